@@ -1,0 +1,158 @@
+"""Where a word may start and end, by the script on either side.
+
+A reader of English sees words by the spaces between them. A reader of Japanese sees them by the
+change of script, and inside a run of kanji by knowing its parts; so each script has a rule:
+
+- Latin, Greek, Cyrillic and other spaced scripts: a word is not cut. ``AI`` is not in ``OpenAI``,
+  but it is in ``AIを使う``. A dot inside (``Node.js``, ``api.py``) or an underscore joins.
+- Katakana: a run is one word. ``データ`` is not in ``データベース``; ・ parts words.
+- Kanji in Japanese: a run is one word, but for affixes. ``学習`` is not in ``機械学習``; ``仮想`` is
+  in ``仮想化``, ``学習`` in ``再学習``.
+- Hiragana: every place is an edge, for particles and inflections follow names directly.
+- Hangul: particles may follow (``쿠버네티스는``).
+- Han in Chinese, Thai and the other scripts without spaces: every place is an edge.
+
+>>> is_word("OpenAI社", 4, 6), is_word("生成AIの", 2, 4)
+(False, True)
+>>> is_word("機械学習", 2, 4), is_word("再学習", 1, 3)
+(False, True)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from functools import lru_cache
+
+from glossary_plugin.core.model import Boundary
+
+BARRIER = "\x1f"
+"""The character that stands between two runs of text; no mention crosses it."""
+
+PREFIXES = frozenset("再各未非無不超準本当全主副新旧前後同他両諸毎")
+"""Kanji that go before a Sino-Japanese noun without making another name of it: the productive prefixes of Japanese
+school grammar (接頭辞), those left out that form fixed compounds too often (大, 小, 高, 低, 最)."""
+
+SUFFIXES = frozenset("化型性用的間中内外上下者側等時後前別系群類済版")
+"""Kanji that go after one (接尾辞), those left out that make a quantity of it, which is another concept
+(率, 値, 式, 数, 量)."""
+
+_PARTICLES = re.compile(
+    "(?:들)?(?:은|는|이|가|을|를|의|에|에게|에서|에서는|에는|에도|에서의|와|과|와의|과의|으로|로|으로서|로서|으로써|로써|으로의|로의"
+    "|으로는|로는|도|만|까지|부터|보다|처럼|마다|이나|나|이며|며|이고|고|이란|란|이라는|라는|이라고|라고|이다|다|입니다|인|이라면|라면|하는|하여|해|한|할|하고|합니다|된|되는|될|됩니다|화|적|용|형|성)"
+)
+"""What may follow a Korean noun in the same word: case particles, topic markers, the copula, 하다 and 되다, and the
+suffixes of Sino-Korean nouns (Korean orthography, article 41, writes particles to the noun)."""
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_JOINED_DOT = re.compile(r"[A-Za-z0-9_]")
+_MOST_AFFIXES = 2
+"""How many affixes in a row may part a name from the end of its kanji run (再 … 化後)."""
+
+
+class Kind(Enum):
+    """What a character is to the edge of a word."""
+
+    WORD = 1
+    KATAKANA = 2
+    HIRAGANA = 3
+    HAN = 4
+    HANGUL = 5
+    UNSPACED = 6
+    MARK = 7
+    OTHER = 8
+
+
+_KINDS = (
+    (Kind.HIRAGANA, re.compile("[\u3041-\u3096\u309d-\u309f]")),
+    (Kind.KATAKANA, re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")),
+    (Kind.HAN, re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")),
+    (Kind.HANGUL, re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb]")),
+)
+_UNSPACED_SCRIPT = re.compile(f"[{_UNSPACED}]")
+
+
+@lru_cache(maxsize=None)
+def kind(character: str) -> Kind:
+    """Return what ``character`` is to the edge of a word."""
+    if character == "_":
+        return Kind.WORD
+    for each, pattern in _KINDS:
+        if pattern.match(character):
+            return each
+    if unicodedata.category(character).startswith("M"):
+        return Kind.MARK
+    if _UNSPACED_SCRIPT.match(character):
+        return Kind.UNSPACED
+    return Kind.WORD if character.isalnum() else Kind.OTHER
+
+
+def is_cjk(character: str) -> bool:
+    """Tell whether lines may break at ``character`` without a space: kana, Han, and ・."""
+    return kind(character) in {Kind.KATAKANA, Kind.HIRAGANA, Kind.HAN}
+
+
+def is_chinese(language: str) -> bool:
+    """Tell whether Han in a text of this language (BCP 47) is Chinese, where no edge is to be seen."""
+    return language.lower().split("-")[0] in {"zh", "yue", "wuu", "hak", "nan", "gan", "lzh", "cmn"}
+
+
+def is_word(
+    text: str, start: int, end: int, boundary: Boundary = Boundary.WORD, *, chinese: bool = False
+) -> bool:
+    """Tell whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
+    if end < len(text) and kind(text[end]) is Kind.MARK:
+        return False
+    if boundary is Boundary.NONE:
+        return True
+    affixes = boundary is Boundary.WORD
+    return (start == 0 or _starts(text, start, affixes=affixes, chinese=chinese)) and (
+        end == len(text) or _ends(text, end, affixes=affixes, chinese=chinese)
+    )
+
+
+def _starts(text: str, start: int, *, affixes: bool, chinese: bool) -> bool:
+    inner, outer = kind(text[start]), kind(text[start - 1])
+    if inner is Kind.OTHER:
+        # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
+        return outer is not Kind.WORD and text[start - 1] != text[start]
+    if inner is Kind.WORD:
+        joined = text[start - 1] == "." and start > 1 and _JOINED_DOT.match(text[start - 2])
+        return outer not in {Kind.WORD, Kind.MARK} and not joined
+    if inner is not outer or inner in {Kind.HIRAGANA, Kind.UNSPACED} or (inner is Kind.HAN and chinese):
+        return True
+    return inner is Kind.HAN and affixes and _only_affixes(text, start - 1, -1, PREFIXES)
+
+
+def _ends(text: str, end: int, *, affixes: bool, chinese: bool) -> bool:
+    inner, outer = kind(text[end - 1]), kind(text[end])
+    if inner is Kind.OTHER:
+        # C++ is in C++20 and not in C+++; a letter would make another word of it.
+        return text[end] != text[end - 1] and not (outer is Kind.WORD and not text[end].isdigit())
+    if inner in {Kind.WORD, Kind.MARK}:
+        joined = text[end] == "." and end + 1 < len(text) and _JOINED_DOT.match(text[end + 1])
+        return outer is not Kind.WORD and not joined
+    if inner is not outer or inner in {Kind.HIRAGANA, Kind.UNSPACED} or (inner is Kind.HAN and chinese):
+        return True
+    if inner is Kind.HANGUL:
+        return affixes and _is_particle(text, end)
+    return inner is Kind.HAN and affixes and _only_affixes(text, end, 1, SUFFIXES)
+
+
+def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) -> bool:
+    """Tell whether the rest of the kanji run, from ``offset`` outwards, is one or two affixes and nothing else."""
+    for _ in range(_MOST_AFFIXES):
+        if text[offset] not in affixes:
+            return False
+        offset += step
+        if not 0 <= offset < len(text) or kind(text[offset]) is not Kind.HAN:
+            return True
+    return False
+
+
+def _is_particle(text: str, offset: int) -> bool:
+    end = offset
+    while end < len(text) and kind(text[end]) is Kind.HANGUL:
+        end += 1
+    return _PARTICLES.fullmatch(text, offset, end) is not None

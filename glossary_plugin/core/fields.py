@@ -1,0 +1,274 @@
+"""Every key of the glossary file, declared once: the loader and the JSON Schema both follow these tables.
+
+A *shape* is a mapping of the file with its keys (an entry, a tag, a source …); a *field* is one key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.model import Boundary, Case, Link, Role, Status
+from glossary_plugin.core.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["SHAPES", "Field", "Kind", "Shape", "hint_for_key"]
+
+
+class Kind(StrEnum):
+    """What may stand at a key."""
+
+    TEXT = "text"
+    PROSE = "prose"
+    """A text of sentences."""
+    TEXTS = "texts"
+    """A text or a list of texts; likewise below."""
+    PROSES = "proses"
+    FLAG = "flag"
+    CHOICE = "choice"
+    ID = "id"
+    IDS = "ids"
+    LANGUAGE = "language"
+    NAME = "name"
+    NAMES = "names"
+    """A name, a mapping of shape ``name``, or a list of both."""
+    REFERENCE = "reference"
+    """The id or a name of another term, told with its place."""
+    REFERENCES = "references"
+    SECTIONS = "sections"
+    """A mapping from the title of a section to its text."""
+    SOURCES = "sources"
+    ADDRESS = "address"
+    """A page of the documentation or a URL."""
+    SHAPE = "shape"
+    SHAPES = "shapes"
+    """A mapping from a free key to a shape."""
+    TERMS = "terms"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """One key of the file."""
+
+    name: str
+    kind: Kind
+    help: str
+    choices: tuple[str, ...] = ()
+    shape: str = ""
+    """The shape of what stands here, for the kinds that hold mappings."""
+    role: Role | None = None
+    """What names at this key are to their term."""
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shape:
+    """One mapping of the file."""
+
+    name: str
+    help: str
+    fields: Mapping[str, Field]
+    short: str = ""
+    """The key that a plain text stands for, where a mapping may be written as a text."""
+    extra: bool = False
+    """Whether keys that begin with ``x-`` are kept."""
+
+
+def _shape(name: str, help_: str, *fields: Field, short: str = "", extra: bool = False) -> Shape:
+    by_name = MappingProxyType({field.name: field for field in fields})
+    return Shape(name=name, help=help_, fields=by_name, short=short, extra=extra)
+
+
+def _text(name: str, help_: str, kind: Kind = Kind.TEXT, *, required: bool = False) -> Field:
+    return Field(name=name, kind=kind, help=help_, required=required)
+
+
+def _flag(name: str, help_: str) -> Field:
+    return Field(name=name, kind=Kind.FLAG, help=help_)
+
+
+def _choice(name: str, values: type[StrEnum], help_: str) -> Field:
+    return Field(name=name, kind=Kind.CHOICE, help=help_, choices=tuple(values))
+
+
+def _names(name: str, role: Role, help_: str) -> Field:
+    return Field(name=name, kind=Kind.NAMES, help=help_, shape="name", role=role)
+
+
+_CASE = _choice("case", Case, "How capitals bind: smart (word by word), exact or ignore.")
+_BOUNDARY = _choice("boundary", Boundary, "Where a mention may start and end: word, strict or none.")
+
+_TERM = Field(name="term", kind=Kind.NAME, help="The term, as readers know it.", role=Role.TERM, required=True)
+_SHOWN_NAMES = (
+    _names("abbr", Role.ABBR, "Abbreviations of the term, the preferred one first."),
+    _names("aliases", Role.ALIAS, "Other names of the term: shown and found."),
+)
+_READING = _text("reading", "How the term is read, in kana: sorts and filters, is never found in texts.")
+_TEXTS = (
+    _text("definition", "What the term means: the tooltip, and the entry on the glossary page.", Kind.PROSE),
+    _text("details", "What the glossary page tells beyond the definition.", Kind.PROSE),
+    _text("note", "How the term is used.", Kind.PROSE),
+    Field(name="explanations", kind=Kind.SECTIONS, help="Titled sections: simple, expert, or titles of your own."),
+    _text("examples", "Examples of the term in use.", Kind.PROSES),
+)
+_DEFAULTED = (
+    Field(name="tags", kind=Kind.REFERENCES, help="Tags: the glossary page filters by them."),
+    Field(
+        name="link",
+        kind=Kind.CHOICE,
+        choices=tuple(Link),
+        help="Where mentions lead: page, entry or false (a tooltip only); by default the page where one is named.",
+    ),
+    _flag("auto", "Whether plain mentions become links; false: explicit references alone."),
+    Field(name="match", kind=Kind.SHAPE, shape="match", help="How the names of the term are found in texts."),
+    _text("scope", "The pages on which this sense is meant, as globs inside the documentation folder.", Kind.TEXTS),
+    _choice("status", Status, "How far the term has come: draft, approved or deprecated."),
+    Field(name="sources", kind=Kind.SOURCES, shape="source", help="Where the definition comes from."),
+)
+_OVERRIDABLE = (
+    *_SHOWN_NAMES,
+    _names("avoid", Role.AVOID, "Names that are not to be used: found, linked, and told with the right name."),
+    _READING,
+    *_TEXTS,
+    *_DEFAULTED,
+    _text("requires", "Terms to read first, by id or name.", Kind.REFERENCES),
+    _text("broader", "Terms with a wider meaning, by id or name.", Kind.REFERENCES),
+    _text(
+        "narrower",
+        "Terms with a narrower meaning, by id or name; those that name this one as broader are known.",
+        Kind.REFERENCES,
+    ),
+    _text("related", "Terms that have to do with this one, by id or name.", Kind.REFERENCES),
+    _text("page", "The page, or the URL, that tells more of the term.", Kind.ADDRESS),
+    Field(
+        name="translations",
+        kind=Kind.SHAPES,
+        shape="translation",
+        help="The term in other languages: a mapping from a language tag.",
+    ),
+)
+
+_ALL = (
+    _shape(
+        "file",
+        "A glossary file.",
+        _text("title", "The title of the glossary."),
+        _text("language", "The language of this file's texts, as a BCP 47 tag; default: the site's.", Kind.LANGUAGE),
+        Field(
+            name="format", kind=Kind.CHOICE, choices=("markdown", "rst"), help="How texts are marked up: markdown or rst."
+        ),
+        Field(
+            name="tags",
+            kind=Kind.SHAPES,
+            shape="tag",
+            help="The tags of this file; where they are declared, an undeclared one is a problem.",
+        ),
+        Field(name="defaults", kind=Kind.SHAPE, shape="defaults", help="Values for the terms of this file."),
+        Field(
+            name="terms",
+            kind=Kind.TERMS,
+            shape="entry",
+            help="The terms: a list of entries, or a mapping from name to definition or entry.",
+            required=True,
+        ),
+        Field(
+            name="overrides",
+            kind=Kind.SHAPES,
+            shape="override",
+            help="Changes to terms of other files, field by field: a mapping from id.",
+        ),
+        extra=True,
+    ),
+    _shape(
+        "entry",
+        "One term of the glossary.",
+        _TERM,
+        _text("id", "The permanent id of the term; default: made from the term.", Kind.ID),
+        _text("former_ids", "Ids that the term once had: old links to them go on working.", Kind.IDS),
+        *_OVERRIDABLE,
+        _text("see", "The term that this is only another name of, by id or name.", Kind.REFERENCE),
+        short="definition",
+        extra=True,
+    ),
+    _shape("defaults", "Values for the terms of a file.", *_DEFAULTED),
+    _shape("override", "Changes to a term of another file.", _text("term", _TERM.help, Kind.NAME), *_OVERRIDABLE, short="definition", extra=True),
+    _shape(
+        "match",
+        "How the names of a term are found in texts.",
+        _CASE,
+        _flag("forms", "Whether inflected forms (plural, possessive …) are found too."),
+        _BOUNDARY,
+        _names("also", Role.ALSO, "Spellings that are found but never shown."),
+        _text("except", "Longer words in which the term is not meant.", Kind.TEXTS),
+    ),
+    _shape(
+        "name",
+        "A name with settings of its own.",
+        _text("text", "The name.", required=True),
+        _flag("auto", "Whether plain mentions of this name become links."),
+        _CASE,
+        _BOUNDARY,
+        _text("why", "Why this name is to be avoided."),
+        short="text",
+    ),
+    _shape(
+        "source",
+        "Where a definition comes from.",
+        _text("title", "The title of the source."),
+        _text("url", "The address of the source: http, https, mailto or relative.", Kind.ADDRESS),
+    ),
+    _shape(
+        "tag",
+        "A tag.",
+        _text("label", "What readers see; default: the tag itself."),
+        _text("description", "What the tag is for."),
+        short="label",
+    ),
+    _shape("translation", "A term in another language.", _text("term", _TERM.help, Kind.NAME), *_SHOWN_NAMES, _READING, *_TEXTS, short="term"),
+)  # fmt: skip
+
+SHAPES: Mapping[str, Shape] = MappingProxyType({shape.name: shape for shape in _ALL})
+"""Every mapping of the file by name."""
+
+_MEANT = {
+    "abbr": "abbrev abbreviation abbreviations abbrs acronym acronyms initialism 略語 略称",
+    "aliases": "aka alias also_known_as alt altlabel alternatives synonym synonyms 別名 同義語",
+    "term": "headword label name preflabel title word 用語",
+    "definition": "def desc description hovertext long_description meaning short_description summary text 定義 説明",
+    "page": "full_link href more read_more readmore",
+    "tags": "categories category group groups keywords tag topic topics",
+    "reading": "furigana kana ruby yomi よみ 読み 読みがな 読み仮名",
+    "related": "relations see_also seealso",
+    "avoid": "deprecated_names forbidden hiddenlabel hidden_label",
+    "sources": "ref reference references source urls",
+    "examples": "example",
+    "note": "notes remark remarks usage",
+    "details": "body long more_info",
+    "see": "redirect same_as use",
+    "requires": "prerequisite prerequisites require",
+    "language": "lang locale",
+    "terms": "entries glossary items words",
+    "except": "exclude not unless",
+    "url": "href link",
+    "label": "name title",
+    "text": "name term",
+}
+_WRITTEN_FOR = {(word, key) for key, words in _MEANT.items() for word in words.split()}
+
+
+def hint_for_key(key: str, shape: Shape) -> str:
+    """Return what to write instead of the unknown ``key``.
+
+    >>> hint_for_key("altLabel", SHAPES["entry"])
+    "write 'aliases' instead"
+    """
+    word = key.strip().lower().replace("-", "_").replace(" ", "_")
+    for known in shape.fields:
+        if known == word or (word, known) in _WRITTEN_FOR:
+            return f"write '{known}' instead"
+    own = ", or begin a key of your own with 'x-'" if shape.extra else ""
+    return did_you_mean(word, shape.fields, f"use one of {', '.join(shape.fields)}{own}")

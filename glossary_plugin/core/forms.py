@@ -1,0 +1,59 @@
+"""The forms of a name besides the one in the glossary: plural and possessive, by language.
+
+Only English so far. A form that only adds letters (``agents``, ``LLM's``) is an *ending*, read off
+the text behind a candidate; one that changes the last word (``policies``) is a spelling of its own.
+
+>>> changed("access policy")
+'access policies'
+>>> text = "two LLMs' answers"
+>>> text[: ending_at(text, 7, "LLM")]
+"two LLMs'"
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH_ENDINGS_IN = frozenset({"", "en", "ja", "zh", "ko"})
+"""Languages whose texts give Latin names English endings; the first is a file that names no language."""
+
+_LAST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
+_CONSONANT_Y = re.compile(r"[b-df-hj-np-tv-xz]y\Z", re.IGNORECASE)
+_SIS = re.compile(r"[a-z]{3}sis\Z", re.IGNORECASE)
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
+_ENDINGS = {
+    sibilant: re.compile(rf"{plural}(?P<of>['’](?!\w))?|['’]s(?!\w)", flags)
+    for sibilant, plural, flags in ((False, "s", 0), (True, "es", 0))
+}
+_ENDINGS_ANY_CASE = {key: re.compile(pattern.pattern, re.IGNORECASE) for key, pattern in _ENDINGS.items()}
+_OPENING_QUOTE = re.compile(r"(?<![\w.,;:!?])['‘](?=\w)")
+_QUOTE_REACH = 100
+"""How many characters back an opening quote is looked for."""
+
+
+def inflects(text: str, language: str) -> bool:
+    """Tell whether the name takes English forms in a text of ``language`` (BCP 47 or empty)."""
+    return language.lower().split("-")[0] in _ENGLISH_ENDINGS_IN and _LAST_WORD.search(text) is not None
+
+
+def changed(text: str) -> str:
+    """Return the plural that changes the last word (consonant and -y, -sis), or an empty string."""
+    if _CONSONANT_Y.search(text):
+        return text[:-1] + "ies"
+    if _SIS.search(text):
+        return text[:-2] + "es"
+    return ""
+
+
+def ending_at(text: str, end: int, name: str, *, any_case: bool = False) -> int:
+    """Return where a form of ``name``, which ends at ``end``, itself ends: ``end`` where nothing is added.
+
+    An apostrophe behind a plural belongs to it, but not where it closes a quotation.
+    """
+    endings = _ENDINGS_ANY_CASE if any_case else _ENDINGS
+    found = endings[_SIBILANT.search(name) is not None].match(text, end)
+    if not found:
+        return end
+    if found["of"] and _OPENING_QUOTE.search(text, max(0, end - _QUOTE_REACH), end):
+        return found.start("of")
+    return found.end()

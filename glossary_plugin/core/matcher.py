@@ -1,0 +1,285 @@
+"""Runs of text in, mentions out: the rule *longest valid*.
+
+One automaton proposes every spelling at every place; each proposal is then checked on the original
+text. The time grows with the text, not with the number of terms.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import daachorse
+
+from glossary_plugin.core.boundaries import Kind, is_chinese, is_word, kind
+from glossary_plugin.core.forms import changed, ending_at, inflects
+from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
+from glossary_plugin.core.opaque import formulas, is_opaque
+from glossary_plugin.core.spelling import HYPHENS, Folded, fold, fold_key
+from glossary_plugin.core.written import Written, bound_words, spells, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    Allow = Callable[[int, int], bool]
+
+__all__ = ["Matcher", "Mention"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text where a term is named; offsets count characters of that text."""
+
+    start: int
+    end: int
+    senses: tuple[Term, ...]
+    """The terms that have this spelling, in the order of the glossary; the first is meant."""
+    name: Name
+    """The name of the first that was found."""
+
+    @property
+    def term(self) -> Term:
+        """The term that is meant."""
+        return self.senses[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """One way to write a term, ready to be held against a candidate."""
+
+    term: Term
+    name: Name
+    order: int
+    """Where the name stands in the glossary: of two terms the first wins."""
+    letters: Written
+    bound: tuple[tuple[int, int], ...]
+    boundary: Boundary
+    chinese: bool
+    generated: bool
+    """Whether it is a form that we made; an explicit spelling beats it."""
+    inflected: str = ""
+    """The name to which English endings may be added; empty: none may."""
+    any_case_ending: bool = False
+    lead: int = 0
+    tail: int = 0
+    """How many hyphens the name itself opens and closes with."""
+
+
+@dataclass(slots=True)
+class _Patterns:
+    """What the automaton looks for, and what each pattern may mean."""
+
+    spellings: dict[str, list[_Spelling]] = field(default_factory=lambda: defaultdict(list))
+    decoys: dict[str, list[_Spelling]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Matcher:
+    """Finds the mentions of terms, leftmost first, *longest valid*, never overlapping.
+
+    At each place, of all spellings that start there, the longest that is valid is taken; where it
+    is not, the next shorter one. With the terms *cell* and *cell wall*, "a cell wall" holds one
+    mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word.
+
+    ``site`` gives the defaults of ``match``; terms and names may have their own. ``by_id`` finds the
+    target of ``see``; ``language`` (BCP 47) is that of terms whose file names none.
+    """
+
+    def __init__(
+        self,
+        terms: Iterable[Term],
+        *,
+        by_id: Mapping[str, Term] | None = None,
+        site: Matching = Matching(),
+        language: str = "",
+    ) -> None:
+        patterns = _Patterns()
+        every = tuple(terms)
+        targets = by_id if by_id is not None else {term.id: term for term in every}
+        order = 0
+        for term in every:
+            target = targets.get(term.see, term) if term.see else term
+            for name in term.names:
+                if is_automatic(term, name):
+                    _add(patterns.spellings, _Source(target, term, name, order, site, language))
+                order += 1
+            for text in term.match.decoys:
+                decoy = Name(text=text, role=Role.ALSO, boundary=Boundary.NONE, where=term.where)
+                _add_one(patterns.decoys, text, _Source(target, term, decoy, order, site, language))
+        keys = sorted(patterns.spellings.keys() | patterns.decoys.keys())
+        self._meanings = [(tuple(patterns.spellings.get(key, ())), tuple(patterns.decoys.get(key, ()))) for key in keys]
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
+
+    def find(self, text: str, allow: Allow = lambda _start, _end: True) -> list[Mention]:
+        """Return the mentions in ``text``, ascending; runs are parted by ``boundaries.BARRIER``.
+
+        ``allow`` may refuse a place (such as one that markup crosses); the next shorter spelling is
+        then tried.
+        """
+        if self._automaton is None:
+            return []
+        folded = fold(text)
+        hits = self._automaton.find_overlapping(folded.text)
+        if not hits:
+            return []
+        hits.sort()
+        search = _Search(text, folded, allow, formulas(text), self._decoys(text, folded, hits))
+        mentions: list[Mention] = []
+        position = index = 0
+        while index < len(hits):
+            start = hits[index][0]
+            last = index
+            while last < len(hits) and hits[last][0] == start:
+                last += 1
+            source = folded.start(start)
+            if source >= position:
+                best = search.best(source, hits[index:last], self._meanings)
+                if best:
+                    mentions.append(best)
+                    position = best.end
+            index = last
+        return mentions
+
+    def _decoys(self, text: str, folded: Folded, hits: Sequence[tuple[int, int, int]]) -> dict[str, list[tuple[int, int]]]:
+        """Return, for each term id, where words stand that protect themselves from it."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for start, end, pattern in hits:
+            for decoy in self._meanings[pattern][1]:
+                span = folded.start(start), folded.end(end)
+                if min(span) >= 0 and spells(written(text[slice(*span)]), decoy.letters, decoy.bound):
+                    found[decoy.term.id].append(span)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One text while it is searched."""
+
+    text: str
+    folded: Folded
+    allow: Allow
+    formulas: Sequence[tuple[int, int]]
+    decoys: Mapping[str, Sequence[tuple[int, int]]]
+
+    def best(
+        self,
+        start: int,
+        hits: Sequence[tuple[int, int, int]],
+        meanings: Sequence[tuple[tuple[_Spelling, ...], tuple[_Spelling, ...]]],
+    ) -> Mention | None:
+        """Return the longest valid mention of those that start at ``start``."""
+        proposals: dict[tuple[int, int], list[_Spelling]] = defaultdict(list)
+        for _, folded_end, pattern in hits:
+            end = self.folded.end(folded_end)
+            for spelling in meanings[pattern][0] if end >= 0 else ():
+                begin, stop = start - spelling.lead, end + spelling.tail
+                if spelling.inflected:
+                    stop = ending_at(self.text, end, spelling.inflected, any_case=spelling.any_case_ending)
+                    if stop != end and self._valid(begin, stop, end, spelling):
+                        proposals[begin, stop].append(spelling)
+                    stop = end
+                if self._valid(begin, stop, stop, spelling):
+                    proposals[begin, stop].append(spelling)
+        for span in sorted(proposals, key=lambda span: -span[1]):
+            if not self._is_formula(*span) and not is_opaque(self.text, *span) and self.allow(*span):
+                return _mention(span, proposals[span])
+        return None
+
+    def _valid(self, start: int, end: int, stem: int, spelling: _Spelling) -> bool:
+        """Tell whether the edges, the letters and the decoys let this spelling stand here."""
+        return (
+            start >= 0
+            and is_word(self.text, start, end, spelling.boundary, chinese=spelling.chinese)
+            and spells(written(self.text[start:stem]), spelling.letters, spelling.bound)
+            and not any(
+                decoy_start < end and start < decoy_end and decoy_end - decoy_start >= end - start
+                for decoy_start, decoy_end in self.decoys.get(spelling.term.id, ())
+            )
+        )
+
+    def _is_formula(self, start: int, end: int) -> bool:
+        index = bisect_right(self.formulas, (start, len(self.text)))
+        near = self.formulas[max(0, index - 1) : index + 1]
+        return any(formula_start < end and start < formula_end for formula_start, formula_end in near)
+
+
+def _mention(span: tuple[int, int], spellings: Sequence[_Spelling]) -> Mention:
+    """Make one mention of the spellings that agree on a place: explicit ones win, then the glossary's order."""
+    exact = [spelling for spelling in spellings if not spelling.generated] or spellings
+    ranked = sorted(exact, key=lambda spelling: spelling.order)
+    senses = {spelling.term.id: spelling.term for spelling in ranked}
+    return Mention(*span, tuple(senses.values()), ranked[0].name)
+
+
+def is_automatic(term: Term, name: Name) -> bool:
+    """Tell whether plain mentions of this name are found: not one character, nor kana that may be grammar.
+
+    ``auto`` on the name decides, then ``auto`` on the term.
+    """
+    if name.auto is not None:
+        return name.auto
+    if term.auto is not None:
+        return term.auto
+    key = fold_key(name.text)
+    return len(key) > 1 and any(kind(letter) is not Kind.HIRAGANA for letter in key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where spellings come from: a name of a term, with the defaults that hold for it."""
+
+    term: Term
+    owner: Term
+    name: Name
+    order: int
+    site: Matching
+    language: str
+
+    @property
+    def case(self) -> Case:
+        return self.name.case or self.owner.match.case or self.site.case or Case.SMART
+
+    @property
+    def boundary(self) -> Boundary:
+        return self.name.boundary or self.owner.match.boundary or self.site.boundary or Boundary.WORD
+
+    @property
+    def inflects(self) -> bool:
+        own = self.owner.match.forms
+        wanted = own if own is not None else self.site.forms is not False
+        return wanted and inflects(self.name.text, self.owner.language or self.language)
+
+
+def _add(patterns: dict[str, list[_Spelling]], source: _Source) -> None:
+    """Add a name, the forms that change it, and the name with each abbreviation in brackets behind it."""
+    text = source.name.text
+    _add_one(patterns, text, source)
+    if source.inflects and (plural := changed(text)):
+        _add_one(patterns, plural, source, generated=True)
+    if source.name.role is not Role.ABBR:
+        for abbreviation in source.owner.abbreviations:
+            _add_one(patterns, f"{text} ({abbreviation})", source, generated=True)
+
+
+def _add_one(patterns: dict[str, list[_Spelling]], text: str, source: _Source, *, generated: bool = False) -> None:
+    letters = written(text)
+    key = fold_key(text)
+    if not key:
+        return
+    bound = bound_words(letters, source.case)
+    spelling = _Spelling(
+        term=source.term,
+        name=source.name,
+        order=source.order,
+        letters=letters,
+        bound=bound,
+        boundary=source.boundary,
+        chinese=is_chinese(source.owner.language or source.language),
+        generated=generated,
+        inflected=text if source.inflects and not generated else "",
+        any_case_ending=not any(end == len(letters.letters) for _, end in bound),
+        lead=len(text) - len(text.lstrip(HYPHENS)),
+        tail=len(text) - len(text.rstrip(HYPHENS)),
+    )
+    patterns[key].append(spelling)

@@ -1,0 +1,248 @@
+"""The shapes of a glossary: frozen, keyword-only, made by ``load`` and read by everyone else.
+
+The names are those of terminology work: a term has aliases and abbreviations, a definition,
+broader and related terms, sources; a place in a text that uses one of its names is a mention.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.problems import Location, Problem
+from glossary_plugin.core.spelling import fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Boundary",
+    "Case",
+    "Glossary",
+    "Link",
+    "Location",
+    "Matching",
+    "Name",
+    "Role",
+    "Source",
+    "Status",
+    "Tag",
+    "Term",
+    "Texts",
+    "Translation",
+]
+
+
+class Case(StrEnum):
+    """How the capitals of a name bind."""
+
+    SMART = "smart"
+    """Word by word: one with a capital beyond its first letter must stand as written."""
+    EXACT = "exact"
+    IGNORE = "ignore"
+
+
+class Boundary(StrEnum):
+    """Where a mention may start and end."""
+
+    WORD = "word"
+    """At the edges of a word, as the script of each edge has them."""
+    STRICT = "strict"
+    """The same, but a kanji affix (化, 再 …) is no edge."""
+    NONE = "none"
+    """Anywhere."""
+
+
+class Role(StrEnum):
+    """What a name is to its term."""
+
+    TERM = "term"
+    ABBR = "abbr"
+    ALIAS = "alias"
+    AVOID = "avoid"
+    ALSO = "also"
+    SEE = "see"
+
+
+class Status(StrEnum):
+    """How far a term has come."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    DEPRECATED = "deprecated"
+
+
+class Link(StrEnum):
+    """Where mentions of a term lead."""
+
+    PAGE = "page"
+    ENTRY = "entry"
+    NONE = "false"
+    """Nowhere: the tooltip alone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """One way to write a term, as the glossary has it."""
+
+    text: str
+    role: Role
+    auto: bool | None = None
+    """Whether plain mentions become links; None: as the term says."""
+    case: Case | None = None
+    boundary: Boundary | None = None
+    why: str = ""
+    """Why a name is to be avoided."""
+    where: Location
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where a definition comes from: a title, an address, or both."""
+
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matching:
+    """How the names of a term are found; None: as the file or the site says."""
+
+    case: Case | None = None
+    forms: bool | None = None
+    """Whether inflected forms (plural, possessive …) are found too."""
+    boundary: Boundary | None = None
+    also: tuple[Name, ...] = ()
+    """Spellings that are found but never shown."""
+    decoys: tuple[str, ...] = ()
+    """Words that protect themselves from this term (``except`` in the file)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Texts:
+    """What a reader is told of a term, in one language; empty where there is nothing."""
+
+    definition: str = ""
+    details: str = ""
+    note: str = ""
+    explanations: tuple[tuple[str, str], ...] = ()
+    """Pairs of a section's key (``simple``, ``expert`` or a title) and its text."""
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Translation:
+    """A term in another language: its names and texts there."""
+
+    names: tuple[Name, ...] = ()
+    reading: str = ""
+    texts: Texts = Texts()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """One entry of the glossary."""
+
+    id: str
+    """Permanent, unique in the glossary; the anchor is ``term-`` and this."""
+    names: tuple[Name, ...]
+    """The term itself, then abbreviations, aliases, names to avoid and those of ``match.also``, as written."""
+    language: str = ""
+    """BCP 47 tag of the file's texts; empty: the site's."""
+    format: str = "markdown"
+    """``markdown`` or ``rst``."""
+    former_ids: tuple[str, ...] = ()
+    reading: str = ""
+    """How the term is read (kana); sorts and filters, is never matched."""
+    texts: Texts = Texts()
+    tags: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    """Ids of the terms to read first; like all relations resolved by the loader, the unknown left out."""
+    broader: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    """Written ones and those that follow from other terms' ``broader``."""
+    related: tuple[str, ...] = ()
+    see: str = ""
+    """Id of the entry that this one is only another name of; empty: it is an entry itself."""
+    sources: tuple[Source, ...] = ()
+    page: str = ""
+    """The page (a path inside the documentation folder) or the URL that tells more."""
+    link: Link | None = None
+    auto: bool | None = None
+    """Whether plain mentions become links; None: yes, but for names too short to be safe."""
+    match: Matching = Matching()
+    scope: tuple[str, ...] = ()
+    """Globs of pages, as paths inside the documentation folder, on which this sense is meant."""
+    translations: Mapping[str, Translation] = field(default_factory=lambda: MappingProxyType({}))
+    status: Status = Status.APPROVED
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    """The ``x-…`` keys."""
+    where: Location
+
+    @property
+    def name(self) -> str:
+        """The preferred name."""
+        return self.names[0].text
+
+    @property
+    def abbreviations(self) -> tuple[str, ...]:
+        """The abbreviations, the preferred one first."""
+        return tuple(name.text for name in self.names if name.role is Role.ABBR)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names that are shown."""
+        return tuple(name.text for name in self.names if name.role is Role.ALIAS)
+
+    @property
+    def anchor(self) -> str:
+        """The id of the entry's HTML element, the same in every host."""
+        return f"term-{self.id}"
+
+    @property
+    def target(self) -> Link:
+        """Where mentions lead, ``link`` taken with its default."""
+        return self.link or (Link.PAGE if self.page else Link.ENTRY)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tag:
+    """A declared tag."""
+
+    id: str
+    label: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary:
+    """All terms of all files, in order, every relation resolved."""
+
+    terms: tuple[Term, ...] = ()
+    title: str = ""
+    language: str = ""
+    tags: Mapping[str, Tag] = field(default_factory=lambda: MappingProxyType({}))
+    files: tuple[str, ...] = ()
+    """The files that were read, as absolute paths: a host watches them."""
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Term]:
+        """Every term by its id and, where no other term has it, by each former id."""
+        former = {old: term for term in reversed(self.terms) for old in term.former_ids}
+        return {**former, **{term.id: term for term in self.terms}}
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, Term]:
+        return {fold_key(name.text): term for term in reversed(self.terms) for name in reversed(term.names)}
+
+    def find(self, text: str) -> Term | None:
+        """Return the entry that an explicit reference means: an id first, then any name, folded.
+
+        A name that ``see`` sends elsewhere gives the entry it leads to.
+        """
+        term = self.by_id.get(text.strip()) or self._by_spelling.get(fold_key(text))
+        return self.by_id.get(term.see, term) if term and term.see else term

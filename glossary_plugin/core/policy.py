@@ -1,0 +1,108 @@
+"""Which mentions become links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.spelling import fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from glossary_plugin.core.matcher import Mention
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.core.options import Options
+
+__all__ = ["Policy", "linked", "matches_glob"]
+
+
+_WILD = re.compile(r"\*\*/|\*\*|\*|\?")
+_MEANING = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+@lru_cache
+def _glob(pattern: str) -> re.Pattern[str]:
+    parts = _WILD.split(pattern.removeprefix("./"))
+    wild = [_MEANING[found] for found in _WILD.findall(pattern)]
+    return re.compile("".join(re.escape(part) + each for part, each in zip(parts, [*wild, ""], strict=True)))
+
+
+def matches_glob(path: str, patterns: Iterable[str]) -> bool:
+    """Tell whether a page, as a path inside the documentation folder, is meant by one of the globs.
+
+    >>> matches_glob("ml/rag.md", ["ml/**"]), matches_glob("index.md", ["**/index.md"])
+    (True, True)
+    >>> matches_glob("ml/old/rag.md", ["ml/*"])
+    False
+    """
+    return any(_glob(pattern).fullmatch(path) for pattern in patterns)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """What holds for one page."""
+
+    auto: bool = True
+    mentions: str = "first"
+    skip: frozenset[str] = frozenset()
+    """Ids and folded names that do not become links."""
+    own: frozenset[str] = frozenset()
+    """Ids of terms whose own entry or page this is."""
+
+    @classmethod
+    def of(cls, options: Options, page: str, own: Iterable[str] = ()) -> Policy:
+        """Make the policy of a page, named as a path inside the documentation folder."""
+        wanted = matches_glob(page, options.include) and not matches_glob(page, options.exclude)
+        return cls(
+            auto=options.auto and wanted,
+            mentions=options.mentions,
+            skip=frozenset(options.skip) | frozenset(map(fold_key, options.skip)),
+            own=frozenset(own),
+        )
+
+    def refuses(self, term: Term) -> bool:
+        """Tell whether mentions of the term stay plain on this page."""
+        return (
+            term.id in self.own or term.id in self.skip or any(fold_key(name.text) in self.skip for name in term.names)
+        )
+
+
+def linked(
+    mentions: Iterable[Mention],
+    policy: Policy,
+    *,
+    sections: Sequence[int] = (),
+    by_hand: Iterable[tuple[int, str]] = (),
+    entry_at: Callable[[int], str] = lambda _offset: "",
+) -> Iterator[Mention]:
+    """Yield the mentions that become links, in order.
+
+    ``sections`` are the offsets at which sections begin, ascending; ``by_hand`` the offsets of links
+    that the author made, each with the id of the term it leads to: a mention after one stays plain.
+    ``entry_at`` gives the id of the term in whose entry an offset lies: each entry of a glossary
+    page counts as a page of its own.
+    """
+    if not policy.auto:
+        return
+    per_section = policy.mentions == "first-per-section"
+
+    def place(offset: int, term: str) -> tuple[str, int, str]:
+        return entry_at(offset), bisect_right(sections, offset) if per_section else 0, term
+
+    first_by_hand = {place(*link): link[0] for link in sorted(by_hand, reverse=True)}
+    refused: dict[str, bool] = {}
+    seen: set[tuple[str, int, str]] = set()
+    for mention in mentions:
+        term = mention.term
+        if term.id not in refused:
+            refused[term.id] = policy.refuses(term)
+        here = place(mention.start, term.id)
+        if refused[term.id] or here[0] == term.id:
+            continue
+        if policy.mentions == "all" or (here not in seen and first_by_hand.get(here, mention.end) > mention.start):
+            seen.add(here)
+            yield mention

@@ -1,0 +1,145 @@
+"""How mistakes are told: a place, a sentence, a code and a way out.
+
+The core returns problems and never prints them; each host decides how its users hear them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Level(StrEnum):
+    """How loudly a problem is told."""
+
+    IGNORE = "ignore"
+    INFO = "info"
+    WARN = "warn"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """Where this level stands from ``ignore`` (0) to ``error`` (3)."""
+        return list(Level).index(self)
+
+
+class Code(StrEnum):
+    """What kind of mistake it is; each code has a section of its own in ``docs/problems.md``."""
+
+    MISSING_FILE = "missing-file"
+    UNREADABLE_FILE = "unreadable-file"
+    EMPTY_FILE = "empty-file"
+    YAML_SYNTAX = "yaml-syntax"
+    TOO_LARGE = "too-large"
+    WRONG_TYPE = "wrong-type"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    DUPLICATE_KEY = "duplicate-key"
+    BAD_VALUE = "bad-value"
+    CUT_SHORT = "cut-short"
+    EMPTY_NAME = "empty-name"
+    DUPLICATE_ID = "duplicate-id"
+    DUPLICATE_SPELLING = "duplicate-spelling"
+    UNKNOWN_TERM = "unknown-term"
+    UNKNOWN_TAG = "unknown-tag"
+    UNKNOWN_REFERENCE = "unknown-reference"
+    UNKNOWN_PAGE = "unknown-page"
+    UNKNOWN_OPTION = "unknown-option"
+    BAD_OPTION = "bad-option"
+    PAGE_WITHOUT_MARKER = "page-without-marker"
+    PAGE_NOT_IN_NAV = "page-not-in-nav"
+    UNLISTED_TERM = "unlisted-term"
+    INSIDE_ABBR = "inside-abbr"
+    AVOID = "avoid"
+    DEPRECATED = "deprecated"
+    COMMON_WORD = "common-word"
+    MISSING_READING = "missing-reading"
+    UNUSED_TERM = "unused-term"
+
+
+_LEVELS = {
+    Code.MISSING_FILE: Level.ERROR,
+    Code.UNREADABLE_FILE: Level.ERROR,
+    Code.PAGE_NOT_IN_NAV: Level.INFO,
+    Code.DUPLICATE_SPELLING: Level.INFO,
+    Code.INSIDE_ABBR: Level.INFO,
+    Code.AVOID: Level.INFO,
+    Code.DEPRECATED: Level.INFO,
+    Code.COMMON_WORD: Level.INFO,
+    Code.MISSING_READING: Level.IGNORE,
+    Code.UNUSED_TERM: Level.IGNORE,
+}
+
+
+def default_level(code: Code, *, checking: bool = False) -> Level:
+    """Return how loudly ``code`` is told by default: ``warn`` but for a few.
+
+    ``glossary check`` (``checking``) also tells what a build passes over in silence.
+    """
+    level = _LEVELS.get(code, Level.WARN)
+    return Level.INFO if checking and level is Level.IGNORE else level
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Location:
+    """A place in a source file; lines and columns count from 1, 0 where only the file is known."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One mistake of a user."""
+
+    code: Code
+    message: str
+    """A sentence without its full stop."""
+    hint: str
+    """What the user can do about it."""
+    where: Location
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message} [{self.code}]\n  hint: {self.hint}"
+
+
+class GlossaryError(Exception):
+    """The glossary has problems that its reader was asked not to pass over; all of them are in ``problems``."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def leveled(
+    problems: Iterable[Problem], levels: Mapping[str, str], *, checking: bool = False
+) -> list[tuple[Level, Problem]]:
+    """Return each problem with its level, those that are ignored left out, and no problem twice."""
+    told = {
+        problem: Level(levels[problem.code])
+        if problem.code in levels
+        else default_level(problem.code, checking=checking)
+        for problem in problems
+    }
+    return [(level, problem) for problem, level in told.items() if level is not Level.IGNORE]
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a hint that names the known word nearest to ``word``, or ``otherwise``.
+
+    >>> did_you_mean("definitoin", ["term", "definition"], "remove it")
+    "did you mean 'definition'?"
+    """
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else otherwise

@@ -1,0 +1,157 @@
+"""What one term says of others: every relation resolved to ids, and spellings that several terms claim."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.reading import Placed
+from glossary_plugin.core.spelling import fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from glossary_plugin.core.model import Name
+    from glossary_plugin.core.sheet import Draft
+
+__all__ = ["Relations", "relate"]
+
+Relations = dict[str, dict[str, tuple[str, ...]]]
+"""By id of a term: the kind of relation and the ids that it leads to."""
+
+_KINDS = ("requires", "broader", "narrower", "related")
+_PLAIN = re.compile("[A-Za-z0-9 ]*")
+_INVERSE = {"broader": "narrower", "narrower": "broader"}
+_MOST_SUGGESTIONS = 100
+_MANY_NAMES = 5_000
+
+
+def _key(text: str) -> str:
+    """Return the folded key, in a shorter way for the many names that hold but ASCII letters, digits and spaces."""
+    return text.replace(" ", "").lower() if text.isascii() and _PLAIN.fullmatch(text) else fold_key(text)
+
+
+class _Book:
+    """All terms by id and by name."""
+
+    def __init__(self, drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]]) -> None:
+        self.by_id = {draft.id: draft for draft in drafts}
+        self.former = {old: draft for draft in reversed(drafts) for old in draft.values.get("former_ids", ())}
+        self.names: dict[str, Draft] = {}
+        self.shared: defaultdict[str, list[tuple[Name, Draft]]] = defaultdict(list)
+        for draft in drafts:
+            for name in names[draft.id]:
+                key = _key(name.text)
+                if self.names.setdefault(key, draft) is not draft:
+                    self.shared[key].append((name, draft))
+        self._suggestions = 0
+
+    def find(self, text: str, near: Draft) -> Draft | None | Literal["hidden"]:
+        """Return the term that ``text`` means in the file of ``near``; ``hidden``: one that ``files`` leaves out."""
+        own = near.sheet.by_id.get(text)
+        if own is not None:
+            return own.target if own.wanted else "hidden"
+        found = self.by_id.get(text) or self.former.get(text)
+        if found is not None:
+            return found
+        key = _key(text)
+        meant = self._named(key)
+        here = [draft for draft in meant if draft.sheet is near.sheet]
+        if len(meant) == 1 or len(here) == 1:
+            return (here or meant)[0]
+        if not meant and any(not each.wanted and _key(each.name) == key for each in near.sheet.by_id.values()):
+            return "hidden"
+        return None
+
+    def _named(self, key: str) -> list[Draft]:
+        if key not in self.names:
+            return []
+        return list(dict.fromkeys([self.names[key], *(draft for _, draft in self.shared.get(key, ()))]))
+
+    def hint(self, text: str) -> str:
+        """Return what may have been meant by a text that means no term."""
+        if meant := self._named(_key(text)):
+            ids = ", ".join(f"'{draft.id}'" for draft in meant)
+            return f"several terms have this name; write one of the ids {ids}"
+        self._suggestions += 1
+        if self._suggestions <= _MOST_SUGGESTIONS:
+            words = [*self.by_id, *(draft.name for draft in self.by_id.values())]
+            if len(words) > _MANY_NAMES:
+                words = [word for word in words if word[:1].lower() == text[:1].lower()]
+            if near := get_close_matches(text, words, n=1, cutoff=0.6):
+                return f"did you mean '{near[0]}'?"
+        return "write the id or a name of a term of the glossary"
+
+
+def relate(drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]]) -> tuple[Relations, list[Problem]]:
+    """Resolve every relation; tell of those that lead nowhere, and of spellings that several terms claim."""
+    book = _Book(drafts, names)
+    problems = list(_shared_spellings(book, names))
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    see = {draft.id: target for draft in drafts if (target := _see(draft, book, problems))}
+    for draft in drafts:
+        for kind in _KINDS:
+            for ref in draft.values.get(kind, ()):
+                target = _target(ref, kind, draft, book, problems)
+                if target is None:
+                    continue
+                id_ = _end(target.id, see)
+                found.setdefault(draft.id, {}).setdefault(kind, {})[id_] = None
+    _invert(found)
+    relations = {id_: {kind: tuple(ids) for kind, ids in kinds.items()} for id_, kinds in found.items()}
+    for id_, target in see.items():
+        relations.setdefault(id_, {})["see"] = (_end(target, see),)
+    return relations, problems
+
+
+def _see(draft: Draft, book: _Book, problems: list[Problem]) -> str | None:
+    ref = draft.values.get("see")
+    target = _target(ref, "see", draft, book, problems) if isinstance(ref, Placed) else None
+    return target.id if target else None
+
+
+def _target(ref: Placed, kind: str, draft: Draft, book: _Book, problems: list[Problem]) -> Draft | None:
+    target = book.find(ref.text, draft)
+    if target == "hidden":
+        return None
+    if target is None:
+        message = f"'{kind}' of '{draft.name}' names '{ref.text}', which is no term of the glossary"
+        problems.append(Problem(code=Code.UNKNOWN_TERM, message=message, hint=book.hint(ref.text), where=ref.where))
+    elif target is draft:
+        message = f"'{kind}' of '{draft.name}' names the term itself"
+        problems.append(Problem(code=Code.BAD_VALUE, message=message, hint="remove it", where=ref.where))
+        return None
+    return target
+
+
+def _end(id_: str, see: Mapping[str, str]) -> str:
+    """Return the entry at the end of a chain of ``see``; in a ring, where the chain began."""
+    passed = {id_}
+    end = id_
+    while end in see:
+        end = see[end]
+        if end in passed:
+            return id_
+        passed.add(end)
+    return end
+
+
+def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
+    """Add to each term what others say of it."""
+    written = [(id_, kind, list(kinds.get(kind, ()))) for id_, kinds in found.items() for kind in _INVERSE]
+    for id_, kind, others in written:
+        for other in others:
+            found.setdefault(other, {}).setdefault(_INVERSE[kind], {})[id_] = None
+
+
+def _shared_spellings(book: _Book, names: Mapping[str, tuple[Name, ...]]) -> Iterable[Problem]:
+    for key, claims in book.shared.items():
+        owner = book.names[key]
+        first = next(name for name in names[owner.id] if _key(name.text) == key)
+        for name, draft in claims:
+            message = f"'{owner.name}' and '{draft.name}' both claim the spelling '{name.text}'"
+            hint = f"keep it here or at {first.where}, or tell the pages of each apart with 'scope'"
+            yield Problem(code=Code.DUPLICATE_SPELLING, message=message, hint=hint, where=name.where)

@@ -1,0 +1,150 @@
+"""Coarse folding: the text that is searched, with every offset kept.
+
+Folding merges what readers take for the same spelling: capitals, full and half width, composed
+and decomposed letters, the kinds of apostrophe; and it drops what may stand inside a name without
+changing it: spaces, hyphens, soft hyphens, ・. It only proposes; what counts is the check of a
+candidate on the original text (``written.py``).
+
+>>> fold("Ｃloud-Native ﾃﾞｰﾀ").text
+'cloudnativeデータ'
+>>> folded = fold("the cloud native way")
+>>> folded.text.index("native"), folded.start(8)
+(8, 10)
+
+A mark above a number is not the number: ``x²`` stays apart from ``x2``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+SOFT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that nobody sees: soft hyphen, zero-width spaces and joiners."""
+
+SPACES = " \t\n\r\f\v\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+HYPHENS = "-\u2010\u2011\u2012\u2013\uff0d"
+MIDDLE_DOTS = "\u30fb\uff65"
+SEPARATORS = SPACES + HYPHENS + MIDDLE_DOTS + SOFT
+"""Characters that folding drops."""
+
+_APOSTROPHES = "\u2018\u2019\u02bc\uff07\u2032"
+
+# What NFKC would change in a way that matters to a name: full-width letters, digits and the signs that stand in
+# names (not ！，：；？～, which never do, nor ①²™, which would turn into other names), half-width kana, squared
+# words (㌔, ㈱), ligatures and presentation forms; besides ß, ſ and İ, whose lower case has another length or letter,
+# and letters with combining marks (Unicode Standard Annex 15).
+_MARKS = "\u0300-\u036f\u3099\u309a"
+_WIDE = "\uff02-\uff06\uff08-\uff0b\uff0e-\uff19\uff1c-\uff1e\uff20-\uff5d"
+_COMPATIBLE = "\uff66-\uff9f\u3200-\u321e\u3260-\u327e\u3300-\u33ff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
+_SINGLE = {"ß": "ss", "ẞ": "SS", "ſ": "s", "İ": "I"}
+_SPECIAL = re.compile(
+    f"[{_WIDE}]+|[\uff66-\uff9d][\uff9e\uff9f]?|[{_COMPATIBLE}{''.join(_SINGLE)}][{_MARKS}]*|[^{_MARKS}][{_MARKS}]+",
+    re.DOTALL,
+)
+_ANY_SPECIAL = re.compile(f"[{_WIDE}{_COMPATIBLE}{_MARKS}{''.join(_SINGLE)}]")
+_TO_SPACE = [character for character in SEPARATORS if character != " "]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that knows where each of its characters stood."""
+
+    text: str
+    _dropped: list[int]
+    """Offsets in ``text`` before which a separator was dropped, ascending."""
+    _jumps: list[int]
+    """Offsets in the text before dropping at which a piece of changed length ends, ascending."""
+    _shifts: list[int]
+    """How far the source runs ahead after each of the jumps, and before the first (0)."""
+    _inside: frozenset[int]
+    """Offsets in the text before dropping that lie inside such a piece: no place in the source is theirs."""
+
+    def start(self, offset: int) -> int:
+        """Return where the character at ``offset`` starts in the source, -1 inside a ligature."""
+        return self._source(offset + bisect_right(self._dropped, offset))
+
+    def end(self, offset: int) -> int:
+        """Return where the character before ``offset`` ends in the source, -1 inside a ligature."""
+        return self._source(offset + bisect_right(self._dropped, offset - 1))
+
+    def _source(self, offset: int) -> int:
+        if not self._jumps:
+            return offset
+        return -1 if offset in self._inside else offset + self._shifts[bisect_right(self._jumps, offset)]
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for the search; time grows with its length, by passes in C."""
+    jumps: list[int] = []
+    shifts = [0]
+    inside: set[int] = set()
+    if not text.isascii() and _ANY_SPECIAL.search(text):
+        text = _rewrite(text, jumps, shifts, inside)
+    text = _lower(text)
+    for character in _TO_SPACE:
+        if character in text:
+            text = text.replace(character, " ")
+    parts = text.split(" ")
+    dropped = list(accumulate(map(len, parts)))
+    del dropped[-1]
+    return Folded("".join(parts), dropped, jumps, shifts, frozenset(inside))
+
+
+def fold_key(text: str) -> str:
+    """Return the folded text alone: equal for all spellings that may be taken for one.
+
+    >>> fold_key("Fine-Tuning") == fold_key("ﬁne tuning")
+    True
+    """
+    return fold(text).text
+
+
+def widen(text: str) -> str:
+    """Rewrite what folding rewrites, but keep capitals and separators.
+
+    >>> widen("ＡＰＩ ｷｰ")
+    'API キー'
+    """
+    if not text.isascii() and _ANY_SPECIAL.search(text):
+        text = _SPECIAL.sub(lambda found: _same_letters(found[0]), text)
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    return text
+
+
+def _lower(text: str) -> str:
+    text = text.lower()
+    if text.isascii():
+        return text
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    return text.replace("ς", "σ")
+
+
+def _same_letters(piece: str) -> str:
+    letters = "".join(_SINGLE.get(letter, letter) for letter in unicodedata.normalize("NFKC", piece))
+    return letters.replace(" ", "") or piece
+
+
+def _rewrite(text: str, jumps: list[int], shifts: list[int], inside: set[int]) -> str:
+    """Return the text with its special pieces rewritten; note every change of length."""
+    done: list[str] = []
+    copied = 0
+    shift = 0
+    for found in _SPECIAL.finditer(text):
+        piece = _same_letters(found[0])
+        start, end = found.span()
+        done += text[copied:start], piece
+        copied = end
+        if len(piece) != end - start:
+            begin = start - shift
+            inside.update(range(begin + 1, begin + len(piece)))
+            shift += end - start - len(piece)
+            jumps.append(begin + len(piece))
+            shifts.append(shift)
+    done.append(text[copied:])
+    return "".join(done)

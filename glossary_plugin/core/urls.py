@@ -1,0 +1,33 @@
+"""Which addresses may stand in a glossary: web, mail and relative ones, nothing that runs."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_safe_url", "is_url"]
+
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]")
+_SCHEME = re.compile("([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ALLOWED = {"http", "https", "mailto"}
+
+
+def is_safe_url(url: str) -> bool:
+    r"""Tell whether ``url`` is relative, or of http, https or mailto.
+
+    >>> is_safe_url("../llm.md#top"), is_safe_url("https://example.org"), is_safe_url("java\tscript:alert(1)")
+    (True, True, False)
+    """
+    match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url))
+    return match is None or match[1].lower() in _ALLOWED
+
+
+def is_url(text: str) -> bool:
+    """Tell whether a plain text is meant as an address.
+
+    >>> is_url("https://example.org"), is_url("ISO 1087: Terminology"), is_url("mailto:a@example.org")
+    (True, False, True)
+    """
+    match = _SCHEME.match(text)
+    if match is None:
+        return text.startswith(("/", "./", "../")) and " " not in text
+    return text[match.end() :].startswith("//") or match[1].lower() in {"mailto", "javascript", "data"}

@@ -1,0 +1,86 @@
+"""Who uses which term where: the data of back-links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.boundaries import BARRIER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Snippet", "Use", "UsedIn", "snippet", "used_in"]
+
+_SENTENCE_END = re.compile(rf"[。！？{BARRIER}]|[.!?](?=\s)")
+_SPACE = re.compile(r"\s+")
+_REACH = 60
+"""How many characters of a sentence are shown on either side of a mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A mention with what its sentence says before and behind it."""
+
+    before: str
+    mention: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One mention, linked or not."""
+
+    term: str
+    """The id of the term that is meant."""
+    section: str
+    """The id of the heading above; empty: none."""
+    section_title: str
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class UsedIn:
+    """A section of a page that uses a term."""
+
+    page: str
+    """The key under which the host knows the page."""
+    section: str
+    section_title: str
+    snippet: Snippet
+    """The first mention of the section."""
+    count: int
+
+
+def snippet(text: str, start: int, end: int) -> Snippet:
+    """Return the sentence around ``text[start:end]``, cut where it is long.
+
+    >>> snippet("One. We ask the LLM twice. Two.", 16, 19)
+    Snippet(before='We ask the ', mention='LLM', after=' twice.')
+    """
+    left = max(0, start - _REACH)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, left, start)]
+    before = text[ends[-1] : start] if ends else ("…" if left else "") + text[left:start]
+    right = min(len(text), end + _REACH)
+    stop = _SENTENCE_END.search(text, end, right + 1)
+    after = text[end : stop.end()] if stop else text[end:right] + ("…" if right < len(text) else "")
+    before, mention, after = (_SPACE.sub(" ", each.replace(BARRIER, "")) for each in (before, text[start:end], after))
+    return Snippet(before.lstrip(), mention, after.rstrip())
+
+
+def used_in(uses: Mapping[str, Iterable[Use]]) -> dict[str, list[UsedIn]]:
+    """Turn the uses on each page into the users of each term, pages in the order given, then sections."""
+    users: dict[str, list[UsedIn]] = {}
+    for page, mentions in uses.items():
+        ordered = sorted(mentions, key=lambda use: use.term)
+        for term, of_term in groupby(ordered, key=lambda use: use.term):
+            sections: dict[str, list[Use]] = {}
+            for use in of_term:
+                sections.setdefault(use.section, []).append(use)
+            users.setdefault(term, []).extend(
+                UsedIn(page, section, of_section[0].section_title, of_section[0].snippet, len(of_section))
+                for section, of_section in sections.items()
+            )
+    return users

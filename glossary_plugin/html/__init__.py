@@ -1,0 +1,1 @@
+"""HTML in, HTML out, and the pieces that we render; knows no host."""

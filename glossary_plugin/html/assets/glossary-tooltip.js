@@ -1,0 +1,160 @@
+// @ts-check
+/** Shows what a `.glossary-term` means, from the page's `.glossary-data`. */
+(() => {
+  const page = /** @type {any} */ (window);
+  const { document } = page;
+  const ID = "glossary-tooltip";
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const tip = make("div", { id: ID, className: ID, popover: "manual", tabIndex: -1 });
+  if (page[ID] || !tip.showPopover) return;
+  page[ID] = tip;
+
+  let current; // the mention whose tooltip is open
+  let aim; // the mention that the pointer asks for
+  let timer;
+  let press; // "touch", or whether it closes what is open
+  let pointerY;
+
+  const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]");
+  const ours = (node) => node === current || tip.contains(node);
+
+  /** Returns whether there is something to show. */
+  function open(mention) {
+    close(mention);
+    const preview = "preview" in mention.dataset || page.__config?.text.includes('"navigation.instant.preview"');
+    if (mention.href && preview) return false; // Material shows its own
+    const all = Object.create(null);
+    for (const island of document.querySelectorAll(".glossary-data")) {
+      Object.assign(all, (island.senses ??= JSON.parse(island.dataset.glossary)));
+    }
+    const senses = mention.dataset.glossaryTerm.split(" ").flatMap((id) => all[id] ?? []);
+    if (!senses[0]) return false;
+
+    current = mention;
+    document.body.append(tip);
+    tip.replaceChildren();
+    senses.forEach(({ term, abbr, html, lang, url }, index) => {
+      const base = new URL(url ?? mention.href ?? "", document.baseURI).href;
+      const name = abbr ? `${term} (${abbr})` : term;
+      const language = lang && { lang, dir: "auto" };
+      const title = make("div", { className: `${ID}-title`, id: `${ID}-${index}`, ...language });
+      const body = make("div", { className: `${ID}-body`, innerHTML: html, ...language });
+      title.append(senses[1] ? make("a", { href: base, textContent: name }) : name);
+      for (const link of body.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
+      tip.append(title, body);
+    });
+    if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
+    else if (page.renderMathInElement) page.renderMathInElement(tip);
+    else for (const math of tip.querySelectorAll(".arithmatex, .math")) math.innerHTML = `<code>${math.innerHTML}</code>`;
+
+    tip.showPopover();
+    place();
+    const rich = stops()[1];
+    tip.role = rich ? "dialog" : "tooltip";
+    tip.setAttribute("aria-labelledby", rich ? senses.map((_, index) => `${ID}-${index}`).join(" ") : "");
+    announce(true);
+    return true;
+  }
+
+  function close(asked = null) {
+    clearTimeout(timer);
+    if (current) announce(false);
+    current = null;
+    aim = asked;
+    tip.hidePopover();
+  }
+
+  function announce(open) {
+    const ids = make("i", { className: current.getAttribute("aria-describedby") ?? "" }).classList;
+    ids.toggle(ID, open);
+    if (ids[0]) current.setAttribute("aria-describedby", ids);
+    else current.removeAttribute("aria-describedby");
+    if (!current.href) current.ariaExpanded = open;
+  }
+
+  /** Below the mention, or above where there is more room. */
+  function place() {
+    if (!current) return;
+    const rects = [...current.getClientRects()];
+    const rect = rects.find(({ top, bottom }) => pointerY >= top && pointerY <= bottom) ?? rects[0];
+    if (!rect) return close();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const above = rect.top - 16;
+    const below = clientHeight - rect.bottom - 16;
+    const up = above > below && tip.scrollHeight > below;
+    tip.style.maxHeight = `${up ? above : below}px`;
+    const left = getComputedStyle(current).direction === "rtl" ? rect.right - tip.offsetWidth : rect.left;
+    tip.style.left = `${Math.max(8, Math.min(left, clientWidth - 8 - tip.offsetWidth))}px`;
+    tip.style.top = `${up ? rect.top - 8 - tip.offsetHeight : rect.bottom + 8}px`;
+  }
+
+  /** For Tab: the mention, then the links, or the tooltip if that scrolls. */
+  function stops() {
+    const links = tip.querySelectorAll("a[href]");
+    return [current, ...(!links[0] && tip.scrollHeight > tip.clientHeight ? [tip] : links)];
+  }
+
+  const on = (type, listener) => addEventListener(type, listener, true); // before the theme
+
+  on("pointerover", ({ target, pointerType, buttons, clientY }) => {
+    if (pointerType === "touch" || buttons) return; // a button: selecting
+    pointerY = clientY;
+    const next = mentionAt(target) || (tip.contains(target) || ours(document.activeElement) ? current : null);
+    if (next === aim) return;
+    clearTimeout(timer);
+    aim = next;
+    if (next === current) return;
+    const delay = document.querySelector(".glossary-data[data-delay]")?.dataset.delay ?? 300;
+    timer = setTimeout(next ? open : close, !next ? 300 : current ? 50 : delay, next);
+  });
+
+  on("pointerdown", ({ target, pointerType, clientY }) => {
+    press = pointerType === "touch" ? pointerType : ours(document.activeElement);
+    pointerY = clientY;
+    if (!ours(mentionAt(target) || target)) close();
+  });
+
+  on("click", (event) => {
+    const mention = mentionAt(event.target);
+    if (!mention) {
+      if (tip.contains(event.target.closest("a"))) close();
+    } else if ((mention.href && press !== "touch") || (mention === current && press)) close(aim);
+    else if (open(mention)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  });
+
+  on("focusin", ({ target }) => {
+    const mention = mentionAt(target);
+    if (mention && mention !== current && mention.matches(":focus-visible")) open(mention);
+  });
+
+  on("focusout", ({ target, relatedTarget }) => {
+    if (ours(target) && !ours(relatedTarget)) close();
+  });
+
+  on("keydown", (event) => {
+    const { key, shiftKey } = event;
+    const active = document.activeElement;
+    const mention = mentionAt(active);
+    press = true;
+    if (key === "Escape" && current) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (tip.contains(active)) current.focus();
+      close(aim);
+    } else if (key === "Tab" && ours(active)) {
+      const list = stops();
+      const next = list[list.indexOf(active) + (shiftKey ? -1 : 1)];
+      if (next) event.preventDefault();
+      (next ?? current).focus(); // Tab goes on from the mention
+    } else if (mention && !mention.href && (key === "Enter" || key === " ")) {
+      event.preventDefault();
+      if (!event.repeat) mention.click();
+    }
+  });
+
+  on("scroll", place);
+  on("resize", place);
+})();

@@ -1,0 +1,191 @@
+"""The glossary page: entries under their initials, an index, relations, sources, "used in"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from glossary_plugin.core.collation import index_order, initial, sort_key
+from glossary_plugin.core.model import Role
+from glossary_plugin.html.tokens import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+    from glossary_plugin.core.model import Glossary, Name, Tag, Term, Texts
+    from glossary_plugin.core.usage import Snippet
+
+__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "grouped"]
+
+_WORDS = Path(__file__).parent / "words"
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Return the words of the page in a language (BCP 47), in English where we have none; a plain TOML file each."""
+    words = defaultdict(str, tomllib.loads((_WORDS / "en.toml").read_text(encoding="utf-8")))
+    for tag in (language.split("-", maxsplit=1)[0].lower(), language.lower()):
+        if tag.replace("-", "").isalnum() and (path := _WORDS / f"{tag}.toml").is_file():
+            words |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return MappingProxyType(words)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A section of a page that uses a term, as a reader sees it."""
+
+    href: str
+    title: str
+    section: str
+    snippet: Snippet
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What the page's host answers; every URL is relative to the list's page."""
+
+    render: Callable[[Term, str], str]
+    """A text of a term, Markdown, as HTML."""
+    href: Callable[[Term], str]
+    """The URL of a term's entry; empty: it has none."""
+    more: Callable[[Term], str]
+    """The URL of the page that a term names; empty: none."""
+    users: Callable[[Term], Sequence[User]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The terms under one initial."""
+
+    id: str
+    title: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the template of an entry is given."""
+
+    term: Term
+    home: bool
+    texts: Texts
+    language: str
+    tags: Sequence[Tag]
+    see: Term | None
+    avoid: Sequence[Name]
+    requires: Sequence[Term]
+    broader: Sequence[Term]
+    narrower: Sequence[Term]
+    related: Sequence[Term]
+    more: str
+    users: Sequence[User]
+    shown: Sequence[User]
+    folded: Sequence[User]
+    render: Callable[[str], Markup]
+    href: Callable[[Term], str]
+
+
+def grouped(terms: Iterable[Term], language: str) -> list[Group]:
+    """Sort terms by reading or name and put them under their initials, for readers of ``language``."""
+
+    def heading(term: Term) -> str:
+        return initial(term.reading or term.name)
+
+    ordered = sorted(
+        terms, key=lambda term: (index_order(heading(term), language), sort_key(term.reading or term.name), term.id)
+    )
+    groups = [(title, tuple(members)) for title, members in groupby(ordered, key=heading)]
+    return [
+        Group(id=f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}", title=title, terms=members)
+        for number, (title, members) in enumerate(groups)
+    ]
+
+
+class ListPage:
+    """Renders lists of a glossary; one for a site.
+
+    ``templates`` is a folder whose files replace ours of the same name.
+    """
+
+    def __init__(self, glossary: Glossary, *, language: str, used_in: int | None, templates: str = "") -> None:
+        self._glossary = glossary
+        self._language = language
+        self._words = catalogue(language)
+        self._used_in = used_in
+        loaders = [PackageLoader("glossary_plugin.html")]
+        self._templates = Environment(
+            loader=ChoiceLoader([FileSystemLoader(templates), *loaders] if templates else loaders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            keep_trailing_newline=True,
+        )
+
+    def render(self, groups: Sequence[Group], host: Host, homes: Container[str]) -> str:
+        """Return the HTML of a list; ``homes`` has the ids of the terms whose entries carry their anchors here."""
+        return self._templates.get_template("list.html").render(
+            groups=groups,
+            words=self._words,
+            language=self._language,
+            entry_html=lambda term: Markup(  # noqa: S704 - made by our template
+                self.entry(term, host, home=term.id in homes)
+            ),
+        )
+
+    def entry(self, term: Term, host: Host, *, home: bool = True) -> str:
+        """Return the HTML of one entry, its mentions not yet linked; only its ``home`` carries its anchor."""
+        by_id = self._glossary.by_id
+        users = host.users(term) if self._used_in != 0 else ()
+        shown = len(users) if self._used_in is None else self._used_in
+
+        def related(ids: Iterable[str]) -> list[Term]:
+            return [by_id[each] for each in ids if host.href(by_id[each])]
+
+        def render(text: str) -> Markup:
+            return Markup(inline(host.render(term, text)))  # noqa: S704 - trusted like the pages
+
+        entry = Entry(
+            term=term,
+            home=home,
+            texts=term.texts,
+            language="" if term.language == self._language else term.language,
+            tags=[self._glossary.tags[tag] for tag in term.tags if tag in self._glossary.tags],
+            see=by_id.get(term.see),
+            avoid=[name for name in term.names if name.role is Role.AVOID],
+            requires=related(term.requires),
+            broader=related(term.broader),
+            narrower=related(term.narrower),
+            related=related(term.related),
+            more=host.more(term),
+            users=users,
+            shown=users[:shown],
+            folded=users[shown:],
+            render=render,
+            href=host.href,
+        )
+        return self._templates.get_template("entry.html").render(entry=entry, words=self._words)
+
+
+def inline(html: str) -> str:
+    """Take away the paragraph around a text that is one paragraph alone.
+
+    >>> inline("<p>One.</p>"), inline("<p>One.</p><p>Two.</p>")
+    ('One.', '<p>One.</p><p>Two.</p>')
+    """
+    html = html.strip()
+    one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p") == 1
+    return html[3:-4] if one else html
+
+
+def toc_title(term: Term) -> str:
+    """Return what a table of contents or a search shows for an entry: its name and abbreviation."""
+    return plain_text(" ".join([term.name, *term.abbreviations[:1]]))

@@ -1,0 +1,266 @@
+"""From HTML to runs of text with barriers between them, and the way back to every byte.
+
+Emphasis and other inline markup do not break a run; blocks, line breaks, images and all that is
+left alone (links, code, buttons, mathematics …) do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.boundaries import BARRIER
+from glossary_plugin.html.tokens import Tag, attributes, plain_text, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Element", "Heading", "Page", "cut"]
+
+_TRANSPARENT = frozenset(
+    "b bdi bdo big cite data del em font i ins mark nobr q rb ruby s small span strike strong sub time u wbr".split()
+)
+_SILENT = frozenset({"rp", "rt", "rtc"})
+"""Elements that are left out without breaking the run: the reading above a word."""
+_LEFT_ALONE = frozenset(
+    "a abbr audio autoref button canvas caption code datalist dfn figcaption iframe kbd label legend math meter nav "
+    "noscript object option output pre progress samp script select style summary svg template textarea title tt var "
+    "video".split()
+)
+_LEFT_ALONE_CLASSES = frozenset(
+    "no-glossary glossary-term glossary-data arithmatex MathJax MathJax_Display MathJax_Preview mathjax_process katex "
+    "katex-display math headerlink admonition-title footnote-ref footnote-backref md-tags mermaid highlight "
+    "tabbed-labels".split()
+)
+_HEADING = re.compile(r"h([1-6])")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+_HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element of the page, with the places of its tags; not closed where the page does not close it."""
+
+    name: str
+    attributes: Mapping[str, str]
+    parent: Element | None
+    open_start: int
+    open_end: int
+    close_start: int = -1
+    close_end: int = -1
+    offset: int = 0
+    """The offset in the text at which it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, with the offset in the text at which it opens."""
+
+    offset: int
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the text that comes from one place: as it is, or one entity decoded."""
+
+    length: int
+    source: int
+    source_length: int
+    parent: Element | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page taken apart."""
+
+    text: str
+    """The runs, with ``boundaries.BARRIER`` between them."""
+    links: tuple[Element, ...]
+    """The ``a`` elements."""
+    abbreviations: tuple[str, ...]
+    """The texts inside ``abbr``."""
+    headings: tuple[Heading, ...]
+    entries: tuple[tuple[int, int, str], ...]
+    """The entries of a glossary that the page has: where each begins and ends in the text, and its term's id."""
+    _offsets: list[int]
+    """Where each piece begins in the text, ascending."""
+    _pieces: list[_Piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the piece of HTML that a link around ``text[start:end]`` would enclose, whole elements only.
+
+        None where that cannot be: one end lies inside an element (or an entity) that the other is not in.
+        """
+        first, source_start = self._source(start, start)
+        last, source_end = self._source(end, end - 1)
+        if source_start < 0 or source_end < 0:
+            return None
+        outer = _ancestors(first)
+        while last and last not in outer:
+            # The last letter must close its element, and the link goes behind it.
+            if last.close_start != source_end:
+                return None
+            source_end = last.close_end
+            last = last.parent
+        while first and first is not last:
+            if first.open_end != source_start:
+                return None
+            source_start = first.open_start
+            first = first.parent
+        return source_start, source_end
+
+    def _source(self, offset: int, inside: int) -> tuple[Element | None, int]:
+        """Return the parent of the piece ``inside`` lies in, and where ``offset`` is in the source (-1: nowhere)."""
+        index = bisect_right(self._offsets, inside) - 1
+        piece, into = self._pieces[index], offset - self._offsets[index]
+        if piece.length == piece.source_length or into == 0:
+            return piece.parent, piece.source + into
+        return piece.parent, piece.source + piece.source_length if into == piece.length else -1
+
+    def heading_at(self, offset: int) -> Heading | None:
+        """Return the heading above an offset of the text that has an id."""
+        index = bisect_right(self.headings, offset, key=lambda heading: heading.offset)
+        return next((heading for heading in reversed(self.headings[:index]) if heading.id), None)
+
+    def entry_at(self, offset: int) -> str:
+        """Return the id of the term in whose entry an offset of the text lies; empty outside entries."""
+        index = bisect_right(self.entries, offset, key=lambda entry: entry[0]) - 1
+        if index < 0:
+            return ""
+        _, end, term = self.entries[index]
+        return term if offset < end else ""
+
+    def sections(self) -> list[int]:
+        """Return the offsets at which sections begin: the headings of the first two levels."""
+        return [heading.offset for heading in self.headings if heading.level <= 2]  # noqa: PLR2004
+
+
+def _ancestors(element: Element | None) -> set[Element]:
+    found = set()
+    while element:
+        found.add(element)
+        element = element.parent
+    return found
+
+
+def cut(html: str, *, headings: bool = False) -> Page:
+    """Take a page apart; with ``headings`` their text is prose too."""
+    cutter = _Cutter(html, headings=headings)
+    position = 0
+    for tag in tags(html):
+        cutter.text(position, tag.start)
+        position = tag.end
+        if tag.closing:
+            cutter.close(tag)
+        elif tag.name:
+            cutter.open(tag)
+    cutter.text(position, len(html))
+    return cutter.page()
+
+
+class _Cutter:
+    """Collects the pieces of one page."""
+
+    def __init__(self, html: str, *, headings: bool) -> None:
+        self._html = html
+        self._take_headings = headings
+        self._links: list[Element] = []
+        self._abbreviations: list[str] = []
+        self._headings: list[Heading] = []
+        self._entries: list[tuple[int, int, str]] = []
+        self._offsets: list[int] = []
+        self._pieces: list[_Piece] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._stack: list[Element] = []
+        self._skipped: Element | None = None
+        """The outermost open element whose content is left alone."""
+
+    def page(self) -> Page:
+        return Page(
+            text="".join(self._text),
+            links=tuple(self._links),
+            abbreviations=tuple(self._abbreviations),
+            headings=tuple(self._headings),
+            entries=tuple(self._entries),
+            _offsets=self._offsets,
+            _pieces=self._pieces,
+        )
+
+    def text(self, start: int, end: int) -> None:
+        if start == end or self._skipped:
+            return
+        position = start
+        for entity in _ENTITY.finditer(self._html, start, end):
+            if (decoded := unescape(entity[0])) != entity[0]:
+                self._piece(self._html[position : entity.start()], position, entity.start() - position)
+                self._piece(decoded, entity.start(), len(entity[0]))
+                position = entity.end()
+        self._piece(self._html[position:end], position, end - position)
+
+    def _piece(self, text: str, source: int, source_length: int) -> None:
+        if text:
+            parent = self._stack[-1] if self._stack else None
+            self._offsets.append(self._length)
+            self._pieces.append(_Piece(len(text), source, source_length, parent))
+            self._append(text.replace(BARRIER, " "))
+
+    def _append(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
+
+    def _break(self) -> None:
+        if self._text and self._text[-1] != BARRIER:
+            self._append(BARRIER)
+
+    def open(self, tag: Tag) -> None:
+        given = attributes(tag.attributes)
+        parent = self._stack[-1] if self._stack else None
+        element = Element(tag.name, given, parent, tag.start, tag.end, offset=self._length)
+        if tag.name == "a":
+            self._links.append(element)
+        silent = tag.name in _SILENT
+        if not self._skipped:
+            left_alone = self._is_left_alone(tag.name, given)
+            if left_alone or (tag.name not in _TRANSPARENT and not silent and tag.name != "wbr"):
+                self._break()
+                element.offset = self._length
+            if (left_alone or silent) and not tag.empty:
+                self._skipped = element
+        if not tag.empty:
+            self._stack.append(element)
+
+    def close(self, tag: Tag) -> None:
+        if not any(element.name == tag.name for element in self._stack):
+            return
+        while True:
+            element = self._stack.pop()
+            ended = element.name == tag.name
+            element.close_start, element.close_end = (tag.start, tag.end) if ended else (tag.start, tag.start)
+            self._leave(element)
+            if ended:
+                return
+
+    def _leave(self, element: Element) -> None:
+        if heading := _HEADING.fullmatch(element.name):
+            title = plain_text(_HEADERLINK.sub("", self._html[element.open_end : element.close_start])).strip()
+            self._headings.append(Heading(element.offset, int(heading[1]), element.attributes.get("id", ""), title))
+        if entry := element.attributes.get("data-glossary-entry"):
+            self._entries.append((element.offset, self._length, entry))
+        if element.name == "abbr":
+            self._abbreviations.append(plain_text(self._html[element.open_end : element.close_start]))
+        if self._skipped is element:
+            self._skipped = None
+        if not self._skipped and element.name not in _TRANSPARENT | _SILENT:
+            self._break()
+
+    def _is_left_alone(self, name: str, given: Mapping[str, str]) -> bool:
+        if name in _LEFT_ALONE or (_HEADING.fullmatch(name) and not self._take_headings):
+            return True
+        return "class" in given and not _LEFT_ALONE_CLASSES.isdisjoint(given["class"].split())

@@ -1,0 +1,85 @@
+"""A tokenizer for HTML that keeps every byte's place, and a reader and writer of one tag's attributes.
+
+It reads what browsers read, without repairing: a page's text must come out as it went in, so a
+parser that builds a tree and writes it anew is of no use here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["VOID", "Tag", "attributes", "open_tag", "plain_text", "tags"]
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
+
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)
+    |<[!?][^>]*+>
+    |<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    re.DOTALL | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_ANY_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag, or a comment or declaration (then ``name`` is empty), and where it stands."""
+
+    start: int
+    end: int
+    name: str
+    closing: bool
+    attributes: str
+    """As written, from behind the name to before ``>``."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing can stand inside it; the ``/`` of ``<a/>`` means nothing in HTML."""
+        return self.name in VOID
+
+
+def tags(html: str) -> Iterator[Tag]:
+    """Yield the tags in order; what lies between them is text, or the inside of a raw element such as a script."""
+    position = 0
+    while found := _TAG.search(html, position):
+        position = found.end()
+        name = (found["name"] or "").lower()
+        tag = Tag(found.start(), position, name, bool(found["close"]), found["attributes"] or "")
+        yield tag
+        if name in _RAW and not tag.closing:
+            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
+            position = end.start() if end else len(html)
+
+
+def attributes(written: str) -> dict[str, str]:
+    """Return the attributes of a tag, names in lower case, values decoded; of two alike the first counts.
+
+    >>> attributes(' href="a?b&amp;c" Hidden class=x')
+    {'href': 'a?b&c', 'hidden': '', 'class': 'x'}
+    """
+    found: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(written):
+        found.setdefault(name.lower(), unescape(value[1:-1] if value[:1] in {'"', "'"} else value))
+    return found
+
+
+def open_tag(name: str, given: Mapping[str, str]) -> str:
+    """Write an opening tag, every value escaped and in double quotes.
+
+    >>> open_tag("a", {"class": "x", "href": "?a&b"})
+    '<a class="x" href="?a&amp;b">'
+    """
+    return "<" + " ".join([name, *(f'{key}="{escape(value)}"' for key, value in given.items())]) + ">"
+
+
+def plain_text(html: str) -> str:
+    """Return the text of a piece of HTML, tags taken out and entities decoded."""
+    return unescape(_ANY_TAG.sub("", html))

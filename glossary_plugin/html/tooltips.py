@@ -1,0 +1,110 @@
+"""The data of a page's tooltips: one hidden element with the definitions of the terms the page links to.
+
+The data is an attribute, so that no search indexes it and nothing runs it; the element stands in
+the page's content, so that a theme that swaps the content swaps the data with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from glossary_plugin.html.page import inline
+from glossary_plugin.html.tokens import VOID, attributes, open_tag, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Tooltip", "island", "tooltip_html"]
+
+_DROPPED = frozenset({"img", "picture", "script", "style", "iframe", "video", "audio", "object", "form"})
+_DROPPED_CLASSES = frozenset({"footnote-ref", "headerlink"})
+_DROPPED_ATTRIBUTES = frozenset({"id", "name"})
+_ID = re.compile(r"\b(?:id|name)\s*=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tooltip:
+    """What the tooltip of one term shows."""
+
+    id: str
+    name: str
+    abbreviation: str = ""
+    html: str
+    """The definition; its URLs are relative to the page of the term's entry."""
+    language: str = ""
+    """BCP 47; empty where it is the page's."""
+    url: str = ""
+    """The URL of the entry from the page, where the mention itself does not lead there."""
+
+
+def island(tooltips: Iterable[Tooltip], *, delay: int = 300) -> str:
+    """Return the element that carries the data; an empty string where there is none.
+
+    >>> island([Tooltip(id="a", name="API", html="An edge.")])  # doctest: +ELLIPSIS
+    '<div hidden class="glossary-data" data-glossary="{&quot;a&quot;:...}}"></div>'
+    """
+    data = {each.id: _data(each) for each in tooltips}
+    if not data:
+        return ""
+    written = escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    timing = "" if delay == 300 else f' data-delay="{delay}"'  # noqa: PLR2004 - the script's default
+    return f'<div hidden class="glossary-data"{timing} data-glossary="{written}"></div>'
+
+
+def _data(tooltip: Tooltip) -> dict[str, str]:
+    given = {
+        "term": tooltip.name,
+        "abbr": tooltip.abbreviation,
+        "html": tooltip.html,
+        "lang": tooltip.language,
+        "url": tooltip.url,
+    }
+    return {key: value for key, value in given.items() if value}
+
+
+def tooltip_html(html: str) -> str:
+    """Return a definition as its copy in a tooltip: no ids, images or footnote references.
+
+    >>> tooltip_html('<p id="x">One<sup><a class="footnote-ref" href="#fn">1</a></sup> <b>two</b>.</p>')
+    'One <b>two</b>.'
+    """
+    parts: list[str] = []
+    position = 0
+    dropped: list[str] = []
+    for tag in tags(html):
+        if not dropped:
+            parts.append(html[position : tag.start])
+        position = tag.end
+        if dropped:
+            _follow(dropped, tag.name, closing=tag.closing)
+        elif tag.name and not tag.closing and _is_dropped(tag.name, attributes(tag.attributes)):
+            if not tag.empty:
+                dropped.append(tag.name)
+        elif tag.name:
+            parts.append(_without_ids(html[tag.start : tag.end], tag.name, tag.attributes))
+    if not dropped:
+        parts.append(html[position:])
+    return inline("".join(parts).replace("<sup></sup>", ""))
+
+
+def _follow(open_elements: list[str], name: str, *, closing: bool) -> None:
+    """Keep count of the elements that are open inside the one that is dropped."""
+    if closing and name in open_elements:
+        while open_elements.pop() != name:
+            pass
+    elif name and not closing and name not in VOID:
+        open_elements.append(name)
+
+
+def _is_dropped(name: str, given: dict[str, str]) -> bool:
+    return name in _DROPPED or not _DROPPED_CLASSES.isdisjoint(given.get("class", "").split())
+
+
+def _without_ids(written: str, name: str, given: str) -> str:
+    if not _ID.search(given):
+        return written
+    return open_tag(name, {key: value for key, value in attributes(given).items() if key not in _DROPPED_ATTRIBUTES})

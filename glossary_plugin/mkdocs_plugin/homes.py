@@ -1,0 +1,152 @@
+"""Where the entries of terms are, and the URLs that lead there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from posixpath import normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from glossary_plugin.core.model import Link
+from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.html.markers import Marker, source_markers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from glossary_plugin.core.model import Glossary, Term
+
+__all__ = ["Homes", "find_lists", "generate_page"]
+
+_MOST_NAMED = 5
+
+
+def find_lists(files: Files) -> dict[str, list[Marker]]:
+    """Return the list markers of each page that has some, by its path."""
+    found = {}
+    for file in files.documentation_pages():
+        lists = [marker for marker in source_markers(file.content_string) if not marker.term]
+        if lists:
+            found[file.src_uri] = lists
+    return found
+
+
+def generate_page(files: Files, config: MkDocsConfig, uri: str, title: str) -> list[Problem]:
+    """Add a page with the marker where no page of the user's has one; return what the user should know."""
+    where = Location(file=config.config_file_path or "mkdocs.yml")
+    if existing := files.get_file_from_path(uri):
+        hint = "write '<!-- glossary -->' where the list is to stand, or name another page by option 'page'"
+        message = f"the page '{uri}' has no marker, and no other page has one: the site has no list of its terms"
+        place = Location(file=existing.abs_src_path or uri)
+        return [Problem(code=Code.PAGE_WITHOUT_MARKER, message=message, hint=hint, where=place)]
+    page = File.generated(config, uri, content=f"# {title}\n\n<!-- glossary -->\n")
+    files.append(page)
+    if config.nav is None or _names(config.nav, uri):
+        return []
+    page.inclusion = InclusionLevel.NOT_IN_NAV
+    message = f"the generated page '{uri}' is not in the navigation"
+    return [Problem(code=Code.PAGE_NOT_IN_NAV, message=message, hint=f"add '{uri}' to 'nav'", where=where)]
+
+
+def _names(nav: object, uri: str) -> bool:
+    match nav:
+        case str():
+            return normpath(nav) == uri
+        case list():
+            return any(_names(each, uri) for each in nav)
+        case dict():
+            return any(_names(each, uri) for each in nav.values())
+    return False
+
+
+@dataclass
+class Homes:
+    """Answers where a term's entry is; the first list that holds a term is its home."""
+
+    files: Files
+    homes: Mapping[str, File] = field(default_factory=dict)
+    """The page of each term's entry, by the term's id."""
+    pages: Mapping[str, File] = field(default_factory=dict)
+    """The page of the documentation that each term names, by the term's id."""
+
+    @classmethod
+    def find(cls, glossary: Glossary, lists: Mapping[str, Sequence[Marker]], files: Files) -> Homes:
+        """Find the home of every term, and the pages that terms name."""
+        homes: dict[str, File] = {}
+        for uri, markers in lists.items():
+            if file := files.get_file_from_path(uri):
+                for marker in markers:
+                    for term in marker.of(glossary.terms):
+                        homes.setdefault(term.id, file)
+        named = {term.id: files.get_file_from_path(_page_path(term.page)) for term in glossary.terms if term.page}
+        return cls(files, homes, {term: file for term, file in named.items() if file})
+
+    def problems(self, glossary: Glossary) -> Iterable[Problem]:
+        """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
+        for term in glossary.terms:
+            if term.page and not _is_url(term.page) and term.id not in self.pages:
+                message = f"'{term.name}' names the page '{term.page}', which the documentation does not have"
+                hint = "write its path inside the documentation folder, or a URL"
+                yield Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
+        unlisted = [term for term in glossary.terms if term.id not in self.homes]
+        if unlisted and self.homes:
+            names = ", ".join(f"'{term.name}'" for term in unlisted[:_MOST_NAMED])
+            more = f" and {len(unlisted) - _MOST_NAMED} more" if len(unlisted) > _MOST_NAMED else ""
+            message = f"no list holds {names}{more}: mentions are not linked"
+            hint = "widen the filters of a '<!-- glossary … -->' marker, or add one without"
+            yield Problem(code=Code.UNLISTED_TERM, message=message, hint=hint, where=unlisted[0].where)
+
+    def entry(self, term: Term, page: File) -> str:
+        """Return the URL of a term's entry from ``page``; empty where it has none."""
+        home = self.homes.get(term.id)
+        if home is None:
+            return ""
+        return f"#{term.anchor}" if home is page else f"{home.url_relative_to(page)}#{term.anchor}"
+
+    def more(self, term: Term, page: File) -> str:
+        """Return the URL of the page that a term names, from ``page``; empty where it names none."""
+        if file := self.pages.get(term.id):
+            fragment = urlsplit(term.page).fragment
+            return file.url_relative_to(page) + (f"#{fragment}" if fragment else "")
+        return term.page if _is_url(term.page) else ""
+
+    def href(self, term: Term, page: File) -> str:
+        """Return the URL that mentions of a term on ``page`` lead to; empty where they are not to be linked."""
+        leads_to_page = term.target is Link.PAGE and self.more(term, page)
+        return leads_to_page or self.entry(term, page)
+
+    def term_at(self, href: str, page: File, glossary: Glossary) -> str | None:
+        """Return the id of the term that an author's link on ``page`` leads to, if it leads to one."""
+        if "#" not in href and not (href and self.pages):
+            return None
+        path, _, fragment = urljoin(f"/{page.url}", href).partition("#")
+        anchor = unquote(fragment)
+        if anchor.startswith("term-"):
+            term = glossary.by_id.get(anchor.removeprefix("term-"))
+            return term.id if term and (home := self.homes.get(term.id)) and _same(path, home) else None
+        if anchor:
+            return None
+        return next((term for term, file in self.pages.items() if _same(path, file)), None)
+
+    def own(self, page: File) -> Iterable[str]:
+        """Return the ids of the terms that name ``page`` as theirs."""
+        return (term for term, file in self.pages.items() if file is page)
+
+
+def _same(path: str, file: File) -> bool:
+    return unquote(path).removesuffix("index.html").rstrip("/") == f"/{unquote(file.url)}".removesuffix(
+        "index.html"
+    ).rstrip("/.")
+
+
+def _page_path(page: str) -> str:
+    return normpath(unquote(urlsplit(page).path)) if not _is_url(page) else ""
+
+
+def _is_url(page: str) -> bool:
+    return bool(urlsplit(page).scheme)

@@ -1,0 +1,155 @@
+"""The events of MkDocs that the plugin answers; the work is done elsewhere.
+
+Links are worked out when a page's HTML is ready, and put in after the search has read the page:
+in a search's eyes a tag cuts a word, and Japanese words are cut in two by every link.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+
+from glossary_plugin.core.load import load
+from glossary_plugin.core.options import Layer, Options, Settings, find_layer, settle
+from glossary_plugin.core.problems import Level, Location, Problem, leveled
+from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets
+from glossary_plugin.mkdocs_plugin.homes import find_lists, generate_page
+from glossary_plugin.mkdocs_plugin.site import Site, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+__all__ = ["GlossaryPlugin"]
+
+_log = get_plugin_logger("glossary")
+
+_AFTER_OTHERS = -50
+_AFTER_I18N = -150
+_BEFORE_AUTOREFS = -40
+_AFTER_SEARCH = -100
+
+
+class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # its __init_subclass__ is
+    """Links every mention of a term, and makes the glossary page."""
+
+    config_scheme = tuple((option.name, Optional(Type(object))) for option in fields(Options))
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._dirty = False
+        self._usage = Usage()
+        self._site: Site | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember the command; that this event is answered keeps the plugin from one rebuild to the next."""
+        self._serving = command == "serve"
+        self._dirty = dirty
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Read the options and the glossary."""
+        settings = self._settings(config)
+        glossary = load(settings.options.files, base=settings.base)
+        drafts = settings.options.drafts or self._serving
+        config.watch.extend(file for file in glossary.files if file not in config.watch)
+        if settings.options.templates:
+            config.watch.append(str(settings.base / settings.options.templates))
+        name_assets(config, tooltips=settings.options.tooltips)
+        self._usage = self._usage if self._dirty else Usage()
+        self._site = Site(settings, glossary, config, drafts=drafts, usage=self._usage)
+        self._tell([*settings.problems, *glossary.problems], config)
+
+    @event_priority(_AFTER_I18N)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Find the lists, or add a page with one; add the assets."""
+        site = self._here
+        lists = find_lists(files)
+        page = site.settings.options.page
+        if not lists and page:
+            self._tell(generate_page(files, config, page, site.title), config)
+            lists = find_lists(files)
+        add_assets(files, config, tooltips=site.settings.options.tooltips)
+        self._tell(site.open(files, lists), config)
+        return files
+
+    @event_priority(_AFTER_OTHERS)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Work out the links of a page; what is returned has the explicit references alone."""
+        unlinked, problems = self._here.read(page, html)
+        self._tell(problems, config)
+        return unlinked
+
+    @event_priority(_BEFORE_AUTOREFS)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Fill the lists, now that every page is known."""
+        self._tell(self._here.fill_lists(), config)
+        return env
+
+    @event_priority(_AFTER_SEARCH)
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Put the links in, and cut the table of contents back to the initials."""
+        self._here.finish(page)
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say what was done."""
+        site = self._here
+        self._tell(site.unused(), config)
+        _log.info("%s", site.summary())
+
+    @property
+    def _here(self) -> Site:
+        if self._site is None:
+            raise PluginError("the glossary plugin was not configured")
+        return self._site
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        where = Location(file=config.config_file_path or "mkdocs.yml")
+        base = Path(where.file).parent
+        layer, problems = find_layer(base)
+        given = {name: value for name, value in self.config.items() if value is not None}
+        layers = [*([layer] if layer else []), Layer(given=given, where=where)]
+        settings = settle(layers, base=base)
+        return Settings(options=settings.options, base=settings.base, problems=(*problems, *settings.problems))
+
+    def _tell(self, problems: Iterable[Problem], config: MkDocsConfig) -> None:
+        """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error."""
+        fatal = []
+        for level, problem in leveled(problems, self._here.settings.options.levels):
+            text = _relative(problem)
+            if level is Level.INFO:
+                _log.info("%s", text)
+            elif level is Level.WARN and not (config.strict and not _log.isEnabledFor(30)):
+                _log.warning("%s", text)
+            else:
+                # A warning that nobody hears (mkdocs build --quiet --strict) must stop the build all the same.
+                fatal.append(text)
+        if fatal:
+            raise PluginError("\n".join(["the glossary has errors", *fatal]))
+
+
+def _relative(problem: Problem) -> str:
+    """Return a problem with its file named as seen from the current folder."""
+    file = problem.where.file
+    near = os.path.relpath(file) if os.path.isabs(file) else file  # noqa: PTH117
+    return str(problem).replace(file, near, 1)

@@ -1,0 +1,249 @@
+"""One build of a site: what is known of its glossary and its pages, and what becomes of them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import get_relative_url
+
+from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.model import Link, Status
+from glossary_plugin.core.options import page_options
+from glossary_plugin.core.places import place
+from glossary_plugin.core.policy import Policy
+from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.usage import used_in
+from glossary_plugin.html.linker import Finding, Linker
+from glossary_plugin.html.markers import Marker, markers
+from glossary_plugin.html.page import Group, Host, ListPage, User, catalogue, grouped
+from glossary_plugin.html.tooltips import Tooltip, island, tooltip_html
+from glossary_plugin.mkdocs_plugin.assets import PAGE_STYLE
+from glossary_plugin.mkdocs_plugin.homes import Homes
+from glossary_plugin.mkdocs_plugin.texts import Texts
+from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
+
+    from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.core.options import Settings
+    from glossary_plugin.core.usage import Use, UsedIn
+
+__all__ = ["Site", "Usage"]
+
+
+@dataclass
+class Usage:
+    """What the pages of a site use; it outlives a build, since a dirty one sees few pages."""
+
+    uses: dict[str, tuple[Use, ...]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+class Site:
+    """The state of one build."""
+
+    def __init__(
+        self, settings: Settings, glossary: Glossary, config: MkDocsConfig, *, drafts: bool, usage: Usage
+    ) -> None:
+        self.settings = settings
+        options = settings.options
+        terms = tuple(term for term in glossary.terms if drafts or term.status is not Status.DRAFT)
+        self._glossary = replace(glossary, terms=terms)
+        self._config = config
+        self._usage = usage
+        self._language = options.language or _theme_language(config)
+        self._reader = options.language or glossary.language or self._language
+        self._linker = Linker(
+            self._glossary,
+            Matcher(terms, by_id=self._glossary.by_id, site=options.match, language=self._language),
+            headings=options.headings,
+        )
+        templates = str(settings.base / options.templates) if options.templates else ""
+        self._list_page = ListPage(self._glossary, language=self._reader, used_in=options.used_in, templates=templates)
+        self.title = glossary.title or catalogue(self._reader)["title"]
+        self._finished: dict[str, tuple[str, str]] = {}
+        """The HTML that the search reads and the HTML with links, by the page's path."""
+        self._groups: dict[str, list[Group]] = {}
+        self._missing: list[Problem] = []
+
+    def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
+        """Take the site's files, and the list markers that stand in them."""
+        self._lists = lists
+        self._homes = Homes.find(self._glossary, lists, files)
+        self._texts = Texts(self._config, files, self._miss)
+        return self._homes.problems(self._glossary)
+
+    def read(self, page: Page, html: str) -> tuple[str, list[Problem]]:
+        """Work out the links of a page; return its HTML with explicit references alone, and its problems.
+
+        A page with lists waits for ``fill_lists``.
+        """
+        self._usage.titles[page.file.src_uri] = str(page.title)
+        return (html, []) if page.file.src_uri in self._lists else self._link(page, html)
+
+    def fill_lists(self) -> list[Problem]:
+        """Put the entries in the place of the markers, now that it is known who uses them."""
+        problems: list[Problem] = []
+        users = used_in(self._usage.uses)
+        for uri in self._lists:
+            file = self._homes.files.get_file_from_path(uri)
+            if file and file.page and file.page.content is not None:
+                page = file.page
+                page.content, found = self._link(page, self._filled(page, page.content or "", users))
+                problems += found
+        return problems + self._missing
+
+    def finish(self, page: Page) -> None:
+        """Put the links into a page that the search has read."""
+        uri = page.file.src_uri
+        if uri not in self._finished:
+            return
+        if page.content != self._finished[uri][0]:
+            # Another plugin has changed the page since.
+            self._link(page, page.content or "")
+        page.content = self._finished.pop(uri)[1]
+        cut_toc(page, self._groups.pop(uri, ()))
+
+    def unused(self) -> list[Problem]:
+        """Return the terms that no page uses."""
+        used = {use.term for uses in self._usage.uses.values() for use in uses}
+        hint = "add the spelling that the pages use as an alias, or remove the term"
+        return [
+            Problem(code=Code.UNUSED_TERM, message=f"no page uses '{term.name}'", hint=hint, where=term.where)
+            for term in self._glossary.terms
+            if term.id not in used and not term.see
+        ]
+
+    def summary(self) -> str:
+        """Return what was done, in a sentence."""
+        counts = [count for uri, count in self._usage.counts.items() if count and uri not in self._lists]
+        return f"{len(self._glossary.terms)} terms, {sum(counts)} mentions linked on {len(counts)} pages"
+
+    def _link(self, page: Page, html: str) -> tuple[str, list[Problem]]:
+        file, uri = page.file, page.file.src_uri
+        where = Location(file=_path(file))
+        options, problems = page_options(self.settings.options, page.meta.get("glossary"), where)
+        linked = self._linker.link(
+            self._transcluded(html, file),
+            lambda term: self._homes.href(term, file),
+            Policy.of(options, uri, self._homes.own(file)),
+            lambda href: self._homes.term_at(href, file, self._glossary),
+        )
+        self._usage.uses[uri] = linked.uses
+        self._usage.counts[uri] = linked.count
+        self._finished[uri] = linked.unlinked, linked.html + self._island(linked.terms, page)
+        source = file.content_string if linked.findings else ""
+        return linked.unlinked, problems + [self._problem(finding, source, where) for finding in linked.findings]
+
+    def _problem(self, finding: Finding, source: str, page: Location) -> Problem:
+        if finding.entry:
+            term = self._glossary.by_id[finding.entry]
+            message = f"in '{term.name}': {finding.message}"
+            return Problem(code=finding.code, message=message, hint=finding.hint, where=term.where)
+        where = place(source, finding.literal, page.file)
+        section = f" (in '{finding.section}')" if finding.section and not where.line else ""
+        return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)
+
+    def _transcluded(self, html: str, file: File) -> str:
+        """Put single definitions in the place of their markers."""
+        parts: list[str] = []
+        position = 0
+        for marker in markers(html):
+            term = self._glossary.find(marker.term) if marker.term else None
+            if term:
+                definition = self._texts.render(term, term.texts.definition, file)
+                parts += html[position : marker.start], f'<div class="glossary-definition">{definition}</div>'
+                position = marker.end
+        return "".join([*parts, html[position:]])
+
+    def _filled(self, page: Page, html: str, users: Mapping[str, Sequence[UsedIn]]) -> str:
+        """Put lists in the place of their markers; the first list on the page that has a term is its home."""
+        file = page.file
+        host = Host(
+            render=lambda term, text: self._texts.render(term, text, file),
+            href=lambda term: self._homes.entry(term, file),
+            more=lambda term: self._homes.more(term, file),
+            users=lambda term: self._users(users.get(term.id, ()), file),
+        )
+        homes = {term.id for term in self._glossary.terms if self._homes.homes.get(term.id) is file}
+        style = f'<link rel="stylesheet" href="{get_relative_url(PAGE_STYLE, page.url)}">\n'
+        parts, position = [style], 0
+        every: list[Group] = []
+        for marker in markers(html):
+            groups = grouped(marker.of(self._glossary.terms), self._reader)
+            parts += html[position : marker.start], self._list_page.render(groups, host, homes)
+            position = marker.end
+            extend_toc(page, groups, homes)
+            every += groups
+            homes -= {term.id for group in groups for term in group.terms}
+        self._groups[file.src_uri] = every
+        return "".join([*parts, html[position:]])
+
+    def _users(self, users: Sequence[UsedIn], file: File) -> list[User]:
+        found = []
+        for user in users:
+            if page := self._homes.files.get_file_from_path(user.page):
+                href = page.url_relative_to(file) + (f"#{user.section}" if user.section else "")
+                title = self._usage.titles.get(user.page, user.page)
+                section = "" if user.section_title == title else user.section_title
+                found.append(User(href, title, section, user.snippet, user.count))
+        return found
+
+    def _island(self, terms: Iterable[Term], page: Page) -> str:
+        """Return the data of a page's tooltips; what stands on the page itself is not said twice."""
+        if not self.settings.options.tooltips:
+            return ""
+        language = str(page.meta.get("lang") or self._language)
+        away = [term for term in terms if self._homes.homes.get(term.id) is not page.file]
+        return island((self._tooltip(term, page, language) for term in away), delay=self.settings.options.tooltip_delay)
+
+    def _tooltip(self, term: Term, page: Page, language: str) -> Tooltip:
+        translation = term.translations.get(language) or term.translations.get(language.partition("-")[0])
+        texts, own = term.texts, term.language or self._glossary.language
+        name = term.name
+        if translation and translation.texts.definition:
+            texts, own = translation.texts, language
+            name = translation.names[0].text if translation.names else name
+        home = self._homes.homes.get(term.id)
+        rendered = self._texts.render(term, texts.definition, home)
+        entry = self._homes.entry(term, page.file)
+        resolved = self._linker.link(
+            rendered, lambda other: self._homes.href(other, home) if home else "", Policy(auto=False)
+        )
+        return Tooltip(
+            id=term.id,
+            name=name,
+            abbreviation=next(iter(term.abbreviations), ""),
+            html=tooltip_html(resolved.html),
+            language="" if own == language else own,
+            url=entry if term.target is not Link.ENTRY else "",
+        )
+
+    def _miss(self, term: Term, url: str) -> None:
+        self._missing.append(
+            Problem(
+                code=Code.UNKNOWN_PAGE,
+                message=f"a text of '{term.name}' links to '{url}', which the documentation does not have",
+                hint="write the path inside the documentation folder",
+                where=term.where,
+            )
+        )
+
+
+def _path(file: File) -> str:
+    """Return the path of a page's source, as it is told to the user."""
+    return os.path.relpath(file.abs_src_path) if file.abs_src_path else file.src_uri
+
+
+def _theme_language(config: MkDocsConfig) -> str:
+    """Return the language of the site's theme: Material's option, else the theme's locale."""
+    language = config.theme.get("language") or config.theme.get("locale") or ""
+    return str(getattr(language, "language", language))

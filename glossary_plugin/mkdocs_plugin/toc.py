@@ -1,0 +1,44 @@
+"""The entries in a page's table of contents: there while the search reads it, cut back for the reader.
+
+Both searches of MkDocs take a heading for a section of its own only if the table of contents has it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.toc import AnchorLink
+
+from glossary_plugin.html.page import Group, toc_title
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from mkdocs.structure.pages import Page
+
+__all__ = ["cut_toc", "extend_toc"]
+
+
+def extend_toc(page: Page, groups: Iterable[Group], homes: Container[str]) -> None:
+    """Add the initials with their entries to the page's table of contents, and their anchors to the page."""
+    items = page.toc.items
+    below = items[-1].children if items and items[-1].level == 1 else items
+    anchors = page.present_anchor_ids if page.present_anchor_ids is not None else set()
+    for group in groups:
+        heading = AnchorLink(group.title, group.id, 2)
+        terms = [term for term in group.terms if term.id in homes]
+        heading.children = [AnchorLink(toc_title(term), term.anchor, 3) for term in terms]
+        below.append(heading)
+        anchors.add(group.id)
+        anchors.update(term.anchor for term in terms)
+        anchors.update(f"term-{former}" for term in terms for former in term.former_ids)
+    page.present_anchor_ids = anchors
+
+
+def cut_toc(page: Page, groups: Iterable[Group]) -> None:
+    """Take the entries out of the page's table of contents and leave the initials."""
+    ours = {group.id for group in groups}
+    items = page.toc.items
+    for heading in [*items, *(child for item in items for child in item.children)]:
+        if heading.id in ours:
+            heading.children = []
