@@ -10,7 +10,8 @@ from glossary_plugin.core.problems import Code, Location, Problem
 __all__ = ["decode"]
 
 _KANA = re.compile("[ぁ-ヿ]")
-_OTHER_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAVE = "save it as UTF-8"
 
 
 def decode(data: bytes, file: str) -> tuple[str, Problem | None]:
@@ -22,33 +23,38 @@ def decode(data: bytes, file: str) -> tuple[str, Problem | None]:
     terms.yml:1:1: the file is not UTF-8 text: it has the byte 0x83 here [unreadable-file]
       hint: it seems to be cp932 (Shift_JIS); save it as UTF-8
     """
-    if encoding := _OTHER_MARKS.get(data[:2]):
-        return "", _unreadable(
-            f"the file is {encoding} text", "save it as UTF-8", Location(file=file, line=1, column=1)
-        )
+    if data.startswith(_UTF_16):
+        where = Location(file=file, line=1, column=1)
+        return "", Problem(code=Code.UNREADABLE_FILE, message="the file is UTF-16 text", hint=_SAVE, where=where)
     data = data.removeprefix(codecs.BOM_UTF8)
+    bad = data.find(b"\0")
     try:
-        return data.decode(), None
+        text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n")
-        line_start = before.rfind("\n") + 1
-        where = Location(file=file, line=before.count("\n") + 1, column=len(before) - line_start + 1)
-        byte = f"0x{data[error.start]:02x}"
-        return "", _unreadable(f"the file is not UTF-8 text: it has the byte {byte} here", _hint(data), where)
+        bad = error.start if bad < 0 else min(bad, error.start)
+    else:
+        if bad < 0:
+            return text, None
+    message = f"the file is not UTF-8 text: it has the byte 0x{data[bad]:02x} here"
+    where = _place(file, data[:bad].decode())
+    return "", Problem(code=Code.UNREADABLE_FILE, message=message, hint=_hint(data, bad), where=where)
 
 
-def _unreadable(message: str, hint: str, where: Location) -> Problem:
-    return Problem(code=Code.UNREADABLE_FILE, message=message, hint=hint, where=where)
+def _place(file: str, before: str) -> Location:
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Location(file=file, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
 
 
-def _hint(data: bytes) -> str:
+def _hint(data: bytes, bad: int) -> str:
     if b"\0" in data:
-        return "it seems to be UTF-16, or no text at all; save it as UTF-8"
+        return f"it seems to be UTF-16, or no text at all; {_SAVE}"
+    if not data[:bad].isascii():
+        return "the text before it is UTF-8, so write this one character anew"
     for encoding, known_as in (("cp932", "cp932 (Shift_JIS)"), ("euc_jp", "EUC-JP")):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if _KANA.search(text):
-            return f"it seems to be {known_as}; save it as UTF-8"
-    return "it may be Windows-1252 or Latin-1; save it as UTF-8"
+            return f"it seems to be {known_as}; {_SAVE}"
+    return f"it may be Windows-1252 or Latin-1; {_SAVE}"

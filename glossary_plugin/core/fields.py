@@ -102,7 +102,7 @@ def _names(name: str, role: Role, help_: str) -> Field:
 _CASE = _choice("case", Case, "How capitals bind: smart (word by word), exact or ignore.")
 _BOUNDARY = _choice("boundary", Boundary, "Where a mention may start and end: word, strict or none.")
 
-_TERM = Field(name="term", kind=Kind.NAME, help="The term, as readers know it.", role=Role.TERM, required=True)
+_TERM = Field(name="term", kind=Kind.NAME, help="The term, as readers know it.", required=True)
 _SHOWN_NAMES = (
     _names("abbr", Role.ABBR, "Abbreviations of the term, the preferred one first."),
     _names("aliases", Role.ALIAS, "Other names of the term: shown and found."),
@@ -152,6 +152,8 @@ _OVERRIDABLE = (
     ),
 )
 
+_OTHER_TERM = _text("term", _TERM.help, Kind.NAME)
+
 _ALL = (
     _shape(
         "file",
@@ -159,7 +161,7 @@ _ALL = (
         _text("title", "The title of the glossary."),
         _text("language", "The language of this file's texts, as a BCP 47 tag; default: the site's.", Kind.LANGUAGE),
         Field(
-            name="format", kind=Kind.CHOICE, choices=("markdown", "rst"), help="How texts are marked up: markdown or rst."
+            name="format", kind=Kind.CHOICE, choices=("markdown", "rst"), help="The markup of texts: markdown or rst."
         ),
         Field(
             name="tags",
@@ -195,7 +197,9 @@ _ALL = (
         extra=True,
     ),
     _shape("defaults", "Values for the terms of a file.", *_DEFAULTED),
-    _shape("override", "Changes to a term of another file.", _text("term", _TERM.help, Kind.NAME), *_OVERRIDABLE, short="definition", extra=True),
+    _shape(
+        "override", "Changes to a term of another file.", _OTHER_TERM, *_OVERRIDABLE, short="definition", extra=True
+    ),
     _shape(
         "match",
         "How the names of a term are found in texts.",
@@ -228,8 +232,8 @@ _ALL = (
         _text("description", "What the tag is for."),
         short="label",
     ),
-    _shape("translation", "A term in another language.", _text("term", _TERM.help, Kind.NAME), *_SHOWN_NAMES, _READING, *_TEXTS, short="term"),
-)  # fmt: skip
+    _shape("translation", "A term in another language.", _OTHER_TERM, *_SHOWN_NAMES, _READING, *_TEXTS, short="term"),
+)
 
 SHAPES: Mapping[str, Shape] = MappingProxyType({shape.name: shape for shape in _ALL})
 """Every mapping of the file by name."""

@@ -53,7 +53,7 @@ def _read_value(reader: Reader, node: Node, field: Field, owner: str) -> object:
     """Return what stands at a key, None where there is nothing or nothing of use."""
     what = f"'{field.name}' of {owner}"
     if is_empty(node):
-        if field.kind in _COMMENTED:
+        if field.kind in _COMMENTED and isinstance(node, ScalarNode):
             reader.tell_cut(node, what, prose=False)
         return None
     return _READERS[field.kind](reader, node, field, what)
@@ -87,7 +87,9 @@ def _read_choice(reader: Reader, node: Node, field: Field, what: str) -> object:
         return "false"
     if text and text not in field.choices:
         message = f"{what} must be one of {', '.join(field.choices)}, not '{text}'"
-        reader.tell(Code.BAD_VALUE, node, message, did_you_mean(text, field.choices, f"write {field.choices[0]}"))
+        reader.tell(
+            Code.BAD_VALUE, node, message, did_you_mean(text.lower(), field.choices, f"write {field.choices[0]}")
+        )
         return None
     return text or None
 
@@ -107,10 +109,10 @@ def _read_ids(reader: Reader, node: Node, field: Field, what: str) -> object:
 
 def _read_language(reader: Reader, node: Node, _field: Field, what: str) -> object:
     text = reader.text(node, what)
-    return text if text and is_language(reader, node, text, what) else None
+    return text if text and _is_language(reader, node, text, what) else None
 
 
-def is_language(reader: Reader, node: Node, text: str, what: str) -> bool:
+def _is_language(reader: Reader, node: Node, text: str, what: str) -> bool:
     """Tell whether ``text`` has the form of a language tag; if not, tell the user too."""
     if _LANGUAGE.fullmatch(text):
         return True
@@ -132,8 +134,8 @@ def _is_address(reader: Reader, node: Node, text: str, what: str) -> bool:
     return False
 
 
-def _read_name(reader: Reader, node: Node, field: Field, what: str) -> object:
-    return reader.name(node, field.role or Role.TERM, what)
+def _read_name(reader: Reader, node: Node, _field: Field, what: str) -> object:
+    return reader.name(node, Role.TERM, what)
 
 
 def _read_names(reader: Reader, node: Node, field: Field, what: str) -> object:
@@ -143,7 +145,7 @@ def _read_names(reader: Reader, node: Node, field: Field, what: str) -> object:
 def _name_of(reader: Reader, node: Node, field: Field, what: str) -> Name | None:
     role = field.role or Role.ALIAS
     shape = SHAPES["name"]
-    if not isinstance(node, MappingNode) or not any(key.value in shape.fields for key, _ in node.value):
+    if not _has_key_of(node, shape):
         return reader.name(node, role, what)
     values = read_values(reader, node, shape, f"a name in {what}")
     if "text" not in values:
@@ -157,6 +159,13 @@ def _name_of(reader: Reader, node: Node, field: Field, what: str) -> Name | None
         boundary=Boundary(values["boundary"]) if "boundary" in values else None,
         why=values.get("why", ""),
         where=reader.at(node),
+    )
+
+
+def _has_key_of(node: Node, shape: Shape) -> bool:
+    """Tell whether ``node`` is meant as this shape: a mapping with at least one of its keys."""
+    return isinstance(node, MappingNode) and any(
+        isinstance(key, ScalarNode) and key.value in shape.fields for key, _ in node.value
     )
 
 
@@ -183,7 +192,7 @@ def _read_sources(reader: Reader, node: Node, _field: Field, what: str) -> objec
 
 def _source_of(reader: Reader, node: Node, what: str) -> Source | None:
     shape = SHAPES["source"]
-    if isinstance(node, MappingNode) and any(key.value in shape.fields for key, _ in node.value):
+    if _has_key_of(node, shape):
         values = read_values(reader, node, shape, f"a source in {what}")
         return Source(**values) if values else None
     text = reader.text(node, what)
@@ -192,7 +201,7 @@ def _source_of(reader: Reader, node: Node, what: str) -> Source | None:
     return Source(title=text) if text else None
 
 
-def _read_shape(reader: Reader, node: Node, field: Field, what: str) -> object:
+def _read_in_shape(reader: Reader, node: Node, field: Field, what: str) -> object:
     return read_values(reader, node, SHAPES[field.shape], what) or None
 
 
@@ -202,13 +211,13 @@ def _read_shapes(reader: Reader, node: Node, field: Field, what: str) -> object:
         return None
     shape = SHAPES[field.shape]
     return {
-        key: (reader.at(key_node), read_shape(reader, value, shape, f"'{key}' in {what}"))
+        key: (reader.at(key_node), _read_in_shape(reader, value, shape, f"'{key}' in {what}"))
         for key, key_node, value in reader.pairs(node, what)
-        if shape.name != "translation" or is_language(reader, key_node, key, f"a key of {what}")
+        if shape.name != "translation" or _is_language(reader, key_node, key, f"a key of {what}")
     } or None
 
 
-def read_shape(reader: Reader, node: Node, shape: Shape, owner: str) -> Values:
+def _read_in_shape(reader: Reader, node: Node, shape: Shape, owner: str) -> Values:
     """Return what a mapping holds, which may be written as the text of its main key."""
     if isinstance(node, ScalarNode) and shape.short:
         value = _read_value(reader, node, shape.fields[shape.short], owner)

@@ -62,11 +62,7 @@ def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str
     problems += found
     tags = {id_: tag for sheet in reversed(sheets) for id_, tag in sheet.tags.items()}
     problems += _unknown_tags(drafts, tags)
-    terms = tuple(
-        build(draft, names[draft.id], relations.get(draft.id, {}))
-        for draft in drafts
-        if "definition" in draft.values or "see" in relations.get(draft.id, {})
-    )
+    terms = tuple(build(draft, names[draft.id], relations.get(draft.id, {})) for draft in drafts if draft.wanted)
     return Glossary(
         terms=terms,
         title=next((sheet.title for sheet in sheets if sheet.title), ""),

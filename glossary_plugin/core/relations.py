@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.reading import Placed
@@ -49,22 +49,19 @@ class _Book:
                     self.shared[key].append((name, draft))
         self._suggestions = 0
 
-    def find(self, text: str, near: Draft) -> Draft | None | Literal["hidden"]:
-        """Return the term that ``text`` means in the file of ``near``; ``hidden``: one that ``files`` leaves out."""
-        own = near.sheet.by_id.get(text)
-        if own is not None:
-            return own.target if own.wanted else "hidden"
-        found = self.by_id.get(text) or self.former.get(text)
-        if found is not None:
+    def find(self, text: str, near: Draft) -> Draft | None:
+        """Return the term that ``text`` means in the file of ``near``, be it one that is left out."""
+        if own := near.sheet.by_id.get(text):
+            return own.target
+        if found := self.by_id.get(text) or self.former.get(text):
             return found
         key = _key(text)
         meant = self._named(key)
         here = [draft for draft in meant if draft.sheet is near.sheet]
         if len(meant) == 1 or len(here) == 1:
             return (here or meant)[0]
-        if not meant and any(not each.wanted and _key(each.name) == key for each in near.sheet.by_id.values()):
-            return "hidden"
-        return None
+        left_out = (each for each in near.sheet.by_id.values() if not each.wanted and _key(each.name) == key)
+        return None if meant else next(left_out, None)
 
     def _named(self, key: str) -> list[Draft]:
         if key not in self.names:
@@ -87,56 +84,76 @@ class _Book:
 
 
 def relate(drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]]) -> tuple[Relations, list[Problem]]:
-    """Resolve every relation; tell of those that lead nowhere, and of spellings that several terms claim."""
+    """Resolve every relation; tell of those that lead nowhere, and of spellings that several terms claim.
+
+    A draft that is only another name of nothing is no longer ``wanted``.
+    """
     book = _Book(drafts, names)
     problems = list(_shared_spellings(book, names))
+    see = _sees(drafts, book, problems)
     found: dict[str, dict[str, dict[str, None]]] = {}
-    see = {draft.id: target for draft in drafts if (target := _see(draft, book, problems))}
     for draft in drafts:
         for kind in _KINDS:
             for ref in draft.values.get(kind, ()):
                 target = _target(ref, kind, draft, book, problems)
-                if target is None:
-                    continue
-                id_ = _end(target.id, see)
-                found.setdefault(draft.id, {}).setdefault(kind, {})[id_] = None
+                if target is not None and draft.wanted:
+                    id_ = see.get(target.id, target.id)
+                    found.setdefault(draft.id, {}).setdefault(kind, {})[id_] = None
     _invert(found)
     relations = {id_: {kind: tuple(ids) for kind, ids in kinds.items()} for id_, kinds in found.items()}
-    for id_, target in see.items():
-        relations.setdefault(id_, {})["see"] = (_end(target, see),)
+    for id_, end in see.items():
+        relations.setdefault(id_, {})["see"] = (end,)
     return relations, problems
 
 
-def _see(draft: Draft, book: _Book, problems: list[Problem]) -> str | None:
-    ref = draft.values.get("see")
-    target = _target(ref, "see", draft, book, problems) if isinstance(ref, Placed) else None
-    return target.id if target else None
+def _sees(drafts: Iterable[Draft], book: _Book, problems: list[Problem]) -> dict[str, str]:
+    """Return the entry at the end of each chain of ``see``."""
+    steps: dict[str, Draft] = {}
+    for draft in drafts:
+        ref = draft.values.get("see")
+        target = _target(ref, "see", draft, book, problems) if isinstance(ref, Placed) else None
+        if target is not None:
+            steps[draft.id] = target
+    ends: dict[str, str] = {}
+    for draft in drafts:
+        if "see" not in draft.values:
+            continue
+        end = _end(draft, steps)
+        if end is None:
+            message = f"'see' of '{draft.name}' leads back to '{draft.name}'"
+            hint = "let one of these terms have a 'definition' instead of 'see'"
+            where = draft.values["see"].where
+            problems.append(Problem(code=Code.BAD_VALUE, message=message, hint=hint, where=where))
+        if end is None or "definition" not in end.values:
+            draft.wanted = "definition" in draft.values
+        elif end is not draft:
+            ends[draft.id] = end.id
+    return ends
+
+
+def _end(draft: Draft, steps: Mapping[str, Draft]) -> Draft | None:
+    """Return the entry that a chain of ``see`` leads to, None where it runs in a ring."""
+    passed = {draft.id}
+    while draft.id in steps:
+        draft = steps[draft.id]
+        if draft.id in passed:
+            return None
+        passed.add(draft.id)
+    return draft
 
 
 def _target(ref: Placed, kind: str, draft: Draft, book: _Book, problems: list[Problem]) -> Draft | None:
+    """Return the other term of a relation; None where there is none, or one that is left out."""
     target = book.find(ref.text, draft)
-    if target == "hidden":
-        return None
     if target is None:
         message = f"'{kind}' of '{draft.name}' names '{ref.text}', which is no term of the glossary"
         problems.append(Problem(code=Code.UNKNOWN_TERM, message=message, hint=book.hint(ref.text), where=ref.where))
     elif target is draft:
         message = f"'{kind}' of '{draft.name}' names the term itself"
         problems.append(Problem(code=Code.BAD_VALUE, message=message, hint="remove it", where=ref.where))
-        return None
-    return target
-
-
-def _end(id_: str, see: Mapping[str, str]) -> str:
-    """Return the entry at the end of a chain of ``see``; in a ring, where the chain began."""
-    passed = {id_}
-    end = id_
-    while end in see:
-        end = see[end]
-        if end in passed:
-            return id_
-        passed.add(end)
-    return end
+    elif target.wanted:
+        return target
+    return None
 
 
 def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:

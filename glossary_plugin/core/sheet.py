@@ -128,7 +128,12 @@ def _read_top(sheet: Sheet, reader: Reader, root: MappingNode, *, whole: bool) -
     elif terms is not None:
         message = "'terms' must be a list of entries, or a mapping from names to definitions, not a text"
         reader.tell(Code.WRONG_TYPE, terms, message, _SMALLEST)
-    if whole and "overrides" not in values and (terms is None or not terms.value):
+    if (
+        whole
+        and "overrides" not in values
+        and (terms is None or not terms.value)
+        and not _meant(reader.problems, "terms")
+    ):
         reader.tell(Code.EMPTY_FILE, root, "the file has no terms", _SMALLEST)
 
 

@@ -1,4 +1,4 @@
-"""What a YAML parser stumbles over, told by its cause: a tab, a colon inside a text, a quote that never ends …
+"""What a YAML parser stumbles over, told by its cause: a tab, a colon inside a text, an open quote.
 
 The parser knows where it gave up; the lines around that place tell why.
 """

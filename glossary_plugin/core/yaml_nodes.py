@@ -6,6 +6,7 @@ Nothing is ever constructed: tags of YAML have no effect, and every scalar stays
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,8 @@ def compose(text: str, file: str) -> Tree:
         except _TooDeepError as error:
             code, mistake, left_out = Code.TOO_LARGE, _too_deep(error), None
         except _SecondDocumentError as error:
-            mistake, left_out = _second_document(error), _markers(lines, error)
+            left_out = _markers(lines, error)
+            mistake = _second_document(left_out[0])
         except yaml.YAMLError as error:
             mistake, left_out = explain(error, lines), None
         problem = _problem(code, mistake, file)
@@ -112,9 +114,11 @@ def _nodes(text: str) -> yaml.Node | None:
 
 
 def _markers(lines: Sequence[str], error: yaml.MarkedYAMLError) -> list[int]:
-    """Return the lines that begin documents, from the one that was met."""
-    first = error.problem_mark.line if error.problem_mark else 0
-    return [number for number, text in enumerate(lines) if number >= first and _DOCUMENT.match(text)]
+    """Return the lines that begin documents, from the second document on; the parser stands behind its first line."""
+    last = error.problem_mark.line if error.problem_mark else 0
+    markers = [number for number, text in enumerate(lines) if _DOCUMENT.match(text)]
+    first = max((number for number in markers if number <= last), default=last)
+    return [number for number in markers if number >= first] or [last]
 
 
 def _problem(code: Code, mistake: Mistake, file: str) -> Problem:
@@ -130,11 +134,12 @@ def _too_deep(error: yaml.MarkedYAMLError) -> Mistake:
     )
 
 
-def _second_document(error: yaml.MarkedYAMLError) -> Mistake:
-    return _mistake(
-        error.problem_mark,
-        "a second YAML document begins here; it is read as part of the first",
-        "remove the line '---', or put what follows into a file of its own",
+def _second_document(line: int) -> Mistake:
+    return Mistake(
+        line=line,
+        column=0,
+        message="a second YAML document begins here; it is read as part of the first",
+        hint="remove the line '---', or put what follows into a file of its own",
     )
 
 
@@ -176,52 +181,69 @@ def _hold_limits(tree: Tree, text: str, file: str) -> None:
     """Refuse a tree that is small as written and huge as meant."""
     if tree.root is None or "*" not in text or "&" not in text:
         return
-    counts = _Counts()
-    problem = None
-    if not counts.visit(tree.root):
-        problem = "a '&' name stands inside what it names, and so has no end", counts.culprit
-    elif counts.sizes[id(tree.root)] > _MAX_NODES:
-        problem = f"its '*' names, written out, make more than {_MAX_NODES:,} values", counts.most_used()
-    elif counts.aliases > _MAX_ALIASES:
-        problem = f"it has more than {_MAX_ALIASES:,} '*' names", counts.most_used()
-    if problem:
-        message, node = problem
-        hint = "write the values out where they are meant"
-        mistake = _mistake(node.start_mark, f"the file is not read: {message}", hint)
+    weights = _Weights()
+    try:
+        weights.weigh(tree.root)
+    except _EndlessError as error:
+        fault, node = "a '&' name stands inside what it names, and so has no end", error.node
+    else:
+        fault = weights.fault(tree.root)
+        node = weights.most_used or tree.root
+    if fault:
+        mistake = _mistake(
+            node.start_mark, f"the file is not read: {fault}", "write the values out where they are meant"
+        )
         tree.problems.append(_problem(Code.TOO_LARGE, mistake, file))
         tree.root = None
         tree.whole = False
 
 
-class _Counts:
-    """Sizes of nodes, each worked out once, however often it is used."""
+class _EndlessError(Exception):
+    def __init__(self, node: yaml.Node) -> None:
+        self.node = node
+        super().__init__()
+
+
+class _Weights:
+    """How many nodes each node stands for and how deep they go; worked out once, however often it is used."""
 
     def __init__(self) -> None:
-        self.sizes: dict[int, int] = {}
-        self.uses: dict[int, tuple[int, yaml.Node]] = {}
         self.aliases = 0
-        self.culprit: yaml.Node
+        self.most_used: yaml.Node | None = None
+        self._known: dict[int, tuple[int, int]] = {}
+        self._uses: Counter[int] = Counter()
 
-    def visit(self, node: yaml.Node) -> bool:
-        """Work out the size of ``node``; False where it holds itself."""
-        known = self.sizes.get(id(node))
+    def weigh(self, node: yaml.Node) -> tuple[int, int]:
+        """Return the size and the depth of ``node``; raise an error where it holds itself."""
+        known = self._known.get(id(node))
         if known is not None:
-            self.aliases += 1
-            uses, _ = self.uses.get(id(node), (0, node))
-            self.uses[id(node)] = (uses + 1, node)
-            self.culprit = node
-            return known > 0
-        self.sizes[id(node)] = 0
-        size = 1
+            if not known[0]:
+                raise _EndlessError(node)
+            self._count_alias(node)
+            return known
+        self._known[id(node)] = (0, 0)
+        size, depth = 1, 0
         for child in _children(node):
-            if not self.visit(child):
-                return False
-            size += self.sizes[id(child)]
-        self.sizes[id(node)] = size
-        return True
+            more, deeper = self.weigh(child)
+            size += more
+            depth = max(depth, deeper)
+        self._known[id(node)] = size, depth + 1
+        return size, depth + 1
 
-    def most_used(self) -> yaml.Node:
-        return max(self.uses.values(), key=lambda use: use[0])[1]
+    def fault(self, root: yaml.Node) -> str:
+        """Return the limit that is passed, empty if none is."""
+        size, depth = self._known[id(root)]
+        if size > _MAX_NODES:
+            return f"its '*' names, written out, make more than {_MAX_NODES:,} values"
+        if depth > _MAX_DEPTH:
+            return f"its '*' names, written out, stand more than {_MAX_DEPTH} deep inside each other"
+        return f"it has more than {_MAX_ALIASES:,} '*' names" if self.aliases > _MAX_ALIASES else ""
+
+    def _count_alias(self, node: yaml.Node) -> None:
+        self.aliases += 1
+        self._uses[id(node)] += 1
+        if self.most_used is None or self._uses[id(node)] > self._uses[id(self.most_used)]:
+            self.most_used = node
 
 
 def _children(node: yaml.Node) -> list[yaml.Node]:

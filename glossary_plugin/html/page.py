@@ -79,7 +79,6 @@ class Entry:
     term: Term
     home: bool
     texts: Texts
-    language: str
     tags: Sequence[Tag]
     see: Term | None
     avoid: Sequence[Name]
@@ -157,7 +156,6 @@ class ListPage:
             term=term,
             home=home,
             texts=term.texts,
-            language="" if term.language == self._language else term.language,
             tags=[self._glossary.tags[tag] for tag in term.tags if tag in self._glossary.tags],
             see=by_id.get(term.see),
             avoid=[name for name in term.names if name.role is Role.AVOID],

@@ -31,15 +31,16 @@
     if (!senses[0]) return false;
 
     current = mention;
+    announce(true);
     document.body.append(tip);
     tip.replaceChildren();
-    senses.forEach(({ term, abbr, html, lang, url }, index) => {
+    senses.forEach(({ term, abbr, html = "", lang, url }, index) => {
       const base = new URL(url ?? mention.href ?? "", document.baseURI).href;
       const name = abbr ? `${term} (${abbr})` : term;
       const language = lang && { lang, dir: "auto" };
       const title = make("div", { className: `${ID}-title`, id: `${ID}-${index}`, ...language });
       const body = make("div", { className: `${ID}-body`, innerHTML: html, ...language });
-      title.append(senses[1] ? make("a", { href: base, textContent: name }) : name);
+      title.append(senses[1] ? make("a", { href: base, text: name }) : name);
       for (const link of body.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
       tip.append(title, body);
     });
@@ -52,7 +53,6 @@
     const rich = stops()[1];
     tip.role = rich ? "dialog" : "tooltip";
     tip.setAttribute("aria-labelledby", rich ? senses.map((_, index) => `${ID}-${index}`).join(" ") : "");
-    announce(true);
     return true;
   }
 
@@ -76,14 +76,13 @@
   function place() {
     if (!current) return;
     const rects = [...current.getClientRects()];
-    const rect = rects.find(({ top, bottom }) => pointerY >= top && pointerY <= bottom) ?? rects[0];
+    const rect = rects.find(({ bottom }) => pointerY <= bottom) ?? rects[0];
     if (!rect) return close();
     const { clientWidth, clientHeight } = document.documentElement;
-    const above = rect.top - 16;
-    const below = clientHeight - rect.bottom - 16;
-    const up = above > below && tip.scrollHeight > below;
-    tip.style.maxHeight = `${up ? above : below}px`;
-    const left = getComputedStyle(current).direction === "rtl" ? rect.right - tip.offsetWidth : rect.left;
+    const below = clientHeight - rect.bottom;
+    const up = rect.top > below && tip.scrollHeight > below - 16;
+    tip.style.maxHeight = `${(up ? rect.top : below) - 16}px`;
+    const left = document.dir === "rtl" ? rect.right - tip.offsetWidth : rect.left;
     tip.style.left = `${Math.max(8, Math.min(left, clientWidth - 8 - tip.offsetWidth))}px`;
     tip.style.top = `${up ? rect.top - 8 - tip.offsetHeight : rect.bottom + 8}px`;
   }

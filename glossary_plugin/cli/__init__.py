@@ -1,0 +1,43 @@
+"""The ``glossary`` command: each command is a module with ``add`` (its arguments) and ``run`` (what it does)."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from glossary_plugin._version import __version__
+from glossary_plugin.cli import check, init, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main", "run"]
+
+
+def main() -> int:
+    """Run the command that the shell was given; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    return run(sys.argv[1:])
+
+
+def run(args: Sequence[str]) -> int:
+    """Return the exit status: 0 all well, 1 the glossary has problems, 2 the command was wrong."""
+    try:
+        given = _parser().parse_args(args)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    status: int = given.run(given)
+    return status
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="glossary", description="Work with a glossary for MkDocs and Sphinx.")
+    parser.add_argument("--version", action="version", version=f"glossary-plugin {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in (check, init, schema):
+        command.add(commands)
+    return parser

@@ -1,0 +1,83 @@
+"""``glossary check``: tell every problem of the glossary files."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.check import check
+from glossary_plugin.core.load import load
+from glossary_plugin.core.options import Layer, find_layer, settle
+from glossary_plugin.core.problems import Level, Location, leveled
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from collections.abc import Iterable
+
+    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["add", "run"]
+
+_FAILING = (Level.INFO, Level.WARN, Level.ERROR)
+_COUNTED = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "remark"}
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    help_ = "tell every problem of the glossary files"
+    parser = commands.add_parser("check", help=help_, description=help_.capitalize() + ".")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="glossary files or patterns; default: those of glossary.toml or [tool.glossary], else glossary.yml",
+    )
+    parser.add_argument(
+        "--fail-on",
+        type=Level,
+        choices=_FAILING,
+        default=Level.WARN,
+        metavar="LEVEL",
+        help="the level from which a problem makes the exit status 1: info, warn (default) or error",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Tell all problems, then count them; return 1 if one reaches the level to fail on, else 0."""
+    folder = Path.cwd()
+    layer, problems = find_layer(folder)
+    layers = [layer] if layer else []
+    if given.files:
+        layers.append(Layer(given={"files": given.files}, where=Location(file=str(folder / "command line"))))
+    settings = settle(layers, base=folder)
+    options = settings.options
+    glossary = load(options.files, base=settings.base, language=options.language)
+    told = leveled((*problems, *settings.problems, *glossary.problems, *check(glossary)), options.levels, checking=True)
+    for _, problem in told:
+        sys.stdout.write(f"{problem}\n")
+    sys.stdout.write(f"{_summary(glossary, [level for level, _ in told])}\n")
+    return int(any(level.rank >= given.fail_on.rank for level, _ in told))
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by file, as the files first come, then by line and column."""
+    files: dict[str, int] = {}
+    return sorted(
+        problems,
+        key=lambda each: (files.setdefault(each.where.file, len(files)), each.where.line, each.where.column),
+    )
+
+
+def _summary(glossary: Glossary, levels: Iterable[Level]) -> str:
+    count = Counter(levels)
+    found = ", ".join(_counted(count[level], word) for level, word in _COUNTED.items() if count[level])
+    size = f"{_counted(len(glossary.terms), 'term')} in {_counted(len(glossary.files), 'file')}"
+    return f"{size}: {found or 'no problems'}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

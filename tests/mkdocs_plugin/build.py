@@ -1,0 +1,76 @@
+"""Real builds of small sites."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["Built", "build"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site that was built."""
+
+    folder: Path
+    log: list[str]
+    """What was logged from ``info`` up, as ``LEVEL message``."""
+    use_directory_urls: bool = True
+
+    def path(self, page: str) -> Path:
+        """Return the path of the HTML made from a Markdown page."""
+        stem = page.removesuffix(".md")
+        if not self.use_directory_urls or stem.rpartition("/")[2] == "index":
+            return self.folder / f"{stem}.html"
+        return self.folder / stem / "index.html"
+
+    def html(self, page: str) -> str:
+        """Return the HTML made from a Markdown page."""
+        return self.path(page).read_text(encoding="utf-8")
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(f"{record.levelname} {record.getMessage()}")
+
+
+def build(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> Built:  # noqa: ANN401 - as YAML has it
+    """Write a site's files into ``folder`` and build it; what MkDocs raises is raised."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    settings = {"site_name": "Site", "site_url": "https://example.org/", "plugins": ["glossary"], **config}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    return rebuild(folder)
+
+
+def rebuild(folder: Path) -> Built:
+    """Build the site that is in ``folder``."""
+    collector = _Collector()
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.addHandler(collector)
+    logger.setLevel(logging.INFO)
+    try:
+        config = load_config(str(folder / "mkdocs.yml"))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+    finally:
+        logger.removeHandler(collector)
+        logger.setLevel(level)
+    return Built(folder / "site", collector.messages, config.use_directory_urls)

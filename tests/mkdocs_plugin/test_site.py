@@ -1,0 +1,223 @@
+"""Whole sites: links between pages, the glossary page, searches, themes, paths."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.corpus import mentions_in
+from tests.mkdocs_plugin.build import Built, build, rebuild
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GLOSSARY = """\
+title: 用語集
+language: ja
+tags: {model: {label: モデル}}
+terms:
+  - term: 大規模言語モデル
+    id: llm
+    reading: だいきぼげんごもでる
+    abbr: LLM
+    aliases: [Large Language Model]
+    former_ids: [large-lm]
+    definition: 大量の文章で学習した[モデル](guide/start.md)。`code`も含む。
+    explanations: {simple: ことばを続けるプログラム。}
+    tags: [model]
+    related: [token]
+    sources: ["https://example.org/llm"]
+  - term: トークン
+    id: token
+    definition: 文章を区切った単位。[](term:llm)が読む。
+    broader: [llm]
+  - term: 推論
+    id: inference
+    reading: すいろん
+    page: guide/inference.md
+    definition: 学習したモデルを使うこと。
+  - {term: API, definition: 二つのプログラムの約束。}
+"""
+PAGES = {
+    "glossary.yml": GLOSSARY,
+    "docs/index.md": "# はじめに\n\nLLMの推論はトークンを読む。\n\n## 次\n\nAPIも使う。\n",
+    "docs/guide/start.md": "# 手引き\n\nまずLLMを選ぶ。\n",
+    "docs/guide/inference.md": "# 推論\n\nここでは推論とトークンを扱う。\n",
+}
+
+
+def _hrefs(site: Built, page: str) -> Iterator[str]:
+    for tag in re.findall(r"<a\b[^>]*>", site.html(page)):
+        if "glossary-term" in tag or "/glossary" in tag:
+            yield unescape(re.findall(r'href="([^"]*)"', tag)[0])
+
+
+def _check_links(site: Built, page: str, base: str = "/") -> int:
+    """Follow every link that was made on a page to a file and an anchor; return how many."""
+    here = base + site.path(page).relative_to(site.folder).as_posix()
+    count = 0
+    for href in _hrefs(site, page):
+        url = urlsplit(urljoin(here, href))
+        path = site.folder / unquote(url.path).removeprefix(base)
+        target = path / "index.html" if path.is_dir() else path
+        assert target.is_file(), href
+        assert not url.fragment or f'id="{unquote(url.fragment)}"' in target.read_text(encoding="utf-8"), href
+        count += 1
+    return count
+
+
+CONFIGS: dict[str, dict[str, Any]] = {
+    "mkdocs": {"theme": "mkdocs"},
+    "readthedocs": {"theme": "readthedocs"},
+    "material": {"theme": {"name": "material", "font": False, "features": ["navigation.instant"]}},
+    "files": {"theme": "mkdocs", "use_directory_urls": False},
+    "under a path": {"theme": "mkdocs", "site_url": "https://example.org/docs/v2/"},
+}
+
+
+@pytest.mark.parametrize("config", CONFIGS.values(), ids=list(CONFIGS))
+def test_every_link_leads_to_an_anchor(config: dict[str, Any], tmp_path: Path) -> None:
+    site = build(tmp_path, PAGES, strict=True, **config)
+    assert [words for words, _ in mentions_in(site.html("index.md"))] == ["LLM", "推論", "トークン", "API"]
+    assert [words for words, _ in mentions_in(site.html("guide/inference.md"))] == ["トークン"]
+    assert _check_links(site, "index.md") >= 4
+    assert _check_links(site, "guide/start.md") >= 1
+    assert _check_links(site, "glossary.md") >= 1
+
+
+def test_the_glossary_page_has_every_field(tmp_path: Path) -> None:
+    html = build(tmp_path, PAGES, strict=True).html("glossary.md")
+    for expected in (
+        'id="term-llm"',
+        'id="term-large-lm"',
+        "だいきぼげんごもでる",
+        "Large Language Model",
+        'href="../guide/start/"',
+        "<code>code</code>",
+        "やさしい説明",
+        "ことばを続けるプログラム。",
+        "モデル</span>",
+        'href="#term-token">トークン</a>',
+        "下位語",
+        "https://example.org/llm",
+        "使われているページ",
+        '<a href="../#_2">はじめに › 次</a>',
+        "<mark>LLM</mark>",
+        '<a href="../guide/inference/">',
+    ):
+        assert expected in html, expected
+    assert html.index('id="term-inference"') < html.index('id="term-llm"') < html.index('id="term-api"')
+
+
+def test_the_data_of_tooltips_is_the_last_element_of_the_content(tmp_path: Path) -> None:
+    theme = {"name": None, "custom_dir": "theme"}
+    site = build(tmp_path, {**PAGES, "theme/main.html": "{{ page.content }}"}, theme=theme)
+    html = site.html("guide/start.md")
+    found = re.search(r'<div hidden class="glossary-data" data-glossary="([^"]*)"></div>\Z', html)
+    assert found
+    data = json.loads(unescape(found[1]))
+    assert data == {
+        "llm": {
+            "term": "大規模言語モデル",
+            "abbr": "LLM",
+            "html": '大量の文章で学習した<a href="../guide/start/">モデル</a>。<code>code</code>も含む。',
+            "lang": "ja",
+        }
+    }
+
+
+def _index(site: Built) -> dict[str, Any]:
+    docs = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    return {doc["location"]: doc for doc in docs}
+
+
+@pytest.mark.parametrize(
+    ("theme", "search"), [("mkdocs", "search"), ("material", "search"), ("material", "material/search")]
+)
+def test_the_search_index_is_the_same_but_for_the_glossary_page(theme: str, search: str, tmp_path: Path) -> None:
+    theme_config = {"name": theme, "font": False} if theme == "material" else theme
+    with_plugin = _index(build(tmp_path / "a", PAGES, theme=theme_config, plugins=[search, "glossary"]))
+    without = _index(build(tmp_path / "b", PAGES, theme=theme_config, plugins=[search]))
+    ours = {place: doc for place, doc in with_plugin.items() if place.startswith("glossary/")}
+    assert {place: doc for place, doc in with_plugin.items() if place not in ours} == without
+    assert ours["glossary/#term-llm"]["title"].split() == ["大規模言語モデル", "LLM"]
+    assert "大量の文章で学習したモデル" in re.sub(r"<[^>]*>|\s", "", ours["glossary/#term-llm"]["text"])
+    assert "ことばを続けるプログラム" in ours["glossary/#term-llm"]["text"]
+
+
+def test_the_table_of_contents_has_the_initials_alone(tmp_path: Path) -> None:
+    files = {**PAGES, "theme/main.html": "{% for a in page.toc %}{{ a }}{% endfor %}"}
+    site = build(tmp_path, files, theme={"name": None, "custom_dir": "theme"}, strict=True)
+    toc = site.html("glossary.md")
+    assert "glossary-さ" in toc
+    assert "term-llm" not in toc
+
+
+def test_pages_change_when_the_glossary_does(tmp_path: Path) -> None:
+    assert "約束" in build(tmp_path, PAGES).html("index.md")
+    (tmp_path / "glossary.yml").write_text(GLOSSARY.replace("約束", "とりきめ"), encoding="utf-8")
+    html = rebuild(tmp_path).html("index.md")
+    assert "とりきめ" in html
+    assert "約束" not in html
+
+
+def test_a_page_of_the_users_with_the_marker_is_the_home(tmp_path: Path) -> None:
+    files = {
+        **PAGES,
+        "docs/terms.md": "# Terms\n\nOurs:\n\n<!-- glossary tags=model -->\n\nAgain:\n\n<!-- glossary -->\n",
+        "docs/card.md": "# Card\n\n<!-- glossary: token -->\n\n```html\n<!-- glossary -->\n```\n",
+    }
+    site = build(tmp_path, files, strict=True)
+    html = site.html("terms.md")
+    assert html.count('id="term-llm"') == 1
+    assert html.count('data-glossary-entry="llm"') == 2
+    assert not site.path("glossary.md").exists()
+    assert 'href="terms/#term-llm"' in site.html("index.md")
+    assert "文章を区切った単位" in site.html("card.md")
+    assert "&lt;!-- glossary --&gt;" in re.sub(r"</?span[^>]*>", "", site.html("card.md"))
+
+
+def test_front_matter_switches_the_links_off_and_on(tmp_path: Path) -> None:
+    text = "# Page\n\nLLMとLLM。[](term:llm)\n"
+    files = {
+        **PAGES,
+        "docs/off.md": f"---\nglossary: false\n---\n{text}",
+        "docs/all.md": f"---\nglossary: {{mentions: all, skip: [token]}}\n---\n{text}トークン\n",
+    }
+    site = build(tmp_path, files, strict=True)
+    assert [words for words, _ in mentions_in(site.html("off.md"))] == ["大規模言語モデル"]
+    assert [words for words, _ in mentions_in(site.html("all.md"))] == ["LLM", "LLM", "大規模言語モデル"]
+
+
+def test_options_come_from_toml_and_the_hosts_own_lines_win(tmp_path: Path) -> None:
+    files = {**PAGES, "glossary.toml": 'files = ["glossary.yml"]\nmentions = "all"\nskip = ["API"]\n'}
+    page = {"docs/index.md": "# Page\n\nLLMとLLM。API\n"}
+    site = build(tmp_path / "a", {**files, **page})
+    assert [words for words, _ in mentions_in(site.html("index.md"))] == ["LLM", "LLM"]
+    site = build(tmp_path / "b", {**files, **page}, plugins=[{"glossary": {"mentions": "first"}}])
+    assert [words for words, _ in mentions_in(site.html("index.md"))] == ["LLM"]
+
+
+def test_drafts_are_seen_only_where_asked_for(tmp_path: Path) -> None:
+    files = {**PAGES, "glossary.yml": "terms:\n- {term: API, status: draft, definition: A contract.}\n"}
+    assert "term-api" not in build(tmp_path / "a", files).html("index.md")
+    assert "term-api" in build(tmp_path / "b", files, plugins=[{"glossary": {"drafts": True}}]).html("index.md")
+
+
+def test_a_template_of_the_users_replaces_ours(tmp_path: Path) -> None:
+    files = {**PAGES, "mine/entry.html": '<p id="{{ entry.term.anchor }}">MINE {{ entry.term.name }}</p>\n'}
+    html = build(tmp_path, files, plugins=[{"glossary": {"templates": "mine"}}], strict=True).html("glossary.md")
+    assert '<p id="term-llm">MINE 大規模言語モデル</p>' in html
+
+
+def test_a_mapping_link_false_shows_a_tooltip_alone(tmp_path: Path) -> None:
+    files = {**PAGES, "glossary.yml": "terms:\n- {term: API, link: false, definition: A contract.}\n"}
+    html = build(tmp_path, files).html("index.md")
+    assert '<span class="glossary-term" role="button" tabindex="0" data-glossary-term="api">API</span>' in html
+    assert "glossary/#term-api" in unescape(html)
