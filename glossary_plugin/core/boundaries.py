@@ -12,9 +12,10 @@ change of script, and inside a run of kanji by knowing its parts; so each script
 - Hangul: particles may follow (``쿠버네티스는``).
 - Han in Chinese, Thai and the other scripts without spaces: every place is an edge.
 
->>> is_word("OpenAI社", 4, 6), is_word("生成AIの", 2, 4)
+>>> edges = Edges()
+>>> edges.is_word("OpenAI社", 4, 6), edges.is_word("生成AIの", 2, 4)
 (False, True)
->>> is_word("機械学習", 2, 4), is_word("再学習", 1, 3)
+>>> edges.is_word("機械学習", 2, 4), edges.is_word("再学習", 1, 3)
 (False, True)
 """
 
@@ -22,8 +23,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum
-from functools import lru_cache
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
 
 from glossary_plugin.core.model import Boundary
 
@@ -46,12 +48,12 @@ _PARTICLES = re.compile(
 suffixes of Sino-Korean nouns (Korean orthography, article 41, writes particles to the noun)."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_JOINED_DOT = re.compile(r"[A-Za-z0-9_]")
+_JOINED = re.compile(r"[A-Za-z0-9_]")
 _MOST_AFFIXES = 2
 """How many affixes in a row may part a name from the end of its kanji run (再 … 化後)."""
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a character is to the edge of a word."""
 
     WORD = 1
@@ -64,33 +66,40 @@ class Kind(Enum):
     OTHER = 8
 
 
+WORD, KATAKANA, HIRAGANA, HAN, HANGUL, UNSPACED, MARK, OTHER = Kind
+_BY_WORD, _ANYWHERE = Boundary.WORD, Boundary.NONE
+# (Names of the module, for a member read off its enum costs more than all else that an edge does.)
+
+_OPEN = (HIRAGANA, UNSPACED)
+"""Scripts in which every place is an edge."""
+
 _KINDS = (
-    (Kind.HIRAGANA, re.compile("[\u3041-\u3096\u309d-\u309f]")),
-    (Kind.KATAKANA, re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")),
-    (Kind.HAN, re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")),
-    (Kind.HANGUL, re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb]")),
+    (HIRAGANA, re.compile("[\u3041-\u3096\u309d-\u309f]")),
+    (KATAKANA, re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")),
+    (HAN, re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")),
+    (HANGUL, re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb]")),
 )
 _UNSPACED_SCRIPT = re.compile(f"[{_UNSPACED}]")
 
 
-@lru_cache(maxsize=None)
+@cache
 def kind(character: str) -> Kind:
     """Return what ``character`` is to the edge of a word."""
     if character == "_":
-        return Kind.WORD
+        return WORD
     for each, pattern in _KINDS:
         if pattern.match(character):
             return each
     if unicodedata.category(character).startswith("M"):
-        return Kind.MARK
+        return MARK
     if _UNSPACED_SCRIPT.match(character):
-        return Kind.UNSPACED
-    return Kind.WORD if character.isalnum() else Kind.OTHER
+        return UNSPACED
+    return WORD if character.isalnum() else OTHER
 
 
 def is_cjk(character: str) -> bool:
     """Tell whether lines may break at ``character`` without a space: kana, Han, and ・."""
-    return kind(character) in {Kind.KATAKANA, Kind.HIRAGANA, Kind.HAN}
+    return kind(character) in {KATAKANA, HIRAGANA, HAN}
 
 
 def is_chinese(language: str) -> bool:
@@ -98,46 +107,55 @@ def is_chinese(language: str) -> bool:
     return language.lower().split("-")[0] in {"zh", "yue", "wuu", "hak", "nan", "gan", "lzh", "cmn"}
 
 
-def is_word(
-    text: str, start: int, end: int, boundary: Boundary = Boundary.WORD, *, chinese: bool = False
-) -> bool:
-    """Tell whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
-    if end < len(text) and kind(text[end]) is Kind.MARK:
-        return False
-    if boundary is Boundary.NONE:
-        return True
-    affixes = boundary is Boundary.WORD
-    return (start == 0 or _starts(text, start, affixes=affixes, chinese=chinese)) and (
-        end == len(text) or _ends(text, end, affixes=affixes, chinese=chinese)
-    )
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where a name may start and end in a text, as its ``boundary`` and its script have it."""
+
+    boundary: Boundary = Boundary.WORD
+    chinese: bool = False
+    """Whether Han is Chinese, in which no edge of a word is to be seen."""
+
+    def starts(self, text: str, start: int) -> bool:
+        """Tell whether a name may start at ``start``."""
+        if start == 0 or self.boundary is _ANYWHERE:
+            return True
+        before = text[start - 1]
+        inner, outer = kind(text[start]), kind(before)
+        if inner is OTHER:
+            # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
+            return outer is not WORD and before != text[start]
+        if inner is WORD:
+            joined = before == "." and start > 1 and _JOINED.match(text[start - 2])
+            return outer is not WORD and outer is not MARK and not joined
+        if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
+            return True
+        return inner is HAN and self.boundary is _BY_WORD and _only_affixes(text, start - 1, -1, PREFIXES)
+
+    def ends(self, text: str, end: int) -> bool:
+        """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
+        inner, outer = kind(text[end - 1]), kind(text[end]) if end < len(text) else OTHER
+        if end == len(text) or outer is MARK or self.boundary is _ANYWHERE:
+            return outer is not MARK
+        if inner is OTHER:
+            # C++ is in C++20 and not in C+++; a letter would make another word of it.
+            return text[end] != text[end - 1] and not (outer is WORD and not text[end].isdigit())
+        if inner is WORD or inner is MARK:
+            joined = text[end] == "." and end + 1 < len(text) and _JOINED.match(text[end + 1])
+            return outer is not WORD and not joined
+        if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
+            return True
+        joined_to = {HANGUL: _is_particle, HAN: _is_suffix}.get(inner)
+        return self.boundary is _BY_WORD and joined_to is not None and joined_to(text, end)
+
+    def is_word(self, text: str, start: int, end: int) -> bool:
+        """Tell whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
+        return self.starts(text, start) and self.ends(text, end)
 
 
-def _starts(text: str, start: int, *, affixes: bool, chinese: bool) -> bool:
-    inner, outer = kind(text[start]), kind(text[start - 1])
-    if inner is Kind.OTHER:
-        # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
-        return outer is not Kind.WORD and text[start - 1] != text[start]
-    if inner is Kind.WORD:
-        joined = text[start - 1] == "." and start > 1 and _JOINED_DOT.match(text[start - 2])
-        return outer not in {Kind.WORD, Kind.MARK} and not joined
-    if inner is not outer or inner in {Kind.HIRAGANA, Kind.UNSPACED} or (inner is Kind.HAN and chinese):
-        return True
-    return inner is Kind.HAN and affixes and _only_affixes(text, start - 1, -1, PREFIXES)
-
-
-def _ends(text: str, end: int, *, affixes: bool, chinese: bool) -> bool:
-    inner, outer = kind(text[end - 1]), kind(text[end])
-    if inner is Kind.OTHER:
-        # C++ is in C++20 and not in C+++; a letter would make another word of it.
-        return text[end] != text[end - 1] and not (outer is Kind.WORD and not text[end].isdigit())
-    if inner in {Kind.WORD, Kind.MARK}:
-        joined = text[end] == "." and end + 1 < len(text) and _JOINED_DOT.match(text[end + 1])
-        return outer is not Kind.WORD and not joined
-    if inner is not outer or inner in {Kind.HIRAGANA, Kind.UNSPACED} or (inner is Kind.HAN and chinese):
-        return True
-    if inner is Kind.HANGUL:
-        return affixes and _is_particle(text, end)
-    return inner is Kind.HAN and affixes and _only_affixes(text, end, 1, SUFFIXES)
+@cache
+def edges_for(boundary: Boundary, chinese: bool) -> Edges:  # noqa: FBT001 - a key of the cache
+    """Return the edges of a kind: one object for all names that share them."""
+    return Edges(boundary, chinese)
 
 
 def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) -> bool:
@@ -146,13 +164,17 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
         if text[offset] not in affixes:
             return False
         offset += step
-        if not 0 <= offset < len(text) or kind(text[offset]) is not Kind.HAN:
+        if not 0 <= offset < len(text) or kind(text[offset]) is not HAN:
             return True
     return False
 
 
+def _is_suffix(text: str, offset: int) -> bool:
+    return _only_affixes(text, offset, 1, SUFFIXES)
+
+
 def _is_particle(text: str, offset: int) -> bool:
     end = offset
-    while end < len(text) and kind(text[end]) is Kind.HANGUL:
+    while end < len(text) and kind(text[end]) is HANGUL:
         end += 1
     return _PARTICLES.fullmatch(text, offset, end) is not None

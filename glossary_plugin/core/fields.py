@@ -92,7 +92,7 @@ def _flag(name: str, help_: str) -> Field:
 
 
 def _choice(name: str, values: type[StrEnum], help_: str) -> Field:
-    return Field(name=name, kind=Kind.CHOICE, help=help_, choices=tuple(values))
+    return Field(name=name, kind=Kind.CHOICE, help=help_, choices=tuple(map(str, values)))
 
 
 def _names(name: str, role: Role, help_: str) -> Field:
@@ -120,7 +120,7 @@ _DEFAULTED = (
     Field(
         name="link",
         kind=Kind.CHOICE,
-        choices=tuple(Link),
+        choices=tuple(map(str, Link)),
         help="Where mentions lead: page, entry or false (a tooltip only); by default the page where one is named.",
     ),
     _flag("auto", "Whether plain mentions become links; false: explicit references alone."),

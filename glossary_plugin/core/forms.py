@@ -6,13 +6,14 @@ the text behind a candidate; one that changes the last word (``policies``) is a 
 >>> changed("access policy")
 'access policies'
 >>> text = "two LLMs' answers"
->>> text[: ending_at(text, 7, "LLM")]
+>>> text[: ending_at(text, 7, ending_of("LLM", any_case=False))]
 "two LLMs'"
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _ENGLISH_ENDINGS_IN = frozenset({"", "en", "ja", "zh", "ko"})
 """Languages whose texts give Latin names English endings; the first is a file that names no language."""
@@ -21,11 +22,7 @@ _LAST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
 _CONSONANT_Y = re.compile(r"[b-df-hj-np-tv-xz]y\Z", re.IGNORECASE)
 _SIS = re.compile(r"[a-z]{3}sis\Z", re.IGNORECASE)
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
-_ENDINGS = {
-    sibilant: re.compile(rf"{plural}(?P<of>['’](?!\w))?|['’]s(?!\w)", flags)
-    for sibilant, plural, flags in ((False, "s", 0), (True, "es", 0))
-}
-_ENDINGS_ANY_CASE = {key: re.compile(pattern.pattern, re.IGNORECASE) for key, pattern in _ENDINGS.items()}
+_APOSTROPHES = "'’"
 _OPENING_QUOTE = re.compile(r"(?<![\w.,;:!?])['‘](?=\w)")
 _QUOTE_REACH = 100
 """How many characters back an opening quote is looked for."""
@@ -45,13 +42,26 @@ def changed(text: str) -> str:
     return ""
 
 
-def ending_at(text: str, end: int, name: str, *, any_case: bool = False) -> int:
-    """Return where a form of ``name``, which ends at ``end``, itself ends: ``end`` where nothing is added.
+def ending_of(text: str, *, any_case: bool) -> re.Pattern[str]:
+    """Return what may be added to the name: a plural, a possessive, or both.
+
+    ``any_case``: the ending of a name that matches in any case may be in capitals too.
+    """
+    return _ending("es" if _SIBILANT.search(text) else "s", any_case)
+
+
+@cache
+def _ending(plural: str, any_case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
+    of = rf"(?P<of>[{_APOSTROPHES}](?!\w))"
+    return re.compile(rf"{plural}{of}?|[{_APOSTROPHES}]s(?!\w)", re.IGNORECASE if any_case else 0)
+
+
+def ending_at(text: str, end: int, ending: re.Pattern[str]) -> int:
+    """Return where a form of the name that ends at ``end`` itself ends: ``end`` where nothing is added.
 
     An apostrophe behind a plural belongs to it, but not where it closes a quotation.
     """
-    endings = _ENDINGS_ANY_CASE if any_case else _ENDINGS
-    found = endings[_SIBILANT.search(name) is not None].match(text, end)
+    found = ending.match(text, end)
     if not found:
         return end
     if found["of"] and _OPENING_QUOTE.search(text, max(0, end - _QUOTE_REACH), end):

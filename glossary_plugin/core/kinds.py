@@ -201,7 +201,7 @@ def _source_of(reader: Reader, node: Node, what: str) -> Source | None:
     return Source(title=text) if text else None
 
 
-def _read_in_shape(reader: Reader, node: Node, field: Field, what: str) -> object:
+def _read_shape(reader: Reader, node: Node, field: Field, what: str) -> object:
     return read_values(reader, node, SHAPES[field.shape], what) or None
 
 

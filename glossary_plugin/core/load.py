@@ -58,7 +58,7 @@ def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str
     drafts, found = join(sheets, language)
     problems += found
     names = {draft.id: names_of(draft.values) for draft in drafts}
-    relations, found = relate(drafts, names)
+    relations, found = relate(drafts, names, sheets)
     problems += found
     tags = {id_: tag for sheet in reversed(sheets) for id_, tag in sheet.tags.items()}
     problems += _unknown_tags(drafts, tags)

@@ -9,18 +9,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 import daachorse
 
-from glossary_plugin.core.boundaries import Kind, is_chinese, is_word, kind
-from glossary_plugin.core.forms import changed, ending_at, inflects
+from glossary_plugin.core.boundaries import HIRAGANA, Edges, edges_for, is_chinese, kind
+from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects
 from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
-from glossary_plugin.core.opaque import formulas, is_opaque
+from glossary_plugin.core.opaque import opaque
 from glossary_plugin.core.spelling import HYPHENS, Folded, fold, fold_key
 from glossary_plugin.core.written import Written, bound_words, spells, written
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Allow = Callable[[int, int], bool]
@@ -53,15 +55,14 @@ class _Spelling:
     name: Name
     order: int
     """Where the name stands in the glossary: of two terms the first wins."""
+    text: str
     letters: Written
     bound: tuple[tuple[int, int], ...]
-    boundary: Boundary
-    chinese: bool
+    edges: Edges
     generated: bool
     """Whether it is a form that we made; an explicit spelling beats it."""
-    inflected: str = ""
-    """The name to which English endings may be added; empty: none may."""
-    any_case_ending: bool = False
+    ending: re.Pattern[str] | None = None
+    """What may be added to it."""
     lead: int = 0
     tail: int = 0
     """How many hyphens the name itself opens and closes with."""
@@ -73,6 +74,9 @@ class _Patterns:
 
     spellings: dict[str, list[_Spelling]] = field(default_factory=lambda: defaultdict(list))
     decoys: dict[str, list[_Spelling]] = field(default_factory=lambda: defaultdict(list))
+
+
+_NO_DEFAULTS = Matching()
 
 
 class Matcher:
@@ -91,7 +95,7 @@ class Matcher:
         terms: Iterable[Term],
         *,
         by_id: Mapping[str, Term] | None = None,
-        site: Matching = Matching(),
+        site: Matching = _NO_DEFAULTS,
         language: str = "",
     ) -> None:
         patterns = _Patterns()
@@ -109,6 +113,7 @@ class Matcher:
                 _add_one(patterns.decoys, text, _Source(target, term, decoy, order, site, language))
         keys = sorted(patterns.spellings.keys() | patterns.decoys.keys())
         self._meanings = [(tuple(patterns.spellings.get(key, ())), tuple(patterns.decoys.get(key, ()))) for key in keys]
+        self._edges = {spelling.edges for spellings, _ in self._meanings for spelling in spellings}
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
 
     def find(self, text: str, allow: Allow = lambda _start, _end: True) -> list[Mention]:
@@ -124,24 +129,25 @@ class Matcher:
         if not hits:
             return []
         hits.sort()
-        search = _Search(text, folded, allow, formulas(text), self._decoys(text, folded, hits))
+        search = _Search(text, folded, allow, opaque(text), self._decoys(text, folded, hits))
         mentions: list[Mention] = []
         position = index = 0
         while index < len(hits):
-            start = hits[index][0]
-            last = index
-            while last < len(hits) and hits[last][0] == start:
-                last += 1
+            start, first = hits[index][0], index
+            while index < len(hits) and hits[index][0] == start:
+                index += 1
             source = folded.start(start)
-            if source >= position:
-                best = search.best(source, hits[index:last], self._meanings)
-                if best:
-                    mentions.append(best)
-                    position = best.end
-            index = last
+            if source < position:
+                continue
+            edges = [each for each in self._edges if each.starts(text, source)]
+            if edges and (best := search.best(source, hits[first:index], self._meanings, edges)):
+                mentions.append(best)
+                position = best.end
         return mentions
 
-    def _decoys(self, text: str, folded: Folded, hits: Sequence[tuple[int, int, int]]) -> dict[str, list[tuple[int, int]]]:
+    def _decoys(
+        self, text: str, folded: Folded, hits: Sequence[tuple[int, int, int]]
+    ) -> dict[str, list[tuple[int, int]]]:
         """Return, for each term id, where words stand that protect themselves from it."""
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end, pattern in hits:
@@ -159,55 +165,60 @@ class _Search:
     text: str
     folded: Folded
     allow: Allow
-    formulas: Sequence[tuple[int, int]]
+    opaque: Sequence[tuple[int, int]]
     decoys: Mapping[str, Sequence[tuple[int, int]]]
 
     def best(
         self,
         start: int,
-        hits: Sequence[tuple[int, int, int]],
+        hits: Iterable[tuple[int, int, int]],
         meanings: Sequence[tuple[tuple[_Spelling, ...], tuple[_Spelling, ...]]],
+        edges: Sequence[Edges],
     ) -> Mention | None:
-        """Return the longest valid mention of those that start at ``start``."""
+        """Return the longest valid mention of those that start at ``start``, where ``edges`` let names start."""
+        text = self.text
         proposals: dict[tuple[int, int], list[_Spelling]] = defaultdict(list)
         for _, folded_end, pattern in hits:
             end = self.folded.end(folded_end)
-            for spelling in meanings[pattern][0] if end >= 0 else ():
-                begin, stop = start - spelling.lead, end + spelling.tail
-                if spelling.inflected:
-                    stop = ending_at(self.text, end, spelling.inflected, any_case=spelling.any_case_ending)
-                    if stop != end and self._valid(begin, stop, end, spelling):
+            written_here = text[start:end] if end >= 0 else ""
+            for spelling in meanings[pattern][0] if written_here else ():
+                begin = start - spelling.lead
+                if spelling.edges not in edges or (
+                    spelling.lead and (begin < 0 or not spelling.edges.starts(text, begin))
+                ):
+                    continue
+                if written_here != spelling.text and not spells(
+                    written(written_here), spelling.letters, spelling.bound
+                ):
+                    continue
+                stops = {end + spelling.tail, ending_at(text, end, spelling.ending) if spelling.ending else end}
+                for stop in stops:
+                    if spelling.edges.ends(text, stop) and not self._is_decoy(spelling.term, begin, stop):
                         proposals[begin, stop].append(spelling)
-                    stop = end
-                if self._valid(begin, stop, stop, spelling):
-                    proposals[begin, stop].append(spelling)
-        for span in sorted(proposals, key=lambda span: -span[1]):
-            if not self._is_formula(*span) and not is_opaque(self.text, *span) and self.allow(*span):
+        for span in sorted(proposals, key=itemgetter(1), reverse=True):
+            if not self._is_opaque(*span) and self.allow(*span):
                 return _mention(span, proposals[span])
         return None
 
-    def _valid(self, start: int, end: int, stem: int, spelling: _Spelling) -> bool:
-        """Tell whether the edges, the letters and the decoys let this spelling stand here."""
-        return (
-            start >= 0
-            and is_word(self.text, start, end, spelling.boundary, chinese=spelling.chinese)
-            and spells(written(self.text[start:stem]), spelling.letters, spelling.bound)
-            and not any(
-                decoy_start < end and start < decoy_end and decoy_end - decoy_start >= end - start
-                for decoy_start, decoy_end in self.decoys.get(spelling.term.id, ())
-            )
+    def _is_decoy(self, term: Term, start: int, end: int) -> bool:
+        """Tell whether a word that protects itself from the term stands here and is not shorter."""
+        return any(
+            decoy_start < end and start < decoy_end and decoy_end - decoy_start >= end - start
+            for decoy_start, decoy_end in self.decoys.get(term.id, ())
         )
 
-    def _is_formula(self, start: int, end: int) -> bool:
-        index = bisect_right(self.formulas, (start, len(self.text)))
-        near = self.formulas[max(0, index - 1) : index + 1]
-        return any(formula_start < end and start < formula_end for formula_start, formula_end in near)
+    def _is_opaque(self, start: int, end: int) -> bool:
+        index = bisect_right(self.opaque, (start, len(self.text)))
+        near = self.opaque[max(0, index - 1) : index + 1]
+        return any(opaque_start < end and start < opaque_end for opaque_start, opaque_end in near)
 
 
 def _mention(span: tuple[int, int], spellings: Sequence[_Spelling]) -> Mention:
     """Make one mention of the spellings that agree on a place: explicit ones win, then the glossary's order."""
+    if len(spellings) == 1:
+        return Mention(*span, (spellings[0].term,), spellings[0].name)
     exact = [spelling for spelling in spellings if not spelling.generated] or spellings
-    ranked = sorted(exact, key=lambda spelling: spelling.order)
+    ranked = sorted(exact, key=attrgetter("order"))
     senses = {spelling.term.id: spelling.term for spelling in ranked}
     return Mention(*span, tuple(senses.values()), ranked[0].name)
 
@@ -222,7 +233,7 @@ def is_automatic(term: Term, name: Name) -> bool:
     if term.auto is not None:
         return term.auto
     key = fold_key(name.text)
-    return len(key) > 1 and any(kind(letter) is not Kind.HIRAGANA for letter in key)
+    return len(key) > 1 and any(kind(letter) is not HIRAGANA for letter in key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +252,9 @@ class _Source:
         return self.name.case or self.owner.match.case or self.site.case or Case.SMART
 
     @property
-    def boundary(self) -> Boundary:
-        return self.name.boundary or self.owner.match.boundary or self.site.boundary or Boundary.WORD
+    def edges(self) -> Edges:
+        boundary = self.name.boundary or self.owner.match.boundary or self.site.boundary or Boundary.WORD
+        return edges_for(boundary, is_chinese(self.owner.language or self.language))
 
     @property
     def inflects(self) -> bool:
@@ -272,13 +284,14 @@ def _add_one(patterns: dict[str, list[_Spelling]], text: str, source: _Source, *
         term=source.term,
         name=source.name,
         order=source.order,
+        text=text,
         letters=letters,
         bound=bound,
-        boundary=source.boundary,
-        chinese=is_chinese(source.owner.language or source.language),
+        edges=source.edges,
         generated=generated,
-        inflected=text if source.inflects and not generated else "",
-        any_case_ending=not any(end == len(letters.letters) for _, end in bound),
+        ending=ending_of(text, any_case=not any(end == len(letters.letters) for _, end in bound))
+        if source.inflects and not generated
+        else None,
         lead=len(text) - len(text.lstrip(HYPHENS)),
         tail=len(text) - len(text.rstrip(HYPHENS)),
     )

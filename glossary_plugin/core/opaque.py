@@ -2,24 +2,26 @@ r"""Stretches of a text that are no prose: mathematics between delimiters, addre
 
 A name inside them is part of something else: a formula, a URL, a file.
 
->>> is_opaque("see http://x/API now", 13, 16)
-True
->>> formulas("with $API$ and \(x\), for $5 or $6")
-[(5, 10), (15, 20)]
+>>> text = r"see http://x/API, with $API$ and \(x\), for $5 or $6"
+>>> [text[start:end] for start, end in opaque(text)]
+['http://x/API,', '$API$', '\\(x\\)']
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["opaque"]
 
 _FORMULA = re.compile(
-    r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]"
+    r"\$\$[^\x1f]+?\$\$|\\\([^\x1f]+?\\\)|\\\[[^\x1f]+?\\\]"
     # As Pandoc reads a single dollar: not before a space, not after one, not before a digit.
-    r"|(?<![\\$\w])\$(?![\s$])[^$\x1f]*?(?<![\s\\])\$(?![\w$])",
-    re.DOTALL,
+    r"|(?<![\\$\w])\$(?![\s$])[^$\x1f]*?(?<![\s\\])\$(?![\w$])"
 )
-_TOKEN_BEFORE = re.compile(r"[!-~]*\Z")
-_TOKEN = re.compile(r"[!-~]*")
 _TELLING = re.compile(r"[/\\@]")
 _ADDRESS = re.compile(
     r"""[A-Za-z][A-Za-z0-9+.-]*://      # a URL
@@ -31,23 +33,30 @@ _ADDRESS = re.compile(
     |/\Z                                # a folder""",
     re.VERBOSE,
 )
-_LONGEST_TOKEN = 500
+_BEFORE, _BEHIND = "([{<\"'`", ")]}>\"'`.,;:!?"
+"""What may stand around an address without being a part of it."""
 
 
-def formulas(text: str) -> list[tuple[int, int]]:
-    """Return where mathematics stands in the text, ascending."""
-    if "$" not in text and "\\" not in text:
-        return []
-    return [found.span() for found in _FORMULA.finditer(text)]
+def opaque(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that are no prose, ascending; they do not overlap."""
+    spans = sorted([*_formulas(text), *_addresses(text)])
+    return [span for index, span in enumerate(spans) if index == 0 or span[0] >= spans[index - 1][1]]
 
 
-def is_opaque(text: str, start: int, end: int) -> bool:
-    """Tell whether ``text[start:end]`` is a part of an address or a path."""
-    if not (text[start].isascii() or text[end - 1].isascii()):
-        return False
-    before = _TOKEN_BEFORE.search(text, max(0, start - _LONGEST_TOKEN), start)
-    after = _TOKEN.match(text, end, end + _LONGEST_TOKEN)
-    around = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
-    if len(around) == end - start or not _TELLING.search(around):
-        return False
-    return _ADDRESS.search(around.lstrip("([{<\"'`").rstrip(")]}>\"'`.,;:!?")) is not None
+def _formulas(text: str) -> Iterator[tuple[int, int]]:
+    if "$" in text or "\\" in text:
+        yield from (found.span() for found in _FORMULA.finditer(text))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the words, as runs of visible ASCII, that are addresses or paths."""
+    position = 0
+    while found := _TELLING.search(text, position):
+        start, end = found.span()
+        while start > position and "!" <= text[start - 1] <= "~":
+            start -= 1
+        while end < len(text) and "!" <= text[end] <= "~":
+            end += 1
+        if _ADDRESS.search(text[start:end].lstrip(_BEFORE).rstrip(_BEHIND)):
+            yield start, end
+        position = end

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.reading import Placed
 from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.core.terms import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from glossary_plugin.core.model import Name
-    from glossary_plugin.core.sheet import Draft
+    from glossary_plugin.core.sheet import Draft, Sheet
 
 __all__ = ["Relations", "relate"]
 
@@ -37,7 +38,8 @@ def _key(text: str) -> str:
 class _Book:
     """All terms by id and by name."""
 
-    def __init__(self, drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]]) -> None:
+    def __init__(self, drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[Sheet]) -> None:
+        self._sheets = {sheet.source.label: sheet for sheet in sheets}
         self.by_id = {draft.id: draft for draft in drafts}
         self.former = {old: draft for draft in reversed(drafts) for old in draft.values.get("former_ids", ())}
         self.names: dict[str, Draft] = {}
@@ -47,21 +49,31 @@ class _Book:
                 key = _key(name.text)
                 if self.names.setdefault(key, draft) is not draft:
                     self.shared[key].append((name, draft))
+        self._files: dict[Sheet, Mapping[str, list[Draft]]] = {}
         self._suggestions = 0
 
-    def find(self, text: str, near: Draft) -> Draft | None:
-        """Return the term that ``text`` means in the file of ``near``, be it one that is left out."""
-        if own := near.sheet.by_id.get(text):
+    def find(self, ref: Placed) -> Draft | None:
+        """Return the term that ``ref`` means in its file, be it one that is left out."""
+        text, sheet = ref.text, self._sheets[ref.where.file]
+        if own := sheet.by_id.get(text):
             return own.target
         if found := self.by_id.get(text) or self.former.get(text):
             return found
         key = _key(text)
-        meant = self._named(key)
-        here = [draft for draft in meant if draft.sheet is near.sheet]
-        if len(meant) == 1 or len(here) == 1:
-            return (here or meant)[0]
-        left_out = (each for each in near.sheet.by_id.values() if not each.wanted and _key(each.name) == key)
-        return None if meant else next(left_out, None)
+        meant = self._in_file(sheet).get(key) or self._named(key)
+        return meant[0] if len(meant) == 1 else None
+
+    def _in_file(self, sheet: Sheet) -> Mapping[str, list[Draft]]:
+        """Return the terms by the names that one file has for them; those that are left out where no other is meant."""
+        if sheet not in self._files:
+            found: defaultdict[str, dict[Draft, None]] = defaultdict(dict)
+            for draft in sorted(sheet.by_id.values(), key=lambda each: not each.wanted):
+                for name in names_of(draft.values):
+                    others = found[_key(name.text)]
+                    if draft.wanted or not others:
+                        others[draft.target] = None
+            self._files[sheet] = {key: list(drafts) for key, drafts in found.items()}
+        return self._files[sheet]
 
     def _named(self, key: str) -> list[Draft]:
         if key not in self.names:
@@ -83,12 +95,14 @@ class _Book:
         return "write the id or a name of a term of the glossary"
 
 
-def relate(drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]]) -> tuple[Relations, list[Problem]]:
+def relate(
+    drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[Sheet]
+) -> tuple[Relations, list[Problem]]:
     """Resolve every relation; tell of those that lead nowhere, and of spellings that several terms claim.
 
     A draft that is only another name of nothing is no longer ``wanted``.
     """
-    book = _Book(drafts, names)
+    book = _Book(drafts, names, sheets)
     problems = list(_shared_spellings(book, names))
     see = _sees(drafts, book, problems)
     found: dict[str, dict[str, dict[str, None]]] = {}
@@ -144,7 +158,7 @@ def _end(draft: Draft, steps: Mapping[str, Draft]) -> Draft | None:
 
 def _target(ref: Placed, kind: str, draft: Draft, book: _Book, problems: list[Problem]) -> Draft | None:
     """Return the other term of a relation; None where there is none, or one that is left out."""
-    target = book.find(ref.text, draft)
+    target = book.find(ref)
     if target is None:
         message = f"'{kind}' of '{draft.name}' names '{ref.text}', which is no term of the glossary"
         problems.append(Problem(code=Code.UNKNOWN_TERM, message=message, hint=book.hint(ref.text), where=ref.where))

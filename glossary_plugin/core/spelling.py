@@ -20,6 +20,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 SOFT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -47,6 +48,7 @@ _SPECIAL = re.compile(
 )
 _ANY_SPECIAL = re.compile(f"[{_WIDE}{_COMPATIBLE}{_MARKS}{''.join(_SINGLE)}]")
 _TO_SPACE = [character for character in SEPARATORS if character != " "]
+_ASCII_TO_SPACE = [character for character in _TO_SPACE if character.isascii()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def fold(text: str) -> Folded:
     if not text.isascii() and _ANY_SPECIAL.search(text):
         text = _rewrite(text, jumps, shifts, inside)
     text = _lower(text)
-    for character in _TO_SPACE:
+    for character in _ASCII_TO_SPACE if text.isascii() else _TO_SPACE:
         if character in text:
             text = text.replace(character, " ")
     parts = text.split(" ")
@@ -94,6 +96,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(parts), dropped, jumps, shifts, frozenset(inside))
 
 
+@lru_cache(maxsize=100_000)
 def fold_key(text: str) -> str:
     """Return the folded text alone: equal for all spellings that may be taken for one.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.boundaries import BARRIER
@@ -12,7 +11,7 @@ from glossary_plugin.core.boundaries import BARRIER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Snippet", "Use", "UsedIn", "snippet", "used_in"]
+__all__ = ["Snippet", "Use", "snippet", "used_in"]
 
 _SENTENCE_END = re.compile(rf"[。！？{BARRIER}]|[.!?](?=\s)")
 _SPACE = re.compile(r"\s+")
@@ -31,7 +30,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One mention, linked or not."""
+    """The mentions of a term in one section of a page, linked or not."""
 
     term: str
     """The id of the term that is meant."""
@@ -39,18 +38,7 @@ class Use:
     """The id of the heading above; empty: none."""
     section_title: str
     snippet: Snippet
-
-
-@dataclass(frozen=True, slots=True)
-class UsedIn:
-    """A section of a page that uses a term."""
-
-    page: str
-    """The key under which the host knows the page."""
-    section: str
-    section_title: str
-    snippet: Snippet
-    """The first mention of the section."""
+    """The first mention."""
     count: int
 
 
@@ -70,17 +58,10 @@ def snippet(text: str, start: int, end: int) -> Snippet:
     return Snippet(before.lstrip(), mention, after.rstrip())
 
 
-def used_in(uses: Mapping[str, Iterable[Use]]) -> dict[str, list[UsedIn]]:
-    """Turn the uses on each page into the users of each term, pages in the order given, then sections."""
-    users: dict[str, list[UsedIn]] = {}
-    for page, mentions in uses.items():
-        ordered = sorted(mentions, key=lambda use: use.term)
-        for term, of_term in groupby(ordered, key=lambda use: use.term):
-            sections: dict[str, list[Use]] = {}
-            for use in of_term:
-                sections.setdefault(use.section, []).append(use)
-            users.setdefault(term, []).extend(
-                UsedIn(page, section, of_section[0].section_title, of_section[0].snippet, len(of_section))
-                for section, of_section in sections.items()
-            )
+def used_in(uses: Mapping[str, Iterable[Use]]) -> dict[str, list[tuple[str, Use]]]:
+    """Turn the uses on each page into the users of each term: pairs of a page and a use, in the order given."""
+    users: dict[str, list[tuple[str, Use]]] = {}
+    for page, of_page in uses.items():
+        for use in of_page:
+            users.setdefault(use.term, []).append((page, use))
     return users

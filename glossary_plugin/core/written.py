@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.boundaries import Kind, is_cjk, kind
+from glossary_plugin.core.boundaries import KATAKANA, is_cjk, kind
 from glossary_plugin.core.model import Case
 from glossary_plugin.core.spelling import HYPHENS, MIDDLE_DOTS, SEPARATORS, SOFT, SPACES, widen
 
@@ -81,10 +81,10 @@ def bound_words(name: Written, case: Case) -> tuple[tuple[int, int], ...]:
     >>> [name.letters[start:end] for start, end in bound_words(name, Case.SMART)]
     ['gRPC']
     """
-    if case is Case.IGNORE:
-        return ()
     if case is Case.EXACT:
         return ((0, len(name.letters)),)
+    if case is Case.IGNORE or name.letters.lower() == name.letters:
+        return ()
     return tuple((start, end) for start, end in name.words() if _has_inner_capital(name.letters[start:end]))
 
 
@@ -122,7 +122,7 @@ def _break_fits(found: str, wanted: str, letters: str, index: int) -> bool | Non
     if wanted.strip(SOFT):
         return any(pattern.fullmatch(found) for pattern in (_SPACE, _HYPHEN, _DOT))
     if is_cjk(before) and is_cjk(after):
-        katakana = kind(before) is Kind.KATAKANA and kind(after) is Kind.KATAKANA
+        katakana = kind(before) is KATAKANA and kind(after) is KATAKANA
         return _LINE.fullmatch(found) is not None or (katakana and found in MIDDLE_DOTS)
     if is_cjk(before) != is_cjk(after):
         return _SPACE.fullmatch(found) is not None

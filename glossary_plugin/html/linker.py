@@ -6,13 +6,12 @@ resolved on the way, so that they carry the same class, data and tooltip as auto
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from glossary_plugin.core.boundaries import BARRIER
 from glossary_plugin.core.model import Link, Role, Status
 from glossary_plugin.core.policy import linked
 from glossary_plugin.core.problems import Code, did_you_mean
@@ -61,7 +60,7 @@ class Linked:
     count: int
     """How many links were made, automatic and explicit."""
     uses: tuple[Use, ...]
-    """Every mention, linked or not, and every explicit reference, but for those in entries of a glossary page."""
+    """Who uses what where: mentions, linked or not, and explicit references, those in entries left out."""
     findings: tuple[Finding, ...]
 
 
@@ -105,7 +104,7 @@ class _Linking:
         self._edits: list[tuple[int, int, str]] = []
         self._terms: dict[str, Term] = {}
         self._count = 0
-        self._uses: list[Use] = []
+        self._uses: dict[tuple[str, str], Use] = {}
         self._findings: dict[tuple[Code, str], Finding] = {}
 
     def run(self, matcher: Matcher, policy: Policy, by_hand: Callable[[str], str | None]) -> Linked:
@@ -125,7 +124,7 @@ class _Linking:
             unlinked=unlinked,
             terms=tuple(self._terms.values()),
             count=self._count,
-            uses=tuple(self._uses),
+            uses=tuple(self._uses.values()),
             findings=tuple(self._findings.values()),
         )
 
@@ -194,7 +193,12 @@ class _Linking:
             return
         heading = self._page.heading_at(start)
         section, title = (heading.id, heading.title) if heading else ("", "")
-        self._uses.append(Use(term.id, section, title, snippet(self._page.text, start, end)))
+        use = self._uses.get((term.id, section))
+        self._uses[term.id, section] = (
+            replace(use, count=use.count + 1)
+            if use
+            else Use(term.id, section, title, snippet(self._page.text, start, end), 1)
+        )
 
     def _tell_name(self, mention: Mention) -> None:
         name, term = mention.name, mention.term
@@ -251,7 +255,7 @@ def referenced(glossary: Glossary, target: str) -> tuple[Term | None, str]:
 
 
 def _fits(page: Page, start: int, end: int) -> bool:
-    return BARRIER not in page.text[start:end] and page.span(start, end) is not None
+    return page.span(start, end) is not None
 
 
 def _opening(term: Term, href: str, classes: str, kept: dict[str, str]) -> tuple[str, str]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.options import Settings
-    from glossary_plugin.core.usage import Use, UsedIn
+    from glossary_plugin.core.usage import Use
 
 __all__ = ["Site", "Usage"]
 
@@ -164,7 +164,7 @@ class Site:
                 position = marker.end
         return "".join([*parts, html[position:]])
 
-    def _filled(self, page: Page, html: str, users: Mapping[str, Sequence[UsedIn]]) -> str:
+    def _filled(self, page: Page, html: str, users: Mapping[str, Sequence[tuple[str, Use]]]) -> str:
         """Put lists in the place of their markers; the first list on the page that has a term is its home."""
         file = page.file
         host = Host(
@@ -187,14 +187,14 @@ class Site:
         self._groups[file.src_uri] = every
         return "".join([*parts, html[position:]])
 
-    def _users(self, users: Sequence[UsedIn], file: File) -> list[User]:
+    def _users(self, users: Iterable[tuple[str, Use]], file: File) -> list[User]:
         found = []
-        for user in users:
-            if page := self._homes.files.get_file_from_path(user.page):
-                href = page.url_relative_to(file) + (f"#{user.section}" if user.section else "")
-                title = self._usage.titles.get(user.page, user.page)
-                section = "" if user.section_title == title else user.section_title
-                found.append(User(href, title, section, user.snippet, user.count))
+        for uri, use in users:
+            if page := self._homes.files.get_file_from_path(uri):
+                href = page.url_relative_to(file) + (f"#{use.section}" if use.section else "")
+                title = self._usage.titles.get(uri, uri)
+                section = "" if use.section_title == title else use.section_title
+                found.append(User(href, title, section, use.snippet, use.count))
         return found
 
     def _island(self, terms: Iterable[Term], page: Page) -> str:

@@ -1,0 +1,74 @@
+"""What a term and a glossary answer."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from glossary_plugin.core.model import Link, Name, Role, Term
+from tests.factories import abbr, alias, glossary, name, term
+
+LLM = term("large language model", abbr("LLM"), abbr("LLMs"), alias("language model"), id="llm", former_ids=("large-lm",))
+SEE = term(name("neural language model", Role.SEE), id="nlm", see="llm")
+AGENT = term("agent", former_ids=("llm", "large-lm", "ai-agent"))
+MADE = glossary(LLM, SEE, AGENT, term("API"), term("A P I", id="other"))
+
+
+def test_a_term_knows_its_names() -> None:
+    assert LLM.name == "large language model"
+    assert LLM.abbreviations == ("LLM", "LLMs")
+    assert LLM.aliases == ("language model",)
+    assert LLM.anchor == "term-llm"
+
+
+TARGETS = [
+    (term("a"), Link.ENTRY),
+    (term("a", page="a.md"), Link.PAGE),
+    (term("a", page="a.md", link=Link.ENTRY), Link.ENTRY),
+    (term("a", link=Link.NONE), Link.NONE),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), TARGETS)
+def test_mentions_lead_to_the_page_where_there_is_one(given: Term, expected: Link) -> None:
+    assert given.target is expected
+
+
+FOUND = [
+    ("llm", LLM),
+    (" llm ", LLM),
+    ("LLM", LLM),
+    ("Large-Language Model", LLM),
+    ("ＬＬＭ", LLM),
+    ("large-lm", LLM),  # the first of two with this former id
+    ("ai-agent", AGENT),
+    ("nlm", LLM),  # `see` leads on
+    ("Neural Language Model", LLM),
+    ("API", MADE.terms[3]),
+    ("a p i", MADE.terms[3]),  # the first of two with this spelling
+    ("other", MADE.terms[4]),
+    ("unknown", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_a_reference_means_an_id_then_a_name(text: str, expected: Term | None) -> None:
+    assert MADE.find(text) is expected
+
+
+def test_a_see_that_leads_nowhere_is_its_own_entry() -> None:
+    lost = term("x", see="gone")
+    assert glossary(lost).find("x") is lost
+
+
+def test_an_id_wins_over_a_former_id() -> None:
+    assert MADE.by_id["llm"] is LLM
+    assert set(MADE.by_id) == {"llm", "large-lm", "nlm", "agent", "ai-agent", "API", "other"}
+
+
+@pytest.mark.parametrize(("shape", "field"), [(LLM, "id"), (LLM.names[0], "text"), (MADE, "title")])
+def test_the_shapes_are_frozen(shape: Term | Name, field: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(shape, field, "x")

@@ -1,0 +1,116 @@
+"""How mistakes are told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from glossary_plugin.core.problems import (
+    Code,
+    GlossaryError,
+    Level,
+    Location,
+    Problem,
+    default_level,
+    did_you_mean,
+    leveled,
+)
+
+UNKNOWN = Problem(
+    code=Code.UNKNOWN_KEY,
+    message="'cell' has an unknown key 'definitoin'",
+    hint="did you mean 'definition'?",
+    where=Location(file="glossary.yml", line=2, column=5),
+)
+UNUSED = Problem(code=Code.UNUSED_TERM, message="unused", hint="use it", where=Location(file="glossary.yml"))
+
+LOCATIONS = [
+    (Location(file="a.yml"), "a.yml"),
+    (Location(file="a.yml", line=2), "a.yml:2"),
+    (Location(file="a.yml", line=2, column=5), "a.yml:2:5"),
+    (Location(file="a.yml", column=5), "a.yml"),
+]
+
+
+@pytest.mark.parametrize(("where", "expected"), LOCATIONS)
+def test_a_location_is_written_as_tools_read_it(where: Location, expected: str) -> None:
+    assert str(where) == expected
+
+
+def test_locations_are_ordered() -> None:
+    ordered = [Location(file="a", line=2), Location(file="a", line=10), Location(file="b", line=1)]
+    assert sorted(reversed(ordered)) == ordered
+
+
+def test_a_problem_is_a_place_a_sentence_a_code_and_a_way_out() -> None:
+    assert str(UNKNOWN) == (
+        "glossary.yml:2:5: 'cell' has an unknown key 'definitoin' [unknown-key]\n  hint: did you mean 'definition'?"
+    )
+
+
+def test_an_error_tells_all_problems() -> None:
+    error = GlossaryError(iter([UNKNOWN, UNUSED]))
+    assert error.problems == (UNKNOWN, UNUSED)
+    assert str(error) == f"{UNKNOWN}\n{UNUSED}"
+
+
+def test_levels_are_ranked() -> None:
+    assert [level.rank for level in (Level.IGNORE, Level.INFO, Level.WARN, Level.ERROR)] == [0, 1, 2, 3]
+
+
+LEVELS = [
+    (Code.MISSING_FILE, False, Level.ERROR),
+    (Code.UNREADABLE_FILE, False, Level.ERROR),
+    (Code.UNKNOWN_KEY, False, Level.WARN),
+    (Code.UNKNOWN_REFERENCE, False, Level.WARN),
+    (Code.AVOID, False, Level.INFO),
+    (Code.AVOID, True, Level.INFO),
+    (Code.UNUSED_TERM, False, Level.IGNORE),
+    (Code.UNUSED_TERM, True, Level.INFO),
+    (Code.UNKNOWN_KEY, True, Level.WARN),
+]
+
+
+@pytest.mark.parametrize(("code", "checking", "expected"), LEVELS)
+def test_each_code_has_a_level(code: Code, checking: bool, expected: Level) -> None:  # noqa: FBT001
+    assert default_level(code, checking=checking) is expected
+
+
+@pytest.mark.parametrize("code", Code)
+def test_codes_are_words_with_hyphens(code: Code) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+
+
+TOLD = [
+    ([UNKNOWN, UNUSED], {}, False, [(Level.WARN, UNKNOWN)]),
+    ([UNKNOWN, UNUSED], {}, True, [(Level.WARN, UNKNOWN), (Level.INFO, UNUSED)]),
+    ([UNKNOWN, UNKNOWN], {}, False, [(Level.WARN, UNKNOWN)]),
+    ([UNKNOWN], {"unknown-key": "ignore"}, False, []),
+    ([UNKNOWN], {"unknown-key": "error"}, False, [(Level.ERROR, UNKNOWN)]),
+    ([UNUSED], {"unused-term": "ignore"}, True, []),
+    ([], {}, False, []),
+]
+
+
+@pytest.mark.parametrize(("problems", "levels", "checking", "expected"), TOLD)
+def test_a_problem_is_told_once_at_its_level(
+    problems: list[Problem],
+    levels: dict[str, str],
+    checking: bool,  # noqa: FBT001
+    expected: list[tuple[Level, Problem]],
+) -> None:
+    assert leveled(problems, levels, checking=checking) == expected
+
+
+HINTS = [
+    ("definitoin", ["term", "definition"], "did you mean 'definition'?"),
+    ("xyz", ["term", "definition"], "remove it"),
+    ("xyz", [], "remove it"),
+    ("", ["term"], "remove it"),
+]
+
+
+@pytest.mark.parametrize(("word", "known", "expected"), HINTS)
+def test_a_hint_names_the_nearest_word(word: str, known: list[str], expected: str) -> None:
+    assert did_you_mean(word, known, "remove it") == expected
