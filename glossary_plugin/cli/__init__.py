@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from glossary_plugin._version import __version__
 from glossary_plugin.cli import check, init, schema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from io import TextIOWrapper
 
 __all__ = ["main", "run"]
 
@@ -19,8 +19,7 @@ __all__ = ["main", "run"]
 def main() -> int:
     """Run the command that the shell was given; return the exit status."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+        cast("TextIOWrapper", stream).reconfigure(errors="backslashreplace")
     return run(sys.argv[1:])
 
 

@@ -56,7 +56,8 @@ def run(given: Namespace) -> int:
     settings = settle(layers, base=folder)
     options = settings.options
     glossary = load(options.files, base=settings.base, language=options.language)
-    told = leveled((*problems, *settings.problems, *glossary.problems, *check(glossary)), options.levels, checking=True)
+    found = [*problems, *settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
+    told = leveled(found, options.levels, checking=True)
     for _, problem in told:
         sys.stdout.write(f"{problem}\n")
     sys.stdout.write(f"{_summary(glossary, [level for level, _ in told])}\n")

@@ -5,6 +5,8 @@ settings (``glossary.toml``, ``[tool.glossary]``, the host's own lines, front ma
 ``settle``: a bad value costs that one value.
 """
 
+# ruff: noqa: FBT003 - the default of a flag is a flag
+
 from __future__ import annotations
 
 import tomllib
@@ -93,6 +95,8 @@ def _levels(value: object) -> Mapping[str, str]:
     return MappingProxyType({str(Code(code)): str(Level(level)) for code, level in value.items()})
 
 
+_NO_MATCHING = Matching()
+_NO_LEVELS: Mapping[str, str] = MappingProxyType({})
 _MENTIONS = ("first", "first-per-section", "all")
 _A_FLAG = "true or false"
 _A_TEXT = "a text"
@@ -121,8 +125,8 @@ class Options:
     include: tuple[str, ...] = _option(("**",), "Globs of the pages with automatic links.", _texts, _TEXTS)
     exclude: tuple[str, ...] = _option((), "Globs of the pages without automatic links.", _texts, _TEXTS)
     skip: tuple[str, ...] = _option((), "Ids or names that never become automatic links here.", _texts, _TEXTS)
-    match: Matching = _option(
-        Matching(),
+    match: Matching = _option(  # noqa: RUF009 - what it returns is a field
+        _NO_MATCHING,
         "How names are found: `case` (smart, exact, ignore), `forms` (true, false), `boundary` (word, strict, none).",
         _matching,
         "a mapping of 'case', 'forms' and 'boundary'",
@@ -133,20 +137,38 @@ class Options:
         _text,
         "the path of a page, or false",
     )
+    layout: str = _option(
+        "single",
+        "One page for all entries, or a page for each (`entries`) with an index: for glossaries of thousands of terms.",
+        _choice("single", "entries"),
+        "'single' or 'entries'",
+    )
+    show: str = _option(
+        "all",
+        "Which terms are listed: all, or those that pages use and those that these name.",
+        _choice("all", "used"),
+        "'all' or 'used'",
+    )
     used_in: int | None = _option(
         10,
         "How many pages an entry names as its users before the rest is folded; 0: none, `all`: every one.",
         _count_or_all,
         "a number or 'all'",
     )
+    page_terms: bool = _option(
+        False, "Whether each page ends with the terms it links to and their definitions.", _flag, _A_FLAG
+    )
     tooltips: bool = _option(True, "Whether mentions show the definition in a tooltip.", _flag, _A_FLAG)
     tooltip_delay: int = _option(
         300, "Milliseconds that the pointer rests on a mention before the tooltip opens.", _count, "a number"
     )
     drafts: bool = _option(False, "Whether terms of status `draft` are shown.", _flag, _A_FLAG)
+    native: bool = _option(
+        True, "Sphinx: whether the terms of the project's own `.. glossary::` are linked too.", _flag, _A_FLAG
+    )
     templates: str = _option("", "A folder of templates that replace those of the same name.", _text, _A_TEXT)
     levels: Mapping[str, str] = _option(
-        MappingProxyType({}),
+        _NO_LEVELS,
         "How loudly each kind of problem is told: ignore, info, warn or error.",
         _levels,
         "a mapping from problem codes to ignore, info, warn or error",

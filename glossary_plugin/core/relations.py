@@ -26,8 +26,9 @@ Relations = dict[str, dict[str, tuple[str, ...]]]
 _KINDS = ("requires", "broader", "narrower", "related")
 _PLAIN = re.compile("[A-Za-z0-9 ]*")
 _INVERSE = {"broader": "narrower", "narrower": "broader"}
-_MOST_SUGGESTIONS = 100
-_MANY_NAMES = 5_000
+_MANY_WORDS = 2_000
+_WORDS_COMPARED = 20_000
+"""How many words are compared for the suggestions of one glossary, since each costs time."""
 
 
 def _key(text: str) -> str:
@@ -50,7 +51,7 @@ class _Book:
                 if self.names.setdefault(key, draft) is not draft:
                     self.shared[key].append((name, draft))
         self._files: dict[Sheet, Mapping[str, list[Draft]]] = {}
-        self._suggestions = 0
+        self._words_left = _WORDS_COMPARED
 
     def find(self, ref: Placed) -> Draft | None:
         """Return the term that ``ref`` means in its file, be it one that is left out."""
@@ -85,11 +86,11 @@ class _Book:
         if meant := self._named(_key(text)):
             ids = ", ".join(f"'{draft.id}'" for draft in meant)
             return f"several terms have this name; write one of the ids {ids}"
-        self._suggestions += 1
-        if self._suggestions <= _MOST_SUGGESTIONS:
-            words = [*self.by_id, *(draft.name for draft in self.by_id.values())]
-            if len(words) > _MANY_NAMES:
-                words = [word for word in words if word[:1].lower() == text[:1].lower()]
+        words = list(dict.fromkeys([*self.by_id, *(draft.name for draft in self.by_id.values())]))
+        if len(words) > _MANY_WORDS:
+            words = [word for word in words if word[:1].lower() == text[:1].lower()]
+        if len(words) <= self._words_left:
+            self._words_left -= len(words)
             if near := get_close_matches(text, words, n=1, cutoff=0.6):
                 return f"did you mean '{near[0]}'?"
         return "write the id or a name of a term of the glossary"

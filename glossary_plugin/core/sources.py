@@ -137,7 +137,7 @@ def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str,
     top, *inner = package.split(".")
     try:
         spec = find_spec(top) if top.isidentifier() else None
-    except (ImportError, ValueError):
+    except ValueError:
         spec = None
     folders = list(spec.submodule_search_locations or ()) if spec else []
     if not folders:

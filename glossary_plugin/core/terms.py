@@ -42,20 +42,7 @@ def names_of(values: Values) -> tuple[Name, ...]:
     names: dict[str, Name] = {}
     for name in chain(term, *groups, values.get("match", {}).get("also", ())):
         names.setdefault(name.text, name)
-    kept = tuple(names.values())[:MAX_NAMES]
-    return tuple(map(_as_see, kept)) if "see" in values else kept
-
-
-def _as_see(name: Name) -> Name:
-    return Name(
-        text=name.text,
-        role=Role.SEE,
-        auto=name.auto,
-        case=name.case,
-        boundary=name.boundary,
-        why=name.why,
-        where=name.where,
-    )
+    return tuple(names.values())[:MAX_NAMES]
 
 
 def build(draft: Draft, names: tuple[Name, ...], relations: Mapping[str, tuple[str, ...]]) -> Term:
@@ -74,7 +61,7 @@ def build(draft: Draft, names: tuple[Name, ...], relations: Mapping[str, tuple[s
         )
     return Term(
         id=draft.id,
-        names=names,
+        names=tuple(map(_as_see, names)) if "see" in relations else names,
         language=sheet.language,
         format=sheet.format,
         former_ids=values.get("former_ids", ()),
@@ -98,6 +85,18 @@ def build(draft: Draft, names: tuple[Name, ...], relations: Mapping[str, tuple[s
         status=Status(values["status"]) if "status" in values else Status.APPROVED,
         extra=MappingProxyType(values["extra"]) if "extra" in values else _NOTHING,
         where=draft.where,
+    )
+
+
+def _as_see(name: Name) -> Name:
+    return Name(
+        text=name.text,
+        role=Role.SEE,
+        auto=name.auto,
+        case=name.case,
+        boundary=name.boundary,
+        why=name.why,
+        where=name.where,
     )
 
 

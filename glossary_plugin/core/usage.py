@@ -11,7 +11,9 @@ from glossary_plugin.core.boundaries import BARRIER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Snippet", "Use", "snippet", "used_in"]
+    from glossary_plugin.core.model import Term
+
+__all__ = ["Snippet", "Use", "snippet", "used_in", "with_named"]
 
 _SENTENCE_END = re.compile(rf"[。！？{BARRIER}]|[.!?](?=\s)")
 _SPACE = re.compile(r"\s+")
@@ -65,3 +67,15 @@ def used_in(uses: Mapping[str, Iterable[Use]]) -> dict[str, list[tuple[str, Use]
         for use in of_page:
             users.setdefault(use.term, []).append((page, use))
     return users
+
+
+def with_named(used: Iterable[str], by_id: Mapping[str, Term]) -> frozenset[str]:
+    """Return the ids of the terms that are used, of those that these name as relations, and so on."""
+    found: set[str] = set()
+    waiting = [term for term in used if term in by_id]
+    while waiting:
+        term = by_id[waiting.pop()]
+        if term.id not in found:
+            found.add(term.id)
+            waiting += [*term.requires, *term.broader, *term.narrower, *term.related, *([term.see] if term.see else [])]
+    return frozenset(found)

@@ -158,9 +158,7 @@ def _block(lines: Sequence[str], line: int) -> range:
     if not re.match(r"(['\"]?)(?:terms|overrides)\1\s*:\s*(?:#.*)?$", lines[top]):
         return range(top, end)
     starts = _entries(lines, top + 1, end)
-    start = next((number for number in reversed(starts) if number <= line), None)
-    if start is None:
-        return range(0)
+    start = max((number for number in starts if number <= line), default=line)
     return range(start, next((number for number in starts if number > start), end))
 
 
@@ -171,9 +169,7 @@ def _entries(lines: Sequence[str], start: int, end: int) -> list[int]:
         for number, text in enumerate(lines[start:end], start)
         if (rest := text.lstrip(" ")) and not rest.startswith("#")
     ]
-    if not indents:
-        return []
-    indent = indents[0][1]
+    indent = indents[0][1] if indents else 0
     return [number for number, own in indents if own == indent]
 
 

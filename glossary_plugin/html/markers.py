@@ -1,6 +1,6 @@
 """The markers by which an author places a list or one definition in a page.
 
-``<!-- glossary -->`` and ``<!-- glossary tags=model,data -->`` place a list of entries;
+``<!-- glossary -->`` and ``<!-- glossary tags=model,data layout=entries -->`` place a list of entries;
 ``<!-- glossary: llm -->`` places one definition.
 """
 
@@ -31,6 +31,8 @@ class Marker:
     term: str
     """The id or name of the one term to place; empty: a list."""
     filters: dict[str, frozenset[str]]
+    layout: str = ""
+    """``single`` or ``entries``; empty: as the site says."""
 
     def selects(self, term: Term) -> bool:
         """Tell whether the list has this term: every filter (``tags``, ``files``) must name one of its values."""
@@ -54,10 +56,10 @@ def markers(text: str) -> Iterator[Marker]:
     if "glossary" not in text:
         return
     for found in _MARKER.finditer(text):
-        filters = (each.partition("=") for each in (found["filters"] or "").split())
-        yield Marker(
-            *found.span(), found["term"] or "", {key: frozenset(values.split(",")) for key, _, values in filters}
-        )
+        pairs = dict(each.split("=", 1) for each in (found["filters"] or "").split())
+        layout = pairs.pop("layout", "")
+        filters = {key: frozenset(values.split(",")) for key, values in pairs.items()}
+        yield Marker(*found.span(), found["term"] or "", filters, layout)
 
 
 def source_markers(markdown: str) -> Iterator[Marker]:

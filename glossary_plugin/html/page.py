@@ -16,13 +16,14 @@ from markupsafe import Markup
 
 from glossary_plugin.core.collation import index_order, initial, sort_key
 from glossary_plugin.core.model import Role
-from glossary_plugin.html.tokens import plain_text
+from glossary_plugin.html.tokens import inline, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Name, Tag, Term, Texts
     from glossary_plugin.core.usage import Snippet
+    from glossary_plugin.html.tooltips import Tooltip
 
 __all__ = ["Group", "Host", "ListPage", "User", "catalogue", "grouped"]
 
@@ -78,6 +79,8 @@ class Entry:
 
     term: Term
     home: bool
+    level: int
+    """Of its heading."""
     texts: Texts
     tags: Sequence[Tag]
     see: Term | None
@@ -118,7 +121,7 @@ class ListPage:
 
     def __init__(self, glossary: Glossary, *, language: str, used_in: int | None, templates: str = "") -> None:
         self._glossary = glossary
-        self._language = language
+        self.language = language
         self._words = catalogue(language)
         self._used_in = used_in
         loaders = [PackageLoader("glossary_plugin.html")]
@@ -134,14 +137,29 @@ class ListPage:
         return self._templates.get_template("list.html").render(
             groups=groups,
             words=self._words,
-            language=self._language,
+            language=self.language,
             entry_html=lambda term: Markup(  # noqa: S704 - made by our template
                 self.entry(term, host, home=term.id in homes)
             ),
         )
 
-    def entry(self, term: Term, host: Host, *, home: bool = True) -> str:
-        """Return the HTML of one entry, its mentions not yet linked; only its ``home`` carries its anchor."""
+    def index(self, groups: Sequence[Group], host: Host) -> str:
+        """Return the HTML of a list whose entries are on pages of their own."""
+        return self._templates.get_template("index.html").render(
+            groups=groups, words=self._words, language=self.language, href=host.href
+        )
+
+    def single(self, term: Term, host: Host) -> str:
+        """Return the HTML of a page that is one entry."""
+        entry = Markup(self.entry(term, host, level=1))  # noqa: S704 - made by our template
+        return self._templates.get_template("single.html").render(term=term, entry=entry, language=self.language)
+
+    def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
+        """Return the list of the terms that a page links to, for its end."""
+        return self._templates.get_template("page_terms.html").render(tooltips=tooltips, words=self._words)
+
+    def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3) -> str:
+        """Return the inside of an entry, its mentions not yet linked; only its ``home`` carries its anchor."""
         by_id = self._glossary.by_id
         users = host.users(term) if self._used_in != 0 else ()
         shown = len(users) if self._used_in is None else self._used_in
@@ -155,6 +173,7 @@ class ListPage:
         entry = Entry(
             term=term,
             home=home,
+            level=level,
             texts=term.texts,
             tags=[self._glossary.tags[tag] for tag in term.tags if tag in self._glossary.tags],
             see=by_id.get(term.see),
@@ -171,17 +190,6 @@ class ListPage:
             href=host.href,
         )
         return self._templates.get_template("entry.html").render(entry=entry, words=self._words)
-
-
-def inline(html: str) -> str:
-    """Take away the paragraph around a text that is one paragraph alone.
-
-    >>> inline("<p>One.</p>"), inline("<p>One.</p><p>Two.</p>")
-    ('One.', '<p>One.</p><p>Two.</p>')
-    """
-    html = html.strip()
-    one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p") == 1
-    return html[3:-4] if one else html
 
 
 def toc_title(term: Term) -> str:

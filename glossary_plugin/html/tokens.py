@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["VOID", "Tag", "attributes", "open_tag", "plain_text", "tags"]
+__all__ = ["VOID", "Tag", "attributes", "inline", "open_tag", "plain_text", "tags"]
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -83,3 +83,14 @@ def open_tag(name: str, given: Mapping[str, str]) -> str:
 def plain_text(html: str) -> str:
     """Return the text of a piece of HTML, tags taken out and entities decoded."""
     return unescape(_ANY_TAG.sub("", html))
+
+
+def inline(html: str) -> str:
+    """Take away the paragraph around a text that is one paragraph alone.
+
+    >>> inline("<p>One.</p>"), inline("<p>One.</p><p>Two.</p>")
+    ('One.', '<p>One.</p><p>Two.</p>')
+    """
+    html = html.strip()
+    one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p") == 1
+    return html[3:-4] if one else html

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from glossary_plugin.html.page import inline
-from glossary_plugin.html.tokens import VOID, attributes, open_tag, tags
+from glossary_plugin.html.tokens import VOID, attributes, inline, open_tag, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +37,9 @@ class Tooltip:
     language: str = ""
     """BCP 47; empty where it is the page's."""
     url: str = ""
-    """The URL of the entry from the page, where the mention itself does not lead there."""
+    """The URL of the entry from the page."""
+    apart: bool = False
+    """Whether mentions lead elsewhere: then the script needs the URL of the entry."""
 
 
 def island(tooltips: Iterable[Tooltip], *, delay: int = 300) -> str:
@@ -61,7 +62,7 @@ def _data(tooltip: Tooltip) -> dict[str, str]:
         "abbr": tooltip.abbreviation,
         "html": tooltip.html,
         "lang": tooltip.language,
-        "url": tooltip.url,
+        "url": tooltip.url if tooltip.apart else "",
     }
     return {key: value for key, value in given.items() if value}
 

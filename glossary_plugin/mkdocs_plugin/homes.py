@@ -69,22 +69,45 @@ class Homes:
     """Answers where a term's entry is; the first list that holds a term is its home."""
 
     files: Files
-    homes: Mapping[str, File] = field(default_factory=dict)
+    homes: dict[str, File] = field(default_factory=dict)
     """The page of each term's entry, by the term's id."""
     pages: Mapping[str, File] = field(default_factory=dict)
     """The page of the documentation that each term names, by the term's id."""
+    entries: dict[str, Term] = field(default_factory=dict)
+    """The terms with an entry page of their own, by that page's path."""
+    default_layout: str = "single"
+    shown: frozenset[str] | None = None
+    """The ids of the terms that are listed, once it is known; None: all."""
 
     @classmethod
-    def find(cls, glossary: Glossary, lists: Mapping[str, Sequence[Marker]], files: Files) -> Homes:
-        """Find the home of every term, and the pages that terms name."""
-        homes: dict[str, File] = {}
+    def find(
+        cls, glossary: Glossary, lists: Mapping[str, Sequence[Marker]], files: Files, config: MkDocsConfig, layout: str
+    ) -> Homes:
+        """Find the home of every term, and the pages that terms name; make the pages of single entries."""
+        named = {term.id: files.get_file_from_path(_page_path(term.page)) for term in glossary.terms if term.page}
+        found = cls(files, pages={term: file for term, file in named.items() if file}, default_layout=layout)
         for uri, markers in lists.items():
             if file := files.get_file_from_path(uri):
                 for marker in markers:
                     for term in marker.of(glossary.terms):
-                        homes.setdefault(term.id, file)
-        named = {term.id: files.get_file_from_path(_page_path(term.page)) for term in glossary.terms if term.page}
-        return cls(files, homes, {term: file for term, file in named.items() if file})
+                        if term.id not in found.homes:
+                            found.homes[term.id] = found._home(term, file, marker, config)
+        return found
+
+    def layout(self, marker: Marker) -> str:
+        """Return the layout of a list: ``single`` or ``entries``."""
+        return marker.layout or self.default_layout
+
+    def _home(self, term: Term, file: File, marker: Marker, config: MkDocsConfig) -> File:
+        if self.layout(marker) == "single":
+            return file
+        # An entry called "index" would take the place of the list.
+        name = f"term-{term.id}" if term.id.lower() in {"index", "readme"} else term.id
+        uri = f"{file.src_uri.removesuffix('.md').removesuffix('/index')}/{name}.md"
+        page = File.generated(config, uri, content=f"# {term.name}\n", inclusion=InclusionLevel.NOT_IN_NAV)
+        self.files.append(page)
+        self.entries[uri] = term
+        return page
 
     def problems(self, glossary: Glossary) -> Iterable[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
@@ -104,7 +127,7 @@ class Homes:
     def entry(self, term: Term, page: File) -> str:
         """Return the URL of a term's entry from ``page``; empty where it has none."""
         home = self.homes.get(term.id)
-        if home is None:
+        if home is None or (self.shown is not None and term.id not in self.shown):
             return ""
         return f"#{term.anchor}" if home is page else f"{home.url_relative_to(page)}#{term.anchor}"
 

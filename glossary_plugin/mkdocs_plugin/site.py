@@ -6,26 +6,24 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs.utils import get_relative_url
-
 from glossary_plugin.core.matcher import Matcher
 from glossary_plugin.core.model import Link, Status
 from glossary_plugin.core.options import page_options
 from glossary_plugin.core.places import place
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.usage import used_in
+from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.html.linker import Finding, Linker
 from glossary_plugin.html.markers import Marker, markers
-from glossary_plugin.html.page import Group, Host, ListPage, User, catalogue, grouped
+from glossary_plugin.html.page import Group, ListPage, catalogue
 from glossary_plugin.html.tooltips import Tooltip, island, tooltip_html
-from glossary_plugin.mkdocs_plugin.assets import PAGE_STYLE
 from glossary_plugin.mkdocs_plugin.homes import Homes
+from glossary_plugin.mkdocs_plugin.lists import Lists
 from glossary_plugin.mkdocs_plugin.texts import Texts
-from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc
+from glossary_plugin.mkdocs_plugin.toc import cut_toc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -77,7 +75,7 @@ class Site:
     def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
         """Take the site's files, and the list markers that stand in them."""
         self._lists = lists
-        self._homes = Homes.find(self._glossary, lists, files)
+        self._homes = Homes.find(self._glossary, lists, files, self._config, self.settings.options.layout)
         self._texts = Texts(self._config, files, self._miss)
         return self._homes.problems(self._glossary)
 
@@ -87,19 +85,34 @@ class Site:
         A page with lists waits for ``fill_lists``.
         """
         self._usage.titles[page.file.src_uri] = str(page.title)
-        return (html, []) if page.file.src_uri in self._lists else self._link(page, html)
+        return (html, []) if self._is_list(page.file.src_uri) else self._link(page, html)
+
+    def _is_list(self, uri: str) -> bool:
+        return uri in self._lists or uri in self._homes.entries
 
     def fill_lists(self) -> list[Problem]:
         """Put the entries in the place of the markers, now that it is known who uses them."""
         problems: list[Problem] = []
-        users = used_in(self._usage.uses)
-        for uri in self._lists:
+        if self.settings.options.show == "used":
+            used = (use.term for uses in self._usage.uses.values() for use in uses)
+            self._homes.shown = with_named(used, self._glossary.by_id)
+        users, titles = used_in(self._usage.uses), self._usage.titles
+        lists = Lists(self._glossary, self._homes, self._texts, self._list_page, users, titles)
+        for page in self._pages([*self._lists, *self._homes.entries]):
+            if term := self._homes.entries.get(page.file.src_uri):
+                lists.fill_entry(page, term)
+            else:
+                self._groups[page.file.src_uri] = lists.fill(page)
+            page.content, found = self._link(page, page.content or "")
+            problems += found
+        return problems + self._missing
+
+    def _pages(self, uris: Iterable[str]) -> Iterator[Page]:
+        """Yield the pages that are built this time."""
+        for uri in uris:
             file = self._homes.files.get_file_from_path(uri)
             if file and file.page and file.page.content is not None:
-                page = file.page
-                page.content, found = self._link(page, self._filled(page, page.content or "", users))
-                problems += found
-        return problems + self._missing
+                yield file.page
 
     def finish(self, page: Page) -> None:
         """Put the links into a page that the search has read."""
@@ -124,7 +137,7 @@ class Site:
 
     def summary(self) -> str:
         """Return what was done, in a sentence."""
-        counts = [count for uri, count in self._usage.counts.items() if count and uri not in self._lists]
+        counts = [count for uri, count in self._usage.counts.items() if count and not self._is_list(uri)]
         return f"{len(self._glossary.terms)} terms, {sum(counts)} mentions linked on {len(counts)} pages"
 
     def _link(self, page: Page, html: str) -> tuple[str, list[Problem]]:
@@ -132,14 +145,14 @@ class Site:
         where = Location(file=_path(file))
         options, problems = page_options(self.settings.options, page.meta.get("glossary"), where)
         linked = self._linker.link(
-            self._transcluded(html, file),
+            self._transcluded(html, file, where, problems),
             lambda term: self._homes.href(term, file),
             Policy.of(options, uri, self._homes.own(file)),
             lambda href: self._homes.term_at(href, file, self._glossary),
         )
         self._usage.uses[uri] = linked.uses
         self._usage.counts[uri] = linked.count
-        self._finished[uri] = linked.unlinked, linked.html + self._island(linked.terms, page)
+        self._finished[uri] = linked.unlinked, linked.html + self._at_end(linked.terms, page)
         source = file.content_string if linked.findings else ""
         return linked.unlinked, problems + [self._problem(finding, source, where) for finding in linked.findings]
 
@@ -152,58 +165,34 @@ class Site:
         section = f" (in '{finding.section}')" if finding.section and not where.line else ""
         return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)
 
-    def _transcluded(self, html: str, file: File) -> str:
+    def _transcluded(self, html: str, file: File, where: Location, problems: list[Problem]) -> str:
         """Put single definitions in the place of their markers."""
         parts: list[str] = []
         position = 0
-        for marker in markers(html):
-            term = self._glossary.find(marker.term) if marker.term else None
-            if term:
-                definition = self._texts.render(term, term.texts.definition, file)
-                parts += html[position : marker.start], f'<div class="glossary-definition">{definition}</div>'
-                position = marker.end
-        return "".join([*parts, html[position:]])
-
-    def _filled(self, page: Page, html: str, users: Mapping[str, Sequence[tuple[str, Use]]]) -> str:
-        """Put lists in the place of their markers; the first list on the page that has a term is its home."""
-        file = page.file
-        host = Host(
-            render=lambda term, text: self._texts.render(term, text, file),
-            href=lambda term: self._homes.entry(term, file),
-            more=lambda term: self._homes.more(term, file),
-            users=lambda term: self._users(users.get(term.id, ()), file),
-        )
-        homes = {term.id for term in self._glossary.terms if self._homes.homes.get(term.id) is file}
-        style = f'<link rel="stylesheet" href="{get_relative_url(PAGE_STYLE, page.url)}">\n'
-        parts, position = [style], 0
-        every: list[Group] = []
-        for marker in markers(html):
-            groups = grouped(marker.of(self._glossary.terms), self._reader)
-            parts += html[position : marker.start], self._list_page.render(groups, host, homes)
+        for marker in [each for each in markers(html) if each.term]:
+            term = self._glossary.find(marker.term)
+            if term is None:
+                message = f"no term has the id or the name '{marker.term}'"
+                hint = "write the id or a name of a term that the glossary has"
+                problem = Problem(code=Code.UNKNOWN_REFERENCE, message=message, hint=hint, where=where)
+                problems.append(problem)
+                continue
+            definition = self._texts.render(term, term.texts.definition, file)
+            parts += html[position : marker.start], f'<div class="glossary-definition">{definition}</div>'
             position = marker.end
-            extend_toc(page, groups, homes)
-            every += groups
-            homes -= {term.id for group in groups for term in group.terms}
-        self._groups[file.src_uri] = every
         return "".join([*parts, html[position:]])
 
-    def _users(self, users: Iterable[tuple[str, Use]], file: File) -> list[User]:
-        found = []
-        for uri, use in users:
-            if page := self._homes.files.get_file_from_path(uri):
-                href = page.url_relative_to(file) + (f"#{use.section}" if use.section else "")
-                title = self._usage.titles.get(uri, uri)
-                section = "" if use.section_title == title else use.section_title
-                found.append(User(href, title, section, use.snippet, use.count))
-        return found
+    def _at_end(self, terms: Iterable[Term], page: Page) -> str:
+        """Return what goes at the end of a page: its terms, if wanted, and the data of its tooltips.
 
-    def _island(self, terms: Iterable[Term], page: Page) -> str:
-        """Return the data of a page's tooltips; what stands on the page itself is not said twice."""
-        if not self.settings.options.tooltips:
-            return ""
+        What stands on the page itself is not said twice.
+        """
+        options = self.settings.options
         language = str(page.meta.get("lang") or self._language)
         away = [term for term in terms if self._homes.homes.get(term.id) is not page.file]
-        return island((self._tooltip(term, page, language) for term in away), delay=self.settings.options.tooltip_delay)
+        tooltips = [self._tooltip(term, page, language) for term in away if options.page_terms or options.tooltips]
+        listed = self._list_page.page_terms(tooltips) if options.page_terms and tooltips else ""
+        return listed + (island(tooltips, delay=options.tooltip_delay) if options.tooltips else "")
 
     def _tooltip(self, term: Term, page: Page, language: str) -> Tooltip:
         translation = term.translations.get(language) or term.translations.get(language.partition("-")[0])
@@ -214,7 +203,6 @@ class Site:
             name = translation.names[0].text if translation.names else name
         home = self._homes.homes.get(term.id)
         rendered = self._texts.render(term, texts.definition, home)
-        entry = self._homes.entry(term, page.file)
         resolved = self._linker.link(
             rendered, lambda other: self._homes.href(other, home) if home else "", Policy(auto=False)
         )
@@ -224,7 +212,8 @@ class Site:
             abbreviation=next(iter(term.abbreviations), ""),
             html=tooltip_html(resolved.html),
             language="" if own == language else own,
-            url=entry if term.target is not Link.ENTRY else "",
+            url=self._homes.entry(term, page.file),
+            apart=term.target is not Link.ENTRY,
         )
 
     def _miss(self, term: Term, url: str) -> None:

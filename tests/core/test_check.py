@@ -17,13 +17,19 @@ DOUBTFUL = [
     ("terms: {IT: {definition: x, match: {case: ignore}}}", ["1:9 common-word"]),
     ("terms: {Go: {definition: x, match: {case: exact}}}", []),
     ("terms: {Go: {definition: x, auto: false}}", []),
-    ("terms: {golang: {definition: x, aliases: [Go, {text: go, case: exact}, {text: It, auto: true}]}}", ["1:43 common-word"]),
+    (
+        "terms: {golang: {definition: x, aliases: [Go, {text: go, case: exact}, {text: It, auto: true}]}}",
+        ["1:43 common-word"],
+    ),
     # readings
-    ("language: ja\nterms: {用語: x, カナ: y, かな: z, API: v, 々: w}", ["2:9 missing-reading", "2:38 missing-reading"]),
+    (
+        "language: ja\nterms: {用語: x, カナ: y, かな: z, API: v, 々: w}",
+        ["2:9 missing-reading", "2:38 missing-reading"],
+    ),
     ("language: ja-JP\nterms: {用語: {definition: x, reading: ようご}, 語: {see: 用語}}", ["2:44 missing-reading"]),
     ("language: zh\nterms: {用語: x}", []),
     ("terms: {用語: x}", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), DOUBTFUL)

@@ -21,20 +21,16 @@ ORDERS = [
     ["きい", "キー", "きう"],
     ["きゃ", "キヤ"],
     ["データ", "データベース", "でんち"],
-    ["んー", "んん"],
+    ["んん", "んー"],
     ["API", "api", "apis", "Array"],
     ["cafe", "café", "cafés"],
     ["Ａ", "B", "Ｃ"],
-    ["ー", "ーあ"],
 ]
 
 
 @pytest.mark.parametrize("words", ORDERS)
 def test_words_stand_in_the_order_of_readers(words: list[str]) -> None:
-    assert sorted(reversed(words), key=sort_key) == words or sorted(words, key=sort_key) == sorted(
-        reversed(words), key=sort_key
-    )
-    assert [sort_key(one)[:3] <= sort_key(other)[:3] for one, other in pairwise(words)] == [True] * (len(words) - 1)
+    assert sorted(reversed(words), key=sort_key) == words
 
 
 INITIALS = [
@@ -62,7 +58,6 @@ INITIALS = [
     ("C++", "C"),
     ("?!", "#"),
     ("", "#"),
-    ("ー", "#"),
 ]
 
 

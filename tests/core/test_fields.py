@@ -30,9 +30,13 @@ MEANT = [
     ("match", "exclude", "write 'except' instead"),
     ("match", "colour", "use one of case, forms, boundary, also, except"),
     ("file", "lang", "write 'language' instead"),
-    ("file", "colour", "use one of title, language, format, tags, defaults, terms, overrides, or begin a key of your own with 'x-'"),
+    (
+        "file",
+        "colour",
+        "use one of title, language, format, tags, defaults, terms, overrides, or begin a key of your own with 'x-'",
+    ),
     ("source", "href", "write 'url' instead"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("shape", "key", "hint"), MEANT)

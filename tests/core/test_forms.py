@@ -86,7 +86,7 @@ def test_a_form_ends_behind_its_ending(name: str, text: str, marks: str) -> None
 
 
 QUOTED = [
-    ("he said 'two agents' aloud", "agent", "               ^^^^^^"),
+    ("he said 'two agents' aloud", "agent", "             ^^^^^^"),
     ("‘agents’ are", "agent", " ^^^^^^"),
     ("the agents' work", "agent", "    ^^^^^^^"),
     ("it's the agents' work", "agent", "         ^^^^^^^"),

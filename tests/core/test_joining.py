@@ -30,10 +30,15 @@ IDS = [
     # equal ids in files of different languages: one concept
     ({"a.yml": job("x"), "b.yml": "language: ja\n" + job("y")}, ["job"]),
     (
-        {"k.yml": job("1"), "k.ja.yml": "language: ja\n" + job("2"), "m.yml": job("3"), "m_ja.yml": "language: ja\n" + job("4")},
+        {
+            "k.yml": job("1"),
+            "k.ja.yml": "language: ja\n" + job("2"),
+            "m.yml": job("3"),
+            "m_ja.yml": "language: ja\n" + job("4"),
+        },
         ["k-job", "m-job"],
     ),
-]  # fmt: skip
+]
 
 
 def write(folder: Path, files: Files) -> None:
@@ -82,7 +87,11 @@ terms:
     term = glossary.by_id["job"]
     assert (term.name, term.language, term.page, term.related, term.tags) == ("Job", "", "en.md", ("pod",), ("t",))
     there = term.translations["ja"]
-    assert ([name.text for name in there.names], there.reading, there.texts.definition) == (["ジョブ", "JB"], "じょぶ", "仕事。")
+    assert ([name.text for name in there.names], there.reading, there.texts.definition) == (
+        ["ジョブ", "JB"],
+        "じょぶ",
+        "仕事。",
+    )
     assert list(term.translations) == ["fr", "ja"]
     assert glossary.language == "ja"
 
@@ -111,6 +120,13 @@ def test_an_entry_of_files_takes_a_part_and_its_relations_stay_quiet(
     assert glossary.problems == ()
     assert [term.id for term in glossary.terms] == expected
     assert all(id_ in glossary.by_id for term in glossary.terms for id_ in (*term.related, *term.broader))
+
+
+def test_a_name_means_a_term_that_is_taken_before_one_that_is_not(read: Callable[..., Glossary]) -> None:
+    shared = "terms:\n  Hub: x\n  Net: {definition: x, aliases: hub, tags: t}\n  Edge: {definition: x, related: HUB, tags: t}\n"
+    glossary = read({"shared.yml": shared}, [{"path": "shared.yml", "tags": ["t"]}])
+    assert glossary.problems == ()
+    assert glossary.by_id["edge"].related == ("net",)
 
 
 def test_a_term_that_the_file_lacks_is_told(read: Callable[..., Glossary]) -> None:

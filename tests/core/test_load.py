@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -175,13 +176,25 @@ GOOD: list[tuple[str, Callable[[Glossary], object], object]] = [
     ("terms:\n  - {term: ' a ', definition: x}\n", lambda g: g.terms[0].name, "a"),
     # values that are empty count as missing
     ("terms:\n  - term: a\n    definition: x\n    aliases:\n    auto:\n", lambda g: g.terms[0].auto, None),
-    ("terms: {a: {definition: x, note: '', status: '', auto: '', sources: [''], examples: []}}", lambda g: len(g.problems), 0),
+    (
+        "terms: {a: {definition: x, note: '', status: '', auto: '', sources: [''], examples: []}}",
+        lambda g: len(g.problems),
+        0,
+    ),
     ("terms: {a: {definition: x, page: '', id: '', related: '', sources: {title: ''}}}", lambda g: len(g.problems), 0),
     # true and false, as YAML 1.1 has them
-    ("terms: {a: {definition: x, auto: On}, b: {definition: y, auto: 'NO'}}", lambda g: [t.auto for t in g.terms], [True, False]),
+    (
+        "terms: {a: {definition: x, auto: On}, b: {definition: y, auto: 'NO'}}",
+        lambda g: [t.auto for t in g.terms],
+        [True, False],
+    ),
     ("terms: {a: {definition: x, link: False}}", lambda g: g.terms[0].link, Link.NONE),
     # names
-    ("terms: {a: {definition: x, aliases: [b, a, b], abbr: b}}", lambda g: [n.text for n in g.terms[0].names], ["a", "b"]),
+    (
+        "terms: {a: {definition: x, aliases: [b, a, b], abbr: b}}",
+        lambda g: [n.text for n in g.terms[0].names],
+        ["a", "b"],
+    ),
     ("terms: {a: {definition: x, aliases: {text: b}}}", lambda g: g.terms[0].aliases, ("b",)),
     # addresses
     ("terms: {a: {definition: x, sources: /x.md}}", lambda g: g.terms[0].sources, (Source(url="/x.md"),)),
@@ -191,20 +204,60 @@ GOOD: list[tuple[str, Callable[[Glossary], object], object]] = [
     ("terms: {A b: {definition: x, id: ｘ.Y_1}}", lambda g: g.terms[0].id, "ｘ.Y_1"),
     ("terms: {ＡＰＩ・ガ (が): x}", lambda g: g.terms[0].id, "api-ガ-が"),
     # relations
-    ("terms:\n  a: {definition: x, narrower: b}\n  b: x\n", lambda g: [(t.broader, t.narrower) for t in g.terms], [((), ("b",)), (("a",), ())]),
-    ("terms:\n  a: {definition: x, narrower: b}\n  b: {definition: x, broader: [a, A]}\n", lambda g: [(t.broader, t.narrower) for t in g.terms], [((), ("b",)), (("a",), ())]),
-    ("terms:\n  a: {definition: x, former_ids: old}\n  b: {definition: x, related: old}\n", lambda g: g.terms[1].related, ("a",)),
-    ("terms:\n  a: x\n  c: {see: b}\n  b: {see: a}\n  d: {definition: x, related: c}\n", lambda g: [t.see + "".join(t.related) for t in g.terms], ["", "a", "a", "a"]),
+    (
+        "terms:\n  a: {definition: x, narrower: b}\n  b: x\n",
+        lambda g: [(t.broader, t.narrower) for t in g.terms],
+        [((), ("b",)), (("a",), ())],
+    ),
+    (
+        "terms:\n  a: {definition: x, narrower: b}\n  b: {definition: x, broader: [a, A]}\n",
+        lambda g: [(t.broader, t.narrower) for t in g.terms],
+        [((), ("b",)), (("a",), ())],
+    ),
+    (
+        "terms:\n  a: {definition: x, former_ids: old}\n  b: {definition: x, related: old}\n",
+        lambda g: g.terms[1].related,
+        ("a",),
+    ),
+    (
+        "terms:\n  a: x\n  c: {see: b}\n  b: {see: a}\n  d: {definition: x, related: c}\n",
+        lambda g: [t.see + "".join(t.related) for t in g.terms],
+        ["", "a", "a", "a"],
+    ),
     # merges
-    ("x-base: &base {tags: t, note: N}\nterms:\n  a: {definition: x, <<: *base, note: M}\n", lambda g: (g.terms[0].tags, g.terms[0].texts.note), (("t",), "M")),
-    ("x-a: &a {note: N}\nx-b: &b {note: M, details: D}\nterms:\n  a: {<<: [*a, *b], definition: x}\n", lambda g: g.terms[0].texts, Texts(definition="x", details="D", note="N")),
+    (
+        "x-base: &base {tags: t, note: N}\nterms:\n  a: {definition: x, <<: *base, note: M}\n",
+        lambda g: (g.terms[0].tags, g.terms[0].texts.note),
+        (("t",), "M"),
+    ),
+    (
+        "x-a: &a {note: N}\nx-b: &b {note: M, details: D}\nterms:\n  a: {<<: [*a, *b], definition: x}\n",
+        lambda g: g.terms[0].texts,
+        Texts(definition="x", details="D", note="N"),
+    ),
     # overrides of the file's own terms
-    ("terms: {a: x}\noverrides: {a: {definition: y, x-k: v}}", lambda g: (g.terms[0].texts.definition, g.terms[0].extra), ("y", {"x-k": "v"})),
+    (
+        "terms: {a: x}\noverrides: {a: {definition: y, x-k: v}}",
+        lambda g: (g.terms[0].texts.definition, g.terms[0].extra),
+        ("y", {"x-k": "v"}),
+    ),
     ("terms: {a: x}\noverrides: {a: y}", lambda g: g.terms[0].texts.definition, "y"),
-    ("terms: {a: {definition: x, x-a: 1, x-b: 1}}\noverrides: {a: {x-b: 2}}", lambda g: g.terms[0].extra, {"x-a": "1", "x-b": "2"}),
-    ("terms: {a: {definition: x, match: {case: exact, forms: on}}}\noverrides: {a: {match: {case: smart}}}", lambda g: g.terms[0].match, Matching(case=Case.SMART, forms=True)),
-    ("terms: {a: {definition: x, translations: {en: b, fr: c}}}\noverrides: {a: {translations: {en: d}}}", lambda g: {k: t.names[0].text for k, t in g.terms[0].translations.items()}, {"en": "d", "fr": "c"}),
-]  # fmt: skip
+    (
+        "terms: {a: {definition: x, x-a: 1, x-b: 1}}\noverrides: {a: {x-b: 2}}",
+        lambda g: g.terms[0].extra,
+        {"x-a": "1", "x-b": "2"},
+    ),
+    (
+        "terms: {a: {definition: x, match: {case: exact, forms: on}}}\noverrides: {a: {match: {case: smart}}}",
+        lambda g: g.terms[0].match,
+        Matching(case=Case.SMART, forms=True),
+    ),
+    (
+        "terms: {a: {definition: x, translations: {en: b, fr: c}}}\noverrides: {a: {translations: {en: d}}}",
+        lambda g: {k: t.names[0].text for k, t in g.terms[0].translations.items()},
+        {"en": "d", "fr": "c"},
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "look", "expected"), GOOD)
@@ -232,10 +285,19 @@ def test_problems_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     (tmp_path / "b.yml").write_text("terms:\n  b: {note: x}\n  c: {definition: x, related: none}\n", encoding="utf-8")
     (tmp_path / "a.yml").write_text("terms:\n  a: {see: nothing}\n  d: {colour: x}\n", encoding="utf-8")
     glossary = load(["b.yml", "a.yml", "c.yml"], base=tmp_path)
-    assert [str(problem.where) for problem in glossary.problems] == ["c.yml", "b.yml:2:3", "b.yml:3:31", "a.yml:2:12", "a.yml:3:3", "a.yml:3:7"]  # fmt: skip
+    assert [str(problem.where) for problem in glossary.problems] == [
+        "c.yml",
+        "b.yml:2:3",
+        "b.yml:3:31",
+        "a.yml:2:12",
+        "a.yml:3:3",
+        "a.yml:3:7",
+    ]
 
 
-def test_suggestions_cost_little_for_a_large_glossary_full_of_unknown_relations(read: Callable[[str], Glossary]) -> None:
+def test_suggestions_cost_little_for_a_large_glossary_full_of_unknown_relations(
+    read: Callable[[str], Glossary],
+) -> None:
     entries = (f"  word {number}: {{definition: x, related: wird {number} y}}\n" for number in range(6000))
     glossary = read("terms:\n" + "".join(entries))
     hints = [problem.hint for problem in glossary.problems]
@@ -243,8 +305,28 @@ def test_suggestions_cost_little_for_a_large_glossary_full_of_unknown_relations(
     assert "did you mean" not in hints[-1]
 
 
+def test_the_garbage_collector_is_left_as_it_was(read: Callable[[str], Glossary]) -> None:
+    assert gc.isenabled()
+    read("terms: {a: A}")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read("terms: {a: A}")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_names_of_an_entry_that_leads_nowhere_stay_its_own(read: Callable[[str], Glossary]) -> None:
+    glossary = read("terms:\n  a: {definition: x, see: nothing, abbr: b}\n  c: {see: a, abbr: d}\n")
+    assert [[name.role for name in term.names] for term in glossary.terms] == [
+        [Role.TERM, Role.ABBR],
+        [Role.SEE, Role.SEE],
+    ]
+
+
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: b"terms:\n  a: " + text.encode()))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_bytes_give_problems_but_no_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     file = tmp_path_factory.getbasetemp() / "any.yml"
     file.write_bytes(data)
@@ -260,7 +342,7 @@ _TREES = st.recursive(_SCALARS, lambda inner: st.lists(inner, max_size=4) | st.d
 
 
 @given(st.fixed_dictionaries({"terms": _TREES}, optional={"defaults": _TREES, "tags": _TREES, "overrides": _TREES}))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_object_gives_problems_but_no_error(tmp_path_factory: pytest.TempPathFactory, tree: object) -> None:
     file = tmp_path_factory.getbasetemp() / "tree.yml"
     file.write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")

@@ -55,6 +55,8 @@ WRONG: dict[Kind, object] = {
     Kind.SHAPES: ["a"],
     Kind.TERMS: "a",
 }
+OTHER = {"term": "other", "definition": "x"}
+THIRD = {"term": "third", "definition": "x"}
 PLACES: dict[str, Any] = {
     "file": lambda mapping: {"terms": [OTHER, THIRD], **mapping},
     "entry": lambda mapping: {"terms": [OTHER, {"term": "t", "definition": "x", **mapping}]},
@@ -66,8 +68,6 @@ PLACES: dict[str, Any] = {
     "tag": lambda mapping: {"terms": [OTHER], "tags": {"t": mapping}},
     "translation": lambda mapping: {"terms": [OTHER], "overrides": {"other": {"translations": {"en": mapping}}}},
 }
-OTHER = {"term": "other", "definition": "x"}
-THIRD = {"term": "third", "definition": "x"}
 
 
 def samples(field: Field) -> list[object]:

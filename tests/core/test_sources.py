@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-FILES = ("glossary.yml", "b.yml", "a.yml", "in/x.yml", "in/y.yml", "in/deep/z.yml", "[odd].yml", "site/team/t.yml", "site/team/in/u.yml", "site/alone.py")  # fmt: skip
+FILES = (
+    "glossary.yml",
+    "b.yml",
+    "a.yml",
+    "in/x.yml",
+    "in/y.yml",
+    "in/deep/z.yml",
+    "[odd].yml",
+    "site/team/t.yml",
+    "site/team/in/u.yml",
+    "site/alone.py",
+)
 
 FOUND: list[tuple[list[str | Mapping[str, object]], list[str]]] = [
     (["glossary.yml"], ["glossary.yml"]),
@@ -35,16 +47,52 @@ REFUSED: list[tuple[str | Mapping[str, object], Code, str, str, str]] = [
     ("no/x.yml", Code.MISSING_FILE, "no/x.yml", "there is no file 'no/x.yml'", "glossary init"),
     ("no/*.yml", Code.MISSING_FILE, "no/*.yml", "no file matches 'no/*.yml'", "patterns start at the folder"),
     ("in", Code.UNREADABLE_FILE, "in", "'in' is a folder", "name its files: in/*.yml"),
-    ("https://x.org/g.yml", Code.BAD_VALUE, "https://x.org/g.yml", "not read yet", "keep a copy of the file beside the docs"),
-    ("package:nowhere/g.yml", Code.MISSING_FILE, "package:nowhere/g.yml", "there is no Python package 'nowhere'", "pip install nowhere"),
+    (
+        "https://x.org/g.yml",
+        Code.BAD_VALUE,
+        "https://x.org/g.yml",
+        "not read yet",
+        "keep a copy of the file beside the docs",
+    ),
+    (
+        "package:nowhere/g.yml",
+        Code.MISSING_FILE,
+        "package:nowhere/g.yml",
+        "there is no Python package 'nowhere'",
+        "pip install nowhere",
+    ),
     ("package:a-b/g.yml", Code.MISSING_FILE, "package:a-b/g.yml", "there is no Python package 'a-b'", "pip install"),
-    ("package:alone/g.yml", Code.MISSING_FILE, "package:alone/g.yml", "there is no Python package 'alone'", "pip install"),
-    ("package:__main__/g.yml", Code.MISSING_FILE, "package:__main__/g.yml", "there is no Python package", "pip install"),
-    ("package:team/none.yml", Code.MISSING_FILE, "package:team/none.yml", "the package 'team' has no file 'none.yml'", "'*.yml'"),
-    ("package:team/../../a.yml", Code.MISSING_FILE, "package:team/../../a.yml", "the package 'team' has no file", "'*.yml'"),
+    (
+        "package:alone/g.yml",
+        Code.MISSING_FILE,
+        "package:alone/g.yml",
+        "there is no Python package 'alone'",
+        "pip install",
+    ),
+    ("package:odd/g.yml", Code.MISSING_FILE, "package:odd/g.yml", "there is no Python package", "pip install"),
+    (
+        "package:team/none.yml",
+        Code.MISSING_FILE,
+        "package:team/none.yml",
+        "the package 'team' has no file 'none.yml'",
+        "'*.yml'",
+    ),
+    (
+        "package:team/../../a.yml",
+        Code.MISSING_FILE,
+        "package:team/../../a.yml",
+        "the package 'team' has no file",
+        "'*.yml'",
+    ),
     ({"file": "a.yml"}, Code.MISSING_KEY, "files", "an entry of 'files' has no 'path'", "path: glossary.yml"),
-    ({"path": "a.yml", "tag": "x"}, Code.UNKNOWN_KEY, "a.yml", "'a.yml' in 'files' has an unknown key 'tag'", "did you mean 'tags'?"),
-]  # fmt: skip
+    (
+        {"path": "a.yml", "tag": "x"},
+        Code.UNKNOWN_KEY,
+        "a.yml",
+        "'a.yml' in 'files' has an unknown key 'tag'",
+        "did you mean 'tags'?",
+    ),
+]
 
 
 @pytest.fixture
@@ -54,6 +102,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(name, encoding="utf-8")
     (tmp_path / "site" / "team" / "__init__.py").write_text("raise RuntimeError", encoding="utf-8")
     (tmp_path / "folder.yml").mkdir()
+    monkeypatch.setitem(sys.modules, "odd", ModuleType("odd"))
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
     return tmp_path
 

@@ -221,3 +221,28 @@ def test_a_mapping_link_false_shows_a_tooltip_alone(tmp_path: Path) -> None:
     html = build(tmp_path, files).html("index.md")
     assert '<span class="glossary-term" role="button" tabindex="0" data-glossary-term="api">API</span>' in html
     assert "glossary/#term-api" in unescape(html)
+
+
+def test_layout_entries_gives_each_term_a_page(tmp_path: Path) -> None:
+    site = build(tmp_path, PAGES, plugins=["search", {"glossary": {"layout": "entries"}}], strict=True)
+    assert 'href="glossary/llm/#term-llm"' in site.html("index.md")
+    assert '<h1 id="term-llm">' in site.html("glossary/llm.md")
+    assert "ことばを続けるプログラム。" in site.html("glossary/llm.md")
+    assert '<a href="llm/#term-llm">大規模言語モデル</a>' in site.html("glossary.md")
+    assert "ことばを続ける" not in site.html("glossary.md")
+    assert _check_links(site, "index.md") == 4
+    assert _check_links(site, "glossary/token.md") >= 1
+    assert "大量の文章" in _index(site)["glossary/llm/"]["text"]
+
+
+def test_show_used_lists_what_is_used_and_what_that_names(tmp_path: Path) -> None:
+    files = {**PAGES, "docs/index.md": "# Page\n\nトークンを読む。\n", "docs/guide/inference.md": "# Page\n"}
+    files["docs/guide/start.md"] = "# Page\n\nText.\n"
+    html = build(tmp_path, files, plugins=[{"glossary": {"show": "used"}}], strict=True).html("glossary.md")
+    assert re.findall(r'id="term-([a-z]+)"', html) == ["llm", "token"]
+
+
+def test_page_terms_stand_at_the_end_of_a_page(tmp_path: Path) -> None:
+    html = build(tmp_path, PAGES, plugins=[{"glossary": {"page_terms": True}}], strict=True).html("guide/start.md")
+    assert "Terms on this page" in html or "このページの用語" in html
+    assert re.search(r'<dt[^>]*><a href="../../glossary/#term-llm">大規模言語モデル</a> \(LLM\)</dt><dd[^>]*>大量の', html)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from glossary_plugin.cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = "terms:\n  API: A contract.\n  LLM: A model.\n"
+WARNING = "terms:\n  API: {definition: x, colour: red}\n"
+REMARK = "language: ja\nterms:\n  用語: x\n"
+
+UNKNOWN = """\
+glossary.yml:2:24: 'API' has an unknown key 'colour' [unknown-key]
+  hint: use one of term, """
+MISSING = """\
+glossary.yml: there is no file 'glossary.yml' [missing-file]
+  hint: make it with 'glossary init', or mend the path in 'files'
+0 terms in 0 files: 1 error
+"""
+
+RUNS = [
+    # files, arguments, exit status, what is printed
+    ({"glossary.yml": GOOD}, [], 0, "2 terms in 1 file: no problems\n"),
+    ({}, [], 1, MISSING),
+    ({"glossary.yml": WARNING}, [], 1, UNKNOWN),
+    ({"glossary.yml": WARNING}, ["--fail-on", "error"], 0, "1 term in 1 file: 1 warning\n"),
+    ({"glossary.yml": REMARK}, [], 0, "1 term in 1 file: 1 remark\n"),
+    ({"glossary.yml": REMARK}, ["--fail-on", "info"], 1, "glossary.yml:3:3: '用語' has no 'reading'"),
+    ({"a.yml": GOOD, "b.yml": "terms: {Pod: x}"}, ["a.yml", "./b.yml"], 0, "3 terms in 2 files: no problems\n"),
+    ({"in/a.yml": WARNING}, ["in/*.yml"], 1, "in/a.yml:2:24: "),
+    ({"glossary.toml": 'files = ["a.yml"]', "a.yml": GOOD}, [], 0, "2 terms in 1 file: no problems\n"),
+    ({"glossary.toml": 'files = ["a.yml"]', "b.yml": GOOD}, ["b.yml"], 0, "2 terms in 1 file: no problems\n"),
+    ({"glossary.toml": 'levels = {unknown-key = "ignore"}', "glossary.yml": WARNING}, [], 0, "no problems"),
+    ({"pyproject.toml": "[tool.glossary]\ncolour = 1", "glossary.yml": GOOD}, [], 1, "there is no option 'colour'"),
+    ({"glossary.toml": "files = ", "glossary.yml": GOOD}, [], 1, "not valid TOML"),
+    ({}, ["--fail-on", "never"], 2, ""),
+]  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("files", "args", "status", "printed"), RUNS)
+def test_check_tells_every_problem_and_returns_the_exit_status(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    files: dict[str, str],
+    args: list[str],
+    status: int,
+    printed: str,
+) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    assert run(["check", *args]) == status
+    assert printed in capsys.readouterr().out
+
+
+def test_doubts_stand_in_their_place_among_the_mistakes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.yml").write_text("terms:\n  Go: x\n  b: {definition: x, related: y}\n", encoding="utf-8")
+    (folder / "a.yml").write_text("terms:\n  As: x\n  c: {colour: y}\n", encoding="utf-8")
+    assert run(["check", "b.yml", "a.yml"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(": ")[0] for line in lines if not line.startswith("  hint")] == [
+        "b.yml:2:3", "b.yml:3:31", "a.yml:2:3", "a.yml:3:3", "a.yml:3:7", "3 terms in 2 files",
+    ]  # fmt: skip
+    assert lines[-1] == "3 terms in 2 files: 3 warnings, 2 remarks"

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from glossary_plugin import __version__
+from glossary_plugin.cli import run
+from glossary_plugin.core.check import check
+from glossary_plugin.core.load import load
+from glossary_plugin.core.schema import schema
+
+
+@pytest.mark.parametrize(("args", "status"), [([], 2), (["colour"], 2), (["--help"], 0), (["check", "--help"], 0)])
+def test_wrong_use_is_2(args: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(args) == status
+    captured = capsys.readouterr()
+    assert "usage: glossary" in (captured.err if status else captured.out)
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"glossary-plugin {__version__}\n"
+
+
+def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == schema()
+
+
+def test_init_writes_a_glossary_without_problems_and_never_overwrites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["init"]) == 0
+    assert capsys.readouterr().out == "'glossary.yml' was written; add your own terms, then run 'glossary check'\n"
+    glossary = load(["glossary.yml"], base=tmp_path)
+    assert glossary.terms
+    assert (*glossary.problems, *check(glossary)) == ()
+    (tmp_path / "glossary.yml").write_text("mine", encoding="utf-8")
+    assert run(["init"]) == 1
+    assert capsys.readouterr().err == "'glossary.yml' is there already; nothing was written\n"
+    assert (tmp_path / "glossary.yml").read_text(encoding="utf-8") == "mine"
+
+
+def test_init_tells_where_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", str(tmp_path / "no" / "glossary.yml")]) == 1
+    assert "cannot be written: No such file or directory" in capsys.readouterr().err
+
+
+def test_main_takes_the_arguments_of_the_shell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["glossary", "schema"])
+    with pytest.raises(SystemExit, match="0"):
+        runpy.run_module("glossary_plugin", run_name="__main__")
+    assert capsys.readouterr().out.startswith("{")
+
+
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    (tmp_path / "glossary.yml").write_text("terms:\n  用語: {colour: x}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "glossary_plugin", "check"]
+    environment = {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(Path(__file__).parents[2])}
+    ran = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert "\\u7528\\u8a9e" in ran.stdout
+    assert ran.stderr == ""

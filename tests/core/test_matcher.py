@@ -1,0 +1,375 @@
+"""The rule *longest valid*: tables of what is found, and a slow, obvious matcher that agrees."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from glossary_plugin.core.boundaries import BARRIER, Edges, is_chinese
+from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects
+from glossary_plugin.core.matcher import Matcher, is_automatic
+from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
+from glossary_plugin.core.opaque import opaque
+from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.core.written import bound_words, spells, written
+from tests.factories import abbr, alias, carets, glossary, matcher, name, term
+
+
+def _found(terms: list[str | Term], text: str, language: str = "") -> str:
+    return carets(text, *((each.start, each.end) for each in matcher(*terms, language=language).find(text)))
+
+
+NONE = Matching(boundary=Boundary.NONE)
+LONGEST_VALID: list[tuple[list[str | Term], str, str]] = [
+    # longest, leftmost, never overlapping
+    (["cell", "cell wall"], "a cell wall", "  ^^^^^^^^^"),
+    (["cell", "cell wall"], "a cell wallet", "  ^^^^"),
+    (["cell wall", "wall paper"], "cell wall paper", "^^^^^^^^^"),
+    (["cell", "cell wall", "cell wall paper"], "cell wall papery", "^^^^^^^^^"),
+    (["wall", "cell wall"], "cell  wall, wall", "^^^^^^^^^^  ^^^^"),
+    (["aa"], "aa aa aaa", "^^ ^^"),
+    ([], "a cell", ""),
+    (["cell"], "", ""),
+    (["cell"], "nothing", ""),
+    # folding proposes, the original decides
+    (["cloud native"], "cloud-native, cloud\nnative, cloudnative", "^^^^^^^^^^^^  ^^^^^^^^^^^^  ^^^^^^^^^^^"),
+    (["API"], "ＡＰＩとapi", "^^^"),
+    (["データ"], "ﾃﾞｰﾀとデータ", "^^^^ ^^^"),
+    (["datacenter"], "data center", "^^^^^^^^^^^"),
+    (["dataset"], "data set", ""),
+    (["x2"], "x² x2", "   ^^"),
+    (["fi"], "ﬁ x fi", "^   ^^"),
+    (["fi"], "ﬁx", ""),
+    (["i x"], "ﬁ x", ""),
+    (["datacenter"], "da\u00adta center", "^^^^^^^^^^^^"),
+    # edges
+    (["AI"], "OpenAI, AIs, AIを, AI", "        ^^^  ^^   ^^"),
+    (["データ"], "データベースのデータ", "       ^^^"),
+    (["学習"], "機械学習、再学習時", "      ^^"),
+    (["C++", "CC"], "C++20 and CC", "^^^       ^^"),
+    (["Node.js", "Node"], "Node.js on a Node.", "^^^^^^^      ^^^^"),
+    # barriers
+    (["cell wall"], f"cell{BARRIER}wall", ""),
+    (["cell"], f"cell{BARRIER}cell", "^^^^ ^^^^"),
+    # forms
+    (["LLM"], "LLMs, LLM's, LLMs' and LLMS", "^^^^  ^^^^^  ^^^^^"),
+    (["policy"], "policies and policys", "^^^^^^^^     ^^^^^^^"),
+    (["access policy"], "Access policies' text", "^^^^^^^^^^^^^^^^"),
+    (["class"], "classes", "^^^^^^^"),
+    (["agent"], "AGENTS and agentsx", "^^^^^^"),
+    ([term("LLM", match=Matching(forms=False))], "LLMs LLM", "     ^^^"),
+    ([term("modèle vision", language="fr")], "modèle visions, modèle vision", "                ^^^^^^^^^^^^^"),
+    (["LLM"], "LLMs、LLMの", "^^^^ ^^^"),
+    # a name with its abbreviation in brackets is one mention
+    ([term("large model", abbr("LLM"))], "large model (LLM) and large model", "^^^^^^^^^^^^^^^^^     ^^^^^^^^^^^"),
+    ([term("大規模モデル", abbr("LLM"))], "大規模モデル（LLM）と", "^^^^^^^^^^^"),
+    ([term("large model", abbr("LLM"))], "large model (llm)", "^^^^^^^^^^^"),
+    # hyphens of the name itself
+    (["-rc"], "v1 -rc now", "   ^^^"),
+    (["-rc"], "v1 rc now", ""),
+    (["rc", "-rc"], "v1 -rc", "   ^^^"),
+    (["pre-"], "the pre- and pre", "    ^^^^"),
+    (["pre-"], "the pre", ""),
+    (["漢字-", "-文字"], "漢字-文字", "^^^"),
+    # case
+    (["Large Language Model"], "large language model", "^^^^^^^^^^^^^^^^^^^^"),
+    (["LLM Agent"], "LLM agents, llm agent", "^^^^^^^^^^"),
+    ([term("Go", match=Matching(case=Case.EXACT))], "go Go", "   ^^"),
+    ([term("LLM", match=Matching(case=Case.IGNORE))], "llm", "^^^"),
+    ([term(name("Go", case=Case.EXACT), match=Matching(case=Case.IGNORE))], "go Go", "   ^^"),
+    # boundary
+    ([term("AI", match=NONE)], "OpenAIs", "    ^^^"),
+    ([term("学習", match=Matching(boundary=Boundary.STRICT))], "再学習と学習", "    ^^"),
+    ([term(name("学習", boundary=Boundary.NONE))], "機械学習率", "  ^^"),
+    ([term("学习", language="zh")], "机器学习率", "  ^^"),
+    # decoys
+    ([term("京都", match=Matching(boundary=Boundary.NONE, decoys=("東京都",)))], "東京都と京都", "    ^^"),
+    ([term("京都", match=Matching(boundary=Boundary.NONE, decoys=("都市",)))], "京都市", ""),
+    ([term("京都市役所", match=Matching(boundary=Boundary.NONE, decoys=("東京",)))], "東京都市役所", " ^^^^^"),
+    ([term("model", match=Matching(decoys=("remodeling",))), "remodel"], "remodel", "^^^^^^^"),
+    ([term("京都", match=NONE), term("x", match=Matching(decoys=("東京都",)))], "東京都", " ^^"),
+    ([term("rc", match=Matching(boundary=Boundary.NONE, decoys=("-rc",)))], "v1-rc rc", "      ^^"),
+    # no prose
+    (["API"], "http://x/API and $API$ and API", "                           ^^^"),
+    (["API"], r"\(API\) API", "        ^^^"),
+    (["API"], "$a API$ API $b$ API", "        ^^^     ^^^"),
+    (["API", "API key"], "API $key$", "^^^"),
+]
+
+
+@pytest.mark.parametrize(("terms", "text", "marks"), LONGEST_VALID, ids=ascii)
+def test_the_longest_valid_spelling_is_found(terms: list[str | Term], text: str, marks: str) -> None:
+    assert _found(terms, text) == marks
+
+
+LANGUAGES = [
+    ("LLM", "LLMs", "fr", ""),
+    ("LLM", "LLMs", "en", "^^^^"),
+    ("学习", "机器学习率", "zh-Hans", "  ^^"),
+    ("学习", "机器学习率", "ja", ""),
+]
+
+
+@pytest.mark.parametrize(("spelling", "text", "language", "marks"), LANGUAGES)
+def test_the_language_of_the_site_serves_terms_that_name_none(
+    spelling: str, text: str, language: str, marks: str
+) -> None:
+    assert _found([spelling], text, language) == marks
+
+
+AUTOMATIC = [
+    (term("API"), True),
+    (term("C"), False),
+    (term("語"), False),
+    (term("もの"), False),
+    (term("もの物"), True),
+    (term("モノ"), True),
+    (term("C", auto=True), True),
+    (term("API", auto=False), False),
+    (term(name("API", auto=False)), False),
+    (term(name("API", auto=True), auto=False), True),
+    (term(name("C", auto=True)), True),
+    (term(name("API", auto=False), auto=True), False),
+    (term("--"), False),
+]
+
+
+@pytest.mark.parametrize(("given_term", "expected"), AUTOMATIC)
+def test_names_that_may_be_grammar_are_not_found_by_themselves(given_term: Term, expected: bool) -> None:  # noqa: FBT001
+    assert is_automatic(given_term, given_term.names[0]) is expected
+
+
+def test_a_name_without_letters_is_never_found() -> None:
+    assert _found([term(name("--", auto=True)), "API"], "-- API --") == "   ^^^"
+
+
+def test_the_site_may_turn_forms_off_and_a_term_on() -> None:
+    terms = glossary("LLM", term("agent", match=Matching(forms=True))).terms
+    text = "LLMs agents"
+    found = Matcher(terms, site=Matching(forms=False)).find(text)
+    assert carets(text, *((each.start, each.end) for each in found)) == "     ^^^^^^"
+
+
+SENSES: list[tuple[list[Term], str, list[str], str]] = [
+    # terms, text, ids of the senses, the name that was found
+    ([term("CD", id="disc"), term("delivery", abbr("CD"), id="delivery")], "a CD", ["disc", "delivery"], "CD"),
+    ([term("policies", id="b"), term("policy", id="a")], "policies", ["b"], "policies"),
+    ([term("policy", id="a"), term("policies", id="b")], "policies", ["b"], "policies"),
+    ([term("LLM", id="a"), term("LLMs", id="b")], "LLMs", ["b"], "LLMs"),
+    ([term("cloud native", id="a"), term("Cloud-Native", id="b")], "cloud native", ["a", "b"], "cloud native"),
+    ([term("API", alias("api"), id="a")], "API", ["a"], "API"),
+    ([term(name("old", Role.SEE), id="x", see="new"), term("new")], "old", ["new"], "old"),
+    ([term(name("old", Role.SEE), id="x", see="gone")], "old", ["x"], "old"),
+    ([term("go", id="a"), term("Go", id="b", match=Matching(case=Case.EXACT))], "go", ["a"], "go"),
+]
+
+
+@pytest.mark.parametrize(("terms", "text", "senses", "spelling"), SENSES)
+def test_the_first_term_of_a_spelling_is_meant(
+    terms: list[Term], text: str, senses: list[str], spelling: str
+) -> None:
+    [mention] = matcher(*terms).find(text)
+    assert [each.id for each in mention.senses] == senses
+    assert mention.term.id == senses[0]
+    assert mention.name.text == spelling
+
+
+def test_without_by_id_the_terms_themselves_are_the_targets_of_see() -> None:
+    terms = [term(name("old", Role.SEE), id="x", see="new"), term("new")]
+    assert [mention.term.id for mention in Matcher(terms).find("old")] == ["new"]
+
+
+def test_a_refused_place_makes_way_for_the_next_shorter_spelling() -> None:
+    text = "cell walls"
+    terms = matcher("cell", "cell wall")
+    refused: list[tuple[int, int]] = []
+
+    def allow(start: int, end: int) -> bool:
+        refused.append((start, end))
+        return end <= 4
+
+    assert [(each.start, each.end) for each in terms.find(text, allow)] == [(0, 4)]
+    assert refused == [(0, 10), (0, 4)]
+
+
+# The slow, obvious way: every name at every slice. It shares the rules of validity, and neither the automaton nor
+# the folded offsets.
+
+
+def _variants(owner: Term, each: Name) -> list[str]:
+    """Return the spellings that we make of a name."""
+    inflected = owner.match.forms is not False and inflects(each.text, owner.language)
+    made = [changed(each.text)] if inflected and changed(each.text) else []
+    if each.role is not Role.ABBR:
+        made += [f"{each.text} ({abbreviation})" for abbreviation in owner.abbreviations]
+    return made
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter is cut, as by an edge between a half-width kana and its voicing."""
+    return fold_key(text[:start]) + fold_key(text[start:end]) + fold_key(text[end:]) == fold_key(text)
+
+
+def _spells(text: str, spelling: str, case: Case) -> bool:
+    wanted = written(spelling)
+    return fold_key(text) == fold_key(spelling) != "" and spells(written(text), wanted, bound_words(wanted, case))
+
+
+def _ends_with(text: str, start: int, end: int, spelling: str, case: Case) -> bool:
+    """Tell whether ``text[start:end]`` is the spelling with an English ending."""
+    wanted = written(spelling)
+    binds_last = any(last == len(wanted.letters) for _, last in bound_words(wanted, case))
+    ending = ending_of(spelling, any_case=not binds_last)
+    return any(
+        _is_whole(text, start, stem)
+        and _spells(text[start:stem], spelling, case)
+        and ending_at(text, stem, ending) == end
+        for stem in range(start + 1, end)
+    )
+
+
+def _is_plural_of(text: str, start: int, end: int, plural: str, case: Case) -> bool:
+    """Tell whether ``text[start:end]`` is the possessive of a changed plural: ``policies'``."""
+    plain = end - 1
+    return (
+        plural != ""
+        and plain - start > 1
+        and _is_whole(text, start, plain)
+        and _spells(text[start:plain], plural, case)
+        and ending_at(text, plain - 1, ending_of(plural[:-1], any_case=True)) == end
+    )
+
+
+def _decoys(text: str, owner: Term) -> list[tuple[int, int]]:
+    case = owner.match.case or Case.SMART
+    return [
+        (start, end)
+        for start in range(len(text))
+        for end in range(start + 1, len(text) + 1)
+        if any(_spells(text[start:end], decoy, case) for decoy in owner.match.decoys) and _is_whole(text, start, end)
+    ]
+
+
+def _valid(text: str, start: int, end: int, owner: Term, each: Name) -> tuple[bool, bool]:
+    """Tell whether a name stands at a slice; and whether as it is written, not in a form that we made."""
+    case = each.case or owner.match.case or Case.SMART
+    boundary = each.boundary or owner.match.boundary or Boundary.WORD
+    if not is_automatic(owner, each) or not _is_whole(text, start, end):
+        return False, False
+    if not Edges(boundary, is_chinese(owner.language)).is_word(text, start, end):
+        return False, False
+    if any(first < end and start < last and last - first >= end - start for first, last in _decoys(text, owner)):
+        return False, False
+    inflected = owner.match.forms is not False and inflects(each.text, owner.language)
+    explicit = _spells(text[start:end], each.text, case)
+    generated = any(_spells(text[start:end], spelling, case) for spelling in _variants(owner, each)) or (
+        inflected
+        and (_ends_with(text, start, end, each.text, case) or _is_plural_of(text, start, end, changed(each.text), case))
+    )
+    return explicit or generated, explicit
+
+
+def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
+    found: list[tuple[int, int, list[str]]] = []
+    position = start = 0
+    while start < len(text):
+        for end in range(len(text), start, -1):
+            if any(first < end and start < last for first, last in opaque(text)):
+                continue
+            senses = [
+                (not explicit, order, owner.id)
+                for order, owner in enumerate(terms)
+                for valid, explicit in (_valid(text, start, end, owner, each) for each in owner.names)
+                if valid
+            ]
+            if senses:
+                best = min(senses)[0]
+                found.append((start, end, list(dict.fromkeys(id_ for made, _, id_ in senses if made == best))))
+                position = end
+                break
+        start = max(start + 1, position)
+    return found
+
+
+WORDS = (
+    "AI API LLM agent Agents policy policies class cell wall cellwall cloud native cloudnative go Go C++ .NET Node.js "
+    "データ データベース サーバー 学習 機械 機械学習 再学習 化 かな 東京 京都 東京都 用語 R&D É fi 쿠버 서버"
+).split()
+JOINTS = ["", " ", "-", "・", "\u00ad"]
+SPELLINGS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).flatmap(
+    lambda words: st.sampled_from(JOINTS).map(lambda joint: joint.join(words))
+)
+MATCHINGS = st.builds(
+    Matching,
+    case=st.sampled_from([None, *Case]),
+    forms=st.sampled_from([None, None, False]),
+    boundary=st.sampled_from([None, None, *Boundary]),
+    decoys=st.lists(SPELLINGS, max_size=1).map(tuple),
+)
+PIECES = st.one_of(
+    SPELLINGS,
+    SPELLINGS.map(str.lower),
+    st.sampled_from(
+        [*" -\n・.,'’s(ａ）を化再ー率는실_/$\\@1", "es", "'s", "ies", "\u00ad", BARRIER, " (LLM)", "（API）", "ＡＰＩ", "ﾃﾞｰﾀ", "か\u3099", "ﬁ", " "]
+    ),
+)
+PAGES = st.lists(PIECES, max_size=7).map("".join)
+
+
+def _terms(spellings: st.SearchStrategy[str]) -> st.SearchStrategy[list[Term]]:
+    one = st.builds(
+        lambda text, abbreviation, match, language: term(
+            text, *([abbr(abbreviation)] if abbreviation else []), match=match, language=language
+        ),
+        spellings,
+        st.sampled_from(["", "", "LLM", "API"]),
+        MATCHINGS,
+        st.sampled_from(["", "en", "ja", "zh", "fr"]),
+    )
+    return st.lists(one, max_size=4, unique_by=lambda each: each.id)
+
+
+def _agree(terms: list[Term], text: str) -> None:
+    found = [(each.start, each.end, [sense.id for sense in each.senses]) for each in matcher(*terms).find(text)]
+    assert found == slow_find(terms, text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_terms(SPELLINGS), PAGES)
+@example([term("datacenter")], "da\u00adta center")
+def test_find_agrees_with_the_slow_obvious_way(terms: list[Term], text: str) -> None:
+    _agree(terms, text)
+
+
+EDGED = st.tuples(st.sampled_from(["", "-"]), st.sampled_from(["rc", "漢字", "pre"]), st.sampled_from(["", "-"]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(_terms(EDGED.map("".join)), st.lists(EDGED.map("".join) | st.sampled_from(" -"), max_size=4).map("".join))
+@example([term("-rc")], "-rc")
+@example([term("pre-")], "pre")
+@example([term("漢字-"), term("-漢字")], "漢字-漢字")
+def test_find_agrees_where_names_open_or_close_with_hyphens(terms: list[Term], text: str) -> None:
+    _agree(terms, text)
+
+
+@given(_terms(SPELLINGS), PAGES | st.text(max_size=20))
+def test_mentions_ascend_and_never_overlap(terms: list[Term], text: str) -> None:
+    mentions = matcher(*terms).find(text)
+    assert all(0 <= each.start < each.end <= len(text) for each in mentions)
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
+    assert all(BARRIER not in text[each.start : each.end] for each in mentions)
+
+
+@given(_terms(SPELLINGS | st.text(min_size=1, max_size=5)), st.text(max_size=20))
+def test_no_name_and_no_text_raises(terms: list[Term], text: str) -> None:
+    matcher(*terms).find(text)
+
+
+@given(SPELLINGS, st.sampled_from(Case))
+def test_a_name_alone_is_found(spelling: str, case: Case) -> None:
+    [mention] = matcher(term(name(spelling, auto=True)), case=case).find(spelling)
+    assert (mention.start, mention.end) == (0, len(spelling))

@@ -1,0 +1,295 @@
+"""The options: every good value is kept, every bad one is told."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary_plugin.core.model import Boundary, Case, Matching
+from glossary_plugin.core.options import Layer, Options, find_layer, page_options, settle
+from glossary_plugin.core.problems import Code, Location
+
+WHERE = Location(file="/site/mkdocs.yml")
+BASE = Path("/site")
+
+GOOD: list[tuple[str, object, object]] = [
+    ("files", "a.yml", ("a.yml",)),
+    ("files", ["a.yml", {"path": "b.yml", "tags": ["x"]}], ("a.yml", {"path": "b.yml", "tags": ["x"]})),
+    ("files", [], ()),
+    ("language", "ja", "ja"),
+    ("language", None, ""),
+    ("auto", False, False),
+    ("mentions", "all", "all"),
+    ("mentions", "first-per-section", "first-per-section"),
+    ("headings", True, True),
+    ("include", "ml/**", ("ml/**",)),
+    ("include", ["a", "b"], ("a", "b")),
+    ("exclude", ("a",), ("a",)),
+    ("skip", ["API", 3.11, 2], ("API", "3.11", "2")),
+    ("match", {}, Matching()),
+    (
+        "match",
+        {"case": "exact", "forms": False, "boundary": "none"},
+        Matching(case=Case.EXACT, forms=False, boundary=Boundary.NONE),
+    ),
+    ("page", "terms.md", "terms.md"),
+    ("page", False, ""),
+    ("used_in", 0, 0),
+    ("used_in", "all", None),
+    ("tooltips", False, False),
+    ("tooltip_delay", 0, 0),
+    ("drafts", True, True),
+    ("templates", "theme", "theme"),
+    ("levels", {"avoid": "error", "unused-term": "ignore"}, {"avoid": "error", "unused-term": "ignore"}),
+]
+BAD: list[tuple[str, object, str, str]] = [
+    (
+        "files",
+        3,
+        "option 'files' must be a path, or a list of paths and mappings with 'path', got 3",
+        "[glossary.yml] is used instead",
+    ),
+    (
+        "files",
+        [{"tags": []}],
+        "option 'files' must be a path, or a list of paths and mappings with 'path', got [{'tags': []}]",
+        "[glossary.yml] is used instead",
+    ),
+    ("language", 3, "option 'language' must be a text, got 3", "'' is used instead"),
+    ("auto", "yes", "option 'auto' must be true or false, got 'yes'", "true is used instead"),
+    ("auto", 1, "option 'auto' must be true or false, got 1", "true is used instead"),
+    (
+        "mentions",
+        "sometimes",
+        "option 'mentions' must be 'first', 'first-per-section' or 'all', got 'sometimes'",
+        "'first' is used instead",
+    ),
+    (
+        "mentions",
+        ["all"],
+        "option 'mentions' must be 'first', 'first-per-section' or 'all', got ['all']",
+        "'first' is used instead",
+    ),
+    ("headings", None, "option 'headings' must be true or false, got None", "false is used instead"),
+    ("include", None, "option 'include' must be a text or a list of texts, got None", "[**] is used instead"),
+    ("exclude", {"a": 1}, "option 'exclude' must be a text or a list of texts, got {'a': 1}", "[] is used instead"),
+    ("skip", [True], "option 'skip' must be a text or a list of texts, got [True]", "[] is used instead"),
+    (
+        "match",
+        {"case": "odd"},
+        "option 'match' must be a mapping of 'case', 'forms' and 'boundary', got {'case': 'odd'}",
+        "the default is used instead",
+    ),
+    (
+        "match",
+        {"forms": "en"},
+        "option 'match' must be a mapping of 'case', 'forms' and 'boundary', got {'forms': 'en'}",
+        "the default is used instead",
+    ),
+    (
+        "match",
+        {"bounds": "word"},
+        "option 'match' must be a mapping of 'case', 'forms' and 'boundary', got {'bounds': 'word'}",
+        "the default is used instead",
+    ),
+    (
+        "match",
+        "exact",
+        "option 'match' must be a mapping of 'case', 'forms' and 'boundary', got 'exact'",
+        "the default is used instead",
+    ),
+    ("page", True, "option 'page' must be the path of a page, or false, got True", "'glossary.md' is used instead"),
+    ("used_in", "many", "option 'used_in' must be a number or 'all', got 'many'", "10 is used instead"),
+    ("used_in", -1, "option 'used_in' must be a number or 'all', got -1", "10 is used instead"),
+    ("tooltips", 0, "option 'tooltips' must be true or false, got 0", "true is used instead"),
+    ("tooltip_delay", True, "option 'tooltip_delay' must be a number, got True", "300 is used instead"),
+    ("tooltip_delay", 1.5, "option 'tooltip_delay' must be a number, got 1.5", "300 is used instead"),
+    ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
+    ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
+    (
+        "levels",
+        {"avoid": "loud"},
+        "option 'levels' must be a mapping from problem codes to ignore, info, warn or error, got {'avoid': 'loud'}",
+        "the default is used instead",
+    ),
+    (
+        "levels",
+        {"avoided": "warn"},
+        "option 'levels' must be a mapping from problem codes to ignore, info, warn or error, got {'avoided': 'warn'}",
+        "the default is used instead",
+    ),
+    (
+        "levels",
+        "error",
+        "option 'levels' must be a mapping from problem codes to ignore, info, warn or error, got 'error'",
+        "the default is used instead",
+    ),
+]
+
+
+def _settle(*given: dict[str, object]) -> tuple[Options, list[tuple[str, str]]]:
+    settings = settle([Layer(given=each, where=WHERE) for each in given], base=BASE)
+    return settings.options, [(problem.message, problem.hint) for problem in settings.problems]
+
+
+@pytest.mark.parametrize(("name", "value", "expected"), GOOD)
+def test_a_good_value_is_kept(name: str, value: object, expected: object) -> None:
+    options, problems = _settle({name: value})
+    assert getattr(options, name) == expected
+    assert problems == []
+
+
+@pytest.mark.parametrize(("name", "value", "message", "hint"), BAD)
+def test_a_bad_value_costs_that_one_value(name: str, value: object, message: str, hint: str) -> None:
+    options, problems = _settle({"language": "fr", name: value} if name != "language" else {name: value})
+    assert getattr(options, name) == getattr(Options(), name)
+    assert options.language == ("fr" if name != "language" else "")
+    assert problems == [(message, hint)]
+
+
+def test_every_option_is_tried() -> None:
+    assert {name for name, *_ in GOOD} == {name for name, *_ in BAD} == {each.name for each in fields(Options)}
+
+
+@pytest.mark.parametrize("option", fields(Options), ids=lambda option: option.name)
+def test_every_option_has_help(option: Any) -> None:
+    assert option.metadata["help"].endswith(".")
+    assert option.metadata["wanted"]
+
+
+UNKNOWN = [
+    ("mention", "did you mean 'mentions'?"),
+    ("tooltip-delay", "did you mean 'tooltip_delay'?"),
+    ("zzz", f"the options are {', '.join(each.name for each in fields(Options))}"),
+    (3, f"the options are {', '.join(each.name for each in fields(Options))}"),
+]
+
+
+@pytest.mark.parametrize(("name", "hint"), UNKNOWN)
+def test_an_unknown_option_is_told(name: Any, hint: str) -> None:
+    options, problems = _settle({name: 1})
+    assert options == Options()
+    assert problems == [(f"there is no option '{name}'", hint)]
+
+
+def test_a_later_layer_wins_value_by_value() -> None:
+    options, problems = _settle({"language": "ja", "used_in": "all"}, {"language": "en", "used_in": "many"})
+    assert (options.language, options.used_in) == ("en", None)
+    assert problems == [("option 'used_in' must be a number or 'all', got 'many'", "'all' is used instead")]
+
+
+BASES = [
+    ([], "/site"),
+    ([("/site/glossary.toml", {"auto": True})], "/site"),
+    ([("/team/glossary.toml", {"files": "a.yml"})], "/team"),
+    ([("/team/glossary.toml", {"files": "a.yml"}), ("/other/mkdocs.yml", {"files": "b.yml"})], "/other"),
+    ([("/team/glossary.toml", {"files": "a.yml"}), ("/other/mkdocs.yml", {"auto": True})], "/team"),
+    ([("/team/glossary.toml", {"files": "a.yml"}), ("/other/mkdocs.yml", {"files": 3})], "/team"),
+]
+
+
+@pytest.mark.parametrize(("layers", "base"), BASES)
+def test_files_are_relative_to_the_layer_that_names_them(layers: list[tuple[str, dict[str, object]]], base: str) -> None:
+    settings = settle([Layer(given=each, where=Location(file=file)) for file, each in layers], base=BASE)
+    assert settings.base == Path(base)
+
+
+PAGES: list[tuple[object, dict[str, object], list[str]]] = [
+    (None, {}, []),
+    (True, {}, []),
+    (False, {"auto": False}, []),
+    ({"auto": False}, {"auto": False}, []),
+    ({"mentions": "all", "skip": "API"}, {"mentions": "all", "skip": ("API",)}, []),
+    ({"mentions": "odd"}, {}, ["option 'mentions' must be 'first', 'first-per-section' or 'all', got 'odd'"]),
+    ({"files": "a.yml"}, {}, ["there is no option 'files'"]),
+    ("all", {}, ["'glossary' in the front matter must be false or a mapping, got 'all'"]),
+    (["API"], {}, ["'glossary' in the front matter must be false or a mapping, got ['API']"]),
+]
+
+
+@pytest.mark.parametrize(("value", "expected", "messages"), PAGES)
+def test_front_matter_sets_what_a_page_may(value: object, expected: dict[str, object], messages: list[str]) -> None:
+    options, problems = page_options(Options(), value, WHERE)
+    assert options == Options(**expected)
+    assert [problem.message for problem in problems] == messages
+    assert {problem.code for problem in problems} <= {Code.BAD_OPTION, Code.UNKNOWN_OPTION}
+
+
+def test_unknown_keys_of_a_page_name_what_a_page_may_set() -> None:
+    _, [problem] = page_options(Options(), {"zzz": 1}, WHERE)
+    assert problem.hint == "the options are auto, mentions, skip"
+
+
+LAYERS: list[tuple[dict[str, str], dict[str, object] | None, str]] = [
+    ({}, None, ""),
+    ({"glossary.toml": "auto = false"}, {"auto": False}, "glossary.toml"),
+    ({"glossary.toml": ""}, {}, "glossary.toml"),
+    ({"pyproject.toml": "[tool.glossary]\nauto = false"}, {"auto": False}, "pyproject.toml"),
+    ({"pyproject.toml": "[tool.other]\nauto = false"}, None, ""),
+    ({"pyproject.toml": "[project]\nname = 'x'"}, None, ""),
+    ({"pyproject.toml": "tool = 3"}, None, ""),
+    ({"pyproject.toml": "[tool]\nglossary = 3"}, None, ""),
+    (
+        {"glossary.toml": "auto = false", "pyproject.toml": "[tool.glossary]\nauto = true"},
+        {"auto": False},
+        "glossary.toml",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "expected", "name"), LAYERS)
+def test_settings_are_found_in_a_folder(
+    tmp_path: Path, files: dict[str, str], expected: dict[str, object] | None, name: str
+) -> None:
+    for each, text in files.items():
+        (tmp_path / each).write_text(text, encoding="utf-8")
+    layer, problems = find_layer(tmp_path)
+    assert problems == []
+    assert (None if layer is None else layer.given) == expected
+    assert layer is None or layer.where == Location(file=str(tmp_path / name))
+
+
+@pytest.mark.parametrize("data", [b"auto = ", b"a = '\xff'", b"auto = true\nauto = true"])
+@pytest.mark.parametrize("name", ["glossary.toml", "pyproject.toml"])
+def test_a_broken_file_of_settings_is_told(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    layer, [problem] = find_layer(tmp_path)
+    assert layer is None
+    assert problem.message.startswith("not valid TOML: ")
+    assert (problem.code, problem.where) == (Code.BAD_OPTION, Location(file=str(tmp_path / name)))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+NAMES = st.sampled_from([each.name for each in fields(Options)]) | st.text(max_size=8)
+
+
+@given(st.lists(st.dictionaries(NAMES, JSON, max_size=5), max_size=3))
+def test_settling_never_raises_and_keeps_every_good_value(layers: list[dict[str, object]]) -> None:
+    """Each value alone is good or bad; together the last good one counts."""
+    settings = settle([Layer(given=each, where=WHERE) for each in layers], base=BASE)
+    expected: dict[str, object] = {}
+    bad = 0
+    for layer in layers:
+        for name, value in layer.items():
+            options, problems = _settle({name: value})
+            bad += bool(problems)
+            if not problems:
+                expected[name] = getattr(options, name)
+    assert repr(settings.options) == repr(Options(**expected))  # type: ignore[arg-type]  # by name; repr: nan
+    assert len(settings.problems) == bad
+
+
+@given(JSON)
+def test_no_front_matter_raises(value: object) -> None:
+    options, problems = page_options(Options(), value, WHERE)
+    assert options == Options() or isinstance(value, dict) or value is False
+    assert all(problem.hint for problem in problems)
