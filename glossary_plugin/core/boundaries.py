@@ -28,27 +28,35 @@ from enum import IntEnum
 from functools import cache
 
 from glossary_plugin.core.model import Boundary
+from glossary_plugin.core.spelling import SOFT
 
 BARRIER = "\x1f"
 """The character that stands between two runs of text; no mention crosses it."""
 
-PREFIXES = frozenset("再各未非無不超準本当全主副新旧前後同他両諸毎")
+PREFIXES = frozenset("再各未超準本当全主副新旧前後同他両諸毎")
 """Kanji that go before a Sino-Japanese noun without making another name of it: the productive prefixes of Japanese
-school grammar (接頭辞), those left out that form fixed compounds too often (大, 小, 高, 低, 最)."""
+school grammar (接頭辞), but for those that turn it into its opposite (非, 無, 不) and those that form fixed compounds
+too often (大, 小, 高, 低, 最)."""
 
 SUFFIXES = frozenset("化型性用的間中内外上下者側等時後前別系群類済版")
 """Kanji that go after one (接尾辞), those left out that make a quantity of it, which is another concept
 (率, 値, 式, 数, 量)."""
 
 _PARTICLES = re.compile(
-    "(?:들)?(?:은|는|이|가|을|를|의|에|에게|에서|에서는|에는|에도|에서의|와|과|와의|과의|으로|로|으로서|로서|으로써|로써|으로의|로의"
-    "|으로는|로는|도|만|까지|부터|보다|처럼|마다|이나|나|이며|며|이고|고|이란|란|이라는|라는|이라고|라고|이다|다|입니다|인|이라면|라면|하는|하여|해|한|할|하고|합니다|된|되는|될|됩니다|화|적|용|형|성)"
+    "들?"
+    "(?:은|는|이|가|을|를|의|도|만|에|에게|께|에서|에게서|으로|로|으로서|로서|으로써|로써|으로부터|로부터|와|과|하고|까지|부터|보다|처럼|마다|조차|이나|나|이며|며|이랑|랑)?"
+    "(?:은|는|을|를|이|가|의|도|만|만을|만이|만은|까지|까지도|부터|부터는|조차)?"
+    "(?:이다|다|입니다|인|이란|란|이라는|라는|이라고|라고|이라면|라면|이고|고|하는|하여|해|한|할|하고|합니다|하기|된|되는|되어|될|됩니다|화|적|용|형|성)?"
 )
 """What may follow a Korean noun in the same word: case particles, topic markers, the copula, 하다 and 되다, and the
-suffixes of Sino-Korean nouns (Korean orthography, article 41, writes particles to the noun)."""
+suffixes of Sino-Korean nouns, one after another (Korean orthography, article 41, writes particles to the noun)."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _JOINED = re.compile(r"[A-Za-z0-9_]")
+_JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
+"""What makes another word of a Latin one behind it: a dot with more (Node.js), the signs of C++ and C#."""
+_STEPPED_OVER = frozenset(SOFT + " \t\r\n")
+"""What may stand between the parts of a word: what nobody sees, and the end of a line inside Japanese text."""
 _MOST_AFFIXES = 2
 """How many affixes in a row may part a name from the end of its kanji run (再 … 化後)."""
 
@@ -94,6 +102,8 @@ def kind(character: str) -> Kind:
         return MARK
     if _UNSPACED_SCRIPT.match(character):
         return UNSPACED
+    if "\u2460" <= character <= "\u24ff" or "\u2776" <= character <= "\u2793":
+        return OTHER  # ① and its like number things; ² and ₂ make another name (x², CO₂)
     return WORD if character.isalnum() else OTHER
 
 
@@ -117,35 +127,35 @@ class Edges:
 
     def starts(self, text: str, start: int) -> bool:
         """Tell whether a name may start at ``start``."""
-        if start == 0 or self.boundary is _ANYWHERE:
+        index = _before(text, start) if start else -1
+        if index < 0 or self.boundary is _ANYWHERE:
             return True
-        before = text[start - 1]
-        inner, outer = kind(text[start]), kind(before)
+        inner, outer = kind(text[start]), kind(text[index])
         if inner is OTHER:
             # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
-            return outer is not WORD and before != text[start]
+            return outer is not WORD and text[index] != text[start]
         if inner is WORD:
-            joined = before == "." and start > 1 and _JOINED.match(text[start - 2])
+            joined = text[index] == "." and index > 0 and _JOINED.match(text[index - 1])
             return outer is not WORD and outer is not MARK and not joined
         if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
             return True
-        return inner is HAN and self.boundary is _BY_WORD and _only_affixes(text, start - 1, -1, PREFIXES)
+        return inner is HAN and self.boundary is _BY_WORD and _only_affixes(text, index, -1, PREFIXES)
 
     def ends(self, text: str, end: int) -> bool:
         """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
-        inner, outer = kind(text[end - 1]), kind(text[end]) if end < len(text) else OTHER
-        if end == len(text) or outer is MARK or self.boundary is _ANYWHERE:
+        index = _behind(text, end) if end < len(text) else end
+        inner, outer = kind(text[end - 1]), kind(text[index]) if index < len(text) else OTHER
+        if index == len(text) or outer is MARK or self.boundary is _ANYWHERE:
             return outer is not MARK
         if inner is OTHER:
             # C++ is in C++20 and not in C+++; a letter would make another word of it.
-            return text[end] != text[end - 1] and not (outer is WORD and not text[end].isdigit())
+            return text[index] != text[end - 1] and not (outer is WORD and not text[index].isdigit())
         if inner is WORD or inner is MARK:
-            joined = text[end] == "." and end + 1 < len(text) and _JOINED.match(text[end + 1])
-            return outer is not WORD and not joined
+            return outer is not WORD and not _JOINED_BEHIND.match(text, index)
         if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
             return True
         joined_to = {HANGUL: _is_particle, HAN: _is_suffix}.get(inner)
-        return self.boundary is _BY_WORD and joined_to is not None and joined_to(text, end)
+        return self.boundary is _BY_WORD and joined_to is not None and joined_to(text, index)
 
     def is_word(self, text: str, start: int, end: int) -> bool:
         """Tell whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
@@ -167,6 +177,34 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
         if not 0 <= offset < len(text) or kind(text[offset]) is not HAN:
             return True
     return False
+
+
+def _before(text: str, start: int) -> int:
+    """Return the offset of the character that a reader sees before ``start``, -1 where there is none."""
+    index = start - 1
+    if text[index] in _STEPPED_OVER:
+        while index >= 0 and text[index] in SOFT:
+            index -= 1
+        over = index
+        while over >= 0 and text[over] in _STEPPED_OVER:
+            over -= 1
+        if over >= 0 and "\n" in text[over:start] and is_cjk(text[over]) and is_cjk(text[start]):
+            return over
+    return index
+
+
+def _behind(text: str, end: int) -> int:
+    """Return the offset of the character that a reader sees behind ``end``, the length where there is none."""
+    index = end
+    if text[index] in _STEPPED_OVER:
+        while index < len(text) and text[index] in SOFT:
+            index += 1
+        over = index
+        while over < len(text) and text[over] in _STEPPED_OVER:
+            over += 1
+        if over < len(text) and "\n" in text[end:over] and is_cjk(text[over]) and is_cjk(text[end - 1]):
+            return over
+    return index
 
 
 def _is_suffix(text: str, offset: int) -> bool:

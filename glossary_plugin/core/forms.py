@@ -21,8 +21,11 @@ _ENGLISH_ENDINGS_IN = frozenset({"", "en", "ja", "zh", "ko"})
 _LAST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
 _CONSONANT_Y = re.compile(r"[b-df-hj-np-tv-xz]y\Z", re.IGNORECASE)
 _SIS = re.compile(r"[a-z]{3}sis\Z", re.IGNORECASE)
+_CONSONANT_O = re.compile(r"[b-df-hj-np-tv-xz]o\Z", re.IGNORECASE)
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
 _APOSTROPHES = "'’"
+_NO_LETTER = "(?![^\\W_\u3041-\ud7ff])"
+"""No letter follows but those of Chinese, Japanese and Korean, which begin another word."""
 _OPENING_QUOTE = re.compile(r"(?<![\w.,;:!?])['‘](?=\w)")
 _QUOTE_REACH = 100
 """How many characters back an opening quote is looked for."""
@@ -42,18 +45,30 @@ def changed(text: str) -> str:
     return ""
 
 
-def ending_of(text: str, *, any_case: bool) -> re.Pattern[str]:
-    """Return what may be added to the name: a plural, a possessive, or both.
+def plural(text: str) -> str:
+    """Return the regular plural.
+
+    >>> plural("access policy"), plural("batch"), plural("LLM")
+    ('access policies', 'batches', 'LLMs')
+    """
+    return changed(text) or text + ("es" if _SIBILANT.search(text) else "s")
+
+
+def ending_of(text: str, *, is_plural: bool = False, any_case: bool) -> re.Pattern[str]:
+    """Return what may be added to the name: a plural, a possessive, or both; to a plural the possessive alone.
 
     ``any_case``: the ending of a name that matches in any case may be in capitals too.
     """
-    return _ending("es" if _SIBILANT.search(text) else "s", any_case)
+    if is_plural:
+        return _ending("", any_case)
+    return _ending("es" if _SIBILANT.search(text) else "e?s" if _CONSONANT_O.search(text) else "s", any_case)
 
 
 @cache
 def _ending(plural: str, any_case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
-    of = rf"(?P<of>[{_APOSTROPHES}](?!\w))"
-    return re.compile(rf"{plural}{of}?|[{_APOSTROPHES}]s(?!\w)", re.IGNORECASE if any_case else 0)
+    of = rf"(?P<of>[{_APOSTROPHES}]{_NO_LETTER})"
+    possessive = "" if not plural else rf"|[{_APOSTROPHES}]s{_NO_LETTER}"
+    return re.compile(rf"{plural}{of}{'?' if plural else ''}{possessive}", re.IGNORECASE if any_case else 0)
 
 
 def ending_at(text: str, end: int, ending: re.Pattern[str]) -> int:

@@ -45,6 +45,9 @@ def _no_collecting() -> Iterator[None]:
         yield
     finally:
         if running:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()  # what was made now counts as old, or the next collection would walk it all at once
             gc.enable()
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import daachorse
 
 from glossary_plugin.core.boundaries import HIRAGANA, Edges, edges_for, is_chinese, kind
-from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects
+from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects, plural
 from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
 from glossary_plugin.core.opaque import opaque
 from glossary_plugin.core.spelling import HYPHENS, Folded, fold, fold_key
@@ -177,28 +177,28 @@ class _Search:
     ) -> Mention | None:
         """Return the longest valid mention of those that start at ``start``, where ``edges`` let names start."""
         text = self.text
-        proposals: dict[tuple[int, int], list[_Spelling]] = defaultdict(list)
+        proposals: dict[tuple[int, int], list[tuple[bool, _Spelling]]] = defaultdict(list)
         for _, folded_end, pattern in hits:
             end = self.folded.end(folded_end)
-            written_here = text[start:end] if end >= 0 else ""
-            for spelling in meanings[pattern][0] if written_here else ():
-                begin = start - spelling.lead
-                if spelling.edges not in edges or (
-                    spelling.lead and (begin < 0 or not spelling.edges.starts(text, begin))
-                ):
+            for spelling in meanings[pattern][0] if end >= 0 else ():
+                begin, stem = start - spelling.lead, end + spelling.tail
+                if spelling.edges not in edges or (spelling.lead and not self._leads(begin, spelling)):
                     continue
-                if written_here != spelling.text and not spells(
-                    written(written_here), spelling.letters, spelling.bound
-                ):
+                here = text[begin:stem]
+                if here != spelling.text and not spells(written(here), spelling.letters, spelling.bound):
                     continue
-                stops = {end + spelling.tail, ending_at(text, end, spelling.ending) if spelling.ending else end}
-                for stop in stops:
-                    if spelling.edges.ends(text, stop) and not self._is_decoy(spelling.term, begin, stop):
-                        proposals[begin, stop].append(spelling)
+                stop = ending_at(text, stem, spelling.ending) if spelling.ending else stem
+                for place in {stem, stop}:
+                    if spelling.edges.ends(text, place) and not self._is_decoy(spelling.term, begin, place):
+                        proposals[begin, place].append((spelling.generated or place != stem, spelling))
         for span in sorted(proposals, key=itemgetter(1), reverse=True):
             if not self._is_opaque(*span) and self.allow(*span):
                 return _mention(span, proposals[span])
         return None
+
+    def _leads(self, begin: int, spelling: _Spelling) -> bool:
+        """Tell whether the hyphens that the name opens with stand before the candidate."""
+        return begin >= 0 and spelling.edges.starts(self.text, begin)
 
     def _is_decoy(self, term: Term, start: int, end: int) -> bool:
         """Tell whether a word that protects itself from the term stands here and is not shorter."""
@@ -213,12 +213,13 @@ class _Search:
         return any(opaque_start < end and start < opaque_end for opaque_start, opaque_end in near)
 
 
-def _mention(span: tuple[int, int], spellings: Sequence[_Spelling]) -> Mention:
+def _mention(span: tuple[int, int], proposals: Sequence[tuple[bool, _Spelling]]) -> Mention:
     """Make one mention of the spellings that agree on a place: explicit ones win, then the glossary's order."""
-    if len(spellings) == 1:
-        return Mention(*span, (spellings[0].term,), spellings[0].name)
-    exact = [spelling for spelling in spellings if not spelling.generated] or spellings
-    ranked = sorted(exact, key=attrgetter("order"))
+    if len(proposals) == 1:
+        _, spelling = proposals[0]
+        return Mention(*span, (spelling.term,), spelling.name)
+    explicit = [spelling for generated, spelling in proposals if not generated]
+    ranked = sorted(explicit or (spelling for _, spelling in proposals), key=attrgetter("order"))
     senses = {spelling.term.id: spelling.term for spelling in ranked}
     return Mention(*span, tuple(senses.values()), ranked[0].name)
 
@@ -233,7 +234,7 @@ def is_automatic(term: Term, name: Name) -> bool:
     if term.auto is not None:
         return term.auto
     key = fold_key(name.text)
-    return len(key) > 1 and any(kind(letter) is not HIRAGANA for letter in key)
+    return len(key) > 1 and any(kind(letter) is not HIRAGANA and letter != "ー" for letter in key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,14 +265,18 @@ class _Source:
 
 
 def _add(patterns: dict[str, list[_Spelling]], source: _Source) -> None:
-    """Add a name, the forms that change it, and the name with each abbreviation in brackets behind it."""
+    """Add a name, the plural that changes it, and the name with each abbreviation in brackets behind it."""
     text = source.name.text
     _add_one(patterns, text, source)
-    if source.inflects and (plural := changed(text)):
-        _add_one(patterns, plural, source, generated=True)
-    if source.name.role is not Role.ABBR:
-        for abbreviation in source.owner.abbreviations:
-            _add_one(patterns, f"{text} ({abbreviation})", source, generated=True)
+    if source.inflects and changed(text):
+        _add_one(patterns, changed(text), source, generated=True)
+    if source.name.role is Role.ABBR:
+        return
+    for abbreviation in source.owner.abbreviations:
+        _add_one(patterns, f"{text} ({abbreviation})", source, generated=True)
+        if source.inflects:
+            _add_one(patterns, f"{plural(text)} ({abbreviation})", source, generated=True)
+            _add_one(patterns, f"{plural(text)} ({plural(abbreviation)})", source, generated=True)
 
 
 def _add_one(patterns: dict[str, list[_Spelling]], text: str, source: _Source, *, generated: bool = False) -> None:
@@ -289,8 +294,8 @@ def _add_one(patterns: dict[str, list[_Spelling]], text: str, source: _Source, *
         bound=bound,
         edges=source.edges,
         generated=generated,
-        ending=ending_of(text, any_case=not any(end == len(letters.letters) for _, end in bound))
-        if source.inflects and not generated
+        ending=ending_of(text, is_plural=generated, any_case=not any(end == len(letters.letters) for _, end in bound))
+        if source.inflects
         else None,
         lead=len(text) - len(text.lstrip(HYPHENS)),
         tail=len(text) - len(text.rstrip(HYPHENS)),

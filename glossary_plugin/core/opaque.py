@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.boundaries import HAN, KATAKANA, kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,7 +31,8 @@ _ADDRESS = re.compile(
     |[\w.+-]+@[\w-]+\.[\w.-]+           # an e-mail address
     |\A(?:~|\.{1,2}|[A-Za-z]:)?[/\\]\S  # a path from the root, from here, from a drive
     |\\\w
-    |/[\w.-]*\.\w{1,5}\Z                # a path to a file
+    |/[\w.-]*\.[A-Za-z]\w{0,4}\Z        # a path to a file
+    |\A[\w-]+(?:\.[\w-]+)+/.*/          # a host and a path
     |/\Z                                # a folder""",
     re.VERBOSE,
 )
@@ -49,14 +52,19 @@ def _formulas(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the words, as runs of visible ASCII, that are addresses or paths."""
+    """Yield the words that are addresses or paths."""
     position = 0
     while found := _TELLING.search(text, position):
         start, end = found.span()
-        while start > position and "!" <= text[start - 1] <= "~":
+        while start > position and _joins(text[start - 1]):
             start -= 1
-        while end < len(text) and "!" <= text[end] <= "~":
+        while end < len(text) and _joins(text[end]):
             end += 1
         if _ADDRESS.search(text[start:end].lstrip(_BEFORE).rstrip(_BEHIND)):
             yield start, end
         position = end
+
+
+def _joins(character: str) -> bool:
+    """Tell whether a character may be a part of an address: visible ASCII, katakana, Han; hiragana ends it."""
+    return "!" <= character <= "~" or kind(character) in {KATAKANA, HAN}

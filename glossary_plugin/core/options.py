@@ -210,13 +210,14 @@ def settle(layers: Iterable[Layer], *, base: Path) -> Settings:
 
 
 def page_options(options: Options, given: object, where: Location) -> tuple[Options, list[Problem]]:
-    """Return the options of one page, from the value of ``glossary`` in its front matter."""
+    """Return the options of one page, from the value of ``glossary`` in its front matter; its ``skip`` adds to ours."""
     if given is None or given is True:
         return options, []
     if given is False:
         return replace(options, auto=False), []
     if isinstance(given, dict):
-        return _overlay(options, given, where, known=("auto", "mentions", "skip"))
+        page, problems = _overlay(options, given, where, known=("auto", "mentions", "skip"))
+        return replace(page, skip=tuple(dict.fromkeys([*options.skip, *page.skip]))), problems
     return options, [
         Problem(
             code=Code.BAD_OPTION,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Code, Problem
@@ -26,7 +27,6 @@ Relations = dict[str, dict[str, tuple[str, ...]]]
 _KINDS = ("requires", "broader", "narrower", "related")
 _PLAIN = re.compile("[A-Za-z0-9 ]*")
 _INVERSE = {"broader": "narrower", "narrower": "broader"}
-_MANY_WORDS = 2_000
 _WORDS_COMPARED = 20_000
 """How many words are compared for the suggestions of one glossary, since each costs time."""
 
@@ -52,6 +52,14 @@ class _Book:
                     self.shared[key].append((name, draft))
         self._files: dict[Sheet, Mapping[str, list[Draft]]] = {}
         self._words_left = _WORDS_COMPARED
+
+    @cached_property
+    def _words(self) -> Mapping[str, list[str]]:
+        """All ids and names, by the character they begin with."""
+        words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in dict.fromkeys([*self.by_id, *(draft.name for draft in self.by_id.values())]):
+            words[word[:1].lower()].append(word)
+        return words
 
     def find(self, ref: Placed) -> Draft | None:
         """Return the term that ``ref`` means in its file, be it one that is left out."""
@@ -86,9 +94,7 @@ class _Book:
         if meant := self._named(_key(text)):
             ids = ", ".join(f"'{draft.id}'" for draft in meant)
             return f"several terms have this name; write one of the ids {ids}"
-        words = list(dict.fromkeys([*self.by_id, *(draft.name for draft in self.by_id.values())]))
-        if len(words) > _MANY_WORDS:
-            words = [word for word in words if word[:1].lower() == text[:1].lower()]
+        words = self._words.get(text[:1].lower(), [])
         if len(words) <= self._words_left:
             self._words_left -= len(words)
             if near := get_close_matches(text, words, n=1, cutoff=0.6):

@@ -1,4 +1,4 @@
-"""The exact half of matching: does this piece of text spell this name?
+"""The exact half of matching: whether a piece of text spells a name.
 
 The search folds coarsely; here a candidate's own letters are held against the name's: capitals
 word by word, and a break only where the name has one or a reader would not see one.
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 _SHORTEST_OPENED = 8
 """Letters a closed name needs before it is found open (``data center`` for ``datacenter``)."""
 _SHORTEST_PART = 3
-"""Letters each part of it needs, lest an article or a preposition be one."""
+"""Letters each part of it needs."""
+_FUNCTION_WORDS = frozenset(
+    "the and for nor not but are was has had can may you she her his its our who how all any too out off here there "
+    "where with from this that then than when what your they them".split()
+)
+"""Words that are no part of a compound: "the rapist" is not a therapist."""
 
 _SPLIT = re.compile(f"[{re.escape(SEPARATORS)}]+")
 _HYPHEN = re.compile(f"[{SOFT}]*[{re.escape(HYPHENS)}][{SOFT}]*(?:\n[{SPACES}{SOFT}]*)?")
@@ -126,7 +131,11 @@ def _break_fits(found: str, wanted: str, letters: str, index: int) -> bool | Non
         return _LINE.fullmatch(found) is not None or (katakana and found in MIDDLE_DOTS)
     if is_cjk(before) != is_cjk(after):
         return _SPACE.fullmatch(found) is not None
-    return None if before.isalpha() and after.isalpha() and (found == " " or _HYPHEN.fullmatch(found)) else False
+    return (
+        None
+        if before.isalpha() and after.isalpha() and (_SPACE.fullmatch(found) or _HYPHEN.fullmatch(found))
+        else False
+    )
 
 
 def _may_close(before: str, after: str) -> bool:
@@ -137,5 +146,10 @@ def _may_close(before: str, after: str) -> bool:
 def _may_open(text: Written, name: Written) -> bool:
     """Tell whether a closed name may stand open: it is long, and so are both of its parts."""
     (index,) = text.breaks.keys() - name.breaks.keys()
-    parts = index, len(name.letters) - index
-    return len(name.letters) >= _SHORTEST_OPENED and min(parts) >= _SHORTEST_PART and not name.breaks
+    parts = name.letters[:index], name.letters[index:]
+    return (
+        len(name.letters) >= _SHORTEST_OPENED
+        and min(map(len, parts)) >= _SHORTEST_PART
+        and _FUNCTION_WORDS.isdisjoint(part.lower() for part in parts)
+        and not name.breaks
+    )

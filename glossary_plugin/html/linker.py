@@ -16,7 +16,7 @@ from glossary_plugin.core.model import Link, Role, Status
 from glossary_plugin.core.policy import linked
 from glossary_plugin.core.problems import Code, did_you_mean
 from glossary_plugin.core.usage import Use, snippet
-from glossary_plugin.html.runs import Element, Page, cut
+from glossary_plugin.html.runs import SCHEME, Element, Page, cut
 from glossary_plugin.html.tokens import open_tag
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "Linked", "Linker"]
 
-_SCHEME = "term:"
 _PLAIN = "-"
 """The target of ``[API](term:-)``: a plain word, never linked."""
 
@@ -132,8 +131,8 @@ class _Linking:
         """Resolve an explicit reference; yield where a link leads to a term, and to which."""
         given = link.attributes
         href = given.get("href", "")
-        if href.startswith(_SCHEME):
-            yield from self._resolve(link, unquote(href.removeprefix(_SCHEME)))
+        if href.startswith(SCHEME):
+            yield from self._resolve(link, unquote(href.removeprefix(SCHEME)))
         elif "data-glossary-term" in given:
             for term in given["data-glossary-term"].split():
                 if term in self._glossary.by_id:
@@ -144,7 +143,9 @@ class _Linking:
 
     def _resolve(self, link: Element, target: str) -> Iterable[tuple[int, str]]:
         if target == _PLAIN:
-            self._unwrap(link, "")
+            self._edits.append((link.open_start, link.open_end, '<span class="no-glossary">'))
+            if link.close_start >= 0:
+                self._edits.append((link.close_start, link.close_end, "</span>"))
             return
         term, text = referenced(self._glossary, target)
         if term is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from enum import Enum
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,13 @@ from glossary_plugin.html.tokens import Tag, attributes, plain_text, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Element", "Heading", "Page", "cut"]
+__all__ = ["SCHEME", "Element", "Heading", "Page", "cut"]
 
 _TRANSPARENT = frozenset(
     "b bdi bdo big cite data del em font i ins mark nobr q rb ruby s small span strike strong sub time u wbr".split()
 )
+SCHEME = "term:"
+"""The scheme of explicit references."""
 _SILENT = frozenset({"rp", "rt", "rtc"})
 """Elements that are left out without breaking the run: the reading above a word."""
 _LEFT_ALONE = frozenset(
@@ -31,7 +34,7 @@ _LEFT_ALONE = frozenset(
     "video".split()
 )
 _LEFT_ALONE_CLASSES = frozenset(
-    "no-glossary glossary-term glossary-data arithmatex MathJax MathJax_Display MathJax_Preview mathjax_process katex "
+    "no-glossary glossary-data arithmatex MathJax MathJax_Display MathJax_Preview mathjax_process katex "
     "katex-display math headerlink admonition-title footnote-ref footnote-backref md-tags mermaid highlight "
     "tabbed-labels".split()
 )
@@ -86,6 +89,8 @@ class Page:
     abbreviations: tuple[str, ...]
     """The texts inside ``abbr``."""
     headings: tuple[Heading, ...]
+    taken: tuple[tuple[int, int], ...]
+    """The texts of references and of links that were made before: a part of their run, but no place for a link."""
     entries: tuple[tuple[int, int, str], ...]
     """The entries of a glossary that the page has: where each begins and ends in the text, and its term's id."""
     _offsets: list[int]
@@ -99,7 +104,7 @@ class Page:
         """
         first, source_start = self._source(start, start)
         last, source_end = self._source(end, end - 1)
-        if source_start < 0 or source_end < 0:
+        if source_start < 0 or source_end < 0 or self._is_taken(start, end):
             return None
         outer = _ancestors(first)
         while last and last not in outer:
@@ -114,6 +119,10 @@ class Page:
             source_start = first.open_start
             first = first.parent
         return source_start, source_end
+
+    def _is_taken(self, start: int, end: int) -> bool:
+        index = bisect_right(self.taken, end - 1, key=lambda span: span[0]) - 1
+        return index >= 0 and self.taken[index][1] > start
 
     def _source(self, offset: int, inside: int) -> tuple[Element | None, int]:
         """Return the parent of the piece ``inside`` lies in, and where ``offset`` is in the source (-1: nowhere)."""
@@ -174,6 +183,7 @@ class _Cutter:
         self._abbreviations: list[str] = []
         self._headings: list[Heading] = []
         self._entries: list[tuple[int, int, str]] = []
+        self._taken: list[tuple[int, int]] = []
         self._offsets: list[int] = []
         self._pieces: list[_Piece] = []
         self._text: list[str] = []
@@ -188,6 +198,7 @@ class _Cutter:
             links=tuple(self._links),
             abbreviations=tuple(self._abbreviations),
             headings=tuple(self._headings),
+            taken=tuple(self._taken),
             entries=tuple(self._entries),
             _offsets=self._offsets,
             _pieces=self._pieces,
@@ -225,13 +236,12 @@ class _Cutter:
         element = Element(tag.name, given, parent, tag.start, tag.end, offset=self._length)
         if tag.name == "a":
             self._links.append(element)
-        silent = tag.name in _SILENT
         if not self._skipped:
-            left_alone = self._is_left_alone(tag.name, given)
-            if left_alone or (tag.name not in _TRANSPARENT and not silent and tag.name != "wbr"):
+            kind = _kind(tag.name, given, headings=self._take_headings)
+            if kind is _Kind.BREAKING or kind is _Kind.LEFT_ALONE:
                 self._break()
                 element.offset = self._length
-            if (left_alone or silent) and not tag.empty:
+            if (kind is _Kind.SILENT or kind is _Kind.LEFT_ALONE) and not tag.empty:
                 self._skipped = element
         if not tag.empty:
             self._stack.append(element)
@@ -257,10 +267,33 @@ class _Cutter:
             self._abbreviations.append(plain_text(self._html[element.open_end : element.close_start]))
         if self._skipped is element:
             self._skipped = None
-        if not self._skipped and element.name not in _TRANSPARENT | _SILENT:
+        if self._skipped:
+            return
+        kind = _kind(element.name, element.attributes, headings=self._take_headings)
+        if kind is _Kind.REFERENCE:
+            self._taken.append((element.offset, self._length))
+        elif kind is _Kind.BREAKING or kind is _Kind.LEFT_ALONE:
             self._break()
 
-    def _is_left_alone(self, name: str, given: Mapping[str, str]) -> bool:
-        if name in _LEFT_ALONE or (_HEADING.fullmatch(name) and not self._take_headings):
-            return True
-        return "class" in given and not _LEFT_ALONE_CLASSES.isdisjoint(given["class"].split())
+
+class _Kind(Enum):
+    """What an element is to the run of text it stands in."""
+
+    TRANSPARENT = 1
+    REFERENCE = 2
+    SILENT = 3
+    BREAKING = 4
+    LEFT_ALONE = 5
+
+
+def _kind(name: str, given: Mapping[str, str], *, headings: bool) -> _Kind:
+    classes = given["class"].split() if "class" in given else ()
+    if not _LEFT_ALONE_CLASSES.isdisjoint(classes):
+        return _Kind.LEFT_ALONE
+    if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):
+        return _Kind.REFERENCE
+    if name in _LEFT_ALONE or (_HEADING.fullmatch(name) and not headings):
+        return _Kind.LEFT_ALONE
+    if name in _SILENT:
+        return _Kind.SILENT
+    return _Kind.TRANSPARENT if name in _TRANSPARENT else _Kind.BREAKING

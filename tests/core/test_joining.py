@@ -81,7 +81,11 @@ terms:
   - {term: ジョブ, id: job, reading: じょぶ, abbr: JB, definition: 仕事。, related: ポッド, tags: t, page: job.md}
   - {term: ポッド, id: pod, definition: x, translations: {fr: le pod}}
 """
-    en = "terms:\n  - {term: Job, definition: A unit., page: en.md, translations: {fr: le job}}\n  - {term: Pod, definition: x}\n"
+    en = """\
+terms:
+  - {term: Job, definition: A unit., page: en.md, translations: {fr: le job}}
+  - {term: Pod, definition: x}
+"""
     glossary = read({"en.yml": en, "ja.yml": ja})
     assert glossary.problems == ()
     term = glossary.by_id["job"]
@@ -123,7 +127,12 @@ def test_an_entry_of_files_takes_a_part_and_its_relations_stay_quiet(
 
 
 def test_a_name_means_a_term_that_is_taken_before_one_that_is_not(read: Callable[..., Glossary]) -> None:
-    shared = "terms:\n  Hub: x\n  Net: {definition: x, aliases: hub, tags: t}\n  Edge: {definition: x, related: HUB, tags: t}\n"
+    shared = """\
+terms:
+  Hub: x
+  Net: {definition: x, aliases: hub, tags: t}
+  Edge: {definition: x, related: HUB, tags: t}
+"""
     glossary = read({"shared.yml": shared}, [{"path": "shared.yml", "tags": ["t"]}])
     assert glossary.problems == ()
     assert glossary.by_id["edge"].related == ("net",)

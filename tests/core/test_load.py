@@ -315,6 +315,12 @@ def test_the_garbage_collector_is_left_as_it_was(read: Callable[[str], Glossary]
         assert not gc.isenabled()
     finally:
         gc.enable()
+    gc.freeze()
+    try:
+        read("terms: {a: A}")
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
 
 
 def test_names_of_an_entry_that_leads_nowhere_stay_its_own(read: Callable[[str], Glossary]) -> None:

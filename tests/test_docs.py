@@ -1,0 +1,115 @@
+"""What the documentation shows is what the tests run."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from glossary_plugin.core.load import load
+from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.model import Name, Role, Term
+from glossary_plugin.core.options import Layer, settle
+from glossary_plugin.core.problems import Code, Location
+from tests.mkdocs_plugin.build import build as build_site
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCKS = [
+    pytest.param(block, id=f"{page.name}-{number}")
+    for page in PAGES
+    for number, block in enumerate(re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S))
+]
+
+
+def _tables() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("tables", ROOT / "docs" / "tables.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_code_has_a_section() -> None:
+    sections = re.findall(r"^### (\S+)$", (ROOT / "docs/problems.md").read_text(encoding="utf-8"), re.M)
+    assert sorted(sections) == sorted(Code)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_generated_tables_are_up_to_date(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert _tables().filled(text) == text, "run python docs/tables.py"
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
+    documents: list[Any] = list(yaml.safe_load_all(block))
+    given = documents[0]
+    if "overrides" in given:
+        (tmp_path / "a.yml").write_text("terms: {LLM: A model.}\n", encoding="utf-8")
+    if "terms" in given:
+        (tmp_path / "glossary.yml").write_text(block, encoding="utf-8")
+        problems = load(["*.yml"], base=tmp_path).problems
+        empty = {Code.EMPTY_FILE} if given["terms"] == {} else set()
+        assert {problem.code for problem in problems} <= empty
+    elif "plugins" in given:
+        files = {"docs/index.md": "# Page\n\nLLM\n", "glossary.yml": "terms: {LLM: A model.}\n"}
+        assert "data-glossary-term" in build_site(tmp_path, files, strict=True, **given).html("index.md")
+    elif "glossary" in given:
+        files = {"docs/index.md": f"{block}\n# Page\n\nLLM, LLM, API\n"}
+        files["glossary.yml"] = "terms: {LLM: A model., API: A contract.}\n"
+        assert ("data-glossary-term" in build_site(tmp_path, files, strict=True).html("index.md")) == bool(
+            given["glossary"]
+        )
+    else:
+        settings = settle([Layer(given=given, where=Location(file="mkdocs.yml"))], base=tmp_path)
+        assert not settings.problems
+
+
+def test_the_documentation_is_a_site_that_uses_the_plugin(tmp_path: Path) -> None:
+    config = load_config(str(ROOT / "docs/_site/mkdocs.yml"), site_dir=str(tmp_path))
+    build(config)
+    assert 'data-glossary-term="mention"' in (tmp_path / "matching/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", ["mkdocs"])
+def test_the_example_builds_without_a_warning(example: str, tmp_path: Path) -> None:
+    build(load_config(str(ROOT / "examples" / example / "mkdocs.yml"), site_dir=str(tmp_path), strict=True))
+    assert (tmp_path / "glossary/index.html").read_text(encoding="utf-8").count("data-glossary-entry=") >= 60
+
+
+def test_the_project_names_no_place_of_a_machine() -> None:
+    for path in ROOT.rglob("*"):
+        if path.suffix in {".py", ".md", ".yml", ".toml", ".js", ".css", ".html"} and not any(
+            part.startswith(".") or part in {"site", "build"} for part in path.relative_to(ROOT).parts
+        ):
+            assert not re.search(r"/(?:root|home|work)/", path.read_text(encoding="utf-8").replace("/(?:root", "")), (
+                path
+            )
+
+
+def _examples() -> list[Any]:
+    page = (ROOT / "docs/matching.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]*?) \| ([^|]*?) \|[^|]*\|$", page, re.M)
+    return [pytest.param(terms, text, id=f"{terms}: {text}") for terms, text in rows if terms not in {"terms", "---"}]
+
+
+@pytest.mark.parametrize(("terms", "text"), _examples())
+def test_the_examples_of_the_matching_rule_hold(terms: str, text: str) -> None:
+    where = Location(file="docs/matching.md")
+    glossary = [
+        Term(id=name, names=(Name(text=name, role=Role.TERM, where=where),), where=where) for name in terms.split(", ")
+    ]
+    plain = text.replace("**", "")
+    found = [plain[mention.start : mention.end] for mention in Matcher(glossary).find(plain)]
+    assert found == re.findall(r"\*\*(.+?)\*\*", text)
