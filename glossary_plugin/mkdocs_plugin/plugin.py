@@ -16,6 +16,7 @@ from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from glossary_plugin.core.check import check
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, Options, Settings, find_layer, settle
 from glossary_plugin.core.problems import Level, Location, Problem, leveled
@@ -70,7 +71,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         name_assets(config, tooltips=settings.options.tooltips)
         self._usage = self._usage if self._dirty else Usage()
         self._site = Site(settings, glossary, config, drafts=drafts, usage=self._usage)
-        self._tell([*settings.problems, *glossary.problems], config)
+        self._tell([*settings.problems, *glossary.problems, *check(glossary)], config)
 
     @event_priority(_AFTER_I18N)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

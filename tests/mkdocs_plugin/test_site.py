@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -16,6 +15,7 @@ from tests.mkdocs_plugin.build import Built, build, rebuild
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 GLOSSARY = """\
 title: 用語集
@@ -245,4 +245,6 @@ def test_show_used_lists_what_is_used_and_what_that_names(tmp_path: Path) -> Non
 def test_page_terms_stand_at_the_end_of_a_page(tmp_path: Path) -> None:
     html = build(tmp_path, PAGES, plugins=[{"glossary": {"page_terms": True}}], strict=True).html("guide/start.md")
     assert "Terms on this page" in html or "このページの用語" in html
-    assert re.search(r'<dt[^>]*><a href="../../glossary/#term-llm">大規模言語モデル</a> \(LLM\)</dt><dd[^>]*>大量の', html)
+    assert re.search(
+        r'<dt[^>]*><a href="../../glossary/#term-llm">大規模言語モデル</a> \(LLM\)</dt><dd[^>]*>大量の', html
+    )
