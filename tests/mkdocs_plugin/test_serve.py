@@ -1,0 +1,77 @@
+"""``mkdocs serve``: an edit of the glossary rebuilds the site."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.mkdocs_plugin.build import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PATIENCE = 30
+"""Seconds until a page must show what is expected."""
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+@contextmanager
+def _serving(folder: Path, port: int, *flags: str) -> Iterator[None]:
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *flags]
+    with (folder / "log").open("w") as log, subprocess.Popen(command, cwd=folder, stdout=log, stderr=log) as server:
+        try:
+            yield
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str, text: str) -> str:
+    """Return the page once it has ``text``; fail with what it has after a while."""
+    page = ""
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
+                page = answer.read().decode()
+        except OSError:
+            page = "no answer"
+        if text in page:
+            return page
+        time.sleep(0.2)
+    pytest.fail(f"{text!r} is not in {page}")
+
+
+@pytest.mark.parametrize("flags", [(), ("--dirty",)], ids=["clean", "dirty"])
+def test_an_edit_of_the_glossary_rebuilds_the_site(flags: tuple[str, ...], tmp_path: Path) -> None:
+    files = {
+        "glossary.yml": "terms:\n  API: A contract.\n",
+        "docs/index.md": "# Home\n\nAn API.\n",
+        "docs/other.md": "# Other\n\nTwo APIs.\n",
+    }
+    build(tmp_path, files, site_url="")
+    port = _free_port()
+    with _serving(tmp_path, port, *flags):
+        base = f"http://127.0.0.1:{port}/"
+        _wait_for(base, "A contract.")
+        (tmp_path / "glossary.yml").write_text("terms:\n  API: A promise.\n  new: {status: draft, definition: N.}\n")
+        if flags:
+            # A dirty rebuild sees changed pages alone, and remembers what the others use.
+            (tmp_path / "docs/index.md").write_text("# Home\n\nAn API, changed.\n")
+        assert "A contract." not in _wait_for(base, "A promise.")
+        glossary = _wait_for(f"{base}glossary/", "A promise.")
+        assert "Other" in glossary
+        assert "term-new" in glossary, "drafts are shown while serving"
