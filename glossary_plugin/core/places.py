@@ -8,9 +8,9 @@ __all__ = ["place"]
 
 
 def place(source: str, literal: str, file: str) -> Location:
-    """Return the place of ``literal`` in a source: the file alone where it does not stand there as it is.
+    r"""Return the place of ``literal`` in a source: the file alone where it does not stand there as it is.
 
-    >>> str(place("one\\nan LLM", "LLM", "index.md"))
+    >>> str(place("one\nan LLM", "LLM", "index.md"))
     'index.md:2:4'
     """
     offset = source.find(literal) if literal else -1

@@ -76,12 +76,15 @@ _LEVELS = {
 }
 
 
-def default_level(code: Code, *, checking: bool = False) -> Level:
+def default_level(code: Code, *, checking: bool = False, shared: bool = False) -> Level:
     """Return how loudly ``code`` is told by default: ``warn`` but for a few.
 
-    ``glossary check`` (``checking``) also tells what a build passes over in silence.
+    ``glossary check`` (``checking``) also tells what a build passes over in silence; faults inside
+    a ``shared`` file are not its reader's to mend.
     """
     level = _LEVELS.get(code, Level.WARN)
+    if shared and level is Level.WARN:
+        return Level.INFO
     return Level.INFO if checking and level is Level.IGNORE else level
 
 
@@ -129,7 +132,7 @@ def leveled(
     told = {
         problem: Level(levels[problem.code])
         if problem.code in levels
-        else default_level(problem.code, checking=checking)
+        else default_level(problem.code, checking=checking, shared=problem.where.file.startswith("package:"))
         for problem in problems
     }
     return [(level, problem) for problem, level in told.items() if level is not Level.IGNORE]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from difflib import get_close_matches
 from functools import cached_property
@@ -25,15 +24,9 @@ Relations = dict[str, dict[str, tuple[str, ...]]]
 """By id of a term: the kind of relation and the ids that it leads to."""
 
 _KINDS = ("requires", "broader", "narrower", "related")
-_PLAIN = re.compile("[A-Za-z0-9 ]*")
 _INVERSE = {"broader": "narrower", "narrower": "broader"}
 _WORDS_COMPARED = 20_000
 """How many words are compared for the suggestions of one glossary, since each costs time."""
-
-
-def _key(text: str) -> str:
-    """Return the folded key, in a shorter way for the many names that hold but ASCII letters, digits and spaces."""
-    return text.replace(" ", "").lower() if text.isascii() and _PLAIN.fullmatch(text) else fold_key(text)
 
 
 class _Book:
@@ -47,7 +40,7 @@ class _Book:
         self.shared: defaultdict[str, list[tuple[Name, Draft]]] = defaultdict(list)
         for draft in drafts:
             for name in names[draft.id]:
-                key = _key(name.text)
+                key = fold_key(name.text)
                 if self.names.setdefault(key, draft) is not draft:
                     self.shared[key].append((name, draft))
         self._files: dict[Sheet, Mapping[str, list[Draft]]] = {}
@@ -68,7 +61,7 @@ class _Book:
             return own.target
         if found := self.by_id.get(text) or self.former.get(text):
             return found
-        key = _key(text)
+        key = fold_key(text)
         meant = self._in_file(sheet).get(key) or self._named(key)
         return meant[0] if len(meant) == 1 else None
 
@@ -78,7 +71,7 @@ class _Book:
             found: defaultdict[str, dict[Draft, None]] = defaultdict(dict)
             for draft in sorted(sheet.by_id.values(), key=lambda each: not each.wanted):
                 for name in names_of(draft.values):
-                    others = found[_key(name.text)]
+                    others = found[fold_key(name.text)]
                     if draft.wanted or not others:
                         others[draft.target] = None
             self._files[sheet] = {key: list(drafts) for key, drafts in found.items()}
@@ -91,7 +84,7 @@ class _Book:
 
     def hint(self, text: str) -> str:
         """Return what may have been meant by a text that means no term."""
-        if meant := self._named(_key(text)):
+        if meant := self._named(fold_key(text)):
             ids = ", ".join(f"'{draft.id}'" for draft in meant)
             return f"several terms have this name; write one of the ids {ids}"
         words = self._words.get(text[:1].lower(), [])
@@ -188,7 +181,7 @@ def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
 def _shared_spellings(book: _Book, names: Mapping[str, tuple[Name, ...]]) -> Iterable[Problem]:
     for key, claims in book.shared.items():
         owner = book.names[key]
-        first = next(name for name in names[owner.id] if _key(name.text) == key)
+        first = next(name for name in names[owner.id] if fold_key(name.text) == key)
         for name, draft in claims:
             message = f"'{owner.name}' and '{draft.name}' both claim the spelling '{name.text}'"
             hint = f"keep it here or at {first.where}, or tell the pages of each apart with 'scope'"

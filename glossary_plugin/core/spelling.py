@@ -48,6 +48,7 @@ _SPECIAL = re.compile(
 )
 _ANY_SPECIAL = re.compile(f"[{_WIDE}{_COMPATIBLE}{_MARKS}{''.join(_SINGLE)}]")
 _TO_SPACE = [character for character in SEPARATORS if character != " "]
+_DROP_ASCII = str.maketrans("", "", "".join(character for character in SEPARATORS if character.isascii()))
 _ASCII_TO_SPACE = [character for character in _TO_SPACE if character.isascii()]
 
 
@@ -103,7 +104,7 @@ def fold_key(text: str) -> str:
     >>> fold_key("Fine-Tuning") == fold_key("ﬁne tuning")
     True
     """
-    return fold(text).text
+    return text.lower().translate(_DROP_ASCII) if text.isascii() else fold(text).text
 
 
 def widen(text: str) -> str:

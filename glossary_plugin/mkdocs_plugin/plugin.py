@@ -7,7 +7,7 @@ in a search's eyes a tag cuts a word, and Japanese words are cut in two by every
 from __future__ import annotations
 
 import os
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +137,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error."""
         fatal = []
         for level, problem in leveled(problems, self._here.settings.options.levels):
-            text = _relative(problem)
+            text = _relative(problem, self._here.settings.base)
             if level is Level.INFO:
                 _log.info("%s", text)
             elif level is Level.WARN and not (config.strict and not _log.isEnabledFor(30)):
@@ -149,8 +149,8 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("\n".join(["the glossary has errors", *fatal]))
 
 
-def _relative(problem: Problem) -> str:
-    """Return a problem with its file named as seen from the current folder."""
+def _relative(problem: Problem, base: Path) -> str:
+    """Return a problem with its file named as seen from the current folder; ``base`` is that of relative ones."""
     file = problem.where.file
-    near = os.path.relpath(file) if os.path.isabs(file) else file  # noqa: PTH117
-    return str(problem).replace(file, near, 1)
+    near = file if file.startswith("package:") else os.path.relpath(base / file)
+    return str(replace(problem, where=replace(problem.where, file=near)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -142,7 +141,7 @@ class Site:
 
     def _link(self, page: Page, html: str) -> tuple[str, list[Problem]]:
         file, uri = page.file, page.file.src_uri
-        where = Location(file=_path(file))
+        where = Location(file=file.abs_src_path or uri)
         options, problems = page_options(self.settings.options, page.meta.get("glossary"), where)
         linked = self._linker.link(
             self._transcluded(html, file, where, problems),
@@ -225,11 +224,6 @@ class Site:
                 where=term.where,
             )
         )
-
-
-def _path(file: File) -> str:
-    """Return the path of a page's source, as it is told to the user."""
-    return os.path.relpath(file.abs_src_path) if file.abs_src_path else file.src_uri
 
 
 def _theme_language(config: MkDocsConfig) -> str:
