@@ -130,13 +130,13 @@ class Edges:
         index = _before(text, start) if start else -1
         if index < 0 or self.boundary is _ANYWHERE:
             return True
-        inner, outer = kind(text[start]), kind(text[index])
+        inner, outer = kind(text[start]), _letter_kind(text, index)
         if inner is OTHER:
             # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
             return outer is not WORD and text[index] != text[start]
         if inner is WORD:
             joined = text[index] == "." and index > 0 and _JOINED.match(text[index - 1])
-            return outer is not WORD and outer is not MARK and not joined
+            return outer is not WORD and not joined
         if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
             return True
         return inner is HAN and self.boundary is _BY_WORD and _only_affixes(text, index, -1, PREFIXES)
@@ -144,13 +144,13 @@ class Edges:
     def ends(self, text: str, end: int) -> bool:
         """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
         index = _behind(text, end) if end < len(text) else end
-        inner, outer = kind(text[end - 1]), kind(text[index]) if index < len(text) else OTHER
+        inner, outer = _letter_kind(text, end - 1), kind(text[index]) if index < len(text) else OTHER
         if index == len(text) or outer is MARK or self.boundary is _ANYWHERE:
             return outer is not MARK
         if inner is OTHER:
             # C++ is in C++20 and not in C+++; a letter would make another word of it.
             return text[index] != text[end - 1] and not (outer is WORD and not text[index].isdigit())
-        if inner is WORD or inner is MARK:
+        if inner is WORD:
             return outer is not WORD and not _JOINED_BEHIND.match(text, index)
         if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
             return True
@@ -177,6 +177,13 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
         if not 0 <= offset < len(text) or kind(text[offset]) is not HAN:
             return True
     return False
+
+
+def _letter_kind(text: str, index: int) -> Kind:
+    """Return the kind of the letter at ``index``; of a combining mark, that of the letter it belongs to."""
+    while index > 0 and kind(text[index]) is MARK:
+        index -= 1
+    return kind(text[index])
 
 
 def _before(text: str, start: int) -> int:

@@ -55,12 +55,13 @@ def sort_key(text: str) -> _SortKey:
     voicing: list[int] = []
     small: list[int] = []
     for letter in unicodedata.normalize("NFKC", text).casefold():
-        decomposed = unicodedata.normalize("NFD", _hiragana(letter))
-        plain = _SMALL.get(decomposed[0], decomposed[0])
+        decomposed = unicodedata.normalize("NFD", letter)
+        kana = _hiragana(decomposed[0])
+        plain = _SMALL.get(kana, kana)
         prolonged = plain == _PROLONGED and bool(base)
         base.append(_vowel(base[-1]) if prolonged else plain)
         voicing.append(sum(map(ord, decomposed[1:])))
-        small.append(2 if prolonged else int(plain == decomposed[0]))
+        small.append(2 if prolonged else int(plain == kana))
     return "".join(base), tuple(voicing), tuple(small), text
 
 

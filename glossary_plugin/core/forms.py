@@ -18,7 +18,7 @@ from functools import cache
 _ENGLISH_ENDINGS_IN = frozenset({"", "en", "ja", "zh", "ko"})
 """Languages whose texts give Latin names English endings; the first is a file that names no language."""
 
-_LAST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
+_LAST_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*\Z")
 _CONSONANT_Y = re.compile(r"[b-df-hj-np-tv-xz]y\Z", re.IGNORECASE)
 _SIS = re.compile(r"[a-z]{3}sis\Z", re.IGNORECASE)
 _CONSONANT_O = re.compile(r"[b-df-hj-np-tv-xz]o\Z", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import daachorse
@@ -18,7 +18,7 @@ from glossary_plugin.core.boundaries import HIRAGANA, Edges, edges_for, is_chine
 from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects, plural
 from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
 from glossary_plugin.core.opaque import opaque
-from glossary_plugin.core.spelling import HYPHENS, Folded, fold, fold_key
+from glossary_plugin.core.spelling import HYPHENS, SEPARATORS, Folded, fold, fold_key
 from glossary_plugin.core.written import Written, bound_words, spells, written
 
 if TYPE_CHECKING:
@@ -63,9 +63,16 @@ class _Spelling:
     """Whether it is a form that we made; an explicit spelling beats it."""
     ending: re.Pattern[str] | None = None
     """What may be added to it."""
-    lead: int = 0
-    tail: int = 0
-    """How many hyphens the name itself opens and closes with."""
+    lead: str = ""
+    tail: str = ""
+    """The hyphens that the name itself opens and closes with: they must stand there too."""
+
+    def stands_in(self, text: str, start: int, end: int) -> bool:
+        """Tell whether ``text[start:end]``, whose folded letters are those of the name, spells it."""
+        here = text[start:end]
+        if here != self.text and not spells(written(here), self.letters, self.bound):
+            return False
+        return text.startswith(self.tail, end) and text.endswith(self.lead, 0, start)
 
 
 @dataclass(slots=True)
@@ -140,7 +147,7 @@ class Matcher:
             if source < position:
                 continue
             edges = [each for each in self._edges if each.starts(text, source)]
-            if edges and (best := search.best(source, hits[first:index], self._meanings, edges)):
+            if edges and (best := search.best(source, position, hits[first:index], self._meanings, edges)):
                 mentions.append(best)
                 position = best.end
         return mentions
@@ -153,8 +160,8 @@ class Matcher:
         for start, end, pattern in hits:
             for decoy in self._meanings[pattern][1]:
                 span = folded.start(start), folded.end(end)
-                if min(span) >= 0 and spells(written(text[slice(*span)]), decoy.letters, decoy.bound):
-                    found[decoy.term.id].append(span)
+                if min(span) >= 0 and decoy.stands_in(text, *span):
+                    found[decoy.term.id].append((span[0] - len(decoy.lead), span[1] + len(decoy.tail)))
         return found
 
 
@@ -171,34 +178,34 @@ class _Search:
     def best(
         self,
         start: int,
+        free: int,
         hits: Iterable[tuple[int, int, int]],
         meanings: Sequence[tuple[tuple[_Spelling, ...], tuple[_Spelling, ...]]],
         edges: Sequence[Edges],
     ) -> Mention | None:
-        """Return the longest valid mention of those that start at ``start``, where ``edges`` let names start."""
+        """Return the longest valid mention of those whose letters start at ``start``, where ``edges`` let names start.
+
+        Only the hyphens that a name itself opens with may stand before that, from ``free`` on.
+        """
         text = self.text
         proposals: dict[tuple[int, int], list[tuple[bool, _Spelling]]] = defaultdict(list)
         for _, folded_end, pattern in hits:
             end = self.folded.end(folded_end)
             for spelling in meanings[pattern][0] if end >= 0 else ():
-                begin, stem = start - spelling.lead, end + spelling.tail
-                if spelling.edges not in edges or (spelling.lead and not self._leads(begin, spelling)):
+                begin = start - len(spelling.lead)
+                if spelling.edges not in edges or begin < free or not spelling.stands_in(text, start, end):
                     continue
-                here = text[begin:stem]
-                if here != spelling.text and not spells(written(here), spelling.letters, spelling.bound):
+                if spelling.lead and not spelling.edges.starts(text, begin):
                     continue
+                stem = end + len(spelling.tail)
                 stop = ending_at(text, stem, spelling.ending) if spelling.ending else stem
                 for place in {stem, stop}:
                     if spelling.edges.ends(text, place) and not self._is_decoy(spelling.term, begin, place):
                         proposals[begin, place].append((spelling.generated or place != stem, spelling))
-        for span in sorted(proposals, key=itemgetter(1), reverse=True):
+        for span in sorted(proposals, key=lambda span: (-span[1], span[0])):
             if not self._is_opaque(*span) and self.allow(*span):
                 return _mention(span, proposals[span])
         return None
-
-    def _leads(self, begin: int, spelling: _Spelling) -> bool:
-        """Tell whether the hyphens that the name opens with stand before the candidate."""
-        return begin >= 0 and spelling.edges.starts(self.text, begin)
 
     def _is_decoy(self, term: Term, start: int, end: int) -> bool:
         """Tell whether a word that protects itself from the term stands here and is not shorter."""
@@ -280,8 +287,9 @@ def _add(patterns: dict[str, list[_Spelling]], source: _Source) -> None:
 
 
 def _add_one(patterns: dict[str, list[_Spelling]], text: str, source: _Source, *, generated: bool = False) -> None:
-    letters = written(text)
-    key = fold_key(text)
+    core = text.strip(SEPARATORS)
+    letters = written(core)
+    key = fold_key(core)
     if not key:
         return
     bound = bound_words(letters, source.case)
@@ -289,7 +297,7 @@ def _add_one(patterns: dict[str, list[_Spelling]], text: str, source: _Source, *
         term=source.term,
         name=source.name,
         order=source.order,
-        text=text,
+        text=core,
         letters=letters,
         bound=bound,
         edges=source.edges,
@@ -297,7 +305,7 @@ def _add_one(patterns: dict[str, list[_Spelling]], text: str, source: _Source, *
         ending=ending_of(text, is_plural=generated, any_case=not any(end == len(letters.letters) for _, end in bound))
         if source.inflects
         else None,
-        lead=len(text) - len(text.lstrip(HYPHENS)),
-        tail=len(text) - len(text.rstrip(HYPHENS)),
+        lead=text[: len(text) - len(text.lstrip(HYPHENS))],
+        tail=text[len(text.rstrip(HYPHENS)) :],
     )
     patterns[key].append(spelling)

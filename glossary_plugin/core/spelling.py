@@ -37,16 +37,19 @@ _APOSTROPHES = "\u2018\u2019\u02bc\uff07\u2032"
 # What NFKC would change in a way that matters to a name: full-width letters, digits and the signs that stand in
 # names (not ！，：；？～, which never do, nor ①²™, which would turn into other names), half-width kana, squared
 # words (㌔, ㈱), ligatures and presentation forms; besides ß, ſ and İ, whose lower case has another length or letter,
-# and letters with combining marks (Unicode Standard Annex 15).
-_MARKS = "\u0300-\u036f\u3099\u309a"
+# letters with combining marks, and Hangul in parts (Unicode Standard Annex 15).
+_MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
+_MARKED = frozenset(chr(code) for code in (*range(0x300, 0x370), 0x3099, 0x309A, 0xFF9E, 0xFF9F))
 _WIDE = "\uff02-\uff06\uff08-\uff0b\uff0e-\uff19\uff1c-\uff1e\uff20-\uff5d"
-_COMPATIBLE = "\uff66-\uff9f\u3200-\u321e\u3260-\u327e\u3300-\u33ff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
+_COMPATIBLE = "\uff66-\uff9d\u3200-\u321e\u3220-\u3243\u3260-\u327e\u3300-\u33ff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
+_JAMO = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 _SINGLE = {"ß": "ss", "ẞ": "SS", "ſ": "s", "İ": "I"}
 _SPECIAL = re.compile(
-    f"[{_WIDE}]+|[\uff66-\uff9d][\uff9e\uff9f]?|[{_COMPATIBLE}{''.join(_SINGLE)}][{_MARKS}]*|[^{_MARKS}][{_MARKS}]+",
+    f"[^{_MARKS}{re.escape(SEPARATORS)}][{_MARKS}]+|(?:[{_WIDE}](?![{_MARKS}]))+|[{_COMPATIBLE}\uff9e\uff9f{''.join(_SINGLE)}]|{_JAMO}",
     re.DOTALL,
 )
-_ANY_SPECIAL = re.compile(f"[{_WIDE}{_COMPATIBLE}{_MARKS}{''.join(_SINGLE)}]")
+_COMPATIBLE_LETTER = re.compile(f"[{_WIDE}{_COMPATIBLE}\uff9e\uff9f]")
+_ANY_SPECIAL = re.compile(f"[{_WIDE}{_COMPATIBLE}{_MARKS}{''.join(_SINGLE)}\u1100-\u1112]")
 _TO_SPACE = [character for character in SEPARATORS if character != " "]
 _DROP_ASCII = str.maketrans("", "", "".join(character for character in SEPARATORS if character.isascii()))
 _ASCII_TO_SPACE = [character for character in _TO_SPACE if character.isascii()]
@@ -130,8 +133,9 @@ def _lower(text: str) -> str:
 
 
 def _same_letters(piece: str) -> str:
-    letters = "".join(_SINGLE.get(letter, letter) for letter in unicodedata.normalize("NFKC", piece))
-    return letters.replace(" ", "") or piece
+    compatible = (unicodedata.normalize("NFKC", each) if _COMPATIBLE_LETTER.match(each) else each for each in piece)
+    composed = unicodedata.normalize("NFC", "".join(compatible))
+    return "".join(_SINGLE.get(letter, letter) for letter in composed).replace(" ", "") or piece
 
 
 def _rewrite(text: str, jumps: list[int], shifts: list[int], inside: set[int]) -> str:
@@ -144,7 +148,7 @@ def _rewrite(text: str, jumps: list[int], shifts: list[int], inside: set[int]) -
         start, end = found.span()
         done += text[copied:start], piece
         copied = end
-        if len(piece) != end - start:
+        if len(piece) != end - start or found[0][-1] in _MARKED:
             begin = start - shift
             inside.update(range(begin + 1, begin + len(piece)))
             shift += end - start - len(piece)

@@ -51,10 +51,10 @@ def snippet(text: str, start: int, end: int) -> Snippet:
     Snippet(before='We ask the ', mention='LLM', after=' twice.')
     """
     left = max(0, start - _REACH)
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, left, start)]
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, max(0, left - 1), start)]
     before = text[ends[-1] : start] if ends else ("…" if left else "") + text[left:start]
     right = min(len(text), end + _REACH)
-    stop = _SENTENCE_END.search(text, end, right + 1)
+    stop = _SENTENCE_END.search(text[: right + 2], end)
     after = text[end : stop.end()] if stop else text[end:right] + ("…" if right < len(text) else "")
     before, mention, after = (_SPACE.sub(" ", each.replace(BARRIER, "")) for each in (before, text[start:end], after))
     return Snippet(before.lstrip(), mention, after.rstrip())

@@ -32,7 +32,6 @@ _SPLIT = re.compile(f"[{re.escape(SEPARATORS)}]+")
 _HYPHEN = re.compile(f"[{SOFT}]*[{re.escape(HYPHENS)}][{SOFT}]*(?:\n[{SPACES}{SOFT}]*)?")
 _SPACE = re.compile(f"[{SPACES}{SOFT}]+")
 _DOT = re.compile(f"[{SPACES}{SOFT}]*[{MIDDLE_DOTS}][{SPACES}{SOFT}]*")
-_SOFT = re.compile(f"[{SOFT}]*")
 _LINE = re.compile(f"[{SOFT}{SPACES}]*\n[{SOFT}{SPACES}]*")
 
 
@@ -42,7 +41,7 @@ class Written:
 
     letters: str
     breaks: Mapping[int, str]
-    """What stands before the letter of each index; the index after the last is what stands behind."""
+    """What stands before the letter of each index, where a reader sees something there."""
 
     def words(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of its words: parted by breaks, brackets and the change between Latin and CJK."""
@@ -71,8 +70,9 @@ def written(text: str) -> Written:
     for found in _SPLIT.finditer(text):
         letters.append(text[copied : found.start()])
         count += found.start() - copied
-        breaks[count] = found[0]
         copied = found.end()
+        if found[0].strip(SOFT):
+            breaks[count] = found[0]
     letters.append(text[copied:])
     return Written("".join(letters), breaks)
 
@@ -106,25 +106,24 @@ def spells(text: Written, name: Written, bound: tuple[tuple[int, int], ...]) -> 
         return True
     if len(text.letters) != len(name.letters):
         return False
-    opened = 0
+    opened = []
     for index in text.breaks.keys() | name.breaks.keys():
         fits = _break_fits(text.breaks.get(index, ""), name.breaks.get(index, ""), name.letters, index)
         if fits is None:
-            opened += 1
+            opened.append(index)
         elif not fits:
             return False
-    return opened == 0 or (opened == 1 and _may_open(text, name))
+    return not opened or (len(opened) == 1 and _may_open(name, opened[0]))
 
 
 def _break_fits(found: str, wanted: str, letters: str, index: int) -> bool | None:
     """Tell whether the break in the text is one the name allows there; None: only if it is opened there alone."""
     if not 0 < index < len(letters):
-        # A name may itself open or close with a hyphen (-rc): then the text has it too.
-        return found == wanted
+        return False
     before, after = letters[index - 1], letters[index]
-    if not found.strip(SOFT):
-        return not wanted.strip(SOFT) or _may_close(before, after)
-    if wanted.strip(SOFT):
+    if not found:
+        return not (before.isdigit() and after.isdigit())
+    if wanted:
         return any(pattern.fullmatch(found) for pattern in (_SPACE, _HYPHEN, _DOT))
     if is_cjk(before) and is_cjk(after):
         katakana = kind(before) is KATAKANA and kind(after) is KATAKANA
@@ -138,14 +137,8 @@ def _break_fits(found: str, wanted: str, letters: str, index: int) -> bool | Non
     )
 
 
-def _may_close(before: str, after: str) -> bool:
-    """Tell whether a break of the name may be missing in the text between these letters."""
-    return not (before.isdigit() and after.isdigit())
-
-
-def _may_open(text: Written, name: Written) -> bool:
-    """Tell whether a closed name may stand open: it is long, and so are both of its parts."""
-    (index,) = text.breaks.keys() - name.breaks.keys()
+def _may_open(name: Written, index: int) -> bool:
+    """Tell whether a closed name may stand open before its letter ``index``: it is long, and so are both parts."""
     parts = name.letters[:index], name.letters[index:]
     return (
         len(name.letters) >= _SHORTEST_OPENED

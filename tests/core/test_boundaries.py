@@ -168,7 +168,9 @@ def test_han_has_no_edges_in_chinese(text: str, marks: str, expected: bool) -> N
 
 @given(st.data())
 def test_a_looser_boundary_never_refuses_what_a_stricter_one_takes(data: st.DataObject) -> None:
-    text = data.draw(st.text(st.one_of(st.characters(), st.sampled_from("aA.+#カデー再学習化かの쿠버는\u3099")), min_size=1))
+    text = data.draw(
+        st.text(st.one_of(st.characters(), st.sampled_from("aA.+#カデー再学習化かの쿠버는\u3099")), min_size=1)
+    )
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     strict, word, none = (

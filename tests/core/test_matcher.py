@@ -168,9 +168,7 @@ SENSES: list[tuple[list[Term], str, list[str], str]] = [
 
 
 @pytest.mark.parametrize(("terms", "text", "senses", "spelling"), SENSES)
-def test_the_first_term_of_a_spelling_is_meant(
-    terms: list[Term], text: str, senses: list[str], spelling: str
-) -> None:
+def test_the_first_term_of_a_spelling_is_meant(terms: list[Term], text: str, senses: list[str], spelling: str) -> None:
     [mention] = matcher(*terms).find(text)
     assert [each.id for each in mention.senses] == senses
     assert mention.term.id == senses[0]
@@ -313,7 +311,21 @@ PIECES = st.one_of(
     SPELLINGS,
     SPELLINGS.map(str.lower),
     st.sampled_from(
-        [*" -\n・.,'’s(ａ）を化再ー率는실_/$\\@1", "es", "'s", "ies", "\u00ad", BARRIER, " (LLM)", "（API）", "ＡＰＩ", "ﾃﾞｰﾀ", "か\u3099", "ﬁ", " "]
+        [
+            *" -\n・.,'’s(ａ）を化再ー率는실_/$\\@1",
+            "es",
+            "'s",
+            "ies",
+            "\u00ad",
+            BARRIER,
+            " (LLM)",
+            "（API）",
+            "ＡＰＩ",
+            "ﾃﾞｰﾀ",
+            "か\u3099",
+            "ﬁ",
+            " ",
+        ]
     ),
 )
 PAGES = st.lists(PIECES, max_size=7).map("".join)

@@ -9,7 +9,9 @@ import pytest
 from glossary_plugin.core.model import Link, Name, Role, Term
 from tests.factories import abbr, alias, glossary, name, term
 
-LLM = term("large language model", abbr("LLM"), abbr("LLMs"), alias("language model"), id="llm", former_ids=("large-lm",))
+LLM = term(
+    "large language model", abbr("LLM"), abbr("LLMs"), alias("language model"), id="llm", former_ids=("large-lm",)
+)
 SEE = term(name("neural language model", Role.SEE), id="nlm", see="llm")
 AGENT = term("agent", former_ids=("llm", "large-lm", "ai-agent"))
 MADE = glossary(LLM, SEE, AGENT, term("API"), term("A P I", id="other"))

@@ -82,7 +82,7 @@ def test_a_page_may_refuse_a_term(policy: Policy, refused: bool) -> None:  # noq
     assert policy.refuses(LLM) is refused
 
 
-def _marks(text: str, policy: Policy, **given: Any) -> str:
+def _marks(text: str, policy: Policy, **given: Any) -> str:  # noqa: ANN401 - for `linked`
     """Return the text with its links in brackets; ``#`` opens a section, ``@id:`` an entry of a glossary page."""
     terms: list[Term] = [term("API"), term("LLM")]
     mentions = matcher(*terms).find(text)
@@ -162,10 +162,7 @@ def test_the_modes_agree(letters: list[str], by_hand: list[tuple[int, str]]) -> 
     ]
     sections = [2 * place for place, letter in enumerate(letters) if letter == "#"]
     first, per_section, every = (
-        [
-            mention.start
-            for mention in linked(mentions, Policy(mentions=mode), sections=sections, by_hand=by_hand)
-        ]
+        [mention.start for mention in linked(mentions, Policy(mentions=mode), sections=sections, by_hand=by_hand)]
         for mode in ("first", "first-per-section", "all")
     )
     assert every == [mention.start for mention in mentions]

@@ -40,7 +40,7 @@ def test_a_location_is_written_as_tools_read_it(where: Location, expected: str) 
 
 def test_locations_are_ordered() -> None:
     ordered = [Location(file="a", line=2), Location(file="a", line=10), Location(file="b", line=1)]
-    assert sorted(reversed(ordered)) == ordered
+    assert sorted(ordered[::-1]) == ordered
 
 
 def test_a_problem_is_a_place_a_sentence_a_code_and_a_way_out() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.spelling import SEPARATORS, fold, fold_key, widen
 
-ODD = "aAbIß ſİẞﬁ㌔㈱ﷺﾊﾟﾞガカ\u3099ｶＡｂ１＋！①²™é\u0301\u0307\u0345-‐・･\u00ad\u200b\u3000\n'’ʼςΣΐǆ각각\ufb03\u2126K"  # noqa: RUF001
+ODD = "aAbIß ſİẞﬁ㌔㈱ﷺﾊﾟﾞガカ\u3099ｶＡｂ１＋！①²™é\u0301\u0307\u0345-‐・･\u00ad\u200b\u3000\n'’ʼςΣΐǆ각각\ufb03\u2126K"
 TEXTS = st.one_of(st.text(max_size=12), st.text(st.sampled_from(ODD), max_size=12))
 
 SAME = [

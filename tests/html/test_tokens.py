@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.html.tokens import Tag, attributes, open_tag, plain_text, tags
+from glossary_plugin.html.tokens import Tag, attributes, inline, open_tag, plain_text, tags
 
 TAGS: list[tuple[str, list[str]]] = [
     ("<p>x</p>", ["<p>", "</p>"]),
@@ -90,6 +90,22 @@ def test_plain_text_has_no_tags(html: str, text: str) -> None:
     assert plain_text(html) == text
 
 
+INLINE = [
+    ("<p>One.</p>", "One."),
+    (" <p>One.</p>\n", "One."),
+    ("<p>One.</p><p>Two.</p>", "<p>One.</p><p>Two.</p>"),
+    ("<ul><li>x</li></ul>", "<ul><li>x</li></ul>"),
+    ("<p class='x'>One.</p>", "<p class='x'>One.</p>"),
+    ("One.", "One."),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), INLINE)
+def test_a_text_of_one_paragraph_is_its_inside(html: str, expected: str) -> None:
+    assert inline(html) == expected
+
+
 NAMES = st.text("abc-", min_size=1, max_size=4).filter(lambda name: name[0] != "-")
 
 
@@ -121,10 +137,14 @@ class _Tags(HTMLParser):
 
 
 VALUES = st.sampled_from(["", "='x > y'", '="a&amp;b"', "=c", ' = "d"', "=''"])
-WRITTEN = st.lists(st.tuples(NAMES, VALUES).map("".join), max_size=3).map(lambda each: "".join(f" {one}" for one in each))
+WRITTEN = st.lists(st.tuples(NAMES, VALUES).map("".join), max_size=3).map(
+    lambda each: "".join(f" {one}" for one in each)
+)
 
 
-@given(st.lists(st.sampled_from(["x", "&lt;", "<!-- <p> -->", "</b>", "\n"]) | WRITTEN.map("<b{}>".format)).map("".join))
+@given(
+    st.lists(st.sampled_from(["x", "&lt;", "<!-- <p> -->", "</b>", "\n"]) | WRITTEN.map("<b{}>".format)).map("".join)
+)
 def test_the_parser_of_python_reads_the_same_tags(html: str) -> None:
     ours = [(tag.name, attributes(tag.attributes)) for tag in tags(html) if tag.name and not tag.closing]
     assert ours == [(name, {key: value or "" for key, value in given.items()}) for name, given in _Tags(html).found]

@@ -57,11 +57,23 @@ class _Ids(HTMLParser):
 
 
 ATTRIBUTES = st.sampled_from(
-    ["", " id=x", ' ID="y"', " id = 'z'", ' name="n"', ' data-id="1"', " title='id=1 > 2'", " class='headerlink'", " id"]
+    [
+        "",
+        " id=x",
+        ' ID="y"',
+        " id = 'z'",
+        ' name="n"',
+        ' data-id="1"',
+        " title='id=1 > 2'",
+        " class='headerlink'",
+        " id",
+    ]
 )
 PARTS = st.lists(
     st.one_of(
-        st.sampled_from(["x", "&amp;", "<!-- <p id=c> -->", "</p>", "</b>", "</form>", "<img id=i>", "</script>", "\n"]),
+        st.sampled_from(
+            ["x", "&amp;", "<!-- <p id=c> -->", "</p>", "</b>", "</form>", "<img id=i>", "</script>", "\n"]
+        ),
         st.tuples(st.sampled_from(["p", "b", "a", "form", "sup", "script", "object"]), ATTRIBUTES, ATTRIBUTES).map(
             lambda parts: f"<{''.join(parts)}>"
         ),
@@ -91,8 +103,16 @@ ISLANDS = [
     ([Tooltip(id="a", name="A", html="x")], {"a": {"term": "A", "html": "x"}}),
     (
         [
-            Tooltip(id="a", name="A", abbreviation="B", html='<b class="c">R&amp;D</b>', language="ja", url="g/#term-a"),
-            Tooltip(id="c", name="</div>", html=""),
+            Tooltip(
+                id="a",
+                name="A",
+                abbreviation="B",
+                html='<b class="c">R&amp;D</b>',
+                language="ja",
+                url="g/#term-a",
+                apart=True,
+            ),
+            Tooltip(id="c", name="</div>", html="", url="g/#term-c"),
         ],
         {
             "a": {"term": "A", "abbr": "B", "html": '<b class="c">R&amp;D</b>', "lang": "ja", "url": "g/#term-a"},
