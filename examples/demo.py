@@ -20,7 +20,7 @@ def main() -> int:
     if built.returncode:
         print(built.stdout + built.stderr)
         return built.returncode
-    done = re.search(r"glossary: (\d+ terms, \d+ mentions linked on \d+ pages)", built.stderr)
+    done = re.search(r"glossary: (\d+ terms?, \d+ mentions? linked on \d+ pages?)", built.stderr)
     print(f"MkDocs  {done[1] if done else built.stderr}")
     print(f"        open {(site / 'index.html').as_uri()}")
     print(f"        its glossary: {(site / 'glossary/index.html').as_uri()}")

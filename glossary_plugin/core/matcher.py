@@ -202,7 +202,7 @@ class _Search:
                 for place in {stem, stop}:
                     if spelling.edges.ends(text, place) and not self._is_decoy(spelling.term, begin, place):
                         proposals[begin, place].append((spelling.generated or place != stem, spelling))
-        for span in sorted(proposals, key=lambda span: (-span[1], span[0])):
+        for span in sorted(proposals, key=lambda span: (span[0], -span[1])):
             if not self._is_opaque(*span) and self.allow(*span):
                 return _mention(span, proposals[span])
         return None

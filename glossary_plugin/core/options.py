@@ -202,9 +202,10 @@ def settle(layers: Iterable[Layer], *, base: Path) -> Settings:
     options = Options()
     problems: list[Problem] = []
     for layer in layers:
-        options, found = _overlay(options, layer.given, layer.where)
+        good, found = _good_values(options, layer.given, layer.where)
+        options = replace(options, **good)
         problems += found
-        if "files" in layer.given:
+        if "files" in good:
             base = Path(layer.where.file).parent
     return Settings(options=options, base=base, problems=tuple(problems))
 
@@ -216,7 +217,8 @@ def page_options(options: Options, given: object, where: Location) -> tuple[Opti
     if given is False:
         return replace(options, auto=False), []
     if isinstance(given, dict):
-        page, problems = _overlay(options, given, where, known=("auto", "mentions", "skip"))
+        good, problems = _good_values(options, given, where, known=("auto", "mentions", "skip"))
+        page = replace(options, **good)
         return replace(page, skip=tuple(dict.fromkeys([*options.skip, *page.skip]))), problems
     return options, [
         Problem(
@@ -247,9 +249,10 @@ def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:
     return None, []
 
 
-def _overlay(
+def _good_values(
     options: Options, given: Mapping[str, object], where: Location, known: Iterable[str] | None = None
-) -> tuple[Options, list[Problem]]:
+) -> tuple[dict[str, Any], list[Problem]]:
+    good: dict[str, Any] = {}
     problems = []
     declared = {each.name: each for each in fields(Options) if known is None or each.name in known}
     for name, value in given.items():
@@ -260,12 +263,12 @@ def _overlay(
             continue
         metadata = declared[name].metadata
         try:
-            options = replace(options, **{name: metadata["read"](value)})
+            good[name] = metadata["read"](value)
         except ValueError:
             message = f"option '{name}' must be {metadata['wanted']}, got {value!r}"
             hint = f"{_shown(getattr(options, name))} is used instead"
             problems.append(Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where))
-    return options, problems
+    return good, problems
 
 
 def _shown(value: object) -> str:

@@ -162,17 +162,17 @@ class _Linking:
         kept = {key: value for key, value in link.attributes.items() if key not in {"href", "title", "class"}}
         classes = " ".join(filter(None, ["glossary-term", link.attributes.get("class", "")]))
         name, opening = _opening(term, href, classes, kept)
-        label = escape(text) if not self._html[link.open_end : link.close_start].strip() else ""
+        label = escape(text) if not self._html[link.content].strip() else ""
         self._edits.append((link.open_start, link.open_end, opening + label))
         if link.close_start >= 0:
             self._edits.append((link.close_start, link.close_end, f"</{name}>"))
-        self._note_use(term, link.offset, link.offset)
+        self._note_use(term, link.offset, link.end)
         self._note_link(term)
         yield link.offset, term.id
 
     def _unwrap(self, link: Element, label: str) -> None:
         """Take the link away and leave its words; where there are none, ``label``."""
-        empty = not self._html[link.open_end : link.close_start].strip()
+        empty = not self._html[link.content].strip()
         self._edits.append((link.open_start, link.open_end, label if empty else ""))
         if link.close_start >= 0:
             self._edits.append((link.close_start, link.close_end, ""))

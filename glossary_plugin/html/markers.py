@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Marker", "markers", "source_markers"]
 
-_MARKER = re.compile(r"<!--\s*glossary(?::\s*(?P<term>[^>]*?)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->")
+_MARKER = re.compile(r"<!--\s*glossary(?::\s*(?P<term>[^\s>][^>]*?)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 

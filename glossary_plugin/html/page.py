@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from glossary_plugin.core.collation import index_order, initial, sort_key
 from glossary_plugin.core.model import Role
-from glossary_plugin.html.tokens import inline, plain_text
+from glossary_plugin.html.tokens import inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ _WORDS = Path(__file__).parent / "words"
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """Return the words of the page in a language (BCP 47), in English where we have none; a plain TOML file each."""
-    words = defaultdict(str, tomllib.loads((_WORDS / "en.toml").read_text(encoding="utf-8")))
+    words = tomllib.loads((_WORDS / "en.toml").read_text(encoding="utf-8"))
     for tag in (language.split("-", maxsplit=1)[0].lower(), language.lower()):
         if tag.replace("-", "").isalnum() and (path := _WORDS / f"{tag}.toml").is_file():
             words |= tomllib.loads(path.read_text(encoding="utf-8"))
@@ -193,5 +193,5 @@ class ListPage:
 
 
 def toc_title(term: Term) -> str:
-    """Return what a table of contents or a search shows for an entry: its name and abbreviation."""
-    return plain_text(" ".join([term.name, *term.abbreviations[:1]]))
+    """Return what a table of contents or a search shows for an entry, as HTML: its name and abbreviation."""
+    return escape(" ".join([term.name, *term.abbreviations[:1]]), quote=False)

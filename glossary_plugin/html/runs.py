@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ _HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element of the page, with the places of its tags; not closed where the page does not close it."""
+    """An element of the page, with the places of its tags; -1 where the page ends before it does."""
 
     name: str
     attributes: Mapping[str, str]
@@ -56,6 +56,13 @@ class Element:
     close_end: int = -1
     offset: int = 0
     """The offset in the text at which it opens."""
+    end: int = 0
+    """The offset in the text at which it closes."""
+
+    @property
+    def content(self) -> slice:
+        """Where its content stands in the source."""
+        return slice(self.open_end, self.close_start if self.close_start >= 0 else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class Page:
     text: str
     """The runs, with ``boundaries.BARRIER`` between them."""
     links: tuple[Element, ...]
-    """The ``a`` elements."""
+    """The ``a`` elements, and whatever else was made a mention before."""
     abbreviations: tuple[str, ...]
     """The texts inside ``abbr``."""
     headings: tuple[Heading, ...]
@@ -193,6 +200,8 @@ class _Cutter:
         """The outermost open element whose content is left alone."""
 
     def page(self) -> Page:
+        for element in self._stack:
+            self._end(element)
         return Page(
             text="".join(self._text),
             links=tuple(self._links),
@@ -234,14 +243,14 @@ class _Cutter:
         given = attributes(tag.attributes)
         parent = self._stack[-1] if self._stack else None
         element = Element(tag.name, given, parent, tag.start, tag.end, offset=self._length)
-        if tag.name == "a":
+        if tag.name == "a" or "data-glossary-term" in given:
             self._links.append(element)
         if not self._skipped:
-            kind = _kind(tag.name, given, headings=self._take_headings)
-            if kind is _Kind.BREAKING or kind is _Kind.LEFT_ALONE:
+            kind = self._kind(element)
+            if kind in {_Kind.BREAKING, _Kind.LEFT_ALONE}:
                 self._break()
                 element.offset = self._length
-            if (kind is _Kind.SILENT or kind is _Kind.LEFT_ALONE) and not tag.empty:
+            if kind in {_Kind.SILENT, _Kind.LEFT_ALONE} and not tag.empty:
                 self._skipped = element
         if not tag.empty:
             self._stack.append(element)
@@ -257,26 +266,33 @@ class _Cutter:
             if ended:
                 return
 
-    def _leave(self, element: Element) -> None:
-        if heading := _HEADING.fullmatch(element.name):
-            title = plain_text(_HEADERLINK.sub("", self._html[element.open_end : element.close_start])).strip()
-            self._headings.append(Heading(element.offset, int(heading[1]), element.attributes.get("id", ""), title))
+    def _end(self, element: Element) -> None:
+        """Note how far an element goes in the text."""
+        element.end = self._length
         if entry := element.attributes.get("data-glossary-entry"):
             self._entries.append((element.offset, self._length, entry))
+        if not self._skipped and self._kind(element) is _Kind.REFERENCE:
+            self._taken.append((element.offset, self._length))
+
+    def _kind(self, element: Element) -> _Kind:
+        return _kind(element.name, element.attributes, headings=self._take_headings)
+
+    def _leave(self, element: Element) -> None:
+        self._end(element)
+        if heading := _HEADING.fullmatch(element.name):
+            title = plain_text(_HEADERLINK.sub("", self._html[element.content])).strip()
+            self._headings.append(Heading(element.offset, int(heading[1]), element.attributes.get("id", ""), title))
         if element.name == "abbr":
-            self._abbreviations.append(plain_text(self._html[element.open_end : element.close_start]))
+            self._abbreviations.append(plain_text(self._html[element.content]))
         if self._skipped is element:
             self._skipped = None
         if self._skipped:
             return
-        kind = _kind(element.name, element.attributes, headings=self._take_headings)
-        if kind is _Kind.REFERENCE:
-            self._taken.append((element.offset, self._length))
-        elif kind is _Kind.BREAKING or kind is _Kind.LEFT_ALONE:
+        if self._kind(element) in {_Kind.BREAKING, _Kind.LEFT_ALONE}:
             self._break()
 
 
-class _Kind(Enum):
+class _Kind(IntEnum):
     """What an element is to the run of text it stands in."""
 
     TRANSPARENT = 1

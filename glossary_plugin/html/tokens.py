@@ -22,11 +22,11 @@ _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noem
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)
     |<[!?][^>]*+>
-    |<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""",
+    |<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)
+       (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))*+)>""",
     re.DOTALL | re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
-_ANY_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""([^\s>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,12 @@ def open_tag(name: str, given: Mapping[str, str]) -> str:
 
 def plain_text(html: str) -> str:
     """Return the text of a piece of HTML, tags taken out and entities decoded."""
-    return unescape(_ANY_TAG.sub("", html))
+    parts: list[str] = []
+    position = 0
+    for tag in tags(html):
+        parts.append(html[position : tag.start])
+        position = tag.end
+    return unescape("".join([*parts, html[position:]]))
 
 
 def inline(html: str) -> str:

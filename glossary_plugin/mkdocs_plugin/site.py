@@ -137,7 +137,9 @@ class Site:
     def summary(self) -> str:
         """Return what was done, in a sentence."""
         counts = [count for uri, count in self._usage.counts.items() if count and not self._is_list(uri)]
-        return f"{len(self._glossary.terms)} terms, {sum(counts)} mentions linked on {len(counts)} pages"
+        parts = (len(self._glossary.terms), "term"), (sum(counts), "mention"), (len(counts), "page")
+        terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
+        return f"{terms}, {mentions} linked on {pages}"
 
     def _link(self, page: Page, html: str) -> tuple[str, list[Problem]]:
         file, uri = page.file, page.file.src_uri

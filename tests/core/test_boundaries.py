@@ -17,7 +17,7 @@ KINDS = [
     ("한ᄒㅎ", Kind.HANGUL),
     ("กຂကខ", Kind.UNSPACED),
     ("\u0301\u3099\u0e31\u093e\ufe0f", Kind.MARK),
-    (" .-+#・、。（\n" + BARRIER, Kind.OTHER),
+    (" .-+#・、。（\n①❶" + BARRIER, Kind.OTHER),
 ]
 
 
@@ -84,6 +84,14 @@ WORDS = [
     ("서버", "^^"),
     # Thai and the like: every place is an edge.
     ("ระบบคลาวด์ใหม่", "    ^^^^^^"),
+    # A line break between Japanese letters and what nobody sees are no edges; a space is one.
+    ("再\n学習", "  ^^"),
+    ("学習\n化", "^^"),
+    ("機械 学習", "   ^^"),
+    ("use\nAI", "    ^^"),
+    ("機械\nAI\n学習", "   ^^"),
+    ("\u00adAI\u00ad", " ^^"),
+    ("\u00ad\n学習\n\u00ad", "  ^^"),
     # Decomposed letters are letters of their script.
     ("サーバか\u3099API", "     ^^^"),
     ("タク\u3099の", "^^^"),
@@ -116,6 +124,12 @@ NO_WORDS = [
     ("本当未学習", "   ^^"),
     ("서버실", "^^"),
     ("웹서버", " ^^"),
+    ("機械\n学習", "   ^^"),
+    ("学習\n  率", "^^"),
+    ("機械\u00ad学習", "   ^^"),
+    ("学習\u00ad率", "^^"),
+    ("Open\u00adAI", "     ^^"),
+    ("AI\u200bx", "^^"),
     ("タク\u3099クラウト\u3099", "^^^"),
     ("クラウト\u3099タク\u3099", "     ^^^"),
 ]

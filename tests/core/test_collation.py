@@ -28,9 +28,13 @@ ORDERS = [
 ]
 
 
+def _shuffled(words: list[str]) -> list[str]:
+    return words[1::2] + words[::2]
+
+
 @pytest.mark.parametrize("words", ORDERS)
 def test_words_stand_in_the_order_of_readers(words: list[str]) -> None:
-    assert sorted(words[::-1], key=sort_key) == words
+    assert sorted(_shuffled(words), key=sort_key) == words
 
 
 INITIALS = [
@@ -76,13 +80,13 @@ INDEXES = [
 
 @pytest.mark.parametrize(("language", "headings"), INDEXES)
 def test_the_language_says_which_script_comes_first(language: str, headings: list[str]) -> None:
-    assert sorted(headings[::-1], key=lambda heading: index_order(heading, language)) == headings
+    assert sorted(_shuffled(headings), key=lambda heading: index_order(heading, language)) == headings
 
 
 @given(st.lists(st.text(max_size=5), max_size=5))
 def test_the_order_is_total(words: list[str]) -> None:
     """Keys can be compared, and only equal words have equal keys."""
-    assert sorted(words, key=sort_key) == sorted(words[::-1], key=sort_key)
+    assert sorted(words, key=sort_key) == sorted(_shuffled(words), key=sort_key)
     assert all((sort_key(one) == sort_key(other)) == (one == other) for one, other in pairwise(words))
 
 

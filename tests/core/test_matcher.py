@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.boundaries import BARRIER, Edges, is_chinese
-from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects
+from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects, plural
 from glossary_plugin.core.matcher import Matcher, is_automatic
 from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
 from glossary_plugin.core.opaque import opaque
-from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.core.spelling import HYPHENS, SEPARATORS, fold_key
 from glossary_plugin.core.written import bound_words, spells, written
 from tests.factories import abbr, alias, carets, glossary, matcher, name, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _found(terms: list[str | Term], text: str, language: str = "") -> str:
@@ -70,6 +75,8 @@ LONGEST_VALID: list[tuple[list[str | Term], str, str]] = [
     # hyphens of the name itself
     (["-rc"], "v1 -rc now", "   ^^^"),
     (["-rc"], "v1 rc now", ""),
+    (["-rc"], "x-rc and --rc", ""),
+    (["--force"], "-force --force", "       ^^^^^^^"),
     (["rc", "-rc"], "v1 -rc", "   ^^^"),
     (["pre-"], "the pre- and pre", "    ^^^^"),
     (["pre-"], "the pre", ""),
@@ -193,102 +200,88 @@ def test_a_refused_place_makes_way_for_the_next_shorter_spelling() -> None:
     assert refused == [(0, 10), (0, 4)]
 
 
-# The slow, obvious way: every name at every slice. It shares the rules of validity, and neither the automaton nor
+# The slow, obvious way: every spelling at every slice. It shares the rules of validity, and neither the automaton nor
 # the folded offsets.
 
 
-def _variants(owner: Term, each: Name) -> list[str]:
-    """Return the spellings that we make of a name."""
-    inflected = owner.match.forms is not False and inflects(each.text, owner.language)
-    made = [changed(each.text)] if inflected and changed(each.text) else []
-    if each.role is not Role.ABBR:
-        made += [f"{each.text} ({abbreviation})" for abbreviation in owner.abbreviations]
-    return made
+@dataclass(frozen=True)
+class _Way:
+    """One way to write a term, and the slices of the text that do so."""
+
+    owner: Term
+    edges: Edges
+    stands: list[tuple[int, int, bool]]
+    """Where it stands, and whether it is written there as the glossary has it."""
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether no letter is cut, as by an edge between a half-width kana and its voicing."""
-    return fold_key(text[:start]) + fold_key(text[start:end]) + fold_key(text[end:]) == fold_key(text)
+def _spellings(owner: Term, each: Name) -> list[tuple[str, bool]]:
+    """Return the ways to write a name: as it is, and those that we make (True)."""
+    plurals = [plural(each.text)] if _inflects(owner, each) else []
+    made = [changed(each.text)] if plurals and changed(each.text) else []
+    for short in owner.abbreviations if each.role is not Role.ABBR else ():
+        made += [f"{each.text} ({short})", *(f"{many} ({end})" for many in plurals for end in (short, plural(short)))]
+    return [(each.text, False), *((text, True) for text in made)]
 
 
-def _spells(text: str, spelling: str, case: Case) -> bool:
-    wanted = written(spelling)
-    return fold_key(text) == fold_key(spelling) != "" and spells(written(text), wanted, bound_words(wanted, case))
+def _inflects(owner: Term, each: Name) -> bool:
+    return owner.match.forms is not False and inflects(each.text, owner.language)
 
 
-def _ends_with(text: str, start: int, end: int, spelling: str, case: Case) -> bool:
-    """Tell whether ``text[start:end]`` is the spelling with an English ending."""
-    wanted = written(spelling)
-    binds_last = any(last == len(wanted.letters) for _, last in bound_words(wanted, case))
-    ending = ending_of(spelling, any_case=not binds_last)
-    return any(
-        _is_whole(text, start, stem)
-        and _spells(text[start:stem], spelling, case)
-        and ending_at(text, stem, ending) == end
-        for stem in range(start + 1, end)
-    )
+def _slices(text: str, spelling: str, case: Case) -> Iterator[tuple[int, int]]:
+    """Yield every slice that is the spelling; the hyphens at its ends must stand as they are."""
+    core = written(spelling.strip(SEPARATORS))
+    lead = spelling[: len(spelling) - len(spelling.lstrip(HYPHENS))]
+    tail = spelling[len(spelling.rstrip(HYPHENS)) :]
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            here = text[start:end]
+            if fold_key(here) != fold_key(spelling) or {here[0], here[-1]} & set(SEPARATORS):
+                continue
+            # No letter is cut, as by an edge between a half-width kana and its voicing.
+            whole = fold_key(text[:start]) + fold_key(here) + fold_key(text[end:]) == fold_key(text)
+            around = text[:start].endswith(lead) and text[end:].startswith(tail)
+            if whole and around and spells(written(here), core, bound_words(core, case)):
+                yield start - len(lead), end + len(tail)
 
 
-def _is_plural_of(text: str, start: int, end: int, plural: str, case: Case) -> bool:
-    """Tell whether ``text[start:end]`` is the possessive of a changed plural: ``policies'``."""
-    plain = end - 1
-    return (
-        plural != ""
-        and plain - start > 1
-        and _is_whole(text, start, plain)
-        and _spells(text[start:plain], plural, case)
-        and ending_at(text, plain - 1, ending_of(plural[:-1], any_case=True)) == end
-    )
+def _ways(text: str, owner: Term) -> Iterator[_Way]:
+    for each in owner.names:
+        case = each.case or owner.match.case or Case.SMART
+        edges = Edges(each.boundary or owner.match.boundary or Boundary.WORD, is_chinese(owner.language))
+        for spelling, made in _spellings(owner, each) if is_automatic(owner, each) else ():
+            core = written(spelling.strip(SEPARATORS))
+            binds_last = any(last == len(core.letters) for _, last in bound_words(core, case))
+            ending = ending_of(spelling, is_plural=made, any_case=not binds_last)
+            stands = [(start, end, not made) for start, end in _slices(text, spelling, case)]
+            if _inflects(owner, each):
+                longer = [(start, ending_at(text, end, ending), end) for start, end, _ in stands]
+                stands += [(start, last, False) for start, last, end in longer if last != end]
+            yield _Way(owner, edges, stands)
 
 
-def _decoys(text: str, owner: Term) -> list[tuple[int, int]]:
-    case = owner.match.case or Case.SMART
-    return [
-        (start, end)
-        for start in range(len(text))
-        for end in range(start + 1, len(text) + 1)
-        if any(_spells(text[start:end], decoy, case) for decoy in owner.match.decoys) and _is_whole(text, start, end)
-    ]
-
-
-def _valid(text: str, start: int, end: int, owner: Term, each: Name) -> tuple[bool, bool]:
-    """Tell whether a name stands at a slice; and whether as it is written, not in a form that we made."""
-    case = each.case or owner.match.case or Case.SMART
-    boundary = each.boundary or owner.match.boundary or Boundary.WORD
-    if not is_automatic(owner, each) or not _is_whole(text, start, end):
-        return False, False
-    if not Edges(boundary, is_chinese(owner.language)).is_word(text, start, end):
-        return False, False
-    if any(first < end and start < last and last - first >= end - start for first, last in _decoys(text, owner)):
-        return False, False
-    inflected = owner.match.forms is not False and inflects(each.text, owner.language)
-    explicit = _spells(text[start:end], each.text, case)
-    generated = any(_spells(text[start:end], spelling, case) for spelling in _variants(owner, each)) or (
-        inflected
-        and (_ends_with(text, start, end, each.text, case) or _is_plural_of(text, start, end, changed(each.text), case))
-    )
-    return explicit or generated, explicit
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
+    valid: dict[tuple[int, int], list[tuple[bool, str]]] = {}
+    for owner in terms:
+        case = owner.match.case or Case.SMART
+        decoys = [span for decoy in owner.match.decoys for span in _slices(text, decoy, case)]
+        blocked = [*((span, 0) for span in opaque(text)), *((span, span[1] - span[0]) for span in decoys)]
+        for way in _ways(text, owner):
+            for start, end, explicit in way.stands:
+                is_blocked = any(
+                    _overlap((start, end), span) and (not length or length >= end - start) for span, length in blocked
+                )
+                if way.edges.is_word(text, start, end) and not is_blocked:
+                    valid.setdefault((start, end), []).append((explicit, owner.id))
     found: list[tuple[int, int, list[str]]] = []
-    position = start = 0
-    while start < len(text):
-        for end in range(len(text), start, -1):
-            if any(first < end and start < last for first, last in opaque(text)):
-                continue
-            senses = [
-                (not explicit, order, owner.id)
-                for order, owner in enumerate(terms)
-                for valid, explicit in (_valid(text, start, end, owner, each) for each in owner.names)
-                if valid
-            ]
-            if senses:
-                best = min(senses)[0]
-                found.append((start, end, list(dict.fromkeys(id_ for made, _, id_ in senses if made == best))))
-                position = end
-                break
-        start = max(start + 1, position)
+    for start, end in sorted(valid, key=lambda span: (span[0], -span[1])):
+        if not found or found[-1][1] <= start:
+            best = max(explicit for explicit, _ in valid[start, end])
+            senses = [id_ for explicit, id_ in valid[start, end] if explicit == best]
+            found.append((start, end, list(dict.fromkeys(senses))))
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Boundary, Case, Matching
@@ -42,6 +42,10 @@ GOOD: list[tuple[str, object, object]] = [
     ("used_in", 0, 0),
     ("used_in", "all", None),
     ("tooltips", False, False),
+    ("layout", "entries", "entries"),
+    ("show", "used", "used"),
+    ("page_terms", True, True),
+    ("native", False, False),
     ("tooltip_delay", 0, 0),
     ("drafts", True, True),
     ("templates", "theme", "theme"),
@@ -107,6 +111,10 @@ BAD: list[tuple[str, object, str, str]] = [
     ("used_in", "many", "option 'used_in' must be a number or 'all', got 'many'", "10 is used instead"),
     ("used_in", -1, "option 'used_in' must be a number or 'all', got -1", "10 is used instead"),
     ("tooltips", 0, "option 'tooltips' must be true or false, got 0", "true is used instead"),
+    ("layout", "both", "option 'layout' must be 'single' or 'entries', got 'both'", "'single' is used instead"),
+    ("show", True, "option 'show' must be 'all' or 'used', got True", "'all' is used instead"),
+    ("page_terms", "end", "option 'page_terms' must be true or false, got 'end'", "false is used instead"),
+    ("native", "no", "option 'native' must be true or false, got 'no'", "true is used instead"),
     ("tooltip_delay", True, "option 'tooltip_delay' must be a number, got True", "300 is used instead"),
     ("tooltip_delay", 1.5, "option 'tooltip_delay' must be a number, got 1.5", "300 is used instead"),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
@@ -133,8 +141,8 @@ BAD: list[tuple[str, object, str, str]] = [
 
 
 def _settle(*given: dict[str, object]) -> tuple[Options, list[tuple[str, str]]]:
-    settings = settle([Layer(given=each, where=WHERE) for each in given], base=BASE)
-    return settings.options, [(problem.message, problem.hint) for problem in settings.problems]
+    made = settle([Layer(given=each, where=WHERE) for each in given], base=BASE)
+    return made.options, [(problem.message, problem.hint) for problem in made.problems]
 
 
 @pytest.mark.parametrize(("name", "value", "expected"), GOOD)
@@ -197,8 +205,8 @@ BASES = [
 def test_files_are_relative_to_the_layer_that_names_them(
     layers: list[tuple[str, dict[str, object]]], base: str
 ) -> None:
-    settings = settle([Layer(given=each, where=Location(file=file)) for file, each in layers], base=BASE)
-    assert settings.base == Path(base)
+    made = settle([Layer(given=each, where=Location(file=file)) for file, each in layers], base=BASE)
+    assert made.base == Path(base)
 
 
 PAGES: list[tuple[object, dict[str, Any], list[str]]] = [
@@ -220,6 +228,11 @@ def test_front_matter_sets_what_a_page_may(value: object, expected: dict[str, An
     assert options == replace(Options(), **expected)
     assert [problem.message for problem in problems] == messages
     assert {problem.code for problem in problems} <= {Code.BAD_OPTION, Code.UNKNOWN_OPTION}
+
+
+def test_skip_of_a_page_adds_to_that_of_the_site() -> None:
+    options, problems = page_options(Options(skip=("API", "LLM")), {"skip": ["cell", "API"]}, WHERE)
+    assert (options.skip, problems) == (("API", "LLM", "cell"), [])
 
 
 def test_unknown_keys_of_a_page_name_what_a_page_may_set() -> None:
@@ -274,10 +287,11 @@ JSON = st.recursive(
 NAMES = st.sampled_from([each.name for each in fields(Options)]) | st.text(max_size=8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(NAMES, JSON, max_size=5), max_size=3))
 def test_settling_never_raises_and_keeps_every_good_value(layers: list[dict[str, object]]) -> None:
     """Each value alone is good or bad; together the last good one counts."""
-    settings = settle([Layer(given=each, where=WHERE) for each in layers], base=BASE)
+    made = settle([Layer(given=each, where=WHERE) for each in layers], base=BASE)
     expected: dict[str, Any] = {}
     bad = 0
     for layer in layers:
@@ -286,8 +300,8 @@ def test_settling_never_raises_and_keeps_every_good_value(layers: list[dict[str,
             bad += bool(problems)
             if not problems:
                 expected[name] = getattr(options, name)
-    assert repr(settings.options) == repr(replace(Options(), **expected))  # repr: nan is not itself
-    assert len(settings.problems) == bad
+    assert repr(made.options) == repr(replace(Options(), **expected))  # repr: nan is not itself
+    assert len(made.problems) == bad
 
 
 @given(JSON)

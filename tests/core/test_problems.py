@@ -39,8 +39,8 @@ def test_a_location_is_written_as_tools_read_it(where: Location, expected: str) 
 
 
 def test_locations_are_ordered() -> None:
-    ordered = [Location(file="a", line=2), Location(file="a", line=10), Location(file="b", line=1)]
-    assert sorted(ordered[::-1]) == ordered
+    one, two, three = Location(file="a", line=2), Location(file="a", line=10), Location(file="b", line=1)
+    assert sorted([three, one, two]) == [one, two, three]
 
 
 def test_a_problem_is_a_place_a_sentence_a_code_and_a_way_out() -> None:
@@ -75,6 +75,19 @@ LEVELS = [
 @pytest.mark.parametrize(("code", "checking", "expected"), LEVELS)
 def test_each_code_has_a_level(code: Code, checking: bool, expected: Level) -> None:  # noqa: FBT001
     assert default_level(code, checking=checking) is expected
+
+
+SHARED = [
+    (Code.UNKNOWN_KEY, Level.INFO),
+    (Code.MISSING_FILE, Level.ERROR),
+    (Code.AVOID, Level.INFO),
+    (Code.UNUSED_TERM, Level.IGNORE),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), SHARED)
+def test_faults_of_a_shared_file_are_told_quietly(code: Code, expected: Level) -> None:
+    assert default_level(code, shared=True) is expected
 
 
 @pytest.mark.parametrize("code", Code)

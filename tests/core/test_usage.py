@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.boundaries import BARRIER
-from glossary_plugin.core.usage import Snippet, Use, snippet, used_in
+from glossary_plugin.core.usage import Snippet, Use, snippet, used_in, with_named
+from tests.factories import glossary, term
 
 LONG = "x" * 59
 SNIPPETS = [
@@ -60,3 +61,27 @@ def test_users_keep_the_order_of_pages_and_uses() -> None:
         "api": [("p", two)],
     }
     assert used_in({}) == {}
+
+
+NAMED = glossary(
+    term("a", requires=("b",)),
+    term("b", broader=("c",), related=("a",)),
+    term("c", narrower=("d",)),
+    term("d"),
+    term("e", see="f"),
+    term("f", id="f", former_ids=("old",)),
+)
+CLOSURES = [
+    ([], ""),
+    (["d"], "d"),
+    (["a"], "a b c d"),
+    (["b"], "a b c d"),
+    (["e"], "e f"),
+    (["old"], "f"),
+    (["unknown", "d"], "d"),
+]
+
+
+@pytest.mark.parametrize(("used", "expected"), CLOSURES)
+def test_the_used_terms_bring_those_that_they_name(used: list[str], expected: str) -> None:
+    assert " ".join(sorted(with_named(used, NAMED.by_id))) == expected

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Case
-from glossary_plugin.core.spelling import SEPARATORS, fold_key, widen
+from glossary_plugin.core.spelling import SEPARATORS, SOFT, fold_key, widen
 from glossary_plugin.core.written import Written, bound_words, spells, written
 
 WRITTEN = [
@@ -83,6 +83,7 @@ SPELLS = [
     ("large language model", "largelanguagemodel"),
     ("datacenter", "data center"),
     ("datacenter", "data-center"),
+    ("datacenter", "data\ncenter"),
     ("datacenter", "data-\ncenter"),
     ("datacenter", "data\u00adcenter"),
     ("datacenter", "da\u00adta center"),
@@ -97,8 +98,6 @@ SPELLS = [
     ("APIキー", "API キー"),
     ("API キー", "APIキー"),
     ("生成AI", "生成\nAI"),
-    ("-rc", "-rc"),
-    ("rc-", "RC-"),
     ("Phase 2", "phase2"),
     ("データ", "ﾃﾞｰﾀ"),
     ("Straße", "STRASSE"),
@@ -108,8 +107,6 @@ DOES_NOT_SPELL = [
     ("LLM Agent", "llm agent"),
     ("iOS", "IOS"),
     ("dataset", "data set"),  # seven letters
-    ("datacenter", "data  center"),
-    ("datacenter", "data\ncenter"),
     ("datacenter", "da tacenter"),  # a part of two letters
     ("datacenter", "data cen-ter"),  # two places
     ("cloud native", "clo ud native"),
@@ -122,10 +119,7 @@ DOES_NOT_SPELL = [
     ("機械学習", "機械-学習"),
     ("機械学習", "機械・学習"),
     ("APIキー", "API-キー"),
-    ("rc", "-rc"),
-    ("-rc", "rc"),
-    ("rc", "rc-"),
-    ("rc-", "rc"),
+    ("therapist", "the rapist"),
     ("ニューラルネットワーク", "ニューラル-ネットワーク"),
 ]
 
@@ -159,6 +153,7 @@ def test_case_says_how_capitals_bind(name: str, text: str, case: Case, expected:
     assert spells(written(text), wanted, bound_words(wanted, case)) is expected
 
 
+UNSEEN = str.maketrans("", "", SOFT)
 NAMES = st.text(st.sampled_from("aBc1éカ漢か(- \n・\u00ad"), min_size=1, max_size=12)
 
 
@@ -184,9 +179,10 @@ def test_letters_of_another_number_spell_nothing() -> None:
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from(SEPARATORS + "ﬁßｶﾞ\u3099ㇰ㌔")), max_size=12))
-def test_taking_apart_loses_nothing(text: str) -> None:
+def test_taking_apart_loses_nothing_that_a_reader_sees(text: str) -> None:
     taken = written(text)
     put_together = "".join(
         taken.breaks.get(index, "") + taken.letters[index : index + 1] for index in range(len(taken.letters) + 1)
     )
-    assert put_together == widen(text)
+    assert put_together.translate(UNSEEN) == widen(text).translate(UNSEEN)
+    assert all(each.translate(UNSEEN) for each in taken.breaks.values())

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
     from tests.html.browser import Open
 
@@ -38,39 +38,60 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Keep one tab of each kind for all tests, since a new one takes long: ``live``, ``frozen`` and ``touch``."""
+    opened: dict[str, Page] = {}
+
+    def tab(kind: str) -> Page:
+        if kind not in opened:
+            page = browser.new_context(has_touch=kind == "touch").new_page()
+            page.set_default_timeout(5000)
+            if kind != "live":
+                page.clock.install(time=0)
+                page.clock.pause_at(1000)
+            opened[kind] = page
+        return opened[kind]
+
+    yield tab
+    for page in opened.values():
+        page.context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Open pages; an error that one of them throws or writes on its console fails the test."""
-    contexts: list[BrowserContext] = []
+def open_page(tabs: Callable[[str], Page]) -> Iterator[Open]:
+    """Open an address; an error that the page throws or writes on its console fails the test."""
+    used: list[Page] = []
     errors: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
         if message.type == "error":
             errors.append(message.text)
 
+    def fail(error: Error) -> None:
+        errors.append(str(error))
+
     def open_page(
         url: str,
         *,
+        kind: Literal["live", "frozen", "touch"] = "live",
         size: tuple[int, int] = (800, 600),
-        touch: bool = False,
         scheme: Literal["dark", "light"] = "light",
-        frozen: bool = False,
     ) -> Page:
-        viewport = {"width": size[0], "height": size[1]}
-        context = browser.new_context(viewport=viewport, has_touch=touch, color_scheme=scheme)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5000)
+        page = tabs(kind)
         page.on("console", listen)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        if frozen:
-            page.clock.install(time=0)
+        page.on("pageerror", fail)
+        used.append(page)
+        if page.viewport_size != {"width": size[0], "height": size[1]}:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme, forced_colors="none", media="screen")
+        page.mouse.move(0, 0)
         page.goto(url)
-        if frozen:
-            page.clock.pause_at(1000)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in used:
+        page.mouse.up()
+        page.remove_listener("console", listen)
+        page.remove_listener("pageerror", fail)
     assert not errors

@@ -1,0 +1,69 @@
+"""The style sheets and the script as texts: small, self-contained, and of one vocabulary."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+
+from tests.html.browser import ASSETS
+
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(ASSETS.iterdir())}
+STYLES = [name for name in TEXTS if name.endswith(".css")]
+SCRIPTS = [name for name in TEXTS if name.endswith(".js")]
+
+
+def test_the_assets_are_these() -> None:
+    """Every file of the folder is under the tests below."""
+    assert (STYLES, SCRIPTS) == (["glossary-page.css", "glossary-tooltip.css"], ["glossary-tooltip.js"])
+
+
+@pytest.mark.parametrize(("start", "budget"), [("glossary-tooltip.", 3 * 1024), ("glossary-page.", 1536)])
+def test_they_are_small(start: str, budget: int) -> None:
+    """What a reader's browser loads stays within its budget, compressed."""
+    sizes = {name: len(gzip.compress(text.encode(), 9)) for name, text in TEXTS.items() if name.startswith(start)}
+    assert sum(sizes.values()) <= budget, sizes
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_is_checked_and_stands_alone(name: str) -> None:
+    """A script asks for its types to be checked, is a classic one, fetches nothing and evaluates nothing."""
+    assert TEXTS[name].startswith("// @ts-check\n")
+    assert re.findall(r"https?:|\b(?:import|export|eval|fetch|Function|XMLHttpRequest|document\.write)\b", TEXTS[name]) == []
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_style_sheet_stands_alone(name: str) -> None:
+    """A style sheet loads nothing, and every bracket and comment in it is closed."""
+    text = TEXTS[name]
+    assert re.findall(r"https?:|@import|url\(", text) == []
+    assert text.count("/*") == text.count("*/")
+    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    assert [bare.count(each) for each in "{([\"'"] == [bare.count(each) for each in "})]\"'"]
+    depths = [bare[: at.end()].count("{") - bare[: at.end()].count("}") for at in re.finditer(r"[{}]", bare)]
+    assert (min(depths), depths[-1]) == (0, 0)
+    for declaration in re.findall(r"[;{]\s*([^;{}]+?)\s*(?=[;}])", bare):
+        assert re.fullmatch(r"-{0,2}[\w-]+: \S.*", declaration, flags=re.DOTALL), declaration
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_user_can_override(name: str) -> None:
+    """Nothing is forced, but for the few places where a theme's selector cannot be outdone."""
+    assert TEXTS[name].count("!important") <= {"glossary-page.css": 5}.get(name, 0)
+    assert "#" not in re.sub(r"#[0-9a-f]{3,8}\b", "", "".join(re.findall(r"[^{}]*\{", TEXTS[name])))
+
+
+def test_what_the_script_makes_is_styled() -> None:
+    """Every class that the script gives to an element has a rule."""
+    styled = set(re.findall(r"\.(glossary-[\w-]+)", TEXTS["glossary-tooltip.css"]))
+    made = {f"glossary-tooltip{end}" for end in re.findall(r"className: (?:`\$\{ID\}|ID)([\w-]*)", TEXTS[SCRIPTS[0]])}
+    assert made == {"glossary-tooltip", "glossary-tooltip-title", "glossary-tooltip-body"}
+    assert made < styled
+
+
+def test_what_the_script_looks_for_is_the_contract() -> None:
+    """The names that pages have to use are these and no others."""
+    text = re.sub(r"/\*.*?\*/|// .*", "", TEXTS[SCRIPTS[0]], flags=re.DOTALL if False else 0)
+    assert set(re.findall(r"\.((?:glossary|arith)[\w-]+)", text)) == {"glossary-term", "glossary-data", "arithmatex"}
+    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "delay"}

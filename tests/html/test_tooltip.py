@@ -1,0 +1,868 @@
+"""The tooltip in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+from tests.html.browser import ASSETS, CONTRAST, Open, Sense, document, island, mention, themes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+SENSES: dict[str, Sense] = {
+    "llm": {"term": "Large language model", "abbr": "LLM", "html": "A model of text."},
+    "api": {"term": "Interface", "html": '<p>A <a href="#term-x">contract</a>, <a href="https://example.org/">more</a>.</p>'},
+    "cd": {"term": "Delivery", "abbr": "CD", "html": "Ready at any time."},
+    "disc": {"term": "Disc", "html": "<p>It shines.</p>", "url": "../other/#term-disc"},
+    "note": {"term": "Note", "html": "A text.", "url": "../glossary/#term-note"},
+    "long": {"term": "Long", "html": "word " * 2000},
+}
+SPAN = '<span id="note" class="glossary-term" role="button" tabindex="0" data-glossary-term="note">note</span>'
+BODY = f"""
+<p><input id="search"></p>
+<p id="text">Some words before {mention("llm", href="#far")}, then {mention("api")}, {mention("cd disc")}, {SPAN}.</p>
+<p>Then {mention("long")} and {mention("nothing", href="#far")}.</p>
+<p><button id="after">After</button></p>
+<p id="far">Far.</p>
+"""
+SHOWN = ".glossary-tooltip:popover-open"
+CORNER = (790, 590)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Iterator[Any]:
+    """Write a page into a folder of its own; give its address."""
+
+    def write(body: str, **options: str) -> str:
+        path = tmp_path / "guide" / "index.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(document(body, **options), encoding="utf-8")
+        return path.as_uri()
+
+    yield write
+
+
+@pytest.fixture
+def still(open_page: Open, write: Any) -> Page:
+    """Open the usual page, in which no time passes by itself."""
+    return open_page(write(BODY + island(SENSES)), kind="frozen")
+
+
+def shown(page: Page) -> str:
+    """Return the titles of what is shown now; an empty text where nothing is."""
+    return " | ".join(page.locator(f"{SHOWN} .glossary-tooltip-title").all_inner_texts())
+
+
+def hover(page: Page, selector: str, wait: int = 400) -> None:
+    """Move the pointer onto what is there, and let some time pass."""
+    box = rect(page, selector)
+    page.mouse.move((box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2)
+    page.clock.run_for(wait)
+
+
+def leave(page: Page, wait: int = 400) -> None:
+    page.mouse.move(*CORNER)
+    page.clock.run_for(wait)
+
+
+def focused(page: Page) -> str:
+    """Return the words of what has the focus."""
+    return str(page.evaluate("document.activeElement.innerText"))
+
+
+def rect(page: Page, selector: str) -> dict[str, float]:
+    found: dict[str, float] = page.locator(selector).evaluate("element => element.getBoundingClientRect().toJSON()")
+    return found
+
+
+def style(page: Page, selector: str, name: str) -> str:
+    return str(page.locator(selector).first.evaluate("(element, name) => getComputedStyle(element)[name]", name))
+
+
+# ---- The pointer ----
+
+
+@pytest.mark.parametrize(
+    ("delay", "wait", "expected"),
+    [
+        (None, 299, ""),
+        (None, 300, "Note"),
+        (120, 119, ""),
+        (120, 120, "Note"),
+        (0, 1, "Note"),
+    ],
+)
+def test_resting_on_a_mention_opens(open_page: Open, write: Any, delay: int | None, wait: int, expected: str) -> None:
+    """It opens after 300 ms, or what the page's data say."""
+    page = open_page(write(BODY + island(SENSES, delay)), kind="frozen")
+    hover(page, "#note", wait)
+    assert shown(page) == expected
+
+
+def test_leaving_closes_after_a_while(still: Page) -> None:
+    """It closes 300 ms after the pointer has left, however many things that passes over."""
+    hover(still, "#note")
+    still.mouse.move(5, 5)
+    still.clock.run_for(200)
+    still.hover("#search")
+    still.clock.run_for(99)
+    assert shown(still) == "Note"
+    still.clock.run_for(1)
+    assert shown(still) == ""
+
+
+def test_coming_back_in_time_keeps_it_open(still: Page) -> None:
+    """A pointer that strays off a mention and comes back changes nothing."""
+    hover(still, "#note")
+    leave(still, 299)
+    hover(still, "#note", 1000)
+    assert shown(still) == "Note"
+
+
+def test_passing_over_a_mention_opens_nothing(still: Page) -> None:
+    """It does not open where the pointer has left before the delay was over."""
+    still.evaluate("document.querySelector('.glossary-data').dataset.delay = 300")
+    hover(still, "#note", 299)
+    leave(still, 1000)
+    assert shown(still) == ""
+
+
+def test_the_next_mention_opens_soon(still: Page) -> None:
+    """While one is open, another takes its place after 50 ms."""
+    hover(still, "#llm")
+    hover(still, "#api", 49)
+    assert shown(still) == "Large language model (LLM)"
+    still.clock.run_for(1)
+    assert shown(still) == "Interface"
+
+
+def test_the_pointer_may_go_onto_the_tooltip(still: Page) -> None:
+    """It stays while the pointer is on it, and closes when that leaves it (WCAG 1.4.13, hoverable)."""
+    hover(still, "#llm")
+    hover(still, SHOWN, 5000)
+    assert shown(still) == "Large language model (LLM)"
+    leave(still)
+    assert shown(still) == ""
+
+
+@pytest.mark.parametrize("how", ["hover", "focus"])
+def test_it_does_not_go_away_by_itself(still: Page, how: str) -> None:
+    """It stays for as long as the pointer or the focus does (WCAG 1.4.13, persistent)."""
+    getattr(still, how)("#note")
+    still.clock.run_for(600_000)
+    assert shown(still) == "Note"
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("mouse", "Note"), ("pen", "Note"), ("touch", "")])
+def test_only_a_mouse_or_a_pen_hovers(still: Page, kind: str, expected: str) -> None:
+    """A finger that passes over a mention does not open it."""
+    still.dispatch_event("#note", "pointerover", {"pointerType": kind, "bubbles": True})
+    still.clock.run_for(400)
+    assert shown(still) == expected
+
+
+def test_selecting_text_is_not_disturbed(still: Page) -> None:
+    """Nothing opens while a button is held, and what opens later leaves the selection alone."""
+    box = rect(still, "#text")
+    still.mouse.move(box["left"] + 1, box["top"] + 8)
+    still.mouse.down()
+    still.mouse.move(rect(still, "#api")["left"] + 5, box["top"] + 8, steps=40)
+    still.clock.run_for(1000)
+    assert shown(still) == ""
+    still.mouse.up()
+    selected = still.evaluate("getSelection().toString()")
+    assert selected.startswith("Some words before LLM, then")
+    hover(still, "#note")
+    assert (shown(still), still.evaluate("getSelection().toString()")) == ("Note", selected)
+
+
+def test_the_text_of_a_tooltip_can_be_selected(still: Page) -> None:
+    """Dragging over the tooltip selects its words, and beyond its edge does not close it."""
+    still.focus("#llm")
+    box = rect(still, ".glossary-tooltip-body")
+    still.mouse.move(box["left"] + 1, box["top"] + 10)
+    still.mouse.down()
+    still.mouse.move(box["right"] - 1, box["top"] + 10, steps=5)
+    assert still.evaluate("getSelection().toString()") == "A model of text."
+    still.mouse.move(*CORNER)
+    still.mouse.up()
+    still.clock.run_for(1000)
+    assert shown(still) == "Large language model (LLM)"
+
+
+def test_a_click_follows_a_link(still: Page) -> None:
+    """A mouse needs one click, and what is open closes with it."""
+    hover(still, "#llm")
+    still.click("#llm")
+    assert still.url.endswith("#far")
+    assert shown(still) == ""
+    still.clock.run_for(1000)
+    assert shown(still) == ""
+
+
+def test_a_click_before_the_delay_opens_nothing(still: Page) -> None:
+    """Who clicks a link at once sees no tooltip afterwards."""
+    still.click("#llm")
+    still.clock.run_for(1000)
+    assert shown(still) == ""
+
+
+def test_following_a_link_in_a_tooltip_closes_it(still: Page) -> None:
+    """A theme that swaps the content without a new page is left without a stray tooltip."""
+    still.evaluate("addEventListener('click', event => event.preventDefault())")
+    hover(still, "#api")
+    still.click(f"{SHOWN} a")
+    assert shown(still) == ""
+
+
+# ---- Escape ----
+
+LISTENERS = """() => {
+  window.heard = [];
+  for (const target of [window, document, document.body]) {
+    target.addEventListener("keydown", (event) => heard.push(event.key));
+  }
+}"""
+
+
+@pytest.mark.parametrize("how", ["hover", "focus"])
+def test_escape_closes_it_and_nothing_else(still: Page, how: str) -> None:
+    """While open, Escape is ours alone and leaves the focus; closed, it is the theme's (WCAG 1.4.13, dismissible)."""
+    still.evaluate(LISTENERS)
+    still.focus("#search")
+    getattr(still, how)("#note")
+    still.clock.run_for(400)
+    before = still.evaluate("document.activeElement.id")
+    still.keyboard.press("Escape")
+    assert (shown(still), still.evaluate("document.activeElement.id"), still.evaluate("heard")) == ("", before, [])
+    still.keyboard.press("Escape")
+    assert still.evaluate("heard") == ["Escape"] * 3
+
+
+def test_what_was_dismissed_stays_so_under_the_pointer(open_page: Open, write: Any) -> None:
+    """After Escape the pointer has to leave the mention before it opens again."""
+    wrapped = mention("llm").replace("LLM", "Large <b>language model</b>")
+    page = open_page(write(wrapped + island(SENSES)), kind="frozen")
+    page.hover("#llm", position={"x": 5, "y": 5})
+    page.clock.run_for(400)
+    page.keyboard.press("Escape")
+    hover(page, "#llm b", 1000)
+    assert shown(page) == ""
+    leave(page)
+    hover(page, "#llm b")
+    assert shown(page) == "Large language model (LLM)"
+
+
+# ---- The keyboard ----
+
+
+def test_focus_opens_at_once_and_leaving_closes(still: Page) -> None:
+    """Tab onto a mention shows it, Tab off it does not leave it behind."""
+    still.focus("#search")
+    still.keyboard.press("Tab")
+    assert shown(still) == "Large language model (LLM)"
+    still.keyboard.press("Shift+Tab")
+    assert shown(still) == ""
+
+
+def test_a_mouse_that_gives_the_focus_opens_nothing(still: Page) -> None:
+    """Only a focus that shows opens: pressing the mouse on a link gives one that does not."""
+    still.hover("#llm")
+    still.mouse.down()
+    assert still.evaluate("document.activeElement.id") == "llm"
+    assert shown(still) == ""
+
+
+def test_the_pointer_elsewhere_does_not_close_what_has_the_focus(still: Page) -> None:
+    """A mouse that moves over plain text does not take away what the keyboard opened."""
+    still.focus("#note")
+    still.mouse.move(5, 5)
+    leave(still, 1000)
+    assert shown(still) == "Note"
+
+
+def test_enter_follows_a_link(still: Page) -> None:
+    """For the keyboard a mention is a link like any other."""
+    still.focus("#llm")
+    still.keyboard.press("Enter")
+    assert still.url.endswith("#far")
+    assert shown(still) == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "keys", "expected", "open_then"),
+    [
+        ("llm", ["Tab"], "API", "Interface"),
+        ("api", ["Tab"], "contract", "Interface"),
+        ("api", ["Tab", "Tab"], "more", "Interface"),
+        ("api", ["Tab", "Tab", "Tab"], "CD", "Delivery (CD) | Disc"),
+        ("api", ["Tab", "Shift+Tab"], "API", "Interface"),
+        ("api", ["Tab", "Tab", "Shift+Tab"], "contract", "Interface"),
+        ("api", ["Tab", "Shift+Tab", "Shift+Tab"], "LLM", "Large language model (LLM)"),
+        ("api", ["Shift+Tab"], "LLM", "Large language model (LLM)"),
+        ("api", ["Tab", "Escape"], "API", ""),
+        ("api", ["Tab", "Escape", "Tab"], "CD", "Delivery (CD) | Disc"),
+        ("cd", ["Tab", "Tab"], "Disc", "Delivery (CD) | Disc"),
+        ("cd", ["Tab", "Tab", "Tab"], "note", "Note"),
+        ("note", ["Tab"], "LONG", "Long"),
+        ("long", ["Tab", "Tab"], "NOTHING", ""),
+        ("nothing", ["Tab"], "After", ""),
+    ],
+)
+def test_the_way_of_the_tab_key(still: Page, start: str, keys: list[str], expected: str, open_then: str) -> None:
+    """Tab goes from a mention into a tooltip with links, on to what follows the mention, and back the same way."""
+    still.focus(f"#{start}")
+    for key in keys:
+        still.keyboard.press(key)
+    assert (focused(still), shown(still)) == (expected, open_then)
+
+
+def test_a_tooltip_that_scrolls_can_be_read_by_keyboard(still: Page) -> None:
+    """A text too long for the window is entered with Tab and scrolled with the arrow keys."""
+    still.focus("#long")
+    still.keyboard.press("Tab")
+    assert still.evaluate("document.activeElement.className") == "glossary-tooltip"
+    still.keyboard.press("PageDown")
+    still.wait_for_function("document.activeElement.scrollTop > 0")
+
+
+# ---- Buttons ----
+
+
+@pytest.mark.parametrize("way", ["Enter", " ", "click", "tap"])
+def test_a_button_opens_and_closes(open_page: Open, write: Any, way: str) -> None:
+    """A mention without a link is toggled with Enter, Space, a click or a tap, and says so."""
+    page = open_page(write(BODY + island(SENSES)), kind="touch")
+    if len(way) > 3 and way != "Enter" or way == "tap":
+        states = ["Note", "", "Note"]
+    else:
+        page.focus("#note")
+        states = ["", "Note", ""]
+    for expected in states:
+        getattr(page, way)("#note") if way in {"click", "tap"} else page.keyboard.press(way)
+        assert (shown(page), page.get_attribute("#note", "aria-expanded")) == (expected, str(bool(expected)).lower())
+
+
+def test_space_on_a_button_does_not_scroll(open_page: Open, write: Any) -> None:
+    """A button takes Space for itself."""
+    page = open_page(write(BODY + '<div style="height: 3000px"></div>' + island(SENSES)))
+    page.focus("#note")
+    page.keyboard.press(" ")
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_a_click_keeps_what_the_pointer_opened(still: Page) -> None:
+    """A click on a button that hovering has opened holds it open, until one presses elsewhere."""
+    hover(still, "#note")
+    still.click("#note")
+    leave(still, 1000)
+    assert shown(still) == "Note"
+    still.mouse.click(*CORNER)
+    assert shown(still) == ""
+
+
+# ---- Touch ----
+
+
+def test_the_first_tap_shows_and_the_second_follows(open_page: Open, write: Any) -> None:
+    """The first tap opens and is hidden from the theme, the second is an ordinary click on the link."""
+    page = open_page(write(BODY + island(SENSES)), kind="touch")
+    page.evaluate("document.body.addEventListener('click', () => { window.clicks = (window.clicks ?? 0) + 1 })")
+    page.tap("#llm")
+    assert (shown(page), page.evaluate("[location.hash, window.clicks ?? 0]")) == (
+        "Large language model (LLM)",
+        ["", 0],
+    )
+    page.tap("#llm")
+    assert (shown(page), page.evaluate("[location.hash, window.clicks]")) == ("", ["#far", 1])
+
+
+def test_a_tap_outside_closes(open_page: Open, write: Any) -> None:
+    """A tap on the tooltip leaves it open, a tap beside it closes it."""
+    page = open_page(write(BODY + island(SENSES)), kind="touch")
+    page.tap("#llm")
+    page.tap(".glossary-tooltip-body")
+    assert shown(page) == "Large language model (LLM)"
+    page.touchscreen.tap(*CORNER)
+    assert shown(page) == ""
+
+
+def test_a_tap_on_an_unknown_term_follows(open_page: Open, write: Any) -> None:
+    """Where there is nothing to show, the first tap follows."""
+    page = open_page(write(BODY + island(SENSES)), kind="touch")
+    page.tap("#nothing")
+    assert page.url.endswith("#far")
+
+
+# ---- What assistive technology is told ----
+
+
+@pytest.mark.parametrize(
+    ("selector", "role", "label"),
+    [
+        ("#llm", "tooltip", ""),
+        ("#note", "tooltip", ""),
+        ("#api", "dialog", "Interface"),
+        ("#cd", "dialog", "Delivery (CD) Disc"),
+        ("#long", "dialog", "Long"),
+    ],
+)
+def test_the_role_follows_from_the_content(still: Page, selector: str, role: str, label: str) -> None:
+    """A plain text is a tooltip; what can be entered is a dialog, not modal, labelled by its headings."""
+    for other in ("#llm", "#cd", selector):
+        still.focus(other)
+    tip = still.locator(SHOWN)
+    ids = (tip.get_attribute("aria-labelledby") or "").split()
+    assert (tip.get_attribute("role"), " ".join(still.inner_text(f"#{each}") for each in ids)) == (role, label)
+    assert tip.get_attribute("aria-modal") is None
+
+
+@pytest.mark.parametrize("before", [None, "x", "x y"])
+def test_the_description_is_added_and_taken_away(open_page: Open, write: Any, before: str | None) -> None:
+    """The mention is described by the tooltip while that is open; descriptions of its own stay."""
+    given = {} if before is None else {"aria-describedby": before}
+    page = open_page(write(mention("llm", **given) + island(SENSES)))
+    page.focus("#llm")
+    assert page.get_attribute("#llm", "aria-describedby") == " ".join(filter(None, [before, "glossary-tooltip"]))
+    page.keyboard.press("Escape")
+    assert page.get_attribute("#llm", "aria-describedby") == before
+
+
+@pytest.mark.parametrize(
+    ("selector", "expected"),
+    [("#llm", "Large language model (LLM) A model of text."), ("#note", "Note A text."), ("#api", "Interface")],
+)
+def test_the_browser_computes_the_description(still: Page, selector: str, expected: str) -> None:
+    """What a screen reader says of the mention is the name and the definition."""
+    still.focus(selector)
+    session = still.context.new_cdp_session(still)
+    session.send("Accessibility.enable")
+    found = session.send("Runtime.evaluate", {"expression": f"document.querySelector('{selector}')"})
+    node = {"objectId": found["result"]["objectId"], "fetchRelatives": False}
+    description = session.send("Accessibility.getPartialAXTree", node)["nodes"][0]["description"]["value"]
+    assert description.startswith(expected)
+
+
+# ---- What is shown ----
+
+
+@pytest.mark.parametrize(
+    ("sense", "title", "body", "languages"),
+    [
+        ({"term": "LLM", "html": "x"}, "LLM", "x", [None, None]),
+        ({"term": "大規模言語モデル", "abbr": "LLM", "html": "x"}, "大規模言語モデル (LLM)", "x", [None, None]),
+        ({"term": "大規模", "html": "言語", "lang": "ja"}, "大規模", "言語", ["ja", "ja"]),
+        ({"term": "a < b & c", "abbr": "<i>", "html": "a &lt; b"}, "a < b & c (<i>)", "a < b", [None, None]),
+        ({"term": "Empty"}, "Empty", "", [None, None]),
+    ],
+)
+def test_name_and_definition(
+    open_page: Open, write: Any, sense: Sense, title: str, body: str, languages: list[str | None]
+) -> None:
+    """It opens with name and abbreviation as text, then the definition, both in their language."""
+    page = open_page(write(mention("x") + island({"x": sense})))
+    page.focus("#x")
+    parts = page.locator(f"{SHOWN} > *")
+    assert parts.all_inner_texts() == [title, body]
+    assert parts.evaluate_all("parts => parts.map(part => part.getAttribute('lang'))") == languages
+
+
+@pytest.mark.parametrize(
+    ("term", "titles", "links"),
+    [
+        ("cd disc", "Delivery (CD) | Disc", ["glossary/#term-cd", "other/#term-disc"]),
+        ("disc cd", "Disc | Delivery (CD)", ["other/#term-disc", "glossary/#term-disc"]),
+        ("cd nothing", "Delivery (CD)", []),
+        ("nothing cd", "Delivery (CD)", []),
+    ],
+)
+def test_an_ambiguous_mention_shows_every_sense(
+    open_page: Open, write: Any, tmp_path: Path, term: str, titles: str, links: list[str]
+) -> None:
+    """Each sense is headed by its name, a link to its entry; one that is left alone is like any other."""
+    page = open_page(write(mention(term) + island(SENSES)))
+    page.focus(".glossary-term")
+    found = page.locator(f"{SHOWN} .glossary-tooltip-title a").evaluate_all("links => links.map(link => link.href)")
+    assert (shown(page), found) == (titles, [f"{tmp_path.as_uri()}/{link}" for link in links])
+
+
+@pytest.mark.parametrize(
+    ("href", "url", "expected"),
+    [
+        ("#term-x", "", "{root}/glossary/#term-x"),
+        ("../images/a.png", "", "{root}/images/a.png"),
+        ("more.html?a=1&b=2", "", "{root}/glossary/more.html?a=1&b=2"),
+        ("#term-x", "../terms/llm/", "{root}/terms/llm/#term-x"),
+        ("../x/", "../terms/llm/#top", "{root}/terms/x/"),
+        ("https://example.org/x", "", "https://example.org/x"),
+        ("mailto:a@example.org", "", "mailto:a@example.org"),
+    ],
+)
+def test_links_are_seen_from_the_entry(
+    open_page: Open, write: Any, tmp_path: Path, href: str, url: str, expected: str
+) -> None:
+    """A relative URL in a definition is resolved against the entry's page, whatever page shows it."""
+    sense = {"term": "X", "html": f'<a href="{href}">x</a>', **({"url": url} if url else {})}
+    page = open_page(write(mention("x") + island({"x": sense})))
+    page.focus("#x")
+    assert page.locator(f"{SHOWN} a").evaluate("link => link.href") == expected.format(root=tmp_path.as_uri())
+
+
+@pytest.mark.parametrize("term", ["nothing", "constructor", "__proto__", "toString", ""])
+def test_an_unknown_term_shows_nothing(open_page: Open, write: Any, term: str) -> None:
+    """A mention without data is a plain link: nothing opens, nothing is announced."""
+    page = open_page(write(mention("llm", **{"data-glossary-term": term}) + island(SENSES)), kind="frozen")
+    hover(page, "#llm")
+    page.focus("#llm")
+    assert (shown(page), page.get_attribute("#llm", "aria-describedby")) == ("", None)
+
+
+def test_an_unknown_term_closes_the_one_before(still: Page) -> None:
+    """What is shown always belongs to the mention under the focus."""
+    still.focus("#note")
+    still.focus("#nothing")
+    assert shown(still) == ""
+
+
+def test_several_sets_of_data_are_one(open_page: Open, write: Any) -> None:
+    """A page made of pages holds several islands; a term is found in whichever has it."""
+    senses = [island({name: SENSES[name]}) for name in ("llm", "note", "api")]
+    page = open_page(write(senses[0] + BODY + senses[1] + senses[2]))
+    for name, expected in (("llm", "Large language model (LLM)"), ("note", "Note"), ("api", "Interface")):
+        page.focus(f"#{name}")
+        assert shown(page) == expected
+
+
+@pytest.mark.parametrize("swap", ["main.innerHTML = html", "document.body = body"])
+def test_swapped_content_brings_its_own_data(open_page: Open, write: Any, swap: str) -> None:
+    """Instant navigation replaces mentions and data; the new page shows its own."""
+    page = open_page(write(f"<main>{BODY}{island(SENSES)}</main>"))
+    page.focus("#llm")
+    new = mention("llm") + island({"llm": {"term": "New", "html": "x"}})
+    page.evaluate(
+        """([swap, html]) => {
+          const main = document.querySelector("main"), body = document.createElement("body");
+          body.innerHTML = html;
+          Function("main", "body", "html", swap)(main, body, html);
+        }""",
+        [swap, new],
+    )
+    page.focus("#llm")
+    assert shown(page) == "New"
+    page.keyboard.press("Escape")
+    assert shown(page) == ""
+
+
+def test_a_mention_that_is_gone_takes_its_tooltip_along(still: Page) -> None:
+    """No tooltip stays where its mention was taken out of the page."""
+    hover(still, "#llm")
+    still.evaluate("document.querySelector('#llm').remove(); dispatchEvent(new Event('scroll'))")
+    assert shown(still) == ""
+
+
+def test_a_mention_that_goes_before_the_delay_does_no_harm(still: Page) -> None:
+    """Nothing opens for a mention that was taken out while the pointer waited."""
+    still.hover("#llm")
+    still.evaluate("document.querySelector('#llm').remove()")
+    still.clock.run_for(400)
+    assert shown(still) == ""
+
+
+def test_loading_the_script_twice_does_no_harm(open_page: Open, write: Any) -> None:
+    """There is one tooltip, and a key toggles it once."""
+    page = open_page(write(BODY + island(SENSES)))
+    page.add_script_tag(path=ASSETS / "glossary-tooltip.js")
+    page.focus("#note")
+    assert shown(page) == "Note"
+    page.keyboard.press("Enter")
+    assert shown(page) == ""
+    assert page.locator(".glossary-tooltip").count() == 1
+
+
+def test_a_mention_in_a_tooltip_is_a_plain_link(open_page: Open, write: Any) -> None:
+    """A tooltip opens no further one."""
+    nested = {"term": "Outer", "html": mention("llm", id="inner")}
+    page = open_page(write(mention("x") + island({**SENSES, "x": nested})), kind="frozen")
+    hover(page, "#x")
+    hover(page, "#inner", 1000)
+    assert shown(page) == "Outer"
+    page.focus("#inner")
+    assert shown(page) == "Outer"
+
+
+@pytest.mark.parametrize(
+    ("selector", "head", "attribute", "expected"),
+    [
+        ("#llm", "", "data-preview", ""),
+        ("#llm", '["navigation.instant", "navigation.instant.preview"]', "data-x", ""),
+        ("#llm", '["navigation.instant"]', "data-x", "Large language model (LLM)"),
+        ("#note", '["navigation.instant.preview"]', "data-x", "Note"),
+    ],
+)
+def test_a_preview_of_the_theme_comes_first(
+    open_page: Open, write: Any, selector: str, head: str, attribute: str, expected: str
+) -> None:
+    """Where Material previews a link itself, ours stays off; a button has no such preview."""
+    config = f'<script id="__config" type="application/json">{{"features": {head}}}</script>' if head else ""
+    page = open_page(write(mention("llm", **{attribute: ""}) + SPAN + config + island(SENSES)), kind="frozen")
+    hover(page, selector)
+    page.focus(selector)
+    assert shown(page) == expected
+
+
+MATHS = r'Of <span class="arithmatex">\(x &lt; y\)</span>, <span class="math">\(z\)</span>.'
+
+
+@pytest.mark.parametrize(
+    ("script", "expected", "code"),
+    [
+        ("", "", [r"\(x < y\)", r"\(z\)"]),
+        ("MathJax = {tex: {}}", "", [r"\(x < y\)", r"\(z\)"]),
+        (
+            "MathJax = {typesetPromise: async ([one]) => { called = 'MathJax ' + one.className }}",
+            "MathJax glossary-tooltip",
+            [],
+        ),
+        ("renderMathInElement = (one) => { called = 'KaTeX ' + one.className }", "KaTeX glossary-tooltip", []),
+    ],
+)
+def test_mathematics(open_page: Open, write: Any, script: str, expected: str, code: list[str]) -> None:
+    """The page's MathJax or KaTeX sets the formulas; without one they are shown as code."""
+    head = f"<script>var called = ''; {script}</script>"
+    page = open_page(write(mention("x") + island({"x": {"term": "X", "html": MATHS}}), head=head))
+    page.focus("#x")
+    assert page.evaluate("called") == expected
+    assert page.locator(f"{SHOWN} code").all_inner_texts() == code
+
+
+def test_the_page_around_it_is_left_alone(still: Page) -> None:
+    """Opening moves nothing, and puts no title attribute anywhere."""
+    measure = """() => [...document.querySelectorAll("body :not(.glossary-tooltip, .glossary-tooltip *)")]
+      .map((element) => JSON.stringify(element.getBoundingClientRect())).concat(document.documentElement.scrollHeight)"""
+    before = still.evaluate(measure)
+    still.focus("#cd")
+    assert still.evaluate(measure) == before
+    assert still.locator("[title]").count() == 0
+
+
+# ---- Where it stands ----
+
+
+@pytest.mark.parametrize("size", [(800, 600), (360, 640)], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    ("css", "side"),
+    [
+        ("top: 9px; left: 9px", "below"),
+        ("top: 9px; right: 0", "below"),
+        ("top: 45%; left: 45%", "below"),
+        ("bottom: 9px; left: 0", "above"),
+        ("bottom: 0; right: 0", "above"),
+    ],
+)
+def test_it_stands_beside_its_mention(
+    open_page: Open, write: Any, size: tuple[int, int], css: str, side: str
+) -> None:
+    """Below the mention where there is room, else above, and never beyond the window."""
+    head = f"<style>p {{ position: fixed; margin: 0; {css} }}</style>"
+    text = {"term": "X", "html": "Some words that need a few lines. " * 10}
+    page = open_page(write(f"<p>{mention('x')}</p>{island({'x': text})}", head=head), size=size)
+    page.focus("#x")
+    tip, target = rect(page, SHOWN), rect(page, "#x")
+    assert tip["left"] >= 8
+    assert tip["right"] <= size[0] - 7
+    assert (tip["top"] - target["bottom"] if side == "below" else target["top"] - tip["bottom"]) == pytest.approx(8, abs=1)
+    assert tip["width"] > min(300, size[0] - 20)
+
+
+def test_a_long_text_is_cut_to_the_window_and_scrolls(still: Page) -> None:
+    """What does not fit beside the mention scrolls inside the tooltip."""
+    still.focus("#long")
+    tip = rect(still, SHOWN)
+    assert tip["bottom"] == pytest.approx(600 - 8)
+    assert still.locator(SHOWN).evaluate("tip => tip.scrollHeight > tip.clientHeight")
+
+
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_a_wrapped_mention_is_met_on_the_line_of_the_pointer(open_page: Open, write: Any, line: int) -> None:
+    """Where a link is broken over lines, the tooltip stands at the line that the pointer is on."""
+    head = "<style>p { width: 90px; line-height: 2 }</style>"
+    page = open_page(
+        write(f"<p>A {mention('llm', 'mention with many more words')} end.</p>{island(SENSES)}", head=head), kind="frozen"
+    )
+    rects = page.locator("#llm").evaluate("link => [...link.getClientRects()].map(rect => rect.toJSON())")
+    assert len(rects) == 3
+    page.mouse.move(rects[line]["left"] + 5, rects[line]["top"] + 5)
+    page.clock.run_for(400)
+    tip = rect(page, SHOWN)
+    assert (tip["left"], tip["top"]) == pytest.approx((rects[line]["left"], rects[line]["bottom"] + 8))
+
+
+def test_right_to_left(open_page: Open, write: Any) -> None:
+    """In a script from right to left it begins at the right edge of the mention."""
+    page = open_page(write(f"<p>{mention('llm')}</p>{island(SENSES)}", root='lang="ar" dir="rtl"'))
+    page.focus("#llm")
+    assert rect(page, SHOWN)["right"] == pytest.approx(rect(page, "#llm")["right"], abs=1)
+    assert style(page, SHOWN, "direction") == "rtl"
+
+
+@pytest.mark.parametrize("move", ["scrollBy(0, 60)", "document.querySelector('#box').scrollBy(0, 60)"])
+def test_it_follows_what_scrolls(open_page: Open, write: Any, move: str) -> None:
+    """It keeps beside its mention while the page, or a box in it, scrolls."""
+    head = "<style>#box { height: 300px; overflow: auto } div { padding: 100px 0; } i { display: block; height: 2000px }</style>"
+    page = open_page(write(f'<div id="box">{mention("llm")}<i></i></div><i></i>{island(SENSES)}', head=head))
+    page.focus("#llm")
+    before = rect(page, "#llm")["top"]
+    page.evaluate(move)
+    page.wait_for_function("""() => {
+      const [tip, link] = [".glossary-tooltip", "#llm"].map((one) => document.querySelector(one).getBoundingClientRect());
+      return Math.abs(tip.top - link.bottom - 8) < 1;
+    }""")
+    assert rect(page, "#llm")["top"] == before - 60
+    assert shown(page)
+
+
+def test_it_follows_a_window_that_changes(open_page: Open, write: Any) -> None:
+    """When the window gets narrow, it is still inside."""
+    body = f'<p style="padding-left: 500px">{mention("llm")}</p>{island(SENSES)}'
+    page = open_page(write(body))
+    page.focus("#llm")
+    page.set_viewport_size({"width": 560, "height": 600})
+    page.wait_for_function("document.querySelector('.glossary-tooltip').getBoundingClientRect().right <= 553")
+
+
+# ---- How it looks ----
+
+FURO = "--color-background-primary: {}; --color-foreground-primary: {}; --color-link: {}"
+PYDATA = "--pst-color-on-background: {}; --pst-color-text-base: {}; --pst-color-link: {}"
+COLOURS = {
+    **{name: (head, root, "light") for name, (head, root) in themes().items()},
+    "the browser's dark": ("<style>:root { color-scheme: light dark }</style>", "", "dark"),
+    "none, though the system is dark": ("", "", "dark"),
+    "furo": (f"<style>body {{ {FURO.format('#fff', '#000', '#0a4bff')} }}</style>", "", "light"),
+    "furo dark": (f"<style>body {{ {FURO.format('#131416', '#cfd0d0', '#5ca5ff')} }}</style>", "", "light"),
+    "pydata": (f"<style>:root {{ {PYDATA.format('#fff', '#222832', '#176de8')} }}</style>", "", "light"),
+    "pydata dark": (f"<style>:root {{ {PYDATA.format('#222832', '#ced6dd', '#66b5f8')} }}</style>", "", "light"),
+}
+GROUNDS = {
+    "none": "rgb(255, 255, 255)",
+    "material": "rgb(255, 255, 255)",
+    "material dark": "rgb(30, 33, 41)",
+    "mkdocs": "rgb(255, 255, 255)",
+    "mkdocs dark": "rgb(33, 37, 41)",
+    "readthedocs": "rgb(255, 255, 255)",
+    "the browser's dark": "rgb(18, 18, 18)",
+    "none, though the system is dark": "rgb(255, 255, 255)",
+    "furo": "rgb(255, 255, 255)",
+    "furo dark": "rgb(19, 20, 22)",
+    "pydata": "rgb(255, 255, 255)",
+    "pydata dark": "rgb(34, 40, 50)",
+}
+
+
+@pytest.mark.parametrize("name", GROUNDS)
+def test_colours_are_the_theme_s(open_page: Open, write: Any, name: str) -> None:
+    """Ground and text are the theme's, with a contrast of 4.5 and more; a mention has its dotted line in each."""
+    head, root, scheme = COLOURS[name]
+    preference: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+    page = open_page(write(BODY + island(SENSES), head=head, root=root), scheme=preference)
+    page.focus("#api")
+    ground = style(page, SHOWN, "backgroundColor")
+    assert ground == GROUNDS[name]
+    for selector in (f"{SHOWN} .glossary-tooltip-title", f"{SHOWN} .glossary-tooltip-body"):
+        assert page.evaluate(CONTRAST, [style(page, selector, "color"), ground]) >= 4.5
+    assert style(page, "#llm", "textDecorationLine") == "underline"
+    assert style(page, "#llm", "textDecorationStyle") == "dotted"
+    assert style(page, "#llm", "color") == style(page, "#text", "color")
+    assert style(page, f"{SHOWN} a", "textDecorationLine") == "underline"
+    assert 13 <= float(style(page, SHOWN, "fontSize").removesuffix("px")) <= 16
+
+
+@pytest.mark.parametrize(
+    ("name", "selector", "of"),
+    [
+        ("background", SHOWN, "backgroundColor"),
+        ("color", SHOWN, "color"),
+        ("border", SHOWN, "borderTopColor"),
+        ("accent", "#llm", "textDecorationColor"),
+    ],
+)
+def test_a_user_may_set_a_colour(open_page: Open, write: Any, name: str, selector: str, of: str) -> None:
+    """A custom property of the user's goes before the theme."""
+    head, root = themes()["material"]
+    head += f"<style>:root {{ --glossary-{name}: rgb(1, 2, 3) }}</style>"
+    page = open_page(write(BODY + island(SENSES), head=head, root=root))
+    page.focus("#llm")
+    assert style(page, selector, of) == "rgb(1, 2, 3)"
+
+
+def test_the_focus_can_be_seen(still: Page) -> None:
+    """Mentions, and links in a tooltip, have an outline while they have the focus of the keyboard."""
+    still.focus("#search")
+    for keys, selector in (("Tab", "#llm"), ("Tab", "#api"), ("Tab", f"{SHOWN} a")):
+        still.keyboard.press(keys)
+        assert (style(still, selector, "outlineStyle"), style(still, selector, "outlineWidth")) == ("solid", "2px")
+
+
+def test_forced_colours_keep_an_edge(still: Page) -> None:
+    """Where the system sets the colours, there is still a line around it."""
+    still.emulate_media(forced_colors="active")
+    still.focus("#llm")
+    assert (style(still, SHOWN, "borderTopStyle"), style(still, SHOWN, "borderTopWidth")) == ("solid", "1px")
+    assert style(still, SHOWN, "borderTopColor") != style(still, SHOWN, "backgroundColor")
+
+
+def test_nothing_moves(still: Page) -> None:
+    """There is no motion, so that none has to be reduced."""
+    still.focus("#llm")
+    assert still.evaluate("document.getAnimations().length") == 0
+    assert {style(still, selector, "transitionDuration") for selector in ("#llm", SHOWN)} == {"0s"}
+
+
+def test_it_is_not_printed(still: Page) -> None:
+    """Print shows the page without it."""
+    still.focus("#llm")
+    still.emulate_media(media="print")
+    assert style(still, ".glossary-tooltip", "display") == "none"
+
+
+# ---- A strict server ----
+
+
+class _Strict(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'; img-src data:")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is inherited
+        """Say nothing."""
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[str]:
+    """Serve the usual page with a policy that forbids everything inline."""
+    shutil.copytree(ASSETS, tmp_path / "assets")
+    (tmp_path / "index.html").write_text(document(BODY + island(SENSES), assets="assets"), encoding="utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=tmp_path)) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def test_it_works_under_a_strict_policy(open_page: Open, served: str) -> None:
+    """With `default-src 'self'` it opens, stands at its place, and the browser has nothing to complain of."""
+    page = open_page(served)
+    page.focus("#cd")
+    assert shown(page) == "Delivery (CD) | Disc"
+    assert rect(page, SHOWN)["top"] == pytest.approx(rect(page, "#cd")["bottom"] + 8)
