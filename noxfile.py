@@ -35,7 +35,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def alone(session: nox.Session) -> None:
-    """The core and the command line without any host installed."""
+    """Try the core and the command line without any host installed."""
     session.install("--editable", ".", *_group("alone"))
     session.run("python", "-m", "pytest", "-q", "tests/core", "tests/cli")
 

@@ -65,7 +65,7 @@ def _page(random_: random.Random, terms: list[Term], size: int) -> str:
         words = []
         japanese = len(paragraphs) % 2 == 0
         for _ in range(80):
-            if random_.random() < 0.025:  # noqa: PLR2004
+            if random_.random() < 0.025:
                 words.append(random_.choice(random_.choice(terms).names).text)
             else:
                 words.append(_japanese(random_) if japanese else _english(random_))
@@ -112,7 +112,8 @@ def main() -> None:
         match, linked = _milliseconds(lambda: matcher.find(text)), _milliseconds(link)  # noqa: B023
         print(
             f"| {count:,} | {built:.0f} ms | {linked:.1f} ms | {_milliseconds(lambda: cut(html)):.1f} ms "  # noqa: B023
-            f"| {match:.1f} ms | {bare:.1f} ms | {match / bare:.1f} | {linked / _milliseconds(convert):.3f} | {link().count:,} |"
+            f"| {match:.1f} ms | {bare:.1f} ms | {match / bare:.1f} | {linked / _milliseconds(convert):.3f} "
+            f"| {link().count:,} |"
         )
 
 

@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from hypothesis import settings
 
 if TYPE_CHECKING:
     import pytest
+
+settings.register_profile("machine", deadline=None)
+settings.load_profile("machine")
 
 _BAD = Path(__file__).parent / "cases" / "bad_glossaries.yml"
 

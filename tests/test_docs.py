@@ -27,7 +27,9 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCKS = [
     pytest.param(block, id=f"{page.name}-{number}")
     for page in PAGES
-    for number, block in enumerate(re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S))
+    for number, block in enumerate(
+        re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    )
 ]
 
 
@@ -41,7 +43,7 @@ def _tables() -> ModuleType:
 
 
 def test_every_code_has_a_section() -> None:
-    sections = re.findall(r"^### (\S+)$", (ROOT / "docs/problems.md").read_text(encoding="utf-8"), re.M)
+    sections = re.findall(r"^### (\S+)$", (ROOT / "docs/problems.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(sections) == sorted(Code)
 
 
@@ -100,7 +102,7 @@ def test_the_project_names_no_place_of_a_machine() -> None:
 
 def _examples() -> list[Any]:
     page = (ROOT / "docs/matching.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| ([^|]*?) \| ([^|]*?) \|[^|]*\|$", page, re.M)
+    rows = re.findall(r"^\| ([^|]*?) \| ([^|]*?) \|[^|]*\|$", page, re.MULTILINE)
     return [pytest.param(terms, text, id=f"{terms}: {text}") for terms, text in rows if terms not in {"terms", "---"}]
 
 

@@ -134,8 +134,12 @@ def _lower(text: str) -> str:
 
 def _same_letters(piece: str) -> str:
     compatible = (unicodedata.normalize("NFKC", each) if _COMPATIBLE_LETTER.match(each) else each for each in piece)
-    composed = unicodedata.normalize("NFC", "".join(compatible))
-    return "".join(_SINGLE.get(letter, letter) for letter in composed).replace(" ", "") or piece
+    composed = unicodedata.normalize("NFC", _singled("".join(compatible)))
+    return _singled(composed).replace(" ", "") or piece
+
+
+def _singled(text: str) -> str:
+    return "".join(_SINGLE.get(letter, letter) for letter in text)
 
 
 def _rewrite(text: str, jumps: list[int], shifts: list[int], inside: set[int]) -> str:

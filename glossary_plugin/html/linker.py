@@ -7,8 +7,8 @@ resolved on the way, so that they carry the same class, data and tooltip as auto
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from html import escape
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "Linked", "Linker"]
 
+_OURS = frozenset({"href", "title", "class", "role", "tabindex", "data-glossary-term"})
 _PLAIN = "-"
 """The target of ``[API](term:-)``: a plain word, never linked."""
 
@@ -103,14 +104,17 @@ class _Linking:
         self._edits: list[tuple[int, int, str]] = []
         self._terms: dict[str, Term] = {}
         self._count = 0
-        self._uses: dict[tuple[str, str], Use] = {}
+        self._named: list[tuple[int, int, Term]] = []
+        """Where terms are named, by mentions and by references."""
+        self._spans: dict[tuple[int, int], tuple[int, int]] = {}
+        """The piece of HTML of each place where a mention may be."""
         self._findings: dict[tuple[Code, str], Finding] = {}
 
     def run(self, matcher: Matcher, policy: Policy, by_hand: Callable[[str], str | None]) -> Linked:
         hands = [hand for link in self._page.links for hand in self._read_link(link, by_hand)]
-        mentions = matcher.find(self._page.text, partial(_fits, self._page))
+        mentions = matcher.find(self._page.text, self._fits)
+        self._named += ((mention.start, mention.end, mention.term) for mention in mentions)
         for mention in mentions:
-            self._note_use(mention.term, mention.start, mention.end)
             self._tell_name(mention)
         unlinked = self._edited()
         listed = [mention for mention in mentions if self._href(mention.term)]
@@ -123,7 +127,7 @@ class _Linking:
             unlinked=unlinked,
             terms=tuple(self._terms.values()),
             count=self._count,
-            uses=tuple(self._uses.values()),
+            uses=tuple(self._uses()),
             findings=tuple(self._findings.values()),
         )
 
@@ -159,14 +163,14 @@ class _Linking:
         if not (href := self._href(term)) and term.target is not Link.NONE:
             self._unwrap(link, escape(text))
             return
-        kept = {key: value for key, value in link.attributes.items() if key not in {"href", "title", "class"}}
+        kept = {key: value for key, value in link.attributes.items() if key not in _OURS}
         classes = " ".join(filter(None, ["glossary-term", link.attributes.get("class", "")]))
         name, opening = _opening(term, href, classes, kept)
         label = escape(text) if not self._html[link.content].strip() else ""
         self._edits.append((link.open_start, link.open_end, opening + label))
         if link.close_start >= 0:
             self._edits.append((link.close_start, link.close_end, f"</{name}>"))
-        self._note_use(term, link.offset, link.end)
+        self._named.append((link.offset, link.end, term))
         self._note_link(term)
         yield link.offset, term.id
 
@@ -178,9 +182,7 @@ class _Linking:
             self._edits.append((link.close_start, link.close_end, ""))
 
     def _link_mention(self, mention: Mention) -> None:
-        span = self._page.span(mention.start, mention.end)
-        if span is None:
-            return
+        span = self._spans[mention.start, mention.end]
         name, opening = _opening(mention.term, self._href(mention.term), "glossary-term", {})
         self._edits += (span[0], span[0], opening), (span[1], span[1], f"</{name}>")
         self._note_link(mention.term)
@@ -189,17 +191,25 @@ class _Linking:
         self._terms.setdefault(term.id, term)
         self._count += 1
 
-    def _note_use(self, term: Term, start: int, end: int) -> None:
-        if self._page.entry_at(start):
-            return
-        heading = self._page.heading_at(start)
-        section, title = (heading.id, heading.title) if heading else ("", "")
-        use = self._uses.get((term.id, section))
-        self._uses[term.id, section] = (
-            replace(use, count=use.count + 1)
-            if use
-            else Use(term.id, section, title, snippet(self._page.text, start, end), 1)
-        )
+    def _fits(self, start: int, end: int) -> bool:
+        span = self._page.span(start, end)
+        if span:
+            self._spans[start, end] = span
+        return span is not None
+
+    def _uses(self) -> Iterable[Use]:
+        """Return who uses what in which section; what stands in an entry of a glossary page is no use."""
+        uses: dict[tuple[str, str], Use] = {}
+        for start, end, term in sorted(self._named, key=itemgetter(0)):
+            if self._page.entry_at(start):
+                continue
+            heading = self._page.heading_at(start)
+            section, title = (heading.id, heading.title) if heading else ("", "")
+            if use := uses.get((term.id, section)):
+                uses[term.id, section] = replace(use, count=use.count + 1)
+            else:
+                uses[term.id, section] = Use(term.id, section, title, snippet(self._page.text, start, end), 1)
+        return uses.values()
 
     def _tell_name(self, mention: Mention) -> None:
         name, term = mention.name, mention.term
@@ -253,10 +263,6 @@ def referenced(glossary: Glossary, target: str) -> tuple[Term | None, str]:
     if part == "abbr":
         return term, abbreviation or term.name
     return term, f"{term.name} ({abbreviation})" if abbreviation else term.name
-
-
-def _fits(page: Page, start: int, end: int) -> bool:
-    return page.span(start, end) is not None
 
 
 def _opening(term: Term, href: str, classes: str, kept: dict[str, str]) -> tuple[str, str]:

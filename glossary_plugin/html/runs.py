@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from html import unescape
@@ -100,6 +101,7 @@ class Page:
     """The texts of references and of links that were made before: a part of their run, but no place for a link."""
     entries: tuple[tuple[int, int, str], ...]
     """The entries of a glossary that the page has: where each begins and ends in the text, and its term's id."""
+    _html: str
     _offsets: list[int]
     """Where each piece begins in the text, ascending."""
     _pieces: list[_Piece]
@@ -111,6 +113,8 @@ class Page:
         """
         first, source_start = self._source(start, start)
         last, source_end = self._source(end, end - 1)
+        if first is last and first and first.name == "ruby" and "<" in self._html[source_start:source_end]:
+            return None  # the reading of its last part would be left outside
         if source_start < 0 or source_end < 0 or self._is_taken(start, end):
             return None
         outer = _ancestors(first)
@@ -196,6 +200,8 @@ class _Cutter:
         self._text: list[str] = []
         self._length = 0
         self._stack: list[Element] = []
+        self._open: Counter[str] = Counter()
+        """How many elements of each name are open."""
         self._skipped: Element | None = None
         """The outermost open element whose content is left alone."""
 
@@ -206,9 +212,10 @@ class _Cutter:
             text="".join(self._text),
             links=tuple(self._links),
             abbreviations=tuple(self._abbreviations),
-            headings=tuple(self._headings),
-            taken=tuple(self._taken),
-            entries=tuple(self._entries),
+            headings=tuple(sorted(self._headings, key=lambda heading: heading.offset)),
+            taken=tuple(sorted(self._taken)),
+            entries=tuple(sorted(self._entries)),
+            _html=self._html,
             _offsets=self._offsets,
             _pieces=self._pieces,
         )
@@ -254,12 +261,14 @@ class _Cutter:
                 self._skipped = element
         if not tag.empty:
             self._stack.append(element)
+            self._open[element.name] += 1
 
     def close(self, tag: Tag) -> None:
-        if not any(element.name == tag.name for element in self._stack):
+        if not self._open[tag.name]:
             return
         while True:
             element = self._stack.pop()
+            self._open[element.name] -= 1
             ended = element.name == tag.name
             element.close_start, element.close_end = (tag.start, tag.end) if ended else (tag.start, tag.start)
             self._leave(element)

@@ -23,7 +23,8 @@ _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)
     |<[!?][^>]*+>
     |<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)
-       (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))*+)>""",
+       (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))*+)>
+    |</?[A-Za-z].*                      # a tag that never ends takes the rest of the page""",
     re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")

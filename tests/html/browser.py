@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-import material
-import mkdocs
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from playwright.sync_api import Page
 
@@ -20,18 +18,32 @@ ASSETS = Path(__file__).parents[2] / "glossary_plugin" / "html" / "assets"
 Sense = dict[str, str]
 
 
+Kind = Literal["live", "frozen", "touch"]
+"""Of tab: with a mouse, the same where time stands still but for ``page.clock.run_for``, and still with fingers."""
+
+
+class Visit(Protocol):
+    """Goes to an address, in a tab whose errors fail the test."""
+
+    def __call__(self, url: str, *, kind: Kind = ..., size: tuple[int, int] = ...) -> Page:
+        """Return the page."""
+        ...
+
+
 class Open(Protocol):
-    """Opens an address in a tab; an error in that tab fails the test."""
+    """Writes a page and visits it."""
 
     def __call__(
         self,
-        url: str,
+        body: str,
         *,
-        kind: Literal["live", "frozen", "touch"] = "live",
-        size: tuple[int, int] = (800, 600),
-        scheme: Literal["dark", "light"] = "light",
+        head: str = ...,
+        root: str = ...,
+        fragment: str = ...,
+        kind: Kind = ...,
+        size: tuple[int, int] = ...,
     ) -> Page:
-        """Open it; but in a live tab, time stands still until the test moves it on."""
+        """Return the page."""
         ...
 
 
@@ -43,7 +55,7 @@ def island(senses: Mapping[str, Sense], delay: int | None = 0) -> str:
 
 def mention(term: str, text: str = "", **attributes: str) -> str:
     """Return a linked mention; its id is that of the (first) term."""
-    first = term.split()[0]
+    first = term.partition(" ")[0]
     given = {"id": first, "href": f"../glossary/#term-{first}", "data-glossary-term": term, **attributes}
     written = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
     return f'<a class="glossary-term"{written}>{text or first.upper()}</a>'
@@ -71,25 +83,30 @@ def document(body: str, *, head: str = "", root: str = 'lang="en"', assets: str 
 
 def themes() -> dict[str, tuple[str, str]]:
     """Return the head and the attributes of the root for real style sheets, by theme and palette."""
-    packages = Path(mkdocs.__file__).parent, Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-    bootstrap = [packages[0] / "themes" / "mkdocs" / "css" / name for name in ("bootstrap.min.css", "base.css")]
-    rtd = [packages[0] / "themes" / "readthedocs" / "css" / name for name in ("theme.css", "theme_extra.css")]
-    md = sorted(packages[1].glob("main.*.min.css")) + sorted(packages[1].glob("palette.*.min.css"))
+    material = _sheets("material", "templates/assets/stylesheets", "main.*.min.css", "palette.*.min.css")
+    bootstrap = _sheets("mkdocs", "themes/mkdocs/css", "bootstrap.min.css", "base.css")
+    readthedocs = _sheets("mkdocs", "themes/readthedocs/css", "theme.css", "theme_extra.css")
     return {
         "none": ("", ""),
-        "material": (_links(md), 'data-md-color-scheme="default" data-md-color-primary="indigo"'),
-        "material dark": (_links(md), 'data-md-color-scheme="slate" data-md-color-primary="indigo"'),
-        "mkdocs": (_links(bootstrap), 'data-bs-theme="light"'),
-        "mkdocs dark": (_links(bootstrap), 'data-bs-theme="dark"'),
-        "readthedocs": (_links(rtd), 'class="writer-html5"'),
+        "material": (material, 'data-md-color-scheme="default" data-md-color-primary="indigo"'),
+        "material dark": (material, 'data-md-color-scheme="slate" data-md-color-primary="indigo"'),
+        "mkdocs": (bootstrap, 'data-bs-theme="light"'),
+        "mkdocs dark": (bootstrap, 'data-bs-theme="dark"'),
+        "readthedocs": (readthedocs, 'class="writer-html5"'),
     }
 
 
-def _links(paths: Iterable[Path]) -> str:
+def _sheets(package: str, folder: str, *names: str) -> str:
+    found = find_spec(package)
+    assert found is not None
+    assert found.origin is not None
+    inside = Path(found.origin).parent / folder
+    paths = [path for name in names for path in sorted(inside.glob(name))]
+    assert len(paths) == len(names)
     return "".join(f'<link rel="stylesheet" href="{path.as_uri()}">' for path in paths)
 
 
-CONTRAST = """([front, back]) => {
+CONTRAST = """([front, ...back]) => {
   const painter = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
   const light = (...layers) => {
     for (const layer of ["white", ...layers]) { painter.fillStyle = layer; painter.fillRect(0, 0, 1, 1); }
@@ -97,7 +114,7 @@ CONTRAST = """([front, back]) => {
       (value) => value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
   };
-  const pair = [light(back, front), light(back)].sort((a, b) => b - a);
+  const pair = [light(...back, front), light(...back)].sort((a, b) => b - a);
   return pair[0] / pair[1];
 }"""
-"""The contrast of a colour over another, after WCAG."""
+"""The contrast of a colour over others, the last of them on top, after WCAG."""

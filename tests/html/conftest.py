@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.html.browser import document
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
-    from tests.html.browser import Open
+    from tests.html.browser import Kind, Open, Visit
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = [
+_ARGUMENTS = [  # no graphics card, no sandbox in a container, and no talk with anyone
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -59,8 +62,8 @@ def tabs(browser: Browser) -> Iterator[Callable[[str], Page]]:
 
 
 @pytest.fixture
-def open_page(tabs: Callable[[str], Page]) -> Iterator[Open]:
-    """Open an address; an error that the page throws or writes on its console fails the test."""
+def visit(tabs: Callable[[str], Page]) -> Iterator[Visit]:
+    """Go to an address; an error that the page throws or writes on its console fails the test."""
     used: list[Page] = []
     errors: list[str] = []
 
@@ -71,27 +74,42 @@ def open_page(tabs: Callable[[str], Page]) -> Iterator[Open]:
     def fail(error: Error) -> None:
         errors.append(str(error))
 
-    def open_page(
-        url: str,
-        *,
-        kind: Literal["live", "frozen", "touch"] = "live",
-        size: tuple[int, int] = (800, 600),
-        scheme: Literal["dark", "light"] = "light",
-    ) -> Page:
+    def visit(url: str, *, kind: Kind = "live", size: tuple[int, int] = (800, 600)) -> Page:
         page = tabs(kind)
         page.on("console", listen)
         page.on("pageerror", fail)
         used.append(page)
         if page.viewport_size != {"width": size[0], "height": size[1]}:
             page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.emulate_media(color_scheme=scheme, forced_colors="none", media="screen")
+        page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
         page.mouse.move(0, 0)
         page.goto(url)
         return page
 
-    yield open_page
+    yield visit
     for page in used:
         page.mouse.up()
         page.remove_listener("console", listen)
         page.remove_listener("pageerror", fail)
     assert not errors
+
+
+@pytest.fixture
+def open_page(visit: Visit, tmp_path: Path) -> Open:
+    """Write a page into a folder of its own, and open it as a file."""
+
+    def open_page(
+        body: str,
+        *,
+        head: str = "",
+        root: str = 'lang="en"',
+        fragment: str = "",
+        kind: Kind = "live",
+        size: tuple[int, int] = (800, 600),
+    ) -> Page:
+        path = tmp_path / "guide" / "index.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(document(body, head=head, root=root), encoding="utf-8")
+        return visit(path.as_uri() + fragment, kind=kind, size=size)
+
+    return open_page

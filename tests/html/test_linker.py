@@ -302,7 +302,7 @@ def test_uses_are_counted_by_section_and_not_in_entries() -> None:
 
 def test_pages_without_automatic_links_have_uses_and_references() -> None:
     found = _link(TERMS, '<p>API <a href="term:cell">c</a></p>', policy=Policy(auto=False))
-    assert (found.count, [use.term for use in found.uses]) == (1, ["cell", "API"])
+    assert (found.count, [use.term for use in found.uses]) == (1, ["API", "cell"])
 
 
 LINKED_TWICE: list[tuple[Glossary, str, str]] = [

@@ -29,7 +29,7 @@ TAGS: list[tuple[str, list[str]]] = [
     ("<style><p>", ["<style>"]),
     ("<textarea><p></textareas></textarea>", ["<textarea>", "</textarea>"]),
     ("</script><p>", ["</script>", "<p>"]),
-    ("<p", []),
+    ("<p", ["<p"]),
     ("<1>", []),
     ("< p>", []),
     ("<a title=it's>API</a>", ["<a title=it's>", "</a>"]),

@@ -6,11 +6,11 @@ import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.html.browser import ASSETS, CONTRAST, Open, Sense, document, island, mention, themes
+from tests.html.browser import ASSETS, CONTRAST, Open, Sense, Visit, document, island, mention, themes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 SENSES: dict[str, Sense] = {
     "llm": {"term": "Large language model", "abbr": "LLM", "html": "A model of text."},
-    "api": {"term": "Interface", "html": '<p>A <a href="#term-x">contract</a>, <a href="https://example.org/">more</a>.</p>'},
+    "api": {
+        "term": "Interface",
+        "html": '<p>A <a href="#term-x">contract</a>, <a href="https://example.org/">more</a>.</p>',
+    },
     "cd": {"term": "Delivery", "abbr": "CD", "html": "Ready at any time."},
     "disc": {"term": "Disc", "html": "<p>It shines.</p>", "url": "../other/#term-disc"},
     "note": {"term": "Note", "html": "A text.", "url": "../glossary/#term-note"},
@@ -39,22 +42,9 @@ CORNER = (790, 590)
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Iterator[Any]:
-    """Write a page into a folder of its own; give its address."""
-
-    def write(body: str, **options: str) -> str:
-        path = tmp_path / "guide" / "index.html"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(document(body, **options), encoding="utf-8")
-        return path.as_uri()
-
-    yield write
-
-
-@pytest.fixture
-def still(open_page: Open, write: Any) -> Page:
+def still(open_page: Open) -> Page:
     """Open the usual page, in which no time passes by itself."""
-    return open_page(write(BODY + island(SENSES)), kind="frozen")
+    return open_page(BODY + island(SENSES), kind="frozen")
 
 
 def shown(page: Page) -> str:
@@ -101,9 +91,9 @@ def style(page: Page, selector: str, name: str) -> str:
         (0, 1, "Note"),
     ],
 )
-def test_resting_on_a_mention_opens(open_page: Open, write: Any, delay: int | None, wait: int, expected: str) -> None:
+def test_resting_on_a_mention_opens(open_page: Open, delay: int | None, wait: int, expected: str) -> None:
     """It opens after 300 ms, or what the page's data say."""
-    page = open_page(write(BODY + island(SENSES, delay)), kind="frozen")
+    page = open_page(BODY + island(SENSES, delay), kind="frozen")
     hover(page, "#note", wait)
     assert shown(page) == expected
 
@@ -248,10 +238,10 @@ def test_escape_closes_it_and_nothing_else(still: Page, how: str) -> None:
     assert still.evaluate("heard") == ["Escape"] * 3
 
 
-def test_what_was_dismissed_stays_so_under_the_pointer(open_page: Open, write: Any) -> None:
+def test_what_was_dismissed_stays_so_under_the_pointer(open_page: Open) -> None:
     """After Escape the pointer has to leave the mention before it opens again."""
     wrapped = mention("llm").replace("LLM", "Large <b>language model</b>")
-    page = open_page(write(wrapped + island(SENSES)), kind="frozen")
+    page = open_page(wrapped + island(SENSES), kind="frozen")
     page.hover("#llm", position={"x": 5, "y": 5})
     page.clock.run_for(400)
     page.keyboard.press("Escape")
@@ -339,22 +329,25 @@ def test_a_tooltip_that_scrolls_can_be_read_by_keyboard(still: Page) -> None:
 
 
 @pytest.mark.parametrize("way", ["Enter", " ", "click", "tap"])
-def test_a_button_opens_and_closes(open_page: Open, write: Any, way: str) -> None:
+def test_a_button_opens_and_closes(open_page: Open, way: str) -> None:
     """A mention without a link is toggled with Enter, Space, a click or a tap, and says so."""
-    page = open_page(write(BODY + island(SENSES)), kind="touch")
-    if len(way) > 3 and way != "Enter" or way == "tap":
+    page = open_page(BODY + island(SENSES), kind="touch")
+    if by_pointer := way in {"click", "tap"}:
         states = ["Note", "", "Note"]
     else:
         page.focus("#note")
         states = ["", "Note", ""]
     for expected in states:
-        getattr(page, way)("#note") if way in {"click", "tap"} else page.keyboard.press(way)
+        if by_pointer:
+            getattr(page, way)("#note")
+        else:
+            page.keyboard.press(way)
         assert (shown(page), page.get_attribute("#note", "aria-expanded")) == (expected, str(bool(expected)).lower())
 
 
-def test_space_on_a_button_does_not_scroll(open_page: Open, write: Any) -> None:
+def test_space_on_a_button_does_not_scroll(open_page: Open) -> None:
     """A button takes Space for itself."""
-    page = open_page(write(BODY + '<div style="height: 3000px"></div>' + island(SENSES)))
+    page = open_page(BODY + '<div style="height: 3000px"></div>' + island(SENSES))
     page.focus("#note")
     page.keyboard.press(" ")
     page.wait_for_timeout(200)
@@ -374,9 +367,9 @@ def test_a_click_keeps_what_the_pointer_opened(still: Page) -> None:
 # ---- Touch ----
 
 
-def test_the_first_tap_shows_and_the_second_follows(open_page: Open, write: Any) -> None:
+def test_the_first_tap_shows_and_the_second_follows(open_page: Open) -> None:
     """The first tap opens and is hidden from the theme, the second is an ordinary click on the link."""
-    page = open_page(write(BODY + island(SENSES)), kind="touch")
+    page = open_page(BODY + island(SENSES), kind="touch")
     page.evaluate("document.body.addEventListener('click', () => { window.clicks = (window.clicks ?? 0) + 1 })")
     page.tap("#llm")
     assert (shown(page), page.evaluate("[location.hash, window.clicks ?? 0]")) == (
@@ -387,9 +380,9 @@ def test_the_first_tap_shows_and_the_second_follows(open_page: Open, write: Any)
     assert (shown(page), page.evaluate("[location.hash, window.clicks]")) == ("", ["#far", 1])
 
 
-def test_a_tap_outside_closes(open_page: Open, write: Any) -> None:
+def test_a_tap_outside_closes(open_page: Open) -> None:
     """A tap on the tooltip leaves it open, a tap beside it closes it."""
-    page = open_page(write(BODY + island(SENSES)), kind="touch")
+    page = open_page(BODY + island(SENSES), kind="touch")
     page.tap("#llm")
     page.tap(".glossary-tooltip-body")
     assert shown(page) == "Large language model (LLM)"
@@ -397,9 +390,9 @@ def test_a_tap_outside_closes(open_page: Open, write: Any) -> None:
     assert shown(page) == ""
 
 
-def test_a_tap_on_an_unknown_term_follows(open_page: Open, write: Any) -> None:
+def test_a_tap_on_an_unknown_term_follows(open_page: Open) -> None:
     """Where there is nothing to show, the first tap follows."""
-    page = open_page(write(BODY + island(SENSES)), kind="touch")
+    page = open_page(BODY + island(SENSES), kind="touch")
     page.tap("#nothing")
     assert page.url.endswith("#far")
 
@@ -428,10 +421,10 @@ def test_the_role_follows_from_the_content(still: Page, selector: str, role: str
 
 
 @pytest.mark.parametrize("before", [None, "x", "x y"])
-def test_the_description_is_added_and_taken_away(open_page: Open, write: Any, before: str | None) -> None:
+def test_the_description_is_added_and_taken_away(open_page: Open, before: str | None) -> None:
     """The mention is described by the tooltip while that is open; descriptions of its own stay."""
     given = {} if before is None else {"aria-describedby": before}
-    page = open_page(write(mention("llm", **given) + island(SENSES)))
+    page = open_page(mention("llm", **given) + island(SENSES))
     page.focus("#llm")
     assert page.get_attribute("#llm", "aria-describedby") == " ".join(filter(None, [before, "glossary-tooltip"]))
     page.keyboard.press("Escape")
@@ -466,11 +459,9 @@ def test_the_browser_computes_the_description(still: Page, selector: str, expect
         ({"term": "Empty"}, "Empty", "", [None, None]),
     ],
 )
-def test_name_and_definition(
-    open_page: Open, write: Any, sense: Sense, title: str, body: str, languages: list[str | None]
-) -> None:
+def test_name_and_definition(open_page: Open, sense: Sense, title: str, body: str, languages: list[str | None]) -> None:
     """It opens with name and abbreviation as text, then the definition, both in their language."""
-    page = open_page(write(mention("x") + island({"x": sense})))
+    page = open_page(mention("x") + island({"x": sense}))
     page.focus("#x")
     parts = page.locator(f"{SHOWN} > *")
     assert parts.all_inner_texts() == [title, body]
@@ -487,10 +478,10 @@ def test_name_and_definition(
     ],
 )
 def test_an_ambiguous_mention_shows_every_sense(
-    open_page: Open, write: Any, tmp_path: Path, term: str, titles: str, links: list[str]
+    open_page: Open, tmp_path: Path, term: str, titles: str, links: list[str]
 ) -> None:
     """Each sense is headed by its name, a link to its entry; one that is left alone is like any other."""
-    page = open_page(write(mention(term) + island(SENSES)))
+    page = open_page(mention(term) + island(SENSES))
     page.focus(".glossary-term")
     found = page.locator(f"{SHOWN} .glossary-tooltip-title a").evaluate_all("links => links.map(link => link.href)")
     assert (shown(page), found) == (titles, [f"{tmp_path.as_uri()}/{link}" for link in links])
@@ -508,20 +499,18 @@ def test_an_ambiguous_mention_shows_every_sense(
         ("mailto:a@example.org", "", "mailto:a@example.org"),
     ],
 )
-def test_links_are_seen_from_the_entry(
-    open_page: Open, write: Any, tmp_path: Path, href: str, url: str, expected: str
-) -> None:
+def test_links_are_seen_from_the_entry(open_page: Open, tmp_path: Path, href: str, url: str, expected: str) -> None:
     """A relative URL in a definition is resolved against the entry's page, whatever page shows it."""
     sense = {"term": "X", "html": f'<a href="{href}">x</a>', **({"url": url} if url else {})}
-    page = open_page(write(mention("x") + island({"x": sense})))
+    page = open_page(mention("x") + island({"x": sense}))
     page.focus("#x")
     assert page.locator(f"{SHOWN} a").evaluate("link => link.href") == expected.format(root=tmp_path.as_uri())
 
 
 @pytest.mark.parametrize("term", ["nothing", "constructor", "__proto__", "toString", ""])
-def test_an_unknown_term_shows_nothing(open_page: Open, write: Any, term: str) -> None:
+def test_an_unknown_term_shows_nothing(open_page: Open, term: str) -> None:
     """A mention without data is a plain link: nothing opens, nothing is announced."""
-    page = open_page(write(mention("llm", **{"data-glossary-term": term}) + island(SENSES)), kind="frozen")
+    page = open_page(mention("llm", **{"data-glossary-term": term}) + island(SENSES), kind="frozen")
     hover(page, "#llm")
     page.focus("#llm")
     assert (shown(page), page.get_attribute("#llm", "aria-describedby")) == ("", None)
@@ -534,19 +523,19 @@ def test_an_unknown_term_closes_the_one_before(still: Page) -> None:
     assert shown(still) == ""
 
 
-def test_several_sets_of_data_are_one(open_page: Open, write: Any) -> None:
+def test_several_sets_of_data_are_one(open_page: Open) -> None:
     """A page made of pages holds several islands; a term is found in whichever has it."""
     senses = [island({name: SENSES[name]}) for name in ("llm", "note", "api")]
-    page = open_page(write(senses[0] + BODY + senses[1] + senses[2]))
+    page = open_page(senses[0] + BODY + senses[1] + senses[2])
     for name, expected in (("llm", "Large language model (LLM)"), ("note", "Note"), ("api", "Interface")):
         page.focus(f"#{name}")
         assert shown(page) == expected
 
 
 @pytest.mark.parametrize("swap", ["main.innerHTML = html", "document.body = body"])
-def test_swapped_content_brings_its_own_data(open_page: Open, write: Any, swap: str) -> None:
+def test_swapped_content_brings_its_own_data(open_page: Open, swap: str) -> None:
     """Instant navigation replaces mentions and data; the new page shows its own."""
-    page = open_page(write(f"<main>{BODY}{island(SENSES)}</main>"))
+    page = open_page(f"<main>{BODY}{island(SENSES)}</main>")
     page.focus("#llm")
     new = mention("llm") + island({"llm": {"term": "New", "html": "x"}})
     page.evaluate(
@@ -578,9 +567,9 @@ def test_a_mention_that_goes_before_the_delay_does_no_harm(still: Page) -> None:
     assert shown(still) == ""
 
 
-def test_loading_the_script_twice_does_no_harm(open_page: Open, write: Any) -> None:
+def test_loading_the_script_twice_does_no_harm(open_page: Open) -> None:
     """There is one tooltip, and a key toggles it once."""
-    page = open_page(write(BODY + island(SENSES)))
+    page = open_page(BODY + island(SENSES))
     page.add_script_tag(path=ASSETS / "glossary-tooltip.js")
     page.focus("#note")
     assert shown(page) == "Note"
@@ -589,10 +578,10 @@ def test_loading_the_script_twice_does_no_harm(open_page: Open, write: Any) -> N
     assert page.locator(".glossary-tooltip").count() == 1
 
 
-def test_a_mention_in_a_tooltip_is_a_plain_link(open_page: Open, write: Any) -> None:
+def test_a_mention_in_a_tooltip_is_a_plain_link(open_page: Open) -> None:
     """A tooltip opens no further one."""
     nested = {"term": "Outer", "html": mention("llm", id="inner")}
-    page = open_page(write(mention("x") + island({**SENSES, "x": nested})), kind="frozen")
+    page = open_page(mention("x") + island({**SENSES, "x": nested}), kind="frozen")
     hover(page, "#x")
     hover(page, "#inner", 1000)
     assert shown(page) == "Outer"
@@ -610,11 +599,11 @@ def test_a_mention_in_a_tooltip_is_a_plain_link(open_page: Open, write: Any) -> 
     ],
 )
 def test_a_preview_of_the_theme_comes_first(
-    open_page: Open, write: Any, selector: str, head: str, attribute: str, expected: str
+    open_page: Open, selector: str, head: str, attribute: str, expected: str
 ) -> None:
     """Where Material previews a link itself, ours stays off; a button has no such preview."""
     config = f'<script id="__config" type="application/json">{{"features": {head}}}</script>' if head else ""
-    page = open_page(write(mention("llm", **{attribute: ""}) + SPAN + config + island(SENSES)), kind="frozen")
+    page = open_page(mention("llm", **{attribute: ""}) + SPAN + config + island(SENSES), kind="frozen")
     hover(page, selector)
     page.focus(selector)
     assert shown(page) == expected
@@ -636,10 +625,10 @@ MATHS = r'Of <span class="arithmatex">\(x &lt; y\)</span>, <span class="math">\(
         ("renderMathInElement = (one) => { called = 'KaTeX ' + one.className }", "KaTeX glossary-tooltip", []),
     ],
 )
-def test_mathematics(open_page: Open, write: Any, script: str, expected: str, code: list[str]) -> None:
+def test_mathematics(open_page: Open, script: str, expected: str, code: list[str]) -> None:
     """The page's MathJax or KaTeX sets the formulas; without one they are shown as code."""
     head = f"<script>var called = ''; {script}</script>"
-    page = open_page(write(mention("x") + island({"x": {"term": "X", "html": MATHS}}), head=head))
+    page = open_page(mention("x") + island({"x": {"term": "X", "html": MATHS}}), head=head)
     page.focus("#x")
     assert page.evaluate("called") == expected
     assert page.locator(f"{SHOWN} code").all_inner_texts() == code
@@ -647,8 +636,8 @@ def test_mathematics(open_page: Open, write: Any, script: str, expected: str, co
 
 def test_the_page_around_it_is_left_alone(still: Page) -> None:
     """Opening moves nothing, and puts no title attribute anywhere."""
-    measure = """() => [...document.querySelectorAll("body :not(.glossary-tooltip, .glossary-tooltip *)")]
-      .map((element) => JSON.stringify(element.getBoundingClientRect())).concat(document.documentElement.scrollHeight)"""
+    measure = """() => [...document.querySelectorAll("html, body :not(.glossary-tooltip, .glossary-tooltip *)")]
+      .map((element) => JSON.stringify([element.getBoundingClientRect(), element.scrollWidth, element.scrollHeight]))"""
     before = still.evaluate(measure)
     still.focus("#cd")
     assert still.evaluate(measure) == before
@@ -669,18 +658,17 @@ def test_the_page_around_it_is_left_alone(still: Page) -> None:
         ("bottom: 0; right: 0", "above"),
     ],
 )
-def test_it_stands_beside_its_mention(
-    open_page: Open, write: Any, size: tuple[int, int], css: str, side: str
-) -> None:
+def test_it_stands_beside_its_mention(open_page: Open, size: tuple[int, int], css: str, side: str) -> None:
     """Below the mention where there is room, else above, and never beyond the window."""
     head = f"<style>p {{ position: fixed; margin: 0; {css} }}</style>"
     text = {"term": "X", "html": "Some words that need a few lines. " * 10}
-    page = open_page(write(f"<p>{mention('x')}</p>{island({'x': text})}", head=head), size=size)
+    page = open_page(f"<p>{mention('x')}</p>{island({'x': text})}", head=head, size=size)
     page.focus("#x")
     tip, target = rect(page, SHOWN), rect(page, "#x")
     assert tip["left"] >= 8
     assert tip["right"] <= size[0] - 7
-    assert (tip["top"] - target["bottom"] if side == "below" else target["top"] - tip["bottom"]) == pytest.approx(8, abs=1)
+    gap = tip["top"] - target["bottom"] if side == "below" else target["top"] - tip["bottom"]
+    assert gap == pytest.approx(8, abs=1)
     assert tip["width"] > min(300, size[0] - 20)
 
 
@@ -693,11 +681,11 @@ def test_a_long_text_is_cut_to_the_window_and_scrolls(still: Page) -> None:
 
 
 @pytest.mark.parametrize("line", [0, 1, 2])
-def test_a_wrapped_mention_is_met_on_the_line_of_the_pointer(open_page: Open, write: Any, line: int) -> None:
+def test_a_wrapped_mention_is_met_on_the_line_of_the_pointer(open_page: Open, line: int) -> None:
     """Where a link is broken over lines, the tooltip stands at the line that the pointer is on."""
     head = "<style>p { width: 90px; line-height: 2 }</style>"
     page = open_page(
-        write(f"<p>A {mention('llm', 'mention with many more words')} end.</p>{island(SENSES)}", head=head), kind="frozen"
+        f"<p>A {mention('llm', 'mention with many more words')} end.</p>{island(SENSES)}", head=head, kind="frozen"
     )
     rects = page.locator("#llm").evaluate("link => [...link.getClientRects()].map(rect => rect.toJSON())")
     assert len(rects) == 3
@@ -707,34 +695,34 @@ def test_a_wrapped_mention_is_met_on_the_line_of_the_pointer(open_page: Open, wr
     assert (tip["left"], tip["top"]) == pytest.approx((rects[line]["left"], rects[line]["bottom"] + 8))
 
 
-def test_right_to_left(open_page: Open, write: Any) -> None:
+def test_right_to_left(open_page: Open) -> None:
     """In a script from right to left it begins at the right edge of the mention."""
-    page = open_page(write(f"<p>{mention('llm')}</p>{island(SENSES)}", root='lang="ar" dir="rtl"'))
+    page = open_page(f"<p>{mention('llm')}</p>{island(SENSES)}", root='lang="ar" dir="rtl"')
     page.focus("#llm")
     assert rect(page, SHOWN)["right"] == pytest.approx(rect(page, "#llm")["right"], abs=1)
     assert style(page, SHOWN, "direction") == "rtl"
 
 
 @pytest.mark.parametrize("move", ["scrollBy(0, 60)", "document.querySelector('#box').scrollBy(0, 60)"])
-def test_it_follows_what_scrolls(open_page: Open, write: Any, move: str) -> None:
+def test_it_follows_what_scrolls(open_page: Open, move: str) -> None:
     """It keeps beside its mention while the page, or a box in it, scrolls."""
-    head = "<style>#box { height: 300px; overflow: auto } div { padding: 100px 0; } i { display: block; height: 2000px }</style>"
-    page = open_page(write(f'<div id="box">{mention("llm")}<i></i></div><i></i>{island(SENSES)}', head=head))
+    head = "<style>div { height: 300px; overflow: auto; padding: 100px 0 } i { display: block; height: 2000px }</style>"
+    page = open_page(f'<div id="box">{mention("llm")}<i></i></div><i></i>{island(SENSES)}', head=head)
     page.focus("#llm")
     before = rect(page, "#llm")["top"]
     page.evaluate(move)
     page.wait_for_function("""() => {
-      const [tip, link] = [".glossary-tooltip", "#llm"].map((one) => document.querySelector(one).getBoundingClientRect());
-      return Math.abs(tip.top - link.bottom - 8) < 1;
+      const rect = (one) => document.querySelector(one).getBoundingClientRect();
+      return Math.abs(rect(".glossary-tooltip").top - rect("#llm").bottom - 8) < 1;
     }""")
     assert rect(page, "#llm")["top"] == before - 60
     assert shown(page)
 
 
-def test_it_follows_a_window_that_changes(open_page: Open, write: Any) -> None:
+def test_it_follows_a_window_that_changes(open_page: Open) -> None:
     """When the window gets narrow, it is still inside."""
     body = f'<p style="padding-left: 500px">{mention("llm")}</p>{island(SENSES)}'
-    page = open_page(write(body))
+    page = open_page(body)
     page.focus("#llm")
     page.set_viewport_size({"width": 560, "height": 600})
     page.wait_for_function("document.querySelector('.glossary-tooltip').getBoundingClientRect().right <= 553")
@@ -770,11 +758,11 @@ GROUNDS = {
 
 
 @pytest.mark.parametrize("name", GROUNDS)
-def test_colours_are_the_theme_s(open_page: Open, write: Any, name: str) -> None:
+def test_colours_are_the_theme_s(open_page: Open, name: str) -> None:
     """Ground and text are the theme's, with a contrast of 4.5 and more; a mention has its dotted line in each."""
-    head, root, scheme = COLOURS[name]
-    preference: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
-    page = open_page(write(BODY + island(SENSES), head=head, root=root), scheme=preference)
+    head, root, system = COLOURS[name]
+    page = open_page(BODY + island(SENSES), head=head, root=root)
+    page.emulate_media(color_scheme="dark" if system == "dark" else "light")
     page.focus("#api")
     ground = style(page, SHOWN, "backgroundColor")
     assert ground == GROUNDS[name]
@@ -796,11 +784,11 @@ def test_colours_are_the_theme_s(open_page: Open, write: Any, name: str) -> None
         ("accent", "#llm", "textDecorationColor"),
     ],
 )
-def test_a_user_may_set_a_colour(open_page: Open, write: Any, name: str, selector: str, of: str) -> None:
+def test_a_user_may_set_a_colour(open_page: Open, name: str, selector: str, of: str) -> None:
     """A custom property of the user's goes before the theme."""
     head, root = themes()["material"]
     head += f"<style>:root {{ --glossary-{name}: rgb(1, 2, 3) }}</style>"
-    page = open_page(write(BODY + island(SENSES), head=head, root=root))
+    page = open_page(BODY + island(SENSES), head=head, root=root)
     page.focus("#llm")
     assert style(page, selector, of) == "rgb(1, 2, 3)"
 
@@ -860,9 +848,9 @@ def served(tmp_path: Path) -> Iterator[str]:
         thread.join()
 
 
-def test_it_works_under_a_strict_policy(open_page: Open, served: str) -> None:
+def test_it_works_under_a_strict_policy(visit: Visit, served: str) -> None:
     """With `default-src 'self'` it opens, stands at its place, and the browser has nothing to complain of."""
-    page = open_page(served)
+    page = visit(served)
     page.focus("#cd")
     assert shown(page) == "Delivery (CD) | Disc"
     assert rect(page, SHOWN)["top"] == pytest.approx(rect(page, "#cd")["bottom"] + 8)

@@ -14,6 +14,7 @@ from glossary_plugin.core.problems import Code, Level, default_level
 from tests.mkdocs_plugin.build import Built, build
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 BARE = {
@@ -24,7 +25,7 @@ FILES: dict[str, str | bytes] = {"docs/index.md": "# Page\n\nText.\n", "theme/ma
 GLOSSARY = "terms:\n  API: A contract.\n"
 
 
-def _site(folder: Path, files: dict[str, str | bytes], **config: Any) -> Built:  # noqa: ANN401 - as YAML has it
+def _site(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> Built:  # noqa: ANN401 - as YAML has it
     return build(folder, {**FILES, **files}, **{**BARE, **config})
 
 
