@@ -16,7 +16,8 @@ from glossary_plugin.core.model import Link, Role, Status
 from glossary_plugin.core.policy import linked
 from glossary_plugin.core.problems import Code, did_you_mean
 from glossary_plugin.core.usage import Use, snippet
-from glossary_plugin.html.runs import SCHEME, Element, Page, cut
+from glossary_plugin.html.elements import SCHEME
+from glossary_plugin.html.runs import Element, Page, cut
 from glossary_plugin.html.tokens import open_tag
 
 if TYPE_CHECKING:

@@ -10,36 +10,18 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from enum import IntEnum
 from html import unescape
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.boundaries import BARRIER
+from glossary_plugin.html.elements import HEADING, Kind, kind_of
 from glossary_plugin.html.tokens import Tag, attributes, plain_text, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SCHEME", "Element", "Heading", "Page", "cut"]
+__all__ = ["Element", "Heading", "Page", "cut"]
 
-_TRANSPARENT = frozenset(
-    "b bdi bdo big cite data del em font i ins mark nobr q rb ruby s small span strike strong sub time u wbr".split()
-)
-SCHEME = "term:"
-"""The scheme of explicit references."""
-_SILENT = frozenset({"rp", "rt", "rtc"})
-"""Elements that are left out without breaking the run: the reading above a word."""
-_LEFT_ALONE = frozenset(
-    "a abbr audio autoref button canvas caption code datalist dfn figcaption iframe kbd label legend math meter nav "
-    "noscript object option output pre progress samp script select style summary svg template textarea title tt var "
-    "video".split()
-)
-_LEFT_ALONE_CLASSES = frozenset(
-    "no-glossary glossary-data arithmatex MathJax MathJax_Display MathJax_Preview mathjax_process katex "
-    "katex-display math headerlink admonition-title footnote-ref footnote-backref md-tags mermaid highlight "
-    "tabbed-labels".split()
-)
-_HEADING = re.compile(r"h([1-6])")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
 
@@ -254,10 +236,10 @@ class _Cutter:
             self._links.append(element)
         if not self._skipped:
             kind = self._kind(element)
-            if kind in {_Kind.BREAKING, _Kind.LEFT_ALONE}:
+            if kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
                 self._break()
                 element.offset = self._length
-            if kind in {_Kind.SILENT, _Kind.LEFT_ALONE} and not tag.empty:
+            if kind in {Kind.SILENT, Kind.LEFT_ALONE} and not tag.empty:
                 self._skipped = element
         if not tag.empty:
             self._stack.append(element)
@@ -280,15 +262,15 @@ class _Cutter:
         element.end = self._length
         if entry := element.attributes.get("data-glossary-entry"):
             self._entries.append((element.offset, self._length, entry))
-        if not self._skipped and self._kind(element) is _Kind.REFERENCE:
+        if not self._skipped and self._kind(element) is Kind.REFERENCE:
             self._taken.append((element.offset, self._length))
 
-    def _kind(self, element: Element) -> _Kind:
-        return _kind(element.name, element.attributes, headings=self._take_headings)
+    def _kind(self, element: Element) -> Kind:
+        return kind_of(element.name, element.attributes, headings=self._take_headings)
 
     def _leave(self, element: Element) -> None:
         self._end(element)
-        if heading := _HEADING.fullmatch(element.name):
+        if heading := HEADING.fullmatch(element.name):
             title = plain_text(_HEADERLINK.sub("", self._html[element.content])).strip()
             self._headings.append(Heading(element.offset, int(heading[1]), element.attributes.get("id", ""), title))
         if element.name == "abbr":
@@ -297,28 +279,5 @@ class _Cutter:
             self._skipped = None
         if self._skipped:
             return
-        if self._kind(element) in {_Kind.BREAKING, _Kind.LEFT_ALONE}:
+        if self._kind(element) in {Kind.BREAKING, Kind.LEFT_ALONE}:
             self._break()
-
-
-class _Kind(IntEnum):
-    """What an element is to the run of text it stands in."""
-
-    TRANSPARENT = 1
-    REFERENCE = 2
-    SILENT = 3
-    BREAKING = 4
-    LEFT_ALONE = 5
-
-
-def _kind(name: str, given: Mapping[str, str], *, headings: bool) -> _Kind:
-    classes = given["class"].split() if "class" in given else ()
-    if not _LEFT_ALONE_CLASSES.isdisjoint(classes):
-        return _Kind.LEFT_ALONE
-    if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):
-        return _Kind.REFERENCE
-    if name in _LEFT_ALONE or (_HEADING.fullmatch(name) and not headings):
-        return _Kind.LEFT_ALONE
-    if name in _SILENT:
-        return _Kind.SILENT
-    return _Kind.TRANSPARENT if name in _TRANSPARENT else _Kind.BREAKING

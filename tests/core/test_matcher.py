@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.boundaries import BARRIER, Edges, is_chinese
 from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects, plural
-from glossary_plugin.core.matcher import Matcher, is_automatic
+from glossary_plugin.core.matcher import Matcher
 from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
 from glossary_plugin.core.opaque import opaque
 from glossary_plugin.core.spelling import HYPHENS, SEPARATORS, fold_key
+from glossary_plugin.core.spellings import is_automatic
 from glossary_plugin.core.written import bound_words, spells, written
 from tests.factories import abbr, alias, carets, glossary, matcher, name, term
 
@@ -125,28 +126,6 @@ def test_the_language_of_the_site_serves_terms_that_name_none(
     spelling: str, text: str, language: str, marks: str
 ) -> None:
     assert _found([spelling], text, language) == marks
-
-
-AUTOMATIC = [
-    (term("API"), True),
-    (term("C"), False),
-    (term("語"), False),
-    (term("もの"), False),
-    (term("もの物"), True),
-    (term("モノ"), True),
-    (term("C", auto=True), True),
-    (term("API", auto=False), False),
-    (term(name("API", auto=False)), False),
-    (term(name("API", auto=True), auto=False), True),
-    (term(name("C", auto=True)), True),
-    (term(name("API", auto=False), auto=True), False),
-    (term("--"), False),
-]
-
-
-@pytest.mark.parametrize(("given_term", "expected"), AUTOMATIC)
-def test_names_that_may_be_grammar_are_not_found_by_themselves(given_term: Term, expected: bool) -> None:  # noqa: FBT001
-    assert is_automatic(given_term, given_term.names[0]) is expected
 
 
 def test_a_name_without_letters_is_never_found() -> None:

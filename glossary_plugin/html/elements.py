@@ -1,0 +1,61 @@
+"""What an element is to the run of text that it stands in: which break it, which are left alone."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["HEADING", "SCHEME", "Kind", "kind_of"]
+
+SCHEME = "term:"
+"""The scheme of explicit references."""
+HEADING = re.compile(r"h([1-6])")
+
+_TRANSPARENT = frozenset(
+    "b bdi bdo big cite data del em font i ins mark nobr q rb ruby s small span strike strong sub time u wbr".split()
+)
+_SILENT = frozenset({"rp", "rt", "rtc"})
+"""Elements that are left out without breaking the run: the reading above a word."""
+_LEFT_ALONE = frozenset(
+    "a abbr audio autoref button canvas caption code datalist dfn figcaption iframe kbd label legend math meter nav "
+    "noscript object option output pre progress samp script select style summary svg template textarea title tt var "
+    "video".split()
+)
+_LEFT_ALONE_CLASSES = frozenset(
+    "no-glossary glossary-data arithmatex MathJax MathJax_Display MathJax_Preview mathjax_process katex "
+    "katex-display math headerlink admonition-title footnote-ref footnote-backref md-tags mermaid highlight "
+    "tabbed-labels".split()
+)
+
+
+class Kind(IntEnum):
+    """What an element is to the run of text it stands in."""
+
+    TRANSPARENT = 1
+    """Its text is a part of the run, as in emphasis."""
+    REFERENCE = 2
+    """So it is, but no mention may be there: it is one already."""
+    SILENT = 3
+    """It is left out, and the run goes on."""
+    BREAKING = 4
+    """A block: its text is a run of its own."""
+    LEFT_ALONE = 5
+    """It breaks the run, and what is in it is not looked at."""
+
+
+def kind_of(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:
+    """Return what an element with these attributes is; with ``headings`` their text is prose too."""
+    classes = given["class"].split() if "class" in given else ()
+    if not _LEFT_ALONE_CLASSES.isdisjoint(classes):
+        return Kind.LEFT_ALONE
+    if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):
+        return Kind.REFERENCE
+    if name in _LEFT_ALONE or (HEADING.fullmatch(name) and not headings):
+        return Kind.LEFT_ALONE
+    if name in _SILENT:
+        return Kind.SILENT
+    return Kind.TRANSPARENT if name in _TRANSPARENT else Kind.BREAKING
