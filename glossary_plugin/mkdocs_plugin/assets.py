@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files as resources
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
+
+from glossary_plugin.html.static import asset
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -33,5 +34,4 @@ def add_assets(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
     wanted = [_TOOLTIP_STYLE, PAGE_STYLE, *([_TOOLTIP_SCRIPT] if tooltips else [])]
     for uri in wanted:
         if files.get_file_from_path(uri) is None:
-            content = (resources("glossary_plugin.html") / "assets" / uri.rpartition("/")[2]).read_bytes()
-            files.append(File.generated(config, uri, content=content))
+            files.append(File.generated(config, uri, content=asset(uri.rpartition("/")[2])))

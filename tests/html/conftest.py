@@ -1,13 +1,10 @@
-"""A real browser for the tests of the assets."""
+"""Pages in a real browser, for the tests of the assets."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.html.browser import document
 
@@ -18,27 +15,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
     from tests.html.browser import Kind, Open, Visit
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = [  # no graphics card, no sandbox in a container, and no talk with anyone
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the Chromium that GLOSSARY_CHROMIUM names, else the system's, else Playwright's own."""
-    found = os.environ.get("GLOSSARY_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,16 @@
   const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]");
   const ours = (node) => node === current || tip.contains(node);
 
+  /** What an entry on this very page says. */
+  function entry(id) {
+    const found = document.querySelector(`[data-glossary-entry="${CSS.escape(id)}"]`);
+    const part = (name) => found?.querySelector(name)?.cloneNode(true);
+    const definition = part(".glossary-definition");
+    if (!definition) return [];
+    for (const link of definition.querySelectorAll(".glossary-term")) link.replaceWith(...link.childNodes);
+    return { term: part(".glossary-name").textContent, abbr: part(".glossary-abbr")?.textContent, html: definition.innerHTML };
+  }
+
   /** Returns whether there is something to show. */
   function open(mention) {
     close(mention);
@@ -27,7 +37,7 @@
     for (const island of document.querySelectorAll(".glossary-data")) {
       Object.assign(all, (island.senses ??= JSON.parse(island.dataset.glossary)));
     }
-    const senses = mention.dataset.glossaryTerm.split(" ").flatMap((id) => all[id] ?? []);
+    const senses = mention.dataset.glossaryTerm.split(" ").flatMap((id) => all[id] ?? entry(id));
     if (!senses[0]) return false;
 
     current = mention;
@@ -90,7 +100,7 @@
   /** For Tab: the mention, then the links, or the tooltip if that scrolls. */
   function stops() {
     const links = tip.querySelectorAll("a[href]");
-    return [current, ...(!links[0] && tip.scrollHeight > tip.clientHeight ? [tip] : links)];
+    return [current, ...(!links[0] && tip.scrollHeight > tip.clientHeight + 1 ? [tip] : links)];
   }
 
   const on = (type, listener) => addEventListener(type, listener, true); // before the theme

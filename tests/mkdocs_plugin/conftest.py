@@ -1,5 +1,0 @@
-"""The browser of the HTML tests, for whole sites."""
-
-from tests.html.conftest import browser
-
-__all__ = ["browser"]
