@@ -22,6 +22,7 @@ change of script, and inside a run of kanji by knowing its parts; so each script
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
@@ -52,6 +53,7 @@ _PARTICLES = re.compile(
 suffixes of Sino-Korean nouns, one after another (Korean orthography, article 41, writes particles to the noun)."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_ASCII_WORD = frozenset(string.ascii_letters + string.digits + "_")
 _JOINED = re.compile(r"[A-Za-z0-9_]")
 _JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
 """What makes another word of a Latin one behind it: a dot with more (Node.js), the signs of C++ and C#."""
@@ -127,8 +129,12 @@ class Edges:
 
     def starts(self, text: str, start: int) -> bool:
         """Tell whether a name may start at ``start``."""
-        index = _before(text, start) if start else -1
-        if index < 0 or self.boundary is _ANYWHERE:
+        if start == 0 or self.boundary is _ANYWHERE:
+            return True
+        if text[start] in _ASCII_WORD and text[start - 1] in _ASCII_WORD:
+            return False  # most candidates end here: short names inside English words
+        index = _before(text, start)
+        if index < 0:
             return True
         inner, outer = kind(text[start]), _letter_kind(text, index)
         if inner is OTHER:
@@ -137,9 +143,9 @@ class Edges:
         if inner is WORD:
             joined = text[index] == "." and index > 0 and _JOINED.match(text[index - 1])
             return outer is not WORD and not joined
-        if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
-            return True
-        return inner is HAN and self.boundary is _BY_WORD and _only_affixes(text, index, -1, PREFIXES)
+        is_open = inner is not outer or inner in _OPEN or (inner is HAN and self.chinese)
+        is_noun = inner is HAN and self.boundary is _BY_WORD
+        return is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES))
 
     def ends(self, text: str, end: int) -> bool:
         """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""

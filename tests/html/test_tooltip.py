@@ -654,6 +654,7 @@ def test_the_page_around_it_is_left_alone(still: Page) -> None:
         ("top: 9px; left: 9px", "below"),
         ("top: 9px; right: 0", "below"),
         ("top: 45%; left: 45%", "below"),
+        ("top: 58%; left: 9px", "below"),
         ("bottom: 9px; left: 0", "above"),
         ("bottom: 0; right: 0", "above"),
     ],
@@ -697,10 +698,21 @@ def test_a_wrapped_mention_is_met_on_the_line_of_the_pointer(open_page: Open, li
 
 def test_right_to_left(open_page: Open) -> None:
     """In a script from right to left it begins at the right edge of the mention."""
-    page = open_page(f"<p>{mention('llm')}</p>{island(SENSES)}", root='lang="ar" dir="rtl"')
+    body = f'<p style="padding-right: 200px">{mention("llm")}</p>{island(SENSES)}'
+    page = open_page(body, root='lang="ar" dir="rtl"')
     page.focus("#llm")
     assert rect(page, SHOWN)["right"] == pytest.approx(rect(page, "#llm")["right"], abs=1)
     assert style(page, SHOWN, "direction") == "rtl"
+
+
+@pytest.mark.parametrize("event", ["scroll", "resize"])
+def test_nothing_happens_where_nothing_is_open(still: Page, event: str) -> None:
+    """A page that moves while the pointer rests on a mention does not keep it from opening."""
+    still.evaluate("document.querySelector('.glossary-data').dataset.delay = 300")
+    hover(still, "#llm", 200)
+    still.evaluate("event => dispatchEvent(new Event(event))", event)
+    still.clock.run_for(100)
+    assert shown(still) == "Large language model (LLM)"
 
 
 @pytest.mark.parametrize("move", ["scrollBy(0, 60)", "document.querySelector('#box').scrollBy(0, 60)"])
