@@ -197,6 +197,18 @@ class Term:
         """The other names that are shown."""
         return tuple(name.text for name in self.names if name.role is Role.ALIAS)
 
+    def in_language(self, language: str, default: str = "") -> tuple[str, Texts, str]:
+        """Return the name, the texts and their language (BCP 47) for readers of ``language``.
+
+        Where there is no translation with a definition, those of the file; ``default`` is the
+        language of files that name none.
+        """
+        translation = self.translations.get(language) or self.translations.get(language.partition("-")[0])
+        if translation is None or not translation.texts.definition:
+            return self.name, self.texts, self.language or default
+        name = translation.names[0].text if translation.names else self.name
+        return name, translation.texts, language
+
     @property
     def anchor(self) -> str:
         """The id of the entry's HTML element, the same in every host."""

@@ -12,6 +12,7 @@ from glossary_plugin.core.places import place
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.usage import used_in, with_named
+from glossary_plugin.html.elements import SCHEME
 from glossary_plugin.html.linker import Finding, Linker
 from glossary_plugin.html.markers import Marker, markers
 from glossary_plugin.html.page import Group, ListPage, catalogue
@@ -70,6 +71,7 @@ class Site:
         """The HTML that the search reads and the HTML with links, by the page's path."""
         self._groups: dict[str, list[Group]] = {}
         self._missing: list[Problem] = []
+        self._tooltips: dict[tuple[str, str], Tooltip] = {}
 
     def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
         """Take the site's files, and the list markers that stand in them."""
@@ -191,31 +193,34 @@ class Site:
         options = self.settings.options
         language = str(page.meta.get("lang") or self._language)
         away = [term for term in terms if self._homes.homes.get(term.id) is not page.file]
-        tooltips = [self._tooltip(term, page, language) for term in away if options.page_terms or options.tooltips]
+        tooltips = [
+            replace(self._tooltip(term, language), url=self._homes.entry(term, page.file))
+            for term in away
+            if options.page_terms or options.tooltips
+        ]
         listed = self._list_page.page_terms(tooltips) if options.page_terms and tooltips else ""
         return listed + (island(tooltips, delay=options.tooltip_delay) if options.tooltips else "")
 
-    def _tooltip(self, term: Term, page: Page, language: str) -> Tooltip:
-        translation = term.translations.get(language) or term.translations.get(language.partition("-")[0])
-        texts, own = term.texts, term.language or self._glossary.language
-        name = term.name
-        if translation and translation.texts.definition:
-            texts, own = translation.texts, language
-            name = translation.names[0].text if translation.names else name
-        home = self._homes.homes.get(term.id)
-        rendered = self._texts.render(term, texts.definition, home)
-        resolved = self._linker.link(
-            rendered, lambda other: self._homes.href(other, home) if home else "", Policy(auto=False)
-        )
-        return Tooltip(
-            id=term.id,
-            name=name,
-            abbreviation=next(iter(term.abbreviations), ""),
-            html=tooltip_html(resolved.html),
-            language="" if own == language else own,
-            url=self._homes.entry(term, page.file),
-            apart=term.target is not Link.ENTRY,
-        )
+    def _tooltip(self, term: Term, language: str) -> Tooltip:
+        """Return the tooltip of a term for pages in ``language``, the URL of its entry left out."""
+        if (known := self._tooltips.get((term.id, language))) is None:
+            name, texts, own = term.in_language(language, self._glossary.language)
+            home = self._homes.homes.get(term.id)
+            known = self._tooltips[term.id, language] = Tooltip(
+                id=term.id,
+                name=name,
+                abbreviation=next(iter(term.abbreviations), ""),
+                html=tooltip_html(self._referring(self._texts.render(term, texts.definition, home), home)),
+                language="" if own == language else own,
+                apart=term.target is not Link.ENTRY,
+            )
+        return known
+
+    def _referring(self, html: str, home: File | None) -> str:
+        """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""
+        if home is None or SCHEME not in html:
+            return html
+        return self._linker.link(html, lambda other: self._homes.href(other, home), Policy(auto=False)).html
 
     def _miss(self, term: Term, url: str) -> None:
         self._missing.append(

@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from glossary_plugin.core.model import Link, Name, Role, Term
+from glossary_plugin.core.model import Link, Name, Role, Term, Texts, Translation
 from tests.factories import abbr, alias, glossary, name, term
 
 LLM = term(
@@ -74,3 +74,15 @@ def test_an_id_wins_over_a_former_id() -> None:
 def test_the_shapes_are_frozen(shape: Term | Name, field: str) -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(shape, field, "x")
+
+
+def test_a_term_is_told_in_the_language_of_its_reader() -> None:
+    texts = Texts(definition="A model.")
+    english = Translation(names=(name("large model"),), texts=texts)
+    each = term("大規模モデル", language="ja", translations={"en": english, "fr": Translation(names=(name("grand"),))})
+    assert each.in_language("en-GB") == ("large model", texts, "en-GB")
+    assert each.in_language("fr") == ("大規模モデル", each.texts, "ja"), "a name alone is not enough"
+    assert each.in_language("de") == ("大規模モデル", each.texts, "ja")
+    nameless = term("API", translations={"ja": Translation(texts=texts)})
+    assert nameless.in_language("ja", "en") == ("API", texts, "ja")
+    assert nameless.in_language("de", "en") == ("API", nameless.texts, "en")
