@@ -1,5 +1,25 @@
-"""One YAML glossary for MkDocs and Sphinx: every mention of a term becomes a link with a tooltip."""
+"""One YAML glossary for MkDocs and Sphinx: every mention of a term becomes a link with a tooltip.
+
+What is named here is imported only when it is used, and none of it imports a host.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from glossary_plugin.core.load import load
+    from glossary_plugin.html.linker import Linker
+
+__all__ = ["Linker", "__version__", "load"]
+
+_DOORS = {"Linker": "glossary_plugin.html.linker", "load": "glossary_plugin.core.load"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _DOORS:
+        raise AttributeError(f"module 'glossary_plugin' has no attribute '{name}'")
+    return getattr(import_module(_DOORS[name]), name)

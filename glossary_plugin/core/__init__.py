@@ -1,1 +1,32 @@
-"""The glossary and the matching rule; knows no Markdown, no HTML and no host."""
+"""The glossary and the matching rule; knows no Markdown, no HTML and no host.
+
+>>> from pathlib import Path
+>>> from tempfile import TemporaryDirectory
+>>> with TemporaryDirectory() as folder:
+...     _ = Path(folder, "glossary.yml").write_text("terms: {API: A contract., 推論: Using a model.}", encoding="utf-8")
+...     glossary = load(["glossary.yml"], base=Path(folder))
+>>> text = "推論APIs"
+>>> [(text[found.start : found.end], found.term.id) for found in Matcher(glossary.terms).find(text)]
+[('推論', '推論'), ('APIs', 'api')]
+"""
+
+from glossary_plugin.core.load import load
+from glossary_plugin.core.matcher import Matcher, Mention
+from glossary_plugin.core.model import Glossary, Location, Name, Term
+from glossary_plugin.core.options import Options, settle
+from glossary_plugin.core.problems import Code, Level, Problem
+
+__all__ = [
+    "Code",
+    "Glossary",
+    "Level",
+    "Location",
+    "Matcher",
+    "Mention",
+    "Name",
+    "Options",
+    "Problem",
+    "Term",
+    "load",
+    "settle",
+]

@@ -117,14 +117,6 @@ class Problem:
         return f"{self.where}: {self.message} [{self.code}]\n  hint: {self.hint}"
 
 
-class GlossaryError(Exception):
-    """The glossary has problems that its reader was asked not to pass over; all of them are in ``problems``."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
-
-
 def leveled(
     problems: Iterable[Problem], levels: Mapping[str, str], *, checking: bool = False
 ) -> list[tuple[Level, Problem]]:

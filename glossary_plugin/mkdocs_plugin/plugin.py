@@ -63,7 +63,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the options and the glossary."""
         settings = self._settings(config)
-        glossary = load(settings.options.files, base=settings.base)
+        glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
         drafts = settings.options.drafts or self._serving
         config.watch.extend(file for file in glossary.files if file not in config.watch)
         if settings.options.templates:

@@ -8,7 +8,6 @@ import pytest
 
 from glossary_plugin.core.problems import (
     Code,
-    GlossaryError,
     Level,
     Location,
     Problem,
@@ -47,12 +46,6 @@ def test_a_problem_is_a_place_a_sentence_a_code_and_a_way_out() -> None:
     assert str(UNKNOWN) == (
         "glossary.yml:2:5: 'cell' has an unknown key 'definitoin' [unknown-key]\n  hint: did you mean 'definition'?"
     )
-
-
-def test_an_error_tells_all_problems() -> None:
-    error = GlossaryError(iter([UNKNOWN, UNUSED]))
-    assert error.problems == (UNKNOWN, UNUSED)
-    assert str(error) == f"{UNKNOWN}\n{UNUSED}"
 
 
 def test_levels_are_ranked() -> None:

@@ -118,6 +118,18 @@ def test_coming_back_in_time_keeps_it_open(still: Page) -> None:
     assert shown(still) == "Note"
 
 
+def test_what_is_open_is_not_built_anew(still: Page) -> None:
+    """A pointer or a focus that comes back to the mention finds the tooltip as it was, scrolled and read."""
+    hover(still, "#api")
+    still.evaluate("document.querySelector('.glossary-tooltip-title').className += ' same'")
+    leave(still, 100)
+    hover(still, "#api", 1000)
+    still.focus("#api")
+    still.keyboard.press("Tab")
+    still.keyboard.press("Shift+Tab")
+    assert (focused(still), still.locator(f"{SHOWN} .same").count()) == ("API", 1)
+
+
 def test_passing_over_a_mention_opens_nothing(still: Page) -> None:
     """It does not open where the pointer has left before the delay was over."""
     still.evaluate("document.querySelector('.glossary-data').dataset.delay = 300")
@@ -380,9 +392,12 @@ def test_the_first_tap_shows_and_the_second_follows(open_page: Open) -> None:
     assert (shown(page), page.evaluate("[location.hash, window.clicks]")) == ("", ["#far", 1])
 
 
-def test_a_tap_outside_closes(open_page: Open) -> None:
-    """A tap on the tooltip leaves it open, a tap beside it closes it."""
+@pytest.mark.parametrize("way", ["focus", "no focus"])
+def test_a_tap_outside_closes(open_page: Open, way: str) -> None:
+    """A tap on the tooltip leaves it open, a tap beside it closes it, whether or not taps give the focus."""
     page = open_page(BODY + island(SENSES), kind="touch")
+    if way == "no focus":
+        page.evaluate("addEventListener('mousedown', event => event.preventDefault())")
     page.tap("#llm")
     page.tap(".glossary-tooltip-body")
     assert shown(page) == "Large language model (LLM)"
