@@ -165,7 +165,8 @@ class ListPage:
         shown = len(users) if self._used_in is None else self._used_in
 
         def related(ids: Iterable[str]) -> list[Term]:
-            return [by_id[each] for each in ids if host.href(by_id[each])]
+            """Return the terms that have an entry: drafts may be left out, others not listed."""
+            return [by_id[each] for each in ids if each in by_id and host.href(by_id[each])]
 
         def render(text: str) -> Markup:
             return Markup(inline(host.render(term, text)))  # noqa: S704 - trusted like the pages

@@ -53,7 +53,8 @@ class Site:
     ) -> None:
         self.settings = settings
         options = settings.options
-        terms = tuple(term for term in glossary.terms if drafts or term.status is not Status.DRAFT)
+        hidden = {term.id for term in glossary.terms if term.status is Status.DRAFT and not drafts}
+        terms = tuple(term for term in glossary.terms if hidden.isdisjoint({term.id, term.see}))
         self._glossary = replace(glossary, terms=terms)
         self._config = config
         self._usage = usage

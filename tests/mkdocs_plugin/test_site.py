@@ -205,8 +205,17 @@ def test_options_come_from_toml_and_the_hosts_own_lines_win(tmp_path: Path) -> N
 
 
 def test_drafts_are_seen_only_where_asked_for(tmp_path: Path) -> None:
-    files = {**PAGES, "glossary.yml": "terms:\n- {term: API, status: draft, definition: A contract.}\n"}
-    assert "term-api" not in build(tmp_path / "a", files).html("index.md")
+    glossary = """\
+terms:
+- {term: API, status: draft, definition: A contract.}
+- {term: interface, see: API}
+- {term: トークン, definition: "A [](term:llm).", related: [API], broader: interface}
+- {term: LLM, definition: A model.}
+"""
+    files = {**PAGES, "glossary.yml": glossary}
+    without = build(tmp_path / "a", files)
+    assert "term-api" not in without.html("index.md")
+    assert re.findall(r'id="term-([^"]+)"', without.html("glossary.md")) == ["トークン", "llm"]
     assert "term-api" in build(tmp_path / "b", files, plugins=[{"glossary": {"drafts": True}}]).html("index.md")
 
 
