@@ -1,4 +1,4 @@
-"""One YAML glossary for MkDocs and Sphinx: every mention of a term becomes a link with a tooltip.
+"""One YAML glossary for documentation: every mention of a term becomes a link with a tooltip.
 
 What is named here is imported only when it is used, and none of it imports a host.
 """

@@ -34,7 +34,7 @@ def run(args: Sequence[str]) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="glossary", description="Work with a glossary for MkDocs and Sphinx.")
+    parser = ArgumentParser(prog="glossary", description="Work with the glossary of a documentation site.")
     parser.add_argument("--version", action="version", version=f"glossary-plugin {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in (check, init, schema):
