@@ -13,10 +13,15 @@ from glossary_plugin._version import __version__
 if TYPE_CHECKING:
     from glossary_plugin.core.load import load
     from glossary_plugin.html.linker import Linker
+    from glossary_plugin.markdown_ext.extension import makeExtension
 
-__all__ = ["Linker", "__version__", "load"]
+__all__ = ["Linker", "__version__", "load", "makeExtension"]
 
-_DOORS = {"Linker": "glossary_plugin.html.linker", "load": "glossary_plugin.core.load"}
+_DOORS = {
+    "Linker": "glossary_plugin.html.linker",
+    "load": "glossary_plugin.core.load",
+    "makeExtension": "glossary_plugin.markdown_ext.extension",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -115,3 +115,12 @@ def test_the_examples_of_the_matching_rule_hold(terms: str, text: str) -> None:
     plain = text.replace("**", "")
     found = [plain[mention.start : mention.end] for mention in Matcher(glossary).find(plain)]
     assert found == re.findall(r"\*\*(.+?)\*\*", text)
+
+
+def test_the_python_of_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "glossary.yml").write_text("terms: {LLM: A model., API: A contract.}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (ROOT / "docs/markdown.md").read_text(encoding="utf-8"))
+    assert blocks
+    for block in blocks:
+        exec(block, {})  # noqa: S102 - our own documentation

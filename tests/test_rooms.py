@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(glossary_plugin.__file__).parent
 MAY_IMPORT: dict[str, set[str]] = {
     # Beside the standard library, `glossary_plugin` itself and the room's own modules.
-    "": {"cli", "core", "html"},
+    "": {"cli", "core", "html", "markdown_ext"},
     "core": {"yaml", "daachorse", "platformdirs", "simplemma"},
     "html": {"jinja2", "markupsafe", "nh3", "core"},
     "prose": {"markdown_it", "docutils", "core"},

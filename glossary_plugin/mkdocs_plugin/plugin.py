@@ -38,6 +38,8 @@ __all__ = ["GlossaryPlugin"]
 
 _log = get_plugin_logger("glossary")
 
+_EXTENSIONS = frozenset({"glossary", "glossary_plugin"})
+"""The names of the Markdown extension, which the plugin makes needless."""
 _AFTER_OTHERS = -50
 _AFTER_I18N = -150
 _BEFORE_AUTOREFS = -40
@@ -68,6 +70,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.watch.extend(file for file in glossary.files if file not in config.watch)
         if settings.options.templates:
             config.watch.append(str(settings.base / settings.options.templates))
+        config.markdown_extensions = [each for each in config.markdown_extensions if each not in _EXTENSIONS]
         name_assets(config, tooltips=settings.options.tooltips)
         self._usage = self._usage if self._dirty else Usage()
         self._site = Site(settings, glossary, config, drafts=drafts, usage=self._usage)

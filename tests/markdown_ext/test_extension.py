@@ -1,0 +1,91 @@
+"""The Markdown extension: the corpus of cases, lists, a glossary that changes."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING
+
+import markdown
+import pytest
+
+from tests.corpus import EXTENSION_CONFIGS, EXTENSIONS, Case, cases, mentions_in
+from tests.mkdocs_plugin.build import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WITHOUT_FRONT_MATTER = [case for case in cases() if not case.page.startswith("---\n")]
+"""Plain Markdown knows no front matter."""
+
+
+def _convert(folder: Path, text: str, *extensions: str, **options: object) -> str:
+    configs = {**EXTENSION_CONFIGS, "glossary": {"base": str(folder), **options}}
+    return markdown.markdown(text, extensions=[*extensions, "glossary"], extension_configs=configs)
+
+
+def _write(folder: Path, text: str) -> None:
+    (folder / "glossary.yml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in WITHOUT_FRONT_MATTER if "exclude" not in case.options and "include" not in case.options],
+    ids=lambda case: case.name,
+)
+def test_a_reader_sees_the_mentions_of_the_case(case: Case, tmp_path: Path) -> None:
+    _write(tmp_path, case.glossary)
+    html = _convert(tmp_path, case.page, *EXTENSIONS, **case.options)
+    assert case.agrees(mentions_in(html)), html
+
+
+def test_headings_and_their_ids_are_left_alone(tmp_path: Path) -> None:
+    _write(tmp_path, "terms: {API: A contract.}\n")
+    html = _convert(tmp_path, "[TOC]\n\n# The API\n\nAn API.\n", "toc")
+    assert '<h1 id="the-api">The API</h1>' in html
+    assert '<a href="#the-api">The API</a>' in html
+    assert html.count("data-glossary-term") == html.count("glossary-data") == 1
+
+
+def test_the_module_s_name_names_the_extension(tmp_path: Path) -> None:
+    _write(tmp_path, "terms: {API: A contract.}\n")
+    configs = {"glossary_plugin": {"base": str(tmp_path), "url": "../terms/"}}
+    html = markdown.markdown("An API.", extensions=["glossary_plugin"], extension_configs=configs)
+    assert 'href="../terms/#term-api"' in html
+
+
+def test_a_marker_becomes_a_list(tmp_path: Path) -> None:
+    _write(tmp_path, "terms: {API: 'A contract, see [](term:cpu).', CPU: A chip.}\n")
+    html = _convert(tmp_path, "# Terms\n\n<!-- glossary -->\n\nAn API.\n")
+    assert 'id="term-api"' in html
+    assert 'href="#term-cpu" data-glossary-term="cpu">CPU</a>' in html
+    assert "glossary-data" not in html, "the entries are on the page"
+
+
+def test_a_glossary_that_changes_is_read_again(tmp_path: Path) -> None:
+    _write(tmp_path, "terms: {API: A contract.}\n")
+    assert "A contract." in _convert(tmp_path, "An API.")
+    _write(tmp_path, "terms: {API: A promise.}\n")
+    os.utime(tmp_path / "glossary.yml", ns=(1, 1))
+    assert "A promise." in _convert(tmp_path, "An API.")
+
+
+def test_mistakes_are_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    _write(tmp_path, "terms:\n- {term: API, definitoin: x, definition: A contract.}\n")
+    with caplog.at_level(logging.INFO, logger="glossary_plugin"):
+        for _ in range(2):
+            _convert(tmp_path, "An [](term:zzz).", mention="all")
+    assert caplog.text.count("unknown key 'definitoin'") == 1
+    assert caplog.text.count("there is no option 'mention'") == 1
+    assert caplog.text.count("no term has the id or the name 'zzz'") == 2
+
+
+def test_a_glossary_that_is_not_there_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert _convert(tmp_path, "An API.") == "<p>An API.</p>"
+    assert "[missing-file]" in caplog.text
+
+
+def test_the_plugin_switches_the_extension_off(tmp_path: Path) -> None:
+    files = {"glossary.yml": "terms: {API: A contract.}\n", "docs/index.md": "# Page\n\nAn API.\n"}
+    html = build(tmp_path, files, markdown_extensions=["glossary"], strict=True).html("index.md")
+    assert html.count("data-glossary-term") == html.count('class="glossary-data"') == 1
