@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 INITIALS = "あかさたなはまやらわABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LONG = "long" * 30
 ENTRY = """
 <article class="glossary-entry" data-glossary-entry="{0}">
 <h3 id="term-{0}"><span class="glossary-name">大規模言語モデル</span> <span class="glossary-abbr">LLM</span></h3>
 <p class="glossary-names"><span class="glossary-reading">だいきぼげんごもでる</span>
 <span class="glossary-alias" lang="en">large language model</span> <span class="glossary-status">非推奨</span>
 <span class="glossary-tag">モデル</span></p>
-<div class="glossary-definition"><p>大量の文章で事前学習したaveryverylongwordwithoutaplacetobreak言語モデル。</p></div>
+<div class="glossary-definition"><p>大量の文章で事前学習した{1}言語モデル。</p></div>
 <div class="glossary-note"><p class="glossary-title">注記</p><p>古い。</p></div>
 <dl class="glossary-relations"><dt>先に読む用語</dt><dd><a href="#term-b">Transformer</a></dd></dl>
 <details class="glossary-used" open><summary>使われているページ (1)</summary>
@@ -29,7 +30,7 @@ PAGE = f"""
 <div class="md-typeset" style="padding: 0 8px"><div class="rst-content"><section>
 <div class="glossary"><nav class="glossary-index" aria-label="Index"><ul>
 {"".join(f'<li><a href="#glossary-{each}">{each}</a></li>' for each in INITIALS)}</ul></nav>
-<section class="glossary-group"><h2 id="glossary-l">L</h2>{ENTRY.format("a")}{ENTRY.format("b")}</section>
+<section class="glossary-group"><h2 id="glossary-l">L</h2>{ENTRY.format("a", LONG)}{ENTRY.format("b", LONG)}</section>
 </div></section></div></div>
 <div style="height: 1000px"></div>
 """
@@ -58,6 +59,7 @@ def test_it_fits_every_theme(open_page: Open, theme: str, size: tuple[int, int])
     lefts = [box["left"] for box in boxes]
     assert lefts[0] < lefts[1] < lefts[2]
     assert min(lefts) == lefts[0]
+    assert _look(page, ".glossary-index li", "display") == ["block"], "and no bullets"
     assert boxes[1]["left"] - boxes[0]["right"] <= 8
 
 

@@ -705,6 +705,13 @@ def test_a_long_text_is_cut_to_the_window_and_scrolls(still: Page) -> None:
     assert still.locator(SHOWN).evaluate("tip => tip.scrollHeight > tip.clientHeight")
 
 
+def test_a_long_word_is_broken(open_page: Open) -> None:
+    """A word wider than a small screen does not have to be scrolled to."""
+    page = open_page(mention("x") + island({"x": {"term": "x" * 99, "html": "y" * 99}}), size=(360, 640))
+    page.focus("#x")
+    assert page.locator(SHOWN).evaluate("tip => tip.scrollWidth <= tip.clientWidth")
+
+
 @pytest.mark.parametrize("line", [0, 1, 2])
 def test_a_wrapped_mention_is_met_on_the_line_of_the_pointer(open_page: Open, line: int) -> None:
     """Where a link is broken over lines, the tooltip stands at the line that the pointer is on."""
