@@ -32,6 +32,7 @@ class Element:
 
     name: str
     attributes: Mapping[str, str]
+    kind: Kind
     parent: Element | None
     open_start: int
     open_end: int
@@ -231,11 +232,11 @@ class _Cutter:
     def open(self, tag: Tag) -> None:
         given = attributes(tag.attributes)
         parent = self._stack[-1] if self._stack else None
-        element = Element(tag.name, given, parent, tag.start, tag.end, offset=self._length)
+        kind = kind_of(tag.name, given, headings=self._take_headings)
+        element = Element(tag.name, given, kind, parent, tag.start, tag.end, offset=self._length)
         if tag.name == "a" or "data-glossary-term" in given:
             self._links.append(element)
         if not self._skipped:
-            kind = self._kind(element)
             if kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
                 self._break()
                 element.offset = self._length
@@ -262,11 +263,8 @@ class _Cutter:
         element.end = self._length
         if entry := element.attributes.get("data-glossary-entry"):
             self._entries.append((element.offset, self._length, entry))
-        if not self._skipped and self._kind(element) is Kind.REFERENCE:
+        if not self._skipped and element.kind is Kind.REFERENCE:
             self._taken.append((element.offset, self._length))
-
-    def _kind(self, element: Element) -> Kind:
-        return kind_of(element.name, element.attributes, headings=self._take_headings)
 
     def _leave(self, element: Element) -> None:
         self._end(element)
@@ -279,5 +277,5 @@ class _Cutter:
             self._skipped = None
         if self._skipped:
             return
-        if self._kind(element) in {Kind.BREAKING, Kind.LEFT_ALONE}:
+        if element.kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
             self._break()
