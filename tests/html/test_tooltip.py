@@ -49,7 +49,13 @@ def still(open_page: Open) -> Page:
 
 def shown(page: Page) -> str:
     """Return the titles of what is shown now; an empty text where nothing is."""
-    return " | ".join(page.locator(f"{SHOWN} .glossary-tooltip-title").all_inner_texts())
+    script = "titles => [...document.querySelectorAll(titles)].map(title => title.innerText).join(' | ')"
+    return str(page.evaluate(script, f"{SHOWN} .glossary-tooltip-title"))
+
+
+def focus(page: Page, selector: str) -> None:
+    """Give the focus as a script does: for a browser that is the keyboard's, until the mouse is pressed."""
+    page.evaluate("selector => document.querySelector(selector).focus()", selector)
 
 
 def hover(page: Page, selector: str, wait: int = 400) -> None:
@@ -60,6 +66,7 @@ def hover(page: Page, selector: str, wait: int = 400) -> None:
 
 
 def leave(page: Page, wait: int = 400) -> None:
+    """Move the pointer to where nothing is, and let some time pass."""
     page.mouse.move(*CORNER)
     page.clock.run_for(wait)
 
@@ -70,12 +77,16 @@ def focused(page: Page) -> str:
 
 
 def rect(page: Page, selector: str) -> dict[str, float]:
-    found: dict[str, float] = page.locator(selector).evaluate("element => element.getBoundingClientRect().toJSON()")
+    """Return where an element stands in the window."""
+    script = "selector => document.querySelector(selector).getBoundingClientRect().toJSON()"
+    found: dict[str, float] = page.evaluate(script, selector)
     return found
 
 
 def style(page: Page, selector: str, name: str) -> str:
-    return str(page.locator(selector).first.evaluate("(element, name) => getComputedStyle(element)[name]", name))
+    """Return what the browser has made of a property."""
+    script = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
+    return str(page.evaluate(script, [selector, name]))
 
 
 # ---- The pointer ----
@@ -124,7 +135,7 @@ def test_what_is_open_is_not_built_anew(still: Page) -> None:
     still.evaluate("document.querySelector('.glossary-tooltip-title').className += ' same'")
     leave(still, 100)
     hover(still, "#api", 1000)
-    still.focus("#api")
+    focus(still, "#api")
     still.keyboard.press("Tab")
     still.keyboard.press("Shift+Tab")
     assert (focused(still), still.locator(f"{SHOWN} .same").count()) == ("API", 1)
@@ -159,7 +170,7 @@ def test_the_pointer_may_go_onto_the_tooltip(still: Page) -> None:
 @pytest.mark.parametrize("how", ["hover", "focus"])
 def test_it_does_not_go_away_by_itself(still: Page, how: str) -> None:
     """It stays for as long as the pointer or the focus does (WCAG 1.4.13, persistent)."""
-    getattr(still, how)("#note")
+    {"hover": hover, "focus": focus}[how](still, "#note")
     still.clock.run_for(600_000)
     assert shown(still) == "Note"
 
@@ -177,7 +188,7 @@ def test_selecting_text_is_not_disturbed(still: Page) -> None:
     box = rect(still, "#text")
     still.mouse.move(box["left"] + 1, box["top"] + 8)
     still.mouse.down()
-    still.mouse.move(rect(still, "#api")["left"] + 5, box["top"] + 8, steps=40)
+    still.mouse.move(rect(still, "#api")["left"] + 5, box["top"] + 8, steps=8)
     still.clock.run_for(1000)
     assert shown(still) == ""
     still.mouse.up()
@@ -189,7 +200,7 @@ def test_selecting_text_is_not_disturbed(still: Page) -> None:
 
 def test_the_text_of_a_tooltip_can_be_selected(still: Page) -> None:
     """Dragging over the tooltip selects its words, and beyond its edge does not close it."""
-    still.focus("#llm")
+    focus(still, "#llm")
     box = rect(still, ".glossary-tooltip-body")
     still.mouse.move(box["left"] + 1, box["top"] + 10)
     still.mouse.down()
@@ -240,9 +251,8 @@ LISTENERS = """() => {
 def test_escape_closes_it_and_nothing_else(still: Page, how: str) -> None:
     """While open, Escape is ours alone and leaves the focus; closed, it is the theme's (WCAG 1.4.13, dismissible)."""
     still.evaluate(LISTENERS)
-    still.focus("#search")
-    getattr(still, how)("#note")
-    still.clock.run_for(400)
+    focus(still, "#search")
+    {"hover": hover, "focus": focus}[how](still, "#note")
     before = still.evaluate("document.activeElement.id")
     still.keyboard.press("Escape")
     assert (shown(still), still.evaluate("document.activeElement.id"), still.evaluate("heard")) == ("", before, [])
@@ -269,7 +279,7 @@ def test_what_was_dismissed_stays_so_under_the_pointer(open_page: Open) -> None:
 
 def test_focus_opens_at_once_and_leaving_closes(still: Page) -> None:
     """Tab onto a mention shows it, Tab off it does not leave it behind."""
-    still.focus("#search")
+    focus(still, "#search")
     still.keyboard.press("Tab")
     assert shown(still) == "Large language model (LLM)"
     still.keyboard.press("Shift+Tab")
@@ -286,7 +296,7 @@ def test_a_mouse_that_gives_the_focus_opens_nothing(still: Page) -> None:
 
 def test_the_pointer_elsewhere_does_not_close_what_has_the_focus(still: Page) -> None:
     """A mouse that moves over plain text does not take away what the keyboard opened."""
-    still.focus("#note")
+    focus(still, "#note")
     still.mouse.move(5, 5)
     leave(still, 1000)
     assert shown(still) == "Note"
@@ -294,7 +304,7 @@ def test_the_pointer_elsewhere_does_not_close_what_has_the_focus(still: Page) ->
 
 def test_enter_follows_a_link(still: Page) -> None:
     """For the keyboard a mention is a link like any other."""
-    still.focus("#llm")
+    focus(still, "#llm")
     still.keyboard.press("Enter")
     assert still.url.endswith("#far")
     assert shown(still) == ""
@@ -322,7 +332,7 @@ def test_enter_follows_a_link(still: Page) -> None:
 )
 def test_the_way_of_the_tab_key(still: Page, start: str, keys: list[str], expected: str, open_then: str) -> None:
     """Tab goes from a mention into a tooltip with links, on to what follows the mention, and back the same way."""
-    still.focus(f"#{start}")
+    focus(still, f"#{start}")
     for key in keys:
         still.keyboard.press(key)
     assert (focused(still), shown(still)) == (expected, open_then)
@@ -330,7 +340,7 @@ def test_the_way_of_the_tab_key(still: Page, start: str, keys: list[str], expect
 
 def test_a_tooltip_that_scrolls_can_be_read_by_keyboard(still: Page) -> None:
     """A text too long for the window is entered with Tab and scrolled with the arrow keys."""
-    still.focus("#long")
+    focus(still, "#long")
     still.keyboard.press("Tab")
     assert still.evaluate("document.activeElement.className") == "glossary-tooltip"
     still.keyboard.press("PageDown")
@@ -347,7 +357,7 @@ def test_a_button_opens_and_closes(open_page: Open, way: str) -> None:
     if by_pointer := way in {"click", "tap"}:
         states = ["Note", "", "Note"]
     else:
-        page.focus("#note")
+        focus(page, "#note")
         states = ["", "Note", ""]
     for expected in states:
         if by_pointer:
@@ -359,7 +369,7 @@ def test_a_button_opens_and_closes(open_page: Open, way: str) -> None:
 
 def test_a_key_that_is_held_toggles_once(still: Page) -> None:
     """A key that repeats itself does not make it flicker."""
-    still.focus("#note")
+    focus(still, "#note")
     for _ in range(2):
         still.keyboard.down("Enter")
     assert shown(still) == ""
@@ -369,7 +379,7 @@ def test_a_key_that_is_held_toggles_once(still: Page) -> None:
 def test_space_on_a_button_does_not_scroll(open_page: Open) -> None:
     """A button takes Space for itself."""
     page = open_page(BODY + '<div style="height: 3000px"></div>' + island(SENSES))
-    page.focus("#note")
+    focus(page, "#note")
     page.keyboard.press(" ")
     page.wait_for_timeout(200)
     assert page.evaluate("scrollY") == 0
@@ -437,7 +447,7 @@ def test_a_tap_on_an_unknown_term_follows(open_page: Open) -> None:
 def test_the_role_follows_from_the_content(still: Page, selector: str, role: str, label: str) -> None:
     """A plain text is a tooltip; what can be entered is a dialog, not modal, labelled by its headings."""
     for other in ("#llm", "#cd", selector):
-        still.focus(other)
+        focus(still, other)
     tip = still.locator(SHOWN)
     ids = (tip.get_attribute("aria-labelledby") or "").split()
     assert (tip.get_attribute("role"), " ".join(still.inner_text(f"#{each}") for each in ids)) == (role, label)
@@ -449,7 +459,7 @@ def test_the_description_is_added_and_taken_away(open_page: Open, before: str | 
     """The mention is described by the tooltip while that is open; descriptions of its own stay."""
     given = {} if before is None else {"aria-describedby": before}
     page = open_page(mention("llm", **given) + island(SENSES))
-    page.focus("#llm")
+    focus(page, "#llm")
     assert page.get_attribute("#llm", "aria-describedby") == " ".join(filter(None, [before, "glossary-tooltip"]))
     page.keyboard.press("Escape")
     assert page.get_attribute("#llm", "aria-describedby") == before
@@ -461,7 +471,7 @@ def test_the_description_is_added_and_taken_away(open_page: Open, before: str | 
 )
 def test_the_browser_computes_the_description(still: Page, selector: str, expected: str) -> None:
     """What a screen reader says of the mention is the name and the definition."""
-    still.focus(selector)
+    focus(still, selector)
     session = still.context.new_cdp_session(still)
     session.send("Accessibility.enable")
     found = session.send("Runtime.evaluate", {"expression": f"document.querySelector('{selector}')"})
@@ -486,7 +496,7 @@ def test_the_browser_computes_the_description(still: Page, selector: str, expect
 def test_name_and_definition(open_page: Open, sense: Sense, title: str, body: str, languages: list[str | None]) -> None:
     """It opens with name and abbreviation as text, then the definition, both in their language."""
     page = open_page(mention("x") + island({"x": sense}))
-    page.focus("#x")
+    focus(page, "#x")
     parts = page.locator(f"{SHOWN} > *")
     assert parts.all_inner_texts() == [title, body]
     assert parts.evaluate_all("parts => parts.map(part => part.getAttribute('lang'))") == languages
@@ -506,7 +516,7 @@ def test_an_ambiguous_mention_shows_every_sense(
 ) -> None:
     """Each sense is headed by its name, a link to its entry; one that is left alone is like any other."""
     page = open_page(mention(term) + island(SENSES))
-    page.focus(".glossary-term")
+    focus(page, ".glossary-term")
     found = page.locator(f"{SHOWN} .glossary-tooltip-title a").evaluate_all("links => links.map(link => link.href)")
     assert (shown(page), found) == (titles, [f"{tmp_path.as_uri()}/{link}" for link in links])
 
@@ -527,7 +537,7 @@ def test_links_are_seen_from_the_entry(open_page: Open, tmp_path: Path, href: st
     """A relative URL in a definition is resolved against the entry's page, whatever page shows it."""
     sense = {"term": "X", "html": f'<a href="{href}">x</a>', **({"url": url} if url else {})}
     page = open_page(mention("x") + island({"x": sense}))
-    page.focus("#x")
+    focus(page, "#x")
     assert page.locator(f"{SHOWN} a").evaluate("link => link.href") == expected.format(root=tmp_path.as_uri())
 
 
@@ -536,14 +546,14 @@ def test_an_unknown_term_shows_nothing(open_page: Open, term: str) -> None:
     """A mention without data is a plain link: nothing opens, nothing is announced."""
     page = open_page(mention("llm", **{"data-glossary-term": term}) + island(SENSES), kind="frozen")
     hover(page, "#llm")
-    page.focus("#llm")
+    focus(page, "#llm")
     assert (shown(page), page.get_attribute("#llm", "aria-describedby")) == ("", None)
 
 
 def test_an_unknown_term_closes_the_one_before(still: Page) -> None:
     """What is shown always belongs to the mention under the focus."""
-    still.focus("#note")
-    still.focus("#nothing")
+    focus(still, "#note")
+    focus(still, "#nothing")
     assert shown(still) == ""
 
 
@@ -552,7 +562,7 @@ def test_several_sets_of_data_are_one(open_page: Open) -> None:
     senses = [island({name: SENSES[name]}) for name in ("llm", "note", "api")]
     page = open_page(senses[0] + BODY + senses[1] + senses[2])
     for name, expected in (("llm", "Large language model (LLM)"), ("note", "Note"), ("api", "Interface")):
-        page.focus(f"#{name}")
+        focus(page, f"#{name}")
         assert shown(page) == expected
 
 
@@ -560,7 +570,7 @@ def test_several_sets_of_data_are_one(open_page: Open) -> None:
 def test_swapped_content_brings_its_own_data(open_page: Open, swap: str) -> None:
     """Instant navigation replaces mentions and data; the new page shows its own."""
     page = open_page(f"<main>{BODY}{island(SENSES)}</main>")
-    page.focus("#llm")
+    focus(page, "#llm")
     new = mention("llm") + island({"llm": {"term": "New", "html": "x"}})
     page.evaluate(
         """([swap, html]) => {
@@ -570,7 +580,7 @@ def test_swapped_content_brings_its_own_data(open_page: Open, swap: str) -> None
         }""",
         [swap, new],
     )
-    page.focus("#llm")
+    focus(page, "#llm")
     assert shown(page) == "New"
     page.keyboard.press("Escape")
     assert shown(page) == ""
@@ -595,7 +605,7 @@ def test_loading_the_script_twice_does_no_harm(open_page: Open) -> None:
     """There is one tooltip, and a key toggles it once."""
     page = open_page(BODY + island(SENSES))
     page.add_script_tag(path=ASSETS / "glossary-tooltip.js")
-    page.focus("#note")
+    focus(page, "#note")
     assert shown(page) == "Note"
     page.keyboard.press("Enter")
     assert shown(page) == ""
@@ -609,7 +619,7 @@ def test_a_mention_in_a_tooltip_is_a_plain_link(open_page: Open) -> None:
     hover(page, "#x")
     hover(page, "#inner", 1000)
     assert shown(page) == "Outer"
-    page.focus("#inner")
+    focus(page, "#inner")
     assert shown(page) == "Outer"
 
 
@@ -629,7 +639,7 @@ def test_a_preview_of_the_theme_comes_first(
     config = f'<script id="__config" type="application/json">{{"features": {head}}}</script>' if head else ""
     page = open_page(mention("llm", **{attribute: ""}) + SPAN + config + island(SENSES), kind="frozen")
     hover(page, selector)
-    page.focus(selector)
+    focus(page, selector)
     assert shown(page) == expected
 
 
@@ -653,7 +663,7 @@ def test_mathematics(open_page: Open, script: str, expected: str, code: list[str
     """The page's MathJax or KaTeX sets the formulas; without one they are shown as code."""
     head = f"<script>var called = ''; {script}</script>"
     page = open_page(mention("x") + island({"x": {"term": "X", "html": MATHS}}), head=head)
-    page.focus("#x")
+    focus(page, "#x")
     assert page.evaluate("called") == expected
     assert page.locator(f"{SHOWN} code").all_inner_texts() == code
 
@@ -663,7 +673,7 @@ def test_the_page_around_it_is_left_alone(still: Page) -> None:
     measure = """() => [...document.querySelectorAll("html, body :not(.glossary-tooltip, .glossary-tooltip *)")]
       .map((element) => JSON.stringify([element.getBoundingClientRect(), element.scrollWidth, element.scrollHeight]))"""
     before = still.evaluate(measure)
-    still.focus("#cd")
+    focus(still, "#cd")
     assert still.evaluate(measure) == before
     assert still.locator("[title]").count() == 0
 
@@ -688,7 +698,7 @@ def test_it_stands_beside_its_mention(open_page: Open, size: tuple[int, int], cs
     head = f"<style>p {{ position: fixed; margin: 0; {css} }}</style>"
     text = {"term": "X", "html": "Some words that need a few lines. " * 10}
     page = open_page(f"<p>{mention('x')}</p>{island({'x': text})}", head=head, size=size)
-    page.focus("#x")
+    focus(page, "#x")
     tip, target = rect(page, SHOWN), rect(page, "#x")
     assert tip["left"] >= 8
     assert tip["right"] <= size[0] - 7
@@ -699,7 +709,7 @@ def test_it_stands_beside_its_mention(open_page: Open, size: tuple[int, int], cs
 
 def test_a_long_text_is_cut_to_the_window_and_scrolls(still: Page) -> None:
     """What does not fit beside the mention scrolls inside the tooltip."""
-    still.focus("#long")
+    focus(still, "#long")
     tip = rect(still, SHOWN)
     assert tip["bottom"] == pytest.approx(600 - 8)
     assert still.locator(SHOWN).evaluate("tip => tip.scrollHeight > tip.clientHeight")
@@ -708,7 +718,7 @@ def test_a_long_text_is_cut_to_the_window_and_scrolls(still: Page) -> None:
 def test_a_long_word_is_broken(open_page: Open) -> None:
     """A word wider than a small screen does not have to be scrolled to."""
     page = open_page(mention("x") + island({"x": {"term": "x" * 99, "html": "y" * 99}}), size=(360, 640))
-    page.focus("#x")
+    focus(page, "#x")
     assert page.locator(SHOWN).evaluate("tip => tip.scrollWidth <= tip.clientWidth")
 
 
@@ -731,7 +741,7 @@ def test_right_to_left(open_page: Open) -> None:
     """In a script from right to left it begins at the right edge of the mention."""
     body = f'<p style="padding-right: 200px">{mention("llm")}</p>{island(SENSES)}'
     page = open_page(body, root='lang="ar" dir="rtl"')
-    page.focus("#llm")
+    focus(page, "#llm")
     assert rect(page, SHOWN)["right"] == pytest.approx(rect(page, "#llm")["right"], abs=1)
     assert style(page, SHOWN, "direction") == "rtl"
 
@@ -751,7 +761,7 @@ def test_it_follows_what_scrolls(open_page: Open, move: str) -> None:
     """It keeps beside its mention while the page, or a box in it, scrolls."""
     head = "<style>div { height: 300px; overflow: auto; padding: 100px 0 } i { display: block; height: 2000px }</style>"
     page = open_page(f'<div id="box">{mention("llm")}<i></i></div><i></i>{island(SENSES)}', head=head)
-    page.focus("#llm")
+    focus(page, "#llm")
     before = rect(page, "#llm")["top"]
     page.evaluate(move)
     page.wait_for_function("""() => {
@@ -766,7 +776,7 @@ def test_it_follows_a_window_that_changes(open_page: Open) -> None:
     """When the window gets narrow, it is still inside."""
     body = f'<p style="padding-left: 500px">{mention("llm")}</p>{island(SENSES)}'
     page = open_page(body)
-    page.focus("#llm")
+    focus(page, "#llm")
     page.set_viewport_size({"width": 560, "height": 600})
     page.wait_for_function("document.querySelector('.glossary-tooltip').getBoundingClientRect().right <= 553")
 
@@ -820,11 +830,12 @@ def test_colours_are_the_theme_s(open_page: Open, name: str) -> None:
     head, root, system = COLOURS[name]
     page = open_page(BODY + island(SENSES), head=head, root=root)
     page.emulate_media(color_scheme="dark" if system == "dark" else "light")
-    page.focus("#api")
+    focus(page, "#api")
     ground, text = style(page, SHOWN, "backgroundColor"), style(page, SHOWN, "color")
     assert [ground, text, style(page, "#llm", "textDecorationColor")] == page.evaluate(PROBE, LOOKS[name])
-    for selector in (f"{SHOWN} .glossary-tooltip-title", f"{SHOWN} .glossary-tooltip-body"):
-        assert page.evaluate(CONTRAST, [style(page, selector, "color"), ground]) >= 4.5
+    assert style(page, f"{SHOWN} .glossary-tooltip-title", "color") == text
+    assert style(page, f"{SHOWN} .glossary-tooltip-body", "color") == text
+    assert page.evaluate(CONTRAST, [text, ground]) >= 4.5
     assert style(page, "#llm", "textDecorationLine") == "underline"
     assert style(page, "#llm", "textDecorationStyle") == "dotted"
     assert style(page, "#llm", "color") == style(page, "#text", "color")
@@ -846,13 +857,13 @@ def test_a_user_may_set_a_colour(open_page: Open, name: str, selector: str, of: 
     head, root = themes()["material"]
     head += f"<style>:root {{ --glossary-{name}: rgb(1, 2, 3) }}</style>"
     page = open_page(BODY + island(SENSES), head=head, root=root)
-    page.focus("#llm")
+    focus(page, "#llm")
     assert style(page, selector, of) == "rgb(1, 2, 3)"
 
 
 def test_the_focus_can_be_seen(still: Page) -> None:
     """Mentions, and links in a tooltip, have an outline while they have the focus of the keyboard."""
-    still.focus("#search")
+    focus(still, "#search")
     for keys, selector in (("Tab", "#llm"), ("Tab", "#api"), ("Tab", f"{SHOWN} a")):
         still.keyboard.press(keys)
         assert (style(still, selector, "outlineStyle"), style(still, selector, "outlineWidth")) == ("solid", "2px")
@@ -861,21 +872,21 @@ def test_the_focus_can_be_seen(still: Page) -> None:
 def test_forced_colours_keep_an_edge(still: Page) -> None:
     """Where the system sets the colours, there is still a line around it."""
     still.emulate_media(forced_colors="active")
-    still.focus("#llm")
+    focus(still, "#llm")
     assert (style(still, SHOWN, "borderTopStyle"), style(still, SHOWN, "borderTopWidth")) == ("solid", "1px")
     assert style(still, SHOWN, "borderTopColor") != style(still, SHOWN, "backgroundColor")
 
 
 def test_nothing_moves(still: Page) -> None:
     """There is no motion, so that none has to be reduced."""
-    still.focus("#llm")
+    focus(still, "#llm")
     assert still.evaluate("document.getAnimations().length") == 0
     assert {style(still, selector, "transitionDuration") for selector in ("#llm", SHOWN)} == {"0s"}
 
 
 def test_it_is_not_printed(still: Page) -> None:
     """Print shows the page without it."""
-    still.focus("#llm")
+    focus(still, "#llm")
     still.emulate_media(media="print")
     assert style(still, ".glossary-tooltip", "display") == "none"
 
@@ -908,6 +919,6 @@ def served(tmp_path: Path) -> Iterator[str]:
 def test_it_works_under_a_strict_policy(visit: Visit, served: str) -> None:
     """With `default-src 'self'` it opens, stands at its place, and the browser has nothing to complain of."""
     page = visit(served)
-    page.focus("#cd")
+    focus(page, "#cd")
     assert shown(page) == "Delivery (CD) | Disc"
     assert rect(page, SHOWN)["top"] == pytest.approx(rect(page, "#cd")["bottom"] + 8)

@@ -25,7 +25,8 @@
     const definition = part(".glossary-definition");
     if (!definition) return [];
     for (const link of definition.querySelectorAll(".glossary-term")) link.replaceWith(...link.childNodes);
-    return { term: part(".glossary-name").textContent, abbr: part(".glossary-abbr")?.textContent, html: definition.innerHTML };
+    const [term, abbr] = [part(".glossary-name")?.textContent, part(".glossary-abbr")?.textContent];
+    return { term, abbr, html: definition.innerHTML };
   }
 
   /** Returns whether there is something to show. */
@@ -56,7 +57,10 @@
     });
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
-    else for (const math of tip.querySelectorAll(".arithmatex, .math")) math.innerHTML = `<code>${math.innerHTML}</code>`;
+    else {
+      const formulas = tip.querySelectorAll(".arithmatex, .math");
+      for (const formula of formulas) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
+    }
 
     tip.showPopover();
     place();
