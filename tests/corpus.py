@@ -5,6 +5,11 @@ A case is a file ``cases/NAME.md``; its name is its promise. It has three parts 
 key), the page in Markdown, and the mentions in order, one a line: the words, then, where it matters,
 ``-> id``. White space in the words is one space. The options of the site are a line ``options: {…}``
 before the terms; ``mentions: all`` is the default here.
+
+The page is for Python-Markdown. Two parts more, each where it is needed, give the same page, with the
+same mentions, to other markups: one under ``---8<--- rst`` in reStructuredText, one under
+``---8<--- myst`` in MyST; without them the page reads the same there as it is. What a markup cannot
+say has a line ``---8<--- no rst: REASON`` (or ``no myst``) instead, and nothing below it.
 """
 
 from __future__ import annotations
@@ -36,6 +41,7 @@ EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
 }
 _CUT = re.compile(r"^---8<---\n", re.MULTILINE)
+_FORM = re.compile(r"^---8<---(?: no)? (rst|myst)(?:: (.+))?\n", re.MULTILINE)
 _OPTIONS = re.compile(r"\Aoptions: (.*)\n")
 
 
@@ -47,9 +53,15 @@ class Case:
     glossary: str
     """The text of the glossary file."""
     page: str
+    """For Python-Markdown."""
     mentions: list[tuple[str, str]]
     """The words and the id, in order; the id is empty where the case does not say."""
     options: dict[str, Any]
+    rst: str | None
+    """The page in reStructuredText; none where the case has no such form, as with MyST."""
+    myst: str | None
+    without: dict[str, str]
+    """The markups in which the case has no form, and why."""
 
     def agrees(self, found: list[tuple[str, str]]) -> bool:
         """Tell whether the mentions found are those expected."""
@@ -60,7 +72,10 @@ class Case:
 
 def read(path: Path) -> Case:
     """Read a case."""
-    glossary, page, mentions = _CUT.split(path.read_text(encoding="utf-8"))
+    glossary, page, rest = _CUT.split(path.read_text(encoding="utf-8"))
+    mentions, *parts = _FORM.split(rest)
+    forms = {"rst": page, "myst": page} | dict(zip(parts[::3], parts[2::3], strict=True))
+    without = {markup: reason for markup, reason in zip(parts[::3], parts[1::3], strict=True) if reason}
     options: dict[str, Any] = {"mentions": "all"}
     if found := _OPTIONS.match(glossary):
         options |= yaml.safe_load(found[1])
@@ -68,7 +83,16 @@ def read(path: Path) -> Case:
     if not re.search(r"^terms:", glossary, re.MULTILINE):
         glossary = "terms:\n" + "".join(f"  {line}\n" for line in glossary.splitlines())
     pairs = [line.partition(" -> ") for line in mentions.splitlines() if line.strip()]
-    return Case(path.stem, glossary, page, [(words.strip(), id_.strip()) for words, _, id_ in pairs], options)
+    return Case(
+        name=path.stem,
+        glossary=glossary,
+        page=page,
+        mentions=[(words.strip(), id_.strip()) for words, _, id_ in pairs],
+        options=options,
+        rst=None if "rst" in without else forms["rst"],
+        myst=None if "myst" in without else forms["myst"],
+        without=without,
+    )
 
 
 def cases() -> list[Case]:

@@ -125,7 +125,11 @@ _DEFAULTED = (
     ),
     _flag("auto", "Whether plain mentions become links; false: explicit references alone."),
     Field(name="match", kind=Kind.SHAPE, shape="match", help="How the names of the term are found in texts."),
-    _text("scope", "The pages on which this sense is meant, as globs inside the documentation folder.", Kind.TEXTS),
+    _text(
+        "scope",
+        "The pages on which the term is meant, as globs inside the documentation folder; on others it is not found.",
+        Kind.TEXTS,
+    ),
     _choice("status", Status, "How far the term has come: draft, approved or deprecated."),
     Field(name="sources", kind=Kind.SOURCES, shape="source", help="Where the definition comes from."),
 )

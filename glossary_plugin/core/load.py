@@ -72,6 +72,9 @@ def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str
         language=next((sheet.language for sheet in sheets if sheet.language), ""),
         tags=MappingProxyType(tags),
         files=tuple(source.path for source in sources),
+        folders=MappingProxyType(
+            {source.label: str(Path(source.path).parent) for source in sources if source.wanted.rank == 0}
+        ),
         problems=_in_order(problems, sources),
     )
 

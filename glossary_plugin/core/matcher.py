@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,16 @@ from glossary_plugin.core.forms import ending_at
 from glossary_plugin.core.model import Matching, Name, Term
 from glossary_plugin.core.opaque import opaque
 from glossary_plugin.core.spelling import Folded, fold
-from glossary_plugin.core.spellings import Spelling, spellings_of
+from glossary_plugin.core.spellings import Spelling, is_automatic, spellings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from glossary_plugin.core.boundaries import Edges
 
     Allow = Callable[[int, int], bool]
 
-__all__ = ["Matcher", "Mention"]
+__all__ = ["Allow", "Matcher", "Mention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,26 @@ class Mention:
     start: int
     end: int
     senses: tuple[Term, ...]
-    """The terms that have this spelling, in the order of the glossary; the first is meant."""
-    name: Name
-    """The name of the first that was found."""
+    """The terms that have this spelling, in the order of the glossary."""
+    names: tuple[Name, ...]
+    """The name of each that was found."""
 
     @property
     def term(self) -> Term:
-        """The term that is meant."""
+        """The term that is meant, or the first of those that may be."""
         return self.senses[0]
+
+    @property
+    def name(self) -> Name:
+        """Its name that was found."""
+        return self.names[0]
+
+    def narrowed(self, terms: tuple[Term, ...]) -> Mention:
+        """Return the mention with those of its senses that are in ``terms`` alone."""
+        if len(terms) == len(self.senses):
+            return self
+        kept = [(term, name) for term, name in zip(self.senses, self.names, strict=True) if term in terms]
+        return Mention(self.start, self.end, *zip(*kept, strict=True))
 
 
 _NO_DEFAULTS = Matching()
@@ -58,7 +71,8 @@ class Matcher:
     mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word.
 
     ``site`` gives the defaults of ``match``; terms and names may have their own. ``by_id`` finds the
-    target of ``see``; ``language`` (BCP 47) is that of terms whose file names none.
+    target of ``see``; ``language`` (BCP 47) is that of terms whose file names none. With ``every``,
+    names that are never linked by themselves are found too.
     """
 
     def __init__(
@@ -68,20 +82,35 @@ class Matcher:
         by_id: Mapping[str, Term] | None = None,
         site: Matching = _NO_DEFAULTS,
         language: str = "",
+        every: bool = False,
     ) -> None:
-        every = tuple(terms)
-        targets = by_id if by_id is not None else {term.id: term for term in every}
-        spellings, decoys = spellings_of(every, targets, site, language)
+        self._terms = tuple(terms)
+        self._targets = by_id if by_id is not None else {term.id: term for term in self._terms}
+        self._site = site
+        self._language = language
+        wanted = (lambda _term, _name: True) if every else is_automatic
+        spellings, decoys = spellings_of(self._terms, self._targets, site, language, wanted)
         keys = sorted(spellings.keys() | decoys.keys())
         self._meanings = [(tuple(spellings.get(key, ())), tuple(decoys.get(key, ()))) for key in keys]
         self._edges = {spelling.edges for explicit, _ in self._meanings for spelling in explicit}
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
 
-    def find(self, text: str, allow: Allow = lambda _start, _end: True) -> list[Mention]:
+    @cached_property
+    def _every(self) -> Matcher:
+        return Matcher(self._terms, by_id=self._targets, site=self._site, language=self._language, every=True)
+
+    def spelled(self, text: str) -> Mention | None:
+        """Return the mention that the whole of ``text`` is, be it of a name that is not linked by itself."""
+        found = self._every.find(text)
+        return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
+
+    def find(
+        self, text: str, allow: Allow = lambda _start, _end: True, absent: Container[str] = frozenset()
+    ) -> list[Mention]:
         """Return the mentions in ``text``, ascending; runs are parted by ``boundaries.BARRIER``.
 
         ``allow`` may refuse a place (such as one that markup crosses); the next shorter spelling is
-        then tried.
+        then tried. The terms whose ids are in ``absent`` are not found.
         """
         if self._automaton is None:
             return []
@@ -90,7 +119,7 @@ class Matcher:
         if not hits:
             return []
         hits.sort()
-        search = _Search(text, folded, allow, opaque(text), self._decoys(text, folded, hits))
+        search = _Search(text, folded, allow, absent, opaque(text), self._decoys(text, folded, hits))
         mentions: list[Mention] = []
         position = index = 0
         while index < len(hits):
@@ -126,6 +155,7 @@ class _Search:
     text: str
     folded: Folded
     allow: Allow
+    absent: Container[str]
     opaque: Sequence[tuple[int, int]]
     decoys: Mapping[str, Sequence[tuple[int, int]]]
 
@@ -148,6 +178,8 @@ class _Search:
             for spelling in meanings[pattern][0] if end >= 0 else ():
                 begin = start - len(spelling.lead)
                 if spelling.edges not in edges or begin < free or not spelling.stands_in(text, start, end):
+                    continue
+                if spelling.term.id in self.absent:
                     continue
                 if spelling.lead and not spelling.edges.starts(text, begin):
                     continue
@@ -178,8 +210,9 @@ def _mention(span: tuple[int, int], proposals: Sequence[tuple[bool, Spelling]]) 
     """Make one mention of the spellings that agree on a place: explicit ones win, then the glossary's order."""
     if len(proposals) == 1:
         _, spelling = proposals[0]
-        return Mention(*span, (spelling.term,), spelling.name)
+        return Mention(*span, (spelling.term,), (spelling.name,))
     explicit = [spelling for generated, spelling in proposals if not generated]
     ranked = sorted(explicit or (spelling for _, spelling in proposals), key=attrgetter("order"))
-    senses = {spelling.term.id: spelling.term for spelling in ranked}
-    return Mention(*span, tuple(senses.values()), ranked[0].name)
+    first = {spelling.term.id: spelling for spelling in reversed(ranked)}
+    senses = [spelling for spelling in ranked if first[spelling.term.id] is spelling]
+    return Mention(*span, tuple(each.term for each in senses), tuple(each.name for each in senses))

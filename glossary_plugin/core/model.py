@@ -239,6 +239,8 @@ class Glossary:
     tags: Mapping[str, Tag] = field(default_factory=lambda: MappingProxyType({}))
     files: tuple[str, ...] = ()
     """The files that were read, as absolute paths: a host watches them."""
+    folders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The absolute folder of each local file, by the name that the places of its terms have."""
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -248,13 +250,28 @@ class Glossary:
         return {**former, **{term.id: term for term in self.terms}}
 
     @cached_property
-    def _by_spelling(self) -> Mapping[str, Term]:
-        return {fold_key(name.text): term for term in reversed(self.terms) for name in reversed(term.names)}
+    def scoped(self) -> tuple[Term, ...]:
+        """The terms that are meant on some pages only."""
+        return tuple(term for term in self.terms if term.scope)
 
-    def find(self, text: str) -> Term | None:
-        """Return the entry that an explicit reference means: an id first, then any name, folded.
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, tuple[Term, ...]]:
+        found: dict[str, dict[str, Term]] = {}
+        for term in self.terms:
+            target = self.by_id.get(term.see, term) if term.see else term
+            for name in term.names:
+                found.setdefault(fold_key(name.text), {}).setdefault(target.id, target)
+        return {spelling: tuple(senses.values()) for spelling, senses in found.items()}
+
+    def find_all(self, text: str) -> tuple[Term, ...]:
+        """Return the entries that an explicit reference may mean: that of an id, else all that have the name, folded.
 
         A name that ``see`` sends elsewhere gives the entry it leads to.
         """
-        term = self.by_id.get(text.strip()) or self._by_spelling.get(fold_key(text))
-        return self.by_id.get(term.see, term) if term and term.see else term
+        if term := self.by_id.get(text.strip()):
+            return (self.by_id.get(term.see, term),)
+        return self._by_spelling.get(fold_key(text), ())
+
+    def find(self, text: str) -> Term | None:
+        """Return the first entry that an explicit reference may mean."""
+        return next(iter(self.find_all(text)), None)

@@ -15,13 +15,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from glossary_plugin.core.model import Boundary, Case, Matching
 from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Layer", "Options", "Settings", "find_layer", "page_options", "settle"]
+__all__ = ["Layer", "Options", "Settings", "find_layer", "page_options", "read_value", "settle"]
 
 
 def _option(default: Any, help_: str, kind: Callable[[object], object], wanted: str) -> Any:  # noqa: ANN401
@@ -95,8 +97,16 @@ def _levels(value: object) -> Mapping[str, str]:
     return MappingProxyType({str(Code(code)): str(Level(level)) for code, level in value.items()})
 
 
+def _senses(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise ValueError
+    return MappingProxyType({str(spelling): term for spelling, term in value.items()})
+
+
 _NO_MATCHING = Matching()
-_NO_LEVELS: Mapping[str, str] = MappingProxyType({})
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+_OF_A_PAGE = ("auto", "mentions", "skip", "senses")
+"""The options that a page may set for itself."""
 _MENTIONS = ("first", "first-per-section", "all")
 _A_FLAG = "true or false"
 _A_TEXT = "a text"
@@ -125,6 +135,12 @@ class Options:
     include: tuple[str, ...] = _option(("**",), "Globs of the pages with automatic links.", _texts, _TEXTS)
     exclude: tuple[str, ...] = _option((), "Globs of the pages without automatic links.", _texts, _TEXTS)
     skip: tuple[str, ...] = _option((), "Ids or names that never become automatic links here.", _texts, _TEXTS)
+    senses: Mapping[str, str] = _option(
+        _NO_TEXTS,
+        "Which term (id or name) a spelling means that several terms share: `{CD: continuous-delivery}`.",
+        _senses,
+        "a mapping from spellings to ids of terms",
+    )
     match: Matching = _option(  # noqa: RUF009 - what it returns is a field
         _NO_MATCHING,
         "How names are found: `case` (smart, exact, ignore), `forms` (true, false), `boundary` (word, strict, none).",
@@ -168,7 +184,7 @@ class Options:
     )
     templates: str = _option("", "A folder of templates that replace those of the same name.", _text, _A_TEXT)
     levels: Mapping[str, str] = _option(
-        _NO_LEVELS,
+        _NO_TEXTS,
         "How loudly each kind of problem is told: ignore, info, warn or error.",
         _levels,
         "a mapping from problem codes to ignore, info, warn or error",
@@ -211,23 +227,35 @@ def settle(layers: Iterable[Layer], *, base: Path) -> Settings:
 
 
 def page_options(options: Options, given: object, where: Location) -> tuple[Options, list[Problem]]:
-    """Return the options of one page, from the value of ``glossary`` in its front matter; its ``skip`` adds to ours."""
+    """Return the options of one page, from the value of ``glossary`` in its front matter.
+
+    Its ``skip`` and ``senses`` add to ours.
+    """
     if given is None or given is True:
         return options, []
     if given is False:
         return replace(options, auto=False), []
     if isinstance(given, dict):
-        good, problems = _good_values(options, given, where, known=("auto", "mentions", "skip"))
+        good, problems = _good_values(options, given, where, known=_OF_A_PAGE)
         page = replace(options, **good)
-        return replace(page, skip=tuple(dict.fromkeys([*options.skip, *page.skip]))), problems
+        skip = tuple(dict.fromkeys([*options.skip, *page.skip]))
+        return replace(page, skip=skip, senses={**options.senses, **page.senses}), problems
     return options, [
         Problem(
             code=Code.BAD_OPTION,
             message=f"'glossary' in the front matter must be false or a mapping, got {given!r}",
-            hint="write 'glossary: false', or a mapping of 'auto', 'mentions' and 'skip'",
+            hint=f"write 'glossary: false', or a mapping of {', '.join(map(repr, _OF_A_PAGE))}",
             where=where,
         )
     ]
+
+
+def read_value(text: str) -> object:
+    """Return what a text says that stands where a host has no types, such as a field at the top of a page: YAML."""
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):  # ValueError: a date that is none
+        return text
 
 
 def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.spelling import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.matcher import Mention
     from glossary_plugin.core.model import Term
@@ -52,16 +52,25 @@ class Policy:
     """Ids and folded names that do not become links."""
     own: frozenset[str] = frozenset()
     """Ids of terms whose own entry or page this is."""
+    senses: Mapping[str, str] = field(default_factory=dict)
+    """The terms (ids or names) that spellings mean here."""
+    page: str = ""
+    """The page, as a path inside the documentation folder; empty: not known."""
+    folder: str = ""
+    """The absolute folder of its source; empty: not known."""
 
     @classmethod
-    def of(cls, options: Options, page: str, own: Iterable[str] = ()) -> Policy:
-        """Make the policy of a page, named as a path inside the documentation folder."""
+    def of(cls, options: Options, page: str, own: Iterable[str] = (), *, folder: str = "") -> Policy:
+        """Make the policy of a page, named as a path inside the documentation folder, with its absolute ``folder``."""
         wanted = matches_glob(page, options.include) and not matches_glob(page, options.exclude)
         return cls(
             auto=options.auto and wanted,
             mentions=options.mentions,
             skip=frozenset(options.skip) | frozenset(map(fold_key, options.skip)),
             own=frozenset(own),
+            senses=options.senses,
+            page=page,
+            folder=folder,
         )
 
     def refuses(self, term: Term) -> bool:

@@ -54,7 +54,9 @@ class Code(StrEnum):
     PAGE_WITHOUT_MARKER = "page-without-marker"
     PAGE_NOT_IN_NAV = "page-not-in-nav"
     UNLISTED_TERM = "unlisted-term"
+    NO_LIST = "no-list"
     INSIDE_ABBR = "inside-abbr"
+    AMBIGUOUS = "ambiguous"
     AVOID = "avoid"
     DEPRECATED = "deprecated"
     COMMON_WORD = "common-word"
@@ -68,6 +70,7 @@ _LEVELS = {
     Code.PAGE_NOT_IN_NAV: Level.INFO,
     Code.DUPLICATE_SPELLING: Level.INFO,
     Code.INSIDE_ABBR: Level.INFO,
+    Code.AMBIGUOUS: Level.INFO,
     Code.AVOID: Level.INFO,
     Code.DEPRECATED: Level.INFO,
     Code.COMMON_WORD: Level.INFO,

@@ -179,10 +179,16 @@ def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
 
 
 def _shared_spellings(book: _Book, names: Mapping[str, tuple[Name, ...]]) -> Iterable[Problem]:
+    """Tell of each spelling that several terms claim, but for those that ``scope`` tells apart from the others."""
     for key, claims in book.shared.items():
-        owner = book.names[key]
+        drafts = dict.fromkeys([book.names[key], *(draft for _, draft in claims)])
+        owner = next((draft for draft in drafts if not draft.values.get("scope")), None)
+        if owner is None:
+            continue
         first = next(name for name in names[owner.id] if fold_key(name.text) == key)
         for name, draft in claims:
+            if draft is owner or draft.values.get("scope"):
+                continue
             message = f"'{owner.name}' and '{draft.name}' both claim the spelling '{name.text}'"
             hint = f"keep it here or at {first.where}, or tell the pages of each apart with 'scope'"
             yield Problem(code=Code.DUPLICATE_SPELLING, message=message, hint=hint, where=name.where)

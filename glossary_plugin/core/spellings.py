@@ -14,7 +14,7 @@ from glossary_plugin.core.written import Written, bound_words, spells, written
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     Patterns = defaultdict[str, list["Spelling"]]
 
@@ -50,12 +50,16 @@ class Spelling:
 
 
 def spellings_of(
-    terms: Iterable[Term], by_id: Mapping[str, Term], site: Matching, language: str
+    terms: Iterable[Term],
+    by_id: Mapping[str, Term],
+    site: Matching,
+    language: str,
+    wanted: Callable[[Term, Name], bool],
 ) -> tuple[Patterns, Patterns]:
     """Return the spellings of all terms and their decoys, each by its folded text.
 
     ``by_id`` finds the target of ``see``, ``site`` gives the defaults of ``match``, and ``language``
-    (BCP 47) is that of terms whose file names none.
+    (BCP 47) is that of terms whose file names none. ``wanted`` tells which names of a term count.
     """
     spellings: Patterns = defaultdict(list)
     decoys: Patterns = defaultdict(list)
@@ -63,7 +67,7 @@ def spellings_of(
     for term in terms:
         target = by_id.get(term.see, term) if term.see else term
         for name in term.names:
-            if is_automatic(term, name):
+            if wanted(term, name):
                 _add(spellings, _Source(target, term, name, order, site, language))
             order += 1
         for text in term.match.decoys:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 __all__ = ["is_safe_url", "is_url"]
 
@@ -17,6 +18,10 @@ def is_safe_url(url: str) -> bool:
     >>> is_safe_url("../llm.md#top"), is_safe_url("https://example.org"), is_safe_url("java\tscript:alert(1)")
     (True, True, False)
     """
+    try:
+        urlsplit(url)
+    except ValueError:  # a host that is none, such as in http://[x
+        return False
     match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url))
     return match is None or match[1].lower() in _ALLOWED
 

@@ -14,13 +14,14 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.boundaries import BARRIER
+from glossary_plugin.core.decisions import Heading, Prose
 from glossary_plugin.html.elements import HEADING, Kind, kind_of
 from glossary_plugin.html.tokens import Tag, attributes, plain_text, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Element", "Heading", "Page", "cut"]
+__all__ = ["Element", "Page", "cut"]
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
@@ -50,16 +51,6 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, with the offset in the text at which it opens."""
-
-    offset: int
-    level: int
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Piece:
     """A stretch of the text that comes from one place: as it is, or one entity decoded."""
 
@@ -69,21 +60,14 @@ class _Piece:
     parent: Element | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+@dataclass(frozen=True, kw_only=True)
+class Page(Prose):
     """A page taken apart."""
 
-    text: str
-    """The runs, with ``boundaries.BARRIER`` between them."""
     links: tuple[Element, ...]
     """The ``a`` elements, and whatever else was made a mention before."""
-    abbreviations: tuple[str, ...]
-    """The texts inside ``abbr``."""
-    headings: tuple[Heading, ...]
     taken: tuple[tuple[int, int], ...]
     """The texts of references and of links that were made before: a part of their run, but no place for a link."""
-    entries: tuple[tuple[int, int, str], ...]
-    """The entries of a glossary that the page has: where each begins and ends in the text, and its term's id."""
     _html: str
     _offsets: list[int]
     """Where each piece begins in the text, ascending."""
@@ -125,23 +109,6 @@ class Page:
         if piece.length == piece.source_length or into == 0:
             return piece.parent, piece.source + into
         return piece.parent, piece.source + piece.source_length if into == piece.length else -1
-
-    def heading_at(self, offset: int) -> Heading | None:
-        """Return the heading above an offset of the text that has an id."""
-        index = bisect_right(self.headings, offset, key=lambda heading: heading.offset)
-        return next((heading for heading in reversed(self.headings[:index]) if heading.id), None)
-
-    def entry_at(self, offset: int) -> str:
-        """Return the id of the term in whose entry an offset of the text lies; empty outside entries."""
-        index = bisect_right(self.entries, offset, key=lambda entry: entry[0]) - 1
-        if index < 0:
-            return ""
-        _, end, term = self.entries[index]
-        return term if offset < end else ""
-
-    def sections(self) -> list[int]:
-        """Return the offsets at which sections begin: the headings of the first two levels."""
-        return [heading.offset for heading in self.headings if heading.level <= 2]  # noqa: PLR2004
 
 
 def _ancestors(element: Element | None) -> set[Element]:

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.model import Link
 from glossary_plugin.html.tokens import VOID, attributes, inline, open_tag, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from glossary_plugin.core.model import Term
 
 __all__ = ["Tooltip", "island", "tooltip_html"]
 
@@ -40,6 +43,22 @@ class Tooltip:
     """The URL of the entry from the page."""
     apart: bool = False
     """Whether mentions lead elsewhere: then the script needs the URL of the entry."""
+
+    @classmethod
+    def of(cls, term: Term, render: Callable[[str], str], *, language: str, default: str) -> Tooltip:
+        """Make the tooltip of a term for readers of ``language``, the URL of its entry left out.
+
+        ``render`` turns its definition into HTML; ``default`` is the language of files that name none.
+        """
+        name, texts, own = term.in_language(language, default)
+        return cls(
+            id=term.id,
+            name=name,
+            abbreviation=next(iter(term.abbreviations), ""),
+            html=tooltip_html(render(texts.definition)),
+            language="" if own == language else own,
+            apart=term.target is not Link.ENTRY,
+        )
 
 
 def island(tooltips: Iterable[Tooltip], *, delay: int = 300) -> str:

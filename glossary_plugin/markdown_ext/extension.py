@@ -7,6 +7,7 @@ does nothing until a last treeprocessor has said that the tree is complete.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import markdown
@@ -18,7 +19,7 @@ from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.html.markers import markers
 from glossary_plugin.html.page import Host, grouped
-from glossary_plugin.html.tooltips import Tooltip, island, tooltip_html
+from glossary_plugin.html.tooltips import Tooltip, island
 from glossary_plugin.markdown_ext.prepared import Prepared, prepare
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class _Links(Postprocessor):
         here = {term.id for marker in markers(text) if not marker.term for term in marker.of(prepared.glossary.terms)}
 
         def href(term: Term) -> str:
-            return f"#{term.anchor}" if term.id in here else f"{self._url}#{term.anchor}"
+            return f"#{term.anchor}" if term.id in here else self._entry(term)
 
         linked = prepared.linker.link(
             self._listed(text, here),
@@ -113,8 +114,11 @@ class _Links(Postprocessor):
         )
         for finding in linked.findings:
             _log.warning("%s [%s]\n  hint: %s", finding.message, finding.code, finding.hint)
-        away = [term for term in linked.terms if term.id not in here and options.tooltips]
-        return linked.html + island(map(self._tooltip, away), delay=options.tooltip_delay)
+        if not options.tooltips:
+            return linked.html
+        away = [term for term in linked.terms if term.id not in here]
+        tooltips = [replace(self._tooltip(term), apart=term.id in linked.ambiguous) for term in away]
+        return linked.html + island(tooltips, delay=options.tooltip_delay)
 
     def _render(self, _term: Term, text: str) -> str:
         return str(self._texts.reset().convert(text))
@@ -135,13 +139,13 @@ class _Links(Postprocessor):
         return "".join([*parts, html[position:]])
 
     def _tooltip(self, term: Term) -> Tooltip:
-        html = self._prepared.linker.link(
-            self._render(term, term.texts.definition),
-            lambda other: f"{self._url}#{other.anchor}",
-            Policy(auto=False),
-        ).html
-        language = term.language or self._prepared.glossary.language
-        abbreviation = next(iter(term.abbreviations), "")
-        return Tooltip(
-            id=term.id, name=term.name, abbreviation=abbreviation, html=tooltip_html(html), language=language
-        )
+        def render(text: str) -> str:
+            html = self._render(term, text)
+            return self._prepared.linker.link(html, self._entry, Policy(auto=False)).html
+
+        language = self._prepared.list_page.language
+        tooltip = Tooltip.of(term, render, language=language, default=self._prepared.glossary.language)
+        return replace(tooltip, url=self._entry(term))
+
+    def _entry(self, term: Term) -> str:
+        return f"{self._url}#{term.anchor}"

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from glossary_plugin.core.listing import is_url, unknown_pages, unlisted
 from glossary_plugin.core.model import Link
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.html.markers import Marker, source_markers
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
 
 __all__ = ["Homes", "find_lists", "generate_page"]
-
-_MOST_NAMED = 5
-
 
 def find_lists(files: Files) -> dict[str, list[Marker]]:
     """Return the list markers of each page that has some, by its path."""
@@ -84,7 +82,7 @@ class Homes:
         cls, glossary: Glossary, lists: Mapping[str, Sequence[Marker]], files: Files, config: MkDocsConfig, layout: str
     ) -> Homes:
         """Find the home of every term, and the pages that terms name; make the pages of single entries."""
-        named = {term.id: files.get_file_from_path(_page_path(term.page)) for term in glossary.terms if term.page}
+        named = {term.id: _find_page(files, term.page) for term in glossary.terms if term.page}
         found = cls(files, pages={term: file for term, file in named.items() if file}, default_layout=layout)
         for uri, markers in lists.items():
             if file := files.get_file_from_path(uri):
@@ -111,18 +109,9 @@ class Homes:
 
     def problems(self, glossary: Glossary) -> Iterable[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
-        for term in glossary.terms:
-            if term.page and not _is_url(term.page) and term.id not in self.pages:
-                message = f"'{term.name}' names the page '{term.page}', which the documentation does not have"
-                hint = "write its path inside the documentation folder, or a URL"
-                yield Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
-        unlisted = [term for term in glossary.terms if term.id not in self.homes]
-        if unlisted and self.homes:
-            names = ", ".join(f"'{term.name}'" for term in unlisted[:_MOST_NAMED])
-            more = f" and {len(unlisted) - _MOST_NAMED} more" if len(unlisted) > _MOST_NAMED else ""
-            message = f"no list holds {names}{more}: mentions are not linked"
-            hint = "widen the filters of a '<!-- glossary … -->' marker, or add one without"
-            yield Problem(code=Code.UNLISTED_TERM, message=message, hint=hint, where=unlisted[0].where)
+        yield from unknown_pages(glossary.terms, self.pages)
+        if self.homes:
+            yield from unlisted(glossary.terms, self.homes, "<!-- glossary … --> marker")
 
     def entry(self, term: Term, page: File) -> str:
         """Return the URL of a term's entry from ``page``; empty where it has none."""
@@ -136,7 +125,7 @@ class Homes:
         if file := self.pages.get(term.id):
             fragment = urlsplit(term.page).fragment
             return file.url_relative_to(page) + (f"#{fragment}" if fragment else "")
-        return term.page if _is_url(term.page) else ""
+        return term.page if is_url(term.page) else ""
 
     def href(self, term: Term, page: File) -> str:
         """Return the URL that mentions of a term on ``page`` lead to; empty where they are not to be linked."""
@@ -167,9 +156,9 @@ def _same(path: str, file: File) -> bool:
     ).rstrip("/.")
 
 
-def _page_path(page: str) -> str:
-    return normpath(unquote(urlsplit(page).path)) if not _is_url(page) else ""
-
-
-def _is_url(page: str) -> bool:
-    return bool(urlsplit(page).scheme)
+def _find_page(files: Files, page: str) -> File | None:
+    """Return the file of the page that a term names, with or without its suffix; None for a URL too."""
+    if is_url(page):
+        return None
+    path = normpath(unquote(urlsplit(page).path))
+    return next(filter(None, (files.get_file_from_path(path + end) for end in ("", ".md", "/index.md"))), None)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.listing import unused
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.model import Link, Status
+from glossary_plugin.core.model import Status
 from glossary_plugin.core.options import page_options
 from glossary_plugin.core.places import place
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.html.elements import SCHEME
-from glossary_plugin.html.linker import Finding, Linker
+from glossary_plugin.html.linker import Linker
 from glossary_plugin.html.markers import Marker, markers
 from glossary_plugin.html.page import Group, ListPage, catalogue
-from glossary_plugin.html.tooltips import Tooltip, island, tooltip_html
+from glossary_plugin.html.tooltips import Tooltip, island
 from glossary_plugin.mkdocs_plugin.homes import Homes
 from glossary_plugin.mkdocs_plugin.lists import Lists
 from glossary_plugin.mkdocs_plugin.texts import Texts
@@ -29,9 +31,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
+    from glossary_plugin.core.decisions import Finding
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.usage import Use
+    from glossary_plugin.html.linker import Linked
 
 __all__ = ["Site", "Usage"]
 
@@ -130,12 +134,7 @@ class Site:
     def unused(self) -> list[Problem]:
         """Return the terms that no page uses."""
         used = {use.term for uses in self._usage.uses.values() for use in uses}
-        hint = "add the spelling that the pages use as an alias, or remove the term"
-        return [
-            Problem(code=Code.UNUSED_TERM, message=f"no page uses '{term.name}'", hint=hint, where=term.where)
-            for term in self._glossary.terms
-            if term.id not in used and not term.see
-        ]
+        return list(unused(self._glossary.terms, used))
 
     def summary(self) -> str:
         """Return what was done, in a sentence."""
@@ -151,14 +150,18 @@ class Site:
         linked = self._linker.link(
             self._transcluded(html, file, where, problems),
             lambda term: self._homes.href(term, file),
-            Policy.of(options, uri, self._homes.own(file)),
+            Policy.of(options, uri, self._homes.own(file), folder=self._folder(uri)),
             lambda href: self._homes.term_at(href, file, self._glossary),
         )
         self._usage.uses[uri] = linked.uses
         self._usage.counts[uri] = linked.count
-        self._finished[uri] = linked.unlinked, linked.html + self._at_end(linked.terms, page)
+        self._finished[uri] = linked.unlinked, linked.html + self._at_end(linked, page)
         source = file.content_string if linked.findings else ""
         return linked.unlinked, problems + [self._problem(finding, source, where) for finding in linked.findings]
+
+    def _folder(self, uri: str) -> str:
+        """Return the absolute folder of a page's source, or of where it would be."""
+        return str((Path(self._config.docs_dir) / uri).parent)
 
     def _problem(self, finding: Finding, source: str, page: Location) -> Problem:
         if finding.entry:
@@ -186,35 +189,33 @@ class Site:
             position = marker.end
         return "".join([*parts, html[position:]])
 
-    def _at_end(self, terms: Iterable[Term], page: Page) -> str:
+    def _at_end(self, linked: Linked, page: Page) -> str:
         """Return what goes at the end of a page: its terms, if wanted, and the data of its tooltips.
 
         What stands on the page itself is not said twice.
         """
         options = self.settings.options
+        if not (options.page_terms or options.tooltips):
+            return ""
         language = str(page.meta.get("lang") or self._language)
-        away = [term for term in terms if self._homes.homes.get(term.id) is not page.file]
-        tooltips = [
-            replace(self._tooltip(term, language), url=self._homes.entry(term, page.file))
-            for term in away
-            if options.page_terms or options.tooltips
-        ]
+        away = [term for term in linked.terms if self._homes.homes.get(term.id) is not page.file]
+        tooltips = []
+        for term in away:
+            tooltip, url = self._tooltip(term, language), self._homes.entry(term, page.file)
+            tooltips.append(replace(tooltip, url=url, apart=tooltip.apart or term.id in linked.ambiguous))
         listed = self._list_page.page_terms(tooltips) if options.page_terms and tooltips else ""
         return listed + (island(tooltips, delay=options.tooltip_delay) if options.tooltips else "")
 
     def _tooltip(self, term: Term, language: str) -> Tooltip:
         """Return the tooltip of a term for pages in ``language``, the URL of its entry left out."""
         if (known := self._tooltips.get((term.id, language))) is None:
-            name, texts, own = term.in_language(language, self._glossary.language)
             home = self._homes.homes.get(term.id)
-            known = self._tooltips[term.id, language] = Tooltip(
-                id=term.id,
-                name=name,
-                abbreviation=next(iter(term.abbreviations), ""),
-                html=tooltip_html(self._referring(self._texts.render(term, texts.definition, home), home)),
-                language="" if own == language else own,
-                apart=term.target is not Link.ENTRY,
-            )
+
+            def render(text: str) -> str:
+                return self._referring(self._texts.render(term, text, home), home)
+
+            known = Tooltip.of(term, render, language=language, default=self._glossary.language)
+            self._tooltips[term.id, language] = known
         return known
 
     def _referring(self, html: str, home: File | None) -> str:

@@ -26,6 +26,7 @@ from glossary_plugin.core.model import (
     Texts,
     Translation,
 )
+from glossary_plugin.core.problems import Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -224,6 +225,22 @@ GOOD: list[tuple[str, Callable[[Glossary], object], object]] = [
         lambda g: [t.see + "".join(t.related) for t in g.terms],
         ["", "a", "a", "a"],
     ),
+    # a spelling of several terms that scope tells apart
+    (
+        "terms:\n  a: {definition: x, abbr: CD, scope: ml/**}\n  b: {definition: y, abbr: CD}\n",
+        lambda g: [t.scope for t in g.terms],
+        [("ml/**",), ()],
+    ),
+    (
+        "terms:\n  b: {definition: y, abbr: CD}\n  a: {definition: x, abbr: CD, scope: [ml/**, x.md]}\n",
+        lambda g: [t.scope for t in g.terms],
+        [(), ("ml/**", "x.md")],
+    ),
+    (
+        "terms:\n  a: {definition: x, abbr: CD, scope: ml/**}\n  b: {definition: y, abbr: CD, scope: ops/**}\n",
+        lambda g: [t.scope for t in g.terms],
+        [("ml/**",), ("ops/**",)],
+    ),
     # merges
     (
         "x-base: &base {tags: t, note: N}\nterms:\n  a: {definition: x, <<: *base, note: M}\n",
@@ -279,6 +296,29 @@ def test_every_mistake_is_told_with_its_place_and_costs_little(bad_glossary: dic
     assert bad_glossary["hint"] in glossary.problems[0].hint
     assert [term.id for term in glossary.terms] == bad_glossary["ids"]
     assert {problem.where.file for problem in glossary.problems} == {"glossary.yml"}
+
+
+def test_a_scope_tells_a_term_apart_but_not_the_others(read: Callable[[str], Glossary]) -> None:
+    glossary = read(
+        "terms:\n"
+        "  a: {definition: x, abbr: CD, scope: ml/**}\n"
+        "  b: {definition: y, abbr: CD, aliases: C-D}\n"
+        "  c: {definition: z, abbr: CD}\n"
+    )
+    [problem] = glossary.problems
+    assert (problem.code, problem.where) == (Code.DUPLICATE_SPELLING, at(4, 28))
+    assert problem.message == "'b' and 'c' both claim the spelling 'CD'"
+    assert "glossary.yml:3:28" in problem.hint
+
+
+def test_a_glossary_knows_the_folders_of_its_local_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, file in (("", "a"), ("team", "b"), ("lib/shared_terms", "c")):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / f"{file}.yml").write_text(f"terms: {{{file}: x}}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "lib")
+    glossary = load(["a.yml", "team/*.yml", "package:shared_terms/c.yml"], base=tmp_path)
+    assert glossary.folders == {"a.yml": str(tmp_path), "team/b.yml": str(tmp_path / "team")}
+    assert [term.where.file for term in glossary.terms] == ["a.yml", "team/b.yml", "package:shared_terms/c.yml"]
 
 
 def test_problems_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:

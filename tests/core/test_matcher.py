@@ -161,6 +161,60 @@ def test_the_first_term_of_a_spelling_is_meant(terms: list[Term], text: str, sen
     assert mention.name.text == spelling
 
 
+def test_every_sense_has_the_name_that_was_found() -> None:
+    disc = term("compact disc", name("CD", Role.AVOID), alias("cds"), id="disc")
+    delivery = term("continuous delivery", abbr("CD"), id="delivery")
+    [mention] = matcher(disc, delivery).find("a CD")
+    assert [each.role for each in mention.names] == [Role.AVOID, Role.ABBR]
+    assert mention.narrowed((disc, delivery)) is mention
+    alone = mention.narrowed((delivery,))
+    assert (alone.senses, alone.names) == ((delivery,), (delivery.names[1],))
+    assert (alone.start, alone.end) == (mention.start, mention.end)
+
+
+ABSENT = [
+    # what is absent, what is found: a shorter name is tried, and a name that another term has stays its own
+    ("", "  ^^^^^^^^^ ^^^^"),
+    ("cell wall", "  ^^^^ ^^^^ ^^^^"),
+    ("cell wall, wall", "  ^^^^"),
+    ("cell", "  ^^^^^^^^^ ^^^^"),
+]
+
+
+@pytest.mark.parametrize(("absent", "marks"), ABSENT)
+def test_an_absent_term_is_not_found(absent: str, marks: str) -> None:
+    text = "a cell wall wall"
+    found = matcher("cell wall", "cell", "wall").find(text, absent=absent.split(", "))
+    assert carets(text, *((each.start, each.end) for each in found)) == marks
+
+
+SPELLED = [
+    # the terms that the whole of a text spells
+    ("LLMs", "llm"),
+    ("llm's", ""),
+    ("C", "c"),
+    ("もの", "mono"),
+    ("LLM C", ""),
+    ("LLM ", ""),
+    ("CD", "disc delivery"),
+    ("CDs", "disc delivery"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), SPELLED)
+def test_a_whole_text_may_spell_a_term(text: str, ids: str) -> None:
+    terms = [
+        term("LLM", id="llm"),
+        term("C", id="c", auto=False),
+        term("もの", id="mono"),
+        term("CD", id="disc"),
+        term("delivery", abbr("CD", auto=False), id="delivery"),
+    ]
+    mention = matcher(*terms).spelled(text)
+    assert " ".join(each.id for each in (mention.senses if mention else ())) == ids
+
+
 def test_without_by_id_the_terms_themselves_are_the_targets_of_see() -> None:
     terms = [term(name("old", Role.SEE), id="x", see="new"), term("new")]
     assert [mention.term.id for mention in Matcher(terms).find("old")] == ["new"]

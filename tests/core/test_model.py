@@ -60,6 +60,31 @@ def test_a_reference_means_an_id_then_a_name(text: str, expected: Term | None) -
     assert MADE.find(text) is expected
 
 
+FOUND_ALL: list[tuple[str, list[Term]]] = [
+    ("a p i", [MADE.terms[3], MADE.terms[4]]),
+    ("other", [MADE.terms[4]]),
+    ("llm", [LLM]),  # an id is of one term, whoever has it as a name
+    ("neural language model", [LLM]),
+    ("unknown", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND_ALL)
+def test_a_reference_by_name_may_mean_several(text: str, expected: list[Term]) -> None:
+    assert list(MADE.find_all(text)) == expected
+
+
+def test_two_names_of_one_term_are_one_sense() -> None:
+    disc = term("compact disc", abbr("CD"), alias("cd"), id="disc")
+    made = glossary(disc, term(name("C D", Role.SEE), id="c-d", see="disc"))
+    assert made.find_all("CD") == (disc,)
+
+
+def test_a_glossary_knows_the_terms_that_have_a_scope() -> None:
+    scoped = term("a", scope=("ml/**",))
+    assert glossary(scoped, "b").scoped == (scoped,)
+
+
 def test_a_see_that_leads_nowhere_is_its_own_entry() -> None:
     lost = term("x", see="gone")
     assert glossary(lost).find("x") is lost

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Boundary, Case, Matching
-from glossary_plugin.core.options import Layer, Options, find_layer, page_options, settle
+from glossary_plugin.core.options import Layer, Options, find_layer, page_options, read_value, settle
 from glossary_plugin.core.problems import Code, Location
 
 WHERE = Location(file="/site/mkdocs.yml")
@@ -31,6 +31,8 @@ GOOD: list[tuple[str, object, object]] = [
     ("include", ["a", "b"], ("a", "b")),
     ("exclude", ("a",), ("a",)),
     ("skip", ["API", 3.11, 2], ("API", "3.11", "2")),
+    ("senses", {}, {}),
+    ("senses", {"CD": "continuous-delivery", 3.11: "python"}, {"CD": "continuous-delivery", "3.11": "python"}),
     ("match", {}, Matching()),
     (
         "match",
@@ -83,6 +85,15 @@ BAD: list[tuple[str, object, str, str]] = [
     ("include", None, "option 'include' must be a text or a list of texts, got None", "[**] is used instead"),
     ("exclude", {"a": 1}, "option 'exclude' must be a text or a list of texts, got {'a': 1}", "[] is used instead"),
     ("skip", [True], "option 'skip' must be a text or a list of texts, got [True]", "[] is used instead"),
+    *(
+        (
+            "senses",
+            bad,
+            f"option 'senses' must be a mapping from spellings to ids of terms, got {bad!r}",
+            "the default is used instead",
+        )
+        for bad in ("CD", ["CD"], {"CD": ["a", "b"]}, {"CD": None})
+    ),
     (
         "match",
         {"case": "odd"},
@@ -215,6 +226,7 @@ PAGES: list[tuple[object, dict[str, Any], list[str]]] = [
     (False, {"auto": False}, []),
     ({"auto": False}, {"auto": False}, []),
     ({"mentions": "all", "skip": "API"}, {"mentions": "all", "skip": ("API",)}, []),
+    ({"senses": {"CD": "disc"}}, {"senses": {"CD": "disc"}}, []),
     ({"mentions": "odd"}, {}, ["option 'mentions' must be 'first', 'first-per-section' or 'all', got 'odd'"]),
     ({"files": "a.yml"}, {}, ["there is no option 'files'"]),
     ("all", {}, ["'glossary' in the front matter must be false or a mapping, got 'all'"]),
@@ -235,9 +247,39 @@ def test_skip_of_a_page_adds_to_that_of_the_site() -> None:
     assert (options.skip, problems) == (("API", "LLM", "cell"), [])
 
 
+def test_senses_of_a_page_add_to_those_of_the_site_and_win() -> None:
+    options, problems = page_options(
+        Options(senses={"CD": "disc", "API": "api"}), {"senses": {"CD": "delivery"}}, WHERE
+    )
+    assert (options.senses, problems) == ({"CD": "delivery", "API": "api"}, [])
+
+
 def test_unknown_keys_of_a_page_name_what_a_page_may_set() -> None:
     _, [problem] = page_options(Options(), {"zzz": 1}, WHERE)
-    assert problem.hint == "the options are auto, mentions, skip"
+    assert problem.hint == "the options are auto, mentions, skip, senses"
+
+
+VALUES: list[tuple[str, object]] = [
+    ("false", False),
+    ("all", "all"),
+    ("3", 3),
+    ("", None),
+    ("{skip: [API], senses: {CD: disc}}", {"skip": ["API"], "senses": {"CD": "disc"}}),
+    # what is no YAML is a text
+    ("{skip: [API", "{skip: [API"),
+    ("2026-13-45", "2026-13-45"),
+    ("!!python/name:os.system x", "!!python/name:os.system x"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VALUES)
+def test_a_text_is_read_as_yaml_where_a_host_has_no_types(text: str, expected: object) -> None:
+    assert read_value(text) == expected
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    read_value(text)
 
 
 LAYERS: list[tuple[dict[str, str], dict[str, object] | None, str]] = [

@@ -65,6 +65,12 @@ def test_the_options_say_which_pages_have_links(options: dict[str, Any], page: s
     assert (policy.auto, policy.mentions, policy.own) == (auto, "all", frozenset({"x"}))
 
 
+def test_a_policy_knows_its_page() -> None:
+    policy = Policy.of(Options(senses={"CD": "disc"}), "music/cd.md", folder="/docs/music")
+    assert (policy.page, policy.folder, policy.senses) == ("music/cd.md", "/docs/music", {"CD": "disc"})
+    assert (Policy().page, Policy().folder, Policy().senses) == ("", "", {})
+
+
 LLM = term("large language model", alias("LLM"), id="llm")
 REFUSALS = [
     (Policy(), False),
@@ -156,7 +162,7 @@ def test_the_modes_agree(letters: list[str], by_hand: list[tuple[int, str]]) -> 
     """What is linked by *first* is linked by *first-per-section*, and that by *all*; no hand-made link: one a page."""
     terms = {letter: term(letter) for letter in "ab"}
     mentions = [
-        Mention(2 * place, 2 * place + 1, (terms[letter],), terms[letter].names[0])
+        Mention(2 * place, 2 * place + 1, (terms[letter],), terms[letter].names[:1])
         for place, letter in enumerate(letters)
         if letter != "#"
     ]

@@ -48,6 +48,12 @@ FORMS: list[tuple[Term, list[str]]] = [
 
 @pytest.mark.parametrize(("each", "keys"), FORMS)
 def test_a_name_is_looked_for_in_these_forms(each: Term, keys: list[str]) -> None:
-    spellings, decoys = spellings_of([each], {each.id: each}, Matching(), "")
+    spellings, decoys = spellings_of([each], {each.id: each}, Matching(), "", is_automatic)
     assert sorted(spellings) == keys
     assert not decoys
+
+
+def test_only_the_names_that_are_wanted_are_looked_for() -> None:
+    each = term("API", abbr("AP"), name("C"), id="api")
+    spellings, _ = spellings_of([each], {}, Matching(forms=False), "", lambda _term, found: found.text != "AP")
+    assert sorted(spellings) == ["api", "api(ap)", "c", "c(ap)"]

@@ -15,7 +15,7 @@ from glossary_plugin.core.model import Boundary, Glossary, Link, Matching, Role,
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code
 from glossary_plugin.core.usage import Snippet, Use
-from glossary_plugin.html.linker import Linked, Linker, referenced
+from glossary_plugin.html.linker import Linked, Linker
 from glossary_plugin.html.tokens import VOID
 from tests.factories import abbr, alias, glossary, name, term
 
@@ -207,22 +207,71 @@ def test_a_reference_keeps_what_its_author_gave_it(html: str, expected: str) -> 
     assert _link(REFERENCES, html).html == expected
 
 
-REFERENCED = [
-    ("llm", "llm", "large language model"),
-    ("language model", "llm", "large language model"),
-    ("llm.abbr", "llm", "LLM"),
-    ("llm.full", "llm", "large language model (LLM)"),
-    ("API.full", "API", "API"),
-    ("llm.other", None, "llm.other"),
-    ("nope.abbr", None, "nope.abbr"),
-    ("", None, ""),
+CD = glossary(
+    term("compact disc", abbr("CD"), alias("C-disc"), id="disc"),
+    term("continuous delivery", abbr("CD"), id="delivery"),
+    term("candela", abbr("cdl"), id="candela"),
+)
+SEVERAL: list[tuple[str, dict[str, Any], str]] = [
+    # the page, what holds for it, its links as [ids|words]
+    ("a CD", {}, "a [disc delivery|CD]"),
+    ("CDs and CD", {}, "[disc delivery|CDs] and [disc delivery|CD]"),
+    ("a CD, continuous delivery", {}, "a [delivery|CD], [delivery|continuous delivery]"),
+    ("<h2>Compact discs</h2>a CD", {}, "<h2>Compact discs</h2>a [disc|CD]"),
+    ("a CD", {"senses": {"CD": "delivery"}}, "a [delivery|CD]"),
+    ('<a href="term:CD">x</a>', {}, "[disc delivery|x]"),
+    ('<a href="term:CD">x</a> CD', {}, "[disc delivery|x] [disc delivery|CD]"),
+    ('<a href="term:delivery">x</a> CD', {}, "[delivery|x] [delivery|CD]"),
+    ('<a href="g/#term-delivery">x</a> CD', {}, '<a href="g/#term-delivery">x</a> [delivery|CD]'),
+    # a reference without words shows those of the term that is meant
+    ('<a href="term:CD"></a>', {}, "[disc delivery|compact disc]"),
+    ('<a href="term:CD"></a>', {"senses": {"CD": "delivery"}}, "[delivery|continuous delivery]"),
+    ('<a href="term:CD.full"></a>', {"senses": {"CD": "delivery"}}, "[delivery|continuous delivery (CD)]"),
+    (
+        '<a href="term:CDs"></a><h2>Continuous delivery</h2>',
+        {},
+        "[delivery|continuous delivery]<h2>Continuous delivery</h2>",
+    ),
+    # each entry of a glossary page is a page of its own
+    (
+        '<div data-glossary-entry="candela">a CD, a compact disc</div>a CD',
+        {},
+        '<div data-glossary-entry="candela">a [disc|CD], a [disc|compact disc]</div>a [disc delivery|CD]',
+    ),
+    (
+        '<div data-glossary-entry="candela"><h3>Compact discs</h3>a CD</div>a CD',
+        {},
+        '<div data-glossary-entry="candela"><h3>Compact discs</h3>a [disc|CD]</div>a [disc delivery|CD]',
+    ),
 ]
 
 
-@pytest.mark.parametrize(("target", "id_", "words"), REFERENCED)
-def test_a_reference_means_a_term_and_words(target: str, id_: str | None, words: str) -> None:
-    found, text = referenced(REFERENCES, target)
-    assert (found.id if found else None, text) == (id_, words)
+def _by_hand(href: str) -> str | None:
+    return href.partition("#term-")[2] or None
+
+
+@pytest.mark.parametrize(("html", "policy", "expected"), SEVERAL)
+def test_a_spelling_of_several_terms_leads_to_the_one_that_is_meant(
+    html: str, policy: dict[str, Any], expected: str
+) -> None:
+    found = _link(CD, html, policy=Policy(mentions="all", **policy), by_hand=_by_hand)
+    shown = re.sub(r'<a class="glossary-term"[^>]*data-glossary-term="([^"]*)">(.*?)</a>', r"[\1|\2]", found.html)
+    assert shown == expected
+
+
+def test_an_ambiguous_link_leads_to_the_first_and_brings_the_tooltips_of_all() -> None:
+    found = _link(CD, "<p>a CD, a cdl</p>", mentions="first")
+    assert found.html == (
+        '<p>a <a class="glossary-term" href="g/#term-disc" data-glossary-term="disc delivery">CD</a>, '
+        'a <a class="glossary-term" href="g/#term-candela" data-glossary-term="candela">cdl</a></p>'
+    )
+    assert [each.id for each in found.terms] == ["disc", "delivery", "candela"]
+    assert found.ambiguous == {"disc", "delivery"}
+    assert found.count == 2
+    assert [use.term for use in found.uses] == ["disc", "candela"]
+    assert [(each.code, each.literal) for each in found.findings] == [(Code.AMBIGUOUS, "CD")]
+    again = _link(CD, found.html, mentions="first")
+    assert ([each.id for each in again.terms], again.ambiguous) == (["disc", "delivery", "candela"], found.ambiguous)
 
 
 NEW = term("new name", alias("newer"), id="new")
@@ -314,6 +363,11 @@ LINKED_TWICE: list[tuple[Glossary, str, str]] = [
     (glossary(term("東", match=Matching(boundary=Boundary.NONE), auto=True), "京都"), "<p>東京都</p>", "all"),
     (glossary("API"), '<p><a href="term:-">API</a></p>', "all"),
     (REFERENCES, '<p><a href="term:llm">API</a> LLM <a href="term:tip">x</a></p>', "first"),
+    (CD, "<p>continuous delivery, a CD</p>", "first"),
+    (CD, "<p>a CD</p><p>continuous delivery</p><p>compact disc</p><p>a CD</p>", "first"),
+    (CD, '<p><a href="term:delivery">x</a> a CD</p>', "first"),
+    (CD, '<p><a href="term:CD">x</a> a CD, <a href="term:CD"></a></p>', "first"),
+    (CD, '<p><a href="term:CD">x</a> a CD, a compact disc</p>', "first-per-section"),
 ]
 
 
@@ -328,7 +382,15 @@ def test_linking_twice_is_linking_once(made: Glossary, html: str, mentions: str)
 # Generated pages: nested inline and block elements, entities, comments, attributes with `>` in quotes.
 
 GENERATED = glossary(
-    "API", "cell wall", "cell", "wall", "R&D", "サービスメッシュ", "学習", "データ", term("tip", link=Link.NONE)
+    "API",
+    term("cell wall", id="cell-wall"),
+    "cell",
+    "wall",
+    "R&D",
+    "サービスメッシュ",
+    "学習",
+    "データ",
+    term("tip", link=Link.NONE),
 )
 ATTRIBUTES = st.sampled_from(
     ["", ' title="a > API"', " data-x='<b>'", ' class="x y"', ' class="no-glossary"', " hidden"]
@@ -436,9 +498,38 @@ def test_links_taken_out_the_page_is_what_it_was(html: str, mentions: str) -> No
 @settings(max_examples=100, deadline=None)
 @given(BLOCKS, st.sampled_from(["all", "first", "first-per-section"]))
 @example("<p>tip tip</p>", "first")
+@example("<p>cellwall</p><p>cellwall</p>", "first")
 def test_linking_any_page_twice_is_linking_it_once(html: str, mentions: str) -> None:
     once = _link(GENERATED, html, mentions=mentions).html
     assert _link(GENERATED, once, mentions=mentions).html == once
+
+
+SENSES = st.lists(
+    st.sampled_from(
+        [
+            *("CD ", "CD ", "CDs, ", "a compact disc ", "continuous delivery, ", "C-disc ", "cdl ", "<h2>B</h2>"),
+            *("<h2>Compact discs</h2>", "<p>", "</p>", '<a href="term:CD">x</a> ', '<a href="term:CD"></a> '),
+            *('<a href="term:delivery">y</a> ', '<a href="g/#term-disc">z</a> ', '<div data-glossary-entry="disc">'),
+            *('<div data-glossary-entry="candela">', "</div>"),
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@settings(deadline=None)
+@given(
+    SENSES,
+    st.sampled_from(["all", "first", "first-per-section"]),
+    st.sampled_from([{}, {"CD": "delivery"}]),
+)
+@example("continuous delivery, CD ", "first", {})
+@example('<a href="term:CD">x</a> <a href="g/#term-disc">z</a> continuous delivery', "first", {})
+def test_linking_senses_twice_is_linking_them_once(html: str, mentions: str, senses: dict[str, str]) -> None:
+    given_: dict[str, Any] = {"policy": Policy(mentions=mentions, senses=senses), "by_hand": _by_hand}
+    once = _link(CD, html, **given_)
+    assert _link(CD, once.html, **given_).html == once.html
+    assert _link(CD, once.unlinked, **given_).html == once.html
 
 
 @settings(deadline=None)

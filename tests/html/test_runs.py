@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.boundaries import BARRIER
-from glossary_plugin.html.runs import Heading, cut
+from glossary_plugin.core.decisions import Heading
+from glossary_plugin.html.runs import cut
 
 RUNS = [
     # the barrier is | here

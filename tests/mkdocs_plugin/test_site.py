@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import Built, build, rebuild
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 GLOSSARY = """\
@@ -257,3 +258,58 @@ def test_page_terms_stand_at_the_end_of_a_page(tmp_path: Path) -> None:
     assert re.search(
         r'<dt[^>]*><a href="../../glossary/#term-llm">大規模言語モデル</a> \(LLM\)</dt><dd[^>]*>大量の', html
     )
+
+
+TEAMS: dict[str, str | bytes] = {
+    "docs/team-a/glossary.yml": "terms:\n- {term: compact disc, id: disc, abbr: CD, definition: A disc of music.}\n",
+    "docs/team-b/glossary.yml": "terms:\n- {term: continuous delivery, id: delivery, abbr: CD, definition: A habit.}\n",
+    "docs/team-a/page.md": "# A\n\nThe CD.\n",
+    "docs/team-b/deep/page.md": "# B\n\nThe CDs.\n",
+    "docs/index.md": "# Root\n\nText.\n\nThe CD, the CDs and [one](term:CD).\n",
+}
+TEAM_FILES = ["docs/team-a/glossary.yml", "docs/team-b/glossary.yml"]
+
+
+def _teams(folder: Path, changed: Mapping[str, str] | None = None, **options: object) -> Built:
+    plugins = [{"glossary": {"files": TEAM_FILES, "mentions": "all", **options}}]
+    theme = {"name": None, "custom_dir": "theme"}
+    files = {**TEAMS, "theme/main.html": "{{ page.content }}", **(changed or {})}
+    return build(folder, files, plugins=plugins, theme=theme, strict=True)
+
+
+def test_each_team_means_the_term_of_its_own_file(tmp_path: Path) -> None:
+    site = _teams(tmp_path)
+    assert mentions_in(site.html("team-a/page.md")) == [("CD", "disc")]
+    assert mentions_in(site.html("team-b/deep/page.md")) == [("CDs", "delivery")]
+    assert 'href="../../glossary/#term-disc"' in site.html("team-a/page.md")
+    assert "A habit." not in site.html("team-a/page.md")
+    assert sum(_check_links(site, page) for page in ("index.md", "team-a/page.md", "team-b/deep/page.md")) == 5
+
+
+def test_a_page_between_the_teams_leads_to_the_first_and_tells_so_once(tmp_path: Path) -> None:
+    site = _teams(tmp_path)
+    html = site.html("index.md")
+    assert mentions_in(html) == [("CD", "disc delivery"), ("CDs", "disc delivery"), ("one", "disc delivery")]
+    assert html.count('href="glossary/#term-disc" data-glossary-term="disc delivery"') == 3
+    data = json.loads(unescape(re.findall(r'class="glossary-data" data-glossary="([^"]*)"', html)[0]))
+    assert {id_: (each["term"], each["html"]) for id_, each in data.items()} == {
+        "disc": ("compact disc", "A disc of music."),
+        "delivery": ("continuous delivery", "A habit."),
+    }
+    told = [line for line in site.log if "[ambiguous]" in line]
+    assert len(told) == 1
+    assert told[0].startswith("INFO")
+    assert "docs/index.md:5:5: 'CD' may mean 'disc' or 'delivery'; it leads to 'disc' [ambiguous]" in told[0]
+    assert "'glossary: {senses: {CD: delivery}}'" in told[0]
+
+
+def test_the_way_out_that_an_ambiguous_mention_is_told_with_works(tmp_path: Path) -> None:
+    page = "---\nglossary: {senses: {CD: delivery}}\n---\n# Root\n\nThe CD and [](term:CD).\n"
+    site = _teams(tmp_path, {"docs/index.md": page}, levels={"ambiguous": "error"})
+    assert mentions_in(site.html("index.md")) == [("CD", "delivery"), ("continuous delivery", "delivery")]
+
+
+def test_an_ambiguous_mention_may_be_a_warning(tmp_path: Path) -> None:
+    with pytest.raises(Abort):
+        _teams(tmp_path / "a", levels={"ambiguous": "warn"})
+    _teams(tmp_path / "b", levels={"ambiguous": "ignore"})

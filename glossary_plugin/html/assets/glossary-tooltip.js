@@ -26,7 +26,7 @@
     if (!definition) return [];
     for (const link of definition.querySelectorAll(".glossary-term")) link.replaceWith(...link.childNodes);
     const [term, abbr] = [part(".glossary-name")?.textContent, part(".glossary-abbr")?.textContent];
-    return { term, abbr, html: definition.innerHTML };
+    return { term, abbr, html: definition.innerHTML, url: `#term-${id}` };
   }
 
   /** Returns whether there is something to show. */

@@ -1,0 +1,37 @@
+"""Which addresses may stand in a glossary."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from glossary_plugin.core.urls import is_safe_url
+
+SAFE = [
+    ("guide/llm.md#top", True),
+    ("../llm.md", True),
+    ("https://example.org/[x]", True),
+    ("http://[::1]/", True),
+    ("mailto:team@example.org", True),
+    ("javascript:alert(1)", False),
+    ("java\tscript:alert(1)", False),
+    ("data:text/html,x", False),
+    # no address at all
+    ("http://[x", False),
+    ("//x]/", False),
+]
+
+
+@pytest.mark.parametrize(("url", "expected"), SAFE)
+def test_only_addresses_that_can_be_followed_are_safe(url: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_safe_url(url) is expected
+
+
+@given(st.text(st.sampled_from("htps:/[]#?@.x1 \t℀"), max_size=12) | st.text())
+@example("//℀")
+def test_a_safe_address_can_be_taken_apart(url: str) -> None:
+    if is_safe_url(url):
+        urlsplit(url)
