@@ -11,14 +11,14 @@ test: $(VENV)/nox
 	$(VENV)/bin/nox --reuse-venv=yes
 
 clean:
-	rm -rf $(VENV) .nox .coverage examples/*/site
+	rm -rf $(VENV) .nox .coverage examples/*/site examples/*/_build
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/demo: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[mkdocs]' mkdocs-material
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[mkdocs,sphinx]' mkdocs-material furo
 	touch $@
 
 $(VENV)/nox: $(VENV)/bin/python

@@ -29,7 +29,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, over package and tests."""
-    session.install("--editable", ".[mkdocs]", *_group("types"))
+    session.install("--editable", ".[mkdocs,sphinx]", *_group("types"))
     session.run("mypy")
 
 
@@ -43,7 +43,7 @@ def alone(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """All tests, the browser's too; the core is covered whole."""
-    session.install("--editable", ".[mkdocs]", *_group("tests"))
+    session.install("--editable", ".[mkdocs,sphinx]", *_group("tests"))
     _find_browser(session)
     session.run("python", "-m", "pytest", "-n", "2", "--cov", "--cov-report=", *session.posargs)
     if not session.posargs:
@@ -53,7 +53,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measured speeds, as tables with ratios; nothing fails."""
-    session.install("--editable", ".[mkdocs]", *_group("tests"))
+    session.install("--editable", ".[mkdocs,sphinx]", *_group("tests"))
     session.run("python", "benchmarks/linking.py")
 
 

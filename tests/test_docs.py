@@ -18,6 +18,7 @@ from glossary_plugin.core.model import Name, Role, Term
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
 from tests.mkdocs_plugin.build import build as build_site
+from tests.sphinx_ext.build import build as build_project
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -84,16 +85,33 @@ def test_the_documentation_is_a_site_that_uses_the_plugin(tmp_path: Path) -> Non
     assert 'data-glossary-term="mention"' in (tmp_path / "matching/index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("example", ["mkdocs"])
-def test_the_example_builds_without_a_warning(example: str, tmp_path: Path) -> None:
-    build(load_config(str(ROOT / "examples" / example / "mkdocs.yml"), site_dir=str(tmp_path), strict=True))
+def test_the_example_of_mkdocs_builds_without_a_warning(tmp_path: Path) -> None:
+    build(load_config(str(ROOT / "examples/mkdocs/mkdocs.yml"), site_dir=str(tmp_path), strict=True))
     assert (tmp_path / "glossary/index.html").read_text(encoding="utf-8").count("data-glossary-entry=") >= 60
+
+
+def test_the_lines_that_a_sphinx_project_needs_are_enough(tmp_path: Path) -> None:
+    """The page shows the line of ``conf.py``, the page with the list, then fields that rule a document."""
+    shown = re.findall(r"(?ms)^```(python|rst)\n(.*?)^```", (ROOT / "docs/sphinx.md").read_text(encoding="utf-8"))
+    (_, conf), (_, list_), *fields = shown
+    files = {
+        "conf.py": conf + 'html_theme = "basic"\n',
+        "glossary.yml": "terms: {LLM: A model., API: A contract., continuous delivery: Always ready to ship.}\n",
+        "glossary.rst": list_,
+        "plain.rst": "Plain\n=====\n\nAn LLM, an LLM.\n",
+        **{
+            f"page{number}.rst": f"{field}\nPage\n====\n\nAn LLM, an LLM, an API.\n"
+            for number, (_, field) in enumerate(fields)
+        },
+    }
+    built = build_project(tmp_path, files)
+    assert [len(built.mentions(f"{name}.html")) for name in ("plain", "page0", "page1")] == [1, 0, 2]
 
 
 def test_the_project_names_no_place_of_a_machine() -> None:
     for path in ROOT.rglob("*"):
         if path.suffix in {".py", ".md", ".yml", ".toml", ".js", ".css", ".html"} and not any(
-            part.startswith(".") or part in {"site", "build"} for part in path.relative_to(ROOT).parts
+            part.startswith(".") or part in {"site", "build", "_build"} for part in path.relative_to(ROOT).parts
         ):
             assert not re.search(r"/(?:root|home|work)/", path.read_text(encoding="utf-8").replace("/(?:root", "")), (
                 path

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 PACKAGE = Path(glossary_plugin.__file__).parent
 MAY_IMPORT: dict[str, set[str]] = {
     # Beside the standard library, `glossary_plugin` itself and the room's own modules.
-    "": {"cli", "core", "html", "markdown_ext"},
+    "": {"cli", "core", "html", "markdown_ext", "sphinx_ext"},
     "core": {"yaml", "daachorse", "platformdirs", "simplemma"},
     "html": {"jinja2", "markupsafe", "nh3", "core"},
     "prose": {"markdown_it", "docutils", "core"},
     "markdown_ext": {"markdown", "core", "html"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markdown", "markdown_ext", "core", "html"},
-    "sphinx_ext": {"sphinx", "docutils", "myst_parser", "core", "html"},
+    "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},
     "exchange": {"ruamel", "rdflib", "defusedxml", "core"},
     "cli": {"ruamel", "rich", "core", "html", "prose", "exchange"},
 }

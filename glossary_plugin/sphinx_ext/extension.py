@@ -1,0 +1,88 @@
+"""Everything that the extension registers; the work is done elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from glossary_plugin._version import __version__
+from glossary_plugin.core.options import Options
+from glossary_plugin.sphinx_ext.directive import GlossaryList, NoGlossary
+from glossary_plugin.sphinx_ext.missing import tell_unknown
+from glossary_plugin.sphinx_ext.nodes import (
+    depart_button,
+    depart_reference,
+    glossary_button,
+    glossary_list,
+    glossary_reference,
+    visit_button,
+    visit_reference,
+)
+from glossary_plugin.sphinx_ext.pages import add_assets, add_island, visit_list
+from glossary_plugin.sphinx_ext.settings import PREFIX
+from glossary_plugin.sphinx_ext.site import Site, records_of
+from glossary_plugin.sphinx_ext.state import keep, site_of
+from glossary_plugin.sphinx_ext.transforms import LinkMentions, PrepareTooltips
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+_ENV_VERSION = 1
+"""To be raised with every change of what ``records`` keeps."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything; do nothing else."""
+    for option in fields(Options):
+        app.add_config_value(f"{PREFIX}{option.name}", None, "")
+    app.add_directive("glossary-list", GlossaryList)
+    app.add_role("no-glossary", NoGlossary())
+    app.add_node(glossary_list, html=(visit_list, None))
+    app.add_node(glossary_reference, html=(visit_reference, depart_reference))
+    app.add_node(glossary_button, html=(visit_button, depart_button))
+    app.add_post_transform(LinkMentions)
+    app.add_post_transform(PrepareTooltips)
+    app.connect("builder-inited", _begin)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-purge-doc", _forget)
+    app.connect("env-updated", _update)
+    app.connect("html-page-context", add_island)
+    app.connect("warn-missing-reference", tell_unknown)
+    app.connect("build-finished", _end)
+    return {
+        "version": __version__,
+        "env_version": _ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _begin(app: Sphinx) -> None:
+    site = Site(app)
+    keep(app.env, site)
+    site.tell_settings()
+    add_assets(app, site)
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:
+    del app, changes
+    return site_of(env).outdated()
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    del app
+    records_of(env).forget(docname)
+
+
+def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    del app
+    return site_of(env).update()
+
+
+def _end(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None:
+        site_of(app.env).finish()

@@ -1,0 +1,130 @@
+"""Where the entries of terms are, and the references that lead there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from glossary_plugin.core.listing import is_url
+from glossary_plugin.core.model import Link
+from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.sphinx_ext.native import claimed, native_terms
+from glossary_plugin.sphinx_ext.texts import document_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.sphinx_ext.records import Facts
+
+__all__ = ["Homes", "url_of"]
+
+
+class Homes:
+    """Answers where a term's entry is; the first list that holds a term is its home."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
+        self._env = env
+        self._builder = builder
+        self.places: dict[str, tuple[str, str]] = {}
+        """The document and the anchor of each term's entry, by the term's id."""
+        self.natives: list[Term] = []
+        """The terms of the project's own glossaries."""
+        self.definitions: dict[str, str] = {}
+        """The fingerprints of their definitions, by id."""
+        self.problems: list[Problem] = []
+
+    def find(self, glossary: Glossary, facts: Mapping[str, Facts], *, native: bool) -> None:
+        """Find every entry in documents, given in their order; with ``native`` those of their own glossaries too."""
+        for docname, each in facts.items():
+            for id_ in each.listed:
+                if (term := glossary.by_id.get(id_)) and term.id == id_:
+                    self.places.setdefault(id_, (docname, term.anchor))
+        if not native:
+            return
+        spellings = {fold_key(name.text): term for term in glossary.terms for name in term.names}
+        paths = {docname: str(self._env.doc2path(docname)) for docname in facts}
+        for term, docname, entry in native_terms(facts, paths, glossary.by_id):
+            if other := claimed(term, spellings):
+                self.problems.append(_twice(term, other))
+            else:
+                self.places[term.id] = docname, entry.anchor
+                self.natives.append(term)
+                self.definitions[term.id] = entry.definition
+
+    def keep(self, ids: Container[str]) -> None:
+        """Take the homes of the other terms away: they are not shown."""
+        self.places = {id_: place for id_, place in self.places.items() if id_ in ids}
+
+    def register(self, glossary: Glossary, lists: Container[str]) -> None:
+        """Make our entries objects of the standard domain: each id, and each spelling for the first that has it.
+
+        What other documents than ``lists`` have registered stays theirs.
+        """
+        domain = self._env.domains.standard_domain
+        names = {term.id: self.places[term.id] for term in glossary.terms if term.id in self.places}
+        for term in glossary.terms:
+            target = term.see or term.id
+            if target in self.places:
+                for name in term.names:
+                    names.setdefault(name.text, self.places[target])
+        lowered = domain.data.setdefault("terms", {})
+        for spelling, place in names.items():
+            if ("term", spelling) not in domain.objects or domain.objects["term", spelling][0] in lists:
+                domain.objects["term", spelling] = place
+                lowered.setdefault(spelling.lower(), place)
+
+    def page_of(self, term: Term) -> tuple[str, str]:
+        """Return the document and the fragment that a term's ``page`` names; empty where it names none of ours."""
+        parts = urlsplit(term.page)
+        if is_url(term.page) or not parts.path:
+            return "", ""
+        return document_of(self._env, unquote(parts.path).strip("/")), parts.fragment
+
+    def uri(self, docname: str, to: str, fragment: str = "") -> dict[str, str]:
+        """Return the attributes of a reference from one document to a place in another."""
+        if fragment and (docname == to or self._builder.name == "singlehtml"):
+            return {"refid": fragment}
+        uri = self._builder.get_relative_uri(docname, to)
+        return {"refuri": f"{uri}#{fragment}" if fragment else uri}
+
+    def entry(self, term: Term, docname: str) -> dict[str, str]:
+        """Return the attributes of a reference to a term's entry; none where it has no entry."""
+        place = self.places.get(term.id)
+        return self.uri(docname, *place) if place else {}
+
+    def more(self, term: Term, docname: str) -> dict[str, str]:
+        """Return the attributes of a reference to the page that a term names; none where it names none."""
+        to, fragment = self.page_of(term)
+        if to:
+            return self.uri(docname, to, fragment)
+        return {"refuri": term.page} if is_url(term.page) else {}
+
+    def mention(self, term: Term, docname: str) -> dict[str, str]:
+        """Return the attributes of the reference that a plain mention of a term becomes."""
+        leads_to_page = self.more(term, docname) if term.target is Link.PAGE else {}
+        return leads_to_page or self.entry(term, docname)
+
+    def anchors(self, docname: str) -> Iterator[tuple[str, str]]:
+        """Yield the anchors of the entries in a document, each with the id of its term."""
+        for id_, (home, anchor) in self.places.items():
+            if home == docname:
+                yield anchor, id_
+
+
+def url_of(attributes: Mapping[str, str]) -> str:
+    """Return the URL that the attributes of a reference stand for; empty where there are none."""
+    return attributes.get("refuri") or (f"#{attributes['refid']}" if "refid" in attributes else "")
+
+
+def _twice(term: Term, other: Term) -> Problem:
+    return Problem(
+        code=Code.DUPLICATE_SPELLING,
+        message=f"'{term.name}' stands in a '.. glossary::' and at {other.where}: the glossary file is taken",
+        hint="keep it in one of the two",
+        where=term.where,
+    )

@@ -1,0 +1,33 @@
+"""Tells of ``:term:`` roles that no glossary knows, with the nearest spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from glossary_plugin.core.problems import Code
+from glossary_plugin.core.references import unknown
+from glossary_plugin.sphinx_ext.state import site_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+
+__all__ = ["tell_unknown"]
+
+_log = logging.getLogger(__name__)
+_SILENCED = frozenset({"ref", "ref.*", "ref.term"})
+"""What silences Sphinx's own warning of such a role, and so ours."""
+
+
+def tell_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> bool | None:
+    """Tell of an unknown term in the place of Sphinx, which knows no hint; None leaves it to Sphinx."""
+    if domain is None or domain.name != "std" or node["reftype"] != "term":
+        return None
+    if _SILENCED.isdisjoint(app.config.suppress_warnings):
+        message, hint = unknown(site_of(app.env).glossary, node["reftarget"])
+        text = f"{message}\n  hint: {hint}"
+        _log.warning("%s", text, location=node, type="glossary", subtype=str(Code.UNKNOWN_REFERENCE))
+    return True

@@ -1,0 +1,74 @@
+"""The entries of the project's own ``.. glossary::`` directives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from glossary_plugin.core.ids import make_id
+from glossary_plugin.core.model import Name, Role, Term
+from glossary_plugin.core.problems import Location
+from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.sphinx_ext.records import Native, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from glossary_plugin.sphinx_ext.records import Facts
+
+__all__ = ["claimed", "native_items", "native_terms", "natives_in"]
+
+
+def native_items(doctree: nodes.Node) -> Iterator[nodes.definition_list_item]:
+    """Yield the entries of native glossaries in a document."""
+    for glossary in doctree.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            # A definition may hold lists of its own.
+            if "glossary_term" not in item and item.parent.parent is glossary:
+                yield item
+
+
+def natives_in(doctree: nodes.document) -> Iterator[Native]:
+    """Yield what the environment keeps of each."""
+    for item in native_items(doctree):
+        terms = [child for child in item.children if isinstance(child, nodes.term) and child["ids"]]
+        definition = next((child for child in item.children if isinstance(child, nodes.definition)), None)
+        if terms:
+            yield Native(
+                names=tuple(_name(term) for term in terms),
+                anchor=terms[0]["ids"][0],
+                line=terms[0].line or 0,
+                definition=digest(definition.pformat()) if definition is not None and definition.children else "",
+            )
+
+
+def _name(term: nodes.term) -> str:
+    return "".join(child.astext() for child in term.children if not isinstance(child, addnodes.index))
+
+
+def native_terms(
+    facts: Mapping[str, Facts], paths: Mapping[str, str], taken: Mapping[str, Term]
+) -> Iterator[tuple[Term, str, Native]]:
+    """Yield the native entries as terms, each with its document; ``paths`` has the sources of documents.
+
+    Their ids are made from their names; where ``taken`` has one, or another entry, from their anchors.
+    """
+    ids = set(taken)
+    for docname, each in facts.items():
+        for native in each.natives:
+            id_ = make_id(native.names[0])
+            if not id_ or id_ in ids:
+                id_ = make_id(f"{docname}-{native.anchor}")
+            ids.add(id_)
+            where = Location(file=paths[docname], line=native.line)
+            seen = dict.fromkeys(native.names)
+            roles = [Role.TERM, *[Role.ALIAS] * (len(seen) - 1)]
+            names = tuple(Name(text=text, role=role, where=where) for text, role in zip(seen, roles, strict=True))
+            yield Term(id=id_, names=names, where=where), docname, native
+
+
+def claimed(term: Term, spellings: Mapping[str, Term]) -> Term | None:
+    """Return the term of the glossary files that has one of the names of a native one already."""
+    return next((spellings[key] for name in term.names if (key := fold_key(name.text)) in spellings), None)

@@ -1,0 +1,67 @@
+"""The nodes of our own, and how HTML writes them; every other builder sees plain docutils nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+__all__ = [
+    "depart_button",
+    "depart_reference",
+    "glossary_button",
+    "glossary_list",
+    "glossary_reference",
+    "is_html",
+    "only_child",
+    "visit_button",
+    "visit_reference",
+]
+
+
+class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """A list of entries: an ``addnodes.glossary`` inside, which HTML writes by our templates instead."""
+
+
+class glossary_reference(nodes.reference):  # noqa: N801
+    """A mention that leads to a term; ``glossary_terms`` are the ids, ``automatic`` tells that we made it."""
+
+
+class glossary_button(nodes.inline):  # noqa: N801
+    """A mention that leads nowhere and shows the tooltip alone."""
+
+
+def is_html(node: nodes.raw) -> bool:
+    """Tell whether a raw node is for HTML."""
+    return "html" in node.get("format", "").split()
+
+
+def only_child(node: nodes.Element) -> nodes.Element:
+    """Return the element in which a pending reference has its words."""
+    return cast("nodes.Element", node.children[0])
+
+
+def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the link of a mention."""
+    href = node["refuri"] if "refuri" in node else f"#{node['refid']}"
+    given = {"CLASS": "reference internal glossary-term", "href": href, "data-glossary-term": node["glossary_terms"]}
+    self.body.append(self.starttag(node, "a", "", **given))
+
+
+def depart_reference(self: HTML5Translator, node: nodes.Element) -> None:  # noqa: ARG001 - the visitor's form
+    """Close it."""
+    self.body.append("</a>")
+
+
+def visit_button(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open a mention that leads nowhere."""
+    given = {"CLASS": "glossary-term", "role": "button", "tabindex": "0", "data-glossary-term": node["glossary_terms"]}
+    self.body.append(self.starttag(node, "span", "", **given))
+
+
+def depart_button(self: HTML5Translator, node: nodes.Element) -> None:  # noqa: ARG001
+    """Close it."""
+    self.body.append("</span>")

@@ -1,0 +1,104 @@
+"""What the environment keeps of each document, so that a rebuild reads and writes only what it must."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from glossary_plugin.core.usage import Use
+
+__all__ = ["Facts", "Native", "Reading", "Records", "Written", "digest"]
+
+
+def digest(*values: object) -> str:
+    """Return a short fingerprint of values, by their ``repr``; the same in every process."""
+    return blake2b("\0".join(map(repr, values)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """An entry of a ``.. glossary::`` of the project's own."""
+
+    names: tuple[str, ...]
+    anchor: str
+    line: int
+    definition: str
+    """The fingerprint of its definition; empty: it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document has, whatever the glossary says."""
+
+    listed: tuple[str, ...]
+    """The ids of the terms whose entries its lists have."""
+    natives: tuple[Native, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was decided for a document."""
+
+    rule: str
+    """The fingerprint of all that the decision rests on, the document aside."""
+    text: str
+    """The fingerprint of the text that was decided on."""
+    links: tuple[tuple[int, int, tuple[str, ...]], ...]
+    """Where mentions become links, and to which terms, by id."""
+    references: tuple[tuple[tuple[str, ...], str], ...]
+    """What each explicit reference means, by id, and the words that it stands for."""
+    uses: tuple[Use, ...]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The ids of the terms that the document links to."""
+        return frozenset(id_ for *_, ids in self.links for id_ in ids).union(*(ids for ids, _ in self.references))
+
+
+@dataclass(slots=True)
+class Records:
+    """What the environment keeps; it is pickled with it."""
+
+    settings: str = ""
+    """The fingerprint of what lists were made with."""
+    facts: dict[str, Facts] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+
+    def forget(self, docname: str) -> None:
+        """Drop what is known of a document that is read again, or gone."""
+        self.facts.pop(docname, None)
+        self.readings.pop(docname, None)
+
+
+class Written:
+    """The fingerprints of what a builder has written, in a file of its own beside the doctrees.
+
+    Several builders may share one environment; what one has written, another has not.
+    """
+
+    def __init__(self, builder: Builder) -> None:
+        self._path = Path(builder.doctreedir) / f"glossary-{builder.name}-{digest(str(builder.outdir))}.json"
+        self._now: dict[str, str] = {}
+
+    def changed(self, now: dict[str, str]) -> list[str]:
+        """Return the documents whose fingerprint is not the one they were written with."""
+        self._now = now
+        before = self._read()
+        return [docname for docname, print_ in now.items() if before.get(docname) != print_]
+
+    def save(self) -> None:
+        """Remember the fingerprints, now that all is written."""
+        if self._now != self._read():
+            self._path.write_text(json.dumps(self._now), encoding="utf-8")
+
+    def _read(self) -> dict[str, str]:
+        try:
+            return dict(json.loads(self._path.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}

@@ -1,0 +1,51 @@
+"""The options as a Sphinx project gives them: ``glossary_…`` in ``conf.py``, or ``-D`` on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.options import Layer, Options, Settings, find_layer, read_value, settle
+from glossary_plugin.core.problems import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+__all__ = ["PREFIX", "settings_of"]
+
+PREFIX = "glossary_"
+
+
+def settings_of(app: Sphinx) -> Settings:
+    """Settle the options of a project; its own lines win over those of ``glossary.toml``."""
+    folder = Path(app.confdir)
+    layer, problems = find_layer(folder)
+    layers = [
+        *([layer] if layer else []),
+        Layer(given=_given(app.config), where=Location(file=str(folder / "conf.py"))),
+    ]
+    settings = settle(layers, base=folder)
+    return Settings(options=settings.options, base=settings.base, problems=(*problems, *settings.problems))
+
+
+def _given(config: Config) -> Mapping[str, object]:
+    given: dict[str, object] = {}
+    for option in fields(Options):
+        value = config[f"{PREFIX}{option.name}"]
+        if isinstance(value, str) and f"{PREFIX}{option.name}" in config.overrides:
+            given[option.name] = _read(value, option.default)
+        elif value is not None:
+            given[option.name] = list(value) if isinstance(value, tuple) else value
+    return given
+
+
+def _read(text: str, default: object) -> object:
+    """Return what a text on the command line says: 0 and 1 are off and on there, commas part the values of a list."""
+    if isinstance(default, bool) and text in {"0", "1"}:
+        return text == "1"
+    value = read_value(text)
+    return value.split(",") if isinstance(value, str) and isinstance(default, tuple) else value

@@ -1,0 +1,357 @@
+"""One build of a Sphinx project: its glossary, where entries are, what documents link to, what is to be written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.util import logging
+
+from glossary_plugin._version import __version__
+from glossary_plugin.core.check import check
+from glossary_plugin.core.decisions import Finding, Reference, decide
+from glossary_plugin.core.listing import unknown_pages, unlisted, unused
+from glossary_plugin.core.load import load
+from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.model import Status
+from glossary_plugin.core.options import Options, page_options, read_value
+from glossary_plugin.core.places import place
+from glossary_plugin.core.policy import Policy
+from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.references import referenced
+from glossary_plugin.core.usage import used_in, with_named
+from glossary_plugin.html.page import ListPage, catalogue
+from glossary_plugin.sphinx_ext.homes import Homes
+from glossary_plugin.sphinx_ext.messages import tell
+from glossary_plugin.sphinx_ext.native import natives_in
+from glossary_plugin.sphinx_ext.nodes import glossary_list
+from glossary_plugin.sphinx_ext.records import Facts, Reading, Records, Written, digest
+from glossary_plugin.sphinx_ext.runs import Cut, cut
+from glossary_plugin.sphinx_ext.settings import settings_of
+from glossary_plugin.sphinx_ext.tooltips import Tooltips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from glossary_plugin.core.usage import Use
+
+__all__ = ["Site", "entries_in", "records_of"]
+
+_log = logging.getLogger(__name__)
+
+_REFERENCED = re.compile(r"\(term:([^)\s]+)|:term:`(?:[^`<]*<)?([^`>]+)")
+
+
+class Site:
+    """The state of one build."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self.settings = settings_of(app)
+        options = self.options
+        everything = load(options.files, base=self.settings.base, language=options.language)
+        hidden = {term.id for term in everything.terms if term.status is Status.DRAFT and not options.drafts}
+        terms = tuple(term for term in everything.terms if hidden.isdisjoint({term.id, term.see}))
+        self.own = replace(everything, terms=terms)
+        """The glossary of the files, what is hidden left out."""
+        self.glossary = self.own
+        """The same with the terms of native glossaries, once every document is read."""
+        self.homes = Homes(app.env, app.builder)
+        self.users: dict[str, list[tuple[str, Use]]] = {}
+        self.language = options.language or app.config.language
+        reader = options.language or self.own.language or app.config.language
+        self.words = catalogue(reader)
+        templates = str(self.settings.base / options.templates) if options.templates else ""
+        self.list_page = ListPage(self.own, language=reader, used_in=options.used_in, templates=templates)
+        self.tooltips = Tooltips(self)
+        self._written = Written(app.builder)
+
+    @property
+    def options(self) -> Options:
+        """The options of the project."""
+        return self.settings.options
+
+    @property
+    def env(self) -> BuildEnvironment:
+        """The environment of the build."""
+        return self._app.env
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the builder writes HTML."""
+        return self.format == "html"
+
+    @property
+    def builder(self) -> StandaloneHTMLBuilder:
+        """The builder; who renders HTML has asked whether it writes that."""
+        return cast("StandaloneHTMLBuilder", self._app.builder)
+
+    @property
+    def format(self) -> str:
+        """The format that the builder writes."""
+        return str(self._app.builder.format)
+
+    @property
+    def has_tooltips(self) -> bool:
+        """Whether mentions show definitions: wherever there is HTML, but not in books."""
+        return self.options.tooltips and self.is_html and self._app.builder.name != "epub"
+
+    @property
+    def records(self) -> Records:
+        """What the environment keeps."""
+        return records_of(self.env)
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Log problems as loudly as the options say."""
+        tell(problems, self.options.levels, self.settings.base)
+
+    def tell_settings(self) -> None:
+        """Tell what is wrong with the options and the glossary files; a missing default file waits for ``update``."""
+        problems = (*self.settings.problems, *self.own.problems, *check(self.own))
+        self.tell(problem for problem in problems if not self._is_missing_default(problem))
+
+    def _is_missing_default(self, problem: Problem) -> bool:
+        return problem.code is Code.MISSING_FILE and self.options.files == Options().files
+
+    # Reading
+
+    def outdated(self) -> list[str]:
+        """Return the documents with lists, if what they were made with has changed."""
+        options = replace(self.options, files=())
+        print_ = digest(__version__, options, self.own.files, [term.id for term in self.own.terms], self.language)
+        if self.records.settings == print_:
+            return []
+        self.records.settings = print_
+        return [docname for docname, facts in self.records.facts.items() if facts.listed]
+
+    def update(self) -> list[str]:
+        """Work out all that is decided for the whole site; return the documents to write for it."""
+        known = self.records.facts
+        for docname in set(known) - set(self.env.all_docs):
+            self.records.forget(docname)
+        for docname in self.env.all_docs:
+            if docname not in known:
+                known[docname] = self._facts(self.env.get_doctree(docname))
+        facts = {docname: known[docname] for docname in self._order}
+        self.homes.find(self.own, facts, native=self.options.native)
+        self.homes.register(self.own, {docname for docname, each in known.items() if each.listed})
+        self.glossary = replace(self.own, terms=(*self.own.terms, *self.homes.natives))
+        for docname in self._order:
+            if docname not in self.records.readings or self.records.readings[docname].rule != self._rule(docname):
+                self._read(docname)
+        uses = {docname: self.records.readings[docname].uses for docname in self._order}
+        self.users = used_in(uses)
+        if self.options.show == "used":
+            natives = {term.id for term in self.homes.natives}
+            self.homes.keep(with_named(self.users, self.glossary.by_id) | natives)
+        self.tell([*self.homes.problems, *self._problems()])
+        return self._written.changed({docname: self._print(docname) for docname in self._order})
+
+    @cached_property
+    def _order(self) -> list[str]:
+        """All documents, as a reader meets them: along the toctrees, then the others by name."""
+        found: dict[str, None] = {}
+        waiting = [self.env.config.root_doc]
+        while waiting:
+            docname = waiting.pop()
+            if docname not in found and docname in self.env.all_docs:
+                found[docname] = None
+                waiting += reversed(self.env.toctree_includes.get(docname, []))
+        return [*found, *sorted(set(self.env.all_docs) - set(found))]
+
+    def _facts(self, doctree: nodes.document) -> Facts:
+        listed = [str(each["glossary_term"]) for list_ in doctree.findall(glossary_list) for each in entries_in(list_)]
+        return Facts(listed=tuple(dict.fromkeys(listed)), natives=tuple(natives_in(doctree)))
+
+    # Deciding
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.glossary.terms, by_id=self.glossary.by_id, site=self.options.match, language=self.language)
+
+    @cached_property
+    def _rules(self) -> str:
+        """The fingerprint of all that decisions rest on: names, options, and which terms have an entry."""
+        options = self.options
+        named = [
+            (
+                term.id,
+                [replace(name, where=_NOWHERE) for name in term.names],
+                replace(term.match, also=()),
+                (term.language, term.auto, term.see, term.status, term.scope, term.page, term.link, term.where.file),
+                term.id in self.homes.places,
+            )
+            for term in self.glossary.terms
+        ]
+        wanted = (options.auto, options.mentions, options.headings, options.include, options.exclude, options.skip)
+        return digest(__version__, named, wanted, options.match, dict(options.senses), self.language, self.own.folders)
+
+    def _rule(self, docname: str) -> str:
+        reading = self.records.readings.get(docname)
+        # Only branches are kept or dropped by the builder's tags.
+        has_only = reading is not None and reading.rule.endswith("!")
+        return f"{self._rules} {sorted(self._app.tags)}!" if has_only else self._rules
+
+    def _read(self, docname: str) -> None:
+        """Decide on a document, and tell its author what was found."""
+        page = self.cut(self.env.get_doctree(docname), docname)
+        source = self.env.doc2path(docname)
+        reading, findings, problems = self._decide(page, docname)
+        self.records.readings[docname] = reading
+        text = source.read_text(encoding="utf-8", errors="replace") if findings else ""
+        self.tell([*problems, *(self._problem(finding, text, str(source)) for finding in findings)])
+
+    def cut(self, root: nodes.Element, docname: str) -> Cut:
+        """Take a document, or its part of a whole book, apart."""
+        anchors = dict(self.homes.anchors(docname))
+        return cut(root, headings=self.options.headings, anchors=anchors, is_kept=self._is_kept)
+
+    def _is_kept(self, expression: str) -> bool:
+        try:
+            return bool(self._app.tags.eval_condition(expression))
+        except ValueError:
+            return True  # Sphinx tells of it, and keeps the branch
+
+    def _decide(self, page: Cut, docname: str) -> tuple[Reading, tuple[Finding, ...], list[Problem]]:
+        path = Path(self.env.doc2path(docname))
+        given = self.env.metadata[docname].get("glossary")
+        options, problems = page_options(
+            self.options, read_value(given) if isinstance(given, str) else given, Location(file=str(path))
+        )
+        own = [term.id for term in self.glossary.terms if term.page and self.homes.page_of(term)[0] == docname]
+        policy = Policy.of(options, str(self.env.doc2path(docname, base=False)), own, folder=str(path.parent))
+        references = [
+            Reference(each.start, each.end, each.target, referenced(self.glossary, self._matcher, each.target)[0])
+            for each in page.explicit
+        ]
+        ours = [each for each, found in zip(references, page.explicit, strict=True) if each.senses or found.is_ours]
+        decided = decide(
+            replace(page, references=tuple(ours)),
+            self.glossary,
+            self._matcher,
+            policy,
+            fits=page.fits,
+            has_entry=lambda term: term.id in self.homes.places,
+        )
+        settled = dict(zip(map(id, ours), zip(decided.references, decided.words, strict=True), strict=True))
+        meant = [settled.get(id(each), ((), each.target)) for each in references]
+        reading = Reading(
+            rule=self._rules + (f" {sorted(self._app.tags)}!" if page.has_only else ""),
+            text=digest(page.text),
+            links=tuple((each.start, each.end, tuple(term.id for term in each.senses)) for each in decided.links),
+            references=tuple((tuple(term.id for term in terms), words) for terms, words in meant),
+            uses=decided.uses,
+        )
+        return reading, decided.findings, problems
+
+    def reading(self, page: Cut, docname: str) -> Reading:
+        """Return what was decided for a document; where something has changed it since, decide anew."""
+        known = self.records.readings.get(docname)
+        if known and known.text == digest(page.text) and len(known.references) == len(page.explicit):
+            return known
+        return self._decide(page, docname)[0]
+
+    def _problem(self, finding: Finding, source: str, path: str) -> Problem:
+        if finding.entry and finding.entry in self.own.by_id:
+            term = self.own.by_id[finding.entry]
+            message = f"in '{term.name}': {finding.message}"
+            return Problem(code=finding.code, message=message, hint=finding.hint, where=term.where)
+        where = place(source, finding.literal, path)
+        section = f" (in '{finding.section}')" if finding.section and not where.line else ""
+        return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)
+
+    # What is to be written again
+
+    def _print(self, docname: str) -> str:
+        """Return the fingerprint of all that a document shows of the glossary."""
+        reading, facts = self.records.readings[docname], self.records.facts[docname]
+        terms = sorted({*reading.terms, *facts.listed})
+        users = [(self.users.get(each), self._titles(each)) for each in facts.listed]
+        return digest(reading.links, reading.references, [self._term_print(each) for each in terms], users)
+
+    def _titles(self, id_: str) -> list[str]:
+        return [self.title(docname) for docname, _ in self.users.get(id_, ())]
+
+    def title(self, docname: str) -> str:
+        """Return the title of a document; its name where it has none."""
+        return self.env.titles[docname].astext() if docname in self.env.titles else docname
+
+    def _term_print(self, id_: str) -> str:
+        term = self.glossary.by_id[id_]
+        texts = [term.texts, *(each.texts for each in term.translations.values())]
+        named = [
+            self.own.find(target or role) for each in texts for target, role in _REFERENCED.findall(each.definition)
+        ]
+        return digest(
+            *(
+                term.id,
+                term.name,
+                term.abbreviations,
+                term.language,
+                term.target,
+                term.page,
+                self.homes.places.get(id_),
+            ),
+            *(each.definition for each in texts),
+            [(other.name, self.homes.places.get(other.id)) for other in named if other],
+            self.homes.definitions.get(id_),
+        )
+
+    # What the author should know
+
+    def _problems(self) -> Iterator[Problem]:
+        conf = Location(file=str(Path(self._app.confdir) / "conf.py"))
+        if not self.glossary.terms and not any(facts.natives for facts in self.records.facts.values()):
+            yield from (problem for problem in self.own.problems if self._is_missing_default(problem))
+        if not any(facts.listed for facts in self.records.facts.values()):
+            if self.own.terms:
+                hint = "write a page of three lines: 'Glossary', '========', '.. glossary-list::'"
+                message = "no page has the directive 'glossary-list': terms have no entries, and nothing is linked"
+                yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=conf)
+        elif self.options.show == "all":
+            yield from unlisted(self.own.terms, self.homes.places, ".. glossary-list::")
+        found = {term.id for term in self.own.terms if self.homes.page_of(term)[0]}
+        yield from unknown_pages(self.own.terms, found)
+        yield from unused(self.own.terms, self.users)
+
+    def finish(self) -> None:
+        """Remember what is written, and say what was done."""
+        self._written.save()
+        _log.info("glossary: %s", self.summary())
+
+    def summary(self) -> str:
+        """Return what was done, in a sentence."""
+        counts = [
+            len(reading.links) + sum(bool(ids) for ids, _ in reading.references)
+            for docname, reading in self.records.readings.items()
+            if not self.records.facts[docname].listed
+        ]
+        linked = [count for count in counts if count]
+        parts = (len(self.glossary.terms), "term"), (sum(linked), "mention"), (len(linked), "page")
+        terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
+        return f"{terms}, {mentions} linked on {pages}"
+
+
+_NOWHERE = Location(file="")
+
+
+def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
+    """Yield the entries of our lists."""
+    for item in node.findall(nodes.definition_list_item):
+        if "glossary_term" in item:
+            yield item
+
+
+def records_of(env: BuildEnvironment) -> Records:
+    """Return what the environment keeps for us."""
+    if not hasattr(env, "glossary_records"):
+        env.glossary_records = Records()  # type: ignore[attr-defined]  # extensions keep their data so
+    return env.glossary_records  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,104 @@
+"""The definitions that tooltips show, rendered once for a build, and the island of a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+
+from glossary_plugin.html.tooltips import Tooltip, island
+from glossary_plugin.sphinx_ext.homes import url_of
+from glossary_plugin.sphinx_ext.native import native_items
+from glossary_plugin.sphinx_ext.nodes import glossary_button, glossary_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.sphinx_ext.site import Site
+
+__all__ = ["Tooltips"]
+
+
+class Tooltips:
+    """Renders definitions in the main process; other processes, which write pages, read what is there."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._html: dict[tuple[str, str], str] = {}
+        """Each definition that may be shown, by its term's id and its source; native ones have no source."""
+        self._ready: set[str] = set()
+        """The documents whose entries are rendered."""
+
+    def prepare(self, ids: Iterable[str]) -> None:
+        """Render the definitions of these terms, and of what else their documents define."""
+        places = self._site.homes.places
+        for docname in {places[id_][0] for id_ in ids if id_ in places} - self._ready:
+            self._ready.add(docname)  # at once: its own page may show them too
+            self._render(docname)
+
+    def _render(self, docname: str) -> None:
+        env, builder = self._site.env, self._site.builder
+        doctree = env.get_doctree(docname)
+        with logging.suppress_logging():  # what is wrong is told when the document itself is written
+            env.resolve_references(doctree, docname, builder)
+        for key, box in [*_ours(doctree), *self._natives(doctree, docname)]:
+            _simplify(box)
+            whole = nodes.container("", *[child.deepcopy() for child in box.children])
+            html = str(builder.render_partial(whole)["fragment"])
+            self._html[key] = html[html.index(">") + 1 : html.rindex("</")].strip()
+
+    def _natives(self, doctree: nodes.document, docname: str) -> Iterator[tuple[tuple[str, str], nodes.Element]]:
+        ids = dict(self._site.homes.anchors(docname))
+        for item in native_items(doctree):
+            anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
+            id_ = next((ids[anchor] for anchor in anchors if anchor in ids), "")
+            if id_ and isinstance(item[-1], nodes.definition):
+                yield (id_, ""), item[-1]
+
+    def island(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
+        """Return the data of the tooltips of a page whose mentions are ``marks``, for readers of ``language``.
+
+        What the list on the page itself says is not said twice.
+        """
+        site, found = self._site, dict[str, bool]()
+        for mark in marks:
+            ids = mark["glossary_terms"].split()
+            for id_ in ids:
+                found[id_] = found.get(id_, False) or len(ids) > 1
+        tooltips = []
+        for id_, is_apart in found.items():
+            term, home = site.glossary.by_id[id_], site.homes.places.get(id_)
+            is_here = home is not None and home[0] == docname and id_ in site.own.by_id
+            if home and not is_here and (tooltip := self._tooltip(term, language)).html:
+                url = url_of(site.homes.entry(term, docname))
+                tooltips.append(replace(tooltip, url=url, apart=tooltip.apart or is_apart))
+        return island(tooltips, delay=site.options.tooltip_delay)
+
+    def _tooltip(self, term: Term, language: str) -> Tooltip:
+        site = self._site
+        default = site.own.language or site.language
+        return Tooltip.of(term, lambda text: self._html.get((term.id, text), ""), language=language, default=default)
+
+
+def _ours(doctree: nodes.document) -> Iterator[tuple[tuple[str, str], nodes.Element]]:
+    """Yield the texts of the entries in our lists."""
+    for item in doctree.findall(nodes.definition_list_item):
+        if "glossary_term" in item:
+            for box in item.findall(nodes.container):
+                if "glossary_text" in box:
+                    yield (item["glossary_term"], box["glossary_text"]), box
+
+
+def _simplify(box: nodes.Element) -> None:
+    """Take out what a tooltip does not show: the links that we made, images, files to load."""
+    for node in list(box.findall(nodes.Element)):
+        if isinstance(node, glossary_reference | glossary_button) and node.get("automatic"):
+            node.replace_self(node.children)
+        elif isinstance(node, addnodes.download_reference):
+            node.replace_self(nodes.inline("", "", *node.children))
+        elif isinstance(node, nodes.image | nodes.footnote_reference):
+            node.parent.remove(node)

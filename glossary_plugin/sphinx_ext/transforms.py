@@ -1,0 +1,57 @@
+"""The transforms that a document passes before it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from glossary_plugin.sphinx_ext.links import Links, parts, resolve_pages
+from glossary_plugin.sphinx_ext.nodes import glossary_button, glossary_list, glossary_reference
+from glossary_plugin.sphinx_ext.state import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LinkMentions", "PrepareTooltips", "marks_in"]
+
+_LINKED_FORMATS = frozenset({"html", "latex"})
+"""Where plain mentions become links; elsewhere a reference is shown as emphasis."""
+
+
+class LinkMentions(SphinxPostTransform):
+    """Resolves references to terms and links mentions, before Sphinx resolves what is left."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' form
+        """Link each document of the tree by itself."""
+        site = site_of(self.env)
+        automatic = site.format in _LINKED_FORMATS
+        for root, docname in list(parts(self.document, self.env.docname)):
+            Links(site, docname).put_in(root, automatic=automatic)
+            resolve_pages(site, root, docname)
+        if not site.is_html:
+            for node in list(self.document.findall(glossary_list)):
+                node.replace_self(node.children or nodes.comment())
+
+
+class PrepareTooltips(SphinxPostTransform):
+    """Sees to it that the definitions that a page shows are rendered before it is written, maybe by another process."""
+
+    default_priority = 990
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002
+        """Render what is not rendered yet."""
+        site = site_of(self.env)
+        if site.has_tooltips:
+            site.tooltips.prepare(id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split())
+
+
+def marks_in(document: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the mentions that were linked."""
+    for node in document.findall(nodes.Element):
+        if isinstance(node, glossary_reference | glossary_button):
+            yield node
