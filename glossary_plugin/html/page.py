@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from itertools import groupby
+from itertools import chain, count, groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -97,20 +97,27 @@ class Entry:
     href: Callable[[Term], str]
 
 
-def grouped(terms: Iterable[Term], language: str) -> list[Group]:
-    """Sort terms by reading or name and put them under their initials, for readers of ``language``."""
+def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None) -> list[Group]:
+    """Sort terms by reading or name and put them under their initials, for readers of ``language``.
+
+    ``taken`` has the ids of groups that other lists of the page have; ours are added.
+    """
+    ids = set() if taken is None else taken
 
     def heading(term: Term) -> str:
         return initial(term.reading or term.name)
+
+    def free(number: int, title: str) -> str:
+        first = f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}"
+        id_ = next(each for each in chain([first], (f"{first}-{again}" for again in count(2))) if each not in ids)
+        ids.add(id_)
+        return id_
 
     ordered = sorted(
         terms, key=lambda term: (index_order(heading(term), language), sort_key(term.reading or term.name), term.id)
     )
     groups = [(title, tuple(members)) for title, members in groupby(ordered, key=heading)]
-    return [
-        Group(id=f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}", title=title, terms=members)
-        for number, (title, members) in enumerate(groups)
-    ]
+    return [Group(id=free(number, title), title=title, terms=members) for number, (title, members) in enumerate(groups)]
 
 
 class ListPage:

@@ -72,6 +72,7 @@ class Links:
             before = [self._left[id(span.first)]] if span.before else []
             inside[0] = nodes.Text(text[span.before :])
         link = self._link(terms, inside, self._site.homes.mention, automatic=True)
+        link.attributes.update(cut_before=bool(before), cut_after=bool(after))
         span.parent[where] = [*before, link, *after]
 
     def _resolve(self, explicit: Explicit, ids: Sequence[str], words: str) -> None:

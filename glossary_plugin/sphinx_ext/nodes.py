@@ -15,6 +15,7 @@ __all__ = [
     "glossary_button",
     "glossary_list",
     "glossary_reference",
+    "is_automatic",
     "is_html",
     "only_child",
     "visit_button",
@@ -27,11 +28,20 @@ class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils name
 
 
 class glossary_reference(nodes.reference):  # noqa: N801
-    """A mention that leads to a term; ``glossary_terms`` are the ids, ``automatic`` tells that we made it."""
+    """A mention that leads to a term.
+
+    ``glossary_terms`` are the ids; ``automatic`` tells that we made it, ``cut_before`` and ``cut_after``
+    that a text was cut there.
+    """
 
 
 class glossary_button(nodes.inline):  # noqa: N801
     """A mention that leads nowhere and shows the tooltip alone."""
+
+
+def is_automatic(node: nodes.Node) -> bool:
+    """Tell whether a node is a mention that we linked."""
+    return isinstance(node, glossary_reference | glossary_button) and bool(node.get("automatic"))
 
 
 def is_html(node: nodes.raw) -> bool:

@@ -78,7 +78,9 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         more=lambda term: url_of(site.homes.more(term, docname)),
         users=lambda term: _users(site, term, docname),
     )
-    self.body.append(site.list_page.render(grouped(shown, site.list_page.language), host, homes))
+    taken = self.__dict__.setdefault("glossary_groups", set())
+    groups = grouped(shown, site.list_page.language, taken)
+    self.body.append(site.list_page.render(groups, host, homes))
     raise nodes.SkipNode
 
 

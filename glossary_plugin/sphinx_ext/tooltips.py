@@ -12,7 +12,7 @@ from sphinx.util import logging
 from glossary_plugin.html.tooltips import Tooltip, island
 from glossary_plugin.sphinx_ext.homes import url_of
 from glossary_plugin.sphinx_ext.native import native_items
-from glossary_plugin.sphinx_ext.nodes import glossary_button, glossary_reference
+from glossary_plugin.sphinx_ext.nodes import is_automatic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,7 +96,7 @@ def _ours(doctree: nodes.document) -> Iterator[tuple[tuple[str, str], nodes.Elem
 def _simplify(box: nodes.Element) -> None:
     """Take out what a tooltip does not show: the links that we made, images, files to load."""
     for node in list(box.findall(nodes.Element)):
-        if isinstance(node, glossary_reference | glossary_button) and node.get("automatic"):
+        if is_automatic(node):
             node.replace_self(node.children)
         elif isinstance(node, addnodes.download_reference):
             node.replace_self(nodes.inline("", "", *node.children))

@@ -9,6 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from glossary_plugin.sphinx_ext.links import Links, parts, resolve_pages
 from glossary_plugin.sphinx_ext.nodes import glossary_button, glossary_list, glossary_reference
+from glossary_plugin.sphinx_ext.search import keep_index_plain
 from glossary_plugin.sphinx_ext.state import site_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ class LinkMentions(SphinxPostTransform):
         for root, docname in list(parts(self.document, self.env.docname)):
             Links(site, docname).put_in(root, automatic=automatic)
             resolve_pages(site, root, docname)
-        if not site.is_html:
+        if site.is_html:
+            keep_index_plain(site.builder)
+        else:
             for node in list(self.document.findall(glossary_list)):
                 node.replace_self(node.children or nodes.comment())
 
