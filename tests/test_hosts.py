@@ -1,0 +1,108 @@
+"""The same glossary and the same page give the same in both hosts."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import yaml
+
+from tests.corpus import mentions_in
+from tests.mkdocs_plugin.build import build as build_mkdocs
+from tests.sphinx_ext.build import build as build_sphinx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GLOSSARY = """language: ja
+tags: {model: {label: モデル}}
+terms:
+  - term: 大規模言語モデル
+    id: llm
+    former_ids: [large-lm]
+    reading: だいきぼげんごもでる
+    abbr: LLM
+    aliases: [Large Language Model]
+    avoid: [{text: 巨大言語モデル, why: 直訳}]
+    definition: 大量の文章で事前学習した[言語モデル](term:lm)。API から使う。
+    details: |
+      一段落目。
+
+      - 箇条書き
+    note: 注。
+    explanations: {simple: やさしく。, expert: 詳しく。}
+    examples: [LLM に尋ねる。, もう一つ。]
+    tags: [model]
+    requires: [lm]
+    broader: [lm]
+    related: [api]
+    sources: ["https://example.org/", {title: 本, url: "https://example.org/book"}]
+    page: page
+    link: entry
+    translations: {en: {term: large language model, definition: A large model.}}
+  - {term: 言語モデル, id: lm, abbr: LM, definition: 言葉の並びに確率を与えるモデル。, status: deprecated}
+  - {term: 言葉のモデル, see: lm}
+  - {term: API, definition: A contract., link: "false"}
+  - {term: compact disc, abbr: CD, definition: A disc.}
+  - {term: continuous delivery, abbr: CD, definition: Ready to ship.}
+"""
+PAGE = """# 使い方
+
+LLM と言語モデル、それに API を使う。言葉の**モデル**も LLM。
+
+## CD とは
+
+A CD is [the model](term:llm), or [](term:lm.full). LLMs again.
+"""
+CONTRACT = ("id", "lang", "data-", "aria-level", "role")
+
+
+class _Contract(HTMLParser):
+    """Collects what readers' scripts and styles may rely on: our classes, ids and data, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        classes = " ".join(each for each in given.get("class", "").split() if each.startswith("glossary-"))
+        kept = tuple(sorted((name, value) for name, value in given.items() if name.startswith(CONTRACT)))
+        if classes or given.get("id", "").startswith(("term-", "glossary-")):
+            self.found.append((tag, classes, kept))
+
+
+def _contract(html: str) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    parser = _Contract()
+    parser.feed(html[html.index('<div class="glossary"') :])
+    # The island's definitions are rendered by each host's own Markdown.
+    return [each for each in parser.found if each[1] != "glossary-data"]
+
+
+def _anchors(html: str) -> list[str]:
+    """Return the anchors that the mentions of a page lead to; empty for those that lead nowhere."""
+    tags = re.findall(r"<(?:a|span) [^>]*data-glossary-term[^>]*>", html)
+    return [re.sub(r'.*href="[^"]*#([^"]*)".*', r"\1", tag) if "href" in tag else "" for tag in tags]
+
+
+def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> None:
+    mkdocs = build_mkdocs(
+        tmp_path / "mkdocs",
+        {"glossary.yml": GLOSSARY, "docs/page.md": PAGE},
+        theme={"name": "mkdocs", "locale": "ja"},
+        nav=yaml.safe_load("[page.md, glossary.md]"),
+    )
+    sphinx = build_sphinx(
+        tmp_path / "sphinx",
+        {"glossary.yml": GLOSSARY, "page.md": PAGE},
+        extensions=["myst_parser", "glossary_plugin"],
+        language="ja",
+    )
+    page, same = mkdocs.html("page.md"), sphinx.text("page.html")
+    assert mentions_in(page) == mentions_in(same)
+    assert [ids for _, ids in mentions_in(page)] == ["lm", "api", "compact-disc continuous-delivery", "llm", "lm"]
+    assert _anchors(page) == _anchors(same) == ["term-lm", "", "term-compact-disc", "term-llm", "term-lm"]
+    entries = _contract(mkdocs.html("glossary.md"))
+    assert len(entries) > 40
+    assert entries == _contract(sphinx.text("glossary.html"))
