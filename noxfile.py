@@ -29,21 +29,21 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, over package and tests."""
-    session.install("--editable", ".[mkdocs,sphinx]", *_group("types"))
+    session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("types"))
     session.run("mypy")
 
 
 @nox.session
 def alone(session: nox.Session) -> None:
     """Try the core and the command line without any host installed."""
-    session.install("--editable", ".", *_group("alone"))
+    session.install("--editable", ".[forms]", *_group("alone"))
     session.run("python", "-m", "pytest", "-q", "tests/core", "tests/cli")
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """All tests, the browser's too; the core is covered whole."""
-    session.install("--editable", ".[mkdocs,sphinx]", *_group("tests"))
+    session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("tests"))
     _find_browser(session)
     session.run("python", "-m", "pytest", "-n", "2", "--cov", "--cov-report=", *session.posargs)
     if not session.posargs:
@@ -53,7 +53,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measured speeds, as tables with ratios; nothing fails."""
-    session.install("--editable", ".[mkdocs,sphinx]", *_group("tests"))
+    session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("tests"))
     session.run("python", "benchmarks/linking.py")
 
 

@@ -1,7 +1,8 @@
-"""The forms of a name besides the one in the glossary: plural and possessive, by language.
+"""The forms of a name that follow a rule: English plural and possessive.
 
-Only English so far. A form that only adds letters (``agents``, ``LLM's``) is an *ending*, read off
-the text behind a candidate; one that changes the last word (``policies``) is a spelling of its own.
+Other languages have tables (``core.inflections``). A form that only adds letters (``agents``, ``LLM's``)
+is an *ending*, read off the text behind a candidate; one that changes the last word (``policies``) is
+a spelling of its own.
 
 >>> changed("access policy")
 'access policies'
@@ -17,11 +18,17 @@ from functools import cache
 
 _ENGLISH_ENDINGS_IN = frozenset({"", "en", "ja", "zh", "ko"})
 """Languages whose texts give Latin names English endings; the first is a file that names no language."""
+_PLURAL_IN_S = frozenset({"ca", "de", "es", "fr", "gl", "nl", "pt"})
+"""Languages that give foreign words and acronyms a plural in -s: *los clusters*, *as APIs*."""
 
 _LAST_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*\Z")
 _CONSONANT_Y = re.compile(r"[b-df-hj-np-tv-xz]y\Z", re.IGNORECASE)
 _SIS = re.compile(r"[a-z]{3}sis\Z", re.IGNORECASE)
 _CONSONANT_O = re.compile(r"[b-df-hj-np-tv-xz]o\Z", re.IGNORECASE)
+_IES = re.compile(r"[a-z]{2}ies\Z")
+_SIBILANT_ES = re.compile(r"[a-z](?:s|x|z|ch|sh)es\Z")
+_PLURAL_S = re.compile(r"[a-z]{2}[^\W\dsiu_]s\Z")
+"""Not *class*, *analysis*, *status*, nor *DNS*."""
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
 _APOSTROPHES = "'’"
 _NO_LETTER = "(?![^\\W_\u3041-\ud7ff])"
@@ -31,9 +38,22 @@ _QUOTE_REACH = 100
 """How many characters back an opening quote is looked for."""
 
 
-def inflects(text: str, language: str) -> bool:
-    """Tell whether the name takes English forms in a text of ``language`` (BCP 47 or empty)."""
-    return language.lower().split("-")[0] in _ENGLISH_ENDINGS_IN and _LAST_WORD.search(text) is not None
+def inflects(text: str, language: str, *, is_known: bool = False) -> bool:
+    """Tell whether the name takes English forms in a text of ``language`` (BCP 47 or empty).
+
+    ``is_known``: the language's own table has its last word, and with it the plural.
+    """
+    wanted = is_english(language) or (_base(language) in _PLURAL_IN_S and not is_known)
+    return wanted and _LAST_WORD.search(text) is not None
+
+
+def is_english(language: str) -> bool:
+    """Tell whether Latin names take all forms of English in a text of ``language`` (BCP 47 or empty)."""
+    return _base(language) in _ENGLISH_ENDINGS_IN
+
+
+def _base(language: str) -> str:
+    return language.lower().split("-")[0]
 
 
 def changed(text: str) -> str:
@@ -52,6 +72,19 @@ def plural(text: str) -> str:
     ('access policies', 'batches', 'LLMs')
     """
     return changed(text) or text + ("es" if _SIBILANT.search(text) else "s")
+
+
+def singulars(text: str) -> tuple[str, ...]:
+    """Return what a name may be the regular plural of; whether it is one, its definition tells.
+
+    >>> singulars("Containers"), singulars("access policies"), singulars("status")
+    (('Container',), ('access policy',), ())
+    """
+    if _IES.search(text):
+        return (text[:-3] + "y",)
+    if _SIBILANT_ES.search(text):
+        return text[:-2], text[:-1]
+    return (text[:-1],) if _PLURAL_S.search(text) else ()
 
 
 def ending_of(text: str, *, is_plural: bool = False, any_case: bool) -> re.Pattern[str]:

@@ -126,7 +126,8 @@ def _tell_missing(named: str, base: Path, problems: list[Problem]) -> None:
         _tell(problems, Code.MISSING_FILE, named, f"no file matches '{named}'", f"patterns start at the folder {base}")
         return
     folder = (base / named).parent
-    beside = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    suffixes = {".yml", ".yaml", Path(named).suffix}  # a page of the same name is not what was meant
+    beside = [each.name for each in folder.iterdir() if each.suffix in suffixes] if folder.is_dir() else []
     hint = did_you_mean(Path(named).name, beside, "make it with 'glossary init', or mend the path in 'files'")
     _tell(problems, Code.MISSING_FILE, named, f"there is no file '{named}'", hint)
 

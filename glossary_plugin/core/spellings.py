@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain, product, zip_longest
+from math import prod
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.boundaries import HIRAGANA, Edges, edges_for, is_chinese, kind
-from glossary_plugin.core.forms import changed, ending_of, inflects, plural
+from glossary_plugin.core.forms import changed, ending_of, inflects, is_english, plural, singulars
+from glossary_plugin.core.inflections import forms_of, has_table
 from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
 from glossary_plugin.core.spelling import HYPHENS, SEPARATORS, fold_key
 from glossary_plugin.core.written import Written, bound_words, spells, written
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Patterns = defaultdict[str, list["Spelling"]]
 
 __all__ = ["Spelling", "is_automatic", "spellings_of"]
+
+_WORD = re.compile(r"[^\s()（）/・,;:\-‐‑‒–—]+")
+"""A word of a name, combining marks included."""
+_MOST_VARIANTS = 300
+"""How many forms of one name are made at most by combining those of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,14 @@ def spellings_of(
     """
     spellings: Patterns = defaultdict(list)
     decoys: Patterns = defaultdict(list)
+    every = tuple(terms)
+    forms = _Forms.of(every, site, language, wanted)
     order = 0
-    for term in terms:
+    for term in every:
         target = by_id.get(term.see, term) if term.see else term
         for name in term.names:
             if wanted(term, name):
-                _add(spellings, _Source(target, term, name, order, site, language))
+                _add(spellings, _Source(target, term, name, order, site, language), forms)
             order += 1
         for text in term.match.decoys:
             decoy = Name(text=text, role=Role.ALSO, boundary=Boundary.NONE, where=term.where)
@@ -110,28 +120,96 @@ class _Source:
         return edges_for(boundary, is_chinese(self.owner.language or self.language))
 
     @property
-    def inflects(self) -> bool:
-        own = self.owner.match.forms
-        wanted = own if own is not None else self.site.forms is not False
-        return wanted and inflects(self.name.text, self.owner.language or self.language)
+    def has_forms(self) -> bool:
+        return _has_forms(self.owner, self.site)
+
+    def defines(self, text: str) -> bool:
+        """Tell whether the definition uses a form of the name: then *Containers* is a plural, and *Windows* is none."""
+        return re.search(rf"\b{re.escape(text)}\b", self.owner.texts.definition, re.IGNORECASE) is not None
+
+    @property
+    def spoken(self) -> str:
+        """The language that the name is in."""
+        return self.owner.language or self.language
 
 
-def _add(patterns: Patterns, source: _Source) -> None:
-    """Add a name, the plural that changes it, and the name with each abbreviation in brackets behind it."""
+def _has_forms(term: Term, site: Matching) -> bool:
+    return site.forms is not False if term.match.forms is None else term.match.forms
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms of the words of all names, by language."""
+
+    by_language: Mapping[str, Mapping[str, frozenset[str]]]
+
+    @classmethod
+    def of(cls, terms: Iterable[Term], site: Matching, language: str, wanted: Callable[[Term, Name], bool]) -> _Forms:
+        words: defaultdict[str, set[str]] = defaultdict(set)
+        for term in terms:
+            spoken = term.language or language
+            if _has_forms(term, site) and has_table(spoken):
+                for name in term.names:
+                    if wanted(term, name):
+                        words[spoken].update(_WORD.findall(name.text))
+        return cls({spoken: forms_of(each, spoken) for spoken, each in words.items()})
+
+    def knows(self, text: str, language: str) -> bool:
+        """Tell whether the table of the language has the last word of a name."""
+        words = _WORD.findall(text)
+        return bool(words) and words[-1] in self.by_language.get(language, {})
+
+    def variants(self, text: str, language: str) -> Iterator[str]:
+        """Yield a name with its words in other forms, their agreement kept loose.
+
+        Where these are too many, one word at a time takes another form.
+        """
+        table = self.by_language.get(language)
+        if not table:
+            return
+        parts = _WORD.split(text)
+        words = _WORD.findall(text)
+        choices = [(word, *sorted(table.get(word, ()))) for word in words]
+        if prod(map(len, choices)) <= _MOST_VARIANTS:
+            combinations: Iterable[tuple[str, ...]] = product(*choices)
+        else:
+            combinations = (
+                (*words[:place], form, *words[place + 1 :]) for place, forms in enumerate(choices) for form in forms
+            )
+        for combination in combinations:
+            if list(combination) != words:
+                yield "".join(chain.from_iterable(zip_longest(parts, combination, fillvalue="")))
+
+
+def _add(patterns: Patterns, source: _Source, forms: _Forms) -> None:
+    """Add a name, its forms, and the name with each abbreviation in brackets behind it."""
     text = source.name.text
-    _add_one(patterns, text, source)
-    if source.inflects and changed(text):
-        _add_one(patterns, changed(text), source, generated=True)
+    ending = source.has_forms and inflects(text, source.spoken, is_known=forms.knows(text, source.spoken))
+    _add_one(patterns, text, source, ending=ending)
+    if ending and is_english(source.spoken):
+        _add_english(patterns, source)
+    if source.has_forms:
+        for variant in forms.variants(text, source.spoken):
+            _add_one(patterns, variant, source, generated=True)
     if source.name.role is Role.ABBR:
         return
     for abbreviation in source.owner.abbreviations:
-        _add_one(patterns, f"{text} ({abbreviation})", source, generated=True)
-        if source.inflects:
-            _add_one(patterns, f"{plural(text)} ({abbreviation})", source, generated=True)
-            _add_one(patterns, f"{plural(text)} ({plural(abbreviation)})", source, generated=True)
+        _add_one(patterns, f"{text} ({abbreviation})", source, generated=True, ending=ending)
+        if ending:
+            _add_one(patterns, f"{plural(text)} ({abbreviation})", source, generated=True, ending=True)
+            _add_one(patterns, f"{plural(text)} ({plural(abbreviation)})", source, generated=True, ending=True)
 
 
-def _add_one(patterns: Patterns, text: str, source: _Source, *, generated: bool = False) -> None:
+def _add_english(patterns: Patterns, source: _Source) -> None:
+    """Add the plural that changes a name, and what it is the plural of."""
+    if plural_ := changed(source.name.text):
+        _add_one(patterns, plural_, source, generated=True, ending=True)
+    for singular in singulars(source.name.text):
+        if source.defines(singular):
+            _add_one(patterns, singular, source, generated=True)
+
+
+def _add_one(patterns: Patterns, text: str, source: _Source, *, generated: bool = False, ending: bool = False) -> None:
     core = text.strip(SEPARATORS)
     letters = written(core)
     key = fold_key(core)
@@ -148,7 +226,7 @@ def _add_one(patterns: Patterns, text: str, source: _Source, *, generated: bool 
         edges=source.edges,
         generated=generated,
         ending=ending_of(text, is_plural=generated, any_case=not any(end == len(letters.letters) for _, end in bound))
-        if source.inflects
+        if ending
         else None,
         lead=text[: len(text) - len(text.lstrip(HYPHENS))],
         tail=text[len(text.rstrip(HYPHENS)) :],

@@ -127,6 +127,12 @@ def test_what_cannot_be_found_is_told(
     assert hint in problems[0].hint
 
 
+def test_a_page_is_no_suggestion_for_a_missing_file(folder: Path) -> None:
+    (folder / "glossary.yml").rename(folder / "glossary.rst")
+    _, [problem] = gather(["glossary.yml"], folder)
+    assert problem.hint.startswith("make it with 'glossary init'")
+
+
 def test_a_file_outside_the_base_is_called_as_it_was_named(folder: Path) -> None:
     outside = folder / "b.yml"
     found, _ = gather(["../b.yml", "../a.yml", str(folder / "[[]odd].yml")], folder / "in")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core.model import Matching
+from glossary_plugin.core.model import Matching, Texts
 from glossary_plugin.core.spellings import is_automatic, spellings_of
 from tests.factories import abbr, name, term
 
@@ -40,6 +40,8 @@ FORMS: list[tuple[Term, list[str]]] = [
     (term("policy"), ["policies", "policy"]),
     (term("policy", match=Matching(forms=False)), ["policy"]),
     (term("policy", language="fr"), ["policy"]),
+    (term("Containers", texts=Texts(definition="A container is a box.")), ["container", "containers"]),
+    (term("Windows", texts=Texts(definition="A system with many windows.")), ["windows"]),
     (term("用語"), ["用語"]),
     (term("large model", abbr("LM")), ["largemodel", "largemodel(lm)", "largemodels(lm)", "largemodels(lms)", "lm"]),
     (term("大規模モデル", abbr("LM")), ["lm", "大規模モデル", "大規模モデル(lm)"]),
