@@ -9,7 +9,7 @@ import pytest
 from glossary_plugin.core import inflections
 from glossary_plugin.core.inflections import forms_of, has_table
 from glossary_plugin.core.model import Matching, Term
-from tests.factories import abbr, carets, matcher, term
+from tests.factories import abbr, alias, carets, matcher, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +88,7 @@ FOUND: list[tuple[list[str | Term], str, str]] = [
     ([term("Centre de données", language="fr")], "les centres de données", "    ^^^^^^^^^^^^^^^^^^"),
     ([term("Conteneurs", language="fr")], "un conteneur", "   ^^^^^^^^^"),
     ([term("conteneur", language="fr", match=Matching(forms=False))], "des conteneurs", ""),
+    ([term("machin", alias("conteneur", auto=False), language="fr")], "des conteneurs", ""),
     ([term("interface", abbr("API"), language="fr")], "les APIs", "    ^^^^"),
     ([term("conteneur", language="fr"), term("conteneurs", language="fr", id="x")], "conteneurs", "^^^^^^^^^^"),
 ]

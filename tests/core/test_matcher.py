@@ -365,7 +365,7 @@ def _terms(spellings: st.SearchStrategy[str]) -> st.SearchStrategy[list[Term]]:
         spellings,
         st.sampled_from(["", "", "LLM", "API"]),
         MATCHINGS,
-        st.sampled_from(["", "en", "ja", "zh", "fr"]),
+        st.sampled_from(["", "en", "ja", "zh", "mi"]),
     )
     return st.lists(one, max_size=4, unique_by=lambda each: each.id)
 

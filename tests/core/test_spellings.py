@@ -41,6 +41,7 @@ FORMS: list[tuple[Term, list[str]]] = [
     (term("policy", match=Matching(forms=False)), ["policy"]),
     (term("policy", language="fr"), ["policy"]),
     (term("Containers", texts=Texts(definition="A container is a box.")), ["container", "containers"]),
+    (term("Batches", texts=Texts(definition="A batch of jobs.")), ["batch", "batches"]),
     (term("Windows", texts=Texts(definition="A system with many windows.")), ["windows"]),
     (term("用語"), ["用語"]),
     (term("large model", abbr("LM")), ["largemodel", "largemodel(lm)", "largemodels(lm)", "largemodels(lms)", "lm"]),
