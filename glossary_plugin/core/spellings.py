@@ -9,6 +9,7 @@ from itertools import chain, product, zip_longest
 from math import prod
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core import japanese
 from glossary_plugin.core.boundaries import HIRAGANA, Edges, edges_for, is_chinese, kind
 from glossary_plugin.core.forms import changed, ending_of, inflects, is_english, plural, singulars
 from glossary_plugin.core.inflections import forms_of, has_table
@@ -189,7 +190,7 @@ def _add(patterns: Patterns, source: _Source, forms: _Forms) -> None:
     if ending and is_english(source.spoken):
         _add_english(patterns, source)
     if source.has_forms:
-        for variant in forms.variants(text, source.spoken):
+        for variant in (*forms.variants(text, source.spoken), *japanese.variants(text)):
             _add_one(patterns, variant, source, generated=True)
     if source.name.role is Role.ABBR:
         return
