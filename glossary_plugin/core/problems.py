@@ -51,6 +51,7 @@ class Code(StrEnum):
     UNKNOWN_PAGE = "unknown-page"
     UNKNOWN_OPTION = "unknown-option"
     BAD_OPTION = "bad-option"
+    BAD_TEMPLATE = "bad-template"
     PAGE_WITHOUT_MARKER = "page-without-marker"
     PAGE_NOT_IN_NAV = "page-not-in-nav"
     UNLISTED_TERM = "unlisted-term"

@@ -11,17 +11,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from glossary_plugin.core.collation import index_order, initial, sort_key
 from glossary_plugin.core.model import Role
+from glossary_plugin.html.templating import Templates
 from glossary_plugin.html.tokens import inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Name, Tag, Term, Texts
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.usage import Snippet
     from glossary_plugin.html.tooltips import Tooltip
 
@@ -123,25 +124,29 @@ def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None)
 class ListPage:
     """Renders lists of a glossary; one for a site.
 
-    ``templates`` is a folder whose files replace ours of the same name.
+    ``templates`` is a folder whose files replace ours of the same name; ``tell`` is told what is
+    wrong with them.
     """
 
-    def __init__(self, glossary: Glossary, *, language: str, used_in: int | None, templates: str = "") -> None:
+    def __init__(
+        self,
+        glossary: Glossary,
+        *,
+        language: str,
+        used_in: int | None,
+        templates: str = "",
+        tell: Callable[[Problem], None] = lambda _problem: None,
+    ) -> None:
         self._glossary = glossary
         self.language = language
         self._words = catalogue(language)
         self._used_in = used_in
-        loaders = [PackageLoader("glossary_plugin.html")]
-        self._templates = Environment(
-            loader=ChoiceLoader([FileSystemLoader(templates), *loaders] if templates else loaders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            keep_trailing_newline=True,
-        )
+        self._templates = Templates(templates, tell)
 
     def render(self, groups: Sequence[Group], host: Host, homes: Container[str]) -> str:
         """Return the HTML of a list; ``homes`` has the ids of the terms whose entries carry their anchors here."""
-        return self._templates.get_template("list.html").render(
+        return self._templates.render(
+            "list.html",
             groups=groups,
             words=self._words,
             language=self.language,
@@ -152,18 +157,18 @@ class ListPage:
 
     def index(self, groups: Sequence[Group], host: Host) -> str:
         """Return the HTML of a list whose entries are on pages of their own."""
-        return self._templates.get_template("index.html").render(
-            groups=groups, words=self._words, language=self.language, href=host.href
+        return self._templates.render(
+            "index.html", groups=groups, words=self._words, language=self.language, href=host.href
         )
 
     def single(self, term: Term, host: Host) -> str:
         """Return the HTML of a page that is one entry."""
         entry = Markup(self.entry(term, host, level=1))  # noqa: S704 - made by our template
-        return self._templates.get_template("single.html").render(term=term, entry=entry, language=self.language)
+        return self._templates.render("single.html", term=term, entry=entry, language=self.language)
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
         """Return the list of the terms that a page links to, for its end."""
-        return self._templates.get_template("page_terms.html").render(tooltips=tooltips, words=self._words)
+        return self._templates.render("page_terms.html", tooltips=tooltips, words=self._words)
 
     def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3) -> str:
         """Return the inside of an entry, its mentions not yet linked; only its ``home`` carries its anchor."""
@@ -197,7 +202,7 @@ class ListPage:
             render=render,
             href=host.href,
         )
-        return self._templates.get_template("entry.html").render(entry=entry, words=self._words)
+        return self._templates.render("entry.html", entry=entry, words=self._words)
 
 
 def toc_title(term: Term) -> str:

@@ -58,14 +58,15 @@ def prepare(given: Mapping[str, object], base: str) -> tuple[Prepared, list[Prob
     matcher = Matcher(terms, by_id=shown.by_id, site=options.match, language=options.language)
     language = options.language or glossary.language
     templates = str(settings.base / options.templates) if options.templates else ""
+    found: list[Problem] = []
     prepared = Prepared(
         settings,
         shown,
         Linker(shown, matcher, headings=options.headings),
-        ListPage(shown, language=language, used_in=0, templates=templates),
+        ListPage(shown, language=language, used_in=0, templates=templates, tell=found.append),
     )
     _kept[key] = _stamp(glossary.files), prepared
-    return prepared, [*problems, *settings.problems, *glossary.problems]
+    return prepared, [*problems, *settings.problems, *glossary.problems, *found]
 
 
 def _stamp(files: Iterable[str]) -> _Stamp:

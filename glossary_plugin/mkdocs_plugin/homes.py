@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Homes", "find_lists", "generate_page"]
 
+
 def find_lists(files: Files) -> dict[str, list[Marker]]:
     """Return the list markers of each page that has some, by its path."""
     found = {}

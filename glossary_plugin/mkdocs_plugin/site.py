@@ -70,12 +70,19 @@ class Site:
             headings=options.headings,
         )
         templates = str(settings.base / options.templates) if options.templates else ""
-        self._list_page = ListPage(self._glossary, language=self._reader, used_in=options.used_in, templates=templates)
+        self._found: list[Problem] = []
+        """Problems that came up where nobody could be told."""
+        self._list_page = ListPage(
+            self._glossary,
+            language=self._reader,
+            used_in=options.used_in,
+            templates=templates,
+            tell=self._found.append,
+        )
         self.title = glossary.title or catalogue(self._reader)["title"]
         self._finished: dict[str, tuple[str, str]] = {}
         """The HTML that the search reads and the HTML with links, by the page's path."""
         self._groups: dict[str, list[Group]] = {}
-        self._missing: list[Problem] = []
         self._tooltips: dict[tuple[str, str], Tooltip] = {}
 
     def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
@@ -111,7 +118,13 @@ class Site:
                 self._groups[page.file.src_uri] = lists.fill(page)
             page.content, found = self._link(page, page.content or "")
             problems += found
-        return problems + self._missing
+        return [*problems, *self._taken()]
+
+    def _taken(self) -> list[Problem]:
+        """Return the problems that came up on the way, once."""
+        found = list(self._found)
+        self._found.clear()
+        return found
 
     def _pages(self, uris: Iterable[str]) -> Iterator[Page]:
         """Yield the pages that are built this time."""
@@ -132,9 +145,9 @@ class Site:
         cut_toc(page, self._groups.pop(uri, ()))
 
     def unused(self) -> list[Problem]:
-        """Return the terms that no page uses."""
+        """Return the terms that no page uses, and what else has come up since the lists were filled."""
         used = {use.term for uses in self._usage.uses.values() for use in uses}
-        return list(unused(self._glossary.terms, used))
+        return [*self._taken(), *unused(self._glossary.terms, used)]
 
     def summary(self) -> str:
         """Return what was done, in a sentence."""
@@ -225,7 +238,7 @@ class Site:
         return self._linker.link(html, lambda other: self._homes.href(other, home), Policy(auto=False)).html
 
     def _miss(self, term: Term, url: str) -> None:
-        self._missing.append(
+        self._found.append(
             Problem(
                 code=Code.UNKNOWN_PAGE,
                 message=f"a text of '{term.name}' links to '{url}', which the documentation does not have",

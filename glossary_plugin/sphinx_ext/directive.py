@@ -11,7 +11,9 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.html.markers import Marker
 from glossary_plugin.html.page import grouped
+from glossary_plugin.sphinx_ext.catalogue import translator
 from glossary_plugin.sphinx_ext.entries import Entries
+from glossary_plugin.sphinx_ext.messages import path_of
 from glossary_plugin.sphinx_ext.state import site_of
 from glossary_plugin.sphinx_ext.texts import Texts
 
@@ -36,8 +38,18 @@ class GlossaryList(SphinxDirective):
         for file in site.own.files:
             self.env.note_dependency(file)
         terms = Marker(0, 0, "", self.options).of(site.own.terms)
-        texts = Texts(self.state.document, self.env, lambda term, url: site.tell([_dead_link(term, url)]))
-        made = Entries(texts.render, site.own.by_id, site.words).list(grouped(terms, site.list_page.language))
+
+        def source(term: Term) -> str:
+            return path_of(term.where.file, site.settings.base)
+
+        def missing(term: Term, url: str) -> None:
+            site.tell([_dead_link(term, url)])
+
+        translate = translator(self.env, site.builder)
+        texts = Texts(self.state.document, self.env, source=source, translate=translate, missing=missing)
+        entries = Entries(texts.render, source, site.own.by_id, site.words)
+        made = entries.list(grouped(terms, site.list_page.language))
+        made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
         for anchored in [each for each in made.findall(nodes.Element) if _has_anchor(each)]:
             if anchored["ids"][0] in self.state.document.ids:

@@ -23,10 +23,16 @@ __all__ = ["Entries"]
 
 
 class Entries:
-    """Makes the nodes of entries; ``by_id`` has the terms that relations may name, ``words`` are the catalogue's."""
+    """Makes the nodes of entries.
 
-    def __init__(self, render: Render, by_id: Mapping[str, Term], words: Mapping[str, str]) -> None:
+    ``source`` gives the file of a term, ``by_id`` has the terms that relations may name, ``words`` are the catalogue's.
+    """
+
+    def __init__(
+        self, render: Render, source: Callable[[Term], str], by_id: Mapping[str, Term], words: Mapping[str, str]
+    ) -> None:
         self._render = render
+        self._source = source
         self._by_id = by_id
         self._words = words
 
@@ -49,7 +55,7 @@ class Entries:
             body.insert(0, nodes.target("", "", ids=[f"term-{former}"]))
         entry = nodes.definition_list_item("", name, body, glossary_term=term.id)
         for node in (name, *name.findall(addnodes.index)):
-            node.source, node.line = term.where.file, term.where.line
+            node.source, node.line = self._source(term), term.where.line
         return entry
 
     def _body(self, term: Term) -> Iterable[nodes.Node]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.listing import is_url
 from glossary_plugin.core.model import Link
-from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.spelling import fold_key
 from glossary_plugin.sphinx_ext.native import claimed, native_terms
 from glossary_plugin.sphinx_ext.texts import document_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from glossary_plugin.core.model import Glossary, Term
-    from glossary_plugin.sphinx_ext.records import Facts
+    from glossary_plugin.sphinx_ext.records import Facts, Shown
 
 __all__ = ["Homes", "url_of"]
 
@@ -34,16 +36,19 @@ class Homes:
         """The document and the anchor of each term's entry, by the term's id."""
         self.natives: list[Term] = []
         """The terms of the project's own glossaries."""
-        self.definitions: dict[str, str] = {}
-        """The fingerprints of their definitions, by id."""
+        self.shown: dict[str, Shown] = {}
+        """What tooltips show of each entry, by id."""
         self.problems: list[Problem] = []
+        self._terms: Sequence[Term] = ()
 
     def find(self, glossary: Glossary, facts: Mapping[str, Facts], *, native: bool) -> None:
         """Find every entry in documents, given in their order; with ``native`` those of their own glossaries too."""
+        self._terms = glossary.terms
         for docname, each in facts.items():
-            for id_ in each.listed:
-                if (term := glossary.by_id.get(id_)) and term.id == id_:
-                    self.places.setdefault(id_, (docname, term.anchor))
+            for id_, shown in each.listed.items():
+                if id_ not in self.places and (term := glossary.by_id.get(id_)) and term.id == id_:
+                    self.places[id_] = docname, term.anchor
+                    self.shown[id_] = shown
         if not native:
             return
         spellings = {fold_key(name.text): term for term in glossary.terms for name in term.names}
@@ -54,16 +59,26 @@ class Homes:
             else:
                 self.places[term.id] = docname, entry.anchor
                 self.natives.append(term)
-                self.definitions[term.id] = entry.definition
+                self.shown[term.id] = entry.shown
 
     def keep(self, ids: Container[str]) -> None:
         """Take the homes of the other terms away: they are not shown."""
         self.places = {id_: place for id_, place in self.places.items() if id_ in ids}
 
-    def register(self, glossary: Glossary, lists: Container[str]) -> None:
+    def withdraw(self, registered: dict[str, tuple[str, str]]) -> None:
+        """Take what was registered out again, before documents are read that may have a name now."""
+        domain = self._env.domains.standard_domain
+        lowered = domain.data.setdefault("terms", {})
+        for spelling, place in registered.items():
+            if domain.objects.get(("term", spelling)) == place:
+                del domain.objects["term", spelling]
+            if lowered.get(spelling.lower()) == place:
+                del lowered[spelling.lower()]
+
+    def register(self, glossary: Glossary) -> dict[str, tuple[str, str]]:
         """Make our entries objects of the standard domain: each id, and each spelling for the first that has it.
 
-        What other documents than ``lists`` have registered stays theirs.
+        What a document has registered stays its own. Return what is registered now.
         """
         domain = self._env.domains.standard_domain
         names = {term.id: self.places[term.id] for term in glossary.terms if term.id in self.places}
@@ -73,10 +88,12 @@ class Homes:
                 for name in term.names:
                     names.setdefault(name.text, self.places[target])
         lowered = domain.data.setdefault("terms", {})
+        registered = {}
         for spelling, place in names.items():
-            if ("term", spelling) not in domain.objects or domain.objects["term", spelling][0] in lists:
-                domain.objects["term", spelling] = place
+            if ("term", spelling) not in domain.objects:
+                domain.objects["term", spelling] = registered[spelling] = place
                 lowered.setdefault(spelling.lower(), place)
+        return registered
 
     def page_of(self, term: Term) -> tuple[str, str]:
         """Return the document and the fragment that a term's ``page`` names; empty where it names none of ours."""
@@ -109,11 +126,28 @@ class Homes:
         leads_to_page = self.more(term, docname) if term.target is Link.PAGE else {}
         return leads_to_page or self.entry(term, docname)
 
-    def anchors(self, docname: str) -> Iterator[tuple[str, str]]:
-        """Yield the anchors of the entries in a document, each with the id of its term."""
-        for id_, (home, anchor) in self.places.items():
-            if home == docname:
-                yield anchor, id_
+    def anchors(self, docname: str) -> Mapping[str, str]:
+        """Return the ids of the terms whose entries are in a document, by anchor."""
+        return self._by_document.get(docname, {})
+
+    @cached_property
+    def _by_document(self) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for id_, (docname, anchor) in self.places.items():
+            found.setdefault(docname, {})[anchor] = id_
+        return found
+
+    def own(self, docname: str) -> Sequence[str]:
+        """Return the ids of the terms that name a document as theirs."""
+        return self._by_page.get(docname, ())
+
+    @cached_property
+    def _by_page(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for term in self._terms:
+            if term.page:
+                found.setdefault(self.page_of(term)[0], []).append(term.id)
+        return found
 
 
 def url_of(attributes: Mapping[str, str]) -> str:
@@ -126,5 +160,13 @@ def _twice(term: Term, other: Term) -> Problem:
         code=Code.DUPLICATE_SPELLING,
         message=f"'{term.name}' stands in a '.. glossary::' and at {other.where}: the glossary file is taken",
         hint="keep it in one of the two",
-        where=term.where,
+        where=_written_at(term),
     )
+
+
+def _written_at(term: Term) -> Location:
+    """Return the place of a native entry; Sphinx counts its line from another place in each markup."""
+    file = term.where.file
+    lines = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+    found = (number for number, line in enumerate(lines, start=1) if line.strip().partition(" : ")[0] == term.name)
+    return Location(file=file, line=next(found, 0))

@@ -47,7 +47,7 @@ class Links:
         for span, ids in reversed(spans):
             if span:
                 self._wrap(span, ids)
-        for explicit, (ids, words) in zip(page.explicit, reading.references, strict=True):
+        for explicit, (_, ids, words) in zip(page.explicit, reading.references, strict=True):
             self._resolve(explicit, ids, words)
 
     def _terms(self, ids: Sequence[str]) -> list[Term]:

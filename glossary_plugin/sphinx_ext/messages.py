@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Location, Problem
 
-__all__ = ["tell"]
+__all__ = ["path_of", "tell"]
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +37,11 @@ def tell(problems: Iterable[Problem], levels: Mapping[str, str], base: Path) -> 
 
 def _located(where: Location, base: Path) -> str:
     """Return a place in the form that Sphinx shows as it is: with a colon."""
-    file = where.file if where.file.startswith("package:") else os.path.normpath(base / where.file)
+    file = path_of(where.file, base)
     place = f"{file}:{where.line}" if where.line else f"{file}:"
     return f"{place}:{where.column}" if where.column else place
+
+
+def path_of(file: str, base: Path) -> str:
+    """Return the path of a file that is named from a folder; one inside a package keeps its name."""
+    return file if file.startswith("package:") else os.path.normpath(base / file)

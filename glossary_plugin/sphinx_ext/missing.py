@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
 
+    from glossary_plugin.core.model import Glossary
+
 __all__ = ["tell_unknown"]
 
 _log = logging.getLogger(__name__)
@@ -27,7 +29,14 @@ def tell_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> boo
     if domain is None or domain.name != "std" or node["reftype"] != "term":
         return None
     if _SILENCED.isdisjoint(app.config.suppress_warnings):
-        message, hint = unknown(site_of(app.env).glossary, node["reftarget"])
+        code, message, hint = _mistake(site_of(app.env).glossary, node["reftarget"])
         text = f"{message}\n  hint: {hint}"
-        _log.warning("%s", text, location=node, type="glossary", subtype=str(Code.UNKNOWN_REFERENCE))
+        _log.warning("%s", text, location=node, type="glossary", subtype=str(code))
     return True
+
+
+def _mistake(glossary: Glossary, target: str) -> tuple[Code, str, str]:
+    if glossary.find_all(target):
+        message = f"no list holds '{target}', so there is no entry to refer to"
+        return Code.UNLISTED_TERM, message, "write '.. glossary-list::' where the entries are to stand"
+    return Code.UNKNOWN_REFERENCE, *unknown(glossary, target)

@@ -11,7 +11,8 @@ from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.model import Name, Role, Term
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.spelling import fold_key
-from glossary_plugin.sphinx_ext.records import Native, digest
+from glossary_plugin.sphinx_ext.prints import shown_by
+from glossary_plugin.sphinx_ext.records import Native
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +40,7 @@ def natives_in(doctree: nodes.document) -> Iterator[Native]:
             yield Native(
                 names=tuple(_name(term) for term in terms),
                 anchor=terms[0]["ids"][0],
-                line=terms[0].line or 0,
-                definition=digest(definition.pformat()) if definition is not None and definition.children else "",
+                shown=shown_by(definition.pformat(), [definition]) if definition is not None else shown_by("", []),
             )
 
 
@@ -62,7 +62,7 @@ def native_terms(
             if not id_ or id_ in ids:
                 id_ = make_id(f"{docname}-{native.anchor}")
             ids.add(id_)
-            where = Location(file=paths[docname], line=native.line)
+            where = Location(file=paths[docname])
             seen = dict.fromkeys(native.names)
             roles = [Role.TERM, *[Role.ALIAS] * (len(seen) - 1)]
             names = tuple(Name(text=text, role=role, where=where) for text, role in zip(seen, roles, strict=True))

@@ -24,7 +24,10 @@ __all__ = [
 
 
 class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """A list of entries: an ``addnodes.glossary`` inside, which HTML writes by our templates instead."""
+    """A list of entries: an ``addnodes.glossary`` inside, which HTML writes by our templates instead.
+
+    ``looked_up`` are the paths that its texts name, each with what was there.
+    """
 
 
 class glossary_reference(nodes.reference):  # noqa: N801

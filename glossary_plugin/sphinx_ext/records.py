@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from sphinx.builders import Builder
 
     from glossary_plugin.core.usage import Use
 
-__all__ = ["Facts", "Native", "Reading", "Records", "Written", "digest"]
+__all__ = ["Facts", "Native", "Reading", "Records", "Shown", "Written", "digest"]
 
 
 def digest(*values: object) -> str:
@@ -22,23 +24,37 @@ def digest(*values: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What tooltips show of an entry."""
+
+    text: str
+    """The fingerprint of its definition."""
+    targets: tuple[str, ...]
+    """What the references to terms in it name."""
+    pages: tuple[tuple[str, bool], ...]
+    """The documents that it links to, each with whether by words of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Native:
     """An entry of a ``.. glossary::`` of the project's own."""
 
     names: tuple[str, ...]
     anchor: str
-    line: int
-    definition: str
-    """The fingerprint of its definition; empty: it has none."""
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a document has, whatever the glossary says."""
 
-    listed: tuple[str, ...]
-    """The ids of the terms whose entries its lists have."""
+    has_list: bool
+    """Whether it has a list, maybe an empty one."""
+    listed: Mapping[str, Shown]
+    """The entries that its lists have, by the ids of their terms."""
     natives: tuple[Native, ...]
+    looked_up: tuple[tuple[str, str | bool], ...]
+    """The paths that the texts of these entries name, each with what was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +67,14 @@ class Reading:
     """The fingerprint of the text that was decided on."""
     links: tuple[tuple[int, int, tuple[str, ...]], ...]
     """Where mentions become links, and to which terms, by id."""
-    references: tuple[tuple[tuple[str, ...], str], ...]
-    """What each explicit reference means, by id, and the words that it stands for."""
+    references: tuple[tuple[str, tuple[str, ...], str], ...]
+    """Each explicit reference: what it names, the terms that this means, by id, and the words that it stands for."""
     uses: tuple[Use, ...]
 
     @property
     def terms(self) -> frozenset[str]:
         """The ids of the terms that the document links to."""
-        return frozenset(id_ for *_, ids in self.links for id_ in ids).union(*(ids for ids, _ in self.references))
+        return frozenset(id_ for *_, ids in self.links for id_ in ids).union(*(ids for _, ids, _ in self.references))
 
 
 @dataclass(slots=True)
@@ -69,6 +85,8 @@ class Records:
     """The fingerprint of what lists were made with."""
     facts: dict[str, Facts] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
+    registered: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The names that the standard domain has from us, each with its place."""
 
     def forget(self, docname: str) -> None:
         """Drop what is known of a document that is read again, or gone."""
@@ -92,10 +110,12 @@ class Written:
         before = self._read()
         return [docname for docname, print_ in now.items() if before.get(docname) != print_]
 
-    def save(self) -> None:
-        """Remember the fingerprints, now that all is written."""
-        if self._now != self._read():
-            self._path.write_text(json.dumps(self._now), encoding="utf-8")
+    def save(self, written: Container[str]) -> None:
+        """Remember the fingerprints of the documents that were written; Sphinx may be asked to write only some."""
+        before = self._read()
+        now = {name: print_ if name in written else before.get(name, "") for name, print_ in self._now.items()}
+        if now != before:
+            self._path.write_text(json.dumps(now), encoding="utf-8")
 
     def _read(self) -> dict[str, str]:
         try:

@@ -40,7 +40,10 @@ def _given(config: Config) -> Mapping[str, object]:
             given[option.name] = _read(value, option.default)
         elif value is not None:
             given[option.name] = list(value) if isinstance(value, tuple) else value
-    return given
+    # What conf.py sets and nobody declares is nowhere else to be had.
+    written = getattr(config, "_raw_config", {})
+    unknown = [name for name in written if name.startswith(PREFIX) and name not in config]
+    return given | {name.removeprefix(PREFIX): written[name] for name in unknown}
 
 
 def _read(text: str, default: object) -> object:

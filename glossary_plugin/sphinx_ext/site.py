@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -29,9 +28,11 @@ from glossary_plugin.sphinx_ext.homes import Homes
 from glossary_plugin.sphinx_ext.messages import tell
 from glossary_plugin.sphinx_ext.native import natives_in
 from glossary_plugin.sphinx_ext.nodes import glossary_list
-from glossary_plugin.sphinx_ext.records import Facts, Reading, Records, Written, digest
+from glossary_plugin.sphinx_ext.prints import Prints, shown_by
+from glossary_plugin.sphinx_ext.records import Facts, Reading, Records, Shown, Written, digest
 from glossary_plugin.sphinx_ext.runs import Cut, cut
 from glossary_plugin.sphinx_ext.settings import settings_of
+from glossary_plugin.sphinx_ext.texts import found_at
 from glossary_plugin.sphinx_ext.tooltips import Tooltips
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
 __all__ = ["Site", "entries_in", "records_of"]
 
 _log = logging.getLogger(__name__)
-
-_REFERENCED = re.compile(r"\(term:([^)\s]+)|:term:`(?:[^`<]*<)?([^`>]+)")
 
 
 class Site:
@@ -70,9 +69,17 @@ class Site:
         reader = options.language or self.own.language or app.config.language
         self.words = catalogue(reader)
         templates = str(self.settings.base / options.templates) if options.templates else ""
-        self.list_page = ListPage(self.own, language=reader, used_in=options.used_in, templates=templates)
+        self.list_page = ListPage(
+            self.own,
+            language=reader,
+            used_in=options.used_in,
+            templates=templates,
+            tell=lambda problem: self.tell([problem]),
+        )
         self.tooltips = Tooltips(self)
         self._written = Written(app.builder)
+        self.written: set[str] = set()
+        """The documents that are written in this build."""
 
     @property
     def options(self) -> Options:
@@ -124,13 +131,24 @@ class Site:
     # Reading
 
     def outdated(self) -> list[str]:
-        """Return the documents with lists, if what they were made with has changed."""
+        """Return the documents with lists, if what they were made with has changed; forget what we have registered."""
+        self.homes.withdraw(self.records.registered)
         options = replace(self.options, files=())
-        print_ = digest(__version__, options, self.own.files, [term.id for term in self.own.terms], self.language)
-        if self.records.settings == print_:
-            return []
-        self.records.settings = print_
-        return [docname for docname, facts in self.records.facts.items() if facts.listed]
+        ids, templates = [term.id for term in self.own.terms], self._templates()
+        print_ = digest(__version__, options, self.own.files, ids, self.language, templates)
+        has_changed, self.records.settings = self.records.settings != print_, print_
+        return [
+            docname
+            for docname, facts in self.records.facts.items()
+            if facts.has_list
+            and (has_changed or any(found_at(self.env, path) != found for path, found in facts.looked_up))
+        ]
+
+    def _templates(self) -> list[tuple[str, bytes]]:
+        """Return the user's templates, each with its name."""
+        folder = self.settings.base / self.options.templates
+        files = sorted(folder.rglob("*.html")) if self.options.templates else []
+        return [(str(file.relative_to(folder)), file.read_bytes()) for file in files]
 
     def update(self) -> list[str]:
         """Work out all that is decided for the whole site; return the documents to write for it."""
@@ -142,7 +160,7 @@ class Site:
                 known[docname] = self._facts(self.env.get_doctree(docname))
         facts = {docname: known[docname] for docname in self._order}
         self.homes.find(self.own, facts, native=self.options.native)
-        self.homes.register(self.own, {docname for docname, each in known.items() if each.listed})
+        self.records.registered = self.homes.register(self.own)
         self.glossary = replace(self.own, terms=(*self.own.terms, *self.homes.natives))
         for docname in self._order:
             if docname not in self.records.readings or self.records.readings[docname].rule != self._rule(docname):
@@ -153,7 +171,8 @@ class Site:
             natives = {term.id for term in self.homes.natives}
             self.homes.keep(with_named(self.users, self.glossary.by_id) | natives)
         self.tell([*self.homes.problems, *self._problems()])
-        return self._written.changed({docname: self._print(docname) for docname in self._order})
+        prints = Prints(self)
+        return self._written.changed({docname: prints.of(docname) for docname in self._order})
 
     @cached_property
     def _order(self) -> list[str]:
@@ -168,8 +187,19 @@ class Site:
         return [*found, *sorted(set(self.env.all_docs) - set(found))]
 
     def _facts(self, doctree: nodes.document) -> Facts:
-        listed = [str(each["glossary_term"]) for list_ in doctree.findall(glossary_list) for each in entries_in(list_)]
-        return Facts(listed=tuple(dict.fromkeys(listed)), natives=tuple(natives_in(doctree)))
+        lists = list(doctree.findall(glossary_list))
+        listed: dict[str, Shown] = {}
+        for entry in (each for list_ in lists for each in entries_in(list_)):
+            listed.setdefault(str(entry["glossary_term"]), self._shown(entry))
+        looked_up = dict(each for list_ in lists for each in list_["looked_up"])
+        natives = tuple(natives_in(doctree))
+        return Facts(has_list=bool(lists), listed=listed, natives=natives, looked_up=tuple(looked_up.items()))
+
+    def _shown(self, entry: nodes.definition_list_item) -> Shown:
+        term = self.own.by_id[entry["glossary_term"]]
+        texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
+        boxes = [each for each in entry.findall(nodes.container) if each.get("glossary_text") in texts]
+        return shown_by("\0".join(each["glossary_text"] for each in boxes), boxes)
 
     # Deciding
 
@@ -211,7 +241,7 @@ class Site:
 
     def cut(self, root: nodes.Element, docname: str) -> Cut:
         """Take a document, or its part of a whole book, apart."""
-        anchors = dict(self.homes.anchors(docname))
+        anchors = self.homes.anchors(docname)
         return cut(root, headings=self.options.headings, anchors=anchors, is_kept=self._is_kept)
 
     def _is_kept(self, expression: str) -> bool:
@@ -226,8 +256,9 @@ class Site:
         options, problems = page_options(
             self.options, read_value(given) if isinstance(given, str) else given, Location(file=str(path))
         )
-        own = [term.id for term in self.glossary.terms if term.page and self.homes.page_of(term)[0] == docname]
-        policy = Policy.of(options, str(self.env.doc2path(docname, base=False)), own, folder=str(path.parent))
+        policy = Policy.of(
+            options, str(self.env.doc2path(docname, base=False)), self.homes.own(docname), folder=str(path.parent)
+        )
         references = [
             Reference(each.start, each.end, each.target, referenced(self.glossary, self._matcher, each.target)[0])
             for each in page.explicit
@@ -247,7 +278,10 @@ class Site:
             rule=self._rules + (f" {sorted(self._app.tags)}!" if page.has_only else ""),
             text=digest(page.text),
             links=tuple((each.start, each.end, tuple(term.id for term in each.senses)) for each in decided.links),
-            references=tuple((tuple(term.id for term in terms), words) for terms, words in meant),
+            references=tuple(
+                (each.target, tuple(term.id for term in terms), words)
+                for each, (terms, words) in zip(references, meant, strict=True)
+            ),
             uses=decided.uses,
         )
         return reading, decided.findings, problems
@@ -268,42 +302,9 @@ class Site:
         section = f" (in '{finding.section}')" if finding.section and not where.line else ""
         return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)
 
-    # What is to be written again
-
-    def _print(self, docname: str) -> str:
-        """Return the fingerprint of all that a document shows of the glossary."""
-        reading, facts = self.records.readings[docname], self.records.facts[docname]
-        terms = sorted({*reading.terms, *facts.listed})
-        users = [(self.users.get(each), self._titles(each)) for each in facts.listed]
-        return digest(reading.links, reading.references, [self._term_print(each) for each in terms], users)
-
-    def _titles(self, id_: str) -> list[str]:
-        return [self.title(docname) for docname, _ in self.users.get(id_, ())]
-
     def title(self, docname: str) -> str:
         """Return the title of a document; its name where it has none."""
         return self.env.titles[docname].astext() if docname in self.env.titles else docname
-
-    def _term_print(self, id_: str) -> str:
-        term = self.glossary.by_id[id_]
-        texts = [term.texts, *(each.texts for each in term.translations.values())]
-        named = [
-            self.own.find(target or role) for each in texts for target, role in _REFERENCED.findall(each.definition)
-        ]
-        return digest(
-            *(
-                term.id,
-                term.name,
-                term.abbreviations,
-                term.language,
-                term.target,
-                term.page,
-                self.homes.places.get(id_),
-            ),
-            *(each.definition for each in texts),
-            [(other.name, self.homes.places.get(other.id)) for other in named if other],
-            self.homes.definitions.get(id_),
-        )
 
     # What the author should know
 
@@ -311,7 +312,7 @@ class Site:
         conf = Location(file=str(Path(self._app.confdir) / "conf.py"))
         if not self.glossary.terms and not any(facts.natives for facts in self.records.facts.values()):
             yield from (problem for problem in self.own.problems if self._is_missing_default(problem))
-        if not any(facts.listed for facts in self.records.facts.values()):
+        if not any(facts.has_list for facts in self.records.facts.values()):
             if self.own.terms:
                 hint = "write a page of three lines: 'Glossary', '========', '.. glossary-list::'"
                 message = "no page has the directive 'glossary-list': terms have no entries, and nothing is linked"
@@ -324,15 +325,15 @@ class Site:
 
     def finish(self) -> None:
         """Remember what is written, and say what was done."""
-        self._written.save()
+        self._written.save(self.written)
         _log.info("glossary: %s", self.summary())
 
     def summary(self) -> str:
         """Return what was done, in a sentence."""
         counts = [
-            len(reading.links) + sum(bool(ids) for ids, _ in reading.references)
+            len(reading.links) + sum(bool(ids) for _, ids, _ in reading.references)
             for docname, reading in self.records.readings.items()
-            if not self.records.facts[docname].listed
+            if not self.records.facts[docname].has_list
         ]
         linked = [count for count in counts if count]
         parts = (len(self.glossary.terms), "term"), (sum(linked), "mention"), (len(linked), "page")

@@ -6,14 +6,17 @@ Links and images are written relative to the documentation folder, as in every h
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
+from docutils.parsers.rst.states import RSTStateMachine, state_classes
+from docutils.statemachine import StringList, string2lines
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from myst_parser.mocking import MockRSTParser
 from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.warnings_ import create_warning
 from sphinx import addnodes
 
 if TYPE_CHECKING:
@@ -27,33 +30,66 @@ if TYPE_CHECKING:
 
     Missing = Callable[[Term, str], None]
 
-__all__ = ["Texts", "document_of", "reference_to_document"]
+__all__ = ["Texts", "document_of", "found_at", "reference_to_document"]
 
 _EXTENSIONS = {"amsmath", "colon_fence", "deflist", "dollarmath"}
 """What definitions may use where the project has no MyST of its own to say."""
 _MISSING = "glossary-missing:"
+_LOCATE = "get_source_and_line"
+"""How docutils' reporter names what tells it where it is."""
+
+
+class _Renderer(SphinxRenderer):
+    """Tells what is wrong in a text with the place of its term."""
+
+    place: nodes.Element
+
+    def create_warning(self, message: str, subtype: Any, **given: Any) -> nodes.system_message | None:  # noqa: ANN401
+        return create_warning(self.document, message, subtype, **{**given, "node": self.place})
 
 
 class Texts:
-    """Makes nodes of the texts of terms, inside the document that is read; ``missing`` is told of dead links."""
+    """Makes nodes of the texts of terms, inside the document that is read.
 
-    def __init__(self, document: nodes.document, env: BuildEnvironment, missing: Missing) -> None:
+    ``source`` gives the file of a term, ``translate`` a block of Markdown in the language of the build;
+    ``missing`` is told of dead links.
+    """
+
+    def __init__(
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        *,
+        source: Callable[[Term], str],
+        translate: Callable[[str], str],
+        missing: Missing,
+    ) -> None:
         self._document = document
         self._env = env
+        self._source = source
+        self._translate = translate
         self._missing = missing
         self._term: Term | None = None
+        self.looked_up: dict[str, str | bool] = {}
+        """The paths that links and images name, each with what is there."""
         config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
-        self._parser = create_md_parser(config, SphinxRenderer)
+        self._parser = create_md_parser(config, _Renderer)
+        self._parser.core.ruler.before("inline", "glossary_catalogue", self._translated)
         self._parser.core.ruler.push("glossary_links", self._absolute)
+        self._parser.core.ruler.push("glossary_footnotes", self._apart)
         self._parser.options["document"] = document
 
     def render(self, term: Term, text: str) -> list[nodes.Node]:
         """Return a text of ``term`` as nodes whose source is its place in the glossary file."""
         box = nodes.container()
+        box.source, box.line = self._source(term), term.where.line
         self._term = term
-        self._rst(text, box) if term.format == "rst" else self._markdown(text, box)
+        with self._placed(box):
+            self._rst(text, box) if term.format == "rst" else self._markdown(text, box)
         for node in box.findall(nodes.Element):
-            node.source, node.line = term.where.file, term.where.line
+            node.source, node.line = box.source, box.line
+        for image in [each for each in box.findall(nodes.image) if each["uri"] == _MISSING]:
+            image.replace_self(nodes.Text(image.get("alt", "")))
         for node in list(box.findall(addnodes.pending_xref)):
             if node.get("reftype") == "myst":
                 self._settle(node)
@@ -62,21 +98,44 @@ class Texts:
             child.parent = None
         return children
 
+    @contextmanager
+    def _placed(self, box: nodes.Element) -> Iterator[None]:
+        """Let what is told of a text be told of its term's place, instead of the page with the list."""
+        reporter = vars(self._document.reporter)
+        before = {_LOCATE: reporter[_LOCATE]} if _LOCATE in reporter else {}
+        reporter[_LOCATE] = lambda _line=None: (box.source, box.line)
+        try:
+            yield
+        finally:
+            del reporter[_LOCATE]
+            reporter.update(before)
+
     def _markdown(self, text: str, box: nodes.container) -> None:
         self._parser.options["current_node"] = box
+        cast("_Renderer", self._parser.renderer).place = box
         env: dict[str, object] = {}
         tokens = self._parser.parse(text, env)
         env.pop("wordcount", None)  # the host's own would be defined twice
         self._parser.renderer.render(tokens, self._parser.options, env)
 
     def _rst(self, text: str, box: nodes.container) -> None:
-        inner = nodes.document(self._document.settings, self._document.reporter)
-        inner["source"] = self._document["source"]
-        MockRSTParser().parse(text, inner)
-        for node in inner.findall(nodes.Element):
-            if node["names"]:
-                self._document.note_explicit_target(node, node)
-        box += inner.children
+        """Parse a text as a part of the document itself: its footnotes and targets are the document's."""
+        document = self._document
+        count = len(document.children)
+        lines = string2lines(text)
+        placed = StringList(lines, items=[(str(box.source), (box.line or 1) - 1)] * len(lines))
+        machine = RSTStateMachine(state_classes=state_classes, initial_state="Body")
+        machine.run(placed, document, match_titles=False)
+        box += document.children[count:]
+        del document.children[count:]
+
+    def _translated(self, state: StateCore) -> None:
+        """Put the words of the catalogue in the place of each block, as Sphinx names it: in one line."""
+        for token in state.tokens:
+            if token.type == "inline":
+                block = token.content.replace("\n", " ").strip()
+                words = self._translate(block)
+                token.content = words if words != block else token.content
 
     def _absolute(self, state: StateCore) -> None:
         """Make the targets of links and images absolute, as Sphinx understands them: from the documentation folder."""
@@ -87,14 +146,22 @@ class Texts:
             if not key or scheme or netloc or not path:
                 continue
             path = posixpath.normpath(unquote(path).lstrip("/"))
-            if docname := document_of(self._env, path):
-                token.attrSet(key, f"/{self._env.doc2path(docname, base=False)}" + (f"#{fragment}" if fragment else ""))
-            elif (self._env.srcdir / path).is_file():
+            found = self.looked_up[path] = found_at(self._env, path)
+            if isinstance(found, str):
+                token.attrSet(key, f"/{self._env.doc2path(found, base=False)}" + (f"#{fragment}" if fragment else ""))
+            elif found:
                 token.attrSet(key, f"/{path}")
             else:
                 if self._term:
                     self._missing(self._term, url)
-                token.attrSet(key, _MISSING if token.type == "link_open" else "")
+                token.attrSet(key, _MISSING)
+
+    def _apart(self, state: StateCore) -> None:
+        """Keep the footnotes of one text apart from those of others, whose labels may be the same."""
+        serial = self._env.new_serialno("glossary-text")
+        for token in _tokens(state.tokens):
+            if token.type in {"footnote_ref", "footnote_reference_open"}:
+                token.meta["label"] = f"glossary-{serial}-{token.meta['label']}"
 
     def _settle(self, node: addnodes.pending_xref) -> None:
         """Make a link of Markdown a reference that needs no MyST later on."""
@@ -117,6 +184,11 @@ def document_of(env: BuildEnvironment, path: str) -> str:
         return path
     stem = path.rpartition(".")[0]
     return stem if stem in env.found_docs else ""
+
+
+def found_at(env: BuildEnvironment, path: str) -> str | bool:
+    """Return the document that a path inside the documentation folder means, else whether it is another file."""
+    return document_of(env, path) or (env.srcdir / path).is_file()
 
 
 def reference_to_document(docname: str, fragment: str, words: Sequence[nodes.Node]) -> addnodes.pending_xref:

@@ -34,7 +34,7 @@ class Tooltips:
         """The documents whose entries are rendered."""
 
     def prepare(self, ids: Iterable[str]) -> None:
-        """Render the definitions of these terms, and of what else their documents define."""
+        """Render the definitions of these terms, and of what else has its home in their documents."""
         places = self._site.homes.places
         for docname in {places[id_][0] for id_ in ids if id_ in places} - self._ready:
             self._ready.add(docname)  # at once: its own page may show them too
@@ -43,16 +43,20 @@ class Tooltips:
     def _render(self, docname: str) -> None:
         env, builder = self._site.env, self._site.builder
         doctree = env.get_doctree(docname)
+        doctree["glossary_tooltips"] = True  # what is resolved here is not written
         with logging.suppress_logging():  # what is wrong is told when the document itself is written
             env.resolve_references(doctree, docname, builder)
+        homes = self._site.homes.anchors(docname).values()
         for key, box in [*_ours(doctree), *self._natives(doctree, docname)]:
+            if key[0] not in homes:
+                continue  # relative to its home, its links are others
             _simplify(box)
             whole = nodes.container("", *[child.deepcopy() for child in box.children])
             html = str(builder.render_partial(whole)["fragment"])
             self._html[key] = html[html.index(">") + 1 : html.rindex("</")].strip()
 
     def _natives(self, doctree: nodes.document, docname: str) -> Iterator[tuple[tuple[str, str], nodes.Element]]:
-        ids = dict(self._site.homes.anchors(docname))
+        ids = self._site.homes.anchors(docname)
         for item in native_items(doctree):
             anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
             id_ = next((ids[anchor] for anchor in anchors if anchor in ids), "")
@@ -94,11 +98,11 @@ def _ours(doctree: nodes.document) -> Iterator[tuple[tuple[str, str], nodes.Elem
 
 
 def _simplify(box: nodes.Element) -> None:
-    """Take out what a tooltip does not show: the links that we made, images, files to load."""
+    """Take out what a tooltip does not show: the links that we made, images, footnotes, files to load."""
     for node in list(box.findall(nodes.Element)):
         if is_automatic(node):
             node.replace_self(node.children)
         elif isinstance(node, addnodes.download_reference):
             node.replace_self(nodes.inline("", "", *node.children))
-        elif isinstance(node, nodes.image | nodes.footnote_reference):
+        elif isinstance(node, nodes.image | nodes.footnote | nodes.footnote_reference):
             node.parent.remove(node)

@@ -32,6 +32,8 @@ class LinkMentions(SphinxPostTransform):
         automatic = site.format in _LINKED_FORMATS
         for root, docname in list(parts(self.document, self.env.docname)):
             Links(site, docname).put_in(root, automatic=automatic)
+            if "glossary_tooltips" not in self.document:
+                site.written.add(docname)
             resolve_pages(site, root, docname)
         if site.is_html:
             keep_index_plain(site.builder)

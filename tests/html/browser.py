@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import contextmanager
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
+PATIENCE = 20_000
+"""Milliseconds that a slow machine may take for what a reader sees at once."""
+TOOLTIP = ".glossary-tooltip"
 ASSETS = Path(__file__).parents[2] / "glossary_plugin" / "html" / "assets"
 
 Sense = dict[str, str]
@@ -104,6 +111,35 @@ def _sheets(package: str, folder: str, *names: str) -> str:
     paths = [path for name in names for path in sorted(inside.glob(name))]
     assert len(paths) == len(names)
     return "".join(f'<link rel="stylesheet" href="{path.as_uri()}">' for path in paths)
+
+
+@contextmanager
+def reading(
+    browser: Browser, url: str, *, touch: bool = False, scheme: Literal["light", "dark"] = "light"
+) -> Iterator[Page]:
+    """Open a page of a site, which asks nobody else for anything; an error on its console fails the test."""
+    context = browser.new_context(has_touch=touch, color_scheme=scheme)
+    context.route(re.compile("^https:"), lambda route: route.fulfill(body=""))
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(url)
+    yield page
+    context.close()
+    assert errors == [], errors
+
+
+def tooltip_says(page: Page, text: str) -> None:
+    """Wait until the tooltip is seen with a text."""
+    expect(page.locator(TOOLTIP)).to_contain_text(text, timeout=PATIENCE)
+    expect(page.locator(TOOLTIP)).to_be_visible(timeout=PATIENCE)
+
+
+def tooltip_is_gone(page: Page) -> None:
+    """Wait until no tooltip is seen."""
+    expect(page.locator(TOOLTIP)).to_be_hidden(timeout=PATIENCE)
 
 
 CONTRAST = """([front, ...back]) => {

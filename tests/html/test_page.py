@@ -221,6 +221,16 @@ def test_terms_of_one_name_stand_in_the_order_of_their_ids() -> None:
     assert [each.id for each in group.terms] == ["a", "b"]
 
 
+def test_the_groups_of_several_lists_on_a_page_have_ids_of_their_own() -> None:
+    taken: set[str] = set()
+    lists = [grouped([term(each) for each in names], "en", taken) for names in ("ab", "a", "ca")]
+    assert [[group.id for group in groups] for groups in lists] == [
+        ["glossary-a", "glossary-b"],
+        ["glossary-a-2"],
+        ["glossary-a-3", "glossary-c"],
+    ]
+
+
 @given(st.lists(st.text(max_size=4), max_size=8, unique=True), st.sampled_from(["ja", "en", ""]))
 def test_every_term_is_in_one_group(names: list[str], language: str) -> None:
     groups = grouped([term(each) for each in names], language)

@@ -5,25 +5,23 @@ from __future__ import annotations
 import functools
 import re
 import threading
-from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import expect
 
+from tests.html.browser import PATIENCE, TOOLTIP, reading, tooltip_is_gone, tooltip_says
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "mkdocs" / "mkdocs.yml"
-TOOLTIP = ".glossary-tooltip"
-_PATIENCE = 20_000
-"""Milliseconds that a slow machine may take for what a reader sees at once."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -44,94 +42,75 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.server_close()
 
 
-@contextmanager
-def _reading(browser: Browser, url: str, *, touch: bool = False, scheme: str = "light") -> Iterator[Page]:
-    """Open a page; an error on its console fails the test."""
-    dark = scheme == "dark"
-    context = browser.new_context(has_touch=touch, color_scheme="dark" if dark else "light")
-    page = context.new_page()
-    page.set_default_timeout(_PATIENCE)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto(url)
-    yield page
-    context.close()
-    assert errors == []
-
-
-def _tooltip_says(page: Page, text: str) -> None:
-    expect(page.locator(TOOLTIP)).to_contain_text(text, timeout=_PATIENCE)
-    expect(page.locator(TOOLTIP)).to_be_visible(timeout=_PATIENCE)
-
-
 def _mention(term: str) -> str:
     return f'article [data-glossary-term="{term}"]'
 
 
 def test_a_pointer_that_rests_on_a_mention_opens_its_definition(browser: Browser, site: str) -> None:
-    with _reading(browser, f"{site}guides/rag/") as page:
+    with reading(browser, f"{site}guides/rag/") as page:
         page.locator(_mention("chunk")).first.hover()
-        _tooltip_says(page, "検索の単位")
+        tooltip_says(page, "検索の単位")
         page.mouse.move(5, 5)
-        expect(page.locator(TOOLTIP)).to_be_hidden(timeout=_PATIENCE)
+        tooltip_is_gone(page)
 
 
 def test_a_mention_reached_by_key_opens_and_escape_closes(browser: Browser, site: str) -> None:
-    with _reading(browser, f"{site}guides/rag/") as page:
+    with reading(browser, f"{site}guides/rag/") as page:
         page.keyboard.press("Tab")
         page.locator(_mention("chunk")).first.focus()
-        _tooltip_says(page, "検索の単位")
+        tooltip_says(page, "検索の単位")
         described = page.locator(_mention("chunk")).first.get_attribute("aria-describedby")
         assert described == page.locator(TOOLTIP).get_attribute("id")
         page.keyboard.press("Escape")
-        expect(page.locator(TOOLTIP)).to_be_hidden(timeout=_PATIENCE)
+        tooltip_is_gone(page)
 
 
 def test_the_first_tap_opens_and_the_second_follows(browser: Browser, site: str) -> None:
-    with _reading(browser, f"{site}guides/rag/", touch=True) as page:
+    with reading(browser, f"{site}guides/rag/", touch=True) as page:
         page.locator(_mention("chunk")).first.tap()
-        _tooltip_says(page, "検索の単位")
+        tooltip_says(page, "検索の単位")
         assert page.url == f"{site}guides/rag/"
         page.locator(_mention("chunk")).first.tap()
         page.wait_for_url(re.compile(r"/glossary/#term-chunk$"))
-        expect(page.locator("#term-chunk")).to_be_visible(timeout=_PATIENCE)
+        expect(page.locator("#term-chunk")).to_be_visible(timeout=PATIENCE)
 
 
 def test_tooltips_work_after_an_instant_navigation(browser: Browser, site: str) -> None:
-    with _reading(browser, f"{site}guides/rag/") as page:
+    with reading(browser, f"{site}guides/rag/") as page:
         page.evaluate("window.stayed = true")
         page.locator('a[href$="guides/prompting/"]').first.evaluate("link => link.click()")
         page.wait_for_url(f"{site}guides/prompting/")
         page.locator(_mention("system-prompt")).first.hover()
-        _tooltip_says(page, "システムプロンプト")
+        tooltip_says(page, "システムプロンプト")
         assert page.evaluate("window.stayed") is True, "the page was loaded anew"
 
 
 def test_an_entry_shows_what_its_page_says_of_another(browser: Browser, site: str) -> None:
     """On the glossary page the definitions are not said twice: the tooltip takes them from the entries."""
-    with _reading(browser, f"{site}glossary/") as page:
+    with reading(browser, f"{site}glossary/") as page:
         mention = page.locator('[data-glossary-entry="llm"] .glossary-definition [data-glossary-term]').first
         term = mention.get_attribute("data-glossary-term")
         definition = page.locator(f'[data-glossary-entry="{term}"] .glossary-definition').inner_text()
         mention.hover()
-        _tooltip_says(page, definition.strip()[:20])
+        tooltip_says(page, definition.strip()[:20])
         assert page.locator(".glossary-data").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_tooltip_has_the_colours_of_the_theme(browser: Browser, site: str, scheme: str) -> None:
-    with _reading(browser, f"{site}guides/rag/", scheme=scheme) as page:
+def test_the_tooltip_has_the_colours_of_the_theme(
+    browser: Browser, site: str, scheme: Literal["light", "dark"]
+) -> None:
+    with reading(browser, f"{site}guides/rag/", scheme=scheme) as page:
         page.locator(_mention("chunk")).first.hover()
-        _tooltip_says(page, "検索の単位")
+        tooltip_says(page, "検索の単位")
         colour = "element => getComputedStyle(element).backgroundColor"
         assert page.locator(TOOLTIP).evaluate(colour) == page.locator("body").evaluate(colour)
 
 
 @pytest.mark.parametrize("query", ["大規模言語モデル", "Large Language Model"])
 def test_a_search_finds_the_entry(browser: Browser, site: str, query: str) -> None:
-    with _reading(browser, site) as page:
+    with reading(browser, site) as page:
         page.locator("[data-md-component=search-query]").click()
         page.locator("[data-md-component=search-query]").fill(query)
         result = page.locator('.md-search-result__link[href*="/glossary/"][href*="#term-llm"]')
-        expect(result.first).to_be_attached(timeout=_PATIENCE)
+        expect(result.first).to_be_attached(timeout=PATIENCE)

@@ -13,7 +13,7 @@ from sphinx.cmd.build import build_main
 from tests.corpus import mentions_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["Built", "build", "rebuild", "write"]
@@ -73,14 +73,20 @@ def build(folder: Path, files: Mapping[str, str | bytes | None], *arguments: str
     return built
 
 
-def rebuild(folder: Path, *arguments: str, builder: str = "html") -> Built:
-    """Build the project that is in ``folder``, in its present state."""
+def rebuild(
+    folder: Path, *arguments: str, builder: str = "html", only: Sequence[str] = (), may_raise: bool = False
+) -> Built:
+    """Build the project that is in ``folder``, in its present state.
+
+    ``only`` names the sources to write; with ``may_raise`` the arguments ask for an exception.
+    """
     out, told = StringIO(), StringIO()
     target = folder / "_build" / builder
     command = ["-b", builder, "-d", str(folder / "_build/doctrees"), "--no-color", *arguments, str(folder), str(target)]
+    command += [str(folder / name) for name in only]
     with redirect_stdout(out), redirect_stderr(told), _myst_at_peace():
         status = build_main(command)
-    assert "Traceback" not in told.getvalue(), told.getvalue()
+    assert may_raise or "Traceback" not in told.getvalue(), told.getvalue()
     return Built(target, status, out.getvalue(), told.getvalue())
 
 

@@ -1,0 +1,102 @@
+"""The directive ``glossary-list``: what it lists, and which list is the home of an entry."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sphinx_ext.build import build
+from tests.sphinx_ext.pages import leads, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "glossary.yml": """\
+terms:
+  - {term: API, tags: [net, code], definition: A contract.}
+  - {term: CPU, tags: [chip], definition: A chip.}
+  - {term: LAN, tags: net, definition: 'A network, seen by an API.'}
+""",
+    "more.yml": "terms: {SSD: A disk.}\n",
+}
+YAML = ["glossary.yml", "more.yml"]
+ALL = ["api", "cpu", "lan", "ssd"]
+OPTIONS = {
+    "": ALL,
+    ":tags: net": ["api", "lan"],
+    ":tags: chip, code": ["api", "cpu"],
+    ":files: more.yml": ["ssd"],
+    ":files: glossary.yml\n   :tags: chip": ["cpu"],
+}
+
+
+def _list(options: str = "") -> str:
+    return f".. glossary-list::\n   {options}\n"
+
+
+def _entries(html: str) -> list[str]:
+    return re.findall(r'data-glossary-entry="([^"]*)"', html)
+
+
+def test_a_list_has_the_terms_that_its_options_leave(tmp_path: Path) -> None:
+    pages = {f"part{number}.rst": f"Part\n====\n\n{_list(options)}" for number, options in enumerate(OPTIONS)}
+    built = build(tmp_path, {**FILES, **pages, "glossary.rst": None}, glossary_files=YAML)
+    for number, ids in enumerate(OPTIONS.values()):
+        assert _entries(built.text(f"part{number}.html")) == ids
+
+
+def test_a_list_may_stand_on_a_page_of_myst(tmp_path: Path) -> None:
+    pages = {"glossary.rst": None, "glossary.md": "# Glossary\n\n```{glossary-list}\n:tags: net\n```\n\nThe end.\n"}
+    config = {"extensions": ["myst_parser", "glossary_plugin"], "glossary_levels": {"unlisted-term": "ignore"}}
+    built = build(tmp_path, {**FILES, **pages}, **config)
+    assert _entries(built.text("glossary.html")) == ["api", "lan"]
+    assert leads(built, "glossary.html") == ["glossary.html#term-api"]
+
+
+ORDERS = {
+    "first  second": "first.html",
+    "second  first": "second.html",
+    "sub/part  first  second": "sub/part.html",
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_first_list_along_the_toctree_has_the_anchor(order: str, tmp_path: Path) -> None:
+    home = ORDERS[order]
+    part = f"Part\n====\n\nAn API.\n\n{_list()}\nOnce more:\n\n{_list(':tags: net')}"
+    pages = {f"{name}.rst": part for name in order.split()}
+    toctree = "".join(f"   {name}\n" for name in order.split())
+    files = {**FILES, **pages, "glossary.rst": None, "index.rst": f"Site\n====\n\n.. toctree::\n\n{toctree}\nAn API.\n"}
+    built = build(tmp_path, files, glossary_files=YAML)
+    assert leads(built, "index.html") == [f"{home}#term-api"]
+    for name in order.split():
+        page = read(built.text(f"{name}.html"))
+        assert _entries(built.text(f"{name}.html")) == [*ALL, "api", "lan"]
+        assert page.ids.count("term-api") == (f"{name}.html" == home)
+        assert len(page.ids) == len(set(page.ids)), "anchors are unique"
+        assert leads(built, f"{name}.html") == [f"{home}#term-api"] * 2, "in the text and in the entry of LAN"
+
+
+def test_lists_may_part_the_terms(tmp_path: Path) -> None:
+    pages = {"a.rst": f"A\n=\n\n{_list(':tags: net')}", "b.rst": f"B\n=\n\n{_list(':tags: chip')}"}
+    files = {
+        "glossary.yml": FILES["glossary.yml"],
+        **pages,
+        "glossary.rst": None,
+        "page.rst": "P\n=\n\nAPI, CPU, LAN.\n",
+    }
+    built = build(tmp_path, files)
+    assert leads(built, "page.html") == ["a.html#term-api", "b.html#term-cpu", "a.html#term-lan"]
+
+
+def test_entries_beside_native_ones_keep_their_anchors(tmp_path: Path) -> None:
+    native = ".. glossary::\n\n   bus\n      A line.\n\n   用語\n      ことば。\n"
+    page = f"Glossary\n========\n\n{native}\n{_list()}\n"
+    files = {"glossary.yml": FILES["glossary.yml"], "glossary.rst": page, "page.rst": "P\n=\n\nA bus, an API, 用語。\n"}
+    built = build(tmp_path, files)
+    assert leads(built, "page.html") == [f"glossary.html#term-{anchor}" for anchor in ("bus", "api", "0")]
+    ids = read(built.text("glossary.html")).ids
+    assert len(ids) == len(set(ids))

@@ -1,0 +1,316 @@
+"""Every mistake of a user is a warning with its place; the rest works; ``-W`` fails; nobody sees a traceback."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from glossary_plugin.core.problems import Code, Level, default_level
+from tests.sphinx_ext.build import Built, build, rebuild, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CASES = Path(__file__).parents[1] / "cases" / "bad_glossaries.yml"
+_TOLD = re.compile(r"^(.*): (?:WARNING|ERROR): (.*)\n  hint: (.*) \[glossary\.([a-z-]+)\]$", re.MULTILINE)
+_LOUD = {Level.WARN, Level.ERROR}
+
+
+def _try(folder: Path, files: Mapping[str, str | bytes | None], *arguments: str, **config: Any) -> Built:  # noqa: ANN401
+    """Build a project whose warnings are failures; it may fail."""
+    write(folder, files, **config)
+    return rebuild(folder, "-W", "--keep-going", *arguments)
+
+
+def _told(built: Built) -> list[tuple[str, str, str, str]]:
+    """Return what was told, each as place, message, hint and code; the place without the folder."""
+    root = f"{built.folder.parents[1]}/"
+    return [(place.removeprefix(root), says, hint, code) for place, says, hint, code in _TOLD.findall(built.warnings)]
+
+
+def test_a_bad_glossary_is_told_in_a_build(bad_glossary: dict[str, Any], tmp_path: Path) -> None:
+    built = _try(tmp_path, {} if bad_glossary["data"] is None else {"glossary.yml": bad_glossary["data"]})
+    expected = [told.split() for told in bad_glossary["told"]]
+    loud = [(f"glossary.yml:{place}", code) for place, code in expected if default_level(Code(code)) in _LOUD]
+    told = [(place, code) for place, _, _, code in _told(built)]
+    assert sorted(told) == sorted((place.replace(":0:0", ":"), code) for place, code in loud)
+    assert built.status == bool(loud)
+    assert bad_glossary["says"] in built.warnings + built.out
+    assert bad_glossary["hint"] in built.warnings + built.out
+    entries = re.findall(r'data-glossary-entry="([^"]*)"', built.text("glossary.html"))
+    assert sorted(entries) == sorted(bad_glossary["ids"])
+
+
+@pytest.mark.parametrize("silenced", [["glossary"], ["glossary.*"], [f"glossary.{code}" for code in Code]], ids=len)
+def test_all_of_them_at_once_may_be_silenced(silenced: list[str], tmp_path: Path) -> None:
+    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    files = {f"terms{number}.yml": case["text"] for number, case in enumerate(cases) if "text" in case}
+    config: dict[str, Any] = {"glossary_files": ["missing.yml", *files]}
+    assert len({code for *_, code in _told(_try(tmp_path / "a", files, **config))}) > 12
+    build(tmp_path / "b", files, suppress_warnings=silenced, **config)
+
+
+# ── in pages and settings ──
+
+GLOSSARY = """\
+terms:
+  - {term: token, definition: A piece.}
+  - {term: API, definition: A contract.}
+"""
+PAGE = "Page\n====\n\n"
+NEAR = "did you mean 'token'?"
+UNKNOWN = "no term has the id or the name 'tokne'"
+TWO = "terms:\n- {term: one, abbr: CD, definition: x}\n- {term: two, abbr: CD, definition: y}\n"
+NATIVE = "Terms\n=====\n\n.. glossary::\n\n   API\n      A contract.\n"
+TAGGED = "terms:\n  - {term: API, tags: [net], definition: A contract.}\n  - {term: CPU, definition: A chip.}\n"
+MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, str, str, str]]] = {
+    "a role": (
+        {"page.rst": f"{PAGE}A :term:`tokne`.\n"},
+        {},
+        ("page.rst:4", UNKNOWN, NEAR, "unknown-reference"),
+    ),
+    "a role with words of its own": (
+        {"page.rst": f"{PAGE}One.\n\nA :term:`piece <tokne>`.\n"},
+        {},
+        ("page.rst:6", UNKNOWN, NEAR, "unknown-reference"),
+    ),
+    "a role in a heading": (
+        {"page.rst": "The :term:`tokne`\n=================\n"},
+        {},
+        ("page.rst:1", UNKNOWN, NEAR, "unknown-reference"),
+    ),
+    "a role in MyST": (
+        {"page.md": "# Page\n\nA {term}`tokne`.\n"},
+        {},
+        ("page.md:3", UNKNOWN, NEAR, "unknown-reference"),
+    ),
+    "a link in MyST": (
+        {"page.md": "# Page\n\nA [piece](term:tokne).\n"},
+        {},
+        ("page.md:3:16", UNKNOWN, NEAR, "unknown-reference"),
+    ),
+    "a sense": (
+        {"page.rst": f":glossary: {{senses: {{CD: tokne}}}}\n\n{PAGE}"},
+        {},
+        ("page.rst:1:26", f"sense of 'CD': {UNKNOWN}", NEAR, "unknown-reference"),
+    ),
+    "a reference in a text": (
+        {"glossary.yml": GLOSSARY.replace("A contract.", "'A [y](term:tokne)'")},
+        {},
+        ("glossary.yml:3:5", f"in 'API': {UNKNOWN}", NEAR, "unknown-reference"),
+    ),
+    "a role in a text": (
+        {"glossary.yml": "format: rst\n" + GLOSSARY.replace("A contract.", "'A :term:`tokne`'")},
+        {},
+        ("glossary.yml:4", UNKNOWN, NEAR, "unknown-reference"),
+    ),
+    "a reference without a list": (
+        {"glossary.rst": "Page\n====\n\n:term:`API`\n"},
+        {"glossary_levels": {"no-list": "ignore"}},
+        ("glossary.rst:4", "no list holds 'API', so there is no entry to refer to", "glossary-list", "unlisted-term"),
+    ),
+    "no list": (
+        {"glossary.rst": PAGE},
+        {},
+        ("conf.py:", "no page has the directive 'glossary-list'", "write a page of three lines", "no-list"),
+    ),
+    "a term that no list holds": (
+        {"glossary.yml": TAGGED, "glossary.rst": f"{PAGE}.. glossary-list::\n   :tags: net\n"},
+        {},
+        ("glossary.yml:3:5", "no list holds 'CPU': mentions are not linked", "glossary-list", "unlisted-term"),
+    ),
+    "a file that is not there": (
+        {},
+        {"glossary_files": ["glosary.yml"]},
+        ("glosary.yml:", "there is no file 'glosary.yml'", "did you mean 'glossary.yml'?", "missing-file"),
+    ),
+    "a default file that is not there": (
+        {"glossary.yml": None},
+        {},
+        ("glossary.yml:", "there is no file 'glossary.yml'", "glossary init", "missing-file"),
+    ),
+    "no file that fits a pattern": (
+        {},
+        {"glossary_files": "terms/*.yml"},
+        ("terms/*.yml:", "no file matches 'terms/*.yml'", "patterns start at", "missing-file"),
+    ),
+    "a page that is not there": (
+        {"glossary.yml": "terms:\n- {term: API, page: no.md, definition: A contract.}\n"},
+        {},
+        ("glossary.yml:2:3", "'API' names the page 'no.md'", "inside the documentation folder", "unknown-page"),
+    ),
+    "a dead link in a text": (
+        {"glossary.yml": "terms:\n- {term: API, definition: 'A [x](no.md).'}\n"},
+        {},
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.md'", "inside the documentation folder", "unknown-page"),
+    ),
+    "a dead image in a text": (
+        {"glossary.yml": "terms:\n- {term: API, definition: 'A ![x](no.png).'}\n"},
+        {},
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.png'", "inside the documentation folder", "unknown-page"),
+    ),
+    "a value of an option": (
+        {},
+        {"glossary_mentions": "sometimes"},
+        ("conf.py:", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
+    ),
+    "a kind of value of an option": (
+        {},
+        {"glossary_levels": ["avoid"]},
+        ("conf.py:", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
+    ),
+    "an option in TOML": (
+        {"glossary.toml": "mentoins = 'all'\n"},
+        {},
+        ("glossary.toml:", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
+    ),
+    "bad TOML": (
+        {"glossary.toml": "mentions = [\n"},
+        {},
+        ("glossary.toml:", "not valid TOML", "mend the file", "bad-option"),
+    ),
+    "a value in a field": (
+        {"page.rst": f":glossary: {{mentions: sometimes}}\n\n{PAGE}"},
+        {},
+        ("page.rst:", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
+    ),
+    "a field that is no YAML": (
+        {"page.rst": f":glossary: {{skip: [\n\n{PAGE}"},
+        {},
+        ("page.rst:", "'glossary' in the front matter must be false or a mapping", "write", "bad-option"),
+    ),
+    "front matter": (
+        {"page.md": "---\nglossary: 3\n---\n# Page\n"},
+        {},
+        ("page.md:", "'glossary' in the front matter must be false or a mapping, got 3", "write", "bad-option"),
+    ),
+    "an ambiguous mention": (
+        {"glossary.yml": TWO, "page.rst": f"{PAGE}A CD.\n"},
+        {"glossary_levels": {"ambiguous": "warn"}},
+        ("page.rst:4:3", "'CD' may mean 'one' or 'two'; it leads to 'one'", "tell at the top", "ambiguous"),
+    ),
+    "a term of the file in a native glossary": (
+        {"native.rst": NATIVE},
+        {"glossary_levels": {"duplicate-spelling": "warn"}},
+        ("native.rst:6", "'API' stands in a '.. glossary::' and at glossary.yml:3", "in one", "duplicate-spelling"),
+    ),
+    "a name to avoid": (
+        {
+            "glossary.yml": "terms:\n- {term: API, avoid: [hook], definition: A contract.}\n",
+            "page.rst": f"{PAGE}A hook.\n",
+        },
+        {"glossary_levels": {"avoid": "error"}},
+        ("page.rst:4:3", "'hook' is a name to avoid", "write 'API'", "avoid"),
+    ),
+}
+LOUDER = {"an ambiguous mention", "a term of the file in a native glossary", "a name to avoid"}
+"""These are told in passing, unless a project wants them louder."""
+
+
+def _mistake(name: str) -> tuple[dict[str, str | None], dict[str, Any]]:
+    files, config, _ = MISTAKES[name]
+    extensions = ["glossary_plugin", *(["myst_parser"] if "page.md" in files else [])]
+    return {"glossary.yml": GLOSSARY, **files}, {"extensions": extensions, **config}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_once_with_its_place_and_may_be_silenced(name: str, tmp_path: Path) -> None:
+    files, config = _mistake(name)
+    place, message, hint, code = MISTAKES[name][-1]
+    built = _try(tmp_path, files, **config)
+    assert built.status == 1
+    [told] = _told(built)
+    assert (told[0], told[3]) == (place, code)
+    assert told[1].startswith(message)
+    assert hint in told[2]
+    assert built.warnings.count("WARNING:") + built.warnings.count("ERROR:") == 1
+    silent = rebuild(tmp_path, "-EW", "-D", f"suppress_warnings=glossary.{code}")
+    assert (silent.status, silent.warnings) == (0, "")
+
+
+@pytest.mark.parametrize("name", sorted(LOUDER))
+def test_what_may_be_meant_so_is_told_in_passing(name: str, tmp_path: Path) -> None:
+    files, config = _mistake(name)
+    place, message, hint, code = MISTAKES[name][-1]
+    built = build(tmp_path, files, **{**config, "glossary_levels": {}})
+    said = next(line for line in built.out.splitlines() if line.startswith(str(tmp_path / place)))
+    assert message in said
+    assert said.endswith(f"[{code}]")
+    assert hint in built.out
+
+
+@pytest.mark.parametrize("silenced", ["ref.term", "ref.*", "ref", "glossary.unknown-reference"])
+def test_what_silences_an_unknown_term_of_sphinx_silences_ours(silenced: str, tmp_path: Path) -> None:
+    files, _ = _mistake("a role")
+    build(tmp_path, files, suppress_warnings=[silenced])
+
+
+def test_terms_that_may_be_missing_may_be(tmp_path: Path) -> None:
+    files, _ = _mistake("a role")
+    build(tmp_path, files, nitpicky=True, nitpick_ignore=[("std:term", "tokne")])
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "latex", "text"])
+def test_other_builders_tell_an_unknown_term_once(builder: str, tmp_path: Path) -> None:
+    files, config = _mistake("a role")
+    write(tmp_path, files, **config)
+    assert len(_told(rebuild(tmp_path, builder=builder))) == 1
+
+
+def test_an_option_that_the_directive_does_not_have_is_told(tmp_path: Path) -> None:
+    lists = ".. glossary-list::\n   :tag: net\n\n.. glossary-list::\n"
+    built = _try(tmp_path, {"glossary.yml": GLOSSARY, "glossary.rst": f"{PAGE}{lists}"})
+    assert built.status == 1
+    assert 'glossary.rst:4: ERROR: Error in "glossary-list" directive:\nunknown option: "tag"' in built.warnings
+    assert "term-api" in built.text("glossary.html")
+
+
+IN_TEXTS = {
+    "markdown": ("A {nope}`x`.", "Unknown interpreted text role", "myst.role_unknown"),
+    "rst": ("A :nope:`x`.", "Unknown interpreted text role", "docutils"),
+    "rst again": ("A ``x.", "Inline literal start-string without end-string", "docutils"),
+    "rst page": ("A :doc:`no`.", "unknown document: 'no'", "ref.doc"),
+}
+
+
+@pytest.mark.parametrize("name", IN_TEXTS)
+def test_what_is_wrong_in_a_text_is_told_with_the_place_of_its_term(name: str, tmp_path: Path) -> None:
+    text, message, code = IN_TEXTS[name]
+    terms = f"format: {name.split(maxsplit=1)[0]}\nterms:\n  API: A contract.\n  CPU: '{text}'\n"
+    built = _try(tmp_path, {"glossary.yml": terms, "page.rst": f"{PAGE}A CPU.\n"})
+    assert built.status == 1
+    assert built.warnings.count("[") == 1, "told once"
+    assert re.match(rf"{tmp_path}/glossary\.yml:4: (WARNING|ERROR): {message}", built.warnings)
+    assert built.warnings.rstrip().endswith(f"[{code}]")
+
+
+OF_SETTINGS: dict[str, tuple[dict[str, str | bytes | None], dict[str, Any]]] = {
+    "an option that there is not": ({}, {"glossary_mentoins": "all"}),
+    "a folder of templates that is not there": ({}, {"glossary_templates": "no"}),
+    "a template that Jinja cannot read": ({"mine/entry.html": "{% if %}"}, {"glossary_templates": "mine"}),
+    "a template that names nothing": ({"mine/entry.html": "{{ nothing.name }}"}, {"glossary_templates": "mine"}),
+}
+
+
+@pytest.mark.parametrize("name", OF_SETTINGS)
+def test_a_mistake_in_conf_py_and_in_templates_is_told(name: str, tmp_path: Path) -> None:
+    files, config = OF_SETTINGS[name]
+    built = _try(tmp_path, {"glossary.yml": GLOSSARY, **files}, **config)
+    assert built.status == 1
+    assert [code for *_, code in _told(built)]
+
+
+def test_the_command_fails_without_a_traceback(tmp_path: Path) -> None:
+    write(tmp_path, {"glossary.yml": "terms:\n- {term: API, definitoin: x, definition: A contract.}\n"})
+    command = [sys.executable, "-m", "sphinx", "-qW", str(tmp_path), str(tmp_path / "html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "glossary.yml:2:15: WARNING: 'API' has an unknown key 'definitoin'" in done.stderr
+    assert "hint: did you mean 'definition'? [glossary.unknown-key]" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
