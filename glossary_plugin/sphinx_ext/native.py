@@ -60,7 +60,7 @@ def native_terms(
         for native in each.natives:
             id_ = make_id(native.names[0])
             if not id_ or id_ in ids:
-                id_ = make_id(f"{docname}-{native.anchor}")
+                id_ = f"{docname}-{native.anchor}".replace(" ", "-")  # as it is: anchors may differ in capitals alone
             ids.add(id_)
             where = Location(file=paths[docname])
             seen = dict.fromkeys(native.names)

@@ -42,6 +42,8 @@ class Prints:
         self._site = site
         self._terms: dict[str, str] = {}
         """Those of the terms so far, by id."""
+        self._meanings: dict[str, dict[str, set[tuple[tuple[str, ...], str]]]] = {}
+        """What the references in a document mean, and their words, by what they name."""
 
     def of(self, docname: str) -> str:
         """Return the fingerprint of a document."""
@@ -82,12 +84,18 @@ class Prints:
         yield self._place(term)
         shown, home = self._site.homes.shown.get(term.id), self._site.homes.places.get(term.id)
         if shown and home:
-            reading = self._site.records.readings[home[0]]
             yield shown.text
             yield [page if has_words else (page, self._site.title(page)) for page, has_words in shown.pages]
-            for target, ids, words in sorted(set(reading.references)):
-                if target in shown.targets:
+            for target in shown.targets:
+                for ids, words in sorted(self._meant(home[0]).get(target, ())):
                     yield target, words, [self._place(self._site.glossary.by_id[each]) for each in ids]
+
+    def _meant(self, docname: str) -> dict[str, set[tuple[tuple[str, ...], str]]]:
+        if docname not in self._meanings:
+            found = self._meanings[docname] = {}
+            for target, ids, words in self._site.records.readings[docname].references:
+                found.setdefault(target, set()).add((ids, words))
+        return self._meanings[docname]
 
     def _place(self, term: Term) -> object:
         """Return where references to a term lead."""
