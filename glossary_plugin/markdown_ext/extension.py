@@ -130,9 +130,10 @@ class _Links(Postprocessor):
             render=self._render, href=lambda term: f"#{term.anchor}", more=lambda _term: "", users=lambda _term: ()
         )
         parts: list[str] = []
+        taken: set[str] = set()
         position = 0
         for marker in [each for each in markers(html) if not each.term]:
-            groups = grouped(marker.of(prepared.glossary.terms), prepared.list_page.language)
+            groups = grouped(marker.of(prepared.glossary.terms), prepared.list_page.language, taken)
             parts += html[position : marker.start], prepared.list_page.render(groups, host, homes)
             position = marker.end
             homes -= {term.id for group in groups for term in group.terms}

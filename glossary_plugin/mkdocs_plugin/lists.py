@@ -55,9 +55,10 @@ class Lists:
         here = {term.id for term in self._glossary.terms if self._homes.homes.get(term.id) is file}
         parts, position = [_style(page)], 0
         every: list[Group] = []
+        taken: set[str] = set()
         for marker in [each for each in markers(html) if not each.term]:
             terms = [term for term in marker.of(self._glossary.terms) if self._is_shown(term)]
-            groups = grouped(terms, self._renderer.language)
+            groups = grouped(terms, self._renderer.language, taken)
             entries = self._homes.layout(marker) == "single"
             parts.append(html[position : marker.start])
             parts.append(self._renderer.render(groups, host, here) if entries else self._renderer.index(groups, host))

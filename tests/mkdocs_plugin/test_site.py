@@ -313,3 +313,12 @@ def test_an_ambiguous_mention_may_be_a_warning(tmp_path: Path) -> None:
     with pytest.raises(Abort):
         _teams(tmp_path / "a", levels={"ambiguous": "warn"})
     _teams(tmp_path / "b", levels={"ambiguous": "ignore"})
+
+
+def test_two_lists_on_a_page_share_no_id(tmp_path: Path) -> None:
+    page = "# Terms\n\n<!-- glossary tags=a -->\n\n<!-- glossary -->\n"
+    terms = "terms:\n- {term: API, definition: A contract., tags: a}\n- {term: APE, definition: An animal.}\n"
+    html = build(tmp_path, {"glossary.yml": terms, "docs/terms.md": page}).html("terms.md")
+    ids = re.findall(r'\bid="((?:glossary|term)-[^"]*)"', html)
+    assert sorted(ids) == sorted(set(ids))
+    assert {"term-api", "term-ape", "glossary-a"} <= set(ids)
