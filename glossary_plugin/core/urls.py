@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-__all__ = ["is_safe_url", "is_url"]
+__all__ = ["is_safe_url", "is_url", "split_relative"]
 
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _SCHEME = re.compile("([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -24,6 +24,21 @@ def is_safe_url(url: str) -> bool:
         return False
     match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url))
     return match is None or match[1].lower() in _ALLOWED
+
+
+def split_relative(url: str) -> SplitResult | None:
+    """Return the parts of a relative URL with a path; None for every other text.
+
+    >>> split_relative("a/b.md#top")
+    SplitResult(scheme='', netloc='', path='a/b.md', query='', fragment='top')
+    >>> split_relative("https://example.org/a"), split_relative("#top"), split_relative("http://[x")
+    (None, None, None)
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts if parts.path and not (parts.scheme or parts.netloc) else None
 
 
 def is_url(text: str) -> bool:

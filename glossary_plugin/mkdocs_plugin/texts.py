@@ -5,10 +5,12 @@ from __future__ import annotations
 from html import escape
 from posixpath import normpath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlunsplit
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+
+from glossary_plugin.core.urls import split_relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,15 +59,15 @@ class Texts:
         return self._markdown.reset().convert(text)
 
     def _rewrite(self, url: str) -> str:
-        scheme, netloc, path, query, fragment = urlsplit(url)
-        if scheme or netloc or not path or path.startswith("/") or self._home is None:
+        parts = split_relative(url)
+        if not parts or parts.path.startswith("/") or self._home is None:
             return url
-        file = self._files.get_file_from_path(normpath(unquote(path)))
+        file = self._files.get_file_from_path(normpath(unquote(parts.path)))
         if file is None:
             if self._term:
                 self._missing(self._term, url)
             return url
-        return urlunsplit(("", "", file.url_relative_to(self._home), query, fragment))
+        return urlunsplit(("", "", file.url_relative_to(self._home), parts.query, parts.fragment))
 
 
 class _Links(Treeprocessor):

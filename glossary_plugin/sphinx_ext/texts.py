@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTStateMachine, state_classes
@@ -18,6 +18,8 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.warnings_ import create_warning
 from sphinx import addnodes
+
+from glossary_plugin.core.urls import split_relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -142,10 +144,10 @@ class Texts:
         for token in _tokens(state.tokens):
             key = {"link_open": "href", "image": "src"}.get(token.type)
             url = str(token.attrGet(key) or "") if key else ""
-            scheme, netloc, path, _, fragment = urlsplit(url)
-            if not key or scheme or netloc or not path:
+            parts = split_relative(url)
+            if not key or not parts:
                 continue
-            path = posixpath.normpath(unquote(path).lstrip("/"))
+            path, fragment = posixpath.normpath(unquote(parts.path).lstrip("/")), parts.fragment
             found = self.looked_up[path] = found_at(self._env, path)
             if isinstance(found, str):
                 token.attrSet(key, f"/{self._env.doc2path(found, base=False)}" + (f"#{fragment}" if fragment else ""))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.urls import is_safe_url
+from glossary_plugin.core.urls import is_safe_url, split_relative
 
 SAFE = [
     ("guide/llm.md#top", True),
@@ -35,3 +35,19 @@ def test_only_addresses_that_can_be_followed_are_safe(url: str, expected: bool) 
 def test_a_safe_address_can_be_taken_apart(url: str) -> None:
     if is_safe_url(url):
         urlsplit(url)
+
+
+RELATIVE = [
+    ("a/b.md#top", True),
+    ("/a.png", True),
+    ("#top", False),
+    ("https://example.org/a", False),
+    ("//example.org/a", False),
+    ("http://[x", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("url", "expected"), RELATIVE)
+def test_a_relative_url_has_a_path_alone(url: str, expected: bool) -> None:  # noqa: FBT001
+    assert (split_relative(url) is not None) is expected

@@ -322,3 +322,8 @@ def test_two_lists_on_a_page_share_no_id(tmp_path: Path) -> None:
     ids = re.findall(r'\bid="((?:glossary|term)-[^"]*)"', html)
     assert sorted(ids) == sorted(set(ids))
     assert {"term-api", "term-ape", "glossary-a"} <= set(ids)
+
+
+def test_an_address_that_is_none_is_left_as_it_is(tmp_path: Path) -> None:
+    site = build(tmp_path, {"glossary.yml": "terms:\n  API: 'A [contract](http://[x).'\n", "docs/index.md": "# Site\n"})
+    assert 'href="http://[x"' in site.html("glossary.md")

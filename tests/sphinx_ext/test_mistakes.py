@@ -290,6 +290,12 @@ def test_what_is_wrong_in_a_text_is_told_with_the_place_of_its_term(name: str, t
     assert built.warnings.rstrip().endswith(f"[{code}]")
 
 
+def test_an_address_that_is_none_is_left_as_it_is(tmp_path: Path) -> None:
+    built = _try(tmp_path, {"glossary.yml": "terms:\n  API: 'A [contract](http://[x).'\n"})
+    assert built.status == 0, built.warnings
+    assert "contract" in built.text("glossary.html")
+
+
 OF_SETTINGS: dict[str, tuple[dict[str, str | bytes | None], dict[str, Any]]] = {
     "an option that there is not": ({}, {"glossary_mentoins": "all"}),
     "a folder of templates that is not there": ({}, {"glossary_templates": "no"}),
