@@ -838,6 +838,8 @@ def test_colours_are_the_theme_s(open_page: Open, name: str) -> None:
     assert page.evaluate(CONTRAST, [text, ground]) >= 4.5
     assert style(page, "#llm", "textDecorationLine") == "underline"
     assert style(page, "#llm", "textDecorationStyle") == "dotted"
+    page.add_style_tag(content="body a { border-bottom: 1px dotted }")
+    assert style(page, "#llm", "borderBottomWidth") == "0px", "a theme's own underline would be a second one"
     assert style(page, "#llm", "color") == style(page, "#text", "color")
     assert style(page, f"{SHOWN} a", "textDecorationLine") == "underline"
     assert 13 <= float(style(page, SHOWN, "fontSize").removesuffix("px")) <= 16
