@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.sphinx_ext.build import GLOSSARY, Built, build
 from tests.sphinx_ext.pages import leads, read, tooltips
 
@@ -91,9 +89,3 @@ def test_the_role_any_finds_an_entry(tmp_path: Path) -> None:
     leads(built, "deep/page.html")
     found = [href for href, _ in read(built.text("deep/page.html")).links if "#term-" in href]
     assert found == [f"../glossary.html#term-{id_}" for id_ in ("token", "llm", "llm")]
-
-
-@pytest.mark.xfail(reason="what Sphinx resolves by itself is not made a mention of ours")
-def test_what_the_role_any_finds_has_a_tooltip(tmp_path: Path) -> None:
-    built = _site(tmp_path, {"deep/page.rst": _page([":any:`token`"])})
-    assert tooltips(built, "deep/page.html") == {"token": "A piece of text."}
