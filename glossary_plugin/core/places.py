@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from glossary_plugin.core.problems import Location
+from typing import TYPE_CHECKING
 
-__all__ = ["place"]
+from glossary_plugin.core.problems import Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary_plugin.core.decisions import Finding
+    from glossary_plugin.core.model import Term
+
+__all__ = ["place", "placed"]
 
 
 def place(source: str, literal: str, file: str) -> Location:
@@ -18,3 +26,16 @@ def place(source: str, literal: str, file: str) -> Location:
         return Location(file=file)
     line_start = source.rfind("\n", 0, offset) + 1
     return Location(file=file, line=source.count("\n", 0, offset) + 1, column=offset - line_start + 1)
+
+
+def placed(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:
+    """Return what was found in a page as a problem with a place: in ``source``, which is that of ``file``.
+
+    What was found in an entry is told of its term's place; ``by_id`` has the terms with entries of ours.
+    """
+    if term := by_id.get(finding.entry):
+        message = f"in '{term.name}': {finding.message}"
+        return Problem(code=finding.code, message=message, hint=finding.hint, where=term.where)
+    where = place(source, finding.literal, file)
+    section = f" (in '{finding.section}')" if finding.section and not where.line else ""
+    return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)

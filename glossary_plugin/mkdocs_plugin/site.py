@@ -10,7 +10,7 @@ from glossary_plugin.core.listing import unused
 from glossary_plugin.core.matcher import Matcher
 from glossary_plugin.core.model import Status
 from glossary_plugin.core.options import page_options
-from glossary_plugin.core.places import place
+from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.usage import used_in, with_named
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
-    from glossary_plugin.core.decisions import Finding
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.usage import Use
@@ -170,20 +169,13 @@ class Site:
         self._usage.counts[uri] = linked.count
         self._finished[uri] = linked.unlinked, linked.html + self._at_end(linked, page)
         source = file.content_string if linked.findings else ""
-        return linked.unlinked, problems + [self._problem(finding, source, where) for finding in linked.findings]
+        return linked.unlinked, problems + [
+            placed(finding, source, where.file, self._glossary.by_id) for finding in linked.findings
+        ]
 
     def _folder(self, uri: str) -> str:
         """Return the absolute folder of a page's source, or of where it would be."""
         return str((Path(self._config.docs_dir) / uri).parent)
-
-    def _problem(self, finding: Finding, source: str, page: Location) -> Problem:
-        if finding.entry:
-            term = self._glossary.by_id[finding.entry]
-            message = f"in '{term.name}': {finding.message}"
-            return Problem(code=finding.code, message=message, hint=finding.hint, where=term.where)
-        where = place(source, finding.literal, page.file)
-        section = f" (in '{finding.section}')" if finding.section and not where.line else ""
-        return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)
 
     def _transcluded(self, html: str, file: File, where: Location, problems: list[Problem]) -> str:
         """Put single definitions in the place of their markers."""

@@ -18,7 +18,7 @@ from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
 from glossary_plugin.core.model import Status
 from glossary_plugin.core.options import Options, page_options, read_value
-from glossary_plugin.core.places import place
+from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.references import referenced
@@ -237,7 +237,7 @@ class Site:
         reading, findings, problems = self._decide(page, docname)
         self.records.readings[docname] = reading
         text = source.read_text(encoding="utf-8", errors="replace") if findings else ""
-        self.tell([*problems, *(self._problem(finding, text, str(source)) for finding in findings)])
+        self.tell([*problems, *(placed(finding, text, str(source), self.own.by_id) for finding in findings)])
 
     def cut(self, root: nodes.Element, docname: str) -> Cut:
         """Take a document, or its part of a whole book, apart."""
@@ -292,15 +292,6 @@ class Site:
         if known and known.text == digest(page.text) and len(known.references) == len(page.explicit):
             return known
         return self._decide(page, docname)[0]
-
-    def _problem(self, finding: Finding, source: str, path: str) -> Problem:
-        if finding.entry and finding.entry in self.own.by_id:
-            term = self.own.by_id[finding.entry]
-            message = f"in '{term.name}': {finding.message}"
-            return Problem(code=finding.code, message=message, hint=finding.hint, where=term.where)
-        where = place(source, finding.literal, path)
-        section = f" (in '{finding.section}')" if finding.section and not where.line else ""
-        return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)
 
     def title(self, docname: str) -> str:
         """Return the title of a document; its name where it has none."""

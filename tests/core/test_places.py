@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.places import place
+from glossary_plugin.core.decisions import Finding
+from glossary_plugin.core.places import place, placed
+from glossary_plugin.core.problems import Code
+from tests.factories import term
 
 PLACES = [
     ("LLM", "LLM", "f:1:1"),
@@ -33,3 +36,20 @@ def test_the_words_stand_at_the_place(source: str, literal: str) -> None:
         assert "\n".join([lines[where.line - 1][where.column - 1 :], *lines[where.line :]]).startswith(literal)
     else:
         assert (where.line, where.column) == (0, 0)
+
+
+FINDINGS = [
+    ("LLM", "A title", "", "f:2:4", "it is so"),
+    ("RAG", "A title", "", "f", "it is so (in 'A title')"),
+    ("RAG", "", "", "f", "it is so"),
+    ("LLM", "A title", "api", "glossary.yml:1:1", "in 'API': it is so"),
+    ("LLM", "A title", "other", "f:2:4", "it is so"),
+]
+
+
+@pytest.mark.parametrize(("literal", "section", "entry", "where", "message"), FINDINGS)
+def test_what_is_found_is_told_with_its_place(literal: str, section: str, entry: str, where: str, message: str) -> None:
+    """Where the words do not stand literally, with the title of the section; in an entry, with its term."""
+    finding = Finding(Code.AVOID, "it is so", "change it", literal, section, entry)
+    problem = placed(finding, "one\nan LLM", "f", {"api": term("API", id="api")})
+    assert (str(problem.where), problem.message) == (where, message)
