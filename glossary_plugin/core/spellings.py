@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Patterns = defaultdict[str, list["Spelling"]]
 
-__all__ = ["Spelling", "is_automatic", "spellings_of"]
+__all__ = ["Spelling", "defined_singulars", "is_automatic", "spellings_of"]
 
 _WORD = re.compile(r"[^\s()（）/・,;:\-‐‑‒–—]+")
 """A word of a name, combining marks included."""
@@ -100,6 +100,12 @@ def is_automatic(term: Term, name: Name) -> bool:
     return len(key) > 1 and any(kind(letter) is not HIRAGANA and letter != "ー" for letter in key)
 
 
+def defined_singulars(term: Term, name: Name) -> list[str]:
+    """Return what a name is the plural of: its definition uses it. *Containers* is a plural, *Windows* is none."""
+    definition = term.texts.definition
+    return [each for each in singulars(name.text) if re.search(rf"\b{re.escape(each)}\b", definition, re.IGNORECASE)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """Where spellings come from: a name of a term, with the defaults that hold for it."""
@@ -123,10 +129,6 @@ class _Source:
     @property
     def has_forms(self) -> bool:
         return _has_forms(self.owner, self.site)
-
-    def defines(self, text: str) -> bool:
-        """Tell whether the definition uses a form of the name: then *Containers* is a plural, and *Windows* is none."""
-        return re.search(rf"\b{re.escape(text)}\b", self.owner.texts.definition, re.IGNORECASE) is not None
 
     @property
     def spoken(self) -> str:
@@ -205,9 +207,8 @@ def _add_english(patterns: Patterns, source: _Source) -> None:
     """Add the plural that changes a name, and what it is the plural of."""
     if plural_ := changed(source.name.text):
         _add_one(patterns, plural_, source, generated=True, ending=True)
-    for singular in singulars(source.name.text):
-        if source.defines(singular):
-            _add_one(patterns, singular, source, generated=True)
+    for singular in defined_singulars(source.owner, source.name):
+        _add_one(patterns, singular, source, generated=True)
 
 
 def _add_one(patterns: Patterns, text: str, source: _Source, *, generated: bool = False, ending: bool = False) -> None:

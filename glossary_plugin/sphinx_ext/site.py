@@ -13,6 +13,7 @@ from sphinx.util import logging
 from glossary_plugin._version import __version__
 from glossary_plugin.core.check import check
 from glossary_plugin.core.decisions import Finding, Reference, decide
+from glossary_plugin.core.inflections import has_table
 from glossary_plugin.core.listing import unknown_pages, unlisted, unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
@@ -22,6 +23,7 @@ from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.references import referenced
+from glossary_plugin.core.spellings import defined_singulars
 from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.html.page import ListPage, catalogue
 from glossary_plugin.sphinx_ext.homes import Homes
@@ -214,9 +216,10 @@ class Site:
         named = [
             (
                 term.id,
-                [replace(name, where=_NOWHERE) for name in term.names],
+                [(replace(name, where=_NOWHERE), defined_singulars(term, name)) for name in term.names],
                 replace(term.match, also=()),
                 (term.language, term.auto, term.see, term.status, term.scope, term.page, term.link, term.where.file),
+                has_table(term.language or self.language),
                 term.id in self.homes.places,
             )
             for term in self.glossary.terms

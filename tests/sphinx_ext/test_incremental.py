@@ -793,3 +793,12 @@ def test_a_build_of_one_document_makes_the_next_forget_nothing(workshop: Worksho
     assert workshop.differing(project) == []
     assert again.written >= change.written - first.written
     assert project.again().written == set()
+
+
+def test_a_definition_that_begins_to_use_the_singular_is_followed(tmp_path: Path) -> None:
+    """A name in the plural finds the singular that its definition uses: the names alone do not tell what is found."""
+    terms = "terms:\n  Containers: {}\n"
+    write(tmp_path, {"glossary.yml": terms.format("Packaged programs."), "page.rst": "Page\n====\n\nOne container.\n"})
+    assert rebuild(tmp_path).mentions("page.html") == []
+    (tmp_path / "glossary.yml").write_text(terms.format("A container is a program."), encoding="utf-8")
+    assert rebuild(tmp_path).mentions("page.html") == [("container", "containers")]
