@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "": {"cli", "core", "html", "markdown_ext", "sphinx_ext"},
     "core": {"yaml", "daachorse", "platformdirs", "simplemma"},
     "html": {"jinja2", "markupsafe", "nh3", "core"},
-    "prose": {"markdown_it", "docutils", "core"},
+    "prose": {"markdown_it", "mdit_py_plugins", "docutils", "yaml", "core"},
     "markdown_ext": {"markdown", "core", "html"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markdown", "markdown_ext", "core", "html"},
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},

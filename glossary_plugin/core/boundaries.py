@@ -131,9 +131,10 @@ class Edges:
         """Tell whether a name may start at ``start``."""
         if start == 0 or self.boundary is _ANYWHERE:
             return True
-        if text[start] in _ASCII_WORD and text[start - 1] in _ASCII_WORD:
+        before = text[start - 1]
+        if text[start] in _ASCII_WORD and before in _ASCII_WORD:
             return False  # most candidates end here: short names inside English words
-        index = _before(text, start)
+        index = _before(text, start) if before in _STEPPED_OVER else start - 1
         if index < 0:
             return True
         inner, outer = kind(text[start]), _letter_kind(text, index)
@@ -149,9 +150,11 @@ class Edges:
 
     def ends(self, text: str, end: int) -> bool:
         """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
-        index = _behind(text, end) if end < len(text) else end
-        inner, outer = _letter_kind(text, end - 1), kind(text[index]) if index < len(text) else OTHER
-        if index == len(text) or outer is MARK or self.boundary is _ANYWHERE:
+        index = _behind(text, end) if text[end : end + 1] in _STEPPED_OVER else end
+        if index >= len(text):
+            return True
+        inner, outer = _letter_kind(text, end - 1), kind(text[index])
+        if outer is MARK or self.boundary is _ANYWHERE:
             return outer is not MARK
         if inner is OTHER:
             # C++ is in C++20 and not in C+++; a letter would make another word of it.
@@ -187,36 +190,36 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
 
 def _letter_kind(text: str, index: int) -> Kind:
     """Return the kind of the letter at ``index``; of a combining mark, that of the letter it belongs to."""
-    while index > 0 and kind(text[index]) is MARK:
+    found = kind(text[index])
+    while found is MARK and index > 0:
         index -= 1
-    return kind(text[index])
+        found = kind(text[index])
+    return found
 
 
 def _before(text: str, start: int) -> int:
     """Return the offset of the character that a reader sees before ``start``, -1 where there is none."""
     index = start - 1
-    if text[index] in _STEPPED_OVER:
-        while index >= 0 and text[index] in SOFT:
-            index -= 1
-        over = index
-        while over >= 0 and text[over] in _STEPPED_OVER:
-            over -= 1
-        if over >= 0 and "\n" in text[over:start] and is_cjk(text[over]) and is_cjk(text[start]):
-            return over
+    while index >= 0 and text[index] in SOFT:
+        index -= 1
+    over = index
+    while over >= 0 and text[over] in _STEPPED_OVER:
+        over -= 1
+    if over >= 0 and "\n" in text[over:start] and is_cjk(text[over]) and is_cjk(text[start]):
+        return over
     return index
 
 
 def _behind(text: str, end: int) -> int:
     """Return the offset of the character that a reader sees behind ``end``, the length where there is none."""
     index = end
-    if text[index] in _STEPPED_OVER:
-        while index < len(text) and text[index] in SOFT:
-            index += 1
-        over = index
-        while over < len(text) and text[over] in _STEPPED_OVER:
-            over += 1
-        if over < len(text) and "\n" in text[end:over] and is_cjk(text[over]) and is_cjk(text[end - 1]):
-            return over
+    while index < len(text) and text[index] in SOFT:
+        index += 1
+    over = index
+    while over < len(text) and text[over] in _STEPPED_OVER:
+        over += 1
+    if over < len(text) and "\n" in text[end:over] and is_cjk(text[over]) and is_cjk(text[end - 1]):
+        return over
     return index
 
 

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.model import Link, Role, Status
-from glossary_plugin.core.policy import linked
+from glossary_plugin.core.policy import judged
 from glossary_plugin.core.problems import Code
 from glossary_plugin.core.references import take_apart, unknown, words_for
 from glossary_plugin.core.senses import Senses
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.matcher import Allow, Matcher, Mention
     from glossary_plugin.core.model import Glossary, Term
-    from glossary_plugin.core.policy import Policy
+    from glossary_plugin.core.policy import Plain, Policy
 
 __all__ = ["Decided", "Finding", "Heading", "Prose", "Reference", "decide"]
 
@@ -99,8 +99,8 @@ class Finding:
 class Decided:
     """What was decided for one page."""
 
-    links: tuple[Mention, ...]
-    """The mentions that become links; one with several senses is ambiguous."""
+    mentions: tuple[tuple[Mention, Plain | None], ...]
+    """Every mention with the reason why it stays plain; None: it becomes a link. One of several senses is ambiguous."""
     references: tuple[tuple[Term, ...], ...]
     """What each reference means, in the order given; several terms where that cannot be told."""
     words: tuple[str, ...]
@@ -108,6 +108,11 @@ class Decided:
     uses: tuple[Use, ...]
     """Who uses what where: mentions, linked or not, and references, those in entries left out."""
     findings: tuple[Finding, ...]
+
+    @property
+    def links(self) -> tuple[Mention, ...]:
+        """The mentions that become links."""
+        return tuple(mention for mention, reason in self.mentions if reason is None)
 
 
 def decide(
@@ -133,7 +138,7 @@ class _Deciding:
     def __init__(self, prose: Prose, glossary: Glossary, matcher: Matcher, policy: Policy) -> None:
         self._prose = prose
         self._glossary = glossary
-        self._matcher = matcher
+        self._matcher = matcher.on(policy.language)
         self._policy = policy
         self._senses = Senses(glossary, policy, lambda: self._evidence)
         self._found: list[Mention] = []
@@ -157,20 +162,21 @@ class _Deciding:
                 self._tell_ambiguous(terms, spelling, reference.target, reference.start)
         named = [(each.start, each.end, each.term) for each in mentions]
         named += [(each.start, each.end, term) for each, (term, *_) in explicit]
-        links = linked(
-            [each for each in mentions if has_entry(each.term)],
+        judgements = judged(
+            mentions,
             policy,
             sections=prose.sections(),
             by_hand=[*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)],
             entry_at=prose.entry_at,
+            has_entry=has_entry,
         )
-        decided = tuple(links)
-        for mention in decided:
+        decided = tuple(judgements)
+        for mention in (each for each, reason in decided if reason is None):
             written = prose.text[mention.start : mention.end]
             self._tell_ambiguous(mention.senses, mention.name.text, written, mention.start)
         self._tell_abbreviations()
         return Decided(
-            links=decided,
+            mentions=decided,
             references=tuple(terms for terms, _, _ in read),
             words=tuple(words for _, _, words in read),
             uses=tuple(self._uses(named)),
@@ -183,7 +189,7 @@ class _Deciding:
             return (), reference.target, reference.target
         _, spelling, part = take_apart(self._glossary, self._matcher, reference.target)
         terms = self._senses.meant(reference.senses, spelling, self._prose.entry_at(reference.start))
-        return terms, spelling, words_for(terms[0], part)
+        return terms, spelling, words_for(terms[0], part, self._policy.language)
 
     @cached_property
     def _evidence(self) -> Mapping[str, set[str]]:

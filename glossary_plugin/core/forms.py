@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from glossary_plugin.core.languages import base
+
 _ENGLISH_ENDINGS_IN = frozenset({"", "en", "ja", "zh", "ko"})
 """Languages whose texts give Latin names English endings; the first is a file that names no language."""
 _PLURAL_IN_S = frozenset({"ca", "de", "es", "fr", "gl", "nl", "pt"})
@@ -43,17 +45,14 @@ def inflects(text: str, language: str, *, is_known: bool = False) -> bool:
 
     ``is_known``: the language's own table has its last word, and with it the plural.
     """
-    wanted = is_english(language) or (_base(language) in _PLURAL_IN_S and not is_known)
+    wanted = is_english(language) or (base(language) in _PLURAL_IN_S and not is_known)
     return wanted and _LAST_WORD.search(text) is not None
 
 
+@cache
 def is_english(language: str) -> bool:
     """Tell whether Latin names take all forms of English in a text of ``language`` (BCP 47 or empty)."""
-    return _base(language) in _ENGLISH_ENDINGS_IN
-
-
-def _base(language: str) -> str:
-    return language.lower().split("-")[0]
+    return base(language) in _ENGLISH_ENDINGS_IN
 
 
 def changed(text: str) -> str:

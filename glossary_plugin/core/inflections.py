@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.languages import base
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -29,8 +31,8 @@ _LEAST_SHARE = 0.5
 
 def has_table(language: str) -> bool:
     """Tell whether there are forms for a language (BCP 47): not for English, nor without the extra."""
-    base = _base(language)
-    return base not in _BY_RULE and find_spec("simplemma") is not None and base in _languages()
+    wanted = base(language)
+    return wanted not in _BY_RULE and find_spec("simplemma") is not None and wanted in _languages()
 
 
 def forms_of(words: Iterable[str], language: str) -> Mapping[str, frozenset[str]]:
@@ -42,11 +44,11 @@ def forms_of(words: Iterable[str], language: str) -> Mapping[str, frozenset[str]
     wanted = sorted(set(words))
     if not wanted or not has_table(language):
         return {}
-    path = _cache(wanted, _base(language))
+    path = _cache(wanted, base(language))
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        known = _look_up(wanted, _base(language))
+        known = _look_up(wanted, base(language))
         _keep(path, known)
     return {word: frozenset(forms) for word, forms in known.items()}
 
@@ -72,10 +74,6 @@ def _lemma(table: Mapping[str, str], word: str) -> str:
     """
     lemma = table.get(word) or table.get(word.lower()) or ""
     return lemma if len(lemma) >= _LEAST_SHARE * len(word) else word.lower()
-
-
-def _base(language: str) -> str:
-    return language.lower().replace("_", "-").partition("-")[0]
 
 
 def _languages() -> frozenset[str]:

@@ -52,6 +52,8 @@ def variants(text: str) -> list[str]:
     >>> variants("インタフェース")
     ['インタフェイス', 'インターフェース', 'インターフェイス']
     """
+    if text.isascii() or not _RUN.search(text):
+        return []
     pieces: list[tuple[str, ...]] = []
     position = 0
     for run in _RUN.finditer(text):

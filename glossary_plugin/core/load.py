@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.collecting import no_collecting
 from glossary_plugin.core.joining import join
 from glossary_plugin.core.model import Glossary, Tag
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
@@ -32,23 +30,8 @@ def load(files: Sequence[str | Mapping[str, object]], *, base: Path, language: s
     files without one are written in. Nothing is raised for a mistake of a user: the glossary holds
     all that could be read, and ``Glossary.problems`` the rest, in the order of files and lines.
     """
-    with _no_collecting():
+    with no_collecting():
         return _load(files, Path(base).absolute(), language)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Pause the garbage collector, which would walk the many small nodes of a large file over and over."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()  # what was made now counts as old, or the next collection would walk it all at once
-            gc.enable()
 
 
 def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str) -> Glossary:
@@ -70,11 +53,9 @@ def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str
         terms=terms,
         title=next((sheet.title for sheet in sheets if sheet.title), ""),
         language=next((sheet.language for sheet in sheets if sheet.language), ""),
-        tags=MappingProxyType(tags),
+        tags=tags,
         files=tuple(source.path for source in sources),
-        folders=MappingProxyType(
-            {source.label: str(Path(source.path).parent) for source in sources if source.wanted.rank == 0}
-        ),
+        folders={source.label: str(Path(source.path).parent) for source in sources if source.wanted.rank == 0},
         problems=_in_order(problems, sources),
     )
 

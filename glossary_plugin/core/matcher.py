@@ -6,25 +6,21 @@ text. The time grows with the text, not with the number of terms.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import daachorse
 
-from glossary_plugin.core.forms import ending_at
+from glossary_plugin.core.candidates import Candidate, Candidates
+from glossary_plugin.core.collecting import no_collecting
 from glossary_plugin.core.model import Matching, Name, Term
-from glossary_plugin.core.opaque import opaque
-from glossary_plugin.core.spelling import Folded, fold
-from glossary_plugin.core.spellings import Spelling, is_automatic, spellings_of
+from glossary_plugin.core.spellings import Spellings, is_automatic
+from glossary_plugin.core.variants import read_on, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-
-    from glossary_plugin.core.boundaries import Edges
 
     Allow = Callable[[int, int], bool]
 
@@ -71,8 +67,9 @@ class Matcher:
     mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word.
 
     ``site`` gives the defaults of ``match``; terms and names may have their own. ``by_id`` finds the
-    target of ``see``; ``language`` (BCP 47) is that of terms whose file names none. With ``every``,
-    names that are never linked by themselves are found too.
+    target of ``see``; ``language`` (BCP 47) is that of terms whose file names none. What it finds is
+    for pages in the language of each term's file; ``on`` gives the matcher for pages in another. With
+    ``every``, names that are never linked by themselves are found too, and those of every language.
     """
 
     def __init__(
@@ -82,26 +79,61 @@ class Matcher:
         by_id: Mapping[str, Term] | None = None,
         site: Matching = _NO_DEFAULTS,
         language: str = "",
+        page_language: str = "",
         every: bool = False,
     ) -> None:
-        self._terms = tuple(terms)
-        self._targets = by_id if by_id is not None else {term.id: term for term in self._terms}
-        self._site = site
-        self._language = language
-        wanted = (lambda _term, _name: True) if every else is_automatic
-        spellings, decoys = spellings_of(self._terms, self._targets, site, language, wanted)
-        keys = sorted(spellings.keys() | decoys.keys())
-        self._meanings = [(tuple(spellings.get(key, ())), tuple(decoys.get(key, ()))) for key in keys]
-        self._edges = {spelling.edges for explicit, _ in self._meanings for spelling in explicit}
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
+        every_term = tuple(terms)
+        targets = by_id if by_id is not None else {term.id: term for term in every_term}
+        self._like = partial(Matcher, every_term, by_id=targets, site=site, language=language)
+        self._page_language = page_language
+        self._is_every = every
+        with no_collecting():
+            names = spoken(every_term, targets, site, language)
+            if not every:
+                names = read_on(page_language, (each for each in names if is_automatic(each.owner, each.name)))
+            self.names = tuple(names)
+            """What is looked for."""
+        self._others: dict[str, Matcher] = {page_language: self}
+
+    def __reduce__(self) -> tuple[Callable[[], Matcher], tuple[()]]:
+        """Pickle what the matcher was made of: it is made anew where it is needed."""
+        return partial(self._like, page_language=self._page_language, every=self._is_every), ()
+
+    def on(self, language: str) -> Matcher:
+        """Return the matcher for pages in a language (BCP 47); empty: in the language of each term's file."""
+        if language not in self._others:
+            other = self._like(page_language=language)
+            is_same = [each.order for each in other.names] == [each.order for each in self.names]
+            self._others[language] = self if is_same else other
+        return self._others[language]
 
     @cached_property
-    def _every(self) -> Matcher:
-        return Matcher(self._terms, by_id=self._targets, site=self._site, language=self._language, every=True)
+    def spellings(self) -> Spellings:
+        """All that is looked for."""
+        with no_collecting():
+            return Spellings(self.names)
+
+    @cached_property
+    def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick | None:
+        keys = self.spellings.keys
+        return daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
+
+    @cached_property
+    def every(self) -> Matcher:
+        """The matcher that finds names that are never linked by themselves too, and those of every language."""
+        return self._like(every=True)
+
+    def candidates(
+        self, text: str, absent: Container[str] = frozenset(), *, everywhere: bool = False
+    ) -> Candidates | None:
+        """Return the places of a text that look like names; with ``everywhere`` those inside words too."""
+        if self._automaton is None:
+            return None
+        return Candidates(text, self.spellings, self._automaton, absent, everywhere=everywhere)
 
     def spelled(self, text: str) -> Mention | None:
         """Return the mention that the whole of ``text`` is, be it of a name that is not linked by itself."""
-        found = self._every.find(text)
+        found = self.every.find(text)
         return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
 
     def find(
@@ -112,107 +144,41 @@ class Matcher:
         ``allow`` may refuse a place (such as one that markup crosses); the next shorter spelling is
         then tried. The terms whose ids are in ``absent`` are not found.
         """
-        if self._automaton is None:
+        if (candidates := self.candidates(text, absent)) is None:
             return []
-        folded = fold(text)
-        hits = self._automaton.find_overlapping(folded.text)
-        if not hits:
-            return []
-        hits.sort()
-        search = _Search(text, folded, allow, absent, opaque(text), self._decoys(text, folded, hits))
         mentions: list[Mention] = []
-        position = index = 0
-        while index < len(hits):
-            start, first = hits[index][0], index
-            while index < len(hits) and hits[index][0] == start:
-                index += 1
-            source = folded.start(start)
-            if source < position:
-                continue
-            edges = [each for each in self._edges if each.starts(text, source)]
-            if edges and (best := search.best(source, position, hits[first:index], self._meanings, edges)):
-                mentions.append(best)
-                position = best.end
+        position = 0
+        for start, hits in candidates.by_start():
+            if start >= position:
+                valid = [
+                    each
+                    for each in candidates.at(start, hits)
+                    if each.start >= position and candidates.refused(each) is None
+                ]
+                if valid and (best := _best(candidates, valid, allow)):
+                    mentions.append(best)
+                    position = best.end
         return mentions
 
-    def _decoys(
-        self, text: str, folded: Folded, hits: Sequence[tuple[int, int, int]]
-    ) -> dict[str, list[tuple[int, int]]]:
-        """Return, for each term id, where words stand that protect themselves from it."""
-        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for start, end, pattern in hits:
-            for decoy in self._meanings[pattern][1]:
-                span = folded.start(start), folded.end(end)
-                if min(span) >= 0 and decoy.stands_in(text, *span):
-                    found[decoy.term.id].append((span[0] - len(decoy.lead), span[1] + len(decoy.tail)))
-        return found
+
+def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> Mention | None:
+    """Return the longest mention of the candidates at one place that may stand there."""
+    agreed: dict[tuple[int, int], list[Candidate]] = {}
+    for each in valid:
+        agreed.setdefault((each.start, each.end), []).append(each)
+    for span in sorted(agreed, key=lambda span: (span[0], -span[1])) if len(agreed) > 1 else agreed:
+        if candidates.is_prose(*span) and allow(*span):
+            return _mention(span, agreed[span])
+    return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """One text while it is searched."""
-
-    text: str
-    folded: Folded
-    allow: Allow
-    absent: Container[str]
-    opaque: Sequence[tuple[int, int]]
-    decoys: Mapping[str, Sequence[tuple[int, int]]]
-
-    def best(
-        self,
-        start: int,
-        free: int,
-        hits: Iterable[tuple[int, int, int]],
-        meanings: Sequence[tuple[tuple[Spelling, ...], tuple[Spelling, ...]]],
-        edges: Sequence[Edges],
-    ) -> Mention | None:
-        """Return the longest valid mention of those whose letters start at ``start``, where ``edges`` let names start.
-
-        Only the hyphens that a name itself opens with may stand before that, from ``free`` on.
-        """
-        text = self.text
-        proposals: dict[tuple[int, int], list[tuple[bool, Spelling]]] = defaultdict(list)
-        for _, folded_end, pattern in hits:
-            end = self.folded.end(folded_end)
-            for spelling in meanings[pattern][0] if end >= 0 else ():
-                begin = start - len(spelling.lead)
-                if spelling.edges not in edges or begin < free or not spelling.stands_in(text, start, end):
-                    continue
-                if spelling.term.id in self.absent:
-                    continue
-                if spelling.lead and not spelling.edges.starts(text, begin):
-                    continue
-                stem = end + len(spelling.tail)
-                stop = ending_at(text, stem, spelling.ending) if spelling.ending else stem
-                for place in {stem, stop}:
-                    if spelling.edges.ends(text, place) and not self._is_decoy(spelling.term, begin, place):
-                        proposals[begin, place].append((spelling.generated or place != stem, spelling))
-        for span in sorted(proposals, key=lambda span: (span[0], -span[1])):
-            if not self._is_opaque(*span) and self.allow(*span):
-                return _mention(span, proposals[span])
-        return None
-
-    def _is_decoy(self, term: Term, start: int, end: int) -> bool:
-        """Tell whether a word that protects itself from the term stands here and is not shorter."""
-        return any(
-            decoy_start < end and start < decoy_end and decoy_end - decoy_start >= end - start
-            for decoy_start, decoy_end in self.decoys.get(term.id, ())
-        )
-
-    def _is_opaque(self, start: int, end: int) -> bool:
-        index = bisect_right(self.opaque, (start, len(self.text)))
-        near = self.opaque[max(0, index - 1) : index + 1]
-        return any(opaque_start < end and start < opaque_end for opaque_start, opaque_end in near)
-
-
-def _mention(span: tuple[int, int], proposals: Sequence[tuple[bool, Spelling]]) -> Mention:
-    """Make one mention of the spellings that agree on a place: explicit ones win, then the glossary's order."""
-    if len(proposals) == 1:
-        _, spelling = proposals[0]
+def _mention(span: tuple[int, int], agreed: Sequence[Candidate]) -> Mention:
+    """Make one mention of the candidates that agree on a place: explicit ones win, then the glossary's order."""
+    if len(agreed) == 1:
+        spelling = agreed[0].spelling
         return Mention(*span, (spelling.term,), (spelling.name,))
-    explicit = [spelling for generated, spelling in proposals if not generated]
-    ranked = sorted(explicit or (spelling for _, spelling in proposals), key=attrgetter("order"))
+    explicit = [each.spelling for each in agreed if not each.generated]
+    ranked = sorted(explicit or (each.spelling for each in agreed), key=attrgetter("order"))
     first = {spelling.term.id: spelling for spelling in reversed(ranked)}
     senses = [spelling for spelling in ranked if first[spelling.term.id] is spelling]
     return Mention(*span, tuple(each.term for each in senses), tuple(each.name for each in senses))

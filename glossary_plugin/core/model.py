@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.core.spelling import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = [
     "Boundary",
@@ -176,11 +175,20 @@ class Term:
     match: Matching = Matching()
     scope: tuple[str, ...] = ()
     """Globs of pages, as paths inside the documentation folder, on which this sense is meant."""
-    translations: Mapping[str, Translation] = field(default_factory=lambda: MappingProxyType({}))
+    translations: Mapping[str, Translation] = field(default_factory=dict)
     status: Status = Status.APPROVED
-    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, object] = field(default_factory=dict)
     """The ``x-…`` keys."""
     where: Location
+
+    @property
+    def every_name(self) -> Iterator[tuple[Name, str]]:
+        """All names with their languages (BCP 47; empty: the site's): those of the file, then the translations'."""
+        for name in self.names:
+            yield name, self.language
+        for language, translation in self.translations.items():
+            for name in translation.names:
+                yield name, language
 
     @property
     def name(self) -> str:
@@ -203,11 +211,24 @@ class Term:
         Where there is no translation with a definition, those of the file; ``default`` is the
         language of files that name none.
         """
-        translation = self.translations.get(language) or self.translations.get(language.partition("-")[0])
+        translation = self._translation(language)
         if translation is None or not translation.texts.definition:
             return self.name, self.texts, self.language or default
-        name = translation.names[0].text if translation.names else self.name
-        return name, translation.texts, language
+        return self.name_in(language), translation.texts, language
+
+    def name_in(self, language: str) -> str:
+        """Return the preferred name for readers of a language (BCP 47)."""
+        translation = self._translation(language)
+        return translation.names[0].text if translation and translation.names else self.name
+
+    def abbreviations_in(self, language: str) -> tuple[str, ...]:
+        """Return the abbreviations for readers of a language (BCP 47): its own, else those of the file."""
+        translation = self._translation(language)
+        own = tuple(name.text for name in translation.names if name.role is Role.ABBR) if translation else ()
+        return own or self.abbreviations
+
+    def _translation(self, language: str) -> Translation | None:
+        return self.translations.get(language) or self.translations.get(language.partition("-")[0])
 
     @property
     def anchor(self) -> str:
@@ -236,10 +257,10 @@ class Glossary:
     terms: tuple[Term, ...] = ()
     title: str = ""
     language: str = ""
-    tags: Mapping[str, Tag] = field(default_factory=lambda: MappingProxyType({}))
+    tags: Mapping[str, Tag] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     """The files that were read, as absolute paths: a host watches them."""
-    folders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    folders: Mapping[str, str] = field(default_factory=dict)
     """The absolute folder of each local file, by the name that the places of its terms have."""
     problems: tuple[Problem, ...] = ()
 
@@ -259,7 +280,7 @@ class Glossary:
         found: dict[str, dict[str, Term]] = {}
         for term in self.terms:
             target = self.by_id.get(term.see, term) if term.see else term
-            for name in term.names:
+            for name, _ in term.every_name:
                 found.setdefault(fold_key(name.text), {}).setdefault(target.id, target)
         return {spelling: tuple(senses.values()) for spelling, senses in found.items()}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
     from glossary_plugin.core.options import Options
 
-__all__ = ["Policy", "linked", "matches_glob"]
+__all__ = ["Plain", "Policy", "judged", "matches_glob"]
 
 
 _WILD = re.compile(r"\*\*/|\*\*|\*|\?")
@@ -58,9 +59,13 @@ class Policy:
     """The page, as a path inside the documentation folder; empty: not known."""
     folder: str = ""
     """The absolute folder of its source; empty: not known."""
+    language: str = ""
+    """Its language (BCP 47); empty: that of each term's file."""
 
     @classmethod
-    def of(cls, options: Options, page: str, own: Iterable[str] = (), *, folder: str = "") -> Policy:
+    def of(
+        cls, options: Options, page: str, own: Iterable[str] = (), *, folder: str = "", language: str = ""
+    ) -> Policy:
         """Make the policy of a page, named as a path inside the documentation folder, with its absolute ``folder``."""
         wanted = matches_glob(page, options.include) and not matches_glob(page, options.exclude)
         return cls(
@@ -71,47 +76,71 @@ class Policy:
             senses=options.senses,
             page=page,
             folder=folder,
+            language=language,
         )
 
-    def refuses(self, term: Term) -> bool:
-        """Tell whether mentions of the term stay plain on this page."""
-        return (
-            term.id in self.own or term.id in self.skip or any(fold_key(name.text) in self.skip for name in term.names)
-        )
+    def refuses(self, term: Term) -> Plain | None:
+        """Return why all mentions of the term stay plain on this page, if they do."""
+        if not self.auto:
+            return Plain.OFF
+        if term.id in self.own:
+            return Plain.OWN
+        is_skipped = term.id in self.skip or any(fold_key(name.text) in self.skip for name, _ in term.every_name)
+        return Plain.SKIPPED if is_skipped else None
 
 
-def linked(
+class Plain(StrEnum):
+    """Why a mention stays plain."""
+
+    OFF = "off"
+    """Automatic links are off on this page."""
+    SKIPPED = "skipped"
+    """The page or the site skips the term."""
+    OWN = "own"
+    """It stands in the entry of its term, or on the page that the term names."""
+    LATER = "later"
+    """It is not the first."""
+    BY_HAND = "by-hand"
+    """The author has linked the term before it."""
+    UNLISTED = "unlisted"
+    """The term has no entry that a link could lead to."""
+
+
+def judged(
     mentions: Iterable[Mention],
     policy: Policy,
     *,
     sections: Sequence[int] = (),
     by_hand: Iterable[tuple[int, str]] = (),
     entry_at: Callable[[int], str] = lambda _offset: "",
-) -> Iterator[Mention]:
-    """Yield the mentions that become links, in order.
+    has_entry: Callable[[Term], bool] = lambda _term: True,
+) -> Iterator[tuple[Mention, Plain | None]]:
+    """Yield each mention, in order, with the reason why it stays plain; None: it becomes a link.
 
     ``sections`` are the offsets at which sections begin, ascending; ``by_hand`` the offsets of links
     that the author made, each with the id of the term it leads to: a mention after one stays plain.
     ``entry_at`` gives the id of the term in whose entry an offset lies: each entry of a glossary
-    page counts as a page of its own.
+    page counts as a page of its own. ``has_entry`` tells whether a term has an entry.
     """
-    if not policy.auto:
-        return
     per_section = policy.mentions == "first-per-section"
 
     def place(offset: int, term: str) -> tuple[str, int, str]:
         return entry_at(offset), bisect_right(sections, offset) if per_section else 0, term
 
     first_by_hand = {place(*link): link[0] for link in sorted(by_hand, reverse=True)}
-    refused: dict[str, bool] = {}
+    refused: dict[str, Plain | None] = {}
     seen: set[tuple[str, int, str]] = set()
     for mention in mentions:
         term = mention.term
         if term.id not in refused:
-            refused[term.id] = policy.refuses(term)
+            refused[term.id] = policy.refuses(term) if has_entry(term) else Plain.UNLISTED
         here = place(mention.start, term.id)
-        if refused[term.id] or here[0] == term.id:
-            continue
-        if policy.mentions == "all" or (here not in seen and first_by_hand.get(here, mention.end) > mention.start):
-            seen.add(here)
-            yield mention
+        reason = refused[term.id] or (Plain.OWN if here[0] == term.id else None)
+        if reason is None and policy.mentions != "all":
+            if first_by_hand.get(here, mention.end) <= mention.start:
+                reason = Plain.BY_HAND
+            elif here in seen:
+                reason = Plain.LATER
+            else:
+                seen.add(here)
+        yield mention, reason

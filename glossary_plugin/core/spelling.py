@@ -50,6 +50,7 @@ _SPECIAL = re.compile(
 )
 _COMPATIBLE_LETTER = re.compile(f"[{_WIDE}{_COMPATIBLE}\uff9e\uff9f]")
 _ANY_SPECIAL = re.compile(f"[{_WIDE}{_COMPATIBLE}{_MARKS}{''.join(_SINGLE)}\u1100-\u1112]")
+_CHANGES = re.compile(f"{_ANY_SPECIAL.pattern}|[{re.escape(SEPARATORS)}{_APOSTROPHES}Σς]")
 _TO_SPACE = [character for character in SEPARATORS if character != " "]
 _DROP_ASCII = str.maketrans("", "", "".join(character for character in SEPARATORS if character.isascii()))
 _ASCII_TO_SPACE = [character for character in _TO_SPACE if character.isascii()]
@@ -68,6 +69,15 @@ class Folded:
     """How far the source runs ahead after each of the jumps, and before the first (0)."""
     _inside: frozenset[int]
     """Offsets in the text before dropping that lie inside such a piece: no place in the source is theirs."""
+
+    @property
+    def has_shifted(self) -> bool:
+        """Whether a piece of the source has changed its length otherwise than by dropping separators."""
+        return bool(self._jumps)
+
+    def breaks(self) -> frozenset[int]:
+        """Return the offsets before which a separator was dropped, and that of the start."""
+        return frozenset((0, *self._dropped))
 
     def start(self, offset: int) -> int:
         """Return where the character at ``offset`` starts in the source, -1 inside a ligature."""
@@ -88,8 +98,12 @@ def fold(text: str) -> Folded:
     jumps: list[int] = []
     shifts = [0]
     inside: set[int] = set()
-    if not text.isascii() and _ANY_SPECIAL.search(text):
-        text = _rewrite(text, jumps, shifts, inside)
+    if not text.isascii() and (special := set(_ANY_SPECIAL.findall(text))):
+        if special <= _SAME_LENGTH.keys():
+            for character in special:
+                text = text.replace(character, _SAME_LENGTH[character])
+        else:
+            text = _rewrite(text, jumps, shifts, inside)
     text = _lower(text)
     for character in _ASCII_TO_SPACE if text.isascii() else _TO_SPACE:
         if character in text:
@@ -107,7 +121,9 @@ def fold_key(text: str) -> str:
     >>> fold_key("Fine-Tuning") == fold_key("ﬁne tuning")
     True
     """
-    return text.lower().translate(_DROP_ASCII) if text.isascii() else fold(text).text
+    if text.isascii():
+        return text.lower().translate(_DROP_ASCII)
+    return text.lower() if _CHANGES.search(text) is None else fold(text).text
 
 
 def widen(text: str) -> str:
@@ -147,7 +163,10 @@ def _rewrite(text: str, jumps: list[int], shifts: list[int], inside: set[int]) -
     done: list[str] = []
     copied = 0
     shift = 0
-    for found in _SPECIAL.finditer(text):
+    for special in _ANY_SPECIAL.finditer(text):
+        start = special.start()
+        if start < copied or not (found := _special_at(text, start, copied)):
+            continue
         piece = _same_letters(found[0])
         start, end = found.span()
         done += text[copied:start], piece
@@ -160,3 +179,17 @@ def _rewrite(text: str, jumps: list[int], shifts: list[int], inside: set[int]) -
             shifts.append(shift)
     done.append(text[copied:])
     return "".join(done)
+
+
+def _special_at(text: str, offset: int, least: int) -> re.Match[str] | None:
+    """Return the special piece that the character at ``offset`` belongs to: of a mark, with the letter before it."""
+    letter = offset - 1 if text[offset] in _MARKED and offset > least else offset
+    return _SPECIAL.match(text, letter) or (_SPECIAL.match(text, offset) if letter < offset else None)
+
+
+_SAME_LENGTH = {
+    letter: rewritten
+    for letter in (*_SINGLE, *map(chr, range(0xFB00, 0xFFEF)))
+    if _ANY_SPECIAL.match(letter) and letter not in _MARKED and len(rewritten := _same_letters(letter)) == 1
+}
+"""Special characters that are one character more plainly, where no mark follows."""

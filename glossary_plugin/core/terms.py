@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import chain
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.model import (
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["build", "names_of"]
 
 _NO_MATCH = Matching()
-_NOTHING: MappingProxyType[str, Any] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = {}
 _TEXT_KEYS = frozenset({"definition", "details", "note", "explanations", "examples"})
 
 
@@ -79,11 +78,11 @@ def build(draft: Draft, names: tuple[Name, ...], relations: Mapping[str, tuple[s
         auto=values.get("auto"),
         match=_matching(values["match"]) if "match" in values else _NO_MATCH,
         scope=values.get("scope", ()),
-        translations=MappingProxyType({key: _translation(each) for key, (_, each) in values["translations"].items()})
+        translations={key: _translation(each) for key, (_, each) in values["translations"].items()}
         if "translations" in values
         else _NOTHING,
         status=Status(values["status"]) if "status" in values else Status.APPROVED,
-        extra=MappingProxyType(values["extra"]) if "extra" in values else _NOTHING,
+        extra=values.get("extra", _NOTHING),
         where=draft.where,
     )
 

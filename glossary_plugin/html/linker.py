@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from glossary_plugin.core.decisions import Decided, Finding, Reference, decide
+from glossary_plugin.core.explain import explain
 from glossary_plugin.core.model import Link
 from glossary_plugin.core.references import PLAIN, referenced
 from glossary_plugin.html.elements import SCHEME
@@ -21,6 +22,7 @@ from glossary_plugin.html.tokens import open_tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from glossary_plugin.core.explain import Verdict
     from glossary_plugin.core.matcher import Matcher, Mention
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.policy import Policy
@@ -76,6 +78,13 @@ class Linker:
         page = cut(html, headings=self._headings)
         return _Linking(html, self._glossary, page, href).run(self._matcher, policy, by_hand)
 
+    def explain(self, html: str, policy: Policy) -> tuple[str, list[Verdict]]:
+        """Return the prose of a page, and a verdict on every place in it that looks like a name of a term."""
+        page = cut(html, headings=self._headings)
+        prose = replace(page, references=tuple(each for _, each in _references(page, self._glossary, self._matcher)))
+        fits = lambda start, end: page.span(start, end) is not None  # noqa: E731 - as `decide` asks for it
+        return page.text, explain(prose, self._glossary, self._matcher, policy, fits=fits)
+
 
 class _Linking:
     """One page while it is linked."""
@@ -93,11 +102,7 @@ class _Linking:
         """The piece of HTML of each place where a mention may be."""
 
     def run(self, matcher: Matcher, policy: Policy, by_hand: Callable[[str], str | None]) -> Linked:
-        explicit = [
-            (link, Reference(link.offset, link.end, target, referenced(self._glossary, matcher, target)[0]))
-            for link in self._page.links
-            if (target := _target_of(link)) is not None and target != PLAIN
-        ]
+        explicit = _references(self._page, self._glossary, matcher)
         prose = replace(
             self._page,
             references=tuple(reference for _, reference in explicit),
@@ -195,6 +200,15 @@ class _Linking:
             position = end
         parts.append(self._html[position:])
         return "".join(parts)
+
+
+def _references(page: Page, glossary: Glossary, matcher: Matcher) -> list[tuple[Element, Reference]]:
+    """Return the links of a page that are explicit references."""
+    return [
+        (link, Reference(link.offset, link.end, target, referenced(glossary, matcher, target)))
+        for link in page.links
+        if (target := _target_of(link)) is not None and target != PLAIN
+    ]
 
 
 def _target_of(link: Element) -> str | None:

@@ -109,7 +109,7 @@ class _Links(Postprocessor):
         linked = prepared.linker.link(
             self._listed(text, here),
             href,
-            Policy.of(options, ""),
+            Policy.of(options, "", language=options.language),
             lambda href: href.partition("#term-")[2] or None,
         )
         for finding in linked.findings:

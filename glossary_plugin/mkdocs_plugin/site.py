@@ -162,7 +162,7 @@ class Site:
         linked = self._linker.link(
             self._transcluded(html, file, where, problems),
             lambda term: self._homes.href(term, file),
-            Policy.of(options, uri, self._homes.own(file), folder=self._folder(uri)),
+            Policy.of(options, uri, self._homes.own(file), folder=self._folder(uri), language=self._language_of(page)),
             lambda href: self._homes.term_at(href, file, self._glossary),
         )
         self._usage.uses[uri] = linked.uses
@@ -172,6 +172,10 @@ class Site:
         return linked.unlinked, problems + [
             placed(finding, source, where.file, self._glossary.by_id) for finding in linked.findings
         ]
+
+    def _language_of(self, page: Page) -> str:
+        """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""
+        return str(page.meta.get("lang") or getattr(page.file, "locale", "") or self._language)
 
     def _folder(self, uri: str) -> str:
         """Return the absolute folder of a page's source, or of where it would be."""
@@ -202,7 +206,7 @@ class Site:
         options = self.settings.options
         if not (options.page_terms or options.tooltips):
             return ""
-        language = str(page.meta.get("lang") or self._language)
+        language = self._language_of(page)
         away = [term for term in linked.terms if self._homes.homes.get(term.id) is not page.file]
         tooltips = []
         for term in away:

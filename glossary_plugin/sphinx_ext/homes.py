@@ -51,7 +51,7 @@ class Homes:
                     self.shown[id_] = shown
         if not native:
             return
-        spellings = {fold_key(name.text): term for term in glossary.terms for name in term.names}
+        spellings = {fold_key(name.text): term for term in glossary.terms for name, _ in term.every_name}
         paths = {docname: str(self._env.doc2path(docname)) for docname in facts}
         for term, docname, entry in native_terms(facts, paths, glossary.by_id):
             if other := claimed(term, spellings):
@@ -85,7 +85,7 @@ class Homes:
         for term in glossary.terms:
             target = term.see or term.id
             if target in self.places:
-                for name in term.names:
+                for name, _ in term.every_name:
                     names.setdefault(name.text, self.places[target])
         lowered = domain.data.setdefault("terms", {})
         registered = {}

@@ -54,8 +54,7 @@ def add_island(
     if app.builder.name != "epub" and any(True for _ in doctree.findall(glossary_list)):
         app.add_css_file(_PAGE)
     if site.has_tooltips:
-        language = site.env.metadata[pagename].get("lang") or site.language
-        context["body"] += site.tooltips.island(marks_in(doctree), pagename, str(language))
+        context["body"] += site.tooltips.island(marks_in(doctree), pagename, site.language_of(pagename))
 
 
 def visit_list(self: HTML5Translator, node: nodes.Element) -> None:

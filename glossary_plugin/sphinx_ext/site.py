@@ -13,7 +13,6 @@ from sphinx.util import logging
 from glossary_plugin._version import __version__
 from glossary_plugin.core.check import check
 from glossary_plugin.core.decisions import Finding, Reference, decide
-from glossary_plugin.core.inflections import has_table
 from glossary_plugin.core.listing import unknown_pages, unlisted, unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
@@ -23,8 +22,8 @@ from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.references import referenced
-from glossary_plugin.core.spellings import defined_singulars
 from glossary_plugin.core.usage import used_in, with_named
+from glossary_plugin.core.variants import facts_of, spoken
 from glossary_plugin.html.page import ListPage, catalogue
 from glossary_plugin.sphinx_ext.homes import Homes
 from glossary_plugin.sphinx_ext.messages import tell
@@ -213,19 +212,15 @@ class Site:
     def _rules(self) -> str:
         """The fingerprint of all that decisions rest on: names, options, and which terms have an entry."""
         options = self.options
-        named = [
-            (
-                term.id,
-                [(replace(name, where=_NOWHERE), defined_singulars(term, name)) for name in term.names],
-                replace(term.match, also=()),
-                (term.language, term.auto, term.see, term.status, term.scope, term.page, term.link, term.where.file),
-                has_table(term.language or self.language),
-                term.id in self.homes.places,
-            )
-            for term in self.glossary.terms
+        glossary = self.glossary
+        names = [facts_of(each) for each in spoken(glossary.terms, glossary.by_id, options.match, self.language)]
+        places = self.homes.places
+        terms = [
+            (term.id, term.see, term.status, term.scope, term.page, term.link, term.where.file, term.id in places)
+            for term in glossary.terms
         ]
         wanted = (options.auto, options.mentions, options.headings, options.include, options.exclude, options.skip)
-        return digest(__version__, named, wanted, options.match, dict(options.senses), self.language, self.own.folders)
+        return digest(__version__, names, terms, wanted, dict(options.senses), self.language, self.own.folders)
 
     def _rule(self, docname: str) -> str:
         reading = self.records.readings.get(docname)
@@ -260,10 +255,14 @@ class Site:
             self.options, read_value(given) if isinstance(given, str) else given, Location(file=str(path))
         )
         policy = Policy.of(
-            options, str(self.env.doc2path(docname, base=False)), self.homes.own(docname), folder=str(path.parent)
+            options,
+            str(self.env.doc2path(docname, base=False)),
+            self.homes.own(docname),
+            folder=str(path.parent),
+            language=self.language_of(docname),
         )
         references = [
-            Reference(each.start, each.end, each.target, referenced(self.glossary, self._matcher, each.target)[0])
+            Reference(each.start, each.end, each.target, referenced(self.glossary, self._matcher, each.target))
             for each in page.explicit
         ]
         ours = [each for each, found in zip(references, page.explicit, strict=True) if each.senses or found.is_ours]
@@ -288,6 +287,10 @@ class Site:
             uses=decided.uses,
         )
         return reading, decided.findings, problems
+
+    def language_of(self, docname: str) -> str:
+        """Return the language of a document (BCP 47): its own field ``lang``, else the project's."""
+        return str(self.env.metadata[docname].get("lang") or self.language)
 
     def reading(self, page: Cut, docname: str) -> Reading:
         """Return what was decided for a document; where something has changed it since, decide anew."""
@@ -333,9 +336,6 @@ class Site:
         parts = (len(self.glossary.terms), "term"), (sum(linked), "mention"), (len(linked), "page")
         terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
         return f"{terms}, {mentions} linked on {pages}"
-
-
-_NOWHERE = Location(file="")
 
 
 def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:

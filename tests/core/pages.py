@@ -46,7 +46,7 @@ def prose(marked: str, made: Glossary, matcher: Matcher) -> Prose:
             headings.append(Heading(len(text), len(found["level"]), title.lower().replace(" ", "-"), title))
         elif target := found["target"]:
             start, text = len(text), text + found["words"]
-            references.append(Reference(start, len(text), target, referenced(made, matcher, target)[0]))
+            references.append(Reference(start, len(text), target, referenced(made, matcher, target)))
         elif found["hand"]:
             by_hand.append((len(text), found["hand"]))
         elif found["abbreviation"]:

@@ -103,7 +103,7 @@ def test_every_word_of_a_name_may_take_another_form(terms: list[str | Term], tex
 
 def test_a_name_of_many_words_does_not_multiply_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where combinations are too many, one word at a time takes another form."""
-    monkeypatch.setattr("glossary_plugin.core.spellings._MOST_VARIANTS", 3)
+    monkeypatch.setattr("glossary_plugin.core.variants._MOST_COMBINED", 3)
     found = matcher(term("grappe nuage", language="fr"))
     texts = ["grappe nuage", "grappes nuage", "grappe nuages", "grappes nuages"]
     assert [bool(found.find(text)) for text in texts] == [True, True, True, False]

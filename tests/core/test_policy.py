@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.matcher import Mention
 from glossary_plugin.core.options import Options
-from glossary_plugin.core.policy import Policy, linked, matches_glob
+from glossary_plugin.core.policy import Plain, Policy, judged, matches_glob
 from tests.factories import alias, matcher, term
 
 if TYPE_CHECKING:
@@ -85,15 +85,41 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("policy", "refused"), REFUSALS)
 def test_a_page_may_refuse_a_term(policy: Policy, refused: bool) -> None:  # noqa: FBT001
-    assert policy.refuses(LLM) is refused
+    assert (policy.refuses(LLM) is not None) is refused
 
 
-def _marks(text: str, policy: Policy, **given: Any) -> str:  # noqa: ANN401 - for `linked`
+REASONS: list[tuple[dict[str, Any], dict[str, Any], list[str | None]]] = [
+    # what the page has, what is given besides, why each mention of "API LLM API" stays plain
+    ({}, {}, [None, None, Plain.LATER]),
+    ({"mentions": "all"}, {}, [None, None, None]),
+    ({"auto": False}, {}, [Plain.OFF, Plain.OFF, Plain.OFF]),
+    ({"own": frozenset({"API"})}, {}, [Plain.OWN, None, Plain.OWN]),
+    ({"skip": frozenset({"llm"})}, {}, [None, Plain.SKIPPED, Plain.LATER]),
+    ({}, {"by_hand": [(2, "API")]}, [None, None, Plain.BY_HAND]),
+    ({}, {"has_entry": lambda each: each.id != "LLM"}, [None, Plain.UNLISTED, Plain.LATER]),
+    ({}, {"entry_at": lambda _offset: "LLM"}, [None, Plain.OWN, Plain.LATER]),
+    ({"auto": False}, {"has_entry": lambda _each: False}, [Plain.UNLISTED] * 3),
+]
+
+
+@pytest.mark.parametrize(("page", "besides", "reasons"), REASONS)
+def test_every_mention_that_stays_plain_has_its_reason(
+    page: dict[str, Any], besides: dict[str, Any], reasons: list[str | None]
+) -> None:
+    mentions = matcher("API", "LLM").find("API LLM API")
+    assert [reason for _, reason in judged(mentions, Policy(**page), **besides)] == reasons
+
+
+def _linked(mentions: list[Mention], policy: Policy, **given: Any) -> list[Mention]:  # noqa: ANN401 - for `judged`
+    return [mention for mention, reason in judged(mentions, policy, **given) if reason is None]
+
+
+def _marks(text: str, policy: Policy, **given: Any) -> str:  # noqa: ANN401 - for `judged`
     """Return the text with its links in brackets; ``#`` opens a section, ``@id:`` an entry of a glossary page."""
     terms: list[Term] = [term("API"), term("LLM")]
     mentions = matcher(*terms).find(text)
     sections = [offset for offset, letter in enumerate(text) if letter == "#"]
-    for mention in reversed(list(linked(mentions, policy, sections=sections, **given))):
+    for mention in reversed(_linked(mentions, policy, sections=sections, **given)):
         text = f"{text[: mention.start]}[{text[mention.start : mention.end]}]{text[mention.end :]}"
     return text
 
@@ -168,7 +194,7 @@ def test_the_modes_agree(letters: list[str], by_hand: list[tuple[int, str]]) -> 
     ]
     sections = [2 * place for place, letter in enumerate(letters) if letter == "#"]
     first, per_section, every = (
-        [mention.start for mention in linked(mentions, Policy(mentions=mode), sections=sections, by_hand=by_hand)]
+        [mention.start for mention in _linked(mentions, Policy(mentions=mode), sections=sections, by_hand=by_hand)]
         for mode in ("first", "first-per-section", "all")
     )
     assert every == [mention.start for mention in mentions]

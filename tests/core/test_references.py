@@ -68,8 +68,10 @@ REFERENCED = [
 
 @pytest.mark.parametrize(("target", "ids", "words"), REFERENCED)
 def test_a_reference_means_terms_and_words(target: str, ids: str, words: str) -> None:
-    found, text = referenced(MADE, MATCHER, target)
-    assert (" ".join(each.id for each in found), text) == (ids, words)
+    found, _, part = take_apart(MADE, MATCHER, target)
+    assert found == referenced(MADE, MATCHER, target)
+    assert " ".join(each.id for each in found) == ids
+    assert (words_for(found[0], part) if found else target) == words
 
 
 PARTS = [

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core.model import Matching, Texts
-from glossary_plugin.core.spellings import is_automatic, spellings_of
+from glossary_plugin.core.model import Boundary, Matching, Role, Texts
+from glossary_plugin.core.spellings import Spellings, is_automatic
+from glossary_plugin.core.variants import spoken
 from tests.factories import abbr, name, term
 
 if TYPE_CHECKING:
@@ -51,12 +52,28 @@ FORMS: list[tuple[Term, list[str]]] = [
 
 @pytest.mark.parametrize(("each", "keys"), FORMS)
 def test_a_name_is_looked_for_in_these_forms(each: Term, keys: list[str]) -> None:
-    spellings, decoys = spellings_of([each], {each.id: each}, Matching(), "", is_automatic)
-    assert sorted(spellings) == keys
-    assert not decoys
+    spellings = Spellings(spoken([each], {each.id: each}, Matching(), ""))
+    assert spellings.keys == keys
+    assert not spellings.decoys
 
 
-def test_only_the_names_that_are_wanted_are_looked_for() -> None:
-    each = term("API", abbr("AP"), name("C"), id="api")
-    spellings, _ = spellings_of([each], {}, Matching(forms=False), "", lambda _term, found: found.text != "AP")
-    assert sorted(spellings) == ["api", "api(ap)", "c", "c(ap)"]
+def test_a_spelling_is_made_once_and_knows_its_name() -> None:
+    each = term("policy", name("policies", Role.AVOID))
+    spellings = Spellings(spoken([each], {}, Matching(), ""))
+    found = spellings.at(spellings.keys.index("policies"))
+    assert [(spelling.name.role, spelling.generated) for spelling in found] == [(Role.TERM, True), (Role.AVOID, False)]
+    assert spellings.at(spellings.keys.index("policies")) is found
+
+
+LOOSE = [
+    (term("API"), []),
+    (term("API", match=Matching(boundary=Boundary.NONE)), ["api"]),
+    (term("API", match=Matching(decoys=("APIary",))), ["apiary"]),
+    (term("API", name("AP", boundary=Boundary.NONE)), ["ap"]),
+]
+
+
+@pytest.mark.parametrize(("each", "keys"), LOOSE)
+def test_what_may_stand_inside_words_is_known(each: Term, keys: list[str]) -> None:
+    spellings = Spellings(spoken([each], {}, Matching(forms=False), ""))
+    assert [spellings.keys[number] for number in sorted(spellings.loose)] == keys

@@ -39,7 +39,7 @@ def _link(case: Case, glossary: Glossary, folder: Path) -> tuple[str, Linked, Li
     html = markdown.markdown(page, extensions=list(EXTENSIONS), extension_configs=EXTENSION_CONFIGS)
     matcher = Matcher(glossary.terms, by_id=glossary.by_id, site=options.match, language=options.language)
     linker = Linker(glossary, matcher, headings=options.headings)
-    policy = Policy.of(options, "page.md")
+    policy = Policy.of(options, "page.md", language=str(meta.get("lang") or options.language))
     return html, linker.link(html, _href, policy, _by_hand), linker, policy
 
 

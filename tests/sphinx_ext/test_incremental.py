@@ -23,6 +23,7 @@ import pytest
 from sphinx import version_info
 
 from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.spellings import Spellings
 from tests.sphinx_ext.build import Built, rebuild, write
 
 if TYPE_CHECKING:
@@ -253,19 +254,19 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 
 @pytest.fixture
 def scans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Observe the texts that are scanned, and the matchers that are made for it."""
+    """Observe the texts that are scanned, and the spellings that are made for it."""
     seen: list[str] = []
-    make, find = Matcher.__init__, Matcher.find
+    make, find = Spellings.__init__, Matcher.find
 
-    def making(self: Matcher, *given: Any, **more: Any) -> None:  # noqa: ANN401 - as the matcher has it
-        seen.append("a matcher")
-        make(self, *given, **more)
+    def making(self: Spellings, *given: Any) -> None:  # noqa: ANN401 - as the spellings have it
+        make(self, *given)
+        seen.append("spellings")
 
     def finding(self: Matcher, text: str, *others: Any, **more: Any) -> Any:  # noqa: ANN401
         seen.append(text.strip())
         return find(self, text, *others, **more)
 
-    monkeypatch.setattr(Matcher, "__init__", making)
+    monkeypatch.setattr(Spellings, "__init__", making)
     monkeypatch.setattr(Matcher, "find", finding)
     return seen
 
@@ -300,7 +301,7 @@ def test_of_a_page_that_changed_its_own_text_alone_is_scanned(workshop: Workshop
     project.change({"guide/plain.rst": page("Plain", "An API and a token.")})
     scans.clear()
     project.again()
-    assert scans == ["a matcher", "An API and a token."]
+    assert scans == ["An API and a token.", "spellings"]
 
 
 # One thing changed

@@ -1,0 +1,134 @@
+"""``glossary explain``: tell of any words why they are linked, or not."""
+
+from __future__ import annotations
+
+import re
+import sys
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.decoding import decode
+from glossary_plugin.core.load import load
+from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.options import find_layer, page_options, settle
+from glossary_plugin.core.policy import Policy
+from glossary_plugin.core.problems import Location
+from glossary_plugin.core.spelling import fold
+from glossary_plugin.core.usage import snippet
+from glossary_plugin.html.linker import Linker
+from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from glossary_plugin.core.explain import Verdict
+
+__all__ = ["add", "run"]
+
+_HOSTS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "zensical.toml")
+_DOCS_DIR = re.compile(r"""^\s*docs_dir\s*[:=]\s*["']?([^"'\s#]+)""", re.MULTILINE)
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    help_ = "tell of any words why they are linked, or not"
+    parser = commands.add_parser("explain", help=help_, description=help_.capitalize() + ".")
+    parser.add_argument("page", metavar="PAGE", help="a page (.md, .rst, .html), or - for words that stand in none")
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="the words; default: the whole page, or standard input")
+    parser.add_argument("--language", default="", metavar="LANG", help="the language of the page (BCP 47)")
+    parser.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Print every candidate with what was decided; return 0, or 2 if the page cannot be read."""
+    folder = Path.cwd()
+    layer, problems = find_layer(folder)
+    settings = settle([layer] if layer else [], base=folder)
+    options = settings.options
+    glossary = load(options.files, base=settings.base, language=options.language)
+    for problem in [*problems, *settings.problems, *glossary.problems]:
+        sys.stderr.write(f"{problem}\n")
+    page = _read(given)
+    if isinstance(page, str):
+        sys.stderr.write(f"{page}\n")
+        return 2
+    path = Path(given.page)
+    options, problems = page_options(options, page.meta.get("glossary"), Location(file=given.page))
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    inside = "" if given.page == "-" else _inside(path.absolute())
+    language = given.language or str(page.meta.get("lang") or options.language)
+    policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
+    matcher = Matcher(glossary.terms, by_id=glossary.by_id, site=options.match, language=options.language)
+    text, verdicts = Linker(glossary, matcher, headings=options.headings).explain(page.html, policy)
+    if given.page != "-" and given.text:
+        places = list(_places(text, given.text))
+        verdicts = [each for each in verdicts if any(start < each.end and each.start < end for start, end in places)]
+        if not places:
+            where = "nowhere, or in code, links, titles and the like"
+            sys.stdout.write(f"'{given.text}' stands in no prose of {given.page}: {where}\n")
+            return 0
+    _tell(text, verdicts)
+    return 0
+
+
+def _read(given: Namespace) -> SourcePage | str:
+    """Return the page, or why it cannot be read."""
+    if given.page == "-":
+        text = given.text if given.text is not None else sys.stdin.read()
+        return SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
+    path = Path(given.page)
+    if path.suffix.lower() not in SUFFIXES:
+        return f"'{given.page}' is no page that can be read: its name ends in none of {', '.join(sorted(SUFFIXES))}"
+    try:
+        text, problem = decode(path.read_bytes(), given.page)
+    except OSError as error:
+        return f"'{given.page}' cannot be read: {error.strerror or error}"
+    if problem:
+        return str(problem)
+    try:
+        return read_page(text, path.name)
+    except ModuleNotFoundError:
+        return f"'{given.page}' is reStructuredText: install docutils to have it read"
+
+
+def _inside(page: Path) -> str:
+    """Return the path of a page inside its documentation folder: that of ``conf.py`` or what ``mkdocs.yml`` names."""
+    for folder in page.parents:
+        if (folder / "conf.py").is_file():
+            return page.relative_to(folder).as_posix()
+        for name in _HOSTS:
+            config = folder / name
+            if config.is_file():
+                found = _DOCS_DIR.search(config.read_text(encoding="utf-8", errors="replace"))
+                docs = folder / (found[1] if found else "docs")
+                return page.relative_to(docs if docs in page.parents else folder).as_posix()
+    return page.name
+
+
+def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand in a text, in any case and width, with any breaks."""
+    folded, wanted = fold(text), fold(words).text
+    start = folded.text.find(wanted) if wanted else -1
+    while start >= 0:
+        yield folded.start(start), folded.end(start + len(wanted))
+        start = folded.text.find(wanted, start + 1)
+
+
+def _tell(text: str, verdicts: Sequence[Verdict]) -> None:
+    for each in verdicts:
+        around = snippet(text, each.start, each.end)
+        sentence = f"{around.before}[{around.mention}]{around.after}"
+        code = f" [{each.reason}]" if each.reason else ""
+        state = "linked" if each.reason is None else "plain"
+        sys.stdout.write(f"{sentence}\n  {state}: {each.sentence}{code}\n  {each.name.where}: '{each.name.text}'\n")
+    sys.stdout.write(f"{_summary(verdicts)}\n")
+
+
+def _summary(verdicts: Iterable[Verdict]) -> str:
+    states = [each.reason is None for each in verdicts]
+    if not states:
+        return "no name of the glossary stands there"
+    return f"{len(states)} {'candidate' if len(states) == 1 else 'candidates'}: {sum(states)} linked"

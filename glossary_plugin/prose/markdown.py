@@ -1,0 +1,70 @@
+"""Markdown and MyST -> HTML, by CommonMark with what documentation adds to it.
+
+Blocks that only a host knows (tabs, macros, most directives) are not read; admonitions are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
+
+__all__ = ["as_html"]
+
+_ADMONITIONS = frozenset("admonition attention caution danger error hint important note seealso tip warning".split())
+_DIRECTIVE = re.compile(r"\{(\w+)\}(.*)")
+_DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
+
+
+def as_html(source: str) -> tuple[str, str]:
+    r"""Return the HTML of a page, and the text of its front matter.
+
+    >>> as_html("---\nlang: en\n---\nAn *API*.")
+    ('<p>An <em>API</em>.</p>\n', 'lang: en')
+    """
+    parser = _parser()
+    tokens = parser.parse(source)
+    meta = next((token.content for token in tokens if token.type == "front_matter"), "")
+    prose = [token for token in tokens if token.type != "front_matter"]
+    return parser.renderer.render(prose, parser.options, {}), meta
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"linkify": False}).enable(["table", "strikethrough"])
+    for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin, dollarmath_plugin):
+        parser.use(plugin)
+    parser.use(attrs_plugin).use(colon_fence_plugin).use(myst_role_plugin)
+    renderer = cast("RendererHTML", parser.renderer)
+    usual = renderer.rules["fence"]
+
+    def fence(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        """Render the body of an admonition as prose, and any other fence as it is."""
+        found = _DIRECTIVE.match(tokens[index].info.strip())
+        if not found or found[1] not in _ADMONITIONS:
+            return str(usual(tokens, index, options, env))
+        first = parser.renderInline(found[2].strip())
+        title = f'<p class="admonition-title">{first}</p>' if found[1] == "admonition" else first
+        body = as_html(_DIRECTIVE_OPTIONS.sub("", tokens[index].content, count=1))[0]
+        return f'<div class="admonition">{title}{body}</div>\n'
+
+    for name in ("fence", "colon_fence"):
+        parser.add_render_rule(name, fence)
+    return parser

@@ -1,0 +1,48 @@
+"""A page's file -> its HTML and what its author says of the glossary in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import yaml
+
+from glossary_plugin.prose import markdown, rst
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["SUFFIXES", "SourcePage", "read_page"]
+
+_HTML = frozenset({".html", ".htm"})
+_RST = frozenset({".rst", ".rest"})
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+SUFFIXES = _MARKDOWN | _RST | _HTML
+"""What the names of files end in that can be read."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourcePage:
+    """A page as its author wrote it."""
+
+    html: str
+    meta: Mapping[str, object] = field(default_factory=dict)
+    """Its front matter, or the fields at its top; empty where they are no YAML mapping."""
+
+
+def read_page(text: str, name: str) -> SourcePage:
+    """Read the text of a page whose file has this name; Markdown, unless the name says otherwise.
+
+    Raises:
+        ModuleNotFoundError: reStructuredText needs docutils, which is not installed.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _HTML:
+        return SourcePage(html=text)
+    html, meta = rst.as_html(text) if suffix in _RST else markdown.as_html(text)
+    try:
+        given = yaml.safe_load(meta)
+    except yaml.YAMLError:
+        given = None
+    return SourcePage(html=html, meta=given if isinstance(given, dict) else {})

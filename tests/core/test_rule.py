@@ -1,0 +1,195 @@
+"""The matching rule, told by examples: each row of ``rule.md`` is one, and belongs to a promise."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from glossary_plugin.core.load import load
+from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.spelling import fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_CELL = r"((?:\\.|[^|\\])+?)"
+_ROW = re.compile(rf"\| {_CELL} \| {_CELL} \| (?:{_CELL} )?\|")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|([n|\\]))")
+_MARK = re.compile(r"\*\*(.+?)(?:\{([^}]+)\})?\*\*")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One example: the terms of a glossary, a text, and what is found in it."""
+
+    promise: str
+    terms: str
+    """As in the table: names, or a YAML list of entries in a code span."""
+    marked: str
+    """The text as in the table, ``**…**`` around what is found."""
+    language: str = ""
+    """The language of the glossary file, as a BCP 47 tag."""
+    extra: str = ""
+    """The extra of the package that is needed."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it another row than others."""
+        return self.language, self.terms, self.marked
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        """The terms as a glossary file has them, each with a definition."""
+        given = yaml.safe_load(self.terms[1:-1]) if self.terms[0] == "`" else _names(self.terms)
+        return [{"definition": "A text."} | each if "see" not in each else each for each in given]
+
+    @property
+    def text(self) -> str:
+        """The text that is searched."""
+        return "".join(piece for piece, _, _ in self._pieces())
+
+    @property
+    def found(self) -> list[tuple[int, str, str]]:
+        """What is found, in order: where, the words, and the name of the term where the row tells it."""
+        found = []
+        position = 0
+        for piece, is_marked, meant in self._pieces():
+            if is_marked:
+                found.append((position, piece, meant))
+            position += len(piece)
+        return found
+
+    @property
+    def rest(self) -> list[str]:
+        """The pieces of the text that nothing is found in."""
+        return [piece for piece, is_marked, _ in self._pieces() if not is_marked]
+
+    def _pieces(self) -> Iterator[tuple[str, bool, str]]:
+        position = 0
+        for mark in _MARK.finditer(self.marked):
+            yield _unescaped(self.marked[position : mark.start()]), False, ""
+            yield _unescaped(mark[1]), True, mark[2] or ""
+            position = mark.end()
+        yield _unescaped(self.marked[position:]), False, ""
+
+
+def _names(terms: str) -> list[dict[str, Any]]:
+    return [{"term": name} for name in terms.split(", ")]
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2].replace("n", "\n"), text)
+
+
+def rows(page: str) -> Iterator[Row]:
+    r"""Yield the rows of the tables ``terms | text | why`` of a page.
+
+    Before a table stands its promise, the heading; and perhaps, in a line of their own or in a paragraph, in
+    code spans or not, ``language: zh`` and ``extra: forms``. In the text ``\n`` is a line break, ``\u00ad`` that
+    character, ``\|`` a bar; ``**CDs{compact disc}**`` tells which term is meant.
+    """
+    promise = before = ""
+    is_row = False
+    for line in page.splitlines():
+        if title := re.match("#+ (.+)", line):
+            promise, before, is_row = title[1], "", False
+        elif line.startswith("| terms | text |"):
+            is_row = True
+            said = dict(re.findall(r"\b(language|extra): ([\w-]+)", before))
+        elif not line.startswith("|"):
+            before = line if is_row else f"{before}\n{line}"
+            is_row = False
+        elif is_row and not line.startswith("|---"):
+            found = _ROW.fullmatch(line)
+            assert found, f"no row: {line}"
+            yield Row(promise, found[1], found[2], **said)
+
+
+RULE = list(rows((Path(__file__).parent / "rule.md").read_text(encoding="utf-8")))
+
+
+@cache
+def _part(read: Callable[[str], Mapping[str, str]], language: str) -> dict[str, str]:
+    """Return what the rows need of the table of a language: one pass over it serves all of them."""
+    table = read(language)
+    terms = " ".join(row.terms for row in RULE if row.language == language)
+    words = set(re.findall(r"\w+", f"{terms} {terms.lower()}"))
+    lemmas = words | {table[word] for word in words if word in table}
+    return {form: lemma for form, lemma in table.items() if lemma in lemmas or form in words}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_table_is_read_once() -> Iterator[None]:
+    """Spare the rows of one language the table's millions of forms, each time anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        if find_spec("simplemma"):
+            from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415 - an extra
+
+            read = DefaultDictionaryFactory().get_dictionary
+            patch.setattr(DefaultDictionaryFactory, "get_dictionary", lambda _, language: _part(read, language))
+        yield
+
+
+@pytest.mark.parametrize("row", RULE, ids=lambda row: f"{row.promise}: {row.marked}")
+def test_a_row_of_the_rule_holds(row: Row, tmp_path: Path) -> None:
+    if row.extra and not find_spec("simplemma"):
+        pytest.skip(f"needs the extra {row.extra}")
+    given = {"terms": row.entries} | ({"language": row.language} if row.language else {})
+    (tmp_path / "glossary.yml").write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
+    glossary = load(["glossary.yml"], base=tmp_path)
+    assert not glossary.problems
+    mentions = Matcher(glossary.terms, by_id=glossary.by_id, language=glossary.language).find(row.text)
+    told = [(each.start, row.text[each.start : each.end], each.term.name) for each in mentions]
+    assert [(start, words) for start, words, _ in told] == [(start, words) for start, words, _ in row.found]
+    for (_, _, name), (_, _, meant) in zip(told, row.found, strict=True):
+        assert name == (meant or name)
+
+
+def test_the_rule_has_many_rows_and_no_two_are_alike() -> None:
+    assert len(RULE) >= 250
+    assert len({row.key for row in RULE}) == len(RULE)
+
+
+def _promises() -> dict[str, list[Row]]:
+    promises = defaultdict(list)
+    for row in RULE:
+        promises[row.promise].append(row)
+    return promises
+
+
+@pytest.mark.parametrize("promise", _promises())
+def test_every_promise_has_an_example_and_a_counterexample(promise: str) -> None:
+    assert any(row.found for row in _promises()[promise])
+    assert any(_comes_near(row) for row in _promises()[promise])
+
+
+def _comes_near(row: Row) -> bool:
+    """Tell whether a row shows words that are much like a name, and are not found."""
+    names = [fold_key(name) for entry in row.entries for name in _texts(entry)]
+    return any(
+        2 * SequenceMatcher(None, name, fold_key(piece), autojunk=False).find_longest_match().size >= len(name)
+        for name in names
+        for piece in row.rest
+    )
+
+
+def _texts(entry: object) -> Iterator[str]:
+    """Yield all names of an entry, decoys too."""
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, dict):
+        for key in ("term", "text", "abbr", "aliases", "avoid", "reading", "match", "also", "except"):
+            yield from _texts(entry.get(key))
+    elif isinstance(entry, list):
+        for each in entry:
+            yield from _texts(each)

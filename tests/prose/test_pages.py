@@ -1,0 +1,41 @@
+"""Sources are read as their hosts read them, as far as prose goes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from glossary_plugin.html.runs import cut
+from glossary_plugin.prose.pages import read_page
+
+PROSE = [
+    # the file's name, its text, the prose of it, what its author says at the top
+    ("a.md", "# Title\n\nAn *API* and `code`.", "An API and|.", {}),
+    ("a.md", "---\nlang: en\nglossary: false\n---\nAn API.", "An API.", {"lang": "en", "glossary": False}),
+    ("a.md", "---\n- a list\n---\nAn API.", "An API.", {}),
+    ("a.md", "---\n{\n---\nAn API.", "An API.", {}),
+    ("a.md", "[an API](x.md) and $x$", "|and|", {}),
+    ("a.md", "| a | b |\n|---|---|\n| c | d |", "a|b|c|d", {}),
+    ("a.md", "Term\n: An API", "Term|An API", {}),
+    ("a.md", '!!! note "An API"\n    Two APIs.', "Two APIs.", {}),
+    ("a.md", "```{note} One\n:class: x\n\nTwo *APIs*.\n```", "One|Two APIs.", {}),
+    ("a.md", ":::{admonition} An API\nTwo APIs.\n:::", "Two APIs.", {}),
+    ("a.md", "```{code-block} python\nAPI\n```", "", {}),
+    ("a.md", "{term}`API` of mine", "|of mine", {}),
+    ("a.MARKDOWN", "An\nAPI.", "An API.", {}),
+    ("a.rst", "Title\n=====\n\nAn *API* and ``code``.", "An API and|.", {}),
+    ("a.rst", ":lang: ja\n:glossary: {auto: false}\n\nAn API.", "An API.", {"lang": "ja", "glossary": {"auto": False}}),
+    ("a.rst", "See :term:`the API <x>`, :math:`x` and a.", "See|,|and a.", {}),
+    ("a.rst", ".. note::\n\n   Two APIs.\n\n.. toctree::\n\n   a", "Two APIs.", {}),
+    ("a.rst", ".. nothing::\n\n   x\n\n*An API", "*An API", {}),
+    ("a.html", "<p>An API.</p><pre>x</pre>", "An API.", {}),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "prose", "meta"), PROSE)
+def test_the_prose_of_a_page_is_read(name: str, text: str, prose: str, meta: dict[str, object]) -> None:
+    read = read_page(text, name)
+    runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut(read.html).text)
+    assert re.sub(r"\s+", " ", runs).strip("| ") == prose.strip("| ")
+    assert read.meta == meta
