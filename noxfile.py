@@ -52,8 +52,9 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measured speeds, as tables with ratios; nothing fails."""
-    session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("tests"))
-    session.run("python", "benchmarks/linking.py")
+    session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
+    for benchmark in ("matching", "linking"):
+        session.run("python", f"benchmarks/{benchmark}.py")
 
 
 def _find_browser(session: nox.Session) -> None:

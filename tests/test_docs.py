@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from glossary_plugin.cli import run
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
@@ -124,10 +126,27 @@ def test_the_examples_of_the_matching_rule_are_rows_of_it() -> None:
     assert [each for each in examples if each not in {row.key for row in RULE}] == []
 
 
-def test_the_python_of_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", ["library", "markdown"])
+def test_the_python_of_the_documentation_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "glossary.yml").write_text("terms: {LLM: A model., API: A contract.}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (ROOT / "docs/markdown.md").read_text(encoding="utf-8"))
+    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (ROOT / f"docs/{page}.md").read_text(encoding="utf-8"))
     assert blocks
+    names: dict[str, object] = {}
     for block in blocks:
-        exec(block, {})  # noqa: S102 - our own documentation
+        exec(block, names)  # noqa: S102 - our own documentation
+
+
+CONSOLE = re.compile(r"(?ms)^```yaml\n(terms:\n[^`]*)^```\n(?:(?!^```).)*?^```console\n\$ glossary ([^\n]*)\n(.*?)^```")
+
+
+def test_the_commands_of_the_documentation_print_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = [found for page in PAGES for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
+    assert shown
+    for glossary, arguments, printed in shown:
+        (tmp_path / "glossary.yml").write_text(glossary, encoding="utf-8")
+        run(shlex.split(arguments))
+        assert capsys.readouterr().out == printed

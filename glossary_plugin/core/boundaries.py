@@ -28,33 +28,19 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from glossary_plugin.core.affixes import KOREAN_ENDINGS, PREFIXES, SUFFIXES, WORDS_OF_SUFFIXES
 from glossary_plugin.core.model import Boundary
 from glossary_plugin.core.spelling import SOFT
 
 BARRIER = "\x1f"
 """The character that stands between two runs of text; no mention crosses it."""
 
-PREFIXES = frozenset("再各未超準本当全主副新旧前後同他両諸毎")
-"""Kanji that go before a Sino-Japanese noun without making another name of it: the productive prefixes of Japanese
-school grammar (接頭辞), but for those that turn it into its opposite (非, 無, 不) and those that form fixed compounds
-too often (大, 小, 高, 低, 最)."""
-
-SUFFIXES = frozenset("化型性用的間中内外上下者側等時後前別系群類済版")
-"""Kanji that go after one (接尾辞), those left out that make a quantity of it, which is another concept
-(率, 値, 式, 数, 量)."""
-
-_PARTICLES = re.compile(
-    "들?"
-    "(?:은|는|이|가|을|를|의|도|만|에|에게|께|에서|에게서|으로|로|으로서|로서|으로써|로써|으로부터|로부터|와|과|하고|까지|부터|보다|처럼|마다|조차|이나|나|이며|며|이랑|랑)?"
-    "(?:은|는|을|를|이|가|의|도|만|만을|만이|만은|까지|까지도|부터|부터는|조차)?"
-    "(?:이다|다|입니다|인|이란|란|이라는|라는|이라고|라고|이라면|라면|이고|고|하는|하여|해|한|할|하고|합니다|하기|된|되는|되어|될|됩니다|화|적|용|형|성)?"
-)
-"""What may follow a Korean noun in the same word: case particles, topic markers, the copula, 하다 and 되다, and the
-suffixes of Sino-Korean nouns, one after another (Korean orthography, article 41, writes particles to the noun)."""
-
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _ASCII_WORD = frozenset(string.ascii_letters + string.digits + "_")
 _JOINED = re.compile(r"[A-Za-z0-9_]")
+_JOINING = frozenset(".,-")
+_OPENING = frozenset(" \t\n\r([{<\"'`" + BARRIER)
+"""What stands before the first word of something."""
 _JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
 """What makes another word of a Latin one behind it: a dot with more (Node.js), the signs of C++ and C#."""
 _STEPPED_OVER = frozenset(SOFT + " \t\r\n")
@@ -142,8 +128,7 @@ class Edges:
             # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
             return outer is not WORD and text[index] != text[start]
         if inner is WORD:
-            joined = text[index] == "." and index > 0 and _JOINED.match(text[index - 1])
-            return outer is not WORD and not joined
+            return outer is not WORD and not (text[index] in _JOINING and _is_joined(text, index, start))
         is_open = inner is not outer or inner in _OPEN or (inner is HAN and self.chinese)
         is_noun = inner is HAN and self.boundary is _BY_WORD
         return is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES))
@@ -188,6 +173,20 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
     return False
 
 
+def _is_joined(text: str, index: int, start: int) -> bool:
+    """Tell whether the sign at ``index`` makes another word of the one behind it.
+
+    So does a dot with more before it (``api.py``) or with nothing (``.env``), a comma in a number, and the
+    two hyphens of an option (``--force``).
+    """
+    sign, before = text[index], text[index - 1] if index else " "
+    if sign == ".":
+        return _JOINED.match(before) is not None or before in _OPENING
+    if sign == ",":
+        return before.isdigit() and text[start].isdigit()
+    return before == "-" and (index == 1 or text[index - 2] in _OPENING)
+
+
 def _letter_kind(text: str, index: int) -> Kind:
     """Return the kind of the letter at ``index``; of a combining mark, that of the letter it belongs to."""
     found = kind(text[index])
@@ -224,11 +223,11 @@ def _behind(text: str, end: int) -> int:
 
 
 def _is_suffix(text: str, offset: int) -> bool:
-    return _only_affixes(text, offset, 1, SUFFIXES)
+    return _only_affixes(text, offset, 1, SUFFIXES) and text[offset : offset + 2] not in WORDS_OF_SUFFIXES
 
 
 def _is_particle(text: str, offset: int) -> bool:
     end = offset
     while end < len(text) and kind(text[end]) is HANGUL:
         end += 1
-    return _PARTICLES.fullmatch(text, offset, end) is not None
+    return KOREAN_ENDINGS.fullmatch(text, offset, end) is not None

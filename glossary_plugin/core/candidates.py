@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.forms import ending_at
 from glossary_plugin.core.opaque import opaque
-from glossary_plugin.core.spelling import fold
+from glossary_plugin.core.spelling import APOSTROPHES, fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Candidates", "Rule"]
 
 _ASCII_WORD = frozenset(string.ascii_lowercase + string.digits + "_")
-_ENDINGS_OPEN = frozenset("es")
-"""The letters that the endings of names open with."""
+_ENDINGS_OPEN = frozenset("esES" + APOSTROPHES)
+"""What the endings of names open with."""
 
 
 class Rule(StrEnum):
@@ -147,8 +147,10 @@ class Candidates:
                     continue
                 begin, stem = start - len(spelling.lead), end + len(spelling.tail)
                 yield Candidate(begin, stem, spelling, spelling.generated)
-                if spelling.ending and (stop := ending_at(text, stem, spelling.ending)) != stem:
-                    yield Candidate(begin, stop, spelling, generated=True)
+                if spelling.ending and text[stem : stem + 1] in _ENDINGS_OPEN:
+                    stop = ending_at(text, stem, spelling.ending)
+                    if stop != stem:
+                        yield Candidate(begin, stop, spelling, generated=True)
 
     def refused(self, candidate: Candidate) -> Rule | None:
         """Return the rule for words that refuses a candidate, if any does."""

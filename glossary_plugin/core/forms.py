@@ -17,6 +17,7 @@ import re
 from functools import cache
 
 from glossary_plugin.core.languages import base
+from glossary_plugin.core.spelling import APOSTROPHES
 
 _ENGLISH_ENDINGS_IN = frozenset({"", "en", "ja", "zh", "ko"})
 """Languages whose texts give Latin names English endings; the first is a file that names no language."""
@@ -25,14 +26,17 @@ _PLURAL_IN_S = frozenset({"ca", "de", "es", "fr", "gl", "nl", "pt"})
 
 _LAST_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*\Z")
 _CONSONANT_Y = re.compile(r"[b-df-hj-np-tv-xz]y\Z", re.IGNORECASE)
-_SIS = re.compile(r"[a-z]{3}sis\Z", re.IGNORECASE)
-_CONSONANT_O = re.compile(r"[b-df-hj-np-tv-xz]o\Z", re.IGNORECASE)
-_IES = re.compile(r"[a-z]{2}ies\Z")
-_SIBILANT_ES = re.compile(r"[a-z](?:s|x|z|ch|sh)es\Z")
-_PLURAL_S = re.compile(r"[a-z]{2}[^\W\dsiu_]s\Z")
-"""Not *class*, *analysis*, *status*, nor *DNS*."""
+_SIS = re.compile(r"[a-z]{2}sis\Z", re.IGNORECASE)
+_PLURALS = (
+    (re.compile(r"[A-Za-z]{2}[^\W\d_]s\Z"), 1, ""),  # agents, APIs
+    (re.compile(r"[a-z](?:s|x|z|ch|sh|o)es\Z"), 2, ""),  # batches, heroes
+    (re.compile(r"[a-z]{2}ies\Z"), 3, "y"),  # policies, but cookies by the first
+    (re.compile(r"[a-z]{2}ses\Z"), 2, "is"),  # analyses
+)
+"""What plurals end in, how much of that goes, and what comes in its place."""
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
-_APOSTROPHES = "'’"
+_ES_OR_S = re.compile(r"(?:[^eo][eo]ch|[A-Z][SXZ]|(?i:[b-df-hj-np-tv-xz]o))\Z")
+"""What may take either: *batches* and *epochs*, *OSes* and *OSs*, *heroes* and *photos*."""
 _NO_LETTER = "(?![^\\W_\u3041-\ud7ff])"
 """No letter follows but those of Chinese, Japanese and Korean, which begin another word."""
 _OPENING_QUOTE = re.compile(r"(?<![\w.,;:!?])['‘](?=\w)")
@@ -76,14 +80,10 @@ def plural(text: str) -> str:
 def singulars(text: str) -> tuple[str, ...]:
     """Return what a name may be the regular plural of; whether it is one, its definition tells.
 
-    >>> singulars("Containers"), singulars("access policies"), singulars("status")
-    (('Container',), ('access policy',), ())
+    >>> singulars("Containers"), singulars("access policies"), singulars("DNS")
+    (('Container',), ('access policie', 'access policy'), ())
     """
-    if _IES.search(text):
-        return (text[:-3] + "y",)
-    if _SIBILANT_ES.search(text):
-        return text[:-2], text[:-1]
-    return (text[:-1],) if _PLURAL_S.search(text) else ()
+    return tuple(text[:-length] + other for pattern, length, other in _PLURALS if pattern.search(text))
 
 
 def ending_of(text: str, *, is_plural: bool = False, any_case: bool) -> re.Pattern[str]:
@@ -93,13 +93,13 @@ def ending_of(text: str, *, is_plural: bool = False, any_case: bool) -> re.Patte
     """
     if is_plural:
         return _ending("", any_case)
-    return _ending("es" if _SIBILANT.search(text) else "e?s" if _CONSONANT_O.search(text) else "s", any_case)
+    return _ending("e?s" if _ES_OR_S.search(text) else "es" if _SIBILANT.search(text) else "s", any_case)
 
 
 @cache
 def _ending(plural: str, any_case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
-    of = rf"(?P<of>[{_APOSTROPHES}]{_NO_LETTER})"
-    possessive = "" if not plural else rf"|[{_APOSTROPHES}]s{_NO_LETTER}"
+    of = rf"(?P<of>[{APOSTROPHES}]{_NO_LETTER})"
+    possessive = "" if not plural else rf"|[{APOSTROPHES}]s{_NO_LETTER}"
     return re.compile(rf"{plural}{of}{'?' if plural else ''}{possessive}", re.IGNORECASE if any_case else 0)
 
 

@@ -1,7 +1,8 @@
 """The ways in which Japanese writes the same loanword: with and without a long vowel mark, and a few families.
 
-The rule of the final mark is that of JIS Z 8301 (2005), which drops it in words of three morae or
-more, and of the guideline of 1991 for foreign words, which keeps it; texts follow either.
+The rule of the final mark is that of JIS Z 8301 (2005), which drops it in words that have three morae or
+more without it (サーバ, but カバー), and of the guideline of 1991 for foreign words, which keeps it; texts
+follow either.
 """
 
 from __future__ import annotations
@@ -19,15 +20,20 @@ _LEAST_MORAE = 3
 _MOST = 64
 """How many spellings of one name are made at most."""
 _INSIDE = """
-    アダプタ インタ エディタ エラ カウンタ クラスタ コネクタ コンテナ コンパイラ コンピュータ サーバ
+    アダプタ インタ エディタ カウンタ クラスタ コネクタ コンテナ コンパイラ コンピュータ サーバ
     スキャナ スケジューラ センサ ディレクトリ デコーダ トランスフォーマ ドライバ パラメータ フィルタ
-    フォルダ ブラウザ ブローカ プリンタ プロセッサ プロバイダ ヘッダ ポインタ マスタ マネージャ メモリ
+    フォルダ ブラウザ ブローカ プリンタ プロセッサ プロバイダ ヘッダ ポインタ マスタ メモリ
     メンバ モニタ ユーザ ライブラリ リポジトリ ルータ レイヤ レジストリ ワーカ
 """.split()
 """Words that lose or take the mark inside a compound too: ユーザ(ー)インタ(ー)フェース."""
 _FAMILIES = (
     ("フェース", "フェイス"),
     ("ウェア", "ウエア"),
+    ("ウィ", "ウイ"),
+    ("ウェ", "ウエ"),
+    ("ウォ", "ウオ"),
+    ("マネージャ", "マネージャー", "マネジャ", "マネジャー"),
+    ("ダイアログ", "ダイヤログ"),
     ("ヴァ", "バ"),
     ("ヴィ", "ビ"),
     ("ヴェ", "ベ"),
@@ -71,7 +77,7 @@ def _pieces(run: str) -> list[tuple[str, ...]]:
         pieces += [(run[position : part.start()],), _CHOICES[part[0]]]
         position = part.end()
     rest = run[position:]
-    if not rest or _morae(run) < _LEAST_MORAE:
+    if not rest or _morae(run.removesuffix("ー")) < _LEAST_MORAE:
         return [*pieces, (rest,)]
     if rest.endswith("ー"):
         return [*pieces, (rest, rest[:-1])]

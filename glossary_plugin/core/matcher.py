@@ -6,10 +6,9 @@ text. The time grows with the text, not with the number of terms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import daachorse
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Allow", "Matcher", "Mention"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in a text where a term is named; offsets count characters of that text."""
 
     start: int
@@ -66,10 +64,20 @@ class Matcher:
     is not, the next shorter one. With the terms *cell* and *cell wall*, "a cell wall" holds one
     mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word.
 
+    >>> from glossary_plugin.core import Location, Name, Role, Term
+    >>> where = Location(file="glossary.yml")
+    >>> names = [Name(text=text, role=Role.TERM, where=where) for text in ("cell", "cell wall")]
+    >>> matcher = Matcher(Term(id=name.text, names=(name,), where=where) for name in names)
+    >>> [(found.start, found.end, found.term.id) for found in matcher.find("a cell wallet, two cell walls")]
+    [(2, 6, 'cell'), (19, 29, 'cell wall')]
+
     ``site`` gives the defaults of ``match``; terms and names may have their own. ``by_id`` finds the
     target of ``see``; ``language`` (BCP 47) is that of terms whose file names none. What it finds is
     for pages in the language of each term's file; ``on`` gives the matcher for pages in another. With
     ``every``, names that are never linked by themselves are found too, and those of every language.
+
+    A matcher can be pickled, for hosts that work in several processes; it is made anew there. It does
+    not change once it is made, and threads may share it.
     """
 
     def __init__(

@@ -28,11 +28,15 @@ _TELLING = re.compile(r"[/\\@]")
 _ADDRESS = re.compile(
     r"""[A-Za-z][A-Za-z0-9+.-]*://      # a URL
     |\bwww\.
-    |[\w.+-]+@[\w-]+\.[\w.-]+           # an e-mail address
+    |[\w.+-]+@[\w-]+                    # an e-mail address, a user on a host
+    |\A@[\w-]                           # a handle, a package of a scope
     |\A(?:~|\.{1,2}|[A-Za-z]:)?[/\\]\S  # a path from the root, from here, from a drive
     |\\\w
     |/[\w.-]*\.[A-Za-z]\w{0,4}\Z        # a path to a file
     |\A[\w-]+(?:\.[\w-]+)+/.*/          # a host and a path
+    |\A[\w.-]+\.(?:com|org|net|edu|gov|info|io|dev|app|ai|jp|cn|kr|de|fr|uk|eu)(?::\d+)?/
+    |\Alocalhost[:/]|\A[\w.-]+:\d+/      # a host and its port
+    |\A\.\w[\w.-]*/                     # a hidden folder
     |/\Z                                # a folder""",
     re.VERBOSE,
 )

@@ -23,34 +23,39 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-SOFT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that nobody sees: soft hyphen, zero-width spaces and joiners."""
+SOFT = "\u00ad\u0640\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters that nobody reads: soft hyphen, zero-width spaces and joiners, marks of direction, the Arabic tatweel."""
 
-SPACES = " \t\n\r\f\v\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+SPACES = " \t\n\r\f\v\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 HYPHENS = "-\u2010\u2011\u2012\u2013\uff0d"
-MIDDLE_DOTS = "\u30fb\uff65"
+MIDDLE_DOTS = "\u30fb\uff65\u30a0"
 SEPARATORS = SPACES + HYPHENS + MIDDLE_DOTS + SOFT
 """Characters that folding drops."""
 
-_APOSTROPHES = "\u2018\u2019\u02bc\uff07\u2032"
+APOSTROPHES = "'\u2018\u2019\u02bc\uff07\u2032\u00b4"
+"""Characters that stand for an apostrophe; folding makes the first of them all."""
 
 # What NFKC would change in a way that matters to a name: full-width letters, digits and the signs that stand in
 # names (not ！，：；？～, which never do, nor ①²™, which would turn into other names), half-width kana, squared
-# words (㌔, ㈱), ligatures and presentation forms; besides ß, ſ and İ, whose lower case has another length or letter,
+# words (㌔, ㈱), ligatures and presentation forms, signs that are letters (the ohm, Han kept for other character sets);
+# besides ß, ſ, İ and the micro sign, whose lower case has another length or letter,
 # letters with combining marks, and Hangul in parts (Unicode Standard Annex 15).
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 _MARKED = frozenset(chr(code) for code in (*range(0x300, 0x370), 0x3099, 0x309A, 0xFF9E, 0xFF9F))
 _WIDE = "\uff02-\uff06\uff08-\uff0b\uff0e-\uff19\uff1c-\uff1e\uff20-\uff5d"
-_COMPATIBLE = "\uff66-\uff9d\u3200-\u321e\u3220-\u3243\u3260-\u327e\u3300-\u33ff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
+_COMPATIBLE = (
+    "\u2126\u212a\u212b\uf900-\ufaff\U0002f800-\U0002fa1f"
+    "\uff66-\uff9d\u3200-\u321e\u3220-\u3243\u3260-\u327e\u3300-\u33ff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
+)
 _JAMO = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
-_SINGLE = {"ß": "ss", "ẞ": "SS", "ſ": "s", "İ": "I"}
+_SINGLE = {"ß": "ss", "ẞ": "SS", "ſ": "s", "İ": "I", "µ": "μ"}
 _SPECIAL = re.compile(
     f"[^{_MARKS}{re.escape(SEPARATORS)}][{_MARKS}]+|(?:[{_WIDE}](?![{_MARKS}]))+|[{_COMPATIBLE}\uff9e\uff9f{''.join(_SINGLE)}]|{_JAMO}",
     re.DOTALL,
 )
 _COMPATIBLE_LETTER = re.compile(f"[{_WIDE}{_COMPATIBLE}\uff9e\uff9f]")
 _ANY_SPECIAL = re.compile(f"[{_WIDE}{_COMPATIBLE}{_MARKS}{''.join(_SINGLE)}\u1100-\u1112]")
-_CHANGES = re.compile(f"{_ANY_SPECIAL.pattern}|[{re.escape(SEPARATORS)}{_APOSTROPHES}Σς]")
+_SEPARATORS = re.compile(f"[{re.escape(SEPARATORS)}]+")
 _TO_SPACE = [character for character in SEPARATORS if character != " "]
 _DROP_ASCII = str.maketrans("", "", "".join(character for character in SEPARATORS if character.isascii()))
 _ASCII_TO_SPACE = [character for character in _TO_SPACE if character.isascii()]
@@ -123,7 +128,7 @@ def fold_key(text: str) -> str:
     """
     if text.isascii():
         return text.lower().translate(_DROP_ASCII)
-    return text.lower() if _CHANGES.search(text) is None else fold(text).text
+    return _SEPARATORS.sub("", _lower(text)) if _ANY_SPECIAL.search(text) is None else fold(text).text
 
 
 def widen(text: str) -> str:
@@ -134,7 +139,7 @@ def widen(text: str) -> str:
     """
     if not text.isascii() and _ANY_SPECIAL.search(text):
         text = _SPECIAL.sub(lambda found: _same_letters(found[0]), text)
-    for apostrophe in _APOSTROPHES:
+    for apostrophe in APOSTROPHES[1:]:
         text = text.replace(apostrophe, "'")
     return text
 
@@ -143,9 +148,9 @@ def _lower(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    for apostrophe in _APOSTROPHES:
+    for apostrophe in APOSTROPHES[1:]:
         text = text.replace(apostrophe, "'")
-    return text.replace("ς", "σ")
+    return text.replace("ς", "σ").replace("ı", "i")
 
 
 def _same_letters(piece: str) -> str:
@@ -167,7 +172,7 @@ def _rewrite(text: str, jumps: list[int], shifts: list[int], inside: set[int]) -
         start = special.start()
         if start < copied or not (found := _special_at(text, start, copied)):
             continue
-        piece = _same_letters(found[0])
+        piece = unicodedata.normalize("NFC", _same_letters(found[0]).lower())
         start, end = found.span()
         done += text[copied:start], piece
         copied = end
@@ -189,7 +194,7 @@ def _special_at(text: str, offset: int, least: int) -> re.Match[str] | None:
 
 _SAME_LENGTH = {
     letter: rewritten
-    for letter in (*_SINGLE, *map(chr, range(0xFB00, 0xFFEF)))
+    for letter in (*_SINGLE, *"\u2126\u212a\u212b", *map(chr, range(0xF900, 0xFFEF)))
     if _ANY_SPECIAL.match(letter) and letter not in _MARKED and len(rewritten := _same_letters(letter)) == 1
 }
 """Special characters that are one character more plainly, where no mark follows."""

@@ -76,6 +76,8 @@ class Spelling:
         here = text[start:end]
         if here != self.text and not spells(written(here), self.letters, self.bound):
             return False
+        if not self.tail and not self.lead:
+            return True
         return text.startswith(self.tail, end) and text.endswith(self.lead, 0, start)
 
 

@@ -160,9 +160,12 @@ def variants_of(each: Spoken, forms: Forms) -> Iterator[Variant]:
         return
     for abbreviation in each.owner.abbreviations:
         yield Variant(f"{text} ({abbreviation})", has_ending=has_ending)
+        many = plural(abbreviation)
+        if has_forms and inflects(abbreviation, language):
+            yield Variant(f"{text} ({many})")
         if has_ending:
             yield Variant(f"{plural(text)} ({abbreviation})", has_ending=True)
-            yield Variant(f"{plural(text)} ({plural(abbreviation)})", has_ending=True)
+            yield Variant(f"{plural(text)} ({many})", has_ending=True)
 
 
 def facts_of(each: Spoken) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ _SHORTEST_PART = 3
 """Letters each part of it needs."""
 _FUNCTION_WORDS = frozenset(
     "the and for nor not but are was has had can may you she her his its our who how all any too out off here there "
-    "where with from this that then than when what your they them".split()
+    "where with from every some alone mean this that then than when what your they them".split()
 )
 """Words that are no part of a compound: "the rapist" is not a therapist."""
 
@@ -102,6 +102,8 @@ def spells(text: Written, name: Written, bound: tuple[tuple[int, int], ...]) -> 
     """Tell whether ``text``, whose folded letters are those of ``name``, is a way to write it."""
     if any(text.letters[start:end] != name.letters[start:end] for start, end in bound):
         return False
+    if ("ı" in text.letters or "ı" in name.letters) and not _has_same_dots(text.letters, name.letters):
+        return False
     if text.breaks == name.breaks:
         return True
     if len(text.letters) != len(name.letters):
@@ -116,6 +118,15 @@ def spells(text: Written, name: Written, bound: tuple[tuple[int, int], ...]) -> 
     return not opened or (len(opened) == 1 and _may_open(name, opened[0]))
 
 
+def _has_same_dots(text: str, name: str) -> bool:
+    """Tell whether no Turkish ı stands for an i: both have the capital I, but only ı has it in Turkish.
+
+    >>> _has_same_dots("ISI", "ısı"), _has_same_dots("isi", "ısı")
+    (True, False)
+    """
+    return all({one, other} not in ({"ı", "i"}, {"ı", "İ"}) for one, other in zip(text, name, strict=False))
+
+
 def _break_fits(found: str, wanted: str, letters: str, index: int) -> bool | None:
     """Tell whether the break in the text is one the name allows there; None: only if it is opened there alone."""
     if not 0 < index < len(letters):
@@ -128,7 +139,7 @@ def _break_fits(found: str, wanted: str, letters: str, index: int) -> bool | Non
     if is_cjk(before) and is_cjk(after):
         katakana = kind(before) is KATAKANA and kind(after) is KATAKANA
         return _LINE.fullmatch(found) is not None or (katakana and found in MIDDLE_DOTS)
-    if is_cjk(before) != is_cjk(after):
+    if is_cjk(before) != is_cjk(after) or before == "(" or after == ")":
         return _SPACE.fullmatch(found) is not None
     return (
         None

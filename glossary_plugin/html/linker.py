@@ -13,7 +13,9 @@ from urllib.parse import unquote
 
 from glossary_plugin.core.decisions import Decided, Finding, Reference, decide
 from glossary_plugin.core.explain import explain
+from glossary_plugin.core.matcher import Matcher
 from glossary_plugin.core.model import Link
+from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.references import PLAIN, referenced
 from glossary_plugin.html.elements import SCHEME
 from glossary_plugin.html.runs import Element, Page, cut
@@ -23,13 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from glossary_plugin.core.explain import Verdict
-    from glossary_plugin.core.matcher import Matcher, Mention
+    from glossary_plugin.core.matcher import Mention
     from glossary_plugin.core.model import Glossary, Term
-    from glossary_plugin.core.policy import Policy
     from glossary_plugin.core.usage import Use
 
 __all__ = ["Linked", "Linker"]
 
+_ANY_PAGE = Policy()
 _OURS = frozenset({"href", "title", "class", "role", "tabindex", "data-glossary-term"})
 
 
@@ -54,32 +56,48 @@ class Linked:
 class Linker:
     """Links the mentions of a glossary's terms in HTML.
 
-    One linker serves a whole site; what differs from page to page is given to ``link``.
+    One linker serves a whole site; what differs from page to page is given to ``link``. ``matcher``
+    finds the mentions, by default one for the glossary as it is; with ``headings`` titles are linked
+    too. A linker can be pickled, for hosts that work in several processes.
+
+    >>> from glossary_plugin.core import Glossary, Location, Name, Role, Term
+    >>> where = Location(file="glossary.yml")
+    >>> name = Name(text="API", role=Role.TERM, where=where)
+    >>> linker = Linker(Glossary(terms=(Term(id="api", names=(name,), where=where),)))
+    >>> linked = linker.link("<p>Two APIs, <code>API</code></p>", lambda term: f"glossary/#{term.anchor}")
+    >>> linked.html
+    '<p>Two <a class="glossary-term" href="glossary/#term-api" data-glossary-term="api">APIs</a>, <code>API</code></p>'
+    >>> [term.id for term in linked.terms], linked.count
+    (['api'], 1)
     """
 
-    def __init__(self, glossary: Glossary, matcher: Matcher, *, headings: bool = False) -> None:
+    def __init__(self, glossary: Glossary, matcher: Matcher | None = None, *, headings: bool = False) -> None:
         self._glossary = glossary
-        self._matcher = matcher
+        self._matcher = matcher or Matcher(glossary.terms, by_id=glossary.by_id)
         self._headings = headings
 
     def link(
         self,
         html: str,
         href: Callable[[Term], str],
-        policy: Policy,
+        policy: Policy = _ANY_PAGE,
         by_hand: Callable[[str], str | None] = lambda _href: None,
     ) -> Linked:
         """Link one page.
 
         ``href`` gives the URL of a term's entry from this page, or an empty string where the term
-        has none, and so no link; ``by_hand`` the id of the term that an author's link leads to, if
-        any.
+        has none, and so no link; ``policy`` says what holds for this page, by default that the first
+        mention of each term is linked; ``by_hand`` gives the id of the term that an author's link leads
+        to, if any.
         """
         page = cut(html, headings=self._headings)
         return _Linking(html, self._glossary, page, href).run(self._matcher, policy, by_hand)
 
-    def explain(self, html: str, policy: Policy) -> tuple[str, list[Verdict]]:
-        """Return the prose of a page, and a verdict on every place in it that looks like a name of a term."""
+    def explain(self, html: str, policy: Policy = _ANY_PAGE) -> tuple[str, list[Verdict]]:
+        """Return the prose of a page, and a verdict on every place in it that looks like a name of a term.
+
+        Every term counts as one that has an entry.
+        """
         page = cut(html, headings=self._headings)
         prose = replace(page, references=tuple(each for _, each in _references(page, self._glossary, self._matcher)))
         fits = lambda start, end: page.span(start, end) is not None  # noqa: E731 - as `decide` asks for it

@@ -43,7 +43,7 @@ CHANGED = [
     ("analysis", "analyses"),
     ("hypothesis", "hypotheses"),
     ("sis", ""),
-    ("oasis", ""),
+    ("oasis", "oases"),
     ("agent", ""),
     ("class", ""),
     ("", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from glossary_plugin.core.boundaries import BARRIER, Edges, is_chinese
 from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects, plural
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
+from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term, Translation
 from glossary_plugin.core.opaque import opaque
 from glossary_plugin.core.spelling import HYPHENS, SEPARATORS, fold_key
 from glossary_plugin.core.spellings import is_automatic
@@ -231,6 +232,16 @@ def test_a_refused_place_makes_way_for_the_next_shorter_spelling() -> None:
 
     assert [(each.start, each.end) for each in terms.find(text, allow)] == [(0, 4)]
     assert refused == [(0, 10), (0, 4)]
+
+
+@pytest.mark.parametrize("page", ["", "fr"])
+def test_a_matcher_can_be_pickled(page: str) -> None:
+    french = Translation(names=(name("grappe"),))
+    made = matcher(term("cluster", language="en", translations={"fr": french}), term("go", auto=False)).on(page)
+    again = pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
+    text = "a cluster, une grappe"
+    assert again.find(text) == made.find(text) != []
+    assert again.spelled("go") == made.spelled("go")
 
 
 # The slow, obvious way: every spelling at every slice. It shares the rules of validity, and neither the automaton nor

@@ -54,7 +54,7 @@ ADDRESSES = [
     ("and/or API", ""),
     ("CI/API pipelines", ""),
     ("2/3 API", ""),
-    ("ask @API", ""),
+    ("ask @API", "    ^^^^"),
     ("x=API", ""),
     ("入力/出力", ""),
     ("LLM/エージェント", ""),

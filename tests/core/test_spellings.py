@@ -45,8 +45,11 @@ FORMS: list[tuple[Term, list[str]]] = [
     (term("Batches", texts=Texts(definition="A batch of jobs.")), ["batch", "batches"]),
     (term("Windows", texts=Texts(definition="A system with many windows.")), ["windows"]),
     (term("用語"), ["用語"]),
-    (term("large model", abbr("LM")), ["largemodel", "largemodel(lm)", "largemodels(lm)", "largemodels(lms)", "lm"]),
-    (term("大規模モデル", abbr("LM")), ["lm", "大規模モデル", "大規模モデル(lm)"]),
+    (
+        term("large model", abbr("LM")),
+        ["largemodel", "largemodel(lm)", "largemodel(lms)", "largemodels(lm)", "largemodels(lms)", "lm"],
+    ),
+    (term("大規模モデル", abbr("LM")), ["lm", "大規模モデル", "大規模モデル(lm)", "大規模モデル(lms)"]),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -567,3 +568,26 @@ def test_no_page_raises(html: str) -> None:
 @example("<a title=it's>API</a>")
 def test_no_link_stands_inside_a_link(html: str) -> None:
     assert _Checker(_link(GENERATED, html).html).faults == []
+
+
+def test_a_linker_needs_a_glossary_alone_and_can_be_pickled() -> None:
+    linker = Linker(glossary("API"))
+    again = pickle.loads(pickle.dumps(linker))  # noqa: S301 - our own
+    assert again.link("<p>An API</p>", _href) == linker.link("<p>An API</p>", _href)
+    assert again.link("<p>An API</p>", _href).count == 1
+
+
+EXPLAINED = [
+    # a page, what is told of its names
+    ("<p>An API, <code>API</code></p>", [("API", None)]),
+    ("<p>An <b>API", [("API", None)]),
+    ('<p><a href="term:api">it</a> API', [("API", "by-hand")]),
+    ('<p>A<span class="no-glossary">API</span>', []),
+    ("<p>x <b>x cell</b> wall", [("cell wall", "markup"), ("cell", None)]),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), EXPLAINED)
+def test_a_page_is_explained(html: str, expected: list[tuple[str, str | None]]) -> None:
+    text, verdicts = Linker(glossary(term("API", id="api"), "cell", "cell wall")).explain(html)
+    assert [(text[each.start : each.end], each.reason) for each in verdicts] == expected
