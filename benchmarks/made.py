@@ -27,7 +27,7 @@ def make_terms(random_: random.Random, count: int) -> list[Term]:
         english = " ".join(_english(random_) for _ in range(random_.randint(1, 3)))
         names = [(_japanese(random_), Role.TERM), (english, Role.ALIAS)]
         if number % 4 == 0:
-            names.append(("".join(random_.choices("ABCDEFGHILMNOPRST", k=3)), Role.ABBR))
+            names.append(("".join(random_.choices("ABCDEFGHILMNOPRST", k=random_.randint(3, 6))), Role.ABBR))
         made = tuple(Name(text=text, role=role, where=where) for text, role in names)
         terms.append(Term(id=f"t{number}", names=made, where=where))
     return terms

@@ -12,12 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.boundaries import BARRIER, Edges, is_chinese
-from glossary_plugin.core.forms import changed, ending_at, ending_of, inflects, plural
+from glossary_plugin.core.forms import ending_at, ending_of
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term, Translation
+from glossary_plugin.core.model import Boundary, Case, Matching, Role, Term, Translation
 from glossary_plugin.core.opaque import opaque
 from glossary_plugin.core.spelling import HYPHENS, SEPARATORS, fold_key
 from glossary_plugin.core.spellings import is_automatic
+from glossary_plugin.core.variants import Forms, spoken, variants_of
 from glossary_plugin.core.written import bound_words, spells, written
 from tests.factories import abbr, alias, carets, glossary, matcher, name, term
 
@@ -258,19 +259,6 @@ class _Way:
     """Where it stands, and whether it is written there as the glossary has it."""
 
 
-def _spellings(owner: Term, each: Name) -> list[tuple[str, bool]]:
-    """Return the ways to write a name: as it is, and those that we make (True)."""
-    plurals = [plural(each.text)] if _inflects(owner, each) else []
-    made = [changed(each.text)] if plurals and changed(each.text) else []
-    for short in owner.abbreviations if each.role is not Role.ABBR else ():
-        made += [f"{each.text} ({short})", *(f"{many} ({end})" for many in plurals for end in (short, plural(short)))]
-    return [(each.text, False), *((text, True) for text in made)]
-
-
-def _inflects(owner: Term, each: Name) -> bool:
-    return owner.match.forms is not False and inflects(each.text, owner.language)
-
-
 def _slices(text: str, spelling: str, case: Case) -> Iterator[tuple[int, int]]:
     """Yield every slice that is the spelling; the hyphens at its ends must stand as they are."""
     core = written(spelling.strip(SEPARATORS))
@@ -288,19 +276,20 @@ def _slices(text: str, spelling: str, case: Case) -> Iterator[tuple[int, int]]:
                 yield start - len(lead), end + len(tail)
 
 
-def _ways(text: str, owner: Term) -> Iterator[_Way]:
-    for each in owner.names:
-        case = each.case or owner.match.case or Case.SMART
-        edges = Edges(each.boundary or owner.match.boundary or Boundary.WORD, is_chinese(owner.language))
-        for spelling, made in _spellings(owner, each) if is_automatic(owner, each) else ():
+def _ways(text: str, terms: list[Term]) -> Iterator[_Way]:
+    names = [each for each in spoken(terms, {}, Matching(), "") if is_automatic(each.owner, each.name)]
+    forms = Forms.of(names)
+    for each in names:
+        edges = Edges(each.boundary, is_chinese(each.language))
+        for spelling, made, has_ending in variants_of(each, forms):
             core = written(spelling.strip(SEPARATORS))
-            binds_last = any(last == len(core.letters) for _, last in bound_words(core, case))
+            binds_last = any(last == len(core.letters) for _, last in bound_words(core, each.case))
             ending = ending_of(spelling, is_plural=made, any_case=not binds_last)
-            stands = [(start, end, not made) for start, end in _slices(text, spelling, case)]
-            if _inflects(owner, each):
+            stands = [(start, end, not made) for start, end in _slices(text, spelling, each.case)]
+            if has_ending:
                 longer = [(start, ending_at(text, end, ending), end) for start, end, _ in stands]
                 stands += [(start, last, False) for start, last, end in longer if last != end]
-            yield _Way(owner, edges, stands)
+            yield _Way(each.owner, edges, stands)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -309,17 +298,17 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
     valid: dict[tuple[int, int], list[tuple[bool, str]]] = {}
-    for owner in terms:
+    for way in _ways(text, terms):
+        owner = way.owner
         case = owner.match.case or Case.SMART
         decoys = [span for decoy in owner.match.decoys for span in _slices(text, decoy, case)]
         blocked = [*((span, 0) for span in opaque(text)), *((span, span[1] - span[0]) for span in decoys)]
-        for way in _ways(text, owner):
-            for start, end, explicit in way.stands:
-                is_blocked = any(
-                    _overlap((start, end), span) and (not length or length >= end - start) for span, length in blocked
-                )
-                if way.edges.is_word(text, start, end) and not is_blocked:
-                    valid.setdefault((start, end), []).append((explicit, owner.id))
+        for start, end, explicit in way.stands:
+            is_blocked = any(
+                _overlap((start, end), span) and (not length or length >= end - start) for span, length in blocked
+            )
+            if way.edges.is_word(text, start, end) and not is_blocked:
+                valid.setdefault((start, end), []).append((explicit, owner.id))
     found: list[tuple[int, int, list[str]]] = []
     for start, end in sorted(valid, key=lambda span: (span[0], -span[1])):
         if not found or found[-1][1] <= start:
@@ -331,7 +320,8 @@ def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
 
 WORDS = (
     "AI API LLM agent Agents policy policies class cell wall cellwall cloud native cloudnative go Go C++ .NET Node.js "
-    "データ データベース サーバー 学習 機械 機械学習 再学習 化 かな 東京 京都 東京都 用語 R&D É fi 쿠버 서버"
+    "データ データベース サーバー サーバ 学習 機械 機械学習 再学習 化 かな 東京 京都 東京都 用語 R&D É fi 쿠버 서버 "
+    "ключ клю λόγος कम कमी มด ısı ISI Straße kΩ خادم Policies 2 404"
 ).split()
 JOINTS = ["", " ", "-", "・", "\u00ad"]
 SPELLINGS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).flatmap(
@@ -349,7 +339,7 @@ PIECES = st.one_of(
     SPELLINGS.map(str.lower),
     st.sampled_from(
         [
-            *" -\n・.,'’s(ａ）を化再ー率는실_/$\\@1",
+            *" -\n・.,'’´s(ａ）を化再ー率時間는실하_/$\\@1:сςीี\u0640\u0301\u200eİıI",
             "es",
             "'s",
             "ies",
