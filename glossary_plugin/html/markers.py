@@ -1,6 +1,6 @@
 """The markers by which an author places a list or one definition in a page.
 
-``<!-- glossary -->`` and ``<!-- glossary tags=model,data layout=entries -->`` place a list of entries;
+``<!-- glossary -->`` and ``<!-- glossary tags=model,data layout=entries sort=file -->`` place a list of entries;
 ``<!-- glossary: llm -->`` places one definition.
 """
 
@@ -33,6 +33,8 @@ class Marker:
     filters: dict[str, frozenset[str]]
     layout: str = ""
     """``single`` or ``entries``; empty: as the site says."""
+    sort: str = ""
+    """``file``: in the order of the files, without initials; else by reading or name."""
 
     def selects(self, term: Term) -> bool:
         """Tell whether the list has this term: every filter (``tags``, ``files``) must name one of its values."""
@@ -57,9 +59,9 @@ def markers(text: str) -> Iterator[Marker]:
         return
     for found in _MARKER.finditer(text):
         pairs = dict(each.split("=", 1) for each in (found["filters"] or "").split())
-        layout = pairs.pop("layout", "")
+        layout, sort = pairs.pop("layout", ""), pairs.pop("sort", "")
         filters = {key: frozenset(values.split(",")) for key, values in pairs.items()}
-        yield Marker(*found.span(), found["term"] or "", filters, layout)
+        yield Marker(*found.span(), found["term"] or "", filters, layout, sort)
 
 
 def source_markers(markdown: str) -> Iterator[Marker]:

@@ -67,7 +67,7 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The terms under one initial."""
+    """The terms under one initial, or all that a list has, without id and title."""
 
     id: str
     title: str
@@ -98,11 +98,15 @@ class Entry:
     href: Callable[[Term], str]
 
 
-def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None) -> list[Group]:
+def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None, *, sort: str = "") -> list[Group]:
     """Sort terms by reading or name and put them under their initials, for readers of ``language``.
 
-    ``taken`` has the ids of groups that other lists of the page have; ours are added.
+    With ``sort`` *file* they stay in the order of the files, in one group without a title. ``taken`` has
+    the ids of groups that other lists of the page have; ours are added.
     """
+    if sort == "file":
+        every = tuple(terms)
+        return [Group(id="", title="", terms=every)] if every else []
     ids = set() if taken is None else taken
 
     def heading(term: Term) -> str:

@@ -133,7 +133,8 @@ class _Links(Postprocessor):
         taken: set[str] = set()
         position = 0
         for marker in [each for each in markers(html) if not each.term]:
-            groups = grouped(marker.of(prepared.glossary.terms), prepared.list_page.language, taken)
+            terms = marker.of(prepared.glossary.terms)
+            groups = grouped(terms, prepared.list_page.language, taken, sort=marker.sort)
             parts += html[position : marker.start], prepared.list_page.render(groups, host, homes)
             position = marker.end
             homes -= {term.id for group in groups for term in group.terms}

@@ -58,7 +58,7 @@ class Lists:
         taken: set[str] = set()
         for marker in [each for each in markers(html) if not each.term]:
             terms = [term for term in marker.of(self._glossary.terms) if self._is_shown(term)]
-            groups = grouped(terms, self._renderer.language, taken)
+            groups = grouped(terms, self._renderer.language, taken, sort=marker.sort)
             entries = self._homes.layout(marker) == "single"
             parts.append(html[position : marker.start])
             parts.append(self._renderer.render(groups, host, here) if entries else self._renderer.index(groups, host))

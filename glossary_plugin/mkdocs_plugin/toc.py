@@ -25,19 +25,23 @@ def extend_toc(page: Page, groups: Iterable[Group], homes: Container[str]) -> No
     below = items[-1].children if items and items[-1].level == 1 else items
     anchors = page.present_anchor_ids if page.present_anchor_ids is not None else set()
     for group in groups:
-        heading = AnchorLink(group.title, group.id, 2)
         terms = [term for term in group.terms if term.id in homes]
-        heading.children = [AnchorLink(toc_title(term), term.anchor, 3) for term in terms]
-        below.append(heading)
-        anchors.add(group.id)
+        entries = [AnchorLink(toc_title(term), term.anchor, 3) for term in terms]
+        if group.title:
+            heading = AnchorLink(group.title, group.id, 2)
+            heading.children = entries
+            below.append(heading)
+            anchors.add(group.id)
+        else:
+            below += entries
         anchors.update(term.anchor for term in terms)
         anchors.update(f"term-{former}" for term in terms for former in term.former_ids)
     page.present_anchor_ids = anchors
 
 
 def cut_toc(page: Page, groups: Iterable[Group]) -> None:
-    """Take the entries out of the page's table of contents and leave the initials."""
-    ours = {group.id for group in groups}
+    """Take the entries out of the page's table of contents and leave the initials, where there are some."""
+    ours = {group.id for group in groups if group.title}
     items = page.toc.items
     for heading in [*items, *(child for item in items for child in item.children)]:
         if heading.id in ours:

@@ -1,4 +1,7 @@
-"""The directive ``glossary-list`` places the entries of the glossary; the role ``no-glossary`` keeps words plain."""
+"""The directive ``glossary-list`` places the entries of the glossary; the role ``no-glossary`` keeps words plain.
+
+``glossary-entry`` makes the pages that are one entry each; authors have no use for it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.html.markers import Marker
-from glossary_plugin.html.page import grouped
+from glossary_plugin.html.page import Group, grouped
 from glossary_plugin.sphinx_ext.catalogue import translator
 from glossary_plugin.sphinx_ext.entries import Entries
 from glossary_plugin.sphinx_ext.messages import path_of
@@ -18,26 +21,31 @@ from glossary_plugin.sphinx_ext.state import site_of
 from glossary_plugin.sphinx_ext.texts import Texts
 
 if TYPE_CHECKING:
-    from glossary_plugin.core.model import Term
+    from collections.abc import Callable
 
-__all__ = ["GlossaryList", "NoGlossary"]
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.sphinx_ext.nodes import glossary_list
+
+__all__ = ["GlossaryEntry", "GlossaryList", "NoGlossary"]
+
+
+def _one_of(*values: str) -> Callable[[str], str]:
+    def read(argument: str) -> str:
+        return str(directives.choice(argument, values))
+
+    return read
 
 
 def _values(argument: str) -> frozenset[str]:
     return frozenset(each.strip() for each in directives.unchanged_required(argument).split(",") if each.strip())
 
 
-class GlossaryList(SphinxDirective):
-    """Lists the terms that the filters leave: of certain tags, or of certain files."""
+class _Listing(SphinxDirective):
+    """A directive that lists terms."""
 
-    option_spec: ClassVar = {"tags": _values, "files": _values}
-
-    def run(self) -> list[nodes.Node]:
+    def listed(self, groups: list[Group], *, layout: str, aside: bool = False) -> glossary_list:
         """Return the list; each entry with its anchor, if the document has no such anchor yet."""
         site = site_of(self.env)
-        for file in site.own.files:
-            self.env.note_dependency(file)
-        terms = Marker(0, 0, "", self.options).of(site.own.terms)
 
         def source(term: Term) -> str:
             return path_of(term.where.file, site.settings.base)
@@ -48,7 +56,7 @@ class GlossaryList(SphinxDirective):
         translate = translator(self.env, site.builder)
         texts = Texts(self.state.document, self.env, source=source, translate=translate, missing=missing)
         entries = Entries(texts.render, source, site.own.by_id, site.words)
-        made = entries.list(grouped(terms, site.list_page.language))
+        made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
         for anchored in [each for each in made.findall(nodes.Element) if _has_anchor(each)]:
@@ -56,6 +64,46 @@ class GlossaryList(SphinxDirective):
                 anchored["ids"] = []
             else:
                 self.state.document.note_explicit_target(anchored)
+        return made
+
+
+class GlossaryList(_Listing):
+    """Lists the terms that the filters leave: of certain tags, or of certain files."""
+
+    option_spec: ClassVar = {
+        "tags": _values,
+        "files": _values,
+        "layout": _one_of("single", "entries"),
+        "sort": _one_of("reading", "file"),
+        "no-index": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        site, options = site_of(self.env), self.options
+        for file in site.own.files:
+            self.env.note_dependency(file)
+        terms = Marker(0, 0, "", {key: options[key] for key in ("tags", "files") if key in options}).of(site.own.terms)
+        aside, sort = "no-index" in options, options.get("sort", "")
+        layout = "single" if aside else options.get("layout", site.options.layout)
+        made = self.listed(grouped(terms, site.list_page.language, sort=sort), layout=layout, aside=aside)
+        made["sort"] = sort
+        return [made]
+
+
+class GlossaryEntry(_Listing):
+    """Makes the page of one entry."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the entry; nothing where its term is gone, as the page soon is."""
+        site = site_of(self.env)
+        term = site.own.by_id.get(self.arguments[0])
+        if term is None:
+            return []
+        made = self.listed([Group(id="", title="", terms=(term,))], layout="page")
+        made["made_of"] = site.made_of(term)
         return [made]
 
 

@@ -36,22 +36,27 @@ class Entries:
         self._by_id = by_id
         self._words = words
 
-    def list(self, groups: Sequence[Group]) -> glossary_list:
-        """Return a list with its groups, each under its initial."""
-        whole = glossary_list()
+    def list(self, groups: Sequence[Group], *, layout: str = "single", aside: bool = False) -> glossary_list:
+        """Return a list with its groups, each under its initial; one ``aside`` has no anchors."""
+        whole = glossary_list(layout=layout, aside=aside)
         for group in groups:
             entries = nodes.definition_list(classes=["glossary"])
-            entries += [self._entry(term) for term in group.terms]
-            whole += nodes.rubric(group.title, group.title, translatable=False)
+            entries += [self._entry(term, layout, aside=aside) for term in group.terms]
+            if group.title:
+                whole += nodes.rubric(group.title, group.title, translatable=False)
             whole += addnodes.glossary("", entries, sorted=False)
         return whole
 
-    def _entry(self, term: Term) -> nodes.definition_list_item:
-        name = nodes.term(term.name, "", nodes.Text(term.name), ids=[term.anchor])
+    def _entry(self, term: Term, layout: str, *, aside: bool) -> nodes.definition_list_item:
+        name = nodes.term(term.name, "", nodes.Text(term.name), ids=[] if aside else [term.anchor])
         key = initial(term.reading) if term.reading else None
-        name += addnodes.index(entries=[("single", term.name, term.anchor, "main", key)])
+        index = [("single", term.name, term.anchor, "main", key)]
+        if layout == "entries":
+            name["glossary_index"] = index  # its page has the index entry, for the builders that have such pages
+        elif not aside:
+            name += addnodes.index(entries=index)
         body = nodes.definition("", *self._body(term))
-        for former in reversed(term.former_ids):
+        for former in reversed(term.former_ids if not aside else ()):
             body.insert(0, nodes.target("", "", ids=[f"term-{former}"]))
         entry = nodes.definition_list_item("", name, body, glossary_term=term.id)
         for node in (name, *name.findall(addnodes.index)):

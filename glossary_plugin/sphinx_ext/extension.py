@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
 from glossary_plugin.core.options import Options
-from glossary_plugin.sphinx_ext.directive import GlossaryList, NoGlossary
+from glossary_plugin.sphinx_ext.directive import GlossaryEntry, GlossaryList, NoGlossary
 from glossary_plugin.sphinx_ext.missing import tell_unknown
 from glossary_plugin.sphinx_ext.nodes import (
     depart_button,
@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for option in fields(Options):
         app.add_config_value(f"{PREFIX}{option.name}", None, "")
     app.add_directive("glossary-list", GlossaryList)
+    app.add_directive("glossary-entry", GlossaryEntry)
     app.add_role("no-glossary", NoGlossary())
     app.add_node(glossary_list, html=(visit_list, None))
     app.add_node(glossary_reference, html=(visit_reference, depart_reference))

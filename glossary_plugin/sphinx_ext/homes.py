@@ -41,12 +41,21 @@ class Homes:
         self.problems: list[Problem] = []
         self._terms: Sequence[Term] = ()
 
-    def find(self, glossary: Glossary, facts: Mapping[str, Facts], *, native: bool) -> None:
-        """Find every entry in documents, given in their order; with ``native`` those of their own glossaries too."""
+    def find(self, glossary: Glossary, facts: Mapping[str, Facts], *, native: bool, paged: bool) -> None:
+        """Find every entry in documents, given in their order; with ``native`` those of their own glossaries too.
+
+        ``paged``: entries may have pages of their own.
+        """
         self._terms = glossary.terms
         for docname, each in facts.items():
+            elsewhere = each.paged if paged else each.listed if each.made_of else ()
             for id_, shown in each.listed.items():
-                if id_ not in self.places and (term := glossary.by_id.get(id_)) and term.id == id_:
+                if (
+                    id_ not in self.places
+                    and id_ not in elsewhere
+                    and (term := glossary.by_id.get(id_))
+                    and term.id == id_
+                ):
                     self.places[id_] = docname, term.anchor
                     self.shown[id_] = shown
         if not native:

@@ -26,7 +26,9 @@ __all__ = [
 class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
     """A list of entries: an ``addnodes.glossary`` inside, which HTML writes by our templates instead.
 
-    ``looked_up`` are the paths that its texts name, each with what was there.
+    ``looked_up`` are the paths that its texts name, each with what was there; ``sort`` and ``layout`` are
+    those of the list, *page* where it is one entry on a page of its own; ``made_of`` is the fingerprint of
+    what that was made of. A list that is ``aside`` is nobody's home.
     """
 
 

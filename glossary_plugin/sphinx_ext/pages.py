@@ -78,8 +78,14 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         users=lambda term: _users(site, term, docname),
     )
     taken = self.__dict__.setdefault("glossary_groups", set())
-    groups = grouped(shown, site.list_page.language, taken)
-    self.body.append(site.list_page.render(groups, host, homes))
+    groups = grouped(shown, site.list_page.language, taken, sort=node.get("sort", ""))
+    if node["layout"] == "page":
+        made = "".join(site.list_page.single(term, host) for term in shown)
+    elif node["layout"] == "entries" and site.entry_pages.are_written:
+        made = site.list_page.index(groups, host)
+    else:
+        made = site.list_page.render(groups, host, homes)
+    self.body.append(made)
     raise nodes.SkipNode
 
 

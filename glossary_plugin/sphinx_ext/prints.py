@@ -57,7 +57,7 @@ class Prints:
             reading.references,
             [self._term(id_) for id_ in terms],
             self._tooltips if terms else "",
-            (self._lists, [self._users(id_) for id_ in facts.listed]) if facts.has_list else "",
+            (facts.made_of or self._lists, [self._users(id_) for id_ in facts.listed]) if facts.has_list else "",
         )
 
     @cached_property

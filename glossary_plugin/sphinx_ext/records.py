@@ -52,6 +52,10 @@ class Facts:
     """Whether it has a list, maybe an empty one."""
     listed: Mapping[str, Shown]
     """The entries that its lists have, by the ids of their terms."""
+    paged: tuple[str, ...]
+    """The ids of those that have pages of their own where a builder makes such."""
+    made_of: str
+    """The fingerprint of what it was made of, if it is such a page."""
     natives: tuple[Native, ...]
     looked_up: tuple[tuple[str, str | bool], ...]
     """The paths that the texts of these entries name, each with what was there."""
@@ -85,6 +89,8 @@ class Records:
     """The fingerprint of what lists were made with."""
     facts: dict[str, Facts] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    """The documents that are one entry each, with the ids of their terms."""
     registered: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The names that the standard domain has from us, each with its place."""
 

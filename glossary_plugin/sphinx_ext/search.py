@@ -1,6 +1,7 @@
 """Keeps the search index as it was: what a search reads has no automatic links, for they cut words in two.
 
-A word is cut where a text ends, and in Japanese the cut changes how the words around it are told apart.
+A word is cut where a text ends, and in Japanese the cut changes how the words around it are told apart. A list
+whose entries have pages of their own gives it their names alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from glossary_plugin.sphinx_ext.nodes import is_automatic
+from glossary_plugin.sphinx_ext.nodes import glossary_list, is_automatic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,9 +42,13 @@ def keep_index_plain(builder: Builder) -> None:
 
 def _unlinked(doctree: nodes.document) -> nodes.document:
     """Return a document without automatic links; the texts that they cut are whole again."""
-    if not any(map(is_automatic, doctree.findall(nodes.Element))):
+    paged = [each for each in doctree.findall(glossary_list) if each["layout"] == "entries"]
+    if not paged and not any(map(is_automatic, doctree.findall(nodes.Element))):
         return doctree
     plain: nodes.document = doctree.deepcopy()
+    for list_ in [each for each in plain.findall(glossary_list) if each["layout"] == "entries"]:
+        for body in list(list_.findall(nodes.definition)):
+            body.clear()
     parents = {id(node.parent): node.parent for node in plain.findall(nodes.Element) if is_automatic(node)}
     for parent in parents.values():
         parent[:] = _mended(parent.children)

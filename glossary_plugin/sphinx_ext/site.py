@@ -25,6 +25,7 @@ from glossary_plugin.core.references import referenced
 from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.core.variants import facts_of, spoken
 from glossary_plugin.html.page import ListPage, catalogue
+from glossary_plugin.sphinx_ext.entry_pages import EntryPages
 from glossary_plugin.sphinx_ext.homes import Homes
 from glossary_plugin.sphinx_ext.messages import tell
 from glossary_plugin.sphinx_ext.native import natives_in
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
+    from glossary_plugin.core.model import Term
     from glossary_plugin.core.usage import Use
 
 __all__ = ["Site", "entries_in", "records_of"]
@@ -78,6 +80,7 @@ class Site:
             tell=lambda problem: self.tell([problem]),
         )
         self.tooltips = Tooltips(self)
+        self.entry_pages = EntryPages(app, records_of(app.env), self.own)
         self._written = Written(app.builder)
         self.written: set[str] = set()
         """The documents that are written in this build."""
@@ -142,8 +145,27 @@ class Site:
             docname
             for docname, facts in self.records.facts.items()
             if facts.has_list
-            and (has_changed or any(found_at(self.env, path) != found for path, found in facts.looked_up))
+            and (
+                self._has_changed(docname, facts, has_changed)
+                or any(found_at(self.env, path) != found for path, found in facts.looked_up)
+            )
         ]
+
+    def _has_changed(self, docname: str, facts: Facts, has_changed: bool) -> bool:  # noqa: FBT001 - for all lists
+        """Tell whether what a document with a list was made with has changed; a page of one entry has its own."""
+        term = self.own.by_id.get(self.records.pages.get(docname, ""))
+        return (term is not None and self.made_of(term) != facts.made_of) if facts.made_of else has_changed
+
+    def made_of(self, term: Term) -> str:
+        """Return the fingerprint of all that a page with one entry is made of."""
+        by_id = self.own.by_id
+        others = [*term.requires, *term.broader, *term.narrower, *term.related, term.see]
+        named = [(each, by_id[each].name) for each in others if each in by_id]
+        tags = [self.own.tags.get(tag) for tag in term.tags]
+        nowhere = Location(file="")
+        bare = replace(term, names=tuple(replace(name, where=nowhere) for name in term.names), where=nowhere)
+        options = replace(self.options, files=())
+        return digest(__version__, bare, named, tags, options, self.language, self._templates())
 
     def _templates(self) -> list[tuple[str, bytes]]:
         """Return the user's templates, each with its name."""
@@ -156,11 +178,11 @@ class Site:
         known = self.records.facts
         for docname in set(known) - set(self.env.all_docs):
             self.records.forget(docname)
-        for docname in self.env.all_docs:
-            if docname not in known:
-                known[docname] = self._facts(self.env.get_doctree(docname))
+        self._take_in()
+        self.entry_pages.update(known)
+        self._take_in()
         facts = {docname: known[docname] for docname in self._order}
-        self.homes.find(self.own, facts, native=self.options.native)
+        self.homes.find(self.own, facts, native=self.options.native, paged=self.entry_pages.are_written)
         self.records.registered = self.homes.register(self.own)
         self.glossary = replace(self.own, terms=(*self.own.terms, *self.homes.natives))
         for docname in self._order:
@@ -187,14 +209,31 @@ class Site:
                 waiting += reversed(self.env.toctree_includes.get(docname, []))
         return [*found, *sorted(set(self.env.all_docs) - set(found))]
 
+    def _take_in(self) -> None:
+        """Learn what the documents have that are not known yet."""
+        for docname in self.env.all_docs:
+            if docname not in self.records.facts:
+                self.records.facts[docname] = self._facts(self.env.get_doctree(docname))
+
     def _facts(self, doctree: nodes.document) -> Facts:
         lists = list(doctree.findall(glossary_list))
+        homes = [list_ for list_ in lists if not list_["aside"]]
         listed: dict[str, Shown] = {}
-        for entry in (each for list_ in lists for each in entries_in(list_)):
-            listed.setdefault(str(entry["glossary_term"]), self._shown(entry))
+        paged: dict[str, None] = {}
+        for list_, entry in [(home, each) for home in homes for each in entries_in(home)]:
+            id_ = str(entry["glossary_term"])
+            if id_ not in listed and list_["layout"] == "entries":
+                paged[id_] = None
+            listed.setdefault(id_, self._shown(entry))
         looked_up = dict(each for list_ in lists for each in list_["looked_up"])
-        natives = tuple(natives_in(doctree))
-        return Facts(has_list=bool(lists), listed=listed, natives=natives, looked_up=tuple(looked_up.items()))
+        return Facts(
+            has_list=bool(lists),
+            listed=listed,
+            paged=tuple(paged),
+            made_of=next((list_["made_of"] for list_ in lists if list_["layout"] == "page"), ""),
+            natives=tuple(natives_in(doctree)),
+            looked_up=tuple(looked_up.items()),
+        )
 
     def _shown(self, entry: nodes.definition_list_item) -> Shown:
         term = self.own.by_id[entry["glossary_term"]]

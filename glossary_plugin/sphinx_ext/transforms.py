@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from glossary_plugin.sphinx_ext.links import Links, parts, resolve_pages
@@ -37,9 +38,22 @@ class LinkMentions(SphinxPostTransform):
             resolve_pages(site, root, docname)
         if site.is_html:
             keep_index_plain(site.builder)
+            self._drop_titles()
         else:
+            self._put_index()
             for node in list(self.document.findall(glossary_list)):
                 node.replace_self(node.children or nodes.comment())
+
+    def _drop_titles(self) -> None:
+        """Take the title of a page that is one entry away: the entry has its own, with the anchor."""
+        for node in self.document.findall(glossary_list):
+            if node["layout"] == "page" and isinstance(node.parent, nodes.section):
+                node.parent.remove(node.parent[0])
+
+    def _put_index(self) -> None:
+        """Give the entries of a list that have pages of their own elsewhere their places in the index."""
+        for name in [each for each in self.document.findall(nodes.term) if "glossary_index" in each]:
+            name.append(addnodes.index(entries=name["glossary_index"]))
 
 
 class PrepareTooltips(SphinxPostTransform):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from glossary_plugin.core.candidates import Rule
 from glossary_plugin.core.decisions import decide
 from glossary_plugin.core.explain import Verdict, explain
-from glossary_plugin.core.model import Boundary, Matching, Term, Texts, Translation
+from glossary_plugin.core.model import Boundary, Case, Matching, Term, Texts, Translation
 from glossary_plugin.core.policy import Plain, Policy
 from tests.core.pages import prose
 from tests.core.test_matcher import PAGES, SPELLINGS, _terms
@@ -72,6 +72,7 @@ CASES: list[tuple[list[Term], str, dict[str, Any], list[tuple[str, str, str | No
     ([term("API")], "[x](API) API", {}, [("API", "API", Plain.BY_HAND)]),
     # of two spellings of one term the one that came further
     ([term("LLM", alias("llm"))], "llm", {}, [("llm", "LLM", None)]),
+    ([term("API", alias("api", auto=False, case=Case.IGNORE))], "API", {}, [("API", "API", None)]),
     ([term("API")], "nothing", {}, []),
     ([], "API", {}, []),
 ]  # fmt: skip

@@ -98,3 +98,8 @@ PIECES = st.sampled_from(["<!--", "-->", " glossary", ":", " tags=", "a", ",", "
 def test_no_source_raises(text: str) -> None:
     every, shown = list(markers(text)), list(source_markers(text))
     assert all(0 <= each.start < each.end <= len(text) for each in [*every, *shown])
+
+
+def test_a_marker_may_name_layout_and_order() -> None:
+    [marker] = markers("<!-- glossary layout=entries sort=file -->")
+    assert (marker.layout, marker.sort, marker.filters) == ("entries", "file", {})

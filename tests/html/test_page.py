@@ -294,11 +294,22 @@ def test_a_page_without_a_language_names_none() -> None:
     assert '<div class="glossary">' in _page(MADE, language="").render([], HOST, homes=())
 
 
+def test_a_list_in_the_order_of_the_files_has_no_initials() -> None:
+    terms = [term("zebra"), term("ant")]
+    [group] = grouped(terms, "en", sort="file")
+    assert (group.id, group.title, list(group.terms)) == ("", "", terms)
+    assert grouped([], "en", sort="file") == []
+    html = _page(glossary(*terms)).render([group], HOST, homes=())
+    assert html.index("zebra") < html.index("ant</span>")
+    assert "glossary-index" not in html
+    assert "<h2" not in html
+
+
 def test_templates_of_the_user_replace_ours(tmp_path: Path) -> None:
     (tmp_path / "entry.html").write_text("[{{ entry.term.name }}]", encoding="utf-8")
     page = _page(MADE, templates=str(tmp_path))
     assert page.entry(FULL, HOST) == "[name&lt;i&gt;&amp;&#34;&#39;]"
-    assert "glossary-index" in page.render([], HOST, homes=())
+    assert '<div class="glossary"' in page.render([], HOST, homes=())
 
 
 WORDS = [
