@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from itertools import chain, count, groupby
@@ -17,6 +17,7 @@ from glossary_plugin.core.collation import index_order, initial, sort_key
 from glossary_plugin.core.model import Role
 from glossary_plugin.html.templating import Templates
 from glossary_plugin.html.tokens import inline
+from glossary_plugin.html.tooltips import Tooltip, rebased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Name, Tag, Term, Texts
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.usage import Snippet
-    from glossary_plugin.html.tooltips import Tooltip
 
 __all__ = ["Group", "Host", "ListPage", "User", "catalogue", "grouped"]
 
@@ -172,7 +172,8 @@ class ListPage:
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
         """Return the list of the terms that a page links to, for its end."""
-        return self._templates.render("page_terms.html", tooltips=tooltips, words=self._words)
+        shown = [replace(each, html=rebased(each.html, each.url)) for each in tooltips]
+        return self._templates.render("page_terms.html", tooltips=shown, words=self._words)
 
     def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3) -> str:
         """Return the inside of an entry, its mentions not yet linked; only its ``home`` carries its anchor."""

@@ -20,12 +20,32 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["Tooltip", "island", "tooltip_html"]
+__all__ = ["Tooltip", "island", "rebased", "tooltip_html"]
 
 _DROPPED = frozenset({"img", "picture", "script", "style", "iframe", "video", "audio", "object", "form"})
 _DROPPED_CLASSES = frozenset({"footnote-ref", "headerlink"})
 _DROPPED_ATTRIBUTES = frozenset({"id", "name"})
+_HREF = re.compile(r"""(<a\s[^>]*?\bhref=["'])([^"']*)""")
+_FIXED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _ID = re.compile(r"\b(?:id|name)\s*=", re.IGNORECASE)
+
+
+def rebased(html: str, base: str) -> str:
+    """Return HTML whose links are relative to ``base``, a relative URL, as they are for the page that has this URL.
+
+    >>> rebased('<a href="#term-api">API</a> <a href="../a.html">a</a>', "terms/llm.html#term-llm")
+    '<a href="terms/llm.html#term-api">API</a> <a href="terms/../a.html">a</a>'
+    """
+    page = base.partition("#")[0]
+    folder = page[: page.rfind("/") + 1]
+
+    def moved(found: re.Match[str]) -> str:
+        opening, url = found.groups()
+        if not url or _FIXED.match(url):
+            return found[0]
+        return f"{opening}{page if url.startswith('#') else folder}{url}"
+
+    return _HREF.sub(moved, html)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

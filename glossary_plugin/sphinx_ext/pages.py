@@ -53,8 +53,8 @@ def add_island(
         return
     if app.builder.name != "epub" and any(True for _ in doctree.findall(glossary_list)):
         app.add_css_file(_PAGE)
-    if site.has_tooltips:
-        context["body"] += site.tooltips.island(marks_in(doctree), pagename, site.language_of(pagename))
+    if site.has_tooltips or site.has_page_terms:
+        context["body"] += site.tooltips.at_end(marks_in(doctree), pagename, site.language_of(pagename))
 
 
 def visit_list(self: HTML5Translator, node: nodes.Element) -> None:

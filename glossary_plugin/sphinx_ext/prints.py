@@ -53,6 +53,7 @@ class Prints:
         return digest(
             __version__,
             site.has_tooltips,
+            site.has_page_terms,
             reading.links,
             reading.references,
             [self._term(id_) for id_ in terms],
@@ -63,7 +64,10 @@ class Prints:
     @cached_property
     def _tooltips(self) -> str:
         site = self._site
-        return digest(site.options.tooltip_delay, site.language, site.own.language) if site.has_tooltips else ""
+        if not (site.has_tooltips or site.has_page_terms):
+            return ""
+        templates = site.templates() if site.has_page_terms else ()
+        return digest(site.options.tooltip_delay, site.language, site.own.language, templates)
 
     @cached_property
     def _lists(self) -> str:

@@ -116,6 +116,11 @@ class Site:
         return self.options.tooltips and self.is_html and self._app.builder.name != "epub"
 
     @property
+    def has_page_terms(self) -> bool:
+        """Whether pages say at their end what the terms mean that they link to."""
+        return self.options.page_terms and self.is_html and self._app.builder.name != "epub"
+
+    @property
     def records(self) -> Records:
         """What the environment keeps."""
         return records_of(self.env)
@@ -138,7 +143,7 @@ class Site:
         """Return the documents with lists, if what they were made with has changed; forget what we have registered."""
         self.homes.withdraw(self.records.registered)
         options = replace(self.options, files=())
-        ids, templates = [term.id for term in self.own.terms], self._templates()
+        ids, templates = [term.id for term in self.own.terms], self.templates()
         print_ = digest(__version__, options, self.own.files, ids, self.language, templates)
         has_changed, self.records.settings = self.records.settings != print_, print_
         return [
@@ -165,9 +170,9 @@ class Site:
         nowhere = Location(file="")
         bare = replace(term, names=tuple(replace(name, where=nowhere) for name in term.names), where=nowhere)
         options = replace(self.options, files=())
-        return digest(__version__, bare, named, tags, options, self.language, self._templates())
+        return digest(__version__, bare, named, tags, options, self.language, self.templates())
 
-    def _templates(self) -> list[tuple[str, bytes]]:
+    def templates(self) -> list[tuple[str, bytes]]:
         """Return the user's templates, each with its name."""
         folder = self.settings.base / self.options.templates
         files = sorted(folder.rglob("*.html")) if self.options.templates else []

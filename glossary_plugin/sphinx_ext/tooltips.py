@@ -63,10 +63,11 @@ class Tooltips:
             if id_ and isinstance(item[-1], nodes.definition):
                 yield (id_, ""), item[-1]
 
-    def island(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
-        """Return the data of the tooltips of a page whose mentions are ``marks``, for readers of ``language``.
+    def at_end(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
+        """Return what goes at the end of a page whose mentions are ``marks``, for readers of ``language``.
 
-        What the list on the page itself says is not said twice.
+        That are its terms, if wanted, and the data of its tooltips. What the list on the page itself says
+        is not said twice.
         """
         site, found = self._site, dict[str, bool]()
         for mark in marks:
@@ -80,7 +81,8 @@ class Tooltips:
             if home and not is_here and (tooltip := self._tooltip(term, language)).html:
                 url = url_of(site.homes.entry(term, docname))
                 tooltips.append(replace(tooltip, url=url, apart=tooltip.apart or is_apart))
-        return island(tooltips, delay=site.options.tooltip_delay)
+        listed = site.list_page.page_terms(tooltips) if site.has_page_terms and tooltips else ""
+        return listed + (island(tooltips, delay=site.options.tooltip_delay) if site.has_tooltips else "")
 
     def _tooltip(self, term: Term, language: str) -> Tooltip:
         site = self._site

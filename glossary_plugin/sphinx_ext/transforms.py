@@ -65,7 +65,7 @@ class PrepareTooltips(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002
         """Render what is not rendered yet."""
         site = site_of(self.env)
-        if site.has_tooltips:
+        if site.has_tooltips or site.has_page_terms:
             site.tooltips.prepare(id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split())
 
 

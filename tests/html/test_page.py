@@ -290,6 +290,18 @@ def test_the_terms_of_a_page_stand_at_its_end() -> None:
     assert "<i>" not in html
 
 
+def test_the_links_in_the_terms_of_a_page_lead_from_that_page() -> None:
+    html = '<a href="#term-b">b</a> <a class="x" href="../c/">c</a> <a href="https://x/">x</a> <a href="/d">d</a>'
+    shown = _page(MADE).page_terms([Tooltip(id="a", name="A", html=html, url="../terms/#term-a")])
+    assert _values(shown, "href") == [
+        "../terms/#term-a",
+        "../terms/#term-b",
+        "../terms/../c/",
+        "https://x/",
+        "/d",
+    ]
+
+
 def test_a_page_without_a_language_names_none() -> None:
     assert '<div class="glossary">' in _page(MADE, language="").render([], HOST, homes=())
 

@@ -284,3 +284,18 @@ def test_a_term_of_another_project_is_reached_beside_ours(tmp_path: Path) -> Non
     )
     assert 'href="https://theirs.example.org/glossary.html#term-fax"' in ours.text("page.html")
     assert leads(ours, "page.html") == ["glossary.html#term-api"]
+
+
+@pytest.mark.parametrize("tooltips", [True, False])
+def test_page_terms_stand_at_the_end_of_a_page(tooltips: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    files = {
+        "glossary.yml": "terms: {LLM: 'A model; see [](term:API).', API: A contract.}\n",
+        "guide/page.rst": ":orphan:\n\nPage\n====\n\nAn LLM.\n",
+        "guide/none.rst": ":orphan:\n\nNone\n====\n\nNothing.\n",
+    }
+    built = build(tmp_path, files, glossary_page_terms=True, glossary_tooltips=tooltips)
+    html = built.text("guide/page.html")
+    assert '<dt><a href="../glossary.html#term-llm">LLM</a></dt><dd>A model; see <a' in html
+    assert 'href="../glossary.html#term-api"' in html
+    assert ("glossary-data" in html) == tooltips
+    assert "glossary-page-terms" not in built.text("guide/none.html")
