@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.listing import is_url
@@ -134,6 +134,18 @@ class Homes:
         """Return the attributes of the reference that a plain mention of a term becomes."""
         leads_to_page = self.more(term, docname) if term.target is Link.PAGE else {}
         return leads_to_page or self.entry(term, docname)
+
+    def term_at(self, reference: Mapping[str, Any], docname: str) -> str:
+        """Return the id of the term whose entry a reference in a document leads to, by its attributes, if it does."""
+        fragment = reference.get("refid") or str(reference.get("refuri", "")).partition("#")[2]
+        id_ = self._by_anchor.get(unquote(fragment), "")
+        if not id_ or "refid" in reference:
+            return id_ if id_ and (self.places[id_][0] == docname or self._builder.name == "singlehtml") else ""
+        return id_ if reference["refuri"] == self.uri(docname, *self.places[id_]).get("refuri") else ""
+
+    @cached_property
+    def _by_anchor(self) -> Mapping[str, str]:
+        return {anchor: id_ for id_, (_, anchor) in self.places.items()}
 
     def anchors(self, docname: str) -> Mapping[str, str]:
         """Return the ids of the terms whose entries are in a document, by anchor."""

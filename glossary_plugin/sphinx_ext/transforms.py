@@ -57,14 +57,22 @@ class LinkMentions(SphinxPostTransform):
 
 
 class PrepareTooltips(SphinxPostTransform):
-    """Sees to it that the definitions that a page shows are rendered before it is written, maybe by another process."""
+    """Makes mentions of what other roles have resolved to entries, and renders the definitions that a page shows.
+
+    They are rendered before the page is written, which another process may do.
+    """
 
     default_priority = 990
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002
-        """Render what is not rendered yet."""
+        """Mark what leads to entries, then render what is not rendered yet."""
         site = site_of(self.env)
+        for node in [each for each in self.document.findall(nodes.reference) if type(each) is nodes.reference]:
+            if id_ := site.homes.term_at(node.attributes, self.env.docname):
+                made = glossary_reference(node.rawsource, "", *node.children)
+                made.attributes.update(node.attributes, glossary_terms=id_, automatic=False)
+                node.replace_self(made)
         if site.has_tooltips or site.has_page_terms:
             site.tooltips.prepare(id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split())
 

@@ -84,8 +84,12 @@ def test_every_way_to_name_a_term_leads_to_its_entry(tmp_path: Path) -> None:
         }
 
 
-def test_the_role_any_finds_an_entry(tmp_path: Path) -> None:
-    built = _site(tmp_path, {"deep/page.rst": _page([":any:`token`", ":any:`the model <LLM>`", ":any:`言語モデル`"])})
-    leads(built, "deep/page.html")
+def test_what_other_roles_resolve_to_an_entry_is_a_mention_of_it(tmp_path: Path) -> None:
+    """As ``:any:`` does; a reference to another place of the same page is none."""
+    rows = [":any:`token`", ":any:`the model <LLM>`", ":any:`言語モデル`", ":doc:`/glossary`"]
+    built = _site(tmp_path, {"deep/page.rst": _page(rows)})
     found = [href for href, _ in read(built.text("deep/page.html")).links if "#term-" in href]
     assert found == [f"../glossary.html#term-{id_}" for id_ in ("token", "llm", "llm")]
+    mentions = [("token", "token"), ("the model", "llm"), ("言語モデル", "llm")]
+    assert built.mentions("deep/page.html") == mentions
+    assert tooltips(built, "deep/page.html") == {"llm": "A model of text.", "token": "A piece of text."}
