@@ -4,18 +4,70 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import nox
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["lint", "types", "alone", "tests"]
+nox.options.sessions = [
+    "lint",
+    "types",
+    "alone",
+    "sphinxes(oldest)",
+    "sphinxes(newest)",
+    "themes(alabaster)",
+    "themes(furo)",
+    "themes(sphinx-rtd-theme)",
+    "tests",
+]
 nox.options.default_venv_backend = "venv"
 
 _PROJECT = nox.project.load_toml("pyproject.toml")
+_PYTHONS = ("3.14", "3.13", "3.12")
+_THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
+_BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
+
+_WHEELS: list[Path] = []
 
 
 def _group(name: str) -> list[str]:
     return list(nox.project.dependency_groups(_PROJECT, name))
+
+
+def _wheel(session: nox.Session) -> str:
+    """Return the package as a requirement, built once for all sessions of a run."""
+    if not _WHEELS:
+        folder = session.cache_dir / "wheel"
+        shutil.rmtree(folder, ignore_errors=True)
+        session.run(
+            "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), ".", silent=True
+        )
+        _WHEELS.extend(folder.glob("*.whl"))
+    return f"glossary-plugin[sphinx] @ {_WHEELS[0].resolve().as_uri()}"
+
+
+def _newest_python() -> str | None:
+    """Return the newest Python that is at hand; none where that is the one that runs this file."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    for version in _PYTHONS:
+        if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+            break
+        found = [shutil.which(f"python{version}"), *map(str, sorted(pyenv.glob(f"versions/{version}.*/bin/python")))]
+        for path in filter(None, found):
+            if _says(path) == version:
+                return path
+    return None
+
+
+def _says(python: str) -> str:
+    """Return the version that a Python tells; a shim without a Python behind it tells none."""
+    command = [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
 
 
 @nox.session
@@ -46,7 +98,29 @@ def tests(session: nox.Session) -> None:
     """All tests, the browser's too."""
     session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("tests"))
     _find_browser(session)
-    session.run("python", "-m", "pytest", "-n", "2", *session.posargs)
+    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or ["--ignore=tests/themes"]))
+
+
+@nox.session(venv_backend="virtualenv")
+@nox.parametrize(
+    "python,release", [nox.param(None, "oldest", id="oldest"), nox.param(_newest_python(), "", id="newest")]
+)
+def sphinxes(session: nox.Session, release: str) -> None:
+    """Build with the oldest Sphinx, and with the newest that a Python at hand can have."""
+    session.install(
+        "--no-compile", "--upgrade", _wheel(session), *_group("builds"), *(_group(release) if release else ())
+    )
+    session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", *(session.posargs or _BUILDS))
+
+
+@nox.session(venv_backend="virtualenv")
+@nox.parametrize("theme", _THEMES, ids=_THEMES)
+def themes(session: nox.Session, theme: str) -> None:
+    """Read a small site in a theme, with a real browser."""
+    session.install("--no-compile", "--upgrade", _wheel(session), theme, *_group("themes"))
+    _find_browser(session)
+    environment = {"GLOSSARY_TEST_THEME": theme.replace("-", "_")}
+    session.run("python", "-m", "pytest", "tests/themes", *session.posargs, env=environment)
 
 
 @nox.session

@@ -11,6 +11,12 @@ __all__ = ["as_html"]
 
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t]+.*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"^([ \t]*)\.\. (?:seealso|versionadded|versionchanged|deprecated|only|hlist|centered|tab|[a-z]*:?(?:function|class"
+    r"|method|attribute|module|data|exception|envvar|confval|option|program))::[ \t]*(.*)(?:\n[ \t]+:[\w-]+:.*)*$",
+    re.MULTILINE,
+)
+"""Directives of Sphinx with prose in them, or behind their name."""
 _ROLE = re.compile(r":[\w:-]+:`([^`]*)`")
 _SETTINGS = {
     "report_level": 5,
@@ -20,6 +26,14 @@ _SETTINGS = {
     "math_output": "mathjax",
     "_disable_config": True,
 }
+
+
+def _as_container(found: re.Match[str]) -> str:
+    """Return what docutils knows in the place of a directive: the same body, and what stands behind a name of prose."""
+    indent, behind = found.groups()
+    has_prose = "seealso" in found[0] or "version" in found[0] or "deprecated" in found[0] or "centered" in found[0]
+    prose = f"\n\n{indent}   {behind}\n" if has_prose and behind else ""
+    return f"{indent}.. container:: sphinx{prose}"
 
 
 def as_html(source: str) -> tuple[str, str]:
@@ -42,5 +56,5 @@ def as_html(source: str) -> tuple[str, str]:
     meta = "\n".join(f"{name}: {value}" for name, value in _FIELD.findall(fields[1] if fields else ""))
     text = source[fields.end() :] if fields else source
     # A role that docutils does not know would be an error; links of every kind are no prose, so code does as well.
-    plain = _ROLE.sub(r"``\1``", text)
+    plain = _ROLE.sub(r"``\1``", _DIRECTIVE.sub(_as_container, text))
     return str(publish_parts(plain, writer=writer, settings_overrides=_SETTINGS)["html_body"]), meta

@@ -60,7 +60,10 @@ class _Listing(SphinxDirective):
         made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
         for anchored in [each for each in made.findall(nodes.Element) if _has_anchor(each)]:
-            if anchored["ids"][0] in self.state.document.ids:
+            known = self.state.document.ids.get(anchored["ids"][0])
+            if known is anchored:
+                continue  # a target in a text, which its parser has noted
+            if known is not None:
                 anchored["ids"] = []
             else:
                 self.state.document.note_explicit_target(anchored)

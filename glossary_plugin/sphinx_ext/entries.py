@@ -94,7 +94,10 @@ class Entries:
         for language, translation in term.translations.items():
             yield _plain(f"{', '.join(name.text for name in translation.names)} ({language})")
             if translation.texts.definition:
-                yield self._text(term, translation.texts.definition)
+                box = self._text(term, translation.texts.definition)
+                for text in box.findall(nodes.TextElement):
+                    text["translatable"] = False  # it is a translation
+                yield box
 
     def _text(self, term: Term, text: str) -> nodes.container:
         return nodes.container("", *self._render(term, text), glossary_text=text)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 1
+_ENV_VERSION = 2
 """To be raised with every change of what ``records`` keeps."""
 
 

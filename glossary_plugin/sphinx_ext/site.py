@@ -69,7 +69,9 @@ class Site:
         self.homes = Homes(app.env, app.builder)
         self.users: dict[str, list[tuple[str, Use]]] = {}
         self.language = options.language or app.config.language
-        reader = options.language or self.own.language or app.config.language
+        # That a site is in English is what Sphinx says where nobody has said anything.
+        chosen = app.config.language if app.config.language != "en" else ""
+        reader = options.language or chosen or self.own.language or app.config.language
         self.words = catalogue(reader)
         templates = str(self.settings.base / options.templates) if options.templates else ""
         self.list_page = ListPage(

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["Tooltips"]
 
 
+_NOT_SHOWN = (nodes.image, nodes.footnote, nodes.footnote_reference, nodes.citation, nodes.citation_reference)
+_ADMONITIONS = frozenset("admonition attention caution danger error hint important note tip warning".split())
+"""The admonitions of docutils itself."""
+
+
 class Tooltips:
     """Renders definitions in the main process; other processes, which write pages, read what is there."""
 
@@ -106,5 +111,7 @@ def _simplify(box: nodes.Element) -> None:
             node.replace_self(node.children)
         elif isinstance(node, addnodes.download_reference):
             node.replace_self(nodes.inline("", "", *node.children))
-        elif isinstance(node, nodes.image | nodes.footnote | nodes.footnote_reference):
+        elif isinstance(node, _NOT_SHOWN):
             node.parent.remove(node)
+        elif isinstance(node, nodes.Admonition) and node.tagname not in _ADMONITIONS:
+            node.replace_self(nodes.container("", *node.children))  # docutils has no title for those of Sphinx

@@ -28,6 +28,10 @@ PROSE = [
     ("a.rst", ":lang: ja\n:glossary: {auto: false}\n\nAn API.", "An API.", {"lang": "ja", "glossary": {"auto": False}}),
     ("a.rst", "See :term:`the API <x>`, :math:`x` and a.", "See|,|and a.", {}),
     ("a.rst", ".. note::\n\n   Two APIs.\n\n.. toctree::\n\n   a", "Two APIs.", {}),
+    ("a.rst", ".. seealso:: An API.\n\n   Two.", "An API.|Two.", {}),
+    ("a.rst", ".. versionadded:: 1.2\n   An API.", "1.2|An API.", {}),
+    ("a.rst", ".. only:: html\n\n   An API.", "An API.", {}),
+    ("a.rst", ".. py:function:: f(API)\n   :noindex:\n\n   An API.", "An API.", {}),
     ("a.rst", ".. nothing::\n\n   x\n\n*An API", "*An API", {}),
     ("a.html", "<p>An API.</p><pre>x</pre>", "An API.", {}),
 ]

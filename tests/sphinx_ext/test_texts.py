@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sphinx_ext.build import Built, build, write
+from tests.sphinx_ext.build import Built, build, rebuild, write
 from tests.sphinx_ext.pages import leads, read, tooltips
 
 if TYPE_CHECKING:
@@ -222,3 +222,79 @@ def test_texts_in_rst_are_translated_too(tmp_path: Path) -> None:
     }
     built = build(tmp_path, files, language="ja", locale_dirs=["locale"])
     assert built.mentions("glossary.html") == [("一つ", "cpu")]
+
+
+IN_RST = """\
+format: rst
+terms:
+  gadget: |
+    A thing of :pep:`343`, with a `target`_ and :index:`more`.
+
+    .. index:: thing
+    .. _lab:
+
+    .. math:: x
+       :label: eq
+
+    After it; [CIT]_, footnote [1]_.
+
+    .. seealso:: Another.
+
+    .. versionadded:: 1.2
+       By us.
+
+    .. [CIT] A citation.
+    .. [1] A note.
+    .. _target: https://example.org/
+"""
+IN_MARKDOWN = """\
+terms:
+  gadget: |
+    A thing of {rfc}`1`, with {index}`more`.
+
+    (lab)=
+
+    After it.
+
+    ```{seealso}
+    Another.
+    ```
+
+    ```{versionadded} 1.2
+    By us.
+    ```
+"""
+
+
+@pytest.mark.parametrize("glossary", [IN_RST, IN_MARKDOWN])
+def test_a_definition_may_have_targets_and_the_admonitions_of_sphinx(glossary: str, tmp_path: Path) -> None:
+    """They keep their anchors in the entry; the tooltip shows their words, without notes and citations."""
+    files = {"glossary.yml": glossary, "page.rst": "Page\n====\n\nA gadget; :ref:`there <lab>`.\n"}
+    built = build(tmp_path, files, extensions=["myst_parser", "glossary_plugin"])
+    assert 'id="term-gadget"' in built.text("glossary.html")
+    assert 'href="glossary.html#lab"' in built.text("page.html")
+    assert 'id="lab"' in built.text("glossary.html")
+    shown = tooltips(built, "page.html")["gadget"]
+    assert "Another." in shown
+    assert "By us." in shown
+    assert "citation" not in shown
+    assert "A note" not in shown
+
+
+def test_a_translation_is_no_source_of_a_catalogue(tmp_path: Path) -> None:
+    terms = "terms:\n- {term: gadget, definition: A thing., translations: {ja: {term: 部品, definition: もの。}}}\n"
+    write(tmp_path, {"glossary.yml": terms})
+    messages = rebuild(tmp_path, "-W", builder="gettext").text("glossary.pot")
+    assert "A thing." in messages
+    assert "もの。" not in messages
+
+
+READERS = [("ja", "en", "ja"), ("en", "ja", "ja"), ("en", "", "en"), ("de", "ja", "de")]
+
+
+@pytest.mark.parametrize(("build_language", "file", "expected"), READERS)
+def test_a_list_speaks_the_language_of_the_build(build_language: str, file: str, expected: str, tmp_path: Path) -> None:
+    """That of the file where nobody has chosen one for the build, for English is what Sphinx says then."""
+    terms = f"{f'language: {file}' if file else 'title: x'}\nterms: {{gadget: A thing.}}\n"
+    built = build(tmp_path, {"glossary.yml": terms}, language=build_language)
+    assert f'<div class="glossary" lang="{expected}">' in built.text("glossary.html")
