@@ -6,11 +6,12 @@ broader and related terms, sources; a place in a text that uses one of its names
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.languages import base
 from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.core.spelling import fold_key
 
@@ -216,6 +217,34 @@ class Term:
             return self.name, self.texts, self.language or default
         return self.name_in(language), translation.texts, language
 
+    def read_in(self, language: str, default: str = "") -> Term:
+        """Return the term as readers of a language (BCP 47) see it: its translation first, the file's own as another.
+
+        What the translation does not say stays as the file has it. Without a translation, and where the
+        language of the file is not known (``default`` is that of files that name none), it is the term itself.
+        """
+        own = self.language or default
+        translation = self._translation(language)
+        if translation is None or not own or base(own) == base(language) or self.see:
+            return self
+        names = translation.names
+        if not names or names[0].role is not Role.TERM:
+            names = (self.names[0], *names)
+        if not any(name.role is Role.ABBR for name in names):
+            names += tuple(name for name in self.names if name.role is Role.ABBR)
+        texts = {
+            each.name: getattr(translation.texts, each.name) or getattr(self.texts, each.name) for each in fields(Texts)
+        }
+        others = {tag: each for tag, each in self.translations.items() if each is not translation}
+        return replace(
+            self,
+            names=names,
+            language=language if translation.texts.definition else own,
+            reading=translation.reading,
+            texts=Texts(**texts),
+            translations={own: Translation(names=self.names, reading=self.reading, texts=self.texts), **others},
+        )
+
     def name_in(self, language: str) -> str:
         """Return the preferred name for readers of a language (BCP 47)."""
         translation = self._translation(language)
@@ -269,6 +298,11 @@ class Glossary:
         """Every term by its id and, where no other term has it, by each former id."""
         former = {old: term for term in reversed(self.terms) for old in term.former_ids}
         return {**former, **{term.id: term for term in self.terms}}
+
+    def read_in(self, language: str, default: str = "") -> Glossary:
+        """Return the glossary as readers of a language (BCP 47) see it; ``default`` is that of files that name none."""
+        terms = tuple(term.read_in(language, default) for term in self.terms)
+        return replace(self, terms=terms) if terms != self.terms else self
 
     @cached_property
     def scoped(self) -> tuple[Term, ...]:

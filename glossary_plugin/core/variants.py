@@ -183,5 +183,6 @@ def defined_singulars(term: Term, name: Name) -> list[str]:
     """Return what a name is the plural of: its definition uses it. *Containers* is a plural, *Windows* is none."""
     if not name.text.endswith("s"):
         return []
-    definition = term.texts.definition
+    definitions = [term.texts.definition, *(each.texts.definition for each in term.translations.values())]
+    definition = "\n".join(definitions)
     return [each for each in singulars(name.text) if re.search(rf"\b{re.escape(each)}\b", definition, re.IGNORECASE)]

@@ -54,9 +54,9 @@ def prepare(given: Mapping[str, object], base: str) -> tuple[Prepared, list[Prob
     options = settings.options
     glossary = load(options.files, base=settings.base, language=options.language)
     terms = tuple(term for term in glossary.terms if options.drafts or term.status is not Status.DRAFT)
-    shown = replace(glossary, terms=terms)
-    matcher = Matcher(terms, by_id=shown.by_id, site=options.match, language=options.language)
     language = options.language or glossary.language
+    shown = replace(glossary, terms=terms).read_in(language, options.language)
+    matcher = Matcher(shown.terms, by_id=shown.by_id, site=options.match, language=options.language)
     templates = str(settings.base / options.templates) if options.templates else ""
     found: list[Problem] = []
     prepared = Prepared(

@@ -58,16 +58,14 @@ class Site:
         options = settings.options
         hidden = {term.id for term in glossary.terms if term.status is Status.DRAFT and not drafts}
         terms = tuple(term for term in glossary.terms if hidden.isdisjoint({term.id, term.see}))
-        self._glossary = replace(glossary, terms=terms)
         self._config = config
         self._usage = usage
-        self._language = options.language or _theme_language(config)
-        self._reader = options.language or glossary.language or self._language
-        self._linker = Linker(
-            self._glossary,
-            Matcher(terms, by_id=self._glossary.by_id, site=options.match, language=self._language),
-            headings=options.headings,
-        )
+        translated = _translated_to(config) or options.language
+        self._language = translated or _theme_language(config)
+        self._reader = translated or glossary.language or self._language
+        self._glossary = replace(glossary, terms=terms).read_in(self._reader, self._language)
+        matcher = Matcher(self._glossary.terms, by_id=self._glossary.by_id, site=options.match, language=self._language)
+        self._linker = Linker(self._glossary, matcher, headings=options.headings)
         templates = str(settings.base / options.templates) if options.templates else ""
         self._found: list[Problem] = []
         """Problems that came up where nobody could be told."""
@@ -242,6 +240,11 @@ class Site:
                 where=term.where,
             )
         )
+
+
+def _translated_to(config: MkDocsConfig) -> str:
+    """Return the language that the plugin mkdocs-static-i18n builds, if it is there."""
+    return str(getattr(config.plugins.get("i18n"), "current_language", None) or "")
 
 
 def _theme_language(config: MkDocsConfig) -> str:

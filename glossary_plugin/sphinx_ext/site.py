@@ -62,16 +62,17 @@ class Site:
         everything = load(options.files, base=self.settings.base, language=options.language)
         hidden = {term.id for term in everything.terms if term.status is Status.DRAFT and not options.drafts}
         terms = tuple(term for term in everything.terms if hidden.isdisjoint({term.id, term.see}))
-        self.own = replace(everything, terms=terms)
-        """The glossary of the files, what is hidden left out."""
+        self.language = options.language or app.config.language
+        # That a site is in English is what Sphinx says where nobody has said anything.
+        chosen = app.config.language if app.config.language != "en" else ""
+        reader = options.language or chosen or everything.language or app.config.language
+        own = replace(everything, terms=terms)
+        self.own = own.read_in(reader, self.language) if app.builder.use_message_catalog else own
+        """The glossary of the files in the language of the build, what is hidden left out."""
         self.glossary = self.own
         """The same with the terms of native glossaries, once every document is read."""
         self.homes = Homes(app.env, app.builder)
         self.users: dict[str, list[tuple[str, Use]]] = {}
-        self.language = options.language or app.config.language
-        # That a site is in English is what Sphinx says where nobody has said anything.
-        chosen = app.config.language if app.config.language != "en" else ""
-        reader = options.language or chosen or self.own.language or app.config.language
         self.words = catalogue(reader)
         templates = str(self.settings.base / options.templates) if options.templates else ""
         self.list_page = ListPage(

@@ -110,3 +110,65 @@ def test_a_reference_finds_the_names_of_translations() -> None:
     assert made.find("クラスタ") is CLUSTER
     assert (CLUSTER.name_in("fr"), CLUSTER.name_in("fr-CA"), CLUSTER.name_in("de")) == ("grappe", "grappe", "cluster")
     assert (CLUSTER.abbreviations_in("fr"), CLUSTER.abbreviations_in("ja")) == (("GR",), ("CL",))
+
+
+JAPANESE = Translation(
+    names=(name("クラスタ"), alias("クラスター群")), reading="くらすた", texts=Texts(definition="機械の集まり。")
+)
+WIDE = term(
+    "cluster",
+    abbr("CL"),
+    name("clump", Role.AVOID),
+    language="en",
+    reading="kluster",
+    texts=Texts(definition="Machines.", note="Not a pod."),
+    translations={"ja": JAPANESE, "fr": FRENCH},
+)
+
+
+def test_readers_see_a_term_in_their_language_and_the_file_s_own_as_another() -> None:
+    seen = WIDE.read_in("ja-JP")
+    assert (seen.name, seen.aliases, seen.abbreviations) == ("クラスタ", ("クラスター群",), ("CL",))
+    assert (seen.texts.definition, seen.texts.note) == ("機械の集まり。", "Not a pod.")
+    assert (seen.language, seen.reading, seen.id) == ("ja-JP", "くらすた", "cluster")
+    assert list(seen.translations) == ["en", "fr"]
+    assert seen.translations["en"] == Translation(names=WIDE.names, reading="kluster", texts=WIDE.texts)
+    assert {(each.text, base(own)) for each, own in seen.every_name} == {
+        *((each.text, base(own)) for each, own in WIDE.every_name),
+        ("CL", "ja"),
+    }
+
+
+def test_a_translation_without_a_name_or_a_definition_takes_the_file_s() -> None:
+    half = term(
+        "cluster", language="en", texts=Texts(definition="x"), translations={"ja": Translation(reading="くらすた")}
+    )
+    seen = half.read_in("ja")
+    assert (seen.name, seen.texts.definition, seen.language) == ("cluster", "x", "en")
+
+
+SAME = [
+    # a term, the language of its readers, that of files that name none
+    (WIDE, "en-GB", ""),
+    (WIDE, "de", ""),
+    (term("cluster", translations={"ja": JAPANESE}), "ja", ""),
+    (term("cluster", translations={"ja": JAPANESE}), "ja", "ja"),
+    (term(name("bunch", Role.SEE), language="en", see="cluster", translations={"ja": JAPANESE}), "ja", ""),
+]
+
+
+@pytest.mark.parametrize(("each", "language", "default"), SAME)
+def test_without_another_language_a_term_is_itself(each: Term, language: str, default: str) -> None:
+    assert each.read_in(language, default) is each
+    made = glossary(each)
+    assert made.read_in(language, default) is made
+
+
+def test_the_language_of_the_site_is_that_of_a_file_that_names_none() -> None:
+    assert glossary(term("cluster", translations={"ja": JAPANESE})).read_in("ja", "en").terms[0].name == "クラスタ"
+
+
+def test_a_plural_is_known_by_the_definition_in_its_own_language() -> None:
+    each = term("Containers", language="en", texts=Texts(definition="A container."), translations={"ja": JAPANESE})
+    seen = each.read_in("ja")
+    assert [found.term.id for found in Matcher([seen]).on("en").find("a container")] == ["Containers"]

@@ -327,3 +327,14 @@ def test_two_lists_on_a_page_share_no_id(tmp_path: Path) -> None:
 def test_an_address_that_is_none_is_left_as_it_is(tmp_path: Path) -> None:
     site = build(tmp_path, {"glossary.yml": "terms:\n  API: 'A [contract](http://[x).'\n", "docs/index.md": "# Site\n"})
     assert 'href="http://[x"' in site.html("glossary.md")
+
+
+def test_the_glossary_page_is_in_the_language_of_the_site(tmp_path: Path) -> None:
+    ja = "{term: 部品, definition: もの。}"
+    terms = f"language: en\nterms:\n- {{term: gadget, definition: A thing., translations: {{ja: {ja}}}}}\n"
+    files: dict[str, str | bytes] = {"docs/index.md": "# Page\n\n部品を使う。\n", "glossary.yml": terms}
+    site = build(tmp_path, files, plugins=[{"glossary": {"language": "ja"}}], strict=True)
+    html = site.html("glossary.md")
+    assert '<span class="glossary-name">部品</span>' in html
+    assert '<dt>en</dt><dd lang="en"><strong>gadget</strong>' in html
+    assert 'data-glossary-term="gadget">部品</a>' in site.html("index.md")

@@ -298,3 +298,15 @@ def test_a_list_speaks_the_language_of_the_build(build_language: str, file: str,
     terms = f"{f'language: {file}' if file else 'title: x'}\nterms: {{gadget: A thing.}}\n"
     built = build(tmp_path, {"glossary.yml": terms}, language=build_language)
     assert f'<div class="glossary" lang="{expected}">' in built.text("glossary.html")
+
+
+def test_a_list_and_its_tooltips_are_in_the_language_of_the_build(tmp_path: Path) -> None:
+    ja = "{term: 部品, definition: もの。}"
+    terms = f"language: en\nterms:\n- {{term: gadget, definition: A thing., translations: {{ja: {ja}}}}}\n"
+    files = {"glossary.yml": terms, "page.rst": "Page\n====\n\n部品とgadget。:term:`gadget`\n"}
+    built = build(tmp_path, files, language="ja")
+    html = built.text("glossary.html")
+    assert '<span class="glossary-name">部品</span>' in html
+    assert '<dt>en</dt><dd lang="en"><strong>gadget</strong>' in html
+    assert built.mentions("page.html") == [("部品", "gadget"), ("gadget", "gadget")]
+    assert tooltips(built, "page.html") == {"gadget": "もの。"}
