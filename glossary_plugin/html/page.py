@@ -141,7 +141,7 @@ class ListPage:
         templates: str = "",
         tell: Callable[[Problem], None] = lambda _problem: None,
     ) -> None:
-        self._glossary = glossary
+        self.glossary = glossary
         self.language = language
         self._words = catalogue(language)
         self._used_in = used_in
@@ -177,7 +177,7 @@ class ListPage:
 
     def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3) -> str:
         """Return the inside of an entry, its mentions not yet linked; only its ``home`` carries its anchor."""
-        by_id = self._glossary.by_id
+        by_id = self.glossary.by_id
         users = host.users(term) if self._used_in != 0 else ()
         shown = len(users) if self._used_in is None else self._used_in
 
@@ -193,7 +193,7 @@ class ListPage:
             home=home,
             level=level,
             texts=term.texts,
-            tags=[self._glossary.tags[tag] for tag in term.tags if tag in self._glossary.tags],
+            tags=[self.glossary.tags[tag] for tag in term.tags if tag in self.glossary.tags],
             see=by_id.get(term.see),
             avoid=[name for name in term.names if name.role is Role.AVOID],
             requires=related(term.requires),

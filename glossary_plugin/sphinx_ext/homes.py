@@ -62,7 +62,11 @@ class Homes:
             return
         spellings = {fold_key(name.text): term for term in glossary.terms for name, _ in term.every_name}
         paths = {docname: str(self._env.doc2path(docname)) for docname in facts}
-        for term, docname, entry in native_terms(facts, paths, glossary.by_id):
+        registered: dict[tuple[str, str], list[str]] = {}
+        for (kind, name), place in self._env.domains.standard_domain.objects.items():
+            if kind == "term":
+                registered.setdefault(place, []).append(name)
+        for term, docname, entry in native_terms(facts, paths, glossary.by_id, registered):
             if other := claimed(term, spellings):
                 self.problems.append(_twice(term, other))
             else:

@@ -15,11 +15,11 @@ from glossary_plugin.sphinx_ext.prints import shown_by
 from glossary_plugin.sphinx_ext.records import Native
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.sphinx_ext.records import Facts
 
-__all__ = ["claimed", "native_items", "native_terms", "natives_in"]
+__all__ = ["claimed", "name_of", "native_items", "native_terms", "natives_in"]
 
 
 def native_items(doctree: nodes.Node) -> Iterator[nodes.definition_list_item]:
@@ -38,34 +38,44 @@ def natives_in(doctree: nodes.document) -> Iterator[Native]:
         definition = next((child for child in item.children if isinstance(child, nodes.definition)), None)
         if terms:
             yield Native(
-                names=tuple(_name(term) for term in terms),
+                names=tuple(name_of(term) for term in terms),
                 anchor=terms[0]["ids"][0],
+                anchors=tuple(id_ for term in terms for id_ in term["ids"]),
                 shown=shown_by(definition.pformat(), [definition]) if definition is not None else shown_by("", []),
             )
 
 
-def _name(term: nodes.term) -> str:
+def name_of(term: nodes.Element) -> str:
+    """Return the words of an entry's name."""
     return "".join(child.astext() for child in term.children if not isinstance(child, addnodes.index))
 
 
 def native_terms(
-    facts: Mapping[str, Facts], paths: Mapping[str, str], taken: Mapping[str, Term]
+    facts: Mapping[str, Facts],
+    paths: Mapping[str, str],
+    taken: Mapping[str, Term],
+    registered: Mapping[tuple[str, str], Sequence[str]],
 ) -> Iterator[tuple[Term, str, Native]]:
     """Yield the native entries as terms, each with its document; ``paths`` has the sources of documents.
 
-    Their ids are made from their names; where ``taken`` has one, or another entry, from their anchors.
+    ``registered`` has the names that Sphinx knows by document and anchor: of a translated entry the name that
+    its author wrote first. Ids are made from names as they are written; where ``taken`` has one, or another
+    entry, from their anchors.
     """
     ids = set(taken)
     for docname, each in facts.items():
         for native in each.natives:
-            id_ = make_id(native.names[0])
+            known = [name for anchor in native.anchors for name in registered.get((docname, anchor), ())]
+            id_ = make_id((known or native.names)[0])
             if not id_ or id_ in ids:
                 id_ = f"{docname}-{native.anchor}".replace(" ", "-")  # as it is: anchors may differ in capitals alone
             ids.add(id_)
             where = Location(file=paths[docname])
             seen = dict.fromkeys(native.names)
             roles = [Role.TERM, *[Role.ALIAS] * (len(seen) - 1)]
-            names = tuple(Name(text=text, role=role, where=where) for text, role in zip(seen, roles, strict=True))
+            written = [name for name in dict.fromkeys(known) if name not in seen]
+            texts = [*zip(seen, roles, strict=True), *((text, Role.ALSO) for text in written)]
+            names = tuple(Name(text=text, role=role, where=where) for text, role in texts)
             yield Term(id=id_, names=names, where=where), docname, native
 
 

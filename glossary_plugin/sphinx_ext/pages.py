@@ -9,9 +9,9 @@ from docutils import nodes
 
 from glossary_plugin.html.page import Host, User, grouped
 from glossary_plugin.html.static import asset
+from glossary_plugin.sphinx_ext.facts import entries_in
 from glossary_plugin.sphinx_ext.homes import url_of
 from glossary_plugin.sphinx_ext.nodes import glossary_list
-from glossary_plugin.sphinx_ext.site import entries_in
 from glossary_plugin.sphinx_ext.state import site_of
 from glossary_plugin.sphinx_ext.transforms import marks_in
 

@@ -41,6 +41,8 @@ class Native:
 
     names: tuple[str, ...]
     anchor: str
+    anchors: tuple[str, ...]
+    """Those of all its names."""
     shown: Shown
 
 
@@ -54,6 +56,8 @@ class Facts:
     """The entries that its lists have, by the ids of their terms."""
     paged: tuple[str, ...]
     """The ids of those that have pages of their own where a builder makes such."""
+    renamed: Mapping[str, str]
+    """The names that a catalogue gives to terms, by their ids."""
     made_of: str
     """The fingerprint of what it was made of, if it is such a page."""
     natives: tuple[Native, ...]

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from docutils import nodes
 from sphinx.util import logging
 
 from glossary_plugin._version import __version__
@@ -26,12 +25,11 @@ from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.core.variants import facts_of, spoken
 from glossary_plugin.html.page import ListPage, catalogue
 from glossary_plugin.sphinx_ext.entry_pages import EntryPages
+from glossary_plugin.sphinx_ext.facts import facts_of_document, renamed
 from glossary_plugin.sphinx_ext.homes import Homes
 from glossary_plugin.sphinx_ext.messages import tell
-from glossary_plugin.sphinx_ext.native import natives_in
-from glossary_plugin.sphinx_ext.nodes import glossary_list
-from glossary_plugin.sphinx_ext.prints import Prints, shown_by
-from glossary_plugin.sphinx_ext.records import Facts, Reading, Records, Shown, Written, digest
+from glossary_plugin.sphinx_ext.prints import Prints
+from glossary_plugin.sphinx_ext.records import Facts, Reading, Records, Written, digest
 from glossary_plugin.sphinx_ext.runs import Cut, cut
 from glossary_plugin.sphinx_ext.settings import settings_of
 from glossary_plugin.sphinx_ext.texts import found_at
@@ -40,6 +38,7 @@ from glossary_plugin.sphinx_ext.tooltips import Tooltips
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
     from glossary_plugin.core.usage import Use
 
-__all__ = ["Site", "entries_in", "records_of"]
+__all__ = ["Site", "records_of"]
 
 _log = logging.getLogger(__name__)
 
@@ -189,6 +188,8 @@ class Site:
         self._take_in()
         self.entry_pages.update(known)
         self._take_in()
+        names = {id_: name for each in known.values() for id_, name in each.renamed.items()}
+        self.own = self.list_page.glossary = renamed(self.own, names, self.language)
         facts = {docname: known[docname] for docname in self._order}
         self.homes.find(self.own, facts, native=self.options.native, paged=self.entry_pages.are_written)
         self.records.registered = self.homes.register(self.own)
@@ -221,33 +222,7 @@ class Site:
         """Learn what the documents have that are not known yet."""
         for docname in self.env.all_docs:
             if docname not in self.records.facts:
-                self.records.facts[docname] = self._facts(self.env.get_doctree(docname))
-
-    def _facts(self, doctree: nodes.document) -> Facts:
-        lists = list(doctree.findall(glossary_list))
-        homes = [list_ for list_ in lists if not list_["aside"]]
-        listed: dict[str, Shown] = {}
-        paged: dict[str, None] = {}
-        for list_, entry in [(home, each) for home in homes for each in entries_in(home)]:
-            id_ = str(entry["glossary_term"])
-            if id_ not in listed and list_["layout"] == "entries":
-                paged[id_] = None
-            listed.setdefault(id_, self._shown(entry))
-        looked_up = dict(each for list_ in lists for each in list_["looked_up"])
-        return Facts(
-            has_list=bool(lists),
-            listed=listed,
-            paged=tuple(paged),
-            made_of=next((list_["made_of"] for list_ in lists if list_["layout"] == "page"), ""),
-            natives=tuple(natives_in(doctree)),
-            looked_up=tuple(looked_up.items()),
-        )
-
-    def _shown(self, entry: nodes.definition_list_item) -> Shown:
-        term = self.own.by_id[entry["glossary_term"]]
-        texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
-        boxes = [each for each in entry.findall(nodes.container) if each.get("glossary_text") in texts]
-        return shown_by("\0".join(each["glossary_text"] for each in boxes), boxes)
+                self.records.facts[docname] = facts_of_document(self.env.get_doctree(docname), self.own.by_id)
 
     # Deciding
 
@@ -383,13 +358,6 @@ class Site:
         parts = (len(self.glossary.terms), "term"), (sum(linked), "mention"), (len(linked), "page")
         terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
         return f"{terms}, {mentions} linked on {pages}"
-
-
-def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
-    """Yield the entries of our lists."""
-    for item in node.findall(nodes.definition_list_item):
-        if "glossary_term" in item:
-            yield item
 
 
 def records_of(env: BuildEnvironment) -> Records:

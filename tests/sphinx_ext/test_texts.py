@@ -310,3 +310,45 @@ def test_a_list_and_its_tooltips_are_in_the_language_of_the_build(tmp_path: Path
     assert '<dt>en</dt><dd lang="en"><strong>gadget</strong>' in html
     assert built.mentions("page.html") == [("部品", "gadget"), ("gadget", "gadget")]
     assert tooltips(built, "page.html") == {"gadget": "もの。"}
+
+
+NAMES = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "gadget"
+msgstr "ガジェット"
+
+msgid "A thing."
+msgstr "もの。"
+"""
+
+
+def test_names_are_translated_by_the_catalogues_too(tmp_path: Path) -> None:
+    """They head the entries, are found in the pages, and the file's own names are found as before."""
+    files = {
+        "glossary.yml": "language: en\nterms: {gadget: A thing., API: A contract.}\n",
+        "locale/ja/LC_MESSAGES/glossary.po": NAMES,
+        "page.rst": "Page\n====\n\nガジェットと gadgets。:term:`gadget` API\n",
+    }
+    built = build(tmp_path, files, language="ja", locale_dirs=["locale"], glossary_mentions="all")
+    assert built.mentions("page.html") == [
+        ("ガジェット", "gadget"),
+        ("gadgets", "gadget"),
+        ("gadget", "gadget"),
+        ("API", "api"),
+    ]
+    assert '<span class="glossary-name">ガジェット</span>' in built.text("glossary.html")
+    assert tooltips(built, "page.html")["gadget"] == "もの。"
+    assert "&quot;gadget&quot;:{&quot;term&quot;:&quot;ガジェット&quot;" in built.text("page.html")
+
+
+def test_a_native_entry_that_is_translated_has_the_name_that_its_author_wrote_too(tmp_path: Path) -> None:
+    files = {
+        "glossary.rst": "Glossary\n========\n\n.. glossary::\n\n   gadget\n     A thing.\n",
+        "locale/ja/LC_MESSAGES/glossary.po": NAMES,
+        "page.rst": "Page\n====\n\nガジェットと gadgets。:term:`gadget`\n",
+    }
+    built = build(tmp_path, files, language="ja", locale_dirs=["locale"], glossary_mentions="all")
+    assert [words for words, _ in built.mentions("page.html")] == ["ガジェット", "gadgets", "gadget"]
+    assert {id_ for _, id_ in built.mentions("page.html")} == {"gadget"}
