@@ -78,13 +78,16 @@ LINE = """mention => {
   return style.textDecorationLine.includes("underline") || parseFloat(style.borderBottomWidth) > 0;
 }"""
 SEEN_FROM = """entry => {
-  const { left, top, width } = entry.getBoundingClientRect();
-  const seen = (y) => entry.contains(document.elementFromPoint(left + width / 2, y));
+  const { left, top } = entry.getBoundingClientRect();
+  const seen = (y) => entry.contains(document.elementFromPoint(left + 20, y));
   let hidden = 0;
   while (hidden < 200 && !seen(top + hidden + 1)) hidden += 1;
   return [top, hidden];
 }"""
-"""Where an entry begins in the window, and how much of it lies outside or under something that sticks."""
+"""Where an entry begins in the window, and how much of its left edge lies outside or under something that sticks.
+
+Not of its middle: while a reader scrolls back, Furo has a button to the top there.
+"""
 
 
 class Visit(Protocol):
