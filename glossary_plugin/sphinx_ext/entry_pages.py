@@ -81,9 +81,11 @@ class EntryPages:
             return
         env, builder = self._app.env, self._app.builder
         wanted: dict[str, str] = {}
+        placed: set[str] = set()
         for docname, each in facts.items():
             if each.paged:
-                hanging = {self._docname(docname, id_): id_ for id_ in each.paged if id_ not in wanted.values()}
+                hanging = {self._docname(docname, id_): id_ for id_ in each.paged if id_ not in placed}
+                placed.update(hanging.values())
                 others = [name for name in env.toctree_includes.get(docname, []) if name not in self._records.pages]
                 env.toctree_includes[docname] = [*others, *hanging]
                 wanted |= hanging
