@@ -139,6 +139,10 @@ def test_readers_see_a_term_in_their_language_and_the_file_s_own_as_another() ->
     }
 
 
+def test_a_translation_may_have_abbreviations_of_its_own() -> None:
+    assert WIDE.read_in("fr").abbreviations == ("GR",)
+
+
 def test_a_translation_without_a_name_or_a_definition_takes_the_file_s() -> None:
     half = term(
         "cluster", language="en", texts=Texts(definition="x"), translations={"ja": Translation(reading="くらすた")}
