@@ -1,6 +1,6 @@
 """reStructuredText -> HTML, by docutils where it is installed.
 
-Roles and directives that only Sphinx knows are left out, with their words.
+Of what only Sphinx knows, the bodies of some directives are read; roles are left out, with their words.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ __all__ = ["as_html"]
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t]+.*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _DIRECTIVE = re.compile(
-    r"^([ \t]*)\.\. (?:seealso|versionadded|versionchanged|deprecated|only|hlist|centered|tab|[a-z]*:?(?:function|class"
-    r"|method|attribute|module|data|exception|envvar|confval|option|program))::[ \t]*(.*)(?:\n[ \t]+:[\w-]+:.*)*$",
+    r"^([ \t]*)\.\. (?:(seealso|versionadded|versionchanged|deprecated|centered)|only|hlist|tab"
+    r"|[a-z]*:?(?:function|class|method|attribute|module|data|exception|envvar|confval|option|program))::[ \t]*(.*)(?:\n[ \t]+:[\w-]+:.*)*$",
     re.MULTILINE,
 )
-"""Directives of Sphinx with prose in them, or behind their name."""
+"""Directives of Sphinx with prose in them; of those that the second group names, behind their name too."""
 _ROLE = re.compile(r":[\w:-]+:`([^`]*)`")
 _SETTINGS = {
     "report_level": 5,
@@ -30,8 +30,7 @@ _SETTINGS = {
 
 def _as_container(found: re.Match[str]) -> str:
     """Return what docutils knows in the place of a directive: the same body, and what stands behind a name of prose."""
-    indent, behind = found.groups()
-    has_prose = "seealso" in found[0] or "version" in found[0] or "deprecated" in found[0] or "centered" in found[0]
+    indent, has_prose, behind = found.groups()
     prose = f"\n\n{indent}   {behind}\n" if has_prose and behind else ""
     return f"{indent}.. container:: sphinx{prose}"
 

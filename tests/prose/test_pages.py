@@ -32,6 +32,7 @@ PROSE = [
     ("a.rst", ".. versionadded:: 1.2\n   An API.", "1.2|An API.", {}),
     ("a.rst", ".. only:: html\n\n   An API.", "An API.", {}),
     ("a.rst", ".. py:function:: f(API)\n   :noindex:\n\n   An API.", "An API.", {}),
+    ("a.rst", ".. function:: version(API)\n\n   An API.", "An API.", {}),
     ("a.rst", ".. nothing::\n\n   x\n\n*An API", "*An API", {}),
     ("a.html", "<p>An API.</p><pre>x</pre>", "An API.", {}),
 ]
