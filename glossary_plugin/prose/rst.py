@@ -13,7 +13,8 @@ _FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t]+.*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^([ \t]*)\.\. (?:(seealso|versionadded|versionchanged|deprecated|centered)|only|hlist|tab"
-    r"|[a-z]*:?(?:function|class|method|attribute|module|data|exception|envvar|confval|option|program))::[ \t]*(.*)(?:\n[ \t]+:[\w-]+:.*)*$",
+    r"|[a-z]*:?(?:function|class|method|attribute|module|data|exception|envvar|confval|option|program))"
+    r"::[ \t]*(.*)(?:\n[ \t]+:[\w-]+:.*)*$",
     re.MULTILINE,
 )
 """Directives of Sphinx with prose in them; of those that the second group names, behind their name too."""
