@@ -209,6 +209,11 @@ class Settings:
     """The folder that ``options.files`` are relative to."""
     problems: tuple[Problem, ...]
 
+    @property
+    def templates(self) -> str:
+        """The path of the user's templates; empty: there are none."""
+        return str(self.base / self.options.templates) if self.options.templates else ""
+
 
 def settle(layers: Iterable[Layer], *, base: Path) -> Settings:
     """Keep every good value; for each bad one, keep what was there before and say so.

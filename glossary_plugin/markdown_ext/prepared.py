@@ -57,13 +57,12 @@ def prepare(given: Mapping[str, object], base: str) -> tuple[Prepared, list[Prob
     language = options.language or glossary.language
     shown = replace(glossary, terms=terms).read_in(language, options.language)
     matcher = Matcher(shown.terms, by_id=shown.by_id, site=options.match, language=options.language)
-    templates = str(settings.base / options.templates) if options.templates else ""
     found: list[Problem] = []
     prepared = Prepared(
         settings,
         shown,
         Linker(shown, matcher, headings=options.headings),
-        ListPage(shown, language=language, used_in=0, templates=templates, tell=found.append),
+        ListPage(shown, language=language, used_in=0, templates=settings.templates, tell=found.append),
     )
     _kept[key] = _stamp(glossary.files), prepared
     return prepared, [*problems, *settings.problems, *glossary.problems, *found]

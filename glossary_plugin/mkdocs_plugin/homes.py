@@ -7,18 +7,19 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import InclusionLevel
 
 from glossary_plugin.core.listing import is_url, unknown_pages, unlisted
 from glossary_plugin.core.model import Link
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.html.markers import Marker, source_markers
+from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
     from glossary_plugin.core.model import Glossary, Term
 
@@ -43,8 +44,7 @@ def generate_page(files: Files, config: MkDocsConfig, uri: str, title: str) -> l
         message = f"the page '{uri}' has no marker, and no other page has one: the site has no list of its terms"
         place = Location(file=existing.abs_src_path or uri)
         return [Problem(code=Code.PAGE_WITHOUT_MARKER, message=message, hint=hint, where=place)]
-    page = File.generated(config, uri, content=f"# {title}\n\n<!-- glossary -->\n")
-    files.append(page)
+    page = Translation.of(config).add_page(files, config, uri, f"# {title}\n\n<!-- glossary -->\n")
     if config.nav is None or _names(config.nav, uri):
         return []
     page.inclusion = InclusionLevel.NOT_IN_NAV
@@ -102,10 +102,11 @@ class Homes:
             return file
         # An entry called "index" would take the place of the list.
         name = f"term-{term.id}" if term.id.lower() in {"index", "readme"} else term.id
-        uri = f"{file.src_uri.removesuffix('.md').removesuffix('/index')}/{name}.md"
-        page = File.generated(config, uri, content=f"# {term.name}\n", inclusion=InclusionLevel.NOT_IN_NAV)
-        self.files.append(page)
-        self.entries[uri] = term
+        translation = Translation.of(config)
+        folder = translation.path(file).removesuffix(".md").removesuffix("/index")
+        hidden = InclusionLevel.NOT_IN_NAV
+        page = translation.add_page(self.files, config, f"{folder}/{name}.md", f"# {term.name}\n", hidden)
+        self.entries[page.src_uri] = term
         return page
 
     def problems(self, glossary: Glossary) -> Iterable[Problem]:

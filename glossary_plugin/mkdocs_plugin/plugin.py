@@ -23,6 +23,7 @@ from glossary_plugin.core.problems import Level, Location, Problem, leveled
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets
 from glossary_plugin.mkdocs_plugin.homes import find_lists, generate_page
 from glossary_plugin.mkdocs_plugin.site import Site, Usage
+from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,23 +57,27 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._dirty = False
         self._usage = Usage()
         self._site: Site | None = None
+        self._told: set[Problem] = set()
+        """What the user has heard in this run; a site in several languages is built several times."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember the command; that this event is answered keeps the plugin from one rebuild to the next."""
         self._serving = command == "serve"
         self._dirty = dirty
 
+    @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the options and the glossary."""
         settings = self._settings(config)
         glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
         drafts = settings.options.drafts or self._serving
-        config.watch.extend(file for file in glossary.files if file not in config.watch)
-        if settings.options.templates:
-            config.watch.append(str(settings.base / settings.options.templates))
+        watched = filter(None, [*glossary.files, settings.templates])
+        config.watch.extend(each for each in watched if each not in config.watch)
         config.markdown_extensions = [each for each in config.markdown_extensions if each not in _EXTENSIONS]
         name_assets(config, tooltips=settings.options.tooltips)
         self._usage = self._usage if self._dirty else Usage()
+        if not Translation.of(config).is_further:
+            self._told.clear()
         self._site = Site(settings, glossary, config, drafts=drafts, usage=self._usage)
         self._tell([*settings.problems, *glossary.problems, *check(glossary)], config)
 
@@ -139,7 +144,9 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _tell(self, problems: Iterable[Problem], config: MkDocsConfig) -> None:
         """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error."""
         fatal = []
-        for level, problem in leveled(problems, self._here.settings.options.levels):
+        new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
+        self._told.update(new)
+        for level, problem in leveled(new, self._here.settings.options.levels):
             text = _relative(problem, self._here.settings.base)
             if level is Level.INFO:
                 _log.info("%s", text)

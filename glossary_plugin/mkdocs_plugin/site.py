@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.languages import base
 from glossary_plugin.core.listing import unused
 from glossary_plugin.core.matcher import Matcher
 from glossary_plugin.core.model import Status
@@ -23,6 +24,7 @@ from glossary_plugin.mkdocs_plugin.homes import Homes
 from glossary_plugin.mkdocs_plugin.lists import Lists
 from glossary_plugin.mkdocs_plugin.texts import Texts
 from glossary_plugin.mkdocs_plugin.toc import cut_toc
+from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,23 +62,23 @@ class Site:
         terms = tuple(term for term in glossary.terms if hidden.isdisjoint({term.id, term.see}))
         self._config = config
         self._usage = usage
-        translated = _translated_to(config) or options.language
+        translated = Translation.of(config).language or options.language
         self._language = translated or _theme_language(config)
         self._reader = translated or glossary.language or self._language
         self._glossary = replace(glossary, terms=terms).read_in(self._reader, self._language)
         matcher = Matcher(self._glossary.terms, by_id=self._glossary.by_id, site=options.match, language=self._language)
         self._linker = Linker(self._glossary, matcher, headings=options.headings)
-        templates = str(settings.base / options.templates) if options.templates else ""
         self._found: list[Problem] = []
         """Problems that came up where nobody could be told."""
         self._list_page = ListPage(
             self._glossary,
             language=self._reader,
             used_in=options.used_in,
-            templates=templates,
+            templates=settings.templates,
             tell=self._found.append,
         )
-        self.title = glossary.title or catalogue(self._reader)["title"]
+        own = not translated or not glossary.language or base(translated) == base(glossary.language)
+        self.title = (glossary.title if own else "") or catalogue(self._reader)["title"]
         self._finished: dict[str, tuple[str, str]] = {}
         """The HTML that the search reads and the HTML with links, by the page's path."""
         self._groups: dict[str, list[Group]] = {}
@@ -240,11 +242,6 @@ class Site:
                 where=term.where,
             )
         )
-
-
-def _translated_to(config: MkDocsConfig) -> str:
-    """Return the language that the plugin mkdocs-static-i18n builds, if it is there."""
-    return str(getattr(config.plugins.get("i18n"), "current_language", None) or "")
 
 
 def _theme_language(config: MkDocsConfig) -> str:

@@ -73,12 +73,11 @@ class Site:
         self.homes = Homes(app.env, app.builder)
         self.users: dict[str, list[tuple[str, Use]]] = {}
         self.words = catalogue(reader)
-        templates = str(self.settings.base / options.templates) if options.templates else ""
         self.list_page = ListPage(
             self.own,
             language=reader,
             used_in=options.used_in,
-            templates=templates,
+            templates=self.settings.templates,
             tell=lambda problem: self.tell([problem]),
         )
         self.tooltips = Tooltips(self)
@@ -176,8 +175,8 @@ class Site:
 
     def templates(self) -> list[tuple[str, bytes]]:
         """Return the user's templates, each with its name."""
-        folder = self.settings.base / self.options.templates
-        files = sorted(folder.rglob("*.html")) if self.options.templates else []
+        folder = Path(self.settings.templates)
+        files = sorted(folder.rglob("*.html")) if self.settings.templates else []
         return [(str(file.relative_to(folder)), file.read_bytes()) for file in files]
 
     def update(self) -> list[str]:
