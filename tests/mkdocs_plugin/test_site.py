@@ -6,16 +6,16 @@ import json
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from mkdocs.exceptions import Abort
 
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import Built, build, rebuild
+from tests.mkdocs_plugin.links import check_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 GLOSSARY = """\
@@ -53,26 +53,6 @@ PAGES = {
 }
 
 
-def _hrefs(site: Built, page: str) -> Iterator[str]:
-    for tag in re.findall(r"<a\b[^>]*>", site.html(page)):
-        if "glossary-term" in tag or "/glossary" in tag:
-            yield unescape(re.findall(r'href="([^"]*)"', tag)[0])
-
-
-def _check_links(site: Built, page: str, base: str = "/") -> int:
-    """Follow every link that was made on a page to a file and an anchor; return how many."""
-    here = base + site.path(page).relative_to(site.folder).as_posix()
-    count = 0
-    for href in _hrefs(site, page):
-        url = urlsplit(urljoin(here, href))
-        path = site.folder / unquote(url.path).removeprefix(base)
-        target = path / "index.html" if path.is_dir() else path
-        assert target.is_file(), href
-        assert not url.fragment or f'id="{unquote(url.fragment)}"' in target.read_text(encoding="utf-8"), href
-        count += 1
-    return count
-
-
 CONFIGS: dict[str, dict[str, Any]] = {
     "mkdocs": {"theme": "mkdocs"},
     "readthedocs": {"theme": "readthedocs"},
@@ -87,9 +67,9 @@ def test_every_link_leads_to_an_anchor(config: dict[str, Any], tmp_path: Path) -
     site = build(tmp_path, PAGES, strict=True, **config)
     assert [words for words, _ in mentions_in(site.html("index.md"))] == ["LLM", "推論", "トークン", "API"]
     assert [words for words, _ in mentions_in(site.html("guide/inference.md"))] == ["トークン"]
-    assert _check_links(site, "index.md") >= 4
-    assert _check_links(site, "guide/start.md") >= 1
-    assert _check_links(site, "glossary.md") >= 1
+    assert check_links(site, "index.md") >= 4
+    assert check_links(site, "guide/start.md") >= 1
+    assert check_links(site, "glossary.md") >= 1
 
 
 def test_the_glossary_page_has_every_field(tmp_path: Path) -> None:
@@ -240,8 +220,8 @@ def test_layout_entries_gives_each_term_a_page(tmp_path: Path) -> None:
     assert "ことばを続けるプログラム。" in site.html("glossary/llm.md")
     assert '<a href="llm/#term-llm">大規模言語モデル</a>' in site.html("glossary.md")
     assert "ことばを続ける" not in site.html("glossary.md")
-    assert _check_links(site, "index.md") == 4
-    assert _check_links(site, "glossary/token.md") >= 1
+    assert check_links(site, "index.md") == 4
+    assert check_links(site, "glossary/token.md") >= 1
     assert "大量の文章" in _index(site)["glossary/llm/"]["text"]
 
 
@@ -283,7 +263,7 @@ def test_each_team_means_the_term_of_its_own_file(tmp_path: Path) -> None:
     assert mentions_in(site.html("team-b/deep/page.md")) == [("CDs", "delivery")]
     assert 'href="../../glossary/#term-disc"' in site.html("team-a/page.md")
     assert "A habit." not in site.html("team-a/page.md")
-    assert sum(_check_links(site, page) for page in ("index.md", "team-a/page.md", "team-b/deep/page.md")) == 5
+    assert sum(check_links(site, page) for page in ("index.md", "team-a/page.md", "team-b/deep/page.md")) == 5
 
 
 def test_a_page_between_the_teams_leads_to_the_first_and_tells_so_once(tmp_path: Path) -> None:
