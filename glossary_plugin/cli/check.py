@@ -1,4 +1,4 @@
-"""``glossary check``: tell every problem of the glossary files."""
+"""``glossary check``: tell every problem of the glossary files, and of the pages that use them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.pages import page_problems
+from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.check import check
 from glossary_plugin.core.load import load
-from glossary_plugin.core.options import Layer, find_layer, settle
-from glossary_plugin.core.problems import Level, Location, leveled
+from glossary_plugin.core.problems import Level, leveled
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -27,13 +28,20 @@ _COUNTED = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "remark"}
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "tell every problem of the glossary files"
+    help_ = "tell every problem of the glossary files, and of the pages that use them"
     parser = commands.add_parser("check", help=help_, description=help_.capitalize() + ".")
     parser.add_argument(
         "files",
         nargs="*",
         metavar="FILE",
-        help="glossary files or patterns; default: those of glossary.toml or [tool.glossary], else glossary.yml",
+        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
+    )
+    parser.add_argument(
+        "--pages",
+        nargs="?",
+        const="",
+        metavar="FOLDER",
+        help="check the pages too: those in a folder, by default that of the host's configuration",
     )
     parser.add_argument(
         "--fail-on",
@@ -48,19 +56,24 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(given: Namespace) -> int:
     """Tell all problems, then count them; return 1 if one reaches the level to fail on, else 0."""
-    folder = Path.cwd()
-    layer, problems = find_layer(folder)
-    layers = [layer] if layer else []
-    if given.files:
-        layers.append(Layer(given={"files": given.files}, where=Location(file=str(folder / "command line"))))
-    settings = settle(layers, base=folder)
+    project = find_project(given.files)
+    settings = project.settings
     options = settings.options
     glossary = load(options.files, base=settings.base, language=options.language)
-    found = [*problems, *settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
+    found = [*project.problems, *_in_order([*glossary.problems, *check(glossary)])]
+    pages = 0
+    if given.pages is not None:
+        docs = Path(given.pages) if given.pages else project.docs or Path("docs")
+        if not docs.is_dir():
+            sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+            return 2
+        for problems in page_problems(docs, glossary, settings):
+            pages += 1
+            found += problems
     told = leveled(found, options.levels, checking=True)
     for _, problem in told:
         sys.stdout.write(f"{problem}\n")
-    sys.stdout.write(f"{_summary(glossary, [level for level, _ in told])}\n")
+    sys.stdout.write(f"{_summary(glossary, pages, [level for level, _ in told])}\n")
     return int(any(level.rank >= given.fail_on.rank for level, _ in told))
 
 
@@ -73,10 +86,12 @@ def _in_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
-def _summary(glossary: Glossary, levels: Iterable[Level]) -> str:
+def _summary(glossary: Glossary, pages: int, levels: Iterable[Level]) -> str:
     count = Counter(levels)
     found = ", ".join(_counted(count[level], word) for level, word in _COUNTED.items() if count[level])
     size = f"{_counted(len(glossary.terms), 'term')} in {_counted(len(glossary.files), 'file')}"
+    if pages:
+        size += f", {_counted(pages, 'page')}"
     return f"{size}: {found or 'no problems'}"
 
 

@@ -8,10 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.decoding import decode
+from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.options import find_layer, page_options, settle
+from glossary_plugin.core.options import page_options
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.spelling import fold
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
-_HOSTS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "zensical.toml")
-_DOCS_DIR = re.compile(r"""^\s*docs_dir\s*[:=]\s*["']?([^"'\s#]+)""", re.MULTILINE)
-
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
@@ -43,12 +42,11 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(given: Namespace) -> int:
     """Print every candidate with what was decided; return 0, or 2 if the page cannot be read."""
-    folder = Path.cwd()
-    layer, problems = find_layer(folder)
-    settings = settle([layer] if layer else [], base=folder)
+    project = find_project()
+    settings = project.settings
     options = settings.options
     glossary = load(options.files, base=settings.base, language=options.language)
-    for problem in [*problems, *settings.problems, *glossary.problems]:
+    for problem in [*project.problems, *glossary.problems]:
         sys.stderr.write(f"{problem}\n")
     page = _read(given)
     if isinstance(page, str):
@@ -99,12 +97,8 @@ def _inside(page: Path) -> str:
     for folder in page.parents:
         if (folder / "conf.py").is_file():
             return page.relative_to(folder).as_posix()
-        for name in _HOSTS:
-            config = folder / name
-            if config.is_file():
-                found = _DOCS_DIR.search(config.read_text(encoding="utf-8", errors="replace"))
-                docs = folder / (found[1] if found else "docs")
-                return page.relative_to(docs if docs in page.parents else folder).as_posix()
+        if host := find_host(folder):
+            return page.relative_to(host.docs if host.docs in page.parents else folder).as_posix()
     return page.name
 
 

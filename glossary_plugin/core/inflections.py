@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.languages import base
 
 if TYPE_CHECKING:
@@ -103,8 +104,6 @@ def _folder() -> Path:
 
 def _keep(path: Path, known: Mapping[str, list[str]]) -> None:
     """Write the cache whole or not at all; a folder that cannot be written costs time alone."""
-    part = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-        part.replace(path)
+        write_whole(path, json.dumps(known, ensure_ascii=False))

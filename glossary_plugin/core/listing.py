@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.urls import has_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["is_url", "unknown_pages", "unlisted", "unused"]
+__all__ = ["unknown_pages", "unlisted", "unused"]
 
 _MOST_NAMED = 5
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def is_url(page: str) -> bool:
-    """Tell whether the ``page`` of a term is a URL, not a path inside the documentation folder."""
-    return bool(_SCHEME.match(page))
 
 
 def unknown_pages(terms: Iterable[Term], found: Container[str]) -> Iterator[Problem]:
     """Yield the terms that name a page which the documentation does not have; ``found`` are the ids of the others."""
     for term in terms:
-        if term.page and not is_url(term.page) and term.id not in found:
+        if term.page and not has_scheme(term.page) and term.id not in found:
             message = f"'{term.name}' names the page '{term.page}', which the documentation does not have"
             hint = "write its path inside the documentation folder, or a URL"
             yield Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)

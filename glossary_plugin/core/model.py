@@ -299,6 +299,12 @@ class Glossary:
         former = {old: term for term in reversed(self.terms) for old in term.former_ids}
         return {**former, **{term.id: term for term in self.terms}}
 
+    def published(self, *, drafts: bool) -> Glossary:
+        """Return the glossary as readers have it: without drafts and names that lead to one, unless they are wanted."""
+        hidden = {term.id for term in self.terms if term.status is Status.DRAFT and not drafts}
+        terms = tuple(term for term in self.terms if hidden.isdisjoint({term.id, term.see}))
+        return replace(self, terms=terms) if hidden else self
+
     def read_in(self, language: str, default: str = "") -> Glossary:
         """Return the glossary as readers of a language (BCP 47) see it; ``default`` is that of files that name none."""
         terms = tuple(term.read_in(language, default) for term in self.terms)

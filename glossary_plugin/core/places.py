@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from glossary_plugin.core.decisions import Finding
     from glossary_plugin.core.model import Term
 
-__all__ = ["place", "placed"]
+__all__ = ["nearby", "place", "placed"]
 
 
 def place(source: str, literal: str, file: str) -> Location:
@@ -26,6 +29,14 @@ def place(source: str, literal: str, file: str) -> Location:
         return Location(file=file)
     line_start = source.rfind("\n", 0, offset) + 1
     return Location(file=file, line=source.count("\n", 0, offset) + 1, column=offset - line_start + 1)
+
+
+def nearby(problem: Problem, base: Path) -> Problem:
+    """Return a problem with its file named as seen from the current folder; ``base`` is that of relative ones."""
+    file = problem.where.file
+    if file.startswith("package:"):
+        return problem
+    return replace(problem, where=replace(problem.where, file=os.path.relpath(base / file)))
 
 
 def placed(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:

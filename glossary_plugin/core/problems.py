@@ -56,6 +56,9 @@ class Code(StrEnum):
     PAGE_NOT_IN_NAV = "page-not-in-nav"
     UNLISTED_TERM = "unlisted-term"
     NO_LIST = "no-list"
+    MISSING_ASSETS = "missing-assets"
+    NOT_WATCHED = "not-watched"
+    NO_EFFECT = "no-effect"
     INSIDE_ABBR = "inside-abbr"
     AMBIGUOUS = "ambiguous"
     AVOID = "avoid"
@@ -69,6 +72,7 @@ _LEVELS = {
     Code.MISSING_FILE: Level.ERROR,
     Code.UNREADABLE_FILE: Level.ERROR,
     Code.PAGE_NOT_IN_NAV: Level.INFO,
+    Code.NO_EFFECT: Level.INFO,
     Code.DUPLICATE_SPELLING: Level.INFO,
     Code.INSIDE_ABBR: Level.INFO,
     Code.AMBIGUOUS: Level.INFO,

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
-__all__ = ["is_safe_url", "is_url", "split_relative"]
+__all__ = ["has_scheme", "is_safe_url", "is_url", "split_relative"]
 
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _SCHEME = re.compile("([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ALLOWED = {"http", "https", "mailto"}
+
+
+def has_scheme(url: str) -> bool:
+    """Tell whether a URL names its scheme: it leads out of the site then, where others are paths inside it.
+
+    >>> has_scheme("https://example.org"), has_scheme("guide/api.md")
+    (True, False)
+    """
+    return bool(_SCHEME.match(url))
 
 
 def is_safe_url(url: str) -> bool:

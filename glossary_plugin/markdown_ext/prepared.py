@@ -2,75 +2,141 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.load import load
-from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.model import Status
 from glossary_plugin.core.options import Layer, find_layer, settle
-from glossary_plugin.core.problems import Location
-from glossary_plugin.html.linker import Linker
-from glossary_plugin.html.page import ListPage
+from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.html.edition import Edition
+from glossary_plugin.html.homes import Homes
+from glossary_plugin.html.markers import source_markers
+from glossary_plugin.html.site import Site
+from glossary_plugin.markdown_ext.advice import advice
+from glossary_plugin.markdown_ext.pages import ELSEWHERE, HERE, DocsPages, OnePage, rewriting, sources
+from glossary_plugin.markdown_ext.texts import MarkdownTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from glossary_plugin.core.model import Glossary
-    from glossary_plugin.core.options import Settings
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.html.markers import Marker
+    from glossary_plugin.markdown_ext.context import Context
 
 __all__ = ["Prepared", "prepare"]
 
 _Stamp = tuple[tuple[str, int, int], ...]
+_OURS = frozenset({"glossary", "glossary_plugin"})
+_PLAIN = ("tables", "fenced_code")
+"""The extensions for the texts of terms where the host does not say its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Prepared:
-    """All that pages share."""
+    """All that the pages of a site share; without a ``context`` each page is a site of its own."""
 
-    settings: Settings
-    glossary: Glossary
-    linker: Linker
-    list_page: ListPage
+    edition: Edition
+    context: Context | None
+    _lists: dict[str, list[Marker]] = field(default_factory=dict)
+    """The list markers of each page of the site that has some."""
+    _site: Site[str] | None = None
+
+    def site(self, path: str, lists: Sequence[Marker], url: str) -> Site[str]:
+        """Return the site with a page as it is now: the list markers that it has.
+
+        ``url`` is where a page that is on its own finds the list.
+        """
+        glossary = self.edition.glossary
+        if self.context is None:
+            here = {term.id for marker in lists for term in marker.of(glossary.terms)}
+            homes = {term.id: HERE if term.id in here else ELSEWHERE for term in glossary.terms}
+            return Site(self.edition, Homes(OnePage(url), homes), self._texts)
+        if self._site is None or _written(self._lists.get(path, ())) != _written(lists):
+            if self._site is None:
+                self._lists = dict(_lists_in(self.context.docs))
+            if lists:
+                self._lists[path] = list(lists)
+            else:
+                self._lists.pop(path, None)
+            self._site = Site(self.edition, Homes.find(glossary, self._lists, self._pages), self._texts)
+        return self._site
+
+    def problems(self, where: Location) -> Iterable[Problem]:
+        """Yield what a site's user should know: what is missing, and what cannot be done; ``where`` is configured."""
+        if self.context is not None:
+            site = self.site("", [], "")
+            yield from site.homes.problems(self.edition.glossary)
+            yield from advice(self.context, self.edition, self._lists, where)
+
+    @cached_property
+    def _pages(self) -> DocsPages:
+        config = self.context.config if self.context else {}
+        return DocsPages(
+            self.context.docs if self.context else Path(), directories=bool(config.get("use_directory_urls", True))
+        )
+
+    @cached_property
+    def _texts(self) -> MarkdownTexts[str]:
+        if self.context is None:
+            return MarkdownTexts(_PLAIN, {}, lambda url, *_: url)
+        config = self.context.config
+        extensions = [each for each in config["markdown_extensions"] if each not in _OURS]
+        configs: dict[str, dict[str, Any]] = {
+            name: given for name, given in config["mdx_configs"].items() if name not in _OURS
+        }
+        return MarkdownTexts(extensions, configs, rewriting(self.context.docs, self._pages, self._miss))
+
+    def _miss(self, term: Term, url: str) -> None:
+        message = f"a text of '{term.name}' links to '{url}', which the documentation does not have"
+        hint = "write the path inside the documentation folder"
+        self.edition.found.append(Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where))
+
+
+def _written(lists: Iterable[Marker]) -> list[str]:
+    return [marker.written for marker in lists]
+
+
+def _lists_in(docs: Path) -> Iterable[tuple[str, list[Marker]]]:
+    for path in sources(docs):
+        text = (docs / path).read_text(encoding="utf-8", errors="replace")
+        if lists := [marker for marker in source_markers(text) if not marker.term]:
+            yield path, lists
 
 
 _kept: dict[str, tuple[_Stamp, Prepared]] = {}
 
 
-def prepare(given: Mapping[str, object], base: str) -> tuple[Prepared, list[Problem]]:
+def prepare(given: Mapping[str, object], base: str, context: Context | None) -> tuple[Prepared, list[Problem]]:
     """Return the glossary of these settings, and its problems where it was read now.
 
     It is read again only when one of its files has changed.
     """
-    folder = Path(base or ".").absolute()
-    key = repr((folder, sorted(given.items(), key=str)))
-    if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].glossary.files):
+    folder = context.root if context and not base else Path(base or ".").absolute()
+    key = repr((folder, sorted(given.items(), key=str), context and context.docs))
+    if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].edition):
         return known[1], []
     layer, problems = find_layer(folder)
-    layers = [*([layer] if layer else []), Layer(given=given, where=Location(file=str(folder / "markdown")))]
+    host = find_host(folder) if context else None
+    # A host that does not know the plugin drops its lines; they are the user's all the same.
+    layers = [*([layer] if layer else []), *([host.layer] if host else [])]
+    where = Location(file=str(host.file if host else folder / "markdown"))
+    layers.append(Layer(given=given, where=where))
     settings = settle(layers, base=folder)
-    options = settings.options
-    glossary = load(options.files, base=settings.base, language=options.language)
-    terms = tuple(term for term in glossary.terms if options.drafts or term.status is not Status.DRAFT)
-    language = options.language or glossary.language
-    shown = replace(glossary, terms=terms).read_in(language, options.language)
-    matcher = Matcher(shown.terms, by_id=shown.by_id, site=options.match, language=options.language)
-    found: list[Problem] = []
-    prepared = Prepared(
-        settings,
-        shown,
-        Linker(shown, matcher, headings=options.headings),
-        ListPage(shown, language=language, used_in=0, templates=settings.templates, tell=found.append),
-    )
-    _kept[key] = _stamp(glossary.files), prepared
-    return prepared, [*problems, *settings.problems, *glossary.problems, *found]
+    glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
+    edition = Edition.of(settings, glossary, host=context.language if context else "")
+    prepared = Prepared(edition, context)
+    _kept[key] = _stamp(edition), prepared
+    return prepared, [*problems, *settings.problems, *glossary.problems, *prepared.problems(where)]
 
 
-def _stamp(files: Iterable[str]) -> _Stamp:
-    """Return what tells whether files have changed; nothing where one is gone."""
+def _stamp(edition: Edition) -> _Stamp:
+    """Return what tells whether the files of a glossary have changed; nothing where one is gone."""
+    templates = Path(edition.settings.templates) if edition.settings.templates else None
+    files = [*map(Path, edition.glossary.files), *(sorted(templates.rglob("*.html")) if templates else [])]
     try:
-        return tuple((file, (found := Path(file).stat()).st_mtime_ns, found.st_size) for file in files)
+        return tuple((str(file), (found := file.stat()).st_mtime_ns, found.st_size) for file in files)
     except OSError:
         return ()

@@ -6,32 +6,26 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from glossary_plugin.html.static import asset
+from glossary_plugin.html.static import PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-__all__ = ["PAGE_STYLE", "add_assets", "name_assets"]
-
-_FOLDER = "assets/glossary"
-_TOOLTIP_STYLE = f"{_FOLDER}/glossary-tooltip.css"
-_TOOLTIP_SCRIPT = f"{_FOLDER}/glossary-tooltip.js"
-PAGE_STYLE = f"{_FOLDER}/glossary-page.css"
-"""The style sheet that glossary pages alone link to."""
+__all__ = ["add_assets", "name_assets"]
 
 
 def name_assets(config: MkDocsConfig, *, tooltips: bool) -> None:
     """Name the assets that every page loads; ours come first, so that the user's own style sheets win."""
-    if _TOOLTIP_STYLE not in config.extra_css:
-        config.extra_css.insert(0, _TOOLTIP_STYLE)
-    if tooltips and _TOOLTIP_SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(_TOOLTIP_SCRIPT)
+    if TOOLTIP_STYLE not in config.extra_css:
+        config.extra_css.insert(0, TOOLTIP_STYLE)
+    if tooltips and TOOLTIP_SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(TOOLTIP_SCRIPT)
 
 
 def add_assets(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
     """Add the files themselves; a file of the user's at the same place is left alone."""
-    wanted = [_TOOLTIP_STYLE, PAGE_STYLE, *([_TOOLTIP_SCRIPT] if tooltips else [])]
+    wanted = [TOOLTIP_STYLE, PAGE_STYLE, *([TOOLTIP_SCRIPT] if tooltips else [])]
     for uri in wanted:
         if files.get_file_from_path(uri) is None:
-            files.append(File.generated(config, uri, content=asset(uri.rpartition("/")[2])))
+            files.append(File.generated(config, uri, content=asset(uri)))

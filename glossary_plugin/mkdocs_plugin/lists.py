@@ -1,102 +1,74 @@
-"""Fills the pages that hold lists of terms, and those that hold one entry each."""
+"""The pages that hold lists: those that ask for one, the one that is made, and those of single entries."""
 
 from __future__ import annotations
 
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.toc import AnchorLink
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from glossary_plugin.html.markers import markers
-from glossary_plugin.html.page import Group, Host, ListPage, User, grouped, toc_title
-from glossary_plugin.mkdocs_plugin.assets import PAGE_STYLE
-from glossary_plugin.mkdocs_plugin.toc import extend_toc
+from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.html.markers import Marker, source_markers
+from glossary_plugin.html.static import PAGE_STYLE
+from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from mkdocs.structure.files import File
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
-    from glossary_plugin.core.model import Glossary, Term
-    from glossary_plugin.core.usage import Use
-    from glossary_plugin.mkdocs_plugin.homes import Homes
-    from glossary_plugin.mkdocs_plugin.texts import Texts
+    from glossary_plugin.core.model import Term
 
-__all__ = ["Lists"]
+__all__ = ["add_entry_page", "find_lists", "generate_page", "page_style"]
 
 
-class Lists:
-    """Writes lists and entries, once it is known who uses which term where."""
-
-    def __init__(
-        self,
-        glossary: Glossary,
-        homes: Homes,
-        texts: Texts,
-        renderer: ListPage,
-        users: Mapping[str, Sequence[tuple[str, Use]]],
-        titles: Mapping[str, str],
-    ) -> None:
-        self._glossary = glossary
-        self._homes = homes
-        self._texts = texts
-        self._renderer = renderer
-        self._users = users
-        self._titles = titles
-
-    def fill(self, page: Page) -> list[Group]:
-        """Put lists in the place of the markers of a page; return their groups, for its table of contents.
-
-        The first list on the page that has a term carries its anchor.
-        """
-        file, html = page.file, page.content or ""
-        host = self._host(file)
-        here = {term.id for term in self._glossary.terms if self._homes.homes.get(term.id) is file}
-        parts, position = [_style(page)], 0
-        every: list[Group] = []
-        taken: set[str] = set()
-        for marker in [each for each in markers(html) if not each.term]:
-            terms = [term for term in marker.of(self._glossary.terms) if self._is_shown(term)]
-            groups = grouped(terms, self._renderer.language, taken, sort=marker.sort)
-            entries = self._homes.layout(marker) == "single"
-            parts.append(html[position : marker.start])
-            parts.append(self._renderer.render(groups, host, here) if entries else self._renderer.index(groups, host))
-            position = marker.end
-            extend_toc(page, groups, here)
-            every += groups
-            here -= {term.id for term in terms}
-        page.content = "".join([*parts, html[position:]])
-        return every
-
-    def fill_entry(self, page: Page, term: Term) -> None:
-        """Make a page that holds the entry of one term."""
-        page.content = _style(page) + self._renderer.single(term, self._host(page.file))
-        page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
-        page.present_anchor_ids = {term.anchor}
-
-    def _is_shown(self, term: Term) -> bool:
-        """Tell whether a list has the term, by option ``show``: all, or those that are used or named by one that is."""
-        return self._homes.shown is None or term.id in self._homes.shown
-
-    def _host(self, file: File) -> Host:
-        return Host(
-            render=lambda term, text: self._texts.render(term, text, file),
-            href=lambda term: self._homes.entry(term, file),
-            more=lambda term: self._homes.more(term, file),
-            users=lambda term: self._users_of(term, file),
-        )
-
-    def _users_of(self, term: Term, file: File) -> list[User]:
-        found = []
-        for uri, use in self._users.get(term.id, ()):
-            if page := self._homes.files.get_file_from_path(uri):
-                href = page.url_relative_to(file) + (f"#{use.section}" if use.section else "")
-                title = self._titles.get(uri, uri)
-                section = "" if use.section_title == title else use.section_title
-                found.append(User(href, title, section, use.snippet, use.count))
-        return found
+def find_lists(files: Files) -> dict[str, list[Marker]]:
+    """Return the list markers of each page that has some, by its path."""
+    found = {}
+    for file in files.documentation_pages():
+        lists = [marker for marker in source_markers(file.content_string) if not marker.term]
+        if lists:
+            found[file.src_uri] = lists
+    return found
 
 
-def _style(page: Page) -> str:
+def generate_page(files: Files, config: MkDocsConfig, uri: str, title: str) -> list[Problem]:
+    """Add a page with the marker where no page of the user's has one; return what the user should know."""
+    where = Location(file=config.config_file_path or "mkdocs.yml")
+    if existing := files.get_file_from_path(uri):
+        hint = "write '<!-- glossary -->' where the list is to stand, or name another page by option 'page'"
+        message = f"the page '{uri}' has no marker, and no other page has one: the site has no list of its terms"
+        place = Location(file=existing.abs_src_path or uri)
+        return [Problem(code=Code.PAGE_WITHOUT_MARKER, message=message, hint=hint, where=place)]
+    page = Translation.of(config).add_page(files, config, uri, f"# {title}\n\n<!-- glossary -->\n")
+    if config.nav is None or _names(config.nav, uri):
+        return []
+    page.inclusion = InclusionLevel.NOT_IN_NAV
+    message = f"the generated page '{uri}' is not in the navigation"
+    return [Problem(code=Code.PAGE_NOT_IN_NAV, message=message, hint=f"add '{uri}' to 'nav'", where=where)]
+
+
+def _names(nav: object, uri: str) -> bool:
+    match nav:
+        case str():
+            return normpath(nav) == uri
+        case list():
+            return any(_names(each, uri) for each in nav)
+        case dict():
+            return any(_names(each, uri) for each in nav.values())
+    return False
+
+
+def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File) -> File:
+    """Add the page of one entry, in the folder that its list opens."""
+    translation = Translation.of(config)
+    folder = translation.path(index).removesuffix(".md").removesuffix("/index")
+    # An entry called "index" would take the place of the list.
+    name = f"term-{term.id}" if term.id.lower() in {"index", "readme"} else term.id
+    return translation.add_page(files, config, f"{folder}/{name}.md", f"# {term.name}\n", InclusionLevel.NOT_IN_NAV)
+
+
+def page_style(page: Page) -> str:
+    """Return what makes a page load the style sheet of glossary pages."""
     return f'<link rel="stylesheet" href="{get_relative_url(PAGE_STYLE, page.url)}">\n'

@@ -6,8 +6,7 @@ in a search's eyes a tag cuts a word, and Japanese words are cut in two by every
 
 from __future__ import annotations
 
-import os
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,11 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from glossary_plugin.core.check import check
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, Options, Settings, find_layer, settle
+from glossary_plugin.core.places import nearby
 from glossary_plugin.core.problems import Level, Location, Problem, leveled
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets
-from glossary_plugin.mkdocs_plugin.homes import find_lists, generate_page
-from glossary_plugin.mkdocs_plugin.site import Site, Usage
+from glossary_plugin.mkdocs_plugin.build import Build, Usage
+from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._dirty = False
         self._usage = Usage()
-        self._site: Site | None = None
+        self._build: Build | None = None
         self._told: set[Problem] = set()
         """What the user has heard in this run; a site in several languages is built several times."""
 
@@ -70,7 +70,6 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Read the options and the glossary."""
         settings = self._settings(config)
         glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
-        drafts = settings.options.drafts or self._serving
         watched = filter(None, [*glossary.files, settings.templates])
         config.watch.extend(each for each in watched if each not in config.watch)
         config.markdown_extensions = [each for each in config.markdown_extensions if each not in _EXTENSIONS]
@@ -78,20 +77,19 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._usage = self._usage if self._dirty else Usage()
         if not Translation.of(config).is_further:
             self._told.clear()
-        self._site = Site(settings, glossary, config, drafts=drafts, usage=self._usage)
+        self._build = Build(settings, glossary, config, drafts=self._serving, usage=self._usage)
         self._tell([*settings.problems, *glossary.problems, *check(glossary)], config)
 
     @event_priority(_AFTER_I18N)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Find the lists, or add a page with one; add the assets."""
-        site = self._here
+        options = self._here.edition.settings.options
         lists = find_lists(files)
-        page = site.settings.options.page
-        if not lists and page:
-            self._tell(generate_page(files, config, page, site.title), config)
+        if not lists and options.page:
+            self._tell(generate_page(files, config, options.page, self._here.edition.title), config)
             lists = find_lists(files)
-        add_assets(files, config, tooltips=site.settings.options.tooltips)
-        self._tell(site.open(files, lists), config)
+        add_assets(files, config, tooltips=options.tooltips)
+        self._tell(self._here.open(files, lists), config)
         return files
 
     @event_priority(_AFTER_OTHERS)
@@ -122,15 +120,14 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was done."""
-        site = self._here
-        self._tell(site.unused(), config)
-        _log.info("%s", site.summary())
+        self._tell(self._here.unused(), config)
+        _log.info("%s", self._here.summary())
 
     @property
-    def _here(self) -> Site:
-        if self._site is None:
+    def _here(self) -> Build:
+        if self._build is None:
             raise PluginError("the glossary plugin was not configured")
-        return self._site
+        return self._build
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         where = Location(file=config.config_file_path or "mkdocs.yml")
@@ -146,8 +143,9 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         fatal = []
         new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
         self._told.update(new)
-        for level, problem in leveled(new, self._here.settings.options.levels):
-            text = _relative(problem, self._here.settings.base)
+        settings = self._here.edition.settings
+        for level, problem in leveled(new, settings.options.levels):
+            text = str(nearby(problem, settings.base))
             if level is Level.INFO:
                 _log.info("%s", text)
             elif level is Level.WARN and not (config.strict and not _log.isEnabledFor(30)):
@@ -157,10 +155,3 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 fatal.append(text)
         if fatal:
             raise PluginError("\n".join(["the glossary has errors", *fatal]))
-
-
-def _relative(problem: Problem, base: Path) -> str:
-    """Return a problem with its file named as seen from the current folder; ``base`` is that of relative ones."""
-    file = problem.where.file
-    near = file if file.startswith("package:") else os.path.relpath(base / file)
-    return str(replace(problem, where=replace(problem.where, file=near)))

@@ -12,20 +12,25 @@ from mkdocs.structure.toc import AnchorLink
 from glossary_plugin.html.page import Group, toc_title
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable
 
     from mkdocs.structure.pages import Page
 
 __all__ = ["cut_toc", "extend_toc"]
 
 
-def extend_toc(page: Page, groups: Iterable[Group], homes: Container[str]) -> None:
-    """Add the initials with their entries to the page's table of contents, and their anchors to the page."""
+def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str]) -> None:
+    """Add the initials with their entries to the page's table of contents, and their anchors to the page.
+
+    ``here`` are the ids of the terms with an anchor on the page: where they first stand.
+    """
     items = page.toc.items
     below = items[-1].children if items and items[-1].level == 1 else items
     anchors = page.present_anchor_ids if page.present_anchor_ids is not None else set()
+    left = set(here)
     for group in groups:
-        terms = [term for term in group.terms if term.id in homes]
+        terms = [term for term in group.terms if term.id in left]
+        left.difference_update(term.id for term in terms)
         entries = [AnchorLink(toc_title(term), term.anchor, 3) for term in terms]
         if group.title:
             heading = AnchorLink(group.title, group.id, 2)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from glossary_plugin.core.listing import is_url
 from glossary_plugin.core.model import Link
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.core.urls import has_scheme
 from glossary_plugin.sphinx_ext.native import claimed, native_terms
 from glossary_plugin.sphinx_ext.texts import document_of
 
@@ -111,7 +111,7 @@ class Homes:
     def page_of(self, term: Term) -> tuple[str, str]:
         """Return the document and the fragment that a term's ``page`` names; empty where it names none of ours."""
         parts = urlsplit(term.page)
-        if is_url(term.page) or not parts.path:
+        if has_scheme(term.page) or not parts.path:
             return "", ""
         return document_of(self._env, unquote(parts.path).strip("/")), parts.fragment
 
@@ -132,7 +132,7 @@ class Homes:
         to, fragment = self.page_of(term)
         if to:
             return self.uri(docname, to, fragment)
-        return {"refuri": term.page} if is_url(term.page) else {}
+        return {"refuri": term.page} if has_scheme(term.page) else {}
 
     def mention(self, term: Term, docname: str) -> dict[str, str]:
         """Return the attributes of the reference that a plain mention of a term becomes."""

@@ -15,7 +15,6 @@ from glossary_plugin.core.decisions import Finding, Reference, decide
 from glossary_plugin.core.listing import unknown_pages, unlisted, unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.model import Status
 from glossary_plugin.core.options import Options, page_options, read_value
 from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
@@ -59,13 +58,11 @@ class Site:
         self.settings = settings_of(app)
         options = self.options
         everything = load(options.files, base=self.settings.base, language=options.language)
-        hidden = {term.id for term in everything.terms if term.status is Status.DRAFT and not options.drafts}
-        terms = tuple(term for term in everything.terms if hidden.isdisjoint({term.id, term.see}))
         self.language = options.language or app.config.language
         # That a site is in English is what Sphinx says where nobody has said anything.
         chosen = app.config.language if app.config.language != "en" else ""
         reader = options.language or chosen or everything.language or app.config.language
-        own = replace(everything, terms=terms)
+        own = everything.published(drafts=options.drafts)
         self.own = own.read_in(reader, self.language) if app.builder.use_message_catalog else own
         """The glossary of the files in the language of the build, what is hidden left out."""
         self.glossary = self.own

@@ -22,6 +22,14 @@ glossary.yml: there is no file 'glossary.yml' [missing-file]
 0 terms in 0 files: 1 error
 """
 
+UNKNOWN_REFERENCE = """\
+docs/a.md:3:10: no term has the id or the name 'apo' [unknown-reference]
+  hint: did you mean 'api'?
+2 terms in 1 file, 1 page: 1 warning
+"""
+AVOIDED = "terms: {Kubernetes group: {definition: x, avoid: pod}}"
+PAGE = "docs/a.md"
+
 RUNS = [
     # files, arguments, exit status, what is printed
     ({"glossary.yml": GOOD}, [], 0, "2 terms in 1 file: no problems\n"),
@@ -38,6 +46,20 @@ RUNS = [
     ({"pyproject.toml": "[tool.glossary]\ncolour = 1", "glossary.yml": GOOD}, [], 1, "there is no option 'colour'"),
     ({"glossary.toml": "files = ", "glossary.yml": GOOD}, [], 1, "not valid TOML"),
     ({}, ["--fail-on", "never"], 2, ""),
+    ({"mkdocs.yml": "plugins: [{glossary: {files: a.yml}}]", "a.yml": GOOD}, [], 0, "2 terms in 1 file: no problems\n"),
+    # the pages too
+    ({"glossary.yml": GOOD, "docs/a.md": "An API."}, ["--pages"], 0, "2 terms in 1 file, 1 page: no problems\n"),
+    ({"glossary.yml": GOOD, "docs/a.md": "# A\n\n[x](term:apo)"}, ["--pages"], 1, UNKNOWN_REFERENCE),
+    ({"glossary.yml": GOOD, "docs/a.md": "[x](term:apo)"}, [], 0, "2 terms in 1 file: no problems\n"),
+    ({"glossary.yml": GOOD, "docs/a.md": "`[x](term:apo)`", "docs/_x.md": ""}, ["--pages"], 0, "2 pages: no problems"),
+    ({"glossary.yml": GOOD, "docs/a.md": "\n<!-- glossary tags=x -->"}, ["--pages"], 1, f"{PAGE}:2:1: no term"),
+    ({"glossary.yml": GOOD, "docs/a.md": "---\nglossary: {auto: 1}\n---\n"}, ["--pages"], 1, f"{PAGE}: option 'auto'"),
+    ({"glossary.yml": GOOD, "docs/a.rst": "Old :term:`x`"}, ["--pages"], 0, "1 page: no problems"),
+    ({"glossary.yml": "terms: {API: {definition: x, page: b}}", "docs/a.md": ""}, ["--pages"], 1, "names the page 'b'"),
+    ({"glossary.yml": "terms: {API: {definition: x, page: a#x}}", "docs/a.md": ""}, ["--pages"], 0, "no problems"),
+    ({"glossary.yml": AVOIDED, "in/a.md": "Two pods."}, ["--pages", "in"], 0, "in/a.md:1:5: 'pods' is a name to avoid"),
+    ({"mkdocs.yml": "docs_dir: in", "glossary.yml": GOOD, "in/a.md": ""}, ["--pages"], 0, "1 page: no problems"),
+    ({"glossary.yml": GOOD}, ["--pages", "gone"], 2, ""),
 ]  # fmt: skip
 
 

@@ -4,25 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from glossary_plugin.core.listing import is_url, unknown_pages, unlisted, unused
+from glossary_plugin.core.listing import unknown_pages, unlisted, unused
 from glossary_plugin.core.problems import Code
 from tests.factories import WHERE, glossary, term
-
-URLS = [
-    ("https://example.org/llm", True),
-    ("mailto:team@example.org", True),
-    ("http://[no address", True),
-    ("//[no address", False),
-    ("guide/llm.md", False),
-    ("guide/a:b.md", False),
-    ("/llm.md#top", False),
-    ("", False),
-]
-
-
-@pytest.mark.parametrize(("page", "expected"), URLS)
-def test_a_page_is_a_url_or_a_path(page: str, expected: bool) -> None:  # noqa: FBT001
-    assert is_url(page) is expected
 
 
 def test_pages_that_are_not_there_are_told() -> None:

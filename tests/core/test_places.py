@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.decisions import Finding
-from glossary_plugin.core.places import place, placed
-from glossary_plugin.core.problems import Code
+from glossary_plugin.core.places import nearby, place, placed
+from glossary_plugin.core.problems import Code, Location, Problem
 from tests.factories import term
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLACES = [
     ("LLM", "LLM", "f:1:1"),
@@ -53,3 +59,25 @@ def test_what_is_found_is_told_with_its_place(literal: str, section: str, entry:
     finding = Finding(Code.AVOID, "it is so", "change it", literal, section, entry)
     problem = placed(finding, "one\nan LLM", "f", {"api": term("API", id="api")})
     assert (str(problem.where), problem.message) == (where, message)
+
+
+NEARBY = [
+    # file, base, as seen from "here"
+    ("glossary.yml", "here", "glossary.yml"),
+    ("glossary.yml", "here/docs", "docs/glossary.yml"),
+    ("../terms.yml", "here/docs", "terms.yml"),
+    ("terms.yml", ".", "../terms.yml"),
+    ("package:team/terms.yml", "here", "package:team/terms.yml"),
+]
+
+
+@pytest.mark.parametrize(("file", "base", "expected"), NEARBY)
+def test_a_file_is_named_as_seen_from_the_current_folder(
+    file: str, base: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    problem = Problem(code=Code.EMPTY_FILE, message="m", hint="h", where=Location(file=file, line=3))
+    found = nearby(problem, tmp_path / base)
+    assert str(found.where) == f"{expected.replace('/', os.sep)}:3"
+    assert (found.code, found.message, found.hint) == (problem.code, "m", "h")

@@ -8,7 +8,24 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.urls import is_safe_url, split_relative
+from glossary_plugin.core.urls import has_scheme, is_safe_url, split_relative
+
+WITH_SCHEME = [
+    ("https://example.org/llm", True),
+    ("mailto:team@example.org", True),
+    ("http://[no address", True),
+    ("//[no address", False),
+    ("guide/llm.md", False),
+    ("guide/a:b.md", False),
+    ("/llm.md#top", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("url", "expected"), WITH_SCHEME)
+def test_a_url_that_names_its_scheme_leads_out_of_the_site(url: str, expected: bool) -> None:  # noqa: FBT001
+    assert has_scheme(url) is expected
+
 
 SAFE = [
     ("guide/llm.md#top", True),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary_plugin.core.model import Glossary
 from glossary_plugin.core.problems import Location
-from glossary_plugin.html.markers import Marker, markers, source_markers
+from glossary_plugin.html.markers import Marker, markers, mistakes, source_markers
 from tests.factories import term
 
 LIST: dict[str, list[str]] = {}
@@ -81,7 +82,6 @@ SELECTED: list[tuple[dict[str, set[str]], str]] = [
     ({"files": {"b.yml"}}, "b"),
     ({"files": {"terms/b.yml"}}, "b"),
     ({"files": {"glossary.yml"}, "tags": {"data"}}, ""),
-    ({"unknown": {"x"}}, ""),
 ]
 
 
@@ -103,3 +103,26 @@ def test_no_source_raises(text: str) -> None:
 def test_a_marker_may_name_layout_and_order() -> None:
     [marker] = markers("<!-- glossary layout=entries sort=file -->")
     assert (marker.layout, marker.sort, marker.filters) == ("entries", "file", {})
+
+
+GLOSSARY = Glossary(terms=(A, B))
+MISTAKES = [
+    ("<!-- glossary -->", []),
+    ("<!-- glossary tags=model,data files=b.yml layout=single sort=reading -->", []),
+    ("<!-- glossary: a -->", []),
+    ("<!-- glossary: c -->", [("unknown-reference", "no term has the id or the name 'c'")]),
+    ("<!-- glossary tags=modle -->", [("unknown-tag", "no term has the tag 'modle': the list leaves it out")]),
+    ("<!-- glossary files=c.yml -->", [("bad-option", "no term has the file 'c.yml': the list leaves it out")]),
+    ("<!-- glossary tag=model -->", [("unknown-option", "a list has no option 'tag'")]),
+    ("<!-- glossary layout=list -->", [("bad-option", "'layout' of a list must be 'single' or 'entries', got 'list'")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MISTAKES, ids=[text for text, _ in MISTAKES])
+def test_a_mistake_in_a_marker_is_told_and_costs_that_option(text: str, expected: list[tuple[str, str]]) -> None:
+    [marker] = markers(text)
+    found = list(mistakes(marker, GLOSSARY))
+    assert [(each.code, each.message) for each in found] == expected
+    assert all(each.hint and each.literal == text for each in found)
+    if "tag=" in text or "layout=list" in text:
+        assert [each.id for each in marker.of(GLOSSARY.terms)] == ["a", "b"]

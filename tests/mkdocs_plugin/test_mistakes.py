@@ -51,7 +51,8 @@ def test_a_bad_glossary_is_told_in_a_build(
 
 PAGE_MISTAKES = [
     ("[x](term:apo)", "index.md:3:10: no term has the id or the name 'apo' [unknown-reference]", "mean 'api'"),
-    ("<!-- glossary: apo -->", "no term has the id or the name 'apo' [unknown-reference]", "write the id"),
+    ("<!-- glossary: apo -->", "index.md:3:1: no term has the id or the name 'apo' [unknown-reference]", "mean 'api'"),
+    ("<!-- glossary tag=a -->", "index.md:3:1: a list has no option 'tag' [unknown-option]", "did you mean 'tags'?"),
     ("The old interface.", "index.md:3:5: 'old interface' is a name to avoid (too vague) [avoid]", "write 'API'"),
     ("The entry point.", "index.md:3:5: 'entry point' is deprecated [deprecated]", "write 'API'"),
     ("A FAX is sent.", "index.md:3:3: the term 'FAX' is deprecated [deprecated]", "another term"),

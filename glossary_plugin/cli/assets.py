@@ -1,0 +1,64 @@
+"""``glossary assets``: put the style sheets and scripts where a host without plugins finds them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.files import write_whole
+from glossary_plugin.html.static import PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+__all__ = ["add", "run"]
+
+_LINES = f"""\
+the pages load them with these lines of the configuration:
+  extra_css: [{TOOLTIP_STYLE}]
+  extra_javascript: [{TOOLTIP_SCRIPT}]
+"""
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    help_ = "put the style sheets and scripts into a documentation folder"
+    description = f"{help_.capitalize()}, for Zensical and other hosts without plugins."
+    parser = commands.add_parser("assets", help=help_, description=description)
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="default: that of the configuration, else docs")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; the exit status is 1 if a file is not ours"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Write what differs; return 0, or 1 if that cannot be done or, with ``--check``, something differs."""
+    docs = Path(given.folder) if given.folder else find_project().docs or Path("docs")
+    wanted = {docs / path: asset(path) for path in (TOOLTIP_STYLE, TOOLTIP_SCRIPT, PAGE_STYLE)}
+    try:
+        if not docs.is_dir():
+            sys.stderr.write(f"there is no folder '{given.folder or docs}'; name that of the documentation\n")
+            return 1
+        differing = [path for path, text in wanted.items() if not path.is_file() or path.read_bytes() != text.encode()]
+        if not given.check:
+            for path in differing:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, wanted[path])
+    except OSError as error:
+        sys.stderr.write(f"'{error.filename or docs}' cannot be written: {error.strerror or error}\n")
+        return 1
+    for path in differing:
+        sys.stdout.write(f"'{_near(path)}' {'is not that of this version' if given.check else 'was written'}\n")
+    if given.check and differing:
+        sys.stderr.write("run 'glossary assets' to write them\n")
+        return 1
+    sys.stdout.write(_LINES if differing else "all files are those of this version\n")
+    return 0
+
+
+def _near(path: Path) -> str:
+    absolute, here = path.absolute(), Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)

@@ -1,0 +1,42 @@
+"""The project in the current folder, as every command sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.hosts import find_host
+from glossary_plugin.core.options import Layer, find_layer, settle
+from glossary_plugin.core.problems import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary_plugin.core.options import Settings
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["Project", "find_project"]
+
+
+@dataclass(frozen=True)
+class Project:
+    """Its settings, and where its pages are."""
+
+    folder: Path
+    settings: Settings
+    docs: Path | None
+    """The folder of the documentation; None where no configuration of a host tells."""
+    problems: tuple[Problem, ...]
+
+
+def find_project(files: Sequence[str] = ()) -> Project:
+    """Read ``glossary.toml`` or ``[tool.glossary]`` and the lines of a host; ``files`` take the place of theirs."""
+    folder = Path.cwd()
+    layer, problems = find_layer(folder)
+    host = find_host(folder)
+    layers = [*([layer] if layer else []), *([host.layer] if host else [])]
+    if files:
+        layers.append(Layer(given={"files": list(files)}, where=Location(file=str(folder / "command line"))))
+    settings = settle(layers, base=folder)
+    return Project(folder, settings, host.docs if host else None, (*problems, *settings.problems))

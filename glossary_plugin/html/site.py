@@ -1,0 +1,154 @@
+"""Puts links, lists, definitions and tooltips into the pages of a site, whatever its host.
+
+The host says where its pages are (``Pages``) and renders the texts of terms (``Texts``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from glossary_plugin.core.policy import Policy
+from glossary_plugin.html.elements import SCHEME
+from glossary_plugin.html.markers import markers, mistakes
+from glossary_plugin.html.page import Group, Host, grouped
+from glossary_plugin.html.tooltips import Tooltip, island
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from glossary_plugin.core.decisions import Finding
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.html.edition import Edition
+    from glossary_plugin.html.homes import Homes
+    from glossary_plugin.html.linker import Linked
+    from glossary_plugin.html.markers import Marker
+    from glossary_plugin.html.page import User
+
+__all__ = ["Site", "Texts"]
+
+P = TypeVar("P")
+P_contra = TypeVar("P_contra", contravariant=True)
+
+
+class Texts(Protocol[P_contra]):
+    """Renders the texts of terms."""
+
+    def render(self, term: Term, text: str, page: P_contra | None, *, final: bool = False) -> str:
+        """Return a text of a term as HTML for ``page``; for ``final`` see ``Pages.url``."""
+        ...
+
+
+@dataclass
+class Site(Generic[P]):
+    """A site while it is built."""
+
+    edition: Edition
+    homes: Homes[P]
+    texts: Texts[P]
+    users: Callable[[Term, P], Sequence[User]] = lambda _term, _page: ()
+    """Who uses a term, as seen from a page."""
+    indexes: Callable[[Marker], bool] = lambda _marker: False
+    """Whether the entries of a list are on pages of their own."""
+    _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict)
+
+    def link(self, html: str, page: P, policy: Policy) -> Linked:
+        """Link the mentions and the references of a page."""
+        return self.edition.linker.link(
+            html,
+            lambda term: self.homes.href(term, page),
+            policy,
+            lambda href: self.homes.term_at(href, page, self.edition.glossary),
+        )
+
+    def list_in(self, html: str, page: P) -> tuple[str, list[Group]]:
+        """Put lists in the place of their markers; return the groups too, for a table of contents.
+
+        The first list on the page that has a term carries its anchor.
+        """
+        glossary, renderer, shown = self.edition.glossary, self.edition.list_page, self.homes.shown
+        host = self._host(page)
+        here = {id_ for id_, home in self.homes.homes.items() if home == page}
+        parts: list[str] = []
+        every: list[Group] = []
+        taken: set[str] = set()
+        position = 0
+        for marker in [each for each in markers(html) if not each.term]:
+            terms = [term for term in marker.of(glossary.terms) if shown is None or term.id in shown]
+            groups = grouped(terms, self.edition.reader, taken, sort=marker.sort)
+            parts.append(html[position : marker.start])
+            parts.append(
+                renderer.index(groups, host) if self.indexes(marker) else renderer.render(groups, host, set(here))
+            )
+            position = marker.end
+            every += groups
+            here -= {term.id for term in terms}
+        return "".join([*parts, html[position:]]), every
+
+    def entry_page(self, term: Term, page: P) -> str:
+        """Return the HTML of a page that holds the entry of one term."""
+        return self.edition.list_page.single(term, self._host(page))
+
+    def _host(self, page: P) -> Host:
+        return Host(
+            render=lambda term, text: self.texts.render(term, text, page),
+            href=lambda term: self.homes.entry(term, page),
+            more=lambda term: self.homes.more(term, page),
+            users=lambda term: self.users(term, page),
+        )
+
+    def define_in(self, html: str, page: P) -> str:
+        """Put single definitions in the place of their markers."""
+        parts: list[str] = []
+        position = 0
+        for marker in [each for each in markers(html) if each.term]:
+            if (definition := self.definition(marker.term, page)) is not None:
+                parts += html[position : marker.start], f'<div class="glossary-definition">{definition}</div>'
+                position = marker.end
+        return "".join([*parts, html[position:]])
+
+    def mistakes(self, html: str) -> list[Finding]:
+        """Return what is wrong with the markers of a page."""
+        return [finding for marker in markers(html) for finding in mistakes(marker, self.edition.glossary)]
+
+    def definition(self, name: str, page: P) -> str | None:
+        """Return the definition of the term of this id or name, not yet linked; None where there is no such term."""
+        term = self.edition.glossary.find(name)
+        return self.texts.render(term, term.texts.definition, page) if term else None
+
+    def at_end(self, linked: Linked, page: P, language: str) -> str:
+        """Return what goes at the end of a page: its terms, if wanted, and the data of its tooltips.
+
+        What stands on the page itself is not said twice. ``language`` is that of the page.
+        """
+        options = self.edition.settings.options
+        away = [term for term in linked.terms if not self.homes.is_on(term, page)]
+        ambiguous = linked.ambiguous
+        listed = data = ""
+        if options.page_terms and away:
+            tooltips = [self._tooltip(term, page, language, final=False) for term in away]
+            listed = self.edition.list_page.page_terms(tooltips)
+        if options.tooltips:
+            tooltips = [self._tooltip(term, page, language, final=True) for term in away]
+            apart = [replace(each, apart=each.apart or each.id in ambiguous) for each in tooltips]
+            data = island(apart, delay=options.tooltip_delay)
+        return listed + data
+
+    def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
+        key = (term.id, language, final)
+        if (known := self._tooltips.get(key)) is None:
+            home = self.homes.homes.get(term.id)
+
+            def render(text: str) -> str:
+                return self._referring(self.texts.render(term, text, home, final=final), home, final=final)
+
+            default = self.edition.glossary.language
+            known = self._tooltips[key] = Tooltip.of(term, render, language=language, default=default)
+        return replace(known, url=self.homes.entry(term, page, final=final))
+
+    def _referring(self, html: str, home: P | None, *, final: bool) -> str:
+        """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""
+        if home is None or SCHEME not in html:
+            return html
+        href = lambda other: self.homes.href(other, home, final=final)  # noqa: E731 - as `link` asks for it
+        return self.edition.linker.link(html, href, Policy(auto=False)).html

@@ -1,0 +1,65 @@
+"""What the user of a host without plugins should know: what the extension cannot do there by itself."""
+
+from __future__ import annotations
+
+from os.path import relpath
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.options import Options
+from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.html.static import PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from glossary_plugin.core.problems import Location
+    from glossary_plugin.html.edition import Edition
+    from glossary_plugin.html.markers import Marker
+    from glossary_plugin.markdown_ext.context import Context
+
+__all__ = ["advice"]
+
+_WITHOUT_EFFECT = {
+    "layout": "the host makes pages of files alone, so that all entries stand on the page with the list",
+    "show": "pages are rendered one by one, so that nobody knows which terms others use",
+    "used_in": "pages are rendered one by one, so that nobody knows where others use a term",
+}
+
+
+def advice(
+    context: Context, edition: Edition, lists: Mapping[str, Collection[Marker]], where: Location
+) -> Iterator[Problem]:
+    """Yield what is missing on a site, and the options that have no effect there.
+
+    ``lists`` are its list markers, ``where`` is its configuration.
+    """
+    options = edition.settings.options
+    if edition.glossary.terms and not lists:
+        page = options.page or Options().page
+        message = "no page of the documentation has a list: the terms have no entries that mentions could lead to"
+        hint = f"make the page '{page}' with a title and the line '<!-- glossary -->'"
+        yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=where)
+    wanted = {TOOLTIP_STYLE: "extra_css"} | ({TOOLTIP_SCRIPT: "extra_javascript"} if options.tooltips else {})
+    unnamed = [path for path, key in wanted.items() if path not in str(context.config.get(key))]
+    missing = [path for path in (*wanted, PAGE_STYLE) if not (context.docs / path).is_file()]
+    if unnamed or missing:
+        lines = "; ".join(f"{key}: [{path}]" for path, key in wanted.items())
+        message = f"pages load no styles or scripts of the glossary: {', '.join(dict.fromkeys(unnamed + missing))}"
+        hint = f"run 'glossary assets {relpath(context.docs, context.root)}' and write in the configuration: {lines}"
+        yield Problem(code=Code.MISSING_ASSETS, message=message, hint=hint, where=where)
+    watched = {str((context.root / str(each)).resolve()) for each in context.config.get("watch") or ()}
+    if left := [file for file in edition.glossary.files if not _is_watched(file, watched)]:
+        names = ", ".join(relpath(file, context.root) for file in left)
+        message = f"pages that are kept from build to build do not change when the glossary does: {names}"
+        hint = f"write in the configuration: watch: [{names}]"
+        yield Problem(code=Code.NOT_WATCHED, message=message, hint=hint, where=where)
+    for name, reason in _WITHOUT_EFFECT.items():
+        if getattr(options, name) != getattr(Options(), name):
+            hint = "leave it for the other hosts, or set level 'no-effect: ignore'"
+            yield Problem(
+                code=Code.NO_EFFECT, message=f"option '{name}' has no effect here: {reason}", hint=hint, where=where
+            )
+
+
+def _is_watched(file: str, watched: Collection[str]) -> bool:
+    return any(file == each or file.startswith(f"{each}/") for each in watched)

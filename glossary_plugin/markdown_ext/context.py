@@ -1,0 +1,56 @@
+"""What a host tells of the page that is rendered: Zensical does, by a preprocessor of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown import Markdown
+
+__all__ = ["Context", "context_of"]
+
+_NAME = "rendering_context"
+
+
+@dataclass(frozen=True)
+class Context:
+    """A page of a site, and the site's configuration."""
+
+    path: str
+    """Of the page's source, inside the documentation."""
+    meta: Mapping[str, Any]
+    """The page's front matter."""
+    config: Mapping[str, Any]
+
+    @property
+    def root(self) -> Path:
+        """The folder of the configuration."""
+        return Path(self.config["root_dir"])
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the documentation."""
+        return self.root / str(self.config["docs_dir"])
+
+    @property
+    def file(self) -> Path:
+        """The file of the page."""
+        return self.docs / self.path
+
+    @property
+    def language(self) -> str:
+        """The language of the theme; empty: not known."""
+        theme = self.config.get("theme") or {}
+        return str(theme.get("language") or "") if isinstance(theme, dict) else ""
+
+
+def context_of(md: Markdown) -> Context | None:
+    """Return what the host says; None where it says nothing, as with plain Python-Markdown."""
+    if _NAME not in md.preprocessors:
+        return None
+    processor: Any = md.preprocessors[_NAME]
+    return Context(str(processor.page.path), processor.page.meta or {}, processor.config)

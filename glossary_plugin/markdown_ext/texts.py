@@ -1,0 +1,74 @@
+"""Renders the texts of terms with a site's own Markdown: one instance for all of them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+    from markdown.extensions import Extension
+
+    from glossary_plugin.core.model import Term
+
+__all__ = ["MarkdownTexts"]
+
+P = TypeVar("P")
+_AFTER_INLINE = 0
+"""The priority at which MkDocs itself rewrites links: behind every processor that makes some."""
+
+
+class MarkdownTexts(Generic[P]):
+    """Turns the Markdown of a term into HTML for a page.
+
+    ``rewrite`` is given each relative URL in a text, the term, the page and whether the URL is to be
+    final (see ``Pages.url``), and returns the URL to write.
+    """
+
+    def __init__(
+        self,
+        extensions: Sequence[str | Extension],
+        configs: Mapping[str, dict[str, Any]],
+        rewrite: Callable[[str, Term, P, bool], str],
+    ) -> None:
+        self._markdown = markdown.Markdown(extensions=extensions, extension_configs=configs)
+        self._markdown.treeprocessors.register(_Links(self._markdown, self._rewritten), "glossary-links", _AFTER_INLINE)
+        self._rewrite = rewrite
+        self._for: tuple[Term, P, bool] | None = None
+        """What is rendered at the moment."""
+        self._rendered: dict[tuple[str, str, P | None, bool], str] = {}
+
+    def render(self, term: Term, text: str, page: P | None, *, final: bool = False) -> str:
+        """Return a text of ``term`` as HTML for ``page``; without one its URLs stay as they are."""
+        key = (term.id, text, page, final)
+        if key not in self._rendered:
+            self._for = None if page is None else (term, page, final)
+            self._rendered[key] = self._convert(term, text)
+        return self._rendered[key]
+
+    def _convert(self, term: Term, text: str) -> str:
+        if term.format == "rst":
+            return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.strip().split("\n\n"))
+        return self._markdown.reset().convert(text)
+
+    def _rewritten(self, url: str) -> str:
+        return self._rewrite(url, *self._for) if self._for else url
+
+
+class _Links(Treeprocessor):
+    """Rewrites the targets of links and images."""
+
+    def __init__(self, md: markdown.Markdown, rewrite: Callable[[str], str]) -> None:
+        super().__init__(md)
+        self._rewrite = rewrite
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            key = {"a": "href", "img": "src"}.get(element.tag)
+            if key and (url := element.get(key)):
+                element.set(key, self._rewrite(url))

@@ -1,0 +1,29 @@
+"""The initials of a list in the table of contents that Python-Markdown hands to its host."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glossary_plugin.html.page import Group
+
+__all__ = ["extend_toc"]
+
+
+def extend_toc(tokens: list[dict[str, Any]], groups: Iterable[Group]) -> None:
+    """Add the initials of lists to the tokens of a page, below its title if it has one.
+
+    >>> tokens = [{"level": 1, "id": "terms", "children": []}]
+    >>> from glossary_plugin.html.page import Group
+    >>> extend_toc(tokens, [Group(id="glossary-a", title="A", terms=())])
+    >>> [child["id"] for child in tokens[0]["children"]]
+    ['glossary-a']
+    """
+    below = tokens[-1]["children"] if tokens and tokens[-1]["level"] == 1 else tokens
+    for group in groups:
+        if group.title:
+            name = escape(group.title, quote=False)
+            below.append({"level": 2, "id": group.id, "name": name, "html": name, "data-toc-label": "", "children": []})

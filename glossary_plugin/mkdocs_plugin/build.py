@@ -1,0 +1,209 @@
+"""One build of a site: what is known of its pages, and what becomes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.toc import AnchorLink
+
+from glossary_plugin.core.listing import unused
+from glossary_plugin.core.options import page_options
+from glossary_plugin.core.places import placed
+from glossary_plugin.core.policy import Policy
+from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.usage import used_in, with_named
+from glossary_plugin.html.edition import Edition
+from glossary_plugin.html.homes import Homes
+from glossary_plugin.html.page import Group, User, toc_title
+from glossary_plugin.html.site import Site
+from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
+from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
+from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc
+from glossary_plugin.mkdocs_plugin.translations import Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
+
+    from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.core.options import Settings
+    from glossary_plugin.core.usage import Use
+    from glossary_plugin.html.markers import Marker
+
+__all__ = ["Build", "Usage"]
+
+
+@dataclass
+class Usage:
+    """What the pages of a site use; it outlives a build, since a dirty one sees few pages."""
+
+    uses: dict[str, tuple[Use, ...]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+class Build:
+    """The state of one build; ``open`` comes first."""
+
+    _site: Site[File]
+
+    def __init__(
+        self, settings: Settings, glossary: Glossary, config: MkDocsConfig, *, drafts: bool, usage: Usage
+    ) -> None:
+        self._config = config
+        self._usage = usage
+        translated, own = Translation.of(config).language, _theme_language(config)
+        self.edition = Edition.of(settings, glossary, drafts=drafts, translated=translated, host=own)
+        self._finished: dict[str, tuple[str, str]] = {}
+        """The HTML that the search reads and the HTML with links, by the page's path."""
+        self._groups: dict[str, list[Group]] = {}
+        self._entries: dict[str, Term] = {}
+        """The terms with an entry page of their own, by that page's path."""
+        self._users: Mapping[str, Sequence[tuple[str, Use]]] = {}
+
+    def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
+        """Take the site's files, and the list markers that stand in them; make the pages of single entries."""
+        self._files = files
+        self._lists = lists
+        glossary = self.edition.glossary
+
+        def home(term: Term, page: File, marker: Marker) -> File:
+            if not self._is_index(marker):
+                return page
+            own = add_entry_page(files, self._config, term, page)
+            self._entries[own.src_uri] = term
+            return own
+
+        homes = Homes.find(glossary, lists, SitePages(files), home)
+        texts = SiteTexts(self._config, files, self._miss)
+        self._site = Site(self.edition, homes, texts, self._users_of, self._is_index)
+        return homes.problems(glossary)
+
+    def _is_index(self, marker: Marker) -> bool:
+        return (marker.layout or self.edition.settings.options.layout) == "entries"
+
+    def read(self, page: Page, html: str) -> tuple[str, list[Problem]]:
+        """Work out the links of a page; return its HTML with explicit references alone, and its problems.
+
+        A page with lists waits for ``fill_lists``.
+        """
+        uri = page.file.src_uri
+        self._usage.titles[uri] = str(page.title)
+        return (html, []) if uri in self._lists or uri in self._entries else self._link(page, html)
+
+    def fill_lists(self) -> list[Problem]:
+        """Put the entries in the place of the markers, now that it is known who uses them."""
+        problems: list[Problem] = []
+        homes, glossary = self._site.homes, self.edition.glossary
+        if self.edition.settings.options.show == "used":
+            homes.shown = with_named(self._used(), glossary.by_id)
+        self._users = used_in(self._usage.uses)
+        for page in self._pages([*self._lists, *self._entries]):
+            html = page.content or ""
+            if term := self._entries.get(page.file.src_uri):
+                filled = self._site.entry_page(term, page.file)
+                page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
+                page.present_anchor_ids = {term.anchor}
+            else:
+                filled, groups = self._site.list_in(html, page.file)
+                extend_toc(page, groups, [id_ for id_, home in homes.homes.items() if home is page.file])
+                self._groups[page.file.src_uri] = groups
+            page.content, found = self._link(page, page_style(page) + filled, markers=html)
+            problems += found
+        return [*problems, *self._taken()]
+
+    def _used(self) -> set[str]:
+        return {use.term for uses in self._usage.uses.values() for use in uses}
+
+    def _taken(self) -> list[Problem]:
+        """Return the problems that came up on the way, once."""
+        found = list(self.edition.found)
+        self.edition.found.clear()
+        return found
+
+    def _pages(self, uris: Iterable[str]) -> Iterator[Page]:
+        """Yield the pages that are built this time."""
+        for uri in uris:
+            file = self._files.get_file_from_path(uri)
+            if file and file.page and file.page.content is not None:
+                yield file.page
+
+    def finish(self, page: Page) -> None:
+        """Put the links into a page that the search has read."""
+        uri = page.file.src_uri
+        if uri not in self._finished:
+            return
+        if page.content != self._finished[uri][0]:
+            # Another plugin has changed the page since.
+            self._link(page, page.content or "")
+        page.content = self._finished.pop(uri)[1]
+        cut_toc(page, self._groups.pop(uri, ()))
+
+    def unused(self) -> list[Problem]:
+        """Return the terms that no page uses, and what else has come up since the lists were filled."""
+        return [*self._taken(), *unused(self.edition.glossary.terms, self._used())]
+
+    def summary(self) -> str:
+        """Return what was done, in a sentence."""
+        ours = self._lists.keys() | self._entries.keys()
+        counts = [count for uri, count in self._usage.counts.items() if count and uri not in ours]
+        parts = (len(self.edition.glossary.terms), "term"), (sum(counts), "mention"), (len(counts), "page")
+        terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
+        return f"{terms}, {mentions} linked on {pages}"
+
+    def define(self, name: str, file: File) -> str | None:
+        """Return the definition of a term for a template of a page; None where there is no such term."""
+        html = self._site.definition(name, file)
+        return None if html is None else self._site.link(html, file, Policy(auto=False)).html
+
+    def _link(self, page: Page, html: str, markers: str = "") -> tuple[str, list[Problem]]:
+        """Link a page whose ``markers``, if they are gone from it, stand in another text."""
+        site, file, uri = self._site, page.file, page.file.src_uri
+        where = Location(file=file.abs_src_path or uri)
+        options, problems = page_options(self.edition.settings.options, page.meta.get("glossary"), where)
+        language = self._language_of(page)
+        folder = str((Path(self._config.docs_dir) / uri).parent)
+        policy = Policy.of(options, uri, site.homes.own(file), folder=folder, language=language)
+        linked = site.link(site.define_in(html, file), file, policy)
+        self._usage.uses[uri] = linked.uses
+        self._usage.counts[uri] = linked.count
+        self._finished[uri] = linked.unlinked, linked.html + site.at_end(linked, file, language)
+        findings = [*site.mistakes(markers or html), *linked.findings]
+        source = file.content_string if findings else ""
+        by_id = self.edition.glossary.by_id
+        return linked.unlinked, problems + [placed(finding, source, where.file, by_id) for finding in findings]
+
+    def _language_of(self, page: Page) -> str:
+        """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""
+        return str(page.meta.get("lang") or getattr(page.file, "locale", "") or self.edition.language)
+
+    def _users_of(self, term: Term, file: File) -> list[User]:
+        found = []
+        for uri, use in self._users.get(term.id, ()):
+            if page := self._files.get_file_from_path(uri):
+                href = page.url_relative_to(file) + (f"#{use.section}" if use.section else "")
+                title = self._usage.titles.get(uri, uri)
+                section = "" if use.section_title == title else use.section_title
+                found.append(User(href, title, section, use.snippet, use.count))
+        return found
+
+    def _miss(self, term: Term, url: str) -> None:
+        self.edition.found.append(
+            Problem(
+                code=Code.UNKNOWN_PAGE,
+                message=f"a text of '{term.name}' links to '{url}', which the documentation does not have",
+                hint="write the path inside the documentation folder",
+                where=term.where,
+            )
+        )
+
+
+def _theme_language(config: MkDocsConfig) -> str:
+    """Return the language of the site's theme: Material's option, else the theme's locale."""
+    language = config.theme.get("language") or config.theme.get("locale") or ""
+    return str(getattr(language, "language", language))

@@ -1,0 +1,75 @@
+"""The pages of a MkDocs site: where they are, and what the texts of terms say of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from posixpath import normpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlunsplit
+
+from glossary_plugin.core.urls import split_relative
+from glossary_plugin.markdown_ext.texts import MarkdownTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from glossary_plugin.core.model import Term
+
+__all__ = ["SitePages", "SiteTexts"]
+
+
+class SitePages:
+    """Answers where the pages of a site are."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def find(self, path: str) -> File | None:
+        """Return the file of this path."""
+        return self._files.get_file_from_path(path)
+
+    def url(self, target: File, page: File, *, final: bool = False) -> str:  # noqa: ARG002 - MkDocs rewrites nothing
+        """Return the URL of a file from a page."""
+        return target.url_relative_to(page)
+
+    def target(self, href: str, page: File) -> File | None:
+        """Return the page that a link leads to."""
+        return self._by_url.get(_plain(urljoin(f"/{page.url}", href)))
+
+    @cached_property
+    def _by_url(self) -> Mapping[str, File]:
+        return {_plain(f"/{file.url}"): file for file in self._files.documentation_pages()}
+
+
+def _plain(url: str) -> str:
+    """Return a URL as all ways to write it: without the name of an index, quotes and the last slash."""
+    return unquote(url).removesuffix("index.html").rstrip("/.")
+
+
+class SiteTexts(MarkdownTexts["File"]):
+    """Renders texts with the site's own Markdown, their links and images written from the documentation folder.
+
+    ``missing`` is told of those that lead nowhere.
+    """
+
+    def __init__(self, config: MkDocsConfig, files: Files, missing: Callable[[Term, str], None]) -> None:
+        super().__init__(config.markdown_extensions, config.mdx_configs, self._moved)
+        self._files = files
+        self._missing = missing
+
+    def render(self, term: Term, text: str, page: File | None, *, final: bool = False) -> str:  # noqa: ARG002
+        """Return a text as HTML for a page; every URL is final."""
+        return super().render(term, text, page)
+
+    def _moved(self, url: str, term: Term, page: File, final: bool) -> str:  # noqa: ARG002, FBT001
+        parts = split_relative(url)
+        if not parts or parts.path.startswith("/"):
+            return url
+        file = self._files.get_file_from_path(normpath(unquote(parts.path)))
+        if file is None:
+            self._missing(term, url)
+            return url
+        return urlunsplit(("", "", file.url_relative_to(page), parts.query, parts.fragment))
