@@ -64,6 +64,7 @@ def _check(folder: Path, path: Path, base: str) -> int:
     here = base + path.relative_to(folder).as_posix()
     for href in [*page.links, *_tooltip_links(page, here)]:
         url = urlsplit(urljoin(here, href))
+        assert url.scheme != "term", f"{here} was left with {href}"
         if url.scheme or url.netloc:
             continue
         found = folder / unquote(url.path).removeprefix(base)
