@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import pytest
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from glossary_plugin.core import inflections
 from glossary_plugin.core.inflections import forms_of, has_table
@@ -12,7 +14,7 @@ from glossary_plugin.core.model import Matching, Term
 from tests.factories import abbr, alias, carets, matcher, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 LANGUAGES = [("ru", True), ("pt-BR", True), ("en", False), ("ja", False), ("", False), ("tlh", False)]
@@ -25,6 +27,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GLOSSARY_CACHE", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_table_is_read_once() -> Iterator[None]:
+    """Spare the look-ups the unpacking of the table, which takes most of their time; each still goes through it."""
+    read = DefaultDictionaryFactory().get_dictionary
+
+    @functools.cache
+    def table(language: str) -> Mapping[str, str]:
+        return dict(read(language))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DefaultDictionaryFactory, "get_dictionary", lambda _, language: table(language))
+        yield
 
 
 @pytest.mark.parametrize(("language", "expected"), LANGUAGES)
