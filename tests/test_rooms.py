@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "html": {"jinja2", "markupsafe", "nh3", "core"},
     "prose": {"markdown_it", "mdit_py_plugins", "docutils", "yaml", "core"},
     "markdown_ext": {"markdown", "core", "html"},
-    "mkdocs_plugin": {"mkdocs", "jinja2", "markdown", "markdown_ext", "core", "html"},
+    "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown", "markdown_ext", "core", "html"},
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},
     "exchange": {"ruamel", "rdflib", "defusedxml", "core"},
     "cli": {"ruamel", "rich", "core", "html", "prose", "exchange"},

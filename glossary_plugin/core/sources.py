@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from glossary_plugin.core.yaml_nodes import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["SourceText", "Wanted", "gather"]
+__all__ = ["SourceText", "Wanted", "gather", "pattern_folders"]
 
 _PACKAGE = "package:"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -71,6 +72,19 @@ def gather(files: Iterable[str | Mapping[str, object]], base: Path) -> tuple[lis
             if str(path) not in texts and (text := _read(path, label, problems)) is not None:
                 texts[str(path)] = SourceText(label=label, path=str(path), text=text, wanted=each)
     return list(texts.values()), problems
+
+
+def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> list[Path]:
+    """Return the folders in which patterns of ``files`` look, where new files may come; ``base`` itself is left out."""
+    found = []
+    for entry in files:
+        named = str(entry.get("path") or "") if isinstance(entry, Mapping) else str(entry)
+        if glob.has_magic(named) and not named.startswith(_PACKAGE):
+            fixed = list(takewhile(lambda part: not glob.has_magic(part), Path(named).parts))
+            folder = Path(os.path.normpath(base.joinpath(*fixed)))
+            if folder.is_dir() and not base.is_relative_to(folder):
+                found.append(folder)
+    return found
 
 
 def _wanted(entry: str | Mapping[str, object], problems: list[Problem]) -> Wanted | None:

@@ -13,11 +13,13 @@ from glossary_plugin.core.options import page_options
 from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.references import unknown
 from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.homes import Homes
 from glossary_plugin.html.page import Group, User, toc_title
 from glossary_plugin.html.site import Site
+from glossary_plugin.html.tokens import inline
 from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
 from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc
@@ -156,10 +158,18 @@ class Build:
         terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
         return f"{terms}, {mentions} linked on {pages}"
 
-    def define(self, name: str, file: File) -> str | None:
-        """Return the definition of a term for a template of a page; None where there is no such term."""
-        html = self._site.definition(name, file)
-        return None if html is None else self._site.link(html, file, Policy(auto=False)).html
+    def define(self, name: str, page: Page | None, template: str) -> tuple[str, list[Problem]]:
+        """Return the definition of a term for a template, and what is wrong with asking for it there."""
+        where = Location(file=template)
+        if page is None:
+            message = f"the filter 'glossary' has no page for whose address it could write the links of '{name}'"
+            hint = "use it in the templates of pages alone"
+            return "", [Problem(code=Code.BAD_TEMPLATE, message=message, hint=hint, where=where)]
+        html = self._site.definition(name, page.file)
+        if html is None:
+            message, hint = unknown(self.edition.glossary, name)
+            return "", [Problem(code=Code.UNKNOWN_REFERENCE, message=message, hint=hint, where=where)]
+        return inline(self._site.link(html, page.file, Policy(auto=False)).html), []
 
     def _link(self, page: Page, html: str, markers: str = "") -> tuple[str, list[Problem]]:
         """Link a page whose ``markers``, if they are gone from it, stand in another text."""

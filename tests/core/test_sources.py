@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -8,11 +10,10 @@ import pytest
 
 from glossary_plugin.core import sources
 from glossary_plugin.core.problems import Code
-from glossary_plugin.core.sources import gather
+from glossary_plugin.core.sources import gather, pattern_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 FILES = (
     "glossary.yml",
@@ -155,3 +156,22 @@ def test_a_file_that_is_too_large_is_not_read(folder: Path, monkeypatch: pytest.
     found, problems = gather(["a.yml"], folder)
     assert found == []
     assert (problems[0].code, problems[0].hint) == (Code.TOO_LARGE, "split it into several files")
+
+
+PATTERNS: list[tuple[list[str | Mapping[str, object]], list[str]]] = [
+    (["glossary.yml", "terms/a.yml"], []),
+    (["terms/*.yml", {"path": "terms/deep/**/*.yml"}], ["terms", "terms/deep"]),
+    (["../shared/[ab].yml"], ["../shared"]),
+    # all that is there, the built site too, and what is not there
+    (["*.yml", "../*.yml", "**/a.yml", "gone/*.yml", "package:team/*.yml"], []),
+]
+
+
+@pytest.mark.parametrize(("files", "expected"), PATTERNS)
+def test_new_files_come_into_the_folders_of_patterns(
+    files: list[str | Mapping[str, object]], expected: list[str], tmp_path: Path
+) -> None:
+    base = tmp_path / "site"
+    (base / "terms" / "deep").mkdir(parents=True)
+    (tmp_path / "shared").mkdir()
+    assert pattern_folders(files, base) == [Path(os.path.normpath(base / each)) for each in expected]

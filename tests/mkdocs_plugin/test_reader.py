@@ -107,7 +107,10 @@ def test_the_tooltip_has_the_colours_of_the_theme(
         assert page.locator(TOOLTIP).evaluate(colour) == page.locator("body").evaluate(colour)
 
 
-@pytest.mark.parametrize("query", ["大規模言語モデル", "Large Language Model"])
+QUERIES = ["大規模言語モデル", "Large Language Model", "だいきぼげんごもでる", "だいきぼげん"]
+
+
+@pytest.mark.parametrize("query", QUERIES)
 def test_a_search_finds_the_entry(browser: Browser, site: str, query: str) -> None:
     with reading(browser, site) as page:
         page.locator("[data-md-component=search-query]").click()

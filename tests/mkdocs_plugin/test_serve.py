@@ -1,4 +1,4 @@
-"""``mkdocs serve``: an edit of the glossary rebuilds the site."""
+"""``mkdocs serve``: an edit of what the pages hang on rebuilds the site."""
 
 from __future__ import annotations
 
@@ -75,3 +75,38 @@ def test_an_edit_of_the_glossary_rebuilds_the_site(flags: tuple[str, ...], tmp_p
         glossary = _wait_for(f"{base}glossary/", "A promise.")
         assert "Other" in glossary
         assert "term-new" in glossary, "drafts are shown while serving"
+
+
+def test_whatever_the_pages_hang_on_rebuilds_the_site(tmp_path: Path) -> None:
+    """Templates, files that a pattern finds, those that come later too; a broken file keeps the last good glossary."""
+    files = {
+        "glossary.yml": "terms:\n  API: A contract.\n",
+        "more/a.yml": "terms:\n  LLM: A model.\n",
+        "mine/single.html": "{{ entry }}",
+        "mine/index.html": "FIRST {{ groups | length }}",
+        "docs/index.md": "# Home\n\nAn API, an LLM and a GPU.\n",
+    }
+    options = {"files": ["glossary.yml", "more/*.yml"], "templates": "mine", "layout": "entries"}
+    build(tmp_path, files, site_url="", plugins=[{"glossary": options}])
+    port = _free_port()
+    with _serving(tmp_path, port):
+        base = f"http://127.0.0.1:{port}/"
+        assert "A model." in _wait_for(base, "A contract.")
+        (tmp_path / "more" / "b.yml").write_text("terms:\n  GPU: A chip.\n")
+        _wait_for(base, "A chip.")
+        (tmp_path / "mine" / "index.html").write_text("SECOND")
+        _wait_for(f"{base}glossary/", "SECOND")
+        (tmp_path / "more" / "a.yml").write_text("terms:\n  LLM: [A model.\n")
+        _wait_for_log(tmp_path, "[yaml-syntax]")
+        (tmp_path / "docs" / "index.md").write_text("# Home\n\nAn LLM, meanwhile.\n")
+        assert "A model." in _wait_for(base, "meanwhile")
+        (tmp_path / "more" / "a.yml").write_text("terms:\n  LLM: A large model.\n")
+        _wait_for(base, "A large model.")
+        assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def _wait_for_log(folder: Path, text: str) -> None:
+    end = time.monotonic() + _PATIENCE
+    while text not in (folder / "log").read_text(encoding="utf-8"):
+        assert time.monotonic() < end, f"{text!r} was not told"
+        time.sleep(0.2)

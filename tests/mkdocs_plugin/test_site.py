@@ -318,3 +318,32 @@ def test_the_glossary_page_is_in_the_language_of_the_site(tmp_path: Path) -> Non
     assert '<span class="glossary-name">部品</span>' in html
     assert '<dt>en</dt><dd lang="en"><strong>gadget</strong>' in html
     assert 'data-glossary-term="gadget">部品</a>' in site.html("index.md")
+
+
+def test_a_template_of_the_theme_places_a_definition(tmp_path: Path) -> None:
+    template = "{{ 'llm' | glossary }}|{{ 'トークン' | glossary }}|{{ 'tkoen' | glossary }}"
+    files = {**PAGES, "theme/main.html": template, "theme/404.html": "{{ 'llm' | glossary }}"}
+    site = build(tmp_path, files, theme={"name": None, "custom_dir": "theme", "static_templates": ["404.html"]})
+    llm, token, unknown = site.html("guide/start.md").split("|")
+    assert llm == '大量の文章で学習した<a href="./">モデル</a>。<code>code</code>も含む。'
+    assert '<a class="glossary-term" href="../../glossary/#term-llm" data-glossary-term="llm">' in token
+    assert unknown == ""
+    log = "\n".join(site.log)
+    assert log.count("main.html: no term has the id or the name 'tkoen' [unknown-reference]") == 1
+    assert "did you mean 'token'?" in log
+    assert "404.html: the filter 'glossary' has no page" in log
+
+
+def test_lists_of_several_pages_share_the_terms(tmp_path: Path) -> None:
+    """Each entry has one home, the first list; an index and whole entries may stand side by side."""
+    files = {
+        **PAGES,
+        "docs/models.md": "# Models\n\n<!-- glossary tags=model layout=entries -->\n",
+        "docs/terms.md": "# Terms\n\n<!-- glossary files=glossary.yml -->\n",
+    }
+    site = build(tmp_path, files, strict=True, nav=[{"Home": "index.md"}, "terms.md", {"M": ["models.md"]}])
+    assert 'href="models/llm/#term-llm"' in site.html("index.md")
+    assert 'href="terms/#term-token"' in site.html("index.md")
+    assert 'data-glossary-entry="llm"' in site.html("terms.md")
+    assert 'id="term-llm"' not in site.html("terms.md")
+    assert 'id="term-llm"' in site.html("models/llm.md")
