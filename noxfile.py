@@ -20,6 +20,7 @@ nox.options.sessions = [
     "themes(alabaster)",
     "themes(furo)",
     "themes(sphinx-rtd-theme)",
+    "properdocs",
     "tests",
 ]
 nox.options.default_venv_backend = "venv"
@@ -27,6 +28,7 @@ nox.options.default_venv_backend = "venv"
 _PROJECT = nox.project.load_toml("pyproject.toml")
 _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
+_SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
 
 _WHEELS: list[Path] = []
@@ -36,7 +38,7 @@ def _group(name: str) -> list[str]:
     return list(nox.project.dependency_groups(_PROJECT, name))
 
 
-def _wheel(session: nox.Session) -> str:
+def _wheel(session: nox.Session, extra: str = "") -> str:
     """Return the package as a requirement, built once for all sessions of a run."""
     if not _WHEELS:
         folder = session.cache_dir / "wheel"
@@ -45,7 +47,7 @@ def _wheel(session: nox.Session) -> str:
             "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), ".", silent=True
         )
         _WHEELS.extend(folder.glob("*.whl"))
-    return f"glossary-plugin[sphinx] @ {_WHEELS[0].resolve().as_uri()}"
+    return f"glossary-plugin[{extra}] @ {_WHEELS[0].resolve().as_uri()}"
 
 
 def _newest_python() -> str | None:
@@ -107,17 +109,23 @@ def tests(session: nox.Session) -> None:
 )
 def sphinxes(session: nox.Session, release: str) -> None:
     """Build with the oldest Sphinx, and with the newest that a Python at hand can have."""
-    session.install(
-        "--no-compile", "--upgrade", _wheel(session), *_group("builds"), *(_group(release) if release else ())
-    )
+    pinned = _group(release) if release else []
+    session.install("--no-compile", "--upgrade", _wheel(session, "sphinx"), *_group("builds"), *pinned)
     session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", *(session.posargs or _BUILDS))
+
+
+@nox.session(venv_backend="virtualenv")
+def properdocs(session: nox.Session) -> None:
+    """Build the sites of MkDocs' tests with ProperDocs, MkDocs itself not being there."""
+    session.install("--no-compile", "--upgrade", _wheel(session), *_group("properdocs"))
+    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _SITES))
 
 
 @nox.session(venv_backend="virtualenv")
 @nox.parametrize("theme", _THEMES, ids=_THEMES)
 def themes(session: nox.Session, theme: str) -> None:
     """Read a small site in a theme, with a real browser."""
-    session.install("--no-compile", "--upgrade", _wheel(session), theme, *_group("themes"))
+    session.install("--no-compile", "--upgrade", _wheel(session, "sphinx"), theme, *_group("themes"))
     _find_browser(session)
     environment = {"GLOSSARY_TEST_THEME": theme.replace("-", "_")}
     session.run("python", "-m", "pytest", "tests/themes", *session.posargs, env=environment)

@@ -43,6 +43,8 @@ class Prepared:
     _lists: dict[str, list[Marker]] = field(default_factory=dict)
     """The list markers of each page of the site that has some."""
     _site: Site[str] | None = None
+    _missed: set[Problem] = field(default_factory=set)
+    """The links of texts that lead nowhere, which every page that shows them comes upon."""
 
     def site(self, path: str, lists: Sequence[Marker], url: str) -> Site[str]:
         """Return the site with a page as it is now: the list markers that it has.
@@ -92,7 +94,10 @@ class Prepared:
     def _miss(self, term: Term, url: str) -> None:
         message = f"a text of '{term.name}' links to '{url}', which the documentation does not have"
         hint = "write the path inside the documentation folder"
-        self.edition.found.append(Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where))
+        problem = Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
+        if problem not in self._missed:
+            self._missed.add(problem)
+            self.edition.found.append(problem)
 
 
 def _written(lists: Iterable[Marker]) -> list[str]:

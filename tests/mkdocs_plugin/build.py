@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import mkdocs
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["Built", "build"]
+__all__ = ["HOST", "Built", "build"]
+
+HOST = mkdocs.__name__
+"""``mkdocs`` or ``properdocs``: its command, and the name of its configuration."""
 
 
 @dataclass(frozen=True)
@@ -54,19 +58,19 @@ def build(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> Buil
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     settings = {"site_name": "Site", "site_url": "https://example.org/", "plugins": ["glossary"], **config}
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    (folder / f"{HOST}.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     return rebuild(folder)
 
 
 def rebuild(folder: Path) -> Built:
     """Build the site that is in ``folder``."""
     collector = _Collector()
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(HOST)
     level = logger.level
     logger.addHandler(collector)
     logger.setLevel(logging.INFO)
     try:
-        config = load_config(str(folder / "mkdocs.yml"))
+        config = load_config(str(folder / f"{HOST}.yml"))
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

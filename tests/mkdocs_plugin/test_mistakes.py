@@ -11,7 +11,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from glossary_plugin.core.problems import Code, Level, default_level
-from tests.mkdocs_plugin.build import Built, build
+from tests.mkdocs_plugin.build import HOST, Built, build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +124,7 @@ def test_levels_turn_a_problem_into_an_error_or_into_nothing(tmp_path: Path) -> 
 @pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["heard", "quiet"])
 def test_the_command_fails_without_a_traceback(quiet: list[str], tmp_path: Path) -> None:
     _site(tmp_path, {"glossary.yml": "terms:\n- {term: API, definitoin: x, definition: A contract.}\n"})
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *quiet]
+    command = [sys.executable, "-m", HOST, "build", "--strict", *quiet]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "'API' has an unknown key 'definitoin' [unknown-key]" in done.stderr

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.mkdocs_plugin.build import build
+from tests.mkdocs_plugin.build import HOST, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def _free_port() -> int:
 
 @contextmanager
 def _serving(folder: Path, port: int, *flags: str) -> Iterator[None]:
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *flags]
+    command = [sys.executable, "-m", HOST, "serve", "--dev-addr", f"127.0.0.1:{port}", *flags]
     with (folder / "log").open("w") as log, subprocess.Popen(command, cwd=folder, stdout=log, stderr=log) as server:
         try:
             yield

@@ -1,0 +1,198 @@
+"""Sites that Zensical builds: links, lists, search, the data of tooltips, what is told."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.corpus import mentions_in
+from tests.mkdocs_plugin.links import check_site, read
+from tests.zensical.build import Built, build, rebuild
+
+GLOSSARY = """\
+language: ja
+title: 用語集
+tags: {model: {label: モデル}}
+terms:
+  - term: 大規模言語モデル
+    id: llm
+    reading: だいきぼげんごもでる
+    abbr: LLM
+    aliases: [Large Language Model]
+    definition: 大量の文章で学習した[モデル](guide/start.md#more)。[](term:token)を読む。
+    tags: [model]
+    related: [token]
+  - {term: トークン, id: token, definition: 文章を区切った単位。, broader: llm}
+  - {term: 推論, id: inference, reading: すいろん, page: guide/inference.md, definition: 学習したモデルを使うこと。}
+  - {term: API, definition: 二つのプログラムの約束。}
+  - {term: 図, id: figure, match: {boundary: none}, definition: "![](images/図.svg) と [手引き](guide/手引き.md)。"}
+"""
+START = "# 手引き\n\nまずLLMを選ぶ。[トークン](../terms.md#term-token)とトークン。[](term:api)\n\n## もっと {#more}\n"
+PAGES = {
+    "glossary.yml": GLOSSARY,
+    "docs/index.md": "# はじめに\n\nLLMの推論はトークンを読む。\n\n## 次\n\nAPIも使う。\n",
+    "docs/terms.md": "# 用語集\n\n<!-- glossary -->\n",
+    "docs/guide/start.md": START,
+    "docs/guide/inference.md": "# 推論\n\nここでは推論とトークンを扱う。\n\n<!-- glossary: llm -->\n",
+    "docs/guide/手引き.md": "---\nglossary: {mentions: all, skip: [token]}\n---\n# 手\n\nLLM、LLM、トークン。\n",
+    "docs/guide/off.md": "---\nglossary: false\n---\n# 手\n\nLLMと[](term:llm.full)。\n",
+    "docs/images/図.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+}
+EXTENSIONS = ["attr_list", "toc", "glossary"]
+LAYOUTS: dict[str, dict[str, Any]] = {
+    "folders": {"site_url": "https://example.org/docs/v2/"},
+    "files": {"use_directory_urls": False},
+}
+
+
+@pytest.fixture(scope="module", params=list(LAYOUTS))
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site, with and without a folder for each page."""
+    folder = tmp_path_factory.mktemp("site")
+    return build(folder, PAGES, markdown_extensions=EXTENSIONS, **LAYOUTS[request.param])
+
+
+def _found(site: Built, page: str) -> list[tuple[str, str]]:
+    return mentions_in(site.content(page))
+
+
+def test_mentions_are_linked_as_everywhere(site: Built) -> None:
+    assert _found(site, "index.md") == [("LLM", "llm"), ("推論", "inference"), ("トークン", "token"), ("API", "api")]
+    assert _found(site, "guide/start.md") == [("LLM", "llm"), ("API", "api")]
+    assert _found(site, "guide/手引き.md") == [("LLM", "llm"), ("LLM", "llm")]
+    assert _found(site, "guide/off.md") == [("大規模言語モデル (LLM)", "llm")]
+    assert ("推論", "inference") not in _found(site, "guide/inference.md")
+
+
+def test_every_link_leads_to_an_anchor(site: Built) -> None:
+    assert check_site(site, "/docs/v2/" if site.use_directory_urls else "/") > 10
+
+
+def test_the_data_of_tooltips_leads_where_the_links_do(site: Built) -> None:
+    """The host rewrites the links of a page, but not what its attributes hold."""
+    page = read(site.content("guide/手引き.md"))
+    [island] = page.islands
+    assert set(island) == {"llm"}
+    home = urljoin(f"/{site.path('guide/手引き.md').relative_to(site.folder).as_posix()}", page.mentions["llm"])
+    links = [urljoin(home, href) for href in read(island["llm"]["html"]).links]
+    start = f"/{site.path('guide/start.md').relative_to(site.folder).as_posix()}".removesuffix("index.html")
+    assert links == [f"{start}#more", f"{urlsplit(home).path}#term-token"]
+
+
+def test_a_list_has_entries_images_sections_for_the_search_and_initials_in_the_contents(site: Built) -> None:
+    html = site.html("terms.md")
+    entries = re.findall(r'data-glossary-entry="([^"]+)"', html)
+    assert entries == ["inference", "llm", "token", "api", "figure"]
+    [source] = re.findall(r'<img [^>]*src="([^"]+)"', site.content("terms.md"))
+    image = posixpath.normpath(posixpath.join(site.path("terms.md").parent.as_posix(), unquote(source)))
+    assert Path(image).is_file()
+    items = json.loads((site.folder / "search.json").read_text(encoding="utf-8"))["items"]
+    [entry] = [each for each in items if each["location"].endswith("#term-llm")]
+    assert (entry["title"], "だいきぼげんごもでる" in entry["text"]) == ("大規模言語モデル LLM", True)
+    contents = html[html.rindex('data-md-component="toc"') :] if 'data-md-component="toc"' in html else html
+    assert re.search(r'href="#glossary-[^"]+" class="md-nav__link"', contents)
+    assert not re.search(r'href="#term-[^"]+" class="md-nav__link"', contents)
+
+
+def test_a_definition_may_stand_in_any_page(site: Built) -> None:
+    html = site.content("guide/inference.md")
+    placed = html[html.index('<div class="glossary-definition">') :]
+    assert "大量の文章で学習した" in placed
+    assert 'data-glossary-term="token">トークン</a>' in placed
+
+
+def test_words_of_a_link_stay_whole_for_the_search(site: Built) -> None:
+    items = json.loads((site.folder / "search.json").read_text(encoding="utf-8"))["items"]
+    assert any("LLMの推論はトークンを読む。" in re.sub("<[^>]*>", "", each["text"]) for each in items)
+
+
+OPTIONS = """\
+site_name: Site
+theme: {language: ja, custom_dir: !ENV [NONE, over]}
+plugins:
+- search
+- glossary: {files: [terms.yml], mentions: all, skip: [token]}
+markdown_extensions:
+- glossary: {skip: [API]}
+extra_css: [assets/glossary/glossary-tooltip.css]
+extra_javascript: [{path: assets/glossary/glossary-tooltip.js}]
+watch: [.]
+"""
+
+
+def test_the_lines_of_the_plugin_hold_here_too(tmp_path: Path) -> None:
+    """The host drops plugins that it does not know; the extension's own lines win."""
+    (tmp_path / "over").mkdir()
+    files = {
+        "terms.yml": GLOSSARY.replace("language: ja\n", ""),
+        "docs/index.md": "# A\n\nLLM、LLM、トークン、API。\n\n<!-- glossary -->\n",
+        "docs/guide/start.md": "# B\n\nLLM\n",
+        "docs/guide/inference.md": "# C\n",
+        "docs/guide/手引き.md": "# D\n",
+        "docs/images/図.svg": "",
+    }
+    site = build(tmp_path, files, config=OPTIONS)
+    assert [words for words, _ in _found(site, "index.md")][:3] == ["LLM", "LLM", "トークン"]
+    assert "索引" in site.content("index.md"), "the words of the page are those of the theme's language"
+    assert site.log.count("glossary") == 0, site.log
+
+
+FILE = "glossary.yml"
+ADVICE: list[tuple[dict[str, str | None], dict[str, Any], str, str]] = [
+    # what is missing or has no effect, what is told
+    ({"docs/terms.md": "# Terms\n"}, {}, "mkdocs.yml: no page of the documentation has a list", "no-list"),
+    ({}, {"extra_css": []}, "load no styles or scripts of the glossary: assets/glossary/", "missing-assets"),
+    ({}, {"watch": []}, "do not change when the glossary does: glossary.yml", "not-watched"),
+    ({"docs/index.md": "# A\n\n[](term:tkoen)\n"}, {}, "docs/index.md:3:9: no term has", "unknown-reference"),
+    ({"docs/index.md": "# A\n\n<!-- glossary: x -->\n"}, {}, "docs/index.md:3:1: no term has", "unknown-reference"),
+    ({"docs/guide/inference.md": None}, {}, "names the page 'guide/inference.md', which", "unknown-page"),
+    ({"docs/guide/start.md": None}, {}, "links to 'guide/start.md#more', which the", "unknown-page"),
+    ({FILE: GLOSSARY + "  - {term: X, definitoin: x}\n"}, {}, f"{FILE}:17:15: 'X' has an unk", "unknown-key"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "settings", "said", "code"), ADVICE, ids=[row[-1] + row[2][:14] for row in ADVICE])
+def test_what_is_missing_is_told_once_and_with_a_way_out(
+    changed: dict[str, str | None], settings: dict[str, Any], said: str, code: str, tmp_path: Path
+) -> None:
+    files = {name: text for name, text in {**PAGES, **changed}.items() if text is not None}
+    log = build(tmp_path, files, **settings).log
+    assert said in log
+    assert log.count(f"[{code}]") == 1
+    assert "hint: " in log
+    assert "Traceback" not in log
+
+
+def test_options_without_effect_are_told_to_who_asks(tmp_path: Path) -> None:
+    given = {"layout": "entries", "show": "used", "used_in": "all", "levels": {"no-effect": "warn"}}
+    log = build(tmp_path, PAGES, markdown_extensions=[{"glossary": given}]).log
+    assert re.findall(r"option '(\w+)' has no effect here: ", log) == ["layout", "show", "used_in"]
+
+
+def test_pages_change_when_the_glossary_does(tmp_path: Path) -> None:
+    assert "約束" in build(tmp_path, PAGES).html("index.md")
+    (tmp_path / "glossary.yml").write_text(GLOSSARY.replace("約束", "とりきめ"), encoding="utf-8")
+    again = rebuild(tmp_path).html("index.md")
+    assert "とりきめ" in again
+    assert "約束" not in again
+
+
+def test_its_own_kind_of_configuration_will_do(tmp_path: Path) -> None:
+    toml = """\
+[project]
+site_name = "Site"
+extra_css = ["assets/glossary/glossary-tooltip.css"]
+extra_javascript = ["assets/glossary/glossary-tooltip.js"]
+watch = ["glossary.yml"]
+[project.markdown_extensions.glossary_plugin]
+mentions = "all"
+"""
+    site = build(tmp_path, {**PAGES, "zensical.toml": toml, "docs/index.md": "# A\n\nLLM、LLM\n"})
+    assert [words for words, _ in _found(site, "index.md")] == ["LLM", "LLM"]
+    assert "[" not in site.log
