@@ -17,7 +17,7 @@ __all__ = ["check_links", "check_site", "read"]
 
 
 class Read(HTMLParser):
-    """What a page has: ids, links, mentions, and the data of its tooltips."""
+    """What a page has: ids, links (to our assets too), mentions, and the data of its tooltips."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +39,9 @@ class Read(HTMLParser):
             self.mentions[given["data-glossary-term"].partition(" ")[0]] = given.get("href", "")
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
+        asset = given.get("href" if tag == "link" else "src", "")
+        if "glossary" in asset and tag in {"link", "script"}:
+            self.links.append(asset)
 
 
 def read(html: str) -> Read:
