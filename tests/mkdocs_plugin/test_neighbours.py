@@ -146,9 +146,9 @@ CASES = {
     "literate-nav, a pattern": Case(
         ["literate-nav", ENTRIES],
         {"docs/SUMMARY.md": "* [Home](index.md)\n* *.md\n"},
-        nav=["index.md", "glossary.md", "guide.md"],
+        nav=["index.md", "guide.md", "glossary.md"],
     ),
-    "literate-nav without a nav": Case(["literate-nav"], nav=["index.md", "glossary.md", "guide.md"]),
+    "literate-nav without a nav": Case(["literate-nav"], nav=["index.md", "guide.md", "glossary.md"]),
     "gen-files": Case(
         [GEN_FILES],
         _generating(made__md=MADE),
