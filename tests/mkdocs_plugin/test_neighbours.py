@@ -388,6 +388,27 @@ def test_versions_of_a_site_stay_apart(tmp_path: Path) -> None:
         assert (site.folder / "assets/glossary/glossary-tooltip.js").is_file()
 
 
+# -- Pages that MkDocs leaves out -------------------------------------------------------------------------------------
+
+
+@pytest.mark.xfail(
+    strict=True, reason="what is left out of a build is settled after the lists and pages were looked for"
+)
+@pytest.mark.parametrize("option", ["exclude_docs", "draft_docs"])
+@pytest.mark.parametrize("page", ["guide.md", "glossary.md"])
+def test_no_mention_leads_to_a_page_that_is_not_built(option: str, page: str, tmp_path: Path) -> None:
+    glossary = "terms:\n- {term: token, link: page, page: guide.md, definition: A.}\n- {term: LLM, definition: B.}\n"
+    files: Files = {
+        "glossary.yml": glossary,
+        "docs/index.md": "# Home\n\nAn LLM, a token.\n",
+        "docs/guide.md": "# Guide\n",
+    }
+    theme = {"name": None, "custom_dir": "theme"}
+    site = build(tmp_path, {**files, **BARE}, theme=theme, **{option: page})
+    assert not site.path(page).exists()
+    check_site(site)
+
+
 # -- Extensions of Markdown ------------------------------------------------------------------------------------------
 
 PARTS = """\
