@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ __all__ = ["HEADING", "SCHEME", "Kind", "kind_of"]
 
 SCHEME = "term:"
 """The scheme of explicit references."""
-HEADING = re.compile(r"h([1-6])")
+HEADING = {f"h{level}": level for level in range(1, 7)}
+"""The level of each kind of heading."""
 
 _TRANSPARENT = frozenset(
     "b bdi bdo big cite data del em font i ins mark nobr q rb ruby s small span strike strong sub time u wbr".split()
@@ -49,12 +49,13 @@ class Kind(IntEnum):
 
 def kind_of(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:
     """Return what an element with these attributes is; with ``headings`` their text is prose too."""
-    classes = given["class"].split() if "class" in given else ()
-    if not _LEFT_ALONE_CLASSES.isdisjoint(classes):
-        return Kind.LEFT_ALONE
-    if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):
-        return Kind.REFERENCE
-    if name in _LEFT_ALONE or (HEADING.fullmatch(name) and not headings):
+    if given:
+        classes = given["class"].split() if "class" in given else ()
+        if not _LEFT_ALONE_CLASSES.isdisjoint(classes):
+            return Kind.LEFT_ALONE
+        if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):
+            return Kind.REFERENCE
+    if name in _LEFT_ALONE or (name in HEADING and not headings):
         return Kind.LEFT_ALONE
     if name in _SILENT:
         return Kind.SILENT

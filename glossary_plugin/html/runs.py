@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.boundaries import BARRIER
 from glossary_plugin.core.decisions import Heading, Prose
@@ -50,8 +50,7 @@ class Element:
         return slice(self.open_end, self.close_start if self.close_start >= 0 else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A stretch of the text that comes from one place: as it is, or one entity decoded."""
 
     length: int
@@ -174,7 +173,7 @@ class _Cutter:
         if start == end or self._skipped:
             return
         position = start
-        for entity in _ENTITY.finditer(self._html, start, end):
+        for entity in _ENTITY.finditer(self._html, start, end) if self._html.find("&", start, end) >= 0 else ():
             if (decoded := unescape(entity[0])) != entity[0]:
                 self._piece(self._html[position : entity.start()], position, entity.start() - position)
                 self._piece(decoded, entity.start(), len(entity[0]))
@@ -204,10 +203,10 @@ class _Cutter:
         if tag.name == "a" or "data-glossary-term" in given:
             self._links.append(element)
         if not self._skipped:
-            if kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
+            if kind >= Kind.BREAKING:
                 self._break()
                 element.offset = self._length
-            if kind in {Kind.SILENT, Kind.LEFT_ALONE} and not tag.empty:
+            if (kind is Kind.SILENT or kind is Kind.LEFT_ALONE) and not tag.empty:
                 self._skipped = element
         if not tag.empty:
             self._stack.append(element)
@@ -235,14 +234,14 @@ class _Cutter:
 
     def _leave(self, element: Element) -> None:
         self._end(element)
-        if heading := HEADING.fullmatch(element.name):
+        if level := HEADING.get(element.name):
             title = plain_text(_HEADERLINK.sub("", self._html[element.content])).strip()
-            self._headings.append(Heading(element.offset, int(heading[1]), element.attributes.get("id", ""), title))
-        if element.name == "abbr":
+            self._headings.append(Heading(element.offset, level, element.attributes.get("id", ""), title))
+        elif element.name == "abbr":
             self._abbreviations.append(plain_text(self._html[element.content]))
         if self._skipped is element:
             self._skipped = None
         if self._skipped:
             return
-        if element.kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
+        if element.kind >= Kind.BREAKING:
             self._break()

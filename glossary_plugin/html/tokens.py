@@ -7,9 +7,8 @@ parser that builds a tree and writes it anew is of no use here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +29,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag, or a comment or declaration (then ``name`` is empty), and where it stands."""
 
     start: int
@@ -51,11 +49,11 @@ def tags(html: str) -> Iterator[Tag]:
     """Yield the tags in order; what lies between them is text, or the inside of a raw element such as a script."""
     position = 0
     while found := _TAG.search(html, position):
-        position = found.end()
-        name = (found["name"] or "").lower()
-        tag = Tag(found.start(), position, name, bool(found["close"]), found["attributes"] or "")
-        yield tag
-        if name in _RAW and not tag.closing:
+        start, position = found.span()
+        close, name, given = found.groups("")
+        name = name.lower()
+        yield Tag(start, position, name, bool(close), given)
+        if name in _RAW and not close:
             end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
             position = end.start() if end else len(html)
 
@@ -67,7 +65,7 @@ def attributes(written: str) -> dict[str, str]:
     {'href': 'a?b&c', 'hidden': '', 'class': 'x'}
     """
     found: dict[str, str] = {}
-    for name, value in _ATTRIBUTE.findall(written):
+    for name, value in _ATTRIBUTE.findall(written) if written else ():
         found.setdefault(name.lower(), unescape(value[1:-1] if value[:1] in {'"', "'"} else value))
     return found
 
