@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["unknown_pages", "unlisted", "unused"]
+__all__ = ["dead_link", "unknown_pages", "unlisted", "unused"]
 
 _MOST_NAMED = 5
 
@@ -24,6 +24,13 @@ def unknown_pages(terms: Iterable[Term], found: Container[str]) -> Iterator[Prob
             message = f"'{term.name}' names the page '{term.page}', which the documentation does not have"
             hint = "write its path inside the documentation folder, or a URL"
             yield Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
+
+
+def dead_link(term: Term, url: str) -> Problem:
+    """Return the problem of a link in a text of a term that leads to nothing in the documentation."""
+    message = f"a text of '{term.id}' links to '{url}', which the documentation does not have"
+    hint = "write the path inside the documentation folder"
+    return Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
 
 
 def unlisted(terms: Iterable[Term], homes: Container[str], marker: str) -> Iterator[Problem]:

@@ -79,6 +79,12 @@ class Homes(Generic[P]):
                             found.homes[term.id] = home(term, page, marker)
         return found
 
+    def among(self, is_built: Callable[[P], bool]) -> Homes[P]:
+        """Return the homes and the named pages that are built."""
+        homes = {term: page for term, page in self.homes.items() if is_built(page)}
+        named = {term: page for term, page in self.named.items() if is_built(page)}
+        return Homes(self.pages, homes, named, self.shown)
+
     def problems(self, glossary: Glossary) -> Iterable[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
         yield from unknown_pages(glossary.terms, self.named)

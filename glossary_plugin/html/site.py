@@ -137,18 +137,18 @@ class Site(Generic[P]):
     def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
         key = (term.id, language, final)
         if (known := self._tooltips.get(key)) is None:
-            home = self.homes.homes.get(term.id)
+            home, default = self.homes.homes.get(term.id), self.edition.glossary.language
+            policy = Policy(auto=False, language=term.in_language(language, default)[2])
 
             def render(text: str) -> str:
-                return self._referring(self.texts.render(term, text, home, final=final), home, final=final)
+                return self._referring(self.texts.render(term, text, home, final=final), home, policy, final=final)
 
-            default = self.edition.glossary.language
             known = self._tooltips[key] = Tooltip.of(term, render, language=language, default=default)
         return replace(known, url=self.homes.entry(term, page, final=final))
 
-    def _referring(self, html: str, home: P | None, *, final: bool) -> str:
+    def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:
         """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""
         if home is None or SCHEME not in html:
             return html
         href = lambda other: self.homes.href(other, home, final=final)  # noqa: E731 - as `link` asks for it
-        return self.edition.linker.link(html, href, Policy(auto=False)).html
+        return self.edition.linker.link(html, href, policy).html

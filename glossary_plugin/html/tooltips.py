@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["Tooltip", "island", "rebased", "tooltip_html"]
 
 _DROPPED = frozenset({"img", "picture", "script", "style", "iframe", "video", "audio", "object", "form"})
-_DROPPED_CLASSES = frozenset({"footnote-ref", "headerlink"})
-_DROPPED_ATTRIBUTES = frozenset({"id", "name"})
+_DROPPED_CLASSES = frozenset({"footnote", "footnote-ref", "headerlink"})
+_DROPPED_ATTRIBUTES = frozenset({"for", "id", "name"})
+_UNWRAPPED = frozenset({"autoref"})
+"""What another plugin makes a link of, on pages alone."""
 _HREF = re.compile(r"""(<a\s[^>]*?\bhref=["'])([^"']*)""")
 _FIXED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
-_ID = re.compile(r"\b(?:id|name)\s*=", re.IGNORECASE)
+_MARKUP = re.compile("[&<>']")
+"""What JSON may write otherwise: some minifiers resolve the references in an attribute once too often."""
+_ID = re.compile(r"\b(?:for|id|name)\s*=", re.IGNORECASE)
 
 
 def rebased(html: str, base: str) -> str:
@@ -90,7 +94,8 @@ def island(tooltips: Iterable[Tooltip], *, delay: int = 300) -> str:
     data = {each.id: _data(each) for each in tooltips}
     if not data:
         return ""
-    written = escape(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    written = escape(_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", plain))
     timing = "" if delay == 300 else f' data-delay="{delay}"'  # noqa: PLR2004 - the script's default
     return f'<div hidden class="glossary-data"{timing} data-glossary="{written}"></div>'
 
@@ -124,7 +129,7 @@ def tooltip_html(html: str) -> str:
         elif tag.name and not tag.closing and _is_dropped(tag.name, attributes(tag.attributes)):
             if not tag.empty:
                 dropped.append(tag.name)
-        elif tag.name:
+        elif tag.name and tag.name not in _UNWRAPPED:
             parts.append(_without_ids(html[tag.start : tag.end], tag.name, tag.attributes))
     if not dropped:
         parts.append(html[position:])

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.hosts import find_host
+from glossary_plugin.core.listing import dead_link
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, find_layer, settle
-from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.problems import Location
 from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.homes import Homes
 from glossary_plugin.html.markers import source_markers
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from glossary_plugin.core.model import Term
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.markers import Marker
     from glossary_plugin.markdown_ext.context import Context
 
@@ -92,9 +94,7 @@ class Prepared:
         return MarkdownTexts(extensions, configs, rewriting(self.context.docs, self._pages, self._miss))
 
     def _miss(self, term: Term, url: str) -> None:
-        message = f"a text of '{term.name}' links to '{url}', which the documentation does not have"
-        hint = "write the path inside the documentation folder"
-        problem = Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
+        problem = dead_link(term, url)
         if problem not in self._missed:
             self._missed.add(problem)
             self.edition.found.append(problem)

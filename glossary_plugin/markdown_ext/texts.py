@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+
+from glossary_plugin.html.tokens import attributes, open_tag, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["MarkdownTexts"]
 
 P = TypeVar("P")
+_NUMBERED = re.compile(r"(?:fn|fnref)\d*:|__(?:tabbed|codelineno|span)")
+"""How ids begin that Python-Markdown's footnotes and the tabs and lines of pymdownx number through a page."""
 _AFTER_INLINE = 0
 """The priority at which MkDocs itself rewrites links: behind every processor that makes some."""
 
@@ -54,10 +59,33 @@ class MarkdownTexts(Generic[P]):
     def _convert(self, term: Term, text: str) -> str:
         if term.format == "rst":
             return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.strip().split("\n\n"))
-        return self._markdown.reset().convert(text)
+        return _own_ids(self._markdown.reset().convert(text), term.id)
 
     def _rewritten(self, url: str) -> str:
         return self._rewrite(url, *self._for) if self._for else url
+
+
+def _own_ids(html: str, owner: str) -> str:
+    """Return a text with the ids that extensions number (of footnotes, tabs, lines) made its own.
+
+    Each text is rendered alone, so that they begin with one in each.
+    """
+    if not _NUMBERED.search(html):
+        return html
+    parts: list[str] = []
+    position = 0
+    for tag in tags(html):
+        if not tag.closing and _NUMBERED.search(tag.attributes):
+            given = {key: _owned(key, value, owner) for key, value in attributes(tag.attributes).items()}
+            parts += html[position : tag.start], open_tag(tag.name, given)
+            position = tag.end
+    return "".join([*parts, html[position:]])
+
+
+def _owned(key: str, value: str, owner: str) -> str:
+    if key in {"id", "name", "for"} and _NUMBERED.match(value):
+        return f"{owner}-{value}"
+    return f"#{owner}-{value[1:]}" if key == "href" and value[:1] == "#" and _NUMBERED.match(value, 1) else value
 
 
 class _Links(Treeprocessor):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import AnchorLink
 
-from glossary_plugin.core.listing import unused
+from glossary_plugin.core.listing import dead_link
 from glossary_plugin.core.options import page_options
 from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
@@ -17,6 +17,7 @@ from glossary_plugin.core.references import unknown
 from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.homes import Homes
+from glossary_plugin.html.markers import markers
 from glossary_plugin.html.page import Group, User, toc_title
 from glossary_plugin.html.site import Site
 from glossary_plugin.html.tokens import inline
@@ -86,6 +87,26 @@ class Build:
         self._site = Site(self.edition, homes, texts, self._users_of, self._is_index)
         return homes.problems(glossary)
 
+    def settle(self, *, serving: bool) -> list[Problem]:
+        """Forget the pages that are not built, now that it is known; tell of a list on one of them."""
+
+        def is_built(file: File) -> bool:
+            level: Any = file.inclusion
+            return bool(level.is_in_serve() if serving else level.is_included())
+
+        left_out = [uri for uri in self._lists if (file := self._files.get_file_from_path(uri)) and not is_built(file)]
+        self._site.homes = self._site.homes.among(is_built)
+        hint = "take it out of 'exclude_docs' and 'draft_docs', or move the list to another page"
+        return [
+            Problem(
+                code=Code.NO_LIST,
+                message=f"the page '{uri}' is not built: no mention leads to the entries that its list has",
+                hint=hint,
+                where=Location(file=self._config.config_file_path or "mkdocs.yml"),
+            )
+            for uri in left_out
+        ]
+
     def _is_index(self, marker: Marker) -> bool:
         return (marker.layout or self.edition.settings.options.layout) == "entries"
 
@@ -96,14 +117,17 @@ class Build:
         """
         uri = page.file.src_uri
         self._usage.titles[uri] = str(page.title)
-        return (html, []) if uri in self._lists or uri in self._entries else self._link(page, html)
+        if uri in self._lists or uri in self._entries:
+            return html, []
+        unlinked, problems = self._link(page, html)
+        return unlinked, [*problems, *_late_lists(page, html)]
 
     def fill_lists(self) -> list[Problem]:
         """Put the entries in the place of the markers, now that it is known who uses them."""
         problems: list[Problem] = []
         homes, glossary = self._site.homes, self.edition.glossary
         if self.edition.settings.options.show == "used":
-            homes.shown = with_named(self._used(), glossary.by_id)
+            homes.shown = with_named(self.used(), glossary.by_id)
         self._users = used_in(self._usage.uses)
         for page in self._pages([*self._lists, *self._entries]):
             html = page.content or ""
@@ -115,18 +139,9 @@ class Build:
                 filled, groups = self._site.list_in(html, page.file)
                 extend_toc(page, groups, [id_ for id_, home in homes.homes.items() if home is page.file])
                 self._groups[page.file.src_uri] = groups
-            page.content, found = self._link(page, page_style(page) + filled, markers=html)
+            page.content, found = self._link(page, page_style(page) + filled, source_html=html)
             problems += found
-        return [*problems, *self._taken()]
-
-    def _used(self) -> set[str]:
-        return {use.term for uses in self._usage.uses.values() for use in uses}
-
-    def _taken(self) -> list[Problem]:
-        """Return the problems that came up on the way, once."""
-        found = list(self.edition.found)
-        self.edition.found.clear()
-        return found
+        return [*problems, *self.taken()]
 
     def _pages(self, uris: Iterable[str]) -> Iterator[Page]:
         """Yield the pages that are built this time."""
@@ -146,9 +161,15 @@ class Build:
         page.content = self._finished.pop(uri)[1]
         cut_toc(page, self._groups.pop(uri, ()))
 
-    def unused(self) -> list[Problem]:
-        """Return the terms that no page uses, and what else has come up since the lists were filled."""
-        return [*self._taken(), *unused(self.edition.glossary.terms, self._used())]
+    def used(self) -> set[str]:
+        """Return the ids of the terms that pages use."""
+        return {use.term for uses in self._usage.uses.values() for use in uses}
+
+    def taken(self) -> list[Problem]:
+        """Return the problems that came up on the way, once."""
+        found = list(self.edition.found)
+        self.edition.found.clear()
+        return found
 
     def summary(self) -> str:
         """Return what was done, in a sentence."""
@@ -157,6 +178,12 @@ class Build:
         parts = (len(self.edition.glossary.terms), "term"), (sum(counts), "mention"), (len(counts), "page")
         terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
         return f"{terms}, {mentions} linked on {pages}"
+
+    def link_excerpt(self, page: Page, html: str) -> str:
+        """Return a piece that another plugin shows on a page, with its explicit references as links."""
+        language = self._language_of(page)
+        linked = self._site.link(html, page.file, Policy(auto=False, language=language))
+        return linked.html + self._site.at_end(linked, page.file, language)
 
     def define(self, name: str, page: Page | None, template: str) -> tuple[str, list[Problem]]:
         """Return the definition of a term for a template, and what is wrong with asking for it there."""
@@ -171,8 +198,8 @@ class Build:
             return "", [Problem(code=Code.UNKNOWN_REFERENCE, message=message, hint=hint, where=where)]
         return inline(self._site.link(html, page.file, Policy(auto=False)).html), []
 
-    def _link(self, page: Page, html: str, markers: str = "") -> tuple[str, list[Problem]]:
-        """Link a page whose ``markers``, if they are gone from it, stand in another text."""
+    def _link(self, page: Page, html: str, source_html: str = "") -> tuple[str, list[Problem]]:
+        """Link a page; ``source_html`` is what it was before its markers became lists."""
         site, file, uri = self._site, page.file, page.file.src_uri
         where = Location(file=file.abs_src_path or uri)
         options, problems = page_options(self.edition.settings.options, page.meta.get("glossary"), where)
@@ -183,7 +210,7 @@ class Build:
         self._usage.uses[uri] = linked.uses
         self._usage.counts[uri] = linked.count
         self._finished[uri] = linked.unlinked, linked.html + site.at_end(linked, file, language)
-        findings = [*site.mistakes(markers or html), *linked.findings]
+        findings = [*site.mistakes(source_html or html), *linked.findings]
         source = file.content_string if findings else ""
         by_id = self.edition.glossary.by_id
         return linked.unlinked, problems + [placed(finding, source, where.file, by_id) for finding in findings]
@@ -203,13 +230,17 @@ class Build:
         return found
 
     def _miss(self, term: Term, url: str) -> None:
-        self.edition.found.append(
-            Problem(
-                code=Code.UNKNOWN_PAGE,
-                message=f"a text of '{term.name}' links to '{url}', which the documentation does not have",
-                hint="write the path inside the documentation folder",
-                where=term.where,
-            )
+        self.edition.found.append(dead_link(term, url))
+
+
+def _late_lists(page: Page, html: str) -> Iterator[Problem]:
+    """Yield a problem for lists that came into a page after its source was read: entries need a home by then."""
+    if any(not marker.term for marker in markers(html)):
+        yield Problem(
+            code=Code.PAGE_WITHOUT_MARKER,
+            message="the marker of a list comes from a macro or an inserted file, and makes no list there",
+            hint="write the marker in the source of the page itself",
+            where=Location(file=page.file.abs_src_path or page.file.src_uri),
         )
 
 

@@ -14,13 +14,15 @@ from glossary_plugin.html.static import PAGE_STYLE
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["add_entry_page", "find_lists", "generate_page", "page_style"]
+__all__ = ["add_entry_page", "find_lists", "generate_page", "page_style", "place_in_nav", "without_marker"]
 
 
 def find_lists(files: Files) -> dict[str, list[Marker]]:
@@ -33,20 +35,29 @@ def find_lists(files: Files) -> dict[str, list[Marker]]:
     return found
 
 
-def generate_page(files: Files, config: MkDocsConfig, uri: str, title: str) -> list[Problem]:
-    """Add a page with the marker where no page of the user's has one; return what the user should know."""
-    where = Location(file=config.config_file_path or "mkdocs.yml")
+def generate_page(files: Files, config: MkDocsConfig, uri: str, title: str) -> File | None:
+    """Add a page with the marker; return nothing where the user has a page of this name."""
+    if files.get_file_from_path(uri):
+        return None
+    return Translation.of(config).add_page(files, config, uri, f"# {title}\n\n<!-- glossary -->\n")
+
+
+def without_marker(files: Files, uri: str) -> Iterator[Problem]:
+    """Yield the problem of a page of the user's that should have a marker, since no other has one."""
     if existing := files.get_file_from_path(uri):
         hint = "write '<!-- glossary -->' where the list is to stand, or name another page by option 'page'"
         message = f"the page '{uri}' has no marker, and no other page has one: the site has no list of its terms"
-        place = Location(file=existing.abs_src_path or uri)
-        return [Problem(code=Code.PAGE_WITHOUT_MARKER, message=message, hint=hint, where=place)]
-    page = Translation.of(config).add_page(files, config, uri, f"# {title}\n\n<!-- glossary -->\n")
-    if config.nav is None or _names(config.nav, uri):
-        return []
-    page.inclusion = InclusionLevel.NOT_IN_NAV
-    message = f"the generated page '{uri}' is not in the navigation"
-    return [Problem(code=Code.PAGE_NOT_IN_NAV, message=message, hint=f"add '{uri}' to 'nav'", where=where)]
+        where = Location(file=existing.abs_src_path or uri)
+        yield Problem(code=Code.PAGE_WITHOUT_MARKER, message=message, hint=hint, where=where)
+
+
+def place_in_nav(page: File, config: MkDocsConfig, uri: str) -> Iterator[Problem]:
+    """See to it that a generated page which an explicit navigation does not name is no fault of the user's."""
+    if config.nav is not None and not _names(config.nav, uri):
+        page.inclusion = InclusionLevel.NOT_IN_NAV
+        message = f"the generated page '{uri}' is not in the navigation"
+        where = Location(file=config.config_file_path or "mkdocs.yml")
+        yield Problem(code=Code.PAGE_NOT_IN_NAV, message=message, hint=f"add '{uri}' to 'nav'", where=where)
 
 
 def _names(nav: object, uri: str) -> bool:

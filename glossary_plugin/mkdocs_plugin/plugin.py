@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 from markupsafe import Markup
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from glossary_plugin.core.check import check
+from glossary_plugin.core.listing import unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, Options, Settings, find_layer, settle
 from glossary_plugin.core.places import nearby
@@ -25,7 +26,7 @@ from glossary_plugin.core.problems import Code, Level, Location, Problem, levele
 from glossary_plugin.core.sources import pattern_folders
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
-from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page
+from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -49,10 +50,13 @@ _EXTENSIONS = frozenset({"glossary", "glossary_plugin"})
 """The names of the Markdown extension, which the plugin makes needless."""
 _BROKEN = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
 """What a glossary file has while its author is writing it."""
+_BEFORE_OTHERS = 50
 _AFTER_OTHERS = -50
+_AFTER_GENERATORS = -75
 _AFTER_I18N = -150
 _BEFORE_AUTOREFS = -40
 _AFTER_SEARCH = -100
+_AFTER_BLOG = -110
 
 
 class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # its __init_subclass__ is
@@ -65,6 +69,10 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._dirty = False
         self._usage = Usage()
         self._build: Build | None = None
+        self._generated: File | None = None
+        """The page with the list, where it is ours."""
+        self._used: set[str] = set()
+        """The ids of the terms that pages in any language use."""
         self._good: Glossary | None = None
         """The last glossary that could be read whole, for ``mkdocs serve``."""
         self._told: set[Problem] = set()
@@ -91,19 +99,52 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._build = Build(settings, glossary, config, drafts=self._serving, usage=self._usage)
         self._tell([*settings.problems, *glossary.problems, *check(glossary)], config)
 
+    @event_priority(_BEFORE_OTHERS)
+    def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page with the list where no page has one, for other plugins to see; i18n cannot bear it yet."""
+        self._generated = None if Translation.of(config).language or find_lists(files) else self._page(files, config)
+        return files
+
+    @event_priority(_AFTER_GENERATORS)
+    def _withdraw_page(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Take the page away again where another plugin has put one in its place, or has added one with a list."""
+        page = self._generated
+        if page and files.get_file_from_path(page.src_uri) is not page:
+            self._generated = None
+        elif page and find_lists(files).keys() - {page.src_uri}:
+            files.remove(page)
+            self._generated = None
+        return files
+
     @event_priority(_AFTER_I18N)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Find the lists, or add a page with one; add the assets."""
+    def _open(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Find the lists; add the assets."""
         options = self._here.edition.settings.options
         lists = find_lists(files)
-        if not lists and options.page:
-            self._tell(generate_page(files, config, options.page, self._here.edition.title), config)
+        if not lists and (page := self._page(files, config)):
+            self._generated = page
             lists = find_lists(files)
+        if self._generated:
+            self._tell(place_in_nav(self._generated, config, options.page), config)
+        elif not lists and options.page:
+            self._tell(without_marker(files, options.page), config)
         add_assets(files, config, tooltips=options.tooltips)
         if any(term.reading for term in self._here.edition.glossary.terms):
             search_readings(files, config)
         self._tell(self._here.open(files, lists), config)
         return files
+
+    on_files = CombinedEvent(_add_page, _withdraw_page, _open)
+
+    def _page(self, files: Files, config: MkDocsConfig) -> File | None:
+        edition = self._here.edition
+        page = edition.settings.options.page
+        return generate_page(files, config, page, edition.title) if page else None
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Forget the pages that the configuration leaves out, as is known now."""
+        self._tell(self._here.settle(serving=self._serving), config)
+        return nav
 
     @event_priority(_AFTER_OTHERS)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -127,7 +168,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return env
 
     @event_priority(_AFTER_SEARCH)
-    def on_page_context(
+    def _finish(
         self,
         context: TemplateContext,
         *,
@@ -139,9 +180,31 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._here.finish(page)
         return context
 
+    @event_priority(_AFTER_BLOG)
+    def _link_excerpts(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Resolve the references in the beginnings of posts, which Material's blog renders anew for its lists."""
+        posts: Any = context.get("posts") or ()
+        for post in posts:
+            if isinstance(getattr(post, "content", None), str):
+                post.content = self._here.link_excerpt(page, post.content)
+        return context
+
+    on_page_context = CombinedEvent(_finish, _link_excerpts)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Say what was done."""
-        self._tell(self._here.unused(), config)
+        """Say what was done; which terms are unused is known when the last language is built."""
+        translation = Translation.of(config)
+        self._used = self._here.used() | (self._used if translation.is_further else set())
+        self._tell(self._here.taken(), config)
+        if translation.is_last:
+            self._tell(unused(self._here.edition.glossary.terms, self._used), config)
         _log.info("%s", self._here.summary())
 
     def _load(self, settings: Settings) -> Glossary:

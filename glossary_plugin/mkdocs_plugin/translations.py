@@ -38,6 +38,12 @@ class Translation:
         """Whether another language was built before in the same run."""
         return bool(getattr(self.plugin, "building", False))
 
+    @property
+    def is_last(self) -> bool:
+        """Whether no other language is built after this one."""
+        others = list(self.plugin.build_languages) if self.plugin else []
+        return others[-1:] == [self.language] if self.is_further else set(others) <= {self.language}
+
     def path(self, file: File) -> str:
         """Return the path of a file as its counterparts in other languages have it too."""
         return str(getattr(file, "norm_src_uri", file.src_uri))

@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.listing import dead_link
 from glossary_plugin.html.markers import Marker
 from glossary_plugin.html.page import Group, grouped
 from glossary_plugin.sphinx_ext.catalogue import translator
@@ -51,7 +51,7 @@ class _Listing(SphinxDirective):
             return path_of(term.where.file, site.settings.base)
 
         def missing(term: Term, url: str) -> None:
-            site.tell([_dead_link(term, url)])
+            site.tell([dead_link(term, url)])
 
         translate = translator(self.env, site.builder)
         texts = Texts(self.state.document, self.env, source=source, translate=translate, missing=missing)
@@ -120,12 +120,3 @@ class NoGlossary(SphinxRole):
 
 def _has_anchor(node: nodes.Element) -> bool:
     return isinstance(node, nodes.term | nodes.target) and bool(node["ids"])
-
-
-def _dead_link(term: Term, url: str) -> Problem:
-    return Problem(
-        code=Code.UNKNOWN_PAGE,
-        message=f"a text of '{term.name}' links to '{url}', which the documentation does not have",
-        hint="write the path inside the documentation folder",
-        where=term.where,
-    )

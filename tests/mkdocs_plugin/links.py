@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import json
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.mkdocs_plugin.build import Built
-
 __all__ = ["check_links", "check_site", "read"]
+
+
+class Site(Protocol):
+    """A site that was built, by any host."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where it is."""
+        ...
+
+    def path(self, page: str) -> Path:
+        """Return the path of the HTML made from a Markdown page."""
+        ...
 
 
 class Read(HTMLParser):
@@ -52,12 +63,12 @@ def read(html: str) -> Read:
     return parser
 
 
-def check_links(site: Built, page: str, base: str = "/") -> int:
+def check_links(site: Site, page: str, base: str = "/") -> int:
     """Follow every link within the site on a page to a file and an anchor; return how many the mentions are."""
     return _check(site.folder, site.path(page), base)
 
 
-def check_site(site: Built, base: str = "/") -> int:
+def check_site(site: Site, base: str = "/") -> int:
     """Follow the links of every page; return how many the mentions are."""
     return sum(_check(site.folder, path, base) for path in sorted(site.folder.rglob("*.html")))
 

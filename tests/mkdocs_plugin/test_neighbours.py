@@ -212,21 +212,7 @@ def _with_ours(plugins: list[Any]) -> list[Any]:
     return [*search, *plugins, *([] if named else ["glossary"])]
 
 
-FAULTS = {
-    "redirects to the glossary": "the generated page is added after other plugins have looked for the pages",
-    "literate-nav, a pattern": "the generated page is added after this plugin has settled the navigation",
-    "literate-nav without a nav": "the generated page is added after this plugin has settled the navigation",
-    "minify": "htmlmin resolves the character references in the data of tooltips once too often",
-}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=FAULTS[name]) if name in FAULTS else ())
-        for name in CASES
-    ],
-)
+@pytest.mark.parametrize("name", CASES)
 def test_pages_are_linked_and_the_neighbour_does_its_work(name: str, tmp_path: Path) -> None:
     if name == "section-index":
         pytest.importorskip("mkdocs_section_index")
@@ -252,12 +238,38 @@ def test_pages_are_linked_and_the_neighbour_does_its_work(name: str, tmp_path: P
 REFERRING = "An [](term:llm) reads [a token](term:token), not [API](term:-)."
 
 
-@pytest.mark.xfail(strict=True, reason="the blog renders the beginning of a post a second time, behind our back")
 def test_references_in_the_beginning_of_a_blog_post_work_on_the_page_that_lists_it(tmp_path: Path) -> None:
     files = {**PAGES, "docs/blog/index.md": "# Blog\n", "docs/blog/posts/a.md": POST.format(1, REFERRING)}
     site = build(tmp_path, files, plugins=["material/blog", "glossary"], theme=MATERIAL, strict=True)
     assert "term:" not in site.html("blog/index.md").replace("glossary-term", "")
     assert check_links(site, "blog/index.md") == 2
+
+
+def test_a_list_from_a_macro_comes_too_late_and_that_is_told(tmp_path: Path) -> None:
+    files: Files = {**PAGES, "docs/late.md": "# Late\n\n{{ words }}\n"}
+    extra = {"words": "<!-- glossary -->"}
+    site = build(tmp_path, files, plugins=["macros", "glossary"], theme="mkdocs", extra=extra)
+    [told] = [line for line in site.log if "[page-without-marker]" in line]
+    assert "docs/late.md: the marker of a list comes from a macro" in told
+    assert 'class="glossary"' not in site.html("late.md")
+    assert check_site(site) > 2
+
+
+WRITTEN = {
+    "with a marker": ("# Ours\n\n<!-- glossary -->\n", True),
+    "without one": ("# Ours\n\nText.\n", False),
+}
+
+
+@pytest.mark.parametrize(("text", "listed"), WRITTEN.values(), ids=list(WRITTEN))
+def test_a_page_that_a_plugin_writes_in_the_place_of_ours_is_theirs(text: str, listed: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    files: Files = {**PAGES, **_generating(glossary__md=text)}
+    site = build(tmp_path, files, plugins=[GEN_FILES, "glossary"], theme="mkdocs")
+    html = site.html("glossary.md")
+    assert ">Ours</h1>" in html
+    assert ('class="glossary"' in html) is listed
+    assert any("[page-without-marker]" in line for line in site.log) is not listed
+    check_site(site)
 
 
 def test_a_template_in_a_definition_is_not_filled_in(tmp_path: Path) -> None:
@@ -352,7 +364,6 @@ class TestMkdocstrings:
         ]
 
 
-@pytest.mark.xfail(strict=True, reason="the data of tooltips holds what autorefs does not reach")
 def test_a_tooltip_has_no_cross_reference_that_was_not_resolved(tmp_path: Path) -> None:
     site = _documented(tmp_path, ORDERS["theirs first"], layout="single")
     assert "autoref" not in read(site.html("index.md")).islands[0]["token"]["html"].replace('class="autorefs', "")
@@ -391,9 +402,6 @@ def test_versions_of_a_site_stay_apart(tmp_path: Path) -> None:
 # -- Pages that MkDocs leaves out -------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what is left out of a build is settled after the lists and pages were looked for"
-)
 @pytest.mark.parametrize("option", ["exclude_docs", "draft_docs"])
 @pytest.mark.parametrize("page", ["guide.md", "glossary.md"])
 def test_no_mention_leads_to_a_page_that_is_not_built(option: str, page: str, tmp_path: Path) -> None:
@@ -407,6 +415,8 @@ def test_no_mention_leads_to_a_page_that_is_not_built(option: str, page: str, tm
     site = build(tmp_path, {**files, **BARE}, theme=theme, **{option: page})
     assert not site.path(page).exists()
     check_site(site)
+    told = [line for line in site.log if "the page 'glossary.md' is not built" in line]
+    assert len(told) == (page == "glossary.md"), site.log
 
 
 # -- Extensions of Markdown ------------------------------------------------------------------------------------------
@@ -437,7 +447,6 @@ EXTENSIONS = [
 ]
 
 
-@pytest.mark.xfail(strict=True, reason="each text is rendered alone, and its footnotes, tabs and lines count from one")
 def test_footnotes_tabs_and_lines_of_two_definitions_are_not_mixed_up(tmp_path: Path) -> None:
     terms = "".join(f"  - term: {name}\n    definition: {PARTS.format(name)}" for name in ("alpha", "beta"))
     files: Files = {"glossary.yml": f"terms:\n{terms}", "docs/index.md": "# Home\n\nAn alpha and a beta.\n"}
@@ -546,7 +555,6 @@ def _address(site: Built, page: str) -> str:
     return "/" + site.path(page).relative_to(site.folder).as_posix().removesuffix("index.html")
 
 
-@pytest.mark.xfail(strict=True, reason="a reference without words is named in the language of the site")
 def test_a_reference_in_a_text_is_named_in_the_language_of_the_text(tmp_path: Path) -> None:
     site = _languages(tmp_path, "suffix", pages={"en": {"only.md": "# Only\n\nThe LLM.\n"}})
     shown = read(site.html("ja/only.md")).islands[0]["llm"]["html"]
@@ -609,14 +617,12 @@ class TestInEitherStructure:
         assert '<a href="../guide/">program</a>' in site.html("glossary.md")
         assert '<a href="../guide/">もの</a>' in site.html("ja/glossary.md")
 
-    @pytest.mark.xfail(strict=True, reason="a problem names the term as the language that is built calls it")
     def test_a_mistake_in_a_text_is_told_once(self, structure: str, tmp_path: Path) -> None:
         glossary = GLOSSARY.replace("A piece", "A [piece](nowhere.md)")
         options = {"levels": {"unknown-page": "info"}}
         site = _languages(tmp_path, structure, options=options, glossary=glossary)
         assert len([line for line in site.log if "[unknown-page]" in line]) == 1
 
-    @pytest.mark.xfail(strict=True, reason="what is used is counted for each language alone")
     def test_a_term_that_one_language_alone_uses_is_used(self, structure: str, tmp_path: Path) -> None:
         glossary = GLOSSARY + "  - {term: widget, definition: A thing.}\n"
         pages: dict[str, Files] = {
