@@ -20,6 +20,7 @@ _TAB = re.compile(r"^ *(?:- +)*(\t)")
 _VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s:#'\"\[{][^:#]*:\s+)?(?=\S)")
 _COLON_IN_TEXT = re.compile(r":(?=\s|$)")
 _SIGN = re.compile(r"[@`%*&!|>,\]}]|[?-](?=\s)|[\[{](?=.*[\]}]\s*\S)")
+_KEY_IN_FLOW = re.compile(r"[{\[,]\s*[^\s,:{}\[\]][^,:{}\[\]]*:\s+[^\s\"'][^,{}\[\]]*$")
 _PLAIN_COMMENT = re.compile(r"\s#")
 _TIGHT_COLON = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s/])")
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,6 +56,7 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Mistake:
         _tab(lines, at[0])
         or _by_message(problem, lines, at, start)
         or _unclosed_quote(lines, at[0])
+        or _bracket_in_text(problem, lines, at)
         or _special_start(lines, at[0])
         or _colon(lines, at[0], problem)
         or _comment(lines, at[0])
@@ -139,6 +141,20 @@ def _unclosed_quote(lines: Sequence[str], line: int) -> Mistake | None:
     if quoted is not None and quoted.start_mark.line < line - first == quoted.end_mark.line:
         return _unclosed(first + quoted.start_mark.line, quoted.start_mark.column)
     return None
+
+
+def _bracket_in_text(problem: str, lines: Sequence[str], at: tuple[int, int]) -> Mistake | None:
+    """Find a text without quotes that stands in ``{key: …}`` and has a bracket of its own, such as a link."""
+    line, column = at
+    text = lines[line] if lines else ""
+    if "flow" not in problem or text[column : column + 1] not in {*"[]{}"} or not _KEY_IN_FLOW.search(text, 0, column):
+        return None
+    return Mistake(
+        line=line,
+        column=column,
+        message=f"'{text[column]}' inside a text without quotes, itself inside brackets",
+        hint=_QUOTES,
+    )
 
 
 def _near(lines: Sequence[str], line: int) -> Iterator[tuple[int, str]]:
