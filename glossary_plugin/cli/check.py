@@ -7,11 +7,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.pages import page_problems
+from glossary_plugin.cli.pages import missing_pages, read_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.check import check
 from glossary_plugin.core.load import load
 from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.html.edition import Edition
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -67,9 +68,11 @@ def run(given: Namespace) -> int:
         if not docs.is_dir():
             sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
             return 2
-        for problems in page_problems(docs, glossary, settings):
+        edition = Edition.of(settings, glossary, drafts=True)
+        found += missing_pages(docs, edition)
+        for page in read_pages(docs, edition):
             pages += 1
-            found += problems
+            found += page.problems
     told = leveled(found, options.levels, checking=True)
     for _, problem in told:
         sys.stdout.write(f"{problem}\n")

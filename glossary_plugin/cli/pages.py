@@ -1,8 +1,10 @@
-"""The pages of a project, checked without its host."""
+"""The pages of a project, read without its host."""
 
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,62 +14,77 @@ from glossary_plugin.core.options import page_options
 from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location, Problem
-from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.markers import mistakes, source_markers
-from glossary_plugin.prose.pages import SUFFIXES, read_page
+from glossary_plugin.html.tokens import plain_text
+from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary_plugin.core.model import Glossary
-    from glossary_plugin.core.options import Settings
+    from glossary_plugin.core.usage import Use
+    from glossary_plugin.html.edition import Edition
 
-__all__ = ["page_problems"]
-
-
-def page_problems(docs: Path, glossary: Glossary, settings: Settings) -> Iterator[list[Problem]]:
-    """Yield the problems of each page in a folder, in order of their paths; pages that terms name come with the first.
-
-    Every term counts as one that has an entry. A page that cannot be read here is passed over.
-    """
-    edition = Edition.of(settings, glossary, drafts=True)
-    terms = edition.glossary.terms
-    there = {term.id for term in terms if any((docs / f"{_path(term.page)}{end}").is_file() for end in _ENDS)}
-    found = list(unknown_pages(terms, there))
-    for path in _sources(docs):
-        found += _of_page(path, docs, edition)
-        yield found
-        found = []
-
+__all__ = ["ReadPage", "missing_pages", "read_pages"]
 
 _ENDS = ("", ".md", ".rst", "/index.md", "/index.rst")
+_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
-def _path(page: str) -> str:
-    return page.partition("#")[0]
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page, its mentions decided."""
+
+    path: str
+    """Inside the folder of the documentation."""
+    title: str
+    uses: tuple[Use, ...]
+    count: int
+    """How many links it would have."""
+    problems: tuple[Problem, ...]
+
+
+def read_pages(docs: Path, edition: Edition) -> Iterator[ReadPage]:
+    """Read each page in a folder, in the order of MkDocs; every term counts as one that has an entry.
+
+    What cannot be read without more than is installed is passed over.
+    """
+    for path in _sources(docs):
+        name = os.path.relpath(path)
+        source, problem = decode(path.read_bytes(), name)
+        inside = path.relative_to(docs).as_posix()
+        if problem:
+            yield ReadPage(inside, inside, (), 0, (problem,))
+            continue
+        try:
+            page = read_page(source, path.name)
+        except ModuleNotFoundError:
+            continue
+        yield _decided(page, source, path, inside, edition)
+
+
+def _decided(page: SourcePage, source: str, path: Path, inside: str, edition: Edition) -> ReadPage:
+    glossary, name = edition.glossary, os.path.relpath(path)
+    options, problems = page_options(edition.settings.options, page.meta.get("glossary"), Location(file=name))
+    language = str(page.meta.get("lang") or edition.language)
+    policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
+    linked = edition.linker.link(page.html, lambda term: f"#{term.anchor}", policy)
+    findings = [each for marker in source_markers(source) for each in mistakes(marker, glossary)]
+    told = (placed(each, source, name, glossary.by_id) for each in [*findings, *linked.findings])
+    heading = _HEADING.search(page.html)
+    title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else inside)
+    return ReadPage(inside, title, linked.uses, linked.count, (*problems, *told))
+
+
+def missing_pages(docs: Path, edition: Edition) -> Iterator[Problem]:
+    """Yield the pages that terms name and the folder does not have."""
+    terms = edition.glossary.terms
+    pages = {term.id: term.page.partition("#")[0] for term in terms}
+    there = {term for term, page in pages.items() if any((docs / f"{page}{end}").is_file() for end in _ENDS)}
+    return unknown_pages(terms, there)
 
 
 def _sources(docs: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(docs):
         folders[:] = sorted(each for each in folders if not each.startswith((".", "_")))
-        yield from (Path(folder, name) for name in sorted(files) if Path(name).suffix.lower() in SUFFIXES - {".html"})
-
-
-def _of_page(path: Path, docs: Path, edition: Edition) -> list[Problem]:
-    name = os.path.relpath(path)
-    where = Location(file=name)
-    source, problem = decode(path.read_bytes(), name)
-    if problem:
-        return [problem]
-    try:
-        page = read_page(source, path.name)
-    except ModuleNotFoundError:
-        return []
-    settings, glossary = edition.settings, edition.glossary
-    options, problems = page_options(settings.options, page.meta.get("glossary"), where)
-    language = str(page.meta.get("lang") or edition.language)
-    inside = path.relative_to(docs).as_posix()
-    policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
-    linked = edition.linker.link(page.html, lambda term: f"#{term.anchor}", policy)
-    findings = [each for marker in source_markers(source) for each in mistakes(marker, glossary)]
-    return [*problems, *(placed(each, source, name, glossary.by_id) for each in [*findings, *linked.findings])]
+        pages = [Path(folder, name) for name in files if Path(name).suffix.lower() in SUFFIXES - {".html"}]
+        yield from sorted(pages, key=lambda path: (path.stem not in {"index", "README"}, path))

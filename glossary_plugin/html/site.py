@@ -5,17 +5,19 @@ The host says where its pages are (``Pages``) and renders the texts of terms (``
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from glossary_plugin.core.policy import Policy
+from glossary_plugin.core.usage import Use
 from glossary_plugin.html.elements import SCHEME
 from glossary_plugin.html.markers import markers, mistakes
-from glossary_plugin.html.page import Group, Host, grouped
+from glossary_plugin.html.page import Group, Host, User, grouped
 from glossary_plugin.html.tooltips import Tooltip, island
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from glossary_plugin.core.decisions import Finding
     from glossary_plugin.core.model import Term
@@ -23,11 +25,12 @@ if TYPE_CHECKING:
     from glossary_plugin.html.homes import Homes
     from glossary_plugin.html.linker import Linked
     from glossary_plugin.html.markers import Marker
-    from glossary_plugin.html.page import User
 
 __all__ = ["Site", "Texts"]
 
 P = TypeVar("P")
+Users = Mapping[str, Sequence[tuple[str, Use]]]
+"""The users of each term, by its id: the paths of pages, and what they use."""
 P_contra = TypeVar("P_contra", contravariant=True)
 
 
@@ -46,8 +49,9 @@ class Site(Generic[P]):
     edition: Edition
     homes: Homes[P]
     texts: Texts[P]
-    users: Callable[[Term, P], Sequence[User]] = lambda _term, _page: ()
-    """Who uses a term, as seen from a page."""
+    users: Users = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title of each page that uses terms, by its path."""
     indexes: Callable[[Marker], bool] = lambda _marker: False
     """Whether the entries of a list are on pages of their own."""
     _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict)
@@ -94,8 +98,18 @@ class Site(Generic[P]):
             render=lambda term, text: self.texts.render(term, text, page),
             href=lambda term: self.homes.entry(term, page),
             more=lambda term: self.homes.more(term, page),
-            users=lambda term: self.users(term, page),
+            users=lambda term: self._users_of(term, page),
         )
+
+    def _users_of(self, term: Term, page: P) -> list[User]:
+        found = []
+        for path, use in self.users.get(term.id, ()):
+            if (user := self.homes.pages.find(path)) is not None:
+                href = self.homes.pages.url(user, page) + (f"#{use.section}" if use.section else "")
+                title = self.titles.get(path, path)
+                section = "" if use.section_title == title else use.section_title
+                found.append(User(href, title, section, use.snippet, use.count))
+        return found
 
     def define_in(self, html: str, page: P) -> str:
         """Put single definitions in the place of their markers."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.usage_file import USAGE_FILE
 from glossary_plugin.html.static import PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
 
 if TYPE_CHECKING:
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["advice"]
 
+_LEAVE = "leave it for the other hosts, or set level 'no-effect: ignore'"
+_SCAN = "run 'glossary scan --usage' before the build"
 _WITHOUT_EFFECT = {
-    "layout": "the host makes pages of files alone, so that all entries stand on the page with the list",
-    "show": "pages are rendered one by one, so that nobody knows which terms others use",
-    "used_in": "pages are rendered one by one, so that nobody knows where others use a term",
+    "layout": ("the host makes pages of files alone, so that all entries stand on the page with the list", _LEAVE),
+    "show": ("pages are rendered one by one, so that nobody knows which terms others use", _SCAN),
+    "used_in": ("pages are rendered one by one, so that nobody knows where others use a term", _SCAN),
 }
+"""The options that do nothing by themselves: why, and what can be done."""
 
 
 def advice(
@@ -48,17 +52,18 @@ def advice(
         hint = f"run 'glossary assets {relpath(context.docs, context.root)}' and write in the configuration: {lines}"
         yield Problem(code=Code.MISSING_ASSETS, message=message, hint=hint, where=where)
     watched = {str((context.root / str(each)).resolve()) for each in context.config.get("watch") or ()}
-    if left := [file for file in edition.glossary.files if not _is_watched(file, watched)]:
+    usage = context.root / USAGE_FILE
+    files = [*edition.glossary.files, *([str(usage)] if usage.is_file() else [])]
+    if left := [file for file in files if not _is_watched(file, watched)]:
         names = ", ".join(relpath(file, context.root) for file in left)
         message = f"pages that are kept from build to build do not change when the glossary does: {names}"
         hint = f"write in the configuration: watch: [{names}]"
         yield Problem(code=Code.NOT_WATCHED, message=message, hint=hint, where=where)
-    for name, reason in _WITHOUT_EFFECT.items():
-        if getattr(options, name) != getattr(Options(), name):
-            hint = "leave it for the other hosts, or set level 'no-effect: ignore'"
-            yield Problem(
-                code=Code.NO_EFFECT, message=f"option '{name}' has no effect here: {reason}", hint=hint, where=where
-            )
+    for name, (reason, hint) in _WITHOUT_EFFECT.items():
+        is_given = getattr(options, name) != getattr(Options(), name)
+        if is_given and not (hint is _SCAN and usage.is_file()):
+            message = f"option '{name}' has no effect here: {reason}"
+            yield Problem(code=Code.NO_EFFECT, message=message, hint=hint, where=where)
 
 
 def _is_watched(file: str, watched: Collection[str]) -> bool:

@@ -12,6 +12,8 @@ from glossary_plugin.core.listing import dead_link
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, find_layer, settle
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.usage import used_in, with_named
+from glossary_plugin.core.usage_file import USAGE_FILE, PageUsage, read_usage
 from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.homes import Homes
 from glossary_plugin.html.markers import source_markers
@@ -65,8 +67,19 @@ class Prepared:
                 self._lists[path] = list(lists)
             else:
                 self._lists.pop(path, None)
-            self._site = Site(self.edition, Homes.find(glossary, self._lists, self._pages), self._texts)
+            self._site = self._read_site(self.context)
         return self._site
+
+    def _read_site(self, context: Context) -> Site[str]:
+        """Make the site, with what is known of its usage from a file."""
+        glossary = self.edition.glossary
+        homes = Homes.find(glossary, self._lists, self._pages)
+        pages = _usage(context)
+        uses = {path: page.uses for path, page in pages.items()}
+        if pages and self.edition.settings.options.show == "used":
+            homes.shown = with_named((use.term for of_page in uses.values() for use in of_page), glossary.by_id)
+        titles = {path: page.title for path, page in pages.items()}
+        return Site(self.edition, homes, self._texts, used_in(uses), titles)
 
     def problems(self, where: Location) -> Iterable[Problem]:
         """Yield what a site's user should know: what is missing, and what cannot be done; ``where`` is configured."""
@@ -100,6 +113,14 @@ class Prepared:
             self.edition.found.append(problem)
 
 
+def _usage(context: Context) -> Mapping[str, PageUsage]:
+    """Return what the usage file beside the configuration says; nothing where it cannot be read."""
+    try:
+        return read_usage((context.root / USAGE_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
 def _written(lists: Iterable[Marker]) -> list[str]:
     return [marker.written for marker in lists]
 
@@ -121,7 +142,7 @@ def prepare(given: Mapping[str, object], base: str, context: Context | None) -> 
     """
     folder = context.root if context and not base else Path(base or ".").absolute()
     key = repr((folder, sorted(given.items(), key=str), context and context.docs))
-    if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].edition):
+    if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1]):
         return known[1], []
     layer, problems = find_layer(folder)
     host = find_host(folder) if context else None
@@ -133,14 +154,17 @@ def prepare(given: Mapping[str, object], base: str, context: Context | None) -> 
     glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
     edition = Edition.of(settings, glossary, host=context.language if context else "")
     prepared = Prepared(edition, context)
-    _kept[key] = _stamp(edition), prepared
+    _kept[key] = _stamp(prepared), prepared
     return prepared, [*problems, *settings.problems, *glossary.problems, *prepared.problems(where)]
 
 
-def _stamp(edition: Edition) -> _Stamp:
+def _stamp(prepared: Prepared) -> _Stamp:
     """Return what tells whether the files of a glossary have changed; nothing where one is gone."""
+    edition, context = prepared.edition, prepared.context
     templates = Path(edition.settings.templates) if edition.settings.templates else None
+    usage = context.root / USAGE_FILE if context else None
     files = [*map(Path, edition.glossary.files), *(sorted(templates.rglob("*.html")) if templates else [])]
+    files += [usage] if usage and usage.is_file() else []
     try:
         return tuple((str(file), (found := file.stat()).st_mtime_ns, found.st_size) for file in files)
     except OSError:

@@ -18,7 +18,7 @@ from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.homes import Homes
 from glossary_plugin.html.markers import markers
-from glossary_plugin.html.page import Group, User, toc_title
+from glossary_plugin.html.page import Group, toc_title
 from glossary_plugin.html.site import Site
 from glossary_plugin.html.tokens import inline
 from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
@@ -67,7 +67,6 @@ class Build:
         self._groups: dict[str, list[Group]] = {}
         self._entries: dict[str, Term] = {}
         """The terms with an entry page of their own, by that page's path."""
-        self._users: Mapping[str, Sequence[tuple[str, Use]]] = {}
 
     def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
         """Take the site's files, and the list markers that stand in them; make the pages of single entries."""
@@ -84,7 +83,7 @@ class Build:
 
         homes = Homes.find(glossary, lists, SitePages(files), home)
         texts = SiteTexts(self._config, files, self._miss)
-        self._site = Site(self.edition, homes, texts, self._users_of, self._is_index)
+        self._site = Site(self.edition, homes, texts, titles=self._usage.titles, indexes=self._is_index)
         return homes.problems(glossary)
 
     def settle(self, *, serving: bool) -> list[Problem]:
@@ -128,7 +127,7 @@ class Build:
         homes, glossary = self._site.homes, self.edition.glossary
         if self.edition.settings.options.show == "used":
             homes.shown = with_named(self.used(), glossary.by_id)
-        self._users = used_in(self._usage.uses)
+        self._site.users = used_in(self._usage.uses)
         for page in self._pages([*self._lists, *self._entries]):
             html = page.content or ""
             if term := self._entries.get(page.file.src_uri):
@@ -218,16 +217,6 @@ class Build:
     def _language_of(self, page: Page) -> str:
         """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""
         return str(page.meta.get("lang") or getattr(page.file, "locale", "") or self.edition.language)
-
-    def _users_of(self, term: Term, file: File) -> list[User]:
-        found = []
-        for uri, use in self._users.get(term.id, ()):
-            if page := self._files.get_file_from_path(uri):
-                href = page.url_relative_to(file) + (f"#{use.section}" if use.section else "")
-                title = self._usage.titles.get(uri, uri)
-                section = "" if use.section_title == title else use.section_title
-                found.append(User(href, title, section, use.snippet, use.count))
-        return found
 
     def _miss(self, term: Term, url: str) -> None:
         self.edition.found.append(dead_link(term, url))

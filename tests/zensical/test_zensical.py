@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from glossary_plugin.cli import run
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.links import check_site, read
 from tests.zensical.build import Built, build, rebuild
@@ -173,6 +174,32 @@ def test_options_without_effect_are_told_to_who_asks(tmp_path: Path) -> None:
     given = {"layout": "entries", "show": "used", "used_in": "all", "levels": {"no-effect": "warn"}}
     log = build(tmp_path, PAGES, markdown_extensions=[{"glossary": given}]).log
     assert re.findall(r"option '(\w+)' has no effect here: ", log) == ["layout", "show", "used_in"]
+
+
+def test_who_uses_a_term_is_known_from_a_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The host renders each page alone, and keeps those that have not changed."""
+    given = {"show": "used", "used_in": 1, "levels": {"no-effect": "warn"}}
+    extensions = ["attr_list", {"glossary": given}]
+    files = {**PAGES, "glossary.toml": "used_in = 1\n"}
+    site = build(tmp_path, files, markdown_extensions=extensions)
+    assert "glossary-used" not in site.html("terms.md")
+    monkeypatch.chdir(tmp_path)
+    assert run(["scan", "--usage"]) == 0
+    watch = ["glossary.yml", "glossary-usage.json"]
+    site = build(tmp_path, {}, markdown_extensions=extensions, watch=watch)
+    assert site.log.count("[") == 0, site.log
+    html = site.content("terms.md")
+    entry = html[html.index('data-glossary-entry="llm"') : html.index('data-glossary-entry="token"')]
+    users = re.findall(r'<li><a href="([^"]*)">([^<]*)</a>', entry)
+    assert [(unquote(href), title) for href, title in users] == [
+        ("../", "はじめに"),
+        ("../guide/off/", "手"),
+        ("../guide/start/", "手引き"),
+        ("../guide/手引き/", "手"),
+    ]
+    assert "<mark>LLM</mark>" in entry
+    assert 'data-glossary-entry="figure"' not in html, "no page uses it"
+    assert check_site(site) > 5
 
 
 def test_pages_change_when_the_glossary_does(tmp_path: Path) -> None:

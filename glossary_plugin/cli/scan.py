@@ -1,0 +1,86 @@
+"""``glossary scan``: tell where the pages use which term."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.cli.pages import read_pages
+from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.files import write_whole
+from glossary_plugin.core.load import load
+from glossary_plugin.core.usage_file import USAGE_FILE, PageUsage, write_usage
+from glossary_plugin.html.edition import Edition
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from collections.abc import Sequence
+
+    from glossary_plugin.cli.pages import ReadPage
+    from glossary_plugin.core.model import Term
+
+__all__ = ["add", "run"]
+
+_MOST_PAGES = 5
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    help_ = "tell where the pages use which term"
+    parser = commands.add_parser("scan", help=help_, description=help_.capitalize() + ", and which no page uses.")
+    parser.add_argument(
+        "folder", nargs="?", metavar="FOLDER", help="of the pages; default: the configuration's, or docs"
+    )
+    parser.add_argument(
+        "--usage",
+        nargs="?",
+        const=USAGE_FILE,
+        metavar="FILE",
+        help=f"write it to a file, for 'used in' where the host renders each page alone; default: {USAGE_FILE}",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Print a line for each term, or write the file; return 0, or 1 if that cannot be done, 2 without pages."""
+    project = find_project()
+    docs = Path(given.folder) if given.folder else project.docs or Path("docs")
+    if not docs.is_dir():
+        sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+        return 2
+    options = project.settings.options
+    glossary = load(options.files, base=project.settings.base, language=options.language)
+    for problem in [*project.problems, *glossary.problems]:
+        sys.stderr.write(f"{problem}\n")
+    edition = Edition.of(project.settings, glossary)
+    pages = list(read_pages(docs, edition))
+    if given.usage is None:
+        _tell(edition.glossary.terms, pages)
+        return 0
+    try:
+        write_whole(Path(given.usage), write_usage({page.path: PageUsage(page.title, page.uses) for page in pages}))
+    except OSError as error:
+        sys.stderr.write(f"'{given.usage}' cannot be written: {error.strerror or error}\n")
+        return 1
+    sys.stdout.write(f"'{given.usage}' was written: {sum(bool(page.uses) for page in pages)} pages use terms\n")
+    return 0
+
+
+def _tell(terms: Sequence[Term], pages: Sequence[ReadPage]) -> None:
+    count: Counter[str] = Counter()
+    users: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for page in pages:
+        for use in page.uses:
+            count[use.term] += use.count
+            users[use.term][page.path] = None
+    for term in sorted(terms, key=lambda term: -count[term.id]):
+        if count[term.id]:
+            shown = ", ".join([*users[term.id]][:_MOST_PAGES])
+            more = len(users[term.id]) - _MOST_PAGES
+            sys.stdout.write(f"{count[term.id]:>5} {term.name}: {shown}{f' and {more} more' if more > 0 else ''}\n")
+    unused = [term.name for term in terms if not count[term.id] and not term.see]
+    sys.stdout.write(f"{len(terms) - len(unused)} of {len(terms)} terms are used on {len(pages)} pages\n")
+    if unused:
+        sys.stdout.write(f"no page uses: {', '.join(unused)}\n")

@@ -1,0 +1,83 @@
+"""``glossary scan``: where the pages use which term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from glossary_plugin.cli import run
+from glossary_plugin.core.usage_file import read_usage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GLOSSARY = """\
+terms:
+- {term: API, definition: A contract.}
+- {term: LLM, definition: A model.}
+- {term: model, see: LLM}
+- {term: GPU, definition: A chip.}
+- {term: draft, status: draft, definition: Not yet.}
+"""
+PAGES = {
+    "glossary.yml": GLOSSARY,
+    "docs/index.md": "# The API\n\nTwo APIs and an LLM.\n\n## Deep\n\nThe API of a draft.\n",
+    "docs/deep/a.md": "---\ntitle: Deep\n---\n\nAn [](term:api).\n",
+    "docs/b.rst": "B\n=\n\nNothing.\n",
+    "docs/_parts/c.md": "GPU\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project, which is the current folder."""
+    for name, text in PAGES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_each_term_is_told_with_its_pages_most_used_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scan"]) == 0
+    assert capsys.readouterr().out == (
+        "    3 API: index.md, deep/a.md\n    1 LLM: index.md\n3 of 4 terms are used on 3 pages\nno page uses: GPU\n"
+    )
+
+
+def test_the_usage_is_written_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scan", "docs", "--usage"]) == 0
+    assert "'glossary-usage.json' was written: 2 pages use terms" in capsys.readouterr().out
+    pages = read_usage((folder / "glossary-usage.json").read_text(encoding="utf-8"))
+    found = {
+        path: (page.title, [(use.term, use.section, use.count) for use in page.uses]) for path, page in pages.items()
+    }
+    assert found == {
+        "index.md": ("The API", [("api", "", 2), ("llm", "", 1)]),
+        "deep/a.md": ("Deep", [("api", "", 1)]),
+    }
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("args", "status", "said"),
+    [
+        (["gone"], 2, "there is no folder 'gone'"),
+        (["--usage", "docs"], 1, "'docs' cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    args: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["scan", *args]) == status
+    assert said in capsys.readouterr().err
+
+
+def test_problems_of_the_glossary_are_told_beside(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "glossary.yml").write_text("terms: {API: {definitoin: x, definition: y}}\n", encoding="utf-8")
+    assert run(["scan"]) == 0
+    printed = capsys.readouterr()
+    assert "[unknown-key]" in printed.err
+    assert printed.out.startswith("    3 API: index.md, deep/a.md\n")
