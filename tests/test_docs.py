@@ -21,6 +21,7 @@ from glossary_plugin.core.problems import Code, Location
 from tests.core.test_rule import RULE, rows
 from tests.mkdocs_plugin.build import build as build_site
 from tests.sphinx_ext.build import build as build_project
+from tests.zensical.build import build as build_zensical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,11 @@ def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
         problems = load(["*.yml"], base=tmp_path).problems
         empty = {Code.EMPTY_FILE} if given["terms"] == {} else set()
         assert {problem.code for problem in problems} <= empty
+    elif "markdown_extensions" in given:
+        files = {"docs/index.md": "# Page\n\nLLM\n\n<!-- glossary -->\n", "glossary.yml": "terms: {LLM: A model.}\n"}
+        site = build_zensical(tmp_path, files, config=f"site_name: Site\n{block}")
+        assert "data-glossary-term" in site.html("index.md")
+        assert "[" not in site.log
     elif "plugins" in given:
         files = {"docs/index.md": "# Page\n\nLLM\n", "glossary.yml": "terms: {LLM: A model.}\n"}
         assert "data-glossary-term" in build_site(tmp_path, files, strict=True, **given).html("index.md")
@@ -80,6 +86,17 @@ def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
     else:
         settings = settle([Layer(given=given, where=Location(file="mkdocs.yml"))], base=tmp_path)
         assert not settings.problems
+
+
+def test_every_cell_of_the_compatibility_is_a_test() -> None:
+    named = re.findall(r"`(test_\w+)`", (ROOT / "docs/compatibility.md").read_text(encoding="utf-8"))
+    tests = {name for path in (ROOT / "tests").rglob("test_*.py") for name in _functions(path)}
+    assert len(named) >= 25
+    assert [name for name in named if name not in tests] == []
+
+
+def _functions(path: Path) -> Iterator[str]:
+    return (found[1] for found in re.finditer(r"^ *def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def test_the_documentation_is_a_site_that_uses_the_plugin(tmp_path: Path) -> None:
