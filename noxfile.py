@@ -135,7 +135,7 @@ def themes(session: nox.Session, theme: str) -> None:
 def benchmarks(session: nox.Session) -> None:
     """Measured speeds, as tables with ratios; nothing fails."""
     session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
-    for benchmark in ("matching", "linking"):
+    for benchmark in ("matching", "linking", "building"):
         session.run("python", f"benchmarks/{benchmark}.py")
 
 

@@ -11,11 +11,10 @@ from glossary_plugin.core.usage_file import USAGE_FILE
 from glossary_plugin.html.static import PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from glossary_plugin.core.problems import Location
     from glossary_plugin.html.edition import Edition
-    from glossary_plugin.html.markers import Marker
     from glossary_plugin.markdown_ext.context import Context
 
 __all__ = ["advice"]
@@ -30,15 +29,10 @@ _WITHOUT_EFFECT = {
 """The options that do nothing by themselves: why, and what can be done."""
 
 
-def advice(
-    context: Context, edition: Edition, lists: Mapping[str, Collection[Marker]], where: Location
-) -> Iterator[Problem]:
-    """Yield what is missing on a site, and the options that have no effect there.
-
-    ``lists`` are its list markers, ``where`` is its configuration.
-    """
+def advice(context: Context, edition: Edition, where: Location, *, has_list: bool) -> Iterator[Problem]:
+    """Yield what is missing on a site, and the options that have no effect there; ``where`` is its configuration."""
     options = edition.settings.options
-    if edition.glossary.terms and not lists:
+    if edition.glossary.terms and not has_list:
         page = options.page or Options().page
         message = "no page of the documentation has a list: the terms have no entries that mentions could lead to"
         hint = f"make the page '{page}' with a title and the line '<!-- glossary -->'"

@@ -99,22 +99,20 @@ class _Links(Postprocessor):
         if not extension.complete or _INNER in md.treeprocessors:
             return text
         context = context_of(md)
-        prepared, problems = prepare(extension.given, extension.base, context)
-        html, found = _published(text, md, prepared, context, extension.url)
+        prepared, problems = prepare(extension.given, extension.base, extension.url, context)
+        html, found = _published(text, md, prepared, context)
         settings = prepared.edition.settings
         for level, problem in leveled([*problems, *found], settings.options.levels):
             _log.log(_LEVELS[level], "%s", nearby(problem, settings.base))
         return html
 
 
-def _published(
-    text: str, md: Markdown, prepared: Prepared, context: Context | None, url: str
-) -> tuple[str, list[Problem]]:
+def _published(text: str, md: Markdown, prepared: Prepared, context: Context | None) -> tuple[str, list[Problem]]:
     """Return a page with its lists, links and tooltips, and its problems."""
     edition = prepared.edition
     page, path, meta = (context.path, context.path, context.meta) if context else (HERE, "", {})
     lists = [marker for marker in markers(text) if not marker.term]
-    site = prepared.site(path, lists, url)
+    site = prepared.site(path, lists)
     where = Location(file=str(context.file) if context else "page")
     options, problems = page_options(edition.settings.options, meta.get("glossary"), where)
     language = str(meta.get("lang") or edition.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.listing import dead_link
@@ -38,67 +38,85 @@ _PLAIN = ("tables", "fenced_code")
 """The extensions for the texts of terms where the host does not say its own."""
 
 
-@dataclass
-class Prepared:
-    """All that the pages of a site share; without a ``context`` each page is a site of its own."""
+class Prepared(Protocol):
+    """A glossary, and the site that it is for."""
+
+    @property
+    def edition(self) -> Edition:
+        """Return the glossary as readers have it."""
+        ...
+
+    def site(self, path: str, lists: Sequence[Marker]) -> Site[str]:
+        """Return the site with a page as it is now: its path, and the list markers that it has."""
+        ...
+
+
+@dataclass(frozen=True)
+class Alone:
+    """Each page is a site of its own: of the others it knows where the list is."""
 
     edition: Edition
-    context: Context | None
+    url: str
+
+    def site(self, path: str, lists: Sequence[Marker]) -> Site[str]:  # noqa: ARG002
+        """Return a site of this page and the one with the list, if it has none itself."""
+        terms = self.edition.glossary.terms
+        here = {term.id for marker in lists for term in marker.of(terms)}
+        homes = {term.id: HERE if term.id in here else ELSEWHERE for term in terms}
+        return Site(self.edition, Homes(OnePage(self.url), homes), self._texts)
+
+    @cached_property
+    def _texts(self) -> MarkdownTexts[str]:
+        return MarkdownTexts(_PLAIN, {}, lambda url, *_: url)
+
+
+@dataclass
+class Docs:
+    """The pages of a documentation folder, of which the host renders one at a time."""
+
+    edition: Edition
+    context: Context
     _lists: dict[str, list[Marker]] = field(default_factory=dict)
-    """The list markers of each page of the site that has some."""
+    """The list markers of each page that has some."""
     _site: Site[str] | None = None
     _missed: set[Problem] = field(default_factory=set)
     """The links of texts that lead nowhere, which every page that shows them comes upon."""
 
-    def site(self, path: str, lists: Sequence[Marker], url: str) -> Site[str]:
-        """Return the site with a page as it is now: the list markers that it has.
+    def __post_init__(self) -> None:
+        for path in sources(self.context.docs):
+            text = (self.context.docs / path).read_text(encoding="utf-8", errors="replace")
+            self._note(path, [marker for marker in source_markers(text) if not marker.term])
 
-        ``url`` is where a page that is on its own finds the list.
-        """
-        glossary = self.edition.glossary
-        if self.context is None:
-            here = {term.id for marker in lists for term in marker.of(glossary.terms)}
-            homes = {term.id: HERE if term.id in here else ELSEWHERE for term in glossary.terms}
-            return Site(self.edition, Homes(OnePage(url), homes), self._texts)
-        if self._site is None or _written(self._lists.get(path, ())) != _written(lists):
-            if self._site is None:
-                self._lists = dict(_lists_in(self.context.docs))
-            if lists:
-                self._lists[path] = list(lists)
-            else:
-                self._lists.pop(path, None)
-            self._site = self._read_site(self.context)
+    def _note(self, path: str, lists: Sequence[Marker]) -> None:
+        """Note the lists of a page; where they are others than before, the site is another too."""
+        if [each.written for each in self._lists.get(path, ())] != [each.written for each in lists]:
+            self._lists[path] = list(lists)
+            self._site = None
+
+    def site(self, path: str, lists: Sequence[Marker]) -> Site[str]:
+        """Return the site, with what is known of its usage from a file."""
+        self._note(path, lists)
+        if self._site is None:
+            glossary, pages = self.edition.glossary, _usage(self.context)
+            homes = Homes.find(glossary, self._lists, self._pages)
+            uses = {path: page.uses for path, page in pages.items()}
+            if pages and self.edition.settings.options.show == "used":
+                homes.shown = with_named((use.term for of_page in uses.values() for use in of_page), glossary.by_id)
+            titles = {path: page.title for path, page in pages.items()}
+            self._site = Site(self.edition, homes, self._texts, used_in(uses), titles)
         return self._site
 
-    def _read_site(self, context: Context) -> Site[str]:
-        """Make the site, with what is known of its usage from a file."""
-        glossary = self.edition.glossary
-        homes = Homes.find(glossary, self._lists, self._pages)
-        pages = _usage(context)
-        uses = {path: page.uses for path, page in pages.items()}
-        if pages and self.edition.settings.options.show == "used":
-            homes.shown = with_named((use.term for of_page in uses.values() for use in of_page), glossary.by_id)
-        titles = {path: page.title for path, page in pages.items()}
-        return Site(self.edition, homes, self._texts, used_in(uses), titles)
-
     def problems(self, where: Location) -> Iterable[Problem]:
-        """Yield what a site's user should know: what is missing, and what cannot be done; ``where`` is configured."""
-        if self.context is not None:
-            site = self.site("", [], "")
-            yield from site.homes.problems(self.edition.glossary)
-            yield from advice(self.context, self.edition, self._lists, where)
+        """Yield what the user should know: what is missing, and what cannot be done; ``where`` is configured."""
+        yield from Homes.find(self.edition.glossary, self._lists, self._pages).problems(self.edition.glossary)
+        yield from advice(self.context, self.edition, where, has_list=any(self._lists.values()))
 
     @cached_property
     def _pages(self) -> DocsPages:
-        config = self.context.config if self.context else {}
-        return DocsPages(
-            self.context.docs if self.context else Path(), directories=bool(config.get("use_directory_urls", True))
-        )
+        return DocsPages(self.context.docs, directories=bool(self.context.config.get("use_directory_urls", True)))
 
     @cached_property
     def _texts(self) -> MarkdownTexts[str]:
-        if self.context is None:
-            return MarkdownTexts(_PLAIN, {}, lambda url, *_: url)
         config = self.context.config
         extensions = [each for each in config["markdown_extensions"] if each not in _OURS]
         configs: dict[str, dict[str, Any]] = {
@@ -121,50 +139,44 @@ def _usage(context: Context) -> Mapping[str, PageUsage]:
         return {}
 
 
-def _written(lists: Iterable[Marker]) -> list[str]:
-    return [marker.written for marker in lists]
-
-
-def _lists_in(docs: Path) -> Iterable[tuple[str, list[Marker]]]:
-    for path in sources(docs):
-        text = (docs / path).read_text(encoding="utf-8", errors="replace")
-        if lists := [marker for marker in source_markers(text) if not marker.term]:
-            yield path, lists
-
-
 _kept: dict[str, tuple[_Stamp, Prepared]] = {}
 
 
-def prepare(given: Mapping[str, object], base: str, context: Context | None) -> tuple[Prepared, list[Problem]]:
+def prepare(
+    given: Mapping[str, object], base: str, url: str, context: Context | None
+) -> tuple[Prepared, list[Problem]]:
     """Return the glossary of these settings, and its problems where it was read now.
 
-    It is read again only when one of its files has changed.
+    It is read again only when one of its files has changed. ``url`` is where a page finds the list
+    that has no ``context``.
     """
     folder = context.root if context and not base else Path(base or ".").absolute()
-    key = repr((folder, sorted(given.items(), key=str), context and context.docs))
-    if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1]):
+    key = repr((folder, url, sorted(given.items(), key=str), context and context.docs))
+    usage = [context.root / USAGE_FILE] if context else []
+    if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].edition, usage):
         return known[1], []
     layer, problems = find_layer(folder)
     host = find_host(folder) if context else None
-    # A host that does not know the plugin drops its lines; they are the user's all the same.
-    layers = [*([layer] if layer else []), *([host.layer] if host else [])]
     where = Location(file=str(host.file if host else folder / "markdown"))
-    layers.append(Layer(given=given, where=where))
+    # A host that does not know the plugin drops its lines; they are the user's all the same.
+    layers = [*([layer] if layer else []), *([host.layer] if host else []), Layer(given=given, where=where)]
     settings = settle(layers, base=folder)
     glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
     edition = Edition.of(settings, glossary, host=context.language if context else "")
-    prepared = Prepared(edition, context)
-    _kept[key] = _stamp(prepared), prepared
-    return prepared, [*problems, *settings.problems, *glossary.problems, *prepared.problems(where)]
+    found = [*problems, *settings.problems, *glossary.problems]
+    prepared: Prepared = Alone(edition, url)
+    if context:
+        prepared = docs = Docs(edition, context)
+        found += docs.problems(where)
+    _kept[key] = _stamp(edition, usage), prepared
+    return prepared, found
 
 
-def _stamp(prepared: Prepared) -> _Stamp:
+def _stamp(edition: Edition, others: Iterable[Path]) -> _Stamp:
     """Return what tells whether the files of a glossary have changed; nothing where one is gone."""
-    edition, context = prepared.edition, prepared.context
     templates = Path(edition.settings.templates) if edition.settings.templates else None
-    usage = context.root / USAGE_FILE if context else None
     files = [*map(Path, edition.glossary.files), *(sorted(templates.rglob("*.html")) if templates else [])]
-    files += [usage] if usage and usage.is_file() else []
+    files += [each for each in others if each.is_file()]
     try:
         return tuple((str(file), (found := file.stat()).st_mtime_ns, found.st_size) for file in files)
     except OSError:
