@@ -16,7 +16,7 @@ from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.core.spelling import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 __all__ = [
     "Boundary",
@@ -298,6 +298,10 @@ class Glossary:
         """Every term by its id and, where no other term has it, by each former id."""
         former = {old: term for term in reversed(self.terms) for old in term.former_ids}
         return {**former, **{term.id: term for term in self.terms}}
+
+    def among(self, ids: Container[str]) -> Glossary:
+        """Return the glossary with the terms that have these ids."""
+        return replace(self, terms=tuple(term for term in self.terms if term.id in ids))
 
     def published(self, *, drafts: bool) -> Glossary:
         """Return the glossary as readers have it: without drafts and names that lead to one, unless they are wanted."""

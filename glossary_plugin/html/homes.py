@@ -95,6 +95,17 @@ class Homes(Generic[P]):
         """Tell whether the entry of a term is on a page."""
         return self.homes.get(term.id) == page
 
+    def on(self, page: P) -> Sequence[str]:
+        """Return the ids of the terms whose entries are on a page."""
+        return self._by_home.get(page, ())
+
+    @cached_property
+    def _by_home(self) -> Mapping[P, Sequence[str]]:
+        found: dict[P, list[str]] = {}
+        for term, home in self.homes.items():
+            found.setdefault(home, []).append(term)
+        return found
+
     def entry(self, term: Term, page: P, *, final: bool = False) -> str:
         """Return the URL of a term's entry from ``page``; empty where it has none."""
         home = self.homes.get(term.id)

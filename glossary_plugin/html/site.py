@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.usage import Use
 from glossary_plugin.html.elements import SCHEME
+from glossary_plugin.html.linked_data import linked_data
 from glossary_plugin.html.markers import markers, mistakes
 from glossary_plugin.html.page import Group, Host, User, grouped
 from glossary_plugin.html.tooltips import Tooltip, island
@@ -72,7 +73,7 @@ class Site(Generic[P]):
         """
         glossary, renderer, shown = self.edition.glossary, self.edition.list_page, self.homes.shown
         host = self._host(page)
-        here = {id_ for id_, home in self.homes.homes.items() if home == page}
+        here = set(self.homes.on(page))
         parts: list[str] = []
         every: list[Group] = []
         taken: set[str] = set()
@@ -129,6 +130,16 @@ class Site(Generic[P]):
         """Return the definition of the term of this id or name, not yet linked; None where there is no such term."""
         term = self.edition.glossary.find(name)
         return self.texts.render(term, term.texts.definition, page) if term else None
+
+    def described(self, page: P) -> str:
+        """Return the linked data of the terms whose entries are on a page."""
+        terms = (self.edition.glossary.by_id[each] for each in self.homes.on(page))
+        return linked_data(
+            self.edition.title,
+            self.edition.reader,
+            [term for term in terms if self.homes.entry(term, page)],
+            lambda term: self.texts.render(term, term.texts.definition, page),
+        )
 
     def at_end(self, linked: Linked, page: P, language: str) -> str:
         """Return what goes at the end of a page: its terms, if wanted, and the data of its tooltips.

@@ -131,4 +131,5 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
     told: Iterable[Problem] = (placed(each, source, where.file, edition.glossary.by_id) for each in findings)
     found = [*problems, *told, *edition.found]
     edition.found.clear()
-    return linked.html + site.at_end(linked, page, language), found
+    described = site.described(page) if context else ""
+    return linked.html + described + site.at_end(linked, page, language), found

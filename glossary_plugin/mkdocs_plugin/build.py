@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
 
+from glossary_plugin.core.data import glossary_data
+from glossary_plugin.core.inventory import inventory
 from glossary_plugin.core.listing import dead_link
+from glossary_plugin.core.model import Role
 from glossary_plugin.core.options import page_options
 from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
@@ -39,6 +45,9 @@ if TYPE_CHECKING:
     from glossary_plugin.html.markers import Marker
 
 __all__ = ["Build", "Usage"]
+
+_SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
+"""The names by which other sites may refer to a term."""
 
 
 @dataclass
@@ -123,24 +132,37 @@ class Build:
 
     def fill_lists(self) -> list[Problem]:
         """Put the entries in the place of the markers, now that it is known who uses them."""
-        problems: list[Problem] = []
         homes, glossary = self._site.homes, self.edition.glossary
         if self.edition.settings.options.show == "used":
             homes.shown = with_named(self.used(), glossary.by_id)
         self._site.users = used_in(self._usage.uses)
-        for page in self._pages([*self._lists, *self._entries]):
-            html = page.content or ""
-            if term := self._entries.get(page.file.src_uri):
-                filled = self._site.entry_page(term, page.file)
-                page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
-                page.present_anchor_ids = {term.anchor}
-            else:
-                filled, groups = self._site.list_in(html, page.file)
-                extend_toc(page, groups, [id_ for id_, home in homes.homes.items() if home is page.file])
-                self._groups[page.file.src_uri] = groups
-            page.content, found = self._link(page, page_style(page) + filled, source_html=html)
-            problems += found
+        problems = [problem for page in self._pages(self._lists) for problem in self._fill_list(page)]
+        problems += [problem for page in self._pages(self._entries) for problem in self._fill_entry(page)]
+        self._chain_entries()
         return [*problems, *self.taken()]
+
+    def _fill_list(self, page: Page) -> list[Problem]:
+        html = page.content or ""
+        filled, groups = self._site.list_in(html, page.file)
+        extend_toc(page, groups, self._site.homes.on(page.file))
+        self._groups[page.file.src_uri] = groups
+        page.content, problems = self._link(page, page_style(page) + filled, source_html=html)
+        return problems
+
+    def _fill_entry(self, page: Page) -> list[Problem]:
+        term = self._entries[page.file.src_uri]
+        page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
+        page.present_anchor_ids = {term.anchor}
+        page.content, problems = self._link(page, page_style(page) + self._site.entry_page(term, page.file))
+        return problems
+
+    def _chain_entries(self) -> None:
+        """Let the pages of entries lead to each other, in the order in which lists first have them."""
+        listed = (term.id for groups in self._groups.values() for group in groups for term in group.terms)
+        order = {term: number for number, term in enumerate(dict.fromkeys(listed))}
+        pages = sorted(self._pages(self._entries), key=lambda page: order[self._entries[page.file.src_uri].id])
+        for before, after in pairwise(pages):
+            before.next_page, after.previous_page = after, before
 
     def _pages(self, uris: Iterable[str]) -> Iterator[Page]:
         """Yield the pages that are built this time."""
@@ -159,6 +181,29 @@ class Build:
             self._link(page, page.content or "")
         page.content = self._finished.pop(uri)[1]
         cut_toc(page, self._groups.pop(uri, ()))
+
+    def data_files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the paths and the contents of the files by which other sites and programs know the glossary.
+
+        They lie in the folder that the first list opens; ``objects.inv`` at the root of a site may be another plugin's.
+        """
+        homes = self._site.homes
+        lists = (self._files.get_file_from_path(uri) for uri in self._lists)
+        if (first := next(filter(None, lists), None)) is None:
+            return
+        folder = first.dest_uri.removesuffix(".html").removesuffix("index")
+        folder = f"{folder.rstrip('/')}/".lstrip("/")
+        listed = self.edition.glossary.among(homes.homes)
+
+        def url(term: Term) -> str:
+            path = get_relative_url(homes.homes[term.id].url, folder)
+            return f"{path.removeprefix('./')}#{term.anchor}"
+
+        text = json.dumps(glossary_data(listed, url), ensure_ascii=False, indent=1)
+        yield f"{folder}glossary.json", f"{text}\n".encode()
+        if folder:
+            names = [(name.text, url(term)) for term in listed.terms for name in term.names if name.role in _SHOWN]
+            yield f"{folder}objects.inv", inventory(str(self._config.site_name), names)
 
     def used(self) -> set[str]:
         """Return the ids of the terms that pages use."""
@@ -208,7 +253,7 @@ class Build:
         linked = site.link(site.define_in(html, file), file, policy)
         self._usage.uses[uri] = linked.uses
         self._usage.counts[uri] = linked.count
-        self._finished[uri] = linked.unlinked, linked.html + site.at_end(linked, file, language)
+        self._finished[uri] = linked.unlinked, linked.html + site.described(file) + site.at_end(linked, file, language)
         findings = [*site.mistakes(source_html or html), *linked.findings]
         source = file.content_string if findings else ""
         by_id = self.edition.glossary.by_id

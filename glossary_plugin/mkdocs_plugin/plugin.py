@@ -16,6 +16,7 @@ from mkdocs.config.base import LegacyConfig
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.utils import write_file
 
 from glossary_plugin.core.check import check
 from glossary_plugin.core.listing import unused
@@ -205,6 +206,8 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._tell(self._here.taken(), config)
         if translation.is_last:
             self._tell(unused(self._here.edition.glossary.terms, self._used), config)
+        for path, content in self._here.data_files():
+            write_file(content, str(Path(config.site_dir) / path))
         _log.info("%s", self._here.summary())
 
     def _load(self, settings: Settings) -> Glossary:

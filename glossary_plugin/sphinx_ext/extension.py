@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
 from glossary_plugin.core.options import Options
+from glossary_plugin.sphinx_ext.data_file import write_data
 from glossary_plugin.sphinx_ext.directive import GlossaryEntry, GlossaryList, NoGlossary
 from glossary_plugin.sphinx_ext.missing import tell_unknown
 from glossary_plugin.sphinx_ext.nodes import (
@@ -86,4 +88,6 @@ def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _end(app: Sphinx, exception: Exception | None) -> None:
     if exception is None:
-        site_of(app.env).finish()
+        site = site_of(app.env)
+        write_data(site, Path(app.outdir))
+        site.finish()

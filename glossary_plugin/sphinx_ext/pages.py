@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from glossary_plugin.html.linked_data import linked_data
 from glossary_plugin.html.page import Host, User, grouped
 from glossary_plugin.html.static import asset
 from glossary_plugin.sphinx_ext.facts import entries_in
@@ -85,7 +86,11 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         made = site.list_page.index(groups, host)
     else:
         made = site.list_page.render(groups, host, homes)
-    self.body.append(made)
+    defined = [term for term in site.own.terms if term.id in homes]
+    described = linked_data(
+        site.name, site.list_page.language, defined, lambda term: host.render(term, term.texts.definition)
+    )
+    self.body.append(made + (described if self.builder.name != "epub" else ""))
     raise nodes.SkipNode
 
 

@@ -114,6 +114,11 @@ class Site:
         return self.options.tooltips and self.is_html and self._app.builder.name != "epub"
 
     @property
+    def name(self) -> str:
+        """What the glossary is called."""
+        return self.own.title or self.words["title"]
+
+    @property
     def has_page_terms(self) -> bool:
         """Whether pages say at their end what the terms mean that they link to."""
         return self.options.page_terms and self.is_html and self._app.builder.name != "epub"

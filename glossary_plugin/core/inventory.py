@@ -1,0 +1,34 @@
+"""The terms of a site as an inventory, by which Sphinx projects link to them (``intersphinx``).
+
+Source: version 2 of the format that Sphinx writes, https://www.sphinx-doc.org/en/master/usage/extensions/intersphinx.html
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["inventory"]
+
+_LINE_BREAKS = {ord(each): " " for each in "\r\n"}
+
+
+def inventory(project: str, terms: Iterable[tuple[str, str]], *, version: str = "") -> bytes:
+    """Return the file ``objects.inv``: ``terms`` are pairs of a name and a URL relative to the file's folder.
+
+    Of names that are alike but for case only the first is kept, as Sphinx would find no other.
+    """
+    head = [
+        "# Sphinx inventory version 2",
+        f"# Project: {project.translate(_LINE_BREAKS)}",
+        f"# Version: {version}",
+        "# The remainder of this file is compressed using zlib.",
+    ]
+    first: dict[str, str] = {}
+    for name, url in terms:
+        clean = " ".join(name.split())
+        first.setdefault(clean.lower(), f"{clean} std:term -1 {url} -\n")
+    return "".join(f"{line}\n" for line in head).encode() + zlib.compress("".join(first.values()).encode(), 9)
