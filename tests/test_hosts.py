@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -106,3 +107,33 @@ def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> N
     entries = _contract(mkdocs.html("glossary.md"))
     assert len(entries) > 40
     assert entries == _contract(sphinx.text("glossary.html"))
+
+
+def test_a_sphinx_project_refers_to_the_terms_of_a_mkdocs_site(tmp_path: Path) -> None:
+    """By intersphinx, as it does to those of another Sphinx project."""
+    site = build_mkdocs(tmp_path / "mkdocs", {"glossary.yml": GLOSSARY, "docs/page.md": PAGE})
+    mapping = {"other": ("https://example.org/glossary/", str(site.folder / "glossary" / "objects.inv"))}
+    project = build_sphinx(
+        tmp_path / "sphinx",
+        {"index.rst": "Page\n====\n\n:term:`LLM`, :term:`言語モデル`, :external:term:`lm`\n", "glossary.rst": None},
+        extensions=["sphinx.ext.intersphinx"],
+        intersphinx_mapping=mapping,
+    )
+    hrefs = re.findall(r'href="(https://example.org/glossary/[^"]*)"', project.text("index.html"))
+    assert hrefs == [f"https://example.org/glossary/#term-{each}" for each in ("llm", "lm", "lm")]
+
+
+def test_both_hosts_write_the_same_data(tmp_path: Path) -> None:
+    mkdocs = build_mkdocs(tmp_path / "mkdocs", {"glossary.yml": GLOSSARY, "docs/page.md": PAGE})
+    sphinx = build_sphinx(
+        tmp_path / "sphinx", {"glossary.yml": GLOSSARY, "page.md": PAGE}, extensions=["myst_parser", "glossary_plugin"]
+    )
+    here = json.loads((mkdocs.folder / "glossary" / "glossary.json").read_text(encoding="utf-8"))
+    there = json.loads(sphinx.text("glossary.json"))
+    assert [each.pop("x-url") for each in there["terms"]] == [
+        f"glossary.html{each.pop('x-url')}".replace("./", "") for each in here["terms"]
+    ]
+    assert here == there
+    described = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
+    [found], [same] = described.findall(mkdocs.html("glossary.md")), described.findall(sphinx.text("glossary.html"))
+    assert json.loads(found) == json.loads(same)

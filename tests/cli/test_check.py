@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,7 +55,6 @@ RUNS = [
     ({"glossary.yml": GOOD, "docs/a.md": "`[x](term:apo)`", "docs/_x.md": ""}, ["--pages"], 0, "2 pages: no problems"),
     ({"glossary.yml": GOOD, "docs/a.md": "\n<!-- glossary tags=x -->"}, ["--pages"], 1, f"{PAGE}:2:1: no term"),
     ({"glossary.yml": GOOD, "docs/a.md": "---\nglossary: {auto: 1}\n---\n"}, ["--pages"], 1, f"{PAGE}: option 'auto'"),
-    ({"glossary.yml": GOOD, "docs/a.rst": "Old :term:`x`"}, ["--pages"], 0, "1 page: no problems"),
     ({"glossary.yml": "terms: {API: {definition: x, page: b}}", "docs/a.md": ""}, ["--pages"], 1, "names the page 'b'"),
     ({"glossary.yml": "terms: {API: {definition: x, page: a#x}}", "docs/a.md": ""}, ["--pages"], 0, "no problems"),
     ({"glossary.yml": AVOIDED, "in/a.md": "Two pods."}, ["--pages", "in"], 0, "in/a.md:1:5: 'pods' is a name to avoid"),
@@ -95,3 +95,12 @@ def test_doubts_stand_in_their_place_among_the_mistakes(folder: Path, capsys: py
         "b.yml:2:3", "b.yml:3:31", "a.yml:2:3", "a.yml:3:3", "a.yml:3:7", "3 terms in 2 files",
     ]  # fmt: skip
     assert lines[-1] == "3 terms in 2 files: 3 warnings, 2 remarks"
+
+
+def test_pages_in_rst_are_checked_where_docutils_is_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "docs").mkdir()
+    (folder / "glossary.yml").write_text(GOOD, encoding="utf-8")
+    (folder / "docs" / "a.rst").write_text("An API, :term:`x`\n", encoding="utf-8")
+    assert run(["check", "--pages"]) == 0
+    pages = ", 1 page" if find_spec("docutils") else ""
+    assert capsys.readouterr().out == f"2 terms in 1 file{pages}: no problems\n"

@@ -24,7 +24,7 @@ PAGES = {
     "glossary.yml": GLOSSARY,
     "docs/index.md": "# The API\n\nTwo APIs and an LLM.\n\n## Deep\n\nThe API of a draft.\n",
     "docs/deep/a.md": "---\ntitle: Deep\n---\n\nAn [](term:api).\n",
-    "docs/b.rst": "B\n=\n\nNothing.\n",
+    "docs/b.md": "# B\n\nNothing.\n",
     "docs/_parts/c.md": "GPU\n",
 }
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from mkdocs.exceptions import Abort
 
+from glossary_plugin.core.load import load
+from glossary_plugin.core.problems import Code
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import Built, build, rebuild
 from tests.mkdocs_plugin.links import check_links
@@ -355,3 +357,48 @@ def test_lists_of_several_pages_share_the_terms(tmp_path: Path) -> None:
     assert 'data-glossary-entry="llm"' in site.html("terms.md")
     assert 'id="term-llm"' not in site.html("terms.md")
     assert 'id="term-llm"' in site.html("models/llm.md")
+
+
+@pytest.mark.parametrize(
+    ("config", "page"),
+    [({}, "glossary/index.html"), ({"use_directory_urls": False}, "glossary.html")],
+    ids=["folders", "files"],
+)
+def test_other_sites_can_use_the_glossary(config: dict[str, Any], page: str, tmp_path: Path) -> None:
+    """What lies in the folder of the list is a glossary file, with the address of each entry."""
+    site = build(tmp_path, PAGES, strict=True, **config)
+    folder = site.folder / "glossary"
+    again = load(["glossary.json"], base=folder)
+    assert [term.id for term in again.terms] == ["llm", "token", "inference", "api"]
+    assert not {problem.code for problem in again.problems} - {Code.MISSING_READING}
+    for term in again.terms:
+        path, _, anchor = str(term.extra["x-url"]).partition("#")
+        assert (folder / path).resolve() in {site.folder / page, (site.folder / page).parent}
+        assert f'id="{anchor}"' in (site.folder / page).read_text(encoding="utf-8")
+    assert (folder / "objects.inv").read_bytes().startswith(b"# Sphinx inventory version 2\n# Project: Site\n")
+
+
+def test_search_engines_are_told_what_is_defined_and_the_search_is_not(tmp_path: Path) -> None:
+    site = build(tmp_path, PAGES, plugins=["search", "glossary"], strict=True)
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.html("glossary.md"))
+    assert {each["@id"] for each in json.loads(data)["hasDefinedTerm"]} == {
+        "#term-llm",
+        "#term-token",
+        "#term-inference",
+        "#term-api",
+    }
+    assert "ld+json" not in site.html("index.md")
+    assert "DefinedTerm" not in json.dumps(_index(site))
+
+
+def test_pages_of_entries_lead_to_each_other(tmp_path: Path) -> None:
+    files = {**PAGES, "theme/main.html": "{{ page.previous_page.url }}|{{ page.next_page.url }}"}
+    theme = {"name": None, "custom_dir": "theme"}
+    site = build(tmp_path, files, plugins=[{"glossary": {"layout": "entries"}}], theme=theme)
+    chain = [site.html(f"glossary/{each}.md") for each in ("inference", "llm", "token", "api")]
+    assert chain == [
+        "|glossary/llm/",
+        "glossary/inference/|glossary/token/",
+        "glossary/llm/|glossary/api/",
+        "glossary/token/|",
+    ]
