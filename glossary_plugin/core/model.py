@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.languages import base
-from glossary_plugin.core.problems import Location, Problem
+from glossary_plugin.core.problems import UNREAD, Location, Problem
 from glossary_plugin.core.spelling import fold_key
 
 if TYPE_CHECKING:
@@ -298,6 +298,11 @@ class Glossary:
         """Every term by its id and, where no other term has it, by each former id."""
         former = {old: term for term in reversed(self.terms) for old in term.former_ids}
         return {**former, **{term.id: term for term in self.terms}}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file could be read to its end, as is not so while its author is writing it."""
+        return not any(problem.code in UNREAD for problem in self.problems)
 
     def among(self, ids: Container[str]) -> Glossary:
         """Return the glossary with the terms that have these ids."""

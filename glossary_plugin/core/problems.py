@@ -68,6 +68,8 @@ class Code(StrEnum):
     UNUSED_TERM = "unused-term"
 
 
+UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
+"""What a file has that could not be read to its end, as while its author is writing it."""
 _LEVELS = {
     Code.MISSING_FILE: Level.ERROR,
     Code.UNREADABLE_FILE: Level.ERROR,

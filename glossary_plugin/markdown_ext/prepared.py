@@ -162,8 +162,12 @@ def prepare(
     layers = [*([layer] if layer else []), *([host.layer] if host else []), Layer(given=given, where=where)]
     settings = settle(layers, base=folder)
     glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
-    edition = Edition.of(settings, glossary, host=context.language if context else "")
     found = [*problems, *settings.problems, *glossary.problems]
+    if known and not glossary.is_whole:
+        # Somebody is writing it while the host serves the site.
+        _kept[key] = _stamp(known[1].edition, usage), known[1]
+        return known[1], found
+    edition = Edition.of(settings, glossary, host=context.language if context else "")
     prepared: Prepared = Alone(edition, url)
     if context:
         prepared = docs = Docs(edition, context)

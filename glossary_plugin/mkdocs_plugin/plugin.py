@@ -23,7 +23,7 @@ from glossary_plugin.core.listing import unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, Options, Settings, find_layer, settle
 from glossary_plugin.core.places import nearby
-from glossary_plugin.core.problems import Code, Level, Location, Problem, leveled
+from glossary_plugin.core.problems import UNREAD, Level, Location, Problem, leveled
 from glossary_plugin.core.sources import pattern_folders
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
@@ -49,8 +49,6 @@ _log = get_plugin_logger("glossary")
 
 _EXTENSIONS = frozenset({"glossary", "glossary_plugin"})
 """The names of the Markdown extension, which the plugin makes needless."""
-_BROKEN = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
-"""What a glossary file has while its author is writing it."""
 _BEFORE_OTHERS = 50
 _AFTER_OTHERS = -50
 _AFTER_GENERATORS = -75
@@ -213,11 +211,10 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _load(self, settings: Settings) -> Glossary:
         """Read the glossary; while serving, keep the last good one where a file is broken at the moment."""
         glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
-        if any(problem.code in _BROKEN for problem in glossary.problems):
-            if self._serving and self._good is not None:
-                return replace(self._good, problems=glossary.problems)
-        else:
+        if glossary.is_whole:
             self._good = glossary
+        elif self._serving and self._good is not None:
+            return replace(self._good, problems=glossary.problems)
         return glossary
 
     @property
@@ -245,7 +242,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             text = str(nearby(problem, settings.base))
             if level is Level.INFO:
                 _log.info("%s", text)
-            elif problem.code in _BROKEN and self._serving and self._good is not None:
+            elif problem.code in UNREAD and self._serving and self._good is not None:
                 _log.error("%s", text)
             elif level is Level.WARN and not (config.strict and not _log.isEnabledFor(30)):
                 _log.warning("%s", text)

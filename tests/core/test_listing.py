@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from glossary_plugin.core.listing import unknown_pages, unlisted, unused
+from glossary_plugin.core.listing import dead_link, unknown_pages, unlisted, unused
 from glossary_plugin.core.problems import Code
 from tests.factories import WHERE, glossary, term
 
@@ -14,6 +14,12 @@ def test_pages_that_are_not_there_are_told() -> None:
     [problem] = unknown_pages(made.terms, {"a"})
     assert (problem.code, problem.where) == (Code.UNKNOWN_PAGE, WHERE)
     assert problem.message == "'b' names the page 'gone.md', which the documentation does not have"
+
+
+def test_a_link_that_leads_nowhere_is_told_with_its_term() -> None:
+    problem = dead_link(term("API", id="api"), "gone.md")
+    assert (problem.code, problem.where) == (Code.UNKNOWN_PAGE, WHERE)
+    assert problem.message == "a text of 'api' links to 'gone.md', which the documentation does not have"
 
 
 UNLISTED = [

@@ -6,8 +6,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from glossary_plugin.core.model import Link, Name, Role, Term, Texts, Translation
-from tests.factories import abbr, alias, glossary, name, term
+from glossary_plugin.core.model import Link, Name, Role, Status, Term, Texts, Translation
+from glossary_plugin.core.problems import Code, Problem
+from tests.factories import WHERE, abbr, alias, glossary, name, term
 
 LLM = term(
     "large language model", abbr("LLM"), abbr("LLMs"), alias("language model"), id="llm", former_ids=("large-lm",)
@@ -111,3 +112,22 @@ def test_a_term_is_told_in_the_language_of_its_reader() -> None:
     nameless = term("API", translations={"ja": Translation(texts=texts)})
     assert nameless.in_language("ja", "en") == ("API", texts, "ja")
     assert nameless.in_language("de", "en") == ("API", nameless.texts, "en")
+
+
+def test_readers_have_no_drafts_and_no_names_that_lead_to_one() -> None:
+    made = glossary(term("a", id="a"), term("b", id="b", status=Status.DRAFT), term("c", id="c", see="b"))
+    assert [each.id for each in made.published(drafts=False).terms] == ["a"]
+    assert made.published(drafts=True) is made
+
+
+def test_a_glossary_may_be_cut_down_to_some_terms() -> None:
+    made = glossary(term("a", id="a"), term("b", id="b"), title="T")
+    assert [each.id for each in made.among({"b", "c"}).terms] == ["b"]
+    assert made.among({"b"}).title == "T"
+
+
+@pytest.mark.parametrize(("code", "whole"), [(Code.YAML_SYNTAX, False), (Code.MISSING_FILE, False), (Code.AVOID, True)])
+def test_a_glossary_knows_whether_its_files_were_read_to_their_ends(code: Code, whole: bool) -> None:  # noqa: FBT001
+    problem = Problem(code=code, message="m", hint="h", where=WHERE)
+    assert glossary(problems=(problem,)).is_whole is whole
+    assert glossary().is_whole

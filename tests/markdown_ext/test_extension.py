@@ -75,6 +75,19 @@ def test_a_glossary_that_changes_is_read_again(tmp_path: Path) -> None:
     assert "A promise." in _convert(tmp_path, "An API.")
 
 
+def test_a_glossary_that_is_being_written_leaves_the_last_good_one(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _write(tmp_path, "terms: {API: A contract.}\n")
+    assert "A contract." in _convert(tmp_path, "An API.")
+    _write(tmp_path, "terms: {API: [A prom\n")
+    for _ in range(2):
+        assert "A contract." in _convert(tmp_path, "An API.")
+    assert caplog.text.count("[yaml-syntax]") == 1
+    _write(tmp_path, "terms: {API: A promise.}\n")
+    assert "A promise." in _convert(tmp_path, "An API.")
+
+
 def test_mistakes_are_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     _write(tmp_path, "terms:\n- {term: API, definitoin: x, definition: A contract.}\n")
     with caplog.at_level(logging.INFO, logger="glossary_plugin"):
