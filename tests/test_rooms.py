@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Beside the standard library, `glossary_plugin` itself and the room's own modules.
     "": {"cli", "core", "html", "markdown_ext", "sphinx_ext"},
     "core": {"yaml", "daachorse", "platformdirs", "simplemma"},
-    "html": {"jinja2", "markupsafe", "nh3", "core"},
+    "html": {"jinja2", "markupsafe", "nh3", "rcssmin", "rjsmin", "core"},
     "prose": {"markdown_it", "mdit_py_plugins", "docutils", "yaml", "core"},
     "markdown_ext": {"markdown", "core", "html"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown", "markdown_ext", "core", "html"},

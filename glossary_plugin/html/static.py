@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 __all__ = ["PAGE_STYLE", "TOOLTIP_SCRIPT", "TOOLTIP_STYLE", "asset"]
 
@@ -14,16 +16,15 @@ TOOLTIP_SCRIPT = f"{_FOLDER}/glossary-tooltip.js"
 PAGE_STYLE = f"{_FOLDER}/glossary-page.css"
 """The style sheet that glossary pages alone link to."""
 
-_INDENTATION = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
-_COMMENT_LINES = re.compile(r"^(?:// .*|/\*\*? [^*]*\*/)\n", re.MULTILINE)
 
 
 @cache
 def asset(path: str) -> str:
     """Return the text of a style sheet or script by its path on a site or its name.
 
-    It is ours without the indentation and the lines that are comments alone.
+    It is ours without the comments and the white space that browsers do not need.
     """
     name = path.rpartition("/")[2]
     text = (files("glossary_plugin.html") / "assets" / name).read_text(encoding="utf-8")
-    return _COMMENT_LINES.sub("", _INDENTATION.sub("", text))
+    small = jsmin(text) if name.endswith(".js") else cssmin(text)
+    return f"{small}\n"

@@ -81,8 +81,7 @@ def test_what_the_script_looks_for_is_the_contract() -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_served_is_what_is_written(name: str) -> None:
-    """But for indentation and comments; no text in the script goes over several lines."""
-    assert all(line.count("`") % 2 == 0 for line in TEXTS[name].splitlines())
-    bare = re.sub(r"(?m)^(?:// .*|/\*\*? [^*]*\*/)\n", "", re.sub(r"(?m)^\s+", "", TEXTS[name]))
-    assert asset(name) == bare
-    assert asset(name).count("{") == TEXTS[name].count("{")
+    """But for comments, white space and the last semicolon of a rule."""
+    comments = r"(?m)/\*.*?\*/|^\s*// .*|(?<=;) // .*" if name.endswith(".js") else r"(?s)/\*.*?\*/"
+    bare = re.sub(r"\s+|;(?=\s*})", "", re.sub(comments, "", TEXTS[name]))
+    assert re.sub(r"\s+|;(?=})", "", asset(name)) == bare
