@@ -15,7 +15,7 @@ from glossary_plugin.html.elements import SCHEME
 from glossary_plugin.html.linked_data import linked_data
 from glossary_plugin.html.markers import markers, mistakes
 from glossary_plugin.html.page import Group, Host, User, grouped
-from glossary_plugin.html.tooltips import Tooltip, island
+from glossary_plugin.html.tooltips import Tooltip, island, references
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,8 +156,15 @@ class Site(Generic[P]):
         if options.tooltips:
             tooltips = [self._tooltip(term, page, language, final=True) for term in away]
             apart = [replace(each, apart=each.apart or each.id in ambiguous) for each in tooltips]
-            data = island(apart, delay=options.tooltip_delay)
+            data = island([*apart, *self._inner(apart, page, language)], delay=options.tooltip_delay)
         return listed + data
+
+    def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str) -> list[Tooltip]:
+        """Return the tooltips of the terms that definitions refer to, which a reader may open inside them."""
+        by_id, known = self.edition.glossary.by_id, {each.id for each in tooltips}
+        ids = dict.fromkeys(term for each in tooltips for term in references(each.html))
+        terms = [by_id[each] for each in ids if each in by_id and each not in known]
+        return [self._tooltip(term, page, language, final=True) for term in terms if not self.homes.is_on(term, page)]
 
     def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
         key = (term.id, language, final)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.model import Link
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["Tooltip", "island", "rebased", "tooltip_html"]
+__all__ = ["Tooltip", "island", "rebased", "references", "tooltip_html"]
 
 _DROPPED = frozenset({"img", "picture", "script", "style", "iframe", "video", "audio", "object", "form"})
 _DROPPED_CLASSES = frozenset({"footnote", "footnote-ref", "headerlink"})
@@ -29,6 +29,7 @@ _UNWRAPPED = frozenset({"autoref"})
 """What another plugin makes a link of, on pages alone."""
 _HREF = re.compile(r"""(<a\s[^>]*?\bhref=["'])([^"']*)""")
 _FIXED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_REFERENCE = re.compile(r'\bdata-glossary-term="([^"]*)"')
 _MARKUP = re.compile("[&<>']")
 """What JSON may write otherwise: some minifiers resolve the references in an attribute once too often."""
 _ID = re.compile(r"\b(?:for|id|name)\s*=", re.IGNORECASE)
@@ -83,6 +84,15 @@ class Tooltip:
             language="" if own == language else own,
             apart=term.target is not Link.ENTRY,
         )
+
+
+def references(html: str) -> list[str]:
+    """Return the ids of the terms that a definition refers to.
+
+    >>> references('A <a data-glossary-term="b c" href="#term-b">b</a>.')
+    ['b', 'c']
+    """
+    return [id_ for ids in _REFERENCE.findall(html) for id_ in unescape(ids).split()]
 
 
 def island(tooltips: Iterable[Tooltip], *, delay: int = 300) -> str:

@@ -83,6 +83,15 @@ class Prints:
         return self._terms[id_]
 
     def _parts(self, term: Term) -> Iterator[object]:
+        """Yield what a tooltip shows of a term, and of those that its definition refers to, which open inside it."""
+        yield list(self._own_parts(term))
+        shown, home = self._site.homes.shown.get(term.id), self._site.homes.places.get(term.id)
+        if shown and home:
+            meant = (ids for target in shown.targets for ids, _ in self._meant(home[0]).get(target, ()))
+            inner = sorted({id_ for ids in meant for id_ in ids})
+            yield [list(self._own_parts(self._site.glossary.by_id[id_])) for id_ in inner]
+
+    def _own_parts(self, term: Term) -> Iterator[object]:
         yield from (term.id, term.name, term.abbreviations, term.language, term.format)
         yield [(language, [name.text for name in each.names]) for language, each in term.translations.items()]
         yield self._place(term)

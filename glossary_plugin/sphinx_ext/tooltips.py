@@ -9,13 +9,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
-from glossary_plugin.html.tooltips import Tooltip, island
+from glossary_plugin.html.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.homes import url_of
 from glossary_plugin.sphinx_ext.native import native_items
 from glossary_plugin.sphinx_ext.nodes import is_automatic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from glossary_plugin.core.model import Term
     from glossary_plugin.sphinx_ext.site import Site
@@ -40,6 +40,14 @@ class Tooltips:
 
     def prepare(self, ids: Iterable[str]) -> None:
         """Render the definitions of these terms, and of what else has its home in their documents."""
+        shown = set(ids)
+        self._prepare_homes(shown)
+        # A reader may open what these refer to inside them.
+        self._prepare_homes(
+            {other for (id_, _), html in self._html.items() if id_ in shown for other in references(html)}
+        )
+
+    def _prepare_homes(self, ids: Iterable[str]) -> None:
         places = self._site.homes.places
         for docname in {places[id_][0] for id_ in ids if id_ in places} - self._ready:
             self._ready.add(docname)  # at once: its own page may show them too
@@ -79,15 +87,22 @@ class Tooltips:
             ids = mark["glossary_terms"].split()
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
-        tooltips = []
-        for id_, is_apart in found.items():
-            term, home = site.glossary.by_id[id_], site.homes.places.get(id_)
+        tooltips = self._away(found, docname, language)
+        inner = dict.fromkeys((id_ for each in tooltips for id_ in references(each.html) if id_ not in found), False)
+        listed = site.list_page.page_terms(tooltips) if site.has_page_terms and tooltips else ""
+        data = [*tooltips, *self._away(inner, docname, language)] if site.has_tooltips else []
+        return listed + island(data, delay=site.options.tooltip_delay)
+
+    def _away(self, ids: Mapping[str, bool], docname: str, language: str) -> list[Tooltip]:
+        """Return the tooltips of the terms that the list on the page does not have; the values tell which are apart."""
+        site, tooltips = self._site, []
+        for id_, is_apart in ids.items():
+            term, home = site.glossary.by_id.get(id_), site.homes.places.get(id_)
             is_here = home is not None and home[0] == docname and id_ in site.own.by_id
-            if home and not is_here and (tooltip := self._tooltip(term, language)).html:
+            if term and home and not is_here and (tooltip := self._tooltip(term, language)).html:
                 url = url_of(site.homes.entry(term, docname))
                 tooltips.append(replace(tooltip, url=url, apart=tooltip.apart or is_apart))
-        listed = site.list_page.page_terms(tooltips) if site.has_page_terms and tooltips else ""
-        return listed + (island(tooltips, delay=site.options.tooltip_delay) if site.has_tooltips else "")
+        return tooltips
 
     def _tooltip(self, term: Term, language: str) -> Tooltip:
         site = self._site

@@ -612,8 +612,8 @@ def test_loading_the_script_twice_does_no_harm(open_page: Open) -> None:
     assert page.locator(".glossary-tooltip").count() == 1
 
 
-def test_a_mention_in_a_tooltip_is_a_plain_link(open_page: Open) -> None:
-    """A tooltip opens no further one."""
+def test_a_mention_in_a_tooltip_opens_nothing_by_itself(open_page: Open) -> None:
+    """Neither for the pointer nor for the focus."""
     nested = {"term": "Outer", "html": mention("llm", id="inner")}
     page = open_page(mention("x") + island({**SENSES, "x": nested}), kind="frozen")
     hover(page, "#x")
@@ -621,6 +621,101 @@ def test_a_mention_in_a_tooltip_is_a_plain_link(open_page: Open) -> None:
     assert shown(page) == "Outer"
     focus(page, "#inner")
     assert shown(page) == "Outer"
+
+
+INNER = f"""Of {mention("llm", id="inner", href="#term-llm")}, <a id="plain" href="#far">a link</a>
+and {mention("nothing", id="unknown", href="#far")}."""
+NESTED: dict[str, Sense] = {
+    "x": {"term": "Outer", "html": INNER},
+    "llm": {"term": "Model", "html": f"Made of {mention('api', id='deep', href='#term-api')}."},
+    "api": {"term": "Interface", "html": "A contract."},
+}
+
+
+@pytest.fixture
+def nested(open_page: Open) -> Page:
+    """Open a tooltip in which there is another mention."""
+    page = open_page(mention("x", href="#x") + '<p id="far">Far.</p>' + island(NESTED), kind="frozen")
+    hover(page, "#x")
+    return page
+
+
+def test_a_mention_inside_is_shown_in_its_place_with_a_way_back(nested: Page) -> None:
+    nested.locator("#inner").click()
+    assert shown(nested) == "Model"
+    title = nested.locator(f"{SHOWN} .glossary-tooltip-title a")
+    assert str(title.evaluate("link => link.href")).endswith("#term-llm")
+    back = nested.get_by_role("button", name="← Outer")
+    assert back.evaluate("button => button === document.activeElement")
+    assert nested.locator(SHOWN).get_attribute("role") == "dialog"
+    back.click()
+    assert shown(nested) == "Outer"
+    assert focused(nested) == nested.locator("#inner").inner_text()
+
+
+def test_by_keyboard_too(nested: Page) -> None:
+    focus(nested, "#x")
+    for key in ("Tab", "Enter"):
+        nested.keyboard.press(key)
+    assert shown(nested) == "Model"
+    for key in ("Tab", "Shift+Tab", "Enter"):
+        nested.keyboard.press(key)
+    assert (shown(nested), focused(nested)) == ("Outer", nested.locator("#inner").inner_text())
+    nested.keyboard.press("Enter")
+    nested.keyboard.press("Escape")
+    assert shown(nested) == ""
+    assert nested.evaluate("document.activeElement.id") == "x"
+
+
+def test_one_level_deep_and_no_deeper(nested: Page) -> None:
+    nested.locator("#inner").click()
+    nested.locator("#deep").click()
+    assert shown(nested) == ""
+    assert nested.url.endswith("#term-api")
+
+
+@pytest.mark.parametrize("selector", ["#plain", "#unknown"])
+def test_other_links_inside_are_followed(nested: Page, selector: str) -> None:
+    nested.locator(selector).click()
+    assert shown(nested) == ""
+    assert nested.url.endswith("#far")
+
+
+def test_a_link_inside_can_be_opened_elsewhere(nested: Page) -> None:
+    with nested.context.expect_page() as opened:
+        nested.locator("#inner").click(modifiers=["Control"])
+    assert opened.value.url.endswith("#term-llm")
+
+
+def test_what_is_opened_next_begins_anew(nested: Page) -> None:
+    nested.locator("#inner").click()
+    nested.keyboard.press("Escape")
+    leave(nested)
+    hover(nested, "#x")
+    assert shown(nested) == "Outer"
+    assert nested.locator(f"{SHOWN} button").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("script", "link", "button"),
+    [
+        ("localStorage['glossary-tooltip'] = 'off'", "", "Note"),
+        ("localStorage['glossary-tooltip'] = 'on'", "Large language model (LLM)", "Note"),
+        ("Object.defineProperty(window, 'localStorage', {get() { throw 1 }})", "Large language model (LLM)", "Note"),
+    ],
+    ids=["off", "on", "forbidden"],
+)
+def test_a_reader_may_switch_them_off(still: Page, script: str, link: str, button: str) -> None:
+    """A mention that leads nowhere has nothing else to show."""
+    still.evaluate(script)
+    try:
+        hover(still, "#llm")
+        assert shown(still) == link
+        leave(still)
+        focus(still, "#note")
+        assert shown(still) == button
+    finally:
+        still.evaluate("() => { try { localStorage.clear() } catch {} }")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from glossary_plugin.core.load import load
 from glossary_plugin.core.problems import Code
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import Built, build, rebuild
-from tests.mkdocs_plugin.links import check_links
+from tests.mkdocs_plugin.links import check_links, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,6 +120,18 @@ def test_the_data_of_tooltips_is_the_last_element_of_the_content(tmp_path: Path)
             "lang": "ja",
         }
     }
+
+
+def test_a_tooltip_has_what_opens_inside_it(tmp_path: Path) -> None:
+    """One level: the terms that a definition refers to, but not those that these refer to."""
+    names = ["one", "two", "three", "four"]
+    lines = [
+        f"- {{term: {name}, definition: 'See [](term:{names[index - 3]}).'}}\n" for index, name in enumerate(names)
+    ]
+    chain = f"terms:\n{''.join(lines)}"
+    files = {"glossary.yml": chain, "docs/index.md": "# Page\n\nOnly one.\n"}
+    [island] = read(build(tmp_path, files, strict=True).html("index.md")).islands
+    assert list(island) == ["one", "two"]
 
 
 def _index(site: Built) -> dict[str, Any]:

@@ -360,9 +360,9 @@ IN_THE_GLOSSARY = {
     ),
     "a term less": Change({"glossary.yml": GLOSSARY.replace(GLOSSARY.splitlines(keepends=True)[1], "")}, LIST, API),
     "another id": Change(edited("{term: API,", "{term: API, id: edge,"), LIST, API),
-    "another name": Change(edited("{term: large language", "{term: huge language"), LIST, f"{LLM} {TOKENS}"),
-    "another abbreviation": Change(edited("abbr: LLM", "abbr: LM"), LIST, f"{LLM} {ASKED}"),
-    "a longer abbreviation first": Change(edited("abbr: LLM", "abbr: [LLModel, LLM]"), LIST, f"{LLM} {ASKED}"),
+    "another name": Change(edited("{term: large language", "{term: huge language"), LIST, f"{LLM} {TOKENS} {ASKED}"),
+    "another abbreviation": Change(edited("abbr: LLM", "abbr: LM"), LIST, f"{LLM} {TOKENS} {ASKED}"),
+    "a longer abbreviation first": Change(edited("abbr: LLM", "abbr: [LLModel, LLM]"), LIST, f"{LLM} {TOKENS} {ASKED}"),
     "no page of its own": Change(edited("page: guide/infer.rst, ", ""), LIST, "guide/ask guide/infer"),
     "a page that is a URL": Change(
         edited("page: guide/infer.rst", 'page: "https://example.org/"'), LIST, "guide/ask guide/infer"
@@ -567,7 +567,7 @@ def native(old: str, new: str) -> Files:
 
 
 IN_NATIVE_GLOSSARIES = {
-    "a definition": Change(native("A contract.", "A promise."), LIST, API, before=NATIVE),
+    "a definition": Change(native("A contract.", "A promise."), LIST, f"{API} {TOKENS}", before=NATIVE),
     "a new spelling": Change(
         native("   token\n", "   token\n   gateway\n"), LIST, "guide/door guide/wall", before=NATIVE
     ),

@@ -29,29 +29,61 @@
     return { term, abbr, html: definition.innerHTML, url: `#term-${id}` };
   }
 
-  /** Returns whether there is something to show. */
-  function open(mention) {
-    close(mention);
-    const preview = "preview" in mention.dataset || page.__config?.text.includes('"navigation.instant.preview"');
-    if (mention.href && preview) return false; // Material shows its own
+  /** What a mention may mean. */
+  function sensesOf(mention) {
     const all = Object.create(null);
     for (const island of document.querySelectorAll(".glossary-data")) {
       Object.assign(all, (island.senses ??= JSON.parse(island.dataset.glossary)));
     }
-    const senses = mention.dataset.glossaryTerm.split(" ").flatMap((id) => all[id] ?? entry(id));
+    return mention.dataset.glossaryTerm.split(" ").flatMap((id) => all[id] ?? entry(id));
+  }
+
+  /** Whether the reader wants no tooltips: the glossary page has the switch. */
+  function isOff() {
+    try {
+      return page.localStorage[ID] === "off";
+    } catch {}
+  }
+
+  /** Returns whether there is something to show. */
+  function open(mention) {
+    close(mention);
+    const preview = "preview" in mention.dataset || page.__config?.text.includes('"navigation.instant.preview"');
+    if (mention.href && (preview || isOff())) return false; // Material shows its own
+    const senses = sensesOf(mention);
     if (!senses[0]) return false;
 
     current = mention;
     announce(true);
     document.body.append(tip);
-    tip.replaceChildren();
-    senses.forEach(({ term, abbr, html = "", lang, url }, index) => {
-      const base = new URL(url ?? mention.href ?? "", document.baseURI).href;
+    fill(senses, mention.href);
+    return true;
+  }
+
+  /** A mention inside a definition is shown in its place, with a way back. */
+  function openInner(mention, senses) {
+    const outer = [...tip.childNodes];
+    const back = make("button", { className: `${ID}-back`, textContent: `← ${outer[0].textContent}` });
+    back.onclick = () => {
+      tip.focus(); // before what has it goes away
+      tip.replaceChildren(...outer);
+      settle();
+      mention.focus();
+    };
+    tip.focus();
+    fill(senses, mention.href, back);
+    back.focus();
+  }
+
+  function fill(senses, href, back) {
+    tip.replaceChildren(...(back ? [back] : []));
+    senses.forEach(({ term, abbr, html = "", lang, url }) => {
+      const base = new URL(url ?? href ?? "", document.baseURI).href;
       const name = abbr ? `${term} (${abbr})` : term;
       const language = lang && { lang, dir: "auto" };
-      const title = make("div", { className: `${ID}-title`, id: `${ID}-${index}`, ...language });
+      const title = make("div", { className: `${ID}-title`, id: `${ID}-${tip.childElementCount}`, ...language });
       const body = make("div", { className: `${ID}-body`, innerHTML: html, ...language });
-      title.append(senses[1] ? make("a", { href: base, text: name }) : name);
+      title.append(back || senses[1] ? make("a", { href: base, text: name }) : name);
       for (const link of body.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
       tip.append(title, body);
     });
@@ -61,13 +93,16 @@
       const formulas = tip.querySelectorAll(".arithmatex, .math");
       for (const formula of formulas) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
     }
+    settle();
+  }
 
-    tip.showPopover();
+  function settle() {
+    if (!tip.matches(":popover-open")) tip.showPopover();
     place();
     const rich = stops()[1];
+    const titles = [...tip.querySelectorAll(`.${ID}-title`)];
     tip.role = rich ? "dialog" : "tooltip";
-    tip.setAttribute("aria-labelledby", rich ? senses.map((_, index) => `${ID}-${index}`).join(" ") : "");
-    return true;
+    tip.setAttribute("aria-labelledby", rich ? titles.map(({ id }) => id).join(" ") : "");
   }
 
   function close(asked = null) {
@@ -103,7 +138,7 @@
 
   /** For Tab: the mention, then the links, or the tooltip if that scrolls. */
   function stops() {
-    const links = tip.querySelectorAll("a[href]");
+    const links = tip.querySelectorAll("a[href], button");
     return [current, ...(!links[0] && tip.scrollHeight > tip.clientHeight + 1 ? [tip] : links)];
   }
 
@@ -130,7 +165,13 @@
   on("click", (event) => {
     const mention = mentionAt(event.target);
     if (!mention) {
-      if (tip.contains(event.target.closest("a"))) close();
+      const link = event.target.closest("a");
+      if (!tip.contains(link)) return;
+      const senses = link.dataset.glossaryTerm && !event.ctrlKey && !event.metaKey ? sensesOf(link) : [];
+      if (!senses[0] || tip.querySelector("button")) return close();
+      event.preventDefault();
+      event.stopPropagation();
+      openInner(link, senses);
     } else if ((mention.href && press !== "touch") || (mention === current && press)) close(aim);
     else if (open(mention)) {
       event.preventDefault();
