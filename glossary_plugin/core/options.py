@@ -165,6 +165,12 @@ class Options:
         _choice("all", "used"),
         "'all' or 'used'",
     )
+    graph: str = _option(
+        "entries",
+        "Where relations are drawn too: on an entry's page (`entries`), in lists as well (`all`), or nowhere (`none`).",
+        _choice("entries", "all", "none"),
+        "'entries', 'all' or 'none'",
+    )
     used_in: int | None = _option(
         10,
         "How many pages an entry names as its users before the rest is folded; 0: none, `all`: every one.",

@@ -62,7 +62,12 @@ class Edition:
             title=(glossary.title if is_own else "") or catalogue(reader)["title"],
             linker=Linker(shown, matcher, headings=options.headings),
             list_page=ListPage(
-                shown, language=reader, used_in=options.used_in, templates=settings.templates, tell=found.append
+                shown,
+                language=reader,
+                used_in=options.used_in,
+                graph=options.graph,
+                templates=settings.templates,
+                tell=found.append,
             ),
             found=found,
         )

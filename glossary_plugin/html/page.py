@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from glossary_plugin.core.collation import index_order, initial, sort_key
-from glossary_plugin.core.model import Role
+from glossary_plugin.core.model import Role, Status
+from glossary_plugin.html.graph import RELATIONS, Graph, Neighbour, draw
 from glossary_plugin.html.templating import Templates
 from glossary_plugin.html.tokens import inline
 from glossary_plugin.html.tooltips import Tooltip, rebased
@@ -90,6 +91,8 @@ class Entry:
     broader: Sequence[Term]
     narrower: Sequence[Term]
     related: Sequence[Term]
+    graph: Graph | None
+    """The drawing of these four, where it is wanted."""
     more: str
     users: Sequence[User]
     shown: Sequence[User]
@@ -138,6 +141,7 @@ class ListPage:
         *,
         language: str,
         used_in: int | None,
+        graph: str = "entries",
         templates: str = "",
         tell: Callable[[Problem], None] = lambda _problem: None,
     ) -> None:
@@ -145,6 +149,7 @@ class ListPage:
         self.language = language
         self._words = catalogue(language)
         self._used_in = used_in
+        self._graph = graph
         self._templates = Templates(templates, tell)
 
     def render(self, groups: Sequence[Group], host: Host, homes: Container[str]) -> str:
@@ -188,6 +193,8 @@ class ListPage:
         def render(text: str) -> Markup:
             return Markup(inline(host.render(term, text)))  # noqa: S704 - trusted like the pages
 
+        relations = {each: related(getattr(term, each)) for each in RELATIONS}
+        wanted = ("entries", "all") if level == 1 else ("all",)
         entry = Entry(
             term=term,
             home=home,
@@ -196,10 +203,11 @@ class ListPage:
             tags=[self.glossary.tags[tag] for tag in term.tags if tag in self.glossary.tags],
             see=by_id.get(term.see),
             avoid=[name for name in term.names if name.role is Role.AVOID],
-            requires=related(term.requires),
-            broader=related(term.broader),
-            narrower=related(term.narrower),
-            related=related(term.related),
+            requires=relations["requires"],
+            broader=relations["broader"],
+            narrower=relations["narrower"],
+            related=relations["related"],
+            graph=self._drawn(term, relations, host) if self._graph in wanted else None,
             more=host.more(term),
             users=users,
             shown=users[:shown],
@@ -208,6 +216,13 @@ class ListPage:
             href=host.href,
         )
         return self._templates.render("entry.html", entry=entry, words=self._words)
+
+    def _drawn(self, term: Term, relations: Mapping[str, Sequence[Term]], host: Host) -> Graph | None:
+        neighbours = {
+            kind: [Neighbour(each.name, host.href(each), each.status is Status.DEPRECATED) for each in terms]
+            for kind, terms in relations.items()
+        }
+        return draw(term.name, neighbours, self._words)
 
 
 def toc_title(term: Term) -> str:

@@ -74,6 +74,8 @@ class Site:
             self.own,
             language=reader,
             used_in=options.used_in,
+            # A book has to say in its manifest which pages hold SVG, and Sphinx does not.
+            graph=options.graph if app.builder.name != "epub" else "none",
             templates=self.settings.templates,
             tell=lambda problem: self.tell([problem]),
         )
@@ -168,7 +170,7 @@ class Site:
         """Return the fingerprint of all that a page with one entry is made of."""
         by_id = self.own.by_id
         others = [*term.requires, *term.broader, *term.narrower, *term.related, term.see]
-        named = [(each, by_id[each].name) for each in others if each in by_id]
+        named = [(each, by_id[each].name, by_id[each].status) for each in others if each in by_id]
         tags = [self.own.tags.get(tag) for tag in term.tags]
         nowhere = Location(file="")
         bare = replace(term, names=tuple(replace(name, where=nowhere) for name in term.names), where=nowhere)

@@ -132,6 +132,11 @@ CHANGES: dict[str, tuple[Files, set[str], set[str]]] = {
         {"guide/terms", "guide/terms/api", "guide/terms/llm"},
         {"guide/terms/api", "guide/terms/llm"},
     ),
+    "a status that the drawings of others show": (
+        edited("{term: API,", "{term: API, status: deprecated,", files=SITE),
+        {"guide/terms", "guide/terms/api", "guide/terms/llm"},
+        {"guide/terms/api", "guide/terms/llm"},
+    ),
     "a page that uses an entry": (
         {"page.rst": page("Page", "An LLM, a token.")},
         {"page"},
