@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from glossary_plugin.core.collation import index_order, initial, sort_key
-from glossary_plugin.core.model import Role, Status
+from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.html.graph import RELATIONS, Graph, Neighbour, draw
 from glossary_plugin.html.templating import Templates
 from glossary_plugin.html.tokens import inline
@@ -23,7 +24,7 @@ from glossary_plugin.html.tooltips import Tooltip, rebased
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-    from glossary_plugin.core.model import Glossary, Name, Tag, Term, Texts
+    from glossary_plugin.core.model import Glossary, Name, Term, Texts
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.usage import Snippet
 
@@ -64,6 +65,8 @@ class Host:
     more: Callable[[Term], str]
     """The URL of the page that a term names; empty: none."""
     users: Callable[[Term], Sequence[User]]
+    reference: str = "[](term:{})"
+    """How an author of the page refers to the entry of an id, which stands for the braces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,18 @@ class Group:
     id: str
     title: str
     terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What readers may do with a list, or with an entry that has a page of its own."""
+
+    reference: str
+    has_filter: bool
+    tags: Sequence[Tag]
+    """Those that some of the entries have."""
+    has_levels: bool
+    """Whether an entry has explanations of other levels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +174,7 @@ class ListPage:
             groups=groups,
             words=self._words,
             language=self.language,
+            tools=self._tools(_terms_of(groups), host, has_filter=True),
             entry_html=lambda term: Markup(  # noqa: S704 - made by our template
                 self.entry(term, host, home=term.id in homes)
             ),
@@ -166,14 +182,30 @@ class ListPage:
 
     def index(self, groups: Sequence[Group], host: Host) -> str:
         """Return the HTML of a list whose entries are on pages of their own."""
+        tools = self._tools(_terms_of(groups), host, has_filter=True, shows_entries=False)
         return self._templates.render(
-            "index.html", groups=groups, words=self._words, language=self.language, href=host.href
+            "index.html", groups=groups, words=self._words, language=self.language, tools=tools, href=host.href
         )
 
     def single(self, term: Term, host: Host) -> str:
         """Return the HTML of a page that is one entry."""
         entry = Markup(self.entry(term, host, level=1))  # noqa: S704 - made by our template
-        return self._templates.render("single.html", term=term, entry=entry, language=self.language)
+        tools = self._tools([term], host, has_filter=False)
+        return self._templates.render(
+            "single.html", term=term, entry=entry, words=self._words, language=self.language, tools=tools
+        )
+
+    def _tools(self, terms: Sequence[Term], host: Host, *, has_filter: bool, shows_entries: bool = True) -> Tools:
+        declared = self.glossary.tags
+        counts = Counter(tag for term in terms for tag in term.tags)
+        told = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
+        titles = {title for term in terms for title, _ in term.texts.explanations}
+        return Tools(
+            reference=host.reference,
+            has_filter=has_filter,
+            tags=[declared.get(id_) or Tag(id=id_) for id_ in told] if has_filter else (),
+            has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
+        )
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
         """Return the list of the terms that a page links to, for its end."""
@@ -223,6 +255,10 @@ class ListPage:
             for kind, terms in relations.items()
         }
         return draw(term.name, neighbours, self._words)
+
+
+def _terms_of(groups: Iterable[Group]) -> list[Term]:
+    return [term for group in groups for term in group.terms]
 
 
 def toc_title(term: Term) -> str:

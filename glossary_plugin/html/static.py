@@ -8,14 +8,15 @@ from importlib.resources import files
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-__all__ = ["PAGE_STYLE", "TOOLTIP_SCRIPT", "TOOLTIP_STYLE", "asset"]
+__all__ = ["PAGE_SCRIPT", "PAGE_STYLE", "TOOLTIP_SCRIPT", "TOOLTIP_STYLE", "asset"]
 
 _FOLDER = "assets/glossary"
 TOOLTIP_STYLE = f"{_FOLDER}/glossary-tooltip.css"
 TOOLTIP_SCRIPT = f"{_FOLDER}/glossary-tooltip.js"
 PAGE_STYLE = f"{_FOLDER}/glossary-page.css"
 """The style sheet that glossary pages alone link to."""
-
+PAGE_SCRIPT = f"{_FOLDER}/glossary-page.js"
+"""The script that they alone load."""
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.usage_file import USAGE_FILE
-from glossary_plugin.html.static import PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
+from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -39,7 +39,7 @@ def advice(context: Context, edition: Edition, where: Location, *, has_list: boo
         yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=where)
     wanted = {TOOLTIP_STYLE: "extra_css"} | ({TOOLTIP_SCRIPT: "extra_javascript"} if options.tooltips else {})
     unnamed = [path for path, key in wanted.items() if path not in str(context.config.get(key))]
-    missing = [path for path in (*wanted, PAGE_STYLE) if not (context.docs / path).is_file()]
+    missing = [path for path in (*wanted, PAGE_STYLE, PAGE_SCRIPT) if not (context.docs / path).is_file()]
     if unnamed or missing:
         lines = "; ".join(f"{key}: [{path}]" for path, key in wanted.items())
         message = f"pages load no styles or scripts of the glossary: {', '.join(dict.fromkeys(unnamed + missing))}"

@@ -18,7 +18,7 @@ from glossary_plugin.core.places import nearby, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Level, Location, leveled
 from glossary_plugin.html.markers import markers
-from glossary_plugin.html.static import PAGE_STYLE
+from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
 from glossary_plugin.markdown_ext.prepared import prepare
@@ -120,8 +120,8 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
     policy = Policy.of(options, path, site.homes.own(page), folder=folder, language=language)
     html, groups = site.list_in(site.define_in(text, page), page)
     if lists and context:
-        style = site.homes.pages.url(PAGE_STYLE, page)
-        html = f'<link rel="stylesheet" href="{style}">\n{html}'
+        style, script = (site.homes.pages.url(each, page) for each in (PAGE_STYLE, PAGE_SCRIPT))
+        html = f'<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n{html}'
     linked = site.link(html, page, policy)
     tokens: Any = getattr(md, "toc_tokens", None)
     if tokens is not None:

@@ -1,4 +1,4 @@
-"""Puts the style sheets and the script into the site."""
+"""Puts the style sheets and scripts into the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from glossary_plugin.html.static import PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
+from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +36,7 @@ def name_assets(config: MkDocsConfig, *, tooltips: bool) -> None:
 
 def add_assets(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
     """Add the files themselves; a file of the user's at the same place is left alone."""
-    wanted = [TOOLTIP_STYLE, PAGE_STYLE, *([TOOLTIP_SCRIPT] if tooltips else [])]
+    wanted = [TOOLTIP_STYLE, PAGE_STYLE, PAGE_SCRIPT, *([TOOLTIP_SCRIPT] if tooltips else [])]
     for uri in wanted:
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content=asset(uri)))

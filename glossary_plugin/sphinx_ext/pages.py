@@ -1,4 +1,4 @@
-"""What HTML pages get: lists by our templates, the data of tooltips, style sheets and the script."""
+"""What HTML pages get: lists by our templates, the data of tooltips, style sheets and scripts."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 __all__ = ["add_assets", "add_island", "visit_list"]
 
 _TOOLTIP = ("glossary-tooltip.css", "glossary-tooltip.js")
-_PAGE = "glossary-page.css"
+_PAGE = ("glossary-page.css", "glossary-page.js")
 
 
 def add_assets(app: Sphinx, site: Site) -> None:
-    """Put the style sheets and the script into the site; every page has those of the tooltips."""
+    """Put the style sheets and scripts into the site; every page has those of the tooltips."""
     if not site.is_html or app.builder.name == "epub":
         return
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (*_TOOLTIP, _PAGE):
+    for name in (*_TOOLTIP, *_PAGE):
         path, text = folder / name, asset(name)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
@@ -47,13 +47,14 @@ def add_assets(app: Sphinx, site: Site) -> None:
 def add_island(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give a page its data, as the last element of its content, and a page with a list its style sheet."""
+    """Give a page its data, as the last element of its content, and a page with a list its style sheet and script."""
     del templatename
     site = site_of(app.env)
     if doctree is None or "body" not in context:
         return
     if app.builder.name != "epub" and any(True for _ in doctree.findall(glossary_list)):
-        app.add_css_file(_PAGE)
+        app.add_css_file(_PAGE[0])
+        app.add_js_file(_PAGE[1], loading_method="defer")
     if site.has_tooltips or site.has_page_terms:
         context["body"] += site.tooltips.at_end(marks_in(doctree), pagename, site.language_of(pagename))
 
@@ -77,6 +78,7 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         href=lambda term: url_of(site.homes.entry(term, docname)),
         more=lambda term: url_of(site.homes.more(term, docname)),
         users=lambda term: _users(site, term, docname),
+        reference=_reference(self),
     )
     taken = self.__dict__.setdefault("glossary_groups", set())
     groups = grouped(shown, site.list_page.language, taken, sort=node.get("sort", ""))
@@ -92,6 +94,13 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
     )
     self.body.append(made + (described if self.builder.name != "epub" else ""))
     raise nodes.SkipNode
+
+
+def _reference(translator: HTML5Translator) -> str:
+    """Return how an author refers to an entry in the markup of the document."""
+    config, path = translator.builder.config, str(translator.builder.env.doc2path(translator.docnames[-1]))
+    kinds = {kind for suffix, kind in config.source_suffix.items() if path.endswith(suffix)}
+    return "{term}`{}`" if "markdown" in kinds else ":term:`{}`"
 
 
 def _html(translator: HTML5Translator, box: nodes.Element) -> str:

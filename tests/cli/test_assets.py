@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
-from glossary_plugin.html.static import PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
+from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILES = [TOOLTIP_STYLE, TOOLTIP_SCRIPT, PAGE_STYLE]
+FILES = [TOOLTIP_STYLE, TOOLTIP_SCRIPT, PAGE_STYLE, PAGE_SCRIPT]
 
 
 @pytest.fixture

@@ -268,7 +268,7 @@ def test_an_article_tells_status_and_language_where_they_differ(each: Term, expe
 def test_a_page_of_one_entry_opens_with_its_name() -> None:
     html = _page(MADE).single(FULL, HOST)
     assert re.search(r'<h1 id="term-full"><span class="glossary-name">name', html)
-    assert '<div class="glossary" lang="en">' in html
+    assert '<div class="glossary" lang="en" data-reference="' in html
 
 
 def test_an_index_names_every_term_with_its_address() -> None:
@@ -303,7 +303,7 @@ def test_the_links_in_the_terms_of_a_page_lead_from_that_page() -> None:
 
 
 def test_a_page_without_a_language_names_none() -> None:
-    assert '<div class="glossary">' in _page(MADE, language="").render([], HOST, homes=())
+    assert '<div class="glossary" data-reference="' in _page(MADE, language="").render([], HOST, homes=())
 
 
 def test_a_list_in_the_order_of_the_files_has_no_initials() -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.html.page import catalogue
+from glossary_plugin.html.page import Tools, catalogue
 from glossary_plugin.html.templating import Templates
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-GIVEN = {"groups": [], "words": catalogue("en"), "language": "en", "href": str}
+TOOLS = Tools(reference="{}", has_filter=True, tags=(), has_levels=False)
+GIVEN = {"groups": [], "words": catalogue("en"), "language": "en", "href": str, "tools": TOOLS}
 
 
 def _render(folder: Path | str) -> tuple[str, list[Problem]]:

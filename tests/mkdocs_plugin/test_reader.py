@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "mkdocs" / "mkdocs.yml"
+FILTER = ".glossary-tools input"
+ENTRIES = ".glossary-entry:not([hidden])"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -117,3 +119,24 @@ def test_a_search_finds_the_entry(browser: Browser, site: str, query: str) -> No
         page.locator("[data-md-component=search-query]").fill(query)
         result = page.locator('.md-search-result__link[href*="/glossary/"][href*="#term-llm"]')
         expect(result.first).to_be_attached(timeout=PATIENCE)
+
+
+def test_the_glossary_page_is_filtered_also_after_an_instant_navigation(browser: Browser, site: str) -> None:
+    """The theme's search stays closed, the state comes back with the page, and no other page loads the script."""
+    with reading(browser, f"{site}guides/rag/") as page:
+        assert page.locator("script[src*=glossary-page]").count() == 0
+        page.evaluate("window.stayed = true")
+        for _ in range(2):
+            page.locator('a[href$="/glossary/"], a[href$="../glossary/"]').first.evaluate("link => link.click()")
+            page.wait_for_url(f"{site}glossary/")
+            expect(page.locator(FILTER)).to_be_visible(timeout=PATIENCE)
+            page.locator(FILTER).fill("daikibogengo")
+            expect(page.locator(ENTRIES)).to_have_count(1, timeout=PATIENCE)
+            page.locator('a[href$="guides/rag/"]').first.evaluate("link => link.click()")
+            page.wait_for_url(f"{site}guides/rag/")
+        page.go_back()
+        page.wait_for_url(f"{site}glossary/?filter=daikibogengo")
+        expect(page.locator(FILTER)).to_have_value("daikibogengo", timeout=PATIENCE)
+        expect(page.locator(ENTRIES)).to_have_count(1, timeout=PATIENCE)
+        expect(page.locator("[data-md-component=search-query]")).not_to_be_focused()
+        assert page.evaluate("window.stayed") is True, "the page was loaded anew"

@@ -98,12 +98,12 @@ def test_every_link_leads_to_an_anchor(builder: str, made: dict[str, Built]) -> 
 
 @pytest.mark.parametrize("builder", HTML)
 def test_pages_load_what_they_need(builder: str, made: dict[str, Built]) -> None:
-    """The style sheet of lists is on their pages alone."""
+    """The style sheet and the script of lists are on their pages alone."""
     for page in HTML[builder]:
         assets = read(made[builder].text(page)).assets
-        lists = ["glossary-page.css"] if "glossary" in page or builder == "singlehtml" else []
+        lists = ["glossary-page.css", "glossary-page.js"] if "glossary" in page or builder == "singlehtml" else []
         assert sorted(assets) == sorted(["glossary-tooltip.css", "glossary-tooltip.js", *lists]), page
-    for name in ("glossary-tooltip.css", "glossary-tooltip.js", "glossary-page.css"):
+    for name in ("glossary-tooltip.css", "glossary-tooltip.js", "glossary-page.css", "glossary-page.js"):
         assert made[builder].text(f"_static/{name}")
 
 

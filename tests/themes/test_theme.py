@@ -159,7 +159,7 @@ def test_pages_load_what_they_need(site: Built) -> None:
     tooltip = ["glossary-tooltip.css", "glossary-tooltip.js"]
     for name in ("index", "guide", "plain", "search", "genindex"):
         assert sorted(read(site.text(f"{name}.html")).assets) == tooltip, name
-    assert sorted(read(site.text("glossary.html")).assets) == ["glossary-page.css", *tooltip]
+    assert sorted(read(site.text("glossary.html")).assets) == ["glossary-page.css", "glossary-page.js", *tooltip]
 
 
 def test_the_list_has_entries_and_an_index(visit: Visit) -> None:

@@ -111,3 +111,15 @@ def test_a_search_finds_the_entry(browser: Browser, site: str, query: str) -> No
         page.locator(".md-search__button").first.click()
         page.locator("input[aria-autocomplete=list]").fill(query)
         expect(page.locator('a[href*="#term-llm"]').first).to_be_attached(timeout=PATIENCE)
+
+
+def test_the_glossary_page_is_filtered_after_an_instant_navigation(browser: Browser, site: str) -> None:
+    with reading(browser, f"{site}guides/rag/") as page:
+        assert page.locator("script[src*=glossary-page]").count() == 0
+        page.evaluate("window.stayed = true")
+        page.locator('a[href$="/glossary/"], a[href$="../glossary/"]').first.evaluate("link => link.click()")
+        page.wait_for_url(f"{site}glossary/")
+        expect(page.locator(".glossary-tools input")).to_be_visible(timeout=PATIENCE)
+        page.locator(".glossary-tools input").fill("daikibogengo")
+        expect(page.locator(".glossary-entry:not([hidden])")).to_have_count(1, timeout=PATIENCE)
+        assert page.evaluate("window.stayed") is True, "the page was loaded anew"

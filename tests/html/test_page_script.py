@@ -1,0 +1,604 @@
+"""What a reader does with a glossary page, in a real browser: filters, tags, levels, copies."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from glossary_plugin.core.model import Tag, Texts
+from glossary_plugin.core.usage import Snippet
+from glossary_plugin.html.page import Host, ListPage, User, grouped
+from tests.factories import abbr, alias, glossary, term
+from tests.html.browser import ASSETS, CONTRAST, PATIENCE, Open, document, themes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from glossary_plugin.core.model import Term
+
+SCRIPT = f'<script src="{ASSETS.as_uri()}/glossary-page.js" defer></script>'
+BOX = ".glossary-tools input"
+SHOWN = ".glossary-shown"
+COPY = ".glossary-copy"
+
+
+def _term(text: str, *others: Any, definition: str = "d", **given: Any) -> Term:  # noqa: ANN401 - as the factory has it
+    return term(text, *others, texts=Texts(definition=definition), **given)
+
+
+TERMS = [
+    term(
+        "大規模言語モデル",
+        abbr("LLM"),
+        alias("Large Language Model"),
+        id="llm",
+        reading="だいきぼげんごもでる",
+        tags=("model",),
+        texts=Texts(
+            definition="plain llm",
+            details="more llm",
+            note="note llm",
+            explanations=(("simple", "easy llm"), ("expert", "hard llm"), ("history", "old llm")),
+        ),
+    ),
+    _term("深層学習", id="deep", reading="しんそうがくしゅう", tags=("training", "model")),
+    _term(
+        "強化学習", id="rl", reading="きょうかがくしゅう", tags=("training",), definition="報酬から学ぶ。Ｒｅｗａｒｄ。"
+    ),
+    _term("抹茶", id="matcha", reading="まっちゃ"),
+    _term("信用", id="trust", reading="しんよう"),
+    _term("新聞", id="paper", reading="しんぶん"),
+    _term("サーバー", id="server", related=("llm",)),
+    _term("ファインチューニング", id="tuning", tags=("training", "spare tag")),
+    _term("ヴェクター・ディレクトリ", id="vector"),
+    _term("情報処理", id="info", reading="じょうほうしょり"),
+    _term("続き", id="rest", reading="つづき"),
+    _term("Café au lait", id="cafe", definition="Milk, not a zebra."),
+    _term("ZIP code", id="zip"),
+]
+MADE = glossary(
+    *TERMS,
+    tags={
+        "model": Tag(id="model", label="モデル", description="言語モデルの種類。"),
+        "training": Tag(id="training", label="学習"),
+        "unused": Tag(id="unused"),
+    },
+)
+
+
+def _host(**given: Any) -> Host:  # noqa: ANN401 - for the class
+    answers: dict[str, Any] = {
+        "render": lambda _term, text: f"<p>{text}</p>",
+        "href": lambda each: f"#{each.anchor}",
+        "more": lambda _term: "",
+        "users": lambda each: [User("u/", "page", "", Snippet("an", "aardvark", "x"), 1)] if each.id == "zip" else [],
+    }
+    return Host(**{**answers, **given})
+
+
+def _render(terms: Sequence[Term] = TERMS, *, language: str = "ja", sort: str = "", index: bool = False) -> str:
+    page = ListPage(MADE, language=language, used_in=10)
+    groups = grouped(terms, language, sort=sort)
+    return page.index(groups, _host()) if index else page.render(groups, _host(), {each.id for each in terms})
+
+
+LIST = _render()
+
+
+@pytest.fixture
+def opened(open_page: Open) -> Callable[..., Page]:
+    """Open a page with a list, nothing of an earlier page being kept."""
+
+    def opened(body: str = LIST, **given: Any) -> Page:  # noqa: ANN401 - for the fixture
+        page = open_page(body, head=SCRIPT + given.pop("head", ""), **given)
+        page.evaluate("try { localStorage.clear() } catch {}")
+        return page
+
+    return opened
+
+
+def shown(page: Page) -> list[str]:
+    """Return the ids of the entries that a reader sees."""
+    script = "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.glossaryEntry)"
+    found: list[str] = page.locator("article").evaluate_all(script)
+    return found
+
+
+def hits(page: Page, query: str) -> set[str]:
+    """Type a query, and return the ids of what is left."""
+    page.locator(BOX).fill(query)
+    return set(shown(page))
+
+
+# ---- What finds what ----
+
+QUERIES = {
+    "llm": [
+        "大規模",
+        "LLM",
+        "llm",
+        "ｌｌｍ",
+        "large LANGUAGE",
+        "だいきぼ",
+        "ダイキボ",
+        "ﾀﾞｲｷﾎﾞ",
+        "daikibo",
+        "dai",
+        "だいk",
+        "モデル 大",
+        "easy",
+        "old",
+    ],
+    "deep": ["shinsou", "sinsou", "shinsō", "shinso", "しんそう", "sinsougakusyuu", "shinsougakushū", "sinsouga"],
+    "rl": ["kyouka", "kyoka", "kyōka", "キョウカ", "Reward", "reward", "kyoukagakushu"],
+    "matcha": ["matcha", "maccha", "mattya", "tta", "matc", "まっちゃ", "抹茶"],
+    "trust": ["shin'you", "sin'yo", "sinnyou", "しんよう"],
+    "paper": ["shimbun", "sinbun", "shinbun", "shinnbun"],
+    "server": ["sa-ba-", "saabaa", "sābā", "saba", "サーバ", "さーばー", "さーば"],
+    "tuning": ["fainchu-ningu", "fainchuuningu", "fainty", "ファイン", "ﾌｧｲﾝ"],
+    "vector": ["vekuta", "direkutori", "ve"],
+    "info": ["jouhou", "zyouhou", "jōhō", "joho", "shori", "syori", "じょうほう"],
+    "rest": ["tsuzuki", "tuduki", "tuzuki", "続"],
+    "cafe": ["cafe", "CAFÉ", "cafe\u0301", "ｃａｆｅ", "zebra", "zebra lait", "  au   cafe　"],
+}
+
+
+@pytest.mark.parametrize("id_", QUERIES)
+def test_an_entry_is_found(opened: Callable[..., Page], id_: str) -> None:
+    """By its names, by its reading in any kana or Latin spelling, by its text; whatever the case, width and accents."""
+    page = opened()
+    assert [query for query in QUERIES[id_] if id_ not in hits(page, query)] == []
+
+
+OTHERS = [
+    ("", len(TERMS)),
+    (" ", len(TERMS)),
+    ("zebra", 1),
+    ("大規模 zebra", 0),
+    ("gakushuu", 2),
+    ("gakusyu daikibo", 0),
+    ("undefined", 0),
+    ("aardvark", 0),
+    ("(", 0),
+    ("\\", 0),
+]
+
+
+def test_every_word_must_be_there_and_nothing_else(opened: Callable[..., Page]) -> None:
+    page = opened()
+    found = [(query, len(hits(page, query))) for query, _ in OTHERS]
+    assert found == OTHERS
+
+
+def test_groups_and_initials_without_a_match_step_back(opened: Callable[..., Page]) -> None:
+    """Groups are hidden, their initials stay where they are, and a live region tells how many entries are left."""
+    page = opened()
+    status = page.get_by_role("status")
+    before = page.locator(".glossary-index").bounding_box()
+    expect(status).to_have_text(f"表示中: {len(TERMS)} / {len(TERMS)}")
+    page.locator(BOX).fill("zebra")
+    expect(status).to_have_text(f"表示中: 1 / {len(TERMS)}")
+    assert page.locator(".glossary-group:visible h2").all_inner_texts() == ["C"]
+    assert page.locator(".glossary-index a:not([aria-disabled=true])").all_inner_texts() == ["C"]
+    assert page.locator(".glossary-index").bounding_box() == before
+    page.locator(BOX).fill("nothing at all")
+    expect(status).to_have_text("該当する用語はありません")
+    assert page.locator(".glossary-index").bounding_box() == before
+    page.locator(BOX).press("Escape")
+    assert len(shown(page)) == len(TERMS)
+    assert page.locator("[aria-disabled=true]").count() == 0
+
+
+def test_an_index_is_filtered_by_the_names_of_its_entries(opened: Callable[..., Page]) -> None:
+    page = opened(_render(index=True))
+    for query in ("daikibo", "llm", "large language"):
+        page.locator(BOX).fill(query)
+        assert page.locator(".glossary-links a:visible").all_inner_texts() == ["大規模言語モデル"], query
+    page.get_by_role("button", name="学習").click()
+    assert page.locator(".glossary-links a:visible").count() == 0
+
+
+# ---- Keys ----
+
+
+def test_it_works_by_keys(opened: Callable[..., Page]) -> None:
+    """Tab goes from the box to the tags and the levels, Space presses, Escape in the box clears all."""
+    page = opened()
+    page.keyboard.press("Tab")
+    page.keyboard.type("gaku")
+    assert set(shown(page)) == {"deep", "rl"}
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "モデル"
+    page.keyboard.press("Space")
+    assert shown(page) == ["deep"]
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Escape")
+    assert len(shown(page)) == len(TERMS)
+    expect(page.locator(BOX)).to_be_focused()
+    assert page.locator("[name=tag][aria-pressed=true]").count() == 0
+
+
+def test_escape_while_composing_is_for_the_composition(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.locator(BOX).fill("zebra")
+    composing = {"key": "Escape", "bubbles": True, "cancelable": True, "isComposing": True}
+    page.locator(BOX).dispatch_event("keydown", composing)
+    assert page.locator(BOX).input_value() == "zebra"
+
+
+# ---- Tags ----
+
+
+def test_any_of_the_pressed_tags_will_do(opened: Callable[..., Page]) -> None:
+    """They are buttons that tell whether they are pressed; one that no entry has, or every entry, is not there."""
+    page = opened()
+    tags = page.get_by_role("group", name="タグ").get_by_role("button")
+    assert tags.all_inner_texts() == ["モデル", "学習", "spare tag"]
+    tags.nth(0).click()
+    assert shown(page) == ["deep", "llm"]
+    assert [each.get_attribute("aria-pressed") for each in tags.all()] == ["true", "false", "false"]
+    expect(page.get_by_text("言語モデルの種類。")).to_be_visible()
+    tags.nth(1).click()
+    assert set(shown(page)) == {"deep", "llm", "rl", "tuning"}
+    page.locator(BOX).fill("gaku")
+    assert set(shown(page)) == {"deep", "rl"}
+    tags.nth(0).click()
+    tags.nth(1).click()
+    assert set(shown(page)) == {"deep", "rl"}
+    expect(page.get_by_text("言語モデルの種類。")).to_be_hidden()
+    for language, terms in (("en", TERMS[:1]), ("en", TERMS[3:6])):
+        assert 'name="tag"' not in _render(terms, language=language)
+
+
+# ---- The address ----
+
+
+def _parameters(page: Page) -> str:
+    return str(page.evaluate("location.search + location.hash"))
+
+
+def test_the_state_is_in_the_address(opened: Callable[..., Page]) -> None:
+    """As parameters beside those that are there, in place of the same entry of the history; here of a file."""
+    page = opened(fragment="?lang=ja#glossary-c")
+    length = page.evaluate("history.length")
+    page.locator(BOX).fill("sho & 情報")
+    assert _parameters(page) == "?lang=ja&filter=sho+%26+%E6%83%85%E5%A0%B1#glossary-c"
+    page.locator(BOX).fill("")
+    page.get_by_role("button", name="学習").click()
+    page.get_by_role("button", name="spare tag").click()
+    assert _parameters(page) == "?lang=ja&tag=training&tag=spare+tag#glossary-c"
+    page.reload()
+    assert set(shown(page)) == {"deep", "rl", "tuning"}
+    assert page.locator("[name=tag][aria-pressed=true]").all_inner_texts() == ["学習", "spare tag"]
+    page.locator(BOX).press("Escape")
+    assert _parameters(page) == "?lang=ja#glossary-c"
+    assert page.evaluate("history.length") == length
+
+
+def test_back_and_forward_restore_the_state(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.locator(BOX).fill("gaku")
+    page.locator(".glossary-index a:not([aria-disabled=true])").first.click()
+    page.locator(BOX).fill("zebra")
+    page.go_back()
+    expect(page.locator(BOX)).to_have_value("gaku")
+    assert set(shown(page)) == {"deep", "rl"}
+    page.go_forward()
+    expect(page.locator(BOX)).to_have_value("zebra")
+    assert shown(page) == ["cafe"]
+    page.goto("about:blank")
+    page.go_back()
+    expect(page.locator(BOX)).to_have_value("zebra")
+    assert shown(page) == ["cafe"]
+
+
+def test_a_link_to_an_entry_that_the_filter_hides_shows_it(opened: Callable[..., Page]) -> None:
+    """With the others that are shown, until the reader filters anew; also one to where the address leads already."""
+    page = opened(size=(800, 300))
+    for _ in range(2):
+        page.locator(BOX).fill("サーバー")
+        assert shown(page) == ["server"]
+        page.locator("article").get_by_role("link", name="大規模言語モデル").click()
+        expect(page.locator("#term-llm")).to_be_in_viewport(timeout=PATIENCE)
+        assert set(shown(page)) == {"server", "llm"}
+    page.locator(BOX).fill("zebra")
+    assert shown(page) == ["cafe"]
+    page.evaluate("location.hash = '#term-zip'")
+    expect(page.locator("#term-zip")).to_be_in_viewport(timeout=PATIENCE)
+    page.reload()
+    assert shown(page) == ["cafe", "zip"]
+    expect(page.locator("#term-zip")).to_be_in_viewport(timeout=PATIENCE)
+
+
+# ---- Levels ----
+
+LEVELS = {
+    "標準": {"plain llm", "more llm", "note llm", "easy llm", "hard llm", "old llm"},
+    "やさしく": {"note llm", "easy llm", "old llm"},
+    "専門的に": {"note llm", "hard llm", "old llm"},
+}
+
+
+def _said(page: Page) -> set[str]:
+    text = page.locator("[data-glossary-entry=llm]").inner_text()
+    return {each for each in LEVELS["標準"] if each in text}
+
+
+def test_a_level_is_kept_for_the_reader(opened: Callable[..., Page]) -> None:
+    """It shows its explanation in place of definition and details, where there is one; the address never tells it."""
+    page = opened()
+    levels = page.get_by_role("group", name="説明の詳しさ").get_by_role("button")
+    assert _said(page) == LEVELS["標準"]
+    for level, said in LEVELS.items():
+        page.get_by_role("button", name=level).click()
+        assert _said(page) == said
+        assert [each.inner_text() for each in levels.all() if each.get_attribute("aria-pressed") == "true"] == [level]
+        expect(page.locator("[data-glossary-entry=rl] .glossary-definition")).to_be_visible()
+        page.reload()
+        assert _said(page) == said
+    assert _parameters(page) == ""
+    assert len(shown(page)) == len(TERMS)
+
+
+def test_a_level_lasts_for_the_page_where_nothing_can_be_kept(opened: Callable[..., Page]) -> None:
+    """A browser may refuse its storage; nothing else breaks."""
+    refusal = 'Object.defineProperty(window, "localStorage", {get() { throw Error("refused"); }})'
+    page = opened(head=f"<script>{refusal}</script>")
+    page.get_by_role("button", name="やさしく").click()
+    assert _said(page) == LEVELS["やさしく"]
+    page.locator(BOX).fill("zebra")
+    assert shown(page) == ["cafe"]
+
+
+def test_there_are_no_levels_where_no_entry_has_them() -> None:
+    assert 'name="level"' not in _render(TERMS[1:])
+    assert 'name="level"' not in _render(index=True)
+    page = ListPage(MADE, language="ja", used_in=10)
+    assert ['name="level"' in page.single(each, _host()) for each in TERMS[:2]] == [True, False]
+
+
+# ---- Copying ----
+
+KEEP = "navigator.clipboard.writeText = async (text) => { window.kept = text; }"
+
+
+def test_a_reference_is_copied(opened: Callable[..., Page]) -> None:
+    """The button stands in the heading that is pointed at, and the live region tells what was copied."""
+    page = opened()
+    page.evaluate(KEEP)
+    article = page.locator("[data-glossary-entry=trust]")
+    script = "one => [one.offsetTop, one.offsetHeight, one.offsetWidth]"
+    before = article.locator("h3").evaluate(script)
+    assert page.locator(COPY).count() == 0
+    article.hover()
+    assert article.locator("h3").evaluate(script) == before
+    button = article.get_by_role("button", name="参照の書き方をコピー: [](term:trust)")
+    box = button.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    button.click()
+    expect(page.get_by_role("status")).to_have_text("コピーしました: [](term:trust)")
+    assert page.evaluate("window.kept") == "[](term:trust)"
+    page.locator("[data-glossary-entry=zip]").hover()
+    expect(page.locator(f"[data-glossary-entry=zip] {COPY}")).to_have_css("opacity", "1")
+    assert page.locator(COPY).count() == 1
+
+
+def test_a_reference_is_copied_by_keys(opened: Callable[..., Page]) -> None:
+    """The button follows the permanent link of the entry, and a pointer does not take it away from the focus."""
+    page = opened()
+    page.evaluate(KEEP)
+    page.locator("[data-glossary-entry=trust] .headerlink").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(f"[data-glossary-entry=trust] {COPY}")).to_be_focused()
+    page.locator("[data-glossary-entry=paper]").hover()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("コピーしました: [](term:trust)")
+
+
+def test_what_is_copied_is_the_hosts_reference(opened: Callable[..., Page]) -> None:
+    odd = _term("odd", id="a$&b'\"<c")
+    page_ = ListPage(glossary(odd), language="en", used_in=10)
+    page = opened(page_.single(odd, _host(reference=":term:`{}`")))
+    page.evaluate(KEEP)
+    page.locator("article").hover()
+    page.locator(COPY).click()
+    expect(page.get_by_role("status")).to_have_text("Copied: :term:`a$&b'\"<c`")
+
+
+def test_nothing_is_copied_where_there_is_no_clipboard(opened: Callable[..., Page]) -> None:
+    page = opened(head='<script>Object.defineProperty(navigator, "clipboard", {value: undefined})</script>')
+    page.locator("article").first.hover()
+    assert page.locator(COPY).count() == 0
+
+
+# ---- Everywhere ----
+
+
+def test_two_lists_of_a_page_have_one_state(opened: Callable[..., Page]) -> None:
+    """No id is there twice, what is typed above filters below, and each initial leads to its own list's group."""
+    page_ = ListPage(MADE, language="ja", used_in=10)
+    taken: set[str] = set()
+    parts = [page_.render(grouped(TERMS[at:][:6], "ja", taken), _host(), {each.id for each in TERMS}) for at in (0, 6)]
+    page = opened("".join(parts) + _render(TERMS[:1], sort="file").replace('id="', 'id="x'))
+    ids = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    page.locator(BOX).first.fill("daikibo")
+    assert shown(page) == ["llm", "llm"]
+    assert page.locator(BOX).evaluate_all("all => all.map(one => one.value)") == ["daikibo"] * 3
+
+
+def test_without_scripts_everything_is_shown_and_nothing_is_dead(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "index.html"
+    path.write_text(document(LIST, head=SCRIPT), encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{path.as_uri()}?filter=zebra")
+    assert page.locator("article:visible").count() == len(TERMS)
+    assert page.locator("button:visible, input:visible, [role=status]:visible").count() == 0
+    box = page.locator(".glossary-index").bounding_box()
+    assert box
+    assert box["y"] < 40, "no room is kept for what never comes"
+    context.close()
+
+
+class _Strict(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def strict(tmp_path: Path) -> Iterator[str]:
+    """Serve a page under a strict content security policy."""
+    for path in ASSETS.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    head = '<script src="glossary-page.js" defer></script>'
+    html = document(LIST, head=head, assets=".").replace('<link rel="icon" href="data:,">', "")
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    (tmp_path / "favicon.ico").write_bytes(b"")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_it_works_under_a_strict_policy(visit: Any, strict: str) -> None:  # noqa: ANN401 - the fixture fails on errors
+    page = visit(f"{strict}?filter=zebra")
+    assert shown(page) == ["cafe"]
+    page.locator("article:visible").hover()
+    assert page.locator(COPY).count() == 1
+
+
+def test_running_it_again_changes_nothing(opened: Callable[..., Page]) -> None:
+    """A theme that goes on without a load runs the script of each page: there is one set of listeners."""
+    page = opened()
+    page.locator(BOX).fill("zebra")
+    page.evaluate("""() => new Promise((resolve) => {
+      document.querySelector(".glossary").outerHTML = document.querySelector(".glossary").outerHTML;
+      document.querySelector(".glossary-tools").hidden = true;
+      const script = document.createElement("script");
+      script.src = document.querySelector("[src*=glossary-page]").src;
+      script.onload = resolve;
+      document.head.append(script);
+    })""")
+    assert shown(page) == ["cafe"]
+    page.get_by_role("button", name="学習").click()
+    assert page.get_by_role("button", name="学習").get_attribute("aria-pressed") == "true"
+    page.locator(BOX).fill("")
+    assert set(shown(page)) == {"deep", "rl", "tuning"}
+
+
+SHIFTS = """() => new Promise((resolve) => {
+  new PerformanceObserver((list) => list).observe({type: "layout-shift", buffered: true});
+  const observer = new PerformanceObserver((list) => resolve(list.getEntries().map((one) => one.value)));
+  observer.observe({type: "layout-shift", buffered: true});
+  setTimeout(() => resolve([]), 300);
+})"""
+
+
+@pytest.mark.parametrize("theme", ["none", "material", "mkdocs", "readthedocs"])
+def test_nothing_jumps_when_the_toolbar_appears(opened: Callable[..., Page], theme: str) -> None:
+    """Its room is kept until the script comes, also in themes that force what is hidden out of the way."""
+    head, root = themes()[theme]
+    wait = "const end = Date.now() + 200; while (Date.now() < end);"
+    late = f"<script>addEventListener('DOMContentLoaded', () => {{ {wait} }})</script>"
+    page = opened(
+        f'<div class="md-typeset rst-content" style="padding: 0 8px">{LIST}</div>', head=head + late, root=root
+    )
+    assert page.evaluate(SHIFTS) == []
+    top = page.locator(".glossary-index").evaluate("one => one.getBoundingClientRect().top")
+    page.locator(".glossary-tools").evaluate("one => { one.hidden = true; }")
+    assert page.locator(".glossary-index").evaluate("one => one.getBoundingClientRect().top") == top
+    expect(page.locator(".glossary-tools")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(1000, 700), (360, 640)], ids=["wide", "narrow"])
+@pytest.mark.parametrize("theme", themes())
+def test_it_fits_every_theme(opened: Callable[..., Page], theme: str, size: tuple[int, int]) -> None:
+    """Nothing is wider than the window, every control can be hit and read, and print has none of them."""
+    head, root = themes()[theme]
+    page = opened(
+        f'<div class="md-typeset rst-content" style="padding: 0 8px">{LIST}</div>', head=head, root=root, size=size
+    )
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    controls = page.locator(".glossary-tools :is(input, button)")
+    boxes = controls.evaluate_all("all => all.map((one) => one.getBoundingClientRect().toJSON())")
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 24
+    page.get_by_role("button", name="モデル").click()
+    colours = controls.evaluate_all(
+        "all => all.map((one) => getComputedStyle(one)).map((style) => [style.backgroundColor, style.color])"
+    )
+    look = "each => getComputedStyle(document.querySelector(each)).backgroundColor"
+    grounds = [page.evaluate(look, each) for each in ("html", "body")]
+    contrasts = [page.evaluate(CONTRAST, [colour, *grounds, ground]) for ground, colour in colours]
+    assert min(contrasts) >= 4.5
+    page.emulate_media(media="print")
+    expect(page.locator(".glossary-tools")).to_be_hidden()
+
+
+def test_forced_colours_tell_what_is_pressed(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.get_by_role("button", name="モデル").click()
+    page.emulate_media(forced_colors="active")
+    width = "one => getComputedStyle(one).outlineWidth + getComputedStyle(one).outlineStyle"
+    widths = page.locator("[name=tag]").evaluate_all(f"all => all.map({width})")
+    assert widths[0] == "2pxsolid"
+    assert "2pxsolid" not in widths[1:]
+
+
+COUNT = """() => {
+  window.counts = {read: 0, changed: 0, forced: 0};
+  for (const [of, name, key] of [
+    [Node.prototype, "textContent", "read"],
+    [HTMLElement.prototype, "offsetHeight", "forced"],
+    [HTMLElement.prototype, "offsetTop", "forced"],
+    [HTMLElement.prototype, "innerText", "forced"],
+    [Element.prototype, "clientHeight", "forced"],
+    [Element.prototype, "scrollTop", "forced"],
+  ]) {
+    const {get, set} = Object.getOwnPropertyDescriptor(of, name);
+    Object.defineProperty(of, name, {set, get() { counts[key] += 1; return get.call(this); }});
+  }
+  for (const name of ["getBoundingClientRect", "getClientRects", "scrollIntoView"]) {
+    Element.prototype[name] = () => { counts.forced += 1; };
+  }
+  window.getComputedStyle = () => { counts.forced += 1; };
+  new MutationObserver((all) => { counts.changed += all.length; }).observe(
+    document.querySelector(".glossary"), {subtree: true, attributes: true, attributeFilter: ["hidden"]});
+}"""
+TYPE = """async (query) => {
+  window.counts = {read: 0, changed: 0, forced: 0};
+  const box = document.querySelector(".glossary-tools input");
+  box.value = query;
+  box.dispatchEvent(new Event("input", {bubbles: true}));
+  await Promise.resolve();
+  return window.counts;
+}"""
+
+
+def test_a_key_costs_little_in_a_long_list(opened: Callable[..., Page]) -> None:
+    """Texts are read once, at the first focus; a key changes the entries that come or go, and asks for no layout."""
+    terms = [_term(f"名 {number}", id=f"t{number}", reading=f"な{chr(0x3042 + number % 80)}") for number in range(2000)]
+    page = opened(_render(terms, sort="file"))
+    page.evaluate(COUNT)
+    page.locator(BOX).evaluate("one => one.focus()")
+    assert page.evaluate("counts.read") >= 2000
+    some, few = ({number for number in range(2000) if query in str(number)} for query in ("1", "19"))
+    assert page.evaluate(TYPE, "名 1") == {"read": 0, "changed": 2000 - len(some), "forced": 0}
+    assert page.evaluate(TYPE, "名 19") == {"read": 0, "changed": len(some - few), "forced": 0}
+    assert page.evaluate(TYPE, "名 19 ") == {"read": 0, "changed": 0, "forced": 0}
+    assert page.evaluate("document.querySelectorAll('article:not([hidden])').length") == len(few)
