@@ -183,6 +183,10 @@ def test_groups_and_initials_without_a_match_step_back(opened: Callable[..., Pag
     page = opened()
     status = page.get_by_role("status")
     before = page.locator(".glossary-index").bounding_box()
+    tops = "all => all.map(one => one.getBoundingClientRect().top)"
+    positions = page.locator("article").evaluate_all(tops)
+    page.locator(BOX).focus()
+    assert page.locator("article").evaluate_all(tops) == positions, "nothing moves when filtering begins"
     expect(status).to_have_text(f"表示中: {len(TERMS)} / {len(TERMS)}")
     page.locator(BOX).fill("zebra")
     expect(status).to_have_text(f"表示中: 1 / {len(TERMS)}")
