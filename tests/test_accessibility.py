@@ -1,0 +1,113 @@
+"""What axe finds on the example sites: nothing on what we have made of them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import axe_playwright_python
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from tests.html.browser import TOOLTIP
+from tests.mkdocs_plugin.build import build as build_mkdocs
+from tests.sphinx_ext.build import build as build_sphinx
+from tests.test_hosts import GLOSSARY, PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+EXAMPLES = Path(__file__).parents[1] / "examples"
+FEWER = "document.querySelectorAll('.glossary-entry').forEach((entry, index) => index % 8 && entry.remove())"
+"""A long list takes axe a minute, and says the same of each entry."""
+PROBE = """mention => mention.parentElement.insertAdjacentHTML(
+  "afterend", '<p id="probe">Words around <a href="#probe">a link</a> as any page has it.</p>')"""
+OURS = """async () => {
+  const {violations} = await axe.run(document, {preload: false});
+  const found = violations.flatMap(({id, nodes}) => nodes.map(({target, html}) => [id, html.slice(0, 120), target]));
+  const at = (target) => document.querySelector(target.at(-1));
+  const colour = (one) => getComputedStyle(one).color;
+  const plain = document.querySelector("#probe a");
+  const theirs = found.filter(([, , target]) => at(target) === plain).map(([id]) => id);
+  const isPlain = (one) => one.matches("a") && colour(one) === colour(plain);
+  return found
+    .filter(([, , target]) => at(target)?.closest("[class*=glossary-], .glossary"))
+    .filter(([id, , target]) => !(theirs.includes(id) && isPlain(at(target))))
+    .map(([id, html]) => [id, html]);
+}"""
+"""What axe tells of our elements and what is inside them, but for what it tells of a plain link of the theme too."""
+KNOWN = {("region", '<div id="glossary-tooltip"')}
+"""A tooltip belongs to its mention, which it describes; axe wants every text in a landmark, dialogs aside."""
+
+
+def _material(folder: Path) -> Path:
+    """Build the example with MkDocs."""
+    site = folder / "site"
+    config = load_config(
+        str(EXAMPLES / "mkdocs" / "mkdocs.yml"), site_dir=str(site), use_directory_urls=False, strict=True
+    )
+    build(config)
+    return site
+
+
+def _furo(folder: Path) -> Path:
+    """Build the example with Sphinx."""
+    source, site = EXAMPLES / "sphinx", folder / "site"
+    command = [sys.executable, "-m", "sphinx", "-q", "-d", str(folder / "doctrees"), str(source), str(site)]
+    subprocess.run(command, check=True, capture_output=True)
+    return site
+
+
+def _mkdocs(folder: Path) -> Path:
+    """Build a small site whose entries are on pages of their own."""
+    plugins = [{"glossary": {"layout": "entries"}}]
+    files = {"glossary.yml": GLOSSARY, "docs/page.md": PAGE}
+    theme = {"name": "mkdocs", "locale": "ja"}
+    return build_mkdocs(folder, files, plugins=plugins, theme=theme, use_directory_urls=False).folder
+
+
+def _alabaster(folder: Path) -> Path:
+    """Build the same site with Sphinx."""
+    files = {"glossary.yml": GLOSSARY, "page.md": PAGE}
+    extensions = ["myst_parser", "glossary_plugin"]
+    return build_sphinx(folder, files, extensions=extensions, html_theme="alabaster", glossary_layout="entries").folder
+
+
+SMALL = ["page.html", "glossary.html", "glossary/llm.html"]
+SITES: dict[str, tuple[Callable[[Path], Path], list[str], list[Literal["light", "dark"]]]] = {
+    "Material": (_material, ["guides/rag.html", "glossary.html"], ["light", "dark"]),
+    "MkDocs": (_mkdocs, SMALL, ["light"]),
+    "Furo": (_furo, ["operations/serving.html", "glossary.html"], ["light", "dark"]),
+    "alabaster": (_alabaster, SMALL, ["light"]),
+}
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_axe_finds_nothing_on_what_is_ours(name: str, browser: Browser, tmp_path: Path) -> None:
+    make, pages, schemes = SITES[name]
+    site = make(tmp_path)
+    found: dict[str, list[Any]] = {}
+    for path in pages:
+        for scheme in schemes:
+            with closing(browser.new_context(color_scheme=scheme)) as context:
+                context.route(re.compile("^https:"), lambda route: route.fulfill(body=""))
+                page = context.new_page()
+                page.goto((site / path).as_uri())
+                page.locator("[data-glossary-term], .glossary-links li").first.evaluate(PROBE)
+                if page.locator("[data-glossary-term]").count():
+                    page.locator("[data-glossary-term]:visible").first.focus()
+                    page.locator(TOOLTIP).wait_for(state="visible")
+                page.evaluate(FEWER)
+                page.evaluate(AXE)
+                told = page.evaluate(OURS)
+                found[f"{path} {scheme}"] = [(id_, html) for id_, html in told if (id_, html[:26]) not in KNOWN]
+    assert len(found) == len(pages) * len(schemes)
+    assert {place: told for place, told in found.items() if told} == {}
