@@ -65,6 +65,8 @@ class Host:
     more: Callable[[Term], str]
     """The URL of the page that a term names; empty: none."""
     users: Callable[[Term], Sequence[User]]
+    edit: Callable[[Term], str] = lambda _term: ""
+    """The address at which the file of a term is edited; empty: none."""
     reference: str = "[](term:{})"
     """How an author of the page refers to the entry of an id, which stands for the braces."""
 
@@ -109,6 +111,7 @@ class Entry:
     graph: Graph | None
     """The drawing of these four, where it is wanted."""
     more: str
+    edit: str
     users: Sequence[User]
     shown: Sequence[User]
     folded: Sequence[User]
@@ -241,6 +244,7 @@ class ListPage:
             related=relations["related"],
             graph=self._drawn(term, relations, host) if self._graph in wanted else None,
             more=host.more(term),
+            edit=host.edit(term),
             users=users,
             shown=users[:shown],
             folded=users[shown:],

@@ -53,6 +53,8 @@ class Site(Generic[P]):
     users: Users = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     """The title of each page that uses terms, by its path."""
+    edit: Callable[[Term], str] = lambda _term: ""
+    """The address at which the file of a term is edited; empty: none."""
     indexes: Callable[[Marker], bool] = lambda _marker: False
     """Whether the entries of a list are on pages of their own."""
     _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class Site(Generic[P]):
             href=lambda term: self.homes.entry(term, page),
             more=lambda term: self.homes.more(term, page),
             users=lambda term: self._users_of(term, page),
+            edit=self.edit,
         )
 
     def _users_of(self, term: Term, page: P) -> list[User]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
@@ -20,6 +21,7 @@ from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.references import unknown
+from glossary_plugin.core.repository import edit_url
 from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.homes import Homes
@@ -92,7 +94,9 @@ class Build:
 
         homes = Homes.find(glossary, lists, SitePages(files), home)
         texts = SiteTexts(self._config, files, self._miss)
-        self._site = Site(self.edition, homes, texts, titles=self._usage.titles, indexes=self._is_index)
+        self._site = Site(
+            self.edition, homes, texts, titles=self._usage.titles, edit=self._edit, indexes=self._is_index
+        )
         return homes.problems(glossary)
 
     def settle(self, *, serving: bool) -> list[Problem]:
@@ -262,6 +266,15 @@ class Build:
     def _language_of(self, page: Page) -> str:
         """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""
         return str(page.meta.get("lang") or getattr(page.file, "locale", "") or self.edition.language)
+
+    def _edit(self, term: Term) -> str:
+        """Return where a term is edited, where the theme offers that for pages too."""
+        config, base = self._config, self.edition.settings.base
+        offered = config.theme.name != "material" or "content.action.edit" in (config.theme.get("features") or ())
+        if not (config.repo_url and config.edit_uri and offered):
+            return ""
+        address = urljoin(f"{config.repo_url.rstrip('/')}/", f"{config.edit_uri.rstrip('/')}/")
+        return edit_url(term, base, Path(config.docs_dir), address)
 
     def _miss(self, term: Term, url: str) -> None:
         self.edition.found.append(dead_link(term, url))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from glossary_plugin.core.repository import edit_url
 from glossary_plugin.html.linked_data import linked_data
 from glossary_plugin.html.page import Host, User, grouped
 from glossary_plugin.html.static import asset
 from glossary_plugin.sphinx_ext.facts import entries_in
 from glossary_plugin.sphinx_ext.homes import url_of
 from glossary_plugin.sphinx_ext.nodes import glossary_list
+from glossary_plugin.sphinx_ext.repository import edit_address
 from glossary_plugin.sphinx_ext.state import site_of
 from glossary_plugin.sphinx_ext.transforms import marks_in
 
@@ -78,6 +80,9 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         href=lambda term: url_of(site.homes.entry(term, docname)),
         more=lambda term: url_of(site.homes.more(term, docname)),
         users=lambda term: _users(site, term, docname),
+        edit=lambda term: edit_url(
+            term, site.settings.base, Path(self.builder.srcdir), edit_address(self.builder.config)
+        ),
         reference=_reference(self),
     )
     taken = self.__dict__.setdefault("glossary_groups", set())

@@ -414,3 +414,21 @@ def test_pages_of_entries_lead_to_each_other(tmp_path: Path) -> None:
         "glossary/llm/|glossary/api/",
         "glossary/token/|",
     ]
+
+
+EDITED: list[tuple[dict[str, Any], str]] = [
+    ({}, ""),
+    ({"repo_url": "https://github.com/team/docs"}, "https://github.com/team/docs/edit/master/glossary.yml"),
+    (
+        {"repo_url": "https://example.org/docs/", "edit_uri": "src/main/docs/"},
+        "https://example.org/docs/src/main/glossary.yml",
+    ),
+    ({"repo_url": "https://github.com/team/docs", "edit_uri": ""}, ""),
+]
+
+
+@pytest.mark.parametrize(("config", "expected"), EDITED)
+def test_an_entry_leads_to_where_it_is_edited(config: dict[str, Any], expected: str, tmp_path: Path) -> None:
+    html = build(tmp_path, PAGES, **config).html("glossary.md")
+    found = set(re.findall(r'<p class="glossary-edit"><a href="([^"]*)">', html))
+    assert found == ({expected} if expected else set())
