@@ -347,10 +347,24 @@ def test_a_level_is_kept_for_the_reader(opened: Callable[..., Page]) -> None:
         assert _said(page) == said
         assert [each.inner_text() for each in levels.all() if each.get_attribute("aria-pressed") == "true"] == [level]
         expect(page.locator("[data-glossary-entry=rl] .glossary-definition")).to_be_visible()
+        parts = page.locator("[data-glossary-entry=llm] > :is(.glossary-note, [data-explanation]):visible").all()
+        highest = min(parts, key=lambda part: (part.bounding_box() or {"y": 0})["y"]).inner_text()
+        assert {"標準": "note", "やさしく": "easy", "専門的に": "hard"}[level] in highest
         page.reload()
         assert _said(page) == said
     assert _parameters(page) == ""
     assert len(shown(page)) == len(TERMS)
+
+
+def test_a_level_keeps_the_order_where_there_is_no_note(opened: Callable[..., Page]) -> None:
+    easy = term("x", texts=Texts(definition="plain", explanations=(("simple", "easy"),), examples=("example",)))
+    page = opened(ListPage(glossary(easy), language="en", used_in=10).single(easy, _host()))
+    page.get_by_role("button", name="Simple").click()
+    assert page.locator("article").inner_text().split("\n")[-1] == "example"
+    tops = page.locator(".glossary-explanation, .glossary-examples").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    assert tops == sorted(tops)
 
 
 def test_a_level_lasts_for_the_page_where_nothing_can_be_kept(opened: Callable[..., Page]) -> None:
