@@ -55,6 +55,7 @@ class Code(StrEnum):
     PAGE_WITHOUT_MARKER = "page-without-marker"
     PAGE_NOT_IN_NAV = "page-not-in-nav"
     UNLISTED_TERM = "unlisted-term"
+    HEAVY_PAGE = "heavy-page"
     NO_LIST = "no-list"
     MISSING_ASSETS = "missing-assets"
     NOT_WATCHED = "not-watched"
@@ -75,6 +76,7 @@ _LEVELS = {
     Code.UNREADABLE_FILE: Level.ERROR,
     Code.PAGE_NOT_IN_NAV: Level.INFO,
     Code.NO_EFFECT: Level.INFO,
+    Code.HEAVY_PAGE: Level.INFO,
     Code.DUPLICATE_SPELLING: Level.INFO,
     Code.INSIDE_ABBR: Level.INFO,
     Code.AMBIGUOUS: Level.INFO,

@@ -167,7 +167,8 @@ class Site(Generic[P]):
         by_id, known = self.edition.glossary.by_id, {each.id for each in tooltips}
         ids = dict.fromkeys(term for each in tooltips for term in references(each.html))
         terms = [by_id[each] for each in ids if each in by_id and each not in known]
-        return [self._tooltip(term, page, language, final=True) for term in terms if not self.homes.is_on(term, page)]
+        away = [term for term in terms if not self.homes.is_on(term, page)]
+        return [replace(self._tooltip(term, page, language, final=True), apart=True) for term in away]
 
     def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
         key = (term.id, language, final)

@@ -19,6 +19,7 @@ from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Level, Location, leveled
 from glossary_plugin.html.markers import markers
 from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE
+from glossary_plugin.html.weight import overweight
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
 from glossary_plugin.markdown_ext.prepared import prepare
@@ -129,7 +130,7 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
     findings = [*site.mistakes(text), *linked.findings]
     source = context.file.read_text(encoding="utf-8", errors="replace") if context and findings else ""
     told: Iterable[Problem] = (placed(each, source, where.file, edition.glossary.by_id) for each in findings)
-    found = [*problems, *told, *edition.found]
+    heavy = overweight(html, len(site.homes.on(page)), where) if lists else ()
+    found = [*problems, *told, *heavy, *edition.found]
     edition.found.clear()
-    described = site.described(page) if context else ""
-    return linked.html + described + site.at_end(linked, page, language), found
+    return linked.html + site.at_end(linked, page, language), found

@@ -29,6 +29,7 @@ from glossary_plugin.html.markers import markers
 from glossary_plugin.html.page import Group, toc_title
 from glossary_plugin.html.site import Site
 from glossary_plugin.html.tokens import inline
+from glossary_plugin.html.weight import overweight
 from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
 from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc
@@ -151,7 +152,8 @@ class Build:
         extend_toc(page, groups, self._site.homes.on(page.file))
         self._groups[page.file.src_uri] = groups
         page.content, problems = self._link(page, page_style(page) + filled, source_html=html)
-        return problems
+        where = Location(file=page.file.abs_src_path or page.file.src_uri)
+        return [*problems, *overweight(page.content, len(self._site.homes.on(page.file)), where)]
 
     def _fill_entry(self, page: Page) -> list[Problem]:
         term = self._entries[page.file.src_uri]
@@ -185,6 +187,10 @@ class Build:
             self._link(page, page.content or "")
         page.content = self._finished.pop(uri)[1]
         cut_toc(page, self._groups.pop(uri, ()))
+
+    def described(self, page: Page) -> str:
+        """Return the linked data of the entries on a page, for its head: Material runs a script in the content anew."""
+        return self._site.described(page.file)
 
     def data_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the paths and the contents of the files by which other sites and programs know the glossary.
@@ -257,7 +263,7 @@ class Build:
         linked = site.link(site.define_in(html, file), file, policy)
         self._usage.uses[uri] = linked.uses
         self._usage.counts[uri] = linked.count
-        self._finished[uri] = linked.unlinked, linked.html + site.described(file) + site.at_end(linked, file, language)
+        self._finished[uri] = linked.unlinked, linked.html + site.at_end(linked, file, language)
         findings = [*site.mistakes(source_html or html), *linked.findings]
         source = file.content_string if findings else ""
         by_id = self.edition.glossary.by_id

@@ -197,6 +197,11 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     on_page_context = CombinedEvent(_finish, _link_excerpts)
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Tell search engines what a page defines."""
+        described = self._here.described(page)
+        return output.replace("</head>", f"{described}</head>", 1) if described else output
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was done; which terms are unused is known when the last language is built."""
         translation = Translation.of(config)

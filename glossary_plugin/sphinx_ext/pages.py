@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from glossary_plugin.core.problems import Location
 from glossary_plugin.core.repository import edit_url
 from glossary_plugin.html.linked_data import linked_data
 from glossary_plugin.html.page import Host, User, grouped
 from glossary_plugin.html.static import asset
+from glossary_plugin.html.weight import overweight
 from glossary_plugin.sphinx_ext.facts import entries_in
 from glossary_plugin.sphinx_ext.homes import url_of
 from glossary_plugin.sphinx_ext.nodes import glossary_list
@@ -97,6 +99,8 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
     described = linked_data(
         site.name, site.list_page.language, defined, lambda term: host.render(term, term.texts.definition)
     )
+    if homes:
+        site.tell(overweight(made, len(homes), Location(file=str(self.builder.env.doc2path(docname)))))
     self.body.append(made + (described if self.builder.name != "epub" else ""))
     raise nodes.SkipNode
 

@@ -88,7 +88,7 @@ class Tooltips:
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
         tooltips = self._away(found, docname, language)
-        inner = dict.fromkeys((id_ for each in tooltips for id_ in references(each.html) if id_ not in found), False)
+        inner = dict.fromkeys((id_ for each in tooltips for id_ in references(each.html) if id_ not in found), True)
         listed = site.list_page.page_terms(tooltips) if site.has_page_terms and tooltips else ""
         data = [*tooltips, *self._away(inner, docname, language)] if site.has_tooltips else []
         return listed + island(data, delay=site.options.tooltip_delay)

@@ -79,7 +79,7 @@ def test_the_data_of_tooltips_leads_where_the_links_do(site: Built) -> None:
     """The host rewrites the links of a page, but not what its attributes hold."""
     page = read(site.content("guide/手引き.md"))
     [island] = page.islands
-    assert set(island) == {"llm"}
+    assert set(island) == {"llm", "token"}, "what it refers to opens inside it"
     home = urljoin(f"/{site.path('guide/手引き.md').relative_to(site.folder).as_posix()}", page.mentions["llm"])
     links = [urljoin(home, href) for href in read(island["llm"]["html"]).links]
     start = f"/{site.path('guide/start.md').relative_to(site.folder).as_posix()}".removesuffix("index.html")
