@@ -64,8 +64,7 @@ class Edition:
             list_page=ListPage(
                 shown,
                 language=reader,
-                used_in=options.used_in,
-                graph=options.graph,
+                options=options,
                 templates=settings.templates,
                 tell=found.append,
             ),

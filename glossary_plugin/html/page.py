@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from glossary_plugin.core.collation import index_order, initial, sort_key
 from glossary_plugin.core.model import Role, Status, Tag
+from glossary_plugin.core.options import Options
 from glossary_plugin.html.graph import RELATIONS, Graph, Neighbour, draw
 from glossary_plugin.html.templating import Templates
 from glossary_plugin.html.tokens import inline
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Group", "Host", "ListPage", "User", "catalogue", "grouped"]
 
 _WORDS = Path(__file__).parent / "words"
+_DEFAULTS = Options()
 
 
 @cache
@@ -90,6 +92,8 @@ class Tools:
     """Those that some of the entries have."""
     has_levels: bool
     """Whether an entry has explanations of other levels."""
+    has_tooltips: bool
+    """Whether the site has tooltips, which a reader may not want."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,16 +162,14 @@ class ListPage:
         glossary: Glossary,
         *,
         language: str,
-        used_in: int | None,
-        graph: str = "entries",
+        options: Options = _DEFAULTS,
         templates: str = "",
         tell: Callable[[Problem], None] = lambda _problem: None,
     ) -> None:
         self.glossary = glossary
         self.language = language
         self._words = catalogue(language)
-        self._used_in = used_in
-        self._graph = graph
+        self._options = options
         self._templates = Templates(templates, tell)
 
     def render(self, groups: Sequence[Group], host: Host, homes: Container[str]) -> str:
@@ -207,6 +209,7 @@ class ListPage:
             reference=host.reference,
             has_filter=has_filter,
             tags=[declared.get(id_) or Tag(id=id_) for id_ in told] if has_filter else (),
+            has_tooltips=has_filter and self._options.tooltips,
             has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
         )
 
@@ -218,8 +221,9 @@ class ListPage:
     def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3) -> str:
         """Return the inside of an entry, its mentions not yet linked; only its ``home`` carries its anchor."""
         by_id = self.glossary.by_id
-        users = host.users(term) if self._used_in != 0 else ()
-        shown = len(users) if self._used_in is None else self._used_in
+        used_in = self._options.used_in
+        users = host.users(term) if used_in != 0 else ()
+        shown = len(users) if used_in is None else used_in
 
         def related(ids: Iterable[str]) -> list[Term]:
             """Return the terms that have an entry: drafts may be left out, others not listed."""
@@ -242,7 +246,7 @@ class ListPage:
             broader=relations["broader"],
             narrower=relations["narrower"],
             related=relations["related"],
-            graph=self._drawn(term, relations, host) if self._graph in wanted else None,
+            graph=self._drawn(term, relations, host) if self._options.graph in wanted else None,
             more=host.more(term),
             edit=host.edit(term),
             users=users,

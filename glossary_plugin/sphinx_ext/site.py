@@ -73,9 +73,8 @@ class Site:
         self.list_page = ListPage(
             self.own,
             language=reader,
-            used_in=options.used_in,
             # A book has to say in its manifest which pages hold SVG, and Sphinx does not.
-            graph=options.graph if app.builder.name != "epub" else "none",
+            options=options if app.builder.name != "epub" else replace(options, graph="none"),
             templates=self.settings.templates,
             tell=lambda problem: self.tell([problem]),
         )

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Status
+from glossary_plugin.core.options import Options
 from glossary_plugin.html.graph import LIMIT, RELATIONS, WIDTH, Graph, Neighbour, draw
 from glossary_plugin.html.lettering import LINES, lines_of, width_of
 from glossary_plugin.html.page import Host, ListPage, catalogue
@@ -226,7 +227,7 @@ MADE = glossary(
 
 
 def _entry(each: Term, graph: str = "all", level: int = 3) -> str:
-    page = ListPage(MADE, language="ja", used_in=0, graph=graph)
+    page = ListPage(MADE, language="ja", options=Options(used_in=0, graph=graph))
     return page.entry(each, _host("unlisted"), level=level)
 
 
@@ -296,7 +297,7 @@ def _many(*counts: int) -> str:
         replace(each, status=Status.DEPRECATED if each.id.endswith("1") else Status.APPROVED)
         for each in chain.from_iterable(terms.values())
     ]
-    page = ListPage(glossary(own, *others), language="ja", used_in=0, graph="all")
+    page = ListPage(glossary(own, *others), language="ja", options=Options(used_in=0, graph="all"))
     return f'<article class="glossary-entry" data-glossary-entry="own">{page.entry(own, _host())}</article>'
 
 

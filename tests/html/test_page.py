@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term, Texts, Translation
+from glossary_plugin.core.options import Options
 from glossary_plugin.core.usage import Snippet
 from glossary_plugin.html.page import Host, ListPage, User, catalogue, grouped, toc_title
 from glossary_plugin.html.tokens import attributes, tags
@@ -35,7 +36,7 @@ def _host(**given_: Any) -> Host:  # noqa: ANN401 - for the class
 
 
 def _page(made: Glossary, language: str = "en", used_in: int | None = 10, **given_: Any) -> ListPage:  # noqa: ANN401 - for the class
-    return ListPage(made, language=language, used_in=used_in, **given_)
+    return ListPage(made, language=language, options=Options(used_in=used_in), **given_)
 
 
 FULL = term(

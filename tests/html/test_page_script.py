@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from glossary_plugin.core.model import Tag, Texts
+from glossary_plugin.core.options import Options
 from glossary_plugin.core.usage import Snippet
 from glossary_plugin.html.page import Host, ListPage, User, grouped
 from tests.factories import abbr, alias, glossary, term
@@ -85,7 +86,7 @@ def _host(**given: Any) -> Host:  # noqa: ANN401 - for the class
 
 
 def _render(terms: Sequence[Term] = TERMS, *, language: str = "ja", sort: str = "", index: bool = False) -> str:
-    page = ListPage(MADE, language=language, used_in=10)
+    page = ListPage(MADE, language=language, options=Options(used_in=10))
     groups = grouped(terms, language, sort=sort)
     return page.index(groups, _host()) if index else page.render(groups, _host(), {each.id for each in terms})
 
@@ -358,7 +359,7 @@ def test_a_level_is_kept_for_the_reader(opened: Callable[..., Page]) -> None:
 
 def test_a_level_keeps_the_order_where_there_is_no_note(opened: Callable[..., Page]) -> None:
     easy = term("x", texts=Texts(definition="plain", explanations=(("simple", "easy"),), examples=("example",)))
-    page = opened(ListPage(glossary(easy), language="en", used_in=10).single(easy, _host()))
+    page = opened(ListPage(glossary(easy), language="en", options=Options(used_in=10)).single(easy, _host()))
     page.get_by_role("button", name="Simple").click()
     assert page.locator("article").inner_text().split("\n")[-1] == "example"
     tops = page.locator(".glossary-explanation, .glossary-examples").evaluate_all(
@@ -380,7 +381,7 @@ def test_a_level_lasts_for_the_page_where_nothing_can_be_kept(opened: Callable[.
 def test_there_are_no_levels_where_no_entry_has_them() -> None:
     assert 'name="level"' not in _render(TERMS[1:])
     assert 'name="level"' not in _render(index=True)
-    page = ListPage(MADE, language="ja", used_in=10)
+    page = ListPage(MADE, language="ja", options=Options(used_in=10))
     assert ['name="level"' in page.single(each, _host()) for each in TERMS[:2]] == [True, False]
 
 
@@ -425,7 +426,7 @@ def test_a_reference_is_copied_by_keys(opened: Callable[..., Page]) -> None:
 
 def test_what_is_copied_is_the_hosts_reference(opened: Callable[..., Page]) -> None:
     odd = _term("odd", id="a$&b'\"<c")
-    page_ = ListPage(glossary(odd), language="en", used_in=10)
+    page_ = ListPage(glossary(odd), language="en", options=Options(used_in=10))
     page = opened(page_.single(odd, _host(reference=":term:`{}`")))
     page.evaluate(KEEP)
     page.locator("article").hover()
@@ -444,7 +445,7 @@ def test_nothing_is_copied_where_there_is_no_clipboard(opened: Callable[..., Pag
 
 def test_two_lists_of_a_page_have_one_state(opened: Callable[..., Page]) -> None:
     """No id is there twice, what is typed above filters below, and each initial leads to its own list's group."""
-    page_ = ListPage(MADE, language="ja", used_in=10)
+    page_ = ListPage(MADE, language="ja", options=Options(used_in=10))
     taken: set[str] = set()
     parts = [page_.render(grouped(TERMS[at:][:6], "ja", taken), _host(), {each.id for each in TERMS}) for at in (0, 6)]
     page = opened("".join(parts) + _render(TERMS[:1], sort="file").replace('id="', 'id="x'))
@@ -620,3 +621,25 @@ def test_a_key_costs_little_in_a_long_list(opened: Callable[..., Page]) -> None:
     assert page.evaluate(TYPE, "名 19") == {"read": 0, "changed": len(some - few), "forced": 0}
     assert page.evaluate(TYPE, "名 19 ") == {"read": 0, "changed": 0, "forced": 0}
     assert page.evaluate("document.querySelectorAll('article:not([hidden])').length") == len(few)
+
+
+def test_tooltips_are_switched_off_here_for_every_page(opened: Callable[..., Page]) -> None:
+    """Where their own script looks; the choice is kept, and can be taken back."""
+    page = opened()
+    switch = page.get_by_role("button", name="本文で定義を吹き出しに表示")
+    kept = []
+    for _ in range(3):
+        kept.append((switch.get_attribute("aria-pressed"), page.evaluate("localStorage['glossary-tooltip']")))
+        switch.click()
+    assert kept == [("true", None), ("false", "off"), ("true", "on")]
+    page.reload()
+    assert page.get_by_role("button", name="本文で定義を吹き出しに表示").get_attribute("aria-pressed") == "false"
+
+
+def test_there_is_no_switch_where_there_are_no_tooltips() -> None:
+    page = ListPage(MADE, language="ja", options=Options(used_in=10, tooltips=False))
+    groups = grouped(TERMS, "ja")
+    assert 'name="tooltips"' not in page.render(groups, _host(), set())
+    assert 'name="tooltips"' in ListPage(MADE, language="ja", options=Options(used_in=10)).render(
+        groups, _host(), set()
+    )

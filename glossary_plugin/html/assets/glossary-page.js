@@ -11,7 +11,9 @@
   // The parameters of the address, and the entry that a link leads to: no filter hides that.
   let state;
   let aim;
-  let level = "normal";
+  // What a reader has chosen, and where the browser keeps it; the script of the tooltips looks there.
+  const chosen = { level: "normal", tooltips: "on" };
+  const kept = { level: "glossaryLevel", tooltips: "glossary-tooltip" };
 
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const named = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
@@ -71,9 +73,9 @@
     const tags = state.getAll("tag");
     const words = fold(query).split(/\s+/).map((word) => [word, sound(word)]);
     if (query || tags[0]) prepare();
-    document.documentElement.dataset.glossaryLevel = level;
+    document.documentElement.dataset.glossaryLevel = chosen.level;
     for (const button of all(".glossary-tools button")) {
-      button.ariaPressed = (button.name === "tag" ? tags : [level]).includes(button.value);
+      button.ariaPressed = (button.name === "tag" ? tags : [chosen[button.name]]).includes(button.value);
     }
     const inputs = all(".glossary-tools input");
     if (!inputs[0]) return;
@@ -111,7 +113,7 @@
 
   function start() {
     state = new URL(location).searchParams;
-    attempt(() => (level = page.localStorage.glossaryLevel ?? level));
+    for (const name in kept) attempt(() => (chosen[name] = page.localStorage[kept[name]] ?? chosen[name]));
     for (const tools of all(".glossary-tools")) tools.hidden = false;
     apply();
     reveal();
@@ -154,9 +156,9 @@
       } else if (name === "tag") {
         change(() => (state.has(name, value) ? state.delete(name, value) : state.append(name, value)));
       } else if (name) {
-        level = value;
+        chosen[name] = name === "tooltips" && chosen[name] === value ? "off" : value;
         apply();
-        attempt(() => (page.localStorage.glossaryLevel = level));
+        attempt(() => (page.localStorage[kept[name]] = chosen[name]));
       } else if (target.closest("a")) {
         // It may lead to what the address names already.
         setTimeout(reveal);
