@@ -1,0 +1,90 @@
+"""Takes the pictures of the gallery: python docs/pictures.py, where the tests' packages are installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "examples"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page, and what a reader does there."""
+
+    name: str
+    site: str
+    page: str
+    size: tuple[int, int] = (1100, 660)
+    scheme: str = "light"
+    hover: str = ""
+    filter: str = ""
+    scroll: str = ""
+
+
+PICTURES = (
+    Picture("tooltip", "material", "guides/rag.html", hover="chunk"),
+    Picture("tooltip-furo", "furo", "operations/serving.html", hover="inference", scheme="dark"),
+    Picture("list", "material", "glossary.html", filter="daikibo"),
+    Picture("entry", "entries", "glossary/rlhf.html", (1100, 1000)),
+    Picture("phone", "entries", "glossary/rlhf.html", (380, 760), "dark", scroll=".glossary-relations"),
+)
+
+
+def _sites(folder: Path) -> dict[str, Path]:
+    """Build the examples."""
+    config = str(EXAMPLES / "mkdocs" / "mkdocs.yml")
+    sites = {name: folder / name for name in ("material", "entries", "furo")}
+    for name, layout in (("material", "single"), ("entries", "entries")):
+        loaded = load_config(config, site_dir=str(sites[name]), use_directory_urls=False)
+        loaded.plugins["glossary"].config["layout"] = layout
+        build(loaded)
+    command = [sys.executable, "-m", "sphinx", "-q", "-d", str(folder / "trees")]
+    subprocess.run([*command, str(EXAMPLES / "sphinx"), str(sites["furo"])], check=True)  # noqa: S603 - our own
+    return sites
+
+
+def _take(browser: Browser, picture: Picture, site: Path) -> None:
+    width, height = picture.size
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=picture.scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((site / picture.page).as_uri())
+    if picture.filter:
+        page.locator(".glossary-tools input").fill(picture.filter)
+    if picture.scroll:
+        page.locator(picture.scroll).scroll_into_view_if_needed()
+        page.locator(picture.scroll).evaluate("node => node.scrollIntoView({block: 'center'})")
+    if picture.hover:
+        page.locator(f'article [data-glossary-term="{picture.hover}"]').first.hover()
+        page.locator(".glossary-tooltip").wait_for(state="visible")
+    page.wait_for_timeout(500)
+    page.screenshot(path=HERE / "pictures" / f"{picture.name}.png")
+    context.close()
+
+
+def main() -> None:
+    """Take all of them."""
+    (HERE / "pictures").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        sites = _sites(Path(folder))
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for picture in PICTURES:
+            _take(browser, picture, sites[picture.site])
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
