@@ -28,6 +28,7 @@ nox.options.default_venv_backend = "venv"
 _PROJECT = nox.project.load_toml("pyproject.toml")
 _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
+_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "themes")]
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
 
@@ -97,10 +98,10 @@ def alone(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests, the browser's too."""
+    """Try all that the session `alone` does not, the browser's tests too."""
     session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("tests"))
     _find_browser(session)
-    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or ["--ignore=tests/themes"]))
+    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _ELSEWHERE))
 
 
 @nox.session(venv_backend="virtualenv")
