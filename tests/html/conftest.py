@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tests.html.browser import Kind, Open, Visit
 
 
+FORGET = "try { localStorage.clear() } catch { /* a page that forbids it keeps nothing */ }"
+
+
 @pytest.fixture(scope="session")
 def tabs(browser: Browser) -> Iterator[Callable[[str], Page]]:
     """Keep one tab of each kind for all tests, since a new one takes long: ``live``, ``frozen`` and ``touch``."""
@@ -39,7 +42,7 @@ def tabs(browser: Browser) -> Iterator[Callable[[str], Page]]:
 
 @pytest.fixture
 def visit(tabs: Callable[[str], Page]) -> Iterator[Visit]:
-    """Go to an address; an error that the page throws or writes on its console fails the test."""
+    """Go to an address; an error that the page throws or writes on its console fails the test. Nothing is kept."""
     used: list[Page] = []
     errors: list[str] = []
 
@@ -67,6 +70,7 @@ def visit(tabs: Callable[[str], Page]) -> Iterator[Visit]:
         page.mouse.up()
         page.remove_listener("console", listen)
         page.remove_listener("pageerror", fail)
+        page.evaluate(FORGET)
     assert not errors
 
 

@@ -96,12 +96,10 @@ LIST = _render()
 
 @pytest.fixture
 def opened(open_page: Open) -> Callable[..., Page]:
-    """Open a page with a list, nothing of an earlier page being kept."""
+    """Open a page with a list."""
 
     def opened(body: str = LIST, **given: Any) -> Page:  # noqa: ANN401 - for the fixture
-        page = open_page(body, head=SCRIPT + given.pop("head", ""), **given)
-        page.evaluate("try { localStorage.clear() } catch {}")
-        return page
+        return open_page(body, head=SCRIPT + given.pop("head", ""), **given)
 
     return opened
 

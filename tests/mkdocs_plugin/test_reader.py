@@ -134,6 +134,7 @@ def test_the_glossary_page_is_filtered_also_after_an_instant_navigation(browser:
             expect(page.locator(ENTRIES)).to_have_count(1, timeout=PATIENCE)
             page.locator('a[href$="guides/rag/"]').first.evaluate("link => link.click()")
             page.wait_for_url(f"{site}guides/rag/")
+            expect(page.locator(FILTER)).to_have_count(0, timeout=PATIENCE)
         assert page.evaluate("window.stayed") is True, "the page was loaded anew"
         page.go_back()
         page.wait_for_url(f"{site}glossary/?filter=daikibogengo")
