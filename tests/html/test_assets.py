@@ -13,6 +13,7 @@ from tests.html.browser import ASSETS
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(ASSETS.iterdir())}
 STYLES = [name for name in TEXTS if name.endswith(".css")]
 SCRIPTS = [name for name in TEXTS if name.endswith(".js")]
+DOCS = ASSETS.parents[2] / "docs"
 TOOLTIP = "glossary-tooltip.js"
 
 
@@ -48,6 +49,13 @@ def test_a_style_sheet_stands_alone(name: str) -> None:
     assert (min(depths), depths[-1]) == (0, 0)
     for block in re.findall(r"\{([^{}]*)\}", bare):
         assert re.fullmatch(r"(\s*(?:--)?[a-z_][\w-]*: [^;:]+;)+\s*", block), block
+
+
+def test_what_a_user_may_set_is_documented() -> None:
+    """The table of the documentation has every property that the style sheets take, and no other."""
+    told = re.findall(r"^\| `(--glossary-\w+)` \|", (DOCS / "mkdocs.md").read_text(encoding="utf-8"), re.MULTILINE)
+    taken = re.findall(r"var\((--glossary-\w+)", "".join(TEXTS.values()))
+    assert sorted(told) == sorted(set(taken))
 
 
 @pytest.mark.parametrize("name", STYLES)

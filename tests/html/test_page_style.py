@@ -100,3 +100,20 @@ def test_what_folds_is_no_box(open_page: Open) -> None:
     page = _open(open_page, "material")
     assert _look(page, "details", "borderTopWidth", "boxShadow") == ["0px", "none"]
     assert page.locator("summary").first.evaluate("one => getComputedStyle(one, '::before').display") == "none"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "selector", "of"),
+    [
+        ("quiet", "rgb(1, 2, 3)", ".glossary-reading", "color"),
+        ("line", "rgb(1, 2, 3)", ".glossary-tag", "borderTopColor"),
+        ("ground", "rgb(1, 2, 3)", ".glossary-note", "backgroundColor"),
+        ("gap", "21px", ".glossary-note", "marginTop"),
+        ("accent", "rgb(1, 2, 3)", "[data-glossary-entry=b]", "boxShadow"),
+    ],
+)
+def test_a_user_may_set_a_look(open_page: Open, name: str, value: str, selector: str, of: str) -> None:
+    head, root = themes()["material"]
+    head += f"<style>:root {{ --glossary-{name}: {value} }}</style>"
+    page = open_page(PAGE, head=head, root=root, fragment="#term-b")
+    assert value in _look(page, selector, of)[0]

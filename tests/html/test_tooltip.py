@@ -938,21 +938,26 @@ def test_colours_are_the_theme_s(open_page: Open, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "selector", "of"),
+    ("name", "value", "selector", "of"),
     [
-        ("background", SHOWN, "backgroundColor"),
-        ("color", SHOWN, "color"),
-        ("border", SHOWN, "borderTopColor"),
-        ("accent", "#llm", "textDecorationColor"),
+        ("background", "rgb(1, 2, 3)", SHOWN, "backgroundColor"),
+        ("color", "rgb(1, 2, 3)", SHOWN, "color"),
+        ("border", "rgb(1, 2, 3)", SHOWN, "borderTopColor"),
+        ("radius", "3px", SHOWN, "borderTopLeftRadius"),
+        ("shadow", "rgb(1, 2, 3) 0px 1px 2px 0px", SHOWN, "boxShadow"),
+        ("size", "21px", SHOWN, "fontSize"),
+        ("width", "123px", SHOWN, "width"),
+        ("accent", "rgb(1, 2, 3)", "#llm", "textDecorationColor"),
+        ("underline", "wavy", "#llm", "textDecorationStyle"),
     ],
 )
-def test_a_user_may_set_a_colour(open_page: Open, name: str, selector: str, of: str) -> None:
+def test_a_user_may_set_a_look(open_page: Open, name: str, value: str, selector: str, of: str) -> None:
     """A custom property of the user's goes before the theme."""
     head, root = themes()["material"]
-    head += f"<style>:root {{ --glossary-{name}: rgb(1, 2, 3) }}</style>"
+    head += f"<style>:root {{ --glossary-{name}: {value} }}</style>"
     page = open_page(BODY + island(SENSES), head=head, root=root)
     focus(page, "#llm")
-    assert style(page, selector, of) == "rgb(1, 2, 3)"
+    assert style(page, selector, of) == value
 
 
 def test_the_focus_can_be_seen(still: Page) -> None:

@@ -48,7 +48,7 @@
   /** Returns whether there is something to show. */
   function open(mention) {
     close(mention);
-    const preview = "preview" in mention.dataset || page.__config?.text.includes('"navigation.instant.preview"');
+    const preview = "preview" in mention.dataset || page.__config?.text.includes("navigation.instant.preview");
     if (mention.href && (preview || isOff())) return false; // Material shows its own
     const senses = sensesOf(mention);
     if (!senses[0]) return false;
@@ -81,8 +81,8 @@
       const base = new URL(url ?? href ?? "", document.baseURI).href;
       const name = abbr ? `${term} (${abbr})` : term;
       const language = lang && { lang, dir: "auto" };
-      const title = make("div", { className: `${ID}-title`, id: `${ID}-${tip.childElementCount}`, ...language });
-      const body = make("div", { className: `${ID}-body`, innerHTML: html, ...language });
+      const title = make("div", { ...language, className: `${ID}-title`, id: `${ID}-${tip.childElementCount}` });
+      const body = make("div", { ...language, className: `${ID}-body`, innerHTML: html });
       title.append(back || senses[1] ? make("a", { href: base, text: name }) : name);
       for (const link of body.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
       tip.append(title, body);
@@ -90,8 +90,7 @@
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
     else {
-      const formulas = tip.querySelectorAll(".arithmatex, .math");
-      for (const formula of formulas) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
+      for (const formula of tip.querySelectorAll(".arithmatex, .math")) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
     }
     settle();
   }
@@ -99,10 +98,9 @@
   function settle() {
     if (!tip.matches(":popover-open")) tip.showPopover();
     place();
-    const rich = stops()[1];
-    const titles = [...tip.querySelectorAll(`.${ID}-title`)];
-    tip.role = rich ? "dialog" : "tooltip";
-    tip.setAttribute("aria-labelledby", rich ? titles.map(({ id }) => id).join(" ") : "");
+    const titles = stops()[1] ? [...tip.querySelectorAll(`.${ID}-title`)] : [];
+    tip.role = titles[0] ? "dialog" : "tooltip";
+    tip.setAttribute("aria-labelledby", titles.map(({ id }) => id).join(" "));
   }
 
   function close(asked = null) {
