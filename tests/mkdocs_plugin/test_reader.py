@@ -19,7 +19,7 @@ from tests.html.browser import PATIENCE, TOOLTIP, reading, tooltip_is_gone, tool
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "mkdocs" / "mkdocs.yml"
 FILTER = ".glossary-tools input"
@@ -42,6 +42,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield address
     server.shutdown()
     server.server_close()
+
+
+def _is_ready(page: Page) -> None:
+    """Wait until the theme knows the site's pages, before which every link loads a page anew; mark this one."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.stayed = true")
 
 
 def _mention(term: str) -> str:
@@ -79,7 +85,7 @@ def test_the_first_tap_opens_and_the_second_follows(browser: Browser, site: str)
 
 def test_tooltips_work_after_an_instant_navigation(browser: Browser, site: str) -> None:
     with reading(browser, f"{site}guides/rag/") as page:
-        page.evaluate("window.stayed = true")
+        _is_ready(page)
         page.locator('a[href$="guides/prompting/"]').first.evaluate("link => link.click()")
         page.wait_for_url(f"{site}guides/prompting/")
         page.locator(_mention("system-prompt")).first.hover()
@@ -125,7 +131,7 @@ def test_the_glossary_page_is_filtered_also_after_an_instant_navigation(browser:
     """The theme's search stays closed, the state comes back with the page, and no other page loads the script."""
     with reading(browser, f"{site}guides/rag/") as page:
         assert page.locator("script[src*=glossary-page]").count() == 0
-        page.evaluate("window.stayed = true")
+        _is_ready(page)
         for _ in range(2):
             page.locator('a[href$="/glossary/"], a[href$="../glossary/"]').first.evaluate("link => link.click()")
             page.wait_for_url(f"{site}glossary/")
