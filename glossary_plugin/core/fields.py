@@ -16,7 +16,7 @@ from glossary_plugin.core.problems import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SHAPES", "Field", "Kind", "Shape", "hint_for_key"]
+__all__ = ["SHAPES", "Field", "Kind", "Shape", "hint_for_key", "meant_key"]
 
 
 class Kind(StrEnum):
@@ -268,15 +268,26 @@ _MEANT = {
 _WRITTEN_FOR = {(word, key) for key, words in _MEANT.items() for word in words.split()}
 
 
+def meant_key(key: str, shape: Shape) -> str | None:
+    """Return the key of a shape that ``key`` means: itself, or another word for it; None: nothing that is known.
+
+    >>> meant_key("altLabel", SHAPES["entry"]), meant_key("読み", SHAPES["entry"]), meant_key("colour", SHAPES["entry"])
+    ('aliases', 'reading', None)
+    """
+    word = key.strip().lower().replace("-", "_").replace(" ", "_")
+    if word in shape.fields:
+        return word
+    return next((known for known in shape.fields if (word, known) in _WRITTEN_FOR), None)
+
+
 def hint_for_key(key: str, shape: Shape) -> str:
     """Return what to write instead of the unknown ``key``.
 
     >>> hint_for_key("altLabel", SHAPES["entry"])
     "write 'aliases' instead"
     """
+    if meant := meant_key(key, shape):
+        return f"write '{meant}' instead"
     word = key.strip().lower().replace("-", "_").replace(" ", "_")
-    for known in shape.fields:
-        if known == word or (word, known) in _WRITTEN_FOR:
-            return f"write '{known}' instead"
     own = ", or begin a key of your own with 'x-'" if shape.extra else ""
     return did_you_mean(word, shape.fields, f"use one of {', '.join(shape.fields)}{own}")

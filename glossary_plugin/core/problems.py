@@ -67,6 +67,8 @@ class Code(StrEnum):
     COMMON_WORD = "common-word"
     MISSING_READING = "missing-reading"
     UNUSED_TERM = "unused-term"
+    BAD_FORMAT = "bad-format"
+    CANNOT_HOLD = "cannot-hold"
 
 
 UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
@@ -83,6 +85,7 @@ _LEVELS = {
     Code.AVOID: Level.INFO,
     Code.DEPRECATED: Level.INFO,
     Code.COMMON_WORD: Level.INFO,
+    Code.CANNOT_HOLD: Level.INFO,
     Code.MISSING_READING: Level.IGNORE,
     Code.UNUSED_TERM: Level.IGNORE,
 }

@@ -1,0 +1,63 @@
+"""``glossary export``: write the glossary in another format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.cli.output import put_out
+from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.load import load
+from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.exchange.registry import FORMATS
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+__all__ = ["add", "run"]
+
+_EXTRA = "this format needs more: pip install 'glossary-plugin[exchange]'\n"
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    help_ = "write the glossary in another format"
+    formats = {name: each for name, each in FORMATS.items() if each.writes}
+    epilog = "; ".join(f"{name}: {each.help}" for name, each in formats.items())
+    parser = commands.add_parser("export", help=help_, description=f"{help_.capitalize()}.", epilog=epilog)
+    parser.add_argument("format", choices=formats, metavar="FORMAT", help=", ".join(formats))
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    parser.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Write it; return 0, or 1 if the glossary has faults or cannot be written, 2 if the command is wrong."""
+    project = find_project(given.files)
+    options = project.settings.options
+    glossary = load(options.files, base=project.settings.base, language=options.language)
+    if given.output and str(Path(given.output).absolute()) in glossary.files:
+        sys.stderr.write(f"'{given.output}' is the glossary itself; nothing was written: name another file\n")
+        return 2
+    try:
+        exported = FORMATS[given.format].writer()(glossary)
+    except ModuleNotFoundError:
+        sys.stderr.write(_EXTRA)
+        return 2
+    told = leveled([*project.problems, *glossary.problems, *exported.problems], options.levels)
+    for _, problem in told:
+        sys.stderr.write(f"{problem}\n")
+    if not glossary.terms:
+        sys.stderr.write("there is no term; nothing was written\n")
+        return 1
+    if not put_out(exported.text, given.output):
+        return 1
+    where = f" to '{given.output}'" if given.output else ""
+    sys.stderr.write(f"{len(glossary.terms):,} terms were exported{where}\n")
+    return int(any(level.rank >= Level.WARN.rank for level, _ in told))

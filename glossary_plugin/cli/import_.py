@@ -1,0 +1,155 @@
+"""``glossary import``: make a glossary file of what a team has in another format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.cli.output import put_out
+from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.core.sheet import read_sheet
+from glossary_plugin.core.sources import SourceText, Wanted
+from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.registry import FORMATS
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.formats import Imported
+    from glossary_plugin.exchange.registry import Format
+
+__all__ = ["add", "run"]
+
+_EXTRA = "this format needs more: pip install 'glossary-plugin[exchange]'\n"
+_TABLES = ("csv", "tsv")
+
+
+class _UsageError(Exception):
+    """The command cannot do what it was told."""
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    help_ = "make a glossary file of what is in another format"
+    formats = {name: each for name, each in FORMATS.items() if each.reads}
+    epilog = "; ".join(f"{name}: {each.help}" for name, each in formats.items())
+    parser = commands.add_parser("import", help=help_, description=f"{help_.capitalize()}.", epilog=epilog)
+    parser.add_argument("format", choices=formats, metavar="FORMAT", help=", ".join(formats))
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
+    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output; no file is overwritten")
+    parser.add_argument("--language", default="", metavar="TAG", help="of the texts, where the files do not tell it")
+    parser.add_argument(
+        "--map",
+        default="",
+        metavar="COLUMN=KEY,…",
+        help="csv, tsv: which key of the glossary file a column stands for, such as 用語=term,読み=reading",
+    )
+    parser.add_argument(
+        "--update", metavar="FILE", help="csv, tsv: change in this glossary file what the table has changed"
+    )
+    parser.add_argument(
+        "--level",
+        type=int,
+        default=0,
+        choices=range(1, 7),
+        metavar="1-6",
+        help="headings: the level of those that are terms; default: as the text has it",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Write the glossary file; return 0, or 1 if something could not be read or written, 2 if the command is wrong."""
+    try:
+        return _import(given)
+    except _UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except ModuleNotFoundError:
+        sys.stderr.write(_EXTRA)
+        return 2
+
+
+def _import(given: Namespace) -> int:
+    format_ = FORMATS[given.format]
+    settings = Settings(language=given.language, columns=_columns(given.map), level=given.level)
+    if given.update and format_.name not in _TABLES:
+        raise _UsageError("--update is for csv and tsv")
+    if given.output and Path(given.output).exists():
+        raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
+    from glossary_plugin.exchange.finish import file_data, finished  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.yaml_file import write_yaml  # noqa: PLC0415
+
+    imported = finished(format_.reader()(list(_documents(given.paths, format_)), settings))
+    if not imported.entries:
+        _tell(imported.problems)
+        sys.stderr.write("no term was found; nothing was written\n")
+        return 1
+    if given.update:
+        return _update(given, imported)
+    text = write_yaml(file_data(imported))
+    label = given.output or "standard output"
+    _, own = read_sheet(SourceText(label=label, path=label, text=text, wanted=Wanted(path=label)))
+    failed = _tell([*imported.problems, *own])
+    if not put_out(text, given.output):
+        return 1
+    where = f" into '{given.output}'" if given.output else ""
+    sys.stderr.write(f"{len(imported.entries):,} terms were imported{where}; run 'glossary check' on them\n")
+    return int(failed)
+
+
+def _update(given: Namespace, imported: Imported) -> int:
+    from glossary_plugin.exchange.update import update  # noqa: PLC0415 - with the extra's libraries
+
+    path = Path(given.update)
+    document = _document(path)
+    text, undecoded = document.text()
+    if undecoded:
+        return int(_tell(undecoded))
+    changed = update(text, given.update, imported)
+    failed = _tell([*imported.problems, *changed.problems])
+    for line in changed.told:
+        sys.stderr.write(f"{line}\n")
+    target = given.output or given.update
+    if (changed.text != text or given.output) and not put_out(changed.text, target):
+        return 1
+    sys.stderr.write(f"{changed.summary}\n")
+    return int(failed)
+
+
+def _columns(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    for column, sign, key in pairs:
+        if not (sign and column.strip() and key.strip()):
+            raise _UsageError(f"--map cannot read '{column}{sign}{key}': write COLUMN=KEY, parted by commas")
+    return {column.strip(): key.strip() for column, _, key in pairs}
+
+
+def _documents(paths: Sequence[str], format_: Format) -> Iterator[Document]:
+    for given in paths:
+        path = Path(given)
+        if not path.is_dir():
+            yield _document(path)
+            continue
+        inside = sorted(each for each in path.rglob("*") if each.suffix in format_.suffixes and each.is_file())
+        if not inside:
+            raise _UsageError(f"the folder '{given}' holds no file of the format ({', '.join(format_.suffixes)})")
+        yield from map(_document, inside)
+
+
+def _document(path: Path) -> Document:
+    try:
+        return Document(path=path.as_posix(), data=path.read_bytes())
+    except OSError as error:
+        raise _UsageError(f"'{path.as_posix()}' cannot be read: {error.strerror or error}") from error
+
+
+def _tell(problems: Iterable[Problem]) -> bool:
+    """Print every problem, and return whether one of them is a warning or worse."""
+    told = leveled(problems, {}, checking=True)
+    for _, problem in told:
+        sys.stderr.write(f"{problem}\n")
+    return any(level.rank >= Level.WARN.rank for level, _ in told)

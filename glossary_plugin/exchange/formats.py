@@ -1,0 +1,121 @@
+"""What the modules of the formats share: what they are given, and what they give back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.core.decoding import decode
+from glossary_plugin.core.problems import Code, Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glossary_plugin.core.model import Glossary, Term
+
+__all__ = [
+    "Document",
+    "Entry",
+    "Exported",
+    "Imported",
+    "Reader",
+    "Settings",
+    "Writer",
+    "bad_format",
+    "left_out",
+    "lost",
+]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One file to import."""
+
+    path: str
+    """As the user named it, with ``/``: messages begin with it."""
+    data: bytes
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without folder and suffix."""
+        return PurePosixPath(self.path).stem
+
+    def text(self) -> tuple[str, tuple[Problem, ...]]:
+        """Return the text, with line feeds at the ends of lines; none, and what is wrong, where it is not UTF-8."""
+        text, problem = decode(self.data, self.path)
+        return text.replace("\r\n", "\n").replace("\r", "\n"), (problem,) if problem else ()
+
+    def at(self, line: int = 0, column: int = 0) -> Location:
+        """Return a place in the file; lines and columns count from 1, 0 where only the file is known."""
+        return Location(file=self.path, line=line, column=column)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What the user said beside the files."""
+
+    language: str = ""
+    """BCP 47 tag of the texts, where the files do not tell."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The key of the glossary file that a column of a table stands for, by the column's own name."""
+    level: int = 0
+    """The level of the headings that are terms, 1 to 6; 0: as the text seems to have it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One term that was found: an entry in the form of the glossary file, and where it stood."""
+
+    values: Mapping[str, Any]
+    """Keys and values as in the file; what is empty is left out in the end, and ``id`` may be wanting."""
+    where: Location
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """What was read: one glossary file as plain data, and all that it could not take."""
+
+    entries: Sequence[Entry] = ()
+    title: str = ""
+    language: str = ""
+    format: str = ""
+    """``rst`` where texts are reStructuredText."""
+    tags: Mapping[str, Any] = field(default_factory=dict)
+    """Declared tags in the form of the glossary file."""
+    columns: Sequence[tuple[str, ...]] = ()
+    """Of a table: the parts of an entry that it has columns for."""
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exported:
+    """What was written, and all that the format cannot hold."""
+
+    text: str
+    problems: Sequence[Problem] = ()
+
+
+Reader = Callable[[Sequence[Document], Settings], Imported]
+Writer = Callable[["Glossary"], Exported]
+
+
+def bad_format(message: str, hint: str, where: Location) -> Problem:
+    """Return the problem of a file, or a part of one, that is not of the format that the user named."""
+    return Problem(code=Code.BAD_FORMAT, message=message, hint=hint, where=where)
+
+
+def lost(what: str, parts: Iterable[str], where: Location) -> Iterable[Problem]:
+    """Return a problem that names what could not be taken along; none where there is nothing.
+
+    ``what`` begins the sentence: whose parts they are, and what cannot hold them.
+    """
+    if listed := ", ".join(dict.fromkeys(parts)):
+        hint = "nothing is wrong; keep it elsewhere if you need it"
+        yield Problem(code=Code.CANNOT_HOLD, message=f"{what}: {listed}", hint=hint, where=where)
+
+
+def left_out(format_: str, term: Term, keys: Iterable[str]) -> Iterable[Problem]:
+    """Return the problem of a term whose keys a format cannot hold."""
+    return lost(f"{format_} has no place for parts of '{term.name}'", keys, term.where)

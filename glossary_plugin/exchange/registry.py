@@ -1,0 +1,67 @@
+"""All formats by name; the module of one is loaded when it is asked for, with the libraries that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary_plugin.exchange.formats import Reader, Writer
+
+__all__ = ["FORMATS", "Format"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Format:
+    """One format: what users call it, and where the functions are that read and write it (``module:function``)."""
+
+    name: str
+    help: str
+    reads: str = ""
+    writes: str = ""
+    suffixes: tuple[str, ...] = ()
+    """Of the files that are read where a folder is named."""
+
+    def reader(self) -> Reader:
+        """Return what reads it.
+
+        Raises:
+            ModuleNotFoundError: a library of the extra ``exchange`` is not installed.
+        """
+        return cast("Reader", _function(self.reads))
+
+    def writer(self) -> Writer:
+        """Return what writes it.
+
+        Raises:
+            ModuleNotFoundError: as for `reader`.
+        """
+        return cast("Writer", _function(self.writes))
+
+
+def _function(path: str) -> object:
+    module, _, name = path.partition(":")
+    return getattr(import_module(f"{__package__}.{module}"), name)
+
+
+_MARKDOWN = (".md", ".markdown", ".txt")
+_ALL = (
+    Format(
+        name="headings", help="Markdown headings with the text below them", reads="headings:read", suffixes=_MARKDOWN
+    ),
+    Format(name="csv", help="a table, a row for each term", reads="table:read_csv", writes="table:write_csv"),
+    Format(name="tsv", help="the same with tabs", reads="table:read_tsv", writes="table:write_tsv"),
+    Format(
+        name="json",
+        help="the glossary file as JSON, such as glossary.json of a site",
+        reads="json_file:read",
+        writes="json_file:write",
+    ),
+)
+
+FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
+"""Every format by the name that users give it."""
