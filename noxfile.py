@@ -134,9 +134,10 @@ def themes(session: nox.Session, theme: str) -> None:
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Measured speeds, as tables with ratios; nothing fails."""
+    """Measured speeds and sizes, as tables with ratios; nothing fails."""
     session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
-    for benchmark in ("matching", "linking", "building"):
+    _find_browser(session)
+    for benchmark in ("matching", "linking", "building", "reading"):
         session.run("python", f"benchmarks/{benchmark}.py")
 
 

@@ -171,6 +171,12 @@ class Options:
         _choice("entries", "all", "none"),
         "'entries', 'all' or 'none'",
     )
+    graph_as: str = _option(
+        "svg",
+        "How they are drawn: as a picture (`svg`), or as a diagram for the Mermaid that the site has (`mermaid`).",
+        _choice("svg", "mermaid"),
+        "'svg' or 'mermaid'",
+    )
     used_in: int | None = _option(
         10,
         "How many pages an entry names as its users before the rest is folded; 0: none, `all`: every one.",

@@ -16,7 +16,7 @@ from glossary_plugin.html.lettering import LEADING, LETTER, cut, lines_of, room_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["LIMIT", "RELATIONS", "WIDTH", "Box", "Graph", "Line", "Neighbour", "Words", "draw"]
+__all__ = ["LIMIT", "RELATIONS", "WIDTH", "Box", "Graph", "Line", "Neighbour", "Words", "chosen", "draw"]
 
 LIMIT = 12
 """How many neighbours are drawn; the list beside has them all."""
@@ -101,29 +101,29 @@ def draw(name: str, relations: Mapping[str, Sequence[Neighbour]], titles: Mappin
 
     ``titles`` has the readers' words for the relations.
     """
-    chosen = _chosen(relations)
-    return _Drawing(name, chosen, titles).graph() if any(chosen.values()) else None
+    drawn = chosen(relations)
+    return _Drawing(name, drawn, titles).graph() if any(drawn.values()) else None
 
 
-def _chosen(relations: Mapping[str, Sequence[Neighbour]]) -> dict[str, list[Neighbour]]:
+def chosen(relations: Mapping[str, Sequence[Neighbour]]) -> dict[str, list[Neighbour]]:
     """Return those that are drawn: each once, with its first relation, and of each relation one in turn."""
     first = {each.href: relation for relation in reversed(RELATIONS) for each in relations.get(relation, ())}
     rows = [
         [(relation, each) for each in dict.fromkeys(relations.get(relation, ())) if first[each.href] == relation]
         for relation in RELATIONS
     ]
-    chosen: dict[str, list[Neighbour]] = {relation: [] for relation in RELATIONS}
+    drawn: dict[str, list[Neighbour]] = {relation: [] for relation in RELATIONS}
     for relation, each in [found for found in chain.from_iterable(zip_longest(*rows)) if found][:LIMIT]:
-        chosen[relation].append(each)
-    return chosen
+        drawn[relation].append(each)
+    return drawn
 
 
 class _Drawing:
     """Places the term, then those beside it, then those above and below."""
 
-    def __init__(self, name: str, chosen: Mapping[str, Sequence[Neighbour]], titles: Mapping[str, str]) -> None:
+    def __init__(self, name: str, drawn: Mapping[str, Sequence[Neighbour]], titles: Mapping[str, str]) -> None:
         self._name = name
-        self._chosen = chosen
+        self._drawn = drawn
         self._words = titles
         self._boxes: list[Box] = []
         self._lines: list[Line] = []
@@ -131,9 +131,9 @@ class _Drawing:
 
     def graph(self) -> Graph:
         """Return the drawing."""
-        spreads = max(len(self._chosen["broader"]), len(self._chosen["narrower"])) > 1
+        spreads = max(len(self._drawn["broader"]), len(self._drawn["narrower"])) > 1
         free = _UNUSED if spreads else 0
-        gaps = _GAP * sum(bool(self._chosen[each]) for each in ("requires", "related"))
+        gaps = _GAP * sum(bool(self._drawn[each]) for each in ("requires", "related"))
         wanted = [self._wanted("requires") or free, _wanted(self._name), self._wanted("related") or free]
         names = [self._names("requires"), [self._name], self._names("related")]
         left, middle, right = _shared(wanted, [_needed(each) for each in names], WIDTH - 2 - gaps)
@@ -150,7 +150,7 @@ class _Drawing:
         return Graph(*frame, tuple(self._boxes), tuple(self._lines), tuple(self._titles))
 
     def _names(self, relation: str) -> list[str]:
-        return [each.name for each in self._chosen[relation]]
+        return [each.name for each in self._drawn[relation]]
 
     def _wanted(self, relation: str) -> int:
         """Return the width of a column that has the names, most of them in two lines, and its title; 0 for none."""
@@ -166,7 +166,7 @@ class _Drawing:
 
     def _beside(self, relation: str, room: int, side: int) -> None:
         """Place a column on a side of the term; its lines meet in the middle of the gap."""
-        neighbours = self._chosen[relation]
+        neighbours = self._drawn[relation]
         if not neighbours:
             return
         width = self._column(relation, room)
@@ -192,7 +192,7 @@ class _Drawing:
 
     def _over(self, relation: str, half: float, edge: float, way: int) -> None:
         """Place rows of two above or below (``way``) an edge, an odd one farthest away, along a trunk between them."""
-        neighbours = self._chosen[relation]
+        neighbours = self._drawn[relation]
         if not neighbours:
             return
         room = 2 * half if len(neighbours) == 1 else half - _GAP / 2

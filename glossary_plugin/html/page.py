@@ -18,6 +18,7 @@ from glossary_plugin.core.collation import index_order, initial, sort_key
 from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.graph import RELATIONS, Graph, Neighbour, draw
+from glossary_plugin.html.mermaid import diagram
 from glossary_plugin.html.templating import Templates
 from glossary_plugin.html.tokens import inline
 from glossary_plugin.html.tooltips import Tooltip, rebased
@@ -71,6 +72,8 @@ class Host:
     """The address at which the file of a term is edited; empty: none."""
     reference: str = "[](term:{})"
     """How an author of the page refers to the entry of an id, which stands for the braces."""
+    final: Callable[[Term], str] | None = None
+    """The URL of a term's entry where the host does not rewrite it; None: it rewrites none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class Entry:
     related: Sequence[Term]
     graph: Graph | None
     """The drawing of these four, where it is wanted."""
+    mermaid: str
+    """The same as a diagram, where that is wanted; else empty."""
     more: str
     edit: str
     users: Sequence[User]
@@ -233,7 +238,8 @@ class ListPage:
             return Markup(inline(host.render(term, text)))  # noqa: S704 - trusted like the pages
 
         relations = {each: related(getattr(term, each)) for each in RELATIONS}
-        wanted = ("entries", "all") if level == 1 else ("all",)
+        neighbours = self._neighbours(relations, host, level)
+        is_svg = self._options.graph_as == "svg"
         entry = Entry(
             term=term,
             home=home,
@@ -246,7 +252,8 @@ class ListPage:
             broader=relations["broader"],
             narrower=relations["narrower"],
             related=relations["related"],
-            graph=self._drawn(term, relations, host) if self._options.graph in wanted else None,
+            graph=draw(term.name, neighbours, self._words) if is_svg else None,
+            mermaid="" if is_svg else diagram(term.name, neighbours, self._words),
             more=host.more(term),
             edit=host.edit(term),
             users=users,
@@ -257,12 +264,17 @@ class ListPage:
         )
         return self._templates.render("entry.html", entry=entry, words=self._words)
 
-    def _drawn(self, term: Term, relations: Mapping[str, Sequence[Term]], host: Host) -> Graph | None:
-        neighbours = {
-            kind: [Neighbour(each.name, host.href(each), each.status is Status.DEPRECATED) for each in terms]
+    def _neighbours(
+        self, relations: Mapping[str, Sequence[Term]], host: Host, level: int
+    ) -> dict[str, list[Neighbour]]:
+        """Return whom the drawing of an entry has, by relation; nobody where none is wanted."""
+        if self._options.graph not in (("entries", "all") if level == 1 else ("all",)):
+            return {}
+        href = host.final if host.final and self._options.graph_as == "mermaid" else host.href
+        return {
+            kind: [Neighbour(each.name, href(each), each.status is Status.DEPRECATED) for each in terms]
             for kind, terms in relations.items()
         }
-        return draw(term.name, neighbours, self._words)
 
 
 def _terms_of(groups: Iterable[Group]) -> list[Term]:

@@ -103,6 +103,7 @@ class Site(Generic[P]):
             more=lambda term: self.homes.more(term, page),
             users=lambda term: self._users_of(term, page),
             edit=self.edit,
+            final=lambda term: self.homes.entry(term, page, final=True),
         )
 
     def _users_of(self, term: Term, page: P) -> list[User]:

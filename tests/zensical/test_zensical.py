@@ -86,6 +86,20 @@ def test_the_data_of_tooltips_leads_where_the_links_do(site: Built) -> None:
     assert links == [f"{start}#more", f"{urlsplit(home).path}#term-token"]
 
 
+def test_a_diagram_leads_where_the_list_of_relations_does(tmp_path: Path) -> None:
+    """The host rewrites links, but not what Mermaid is given."""
+    terms = ["{term: LLM, definition: A model., related: [gpt], tags: [a]}", "{term: GPT, definition: Another.}"]
+    files = {
+        "glossary.yml": "\n- ".join(["terms:", *terms]),
+        "docs/index.md": "# Home\n\n<!-- glossary tags=a -->\n",
+        "docs/guide/terms.md": "# Terms\n\n<!-- glossary -->\n",
+    }
+    options = {"graph": "all", "graph_as": "mermaid"}
+    html = build(tmp_path, files, markdown_extensions=[{"glossary": options}]).html("index.md")
+    assert re.findall(r'<dd><a href="([^"]*)"', html) == ["guide/terms/#term-gpt"]
+    assert re.findall(r"click n1 href &#34;(.*?)&#34;", html) == ["guide/terms/#term-gpt"]
+
+
 def test_a_list_has_entries_images_sections_for_the_search_and_initials_in_the_contents(site: Built) -> None:
     html = site.html("terms.md")
     entries = re.findall(r'data-glossary-entry="([^"]+)"', html)
