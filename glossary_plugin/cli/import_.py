@@ -97,7 +97,9 @@ def _import(given: Namespace) -> int:
     if not put_out(text, given.output):
         return 1
     where = f" into '{given.output}'" if given.output else ""
-    sys.stderr.write(f"{len(imported.entries):,} terms were imported{where}; run 'glossary check' on them\n")
+    count = len(imported.entries)
+    told = "1 term was" if count == 1 else f"{count:,} terms were"
+    sys.stderr.write(f"{told} imported{where}; run 'glossary check' on it\n")
     return int(failed)
 
 
@@ -114,7 +116,8 @@ def _update(given: Namespace, imported: Imported) -> int:
     for line in changed.told:
         sys.stderr.write(f"{line}\n")
     target = given.output or given.update
-    if (changed.text != text or given.output) and not put_out(changed.text, target):
+    made = changed.text.replace("\n", "\r\n") if b"\r\n" in document.data else changed.text
+    if (changed.text != text or given.output) and not put_out(made, target):
         return 1
     sys.stderr.write(f"{changed.summary}\n")
     return int(failed)

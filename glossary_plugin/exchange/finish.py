@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.exchange.formats import Entry, Imported
 
-__all__ = ["file_data", "finished"]
+__all__ = ["file_data", "finished", "ids_of"]
 
 _KEYS = tuple(SHAPES["entry"].fields)
 _NAMES = ("abbr", "aliases", "avoid")
@@ -24,7 +24,7 @@ _NAMES = ("abbr", "aliases", "avoid")
 def finished(imported: Imported) -> Imported:
     """Return the same with an id for each entry, which no other has, and with tidy values."""
     entries = [replace(entry, values=_tidy(entry.values)) for entry in imported.entries]
-    ids = _ids(entries)
+    ids = ids_of(entries)
     return replace(
         imported,
         entries=tuple(
@@ -39,6 +39,7 @@ def file_data(imported: Imported) -> dict[str, Any]:
     top = {"title": imported.title, "language": imported.language, "format": imported.format, "tags": imported.tags}
     return {
         **{key: value for key, value in top.items() if value},
+        **imported.extra,
         "terms": [dict(entry.values) for entry in imported.entries],
     }
 
@@ -74,7 +75,7 @@ def _ordered(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**known, **{key: value for key, value in values.items() if key not in known}}
 
 
-def _ids(entries: Sequence[Entry]) -> Iterator[str]:
+def ids_of(entries: Sequence[Entry]) -> Iterator[str]:
     """Return an id for each entry: its own, else one made from its term, which is made longer where others have it.
 
     What tells entries of one name apart is the file that they came from, then their other names, then a

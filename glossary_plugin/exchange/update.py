@@ -1,0 +1,229 @@
+"""What a table has changed -> the glossary file, in which everything else stays as it is, comments too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import TYPE_CHECKING, Any, cast
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+from glossary_plugin.core.ids import make_id
+from glossary_plugin.core.problems import Location
+from glossary_plugin.exchange.columns import cell_of, column_of
+from glossary_plugin.exchange.formats import bad_format
+from glossary_plugin.exchange.patch import carried_over
+from glossary_plugin.exchange.yaml_file import editor, literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ruamel.yaml import YAML
+
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.columns import Path
+    from glossary_plugin.exchange.formats import Imported
+
+__all__ = ["Updated", "update"]
+
+_LIST = re.compile(r"^( *)terms:[^\n]*\n(?:\s*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Updated:
+    """A file that was changed, and what was."""
+
+    text: str
+    told: list[str] = field(default_factory=list)
+    """A line for each change, and for each term that the table does not have."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def summary(self) -> str:
+        """How many changes there are."""
+        count = len(self.told)
+        return "nothing differs" if not count else f"{count:,} {'line' if count == 1 else 'lines'} told above"
+
+
+def update(text: str, file: str, imported: Imported) -> Updated:
+    """Return a glossary file with the values of a table, by id, in the parts that the table has columns for.
+
+    A cell that says what the file says changes nothing, however the file writes it; an empty cell takes
+    the value away. Terms that the table does not have stay, and are told; new ones come to the end.
+    """
+    yaml = editor()
+    if match := _LIST.search(text):
+        offset = len(match[2]) - len(match[1])
+        yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
+    try:
+        data = yaml.load(text)
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = Location(file=file, line=mark.line + 1 if mark else 1, column=mark.column + 1 if mark else 1)
+        problem = bad_format("this is no YAML", "run 'glossary check' on it, and mend what that tells", where)
+        return Updated(text, problems=[problem])
+    terms = data.get("terms") if isinstance(data, CommentedMap) else None
+    if not isinstance(terms, (CommentedMap, CommentedSeq)):
+        problem = bad_format("the file has no list of 'terms'", "name a glossary file", Location(file=file, line=1))
+        return Updated(text, problems=[problem])
+    before = _dumped(yaml, data)
+    told = list(_change(terms, file, imported))
+    after = _dumped(yaml, data)
+    if after == before:
+        return Updated(text, told)
+    return Updated(carried_over(text, before, after) or after, told)
+
+
+def _dumped(yaml: YAML, data: object) -> str:
+    stream = StringIO()
+    yaml.dump(data, stream)
+    return stream.getvalue()
+
+
+@dataclass(slots=True)
+class _Term:
+    """A term of the file, wherever it is written."""
+
+    terms: CommentedMap | CommentedSeq
+    key: Any
+    """Its name in a mapping of terms, its place in a list."""
+    line: int
+
+    @property
+    def entry(self) -> Any:  # noqa: ANN401 - a mapping, or the text of a definition
+        return self.terms[self.key]
+
+    @property
+    def name(self) -> str:
+        entry = self.entry
+        return str(self.key) if isinstance(self.terms, CommentedMap) else str(entry.get("term", ""))
+
+    @property
+    def id(self) -> str:
+        entry = self.entry
+        own = entry.get("id") if isinstance(entry, CommentedMap) else None
+        return str(own) if own else make_id(self.name)
+
+    def value(self, path: Path) -> Any:  # noqa: ANN401 - any value of an entry
+        """Return what the file has, None for nothing."""
+        if path == ("id",):
+            return self.id
+        if path == ("term",):
+            return self.name
+        value = self.entry
+        if not isinstance(value, CommentedMap):
+            return value if path == ("definition",) else None
+        for key in path:
+            value = value.get(key) if isinstance(value, CommentedMap) else None
+        return value
+
+    def set(self, path: Path, value: Any) -> None:  # noqa: ANN401 - any value of an entry
+        """Write a value, or take it away where it is empty."""
+        if path == ("term",) and isinstance(self.terms, CommentedMap):
+            self._rename(str(value))
+            return
+        if not isinstance(self.entry, CommentedMap):
+            if path == ("definition",) and value:
+                self.terms[self.key] = literal(value)
+                return
+            self.terms[self.key] = CommentedMap({"definition": self.entry} if self.entry else {})
+        if path == ("term",) and "id" not in self.entry:
+            self.entry.insert(1, "id", self.id)
+        _set(self.entry, path, value)
+
+    def _rename(self, name: str) -> None:
+        """Give an entry of a mapping another name; its id is written down, for it stays."""
+        id_, entry, place = self.id, self.entry, list(self.terms).index(self.key)
+        if not isinstance(entry, CommentedMap):
+            entry = CommentedMap({"definition": entry} if entry else {})
+        entry.setdefault("id", id_)
+        terms = cast("CommentedMap", self.terms)
+        comment = terms.ca.items.pop(self.key, None)
+        del terms[self.key]
+        terms.insert(place, name, entry)
+        if comment:
+            terms.ca.items[name] = comment
+        self.key = name
+
+
+def _set(inside: CommentedMap, path: Path, value: Any) -> None:  # noqa: ANN401 - any value of an entry
+    *outer, last = path
+    for key in outer:
+        if not isinstance(inside.get(key), CommentedMap):
+            if value in ("", []):
+                return
+            inside[key] = CommentedMap()
+        inside = inside[key]
+    old = inside.get(last)
+    if value in ("", []):
+        inside.pop(last, None)
+    elif isinstance(old, CommentedSeq) and isinstance(value, list):
+        kept = {cell_of(each): each for each in old}
+        old[:] = [kept.get(cell_of(each), each) for each in value]
+    elif isinstance(value, list):
+        kept = {cell_of(old): old} if old is not None else {}
+        items = [kept.get(cell_of(each), each) for each in value]
+        inside[last] = items[0] if len(items) == 1 else items
+    else:
+        inside[last] = literal(value)
+
+
+def _change(terms: CommentedMap | CommentedSeq, file: str, imported: Imported) -> Iterator[str]:
+    """Change the terms of the file, and yield a line for each change."""
+    places = _terms(terms)
+    rows = {str(entry.values["id"]): entry.values for entry in imported.entries}
+    for id_, values in rows.items():
+        term = places.get(id_)
+        if term is None:
+            _add(terms, values)
+            yield f"{file}: '{values['term']}' is new"
+            continue
+        name = term.name
+        for path in imported.columns:
+            new = _at(values, path)
+            old = term.value(path)
+            if _differs(old, new):
+                term.set(path, new if new is not None else "")
+                yield f"{file}:{term.line}: {column_of(path)} of '{name}': {_shown(old)} → {_shown(new)}"
+    for id_, term in places.items():
+        if id_ not in rows:
+            yield f"{file}:{term.line}: '{term.name}' is not in the table; it stays"
+
+
+def _terms(terms: CommentedMap | CommentedSeq) -> dict[str, _Term]:
+    keys: Sequence[Any] = list(terms) if isinstance(terms, CommentedMap) else range(len(terms))
+    lines = {key: terms.lc.key(key)[0] if isinstance(terms, CommentedMap) else terms.lc.item(key)[0] for key in keys}
+    found = [_Term(terms, key, lines[key] + 1) for key in keys]
+    return {term.id: term for term in found if isinstance(terms, CommentedMap) or isinstance(term.entry, CommentedMap)}
+
+
+def _add(terms: CommentedMap | CommentedSeq, values: Mapping[str, Any]) -> None:
+    entry = CommentedMap(literal(dict(values)))
+    if isinstance(terms, CommentedMap):
+        terms[entry.pop("term")] = entry
+    else:
+        terms.append(entry)
+
+
+def _at(values: Any, path: Path) -> Any:  # noqa: ANN401 - any part of an entry
+    for key in path:
+        values = values.get(key) if isinstance(values, dict) else None
+    return values
+
+
+def _differs(old: Any, new: Any) -> bool:  # noqa: ANN401 - any parts of an entry
+    """Tell whether two values are other cells; a list of one is its only value."""
+    return _cell(old, is_list=isinstance(new, list)) != _cell(new, is_list=isinstance(old, list))
+
+
+def _cell(value: Any, *, is_list: bool) -> str:  # noqa: ANN401 - any part of an entry
+    if value is None:
+        return ""
+    return cell_of([value] if is_list and not isinstance(value, list) else value).strip()
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - any part of an entry
+    text = "" if value is None else cell_of(value).replace("\n", " ")
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'" if text else "nothing"  # noqa: PLR2004 - a part of a line
