@@ -39,7 +39,7 @@ def width_of(text: str) -> float:
     >>> width_of("用語"), width_of("ab"), width_of("AB")
     (28, 16.8, 20)
     """
-    return sum(map(_width, _JOINED.sub("", text)))
+    return round(sum(map(_width, _JOINED.sub("", text))), 3)
 
 
 @lru_cache(maxsize=4096)

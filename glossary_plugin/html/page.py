@@ -90,7 +90,8 @@ class Tools:
     """What readers may do with a list, or with an entry that has a page of its own."""
 
     reference: str
-    has_filter: bool
+    filter: str
+    """What the box that filters says; empty: there is none."""
     tags: Sequence[Tag]
     """Those that some of the entries have."""
     has_levels: bool
@@ -184,7 +185,7 @@ class ListPage:
             groups=groups,
             words=self._words,
             language=self.language,
-            tools=self._tools(_terms_of(groups), host, has_filter=True),
+            tools=self._tools(_terms_of(groups), host, box=self._words["filter"]),
             entry_html=lambda term: Markup(  # noqa: S704 - made by our template
                 self.entry(term, host, home=term.id in homes)
             ),
@@ -192,29 +193,36 @@ class ListPage:
 
     def index(self, groups: Sequence[Group], host: Host) -> str:
         """Return the HTML of a list whose entries are on pages of their own."""
-        tools = self._tools(_terms_of(groups), host, has_filter=True, shows_entries=False)
         return self._templates.render(
-            "index.html", groups=groups, words=self._words, language=self.language, tools=tools, href=host.href
+            "index.html",
+            groups=groups,
+            words=self._words,
+            language=self.language,
+            tools=self._tools(_terms_of(groups), host, box=self._words["filter_names"], shows_entries=False),
+            href=host.href,
+            sees=lambda term: self._seen(term, host),
         )
 
-    def single(self, term: Term, host: Host) -> str:
-        """Return the HTML of a page that is one entry."""
-        entry = Markup(self.entry(term, host, level=1))  # noqa: S704 - made by our template
-        tools = self._tools([term], host, has_filter=False)
+    def single(self, term: Term, host: Host, back: str = "") -> str:
+        """Return the HTML of a page that is one entry; ``back`` is the URL of its list, where the host shows none."""
+        tools = self._tools([term], host)
+        entry = Markup(self.entry(term, host, level=1, tools=tools))  # noqa: S704 - made by our template
+        words = self._words
         return self._templates.render(
-            "single.html", term=term, entry=entry, words=self._words, language=self.language, tools=tools
+            "single.html", term=term, entry=entry, words=words, language=self.language, tools=tools, back=back
         )
 
-    def _tools(self, terms: Sequence[Term], host: Host, *, has_filter: bool, shows_entries: bool = True) -> Tools:
+    def _tools(self, terms: Sequence[Term], host: Host, *, box: str = "", shows_entries: bool = True) -> Tools:
+        """Return the tools of a list, or of one entry; ``box`` is what the box that filters says."""
         declared = self.glossary.tags
         counts = Counter(tag for term in terms for tag in term.tags)
         told = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
         titles = {title for term in terms for title, _ in term.texts.explanations}
         return Tools(
             reference=host.reference,
-            has_filter=has_filter,
-            tags=[declared.get(id_) or Tag(id=id_) for id_ in told] if has_filter else (),
-            has_tooltips=has_filter and self._options.tooltips,
+            filter=box,
+            tags=[declared.get(id_) or Tag(id=id_) for id_ in told] if box else (),
+            has_tooltips=bool(box) and self._options.tooltips,
             has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
         )
 
@@ -223,8 +231,16 @@ class ListPage:
         shown = [replace(each, html=rebased(each.html, each.url)) for each in tooltips]
         return self._templates.render("page_terms.html", tooltips=shown, words=self._words)
 
-    def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3) -> str:
-        """Return the inside of an entry, its mentions not yet linked; only its ``home`` carries its anchor."""
+    def _seen(self, term: Term, host: Host) -> Term | None:
+        """Return the entry of a term that is only another name of one."""
+        target = self.glossary.by_id.get(term.see)
+        return target if target and host.href(target) else None
+
+    def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3, tools: Tools | None = None) -> str:
+        """Return the inside of an entry, its mentions not yet linked; only its ``home`` carries its anchor.
+
+        ``tools`` are those of an entry that has a page of its own.
+        """
         by_id = self.glossary.by_id
         used_in = self._options.used_in
         users = host.users(term) if used_in != 0 else ()
@@ -262,7 +278,7 @@ class ListPage:
             render=render,
             href=host.href,
         )
-        return self._templates.render("entry.html", entry=entry, words=self._words)
+        return self._templates.render("entry.html", entry=entry, words=self._words, tools=tools)
 
     def _neighbours(
         self, relations: Mapping[str, Sequence[Term]], host: Host, level: int

@@ -92,9 +92,9 @@ class Site(Generic[P]):
             here -= {term.id for term in terms}
         return "".join([*parts, html[position:]]), every
 
-    def entry_page(self, term: Term, page: P) -> str:
-        """Return the HTML of a page that holds the entry of one term."""
-        return self.edition.list_page.single(term, self._host(page))
+    def entry_page(self, term: Term, page: P, index: P) -> str:
+        """Return the HTML of a page that holds the entry of one term, which the list on ``index`` leads to."""
+        return self.edition.list_page.single(term, self._host(page), back=self.homes.pages.url(index, page))
 
     def _host(self, page: P) -> Host:
         return Host(

@@ -77,7 +77,7 @@ class Build:
         self._finished: dict[str, tuple[str, str]] = {}
         """The HTML that the search reads and the HTML with links, by the page's path."""
         self._groups: dict[str, list[Group]] = {}
-        self._entries: dict[str, Term] = {}
+        self._entries: dict[str, tuple[Term, File]] = {}
         """The terms with an entry page of their own, by that page's path."""
 
     def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
@@ -90,7 +90,7 @@ class Build:
             if not self._is_index(marker):
                 return page
             own = add_entry_page(files, self._config, term, page)
-            self._entries[own.src_uri] = term
+            self._entries[own.src_uri] = term, page
             return own
 
         homes = Homes.find(glossary, lists, SitePages(files), home)
@@ -156,17 +156,17 @@ class Build:
         return [*problems, *overweight(page.content, len(self._site.homes.on(page.file)), where)]
 
     def _fill_entry(self, page: Page) -> list[Problem]:
-        term = self._entries[page.file.src_uri]
+        term, index = self._entries[page.file.src_uri]
         page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
         page.present_anchor_ids = {term.anchor}
-        page.content, problems = self._link(page, page_style(page) + self._site.entry_page(term, page.file))
+        page.content, problems = self._link(page, page_style(page) + self._site.entry_page(term, page.file, index))
         return problems
 
     def _chain_entries(self) -> None:
         """Let the pages of entries lead to each other, in the order in which lists first have them."""
         listed = (term.id for groups in self._groups.values() for group in groups for term in group.terms)
         order = {term: number for number, term in enumerate(dict.fromkeys(listed))}
-        pages = sorted(self._pages(self._entries), key=lambda page: order[self._entries[page.file.src_uri].id])
+        pages = sorted(self._pages(self._entries), key=lambda page: order[self._entries[page.file.src_uri][0].id])
         for before, after in pairwise(pages):
             before.next_page, after.previous_page = after, before
 

@@ -279,6 +279,41 @@ def test_an_index_names_every_term_with_its_address() -> None:
     assert "<i>" not in html
 
 
+OLD = glossary(
+    term("ant", id="ant", related=("bee",)),
+    term("bee", id="bee", status=Status.DEPRECATED),
+    term("cat", id="cat", see="ant"),
+)
+
+
+def test_what_is_deprecated_is_told_where_a_link_leads_to_it() -> None:
+    """In words, where the drawing has a dashed edge, and in the index; another name leads to its term from there."""
+    assert "Relatedbee (deprecated)" in _texts(_page(OLD).entry(OLD.terms[0], HOST))
+    lines = _texts(_page(OLD).index(grouped(OLD.terms, "en"), HOST))
+    assert "bee (deprecated)" in lines
+    assert "cat → ant" in lines
+
+
+def test_the_box_says_what_it_looks_through() -> None:
+    """An index of pages has the names alone."""
+    groups = grouped(OLD.terms, "en")
+    assert "Filter by name or text" in _page(OLD).render(groups, HOST, homes=())
+    assert "Filter by name or text" not in _page(OLD).index(groups, HOST)
+    assert "Filter by name" in _page(OLD).index(groups, HOST)
+
+
+def test_the_levels_of_an_entry_stand_above_what_they_change() -> None:
+    """On a page of its own; the way back to the list stands above all, where the host has none."""
+    leveled = term("ant", id="ant", texts=Texts(definition="d", explanations=(("simple", "s"),)))
+    html = _page(glossary(leveled)).single(leveled, HOST, back="../#x")
+    order = ("glossary-back", "<h1", "glossary-levels", "glossary-definition", "</article>")
+    assert sorted(order, key=html.index) == list(order)
+    assert _values(html, "href")[0] == "../#x"
+    plain = _page(OLD).single(OLD.terms[0], HOST)
+    assert plain.index("</article>") < plain.index("glossary-tools")
+    assert "glossary-back" not in plain
+
+
 def test_the_terms_of_a_page_stand_at_its_end() -> None:
     tooltips = [
         Tooltip(id="a", name=f"A{ODD}", abbreviation=f"B{ODD}", html="<b>x</b>", language="ja", url=f"?{ODD}"),
@@ -366,7 +401,7 @@ def test_every_word_is_used() -> None:
     unused = [
         word
         for word in tomllib.loads((package / "html" / "words" / "en.toml").read_text(encoding="utf-8"))
-        if word not in given_by_name and not re.search(rf"words\.{word}\b|\)\[\"{word}\"\]", text)
+        if word not in given_by_name and not re.search(rf"words\.{word}\b|\[\"{word}\"\]", text)
     ]
     assert unused == []
 

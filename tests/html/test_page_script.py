@@ -15,7 +15,7 @@ from glossary_plugin.core.options import Options
 from glossary_plugin.core.usage import Snippet
 from glossary_plugin.html.page import Host, ListPage, User, grouped
 from tests.factories import abbr, alias, glossary, term
-from tests.html.browser import ASSETS, CONTRAST, PATIENCE, Open, document, themes
+from tests.html.browser import ASSETS, CONTRAST, PATIENCE, Open, document, island, mention, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,6 +104,16 @@ def opened(open_page: Open) -> Callable[..., Page]:
     return opened
 
 
+SETTLE = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
+"""What waits until the box has filtered, which it does when the letter has been painted."""
+
+
+def fill(page: Page, query: str) -> None:
+    """Write into the (first) box, and wait until the list is filtered."""
+    page.locator(BOX).first.fill(query)
+    page.evaluate(SETTLE)
+
+
 def shown(page: Page) -> list[str]:
     """Return the ids of the entries that a reader sees."""
     script = "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.glossaryEntry)"
@@ -113,7 +123,7 @@ def shown(page: Page) -> list[str]:
 
 def hits(page: Page, query: str) -> set[str]:
     """Type a query, and return the ids of what is left."""
-    page.locator(BOX).fill(query)
+    fill(page, query)
     return set(shown(page))
 
 
@@ -187,12 +197,12 @@ def test_groups_and_initials_without_a_match_step_back(opened: Callable[..., Pag
     page.locator(BOX).focus()
     assert page.locator("article").evaluate_all(tops) == positions, "nothing moves when filtering begins"
     expect(status).to_have_text(f"表示中: {len(TERMS)} / {len(TERMS)}")
-    page.locator(BOX).fill("zebra")
+    fill(page, "zebra")
     expect(status).to_have_text(f"表示中: 1 / {len(TERMS)}")
     assert page.locator(".glossary-group:visible h2").all_inner_texts() == ["C"]
     assert page.locator(".glossary-index a:not([aria-disabled=true])").all_inner_texts() == ["C"]
     assert page.locator(".glossary-index").bounding_box() == before
-    page.locator(BOX).fill("nothing at all")
+    fill(page, "nothing at all")
     expect(status).to_have_text("該当する用語はありません")
     assert page.locator(".glossary-index").bounding_box() == before
     page.locator(BOX).press("Escape")
@@ -203,7 +213,7 @@ def test_groups_and_initials_without_a_match_step_back(opened: Callable[..., Pag
 def test_an_index_is_filtered_by_the_names_of_its_entries(opened: Callable[..., Page]) -> None:
     page = opened(_render(index=True))
     for query in ("daikibo", "llm", "large language"):
-        page.locator(BOX).fill(query)
+        fill(page, query)
         assert page.locator(".glossary-links a:visible").all_inner_texts() == ["大規模言語モデル"], query
     page.get_by_role("button", name="学習").click()
     assert page.locator(".glossary-links a:visible").count() == 0
@@ -217,6 +227,7 @@ def test_it_works_by_keys(opened: Callable[..., Page]) -> None:
     page = opened()
     page.keyboard.press("Tab")
     page.keyboard.type("gaku")
+    page.evaluate(SETTLE)
     assert set(shown(page)) == {"deep", "rl"}
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Tab")
@@ -232,7 +243,7 @@ def test_it_works_by_keys(opened: Callable[..., Page]) -> None:
 
 def test_escape_while_composing_is_for_the_composition(opened: Callable[..., Page]) -> None:
     page = opened()
-    page.locator(BOX).fill("zebra")
+    fill(page, "zebra")
     composing = {"key": "Escape", "bubbles": True, "cancelable": True, "isComposing": True}
     page.locator(BOX).dispatch_event("keydown", composing)
     assert page.locator(BOX).input_value() == "zebra"
@@ -252,7 +263,7 @@ def test_any_of_the_pressed_tags_will_do(opened: Callable[..., Page]) -> None:
     expect(page.get_by_text("言語モデルの種類。")).to_be_visible()
     tags.nth(1).click()
     assert set(shown(page)) == {"deep", "llm", "rl", "tuning"}
-    page.locator(BOX).fill("gaku")
+    fill(page, "gaku")
     assert set(shown(page)) == {"deep", "rl"}
     tags.nth(0).click()
     tags.nth(1).click()
@@ -273,9 +284,9 @@ def test_the_state_is_in_the_address(opened: Callable[..., Page]) -> None:
     """As parameters beside those that are there, in place of the same entry of the history; here of a file."""
     page = opened(fragment="?lang=ja#glossary-c")
     length = page.evaluate("history.length")
-    page.locator(BOX).fill("sho & 情報")
+    fill(page, "sho & 情報")
     assert _parameters(page) == "?lang=ja&filter=sho+%26+%E6%83%85%E5%A0%B1#glossary-c"
-    page.locator(BOX).fill("")
+    fill(page, "")
     page.get_by_role("button", name="学習").click()
     page.get_by_role("button", name="spare tag").click()
     assert _parameters(page) == "?lang=ja&tag=training&tag=spare+tag#glossary-c"
@@ -289,9 +300,9 @@ def test_the_state_is_in_the_address(opened: Callable[..., Page]) -> None:
 
 def test_back_and_forward_restore_the_state(opened: Callable[..., Page]) -> None:
     page = opened()
-    page.locator(BOX).fill("gaku")
+    fill(page, "gaku")
     page.locator(".glossary-index a:not([aria-disabled=true])").first.click()
-    page.locator(BOX).fill("zebra")
+    fill(page, "zebra")
     page.go_back()
     expect(page.locator(BOX)).to_have_value("gaku")
     assert set(shown(page)) == {"deep", "rl"}
@@ -308,12 +319,12 @@ def test_a_link_to_an_entry_that_the_filter_hides_shows_it(opened: Callable[...,
     """With the others that are shown, until the reader filters anew; also one to where the address leads already."""
     page = opened(size=(800, 300))
     for _ in range(2):
-        page.locator(BOX).fill("サーバー")
+        fill(page, "サーバー")
         assert shown(page) == ["server"]
         page.locator("article").get_by_role("link", name="大規模言語モデル").click()
         expect(page.locator("#term-llm")).to_be_in_viewport(timeout=PATIENCE)
         assert set(shown(page)) == {"server", "llm"}
-    page.locator(BOX).fill("zebra")
+    fill(page, "zebra")
     assert shown(page) == ["cafe"]
     page.evaluate("location.hash = '#term-zip'")
     expect(page.locator("#term-zip")).to_be_in_viewport(timeout=PATIENCE)
@@ -372,7 +383,7 @@ def test_a_level_lasts_for_the_page_where_nothing_can_be_kept(opened: Callable[.
     page = opened(head=f"<script>{refusal}</script>")
     page.get_by_role("button", name="やさしく").click()
     assert _said(page) == LEVELS["やさしく"]
-    page.locator(BOX).fill("zebra")
+    fill(page, "zebra")
     assert shown(page) == ["cafe"]
 
 
@@ -449,7 +460,7 @@ def test_two_lists_of_a_page_have_one_state(opened: Callable[..., Page]) -> None
     page = opened("".join(parts) + _render(TERMS[:1], sort="file").replace('id="', 'id="x'))
     ids = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
     assert len(ids) == len(set(ids))
-    page.locator(BOX).first.fill("daikibo")
+    fill(page, "daikibo")
     assert shown(page) == ["llm", "llm"]
     assert page.locator(BOX).evaluate_all("all => all.map(one => one.value)") == ["daikibo"] * 3
 
@@ -503,7 +514,7 @@ def test_it_works_under_a_strict_policy(visit: Any, strict: str) -> None:  # noq
 def test_running_it_again_changes_nothing(opened: Callable[..., Page]) -> None:
     """A theme that goes on without a load runs the script of each page: there is one set of listeners."""
     page = opened()
-    page.locator(BOX).fill("zebra")
+    fill(page, "zebra")
     page.evaluate("""() => new Promise((resolve) => {
       document.querySelector(".glossary").outerHTML = document.querySelector(".glossary").outerHTML;
       document.querySelector(".glossary-tools").hidden = true;
@@ -515,7 +526,7 @@ def test_running_it_again_changes_nothing(opened: Callable[..., Page]) -> None:
     assert shown(page) == ["cafe"]
     page.get_by_role("button", name="学習").click()
     assert page.get_by_role("button", name="学習").get_attribute("aria-pressed") == "true"
-    page.locator(BOX).fill("")
+    fill(page, "")
     assert set(shown(page)) == {"deep", "rl", "tuning"}
 
 
@@ -602,7 +613,7 @@ TYPE = """async (query) => {
   const box = document.querySelector(".glossary-tools input");
   box.value = query;
   box.dispatchEvent(new Event("input", {bubbles: true}));
-  await Promise.resolve();
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))));
   return window.counts;
 }"""
 
@@ -632,6 +643,25 @@ def test_tooltips_are_switched_off_here_for_every_page(opened: Callable[..., Pag
     assert kept == [("true", None), ("false", "off"), ("true", "on")]
     page.reload()
     assert page.get_by_role("button", name="本文で定義を吹き出しに表示").get_attribute("aria-pressed") == "false"
+
+
+def test_the_tooltip_of_a_mention_shows_what_the_entry_on_the_page_says(opened: Callable[..., Page]) -> None:
+    """It is not said twice on a page; a mention of what has no definition here shows nothing."""
+    page = opened(f"<p>{mention('llm')} {mention('nobody')}</p>{LIST}{island({})}")
+    page.locator("#llm").focus()
+    expect(page.locator(".glossary-tooltip")).to_contain_text("大規模言語モデル (LLM)plain llm")
+    page.locator("#nobody").focus()
+    expect(page.locator(".glossary-tooltip")).to_be_hidden()
+
+
+def test_a_letter_without_entries_is_out_of_reach(opened: Callable[..., Page]) -> None:
+    """The initial of a group that the filter hides cannot be followed, with the pointer or by key."""
+    page = opened()
+    fill(page, "zebra")
+    links = page.locator(".glossary-index a").evaluate_all("all => all.map((one) => [one.textContent, one.tabIndex])")
+    assert [letter for letter, tab in links if tab == 0] == ["C"]
+    fill(page, "")
+    assert page.locator(".glossary-index a[tabindex='-1']").count() == 0
 
 
 def test_there_is_no_switch_where_there_are_no_tooltips() -> None:

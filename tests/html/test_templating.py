@@ -13,7 +13,7 @@ from glossary_plugin.html.templating import Templates
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOOLS = Tools(reference="{}", has_filter=True, tags=(), has_levels=False, has_tooltips=False)
+TOOLS = Tools(reference="{}", filter="Filter", tags=(), has_levels=False, has_tooltips=False)
 GIVEN = {"groups": [], "words": catalogue("en"), "language": "en", "href": str, "tools": TOOLS}
 
 

@@ -807,6 +807,39 @@ def test_a_long_text_is_cut_to_the_window_and_scrolls(still: Page) -> None:
     assert still.locator(SHOWN).evaluate("tip => tip.scrollHeight > tip.clientHeight")
 
 
+@pytest.mark.parametrize("by", [0, 150, 450, 900, -150])
+@pytest.mark.parametrize("height", [256, 600])
+def test_it_stays_in_the_window_when_its_mention_does_not(open_page: Open, height: int, by: int) -> None:
+    """All of it can be read, however far the mention is scrolled away, above or below."""
+    above = '<p style="height: 300px"></p>'
+    below = '<p style="height: 2000px"></p>'
+    body = above + mention("long") + below + island({"long": SENSES["long"]})
+    page = open_page(body, size=(320, height))
+    page.evaluate("scrollTo(0, 200)")
+    focus(page, "#long")
+    page.evaluate(f"new Promise((done) => {{ scrollBy(0, {by}); requestAnimationFrame(() => setTimeout(done)); }})")
+    tip = rect(page, SHOWN)
+    assert tip["top"] >= 8
+    assert tip["bottom"] <= height - 7
+
+
+RICH = """<p>Steps:</p><ul><li>one<ol><li>first</li></ol></li></ul><pre><code>{0}</code></pre><p><code>{0}</code></p>
+<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"""
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_lists_code_and_tables_look_as_such(open_page: Open, theme: str) -> None:
+    """Though themes style them in their content alone: bullets, lines between cells, and no code beyond the edge."""
+    head, root = themes()[theme]
+    html = RICH.format("a long line of code, " * 20)
+    page = open_page(mention("x") + island({"x": {"term": "X", "html": html}}), head=head, root=root, size=(360, 640))
+    focus(page, "#x")
+    assert page.locator(SHOWN).evaluate("tip => tip.scrollWidth - tip.clientWidth") <= 0
+    looks = [style(page, f"{SHOWN} {each} > li", "listStyleType") for each in ("ul", "ol")]
+    assert looks == ["disc", "decimal"]
+    assert style(page, f"{SHOWN} td", "borderTopStyle") == "solid"
+
+
 def test_a_long_word_is_broken(open_page: Open) -> None:
     """A word wider than a small screen does not have to be scrolled to."""
     page = open_page(mention("x") + island({"x": {"term": "x" * 99, "html": "y" * 99}}), size=(360, 640))

@@ -338,7 +338,7 @@ def test_the_glossary_page_is_in_the_language_of_the_site(tmp_path: Path) -> Non
     site = build(tmp_path, files, plugins=[{"glossary": {"language": "ja"}}], strict=True)
     html = site.html("glossary.md")
     assert '<span class="glossary-name">部品</span>' in html
-    assert '<dt>en</dt><dd lang="en"><strong>gadget</strong>' in html
+    assert '<dt>en</dt><dd lang="en" dir="auto"><strong>gadget</strong>' in html
     assert 'data-glossary-term="gadget">部品</a>' in site.html("index.md")
 
 

@@ -15,6 +15,8 @@
   const chosen = { level: "normal", tooltips: "on" };
   const kept = { level: "glossaryLevel", tooltips: "glossary-tooltip" };
 
+  let frame;
+
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const named = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
   const say = (words) => all(".glossary-shown").forEach((status) => (status.textContent = words));
@@ -90,7 +92,11 @@
       return !hide;
     });
     for (const group of all(".glossary-group")) group.hidden = entriesOf(group).every(({ hidden }) => hidden);
-    for (const link of all(".glossary-index a")) link.ariaDisabled = named(link)?.parentNode.hidden;
+    for (const link of all(".glossary-index a")) {
+      const isEmpty = named(link)?.parentNode.hidden;
+      link.ariaDisabled = isEmpty;
+      link.tabIndex = isEmpty ? -1 : 0;
+    }
     const { some, none } = inputs[0].dataset;
     say(shown[0] ? `${some}: ${shown.length} / ${entries.length}` : none);
   }
@@ -102,6 +108,10 @@
     aim = null;
     apply();
     page.history.replaceState(page.history.state, "", address);
+  }
+
+  function typed({ isConnected, value }) {
+    if (isConnected) change(() => (value ? state.set("filter", value) : state.delete("filter")));
   }
 
   function reveal() {
@@ -118,6 +128,17 @@
     apply();
     reveal();
   }
+
+  /** What the tooltip of a mention shows whose entry is on this very page. */
+  page.glossaryEntry = (id) => {
+    const entry = document.querySelector(`[data-glossary-entry="${CSS.escape(id)}"]`);
+    const part = (name) => entry?.querySelector(name)?.cloneNode(true);
+    const definition = part(".glossary-definition");
+    if (!definition) return [];
+    for (const link of all(".glossary-term", definition)) link.replaceWith(...link.childNodes);
+    const [term, abbr] = [part(".glossary-name")?.textContent, part(".glossary-abbr")?.textContent];
+    return { term, abbr, html: definition.innerHTML, url: `#term-${id}` };
+  };
 
   // The one copy button goes to the entry that is pointed at or has the focus.
   const offer = ({ target }) => {
@@ -138,9 +159,11 @@
     popstate: start,
     hashchange: reveal,
 
+    // The letter is painted first; a list of thousands takes longer.
     input({ target }) {
-      const { value } = target;
-      if (isFilter(target)) change(() => (value ? state.set("filter", value) : state.delete("filter")));
+      if (!isFilter(target)) return;
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => setTimeout(typed, 0, target));
     },
 
     keydown({ key, target, isComposing }) {

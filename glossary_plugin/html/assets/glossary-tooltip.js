@@ -18,24 +18,13 @@
   const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]");
   const ours = (node) => node === current || tip.contains(node);
 
-  /** What an entry on this very page says. */
-  function entry(id) {
-    const found = document.querySelector(`[data-glossary-entry="${CSS.escape(id)}"]`);
-    const part = (name) => found?.querySelector(name)?.cloneNode(true);
-    const definition = part(".glossary-definition");
-    if (!definition) return [];
-    for (const link of definition.querySelectorAll(".glossary-term")) link.replaceWith(...link.childNodes);
-    const [term, abbr] = [part(".glossary-name")?.textContent, part(".glossary-abbr")?.textContent];
-    return { term, abbr, html: definition.innerHTML, url: `#term-${id}` };
-  }
-
-  /** What a mention may mean. */
+  /** What a mention may mean: the script of glossary pages knows what the entries there say. */
   function sensesOf(mention) {
     const all = Object.create(null);
     for (const island of document.querySelectorAll(".glossary-data")) {
       Object.assign(all, (island.senses ??= JSON.parse(island.dataset.glossary)));
     }
-    return mention.dataset.glossaryTerm.split(" ").flatMap((id) => all[id] ?? entry(id));
+    return mention.dataset.glossaryTerm.split(" ").flatMap((id) => all[id] ?? page.glossaryEntry?.(id) ?? []);
   }
 
   /** Whether the reader wants no tooltips: the glossary page has the switch. */
@@ -119,7 +108,7 @@
     if (!current.href) current.ariaExpanded = open;
   }
 
-  /** Below the mention, or above where there is more room. */
+  /** Below the mention, or above where there is more room; inside the window wherever the mention is. */
   function place() {
     if (!current) return;
     const rects = [...current.getClientRects()];
@@ -128,10 +117,11 @@
     const { clientWidth, clientHeight } = document.documentElement;
     const below = clientHeight - rect.bottom;
     const up = rect.top > below && tip.scrollHeight > below - 16;
-    tip.style.maxHeight = `${(up ? rect.top : below) - 16}px`;
-    const left = document.dir === "rtl" ? rect.right - tip.offsetWidth : rect.left;
-    tip.style.left = `${Math.max(8, Math.min(left, clientWidth - 8 - tip.offsetWidth))}px`;
-    tip.style.top = `${up ? rect.top - 8 - tip.offsetHeight : rect.bottom + 8}px`;
+    tip.style.maxHeight = `${Math.min(up ? rect.top : below, clientHeight) - 16}px`;
+    const fit = (start, size, room) => `${Math.max(8, Math.min(start, room - 8 - size))}px`;
+    const { offsetWidth, offsetHeight } = tip;
+    tip.style.left = fit(document.dir === "rtl" ? rect.right - offsetWidth : rect.left, offsetWidth, clientWidth);
+    tip.style.top = fit(up ? rect.top - 8 - offsetHeight : rect.bottom + 8, offsetHeight, clientHeight);
   }
 
   /** For Tab: the mention, then the links, or the tooltip if that scrolls. */
