@@ -84,7 +84,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, over package and tests."""
-    session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("types"))
+    session.install("--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("types"))
     session.run("mypy")
 
 
@@ -99,7 +99,7 @@ def alone(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Try all that the session `alone` does not, the browser's tests too."""
-    session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("tests"))
+    session.install("--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("tests"))
     _find_browser(session)
     session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _ELSEWHERE))
 

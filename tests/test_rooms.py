@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "markdown_ext": {"markdown", "core", "html"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown", "markdown_ext", "core", "html"},
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},
-    "exchange": {"ruamel", "rdflib", "defusedxml", "core"},
+    "exchange": {"ruamel", "rdflib", "defusedxml", "markdown_it", "mdit_py_plugins", "yaml", "core"},
     "cli": {"ruamel", "rich", "core", "html", "prose", "exchange"},
 }
 OWN = {"_version"}

@@ -38,7 +38,7 @@ def split_title(title: str) -> dict[str, Any]:
         name, inside, read = _open(part)
         names += [name, *inside]
         reading = reading or read
-    names = list(dict.fromkeys(names))
+    names = list(dict.fromkeys(names)) or [title.strip()]
     long = [name for name in names if not looks_abbreviated(name, names)] or names
     is_short = names[0] not in long and any(is_initials(names[0], each) for each in long)
     term = long[0] if is_short else names[0]

@@ -7,22 +7,32 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from markdown_it.common.html_blocks import block_names
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["Found", "plain_words"]
 
 _FENCED = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
+_ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}')*)?"
+_TITLE = r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
 _PIECE = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"(?P<escaped>\\[!-/:-@\[-`{-~])"
+    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<ticks_alone>`+)"
     r"|(?P<comment><!--.*?-->|<(?P<hidden>script|style)\b[^<>]*>.*?</(?P=hidden)\s*>)"
-    r"|(?P<image>!\[[^\]]*\]\((?P<source>[^()\s]*)[^()]*\))"
+    r"|(?P<address><[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*>|<[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+>)"
+    rf"|(?P<image>!\[[^\]]*\]\((?P<source><[^<>\n]*>|[^()\s]*){_TITLE}\))"
     r"|(?P<wiki>\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\])"
-    r"|(?P<link>\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?P<href><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\))"
-    r"|(?P<tag></?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>)",
-    re.DOTALL,
+    r"|(?P<link>\[(?P<words>(?:[^\[\]\\\n]|\n(?![ \t]*\n)|\\.|!?\[[^\[\]\n]*\](?:\([^()\s]*\))?)*)\]"
+    rf"\((?P<href><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?P<title>{_TITLE})\))"
+    rf"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTES}/?>)"
+    rf"|(?P<open><(?=[!?]|/?(?:{'|'.join([*block_names, 'pre', 'script', 'style', 'textarea'])})(?![A-Za-z0-9])))",
+    re.DOTALL | re.IGNORECASE,
 )
 _MARKS = {
     "b": "**",
@@ -36,13 +46,19 @@ _MARKS = {
     "del": "~~",
     "s": "~~",
 }
-_BREAKS = {"br": "  \n", "p": "\n\n", "div": "\n\n", "hr": "\n\n", "li": "\n"}
+_BREAKS = {
+    **dict.fromkeys(("p", "div", "hr", "blockquote", "section", "article", "ul", "ol", "dl", "table"), "\n\n"),
+    **dict.fromkeys(("tr", "dt", "dd"), "\n"),
+    **dict.fromkeys(("td", "th"), " "),
+    "br": "  \n",
+}
 _KNOWN = {
-    *_MARKS, *_BREAKS, "a", "img", "span", "sub", "sup", "u", "small", "big", "font", "center", "details", "summary",
-    "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", "abbr", "dfn",
-    "mark", "q", "cite", "var", "ruby", "rt", "rp", "rb", "wbr", "section", "article", "blockquote", "pre", "iframe",
-    "video", "audio", "svg", "h1", "h2", "h3", "h4", "h5", "h6", "nobr", "time", "ins", "bdi", "bdo", "data", "style",
-    "script", "object", "embed", "input", "label", "button", "form", "header", "footer", "main", "nav", "aside",
+    *_MARKS, *_BREAKS, "a", "img", "span", "li", "sub", "sup", "u", "small", "big", "font", "center", "details",
+    "summary", "thead", "tbody", "tfoot", "caption", "col", "colgroup", "figure", "figcaption", "picture", "abbr",
+    "dfn", "mark", "q", "cite", "var", "ruby", "rt", "rp", "rb", "wbr", "pre", "iframe", "video", "audio", "source",
+    "track", "svg", "path", "h1", "h2", "h3", "h4", "h5", "h6", "nobr", "time", "ins", "strike", "bdi", "bdo", "data",
+    "style", "script", "noscript", "object", "param", "embed", "input", "select", "option", "textarea", "label",
+    "button", "form", "fieldset", "legend", "header", "footer", "main", "nav", "aside", "address", "html", "body",
 }  # fmt: skip
 
 
@@ -94,31 +110,33 @@ class _Inline:
         return "".join(self.written)
 
     def _piece(self, match: re.Match[str]) -> str:
-        if match["code"]:
-            return match["code"]
         if match["comment"]:
             return ""
         if match["image"]:
-            self.found.figures.append(match["source"])
+            self.found.figures.append(match["source"].strip("<>"))
             return match["image"]
         if match["wiki"]:
             self.found.entries.append(match["page"].strip())
             return (match["shown"] or match["page"].partition("#")[0]).strip()
         if match["link"]:
-            return self._link(_Inline(self.is_entry, self.found).rewrite(match["words"]), match["href"].strip("<>"))
-        return self._tag(match["tag"])
+            words = _Inline(self.is_entry, self.found).rewrite(match["words"])
+            return self._link(words, match["href"], match["title"])
+        if match["tag"]:
+            return self._tag(match["tag"])
+        return rf"\{match[0]}" if match["open"] else match[0]
 
-    def _link(self, words: str, href: str) -> str:
-        if self.is_entry(href):
-            self.found.entries.append(href)
+    def _link(self, words: str, href: str, title: str = "") -> str:
+        address = href.removeprefix("<").removesuffix(">")
+        if self.is_entry(address):
+            self.found.entries.append(address)
             return words
-        return f"[{words}]({href})" if href and words.strip() else words
+        return f"[{words}]({href}{title})" if address and words.strip() else words
 
     def _tag(self, text: str) -> str:
         tag = _Tag(text)
         name, attributes, is_end = tag.name, tag.attributes, tag.is_end
         if name not in _KNOWN:
-            return text
+            return rf"\{text}"  # vector<int>: words, which Markdown would take for an element
         self.found.anchors += [id_ for key in ("id", "name") if (id_ := attributes.get(key))]
         if name == "a":
             if is_end:
@@ -130,17 +148,24 @@ class _Inline:
         if name == "img":
             source = attributes.get("src") or ""
             self.found.figures.append(source)
-            return f"![{attributes.get('alt') or ''}]({source})"
+            return f"![{re.sub(r'[][]', '', attributes.get('alt') or '')}]({_written(source)})"
+        if name == "li":
+            return "" if is_end else "\n- "
         if name not in _MARKS and name not in _BREAKS and name != "span":
             self.found.elements += [] if is_end else [name]
-        return _MARKS.get(name) or ("" if is_end and name == "br" else _BREAKS.get(name, ""))
+        return _MARKS.get(name) or ("" if is_end and name in {"br", "td", "th"} else _BREAKS.get(name, ""))
 
     def _close(self) -> None:
         """Write the link that was opened last."""
         start, href = self.links.pop()
         words = "".join(self.written[start:])
         del self.written[start:]
-        self.written.append(self._link(words, href))
+        self.written.append(self._link(words, _written(href)))
+
+
+def _written(address: str) -> str:
+    """Return an address as it stands in a link of Markdown."""
+    return f"<{address}>" if re.search(r"[\s()]", address) else address
 
 
 class _Tag(HTMLParser):
@@ -156,6 +181,9 @@ class _Tag(HTMLParser):
 
     def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
         self.name, self.attributes = name, dict(attributes)
+
+    def handle_startendtag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(name, attributes)
 
     def handle_endtag(self, name: str) -> None:
         self.name, self.is_end = name, True

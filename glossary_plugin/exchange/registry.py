@@ -53,6 +53,18 @@ _ALL = (
     Format(
         name="headings", help="Markdown headings with the text below them", reads="headings:read", suffixes=_MARKDOWN
     ),
+    Format(
+        name="note",
+        help="a note in lines: a topic, and headings that begin with a sign",
+        reads="note:read",
+        suffixes=_MARKDOWN,
+    ),
+    Format(
+        name="page",
+        help="a page for each term, with titled sections and a Mermaid graph",
+        reads="page:read",
+        suffixes=_MARKDOWN,
+    ),
     Format(name="csv", help="a table, a row for each term", reads="table:read_csv", writes="table:write_csv"),
     Format(name="tsv", help="the same with tabs", reads="table:read_tsv", writes="table:write_tsv"),
     Format(
@@ -61,6 +73,46 @@ _ALL = (
         reads="json_file:read",
         writes="json_file:write",
     ),
+    Format(
+        name="sphinx",
+        help="glossary directives in reStructuredText and MyST files",
+        reads="sphinx_source:read",
+        suffixes=(".rst", ".rest", ".md", ".txt"),
+    ),
+    Format(
+        name="hugo",
+        help="a folder of Markdown files with front matter, one for each term (and language)",
+        reads="hugo:read",
+        suffixes=(".md", ".markdown"),
+    ),
+    Format(
+        name="deflist", help="definition lists in Markdown (Term, then ': Text')", reads="deflist:read", suffixes=_MARKDOWN
+    ),
+    Format(name="abbr", help="abbreviations in Markdown (*[ABBR]: Text)", reads="abbr:read", suffixes=_MARKDOWN),
+    Format(
+        name="ezglossary",
+        help="definition lists as mkdocs-ezglossary has them (section:term, then ': Text')",
+        reads="ezglossary:read",
+        suffixes=_MARKDOWN,
+    ),
+    Format(
+        name="tbx",
+        help="TBX, the exchange of terminology: versions 2 and 3; TBX-Basic 3 is written",
+        reads="tbx_read:read",
+        writes="tbx_write:write",
+        suffixes=(".tbx", ".tbxm", ".xml"),
+    ),
+    Format(
+        name="skos",
+        help="SKOS in Turtle, JSON-LD or RDF/XML; Turtle is written",
+        reads="skos_read:read",
+        writes="skos_write:write_turtle",
+        suffixes=(".ttl", ".jsonld", ".rdf", ".nt"),
+    ),
+    Format(name="skos-jsonld", help="SKOS, written as JSON-LD", writes="skos_write:write_jsonld"),
+    Format(name="markdown", help="a page that reads well by itself", writes="markdown_page:write"),
+    Format(name="vale", help="a rule of Vale: names to avoid, with the right ones", writes="vale:write"),
+    Format(name="prh", help="the same as rules of prh, for textlint", writes="prh:write"),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})

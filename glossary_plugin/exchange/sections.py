@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,8 +12,11 @@ from markdown_it import MarkdownIt
 __all__ = ["Section", "blocks", "first_and_rest", "key_of_title", "listed", "take_section", "without_marks"]
 
 _TITLES = {
-    "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bsimpl|やさしい|易しい|簡単|かんたん|初心者|beginner",
-    "expert": r"\bexpert|deep dive|専門|上級|エキスパート|\badvanced\b|詳しい人",
+    "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
+    r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
+    r"|^(やさし|易し|かんたん|簡単)(い|な|く|に)?(説明|解説)?$|^初心者(向け|の方|のため)",
+    "expert": r"\bdeep dive\b|^((for )?experts?|expert explanation|advanced( explanation)?)$"
+    r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",
     "related": r"^(related( terms| notes| topics)?|see also|関連(用語|語|項目|ノート|概念)?)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
     "sources": r"^(sources?|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
@@ -25,12 +29,20 @@ _TITLES = {
 _KEYS = [(key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _TITLES.items()]
 _EXPLANATIONS = ("simple", "expert")
 _LISTS = ("related", "requires", "aliases", "broader", "narrower")
-_MARK = re.compile(
-    "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff\u3297\u3299\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+"
+_EMOJI = (
+    "\U0001f000-\U0001faff\u231a\u231b\u23cf\u23e9-\u23f3\u23f8-\u23fa\u2600-\u266c\u2670-\u27bf\u2b00-\u2bff"
+    "\u3297\u3299\ufe0f\u20e3\U000e0020-\U000e007f"
 )
+_MARK = re.compile(f"(?:[\u2139\u2190-\u21ff\u24c2\u25a0-\u25ff]\ufe0f|[{_EMOJI}])[{_EMOJI}\u200d]*")
+_LEADING = re.compile(f"[\\s\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff{_EMOJI}]+(?=\\S)")
+"""Arrows, ① and ■ are signs before a text, and words inside it."""
 _BULLET = re.compile(r"^\s*(?:[-*+•・]|\d+[.)])\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
 _URL = re.compile(r"https?://[^\s<>()「」、。]+")
+_SENTENCE = re.compile(r"[.。!?！？] |[。！？]")
+_LONGEST = 80
+"""Characters that a name of another term has at most."""
+_NO_PROSE = re.compile(r"\s*(?:```|~~~|\||#|\[[^\]]+\]:)")
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
@@ -44,12 +56,15 @@ class Section:
 
 
 def without_marks(text: str) -> str:
-    """Return a text without the emoji and other signs that mark it.
+    """Return a text without its emoji, and without other signs before it.
 
     >>> without_marks("🧒 5歳でもわかるように説明"), without_marks("🇯🇵国産LLM"), without_marks("1️⃣ One")
     ('5歳でもわかるように説明', '国産LLM', '1 One')
+    >>> without_marks("■ 入力→出力")
+    '入力→出力'
     """
-    return re.sub(r"[ \t]{2,}", " ", _MARK.sub(" ", text)).strip()
+    match = _LEADING.match(text)
+    return re.sub(r"[ \t]{2,}", " ", _MARK.sub(" ", text[match.end() :] if match else text)).strip()
 
 
 def key_of_title(title: str) -> str | None:
@@ -71,8 +86,8 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     if key in _EXPLANATIONS:
         values.setdefault("explanations", {})[key] = text
     elif key in _LISTS:
-        items = listed(text)
-        values[key] = [*values.get(key, []), *(name for name, _ in items)]
+        items = [(name, said) if _is_name(name) else ("", f"{name}: {said}".rstrip(": ")) for name, said in listed(text)]
+        values[key] = [*values.get(key, []), *(name for name, _ in items if name)]
         return [said for _, said in items if said]
     elif key == "sources":
         values["sources"] = [*values.get("sources", []), *_sources(text)]
@@ -89,23 +104,30 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
 def listed(text: str) -> list[tuple[str, str]]:
     """Return the items of a list, or the lines of a text: the name in each, and what is said of it behind a colon."""
     items = []
-    for line in text.splitlines():
-        item = without_marks(_LINK.sub(r"\1", _BULLET.sub("", line))).strip(" .。、,")
+    for line in text.split("\n"):
+        item = without_marks(_LINK.sub(r"\1", _BULLET.sub("", line))).strip(" 。、,").rstrip(". ")
         name, _, said = re.sub(r"\s*[:：]\s+|：", "\x00", item, count=1).partition("\x00")
         if name:
             items.append((name.strip(), said.strip()))
     return items
 
 
+def _is_name(text: str) -> bool:
+    """Tell whether a text is short enough for a name, and no sentence."""
+    return len(text) <= _LONGEST and not _SENTENCE.search(text)
+
+
 def _sources(text: str) -> list[Any]:
     """Return the sources in a list or in lines: a title, an address, or both."""
     found: list[Any] = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         item = without_marks(_BULLET.sub("", line)).strip()
         link = _LINK.search(item)
-        url = link[2] if link else match[0] if (match := _URL.search(item)) else ""
-        title = (link[1] if link else item.replace(url, "")).strip(" :：-–—<>")
-        if url.startswith(("http://", "https://")):
+        match = link or _URL.search(item)
+        url = link[2] if link else match[0] if match else ""
+        around = item.replace(match[0], link[1] if link else "") if match else item
+        title = around.strip(" :：-–—<>")
+        if url:
             found.append({"title": title, "url": url} if title and title != url else url)
         elif title:
             found.append(title)
@@ -132,21 +154,22 @@ def first_and_rest(text: str) -> tuple[str, str]:
 
 def blocks(text: str) -> list[str]:
     """Return the blocks of a Markdown text as written, each item of a list one of its own."""
-    lines = text.splitlines()
-    starts: list[tuple[int, int]] = []
+    lines = text.split("\n")
+    places = [0]
     for token in _MARKDOWN.parse(text):
         if token.map is None or token.nesting < 0:
             continue
         is_list = token.type in {"bullet_list_open", "ordered_list_open"}
         if (token.level == 0 and not is_list) or (token.level == 1 and token.type == "list_item_open"):
-            starts.append((token.map[0], token.map[1]))
-    return [block for start, end in starts if (block := "\n".join(lines[start:end]).strip("\n"))]
+            places += token.map
+    places.append(len(lines))  # what lies between blocks is a block too: the addresses of links by label
+    return [block for start, end in pairwise(places) if (block := "\n".join(lines[start:end]).strip("\n"))]
 
 
 def _is_prose(block: str) -> bool:
     """Tell whether a block has words, and is no figure, table or code alone."""
     words = _LINK.sub(lambda match: "" if match[0].startswith("!") else match[1], _BULLET.sub("", block))
-    return bool(re.search(r"\w", words)) and not block.lstrip().startswith(("```", "~~~", "|", "#"))
+    return bool(re.search(r"\w", words)) and not _NO_PROSE.match(block)
 
 
 def _dedented(block: str) -> str:
@@ -154,5 +177,5 @@ def _dedented(block: str) -> str:
     match = _BULLET.match(block)
     if match is None:
         return block
-    first, *others = block[match.end() :].splitlines() or [""]
-    return "\n".join([first, *(re.sub(rf"^\s{{0,{match.end()}}}", "", line) for line in others)])
+    first, *others = block[match.end() :].split("\n")
+    return "\n".join([first, *(re.sub(rf"^[ \t]{{0,{match.end()}}}", "", line) for line in others)])

@@ -32,7 +32,7 @@ class Templates:
 
     def __init__(self, folder: str, tell: Callable[[Problem], None]) -> None:
         self._tell = tell
-        self._ours = _environment(PackageLoader("glossary_plugin.html"))
+        self._ours = _environment(PackageLoader("glossary_plugin.html"), may_change=False)
         self._theirs: Environment | None = None
         self._broken: set[str] = set()
         if folder and Path(folder).is_dir():
@@ -53,8 +53,10 @@ class Templates:
         return self._ours.get_template(name).render(given)
 
 
-def _environment(*loaders: BaseLoader | None) -> Environment:
+def _environment(*loaders: BaseLoader | None, may_change: bool = True) -> Environment:
+    """Return what finds templates; for those that ``may_change`` it looks at the files each time, which takes long."""
     return Environment(
+        auto_reload=may_change,
         loader=ChoiceLoader([each for each in loaders if each]),
         autoescape=True,
         undefined=StrictUndefined,
