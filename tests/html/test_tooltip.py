@@ -347,6 +347,17 @@ def test_a_tooltip_that_scrolls_can_be_read_by_keyboard(still: Page) -> None:
     still.wait_for_function("document.activeElement.scrollTop > 0")
 
 
+def test_what_escape_closed_opens_for_the_pointer_that_was_elsewhere(still: Page) -> None:
+    """It had the focus inside; only a pointer that rests on the mention has to leave first."""
+    focus(still, "#api")
+    still.keyboard.press("Tab")
+    still.mouse.move(*CORNER)
+    still.keyboard.press("Escape")
+    assert shown(still) == ""
+    hover(still, "#api")
+    assert shown(still) == "Interface"
+
+
 # ---- Buttons ----
 
 

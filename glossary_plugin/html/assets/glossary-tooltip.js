@@ -185,7 +185,7 @@
       event.preventDefault();
       event.stopPropagation();
       if (tip.contains(active)) current.focus();
-      close(aim);
+      close(current.matches(":hover") && current);
     } else if (key === "Tab" && ours(active)) {
       const list = stops();
       const next = list[list.indexOf(active) + (shiftKey ? -1 : 1)];
