@@ -6,6 +6,8 @@ import importlib.util
 import os
 import re
 import shlex
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,9 +171,31 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shown = [found for page in PAGES for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
+    pages = [page for page in PAGES if page.name != "exchange.md"]
+    shown = [found for page in pages for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
     assert shown
     for glossary, arguments, printed in shown:
         (tmp_path / "glossary.yml").write_text(glossary, encoding="utf-8")
         run(shlex.split(arguments))
         assert capsys.readouterr().out == printed
+
+
+STEP = re.compile(
+    r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
+)
+
+
+def test_imports_and_exports_do_what_the_documentation_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File by file and command by command, in one folder."""
+    monkeypatch.chdir(tmp_path)
+    steps = list(STEP.finditer((ROOT / "docs/exchange.md").read_text(encoding="utf-8")))
+    assert len(steps) > 5
+    for step in steps:
+        if step["name"]:
+            (tmp_path / step["name"]).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / step["name"]).write_text(step["text"], encoding="utf-8")
+            continue
+        printed = StringIO()
+        with redirect_stdout(printed), redirect_stderr(printed):
+            run(shlex.split(step["command"]))
+        assert printed.getvalue() == step["printed"], step["command"]

@@ -307,7 +307,7 @@ def test_a_list_and_its_tooltips_are_in_the_language_of_the_build(tmp_path: Path
     built = build(tmp_path, files, language="ja")
     html = built.text("glossary.html")
     assert '<span class="glossary-name">部品</span>' in html
-    assert '<dt>en</dt><dd lang="en"><strong>gadget</strong>' in html
+    assert '<dt>en</dt><dd lang="en" dir="auto"><strong>gadget</strong>' in html
     assert built.mentions("page.html") == [("部品", "gadget"), ("gadget", "gadget")]
     assert tooltips(built, "page.html") == {"gadget": "もの。"}
 
