@@ -1,0 +1,167 @@
+"""The ``glossary`` directives of Sphinx in the text of a page, reStructuredText or MyST, and the entries in them.
+
+It is read line by line, as Sphinx does it. Directives inside code, comments and literal blocks are examples,
+and no glossaries.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Item", "Line", "glossaries", "items"]
+
+Line = tuple[int, str]
+"""A line and its number, from 1."""
+
+_RST = re.compile(r"([ \t]*)\.\. glossary::[ \t]*$")
+_MARKUP = re.compile(r"\s*\.\. (?:([\w+.:-]+)::.*|\|[^|]+\| .*|_.*|\[.*)$")
+_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*(?:\{([\w+.:-]+)\}(.*)|([^`]*))$")
+_OPTION = re.compile(r":[A-Za-z][\w-]*:(?:[ \t].*)?$")
+_CODE_INDENT = 4
+_CODE = frozenset(
+    "code code-block sourcecode parsed-literal raw math highlight literalinclude code-cell prompt doctest "
+    "testcode productionlist graphviz mermaid digraph uml rst:directive csv-table highlight-lines".split()
+)
+"""Directives whose content is no prose."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One entry of a glossary: the terms, and the lines of the definition without their indentation."""
+
+    terms: list[Line]
+    definition: list[str] = field(default_factory=list)
+
+
+def glossaries(text: str, *, markdown: bool) -> Iterator[tuple[str, int, list[Line]]]:
+    """Yield the markup (``rst`` or ``markdown``), the line and the content of each glossary of a page."""
+    lines = list(enumerate(text.split("\n"), 1))
+    return _in_markdown(lines) if markdown else _in_rst(lines)
+
+
+def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
+    """Return the entries of a glossary, and the numbers of lines that belong to none.
+
+    A line that is not indented is a term, several in a row share what is indented below them, and
+    ``..`` begins a comment.
+    """
+    found: list[Item] = []
+    strays: list[int] = []
+    in_definition, in_comment, indent = True, False, 0
+    for number, line in content:
+        if not line.strip():
+            if in_definition and found:
+                found[-1].definition.append("")
+        elif not line[0].isspace():
+            in_comment = line.startswith(".. ") or line.rstrip() == ".."
+            if in_comment:
+                continue
+            if in_definition:
+                found.append(Item([]))
+                in_definition = False
+            found[-1].terms.append((number, line.strip()))
+        elif in_comment:
+            continue
+        elif not found:
+            strays.append(number)
+        else:
+            if not in_definition:
+                in_definition, indent = True, len(line) - len(line.lstrip())
+            found[-1].definition.append(line[min(indent, len(line) - len(line.lstrip())) :].rstrip())
+    return found, strays
+
+
+def _in_rst(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
+    at = 0
+    while at < len(lines):
+        match = _RST.match(lines[at][1])
+        at += 1
+        if match is None or _is_literal(lines, at - 1):
+            continue
+        start, outer = at, _width(match[1])
+        while at < len(lines) and (not lines[at][1].strip() or _indent(lines[at][1]) > outer):
+            at += 1
+        yield "rst", lines[start - 1][0], _without_options(_dedented(lines[start:at]))
+
+
+def _is_literal(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line stands in code or in a comment, by the lines of less indentation above it."""
+    indent = _indent(lines[at][1])
+    above = at
+    while indent and above:
+        above -= 1
+        line = lines[above][1]
+        if not line.strip() or _indent(line) >= indent:
+            continue
+        indent = _indent(line)
+        if match := _MARKUP.match(line):
+            if match[1] in _CODE:
+                return True
+        elif line.rstrip().endswith("::") or line.strip() == ".." or line.lstrip().startswith(".. "):
+            return True
+    return False
+
+
+def _in_markdown(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
+    """Yield those of a Markdown text: fences of any number, in other directives too, but not in code."""
+    at = 0
+    while at < len(lines):
+        match = _FENCE.match(lines[at][1])
+        at += 1
+        if match is None or (match[2][0] == ":" and not match[3]):
+            continue
+        end = _closing(lines, at, match)
+        inside = _shifted(lines[at:end], _width(match[1]))
+        if match[3] == "glossary":
+            first = [(lines[at - 1][0], match[4].strip())] if match[4].strip() else []
+            yield "markdown", lines[at - 1][0], [*first, *_without_options(inside)]
+        elif match[3] == "eval-rst":
+            yield from _in_rst(inside)
+        elif match[3] and match[3] not in _CODE:
+            yield from _in_markdown(inside)
+        at = end + 1
+
+
+def _closing(lines: Sequence[Line], at: int, opening: re.Match[str]) -> int:
+    """Return where a fence closes: at as many marks or more, which are not indented as code is."""
+    mark, outer = opening[2], _width(opening[1])
+    while at < len(lines):
+        line = lines[at][1].strip()
+        if line and set(line) == {mark[0]} and len(line) >= len(mark) and _indent(lines[at][1]) < outer + _CODE_INDENT:
+            return at
+        at += 1
+    return at
+
+
+def _without_options(content: Sequence[Line]) -> list[Line]:
+    """Return the content of a directive without its options, in either style."""
+    at = 0
+    if content and content[0][1].rstrip() == "---":
+        end = next((place for place, (_, line) in enumerate(content[1:], 1) if line.rstrip() == "---"), 0)
+        return list(content[end + 1 :]) if end else list(content)
+    while at < len(content) and _OPTION.match(content[at][1].rstrip()):
+        at += 1
+    return list(content[at:])
+
+
+def _dedented(lines: Sequence[Line]) -> list[Line]:
+    return _shifted(lines, min((_indent(line) for _, line in lines if line.strip()), default=0))
+
+
+def _shifted(lines: Sequence[Line], width: int) -> list[Line]:
+    """Return lines without their indentation, as far as it is no wider."""
+    expanded = ((number, line.expandtabs(8)) for number, line in lines)
+    return [(number, line[min(width, _indent(line)) :]) for number, line in expanded]
+
+
+def _indent(line: str) -> int:
+    return _width(line[: len(line) - len(line.lstrip())])
+
+
+def _width(space: str) -> int:
+    return len(space.expandtabs(8))

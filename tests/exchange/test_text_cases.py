@@ -1,0 +1,105 @@
+"""Every case of ``text_cases``: files of a format as they stand, what is made of them, and what is told.
+
+A case is one file, named by its format. Its parts begin with ``=== NAME``: the files that are read (the glossary, for a
+format that is written), then ``made``, the glossary file with the place of each term (or the written file), then
+``told``, a line for each problem.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary_plugin.core.load import load
+from glossary_plugin.exchange.finish import file_data, finished
+from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.registry import FORMATS
+from glossary_plugin.exchange.yaml_file import write_yaml
+
+CASES = sorted((Path(__file__).parent / "text_cases").glob("*.txt"))
+PART = re.compile(r"^=== (.+)\n", re.MULTILINE)
+READ = ("sphinx", "hugo", "deflist", "abbr", "ezglossary")
+WRITTEN = ("markdown", "vale", "prh")
+
+
+def parts_of(case: Path) -> dict[str, str]:
+    _, *parts = PART.split(case.read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def come_out(format_: str, files: dict[str, str], folder: Path) -> tuple[str, str]:
+    """Return what a format makes of files, and what is told."""
+    if format_ in WRITTEN:
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        glossary = load(list(files), base=folder)
+        assert not glossary.problems
+        exported = FORMATS[format_].writer()(glossary)
+        return exported.text, "".join(f"{problem.where}: {problem.message}\n" for problem in exported.problems)
+    documents = [Document(path=name, data=text.encode()) for name, text in files.items()]
+    imported = finished(FORMATS[format_].reader()(documents, Settings()))
+    places = "".join(f"# {entry.values['id']}: {entry.where}\n" for entry in imported.entries)
+    told = "".join(f"{problem.where}: {problem.message} [{problem.code}]\n" for problem in imported.problems)
+    return write_yaml(file_data(imported)) + places, told
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_case(case: Path, tmp_path: Path) -> None:
+    parts = parts_of(case)
+    told = parts.pop("told", "")
+    expected = parts.pop("made", "")
+    assert come_out(case.stem.partition("_")[0], parts, tmp_path) == (expected, told)
+
+
+@pytest.mark.parametrize("format_", [*READ, *WRITTEN])
+def test_every_format_has_cases(format_: str) -> None:
+    assert any(case.stem.partition("_")[0] == format_ for case in CASES)
+
+
+PIECES = (
+    """
+.. glossary::|   :sorted:|term|term : key|`a <b>`_|x_|.. _x: y|```{glossary}|```|:::{glossary}|:::|---|+++|title: x
+*[A]: b|[^1]: n|[x]: http://e|: def|:   def|    more|a:b|<a:b>|{{< x y="z" >}}|{{% /x %}}|<!--more-->|## h
+{"title": "x"}|aliases: [/a, b]|{term}`a <b>`|日本語|\\|.. x::|::|*a*|- a|1. a|[|]|(|)|"|<|{|`|{.glossary}
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+TEXTS = st.lists(st.sampled_from([*PIECES, "\n", "\n\n", "   ", "\t", "\x1f", "\x00", "\r\n"]), max_size=25).map(
+    "".join
+)
+PATHS = ("a.md", "en/b.md", "ja/b.md", "b.ja.md", "x.rst", "index.md", "_index.md")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(READ),
+    st.lists(
+        st.tuples(st.sampled_from(PATHS), TEXTS | st.text(max_size=30)),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda pair: pair[0],
+    ),
+)
+def test_any_text_gives_terms_or_a_problem_with_its_place(format_: str, files: list[tuple[str, str]]) -> None:
+    documents = [Document(path=path, data=text.encode("utf-8", "surrogatepass")) for path, text in files]
+    imported = finished(FORMATS[format_].reader()(documents, Settings()))
+    assert imported.entries or imported.problems
+    assert write_yaml(file_data(imported))
+    lines = {document.path: document.data.count(b"\n") + document.data.count(b"\r") + 1 for document in documents}
+    for entry in imported.entries:
+        assert entry.values["term"].strip()
+        assert 1 <= entry.where.line <= lines[entry.where.file]
+    for problem in imported.problems:
+        assert problem.where.line <= lines[problem.where.file]
+
+
+@pytest.mark.parametrize("format_", READ)
+def test_bytes_that_are_no_text_are_told(format_: str) -> None:
+    documents = [Document(path=path, data=b"*[A]: \xff\n") for path in ("a.md", "b.rst")]
+    imported = FORMATS[format_].reader()(documents, Settings())
+    assert [(problem.where.file, problem.where.line) for problem in imported.problems] == [("a.md", 1), ("b.rst", 1)]
