@@ -181,6 +181,9 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
 
 
 STEP = re.compile(
+    r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```"
+    r"|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
+)
     r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
 )
 
