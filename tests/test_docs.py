@@ -184,8 +184,6 @@ STEP = re.compile(
     r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```"
     r"|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
 )
-    r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
-)
 
 
 def test_imports_and_exports_do_what_the_documentation_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

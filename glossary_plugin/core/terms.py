@@ -35,7 +35,7 @@ _TEXT_KEYS = frozenset({"definition", "details", "note", "explanations", "exampl
 def names_of(values: Values) -> tuple[Name, ...]:
     """Return all names in the order of the model, each spelling once."""
     term: tuple[Name, ...] = (values["term"],) if "term" in values else ()
-    if len(values) == 2 and "definition" in values:  # noqa: PLR2004 - nothing but a term and a definition
+    if term and len(values) == 2 and "definition" in values:  # noqa: PLR2004 - nothing but a term and a definition
         return term
     groups = (values.get(key, ()) for key in ("abbr", "aliases", "avoid"))
     names: dict[str, Name] = {}

@@ -274,6 +274,11 @@ GOOD: list[tuple[str, Callable[[Glossary], object], object]] = [
         lambda g: {k: t.names[0].text for k, t in g.terms[0].translations.items()},
         {"en": "d", "fr": "c"},
     ),
+    (
+        "terms: {a: {definition: x, translations: {en: {abbr: b, definition: c}}}}",
+        lambda g: [name.text for name in g.terms[0].translations["en"].names],
+        ["b"],
+    ),
 ]
 
 
