@@ -17,8 +17,6 @@ nox.options.sessions = [
     "alone",
     "sphinxes(oldest)",
     "sphinxes(newest)",
-    "themes(alabaster)",
-    "themes(furo)",
     "themes(sphinx-rtd-theme)",
     "properdocs",
     "tests",
@@ -28,6 +26,8 @@ nox.options.default_venv_backend = "venv"
 _PROJECT = nox.project.load_toml("pyproject.toml")
 _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
+_HERE = ("alabaster", "furo")
+"""The themes that stand in one environment with everything else."""
 _ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "themes")]
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
@@ -84,14 +84,14 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, over package and tests."""
-    session.install("--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("types"))
+    session.install("--no-compile", "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("types"))
     session.run("mypy")
 
 
 @nox.session
 def alone(session: nox.Session) -> None:
     """Try the core and the command line without any host installed; the core is covered whole."""
-    session.install("--editable", ".[forms]", *_group("alone"))
+    session.install("--no-compile", "--editable", ".[forms]", *_group("alone"))
     session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", "tests/core", "tests/cli")
     session.run("coverage", "report", "--include=glossary_plugin/core/*", "--fail-under=100")
 
@@ -99,8 +99,10 @@ def alone(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Try all that the session `alone` does not, the browser's tests too."""
-    session.install("--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("tests"))
+    session.install("--no-compile", "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("tests"))
     _find_browser(session)
+    for theme in () if session.posargs else _HERE:
+        session.run("python", "-m", "pytest", "-q", "tests/themes", env={"GLOSSARY_TEST_THEME": theme})
     session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _ELSEWHERE))
 
 
@@ -135,7 +137,7 @@ def themes(session: nox.Session, theme: str) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measured speeds and sizes, as tables with ratios; nothing fails."""
-    session.install("--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
+    session.install("--no-compile", "--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
     _find_browser(session)
     for benchmark in ("matching", "linking", "building", "reading"):
         session.run("python", f"benchmarks/{benchmark}.py")
