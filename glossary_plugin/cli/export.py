@@ -59,5 +59,6 @@ def run(given: Namespace) -> int:
     if not put_out(exported.text, given.output):
         return 1
     where = f" to '{given.output}'" if given.output else ""
-    sys.stderr.write(f"{len(glossary.terms):,} terms were exported{where}\n")
+    count = len(glossary.terms)
+    sys.stderr.write(f"{'1 term was' if count == 1 else f'{count:,} terms were'} exported{where}\n")
     return int(any(level.rank >= Level.WARN.rank for level, _ in told))

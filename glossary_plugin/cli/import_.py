@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,8 +78,13 @@ def run(given: Namespace) -> int:
 def _import(given: Namespace) -> int:
     format_ = FORMATS[given.format]
     settings = Settings(language=given.language, columns=_columns(given.map), level=given.level)
-    if given.update and format_.name not in _TABLES:
-        raise _UsageError("--update is for csv and tsv")
+    for option in ("map", "update"):
+        if getattr(given, option) and format_.name not in _TABLES:
+            raise _UsageError(f"--{option} is for {' and '.join(_TABLES)}")
+    if given.level and format_.name != "headings":
+        raise _UsageError("--level is for headings")
+    if given.update and len(given.paths) > 1:
+        raise _UsageError("--update takes one table at a time")
     if given.output and Path(given.output).exists():
         raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
     from glossary_plugin.exchange.finish import file_data, finished  # noqa: PLC0415 - with the extra's libraries
@@ -91,9 +98,8 @@ def _import(given: Namespace) -> int:
     if given.update:
         return _update(given, imported)
     text = write_yaml(file_data(imported))
-    label = given.output or "standard output"
-    _, own = read_sheet(SourceText(label=label, path=label, text=text, wanted=Wanted(path=label)))
-    failed = _tell([*imported.problems, *own])
+    own = _faults(text, given.output or "standard output")
+    failed = _tell([*imported.problems, *(_at_source(problem, text, imported) for problem in own)])
     if not put_out(text, given.output):
         return 1
     where = f" into '{given.output}'" if given.output else ""
@@ -115,12 +121,29 @@ def _update(given: Namespace, imported: Imported) -> int:
     failed = _tell([*imported.problems, *changed.problems])
     for line in changed.told:
         sys.stderr.write(f"{line}\n")
+    if changed.problems:
+        return 1
     target = given.output or given.update
     made = changed.text.replace("\n", "\r\n") if b"\r\n" in document.data else changed.text
-    if (changed.text != text or given.output) and not put_out(made, target):
+    mark = codecs.BOM_UTF8.decode() if document.data.startswith(codecs.BOM_UTF8) else ""
+    if (changed.text != text or given.output) and not put_out(mark + made, target):
         return 1
-    sys.stderr.write(f"{changed.summary}\n")
+    failed |= changed.text != text and _tell(_faults(changed.text, target))
+    sys.stderr.write(f"{changed.summary(target)}\n")
     return int(failed)
+
+
+def _faults(text: str, label: str) -> list[Problem]:
+    """Return what is wrong in a glossary file that was made."""
+    return read_sheet(SourceText(label=label, path=label, text=text, wanted=Wanted(path=label)))[1]
+
+
+def _at_source(problem: Problem, text: str, imported: Imported) -> Problem:
+    """Return a problem of the file that was made, at the place that its term came from."""
+    lines = text.split("\n")
+    start = lines.index("terms:") + 1
+    place = sum(line.startswith("  - ") for line in lines[start : problem.where.line])
+    return replace(problem, where=imported.entries[place - 1].where) if place else problem
 
 
 def _columns(text: str) -> dict[str, str]:
@@ -132,15 +155,22 @@ def _columns(text: str) -> dict[str, str]:
 
 
 def _documents(paths: Sequence[str], format_: Format) -> Iterator[Document]:
+    found: dict[Path, None] = {}
     for given in paths:
         path = Path(given)
-        if not path.is_dir():
-            yield _document(path)
-            continue
-        inside = sorted(each for each in path.rglob("*") if each.suffix in format_.suffixes and each.is_file())
-        if not inside:
-            raise _UsageError(f"the folder '{given}' holds no file of the format ({', '.join(format_.suffixes)})")
-        yield from map(_document, inside)
+        inside = [path]
+        if path.is_dir():
+            inside = sorted(each for each in path.rglob("*") if _is_wanted(each, path, format_))
+            if not inside:
+                names = ", ".join(f"*{suffix}" for suffix in format_.suffixes)
+                raise _UsageError(f"the folder '{given}' holds no file of the format: {names or 'name the files'}")
+        found |= dict.fromkeys(inside)
+    yield from map(_document, found)
+
+
+def _is_wanted(path: Path, folder: Path, format_: Format) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix.lower() in format_.suffixes and not hidden and path.is_file()
 
 
 def _document(path: Path) -> Document:

@@ -14,7 +14,7 @@ from glossary_plugin.core.fields import SHAPES, Kind, meant_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Path", "cell_of", "column_of", "parts_of", "path_of", "value_of"]
+__all__ = ["Path", "cell_of", "column_of", "is_list", "parts_of", "path_of", "value_of"]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
@@ -33,7 +33,7 @@ def path_of(column: str) -> Path | None:
     (('translations', 'en', 'term'), ('reading',), ('match', 'also'), None)
     """
     name = column.strip()
-    if name.startswith("x-"):
+    if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
     first, _, rest = name.partition(".")
     key = meant_key(first, SHAPES["entry"])
@@ -99,6 +99,11 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
     items = [each for each in found if each]
     return [_source(each) for each in items] if kind is Kind.SOURCES else items
+
+
+def is_list(path: Path) -> bool:
+    """Tell whether a part is a list, so that several columns may fill it."""
+    return _kind(path) in _LISTS
 
 
 def _split(text: str) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.fields import SHAPES
+from glossary_plugin.core.fields import SHAPES, Kind
 from glossary_plugin.core.ids import is_id, make_id
+from glossary_plugin.core.problems import Code, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,21 +19,39 @@ if TYPE_CHECKING:
 
 __all__ = ["file_data", "finished", "ids_of"]
 
+_INNER = ("match", "explanations", "translations")
 _KEYS = tuple(SHAPES["entry"].fields)
 _NAMES = ("abbr", "aliases", "avoid")
+_LISTS = {Kind.TEXTS, Kind.PROSES, Kind.IDS, Kind.NAMES, Kind.REFERENCES, Kind.SOURCES}
+_SINGLE = {key for name in ("entry", "match") for key, field in SHAPES[name].fields.items() if field.kind in _LISTS}
+"""Keys at which a single value stands for a list of one."""
 
 
 def finished(imported: Imported) -> Imported:
     """Return the same with an id for each entry, which no other has, and with tidy values."""
     entries = [replace(entry, values=_tidy(entry.values)) for entry in imported.entries]
-    ids = ids_of(entries)
-    return replace(
-        imported,
-        entries=tuple(
-            replace(entry, values=_ordered({**entry.values, "id": id_}))
-            for entry, id_ in zip(entries, ids, strict=True)
-        ),
+    ids = list(ids_of(entries))
+    made = tuple(
+        replace(entry, values=_ordered({**entry.values, "id": id_})) for entry, id_ in zip(entries, ids, strict=True)
     )
+    changed = [_other_id(entry, id_) for entry, id_ in zip(entries, ids, strict=True) if _differs(entry, id_)]
+    return replace(imported, entries=made, problems=[*imported.problems, *changed])
+
+
+def _differs(entry: Entry, id_: str) -> bool:
+    return str(entry.values.get("id", id_)) != id_
+
+
+def _other_id(entry: Entry, id_: str) -> Problem:
+    own = str(entry.values["id"])
+    name = entry.values.get("term", "")
+    if is_id(own):
+        message = f"'{name}' has the id '{own}', as another entry has; it is now '{id_}'"
+        hint = "give one of them another id, or make one entry of both"
+        return Problem(code=Code.DUPLICATE_ID, message=message, hint=hint, where=entry.where)
+    message = f"'{name}' has the id '{own}', which no id can be; it is now '{id_}'"
+    hint = "an id is of letters, digits, '-', '_' and '.'"
+    return Problem(code=Code.BAD_VALUE, message=message, hint=hint, where=entry.where)
 
 
 def file_data(imported: Imported) -> dict[str, Any]:
@@ -46,16 +66,42 @@ def file_data(imported: Imported) -> dict[str, Any]:
 
 def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what says something, each name once and each list of one as its only value."""
-    term = values.get("term", "")
-    seen = {term}
+    seen = {_text(values.get("term", ""))}
     kept: dict[str, Any] = {}
     for key, value in values.items():
+        if key.startswith("x-"):
+            kept[key] = value
+            continue
         given = _once(value, seen) if key in _NAMES else value
-        if isinstance(given, (list, tuple)) and len(given) == 1 and isinstance(given[0], str):
-            given = given[0]
-        if given not in ("", [], (), {}, None):
+        if isinstance(given, dict) and key in _INNER:
+            tidied = {inner: _inside(key, inner, each) for inner, each in given.items()}
+            given = {inner: each for inner, each in tidied.items() if _says(each)}
+        given = _single(key, given)
+        if _says(given):
             kept[key] = given
     return kept
+
+
+def _says(value: object) -> bool:
+    return value not in ("", [], {}, None)
+
+
+def _inside(key: str, inner: str, value: Any) -> Any:  # noqa: ANN401 - any value of an entry
+    if key == "translations" and isinstance(value, dict):
+        return _tidy(value)
+    return _single(inner, value) if key == "match" else value
+
+
+def _single(key: str, value: Any) -> Any:  # noqa: ANN401 - any value of an entry
+    """Return a value as it is written: a list of one text as that text."""
+    if isinstance(value, (list, tuple)):
+        return value[0] if key in _SINGLE and len(value) == 1 and isinstance(value[0], str) else list(value)
+    return value
+
+
+def _text(name: object) -> str:
+    """Return the text of a name, with settings or without."""
+    return str(name.get("text", "")) if isinstance(name, dict) else str(name)
 
 
 def _once(names: object, seen: set[str]) -> list[Any]:
@@ -63,7 +109,7 @@ def _once(names: object, seen: set[str]) -> list[Any]:
     listed = names if isinstance(names, (list, tuple)) else [names]
     kept = []
     for name in listed:
-        text = name.get("text", "") if isinstance(name, dict) else str(name)
+        text = _text(name)
         if text and text not in seen:
             seen.add(text)
             kept.append(name)
@@ -82,31 +128,36 @@ def ids_of(entries: Sequence[Entry]) -> Iterator[str]:
     number: the id is written down, so no later entry can move it.
     """
     wanted = [_wanted(entry) for entry in entries]
-    shared = {id_ for id_ in wanted if wanted.count(id_) > 1} if len(set(wanted)) < len(wanted) else set()
+    shared = {id_ for id_, times in Counter(wanted).items() if times > 1}
     several = len({entry.where.file for entry in entries}) > 1
-    taken = set(wanted) - shared
+    firsts: dict[str, Entry] = {}
     for entry, id_ in zip(entries, wanted, strict=True):
-        if id_ not in shared:
+        if id_ in shared and entry.values.get("id") == id_:
+            firsts.setdefault(id_, entry)
+    taken = {*wanted} - shared | {*firsts}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
+    for entry, id_ in zip(entries, wanted, strict=True):
+        if id_ not in shared or firsts.get(id_) is entry:
             yield id_
             continue
-        found = next(each for each in _longer(entry, id_, several=several) if each not in taken)
+        found = next(each for each in _longer(entry, id_, numbers[id_], several=several) if each not in taken)
         taken.add(found)
         yield found
 
 
 def _wanted(entry: Entry) -> str:
     own = str(entry.values.get("id", ""))
-    return own if is_id(own) else make_id(own or str(entry.values.get("term", "")))
+    return own if is_id(own) else make_id(own or _text(entry.values.get("term", "")))
 
 
-def _longer(entry: Entry, id_: str, *, several: bool) -> Iterator[str]:
-    if several:
+def _longer(entry: Entry, id_: str, numbers: Iterator[int], *, several: bool) -> Iterator[str]:
+    if several and "id" not in entry.values:
         yield f"{make_id(PurePosixPath(entry.where.file).stem)}-{id_}"
     else:
         yield id_
     for name in _others(entry.values):
         yield f"{id_}-{make_id(name)}"
-    for number in count(2):
+    for number in numbers:
         yield f"{id_}-{number}"
 
 
@@ -114,4 +165,4 @@ def _others(values: Mapping[str, Any]) -> Iterable[str]:
     for key in ("abbr", "aliases"):
         given = values.get(key, ())
         for name in given if isinstance(given, (list, tuple)) else [given]:
-            yield name["text"] if isinstance(name, dict) else str(name)
+            yield _text(name)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import chain
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.data import glossary_data
-from glossary_plugin.core.fields import SHAPES
 from glossary_plugin.exchange.formats import Document, Entry, Exported, Imported, Settings, bad_format, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.problems import Location, Problem
 
 __all__ = ["read", "write"]
 
 _SPACE = re.compile(r"[\s,:]*")
-_TOP = ("title", "language", "format", "tags")
+_TOP = ("title", "language", "format")
+_DEEPEST = 20
+"""Lists and mappings that may stand inside each other in an entry."""
 
 
 def write(glossary: Glossary) -> Exported:
@@ -30,52 +31,108 @@ def write(glossary: Glossary) -> Exported:
 
 def read(documents: Sequence[Document], settings: Settings) -> Imported:
     """Return the terms of JSON files; the first title, language and format serve for all."""
-    read_ = [_read(document) for document in documents]
-    top = {key: next((data[key] for data, _, _ in read_ if data.get(key)), "") for key in _TOP}
+    files = [_read(document) for document in documents]
+    top: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for file in files:
+        differing = [key for key, value in file.top.items() if top.setdefault(key, value) != value]
+        what = "the first file says this of itself, and so it holds for all"
+        problems += [*file.problems, *lost(what, differing, file.where)]
+        extra |= file.extra
+    tags = {key: value for file in reversed(files) for key, value in file.tags.items()}
     return Imported(
-        entries=[entry for _, entries, _ in read_ for entry in entries],
-        title=str(top["title"]),
-        language=str(top["language"] or settings.language),
-        format=str(top["format"]) if top["format"] != "markdown" else "",
-        tags=top["tags"] if isinstance(top["tags"], dict) else {},
-        problems=list(chain.from_iterable(problems for _, _, problems in read_)),
+        entries=[entry for file in files for entry in file.entries],
+        title=str(top.get("title", "")),
+        language=str(top.get("language", "") or settings.language),
+        format=str(top.get("format", "")).replace("markdown", ""),
+        tags=tags,
+        extra=extra,
+        problems=problems,
     )
 
 
-def _read(document: Document) -> tuple[dict[str, Any], list[Entry], list[Problem]]:
+@dataclass(slots=True)
+class _File:
+    """What one file says."""
+
+    where: Location
+    top: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _read(document: Document) -> _File:
     text, undecoded = document.text()
-    problems = list(undecoded)
-    data: Any = {}
-    if not problems:
-        try:
-            data = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            place = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-            what = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
-            problems.append(bad_format(f"this is no JSON: {what}", "mend the file here", document.at(*place)))
-    if not problems and not (isinstance(data, dict) and isinstance(data.get("terms"), (list, dict))):
-        hint = 'write {"terms": [{"term": …, "definition": …}]}'
-        problems.append(bad_format("there is no list of 'terms'", hint, document.at(1, 1)))
-    if problems:
-        return {}, [], problems
-    entries = []
+    file = _File(document.at(1, 1), problems=list(undecoded))
+    data = {} if undecoded else _parsed(document, text, file.problems)
+    if not data:
+        return file
     for start, key, value in _terms(text):
-        where = document.at(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        values = value if isinstance(value, dict) else {"definition": value} if key else {}
-        if values or key:
-            entries.append(Entry(values={"term": key, **values} if key else values, where=where))
-        else:
-            hint = 'write {"term": …, "definition": …}'
-            problems.append(bad_format(f"this is no term: {json.dumps(value)[:40]}", hint, where))
-    unknown = [key for key in data if key not in SHAPES["file"].fields and not key.startswith("x-")]
-    kept_out = [key for key in data if key in {"defaults", "overrides"} or key.startswith("x-")]
-    problems += lost("these keys of the file are not taken along", [*kept_out, *unknown], document.at(1, 1))
-    return data, entries, problems
+        _take(file, document.at(*start), key, value)
+    file.top = {key: value for key in _TOP if isinstance(value := data.get(key), str) and value}
+    file.tags = data["tags"] if isinstance(data.get("tags"), dict) else {}
+    file.extra = {key: value for key, value in data.items() if key.startswith("x-")}
+    held = {"terms", *file.top, *(["tags"] if file.tags else []), *file.extra}
+    unheld = [key for key, value in data.items() if key not in held and value]
+    file.problems += lost("these keys of the file are not taken along", unheld, file.where)
+    return file
 
 
-def _terms(text: str) -> Iterator[tuple[int, str, Any]]:
-    """Yield where each term of a JSON text begins, its key where the terms are a mapping, and its value."""
+def _parsed(document: Document, text: str, problems: list[Problem]) -> dict[str, Any]:
+    """Return the file as data; nothing, and a problem, where it is no glossary."""
+    try:
+        data = json.loads(text)
+        if "\\ud" in text.lower():
+            json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        hint = "write '\\ud83d\\ude00', or the character itself"
+        problems.append(bad_format("a text holds half a character, such as '\\ud83d' alone", hint, document.at(1, 1)))
+        return {}
+    except json.JSONDecodeError as error:
+        where = document.at(error.lineno, error.colno)
+        problems.append(bad_format(f"this is no JSON: {error.msg}", "mend the file here", where))
+        return {}
+    except (RecursionError, ValueError) as error:
+        what = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number of too many digits"
+        problems.append(bad_format(f"this is no JSON that can be read: {what}", "mend the file", document.at(1, 1)))
+        return {}
+    if isinstance(data, dict) and isinstance(data.get("terms"), (list, dict)):
+        return data
+    hint = 'write {"terms": [{"term": …, "definition": …}]}'
+    problems.append(bad_format("there is no list of 'terms'", hint, document.at(1, 1)))
+    return {}
+
+
+def _take(file: _File, where: Location, key: str, value: Any) -> None:  # noqa: ANN401 - any value of JSON
+    """Add a term, by its key where the terms are a mapping."""
+    values = value if isinstance(value, dict) else {"definition": value} if key else {}
+    values = {"term": key, **values} if key else values
+    if _has_text(values.get("term")) and not _is_deep(values):
+        file.entries.append(Entry(values=values, where=where))
+        return
+    shown = json.dumps(value, ensure_ascii=False)[:40] if not _is_deep(value) else "too deeply nested"
+    file.problems.append(bad_format(f"this is no term: {shown}", 'write {"term": …, "definition": …}', where))
+
+
+def _has_text(term: object) -> bool:
+    text = term.get("text") if isinstance(term, dict) else term
+    return isinstance(text, (str, int, float)) and bool(str(text).strip())
+
+
+def _is_deep(value: Any, depth: int = _DEEPEST) -> bool:  # noqa: ANN401 - any value of JSON
+    if isinstance(value, (dict, list)):
+        inner = value.values() if isinstance(value, dict) else value
+        return not depth or any(_is_deep(each, depth - 1) for each in inner)
+    return False
+
+
+def _terms(text: str) -> Iterator[tuple[tuple[int, int], str, Any]]:
+    """Yield the line and column of each term of a JSON text, its key where the terms are a mapping, and its value."""
     decoder = json.JSONDecoder()
+    line, seen = 1, 0
 
     def over(at: int) -> int:
         match = _SPACE.match(text, at)
@@ -96,6 +153,8 @@ def _terms(text: str) -> Iterator[tuple[int, str, Any]]:
                 name, at = decoder.raw_decode(text, at)
                 at = over(at)
             value, at = decoder.raw_decode(text, at)
-            yield start, name, value
+            line += text.count("\n", seen, start)
+            seen = start
+            yield (line, start - text.rfind("\n", 0, start)), name, value
             at = over(at)
         at = over(at + 1)

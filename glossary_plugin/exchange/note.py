@@ -76,8 +76,10 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     problems: list[Problem] = []
     for document in documents:
         text, undecoded = document.text()
-        lines = [] if undecoded else list(_lines(plain_words(text, lambda _: False, Found())))
+        found = Found()
+        lines = [] if undecoded else list(_lines(text, found))
         problems += undecoded
+        problems += lost("the note has elements of HTML that Markdown has not", found.elements, document.at(1))
         if not undecoded and len(lines) < 2:  # noqa: PLR2004 - a topic and something of it
             problems.append(bad_format("this is no note", _HINT, document.at(1)))
         elif lines:
@@ -87,8 +89,9 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     return Imported(entries=entries, language=settings.language, problems=problems)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    for number, line in enumerate(text.splitlines(), start=1):
+def _lines(text: str, found: Found) -> Iterator[_Line]:
+    for number, written in enumerate(text.split("\n"), start=1):
+        line = plain_words(written, lambda _: False, found)
         bare = re.sub(r"^#{1,6}\s+", "", line).strip()
         if not bare:
             continue
@@ -98,6 +101,7 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _Line(_Kind.ITEM, match[1].strip(), number)
         else:
             is_title = len(bare) <= _LONGEST_TITLE and not _SENTENCE.search(bare) and not _URL.search(bare)
+            is_title = is_title and bool(without_marks(bare))
             is_marked = without_marks(bare)[:1] != bare[:1] or line.startswith("#")
             yield _Line((_Kind.MARKED if is_marked else _Kind.PLAIN) if is_title else _Kind.TEXT, bare, number)
 
@@ -149,7 +153,7 @@ def _parts(lines: Sequence[_Line]) -> Iterator[_Part]:
 def _topic(part: _Part) -> dict[str, Any]:
     """Return the entry of the topic: its first line names it, alone or as the subject of a sentence."""
     match = _TOPIC.match(part.title)
-    values: dict[str, Any] = split_title(match[1] if match else part.title)
+    values: dict[str, Any] = split_title(match[1] if match else part.title or part.heading.text)
     texts = [line for line in part.lines if line.kind in {_Kind.TEXT, _Kind.PLAIN, _Kind.MARKED}]
     told = texts if match else texts[1:]
     values["definition"] = without_marks(told[0].text) if told else ""

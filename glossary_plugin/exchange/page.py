@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.spelling import fold_key
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.headings import FRONT_MATTER, without_labels
+from glossary_plugin.exchange.markdown_text import plain
 from glossary_plugin.exchange.names import split_title
 from glossary_plugin.exchange.plain_words import Found, plain_words
 from glossary_plugin.exchange.sections import Section, first_and_rest, key_of_title, take_section, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.problems import Location, Problem
 
 __all__ = ["read"]
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 _GRAPH = re.compile(r"^\s*(?:graph|flowchart)\s+(?:LR|RL|TB|TD|BT)\b")
-_GRAPH_LINE = re.compile(
-    r"^\s*(?:$|%%|classDef\b|class\b|click\b|linkStyle\b|style\b|subgraph\b|end\b|\w+(?:[\[({>:\s]|$).*)"
-)
-_NODE = r"(\w+)\s*(?:[\[({>]+\s*\"?([^\"\])}]*)\"?\s*[\])}]+)?\s*(?::::?\w+)?"
-_EDGE = re.compile(rf"^\s*{_NODE}\s*(-->|---|-\.-+>?|==>|<-->)\s*(?:\|[^|]*\|\s*)?{_NODE}\s*;?\s*$")
+_STYLE = re.compile(r"^\s*(?:%%.*|(?:classDef|class|linkStyle|style|subgraph|direction)\b.*|end\s*;?)$")
+_NODE = r"(\w+)(?:\s*[\[({>]+\s*(?:\"([^\"]*)\"|([^\"\])}]*))\s*[\])}]+)?(?:\s*::::?\w+)?"
+_NODES = re.compile(rf"\s*{_NODE}(?:\s*&\s*{_NODE})*\s*")
+_ARROW = re.compile(r"(<-->|-\.+->?|={2,}>|-{2,}>|-{3,}|<--)(?:\|[^|]*\|)?")
+_SAID = re.compile(r"--\s+[^-|>]+?\s+(?=-->)|-\.\s+[^.|>]+?\s+\.(?=->)")
 _CLICK = re.compile(r"^\s*click\s+(\w+)\s+(?:href\s+)?\"([^\"]+)\"")
-_LABEL = re.compile(rf"^\s*{_NODE}\s*;?\s*$")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
+_UNDERLINE = re.compile(r"(?:=+|-{3,})\s*$")
 _HINT = "write the term on the first line, as a heading or alone, and what it means below"
 
 
@@ -48,43 +52,49 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
 
 
 def _first_line(text: str) -> int:
-    return next((number for number, line in enumerate(text.splitlines(), start=1) if line.strip()), 1)
+    return next((number for number, line in enumerate(text.split("\n"), start=1) if line.strip()), 1)
 
 
 def _page(document: Document, text: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return what a page says of its term, and what of it could not be kept."""
+    front = FRONT_MATTER.match(text)
+    if front:
+        text = "\n" * front[0].count("\n") + text[front.end() :]
     start = _first_line(text)
-    lines = text.splitlines()
-    title = lines[start - 1].strip() if lines else ""
+    lines = text.split("\n")
+    title = lines[start - 1].strip()
     where = document.at(start, 1)
     if not title or len(title) > 200:  # noqa: PLR2004 - a paragraph is no title
         return {}, [bad_format("the page has no title", _HINT, where)]
-    graph, body = _without_graph("\n".join(lines[start:]))
+    if start < len(lines) and _UNDERLINE.match(lines[start]):
+        lines[start] = ""
+    graph, body = _without_graph("\n".join(without_labels("\n".join(lines[start:])).split("\n")))
     found = Found()
     heading = _HEADING.match(title)
-    values: dict[str, Any] = split_title(without_marks(plain_words(heading[1] if heading else title, bool, Found())))
+    bare = plain(plain_words(heading[1] if heading else title, bool, Found()))
+    values: dict[str, Any] = split_title(without_marks(bare) or bare or title)
     top, sections = _sections(body, start)
     values["definition"], values["details"] = first_and_rest(plain_words(top, _leads_to_entry(graph), found))
     unheld: list[str] = []
     for section in sections:
-        plain = plain_words(section.text, _leads_to_entry(graph), found)
-        unheld += take_section(values, Section(section.title, plain, section.line))
+        words = plain_words(section.text, _leads_to_entry(graph), found)
+        unheld += take_section(values, Section(section.title, words, section.line))
     own = {fold_key(name) for name in (values["term"], *values["abbr"], *values["aliases"])}
-    for relation, ids in _relations(graph).items():
+    relations, unread = _relations(graph, own)
+    for relation, ids in relations.items():
         values[relation] = [*values.get(relation, []), *(id_ for id_ in ids if fold_key(id_) not in own)]
     linked = [make_id(href.rstrip("/").rpartition("/")[2].partition("#")[0]) for href in found.entries]
     values["related"] = list(dict.fromkeys([*values.get("related", []), *linked]))
     values["related"] = [each for each in values["related"] if each not in values.get("requires", [])]
-    return values, list(_told(values, found, unheld, where))
+    told = lost(f"the graph of '{values['term']}' tells no relation of it in these lines", unread, where)
+    return values, [*_told(values, found, unheld, where), *told]
 
 
-def _told(values: dict[str, Any], found: Found, unheld: Sequence[str], where: Any) -> Iterator[Problem]:  # noqa: ANN401 - a Location
+def _told(values: dict[str, Any], found: Found, unheld: Sequence[str], where: Location) -> Iterator[Problem]:
     name = values["term"]
     yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
     yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
     yield from lost(f"'{name}' says more of its relations than a name", unheld, where)
-    if not values.get("definition"):
-        yield bad_format(f"'{name}' has no text below its title", _HINT, where)
 
 
 def _sections(body: str, start: int) -> tuple[str, list[Section]]:
@@ -97,7 +107,7 @@ def _sections(body: str, start: int) -> tuple[str, list[Section]]:
     into = top
     title, line = "", 0
     fenced = False
-    lines = body.splitlines()
+    lines = body.split("\n")
     for number, each in enumerate(lines, start=start + 1):
         fenced ^= each.lstrip().startswith(("```", "~~~"))
         heading = None if fenced else _HEADING.match(each)
@@ -116,20 +126,28 @@ def _sections(body: str, start: int) -> tuple[str, list[Section]]:
 
 def _without_graph(text: str) -> tuple[list[str], str]:
     """Return the lines of the first Mermaid graph, fenced or bare, and the text without it."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     start = next((place for place, line in enumerate(lines) if _GRAPH.match(line)), None)
     if start is None:
         return [], text
+    fence = _FENCE.match(lines[start - 1]) if start else None
+    if fence:
+        rest = range(start, len(lines))
+        end = next((place for place in rest if lines[place].strip().startswith(fence[1])), len(lines))
+        return lines[start:end], "\n".join([*lines[: start - 1], "", *lines[end + 1 :]])
     end = start + 1
-    while end < len(lines) and _GRAPH_LINE.match(lines[end]) and not lines[end].strip().startswith(("```", "~~~")):
-        end += 1
-    graph = lines[start:end]
-    if start and lines[start - 1].strip().startswith(("```", "~~~", ":::")):
-        start, end = start - 1, end + 1
-    return graph, "\n".join([*lines[:start], "", *lines[end:]])
+    for place in range(start + 1, len(lines)):
+        if not lines[place].strip():
+            continue
+        if not (_STYLE.match(lines[place]) or _CLICK.match(lines[place]) or _edges(lines[place], {})):
+            is_label = re.fullmatch(rf"\s*{_NODE}\s*;?\s*", lines[place]) and re.search(r"[\])}]|:::", lines[place])
+            if not is_label:
+                break
+        end = place + 1
+    return lines[start:end], "\n".join([*lines[:start], "", *lines[end:]])
 
 
-def _leads_to_entry(graph: Sequence[str]) -> Any:  # noqa: ANN401 - a function of an address
+def _leads_to_entry(graph: Sequence[str]) -> Callable[[str], bool]:
     """Return what tells whether an address leads to another entry: it lies where the nodes of the graph lead."""
     folders = {match[2].rstrip("/").rpartition("/")[0] for line in graph if (match := _CLICK.match(line))}
 
@@ -140,26 +158,53 @@ def _leads_to_entry(graph: Sequence[str]) -> Any:  # noqa: ANN401 - a function o
     return leads
 
 
-def _relations(graph: Sequence[str]) -> dict[str, list[str]]:
-    """Return the relations that a graph draws: what leads to the term is read first, what is dotted is related.
+def _relations(graph: Sequence[str], own: Collection[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the relations that a graph draws, and its lines that tell none.
 
-    The term is the node with the most edges; another is named by where a click on it leads, else by its label.
+    What leads to the term is read first, what is dotted is related. The term is the node that has one of its
+    names, else the one with the most edges; another is named by where a click on it leads, else by its label.
     """
-    edges = [match for line in graph if (match := _EDGE.match(line))]
-    if not edges:
-        return {}
-    labels = {match[1]: match[2] for line in graph if (match := _LABEL.match(line)) and match[2]}
-    for edge in edges:
-        labels |= {node: label for node, label in ((edge[1], edge[2]), (edge[4], edge[5])) if label}
-    leads = {match[1]: match[2] for line in graph if (match := _CLICK.match(line))}
-    nodes = [node for edge in edges for node in (edge[1], edge[4])]
-    centre = max(dict.fromkeys(nodes), key=nodes.count)
+    labels: dict[str, str] = {}
+    leads: dict[str, str] = {}
+    edges: list[tuple[str, str, str, str]] = []
+    unread: list[str] = []
+    for line in graph:
+        if click := _CLICK.match(line):
+            leads[click[1]] = click[2]
+        elif line.strip() and not _STYLE.match(line) and not _GRAPH.match(line):
+            made = _edges(line, labels)
+            edges += made or []
+            unread += [line.strip()] if made is None else []
+    nodes = [node for edge in edges for node in edge[:2]]
+    named = [node for node in nodes if fold_key(split_title(labels.get(node, node))["term"]) in own]
+    centre = named[0] if named else max(dict.fromkeys(nodes), key=nodes.count, default="")
     found: dict[str, list[str]] = {}
-    for edge in edges:
-        other, relation = (edge[1], "requires") if edge[4] == centre else (edge[4], "narrower")
-        if "." in edge[3] or edge[3] in {"---", "<-->"}:
+    for start, end, arrow, line in edges:
+        if centre not in (start, end) or start == end:
+            unread.append(line)
+            continue
+        other, relation = (start, "requires") if end == centre else (end, "narrower")
+        if "." in arrow or arrow in {"---", "<-->"}:
             relation = "related"
         name = leads[other].rstrip("/").rpartition("/")[2] if other in leads else labels.get(other, other)
-        if name not in found.setdefault(relation, []) and centre in (edge[1], edge[4]):
-            found[relation].append(name)
-    return found
+        found.setdefault(relation, []).append(name)
+    return {relation: list(dict.fromkeys(names)) for relation, names in found.items()}, list(dict.fromkeys(unread))
+
+
+def _edges(line: str, labels: dict[str, str]) -> list[tuple[str, str, str, str]] | None:
+    """Return the edges of a line of Mermaid, and add the labels of its nodes; None where it is something else."""
+    parts = _ARROW.split(_SAID.sub("", line.strip().rstrip(";")))
+    groups: list[list[str]] = []
+    for part in parts[::2]:
+        if not _NODES.fullmatch(part):
+            return None
+        nodes = list(re.finditer(_NODE, part))
+        labels |= {node[1]: label for node in nodes if (label := (node[2] or node[3] or "").strip())}
+        groups.append([node[1] for node in nodes])
+    made = zip(pairwise(groups), parts[1::2], strict=True)
+    return [
+        (end, start, arrow, line.strip()) if arrow == "<--" else (start, end, arrow, line.strip())
+        for (starts, ends), arrow in made
+        for start in starts
+        for end in ends
+    ]

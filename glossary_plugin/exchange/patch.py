@@ -20,7 +20,7 @@ def carried_over(original: str, before: str, after: str) -> str | None:
     places = _places(own, old)
     made: list[str] = []
     at = 0
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             continue
         first, last = places.get(start), places.get(end)
@@ -34,7 +34,7 @@ def carried_over(original: str, before: str, after: str) -> str | None:
 def _places(own: list[str], old: list[str]) -> dict[int, int]:
     """Return the line of the original for each line that has one, and for the end."""
     places = {len(old): len(own)}
-    for kind, own_start, own_end, start, end in SequenceMatcher(None, own, old, autojunk=False).get_opcodes():
+    for kind, own_start, own_end, start, end in SequenceMatcher(None, own, old).get_opcodes():
         places[start] = own_start
         if kind == "equal" or own_end - own_start == end - start:
             places |= zip(range(start, end), range(own_start, own_end), strict=True)

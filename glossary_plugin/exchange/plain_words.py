@@ -15,23 +15,26 @@ if TYPE_CHECKING:
 __all__ = ["Found", "plain_words"]
 
 _FENCED = re.compile(
-    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<inner>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n"
+    r"(?:[ \t>]+[^\n]*\n|[ \t]*\n)*?[ \t>]+(?P=inner)[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
 _ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}')*)?"
 _TITLE = r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
 _PIECE = re.compile(
     r"(?P<escaped>\\[!-/:-@\[-`{-~])"
-    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*[\n<]).)+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<ticks_alone>`+)"
     r"|(?P<comment><!--.*?-->|<(?P<hidden>script|style)\b[^<>]*>.*?</(?P=hidden)\s*>)"
+    r"|(?P<odd><(?=[!?]))"
     r"|(?P<address><[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*>|<[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+>)"
     rf"|(?P<image>!\[[^\]]*\]\((?P<source><[^<>\n]*>|[^()\s]*){_TITLE}\))"
     r"|(?P<wiki>\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\])"
     r"|(?P<link>\[(?P<words>(?:[^\[\]\\\n]|\n(?![ \t]*\n)|\\.|!?\[[^\[\]\n]*\](?:\([^()\s]*\))?)*)\]"
     rf"\((?P<href><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?P<title>{_TITLE})\))"
     rf"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTES}/?>)"
-    rf"|(?P<open><(?=[!?]|/?(?:{'|'.join([*block_names, 'pre', 'script', 'style', 'textarea'])})(?![A-Za-z0-9])))",
+    rf"|(?P<open><(?=/?(?:{'|'.join([*block_names, 'pre', 'script', 'style', 'textarea'])})(?![A-Za-z0-9])))",
     re.DOTALL | re.IGNORECASE,
 )
 _MARKS = {
@@ -46,8 +49,9 @@ _MARKS = {
     "del": "~~",
     "s": "~~",
 }
+_BLOCK = "\n\n"
 _BREAKS = {
-    **dict.fromkeys(("p", "div", "hr", "blockquote", "section", "article", "ul", "ol", "dl", "table"), "\n\n"),
+    **dict.fromkeys(("p", "div", "hr", "blockquote", "section", "article", "ul", "ol", "dl", "table"), _BLOCK),
     **dict.fromkeys(("tr", "dt", "dd"), "\n"),
     **dict.fromkeys(("td", "th"), " "),
     "br": "  \n",
@@ -102,7 +106,8 @@ class _Inline:
     def rewrite(self, text: str) -> str:
         at = 0
         for match in _PIECE.finditer(text):
-            self.written += [text[at : match.start()], self._piece(match)]
+            self.written.append(text[at : match.start()])
+            self.written.append(self._piece(match))  # not in one: what a link holds is counted from here
             at = match.end()
         self.written.append(text[at:])
         while self.links:
@@ -123,11 +128,11 @@ class _Inline:
             return self._link(words, match["href"], match["title"])
         if match["tag"]:
             return self._tag(match["tag"])
-        return rf"\{match[0]}" if match["open"] else match[0]
+        return rf"\{match[0]}" if match["odd"] or match["open"] else match[0]
 
     def _link(self, words: str, href: str, title: str = "") -> str:
         address = href.removeprefix("<").removesuffix(">")
-        if self.is_entry(address):
+        if address and self.is_entry(address):
             self.found.entries.append(address)
             return words
         return f"[{words}]({href}{title})" if address and words.strip() else words
@@ -153,7 +158,8 @@ class _Inline:
             return "" if is_end else "\n- "
         if name not in _MARKS and name not in _BREAKS and name != "span":
             self.found.elements += [] if is_end else [name]
-        return _MARKS.get(name) or ("" if is_end and name in {"br", "td", "th"} else _BREAKS.get(name, ""))
+        is_told = is_end and _BREAKS.get(name, "") != _BLOCK  # a line or a cell was parted where it began
+        return _MARKS.get(name) or ("" if is_told else _BREAKS.get(name, ""))
 
     def _close(self) -> None:
         """Write the link that was opened last."""

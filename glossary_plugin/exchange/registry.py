@@ -65,13 +65,26 @@ _ALL = (
         reads="page:read",
         suffixes=_MARKDOWN,
     ),
-    Format(name="csv", help="a table, a row for each term", reads="table:read_csv", writes="table:write_csv"),
-    Format(name="tsv", help="the same with tabs", reads="table:read_tsv", writes="table:write_tsv"),
+    Format(
+        name="csv",
+        help="a table, a row for each term",
+        reads="table:read_csv",
+        writes="table:write_csv",
+        suffixes=(".csv",),
+    ),
+    Format(
+        name="tsv",
+        help="the same with tabs",
+        reads="table:read_tsv",
+        writes="table:write_tsv",
+        suffixes=(".tsv", ".tab", ".txt"),
+    ),
     Format(
         name="json",
         help="the glossary file as JSON, such as glossary.json of a site",
         reads="json_file:read",
         writes="json_file:write",
+        suffixes=(".json",),
     ),
     Format(
         name="sphinx",
@@ -86,7 +99,10 @@ _ALL = (
         suffixes=(".md", ".markdown"),
     ),
     Format(
-        name="deflist", help="definition lists in Markdown (Term, then ': Text')", reads="deflist:read", suffixes=_MARKDOWN
+        name="deflist",
+        help="definition lists in Markdown (Term, then ': Text')",
+        reads="deflist:read",
+        suffixes=_MARKDOWN,
     ),
     Format(name="abbr", help="abbreviations in Markdown (*[ABBR]: Text)", reads="abbr:read", suffixes=_MARKDOWN),
     Format(

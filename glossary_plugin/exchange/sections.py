@@ -34,7 +34,7 @@ _EMOJI = (
     "\u3297\u3299\ufe0f\u20e3\U000e0020-\U000e007f"
 )
 _MARK = re.compile(f"(?:[\u2139\u2190-\u21ff\u24c2\u25a0-\u25ff]\ufe0f|[{_EMOJI}])[{_EMOJI}\u200d]*")
-_LEADING = re.compile(f"[\\s\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff{_EMOJI}]+(?=\\S)")
+_LEADING = re.compile(f"[\\s\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff{_EMOJI}\u200d]+(?=\\S)")
 """Arrows, ① and ■ are signs before a text, and words inside it."""
 _BULLET = re.compile(r"^\s*(?:[-*+•・]|\d+[.)])\s+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
@@ -86,13 +86,17 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     if key in _EXPLANATIONS:
         values.setdefault("explanations", {})[key] = text
     elif key in _LISTS:
-        items = [(name, said) if _is_name(name) else ("", f"{name}: {said}".rstrip(": ")) for name, said in listed(text)]
-        values[key] = [*values.get(key, []), *(name for name, _ in items if name)]
-        return [said for _, said in items if said]
+        items = listed(text)
+        values[key] = [*values.get(key, []), *(name for name, _ in items if _is_name(name))]
+        return [
+            said if _is_name(name) else f"{name}: {said}".rstrip(": ")
+            for name, said in items
+            if said or not _is_name(name)
+        ]
     elif key == "sources":
         values["sources"] = [*values.get("sources", []), *_sources(text)]
     elif key == "examples":
-        values["examples"] = [*values.get("examples", []), *(item.strip() for item in blocks(text))]
+        values["examples"] = [*values.get("examples", []), *(_dedented(item).strip() for item in blocks(text))]
     elif key == "note":
         values["note"] = "\n\n".join(filter(None, [values.get("note", ""), text]))
     else:
@@ -163,7 +167,7 @@ def blocks(text: str) -> list[str]:
         if (token.level == 0 and not is_list) or (token.level == 1 and token.type == "list_item_open"):
             places += token.map
     places.append(len(lines))  # what lies between blocks is a block too: the addresses of links by label
-    return [block for start, end in pairwise(places) if (block := "\n".join(lines[start:end]).strip("\n"))]
+    return [block for start, end in pairwise(places) if (block := "\n".join(lines[start:end]).strip("\n")).strip()]
 
 
 def _is_prose(block: str) -> bool:

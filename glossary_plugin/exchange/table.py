@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from dataclasses import dataclass, replace
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.data import glossary_data
 from glossary_plugin.core.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.exchange.columns import cell_of, column_of, parts_of, path_of, value_of
+from glossary_plugin.exchange.columns import cell_of, column_of, is_list, parts_of, path_of, value_of
 from glossary_plugin.exchange.formats import Document, Entry, Exported, Imported, Settings, bad_format, left_out, lost
 
 if TYPE_CHECKING:
@@ -25,7 +26,13 @@ __all__ = ["read_csv", "read_tsv", "write_csv", "write_tsv"]
 _WORKBOOKS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 _SAVE = "save it in the spreadsheet as 'CSV UTF-8' and import that"
 _BOM = "\ufeff"
+_JAPANESE = re.compile(r"[ぁ-ヿ]|用語|定義|説明|意味|名称|略称|略語|別名|読み")
+"""What a Japanese table has: other bytes that are no UTF-8 can be read as cp932 too, as kanji without sense."""
+_SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
+_LONGEST_CELL = 2**31 - 1
 _LANGUAGE: Path = ("language",)
+_TOLD: Path = ()
+"""Of a column that is left out, as was said."""
 
 
 def read_csv(documents: Sequence[Document], settings: Settings) -> Imported:
@@ -77,7 +84,7 @@ def _read(documents: Sequence[Document], settings: Settings, delimiter: str) -> 
                 problems += faults
     language = settings.language or next((row.of(*_LANGUAGE) for row in rows if row.of(*_LANGUAGE)), "")
     entries, faults = _entries(rows, language)
-    columns = tuple(path for path in paths if path != _LANGUAGE)
+    columns = tuple(path for path in paths if path not in {_LANGUAGE, _TOLD})
     return Imported(entries=entries, language=language, problems=[*problems, *faults], columns=columns)
 
 
@@ -94,11 +101,13 @@ def _decoded(document: Document) -> tuple[str, Sequence[Problem]]:
             text = document.data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if "\0" not in text and (encoding != "cp932" or _JAPANESE.search(text)):
             return text, () if text.strip() else [bad_format("the table is empty", _HEADER, document.at())]
     return document.text()[0], document.text()[1] or [bad_format("this is no text", _SAVE, document.at())]
 
 
+_MOST = 12
+_LONGEST_NAME = 40
 _HEADER = "write a first row with the names of the columns: term, definition, aliases, …"
 
 
@@ -106,21 +115,37 @@ def _cut(
     document: Document, text: str, delimiter: str
 ) -> tuple[list[str], list[tuple[int, list[str]]], Sequence[Problem]]:
     """Return the header, and the other rows with their first lines."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    if delimiter not in first:
-        delimiter = max(",;\t", key=first.count) if any(map(first.count, ",;\t")) else delimiter
+    line = 1
+    if match := _SEPARATOR.match(text):  # as Excel writes and reads it
+        delimiter, text, line = match[1], text[match.end() :], 2
+    else:
+        delimiter = _delimiter(text, delimiter)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: list[tuple[int, list[str]]] = []
-    line = 1
+    problems = []
+    above = line
+    limit = csv.field_size_limit(_LONGEST_CELL)
     try:
         for cells in reader:
             found.append((line, cells))
-            line = reader.line_num + 1
+            line = reader.line_num + above
     except csv.Error as error:
-        hint = "a cell that holds a quotation mark, or is very long, needs quotation marks around it"
-        return [], [], [bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line))]
+        hint = 'close what a quotation mark opens; write one inside of a cell twice: "a ""word"" in quotes"'
+        problems.append(bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line)))
+    finally:
+        csv.field_size_limit(limit)
     filled = [(line, cells) for line, cells in found if any(map(str.strip, cells))]
-    return filled[0][1], filled[1:], ()
+    if not filled:
+        return [], [], problems or [bad_format("the table is empty", _HEADER, document.at())]
+    return filled[0][1], filled[1:], problems
+
+
+def _delimiter(text: str, usual: str) -> str:
+    """Return what parts the cells of the first row: the usual sign if it can be, else the most frequent one."""
+    first = re.sub(r'"[^"]*"', "", text.lstrip("\r\n").partition("\n")[0])
+    counts = {sign: first.count(sign) for sign in (usual, *",;\t")}
+    best: str = max(counts, key=lambda sign: counts[sign])
+    return best
 
 
 def _heads(
@@ -138,19 +163,35 @@ def _heads(
         if name not in names
     ]
     heads: dict[int, Path] = {}
-    for place, name in enumerate(names):
+    for place, name in sorted(enumerate(names), key=lambda each: _rank(each[1], columns)):
         wanted = columns.get(name, name)
         path = _LANGUAGE if _is_language(wanted) else path_of(wanted)
-        if path is not None:
+        if path is not None and path in heads.values() and not is_list(path):
+            message = f"two columns stand for '{column_of(path)}': '{name}' is left out"
+            hint = f"give it another key by --map '{name}=…', or take it out"
+            problems.append(Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(1, 1)))
+            heads[place] = _TOLD
+        elif path is not None:
             heads[place] = path
         elif name in columns:
             message = f"--map gives the column '{name}' the key '{wanted}', which an entry does not have"
             hint = did_you_mean(wanted, SHAPES["entry"].fields, "begin a key of your own with 'x-'")
             problems.append(bad_format(message, hint, document.at(1)))
-    if ("term",) not in heads.values():
-        message = f"no column is that of the term: there are {', '.join(filter(None, names))}"
-        problems.append(bad_format(message, f"name one by --map '{names[0]}=term'", document.at(1)))
-    return heads, problems
+    if ("term",) not in heads.values() and not problems:
+        known = [name for name in names if name]
+        message = f"no column is that of the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
+        hint = f"name the column of the terms, such as --map '{known[0]}=term'"
+        problems.append(bad_format(message, hint, document.at(1)))
+    return dict(sorted(heads.items())), problems
+
+
+def _rank(name: str, columns: Mapping[str, str]) -> int:
+    """Return which of two columns of one key comes first: one that the user names, then the key itself."""
+    return 0 if name in columns else 1 if path_of(name) == (name,) else 2
+
+
+def _shown(name: str) -> str:
+    return f"'{name[:_LONGEST_NAME]}…'" if len(name) > _LONGEST_NAME else f"'{name}'"
 
 
 def _is_language(name: str) -> bool:
@@ -166,6 +207,8 @@ def _rows(
         parts: dict[Path, str] = {}
         for place, cell in enumerate(cells):
             path = heads.get(place)
+            if path == _TOLD:
+                continue
             if path is None:
                 if cell.strip():
                     name = header[place].strip() if place < len(header) else ""
@@ -180,7 +223,9 @@ def _rows(
 
 def _unheld(document: Document, name: str, lines: Sequence[int]) -> Problem:
     what = f"the column '{name}'" if name else "cells behind the last named column"
-    message = f"{what} stands for nothing in a glossary: {len(lines)} cells were left out"
+    stand = "stands" if name else "stand"
+    count = "1 cell was" if len(lines) == 1 else f"{len(lines):,} cells were"
+    message = f"{what} {stand} for nothing in a glossary: {count} left out"
     hint = (
         f"name a key by --map '{name}=x-{name}' to keep them" if name else "give their column a name in the first row"
     )
@@ -231,6 +276,8 @@ def _translate(entry: Entry, row: _Row) -> Iterable[Problem]:
 def _with_translation(values: Mapping[str, Any], row: _Row) -> dict[str, Any]:
     known = SHAPES["translation"].fields
     own = _nested({path: cell for path, cell in row.parts.items() if path[0] in known})
+    if not own:
+        return dict(values)
     return {**values, "translations": {**values.get("translations", {}), row.of(*_LANGUAGE): own}}
 
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, cast
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
+from glossary_plugin.core.fields import SHAPES
 from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.problems import Location
-from glossary_plugin.exchange.columns import cell_of, column_of
+from glossary_plugin.core.reading import plain
+from glossary_plugin.core.yaml_nodes import compose
+from glossary_plugin.exchange.columns import cell_of, column_of, is_list
 from glossary_plugin.exchange.formats import bad_format
 from glossary_plugin.exchange.patch import carried_over
-from glossary_plugin.exchange.yaml_file import editor, literal
+from glossary_plugin.exchange.yaml_file import editor, flagged, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,10 +27,11 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.columns import Path
-    from glossary_plugin.exchange.formats import Imported
+    from glossary_plugin.exchange.formats import Entry, Imported
 
 __all__ = ["Updated", "update"]
 
+_KEYS = tuple(SHAPES["entry"].fields)
 _LIST = re.compile(r"^( *)terms:[^\n]*\n(?:\s*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
 
 
@@ -38,13 +42,19 @@ class Updated:
     text: str
     told: list[str] = field(default_factory=list)
     """A line for each change, and for each term that the table does not have."""
+    changes: int = 0
+    missing: int = 0
+    """How many terms the table does not have."""
     problems: list[Problem] = field(default_factory=list)
 
-    @property
-    def summary(self) -> str:
+    def summary(self, file: str) -> str:
         """How many changes there are."""
-        count = len(self.told)
-        return "nothing differs" if not count else f"{count:,} {'line' if count == 1 else 'lines'} told above"
+        changes = f"1 change in '{file}'" if self.changes == 1 else f"{self.changes:,} changes in '{file}'"
+        said = changes if self.changes else f"nothing differs: '{file}' stays as it is"
+        if not self.missing:
+            return said
+        terms = "1 term of it is" if self.missing == 1 else f"{self.missing:,} terms of it are"
+        return f"{said}; {terms} not in the table"
 
 
 def update(text: str, file: str, imported: Imported) -> Updated:
@@ -69,11 +79,20 @@ def update(text: str, file: str, imported: Imported) -> Updated:
         problem = bad_format("the file has no list of 'terms'", "name a glossary file", Location(file=file, line=1))
         return Updated(text, problems=[problem])
     before = _dumped(yaml, data)
-    told = list(_change(terms, file, imported))
+    missing = list(_missing(terms, file, imported))
+    changes = list(_change(terms, file, imported))
+    made = Updated(text, [*changes, *missing], len(changes), len(missing))
     after = _dumped(yaml, data)
-    if after == before:
-        return Updated(text, told)
-    return Updated(carried_over(text, before, after) or after, told)
+    if after != before:
+        carried = carried_over(text, before, after)
+        made.text = carried if carried is not None and _says(carried) == _says(after) else after
+    return made
+
+
+def _says(text: str) -> object:
+    """Return what a file says, as texts."""
+    root = compose(text, "").root
+    return plain(root) if root else None
 
 
 def _dumped(yaml: YAML, data: object) -> str:
@@ -126,19 +145,27 @@ class _Term:
             return
         if not isinstance(self.entry, CommentedMap):
             if path == ("definition",) and value:
-                self.terms[self.key] = literal(value)
+                self.terms[self.key] = _written(value)
                 return
-            self.terms[self.key] = CommentedMap({"definition": self.entry} if self.entry else {})
+            self.terms[self.key] = self._as_mapping()
         if path == ("term",) and "id" not in self.entry:
             self.entry.insert(1, "id", self.id)
         _set(self.entry, path, value)
 
+    def _as_mapping(self) -> CommentedMap:
+        """Return the entry of a definition alone; the comment behind that goes with it."""
+        entry = CommentedMap({"definition": self.entry} if self.entry else {})
+        comment = self.terms.ca.items.pop(self.key, None) if entry else None
+        if comment:
+            entry.ca.items["definition"] = comment
+        return entry
+
     def _rename(self, name: str) -> None:
         """Give an entry of a mapping another name; its id is written down, for it stays."""
-        id_, entry, place = self.id, self.entry, list(self.terms).index(self.key)
-        if not isinstance(entry, CommentedMap):
-            entry = CommentedMap({"definition": entry} if entry else {})
-        entry.setdefault("id", id_)
+        id_, place = self.id, list(self.terms).index(self.key)
+        entry = self.entry if isinstance(self.entry, CommentedMap) else self._as_mapping()
+        if "id" not in entry:
+            entry.insert(0, "id", id_)
         terms = cast("CommentedMap", self.terms)
         comment = terms.ca.items.pop(self.key, None)
         del terms[self.key]
@@ -157,24 +184,40 @@ def _set(inside: CommentedMap, path: Path, value: Any) -> None:  # noqa: ANN401 
             inside[key] = CommentedMap()
         inside = inside[key]
     old = inside.get(last)
+    if is_list(path) and isinstance(value, str) and value and isinstance(old, (CommentedSeq, CommentedMap)):
+        value = [value]
     if value in ("", []):
         inside.pop(last, None)
     elif isinstance(old, CommentedSeq) and isinstance(value, list):
         kept = {cell_of(each): each for each in old}
-        old[:] = [kept.get(cell_of(each), each) for each in value]
+        old[:] = [kept.get(cell_of(each), _written(each)) for each in value]
     elif isinstance(value, list):
         kept = {cell_of(old): old} if old is not None else {}
-        items = [kept.get(cell_of(each), each) for each in value]
-        inside[last] = items[0] if len(items) == 1 else items
+        items = [kept.get(cell_of(each), _written(each)) for each in value]
+        _put(inside, last, items[0] if len(items) == 1 else items)
     else:
-        inside[last] = literal(value)
+        _put(inside, last, _written(value))
+
+
+def _put(inside: CommentedMap, key: str, value: Any) -> None:  # noqa: ANN401 - any value of an entry
+    """Write a value at its key, which comes to its place among the others where it is new."""
+    if key in inside or key not in _KEYS:
+        inside[key] = value
+        return
+    before = set(_KEYS[: _KEYS.index(key)])
+    place = max((number for number, each in enumerate(inside, start=1) if each in before), default=0)
+    inside.insert(place, key, value)
+
+
+def _written(value: Any) -> Any:  # noqa: ANN401 - any value of an entry
+    return flagged(literal(value))
 
 
 def _change(terms: CommentedMap | CommentedSeq, file: str, imported: Imported) -> Iterator[str]:
     """Change the terms of the file, and yield a line for each change."""
     places = _terms(terms)
-    rows = {str(entry.values["id"]): entry.values for entry in imported.entries}
-    for id_, values in rows.items():
+    for id_, entry in _rows(imported, places).items():
+        values = entry.values
         term = places.get(id_)
         if term is None:
             _add(terms, values)
@@ -184,12 +227,28 @@ def _change(terms: CommentedMap | CommentedSeq, file: str, imported: Imported) -
         for path in imported.columns:
             new = _at(values, path)
             old = term.value(path)
-            if _differs(old, new):
+            if path != ("id",) and _differs(old, new):
+                told = f"{file}:{term.line}: {column_of(path)} of '{name}': {_shown(old)} → {_shown(new)}"
                 term.set(path, new if new is not None else "")
-                yield f"{file}:{term.line}: {column_of(path)} of '{name}': {_shown(old)} → {_shown(new)}"
+                yield told
+
+
+def _missing(terms: CommentedMap | CommentedSeq, file: str, imported: Imported) -> Iterator[str]:
+    places = _terms(terms)
+    rows = _rows(imported, places)
     for id_, term in places.items():
         if id_ not in rows:
             yield f"{file}:{term.line}: '{term.name}' is not in the table; it stays"
+
+
+def _rows(imported: Imported, places: Mapping[str, _Term]) -> dict[str, Entry]:
+    """Return the rows by the ids of their terms in the file; a table without ids names terms by their names."""
+    ids = {} if ("id",) in imported.columns else {term.name: id_ for id_, term in places.items()}
+    rows: dict[str, Entry] = {}
+    for entry in imported.entries:
+        id_ = ids.get(str(entry.values["term"]))
+        rows[str(entry.values["id"]) if id_ is None or id_ in rows else id_] = entry
+    return rows
 
 
 def _terms(terms: CommentedMap | CommentedSeq) -> dict[str, _Term]:
@@ -200,7 +259,7 @@ def _terms(terms: CommentedMap | CommentedSeq) -> dict[str, _Term]:
 
 
 def _add(terms: CommentedMap | CommentedSeq, values: Mapping[str, Any]) -> None:
-    entry = CommentedMap(literal(dict(values)))
+    entry = CommentedMap(_written(dict(values)))
     if isinstance(terms, CommentedMap):
         terms[entry.pop("term")] = entry
     else:

@@ -1,0 +1,31 @@
+"""What the tests of readers share: a text -> its entries and its problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.exchange.finish import file_data, finished
+from glossary_plugin.exchange.formats import Document, Imported, Settings
+
+if TYPE_CHECKING:
+    from glossary_plugin.exchange.formats import Reader
+
+
+def documents(*files: tuple[str, str | bytes]) -> list[Document]:
+    """Make documents of paths and what is in them."""
+    return [Document(path=path, data=data.encode() if isinstance(data, str) else data) for path, data in files]
+
+
+def read(reader: Reader, *files: tuple[str, str | bytes], **given: Any) -> Imported:  # noqa: ANN401 - of Settings
+    """Read files as the command does."""
+    return finished(reader(documents(*files), Settings(**given)))
+
+
+def entries(imported: Imported, *without: str) -> list[dict[str, Any]]:
+    """Return the entries as plain data, without some keys."""
+    return [{key: value for key, value in each.items() if key not in without} for each in file_data(imported)["terms"]]
+
+
+def told(imported: Imported) -> list[str]:
+    """Return the problems, each as the place and the sentence."""
+    return [f"{problem.where}: {problem.message}" for problem in imported.problems]

@@ -1,0 +1,223 @@
+"""The commands ``import`` and ``export``, as a user gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from glossary_plugin.cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = "terms:\n  - term: API\n    id: api\n    definition: A contract.\n"
+TABLE = "term,id,definition\nAPI,api,A contract.\n"
+HEADINGS = "# Terms\n\n## API | Application Programming Interface\n\nA contract.\n"
+JSON = '{"terms": {"API": "A contract."}}'
+
+Files = dict[str, str | bytes]
+RUNS: list[tuple[Files, list[str], int, str, str]] = [
+    # files, arguments, exit status, standard output, standard error
+    ({"t.csv": TABLE}, ["import", "csv", "t.csv"], 0, GOOD, "1 term was imported; run 'glossary check' on it\n"),
+    (
+        {"t.json": JSON},
+        ["import", "json", "t.json", "-o", "g.yml"],
+        0,
+        "",
+        "1 term was imported into 'g.yml'; run 'glossary check' on it\n",
+    ),
+    (
+        {"in/a/t.csv": TABLE, "in/.x/t.csv": "", "in/t.md": ""},
+        ["import", "csv", "in", "in/a/t.csv"],
+        0,
+        GOOD,
+        "1 term was imported",
+    ),
+    ({"t.CSV": "a,b\nAPI,A contract.\n"}, ["import", "csv", ".", "--map", "a=term, b=definition"], 0, GOOD, ""),
+    (
+        {"t.md": HEADINGS},
+        ["import", "headings", "t.md", "--language", "en"],
+        0,
+        "title: Terms\nlanguage: en\nterms:\n  - term: Application Programming Interface\n",
+        "",
+    ),
+    (
+        {"t.md": HEADINGS},
+        ["import", "headings", "t.md", "--level", "1"],
+        1,
+        "",
+        "t.md:1:1: 'Terms' has no 'definition' [missing-key]",
+    ),
+    (
+        {"t.csv": "term,status\nA,\nB,done\n"},
+        ["import", "csv", "t.csv"],
+        1,
+        "",
+        "t.csv:3:1: 'status' of 'B' must be one of draft",
+    ),
+    ({"t.csv": "a\n1\n"}, ["import", "csv", "t.csv", "-o", "g.yml"], 1, "", "no term was found; nothing was written\n"),
+    (
+        {"t.csv": b"PK\x03\x04"},
+        ["import", "csv", "t.csv"],
+        1,
+        "",
+        "t.csv: this is a workbook (.xlsx), not a table of text [bad-format]\n  hint: save it",
+    ),
+    (
+        {"t.csv": TABLE, "g.yml": "x"},
+        ["import", "csv", "t.csv", "-o", "g.yml"],
+        2,
+        "",
+        "'g.yml' is there already; nothing was written: name another file\n",
+    ),
+    ({"t.csv": TABLE}, ["import", "csv", "t.csv", "-o", "gone/g.yml"], 1, "", "'gone/g.yml' cannot be written: "),
+    ({}, ["import", "csv", "gone.csv"], 2, "", "'gone.csv' cannot be read: No such file or directory\n"),
+    ({"in/t.md": ""}, ["import", "csv", "in"], 2, "", "the folder 'in' holds no file of the format: *.csv\n"),
+    ({"t.json": JSON}, ["import", "json", "t.json", "--map", "a=term"], 2, "", "--map is for csv and tsv\n"),
+    ({"t.json": JSON}, ["import", "json", "t.json", "--update", "g.yml"], 2, "", "--update is for csv and tsv\n"),
+    ({"t.json": JSON}, ["import", "json", "t.json", "--level", "2"], 2, "", "--level is for headings\n"),
+    (
+        {"t.csv": TABLE},
+        ["import", "csv", "t.csv", "--map", "a"],
+        2,
+        "",
+        "--map cannot read 'a': write COLUMN=KEY, parted by commas\n",
+    ),
+    (
+        {"t.csv": TABLE},
+        ["import", "csv", "t.csv", "t.csv", "--update", "g.yml"],
+        2,
+        "",
+        "--update takes one table at a time\n",
+    ),
+    ({"t.csv": TABLE}, ["import", "csv", "t.csv", "--update", "gone.yml"], 2, "", "'gone.yml' cannot be read: "),
+    (
+        {"t.csv": TABLE, "g.yml": GOOD},
+        ["import", "csv", "t.csv", "--update", "g.yml"],
+        0,
+        "",
+        "nothing differs: 'g.yml' stays as it is\n",
+    ),
+    (
+        {"t.csv": TABLE, "g.yml": b"\xff"},
+        ["import", "csv", "t.csv", "--update", "g.yml"],
+        1,
+        "",
+        "g.yml:1:1: the file is not UTF-8 text",
+    ),
+    (
+        {"t.csv": TABLE, "g.yml": "terms: ["},
+        ["import", "csv", "t.csv", "--update", "g.yml"],
+        1,
+        "",
+        "g.yml:1:9: this is no YAML [bad-format]",
+    ),
+    (
+        {"t.csv": "id,term,status\napi,API,done\n", "g.yml": GOOD},
+        ["import", "csv", "t.csv", "--update", "g.yml"],
+        1,
+        "",
+        "g.yml:5:13: 'status' of 'API' must be one of",
+    ),
+    ({}, ["import", "colour", "x"], 2, "", "invalid choice: 'colour'"),
+    ({}, ["import", "csv"], 2, "", "PATH"),
+    (
+        {"glossary.yml": GOOD},
+        ["export", "csv"],
+        0,
+        "\ufeffterm,id,definition\nAPI,api,A contract.\n",
+        "1 term was exported\n",
+    ),
+    ({"g.yml": GOOD}, ["export", "json", "g.yml", "-o", "t.json"], 0, "", "1 term was exported to 't.json'\n"),
+    (
+        {"g.yml": GOOD},
+        ["export", "json", "g.yml", "-o", "g.yml"],
+        2,
+        "",
+        "'g.yml' is the glossary itself; nothing was written: name another file\n",
+    ),
+    (
+        {"g.yml": "terms: {A: {definition: x, colour: red}}"},
+        ["export", "tsv", "g.yml"],
+        1,
+        "\ufeffterm\tid\tdefinition\nA\ta\tx\n",
+        "unknown-key",
+    ),
+    (
+        {"g.yml": "title: T\nterms: {A: x}"},
+        ["export", "tsv", "g.yml"],
+        0,
+        "",
+        "tsv has no place for what the file says of itself: title [cannot-hold]",
+    ),
+    ({}, ["export", "csv"], 1, "", "there is no term; nothing was written\n"),
+    ({"g.yml": GOOD}, ["export", "csv", "g.yml", "-o", "gone/t.csv"], 1, "", "'gone/t.csv' cannot be written: "),
+    ({}, ["export", "headings"], 2, "", "invalid choice: 'headings'"),
+]
+
+
+@pytest.mark.parametrize(("files", "args", "status", "out", "err"), RUNS)
+def test_a_command_writes_and_tells(  # noqa: PLR0913 - the columns of the table
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    files: Files,
+    args: list[str],
+    status: int,
+    out: str,
+    err: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+    assert run(args) == status
+    printed = capsys.readouterr()
+    assert printed.out.replace("\r\n", "\n").startswith(out)
+    assert err in printed.err
+    assert (tmp_path / "g.yml").exists() == ("g.yml" in files or (status == 0 and "g.yml" in args))
+
+
+def test_a_spreadsheet_goes_out_is_edited_in_cp932_and_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Line ends, the byte order mark, comments and all that was not edited stay."""
+    monkeypatch.chdir(tmp_path)
+    lines = [
+        "\ufeff# 用語",
+        "terms:",
+        "  - {term: 鍵, definition: 戸を開ける。}  # 一",
+        "  - term: 網",
+        "    definition: 節の集まり。",
+    ]
+    file = "\r\n".join([*lines, ""])
+    (tmp_path / "glossary.yml").write_bytes(file.encode())
+    assert run(["export", "csv", "-o", "t.csv"]) == 0
+    table = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").replace("節の", "点の")
+    (tmp_path / "t.csv").write_bytes(table.encode("cp932"))
+    assert run(["import", "csv", "t.csv", "--update", "glossary.yml"]) == 0
+    assert (tmp_path / "glossary.yml").read_bytes().decode() == file.replace("節の", "点の")
+
+
+@pytest.mark.parametrize("format_", ["headings", "note", "page", "csv", "tsv", "json"])
+def test_a_wrong_file_of_any_format_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format_: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for data in (b"", b"\x00\xff\xfe", b"\xff\xfe\x00", b"\x89PNG\r\n\x1a\n\x00"):
+        (tmp_path / "x.dat").write_bytes(data)
+        assert run(["import", format_, "x.dat"]) == 1
+        printed = capsys.readouterr()
+        assert not printed.out
+        assert printed.err.startswith("x.dat")
+        assert "\n  hint: " in printed.err
+
+
+def test_what_is_imported_passes_the_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.md").write_text("## NO\n\nSee [x](#110): a #b.\n\n## 1.10\n\n- null\n- on\n", encoding="utf-8")
+    assert run(["import", "headings", "t.md", "-o", "glossary.yml"]) == 0
+    assert run(["check"]) == 0
