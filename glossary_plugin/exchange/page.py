@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.spelling import fold_key
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
-from glossary_plugin.exchange.headings import FRONT_MATTER, without_labels
+from glossary_plugin.exchange.heading_text import FRONT_MATTER, without_labels
 from glossary_plugin.exchange.markdown_text import plain
 from glossary_plugin.exchange.names import split_title
 from glossary_plugin.exchange.plain_words import Found, plain_words

@@ -68,15 +68,15 @@ _ALL = (
     Format(
         name="csv",
         help="a table, a row for each term",
-        reads="table:read_csv",
-        writes="table:write_csv",
+        reads="table_read:read_csv",
+        writes="table_write:write_csv",
         suffixes=(".csv",),
     ),
     Format(
         name="tsv",
         help="the same with tabs",
-        reads="table:read_tsv",
-        writes="table:write_tsv",
+        reads="table_read:read_tsv",
+        writes="table_write:write_tsv",
         suffixes=(".tsv", ".tab", ".txt"),
     ),
     Format(

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.load import load
 from glossary_plugin.exchange.finish import file_data, finished
-from glossary_plugin.exchange.table import read_csv, read_tsv, write_csv, write_tsv
+from glossary_plugin.exchange.table_read import read_csv, read_tsv
+from glossary_plugin.exchange.table_write import write_csv, write_tsv
 from glossary_plugin.exchange.yaml_file import write_yaml
 from tests.exchange.reading import entries, read, told
 from tests.exchange.strategies import files

@@ -11,7 +11,8 @@ from glossary_plugin.core.load import load
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.finish import file_data, finished
 from glossary_plugin.exchange.formats import Entry, Imported
-from glossary_plugin.exchange.table import read_csv, write_csv
+from glossary_plugin.exchange.table_read import read_csv
+from glossary_plugin.exchange.table_write import write_csv
 from glossary_plugin.exchange.update import Updated, update
 from glossary_plugin.exchange.yaml_file import write_yaml
 from tests.exchange.reading import read

@@ -1,0 +1,82 @@
+"""The bytes of a table -> rows of cells, whatever encoding and signs between cells a spreadsheet has written."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from glossary_plugin.exchange.formats import Document, bad_format
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["HEADER", "cut", "decoded"]
+
+HEADER = "write a first row with the names of the columns: term, definition, aliases, …"
+"""What to do where the first row is not one of names."""
+_WORKBOOKS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
+_SAVE = "save it in the spreadsheet as 'CSV UTF-8' and import that"
+_JAPANESE = re.compile(r"[ぁ-ヿ]|用語|定義|説明|意味|名称|略称|略語|別名|読み")
+"""What a Japanese table has: other bytes that are no UTF-8 can be read as cp932 too, as kanji without sense."""
+_SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
+_LONGEST_CELL = 2**31 - 1
+
+
+def decoded(document: Document) -> tuple[str, Sequence[Problem]]:
+    """Return the text, whatever a spreadsheet saves: UTF-8, UTF-16, or what Windows in Japan writes (cp932)."""
+    for mark, suffix in _WORKBOOKS.items():
+        if document.data.startswith(mark):
+            return "", [bad_format(f"this is a workbook ({suffix}), not a table of text", _SAVE, document.at())]
+    encodings = ["utf-8-sig", "cp932"]
+    if document.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            text = document.data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and (encoding != "cp932" or _JAPANESE.search(text)):
+            return text, () if text.strip() else [bad_format("the table is empty", HEADER, document.at())]
+    return document.text()[0], document.text()[1] or [bad_format("this is no text", _SAVE, document.at())]
+
+
+def cut(
+    document: Document, text: str, delimiter: str
+) -> tuple[list[str], list[tuple[int, list[str]]], Sequence[Problem]]:
+    """Return the header, and the other rows with their first lines."""
+    line = 1
+    if match := _SEPARATOR.match(text):  # as Excel writes and reads it
+        delimiter, text, line = match[1], text[match.end() :], 2
+    else:
+        delimiter = _delimiter(text, delimiter)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[tuple[int, list[str]]] = []
+    problems = []
+    above = line
+    limit = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        for cells in reader:
+            found.append((line, cells))
+            line = reader.line_num + above
+    except csv.Error as error:
+        hint = 'close what a quotation mark opens; write one inside of a cell twice: "a ""word"" in quotes"'
+        problems.append(bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line)))
+    finally:
+        csv.field_size_limit(limit)
+    filled = [(line, cells) for line, cells in found if any(map(str.strip, cells))]
+    if not filled:
+        return [], [], problems or [bad_format("the table is empty", HEADER, document.at())]
+    return filled[0][1], filled[1:], problems
+
+
+def _delimiter(text: str, usual: str) -> str:
+    """Return what parts the cells of the first row: the usual sign if it can be, else the most frequent one."""
+    first = re.sub(r'"[^"]*"', "", text.lstrip("\r\n").partition("\n")[0])
+    counts = {sign: first.count(sign) for sign in (usual, *",;\t")}
+    best: str = max(counts, key=lambda sign: counts[sign])
+    return best
