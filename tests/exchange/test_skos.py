@@ -20,7 +20,7 @@ from glossary_plugin.exchange.formats import Document, Settings
 from glossary_plugin.exchange.skos_graph import read_graph
 from glossary_plugin.exchange.skos_read import read
 from glossary_plugin.exchange.skos_write import write_jsonld, write_turtle
-from tests.strategies import glossaries, loaded
+from tests.exchange.glossaries import glossaries, loaded
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary

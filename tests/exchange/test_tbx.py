@@ -15,7 +15,7 @@ from glossary_plugin.exchange.finish import file_data, finished
 from glossary_plugin.exchange.formats import Document, Settings
 from glossary_plugin.exchange.tbx_read import read
 from glossary_plugin.exchange.tbx_write import write
-from tests.strategies import glossaries, loaded
+from tests.exchange.glossaries import glossaries, loaded
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary
