@@ -18,7 +18,7 @@ from glossary_plugin.core.yaml_nodes import compose
 from glossary_plugin.exchange.columns import cell_of, column_of, is_list
 from glossary_plugin.exchange.formats import bad_format
 from glossary_plugin.exchange.patch import carried_over
-from glossary_plugin.exchange.yaml_file import editor, flagged, literal
+from glossary_plugin.exchange.yaml_editing import editor, flagged, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

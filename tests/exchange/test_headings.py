@@ -169,7 +169,7 @@ def test_the_level_may_be_given() -> None:
     assert terms == {0: ["One"], 1: ["Top"], 3: ["Two"]}
 
 
-def test_thousands_of_linked_entries_take_seconds() -> None:
+def test_thousands_of_linked_entries_are_read() -> None:
     text = "".join(f"## Term {n}\n\nSee [x](#term-{n + 1}).\n\n" for n in range(2_000))
     assert len(read_as(read, ("t.md", text)).entries) == 2_000
 

@@ -102,6 +102,6 @@ def test_any_json_gives_entries_or_problems(value: object, text: str) -> None:
     assert read_as(read, ("t.json", text)).problems or '"terms"' in text
 
 
-def test_many_terms_take_seconds() -> None:
+def test_many_terms_are_read() -> None:
     text = json.dumps({"terms": [{"term": f"T{n}", "definition": "d" * 200} for n in range(20_000)]}, indent=1)
     assert len(entries(read_as(read, ("t.json", text)))) == 20_000
