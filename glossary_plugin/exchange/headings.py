@@ -59,8 +59,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
         text, undecoded = document.text()
         title, entries, outside = _entries(document, text, settings.level)
         own = _OWN_URL.search(text)
-        by_anchor = {anchor: each for each in reversed(entries) for anchor in each.anchors}
-        pages.append(LinkedPage(document.path, own[1] if own else "", by_anchor))
+        pages.append(LinkedPage(document.path, own[1] if own else "", _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
         problems += undecoded
@@ -80,6 +79,16 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     extra = {"x-source": urls[0] if len(urls) == 1 else urls} if urls else {}
     title = titles[0] if len(documents) == 1 and titles else ""
     return Imported(entries=made, title=title, language=settings.language, extra=extra, problems=problems)
+
+
+def _by_anchor(entries: Sequence[_Found]) -> dict[str, _Found]:
+    """Return the entries by their anchors, and by what each of their names would have for one."""
+    named = {
+        make_id(name): each
+        for each in reversed(entries)
+        for name in (each.values["term"], *each.values["abbr"], *each.values["aliases"])
+    }
+    return named | {anchor: each for each in reversed(entries) for anchor in each.anchors}
 
 
 def _entries(document: Document, text: str, level: int) -> tuple[str, list[_Found], list[Problem]]:

@@ -73,6 +73,13 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         "(one)=\n# A\n\na\n\n# B\n\n[a](#one)\n",
         [{"term": "A", "id": "a", "definition": "a"}, {"term": "B", "id": "b", "definition": "a", "related": "a"}],
     ),
+    (
+        "## Big cat | BC\n\na\n\n## B {#bc}\n\n[a](#big-cat) [b](#bc)\n",
+        [
+            {"term": "Big cat", "id": "big-cat", "abbr": "BC", "definition": "a"},
+            {"term": "B", "id": "b", "definition": "a b", "related": "big-cat"},
+        ],
+    ),
     ("---\ntitle: x\n---\n## A\n\na\n", [{"term": "A", "id": "a", "definition": "a"}]),
     (
         "A\n---\n\na\n\nB\n---\nb",
