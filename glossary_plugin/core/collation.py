@@ -5,8 +5,8 @@ kana sort with their plain ones and decide only between words that are otherwise
 
 >>> sorted(["ハンドル", "バイト", "はんどる", "バイアス", "ハード"], key=sort_key)
 ['ハード', 'バイアス', 'バイト', 'はんどる', 'ハンドル']
->>> [initial(word) for word in ("データ", "えんこーだー", "LLM", "標準", "3D")]
-['た', 'あ', 'L', '標', '#']
+>>> [initial(word, "ja") for word in ("データ", "えんこーだー", "LLM", "標準", "3D")]
+['た', 'あ', 'L', '漢字', '#']
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _VOWELS = {
 _SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
 _PROLONGED = "ー"
 NUMBERS_AND_SIGNS = "#"
+_HAN = "漢字"
+"""Where Japanese is read, the heading of words in kanji whose reading is not told: nobody looks them up by a kanji."""
 
 _SortKey = tuple[str, tuple[int, ...], tuple[int, ...], str]
 
@@ -65,15 +67,20 @@ def sort_key(text: str) -> _SortKey:
     return "".join(base), tuple(voicing), tuple(small), text
 
 
-def initial(text: str) -> str:
-    """Return the heading that a word stands under: a letter, a 五十音 row, or ``#`` for numbers and signs."""
+def initial(text: str, language: str) -> str:
+    """Return the heading that a word stands under, for readers of ``language`` (BCP 47).
+
+    That is a letter, a 五十音 row, or ``#`` for numbers and signs; in Japanese one heading for all kanji.
+    """
     for letter in sort_key(text)[0]:
         if letter.isdigit():
             return NUMBERS_AND_SIGNS
         if letter in _ROW:
             return _ROW[letter]
         if letter.isalpha():
-            return letter.upper()[0]
+            return (
+                _HAN if _is_japanese(language) and unicodedata.name(letter, "").startswith("CJK") else letter.upper()[0]
+            )
     return NUMBERS_AND_SIGNS
 
 
@@ -82,7 +89,7 @@ def index_order(heading: str, language: str) -> tuple[int, str]:
 
     Kana first where Japanese is read, Latin first elsewhere; then the other scripts, signs last.
     """
-    japanese = language.lower().split("-")[0] == "ja"
+    japanese = _is_japanese(language)
     if heading == NUMBERS_AND_SIGNS:
         return 3, ""
     if heading in _ROWS:
@@ -90,6 +97,10 @@ def index_order(heading: str, language: str) -> tuple[int, str]:
     if "A" <= heading <= "Z":
         return int(japanese), heading
     return 2, heading
+
+
+def _is_japanese(language: str) -> bool:
+    return language.lower().split("-")[0] == "ja"
 
 
 def _hiragana(letter: str) -> str:

@@ -141,7 +141,7 @@ def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None,
     ids = set() if taken is None else taken
 
     def heading(term: Term) -> str:
-        return initial(term.reading or term.name)
+        return initial(term.reading or term.name, language)
 
     def free(number: int, title: str) -> str:
         first = f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}"

@@ -49,7 +49,7 @@ class Entries:
 
     def _entry(self, term: Term, layout: str, *, aside: bool) -> nodes.definition_list_item:
         name = nodes.term(term.name, "", nodes.Text(term.name), ids=[] if aside else [term.anchor])
-        key = initial(term.reading) if term.reading else None
+        key = initial(term.reading, "ja") if term.reading else None
         index = [("single", term.name, term.anchor, "main", key)]
         if layout == "entries":
             name["glossary_index"] = index  # its page has the index entry, for the builders that have such pages

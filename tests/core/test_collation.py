@@ -67,12 +67,18 @@ INITIALS = [
 
 @pytest.mark.parametrize(("word", "expected"), INITIALS)
 def test_a_word_stands_under_its_initial(word: str, expected: str) -> None:
-    assert initial(word) == expected
+    assert initial(word, "") == expected
+
+
+@pytest.mark.parametrize("word", ["標準", "標", "㈱標", "﨑"])
+def test_kanji_without_a_reading_stand_together_in_japanese(word: str) -> None:
+    assert [initial(word, language) for language in ("ja", "ja-JP")] == ["漢字", "漢字"]
+    assert len(initial(word, "zh")) == 1
 
 
 INDEXES = [
-    ("ja", ["あ", "か", "わ", "A", "Z", "Ω", "標", "#"]),
-    ("ja-JP", ["あ", "A", "標", "#"]),
+    ("ja", ["あ", "か", "わ", "A", "Z", "Ω", "漢字", "#"]),
+    ("ja-JP", ["あ", "A", "漢字", "#"]),
     ("en", ["A", "Z", "あ", "わ", "Ж", "標", "#"]),
     ("", ["A", "あ", "#"]),
 ]
@@ -92,6 +98,6 @@ def test_the_order_is_total(words: list[str]) -> None:
 
 @given(st.text(max_size=8))
 def test_every_text_has_an_initial(text: str) -> None:
-    heading = initial(text)
+    heading = initial(text, "en")
     assert len(heading) == 1
     assert index_order(heading, "ja") < index_order("#", "ja") or heading == "#"

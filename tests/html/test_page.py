@@ -204,7 +204,7 @@ def _grouped(language: str, *names: str | Term) -> str:
 
 GROUPS: list[tuple[str, list[str | Term], str]] = [
     ("en", ["beta", "Alpha", "apple", "3D"], "A: Alpha, apple | B: beta | #: 3D"),
-    ("ja", ["API", "データ", "3D", "学習"], "た: データ | A: API | 学: 学習 | #: 3D"),
+    ("ja", ["API", "データ", "3D", "学習"], "た: データ | A: API | 漢字: 学習 | #: 3D"),
     ("en", ["API", "データ"], "A: API | た: データ"),
     ("ja", [term("学習", reading="がくしゅう"), "カー", "API"], "か: カー, 学習 | A: API"),
     ("en", [], ""),
