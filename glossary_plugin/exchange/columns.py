@@ -14,7 +14,7 @@ from glossary_plugin.core.fields import SHAPES, Kind, meant_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Path", "cell_of", "column_of", "is_list", "parts_of", "path_of", "value_of"]
+__all__ = ["Path", "cell_of", "column_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
@@ -72,6 +72,13 @@ def parts_of(entry: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
                 yield from ((("translations", language, *path), each) for path, each in parts_of(translation))
         else:
             yield (key,), value
+
+
+def part_at(values: Any, path: Path) -> Any:  # noqa: ANN401 - any part of an entry
+    """Return the part of an entry, None where it has none."""
+    for key in path:
+        values = values.get(key) if isinstance(values, dict) else None
+    return values
 
 
 def cell_of(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.exchange.columns import column_of, is_list, path_of, value_of
+from glossary_plugin.exchange.columns import column_of, is_list, part_at, path_of, value_of
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
 from glossary_plugin.exchange.table_text import HEADER, cut, decoded
 
@@ -190,7 +190,7 @@ def _translate(entry: Entry, row: _Row) -> Iterable[Problem]:
         for path, cell in row.parts.items()
         if cell.strip()
         and path[0] not in {*known, "id", "language"}
-        and _at(entry.values, path) != value_of(path, cell)
+        and part_at(entry.values, path) != value_of(path, cell)
     ]
     return lost(f"a translation of '{entry.values['term']}' has no place for", other, row.where)
 
@@ -215,9 +215,3 @@ def _nested(parts: Mapping[Path, str]) -> dict[str, Any]:
             inside = inside.setdefault(key, {})
         inside[path[-1]] = value
     return entry
-
-
-def _at(values: Any, path: Path) -> Any:  # noqa: ANN401 - any part of an entry
-    for key in path:
-        values = values.get(key) if isinstance(values, dict) else None
-    return values

@@ -15,7 +15,7 @@ from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.reading import plain
 from glossary_plugin.core.yaml_nodes import compose
-from glossary_plugin.exchange.columns import cell_of, column_of, is_list
+from glossary_plugin.exchange.columns import cell_of, column_of, is_list, part_at
 from glossary_plugin.exchange.formats import bad_format
 from glossary_plugin.exchange.patch import carried_over
 from glossary_plugin.exchange.yaml_editing import editor, flagged, literal
@@ -225,7 +225,7 @@ def _change(terms: CommentedMap | CommentedSeq, file: str, imported: Imported) -
             continue
         name = term.name
         for path in imported.columns:
-            new = _at(values, path)
+            new = part_at(values, path)
             old = term.value(path)
             if path != ("id",) and _differs(old, new):
                 told = f"{file}:{term.line}: {column_of(path)} of '{name}': {_shown(old)} → {_shown(new)}"
@@ -264,12 +264,6 @@ def _add(terms: CommentedMap | CommentedSeq, values: Mapping[str, Any]) -> None:
         terms[entry.pop("term")] = entry
     else:
         terms.append(entry)
-
-
-def _at(values: Any, path: Path) -> Any:  # noqa: ANN401 - any part of an entry
-    for key in path:
-        values = values.get(key) if isinstance(values, dict) else None
-    return values
 
 
 def _differs(old: Any, new: Any) -> bool:  # noqa: ANN401 - any parts of an entry
