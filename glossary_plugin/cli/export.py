@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import put_out
+from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.load import load
-from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def run(given: Namespace) -> int:
     project = find_project(given.files)
     options = project.settings.options
     glossary = load(options.files, base=project.settings.base, language=options.language)
-    if given.output and str(Path(given.output).absolute()) in glossary.files:
+    if given.output and Path(given.output).resolve() in {Path(file).resolve() for file in glossary.files}:
         sys.stderr.write(f"'{given.output}' is the glossary itself; nothing was written: name another file\n")
         return 2
     try:
@@ -50,9 +49,7 @@ def run(given: Namespace) -> int:
     except ModuleNotFoundError:
         sys.stderr.write(_EXTRA)
         return 2
-    told = leveled([*project.problems, *glossary.problems, *exported.problems], options.levels)
-    for _, problem in told:
-        sys.stderr.write(f"{problem}\n")
+    failed = tell([*project.problems, *glossary.problems, *exported.problems], options.levels)
     if not glossary.terms:
         sys.stderr.write("there is no term; nothing was written\n")
         return 1
@@ -61,4 +58,4 @@ def run(given: Namespace) -> int:
     where = f" to '{given.output}'" if given.output else ""
     count = len(glossary.terms)
     sys.stderr.write(f"{'1 term was' if count == 1 else f'{count:,} terms were'} exported{where}\n")
-    return int(any(level.rank >= Level.WARN.rank for level, _ in told))
+    return int(failed)

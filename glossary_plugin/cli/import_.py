@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import put_out
-from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.core.sheet import read_sheet
 from glossary_plugin.core.sources import SourceText, Wanted
 from glossary_plugin.exchange.formats import Document, Settings
@@ -17,7 +16,7 @@ from glossary_plugin.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Imported
@@ -92,14 +91,14 @@ def _import(given: Namespace) -> int:
 
     imported = finished(format_.reader()(list(_documents(given.paths, format_)), settings))
     if not imported.entries:
-        _tell(imported.problems)
+        tell(imported.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
     if given.update:
         return _update(given, imported)
     text = write_yaml(file_data(imported))
     own = _faults(text, given.output or "standard output")
-    failed = _tell([*imported.problems, *(_at_source(problem, text, imported) for problem in own)])
+    failed = tell([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
     if not put_out(text, given.output):
         return 1
     where = f" into '{given.output}'" if given.output else ""
@@ -116,9 +115,9 @@ def _update(given: Namespace, imported: Imported) -> int:
     document = _document(path)
     text, undecoded = document.text()
     if undecoded:
-        return int(_tell(undecoded))
+        return int(tell(undecoded, {}))
     changed = update(text, given.update, imported)
-    failed = _tell([*imported.problems, *changed.problems])
+    failed = tell([*imported.problems, *changed.problems], {})
     for line in changed.told:
         sys.stderr.write(f"{line}\n")
     if changed.problems:
@@ -128,7 +127,7 @@ def _update(given: Namespace, imported: Imported) -> int:
     mark = codecs.BOM_UTF8.decode() if document.data.startswith(codecs.BOM_UTF8) else ""
     if (changed.text != text or given.output) and not put_out(mark + made, target):
         return 1
-    failed |= changed.text != text and _tell(_faults(changed.text, target))
+    failed |= changed.text != text and tell(_faults(changed.text, target), {})
     sys.stderr.write(f"{changed.summary(target)}\n")
     return int(failed)
 
@@ -178,11 +177,3 @@ def _document(path: Path) -> Document:
         return Document(path=path.as_posix(), data=path.read_bytes())
     except OSError as error:
         raise _UsageError(f"'{path.as_posix()}' cannot be read: {error.strerror or error}") from error
-
-
-def _tell(problems: Iterable[Problem]) -> bool:
-    """Print every problem, and return whether one of them is a warning or worse."""
-    told = leveled(problems, {}, checking=True)
-    for _, problem in told:
-        sys.stderr.write(f"{problem}\n")
-    return any(level.rank >= Level.WARN.rank for level, _ in told)

@@ -1,14 +1,34 @@
-"""Where a command writes what it made: into a file, whole or not at all, or on its standard output."""
+"""What commands that make a file write: the text, whole or not at all, and on standard error what they have to tell."""
 
 from __future__ import annotations
 
 import sys
 from io import TextIOWrapper
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glossary_plugin.core.files import write_whole
+from glossary_plugin.core.problems import Level, leveled
 
-__all__ = ["put_out"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["put_out", "tell"]
+
+
+def tell(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
+    """Print every problem, and return whether one of them is a warning or worse.
+
+    A hint that holds for several in a row is told once, behind them: what a format cannot hold may be much.
+    """
+    told = leveled(problems, levels, checking=True)
+    for hint, alike in groupby((problem for _, problem in told), key=lambda problem: problem.hint):
+        lines = [str(problem).removesuffix(f"\n  hint: {hint}") for problem in alike]
+        sys.stderr.write("\n".join([*lines, f"  hint: {hint}\n"]))
+    return any(level.rank >= Level.WARN.rank for level, _ in told)
 
 
 def put_out(text: str, path: str | None) -> bool:

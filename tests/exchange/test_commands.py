@@ -221,3 +221,26 @@ def test_what_is_imported_passes_the_check(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "t.md").write_text("## NO\n\nSee [x](#110): a #b.\n\n## 1.10\n\n- null\n- on\n", encoding="utf-8")
     assert run(["import", "headings", "t.md", "-o", "glossary.yml"]) == 0
     assert run(["check"]) == 0
+
+
+def test_a_hint_that_holds_for_several_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    entry = "  - {{term: {0}, definition: x, x-list: [a, b]}}\n"
+    (tmp_path / "glossary.yml").write_text("terms:\n" + entry.format("A") + entry.format("B"), encoding="utf-8")
+    assert run(["export", "csv", "-o", "t.csv"]) == 0
+    told = capsys.readouterr().err
+    assert [told.count(each) for each in ("glossary.yml:2:5:", "glossary.yml:3:5:", "hint:")] == [1, 1, 1]
+    assert told.index("glossary.yml:3:5:") < told.index("hint:")
+
+
+def test_the_glossary_itself_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "glossary.yml").write_text(GOOD, encoding="utf-8")
+    assert run(["export", "csv", "-o", "sub/../glossary.yml"]) == 2
+    assert "is the glossary itself" in capsys.readouterr().err
+    assert (tmp_path / "glossary.yml").read_text(encoding="utf-8") == GOOD
