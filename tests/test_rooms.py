@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core": {"yaml", "daachorse", "platformdirs", "simplemma"},
     "html": {"jinja2", "markupsafe", "nh3", "rcssmin", "rjsmin", "core"},
     "prose": {"markdown_it", "mdit_py_plugins", "docutils", "yaml", "core"},
-    "markdown_ext": {"markdown", "core", "html"},
+    "markdown_ext": {"markdown", "core", "html", "prose"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown", "markdown_ext", "core", "html"},
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},
     "exchange": {"ruamel", "rdflib", "defusedxml", "markdown_it", "mdit_py_plugins", "yaml", "core"},

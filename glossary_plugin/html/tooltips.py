@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Tooltip", "island", "rebased", "references", "tooltip_html"]
 
 _DROPPED = frozenset({"img", "picture", "script", "style", "iframe", "video", "audio", "object", "form"})
-_DROPPED_CLASSES = frozenset({"footnote", "footnote-ref", "headerlink"})
+_DROPPED_CLASSES = frozenset({"footnote", "footnote-list", "footnote-ref", "headerlink"})
 _DROPPED_ATTRIBUTES = frozenset({"for", "id", "name"})
 _UNWRAPPED = frozenset({"autoref"})
 """What another plugin makes a link of, on pages alone."""
@@ -156,7 +156,8 @@ def _follow(open_elements: list[str], name: str, *, closing: bool) -> None:
 
 
 def _is_dropped(name: str, given: dict[str, str]) -> bool:
-    return name in _DROPPED or not _DROPPED_CLASSES.isdisjoint(given.get("class", "").split())
+    is_reference = given.get("role") == "doc-noteref"  # as docutils writes it
+    return name in _DROPPED or is_reference or not _DROPPED_CLASSES.isdisjoint(given.get("class", "").split())
 
 
 def _without_ids(written: str, name: str, given: str) -> str:

@@ -20,6 +20,7 @@ from glossary_plugin.html.markers import source_markers
 from glossary_plugin.html.site import Site
 from glossary_plugin.markdown_ext.advice import advice
 from glossary_plugin.markdown_ext.pages import ELSEWHERE, HERE, DocsPages, OnePage, rewriting, sources
+from glossary_plugin.markdown_ext.rst import sphinx_markup
 from glossary_plugin.markdown_ext.texts import MarkdownTexts
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Docs:
         """Yield what the user should know: what is missing, and what cannot be done; ``where`` is configured."""
         yield from Homes.find(self.edition.glossary, self._lists, self._pages).problems(self.edition.glossary)
         yield from advice(self.context, self.edition, where, has_list=any(self._lists.values()))
+        yield from sphinx_markup(self.edition.glossary)
 
     @cached_property
     def _pages(self) -> DocsPages:

@@ -10,6 +10,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from glossary_plugin.html.tokens import attributes, open_tag, tags
+from glossary_plugin.prose.rst import text_as_html, text_as_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,11 +59,32 @@ class MarkdownTexts(Generic[P]):
 
     def _convert(self, term: Term, text: str) -> str:
         if term.format == "rst":
-            return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.strip().split("\n\n"))
+            return self._from_rst(term, text)
         return _own_ids(self._markdown.reset().convert(text), term.id)
+
+    def _from_rst(self, term: Term, text: str) -> str:
+        """Return reStructuredText as HTML, or its paragraphs as words where docutils is not installed."""
+        try:
+            html = text_as_html(text, f"{term.id}-")
+        except ModuleNotFoundError:
+            paragraphs = text_as_words(text).strip().split("\n\n")
+            return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+        return _with_urls(html.strip(), self._rewritten)
 
     def _rewritten(self, url: str) -> str:
         return self._rewrite(url, *self._for) if self._for else url
+
+
+def _with_urls(html: str, rewrite: Callable[[str], str]) -> str:
+    """Return HTML with the targets of its links and images rewritten."""
+    parts: list[str] = []
+    position = 0
+    for tag in tags(html):
+        key = "" if tag.closing else {"a": "href", "img": "src"}.get(tag.name, "")
+        if key and (given := attributes(tag.attributes)).get(key):
+            parts += html[position : tag.start], open_tag(tag.name, {**given, key: rewrite(given[key])})
+            position = tag.end
+    return "".join([*parts, html[position:]])
 
 
 def _own_ids(html: str, owner: str) -> str:

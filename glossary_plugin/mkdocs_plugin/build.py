@@ -30,6 +30,7 @@ from glossary_plugin.html.page import Group, toc_title
 from glossary_plugin.html.site import Site
 from glossary_plugin.html.tokens import inline
 from glossary_plugin.html.weight import overweight
+from glossary_plugin.markdown_ext.rst import sphinx_markup
 from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
 from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc
@@ -98,7 +99,7 @@ class Build:
         self._site = Site(
             self.edition, homes, texts, titles=self._usage.titles, edit=self._edit, indexes=self._is_index
         )
-        return homes.problems(glossary)
+        return [*homes.problems(glossary), *sphinx_markup(glossary)]
 
     def settle(self, *, serving: bool) -> list[Problem]:
         """Forget the pages that are not built, now that it is known; tell of a list on one of them."""

@@ -1,13 +1,20 @@
 """reStructuredText -> HTML, by docutils where it is installed.
 
-Of what only Sphinx knows, the bodies of some directives are read; roles are left out, with their words.
+Of what only Sphinx knows, the bodies of some directives are read; roles are left out of pages, with their words, and
+are plain words in the texts of terms.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-__all__ = ["as_html"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t]+.*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
@@ -18,7 +25,18 @@ _DIRECTIVE = re.compile(
     re.MULTILINE,
 )
 """Directives of Sphinx with prose in them; of those that the second group names, behind their name too."""
-_ROLE = re.compile(r":[\w:-]+:`([^`]*)`")
+_ROLE = re.compile(r"``.+?``(?!`)|(?<![`:\w]):(?P<name>[\w:+.-]+):`(?P<text>[^`]*)`", re.DOTALL)
+"""A role; or a literal, in which there is none."""
+_OWN_ROLES = frozenset(
+    "abbreviation ac acronym code emphasis literal math pep pep-reference rfc rfc-reference strong sub subscript sup "
+    "superscript t title title-reference".split()
+)
+"""Those that docutils knows."""
+_TERM = frozenset({"term", "std:term"})
+_CODE_ROLES = re.compile(
+    r"(?:\w+:)?(?:func|class|meth|attr|mod|data|exc|obj|const|program|option|envvar|file|samp|kbd|command)"
+)
+_TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _SETTINGS = {
     "report_level": 5,
     "halt_level": 5,
@@ -38,7 +56,82 @@ def _as_container(found: re.Match[str]) -> str:
 
 def as_html(source: str) -> tuple[str, str]:
     """Return the HTML of a page, and its fields ``glossary`` and ``lang`` as lines of YAML."""
+    fields = _FIELDS.match(source)
+    meta = "\n".join(f"{name}: {value}" for name, value in _FIELD.findall(fields[1] if fields else ""))
+    text = source[fields.end() :] if fields else source
+    # A role that docutils does not know would be an error; links of every kind are no prose, so code does as well.
+    plain = _with_roles(_DIRECTIVE.sub(_as_container, text), lambda _, words: f"``{words}``", every=True)
+    return _published(plain, "html_body"), meta
+
+
+def text_as_html(source: str, prefix: str) -> str:
+    """Return the HTML of a text; ``prefix`` begins every id in it. ``:term:`` is a link to ``term:`` and its target.
+
+    Raises:
+        ModuleNotFoundError: docutils is not installed.
+    """
+
+    def written(name: str, text: str) -> str:
+        words, target = _parted(text)
+        if name in _TERM:
+            return f"`{words} <term:{quote(target)}>`__"
+        return f"``{words}``" if _CODE_ROLES.fullmatch(name) else words
+
+    plain = _with_roles(source, written)
+    return _published(_DIRECTIVE.sub(_as_container, plain), "fragment", id_prefix=prefix, doctitle_xform=False)
+
+
+def text_as_words(source: str) -> str:
+    """Return a text with the words of its roles in their places, as it is shown where docutils is not installed."""
+    return _with_roles(source, lambda _, text: _parted(text)[0], every=True)
+
+
+def sphinx_roles(source: str) -> Iterator[str]:
+    """Yield the roles in a text that mean something in Sphinx alone; ``:term:`` means the same everywhere."""
+    names = (match["name"] for match in _ROLE.finditer(source) if match["name"])
+    return (name for name in names if name not in _OWN_ROLES and name not in _TERM)
+
+
+def _with_roles(source: str, written: Callable[[str, str], str], *, every: bool = False) -> str:
+    """Return a text with its roles written anew, those that docutils knows only where ``every`` one is asked for."""
+
+    def replaced(match: re.Match[str]) -> str:
+        name = match["name"]
+        return match[0] if not name or (name in _OWN_ROLES and not every) else written(name, match["text"])
+
+    return _ROLE.sub(replaced, source)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return the words of a role, and its target.
+
+    >>> _parted("the model <llm>"), _parted("~pkg.mod.name"), _parted("!LLM")
+    (('the model', 'llm'), ('name', 'pkg.mod.name'), ('LLM', 'LLM'))
+    """
+    titled = _TITLED.fullmatch(text)
+    if titled and titled["words"]:
+        return titled["words"], titled["target"]
+    if text.startswith("~"):
+        return text.rpartition(".")[2].lstrip("~"), text[1:]
+    return text.removeprefix("!"), text.removeprefix("!")
+
+
+def _published(source: str, part: str, **more: object) -> str:
     from docutils.core import publish_parts  # noqa: PLC0415 - comes with Sphinx
+
+    writer, settings = _tools()
+    given = settings.copy()
+    for name, value in more.items():
+        setattr(given, name, value)
+    parts: dict[str, Any] = publish_parts(source, writer=writer(), settings=given)  # type: ignore[assignment]
+    return str(parts[part])
+
+
+@cache
+def _tools() -> tuple[Any, Any]:
+    """Return what makes a writer, and its settings, which take long to find."""
+    from docutils.frontend import get_default_settings  # noqa: PLC0415
+    from docutils.parsers.rst import Parser  # noqa: PLC0415
     from docutils.writers.html5_polyglot import HTMLTranslator, Writer  # noqa: PLC0415
 
     class _Translator(HTMLTranslator):
@@ -50,11 +143,12 @@ def as_html(source: str) -> tuple[str, str]:
         def depart_literal(self, node: object) -> None:  # noqa: ARG002
             self.body.append("</code>")
 
-    writer = Writer()
-    writer.translator_class = _Translator
-    fields = _FIELDS.match(source)
-    meta = "\n".join(f"{name}: {value}" for name, value in _FIELD.findall(fields[1] if fields else ""))
-    text = source[fields.end() :] if fields else source
-    # A role that docutils does not know would be an error; links of every kind are no prose, so code does as well.
-    plain = _ROLE.sub(r"``\1``", _DIRECTIVE.sub(_as_container, text))
-    return str(publish_parts(plain, writer=writer, settings_overrides=_SETTINGS)["html_body"]), meta
+    def writer() -> Any:  # noqa: ANN401 - docutils has no types for it
+        made = Writer()
+        made.translator_class = _Translator
+        return made
+
+    settings = get_default_settings(Parser, Writer)
+    for name, value in _SETTINGS.items():
+        setattr(settings, name, value)
+    return writer, settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from html import unescape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -432,3 +433,33 @@ def test_an_entry_leads_to_where_it_is_edited(config: dict[str, Any], expected: 
     html = build(tmp_path, PAGES, **config).html("glossary.md")
     found = set(re.findall(r'<p class="glossary-edit"><a href="([^"]*)">', html))
     assert found == ({expected} if expected else set())
+
+
+RST = """\
+format: rst
+terms:
+- term: large model
+  id: llm
+  definition: "Of :term:`pieces <token>`, see :ref:`x <y>` and `home <index.md>`_, [#]_ *so*.\\n\\n.. [#] A note."
+- {term: token, definition: A piece.}
+"""
+
+
+def test_texts_may_be_restructured_text(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """By docutils: references and links lead where they should, and what only Sphinx knows is told once a file."""
+    pytest.importorskip("docutils")
+    caplog.set_level("INFO")
+    site = build(tmp_path, {"docs/index.md": "# Home\n\nA large model.\n", "glossary.yml": RST}, strict=True)
+    html = site.html("glossary.md")
+    assert re.search(r'<a class="[^"]*glossary-term[^"]*" href="#term-token"[^>]*>pieces</a>, see x and', html)
+    assert re.search(r'href="\.\./">home</a>', html)
+    assert "<em>so</em>" in html
+    assert 'id="llm-footnote-1"' in html or 'id="llm-footnote-reference-1"' in html
+    assert "note" not in site.html("index.md").partition("data-glossary=")[2]
+    assert caplog.text.count("[no-effect]") == 1
+
+
+def test_without_docutils_its_words_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docutils.core", None)
+    site = build(tmp_path, {"docs/index.md": "# Home\n\nA large model.\n", "glossary.yml": RST}, strict=True)
+    assert "Of pieces, see x and `home &lt;index.md&gt;`_" in site.html("glossary.md")
