@@ -159,12 +159,19 @@ def _documents(paths: Sequence[str], format_: Format) -> Iterator[Document]:
         path = Path(given)
         inside = [path]
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if _is_wanted(each, path, format_))
+            inside = _inside(path, format_)
             if not inside:
                 names = ", ".join(f"*{suffix}" for suffix in format_.suffixes)
                 raise _UsageError(f"the folder '{given}' holds no file of the format: {names or 'name the files'}")
         found |= dict.fromkeys(inside)
     yield from map(_document, found)
+
+
+def _inside(folder: Path, format_: Format) -> list[Path]:
+    try:
+        return sorted(each for each in folder.rglob("*") if _is_wanted(each, folder, format_))
+    except OSError as error:
+        raise _UsageError(f"the folder '{folder.as_posix()}' cannot be read: {error.strerror or error}") from error
 
 
 def _is_wanted(path: Path, folder: Path, format_: Format) -> bool:

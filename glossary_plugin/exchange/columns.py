@@ -14,7 +14,7 @@ from glossary_plugin.core.fields import SHAPES, Kind, meant_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Path", "cell_of", "column_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
+__all__ = ["Path", "cell_of", "column_of", "flag_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
@@ -22,6 +22,25 @@ Path = tuple[str, ...]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LISTS = {Kind.TEXTS, Kind.PROSES, Kind.IDS, Kind.NAMES, Kind.REFERENCES, Kind.SOURCES}
 _FOLDED = {"match", "explanations"}
+_TRUE, _FALSE = {"true", "yes", "on", "y"}, {"false", "no", "off", "n"}
+_JAPANESE = {
+    word: key
+    for key, words in {
+        "aliases": "同義語 類義語 別称 別表記",
+        "avoid": "禁止語 非推奨語 使用禁止",
+        "definition": "意味 概要 用語説明 説明文",
+        "details": "詳細 詳細説明",
+        "examples": "例 用例 使用例",
+        "note": "備考 注記 注意 補足",
+        "reading": "ふりがな フリガナ よみがな ヨミ カナ かな",
+        "related": "関連語 関連用語",
+        "sources": "出典 参考文献 参考資料",
+        "tags": "タグ 分類 カテゴリ カテゴリー 分野",
+        "term": "名称 用語名 見出し語",
+    }.items()
+    for word in words.split()
+}
+"""Words for keys that are usual in tables."""
 _ESCAPED = re.compile(r"\\([\\;])")
 _SOURCE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 
@@ -36,7 +55,7 @@ def path_of(column: str) -> Path | None:
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
     first, _, rest = name.partition(".")
-    key = meant_key(first, SHAPES["entry"])
+    key = meant_key(first, SHAPES["entry"]) or _JAPANESE.get(first.strip())
     if key is None or key == "translations":
         return None
     path: Path = (key,)
@@ -100,12 +119,18 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     kind = _kind(path)
     if kind is Kind.FLAG:
-        return {"true": True, "false": False}.get(text.lower(), text)
+        return flag_of(text)
     if kind not in _LISTS:
         return text
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
     items = [each for each in found if each]
     return [_source(each) for each in items] if kind is Kind.SOURCES else items
+
+
+def flag_of(text: str) -> bool | str:
+    """Return the truth value that a text is; a text that is none, as it is."""
+    small = text.lower()
+    return True if small in _TRUE else False if small in _FALSE else text
 
 
 def is_list(path: Path) -> bool:

@@ -96,10 +96,12 @@ def own_of(languages: Iterable[str], wanted: str) -> str | None:
     return next((each for each in known if wanted and each and base(each) == base(wanted)), None)
 
 
-def main_language(wanted: str, stated: str, concepts: Sequence[Iterable[str]]) -> str:
+def main_language(
+    wanted: str, stated: str, concepts: Sequence[Iterable[str]], defined: Sequence[Iterable[str]] = ()
+) -> str:
     """Return the language of the glossary: what the user says, else what the file says, if a concept has it.
 
-    Else it is that of most concepts.
+    Else it is that of most concepts; of several, that of most definitions, then the first by its name.
     """
     if wanted:
         return canonical(wanted) or wanted
@@ -107,7 +109,8 @@ def main_language(wanted: str, stated: str, concepts: Sequence[Iterable[str]]) -
     if stated and any(own_of(each, stated) is not None for each in concepts):
         return stated
     counted = Counter(tag for each in concepts for tag in dict.fromkeys(each))
-    return max(counted, key=lambda tag: counted[tag], default=stated)
+    told = Counter(tag for each in defined for tag in dict.fromkeys(each))
+    return max(sorted(counted), key=lambda tag: (counted[tag], told[tag]), default=stated)
 
 
 def source_of(title: str, url: str) -> Any:  # noqa: ANN401 - a value of an entry

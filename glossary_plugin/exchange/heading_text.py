@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from glossary_plugin.exchange.markdown_text import labels_of, outside_code
-from glossary_plugin.exchange.sections import without_marks
+from glossary_plugin.exchange.sections import key_of_title, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["ANCHOR", "FRONT_MATTER", "Heading", "headings_of", "is_initial", "level_of", "without_labels"]
 
 _MARKDOWN = MarkdownIt("commonmark")
-_BY_LABEL = re.compile(r"(?<![\]\\])\[((?:[^\[\]\\\n]|\\.)+)\](?:\[([^\[\]\n]*)\])?(?![\[(:])")
+_BY_LABEL = re.compile(r"(?<![\]\\])\[(?!\^)((?:[^\[\]\\\n]|\\.)+)\](?:\[([^\[\]\n]*)\])?(?![\[(:])")
 _LABEL_LINE = re.compile(
-    r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$", re.MULTILINE
+    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$", re.MULTILINE
 )
 _INITIAL = re.compile(
     r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
@@ -107,6 +107,8 @@ def level_of(headings: Sequence[Heading], wanted: int) -> tuple[str, int]:
     levels = sorted({heading.level for heading in headings})
     if not levels:
         return "", 1
+    if _is_one_term(headings):
+        return "", wanted or levels[0]
     top = [heading for heading in headings if heading.level == levels[0]]
     is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not _is_term(headings, headings.index(top[0])))
     title = top[0].title if is_title else ""
@@ -114,6 +116,13 @@ def level_of(headings: Sequence[Heading], wanted: int) -> tuple[str, int]:
         if any(_is_term(headings, place) for place, heading in enumerate(headings) if heading.level == level):
             return title, wanted or level
     return title, wanted or levels[-1]
+
+
+def _is_one_term(headings: Sequence[Heading]) -> bool:
+    """Tell whether a page is one term: its first heading, with a text, and sections such as "Examples" below it."""
+    first, *others = headings
+    below = bool(others) and all(each.level > first.level and key_of_title(each.title) for each in others)
+    return below and _is_term(headings, 0)
 
 
 def _is_term(headings: Sequence[Heading], place: int) -> bool:

@@ -10,25 +10,31 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.ids import make_id
+from glossary_plugin.core.ids import is_id, make_id
 from glossary_plugin.exchange.entry_links import LinkedPage, readable, target_of
 from glossary_plugin.exchange.finish import ids_of
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
 from glossary_plugin.exchange.heading_text import ANCHOR, Heading, headings_of, is_initial, level_of
-from glossary_plugin.exchange.markdown_text import plain
+from glossary_plugin.exchange.markdown_text import plain, with_labels
 from glossary_plugin.exchange.names import split_title
+from glossary_plugin.exchange.page_lines import front_keys, without_footnotes, without_ways_back
 from glossary_plugin.exchange.plain_words import Found, plain_words
-from glossary_plugin.exchange.sections import Section, first_and_rest, take_section, without_marks
+from glossary_plugin.exchange.sections import Section, first_and_rest, key_of_title, take_section, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Location, Problem
 
 __all__ = ["read"]
 
 _SHOWN = 60
+_OURS = "term-"
+"""What the anchors of entries begin with on pages of ours, before the id."""
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
+_RELATIONS = {"related", "requires", "broader", "narrower"}
+_LINK = re.compile(r"(?<!!)\[[^\[\]\n]*\]\(<?([^()<>\s]+)>?\)")
+_WITH_NOTES = ("definition", "details", "note")
 _HINT = "write each term as a heading, '## API', with its definition below"
 
 
@@ -42,6 +48,8 @@ class _Found:
     tags: list[str]
     values: dict[str, Any]
     anchors: set[str]
+    notes: Mapping[str, str]
+    """The footnotes of the page, by their labels."""
 
     @property
     def where(self) -> Location:
@@ -93,6 +101,7 @@ def _by_anchor(entries: Sequence[_Found]) -> dict[str, _Found]:
 
 def _entries(document: Document, text: str, level: int) -> tuple[str, list[_Found], list[Problem]]:
     """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
+    text, notes = without_footnotes(without_ways_back(text))
     top, headings = headings_of(text)
     title, level = level_of(headings, level)
     group = ""
@@ -105,13 +114,14 @@ def _entries(document: Document, text: str, level: int) -> tuple[str, list[_Foun
             outside.append(heading)
         elif heading.level == level and _bare(heading, Found()):
             tags = [make_id(document.stem), *([make_id(group)] if group else [])]
-            entries.append(_found(document, heading, tags))
+            entries.append(_found(document, heading, tags, notes))
         elif entries:
             entries[-1].inner.append(heading)
             entries[-1].anchors |= {*heading.anchors, _slug(heading.title)}
         else:
             outside.append(heading)
     told = [problem for each in outside for problem in _outside(document, each)]
+    told += lost("the front matter of a page belongs to no term", list(front_keys(text)), document.at(1, 1))
     return plain(plain_words(title, lambda _: True, Found())), entries, told
 
 
@@ -122,7 +132,7 @@ def _outside(document: Document, heading: Heading) -> Iterable[Problem]:
     return lost("this text belongs to no term", [shown] if text else [], document.at(heading.line, 1))
 
 
-def _found(document: Document, heading: Heading, tags: list[str]) -> _Found:
+def _found(document: Document, heading: Heading, tags: list[str], notes: Mapping[str, str]) -> _Found:
     inside = Found()
     bare = _bare(heading, inside)
     title = plain(bare)
@@ -130,7 +140,9 @@ def _found(document: Document, heading: Heading, tags: list[str]) -> _Found:
     coded = b64encode(bare.encode()).decode()
     below = [match[1] or match[2] for match in ANCHOR.finditer(heading.body)]
     anchors = {*heading.anchors, *inside.anchors, *below, _slug(bare), coded, make_id(bare)}
-    return _Found(document, heading, [], tags, names, {*anchors, f"term-{make_id(names['term'])}"})
+    own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
+    names |= {"id": own[0]} if own else {}
+    return _Found(document, heading, [], tags, names, {*anchors, f"term-{make_id(names['term'])}"}, notes)
 
 
 def _bare(heading: Heading, inside: Found) -> str:
@@ -160,11 +172,32 @@ def _read(
     values = {**entry.values, "definition": definition, "details": details, "tags": list(dict.fromkeys(entry.tags))}
     unheld: list[str] = []
     for inner in entry.inner:
-        section = Section(inner.title, plain_words(inner.body, is_entry, found), inner.line)
+        body = _with_ids(inner.body, page, pages) if key_of_title(inner.title) in _RELATIONS else inner.body
+        section = Section(inner.title, plain_words(body, is_entry, found), inner.line)
         unheld += take_section(values, section)
+    for name in found.pages:
+        targets.setdefault(name, _named(name, page, pages))
+    for key in _WITH_NOTES:
+        values[key] = with_labels(values.get(key, ""), entry.notes)
     related = [target.values["id"] for target in targets.values() if target and target is not entry]
     values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
     return values, list(_told(entry, found, [href for href, target in targets.items() if not target], unheld))
+
+
+def _with_ids(text: str, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]) -> str:
+    """Return a list of relations with the ids of entries in the place of links to them: names may be of several."""
+
+    def written(match: re.Match[str]) -> str:
+        target, _ = target_of(match[1], page, pages)
+        return target.values["id"] if target else match[0]
+
+    return _LINK.sub(written, text)
+
+
+def _named(name: str, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]) -> _Found | None:
+    """Return the entry that a link by name means (``[[name#part]]``): on the same page, else on another."""
+    id_ = make_id(name.partition("#")[0] or name)
+    return next((found for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
 
 
 def _told(entry: _Found, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.fields import SHAPES
@@ -12,7 +13,7 @@ from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
 from glossary_plugin.exchange.front_matter import Page, read_page
 from glossary_plugin.exchange.front_matter_keys import taken
-from glossary_plugin.exchange.markdown_text import labels_of, with_labels
+from glossary_plugin.exchange.markdown_text import labels_of, plain, with_labels
 from glossary_plugin.exchange.page_language import places
 from glossary_plugin.exchange.page_text import text_values
 from glossary_plugin.exchange.shortcodes import Site, Told, without_shortcodes
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _TRANSLATED = frozenset(SHAPES["translation"].fields)
+_TITLE = re.compile(r"\s*# +(\S.*?)(?: +#+)? *(?:\n|\Z)")
 _LISTS = frozenset({"index", "_index"})
 
 
@@ -98,11 +100,22 @@ def _files(documents: Sequence[Document]) -> tuple[list[_File], list[Problem]]:
                 )
             continue
         if not values.get("term"):
+            page, values["term"] = _titled(page)
+        if not values["term"]:
             hint = "give it a title, or leave the file out"
-            problems.append(bad_format("the front matter has no title", hint, document.at(1)))
+            problems.append(bad_format("there is no title, in the front matter or the text", hint, document.at(1)))
             continue
         files.append(_File(page, language, bundled, values, unheld))
     return files, problems
+
+
+def _titled(page: Page) -> tuple[Page, str]:
+    """Return a page without the title that its text begins with, and that title; empty: it has none."""
+    match = _TITLE.match(page.body)
+    if match is None:
+        return page, ""
+    line = page.line + match[0].count("\n")
+    return replace(page, body=page.body[match.end() :], line=line), plain(match[1])
 
 
 def _main_language(files: Iterable[_File], wanted: str) -> str:

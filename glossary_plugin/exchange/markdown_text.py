@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["as_markdown", "labels_of", "outside_code", "parted", "plain", "reference", "with_labels"]
+__all__ = ["FOOTNOTE", "as_markdown", "labels_of", "outside_code", "parted", "plain", "reference", "with_labels"]
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _CODE = re.compile(
@@ -19,7 +19,7 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
-_FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:.*(?:\n+ {4}.*|\n(?! *\n|\[| {0,3}[`:]{3}).+)*", re.MULTILINE)
+FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:.*(?:\n+ {4}.*|\n(?! *\n|\[| {0,3}[`:]{3}).+)*", re.MULTILINE)
 _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _OPENING = re.compile(r"^(\s*)([#>+-]|[:~](?=\s)|=+\s*$|\d+(?=[.)]\s))", re.MULTILINE)
 
@@ -47,7 +47,7 @@ def labels_of(text: str) -> dict[str, str]:
     """Return the lines that say where links by label lead (``[label]: address``), and footnotes, by their labels."""
     env: dict[str, Any] = {}
     _MARKDOWN.parse(text, env)
-    notes = {f"^{match[1]}".upper(): match[0].rstrip() for match in _FOOTNOTE.finditer(text)}
+    notes = {f"^{match[1]}".upper(): match[0].rstrip() for match in FOOTNOTE.finditer(text)}
     return notes | {
         label: f"[{label.lower()}]: <{found['href']}>" + (f' "{title}"' if (title := found.get("title")) else "")
         for label, found in env.get("references", {}).items()

@@ -30,7 +30,7 @@ _PIECE = re.compile(
     r"|(?P<odd><(?=[!?]))"
     r"|(?P<address><[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*>|<[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+>)"
     rf"|(?P<image>!\[[^\]]*\]\((?P<source><[^<>\n]*>|[^()\s]*){_TITLE}\))"
-    r"|(?P<wiki>\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\])"
+    r"|(?P<wiki>!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\])"
     r"|(?P<link>\[(?P<words>(?:[^\[\]\\\n]|\n(?![ \t]*\n)|\\.|!?\[[^\[\]\n]*\](?:\([^()\s]*\))?)*)\]"
     rf"\((?P<href><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?P<title>{_TITLE})\))"
     rf"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTES}/?>)"
@@ -72,6 +72,8 @@ class Found:
 
     entries: list[str] = field(default_factory=list)
     """The addresses of links that lead to entries, as written."""
+    pages: list[str] = field(default_factory=list)
+    """Those of them that are names of pages (``[[name]]``)."""
     anchors: list[str] = field(default_factory=list)
     """The ids of anchors."""
     figures: list[str] = field(default_factory=list)
@@ -121,14 +123,22 @@ class _Inline:
             self.found.figures.append(match["source"].strip("<>"))
             return match["image"]
         if match["wiki"]:
-            self.found.entries.append(match["page"].strip())
-            return (match["shown"] or match["page"].partition("#")[0]).strip()
+            return self._wiki(match)
         if match["link"]:
             words = _Inline(self.is_entry, self.found).rewrite(match["words"])
             return self._link(words, match["href"], match["title"])
         if match["tag"]:
             return self._tag(match["tag"])
         return rf"\{match[0]}" if match["odd"] or match["open"] else match[0]
+
+    def _wiki(self, match: re.Match[str]) -> str:
+        page = match["page"].strip()
+        if match[0].startswith("!"):
+            self.found.figures.append(page)
+            return f"![]({_written(page)})"
+        self.found.entries.append(page)
+        self.found.pages.append(page)
+        return (match["shown"] or match["page"].partition("#")[0]).strip()
 
     def _link(self, words: str, href: str, title: str = "") -> str:
         address = href.removeprefix("<").removesuffix(">")

@@ -177,9 +177,17 @@ def _is_prose(block: str) -> bool:
 
 
 def _dedented(block: str) -> str:
-    """Return a list item without its bullet, and anything else as it is."""
+    r"""Return a list item without its bullet, and anything else as it is; a list inside it is parted from its words.
+
+    >>> _dedented("- One\n  or two\n  - a\n  - b")
+    'One\nor two\n\n- a\n- b'
+    """
     match = _BULLET.match(block)
     if match is None:
         return block
     first, *others = block[match.end() :].split("\n")
-    return "\n".join([first, *(re.sub(rf"^[ \t]{{0,{match.end()}}}", "", line) for line in others)])
+    lines = [first, *(re.sub(rf"^[ \t]{{0,{match.end()}}}", "", line) for line in others)]
+    inner = next((place for place, line in enumerate(lines) if place and _BULLET.match(line)), None)
+    if inner is not None and lines[inner - 1].strip():
+        lines.insert(inner, "")
+    return "\n".join(lines)

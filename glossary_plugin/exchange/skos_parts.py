@@ -108,7 +108,7 @@ def tags_of(graph: Graph, language: str) -> tuple[dict[str, Any], dict[Node, lis
             declared[tag] = {
                 key: text for key, text in (("label", label), ("description", texts[0])) if text not in {"", tag}
             }
-            for member in objects_of(graph, node, SKOS.member):
+            for member in dict.fromkeys(objects_of(graph, node, SKOS.member)):
                 of_concepts[member].append(tag)
     return (declared if any(declared.values()) else {}), of_concepts
 

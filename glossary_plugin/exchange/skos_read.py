@@ -20,6 +20,7 @@ from glossary_plugin.exchange.concepts import (
 from glossary_plugin.exchange.formats import Imported, bad_format
 from glossary_plugin.exchange.skos import TEXTS, is_kana, local_name, short_name
 from glossary_plugin.exchange.skos_graph import read_graph
+from glossary_plugin.exchange.skos_labels import with_labels
 from glossary_plugin.exchange.skos_parts import (
     LABELS,
     PAGES,
@@ -55,7 +56,8 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     schemes = sorted(set(graph.subjects(RDF.type, SKOS.ConceptScheme)), key=str)
     stated = next((str(tag) for each in schemes for tag in objects_of(graph, each, DCTERMS.language, DC.language)), "")
     spoken = [[tag for tag in labels[node] if not is_kana(tag)] for node in nodes]
-    language = main_language(settings.language, stated, spoken)
+    defined = [texts_of(graph, node, SKOS.definition) for node in nodes]
+    language = main_language(settings.language, stated, spoken, defined)
     tags, of_concepts = tags_of(graph, language)
     concepts = []
     for node in nodes:
@@ -85,6 +87,7 @@ def _joined(documents: Sequence[Document]) -> tuple[Graph, dict[str, Location], 
         problems += faults
         if found is None:
             continue
+        with_labels(found)
         graph += found
         places = {**where, **places}
         if not concepts_of(found):

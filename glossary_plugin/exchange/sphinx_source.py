@@ -141,7 +141,7 @@ def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[
     where = source.document.at(source.item.terms[0][0], 1)
     names = _names(source)
     values: dict[str, Any] = {"term": names[0], "aliases": names[1:]}
-    former = [anchor for anchor in map(_anchor, names) if anchor and anchor not in taken]
+    former = [anchor for name in names if (anchor := _anchor(name, names[0])) and anchor not in taken]
     values["former_ids"] = list(dict.fromkeys(former))
     problems = list(_with_keys(values, source))
     text = "\n".join(source.item.definition).strip("\n")
@@ -183,11 +183,11 @@ def _with_references(text: str, named: Mapping[str, str]) -> str:
     return _TERM_ROLE.sub(referred, text)
 
 
-def _anchor(name: str) -> str:
-    """Return the anchor that Sphinx gives a term, without ``term-``; empty where ours is the same, or it is a number.
+def _anchor(name: str, term: str) -> str:
+    """Return the anchor that Sphinx gives a name, without ``term-``; empty: that is ours of the term, or a number.
 
-    >>> _anchor("WSGI server"), _anchor("pod"), _anchor("用語")
-    ('WSGI-server', '', '')
+    >>> _anchor("WSGI server", "WSGI server"), _anchor("pod", "pod"), _anchor("capsule", "pod"), _anchor("用語", "用語")
+    ('WSGI-server', '', 'capsule', '')
     """
     decomposed = normalize("NFKD", name)
     if any(letter.isalpha() and not letter.isascii() for letter in decomposed):
@@ -195,4 +195,4 @@ def _anchor(name: str) -> str:
     ascii_only = decomposed.encode("ascii", "ignore").decode()
     anchor = re.sub(r"[^a-zA-Z0-9._]+", "-", " ".join(f"term-{ascii_only}".split())).rstrip("-")
     made = anchor.removeprefix("term").removeprefix("-")
-    return made if is_id(made) and made != make_id(name) else ""
+    return made if is_id(made) and made != make_id(term) else ""

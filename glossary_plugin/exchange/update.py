@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from io import StringIO
 from typing import TYPE_CHECKING, Any, cast
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from glossary_plugin.core.fields import SHAPES
 from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.reading import plain
-from glossary_plugin.core.yaml_nodes import compose
-from glossary_plugin.exchange.columns import cell_of, column_of, is_list, part_at
+from glossary_plugin.exchange.columns import cell_of, column_of, flag_of, is_list, part_at
 from glossary_plugin.exchange.formats import bad_format
-from glossary_plugin.exchange.patch import carried_over
-from glossary_plugin.exchange.yaml_editing import editor, flagged, literal
+from glossary_plugin.exchange.yaml_editing import alone, flagged, had, literal, shares
+from glossary_plugin.exchange.yaml_layout import dumped, editor_of, laid_out, loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from ruamel.yaml import YAML
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.columns import Path
@@ -32,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Updated", "update"]
 
 _KEYS = tuple(SHAPES["entry"].fields)
-_LIST = re.compile(r"^( *)terms:[^\n]*\n(?:\s*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -63,12 +57,9 @@ def update(text: str, file: str, imported: Imported) -> Updated:
     A cell that says what the file says changes nothing, however the file writes it; an empty cell takes
     the value away. Terms that the table does not have stay, and are told; new ones come to the end.
     """
-    yaml = editor()
-    if match := _LIST.search(text):
-        offset = len(match[2]) - len(match[1])
-        yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
+    yaml = editor_of(text)
     try:
-        data = yaml.load(text)
+        data = loaded(yaml, text)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = Location(file=file, line=mark.line + 1 if mark else 1, column=mark.column + 1 if mark else 1)
@@ -78,27 +69,10 @@ def update(text: str, file: str, imported: Imported) -> Updated:
     if not isinstance(terms, (CommentedMap, CommentedSeq)):
         problem = bad_format("the file has no list of 'terms'", "name a glossary file", Location(file=file, line=1))
         return Updated(text, problems=[problem])
-    before = _dumped(yaml, data)
+    before = dumped(yaml, data)
     missing = list(_missing(terms, file, imported))
     changes = list(_change(terms, file, imported))
-    made = Updated(text, [*changes, *missing], len(changes), len(missing))
-    after = _dumped(yaml, data)
-    if after != before:
-        carried = carried_over(text, before, after)
-        made.text = carried if carried is not None and _says(carried) == _says(after) else after
-    return made
-
-
-def _says(text: str) -> object:
-    """Return what a file says, as texts."""
-    root = compose(text, "").root
-    return plain(root) if root else None
-
-
-def _dumped(yaml: YAML, data: object) -> str:
-    stream = StringIO()
-    yaml.dump(data, stream)
-    return stream.getvalue()
+    return Updated(laid_out(text, before, dumped(yaml, data)), [*changes, *missing], len(changes), len(missing))
 
 
 @dataclass(slots=True)
@@ -109,6 +83,8 @@ class _Term:
     key: Any
     """Its name in a mapping of terms, its place in a list."""
     line: int
+    is_alias: bool = False
+    """Whether the entry stands elsewhere, and here only its name (``*name``)."""
 
     @property
     def entry(self) -> Any:  # noqa: ANN401 - a mapping, or the text of a definition
@@ -135,7 +111,7 @@ class _Term:
         if not isinstance(value, CommentedMap):
             return value if path == ("definition",) else None
         for key in path:
-            value = value.get(key) if isinstance(value, CommentedMap) else None
+            value = had(value, key) if isinstance(value, CommentedMap) else None
         return value
 
     def set(self, path: Path, value: Any) -> None:  # noqa: ANN401 - any value of an entry
@@ -148,6 +124,8 @@ class _Term:
                 self.terms[self.key] = _written(value)
                 return
             self.terms[self.key] = self._as_mapping()
+        elif self.is_alias:
+            self.terms[self.key] = alone(self.entry)
         if path == ("term",) and "id" not in self.entry:
             self.entry.insert(1, "id", self.id)
         _set(self.entry, path, value)
@@ -177,18 +155,24 @@ class _Term:
 
 def _set(inside: CommentedMap, path: Path, value: Any) -> None:  # noqa: ANN401 - any value of an entry
     *outer, last = path
+    others = shares(inside)
     for key in outer:
         if not isinstance(inside.get(key), CommentedMap):
             if value in ("", []):
                 return
             inside[key] = CommentedMap()
+        elif others := others or shares(inside[key]):
+            inside[key] = alone(inside[key])
         inside = inside[key]
-    old = inside.get(last)
+    old = had(inside, last)
     if is_list(path) and isinstance(value, str) and value and isinstance(old, (CommentedSeq, CommentedMap)):
         value = [value]
     if value in ("", []):
-        inside.pop(last, None)
+        _take_away(inside, last, [] if is_list(path) else "")
     elif isinstance(old, CommentedSeq) and isinstance(value, list):
+        if others or shares(old):
+            old = alone(old)
+            _put(inside, last, old)
         kept = {cell_of(each): each for each in old}
         old[:] = [kept.get(cell_of(each), _written(each)) for each in value]
     elif isinstance(value, list):
@@ -197,6 +181,16 @@ def _set(inside: CommentedMap, path: Path, value: Any) -> None:  # noqa: ANN401 
         _put(inside, last, items[0] if len(items) == 1 else items)
     else:
         _put(inside, last, _written(value))
+
+
+def _take_away(inside: CommentedMap, key: str, empty: Any) -> None:  # noqa: ANN401 - an empty text or list
+    """Take a value away; where others have it from here, or it is from elsewhere (``<<``), an empty one is written."""
+    if key not in inside or not shares(inside):
+        inside.pop(key, None)
+        return
+    inside[key] = CommentedSeq() if empty == [] else SingleQuotedScalarString("")
+    if empty == []:
+        inside[key].fa.set_flow_style()
 
 
 def _put(inside: CommentedMap, key: str, value: Any) -> None:  # noqa: ANN401 - any value of an entry
@@ -216,21 +210,28 @@ def _written(value: Any) -> Any:  # noqa: ANN401 - any value of an entry
 def _change(terms: CommentedMap | CommentedSeq, file: str, imported: Imported) -> Iterator[str]:
     """Change the terms of the file, and yield a line for each change."""
     places = _terms(terms)
-    for id_, entry in _rows(imported, places).items():
-        values = entry.values
-        term = places.get(id_)
-        if term is None:
-            _add(terms, values)
-            yield f"{file}: '{values['term']}' is new"
-            continue
-        name = term.name
+    rows = _rows(imported, places)
+    both = [(places[id_], entry.values) for id_, entry in rows.items() if id_ in places]
+    both.sort(key=lambda pair: pair[0].line)  # what a term has from another (<<) is compared when that has changed
+    told = [line for term, values in both for line in _differences(term, values, file, imported.columns)]
+    for term, values in both:
         for path in imported.columns:
             new = part_at(values, path)
-            old = term.value(path)
-            if path != ("id",) and _differs(old, new):
-                told = f"{file}:{term.line}: {column_of(path)} of '{name}': {_shown(old)} → {_shown(new)}"
+            if path != ("id",) and _differs(term.value(path), new):
                 term.set(path, new if new is not None else "")
-                yield told
+    yield from told
+    for id_, entry in rows.items():
+        if id_ not in places:
+            _add(terms, entry.values)
+            yield f"{file}: '{entry.values['term']}' is new"
+
+
+def _differences(term: _Term, values: Mapping[str, Any], file: str, columns: Iterable[Path]) -> Iterator[str]:
+    """Yield a line for each part that a row has changed."""
+    for path in columns:
+        old, new = term.value(path), part_at(values, path)
+        if path != ("id",) and _differs(old, new):
+            yield f"{file}:{term.line}: {column_of(path)} of '{term.name}': {_shown(old)} → {_shown(new)}"
 
 
 def _missing(terms: CommentedMap | CommentedSeq, file: str, imported: Imported) -> Iterator[str]:
@@ -254,7 +255,11 @@ def _rows(imported: Imported, places: Mapping[str, _Term]) -> dict[str, Entry]:
 def _terms(terms: CommentedMap | CommentedSeq) -> dict[str, _Term]:
     keys: Sequence[Any] = list(terms) if isinstance(terms, CommentedMap) else range(len(terms))
     lines = {key: terms.lc.key(key)[0] if isinstance(terms, CommentedMap) else terms.lc.item(key)[0] for key in keys}
-    found = [_Term(terms, key, lines[key] + 1) for key in keys]
+    found = []
+    seen: set[int] = set()
+    for key in keys:
+        found.append(_Term(terms, key, lines[key] + 1, is_alias=id(terms[key]) in seen))
+        seen |= {id(terms[key])} if isinstance(terms[key], CommentedMap) else set()
     return {term.id: term for term in found if isinstance(terms, CommentedMap) or isinstance(term.entry, CommentedMap)}
 
 
@@ -268,6 +273,8 @@ def _add(terms: CommentedMap | CommentedSeq, values: Mapping[str, Any]) -> None:
 
 def _differs(old: Any, new: Any) -> bool:  # noqa: ANN401 - any parts of an entry
     """Tell whether two values are other cells; a list of one is its only value."""
+    if isinstance(new, bool):
+        old = flag_of(str(old))
     return _cell(old, is_list=isinstance(new, list)) != _cell(new, is_list=isinstance(old, list))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import ScalarNode as RuamelNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import (
@@ -17,7 +19,7 @@ from ruamel.yaml.scalarstring import (
 from yaml import ScalarNode
 from yaml.resolver import Resolver
 
-__all__ = ["editor", "flagged", "literal"]
+__all__ = ["alone", "editor", "flagged", "had", "literal", "shares"]
 
 _ODD = re.compile("[^\\n -~\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that a reader of YAML may change, or does not see."""
@@ -63,6 +65,27 @@ def flagged(value: Any) -> Any:  # noqa: ANN401 - any value of YAML
     if isinstance(value, dict):
         return {key: flagged(each) for key, each in value.items()}
     return value
+
+
+def shares(node: CommentedMap | CommentedSeq) -> bool:
+    """Tell whether others have what is here (``&name``), or it has from others what is there (``<<``)."""
+    return bool(node.anchor.value or getattr(node, "merge", None))
+
+
+def had(node: CommentedMap, key: str) -> Any:  # noqa: ANN401 - any value of YAML
+    """Return what a mapping has at a key, itself or now from others (``<<``); None: nothing."""
+    bases = getattr(node, "merge", None)
+    if not bases or key in dict(node.non_merged_items()):
+        return node.get(key)
+    return next((value for base in bases if (value := had(base, key)) is not None), None)
+
+
+def alone(node: Any) -> Any:  # noqa: ANN401 - a mapping or a list of ruamel
+    """Return a copy that has no part with others: a change of it changes nothing elsewhere."""
+    made = CommentedMap(deepcopy(dict(node))) if isinstance(node, CommentedMap) else CommentedSeq(deepcopy([*node]))
+    if node.fa.flow_style():
+        made.fa.set_flow_style()
+    return made
 
 
 def _text(text: str) -> Any:  # noqa: ANN401 - a text of ruamel

@@ -73,7 +73,7 @@ class Host:
     reference: str = "[](term:{})"
     """How an author of the page refers to the entry of an id, which stands for the braces."""
     final: Callable[[Term], str] | None = None
-    """The URL of a term's entry where the host does not rewrite it; None: it rewrites none."""
+    """The URL of a term's entry where the host does not rewrite it, as in drawings; None: it rewrites none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ class ListPage:
         """Return whom the drawing of an entry has, by relation; nobody where none is wanted."""
         if self._options.graph not in (("entries", "all") if level == 1 else ("all",)):
             return {}
-        href = host.final if host.final and self._options.graph_as == "mermaid" else host.href
+        href = host.final or host.href
         return {
             kind: [Neighbour(each.name, href(each), each.status is Status.DEPRECATED) for each in terms]
             for kind, terms in relations.items()

@@ -150,7 +150,7 @@ class Build:
     def _fill_list(self, page: Page) -> list[Problem]:
         html = page.content or ""
         filled, groups = self._site.list_in(html, page.file)
-        extend_toc(page, groups, self._site.homes.on(page.file))
+        extend_toc(page, groups, self._site.homes.on(page.file), filled)
         self._groups[page.file.src_uri] = groups
         page.content, problems = self._link(page, page_style(page) + filled, source_html=html)
         where = Location(file=page.file.abs_src_path or page.file.src_uri)

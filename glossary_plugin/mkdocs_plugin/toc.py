@@ -5,6 +5,7 @@ Both searches of MkDocs take a heading for a section of its own only if the tabl
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_toc", "extend_toc"]
 
+_ID = re.compile(r'\sid="([^"]*)"')
 
-def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str]) -> None:
+
+def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str], html: str) -> None:
     """Add the initials with their entries to the page's table of contents, and their anchors to the page.
 
-    ``here`` are the ids of the terms with an anchor on the page: where they first stand.
+    ``here`` are the ids of the terms with an anchor on the page: where they first stand. ``html`` is
+    the page, in whose order the headings are.
     """
     items = page.toc.items
     below = items[-1].children if items and items[-1].level == 1 else items
@@ -41,6 +45,8 @@ def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str]) -> None
             below += entries
         anchors.update(term.anchor for term in terms)
         anchors.update(f"term-{former}" for term in terms for former in term.former_ids)
+    places = {found[1]: found.start() for found in _ID.finditer(html)}
+    below.sort(key=lambda link: places.get(link.id, 0))
     page.present_anchor_ids = anchors
 
 

@@ -13,6 +13,8 @@ COLUMNS: list[tuple[str, Path | None]] = [
     ("用語", ("term",)),
     (" 読み ", ("reading",)),
     ("altLabel", ("aliases",)),
+    ("タグ", ("tags",)),
+    ("備考", ("note",)),
     ("term.en", ("translations", "en", "term")),
     ("definition.pt-BR", ("translations", "pt-BR", "definition")),
     ("explanations.simple", ("explanations", "simple")),
@@ -42,6 +44,7 @@ def test_a_column_stands_for_a_part(column: str, path: Path | None) -> None:
         ("aliases", r"a\;b; c\\; d", ["a;b", "c\\", "d"]),
         ("definition", " a; b\r\nc ", "a; b\nc"),
         ("auto", "FALSE", False),
+        ("auto", "no", False),
         ("auto", "いいえ", "いいえ"),
         (
             "sources",

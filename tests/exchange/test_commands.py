@@ -244,3 +244,14 @@ def test_the_glossary_itself_is_not_overwritten(
     assert run(["export", "csv", "-o", "sub/../glossary.yml"]) == 2
     assert "is the glossary itself" in capsys.readouterr().err
     assert (tmp_path / "glossary.yml").read_text(encoding="utf-8") == GOOD
+
+
+def test_a_folder_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.rglob", refuse)
+    assert run(["import", "csv", tmp_path.as_posix()]) == 2
+    assert capsys.readouterr().err == f"the folder '{tmp_path.as_posix()}' cannot be read: Permission denied\n"

@@ -19,6 +19,7 @@ def _b64(title: str) -> str:
 
 
 ONE = "## 大きな網 | Big Net | BN\n\n- 網の一種。\n- もう一つ。\n"
+B = {"term": "B", "id": "b", "definition": "b"}
 CASES: list[tuple[str, list[dict[str, Any]]]] = [
     (
         ONE,
@@ -91,6 +92,42 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         "## A\n\na\u2028b\x0bc\n\n## B\n\nb\n",
         [{"term": "A", "id": "a", "definition": "a\u2028b\x0bc"}, {"term": "B", "id": "b", "definition": "b"}],
     ),
+    *(
+        (f"## A\n\na\n\n{line}\n\n## B\n\nb\n", [{"term": "A", "id": "a", "definition": "a"}, B])
+        for line in (
+            "[⬆ back to top](#top)",
+            "**[⬆ Back to Top](#table-of-contents)**",
+            '<p align="right">(<a href="#readme-top">back to top</a>)</p>',
+            '<div align="right">\n  <b><a href="#">↥ back to top</a></b>\n</div>',
+            "[トップへ戻る](#用語集)",
+        )
+    ),
+    (
+        "## A\n\na[^1] and[^2]\n\nmore[^2]\n\n## B\n\nb\n\n[^1]: one\n[^2]: two words\n    and more\n",
+        [
+            {
+                "term": "A",
+                "id": "a",
+                "definition": "a[^1] and[^2]\n\n[^1]: one\n[^2]: two words\n    and more",
+                "details": "more[^2]\n\n[^2]: two words\n    and more",
+            },
+            B,
+        ],
+    ),
+    (
+        "## A\n\nSee [[B]], [[B#part|the b]] and [[C]]. ![[a b.png]]\n\n## B\n\nb\n",
+        [{"term": "A", "id": "a", "definition": "See B, the b and C. ![](<a b.png>)", "related": "b"}, B],
+    ),
+    (
+        "## Net\n\na\n\n### Prerequisites\n\n- [the bag](#bag)\n- C\n\n## Bag\n\nb\n",
+        [
+            {"term": "Net", "id": "net", "definition": "a", "requires": ["bag", "C"]},
+            {"term": "Bag", "id": "bag", "definition": "b"},
+        ],
+    ),
+    ("## A\n\n- a\n  - b\n  - c\n", [{"term": "A", "id": "a", "definition": "a\n\n- b\n- c"}]),
+    ('## A <a id="term-own"></a>\n\na\n', [{"term": "A", "id": "own", "definition": "a"}]),
+    ("# Net\n\na\n\n## Examples\n\nx\n", [{"term": "Net", "id": "net", "definition": "a", "examples": "x"}]),
     ("## A\r\n\r\na\r\nb\r\n", [{"term": "A", "id": "a", "definition": "a\nb"}]),
 ]
 
@@ -156,6 +193,16 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
             ["terms.md:1:1: 'API' says more of its relations than a name: why"],
         ),
         ("## A\n\n[x](http://[#y)\n", []),
+        (
+            "---\ntitle: x\naliases: [B]\ntags: []\nlayout: y\n---\n## A\n\na\n",
+            ["terms.md:1:1: the front matter of a page belongs to no term: aliases"],
+        ),
+        ("---\naliases: [\n---\n## A\n\na\n", []),
+        ("## A\n\n[[C]]\n", ["terms.md:1:1: 'A' links to entries that are not among the files: C"]),
+        (
+            "## A\n\n![[c.png]]\n",
+            ["terms.md:1:1: 'A' has figures, whose files belong into the documentation folder: c.png"],
+        ),
         ("<!-- c -->\n## A\n\na\n", []),
     ],
 )

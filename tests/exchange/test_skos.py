@@ -243,6 +243,43 @@ def test_a_concept_without_the_language_is_told() -> None:
     ]
 
 
+LABELLED = """\
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix : <https://example.org/> .
+:a a skos:Concept ; xl:prefLabel :l ; xl:altLabel [ a xl:Label ; xl:literalForm "barrow"@en ] .
+:l a xl:Label ; xl:literalForm "wheelbarrow"@en ; dcterms:created "2020" .
+:b a skos:Concept ; skos:prefLabel "spade"@en, "Spaten"@de ; xl:hiddenLabel :none .
+:c a skos:OrderedCollection ; skos:prefLabel "tools"@en ; skos:memberList ( :b :a :b ) .
+:d a skos:OrderedCollection ; skos:prefLabel "endless"@en ; skos:memberList _:one .
+_:one <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> :a ;
+    <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> _:one .
+"""
+
+
+def test_labels_and_lists_that_are_things_of_their_own_are_read() -> None:
+    made = read([Document(path="a.ttl", data=LABELLED.encode())], Settings())
+    assert [(each.values["term"], each.values.get("aliases"), each.values["tags"]) for each in made.entries] == [
+        ("wheelbarrow", "barrow", ["tools", "endless"]),
+        ("spade", None, "tools"),
+    ]
+    assert [each.message for each in made.problems] == [
+        "an entry has no place for parts of 'spade': http://www.w3.org/2008/05/skos-xl#hiddenLabel",
+        "a glossary file has no place for what is said of other things than concepts: dcterms:created",
+    ]
+
+
+def test_of_languages_with_as_many_terms_that_with_the_definitions_is_the_main_one() -> None:
+    lines = [
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .",
+        '<urn:a> a skos:Concept ; skos:prefLabel "A"@de, "Z"@en, "B"@fr ; skos:definition "d"@en .',
+    ]
+    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], Settings()).language == "en"
+    lines[1] = lines[1].partition("; skos:def")[0] + "."
+    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], Settings()).language == "de"
+
+
 def test_several_files_are_one_graph() -> None:
     more = turtle('<https://example.org/garden/spade> skos:altLabel "shovel"@en .').replace("<a>", "<https://x.org/a>")
     files = [Document(path=f"{name}.ttl", data=text.encode()) for name, text in (("a", TURTLE), ("b", more))]

@@ -51,7 +51,7 @@ CHANGES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
     ("term,definition\n網,folded text\n1.10,A version: one\nNO,no\n", [], []),
     (
         "id,term,definition\nnet,網,new\n1-10,1.10,A version: one\nno,NO,no\n",
-        [("definition: >-\n          folded\n          text\n", "definition: >-\n        new\n")],
+        [("definition: >-\n          folded\n          text\n", "definition: >-\n          new\n")],
         ["g.yml:4: definition of '網': 'folded text' → 'new'"],
     ),
     (
@@ -113,7 +113,74 @@ MAPPING: list[tuple[str, str, str]] = [
     ("terms:\n  A:\n    definition: a\n", "id,term\na,B\n", "terms:\n  B:\n    id: a\n    definition: a\n"),
     ("terms: {A: a, B: b}\n", "term,definition\nA,x\nB,b\n", "terms: {A: x, B: b}\n"),
     ("terms:\n  A:\n", "term,definition\nA,x\n", "terms:\n  A: x\n"),
+    (
+        "terms:\n  A: &a {definition: a, tags: [t]}\n  B: *a\n",
+        "term,definition\nA,a\nB,b\n",
+        "terms:\n  A: {definition: a, tags: [t]}\n  B: {definition: b, tags: [t]}\n",
+    ),
 ]
+
+
+FLOW = '{term:  b,   definition: "b: 1",   tags:  *t }'
+FLOW_NEW = '{{term: b, definition: "b: 1", tags: [{}]}}'
+ODD: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("id,auto\na,FALSE\nb,\nc,\n", "auto: false and no are one", []),
+    ("id,definition\na,new\nb,b: 1\nc,three\n", "a line", [("a  # one", "new # one")]),
+    (
+        'id,definition\na,"x\n y"\nb,b: 1\nc,three\n',
+        "more lines",
+        [("a  # one", "|-\n           x\n            y\n          # one")],
+    ),
+    (
+        "id,definition\na,a\nb,b: 1\nc,four\n",
+        "a folded text",
+        [(">-\n              three\n", ">-\n              four\n")],
+    ),
+    ("id,tags\na,x\nb,x; z\nc,z\n", "a list of several (*t)", [("&t  ", ""), (FLOW, FLOW_NEW.format("x, z"))]),
+    (
+        "id,tags\na,z\nb,x\nc,z\n",
+        "a list that others have (&t)",
+        [("tags: &t  [x]", "tags: [z]"), (FLOW, FLOW_NEW.format("x"))],
+    ),
+    (
+        "id,note\na,m\nb,\nc,n\n",
+        "what others have by <<",
+        [("note: n", "note: m"), ("three\n", "three\n         note: n\n")],
+    ),
+    ("id,note\na,n\nb,\nc,\n", "what is had by <<", [("three\n", "three\n         note: ''\n")]),
+]
+ODD_FILE = """\
+title:    Odd\t# tab
+terms:
+     -   &a
+         term:   a
+         id: a
+         definition: a  # one
+         note: n
+         tags: &t  [x]
+         auto: no
+     -   {term:  b,   definition: "b: 1",   tags:  *t }
+
+     # of c
+     -   term: c
+         <<: *a
+         id:   c
+         auto:
+         tags: [ z ]
+         definition: >-
+              three
+"""
+
+
+@pytest.mark.parametrize(("table", "_what", "changes"), ODD, ids=[row[1] for row in ODD])
+def test_an_odd_layout_and_what_entries_share_stay(table: str, _what: str, changes: list[tuple[str, str]]) -> None:
+    """A change of one entry is none of another that has a part of it under a name (``&``, ``*``, ``<<``)."""
+    header, *rows = table.splitlines()
+    table = "\n".join([f"term,{header}", *(f"{row[0]},{row}" if row[1:2] == "," else row for row in rows)])
+    expected = ODD_FILE
+    for old, new in changes:
+        expected = expected.replace(old, new)
+    assert _updated(ODD_FILE, table).text == expected
 
 
 @pytest.mark.parametrize(("file", "table", "expected"), MAPPING)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
+XLINK = "{http://www.w3.org/1999/xlink}href"
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = [
     "人間のフィードバックによる強化学習",
@@ -240,7 +241,7 @@ def _svg(html: str) -> ET.Element:
 def test_any_name_is_safe_and_whole() -> None:
     """The drawing is well-formed, and the title of a box has the whole name where the lines have not."""
     svg = _svg(_entry(FULL))
-    titles = {link.get("href"): link.findtext(f"{SVG}title") for link in svg.iter(f"{SVG}a")}
+    titles = {link.get(XLINK): link.findtext(f"{SVG}title") for link in svg.iter(f"{SVG}a")}
     assert titles == {"#term-odd": ODD, "#term-long": LONG[1], "#term-old": "old (非推奨)"}
     assert {each.tag.removeprefix(SVG) for each in svg.iter()} == set("svg path g text a title rect tspan".split())
 
@@ -259,13 +260,13 @@ def test_it_is_for_the_eye_and_the_pointer() -> None:
     assert [link.get("tabindex") for link in links] == ["-1"] * 3
     html = _entry(FULL)
     listed = html[html.index('<dl class="glossary-relations">') : html.index("</dl>")]
-    assert {f"#{each}" for each in re.findall(r'href="#([^"]*)"', listed)} == {link.get("href") for link in links}
+    assert {f"#{each}" for each in re.findall(r'href="#([^"]*)"', listed)} == {link.get(XLINK) for link in links}
 
 
 def test_a_deprecated_term_looks_so() -> None:
     [old] = [each for each in _svg(_entry(FULL)).iter(f"{SVG}a") if each.get("data-status") == "deprecated"]
     rects = [each.get("stroke-dasharray") for each in old.iter(f"{SVG}rect")]
-    assert (old.get("href"), rects) == ("#term-old", ["4 3"])
+    assert (old.get(XLINK), rects) == ("#term-old", ["4 3"])
 
 
 WHERE = [("entries", 1, True), ("entries", 3, False), ("all", 1, True), ("all", 3, True), ("none", 1, False)]
@@ -370,6 +371,7 @@ def test_a_click_follows_the_link_and_tab_passes_by(open_page: Open) -> None:
 def test_forced_colours_show_it(open_page: Open) -> None:
     """Where a reader has colours of their own, links and names have them."""
     page = _open(open_page, "material dark", _many(1, 0, 0, 1))
+    page.add_style_tag(content="* { transition: none !important }")
     page.emulate_media(forced_colors="active")
     link = page.locator("dl a").first.evaluate("one => getComputedStyle(one).color")
     fills = page.locator("svg a text").evaluate_all("all => all.map((one) => getComputedStyle(one).fill)")

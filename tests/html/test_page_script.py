@@ -654,6 +654,33 @@ def test_the_tooltip_of_a_mention_shows_what_the_entry_on_the_page_says(opened: 
     expect(page.locator(".glossary-tooltip")).to_be_hidden()
 
 
+def test_the_tooltip_has_no_controls_of_the_theme_and_the_language_of_the_entry(opened: Callable[..., Page]) -> None:
+    """What a theme has put into a definition, to copy its code, stays where it is."""
+    article = """<article data-glossary-entry="x" lang="ja"><h3><span class="glossary-name">X</span></h3>
+      <div class="glossary-definition"><p id="p">words</p><button>Copy</button></div></article>"""
+    page = opened(f"<p>{mention('x')}</p>{article}{island({})}")
+    page.locator("#x").focus()
+    tip = page.locator(".glossary-tooltip")
+    expect(tip).to_contain_text("words")
+    assert tip.locator("button, #p").count() == 0
+    assert tip.locator(".glossary-tooltip-body").get_attribute("lang") == "ja"
+
+
+def test_what_was_typed_counts_when_a_tag_is_pressed_at_once(opened: Callable[..., Page]) -> None:
+    """Though the list is filtered a frame later."""
+    page = opened()
+    page.evaluate("""() => {
+      const box = document.querySelector(".glossary-tools input");
+      box.value = "gaku";
+      box.dispatchEvent(new Event("input", {bubbles: true}));
+      document.querySelector(".glossary-tools [value=training]").click();
+    }""")
+    page.evaluate(SETTLE)
+    assert page.locator(BOX).input_value() == "gaku"
+    assert set(shown(page)) == {"deep", "rl"}
+    assert "filter=gaku" in page.url
+
+
 def test_a_letter_without_entries_is_out_of_reach(opened: Callable[..., Page]) -> None:
     """The initial of a group that the filter hides cannot be followed, with the pointer or by key."""
     page = opened()

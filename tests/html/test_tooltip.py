@@ -818,20 +818,35 @@ def test_a_long_text_is_cut_to_the_window_and_scrolls(still: Page) -> None:
     assert still.locator(SHOWN).evaluate("tip => tip.scrollHeight > tip.clientHeight")
 
 
-@pytest.mark.parametrize("by", [0, 150, 450, 900, -150])
+@pytest.mark.parametrize(("by", "is_entered"), [(0, False), (60, False), (450, True), (900, True), (-100, False)])
 @pytest.mark.parametrize("height", [256, 600])
-def test_it_stays_in_the_window_when_its_mention_does_not(open_page: Open, height: int, by: int) -> None:
-    """All of it can be read, however far the mention is scrolled away, above or below."""
-    above = '<p style="height: 300px"></p>'
-    below = '<p style="height: 2000px"></p>'
-    body = above + mention("long") + below + island({"long": SENSES["long"]})
-    page = open_page(body, size=(320, height))
-    page.evaluate("scrollTo(0, 200)")
-    focus(page, "#long")
-    page.evaluate(f"new Promise((done) => {{ scrollBy(0, {by}); requestAnimationFrame(() => setTimeout(done)); }})")
+def test_it_stays_in_the_window_while_it_is_read(open_page: Open, height: int, by: int, *, is_entered: bool) -> None:
+    """All of it can be read, however far the mention is scrolled away while the tooltip has the focus."""
+    page = _scrolled(open_page, height, by, is_entered=is_entered)
     tip = rect(page, SHOWN)
     assert tip["top"] >= 8
     assert tip["bottom"] <= height - 7
+
+
+@pytest.mark.parametrize("by", [600, -700])
+def test_it_goes_out_of_the_window_with_its_mention(open_page: Open, by: int) -> None:
+    """And does not lie over what a reader has scrolled to."""
+    tip = rect(_scrolled(open_page, 256, by, is_entered=False), SHOWN)
+    assert tip["bottom"] < 0 or tip["top"] > 256
+
+
+def _scrolled(open_page: Open, height: int, by: int, *, is_entered: bool) -> Page:
+    """Open the tooltip of a mention by key, enter it or not, and scroll the page."""
+    spaces = '<p style="height: 900px"></p>', '<p style="height: 2000px"></p>'
+    text = {"term": "X", "html": "word " * 2000} if is_entered else {"term": "X", "html": "word"}
+    body = spaces[0] + mention("x") + spaces[1] + island({"x": text})
+    page = open_page(body, size=(320, height))
+    page.evaluate("scrollTo(0, 820)")
+    focus(page, "#x")
+    if is_entered:
+        page.keyboard.press("Tab")
+    page.evaluate(f"new Promise((done) => {{ scrollBy(0, {by}); requestAnimationFrame(() => setTimeout(done)); }})")
+    return page
 
 
 RICH = """<p>Steps:</p><ul><li>one<ol><li>first</li></ol></li></ul><pre><code>{0}</code></pre><p><code>{0}</code></p>

@@ -30,6 +30,7 @@ terms:
     abbr: LLM
     aliases: [stochastic parrot]
     definition: A program that reads a [token](guide.md), as `<code>` says.
+    related: token
   - term: token
     definition: A piece of a text.
 """
@@ -111,7 +112,7 @@ TOGGLES = [
 ]
 LIVELY = ["navigation.instant", "navigation.instant.prefetch", "search.highlight"]
 BUBBLES = ["content.tooltips", "content.footnote.tooltips", "content.code.annotate"]
-GLOSSARY_OPTIONS = {"glossary": {"mentions": "all", "tooltip_delay": 0}}
+GLOSSARY_OPTIONS = {"glossary": {"mentions": "all", "tooltip_delay": 0, "graph": "all"}}
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,7 @@ def test_tooltips_open_after_pages_were_changed_without_a_reload(browser: Browse
         page.locator("article [data-glossary-term=llm]").first.click()
         page.wait_for_url(f"{lively.url}glossary/#term-llm")
         expect(page.locator("#term-llm")).to_be_in_viewport(timeout=PATIENCE)
+        expect(page.locator("article .glossary-graph a").first).to_be_visible(timeout=PATIENCE)
         tooltip_is_gone(page)
         page.go_back()
         page.wait_for_url(f"{lively.url}guide/")

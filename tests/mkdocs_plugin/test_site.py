@@ -463,3 +463,16 @@ def test_without_docutils_its_words_are_shown(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "docutils.core", None)
     site = build(tmp_path, {"docs/index.md": "# Home\n\nA large model.\n", "glossary.yml": RST}, strict=True)
     assert "Of pieces, see x and `home &lt;index.md&gt;`_" in site.html("glossary.md")
+
+
+def test_initials_stand_in_the_contents_where_their_list_stands(tmp_path: Path) -> None:
+    """Between the headings of the author's own page."""
+    page = "# Terms\n\n## Before\n\n<!-- glossary tags=x -->\n\n## After\n\n<!-- glossary -->\n\n## End\n"
+    terms = "terms:\n- {term: ant, definition: A., tags: x}\n- {term: bee, definition: B.}\n"
+    files = {
+        "docs/index.md": page,
+        "glossary.yml": terms,
+        "theme/main.html": "{% for a in page.toc %}{% for b in a.children %}{{ b.title }};{% endfor %}{% endfor %}",
+    }
+    theme = {"name": "mkdocs", "custom_dir": str(tmp_path / "theme")}
+    assert build(tmp_path, files, theme=theme).html("index.md").strip() == "Before;A;After;A;B;End;"

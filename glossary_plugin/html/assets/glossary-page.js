@@ -15,7 +15,7 @@
   const chosen = { level: "normal", tooltips: "on" };
   const kept = { level: "glossaryLevel", tooltips: "glossary-tooltip" };
 
-  let frame;
+  let box;
 
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const named = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
@@ -102,6 +102,7 @@
   }
 
   function change(act) {
+    typed();
     const address = new URL(location);
     state = address.searchParams;
     act();
@@ -110,7 +111,10 @@
     page.history.replaceState(page.history.state, "", address);
   }
 
-  function typed({ isConnected, value }) {
+  // What was written into a box and has not filtered yet.
+  function typed() {
+    const { isConnected, value } = box ?? {};
+    box = null;
     if (isConnected) change(() => (value ? state.set("filter", value) : state.delete("filter")));
   }
 
@@ -136,8 +140,10 @@
     const definition = part(".glossary-definition");
     if (!definition) return [];
     for (const link of all(".glossary-term", definition)) link.replaceWith(...link.childNodes);
+    for (const theirs of all("button, nav, .headerlink", definition)) theirs.remove();
+    for (const named of all("[id]", definition)) named.removeAttribute("id");
     const [term, abbr] = [part(".glossary-name")?.textContent, part(".glossary-abbr")?.textContent];
-    return { term, abbr, html: definition.innerHTML, url: `#term-${id}` };
+    return { term, abbr, html: definition.innerHTML, lang: entry.lang, url: `#term-${id}` };
   };
 
   // The one copy button goes to the entry that is pointed at or has the focus.
@@ -162,8 +168,8 @@
     // The letter is painted first; a list of thousands takes longer.
     input({ target }) {
       if (!isFilter(target)) return;
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => setTimeout(typed, 0, target));
+      box = target;
+      requestAnimationFrame(() => setTimeout(typed));
     },
 
     keydown({ key, target, isComposing }) {
@@ -179,6 +185,7 @@
       } else if (name === "tag") {
         change(() => (state.has(name, value) ? state.delete(name, value) : state.append(name, value)));
       } else if (name) {
+        typed();
         chosen[name] = name === "tooltips" && chosen[name] === value ? "off" : value;
         apply();
         attempt(() => (page.localStorage[kept[name]] = chosen[name]));

@@ -38,9 +38,9 @@
   function open(mention) {
     close(mention);
     const preview = "preview" in mention.dataset || page.__config?.text.includes("navigation.instant.preview");
-    if (mention.href && (preview || isOff())) return false; // Material shows its own
+    if (mention.href && (preview || isOff())) return; // Material shows its own
     const senses = sensesOf(mention);
-    if (!senses[0]) return false;
+    if (!senses[0]) return;
 
     current = mention;
     announce(true);
@@ -108,7 +108,7 @@
     if (!current.href) current.ariaExpanded = open;
   }
 
-  /** Below the mention, or above where there is more room; inside the window wherever the mention is. */
+  /** Below the mention, or above where there is more room; inside the window while it is read or the mention is there. */
   function place() {
     if (!current) return;
     const rects = [...current.getClientRects()];
@@ -118,10 +118,12 @@
     const below = clientHeight - rect.bottom;
     const up = rect.top > below && tip.scrollHeight > below - 16;
     tip.style.maxHeight = `${Math.min(up ? rect.top : below, clientHeight) - 16}px`;
-    const fit = (start, size, room) => `${Math.max(8, Math.min(start, room - 8 - size))}px`;
-    const { offsetWidth, offsetHeight } = tip;
-    tip.style.left = fit(document.dir === "rtl" ? rect.right - offsetWidth : rect.left, offsetWidth, clientWidth);
-    tip.style.top = fit(up ? rect.top - 8 - offsetHeight : rect.bottom + 8, offsetHeight, clientHeight);
+    const fit = (start, size, room) => Math.max(8, Math.min(start, room - 8 - size));
+    const left = document.dir === "rtl" ? rect.right - tip.offsetWidth : rect.left;
+    const top = up ? rect.top - 8 - tip.offsetHeight : rect.bottom + 8;
+    const stays = rect.bottom > 0 && rect.top < clientHeight || tip.matches(":hover, :focus-within");
+    tip.style.left = `${fit(left, tip.offsetWidth, clientWidth)}px`;
+    tip.style.top = `${stays ? fit(top, tip.offsetHeight, clientHeight) : top}px`;
   }
 
   /** For Tab: the mention, then the links, or the tooltip if that scrolls. */
