@@ -24,6 +24,7 @@ __all__ = [
     "Settings",
     "Writer",
     "bad_format",
+    "file_of",
     "left_out",
     "lost",
 ]
@@ -106,6 +107,11 @@ Writer = Callable[["Glossary"], Exported]
 def bad_format(message: str, hint: str, where: Location) -> Problem:
     """Return the problem of a file, or a part of one, that is not of the format that the user named."""
     return Problem(code=Code.BAD_FORMAT, message=message, hint=hint, where=where)
+
+
+def file_of(glossary: Glossary) -> Location:
+    """Return the place of what is told of a glossary as a whole."""
+    return Location(file=glossary.terms[0].where.file if glossary.terms else "")
 
 
 def lost(what: str, parts: Iterable[str], where: Location) -> Iterable[Problem]:

@@ -11,9 +11,8 @@ from markdown_it import MarkdownIt
 from glossary_plugin.core.data import term_data
 from glossary_plugin.core.languages import base
 from glossary_plugin.core.model import Role, Status
-from glossary_plugin.exchange.formats import Exported, lost
+from glossary_plugin.exchange.formats import Exported, file_of, lost
 from glossary_plugin.exchange.markdown_text import as_markdown, outside_code
-from glossary_plugin.exchange.wordings import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,10 +11,9 @@ from rdflib import DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, U
 from glossary_plugin.core.data import glossary_data, term_data
 from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.model import Status
-from glossary_plugin.core.problems import Location
 from glossary_plugin.core.urls import is_url
 from glossary_plugin.exchange.columns import column_of, parts_of
-from glossary_plugin.exchange.formats import Exported, left_out, lost
+from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
 from glossary_plugin.exchange.skos import PREFIXES, TEXTS, default_base, is_iri, kana_tag, tag_iri
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def _graph(glossary: Glossary, base: str) -> tuple[Graph, list[Problem]]:
         problems += left_out("skos", term, concept.lost)
     _add_tags(graph, glossary, base)
     top = ["the order of lists", *(key for key in glossary_data(glossary) if key == "format")]
-    where = Location(file=glossary.terms[0].where.file if glossary.terms else "")
+    where = file_of(glossary)
     return graph, [*lost("skos has no place for", top, where), *problems]
 
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.data import glossary_data
 from glossary_plugin.core.fields import SHAPES
-from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.columns import cell_of, column_of, parts_of, path_of, value_of
-from glossary_plugin.exchange.formats import Exported, left_out, lost
+from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +48,7 @@ def _write(glossary: Glossary, delimiter: str, name: str) -> Exported:
         for problem in left_out(name, term, _unwritten(entry))
     ]
     top = [key for key in data if key != "terms"]
-    problems[:0] = lost(f"{name} has no place for what the file says of itself", top, _file(glossary))
+    problems[:0] = lost(f"{name} has no place for what the file says of itself", top, file_of(glossary))
     return Exported(text=_BOM + stream.getvalue(), problems=problems)
 
 
@@ -84,7 +83,3 @@ def _unwritten(entry: Mapping[str, Any]) -> Iterator[str]:
             isinstance(each, dict) and len(each) > 1 and "text" in each for each in value
         ):
             yield f"settings of {column_of(path)}"
-
-
-def _file(glossary: Glossary) -> Location:
-    return Location(file=glossary.terms[0].where.file if glossary.terms else "")

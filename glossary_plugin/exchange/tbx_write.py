@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.data import glossary_data, term_data
 from glossary_plugin.core.model import Status
-from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.columns import column_of, parts_of
-from glossary_plugin.exchange.formats import Exported, left_out, lost
+from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
 from glossary_plugin.exchange.tbx import NAMESPACE, one_line, source_text, source_values, tidy, xml_id
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def write(glossary: Glossary) -> Exported:
             problems += left_out("tbx", term, _of_see(term))
     top = [key for key, value in glossary_data(glossary).items() if key in {"format", "tags"} and value]
     top += ["title"] if title != glossary.title else []
-    where = Location(file=glossary.terms[0].where.file if glossary.terms else "")
+    where = file_of(glossary)
     told = lost("tbx has no place for what the file says of itself", top, where)
     return Exported(text="\n".join(lines) + "\n", problems=[*told, *problems])
 

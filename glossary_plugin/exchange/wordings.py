@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.affixes import PREFIXES, SUFFIXES
 from glossary_plugin.core.boundaries import Kind, is_chinese, kind
 from glossary_plugin.core.model import Boundary, Case, Role, Status
-from glossary_plugin.core.problems import Location
-from glossary_plugin.exchange.formats import lost
+from glossary_plugin.exchange.formats import file_of, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Name, Term
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.problems import Location, Problem
 
-__all__ = ["Wording", "file_of", "wordings"]
+__all__ = ["Wording", "wordings"]
 
 _RIGHT = frozenset(Role) - {Role.AVOID}
 _SPECIAL = re.compile(r"[\\*+.?{}()|^$\[\]/]")
@@ -87,11 +86,6 @@ class _Names:
             if line != small:
                 yield from self._by_small.get(line, ())
             at = self._lines.find(small, end)
-
-
-def file_of(glossary: Glossary) -> Location:
-    """Return the place of what is told of a glossary as a whole."""
-    return Location(file=glossary.terms[0].where.file if glossary.terms else "")
 
 
 def _given(glossary: Glossary) -> Iterator[tuple[Name, Term, Term, str]]:
