@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.formats import EXTRA, add_command
 from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.load import load
@@ -16,16 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
-_EXTRA = "this format needs more: pip install 'glossary-plugin[exchange]'\n"
-
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "write the glossary in another format"
-    formats = {name: each for name, each in FORMATS.items() if each.writes}
-    epilog = "; ".join(f"{name}: {each.help}" for name, each in formats.items())
-    parser = commands.add_parser("export", help=help_, description=f"{help_.capitalize()}.", epilog=epilog)
-    parser.add_argument("format", choices=formats, metavar="FORMAT", help=", ".join(formats))
+    parser = add_command(commands, "export", "write the glossary in another format", reads=False)
     parser.add_argument(
         "files",
         nargs="*",
@@ -47,7 +42,7 @@ def run(given: Namespace) -> int:
     try:
         exported = FORMATS[given.format].writer()(glossary)
     except ModuleNotFoundError:
-        sys.stderr.write(_EXTRA)
+        sys.stderr.write(EXTRA)
         return 2
     failed = tell([*project.problems, *glossary.problems, *exported.problems], options.levels)
     if not glossary.terms:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.formats import EXTRA, add_command
 from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.core.sheet import read_sheet
 from glossary_plugin.core.sources import SourceText, Wanted
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
-_EXTRA = "this format needs more: pip install 'glossary-plugin[exchange]'\n"
 _TABLES = ("csv", "tsv")
 
 
@@ -34,11 +34,7 @@ class _UsageError(Exception):
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "make a glossary file of what is in another format"
-    formats = {name: each for name, each in FORMATS.items() if each.reads}
-    epilog = "; ".join(f"{name}: {each.help}" for name, each in formats.items())
-    parser = commands.add_parser("import", help=help_, description=f"{help_.capitalize()}.", epilog=epilog)
-    parser.add_argument("format", choices=formats, metavar="FORMAT", help=", ".join(formats))
+    parser = add_command(commands, "import", "make a glossary file of what is in another format", reads=True)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output; no file is overwritten")
     parser.add_argument("--language", default="", metavar="TAG", help="of the texts, where the files do not tell it")
@@ -70,7 +66,7 @@ def run(given: Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     except ModuleNotFoundError:
-        sys.stderr.write(_EXTRA)
+        sys.stderr.write(EXTRA)
         return 2
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +13,8 @@ from glossary_plugin.exchange.wordings import wordings
 from tests.factories import alias, carets, glossary, name, term
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from glossary_plugin.core.model import Name, Term
 
 
@@ -58,14 +58,13 @@ def test_no_name_that_is_right_elsewhere_is_found() -> None:
     assert "'wall' for 'barrier'" in problems[0].message
 
 
-NODE = shutil.which("node") or ""
-
-
-@pytest.mark.skipif(not NODE, reason="needs Node.js")
-def test_patterns_are_those_of_javascript_too() -> None:
+def test_patterns_are_those_of_javascript_too(browser: Browser) -> None:
     """As prh makes them: without the flag ``u``, then with it."""
     written = write_prh(glossary(*(each for terms, *_ in FOUND for each in terms))).text
     patterns = re.findall(r"pattern: /(.*)/i?$", written, re.MULTILINE)
     assert len(patterns) >= 8
-    script = "for (const p of process.argv.slice(1)) { new RegExp(p, 'g'); new RegExp(p, 'gmu'); }"
-    subprocess.run([NODE, "-e", script, *patterns], check=True, capture_output=True)
+    page = browser.new_page()
+    try:
+        page.evaluate("all => all.forEach((one) => [new RegExp(one, 'g'), new RegExp(one, 'gmu')])", patterns)
+    finally:
+        page.close()
