@@ -14,10 +14,10 @@ from glossary_plugin.core.ids import is_id, make_id
 from glossary_plugin.exchange.entry_links import LinkedPage, readable, target_of
 from glossary_plugin.exchange.finish import ids_of
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.heading_lines import front_keys, without_footnotes, without_ways_back
 from glossary_plugin.exchange.heading_text import ANCHOR, Heading, headings_of, is_initial, level_of
 from glossary_plugin.exchange.markdown_text import plain, with_labels
 from glossary_plugin.exchange.names import split_title
-from glossary_plugin.exchange.page_lines import front_keys, without_footnotes, without_ways_back
 from glossary_plugin.exchange.plain_words import Found, plain_words
 from glossary_plugin.exchange.sections import Section, first_and_rest, key_of_title, take_section, without_marks
 

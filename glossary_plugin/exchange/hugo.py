@@ -12,11 +12,11 @@ from glossary_plugin.core.ids import is_id, make_id
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
 from glossary_plugin.exchange.front_matter import Page, read_page
-from glossary_plugin.exchange.front_matter_keys import taken
+from glossary_plugin.exchange.hugo_keys import taken
+from glossary_plugin.exchange.hugo_language import places
+from glossary_plugin.exchange.hugo_shortcodes import Site, Told, without_shortcodes
+from glossary_plugin.exchange.hugo_text import text_values
 from glossary_plugin.exchange.markdown_text import labels_of, plain, with_labels
-from glossary_plugin.exchange.page_language import places
-from glossary_plugin.exchange.page_text import text_values
-from glossary_plugin.exchange.shortcodes import Site, Told, without_shortcodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

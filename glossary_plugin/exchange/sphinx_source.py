@@ -11,8 +11,8 @@ from unicodedata import normalize
 from glossary_plugin.core.ids import is_id, make_id
 from glossary_plugin.exchange import markdown_text, rst_text
 from glossary_plugin.exchange.definition_lists import definition_list_at
-from glossary_plugin.exchange.directives import Item, glossaries, items
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.sphinx_directives import Item, glossaries, items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

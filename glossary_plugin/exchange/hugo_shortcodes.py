@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from glossary_plugin.exchange.hugo_language import tag_of
 from glossary_plugin.exchange.markdown_text import outside_code, reference
-from glossary_plugin.exchange.page_language import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
