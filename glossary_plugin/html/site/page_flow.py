@@ -1,0 +1,100 @@
+"""The way of a page: what holds for it, what becomes of it, and what is reported of it.
+
+Every host and every command goes this way, so that they agree on each mention; Sphinx, whose pages
+are doctrees, shares `rules_of`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.source_places import placed
+from glossary_plugin.core.options import page_options
+from glossary_plugin.core.problems import Location
+from glossary_plugin.html.pages.page_weight import overweight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from glossary_plugin.core.linking.decisions import Finding
+    from glossary_plugin.core.options import Options
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.html.linking.linker import Linked
+    from glossary_plugin.html.pages.list_page import Group
+    from glossary_plugin.html.site.site import Site
+
+__all__ = ["PageResult", "PageRules", "PageSource", "flow", "rules_of"]
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageSource:
+    """A page as its author wrote it."""
+
+    path: str = ""
+    """Of its file inside the documentation folder; empty: not known."""
+    file: str = ""
+    """Its file, as problems name it."""
+    folder: str = ""
+    """The absolute folder of its file; empty: not known."""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    """Its front matter."""
+    language: str = ""
+    """What a translation plugin of the host says of it (BCP 47); empty: nothing."""
+    text: Callable[[], str] = lambda: ""
+    """Returns its source, in which the places of problems are looked up; called when there is one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageRules:
+    """What holds for a page."""
+
+    policy: Policy
+    language: str
+    """Its language (BCP 47): what its author says, else its host; empty: not known."""
+    problems: tuple[Problem, ...]
+    """What is wrong with its front matter."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageResult:
+    """What became of a page."""
+
+    rules: PageRules
+    filled: str
+    """Its HTML with definitions and lists, before anything was linked."""
+    groups: list[Group]
+    """The groups of its lists, for a table of contents."""
+    linked: Linked
+    problems: tuple[Problem, ...]
+
+
+def rules_of(source: PageSource, options: Options, language: str, own: Iterable[str] = ()) -> PageRules:
+    """Return what holds for a page of a site in ``language``; ``own`` are the ids of the terms that name the page."""
+    wanted, problems = page_options(options, source.meta.get("glossary"), Location(file=source.file))
+    language = str(source.meta.get("lang") or source.language or language)
+    policy = Policy.of(wanted, source.path, own, folder=source.folder, language=language)
+    return PageRules(policy=policy, language=language, problems=tuple(problems))
+
+
+def flow(html: str, source: PageSource, site: Site[P], page: P, *, head: str = "") -> PageResult:
+    """Put definitions, lists and links into a page; ``head`` is HTML that goes before a page with entries."""
+    rules = rules_of(source, site.edition.settings.options, site.edition.language, site.homes.own(page))
+    filled, groups = site.list_in(site.define_in(html, page), page)
+    entries = len(site.homes.on(page))
+    linked = site.link(head + filled if entries else filled, page, rules.policy)
+    heavy = overweight(linked.html, entries, Location(file=source.file))
+    findings = [*site.mistakes(html), *linked.findings]
+    problems = (*rules.problems, *reported(findings, source, site), *heavy)
+    return PageResult(rules=rules, filled=filled, groups=groups, linked=linked, problems=problems)
+
+
+def reported(findings: Iterable[Finding], source: PageSource, site: Site[P]) -> Iterable[Problem]:
+    """Yield the problems of a page with their places in its source."""
+    findings = list(findings)
+    text = source.text() if findings else ""
+    return (placed(each, text, source.file, site.edition.glossary.by_id) for each in findings)
