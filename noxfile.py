@@ -144,8 +144,8 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def api(session: nox.Session) -> None:
-    """Compare what the package promises with the last release."""
-    listed = ("git", "tag", "--list", "v*", "--merged", "--sort=-v:refname")
+    """Compare what the package promises with the release before."""
+    listed = ("git", "tag", "--list", "v*", "--merged", "HEAD", "--no-contains", "HEAD", "--sort=-v:refname")
     tags = (session.run(*listed, external=True, silent=True) or "").split()
     if not tags:
         session.log("There is no release yet to compare with.")
