@@ -171,7 +171,7 @@ def project(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     """A project of MkDocs that nobody has built, as the current folder."""
     theme = {"name": "mkdocs", "locale": site.language}
     config = {"site_name": "Site", "theme": theme, "plugins": [{"glossary": dict(site.options)}]}
-    return _project(site, {**_files(site), "mkdocs.yml": yaml.safe_dump(config)}, tmp_path, monkeypatch)
+    return _project({**_files(site), "mkdocs.yml": yaml.safe_dump(config)}, tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -180,10 +180,10 @@ def sphinx_project(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     lines = [f"glossary_{name} = {value!r}" for name, value in site.options.items()]
     conf = "\n".join(["extensions = ['myst_parser', 'glossary_plugin']", f"language = {site.language!r}", *lines])
     pages = {path.removeprefix("docs/"): text for path, text in _files(site).items()}
-    return _project(site, {**pages, "conf.py": f"{conf}\n"}, tmp_path, monkeypatch)
+    return _project({**pages, "conf.py": f"{conf}\n"}, tmp_path, monkeypatch)
 
 
-def _project(site: Site, files: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _project(files: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
