@@ -65,7 +65,7 @@ RUNS = [
     ({"glossary.yml": "terms: {API: {definition: x, page: a#x}}", "docs/a.md": ""}, ["--pages"], 0, "page: 1 remark"),
     ({"glossary.yml": AVOIDED, "in/a.md": "Two pods."}, ["--pages", "in"], 0, "in/a.md:1:5: 'pods' is a name to avoid"),
     ({"mkdocs.yml": "docs_dir: in", "glossary.yml": GOOD, "in/a.md": ""}, ["--pages"], 0, "1 page: 2 remarks"),
-    ({"glossary.yml": GOOD, "docs/a.md": "An API."}, ["--pages", "--fail-on", "info"], 1, "y.yml:3:3: no page uses 'LLM'"),
+    ({"glossary.yml": GOOD, "docs/a.md": "An API."}, ["--pages", "--fail-on", "info"], 1, "no page uses 'LLM'"),
     ({"glossary.yml": GOOD, "docs/a.md": "{term}`API` [](term:llm)"}, ["--pages"], 0, "1 page: no problems"),
     ({"glossary.yml": SEEN, "docs/a.md": "The models."}, ["--pages"], 0, "2 terms in 1 file, 1 page: no problems"),
     ({"glossary.toml": NO_UNUSED, "glossary.yml": GOOD, "docs/a.md": ""}, ["--pages"], 0, "1 page: no problems"),

@@ -47,13 +47,13 @@ def test_a_former_id_stays_with_one_term(
 
 
 def test_the_place_is_that_of_the_former_id(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("terms:\n  API: {definition: x, former_ids: [rest, web]}\n", encoding="utf-8")
+    (tmp_path / "a.yml").write_text("terms:\n  API: {definition: x, former_ids: [rest, web]}", encoding="utf-8")
     (tmp_path / "b.yml").write_text(
-        "terms:\n  Web:\n    definition: x\n    former_ids:\n      - rest\n", encoding="utf-8"
+        "terms:\n  Web:\n    definition: x\n    former_ids:\n    - rest\n", encoding="utf-8"
     )
     first, second = load(["a.yml", "b.yml"], base=tmp_path).problems
     assert (first.code, second.code) == (Code.DUPLICATE_ID, Code.DUPLICATE_ID)
-    assert (str(first.where), str(second.where)) == ("a.yml:2:43", "b.yml:5:9")
+    assert (str(first.where), str(second.where)) == ("a.yml:2:43", "b.yml:5:7")
     assert first.hint == "keep it for one of the two; 'Web' is at b.yml:2:3"
 
 
