@@ -108,7 +108,10 @@ _ALL = (
         suffixes=_MARKDOWN,
     ),
     Format(
-        name="abbr", help="abbreviations in Markdown (*[ABBR]: Text)", reads="markdown.abbr:read", suffixes=_MARKDOWN
+        name="abbr",
+        help="abbreviations in Markdown (*[ABBR]: Text)",
+        reads="markdown.abbr:read",
+        suffixes=_MARKDOWN,
     ),
     Format(
         name="ezglossary",

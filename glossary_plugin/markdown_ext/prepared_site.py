@@ -11,7 +11,7 @@ from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.linking.usage import used_in, with_named
 from glossary_plugin.core.options import Layer, find_layer, settle
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.site.host_config import find_host
+from glossary_plugin.core.site.host_config import find_host, read_host
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, read_usage
 from glossary_plugin.html.linking.markers import source_markers
@@ -158,7 +158,8 @@ def prepare(
     if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].edition, usage):
         return known[1], []
     layer, problems = find_layer(folder)
-    host = find_host(folder) if context else None
+    named = context.named if context else None
+    host = read_host(named) if named else find_host(folder) if context else None
     where = Location(file=str(host.file if host else folder / "markdown"))
     # A host that does not know the plugin drops its lines; they are the user's all the same.
     layers = [*([layer] if layer else []), *([host.layer] if host else []), Layer(given=given, where=where)]

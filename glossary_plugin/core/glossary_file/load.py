@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_sheet
+from glossary_plugin.core.glossary_file.former_ids import settle_former_ids
 from glossary_plugin.core.glossary_file.merging import join
 from glossary_plugin.core.glossary_file.relations import relate
 from glossary_plugin.core.glossary_file.sources import gather
@@ -43,6 +44,7 @@ def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str
         problems += found
     drafts, found = join(sheets, language)
     problems += found
+    problems += settle_former_ids(drafts)
     names = {draft.id: names_of(draft.values) for draft in drafts}
     relations, found = relate(drafts, names, sheets)
     problems += found

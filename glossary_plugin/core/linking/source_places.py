@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.model import Term
 
-__all__ = ["nearby", "place", "placed"]
+__all__ = ["is_path", "nearby", "place", "placed"]
 
 
 def place(source: str, literal: str, file: str) -> Location:
@@ -34,9 +34,18 @@ def place(source: str, literal: str, file: str) -> Location:
 def nearby(problem: Problem, base: Path) -> Problem:
     """Return a problem with its file named as seen from the current folder; ``base`` is that of relative ones."""
     file = problem.where.file
-    if file.startswith("package:"):
+    if not is_path(file):
         return problem
     return replace(problem, where=replace(problem.where, file=os.path.relpath(base / file)))
+
+
+def is_path(file: str) -> bool:
+    """Return whether what a place names is a path: not a file inside a package, nor an address.
+
+    >>> [is_path(each) for each in ("in/a.yml", "C:/a.yml", "package:team/a.yml", "https://example.org/a.yml")]
+    [True, True, False, False]
+    """
+    return not file.startswith("package:") and "://" not in file
 
 
 def placed(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.usage import Use
 from glossary_plugin.html.linking.elements import SCHEME
+from glossary_plugin.html.linking.insertion import Piece, insert
 from glossary_plugin.html.linking.markers import markers, mistakes
 from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_page import Group, Host, User, grouped
@@ -76,21 +77,17 @@ class Site(Generic[P]):
         glossary, renderer, shown = self.edition.glossary, self.edition.list_page, self.homes.shown
         host = self._host(page)
         here = set(self.homes.on(page))
-        parts: list[str] = []
+        pieces: list[Piece] = []
         every: list[Group] = []
         taken: set[str] = set()
-        position = 0
         for marker in [each for each in markers(html) if not each.term]:
             terms = [term for term in marker.of(glossary.terms) if shown is None or term.id in shown]
             groups = grouped(terms, self.edition.reader, taken, sort=marker.sort)
-            parts.append(html[position : marker.start])
-            parts.append(
-                renderer.index(groups, host) if self.indexes(marker) else renderer.render(groups, host, set(here))
-            )
-            position = marker.end
+            made = renderer.index(groups, host) if self.indexes(marker) else renderer.render(groups, host, set(here))
+            pieces.append(Piece(marker.start, marker.end, made))
             every += groups
             here -= {term.id for term in terms}
-        return "".join([*parts, html[position:]]), every
+        return insert(html, pieces), every
 
     def entry_page(self, term: Term, page: P, index: P) -> str:
         """Return the HTML of a page that holds the entry of one term, which the list on ``index`` leads to."""
@@ -118,13 +115,9 @@ class Site(Generic[P]):
 
     def define_in(self, html: str, page: P) -> str:
         """Put single definitions in the place of their markers."""
-        parts: list[str] = []
-        position = 0
-        for marker in [each for each in markers(html) if each.term]:
-            if (definition := self.definition(marker.term, page)) is not None:
-                parts += html[position : marker.start], f'<div class="glossary-definition">{definition}</div>'
-                position = marker.end
-        return "".join([*parts, html[position:]])
+        texts = ((each, self.definition(each.term, page)) for each in markers(html) if each.term)
+        pieces = [Piece(each.start, each.end, text, "glossary-definition") for each, text in texts if text is not None]
+        return insert(html, pieces) if pieces else html
 
     def mistakes(self, html: str) -> list[Finding]:
         """Return what is wrong with the markers of a page."""

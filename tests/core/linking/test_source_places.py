@@ -68,6 +68,8 @@ NEARBY = [
     ("../terms.yml", "here/docs", "terms.yml"),
     ("terms.yml", ".", "../terms.yml"),
     ("package:team/terms.yml", "here", "package:team/terms.yml"),
+    ("https://example.org/a/terms.yml", "here", "https://example.org/a/terms.yml"),
+    ("git+ssh://git@example.org/team.git@v1#terms.yml", ".", "git+ssh://git@example.org/team.git@v1#terms.yml"),
 ]
 
 
@@ -79,5 +81,6 @@ def test_a_file_is_named_as_seen_from_the_current_folder(
     monkeypatch.chdir(tmp_path / "here")
     problem = Problem(code=Code.EMPTY_FILE, message="m", hint="h", where=Location(file=file, line=3))
     found = nearby(problem, tmp_path / base)
-    assert str(found.where) == f"{expected.replace('/', os.sep)}:3"
+    expected = expected if "://" in expected else expected.replace("/", os.sep)
+    assert str(found.where) == f"{expected}:3"
     assert (found.code, found.message, found.hint) == (problem.code, "m", "h")
