@@ -40,7 +40,7 @@ language: fr
 terms:
   - {term: modèle, id: model, definition: Un modèle., translations: {en: {term: model, definition: A model.}}}
   - {term: jeu, id: set, definition: Un jeu.}
-  - {term: LLM, definition: Grand.}
+  - {term: grand modèle, id: llm, abbr: LLM, definition: Grand.}
 """
 SITES = {
     "a site in the language of a translation": Site(

@@ -7,18 +7,17 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.pages import missing_pages, read_pages
+from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.check import check
-from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.site.listing import unused
-from glossary_plugin.html.site.edition import Edition
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
     from collections.abc import Iterable
 
+    from glossary_plugin.cli.pages import ReadPage
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.problems import Problem
 
@@ -59,27 +58,23 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 def run(given: Namespace) -> int:
     """Tell all problems, then count them; return 1 if one reaches the level to fail on, else 0."""
     project = find_project(given.files)
-    settings = project.settings
-    options = settings.options
-    glossary = load(options.files, base=settings.base, language=options.language)
-    found = [*project.problems, *_in_order([*glossary.problems, *check(glossary)])]
-    pages = 0
+    glossary = project.glossary
+    found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
+    pages: list[ReadPage] = []
     if given.pages is not None:
         docs = Path(given.pages) if given.pages else project.docs or Path("docs")
         if not docs.is_dir():
             sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
             return 2
-        edition = Edition.of(settings, glossary, drafts=True)
-        found += missing_pages(docs, edition)
-        read = list(read_pages(docs, edition))
-        pages = len(read)
-        found += [problem for page in read for problem in page.problems]
-        if read:
-            found += unused(edition.glossary.terms, frozenset[str]().union(*(page.used for page in read)))
-    told = leveled(found, options.levels, checking=True)
+        site = ProjectPages(project, docs)
+        pages = list(site.read())
+        found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
+        if pages:
+            found += unused(site.edition.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
+    told = leveled(found, project.settings.options.levels, checking=True)
     for _, problem in told:
         sys.stdout.write(f"{problem}\n")
-    sys.stdout.write(f"{_summary(glossary, pages, [level for level, _ in told])}\n")
+    sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in told])}\n")
     return int(any(level.rank >= given.fail_on.rank for level, _ in told))
 
 

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.decoding import decode
-from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.usage import snippet
-from glossary_plugin.core.matching.matcher import Matcher
-from glossary_plugin.core.options import page_options
-from glossary_plugin.core.problems import Location
-from glossary_plugin.core.site.host_config import find_host
 from glossary_plugin.core.text.folding import fold
-from glossary_plugin.html.linking.linker import Linker
+from glossary_plugin.html.site.page_flow import PageSource, rules_of
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
     from collections.abc import Iterable, Iterator, Sequence
 
+    from glossary_plugin.cli.project import Project
     from glossary_plugin.core.linking.explain import Verdict
 
 __all__ = ["add", "run"]
@@ -42,25 +39,20 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(given: Namespace) -> int:
     """Print every candidate with what was decided; return 0, or 2 if the page cannot be read."""
-    project = find_project()
-    settings = project.settings
-    options = settings.options
-    glossary = load(options.files, base=settings.base, language=options.language)
-    for problem in [*project.problems, *glossary.problems]:
-        sys.stderr.write(f"{problem}\n")
     page = _read(given)
     if isinstance(page, str):
         sys.stderr.write(f"{page}\n")
         return 2
-    path = Path(given.page)
-    options, problems = page_options(options, page.meta.get("glossary"), Location(file=given.page))
-    for problem in problems:
+    project = find_project()
+    pages = ProjectPages(project, _docs(project, Path(given.page).absolute()))
+    source = PageSource() if given.page == "-" else pages.source(Path(given.page), page, "")
+    site = pages.site_of(source)
+    meta = {**source.meta, "lang": given.language} if given.language else source.meta
+    options, homes = site.edition.settings.options, site.homes
+    rules = rules_of(replace(source, meta=meta), options, site.edition.language, homes.own(source.path))
+    for problem in [*project.settings.problems, *project.glossary.problems, *rules.problems]:
         sys.stderr.write(f"{problem}\n")
-    inside = "" if given.page == "-" else _inside(path.absolute())
-    language = given.language or str(page.meta.get("lang") or options.language)
-    policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
-    matcher = Matcher(glossary.terms, by_id=glossary.by_id, site=options.match, language=options.language)
-    text, verdicts = Linker(glossary, matcher, headings=options.headings).explain(page.html, policy)
+    text, verdicts = site.explain(page.html, source.path, rules.policy)
     if given.page != "-" and given.text:
         places = list(_places(text, given.text))
         verdicts = [each for each in verdicts if any(start < each.end and each.start < end for start, end in places)]
@@ -92,14 +84,11 @@ def _read(given: Namespace) -> SourcePage | str:
         return f"'{given.page}' is reStructuredText: install docutils to have it read"
 
 
-def _inside(page: Path) -> str:
-    """Return the path of a page inside its documentation folder: that of ``conf.py`` or what ``mkdocs.yml`` names."""
-    for folder in page.parents:
-        if (folder / "conf.py").is_file():
-            return page.relative_to(folder).as_posix()
-        if host := find_host(folder):
-            return page.relative_to(host.docs if host.docs in page.parents else folder).as_posix()
-    return page.name
+def _docs(project: Project, page: Path) -> Path:
+    """Return the documentation folder that a page is in: the project's, else that of a ``conf.py`` above it."""
+    if project.docs and project.docs.absolute() in page.parents:
+        return project.docs
+    return next((folder for folder in page.parents if (folder / "conf.py").is_file()), Path.cwd())
 
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:

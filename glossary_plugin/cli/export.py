@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.formats import EXTRA, add_command
 from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
@@ -34,8 +33,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 def run(given: Namespace) -> int:
     """Write it; return 0, or 1 if the glossary has faults or cannot be written, 2 if the command is wrong."""
     project = find_project(given.files)
-    options = project.settings.options
-    glossary = load(options.files, base=project.settings.base, language=options.language)
+    options, glossary = project.settings.options, project.glossary
     if given.output and Path(given.output).resolve() in {Path(file).resolve() for file in glossary.files}:
         sys.stderr.write(f"'{given.output}' is the glossary itself; nothing was written: name another file\n")
         return 2
@@ -44,7 +42,7 @@ def run(given: Namespace) -> int:
     except ModuleNotFoundError:
         sys.stderr.write(EXTRA)
         return 2
-    failed = tell([*project.problems, *glossary.problems, *exported.problems], options.levels)
+    failed = tell([*project.settings.problems, *glossary.problems, *exported.problems], options.levels)
     if not glossary.terms:
         sys.stderr.write("there is no term; nothing was written\n")
         return 1

@@ -4,46 +4,52 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.decoding import decode
-from glossary_plugin.core.linking.policy import Policy
-from glossary_plugin.core.linking.source_places import placed
-from glossary_plugin.core.options import page_options
-from glossary_plugin.core.problems import Location, Problem
-from glossary_plugin.core.site.listing import unknown_pages
-from glossary_plugin.html.linking.markers import mistakes, source_markers
-from glossary_plugin.html.linking.tokens import plain_text
+from glossary_plugin.core.options import Options
+from glossary_plugin.html.linking.markers import source_markers
+from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
+from glossary_plugin.html.site.docs_pages import DocsPages
+from glossary_plugin.html.site.edition import Edition
+from glossary_plugin.html.site.entry_places import Homes
+from glossary_plugin.html.site.page_flow import PageSource, flow
+from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.rst import term_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glossary_plugin.cli.project import Project
     from glossary_plugin.core.linking.usage import Use
-    from glossary_plugin.html.site.edition import Edition
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.html.linking.markers import Marker
 
-__all__ = ["ReadPage", "missing_pages", "read_pages"]
+__all__ = ["ProjectPages", "ReadPage"]
 
-_ENDS = ("", ".md", ".rst", "/index.md", "/index.rst")
+_PAGE_SUFFIXES = (".md", ".rst")
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReadPage:
     """A page, its mentions decided."""
 
     path: str
     """Inside the folder of the documentation."""
     title: str
-    uses: tuple[Use, ...]
-    named: frozenset[str]
+    uses: tuple[Use, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """The words and the id of each link that a build makes, in order; several ids of one are parted by spaces."""
+    named: frozenset[str] = frozenset()
     """The ids of the terms that roles of Sphinx name, which no HTML shows."""
-    count: int
-    """How many links it would have."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def used(self) -> frozenset[str]:
@@ -51,45 +57,136 @@ class ReadPage:
         return self.named.union(use.term for use in self.uses)
 
 
-def read_pages(docs: Path, edition: Edition) -> Iterator[ReadPage]:
-    """Read each page in a folder, in the order of MkDocs; every term counts as one that has an entry.
+@dataclass
+class ProjectPages:
+    """The pages in a folder, with the links that a build of the project would give them."""
 
-    What cannot be read without more than is installed is passed over.
-    """
-    for path in _sources(docs):
-        name = os.path.relpath(path)
-        source, problem = decode(path.read_bytes(), name)
-        inside = path.relative_to(docs).as_posix()
-        if problem:
-            yield ReadPage(inside, inside, (), frozenset(), 0, (problem,))
-            continue
+    project: Project
+    docs: Path
+    _sites: dict[str, Site[str]] = field(default_factory=dict)
+    """The site in each language that it is translated into."""
+
+    @property
+    def edition(self) -> Edition:
+        """The glossary as readers of the site have it, in its default language."""
+        return self._site(self._language("")).edition
+
+    def read(self) -> Iterator[ReadPage]:
+        """Read each page, in the order of MkDocs; what cannot be read without more than is installed is passed over."""
+        for path in self._paths:
+            source, problem = decode(path.read_bytes(), os.path.relpath(path))
+            inside = path.relative_to(self.docs).as_posix()
+            if problem:
+                yield ReadPage(path=inside, title=inside, problems=(problem,))
+                continue
+            try:
+                page = read_page(source, path.name)
+            except ModuleNotFoundError:
+                continue
+            yield self._decided(page, self.source(path, page, source), source)
+
+    def source(self, path: Path, page: SourcePage, text: str) -> PageSource:
+        """Return a page as its author wrote it; one outside the folder has no path in it."""
+        full = path.absolute()
+        inside = (
+            full.relative_to(self.docs.absolute()).as_posix() if self.docs.absolute() in full.parents else path.name
+        )
+        return PageSource(
+            path=inside,
+            file=os.path.relpath(path),
+            folder=str(full.parent),
+            meta=page.meta,
+            language=self._language(inside),
+            text=lambda: text,
+        )
+
+    def site_of(self, source: PageSource) -> Site[str]:
+        """Return the site that has a page: that in its language, where there are several."""
+        return self._site(source.language)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
+        homes = self._site(self._language("")).homes
+        yield from homes.problems(self.edition.glossary)
+
+    def _decided(self, page: SourcePage, source: PageSource, text: str) -> ReadPage:
+        site = self.site_of(source)
+        result = flow(page.html, source, site, source.path)
+        heading = _HEADING.search(page.html)
+        title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else source.path)
+        targets = term_roles(text)
+        return ReadPage(
+            path=source.path,
+            title=title,
+            uses=result.linked.uses,
+            links=tuple(_links(result.linked.html)),
+            named=frozenset(term.id for target in targets for term in site.edition.glossary.find_all(target)),
+            problems=result.problems,
+        )
+
+    def _language(self, path: str) -> str:
+        translations = self.project.host.translations if self.project.host else None
+        return translations.of(path) if translations else ""
+
+    def _site(self, language: str) -> Site[str]:
+        if language not in self._sites:
+            project, host = self.project, self.project.host
+            reader = language or project.settings.options.language or (host.reader if host else "")
+            own = host.language if host else ""
+            edition = Edition.of(project.settings, project.glossary, reader=reader, host=own)
+            self._sites[language] = Site(edition, self._homes(edition, language), _Texts())
+        return self._sites[language]
+
+    def _homes(self, edition: Edition, language: str) -> Homes[str]:
+        """Return where the entries are: in the lists of the pages; where none has a list, on the page that is made."""
+        pages = DocsPages(self.docs, suffixes=_PAGE_SUFFIXES)
+        lists = {path: found for path, found in self._lists.items() if self._language(path) == language}
+        homes = Homes.find(edition.glossary, lists, pages)
+        made = edition.settings.options.page if self._makes_page else Options().page
+        if not lists and made:
+            homes.homes = dict.fromkeys((term.id for term in edition.glossary.terms), made)
+        return homes
+
+    @property
+    def _makes_page(self) -> bool:
+        """Whether the host makes a page of entries where there is none; in Sphinx directives place them."""
+        return self.project.host is None or self.project.host.file.name != "conf.py"
+
+    @cached_property
+    def _lists(self) -> dict[str, list[Marker]]:
+        found: dict[str, list[Marker]] = {}
+        for path in self._paths:
+            if path.suffix == ".md":
+                text = path.read_text(encoding="utf-8", errors="replace")
+                if lists := [each for each in source_markers(text) if not each.term]:
+                    found[path.relative_to(self.docs).as_posix()] = lists
+        return found
+
+    @cached_property
+    def _paths(self) -> list[Path]:
+        return list(_sources(self.docs))
+
+
+class _Texts:
+    """Renders the texts of terms as pages are read."""
+
+    def render(self, term: Term, text: str, page: str | None, *, final: bool = False) -> str:  # noqa: ARG002
+        """Return a text as HTML; plain words where what reads it is not installed."""
         try:
-            page = read_page(source, path.name)
+            return read_page(text, f"text.{term.format or 'md'}").html
         except ModuleNotFoundError:
-            continue
-        yield _decided(page, source, path, inside, edition)
+            return f"<p>{escape(text)}</p>"
 
 
-def _decided(page: SourcePage, source: str, path: Path, inside: str, edition: Edition) -> ReadPage:
-    glossary, name = edition.glossary, os.path.relpath(path)
-    options, problems = page_options(edition.settings.options, page.meta.get("glossary"), Location(file=name))
-    language = str(page.meta.get("lang") or edition.language)
-    policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
-    linked = edition.linker.link(page.html, lambda term: f"#{term.anchor}", policy)
-    findings = [each for marker in source_markers(source) for each in mistakes(marker, glossary)]
-    told = (placed(each, source, name, glossary.by_id) for each in [*findings, *linked.findings])
-    heading = _HEADING.search(page.html)
-    title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else inside)
-    named = frozenset(term.id for target in term_roles(source) for term in glossary.find_all(target))
-    return ReadPage(inside, title, linked.uses, named, linked.count, (*problems, *told))
-
-
-def missing_pages(docs: Path, edition: Edition) -> Iterator[Problem]:
-    """Yield the pages that terms name and the folder does not have."""
-    terms = edition.glossary.terms
-    pages = {term.id: term.page.partition("#")[0] for term in terms}
-    there = {term for term, page in pages.items() if any((docs / f"{page}{end}").is_file() for end in _ENDS)}
-    return unknown_pages(terms, there)
+def _links(html: str) -> Iterator[tuple[str, str]]:
+    """Yield the words and the ids of the mentions that are links."""
+    opened: tuple[str, str, int] | None = None
+    for tag in tags(html):
+        if opened is None and not tag.closing and (ids := attributes(tag.attributes).get("data-glossary-term")):
+            opened = tag.name, ids, tag.end
+        elif opened and tag.closing and tag.name == opened[0]:
+            yield " ".join(plain_text(html[opened[2] : tag.start]).split()), opened[1]
+            opened = None
 
 
 def _sources(docs: Path) -> Iterator[Path]:

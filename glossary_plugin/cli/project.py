@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.options import Layer, find_layer, settle
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.project_settings import project_settings
 from glossary_plugin.core.site.host_config import find_host
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.options import Settings
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.site.host_config import HostConfig
 
 __all__ = ["Project", "find_project"]
 
 
 @dataclass(frozen=True)
 class Project:
-    """Its settings, and where its pages are."""
+    """Its settings, and what its host says."""
 
     folder: Path
     settings: Settings
-    docs: Path | None
-    """The folder of the documentation; None where no configuration of a host tells."""
-    problems: tuple[Problem, ...]
+    host: HostConfig | None
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of its files."""
+        options = self.settings.options
+        return load(options.files, base=self.settings.base, language=options.language)
+
+    @property
+    def docs(self) -> Path | None:
+        """The folder of the documentation; None where no configuration of a host tells."""
+        return self.host.docs if self.host else None
 
 
 def find_project(files: Sequence[str] = ()) -> Project:
-    """Read ``glossary.toml`` or ``[tool.glossary]`` and the lines of a host; ``files`` take the place of theirs."""
+    """Read the settings of the project in the current folder; ``files`` take the place of theirs."""
     folder = Path.cwd()
-    layer, problems = find_layer(folder)
     host = find_host(folder)
-    layers = [*([layer] if layer else []), *([host.layer] if host else [])]
+    layers = [host.layer] if host else []
     if files:
         layers.append(Layer(given={"files": list(files)}, where=Location(file=str(folder / "command line"))))
-    settings = settle(layers, base=folder)
-    return Project(folder, settings, host.docs if host else None, (*problems, *settings.problems))
+    return Project(folder, project_settings(folder, layers), host)

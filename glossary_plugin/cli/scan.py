@@ -7,12 +7,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.pages import read_pages
+from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.atomic_write import write_whole
-from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, write_usage
-from glossary_plugin.html.site.edition import Edition
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -40,6 +38,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         metavar="FILE",
         help=f"write it to a file, for 'used in' where the host renders each page alone; default: {USAGE_FILE}",
     )
+    parser.add_argument("--links", action="store_true", help="list every link that a build makes, page by page")
     parser.set_defaults(run=run)
 
 
@@ -50,14 +49,15 @@ def run(given: Namespace) -> int:
     if not docs.is_dir():
         sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
         return 2
-    options = project.settings.options
-    glossary = load(options.files, base=project.settings.base, language=options.language)
-    for problem in [*project.problems, *glossary.problems]:
+    for problem in [*project.settings.problems, *project.glossary.problems]:
         sys.stderr.write(f"{problem}\n")
-    edition = Edition.of(project.settings, glossary)
-    pages = list(read_pages(docs, edition))
+    site = ProjectPages(project, docs)
+    pages = list(site.read())
+    if given.links:
+        _list_links(pages)
+        return 0
     if given.usage is None:
-        _tell(edition.glossary.terms, pages)
+        _tell(site.edition.glossary.terms, pages)
         return 0
     try:
         write_whole(Path(given.usage), write_usage({page.path: PageUsage(page.title, page.uses) for page in pages}))
@@ -66,6 +66,11 @@ def run(given: Namespace) -> int:
         return 1
     sys.stdout.write(f"'{given.usage}' was written: {sum(bool(page.uses) for page in pages)} pages use terms\n")
     return 0
+
+
+def _list_links(pages: Sequence[ReadPage]) -> None:
+    for page in pages:
+        sys.stdout.writelines(f"{page.path}: {words} -> {ids}\n" for words, ids in page.links)
 
 
 def _tell(terms: Sequence[Term], pages: Sequence[ReadPage]) -> None:

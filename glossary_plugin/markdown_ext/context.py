@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.html.site.page_flow import PageSource
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -48,6 +50,17 @@ class Context:
     def file(self) -> Path:
         """The file of the page."""
         return self.docs / self.path
+
+    @property
+    def source(self) -> PageSource:
+        """The page as its author wrote it."""
+        return PageSource(
+            path=self.path,
+            file=str(self.file),
+            folder=str(self.file.parent),
+            meta=self.meta,
+            text=lambda: self.file.read_text(encoding="utf-8", errors="replace"),
+        )
 
     @property
     def language(self) -> str:

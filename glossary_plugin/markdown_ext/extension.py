@@ -13,20 +13,17 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from glossary_plugin.core.linking.policy import Policy
-from glossary_plugin.core.linking.source_places import nearby, placed
-from glossary_plugin.core.options import page_options
-from glossary_plugin.core.problems import Level, Location, leveled
+from glossary_plugin.core.linking.source_places import nearby
+from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.html.linking.markers import markers
-from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE
-from glossary_plugin.html.pages.page_weight import overweight
+from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, page_head
+from glossary_plugin.html.site.page_flow import PageSource, flow
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
 from glossary_plugin.markdown_ext.prepared_site import prepare
 from glossary_plugin.markdown_ext.toc import extend_toc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -110,27 +107,14 @@ class _Links(Postprocessor):
 
 def _published(text: str, md: Markdown, prepared: Prepared, context: Context | None) -> tuple[str, list[Problem]]:
     """Return a page with its lists, links and tooltips, and its problems."""
-    edition = prepared.edition
-    page, path, meta = (context.path, context.path, context.meta) if context else (HERE, "", {})
+    page, source = (context.path, context.source) if context else (HERE, PageSource(file="page"))
     lists = [marker for marker in markers(text) if not marker.term]
-    site = prepared.site(path, lists)
-    where = Location(file=str(context.file) if context else "page")
-    options, problems = page_options(edition.settings.options, meta.get("glossary"), where)
-    language = str(meta.get("lang") or edition.language)
-    folder = str(context.file.parent) if context else ""
-    policy = Policy.of(options, path, site.homes.own(page), folder=folder, language=language)
-    html, groups = site.list_in(site.define_in(text, page), page)
-    if lists and context:
-        style, script = (site.homes.pages.url(each, page) for each in (PAGE_STYLE, PAGE_SCRIPT))
-        html = f'<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n{html}'
-    linked = site.link(html, page, policy)
+    site = prepared.site(source.path, lists)
+    head = page_head(*(site.homes.pages.url(each, page) for each in (PAGE_STYLE, PAGE_SCRIPT))) if context else ""
+    result = flow(text, source, site, page, head=head)
     tokens: Any = getattr(md, "toc_tokens", None)
     if tokens is not None:
-        extend_toc(tokens, groups)
-    findings = [*site.mistakes(text), *linked.findings]
-    source = context.file.read_text(encoding="utf-8", errors="replace") if context and findings else ""
-    told: Iterable[Problem] = (placed(each, source, where.file, edition.glossary.by_id) for each in findings)
-    heavy = overweight(html, len(site.homes.on(page)), where) if lists else ()
-    found = [*problems, *told, *heavy, *edition.found]
-    edition.found.clear()
-    return linked.html + site.at_end(linked, page, language), found
+        extend_toc(tokens, result.groups)
+    problems = [*result.problems, *site.edition.found]
+    site.edition.found.clear()
+    return result.linked.html + site.at_end(result.linked, page, result.rules.language), problems

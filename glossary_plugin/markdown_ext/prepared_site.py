@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.linking.usage import used_in, with_named
-from glossary_plugin.core.options import Layer, find_layer, settle
+from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.project_settings import project_settings
 from glossary_plugin.core.site.host_config import find_host, read_host
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, read_usage
 from glossary_plugin.html.linking.markers import source_markers
+from glossary_plugin.html.site.docs_pages import DocsPages, markdown_pages
 from glossary_plugin.html.site.edition import Edition
 from glossary_plugin.html.site.entry_places import Homes
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.markdown_ext.advice import advice
-from glossary_plugin.markdown_ext.pages import ELSEWHERE, HERE, DocsPages, OnePage, rewriting, sources
+from glossary_plugin.markdown_ext.pages import ELSEWHERE, HERE, OnePage, rewriting
 from glossary_plugin.markdown_ext.texts import MarkdownTexts
 from glossary_plugin.prose.sphinx_only import sphinx_markup
 
@@ -84,7 +86,7 @@ class Docs:
     """The links of texts that lead nowhere, which every page that shows them comes upon."""
 
     def __post_init__(self) -> None:
-        for path in sources(self.context.docs):
+        for path in markdown_pages(self.context.docs):
             text = (self.context.docs / path).read_text(encoding="utf-8", errors="replace")
             self._note(path, [marker for marker in source_markers(text) if not marker.term])
 
@@ -157,15 +159,13 @@ def prepare(
     usage = [context.root / USAGE_FILE] if context else []
     if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].edition, usage):
         return known[1], []
-    layer, problems = find_layer(folder)
     named = context.named if context else None
     host = read_host(named) if named else find_host(folder) if context else None
     where = Location(file=str(host.file if host else folder / "markdown"))
     # A host that does not know the plugin drops its lines; they are the user's all the same.
-    layers = [*([layer] if layer else []), *([host.layer] if host else []), Layer(given=given, where=where)]
-    settings = settle(layers, base=folder)
+    settings = project_settings(folder, [*([host.layer] if host else []), Layer(given=given, where=where)])
     glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
-    found = [*problems, *settings.problems, *glossary.problems]
+    found = [*settings.problems, *glossary.problems]
     if known and not glossary.is_whole:
         # Somebody is writing it while the host serves the site.
         _kept[key] = _stamp(known[1].edition, usage), known[1]

@@ -15,10 +15,8 @@ from mkdocs.utils import get_relative_url
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import unknown
-from glossary_plugin.core.linking.source_places import placed
 from glossary_plugin.core.linking.usage import used_in, with_named
 from glossary_plugin.core.model import Role
-from glossary_plugin.core.options import page_options
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.core.site.inventory import inventory
@@ -26,9 +24,9 @@ from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
 from glossary_plugin.html.pages.list_page import Group, toc_title
-from glossary_plugin.html.pages.page_weight import overweight
 from glossary_plugin.html.site.edition import Edition
 from glossary_plugin.html.site.entry_places import Homes
+from glossary_plugin.html.site.page_flow import PageSource, flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.options import Settings
     from glossary_plugin.html.linking.markers import Marker
+    from glossary_plugin.html.site.page_flow import PageResult
 
 __all__ = ["Build", "Usage"]
 
@@ -74,7 +73,7 @@ class Build:
         self._config = config
         self._usage = usage
         translated, own = Translation.of(config).language, _theme_language(config)
-        self.edition = Edition.of(settings, glossary, drafts=drafts, translated=translated, host=own)
+        self.edition = Edition.of(settings, glossary, drafts=drafts, reader=translated, host=own)
         self._finished: dict[str, tuple[str, str]] = {}
         """The HTML that the search reads and the HTML with links, by the page's path."""
         self._groups: dict[str, list[Group]] = {}
@@ -133,8 +132,8 @@ class Build:
         self._usage.titles[uri] = str(page.title)
         if uri in self._lists or uri in self._entries:
             return html, []
-        unlinked, problems = self._link(page, html)
-        return unlinked, [*problems, *_late_lists(page, html)]
+        result = self._link(page, html, fills_lists=False)
+        return result.linked.unlinked, [*result.problems, *_late_lists(page, html)]
 
     def fill_lists(self) -> list[Problem]:
         """Put the entries in the place of the markers, now that it is known who uses them."""
@@ -147,21 +146,20 @@ class Build:
         self._chain_entries()
         return [*problems, *self.taken()]
 
-    def _fill_list(self, page: Page) -> list[Problem]:
-        html = page.content or ""
-        filled, groups = self._site.list_in(html, page.file)
-        extend_toc(page, groups, self._site.homes.on(page.file), filled)
-        self._groups[page.file.src_uri] = groups
-        page.content, problems = self._link(page, page_style(page) + filled, source_html=html)
-        where = Location(file=page.file.abs_src_path or page.file.src_uri)
-        return [*problems, *overweight(page.content, len(self._site.homes.on(page.file)), where)]
+    def _fill_list(self, page: Page) -> Iterable[Problem]:
+        result = self._link(page, page.content or "")
+        extend_toc(page, result.groups, self._site.homes.on(page.file), result.filled)
+        self._groups[page.file.src_uri] = result.groups
+        page.content = result.linked.unlinked
+        return result.problems
 
-    def _fill_entry(self, page: Page) -> list[Problem]:
+    def _fill_entry(self, page: Page) -> Iterable[Problem]:
         term, index = self._entries[page.file.src_uri]
         page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
         page.present_anchor_ids = {term.anchor}
-        page.content, problems = self._link(page, page_style(page) + self._site.entry_page(term, page.file, index))
-        return problems
+        result = self._link(page, self._site.entry_page(term, page.file, index))
+        page.content = result.linked.unlinked
+        return result.problems
 
     def _chain_entries(self) -> None:
         """Let the pages of entries lead to each other, in the order in which lists first have them."""
@@ -236,7 +234,7 @@ class Build:
 
     def link_excerpt(self, page: Page, html: str) -> str:
         """Return a piece that another plugin shows on a page, with its explicit references as links."""
-        language = self._language_of(page)
+        language = rules_of(self._source(page), self.edition.settings.options, self.edition.language).language
         linked = self._site.link(html, page.file, Policy(auto=False, language=language))
         return linked.html + self._site.at_end(linked, page.file, language)
 
@@ -253,26 +251,26 @@ class Build:
             return "", [Problem(code=Code.UNKNOWN_REFERENCE, message=message, hint=hint, where=where)]
         return inline(self._site.link(html, page.file, Policy(auto=False)).html), []
 
-    def _link(self, page: Page, html: str, source_html: str = "") -> tuple[str, list[Problem]]:
-        """Link a page; ``source_html`` is what it was before its markers became lists."""
+    def _link(self, page: Page, html: str, *, fills_lists: bool = True) -> PageResult:
+        """Work out what becomes of a page, and remember it."""
         site, file, uri = self._site, page.file, page.file.src_uri
-        where = Location(file=file.abs_src_path or uri)
-        options, problems = page_options(self.edition.settings.options, page.meta.get("glossary"), where)
-        language = self._language_of(page)
-        folder = str((Path(self._config.docs_dir) / uri).parent)
-        policy = Policy.of(options, uri, site.homes.own(file), folder=folder, language=language)
-        linked = site.link(site.define_in(html, file), file, policy)
+        result = flow(html, self._source(page), site, file, head=page_style(page), fills_lists=fills_lists)
+        linked = result.linked
         self._usage.uses[uri] = linked.uses
         self._usage.counts[uri] = linked.count
-        self._finished[uri] = linked.unlinked, linked.html + site.at_end(linked, file, language)
-        findings = [*site.mistakes(source_html or html), *linked.findings]
-        source = file.content_string if findings else ""
-        by_id = self.edition.glossary.by_id
-        return linked.unlinked, problems + [placed(finding, source, where.file, by_id) for finding in findings]
+        self._finished[uri] = linked.unlinked, linked.html + site.at_end(linked, file, result.rules.language)
+        return result
 
-    def _language_of(self, page: Page) -> str:
-        """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""
-        return str(page.meta.get("lang") or getattr(page.file, "locale", "") or self.edition.language)
+    def _source(self, page: Page) -> PageSource:
+        file = page.file
+        return PageSource(
+            path=file.src_uri,
+            file=file.abs_src_path or file.src_uri,
+            folder=str((Path(self._config.docs_dir) / file.src_uri).parent),
+            meta=page.meta,
+            language=str(getattr(file, "locale", "") or ""),
+            text=lambda: file.content_string,
+        )
 
     def _edit(self, term: Term) -> str:
         """Return where a term is edited, where the theme offers that for pages too."""

@@ -10,7 +10,7 @@ from mkdocs.utils import get_relative_url
 
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.html.linking.markers import Marker, source_markers
-from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE
+from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, page_head
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
@@ -82,5 +82,4 @@ def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File) 
 
 def page_style(page: Page) -> str:
     """Return what makes a page load the style sheet and the script of glossary pages."""
-    style, script = (get_relative_url(path, page.url) for path in (PAGE_STYLE, PAGE_SCRIPT))
-    return f'<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n'
+    return page_head(*(get_relative_url(path, page.url) for path in (PAGE_STYLE, PAGE_SCRIPT)))

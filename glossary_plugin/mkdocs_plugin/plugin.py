@@ -22,8 +22,9 @@ from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.linking.source_places import nearby
-from glossary_plugin.core.options import Layer, Options, Settings, find_layer, settle
+from glossary_plugin.core.options import Layer, Options
 from glossary_plugin.core.problems import UNREAD, Level, Location, Problem, leveled
+from glossary_plugin.core.project_settings import project_settings
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.options import Settings
 
 __all__ = ["GlossaryPlugin"]
 
@@ -230,12 +232,8 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         where = Location(file=config.config_file_path or "mkdocs.yml")
-        base = Path(where.file).parent
-        layer, problems = find_layer(base)
         given = {name: value for name, value in self.config.items() if value is not None}
-        layers = [*([layer] if layer else []), Layer(given=given, where=where)]
-        settings = settle(layers, base=base)
-        return Settings(options=settings.options, base=settings.base, problems=(*problems, *settings.problems))
+        return project_settings(Path(where.file).parent, [Layer(given=given, where=where)])
 
     def _tell(self, problems: Iterable[Problem], config: MkDocsConfig) -> None:
         """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error."""

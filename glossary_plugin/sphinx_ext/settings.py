@@ -6,14 +6,17 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.options import Layer, Options, Settings, find_layer, read_value, settle
+from glossary_plugin.core.options import Layer, Options, read_value
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.project_settings import project_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    from glossary_plugin.core.options import Settings
 
 __all__ = ["PREFIX", "settings_of"]
 
@@ -23,13 +26,7 @@ PREFIX = "glossary_"
 def settings_of(app: Sphinx) -> Settings:
     """Settle the options of a project; its own lines win over those of ``glossary.toml``."""
     folder = Path(app.confdir)
-    layer, problems = find_layer(folder)
-    layers = [
-        *([layer] if layer else []),
-        Layer(given=_given(app.config), where=Location(file=str(folder / "conf.py"))),
-    ]
-    settings = settle(layers, base=folder)
-    return Settings(options=settings.options, base=settings.base, problems=(*problems, *settings.problems))
+    return project_settings(folder, [Layer(given=_given(app.config), where=Location(file=str(folder / "conf.py")))])
 
 
 def _given(config: Config) -> Mapping[str, object]:

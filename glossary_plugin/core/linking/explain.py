@@ -16,9 +16,9 @@ from glossary_plugin.core.matching.candidates import Rule
 from glossary_plugin.core.matching.patterns import is_automatic
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
 
-    from glossary_plugin.core.linking.decisions import Prose
+    from glossary_plugin.core.linking.decisions import Decided, Prose
     from glossary_plugin.core.linking.policy import Policy
     from glossary_plugin.core.matching.candidates import Candidate, Candidates
     from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention
@@ -79,13 +79,18 @@ def explain(
     policy: Policy,
     *,
     fits: Allow = lambda _start, _end: True,
+    has_entry: Callable[[Term], bool] = lambda _term: True,
 ) -> list[Verdict]:
     """Return a verdict on every place of a page that looks like a name of a term, in order.
 
-    ``fits`` tells whether a link may stand around a place of the text. A place that looks like names
+    ``fits`` returns whether a link may stand around a place of the text, ``has_entry`` whether a term
+    has an entry that a link could lead to. A place that looks like names
     of several terms has a verdict for each.
     """
-    return _Explaining(prose, glossary, matcher.on(policy.language), policy, fits).run()
+    matcher = matcher.on(policy.language)
+    decided = decide(prose, glossary, matcher, policy, fits=fits, has_entry=has_entry)
+    absent = Senses(glossary, policy, dict).absent
+    return _Explaining(prose, matcher, decided, absent, fits).run()
 
 
 def _is_part(verdict: Verdict, start: int, end: int, ids: Container[str]) -> bool:
@@ -97,9 +102,9 @@ def _is_part(verdict: Verdict, start: int, end: int, ids: Container[str]) -> boo
 class _Explaining:
     """One page while it is explained."""
 
-    def __init__(self, prose: Prose, glossary: Glossary, matcher: Matcher, policy: Policy, fits: Allow) -> None:
-        decided = decide(prose, glossary, matcher, policy, fits=fits)
-        absent = Senses(glossary, policy, dict).absent
+    def __init__(
+        self, prose: Prose, matcher: Matcher, decided: Decided, absent: Container[str], fits: Allow
+    ) -> None:
         self._text = prose.text
         self._fits = fits
         self._mentions = decided.mentions

@@ -1,13 +1,17 @@
 """What the configuration of a host says of the glossary, read without the host.
 
 The command line asks here, and so does the Markdown extension where a host drops plugins that it
-does not know, with their options.
+does not know, with their options. Of a ``conf.py`` only what stands there literally is known: it is
+a program, and nothing of it is run.
 """
 
 from __future__ import annotations
 
+import ast
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -16,13 +20,15 @@ from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["HOSTS", "Host", "find_host", "read_host"]
+__all__ = ["HOSTS", "HostConfig", "Translations", "find_host", "read_host"]
 
-HOSTS = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml")
+HOSTS = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml", "conf.py")
 """The names of configurations, in the order in which hosts look for them."""
+_PREFIX = "glossary_"
+"""How our options begin in a ``conf.py``."""
 _MOST_PARENTS = 10
 """How many files may inherit from each other: more are a circle."""
 
@@ -35,8 +41,24 @@ for _prefix in ("!", "tag:yaml.org,2002:python/"):
     _Loader.add_multi_constructor(_prefix, lambda _loader, _suffix, _node: None)
 
 
-@dataclass(frozen=True)
-class Host:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Translations:
+    """A site in several languages, as mkdocs-static-i18n makes it."""
+
+    default: str
+    others: frozenset[str]
+    in_folders: bool
+    """Whether each language has a folder; else a suffix of the page's name tells (``page.fr.md``)."""
+
+    def of(self, path: str) -> str:
+        """Return the language of a page by its path inside the documentation."""
+        page = PurePosixPath(path)
+        found = page.parts[0] if self.in_folders else page.with_suffix("").suffix[1:]
+        return found if found in self.others else self.default
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HostConfig:
     """A configuration and what it says."""
 
     file: Path
@@ -44,20 +66,81 @@ class Host:
     """The folder of the documentation."""
     layer: Layer
     """The options of the plugin ``glossary``, none where it has none."""
+    language: str = ""
+    """Of pages where nobody says another (BCP 47); empty: not known."""
+    reader: str = ""
+    """The language that readers of the whole site have, where somebody has chosen one."""
+    translations: Translations | None = None
 
 
-def find_host(folder: Path) -> Host | None:
+def find_host(folder: Path) -> HostConfig | None:
     """Return the configuration in ``folder``, if it has one."""
     files = (folder / name for name in HOSTS)
     return next((read_host(file) for file in files if file.is_file()), None)
 
 
-def read_host(file: Path) -> Host:
+def read_host(file: Path) -> HostConfig:
     """Return a configuration; one that cannot be read says nothing."""
+    if file.suffix == ".py":
+        return _read_sphinx(file)
     given = dict(_inherited(file))
     docs = given.get("docs_dir")
-    layer = Layer(given=_options(given.get("plugins")), where=Location(file=str(file)))
-    return Host(file, file.parent / (docs if isinstance(docs, str) else "docs"), layer)
+    return HostConfig(
+        file=file,
+        docs=file.parent / (docs if isinstance(docs, str) else "docs"),
+        layer=Layer(given=_plugin(given.get("plugins"), "glossary"), where=Location(file=str(file))),
+        language=_theme_language(given.get("theme")),
+        translations=_translations(_plugin(given.get("plugins"), "i18n")),
+    )
+
+
+def _read_sphinx(file: Path) -> HostConfig:
+    given = _literals(file)
+    options = {name.removeprefix(_PREFIX): value for name, value in given.items() if name.startswith(_PREFIX)}
+    language = str(given.get("language") or "en")
+    return HostConfig(
+        file=file,
+        docs=file.parent,
+        layer=Layer(given=options, where=Location(file=str(file))),
+        language=language,
+        # That a site is in English is what Sphinx says where nobody has said anything.
+        reader=language if language != "en" else "",
+    )
+
+
+def _literals(file: Path) -> dict[str, object]:
+    """Return the names to which a program assigns plain values at its top level; none where it cannot be read."""
+    try:
+        body = ast.parse(file.read_bytes()).body
+    except (OSError, SyntaxError, ValueError, RecursionError):
+        return {}
+    found: dict[str, object] = {}
+    for each in body:
+        if isinstance(each, ast.Assign):
+            with suppress(ValueError, TypeError, RecursionError):
+                value = ast.literal_eval(each.value)
+                found |= {target.id: value for target in each.targets if isinstance(target, ast.Name)}
+    return found
+
+
+def _theme_language(theme: object) -> str:
+    """Return the language that a theme is in, and with it the pages: its own option, else its locale, else English."""
+    given = theme if isinstance(theme, dict) else {}
+    locale = str(given.get("locale") or "en").replace("_", "-").partition("-")[0]
+    return str(given.get("language") or locale)
+
+
+def _translations(given: Mapping[str, object]) -> Translations | None:
+    """Return the languages of mkdocs-static-i18n, from its options."""
+    languages = given.get("languages")
+    found = [each for each in languages if isinstance(each, dict)] if isinstance(languages, list) else []
+    tags = [str(each.get("locale")) for each in found if each.get("build", True) is not False]
+    default = next((str(each.get("locale")) for each in found if each.get("default")), "")
+    if not default:
+        return None
+    return Translations(
+        default=default, others=frozenset(tags) - {default}, in_folders=given.get("docs_structure") == "folder"
+    )
 
 
 def _inherited(file: Path) -> Iterator[tuple[str, Any]]:
@@ -84,13 +167,13 @@ def _read(file: Path) -> dict[str, Any]:
     return given if isinstance(given, dict) else {}
 
 
-def _options(plugins: object) -> dict[str, object]:
-    """Return the options of our plugin, in any of the ways in which plugins may be listed."""
+def _plugin(plugins: object, name: str) -> dict[str, object]:
+    """Return the options of a plugin, in any of the ways in which plugins may be listed."""
     match plugins:
         case dict():
-            found = plugins.get("glossary")
+            found = plugins.get(name)
         case list():
-            found = next((each["glossary"] for each in plugins if isinstance(each, dict) and "glossary" in each), None)
+            found = next((each[name] for each in plugins if isinstance(each, dict) and name in each), None)
         case _:
             found = None
     return found if isinstance(found, dict) else {}

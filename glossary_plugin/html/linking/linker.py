@@ -93,15 +93,19 @@ class Linker:
         page = cut(html, headings=self._headings)
         return _Linking(html, self._glossary, page, href).run(self._matcher, policy, by_hand)
 
-    def explain(self, html: str, policy: Policy = _ANY_PAGE) -> tuple[str, list[Verdict]]:
+    def explain(
+        self,
+        html: str,
+        policy: Policy = _ANY_PAGE,
+        href: Callable[[Term], str] = lambda term: f"#{term.anchor}",
+        by_hand: Callable[[str], str | None] = lambda _href: None,
+    ) -> tuple[str, list[Verdict]]:
         """Return the prose of a page, and a verdict on every place in it that looks like a name of a term.
 
-        Every term counts as one that has an entry.
+        The arguments are those of `link`; by default every term counts as one that has an entry.
         """
         page = cut(html, headings=self._headings)
-        prose = replace(page, references=tuple(each for _, each in _references(page, self._glossary, self._matcher)))
-        fits = lambda start, end: page.span(start, end) is not None  # noqa: E731 - as `decide` asks for it
-        return page.text, explain(prose, self._glossary, self._matcher, policy, fits=fits)
+        return page.text, _Linking(html, self._glossary, page, href).explain(self._matcher, policy, by_hand)
 
 
 class _Linking:
@@ -119,13 +123,13 @@ class _Linking:
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
         """The piece of HTML of each place where a mention may be."""
 
+    def explain(self, matcher: Matcher, policy: Policy, by_hand: Callable[[str], str | None]) -> list[Verdict]:
+        prose = self._prose(_references(self._page, self._glossary, matcher), by_hand)
+        return explain(prose, self._glossary, matcher, policy, fits=self._fits, has_entry=self._has_entry)
+
     def run(self, matcher: Matcher, policy: Policy, by_hand: Callable[[str], str | None]) -> Linked:
         explicit = _references(self._page, self._glossary, matcher)
-        prose = replace(
-            self._page,
-            references=tuple(reference for _, reference in explicit),
-            by_hand=tuple(self._by_hand(by_hand)),
-        )
+        prose = self._prose(explicit, by_hand)
         decided = decide(prose, self._glossary, matcher, policy, fits=self._fits, has_entry=self._has_entry)
         for (link, _), terms, words in zip(explicit, decided.references, decided.words, strict=True):
             self._resolve(link, terms, words)
@@ -134,6 +138,10 @@ class _Linking:
         for mention in decided.links:
             self._link_mention(mention)
         return self._linked(unlinked, decided)
+
+    def _prose(self, explicit: Sequence[tuple[Element, Reference]], by_hand: Callable[[str], str | None]) -> Page:
+        references = tuple(reference for _, reference in explicit)
+        return replace(self._page, references=references, by_hand=tuple(self._by_hand(by_hand)))
 
     def _linked(self, unlinked: str, decided: Decided) -> Linked:
         return Linked(

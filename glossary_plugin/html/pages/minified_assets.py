@@ -8,7 +8,7 @@ from importlib.resources import files
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-__all__ = ["PAGE_SCRIPT", "PAGE_STYLE", "TOOLTIP_SCRIPT", "TOOLTIP_STYLE", "asset"]
+__all__ = ["PAGE_SCRIPT", "PAGE_STYLE", "TOOLTIP_SCRIPT", "TOOLTIP_STYLE", "asset", "page_head"]
 
 _FOLDER = "assets/glossary"
 TOOLTIP_STYLE = f"{_FOLDER}/glossary-tooltip.css"
@@ -17,6 +17,11 @@ PAGE_STYLE = f"{_FOLDER}/glossary-page.css"
 """The style sheet that glossary pages alone link to."""
 PAGE_SCRIPT = f"{_FOLDER}/glossary-page.js"
 """The script that they alone load."""
+
+
+def page_head(style: str, script: str) -> str:
+    """Return what makes a page load the style sheet and the script of glossary pages, by their URLs from there."""
+    return f'<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n'
 
 
 @cache

@@ -38,16 +38,16 @@ class Edition:
 
     @classmethod
     def of(
-        cls, settings: Settings, glossary: Glossary, *, drafts: bool = False, translated: str = "", host: str = ""
+        cls, settings: Settings, glossary: Glossary, *, drafts: bool = False, reader: str = "", host: str = ""
     ) -> Edition:
         """Prepare a glossary for a site.
 
-        ``drafts``: whether drafts are shown, whatever the options say. The language is ``translated``
-        (what a site in several languages builds now), else the option; else the glossary is read in
-        its own and pages in ``host``, the language that the site has.
+        ``drafts``: whether drafts are shown, whatever the options say. The language is ``reader``
+        (the one that a site in several languages builds now), else the option; else the glossary is
+        read in its own and pages in ``host``, the language that the site has.
         """
         options = settings.options
-        chosen = translated or options.language
+        chosen = reader or options.language
         language = chosen or host
         reader = chosen or glossary.language or host
         shown = glossary.published(drafts=drafts or options.drafts).read_in(reader, language)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Homes", "Pages"]
 
 P = TypeVar("P")
+_ENDS = ("", ".md", "/index.md", ".rst", "/index.rst")
 
 
 class Pages(Protocol[P]):
@@ -156,5 +157,5 @@ def _find_page(pages: Pages[P], page: str) -> P | None:
     if has_scheme(page):
         return None
     path = normpath(unquote(urlsplit(page).path))
-    found = (pages.find(path + end) for end in ("", ".md", "/index.md"))
+    found = (pages.find(path + end) for end in _ENDS)
     return next((each for each in found if each is not None), None)

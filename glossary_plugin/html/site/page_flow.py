@@ -7,23 +7,21 @@ are doctrees, shares `rules_of`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.source_places import placed
 from glossary_plugin.core.options import page_options
 from glossary_plugin.core.problems import Location
+from glossary_plugin.html.pages.list_page import Group
 from glossary_plugin.html.pages.page_weight import overweight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.options import Options
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.linking.linker import Linked
-    from glossary_plugin.html.pages.list_page import Group
     from glossary_plugin.html.site.site import Site
 
 __all__ = ["PageResult", "PageRules", "PageSource", "flow", "rules_of"]
@@ -81,20 +79,22 @@ def rules_of(source: PageSource, options: Options, language: str, own: Iterable[
     return PageRules(policy=policy, language=language, problems=tuple(problems))
 
 
-def flow(html: str, source: PageSource, site: Site[P], page: P, *, head: str = "") -> PageResult:
-    """Put definitions, lists and links into a page; ``head`` is HTML that goes before a page with entries."""
+def flow(
+    html: str, source: PageSource, site: Site[P], page: P, *, head: str = "", fills_lists: bool = True
+) -> PageResult:
+    """Put definitions, lists and links into a page.
+
+    ``head`` is HTML that goes before a page with entries. Without ``fills_lists`` the markers of lists stay.
+    """
     rules = rules_of(source, site.edition.settings.options, site.edition.language, site.homes.own(page))
-    filled, groups = site.list_in(site.define_in(html, page), page)
+    filled, groups = site.define_in(html, page), list[Group]()
+    if fills_lists:
+        filled, groups = site.list_in(filled, page)
     entries = len(site.homes.on(page))
-    linked = site.link(head + filled if entries else filled, page, rules.policy)
+    linked = site.link(head + filled if groups or entries else filled, page, rules.policy)
     heavy = overweight(linked.html, entries, Location(file=source.file))
     findings = [*site.mistakes(html), *linked.findings]
-    problems = (*rules.problems, *reported(findings, source, site), *heavy)
-    return PageResult(rules=rules, filled=filled, groups=groups, linked=linked, problems=problems)
-
-
-def reported(findings: Iterable[Finding], source: PageSource, site: Site[P]) -> Iterable[Problem]:
-    """Yield the problems of a page with their places in its source."""
-    findings = list(findings)
     text = source.text() if findings else ""
-    return (placed(each, text, source.file, site.edition.glossary.by_id) for each in findings)
+    located = (placed(each, text, source.file, site.edition.glossary.by_id) for each in findings)
+    problems = (*rules.problems, *located, *heavy)
+    return PageResult(rules=rules, filled=filled, groups=groups, linked=linked, problems=problems)

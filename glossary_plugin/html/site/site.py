@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glossary_plugin.core.linking.decisions import Finding
+    from glossary_plugin.core.linking.explain import Verdict
     from glossary_plugin.core.model import Term
     from glossary_plugin.html.linking.linker import Linked
     from glossary_plugin.html.linking.markers import Marker
@@ -66,6 +67,15 @@ class Site(Generic[P]):
             html,
             lambda term: self.homes.href(term, page),
             policy,
+            lambda href: self.homes.term_at(href, page, self.edition.glossary),
+        )
+
+    def explain(self, html: str, page: P, policy: Policy) -> tuple[str, list[Verdict]]:
+        """Return the prose of a page, and a verdict on every place in it that looks like a name of a term."""
+        return self.edition.linker.explain(
+            html,
+            policy,
+            lambda term: self.homes.href(term, page),
             lambda href: self.homes.term_at(href, page, self.edition.glossary),
         )
 

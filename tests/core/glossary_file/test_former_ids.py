@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from glossary_plugin.core.glossary_file import load
+from glossary_plugin.core import load
 from glossary_plugin.core.problems import Code
 
 if TYPE_CHECKING:
