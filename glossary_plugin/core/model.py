@@ -241,13 +241,14 @@ class Term:
             each.name: getattr(translation.texts, each.name) or getattr(self.texts, each.name) for each in fields(Texts)
         }
         others = {tag: each for tag, each in self.translations.items() if each is not translation}
+        left = self.texts if translation.texts.definition else replace(self.texts, definition="")
         return replace(
             self,
             names=names,
             language=language if translation.texts.definition else own,
             reading=translation.reading,
             texts=Texts(**texts),
-            translations={own: Translation(names=self.names, reading=self.reading, texts=self.texts), **others},
+            translations={own: Translation(names=self.names, reading=self.reading, texts=left), **others},
         )
 
     def name_in(self, language: str) -> str:

@@ -39,6 +39,8 @@ __all__ = [
     "domain_of",
     "has_catalogues",
     "in_catalogues",
+    "is_translated",
+    "mark_untranslated",
     "print_of",
 ]
 
@@ -140,6 +142,19 @@ def print_of(env: BuildEnvironment, domain: str) -> str:
 def has_catalogues(env: BuildEnvironment) -> bool:
     """Return whether any document of the project has messages in the language of the build."""
     return any(_files(env, domain) for domain in {domain_of(env, docname) for docname in env.found_docs})
+
+
+def is_translated(node: nodes.Element) -> bool:
+    """Return whether a catalogue has some of the blocks in a node."""
+    return any(each.get("translated") for each in node.findall(nodes.Element))
+
+
+def mark_untranslated(box: nodes.Element, languages: Languages) -> None:
+    """Say in which language the blocks are that nobody has translated, where others beside them were."""
+    if len(languages.every) > 1 and is_translated(box):
+        for block in box.findall(nodes.TextElement):
+            if block.get("translated") is False:
+                block["classes"].append(f"language-{languages.written}")  # docutils makes it the attribute
 
 
 def in_catalogues(term: Term, written: Term, found: Translated, languages: Languages) -> Term:

@@ -49,7 +49,8 @@ class _Listing(SphinxDirective):
         """Return the list; each entry with its anchor, if the document has no such anchor yet."""
         site = site_of(self.env)
         names = Names(catalogue, site.own.by_id, site.written.by_id)
-        groups = grouped([names.of(term) for term in terms], site.list_page.language, sort=sort)
+        order = "file" if catalogue.is_made else sort
+        groups = grouped([names.of(term) for term in terms], site.list_page.language, sort=order)
 
         def source(term: Term) -> str:
             return path_of(term.where.file, site.settings.base)

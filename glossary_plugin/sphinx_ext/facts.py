@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from glossary_plugin.sphinx_ext.native import is_translated, natives_in
+from glossary_plugin.sphinx_ext.catalogue import is_translated
+from glossary_plugin.sphinx_ext.native import natives_in
 from glossary_plugin.sphinx_ext.nodes import glossary_list
 from glossary_plugin.sphinx_ext.prints import shown_by
 from glossary_plugin.sphinx_ext.records import Facts, Shown, Translated, digest

@@ -12,6 +12,7 @@ from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.model import Name, Role, Term
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.sphinx_ext.catalogue import is_translated
 from glossary_plugin.sphinx_ext.prints import shown_by
 from glossary_plugin.sphinx_ext.records import Native
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from glossary_plugin.sphinx_ext.catalogue import Languages
     from glossary_plugin.sphinx_ext.records import Facts
 
-__all__ = ["claimed", "is_translated", "name_of", "native_items", "native_terms", "natives_in"]
+__all__ = ["claimed", "name_of", "native_items", "native_terms", "natives_in"]
 
 
 def native_items(doctree: nodes.Node) -> Iterator[nodes.definition_list_item]:
@@ -47,11 +48,6 @@ def natives_in(doctree: nodes.document) -> Iterator[Native]:
                 anchors=tuple(id_ for term in terms for id_ in term["ids"]),
                 shown=shown_by(definition.pformat(), [definition]) if definition is not None else shown_by("", []),
             )
-
-
-def is_translated(node: nodes.Element) -> bool:
-    """Return whether a catalogue has some of the blocks in a node."""
-    return any(each.get("translated") for each in node.findall(nodes.Element))
 
 
 def _written(term: nodes.term) -> str:
