@@ -94,6 +94,8 @@ class Entries:
         renamed, is_collected = self._names.renamed(term), self._names.are_collected
         name = nodes.term(term.name, "", nodes.Text(term.name), ids=[] if aside else [term.anchor])
         name["translatable"] = is_collected
+        if not is_collected:
+            name["translated"] = term.name in self._names.keys(term)
         keys = {term.name: initial(term.reading, "ja") if term.reading else None} | self._names.keys(term)
         names = dict.fromkeys((term.name, *term.abbreviations, *term.aliases))
         index = [("single", each, term.anchor, "main", keys.get(each)) for each in names]
@@ -176,7 +178,7 @@ class Entries:
     def _link(self, term: Term) -> addnodes.pending_xref:
         return addnodes.pending_xref(
             "",
-            nodes.inline("", term.name, classes=["xref", "std", "std-term"]),
+            nodes.inline("", self._names.of(term).name, classes=["xref", "std", "std-term"]),
             refdomain="std",
             reftype="term",
             reftarget=term.id,
