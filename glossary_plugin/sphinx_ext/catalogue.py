@@ -42,6 +42,7 @@ __all__ = [
     "is_translated",
     "mark_untranslated",
     "print_of",
+    "with_names",
 ]
 
 DEFAULT_SOURCE = "en"
@@ -142,6 +143,14 @@ def print_of(env: BuildEnvironment, domain: str) -> str:
 def has_catalogues(env: BuildEnvironment) -> bool:
     """Return whether any document of the project has messages in the language of the build."""
     return any(_files(env, domain) for domain in {domain_of(env, docname) for docname in env.found_docs})
+
+
+def with_names(term: Term, found: Translated, language: str) -> Term:
+    """Return a term as its file has it, with the names that catalogues have as its translation into a language."""
+    if not found.names or language in term.translations:
+        return term
+    names = tuple(replace(name, text=found.names.get(name.text, name.text)) for name in _shown(term))
+    return replace(term, translations={**term.translations, language: Translation(names=names)})
 
 
 def is_translated(node: nodes.Element) -> bool:

@@ -32,6 +32,7 @@ from glossary_plugin.sphinx_ext.catalogue import (
     has_catalogues,
     in_catalogues,
     print_of,
+    with_names,
 )
 from glossary_plugin.sphinx_ext.entry_pages import EntryPages
 from glossary_plugin.sphinx_ext.facts import facts_of_document
@@ -248,6 +249,12 @@ class Site:
         is_translated = self._has_reader and has_catalogues(self.env)
         written = (self.written.language or DEFAULT_SOURCE) if is_translated else self.language
         return Languages(written=written, translated=self.language)
+
+    def published(self) -> Glossary:
+        """Return the glossary as its files have it, each text in its own language, with the names of catalogues."""
+        names, language = self.translated, self.language
+        terms = (with_names(term, names.get(term.id, Translated()), language) for term in self.written.terms)
+        return replace(self.written, terms=tuple(terms))
 
     def _in_catalogues(self) -> Glossary:
         """Return the glossary with what catalogues have of it."""

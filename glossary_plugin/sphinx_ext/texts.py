@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
@@ -217,11 +218,8 @@ def _withdraw(document: nodes.document, block: nodes.Element) -> None:
     """Let a document forget the references in a block that others are to stand for."""
     gone = set(map(id, block.findall(nodes.Element)))
     named = (document.footnote_refs, document.citation_refs, document.refnames, document.refids)
-    for references in (
-        document.autofootnote_refs,
-        document.symbol_footnote_refs,
-        *(e for n in named for e in n.values()),
-    ):
+    known = [document.autofootnote_refs, document.symbol_footnote_refs, *chain(*(each.values() for each in named))]
+    for references in cast("list[list[nodes.Element]]", known):
         references[:] = [each for each in references if id(each) not in gone]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -398,6 +399,15 @@ def test_a_project_without_catalogues_is_in_its_own_language(tmp_path: Path) -> 
     theme = {f"{PLACE}/sphinx.po": po({"token": "jeton"})}
     data = read(made(tmp_path, {**files, **theme}).text("page.html")).data
     assert [each.get("lang") for each in data.values()] == [None, None, None]
+
+
+def test_the_data_of_the_site_names_the_language_of_each_text(tmp_path: Path) -> None:
+    """The definitions are those of the file; names that catalogues have are its translations."""
+    data = json.loads(made(tmp_path, site(YAML)).text("glossary.json"))
+    terms = {each["id"]: each for each in data["terms"]}
+    assert (data["language"], terms["token"]["term"], terms["token"]["definition"]) == ("en", "token", "What is read.")
+    assert terms["token"]["translations"] == {"fr": {"term": "jeton", "aliases": ["piece"]}}
+    assert terms["router"].keys().isdisjoint({"translations", "x-language"})
 
 
 AVOIDED = """\
