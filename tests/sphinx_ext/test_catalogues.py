@@ -401,6 +401,51 @@ def test_a_project_without_catalogues_is_in_its_own_language(tmp_path: Path) -> 
     assert [each.get("lang") for each in data.values()] == [None, None, None]
 
 
+def test_a_glossary_of_the_project_s_own_and_a_file_are_translated_side_by_side(tmp_path: Path) -> None:
+    """Each has its messages in the catalogue of its document."""
+    own = page("More", ".. glossary::\n\n   router\n      A door.")
+    pages = {"more.rst": own, "glossary.yml": FILE.replace("- {term: router, definition: A door.}\n", "")}
+    files = {**site({**YAML, **pages}), f"{PLACE}/more.po": po({"router": "routeur"})}
+    mentions = made(tmp_path, {**files, f"{PLACE}/page.po": po({WORDS[3]: "Un routeur, un jeton."})}).mentions(
+        "page.html"
+    )
+    assert mentions[-2:] == [("routeur", "router"), ("jeton", "token")]
+    assert mentions[:2] == [("large model", "large-model"), ("big models", "large-model")]
+
+
+NOTES = """\
+format: rst
+terms:
+  gadget: |
+    A thing [#]_ of target_, [#n]_ and [CIT]_::
+
+       code
+
+    .. [#] A note.
+    .. [#n] Another.
+    .. [CIT] A citation.
+    .. _target: https://example.org/
+"""
+
+
+@pytest.mark.parametrize("name", ["glossary.rst", "glossary.md"])
+def test_a_translated_block_may_have_its_references_in_another_order(name: str, tmp_path: Path) -> None:
+    """Of what it was it keeps no trace: each note is referred to once."""
+    listed = {**YAML, **MARKDOWN}[name]
+    block = "A thing [#]_ of target_, [#n]_ and [CIT]_::"
+    messages = po({block: "[CIT]_, [#n]_, [#]_ et target_::", "A note.": "*Une* note."})
+    files = site({"glossary.yml": NOTES, "glossary.rst": None, name: listed})
+    built = made(tmp_path, {**files, f"{PLACE}/glossary.po": messages})
+    html = built.text("glossary.html")
+    words = re.sub("<[^>]*>", "", html.partition("glossary-definition")[2]).removeprefix('">')
+    assert re.match(r"\[CIT\], \[\d\], \[\d\] et target:\s+code", words)
+    assert "<em>Une</em> note." in html
+    taken = read(html)
+    back = [href.removeprefix("#") for href, _ in taken.links if href.startswith("#id")]
+    assert set(back) <= set(taken.ids)
+    assert html.count("doc-backlink") == html.count("doc-noteref") + 1, "of the citation too"
+
+
 def test_the_data_of_the_site_names_the_language_of_each_text(tmp_path: Path) -> None:
     """The definitions are those of the file; names that catalogues have are its translations."""
     data = json.loads(made(tmp_path, site(YAML)).text("glossary.json"))
