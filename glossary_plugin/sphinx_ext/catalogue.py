@@ -10,6 +10,7 @@ import struct
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from gettext import GNUTranslations, NullTranslations, find
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,6 @@ __all__ = [
     "in_catalogues",
     "is_translated",
     "mark_untranslated",
-    "print_of",
     "with_names",
 ]
 
@@ -49,7 +49,6 @@ DEFAULT_SOURCE = "en"
 """The language that catalogues translate from, where no glossary file says its own."""
 _SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
 """The names that are messages; those to avoid, and those of ``match.also``, are about words of their own language."""
-
 _BROKEN = (OSError, ValueError, LookupError, struct.error)
 """How a compiled catalogue says that it is none; Sphinx goes on without it."""
 
@@ -82,6 +81,8 @@ class Catalogue:
 
     is_made: bool = False
     """Whether catalogues are being made: then all stays as it is written, for Sphinx to collect."""
+    print: str = ""
+    """Its fingerprint."""
     _messages: NullTranslations = field(default_factory=_Missing)
 
     def block(self, text: str) -> str:
@@ -127,17 +128,13 @@ def catalogue_of(env: BuildEnvironment, builder: Builder, domain: str) -> Catalo
     """Return the messages of catalogues; of several files that have one the first wins."""
     if not builder.use_message_catalog:
         return Catalogue(is_made=True)
+    contents = [Path(file).read_bytes() for file in _files(env, domain)]
     messages = NullTranslations()
-    for file in _files(env, domain):
-        with suppress(*_BROKEN), Path(file).open("rb") as opened:
-            messages.add_fallback(GNUTranslations(opened))
+    for content in contents:
+        with suppress(*_BROKEN):
+            messages.add_fallback(GNUTranslations(BytesIO(content)))
     messages.add_fallback(_Missing())
-    return Catalogue(_messages=messages)
-
-
-def print_of(env: BuildEnvironment, domain: str) -> str:
-    """Return the fingerprint of catalogues."""
-    return digest([Path(file).read_bytes() for file in _files(env, domain)])
+    return Catalogue(print=digest(contents), _messages=messages)
 
 
 def has_catalogues(env: BuildEnvironment) -> bool:

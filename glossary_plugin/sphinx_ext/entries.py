@@ -91,14 +91,9 @@ class Entries:
         return whole
 
     def _entry(self, term: Term, layout: str, *, aside: bool) -> nodes.definition_list_item:
-        renamed, is_collected = self._names.renamed(term), self._names.are_collected
-        name = nodes.term(term.name, "", nodes.Text(term.name), ids=[] if aside else [term.anchor])
-        name["translatable"] = is_collected
-        if not is_collected:
-            name["translated"] = term.name in self._names.keys(term)
-        keys = {term.name: initial(term.reading, "ja") if term.reading else None} | self._names.keys(term)
-        names = dict.fromkeys((term.name, *term.abbreviations, *term.aliases))
-        index = [("single", each, term.anchor, "main", keys.get(each)) for each in names]
+        name = self._name(term)
+        name["ids"] = [] if aside else [term.anchor]
+        index = self._index(term)
         if layout == "entries":
             name["glossary_index"] = index  # its page has the index entry, for the builders that have such pages
         elif not aside:
@@ -106,10 +101,24 @@ class Entries:
         body = nodes.definition("", *self._body(term))
         for former in reversed(term.former_ids if not aside else ()):
             body.insert(0, nodes.target("", "", ids=[f"term-{former}"]))
-        entry = nodes.definition_list_item("", name, body, glossary_term=term.id, glossary_renamed=renamed)
+        entry = nodes.definition_list_item("", name, body, glossary_term=term.id)
+        entry["glossary_renamed"] = self._names.renamed(term)
         for node in (name, *name.findall(addnodes.index), *body.findall(_is_name)):
             node.source, node.line = self._source(term), term.where.line
         return entry
+
+    def _name(self, term: Term) -> nodes.term:
+        """Return the name at the head of an entry: a message to be collected, or one that was looked up."""
+        name = nodes.term(term.name, "", nodes.Text(term.name), translatable=self._names.are_collected)
+        if not self._names.are_collected:
+            name["translated"] = term.name in self._names.keys(term)
+        return name
+
+    def _index(self, term: Term) -> Sequence[tuple[str, str, str, str, str | None]]:
+        """Return the places of an entry in the general index: each of its names."""
+        keys = {term.name: initial(term.reading, "ja") if term.reading else None} | self._names.keys(term)
+        names = dict.fromkeys((term.name, *term.abbreviations, *term.aliases))
+        return [("single", each, term.anchor, "main", keys.get(each)) for each in names]
 
     def _body(self, term: Term) -> Iterable[nodes.Node]:
         names = dict.fromkeys((*term.abbreviations, *term.aliases))

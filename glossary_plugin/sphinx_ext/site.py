@@ -31,7 +31,6 @@ from glossary_plugin.sphinx_ext.catalogue import (
     domain_of,
     has_catalogues,
     in_catalogues,
-    print_of,
     with_names,
 )
 from glossary_plugin.sphinx_ext.entry_pages import EntryPages
@@ -99,7 +98,6 @@ class Site:
         self.done: set[str] = set()
         """The documents that are written in this build."""
         self._catalogues: dict[str, Catalogue] = {}
-        self._catalogue_prints: dict[str, str] = {}
 
     @property
     def options(self) -> Options:
@@ -192,12 +190,6 @@ class Site:
             self._catalogues[domain] = catalogue_of(self.env, self._app.builder, domain)
         return self._catalogues[domain]
 
-    def _catalogue_print(self, docname: str) -> str:
-        domain = domain_of(self.env, docname)
-        if domain not in self._catalogue_prints:
-            self._catalogue_prints[domain] = print_of(self.env, domain)
-        return self._catalogue_prints[domain]
-
     def made_of(self, term: Term, list_: str) -> str:
         """Return the fingerprint of all that a page with one entry, of the list on a document, is made of."""
         by_id = self.own.by_id
@@ -207,7 +199,7 @@ class Site:
         nowhere = Location(file="")
         bare = replace(term, names=tuple(replace(name, where=nowhere) for name in term.names), where=nowhere)
         options = replace(self.options, files=())
-        messages = self._catalogue_print(list_)
+        messages = self.catalogue(list_).print
         return digest(__version__, bare, named, tags, options, self.language, self.templates(), messages)
 
     def templates(self) -> list[tuple[str, bytes]]:
@@ -244,10 +236,13 @@ class Site:
         return self._prints.changed({docname: prints.of(docname) for docname in self._order})
 
     @cached_property
+    def _is_translated(self) -> bool:
+        return self._has_reader and has_catalogues(self.env)
+
+    @cached_property
     def languages(self) -> Languages:
         """The languages of the project's texts: where some have messages, what has none is in that of the files."""
-        is_translated = self._has_reader and has_catalogues(self.env)
-        written = (self.written.language or DEFAULT_SOURCE) if is_translated else self.language
+        written = (self.written.language or DEFAULT_SOURCE) if self._is_translated else self.language
         return Languages(written=written, translated=self.language)
 
     def published(self) -> Glossary:
@@ -258,7 +253,7 @@ class Site:
 
     def _in_catalogues(self) -> Glossary:
         """Return the glossary with what catalogues have of it."""
-        if not (self._has_reader and has_catalogues(self.env)):
+        if not self._is_translated:
             return self.own
         written, languages = self.written.by_id, self.languages
         terms = (
