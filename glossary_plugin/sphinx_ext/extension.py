@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
 from glossary_plugin.core.options import Options
-from glossary_plugin.sphinx_ext.data_file import write_data
-from glossary_plugin.sphinx_ext.directive import GlossaryEntry, GlossaryList, NoGlossary
-from glossary_plugin.sphinx_ext.missing import tell_unknown
-from glossary_plugin.sphinx_ext.nodes import (
+from glossary_plugin.sphinx_ext.build.build import Site, records_of
+from glossary_plugin.sphinx_ext.build.build_state import keep, site_of
+from glossary_plugin.sphinx_ext.doctree.nodes import (
     depart_button,
     depart_reference,
     glossary_button,
@@ -20,11 +19,12 @@ from glossary_plugin.sphinx_ext.nodes import (
     visit_button,
     visit_reference,
 )
-from glossary_plugin.sphinx_ext.pages import add_assets, add_island, visit_list
+from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryList, NoGlossary
+from glossary_plugin.sphinx_ext.output.data_file import write_data
+from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, visit_list
+from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
+from glossary_plugin.sphinx_ext.output.unknown_terms import tell_unknown
 from glossary_plugin.sphinx_ext.settings import PREFIX
-from glossary_plugin.sphinx_ext.site import Site, records_of
-from glossary_plugin.sphinx_ext.state import keep, site_of
-from glossary_plugin.sphinx_ext.transforms import LinkMentions, PrepareTooltips
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

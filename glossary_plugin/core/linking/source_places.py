@@ -1,0 +1,52 @@
+"""Where something stands in a source, by its words."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.problems import Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from glossary_plugin.core.linking.decisions import Finding
+    from glossary_plugin.core.model import Term
+
+__all__ = ["nearby", "place", "placed"]
+
+
+def place(source: str, literal: str, file: str) -> Location:
+    r"""Return the place of ``literal`` in a source: the file alone where it does not stand there as it is.
+
+    >>> str(place("one\nan LLM", "LLM", "index.md"))
+    'index.md:2:4'
+    """
+    offset = source.find(literal) if literal else -1
+    if offset < 0:
+        return Location(file=file)
+    line_start = source.rfind("\n", 0, offset) + 1
+    return Location(file=file, line=source.count("\n", 0, offset) + 1, column=offset - line_start + 1)
+
+
+def nearby(problem: Problem, base: Path) -> Problem:
+    """Return a problem with its file named as seen from the current folder; ``base`` is that of relative ones."""
+    file = problem.where.file
+    if file.startswith("package:"):
+        return problem
+    return replace(problem, where=replace(problem.where, file=os.path.relpath(base / file)))
+
+
+def placed(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:
+    """Return what was found in a page as a problem with a place: in ``source``, which is that of ``file``.
+
+    What was found in an entry is told of its term's place; ``by_id`` has the terms with entries of ours.
+    """
+    if term := by_id.get(finding.entry):
+        message = f"in '{term.name}': {finding.message}"
+        return Problem(code=finding.code, message=message, hint=finding.hint, where=term.where)
+    where = place(source, finding.literal, file)
+    section = f" (in '{finding.section}')" if finding.section and not where.line else ""
+    return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)
