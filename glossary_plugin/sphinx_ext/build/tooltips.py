@@ -13,6 +13,7 @@ from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.native import native_items
 from glossary_plugin.sphinx_ext.doctree.nodes import is_automatic
+from glossary_plugin.sphinx_ext.lists.message_catalog import mark_untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,6 +65,7 @@ class Tooltips:
             if key[0] not in homes:
                 continue  # relative to its home, its links are others
             _simplify(box)
+            mark_untranslated(box, self._site.languages)
             whole = nodes.container("", *[child.deepcopy() for child in box.children])
             html = str(builder.render_partial(whole)["fragment"])
             self._html[key] = html[html.index(">") + 1 : html.rindex("</")].strip()

@@ -17,6 +17,7 @@ from glossary_plugin.sphinx_ext.build.build_state import site_of
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
+from glossary_plugin.sphinx_ext.lists.message_catalog import mark_untranslated
 from glossary_plugin.sphinx_ext.output.edit_links import edit_address
 from glossary_plugin.sphinx_ext.output.transforms import marks_in
 
@@ -74,6 +75,7 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
             homes.add(id_)
         for box in item.findall(nodes.container):
             if "glossary_text" in box:
+                mark_untranslated(box, site.languages)
                 texts[id_, box["glossary_text"]] = _html(self, box)
     terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(node)]
     shown = [term for term in terms if term.id in site.homes.places]
