@@ -6,14 +6,12 @@ in a search's eyes a tag cuts a word, and Japanese words are cut in two by every
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 from markupsafe import Markup
-from mkdocs.config.base import LegacyConfig
-from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import write_file
@@ -22,12 +20,13 @@ from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.linking.source_places import nearby
-from glossary_plugin.core.options import Layer, Options
+from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import UNREAD, Level, Location, Problem, leveled
 from glossary_plugin.core.project_settings import project_settings
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
+from glossary_plugin.mkdocs_plugin.config import GlossaryConfig
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
@@ -60,10 +59,8 @@ _AFTER_SEARCH = -100
 _AFTER_BLOG = -110
 
 
-class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # its __init_subclass__ is
+class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-call]  # its __init_subclass__ is
     """Links every mention of a term, and makes the glossary page."""
-
-    config_scheme = tuple((option.name, Optional(Type(object))) for option in fields(Options))
 
     def __init__(self) -> None:
         self._serving = False
