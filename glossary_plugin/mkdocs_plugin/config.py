@@ -18,7 +18,7 @@ else:
     _Declared = type("_Declared", (Config,), {each.name: Optional(Type(object)) for each in fields(Options)})
 
 
-class GlossaryConfig(_Declared):
+class GlossaryConfig(_Declared):  # type: ignore[no-untyped-call]  # its __init_subclass__ is
     """Every option by its name.
 
     MkDocs takes any value: it is judged where the options are declared, and a bad one costs only itself.
