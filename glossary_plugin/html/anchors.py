@@ -12,7 +12,9 @@ from glossary_plugin.html.tokens import attributes, open_tag, tags
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["anchors_in", "apart"]
+__all__ = ["anchors_in", "apart", "lacking"]
+
+_FEW = 5
 
 _ANCHOR = re.compile(r"""(?:id|name|ID|NAME)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _REFERRING = {"href", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name"}
@@ -27,6 +29,17 @@ def anchors_in(html: str) -> set[str]:
     ['a', 'b', 'c&d']
     """
     return {unescape(double or single or bare) for double, single, bare in _ANCHOR.findall(html)}
+
+
+def lacking(html: str, anchors: Collection[str]) -> frozenset[str]:
+    """Return those of some anchors that a page does not have; for few of them it is not taken apart.
+
+    >>> sorted(lacking('<h3 id="term-a">A</h3><h3 id=term-b>B</h3>', ["term-a", "term-b", "term-c"]))
+    ['term-c']
+    """
+    few = len(anchors) <= _FEW
+    left = frozenset(each for each in anchors if not (few and f'id="{each}"' in html))
+    return left - anchors_in(html) if left else left
 
 
 def apart(html: str, taken: Collection[str], *, links: bool = True) -> tuple[str, Mapping[str, str]]:

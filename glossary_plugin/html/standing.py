@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.targets import fragment_of, unknown_anchor
-from glossary_plugin.html.anchors import anchors_in
+from glossary_plugin.html.anchors import anchors_in, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +46,7 @@ class Standing:
         for path, anchors in self.pages.items():
             if not (folder / path).is_file():
                 yield path, None
-            elif gone := anchors and anchors - _anchors(folder / path):
+            elif anchors and (gone := lacking(_text(folder / path), anchors)):
                 yield path, gone
         for path in (*self.files, *self.assets):
             if not (folder / path).is_file():
@@ -61,7 +61,7 @@ class Standing:
 
     def unknown(self, folder: Path) -> Iterator[Problem]:
         """Yield the places that terms name and the pages do not have; a page that is not there is told elsewhere."""
-        anchors = cache(lambda path: _anchors(folder / path) if (folder / path).is_file() else None)
+        anchors = cache(lambda path: anchors_in(_text(folder / path)) if (folder / path).is_file() else None)
         for term, url, path in {(term.id, url): (term, url, path) for term, url, path in self.named}.values():
             fragment = fragment_of(url)
             if fragment in {"", "top"} or fragment.startswith(_NO_ANCHORS):
@@ -71,8 +71,8 @@ class Standing:
                 yield unknown_anchor(term, url, known)
 
 
-def _anchors(path: Path) -> set[str]:
-    return anchors_in(path.read_text(encoding="utf-8", errors="replace"))
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def _same_json(one: bytes, other: bytes) -> bool:

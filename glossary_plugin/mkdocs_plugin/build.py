@@ -24,7 +24,7 @@ from glossary_plugin.core.references import unknown
 from glossary_plugin.core.repository import edit_url
 from glossary_plugin.core.targets import not_shown
 from glossary_plugin.core.usage import used_in, with_named
-from glossary_plugin.html.anchors import anchors_in
+from glossary_plugin.html.anchors import lacking
 from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.homes import Homes
 from glossary_plugin.html.markers import markers
@@ -170,8 +170,9 @@ class Build:
         place = place_of(page.file)
         if place in self._pages_of_ours:
             _, wanted = self._pages_of_ours[place]
-            self._shown[place] = wanted & anchors_in(output)
-            if (left := wanted - self._shown[place]) and not getattr(page, "encrypted", False):
+            left = lacking(output, wanted)
+            self._shown[place] = wanted - left
+            if left and not getattr(page, "encrypted", False):
                 yield not_shown(page.file.src_uri, left, Location(file=page.file.abs_src_path or page.file.src_uri))
 
     def standing(self, data: Mapping[str, bytes]) -> Standing:

@@ -7,6 +7,8 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from mkdocs.structure.files import InclusionLevel
+
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.targets import names, overwritten
 from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
@@ -23,6 +25,7 @@ __all__ = ["loaded_assets", "place_of", "problems_of", "shared_places"]
 
 _EVENT = "on_post_build"
 _OURS = "glossary"
+_UNBUILT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
 
 def place_of(file: File) -> str:
@@ -42,7 +45,8 @@ def loaded_assets(config: MkDocsConfig, *, pages: bool) -> tuple[str, ...]:
 
 def shared_places(files: Files, ours: Collection[File], data: Iterable[str], config: MkDocsConfig) -> Iterator[Problem]:
     """Yield a problem for each place in the site that is ours and a file's of the user's: one would be lost."""
-    others = {file.dest_uri: file for file in files if file not in ours and file.inclusion.is_included()}
+    known = {file.src_uri for file in ours}
+    others = {file.dest_uri: file for file in files if file.src_uri not in known and file.inclusion not in _UNBUILT}
     for place in (*(file.dest_uri for file in ours), *data):
         if other := others.get(place):
             yield Problem(
