@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.pages import missing_pages, read_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.check import check
+from glossary_plugin.core.listing import unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.html.edition import Edition
@@ -70,9 +71,11 @@ def run(given: Namespace) -> int:
             return 2
         edition = Edition.of(settings, glossary, drafts=True)
         found += missing_pages(docs, edition)
-        for page in read_pages(docs, edition):
-            pages += 1
-            found += page.problems
+        read = list(read_pages(docs, edition))
+        pages = len(read)
+        found += [problem for page in read for problem in page.problems]
+        if read:
+            found += unused(edition.glossary.terms, frozenset[str]().union(*(page.used for page in read)))
     told = leveled(found, options.levels, checking=True)
     for _, problem in told:
         sys.stdout.write(f"{problem}\n")

@@ -17,6 +17,7 @@ from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.html.markers import mistakes, source_markers
 from glossary_plugin.html.tokens import plain_text
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
+from glossary_plugin.prose.rst import term_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +39,16 @@ class ReadPage:
     """Inside the folder of the documentation."""
     title: str
     uses: tuple[Use, ...]
+    named: frozenset[str]
+    """The ids of the terms that roles of Sphinx name, which no HTML shows."""
     count: int
     """How many links it would have."""
     problems: tuple[Problem, ...]
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The ids of the terms that the page uses."""
+        return self.named.union(use.term for use in self.uses)
 
 
 def read_pages(docs: Path, edition: Edition) -> Iterator[ReadPage]:
@@ -53,7 +61,7 @@ def read_pages(docs: Path, edition: Edition) -> Iterator[ReadPage]:
         source, problem = decode(path.read_bytes(), name)
         inside = path.relative_to(docs).as_posix()
         if problem:
-            yield ReadPage(inside, inside, (), 0, (problem,))
+            yield ReadPage(inside, inside, (), frozenset(), 0, (problem,))
             continue
         try:
             page = read_page(source, path.name)
@@ -72,7 +80,8 @@ def _decided(page: SourcePage, source: str, path: Path, inside: str, edition: Ed
     told = (placed(each, source, name, glossary.by_id) for each in [*findings, *linked.findings])
     heading = _HEADING.search(page.html)
     title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else inside)
-    return ReadPage(inside, title, linked.uses, linked.count, (*problems, *told))
+    named = frozenset(term.id for target in term_roles(source) for term in glossary.find_all(target))
+    return ReadPage(inside, title, linked.uses, named, linked.count, (*problems, *told))
 
 
 def missing_pages(docs: Path, edition: Edition) -> Iterator[Problem]:

@@ -80,7 +80,8 @@ def _tell(terms: Sequence[Term], pages: Sequence[ReadPage]) -> None:
             shown = ", ".join([*users[term.id]][:_MOST_PAGES])
             more = len(users[term.id]) - _MOST_PAGES
             sys.stdout.write(f"{count[term.id]:>5} {term.name}: {shown}{f' and {more} more' if more > 0 else ''}\n")
-    unused = [term.name for term in terms if not count[term.id] and not term.see]
+    used = frozenset[str]().union(*(page.used for page in pages))
+    unused = [term.name for term in terms if term.id not in used and not term.see]
     sys.stdout.write(f"{len(terms) - len(unused)} of {len(terms)} terms are used on {len(pages)} pages\n")
     if unused:
         sys.stdout.write(f"no page uses: {', '.join(unused)}\n")

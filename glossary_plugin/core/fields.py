@@ -32,6 +32,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     ID = "id"
     IDS = "ids"
+    """Ids, told with their places."""
     LANGUAGE = "language"
     NAME = "name"
     NAMES = "names"
@@ -44,6 +45,8 @@ class Kind(StrEnum):
     SOURCES = "sources"
     ADDRESS = "address"
     """A page of the documentation or a URL."""
+    PAGE = "page"
+    """The same, told with its place."""
     SHAPE = "shape"
     SHAPES = "shapes"
     """A mapping from a free key to a shape."""
@@ -147,7 +150,7 @@ _OVERRIDABLE = (
         Kind.REFERENCES,
     ),
     _text("related", "Terms that have to do with this one, by id or name.", Kind.REFERENCES),
-    _text("page", "The page, or the URL, that tells more of the term.", Kind.ADDRESS),
+    _text("page", "The page, or the URL, that tells more of the term.", Kind.PAGE),
     Field(
         name="translations",
         kind=Kind.SHAPES,

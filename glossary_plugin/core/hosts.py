@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["HOSTS", "Host", "find_host"]
+__all__ = ["HOSTS", "Host", "find_host", "read_host"]
 
 HOSTS = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml")
 """The names of configurations, in the order in which hosts look for them."""
@@ -47,15 +47,17 @@ class Host:
 
 
 def find_host(folder: Path) -> Host | None:
-    """Return the configuration in ``folder``, if it has one that can be read."""
-    for name in HOSTS:
-        file = folder / name
-        if file.is_file():
-            given = dict(_inherited(file))
-            docs = given.get("docs_dir")
-            layer = Layer(given=_options(given.get("plugins")), where=Location(file=str(file)))
-            return Host(file, folder / (docs if isinstance(docs, str) else "docs"), layer)
-    return None
+    """Return the configuration in ``folder``, if it has one."""
+    files = (folder / name for name in HOSTS)
+    return next((read_host(file) for file in files if file.is_file()), None)
+
+
+def read_host(file: Path) -> Host:
+    """Return a configuration; one that cannot be read says nothing."""
+    given = dict(_inherited(file))
+    docs = given.get("docs_dir")
+    layer = Layer(given=_options(given.get("plugins")), where=Location(file=str(file)))
+    return Host(file, file.parent / (docs if isinstance(docs, str) else "docs"), layer)
 
 
 def _inherited(file: Path) -> Iterator[tuple[str, Any]]:

@@ -104,7 +104,8 @@ def _read_id(reader: Reader, node: Node, _field: Field, what: str) -> object:
 
 
 def _read_ids(reader: Reader, node: Node, field: Field, what: str) -> object:
-    return tuple(text for each in items(node) if (text := _read_id(reader, each, field, what))) or None
+    ids = ((each, _read_id(reader, each, field, what)) for each in items(node))
+    return tuple(Placed(str(text), reader.at(each)) for each, text in ids if text) or None
 
 
 def _read_language(reader: Reader, node: Node, _field: Field, what: str) -> object:
@@ -124,6 +125,11 @@ def _is_language(reader: Reader, node: Node, text: str, what: str) -> bool:
 def _read_address(reader: Reader, node: Node, _field: Field, what: str) -> object:
     text = reader.text(node, what)
     return text if text and _is_address(reader, node, text, what) else None
+
+
+def _read_page(reader: Reader, node: Node, field: Field, what: str) -> object:
+    text = _read_address(reader, node, field, what)
+    return Placed(str(text), reader.at(node)) if text else None
 
 
 def _is_address(reader: Reader, node: Node, text: str, what: str) -> bool:
@@ -247,6 +253,7 @@ _READERS: Mapping[Kind, Callable[[Reader, Node, Field, str], object]] = MappingP
         Kind.SECTIONS: _read_sections,
         Kind.SOURCES: _read_sources,
         Kind.ADDRESS: _read_address,
+        Kind.PAGE: _read_page,
         Kind.SHAPE: _read_shape,
         Kind.SHAPES: _read_shapes,
         Kind.TERMS: _read_node,

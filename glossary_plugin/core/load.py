@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.collecting import no_collecting
+from glossary_plugin.core.former import settle_former_ids
 from glossary_plugin.core.joining import join
 from glossary_plugin.core.model import Glossary, Tag
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
@@ -43,6 +44,7 @@ def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str
         problems += found
     drafts, found = join(sheets, language)
     problems += found
+    problems += settle_former_ids(drafts)
     names = {draft.id: names_of(draft.values) for draft in drafts}
     relations, found = relate(drafts, names, sheets)
     problems += found

@@ -172,6 +172,8 @@ class Term:
     sources: tuple[Source, ...] = ()
     page: str = ""
     """The page (a path inside the documentation folder) or the URL that tells more."""
+    page_where: Location | None = field(default=None, compare=False, repr=False)
+    """Where that is written, which is no part of what the term says; None: nowhere."""
     link: Link | None = None
     auto: bool | None = None
     """Whether plain mentions become links; None: yes, but for names too short to be safe."""

@@ -35,7 +35,7 @@ class _Book:
     def __init__(self, drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[Sheet]) -> None:
         self._sheets = {sheet.source.label: sheet for sheet in sheets}
         self.by_id = {draft.id: draft for draft in drafts}
-        self.former = {old: draft for draft in reversed(drafts) for old in draft.values.get("former_ids", ())}
+        self.former = {old.text: draft for draft in drafts for old in draft.values.get("former_ids", ())}
         self.names: dict[str, Draft] = {}
         self.shared: defaultdict[str, list[tuple[Name, Draft]]] = defaultdict(list)
         for draft in drafts:

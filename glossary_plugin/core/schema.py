@@ -131,6 +131,7 @@ _KINDS: Mapping[Kind, Callable[[Field], Schema]] = MappingProxyType(
         Kind.SECTIONS: _sections,
         Kind.SOURCES: _sources,
         Kind.ADDRESS: _text,
+        Kind.PAGE: _text,
         Kind.SHAPE: _shape,
         Kind.SHAPES: _shapes,
         Kind.TERMS: _terms,

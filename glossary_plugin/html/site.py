@@ -9,25 +9,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from glossary_plugin.core.places import anchor_place
 from glossary_plugin.core.policy import Policy
+from glossary_plugin.core.targets import met_anchor
 from glossary_plugin.core.usage import Use
+from glossary_plugin.html.anchors import anchors_in, apart
 from glossary_plugin.html.elements import SCHEME
+from glossary_plugin.html.insertion import Piece, insert
 from glossary_plugin.html.linked_data import linked_data
 from glossary_plugin.html.markers import markers, mistakes
 from glossary_plugin.html.page import Group, Host, User, grouped
 from glossary_plugin.html.tooltips import Tooltip, island, references
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from glossary_plugin.core.decisions import Finding
     from glossary_plugin.core.model import Term
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.edition import Edition
     from glossary_plugin.html.homes import Homes
     from glossary_plugin.html.linker import Linked
     from glossary_plugin.html.markers import Marker
 
-__all__ = ["Site", "Texts"]
+__all__ = ["Filled", "Site", "Texts"]
 
 P = TypeVar("P")
 Users = Mapping[str, Sequence[tuple[str, Use]]]
@@ -41,6 +46,17 @@ class Texts(Protocol[P_contra]):
     def render(self, term: Term, text: str, page: P_contra | None, *, final: bool = False) -> str:
         """Return a text of a term as HTML for ``page``; for ``final`` see ``Pages.url``."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A page with its lists."""
+
+    html: str
+    groups: Sequence[Group]
+    """Those of all lists, for a table of contents."""
+    moved: Mapping[str, str]
+    """The new ids of what the author of the page has given the id of an entry."""
 
 
 @dataclass
@@ -68,37 +84,50 @@ class Site(Generic[P]):
             lambda href: self.homes.term_at(href, page, self.edition.glossary),
         )
 
-    def list_in(self, html: str, page: P) -> tuple[str, list[Group]]:
-        """Put lists in the place of their markers; return the groups too, for a table of contents.
+    def list_in(self, html: str, page: P) -> Filled:
+        """Put lists in the place of their markers.
 
         The first list on the page that has a term carries its anchor.
         """
         glossary, renderer, shown = self.edition.glossary, self.edition.list_page, self.homes.shown
-        host = self._host(page)
         here = set(self.homes.on(page))
-        parts: list[str] = []
+        taken = self.homes.anchors(page, glossary)
+        html, moved = apart(html, taken, links=False)
+        taken |= anchors_in(html)
+        host = self._host(page, taken)
+        pieces: list[Piece] = []
         every: list[Group] = []
-        taken: set[str] = set()
-        position = 0
         for marker in [each for each in markers(html) if not each.term]:
             terms = [term for term in marker.of(glossary.terms) if shown is None or term.id in shown]
             groups = grouped(terms, self.edition.reader, taken, sort=marker.sort)
-            parts.append(html[position : marker.start])
-            parts.append(
-                renderer.index(groups, host) if self.indexes(marker) else renderer.render(groups, host, set(here))
-            )
-            position = marker.end
+            made = renderer.index(groups, host) if self.indexes(marker) else renderer.render(groups, host, set(here))
+            pieces.append(Piece(marker.start, marker.end, made))
             every += groups
             here -= {term.id for term in terms}
-        return "".join([*parts, html[position:]]), every
+        return Filled(insert(html, pieces), every, moved)
+
+    def met(self, filled: Filled, source: str, file: str) -> Iterator[Problem]:
+        """Yield the problems of ids that were moved away from an entry's; ``source`` is that of the page's ``file``."""
+        for old, new in filled.moved.items():
+            term = self.edition.glossary.by_id[old.removeprefix("term-")]
+            yield met_anchor(term, old, new, anchor_place(source, old, file))
 
     def entry_page(self, term: Term, page: P, index: P) -> str:
         """Return the HTML of a page that holds the entry of one term, which the list on ``index`` leads to."""
-        return self.edition.list_page.single(term, self._host(page), back=self.homes.pages.url(index, page))
+        return self.edition.list_page.single(
+            term, self._host(page, {term.anchor}), back=self.homes.pages.url(index, page)
+        )
 
-    def _host(self, page: P) -> Host:
+    def _host(self, page: P, taken: set[str]) -> Host:
+        """Return what the list on a page asks for; ``taken`` are the ids that its texts must leave alone."""
+
+        def render(term: Term, text: str) -> str:
+            html, _ = apart(self.texts.render(term, text, page), taken)
+            taken.update(anchors_in(html))
+            return html
+
         return Host(
-            render=lambda term, text: self.texts.render(term, text, page),
+            render=render,
             href=lambda term: self.homes.entry(term, page),
             more=lambda term: self.homes.more(term, page),
             users=lambda term: self._users_of(term, page),
@@ -118,13 +147,9 @@ class Site(Generic[P]):
 
     def define_in(self, html: str, page: P) -> str:
         """Put single definitions in the place of their markers."""
-        parts: list[str] = []
-        position = 0
-        for marker in [each for each in markers(html) if each.term]:
-            if (definition := self.definition(marker.term, page)) is not None:
-                parts += html[position : marker.start], f'<div class="glossary-definition">{definition}</div>'
-                position = marker.end
-        return "".join([*parts, html[position:]])
+        texts = ((each, self.definition(each.term, page)) for each in markers(html) if each.term)
+        pieces = [Piece(each.start, each.end, text, "glossary-definition") for each, text in texts if text is not None]
+        return insert(html, pieces) if pieces else html
 
     def mistakes(self, html: str) -> list[Finding]:
         """Return what is wrong with the markers of a page."""

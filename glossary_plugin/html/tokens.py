@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["VOID", "Tag", "attributes", "inline", "open_tag", "plain_text", "tags"]
+__all__ = ["VOID", "Tag", "attributes", "inline", "one_paragraph", "open_tag", "plain_text", "tags"]
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -26,6 +26,7 @@ _TAG = re.compile(
     |</?[A-Za-z].*                      # a tag that never ends takes the rest of the page""",
     re.DOTALL | re.VERBOSE,
 )
+_PARAGRAPH = re.compile(r"<p[\s>]")
 _ATTRIBUTE = re.compile(r"""([^\s>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
 
 
@@ -95,6 +96,12 @@ def inline(html: str) -> str:
     >>> inline("<p>One.</p>"), inline("<p>One.</p><p>Two.</p>")
     ('One.', '<p>One.</p><p>Two.</p>')
     """
+    one = one_paragraph(html)
+    return html.strip() if one is None else one
+
+
+def one_paragraph(html: str) -> str | None:
+    """Return the inside of a text that is one paragraph alone; None for every other text."""
     html = html.strip()
-    one = html.startswith("<p>") and html.endswith("</p>") and html.count("<p") == 1
-    return html[3:-4] if one else html
+    one = html.startswith("<p>") and html.endswith("</p>") and len(_PARAGRAPH.findall(html)) == 1
+    return html[3:-4] if one else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,13 @@ class Context:
     def root(self) -> Path:
         """The folder of the configuration."""
         return Path(self.config["root_dir"])
+
+    @property
+    def named(self) -> Path | None:
+        """The configuration that the command line names, as in ``-f site.yml``: the host itself does not tell it."""
+        words = (word.removeprefix("--config-file=").removeprefix("-f") for word in sys.argv[1:])
+        files = (Path(word).absolute() for word in words if word.endswith((".yml", ".yaml", ".toml")))
+        return next((file for file in files if file.parent.resolve() == self.root.resolve() and file.is_file()), None)
 
     @property
     def docs(self) -> Path:

@@ -23,7 +23,7 @@ from glossary_plugin.html.weight import overweight
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
 from glossary_plugin.markdown_ext.prepared import prepare
-from glossary_plugin.markdown_ext.toc import extend_toc
+from glossary_plugin.markdown_ext.toc import extend_toc, move_toc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,18 +119,21 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
     language = str(meta.get("lang") or edition.language)
     folder = str(context.file.parent) if context else ""
     policy = Policy.of(options, path, site.homes.own(page), folder=folder, language=language)
-    html, groups = site.list_in(site.define_in(text, page), page)
+    filled = site.list_in(site.define_in(text, page), page)
+    html = filled.html
     if lists and context:
         style, script = (site.homes.pages.url(each, page) for each in (PAGE_STYLE, PAGE_SCRIPT))
         html = f'<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n{html}'
     linked = site.link(html, page, policy)
     tokens: Any = getattr(md, "toc_tokens", None)
     if tokens is not None:
-        extend_toc(tokens, groups)
+        move_toc(tokens, filled.moved)
+        extend_toc(tokens, filled.groups)
     findings = [*site.mistakes(text), *linked.findings]
-    source = context.file.read_text(encoding="utf-8", errors="replace") if context and findings else ""
+    is_told = findings or filled.moved
+    source = context.file.read_text(encoding="utf-8", errors="replace") if context and is_told else ""
     told: Iterable[Problem] = (placed(each, source, where.file, edition.glossary.by_id) for each in findings)
     heavy = overweight(html, len(site.homes.on(page)), where) if lists else ()
-    found = [*problems, *told, *heavy, *edition.found]
+    found = [*problems, *told, *site.met(filled, source, where.file), *heavy, *edition.found]
     edition.found.clear()
     return linked.html + site.at_end(linked, page, language), found

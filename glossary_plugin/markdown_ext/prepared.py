@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from glossary_plugin.core.hosts import find_host
+from glossary_plugin.core.hosts import find_host, read_host
 from glossary_plugin.core.listing import dead_link
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, find_layer, settle
@@ -158,7 +158,8 @@ def prepare(
     if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].edition, usage):
         return known[1], []
     layer, problems = find_layer(folder)
-    host = find_host(folder) if context else None
+    named = context.named if context else None
+    host = read_host(named) if named else find_host(folder) if context else None
     where = Location(file=str(host.file if host else folder / "markdown"))
     # A host that does not know the plugin drops its lines; they are the user's all the same.
     layers = [*([layer] if layer else []), *([host.layer] if host else []), Layer(given=given, where=where)]

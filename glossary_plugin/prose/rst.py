@@ -14,7 +14,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["as_html", "sphinx_roles", "text_as_html", "text_as_words"]
+__all__ = ["as_html", "sphinx_roles", "term_roles", "text_as_html", "text_as_words"]
 
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t]+.*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
@@ -33,6 +33,7 @@ _OWN_ROLES = frozenset(
 )
 """Those that docutils knows."""
 _TERM = frozenset({"term", "std:term"})
+_TERM_ROLE = re.compile(r"(?::(?:std:)?term:|\{(?:std:)?term\})`([^`]+)`")
 _CODE_ROLES = re.compile(
     r"(?:\w+:)?(?:func|class|meth|attr|mod|data|exc|obj|const|program|option|envvar|file|samp|kbd|command)"
 )
@@ -90,6 +91,15 @@ def sphinx_roles(source: str) -> Iterator[str]:
     """Yield the roles in a text that mean something in Sphinx alone; ``:term:`` means the same everywhere."""
     names = (match["name"] for match in _ROLE.finditer(source) if match["name"])
     return (name for name in names if name not in _OWN_ROLES and name not in _TERM)
+
+
+def term_roles(source: str) -> Iterator[str]:
+    """Yield the targets of the roles ``term`` in a page, in reStructuredText or MyST.
+
+    >>> list(term_roles("A :term:`pod <kubernetes-pod>`, and a {term}`node`."))
+    ['kubernetes-pod', 'node']
+    """
+    return (_parted(text)[1] for text in _TERM_ROLE.findall(source))
 
 
 def _with_roles(source: str, written: Callable[[str, str], str], *, every: bool = False) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from glossary_plugin.core.places import is_path
 from glossary_plugin.core.problems import Level, leveled
 
 if TYPE_CHECKING:
@@ -43,5 +44,5 @@ def _located(where: Location, base: Path) -> str:
 
 
 def path_of(file: str, base: Path) -> str:
-    """Return the path of a file that is named from a folder; one inside a package keeps its name."""
-    return file if file.startswith("package:") else os.path.normpath(base / file)
+    """Return the path of a file that is named from a folder; one inside a package, or an address, keeps its name."""
+    return os.path.normpath(base / file) if is_path(file) else file

@@ -26,9 +26,15 @@ glossary.yml: there is no file 'glossary.yml' [missing-file]
 UNKNOWN_REFERENCE = """\
 docs/a.md:3:10: no term has the id or the name 'apo' [unknown-reference]
   hint: did you mean 'api'?
-2 terms in 1 file, 1 page: 1 warning
+glossary.yml:2:3: no page uses 'API' [unused-term]
+  hint: add the spelling that the pages use as an alias, or remove the term
+glossary.yml:3:3: no page uses 'LLM' [unused-term]
+  hint: add the spelling that the pages use as an alias, or remove the term
+2 terms in 1 file, 1 page: 1 warning, 2 remarks
 """
 AVOIDED = "terms: {Kubernetes group: {definition: x, avoid: pod}}"
+SEEN = "terms: {LLM: {definition: x, aliases: model}, GPT: {see: llm}}"
+NO_UNUSED = 'levels = {unused-term = "ignore"}'
 PAGE = "docs/a.md"
 
 RUNS = [
@@ -49,16 +55,21 @@ RUNS = [
     ({}, ["--fail-on", "never"], 2, ""),
     ({"mkdocs.yml": "plugins: [{glossary: {files: a.yml}}]", "a.yml": GOOD}, [], 0, "2 terms in 1 file: no problems\n"),
     # the pages too
-    ({"glossary.yml": GOOD, "docs/a.md": "An API."}, ["--pages"], 0, "2 terms in 1 file, 1 page: no problems\n"),
+    ({"glossary.yml": GOOD, "docs/a.md": "An API, LLMs."}, ["--pages"], 0, "2 terms in 1 file, 1 page: no problems\n"),
     ({"glossary.yml": GOOD, "docs/a.md": "# A\n\n[x](term:apo)"}, ["--pages"], 1, UNKNOWN_REFERENCE),
     ({"glossary.yml": GOOD, "docs/a.md": "[x](term:apo)"}, [], 0, "2 terms in 1 file: no problems\n"),
-    ({"glossary.yml": GOOD, "docs/a.md": "`[x](term:apo)`", "docs/_x.md": ""}, ["--pages"], 0, "2 pages: no problems"),
+    ({"glossary.yml": GOOD, "docs/a.md": "`[x](term:apo)`", "docs/_x.md": ""}, ["--pages"], 0, "2 pages: 2 remarks"),
     ({"glossary.yml": GOOD, "docs/a.md": "\n<!-- glossary tags=x -->"}, ["--pages"], 1, f"{PAGE}:2:1: no term"),
     ({"glossary.yml": GOOD, "docs/a.md": "---\nglossary: {auto: 1}\n---\n"}, ["--pages"], 1, f"{PAGE}: option 'auto'"),
     ({"glossary.yml": "terms: {API: {definition: x, page: b}}", "docs/a.md": ""}, ["--pages"], 1, "names the page 'b'"),
-    ({"glossary.yml": "terms: {API: {definition: x, page: a#x}}", "docs/a.md": ""}, ["--pages"], 0, "no problems"),
+    ({"glossary.yml": "terms: {API: {definition: x, page: a#x}}", "docs/a.md": ""}, ["--pages"], 0, "page: 1 remark"),
     ({"glossary.yml": AVOIDED, "in/a.md": "Two pods."}, ["--pages", "in"], 0, "in/a.md:1:5: 'pods' is a name to avoid"),
-    ({"mkdocs.yml": "docs_dir: in", "glossary.yml": GOOD, "in/a.md": ""}, ["--pages"], 0, "1 page: no problems"),
+    ({"mkdocs.yml": "docs_dir: in", "glossary.yml": GOOD, "in/a.md": ""}, ["--pages"], 0, "1 page: 2 remarks"),
+    ({"glossary.yml": GOOD, "docs/a.md": "An API."}, ["--pages", "--fail-on", "info"], 1, "no page uses 'LLM'"),
+    ({"glossary.yml": GOOD, "docs/a.md": "{term}`API` [](term:llm)"}, ["--pages"], 0, "1 page: no problems"),
+    ({"glossary.yml": SEEN, "docs/a.md": "The models."}, ["--pages"], 0, "2 terms in 1 file, 1 page: no problems"),
+    ({"glossary.toml": NO_UNUSED, "glossary.yml": GOOD, "docs/a.md": ""}, ["--pages"], 0, "1 page: no problems"),
+    ({"glossary.yml": GOOD, "docs/a.txt": ""}, ["--pages"], 0, "2 terms in 1 file: no problems"),
     ({"glossary.yml": GOOD}, ["--pages", "gone"], 2, ""),
 ]  # fmt: skip
 
@@ -100,7 +111,7 @@ def test_doubts_stand_in_their_place_among_the_mistakes(folder: Path, capsys: py
 def test_pages_in_rst_are_checked_where_docutils_is_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "docs").mkdir()
     (folder / "glossary.yml").write_text(GOOD, encoding="utf-8")
-    (folder / "docs" / "a.rst").write_text("An API, :term:`x`\n", encoding="utf-8")
+    (folder / "docs" / "a.rst").write_text("An API, a :term:`model <llm>`, :term:`x`\n", encoding="utf-8")
     assert run(["check", "--pages"]) == 0
     pages = ", 1 page" if find_spec("docutils") else ""
     assert capsys.readouterr().out == f"2 terms in 1 file{pages}: no problems\n"

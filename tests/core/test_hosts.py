@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core.hosts import find_host
+from glossary_plugin.core.hosts import find_host, read_host
+from glossary_plugin.core.options import Layer
+from glossary_plugin.core.problems import Location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +62,14 @@ def test_the_first_configuration_tells(
     assert found is not None
     assert (found.file, found.docs) == (tmp_path / name, tmp_path / str(docs))
     assert (dict(found.layer.given), found.layer.where.file) == (options, str(tmp_path / name))
+
+
+def test_a_configuration_may_have_a_name_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: other", encoding="utf-8")
+    (tmp_path / "site.yml").write_text(PLUGINS, encoding="utf-8")
+    found = read_host(tmp_path / "site.yml")
+    assert (found.file, found.docs) == (tmp_path / "site.yml", tmp_path / "pages")
+    assert found.layer == Layer(given=PLUGIN, where=Location(file=str(tmp_path / "site.yml")))
 
 
 def test_a_configuration_that_is_no_text_says_nothing(tmp_path: Path) -> None:

@@ -148,6 +148,7 @@ def test_every_key_of_the_file_arrives(read: Callable[[str], Glossary], tmp_path
         extra={"x-owner": {"team": ["nlp", "1.10"]}},
         where=at(7, 5),
     )
+    assert glossary.terms[0].page_where == at(24, 11)
     see = glossary.terms[1]
     assert (see.see, see.status, see.names[0].role, see.tags) == ("llm", Status.DEPRECATED, Role.SEE, ("other",))
     assert see.match == Matching(case=Case.EXACT, forms=False)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.decisions import Finding
-from glossary_plugin.core.places import nearby, place, placed
+from glossary_plugin.core.places import anchor_place, nearby, place, placed
 from glossary_plugin.core.problems import Code, Location, Problem
 from tests.factories import term
 
@@ -44,6 +44,26 @@ def test_the_words_stand_at_the_place(source: str, literal: str) -> None:
         assert (where.line, where.column) == (0, 0)
 
 
+ANCHORS = [
+    ("## Mine {#term-a}", "p:1:10"),
+    ("[x](#term-a) and [y](t.md#term-a)\n\n## Mine {: .k #term-a }", "p:3:15"),
+    ('text <span id="term-a">', "p:1:12"),
+    ("text <a name=term-a>", "p:1:9"),
+    (".. _term-a:\n\nTitle\n=====", "p:1:1"),
+    ("x\n\n(term-a)=\n# Title", "p:3:1"),
+    ("# One\n\n## Term A ##", "p:3:1"),
+    ("# One\n\n### Term: *A*", "p:3:1"),
+    ("One\n===\n\nTerm A\n------\n", "p:4:1"),
+    ("# Term\n\nterm a\n", "p"),
+    ("", "p"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), ANCHORS)
+def test_the_place_of_an_anchor_is_found(source: str, expected: str) -> None:
+    assert str(anchor_place(source, "term-a", "p")) == expected
+
+
 FINDINGS = [
     ("LLM", "A title", "", "f:2:4", "it is so"),
     ("RAG", "A title", "", "f", "it is so (in 'A title')"),
@@ -68,6 +88,8 @@ NEARBY = [
     ("../terms.yml", "here/docs", "terms.yml"),
     ("terms.yml", ".", "../terms.yml"),
     ("package:team/terms.yml", "here", "package:team/terms.yml"),
+    ("https://example.org/a/terms.yml", "here", "https://example.org/a/terms.yml"),
+    ("git+ssh://git@example.org/team.git@v1#terms.yml", ".", "git+ssh://git@example.org/team.git@v1#terms.yml"),
 ]
 
 
@@ -79,5 +101,6 @@ def test_a_file_is_named_as_seen_from_the_current_folder(
     monkeypatch.chdir(tmp_path / "here")
     problem = Problem(code=Code.EMPTY_FILE, message="m", hint="h", where=Location(file=file, line=3))
     found = nearby(problem, tmp_path / base)
-    assert str(found.where) == f"{expected.replace('/', os.sep)}:3"
+    expected = expected if "://" in expected else expected.replace("/", os.sep)
+    assert str(found.where) == f"{expected}:3"
     assert (found.code, found.message, found.hint) == (problem.code, "m", "h")

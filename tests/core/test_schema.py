@@ -34,6 +34,7 @@ SAMPLES: dict[Kind, list[object]] = {
     Kind.SECTIONS: [{"simple": "a", "own title": "b"}],
     Kind.SOURCES: ["book", ["https://x.org"], {"url": "https://x.org"}, [{"title": "t", "url": "x.md"}, "book"]],
     Kind.ADDRESS: ["page.md", "https://x.org"],
+    Kind.PAGE: ["page.md", "https://x.org"],
 }
 WRONG: dict[Kind, object] = {
     Kind.TEXT: ["a"],
@@ -52,6 +53,7 @@ WRONG: dict[Kind, object] = {
     Kind.SECTIONS: ["a"],
     Kind.SOURCES: [["a"]],
     Kind.ADDRESS: ["a"],
+    Kind.PAGE: ["a"],
     Kind.SHAPE: "a",
     Kind.SHAPES: ["a"],
     Kind.TERMS: "a",

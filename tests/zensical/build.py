@@ -63,9 +63,9 @@ def build(folder: Path, files: Mapping[str, str], *, config: str = "", **setting
     return rebuild(folder)
 
 
-def rebuild(folder: Path) -> Built:
+def rebuild(folder: Path, *arguments: str) -> Built:
     """Build the site that is in ``folder``."""
-    command = [sys.executable, "-m", "zensical", "build"]
+    command = [sys.executable, "-m", "zensical", "build", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     config = folder / "mkdocs.yml"

@@ -184,6 +184,17 @@ def test_what_is_missing_is_told_once_and_with_a_way_out(
     assert "Traceback" not in log
 
 
+@pytest.mark.parametrize("named", [["-f", "gl.yml"], ["--config-file=gl.yml"]], ids=["short", "long"])
+def test_the_configuration_that_the_command_names_is_told_and_read(named: list[str], tmp_path: Path) -> None:
+    build(tmp_path, PAGES)
+    lines = "markdown_extensions: [glossary]\nplugins: [{glossary: {auto: false}}]\n"
+    (tmp_path / "gl.yml").write_text(f"site_name: Another\n{lines}", encoding="utf-8")
+    site = rebuild(tmp_path, *named)
+    assert "gl.yml: pages load no styles or scripts of the glossary" in site.log
+    assert "mkdocs.yml" not in site.log
+    assert _found(site, "index.md") == []
+
+
 def test_options_without_effect_are_told_to_who_asks(tmp_path: Path) -> None:
     given = {"layout": "entries", "show": "used", "used_in": "all", "levels": {"no-effect": "warn"}}
     log = build(tmp_path, PAGES, markdown_extensions=[{"glossary": given}]).log
