@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import EXTRA, add_command
 from glossary_plugin.cli.output import put_out, tell
-from glossary_plugin.core.sheet import read_sheet
-from glossary_plugin.core.sources import SourceText, Wanted
+from glossary_plugin.core.glossary_file.drafts import read_sheet
+from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
 from glossary_plugin.exchange.formats import Document, Settings
 from glossary_plugin.exchange.registry import FORMATS
 
@@ -82,8 +82,8 @@ def _import(given: Namespace) -> int:
         raise _UsageError("--update takes one table at a time")
     if given.output and Path(given.output).exists():
         raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
-    from glossary_plugin.exchange.finish import file_data, finished  # noqa: PLC0415 - with the extra's libraries
-    from glossary_plugin.exchange.yaml_file import write_yaml  # noqa: PLC0415
+    from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
     imported = finished(format_.reader()(list(_documents(given.paths, format_)), settings))
     if not imported.entries:
@@ -105,7 +105,7 @@ def _import(given: Namespace) -> int:
 
 
 def _update(given: Namespace, imported: Imported) -> int:
-    from glossary_plugin.exchange.update import update  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - with the extra's libraries
 
     path = Path(given.update)
     document = _document(path)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink
 
-from glossary_plugin.html.page import Group, toc_title
+from glossary_plugin.html.pages.list_page import Group, toc_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

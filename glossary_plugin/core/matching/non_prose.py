@@ -1,0 +1,74 @@
+r"""Stretches of a text that are no prose: mathematics between delimiters, addresses, paths.
+
+A name inside them is part of something else: a formula, a URL, a file.
+
+>>> text = r"see http://x/API, with $API$ and \(x\), for $5 or $6"
+>>> [text[start:end] for start, end in opaque(text)]
+['http://x/API,', '$API$', '\\(x\\)']
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.matching.boundaries import HAN, KATAKANA, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["opaque"]
+
+_FORMULA = re.compile(
+    r"\$\$[^\x1f]+?\$\$|\\\([^\x1f]+?\\\)|\\\[[^\x1f]+?\\\]"
+    # As Pandoc reads a single dollar: not before a space, not after one, not before a digit.
+    r"|(?<![\\$\w])\$(?![\s$])[^$\x1f]*?(?<![\s\\])\$(?![\w$])"
+)
+_TELLING = re.compile(r"[/\\@]")
+_ADDRESS = re.compile(
+    r"""[A-Za-z][A-Za-z0-9+.-]*://      # a URL
+    |\bwww\.
+    |[\w.+-]+@[\w-]+                    # an e-mail address, a user on a host
+    |\A@[\w-]                           # a handle, a package of a scope
+    |\A(?:~|\.{1,2}|[A-Za-z]:)?[/\\]\S  # a path from the root, from here, from a drive
+    |\\\w
+    |/[\w.-]*\.[A-Za-z]\w{0,4}\Z        # a path to a file
+    |\A[\w-]+(?:\.[\w-]+)+/.*/          # a host and a path
+    |\A[\w.-]+\.(?:com|org|net|edu|gov|info|io|dev|app|ai|jp|cn|kr|de|fr|uk|eu)(?::\d+)?/
+    |\Alocalhost[:/]|\A[\w.-]+:\d+/      # a host and its port
+    |\A\.\w[\w.-]*/                     # a hidden folder
+    |/\Z                                # a folder""",
+    re.VERBOSE,
+)
+_BEFORE, _BEHIND = "([{<\"'`", ")]}>\"'`.,;:!?"
+"""What may stand around an address without being a part of it."""
+
+
+def opaque(text: str) -> list[tuple[int, int]]:
+    """Return the stretches that are no prose, ascending; they do not overlap."""
+    spans = sorted([*_formulas(text), *_addresses(text)])
+    return [span for index, span in enumerate(spans) if index == 0 or span[0] >= spans[index - 1][1]]
+
+
+def _formulas(text: str) -> Iterator[tuple[int, int]]:
+    if "$" in text or "\\" in text:
+        yield from (found.span() for found in _FORMULA.finditer(text))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the words that are addresses or paths."""
+    position = 0
+    while found := _TELLING.search(text, position):
+        start, end = found.span()
+        while start > position and _joins(text[start - 1]):
+            start -= 1
+        while end < len(text) and _joins(text[end]):
+            end += 1
+        if _ADDRESS.search(text[start:end].lstrip(_BEFORE).rstrip(_BEHIND)):
+            yield start, end
+        position = end
+
+
+def _joins(character: str) -> bool:
+    """Tell whether a character may be a part of an address: visible ASCII, katakana, Han; hiragana ends it."""
+    return "!" <= character <= "~" or kind(character) in {KATAKANA, HAN}
