@@ -45,10 +45,14 @@ class Code(StrEnum):
     EMPTY_NAME = "empty-name"
     DUPLICATE_ID = "duplicate-id"
     DUPLICATE_SPELLING = "duplicate-spelling"
+    DUPLICATE_ANCHOR = "duplicate-anchor"
     UNKNOWN_TERM = "unknown-term"
     UNKNOWN_TAG = "unknown-tag"
     UNKNOWN_REFERENCE = "unknown-reference"
     UNKNOWN_PAGE = "unknown-page"
+    UNKNOWN_ANCHOR = "unknown-anchor"
+    OVERWRITTEN = "overwritten"
+    NOT_SHOWN = "not-shown"
     UNKNOWN_OPTION = "unknown-option"
     BAD_OPTION = "bad-option"
     BAD_TEMPLATE = "bad-template"
@@ -76,9 +80,11 @@ UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Co
 _LEVELS = {
     Code.MISSING_FILE: Level.ERROR,
     Code.UNREADABLE_FILE: Level.ERROR,
+    Code.OVERWRITTEN: Level.ERROR,
     Code.PAGE_NOT_IN_NAV: Level.INFO,
     Code.NO_EFFECT: Level.INFO,
     Code.HEAVY_PAGE: Level.INFO,
+    Code.NOT_SHOWN: Level.INFO,
     Code.DUPLICATE_SPELLING: Level.INFO,
     Code.INSIDE_ABBR: Level.INFO,
     Code.AMBIGUOUS: Level.INFO,

@@ -21,7 +21,7 @@ from glossary_plugin.html.site.page_flow import PageSource, flow
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
 from glossary_plugin.markdown_ext.prepared_site import prepare
-from glossary_plugin.markdown_ext.toc import extend_toc
+from glossary_plugin.markdown_ext.toc import extend_toc, move_toc
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -114,7 +114,8 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
     result = flow(text, source, site, page, head=head)
     tokens: Any = getattr(md, "toc_tokens", None)
     if tokens is not None:
-        extend_toc(tokens, result.groups)
+        move_toc(tokens, result.filled.moved)
+        extend_toc(tokens, result.filled.groups)
     problems = [*result.problems, *site.edition.found]
     site.edition.found.clear()
     return result.linked.html + site.at_end(result.linked, page, result.rules.language), problems

@@ -6,11 +6,24 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from glossary_plugin.html.pages.list_page import Group
 
-__all__ = ["extend_toc"]
+__all__ = ["extend_toc", "move_toc"]
+
+
+def move_toc(tokens: Iterable[dict[str, Any]], moved: Mapping[str, str]) -> None:
+    """Give headings their new ids.
+
+    >>> tokens = [{"id": "a", "children": [{"id": "term-b", "children": []}]}]
+    >>> move_toc(tokens, {"term-b": "term-b_1"})
+    >>> tokens[0]["children"][0]["id"]
+    'term-b_1'
+    """
+    for token in tokens if moved else ():
+        token["id"] = moved.get(token["id"], token["id"])
+        move_toc(token["children"], moved)
 
 
 def extend_toc(tokens: list[dict[str, Any]], groups: Iterable[Group]) -> None:

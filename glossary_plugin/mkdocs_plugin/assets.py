@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
 
@@ -39,7 +39,9 @@ def add_assets(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
     wanted = [TOOLTIP_STYLE, PAGE_STYLE, PAGE_SCRIPT, *([TOOLTIP_SCRIPT] if tooltips else [])]
     for uri in wanted:
         if files.get_file_from_path(uri) is None:
-            files.append(File.generated(config, uri, content=asset(uri)))
+            # Pages load it, whatever 'exclude_docs' says.
+            included = InclusionLevel.INCLUDED
+            files.append(File.generated(config, uri, content=asset(uri), inclusion=included))
 
 
 def search_readings(files: Files, config: MkDocsConfig) -> None:

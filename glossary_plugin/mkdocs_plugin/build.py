@@ -21,6 +21,8 @@ from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.core.site.inventory import inventory
 from glossary_plugin.core.site.listing import dead_link
+from glossary_plugin.core.site.targets import not_shown
+from glossary_plugin.html.linking.anchors import lacking
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
 from glossary_plugin.html.pages.list_page import Group, toc_title
@@ -28,9 +30,11 @@ from glossary_plugin.html.site.edition import Edition
 from glossary_plugin.html.site.entry_places import Homes
 from glossary_plugin.html.site.page_flow import PageSource, flow, rules_of
 from glossary_plugin.html.site.site import Site
+from glossary_plugin.html.site.standing import Standing
 from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
-from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc
+from glossary_plugin.mkdocs_plugin.standing import loaded_assets, place_of, shared_places
+from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc, move_toc
 from glossary_plugin.mkdocs_plugin.translations import Translation
 from glossary_plugin.prose.sphinx_only import sphinx_markup
 
@@ -76,9 +80,13 @@ class Build:
         self.edition = Edition.of(settings, glossary, drafts=drafts, reader=translated, host=own)
         self._finished: dict[str, tuple[str, str]] = {}
         """The HTML that the search reads and the HTML with links, by the page's path."""
-        self._groups: dict[str, list[Group]] = {}
+        self._groups: dict[str, Sequence[Group]] = {}
         self._entries: dict[str, tuple[Term, File]] = {}
         """The terms with an entry page of their own, by that page's path."""
+        self._pages_of_ours: dict[str, tuple[File, frozenset[str]]] = {}
+        """The pages with entries, by their places in the site, with the anchors of the entries."""
+        self._shown: dict[str, frozenset[str]] = {}
+        """The anchors that those have which were written in this build."""
 
     def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
         """Take the site's files, and the list markers that stand in them; make the pages of single entries."""
@@ -94,9 +102,9 @@ class Build:
             return own
 
         homes = Homes.find(glossary, lists, SitePages(files), home)
-        texts = SiteTexts(self._config, files, self._miss)
+        self._texts = SiteTexts(self._config, files, self._miss)
         self._site = Site(
-            self.edition, homes, texts, titles=self._usage.titles, edit=self._edit, indexes=self._is_index
+            self.edition, homes, self._texts, titles=self._usage.titles, edit=self._edit, indexes=self._is_index
         )
         return [*homes.problems(glossary), *sphinx_markup(glossary)]
 
@@ -144,12 +152,61 @@ class Build:
         problems = [problem for page in self._pages(self._lists) for problem in self._fill_list(page)]
         problems += [problem for page in self._pages(self._entries) for problem in self._fill_entry(page)]
         self._chain_entries()
+        self._pages_of_ours = self._promised()
         return [*problems, *self.taken()]
+
+    def _promised(self) -> dict[str, tuple[File, frozenset[str]]]:
+        """Return where our pages are to be now that links lead there, with the anchors that they are to have."""
+        homes, glossary = self._site.homes, self.edition.glossary
+        pages = {place_of(file): (file, frozenset(homes.anchors(file, glossary))) for file in homes.homes.values()}
+        return {place: each for place, each in pages.items() if each[1]}
+
+    def note(self, page: Page, output: str) -> Iterator[Problem]:
+        """Remember the anchors that a page of ours has at last; yield a problem where its template has left some out.
+
+        A page that is encrypted has them once its reader has the key.
+        """
+        place = place_of(page.file)
+        if place in self._pages_of_ours:
+            _, wanted = self._pages_of_ours[place]
+            left = lacking(output, wanted)
+            self._shown[place] = wanted - left
+            if left and not getattr(page, "encrypted", False):
+                yield not_shown(page.file.src_uri, left, Location(file=page.file.abs_src_path or page.file.src_uri))
+
+    def standing(self, data: Mapping[str, bytes]) -> Standing:
+        """Return what must be in the site; ``data`` are the files that were written beside the pages."""
+        glossary = self.edition.glossary
+        named = [(glossary.by_id[id_], glossary.by_id[id_].page, file) for id_, file in self._site.homes.named.items()]
+        return Standing(
+            pages={place_of(file): frozenset[str]() for *_, file in named}
+            | {place: self._shown.get(place, frozenset()) for place in self._pages_of_ours},
+            files=data,
+            assets=loaded_assets(self._config, pages=bool(self._pages_of_ours)),
+            named=tuple(
+                (term, url, place_of(file))
+                for term, url, file in (*named, *self._texts.places)
+                if not getattr(file.page, "encrypted", False)
+            ),
+        )
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The paths of the Markdown of our pages, by their places in the site."""
+        return {place: file.src_uri for place, (file, _) in self._pages_of_ours.items()}
+
+    def shared_places(self) -> Iterator[Problem]:
+        """Yield the places in the site that are ours and those of other files."""
+        pages = (self._files.get_file_from_path(uri) for uri in (*self._lists, *self._entries))
+        ours = [file for file in pages if file]
+        yield from shared_places(self._files, ours, [path for path, _ in self.data_files()], self._config)
 
     def _fill_list(self, page: Page) -> Iterable[Problem]:
         result = self._link(page, page.content or "")
-        extend_toc(page, result.groups, self._site.homes.on(page.file), result.filled)
-        self._groups[page.file.src_uri] = result.groups
+        filled = result.filled
+        move_toc(page, filled.moved)
+        extend_toc(page, filled.groups, self._site.homes.on(page.file), filled.html)
+        self._groups[page.file.src_uri] = filled.groups
         page.content = result.linked.unlinked
         return result.problems
 
@@ -213,6 +270,11 @@ class Build:
         if folder:
             names = [(name.text, url(term)) for term in listed.terms for name in term.names if name.role in _SHOWN]
             yield f"{folder}objects.inv", inventory(str(self._config.site_name), names)
+
+    def writable_files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield those of them in whose place there is no file of the user's."""
+        taken = {file.dest_uri for file in self._files}
+        yield from ((path, content) for path, content in self.data_files() if path not in taken)
 
     def used(self) -> set[str]:
         """Return the ids of the terms that pages use."""

@@ -59,6 +59,8 @@ class SiteTexts(MarkdownTexts["File"]):
         super().__init__(config.markdown_extensions, config.mdx_configs, self._moved)
         self._files = files
         self._missing = missing
+        self.places: list[tuple[Term, str, File]] = []
+        """The places in pages to which links lead: the term whose text it is, the URL as it is written, the page."""
 
     def render(self, term: Term, text: str, page: File | None, *, final: bool = False) -> str:  # noqa: ARG002
         """Return a text as HTML for a page; every URL is final."""
@@ -72,4 +74,6 @@ class SiteTexts(MarkdownTexts["File"]):
         if file is None:
             self._missing(term, url)
             return url
+        if parts.fragment and file.is_documentation_page():
+            self.places.append((term, url, file))
         return urlunsplit(("", "", file.url_relative_to(page), parts.query, parts.fragment))

@@ -28,10 +28,11 @@ from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
+from glossary_plugin.mkdocs_plugin.standing import problems_of
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jinja2 import Environment
     from jinja2.runtime import Context
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.options import Settings
+    from glossary_plugin.html.site.standing import Standing
 
 __all__ = ["GlossaryPlugin"]
 
@@ -57,6 +59,7 @@ _AFTER_I18N = -150
 _BEFORE_AUTOREFS = -40
 _AFTER_SEARCH = -100
 _AFTER_BLOG = -110
+_LAST = -10_000
 
 
 class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-call]  # its __init_subclass__ is
@@ -73,6 +76,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """The ids of the terms that pages in any language use."""
         self._good: Glossary | None = None
         """The last glossary that could be read whole, for ``mkdocs serve``."""
+        self._written: list[tuple[Standing, Mapping[str, str]]] = []
+        """What the builds that are not over have written, with the sources of its pages."""
         self._told: set[Problem] = set()
         """What the user has heard in this run; a site in several languages is built several times."""
 
@@ -141,7 +146,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Forget the pages that the configuration leaves out, as is known now."""
-        self._tell(self._here.settle(serving=self._serving), config)
+        self._tell([*self._here.settle(serving=self._serving), *self._here.shared_places()], config)
         return nav
 
     @event_priority(_AFTER_OTHERS)
@@ -196,21 +201,42 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     on_page_context = CombinedEvent(_finish, _link_excerpts)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def _describe(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Tell search engines what a page defines."""
         described = self._here.described(page)
         return output.replace("</head>", f"{described}</head>", 1) if described else output
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Say what was done; which terms are unused is known when the last language is built."""
+    @event_priority(_LAST)
+    def _note(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """See what is written in the end."""
+        self._tell(self._here.note(page, output), config)
+        return output
+
+    on_post_page = CombinedEvent(_describe, _note)
+
+    def _write(self, *, config: MkDocsConfig) -> None:
+        """Write the data; say what was done; which terms are unused is known when the last language is built."""
         translation = Translation.of(config)
         self._used = self._here.used() | (self._used if translation.is_further else set())
         self._tell(self._here.taken(), config)
         if translation.is_last:
             self._tell(unused(self._here.edition.glossary.terms, self._used), config)
-        for path, content in self._here.data_files():
+        data = dict(self._here.writable_files())
+        for path, content in data.items():
             write_file(content, str(Path(config.site_dir) / path))
+        self._written.append((self._here.standing(data), self._here.sources))
         _log.info("%s", self._here.summary())
+
+    @event_priority(_LAST)
+    def _look_back(self, *, config: MkDocsConfig) -> None:
+        """Tell of what others have written in the place of ours, once all of them are done.
+
+        A plugin for several languages builds the others in between.
+        """
+        standing, sources = self._written.pop()
+        self._tell(problems_of(standing, config, sources), config)
+
+    on_post_build = CombinedEvent(_write, _look_back)
 
     def _load(self, settings: Settings) -> Glossary:
         """Read the glossary; while serving, keep the last good one where a file is broken at the moment."""

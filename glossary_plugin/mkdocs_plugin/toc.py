@@ -13,11 +13,11 @@ from mkdocs.structure.toc import AnchorLink
 from glossary_plugin.html.pages.list_page import Group, toc_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mkdocs.structure.pages import Page
 
-__all__ = ["cut_toc", "extend_toc"]
+__all__ = ["cut_toc", "extend_toc", "move_toc"]
 
 _ID = re.compile(r'\sid="([^"]*)"')
 
@@ -48,6 +48,15 @@ def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str], html: s
     places = {found[1]: found.start() for found in _ID.finditer(html)}
     below.sort(key=lambda link: places.get(link.id, 0))
     page.present_anchor_ids = anchors
+
+
+def move_toc(page: Page, moved: Mapping[str, str]) -> None:
+    """Give headings their new ids in the page's table of contents."""
+    waiting = list(page.toc.items) if moved else []
+    while waiting:
+        link = waiting.pop()
+        link.id = moved.get(link.id, link.id)
+        waiting += link.children
 
 
 def cut_toc(page: Page, groups: Iterable[Group]) -> None:

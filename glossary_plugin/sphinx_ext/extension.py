@@ -10,6 +10,7 @@ from glossary_plugin._version import __version__
 from glossary_plugin.core.options import Options
 from glossary_plugin.sphinx_ext.build.build import Site, records_of
 from glossary_plugin.sphinx_ext.build.build_state import keep, site_of
+from glossary_plugin.sphinx_ext.doctree.anchors import keep_apart
 from glossary_plugin.sphinx_ext.doctree.nodes import (
     depart_button,
     depart_reference,
@@ -20,8 +21,9 @@ from glossary_plugin.sphinx_ext.doctree.nodes import (
     visit_reference,
 )
 from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryList, NoGlossary
-from glossary_plugin.sphinx_ext.output.data_file import write_data
-from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, visit_list
+from glossary_plugin.sphinx_ext.output.data_file import DATA_FILE, write_data
+from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, loaded_assets, visit_list
+from glossary_plugin.sphinx_ext.output.standing import extra_file, lost_places, standing_of, taken_data
 from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
 from glossary_plugin.sphinx_ext.output.unknown_terms import tell_unknown
 from glossary_plugin.sphinx_ext.settings import PREFIX
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
+_LAST = 10_000
 _ENV_VERSION = 3
 """To be raised with every change of what ``records`` keeps."""
 
@@ -52,10 +55,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _begin)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _forget)
+    app.connect("doctree-read", keep_apart)
     app.connect("env-updated", _update)
     app.connect("html-page-context", add_island)
     app.connect("warn-missing-reference", tell_unknown)
     app.connect("build-finished", _end)
+    app.connect("build-finished", _look_back, priority=_LAST)
     return {
         "version": __version__,
         "env_version": _ENV_VERSION,
@@ -89,5 +94,14 @@ def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _end(app: Sphinx, exception: Exception | None) -> None:
     if exception is None:
         site = site_of(app.env)
-        write_data(site, Path(app.outdir))
+        if site.has_data and extra_file(app, DATA_FILE):
+            site.tell([taken_data(app, DATA_FILE)])
+        elif site.has_data:
+            site.data = write_data(site, Path(app.outdir))
         site.finish()
+
+
+def _look_back(app: Sphinx, exception: Exception | None) -> None:
+    """Tell of what others have written in the place of ours, once all of them are done."""
+    if exception is None and (site := site_of(app.env)).is_html:
+        site.tell(lost_places(app, standing_of(site, site.data, loaded_assets(site))))

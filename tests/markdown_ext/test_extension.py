@@ -52,6 +52,19 @@ def test_headings_and_their_ids_are_left_alone(tmp_path: Path) -> None:
     assert html.count("data-glossary-term") == html.count("glossary-data") == 1
 
 
+def test_the_entry_keeps_its_anchor_and_the_heading_gets_another(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _write(tmp_path, "terms: {API: A contract.}\n")
+    configs = {"glossary": {"base": str(tmp_path)}}
+    converter = markdown.Markdown(extensions=["toc", "glossary"], extension_configs=configs)
+    html = converter.convert("# Terms\n\n## Term API\n\nAll: <!-- glossary -->\n")
+    assert '<h2 id="term-api_1">Term API</h2>' in html
+    assert '<h3 id="term-api">' in html
+    assert [token["id"] for token in converter.toc_tokens[0]["children"]] == ["term-api_1", "glossary-a"]  # type: ignore[attr-defined]  # of an extension
+    assert "[duplicate-anchor]" in caplog.text
+
+
 def test_the_module_s_name_names_the_extension(tmp_path: Path) -> None:
     _write(tmp_path, "terms: {API: A contract.}\n")
     configs = {"glossary_plugin": {"base": str(tmp_path), "url": "../terms/"}}

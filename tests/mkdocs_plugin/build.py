@@ -62,8 +62,8 @@ def build(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> Buil
     return rebuild(folder)
 
 
-def rebuild(folder: Path) -> Built:
-    """Build the site that is in ``folder``."""
+def rebuild(folder: Path, *, dirty: bool = False) -> Built:
+    """Build the site that is in ``folder``; a ``dirty`` build makes the pages anew that have changed."""
     collector = _Collector()
     logger = logging.getLogger(HOST)
     level = logger.level
@@ -71,8 +71,8 @@ def rebuild(folder: Path) -> Built:
     logger.setLevel(logging.INFO)
     try:
         config = load_config(str(folder / f"{HOST}.yml"))
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
+        config.plugins.on_startup(command="build", dirty=dirty)
+        mkdocs_build(config, dirty=dirty)
         config.plugins.on_shutdown()
     finally:
         logger.removeHandler(collector)

@@ -102,9 +102,7 @@ def _is_part(verdict: Verdict, start: int, end: int, ids: Container[str]) -> boo
 class _Explaining:
     """One page while it is explained."""
 
-    def __init__(
-        self, prose: Prose, matcher: Matcher, decided: Decided, absent: Container[str], fits: Allow
-    ) -> None:
+    def __init__(self, prose: Prose, matcher: Matcher, decided: Decided, absent: Container[str], fits: Allow) -> None:
         self._text = prose.text
         self._fits = fits
         self._mentions = decided.mentions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.model import Term
 
-__all__ = ["is_path", "nearby", "place", "placed"]
+__all__ = ["anchor_place", "is_path", "nearby", "place", "placed"]
+
+_TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^(\S.*)\n([=~^\"*+#-])\3+[ \t]*$", re.MULTILINE)
+_NO_SLUG = re.compile(r"[^\w\s]")
 
 
 def place(source: str, literal: str, file: str) -> Location:
@@ -24,7 +28,28 @@ def place(source: str, literal: str, file: str) -> Location:
     >>> str(place("one\nan LLM", "LLM", "index.md"))
     'index.md:2:4'
     """
-    offset = source.find(literal) if literal else -1
+    return _at(source, source.find(literal) if literal else -1, file)
+
+
+def anchor_place(source: str, anchor: str, file: str) -> Location:
+    r"""Return the place where a page in Markdown or reStructuredText makes an anchor: by name, else by its heading.
+
+    >>> [str(anchor_place(source, "a-b", "p.md")) for source in ("[x](#a-b)\n\n## C {#a-b}", "A b\n===", "*A* b")]
+    ['p.md:3:7', 'p.md:1:1', 'p.md']
+    """
+    name = re.escape(anchor)
+    named = rf"""#{name}(?=[\s}}])|\b(?:id|name)=["']?{name}(?=["'\s>])|^\.\. _{name}:|^\({name}\)=[ \t]*$"""
+    made = re.search(named, source, re.MULTILINE)
+    titles = (each for each in _TITLE.finditer(source) if _slug(each[1] or each[2]) == anchor.lower())
+    found = made or next(titles, None)
+    return _at(source, found.start() if found else -1, file)
+
+
+def _slug(title: str) -> str:
+    return "-".join(_NO_SLUG.sub(" ", title.lower().replace("-", " ")).split())
+
+
+def _at(source: str, offset: int, file: str) -> Location:
     if offset < 0:
         return Location(file=file)
     line_start = source.rfind("\n", 0, offset) + 1

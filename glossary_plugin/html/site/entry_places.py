@@ -100,6 +100,15 @@ class Homes(Generic[P]):
         """Return the ids of the terms whose entries are on a page."""
         return self._by_home.get(page, ())
 
+    def anchors(self, page: P, glossary: Glossary) -> set[str]:
+        """Return the anchors of the entries on a page, former ones too."""
+        terms = [glossary.by_id[id_] for id_ in self.on(page)]
+        return {f"term-{id_}" for term in terms if self.is_shown(term) for id_ in (term.id, *term.former_ids)}
+
+    def is_shown(self, term: Term) -> bool:
+        """Tell whether a term is listed at all."""
+        return self.shown is None or term.id in self.shown
+
     @cached_property
     def _by_home(self) -> Mapping[P, Sequence[str]]:
         found: dict[P, list[str]] = {}
@@ -110,7 +119,7 @@ class Homes(Generic[P]):
     def entry(self, term: Term, page: P, *, final: bool = False) -> str:
         """Return the URL of a term's entry from ``page``; empty where it has none."""
         home = self.homes.get(term.id)
-        if home is None or (self.shown is not None and term.id not in self.shown):
+        if home is None or not self.is_shown(term):
             return ""
         return f"#{term.anchor}" if home == page else f"{self.pages.url(home, page, final=final)}#{term.anchor}"
 

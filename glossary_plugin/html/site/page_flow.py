@@ -13,8 +13,8 @@ from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.source_places import placed
 from glossary_plugin.core.options import page_options
 from glossary_plugin.core.problems import Location
-from glossary_plugin.html.pages.list_page import Group
 from glossary_plugin.html.pages.page_weight import overweight
+from glossary_plugin.html.site.site import Filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -63,10 +63,8 @@ class PageResult:
     """What became of a page."""
 
     rules: PageRules
-    filled: str
-    """Its HTML with definitions and lists, before anything was linked."""
-    groups: list[Group]
-    """The groups of its lists, for a table of contents."""
+    filled: Filled
+    """The page with definitions and lists, before anything was linked."""
     linked: Linked
     problems: tuple[Problem, ...]
 
@@ -87,14 +85,13 @@ def flow(
     ``head`` is HTML that goes before a page with entries. Without ``fills_lists`` the markers of lists stay.
     """
     rules = rules_of(source, site.edition.settings.options, site.edition.language, site.homes.own(page))
-    filled, groups = site.define_in(html, page), list[Group]()
-    if fills_lists:
-        filled, groups = site.list_in(filled, page)
+    defined = site.define_in(html, page)
+    filled = site.list_in(defined, page) if fills_lists else Filled(html=defined)
     entries = len(site.homes.on(page))
-    linked = site.link(head + filled if groups or entries else filled, page, rules.policy)
+    linked = site.link(head + filled.html if filled.groups or entries else filled.html, page, rules.policy)
     heavy = overweight(linked.html, entries, Location(file=source.file))
     findings = [*site.mistakes(html), *linked.findings]
-    text = source.text() if findings else ""
+    text = source.text() if findings or filled.moved else ""
     located = (placed(each, text, source.file, site.edition.glossary.by_id) for each in findings)
-    problems = (*rules.problems, *located, *heavy)
-    return PageResult(rules=rules, filled=filled, groups=groups, linked=linked, problems=problems)
+    problems = (*rules.problems, *located, *site.met(filled, text, source.file), *heavy)
+    return PageResult(rules=rules, filled=filled, linked=linked, problems=problems)

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.source_places import anchor_place
 from glossary_plugin.core.linking.usage import Use
+from glossary_plugin.core.site.targets import met_anchor
+from glossary_plugin.html.linking.anchors import anchors_in, apart
 from glossary_plugin.html.linking.elements import SCHEME
 from glossary_plugin.html.linking.insertion import Piece, insert
 from glossary_plugin.html.linking.markers import markers, mistakes
@@ -19,17 +22,18 @@ from glossary_plugin.html.pages.list_page import Group, Host, User, grouped
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.linking.explain import Verdict
     from glossary_plugin.core.model import Term
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.linking.linker import Linked
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.site.edition import Edition
     from glossary_plugin.html.site.entry_places import Homes
 
-__all__ = ["Site", "Texts"]
+__all__ = ["Filled", "Site", "Texts"]
 
 P = TypeVar("P")
 Users = Mapping[str, Sequence[tuple[str, Use]]]
@@ -43,6 +47,17 @@ class Texts(Protocol[P_contra]):
     def render(self, term: Term, text: str, page: P_contra | None, *, final: bool = False) -> str:
         """Return a text of a term as HTML for ``page``; for ``final`` see ``Pages.url``."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A page with its lists."""
+
+    html: str
+    groups: Sequence[Group] = ()
+    """Those of all lists, for a table of contents."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """The new ids of what the author of the page has given the id of an entry."""
 
 
 @dataclass
@@ -79,17 +94,19 @@ class Site(Generic[P]):
             lambda href: self.homes.term_at(href, page, self.edition.glossary),
         )
 
-    def list_in(self, html: str, page: P) -> tuple[str, list[Group]]:
-        """Put lists in the place of their markers; return the groups too, for a table of contents.
+    def list_in(self, html: str, page: P) -> Filled:
+        """Put lists in the place of their markers.
 
         The first list on the page that has a term carries its anchor.
         """
         glossary, renderer, shown = self.edition.glossary, self.edition.list_page, self.homes.shown
-        host = self._host(page)
         here = set(self.homes.on(page))
+        taken = self.homes.anchors(page, glossary)
+        html, moved = apart(html, taken, links=False)
+        taken |= anchors_in(html)
+        host = self._host(page, taken)
         pieces: list[Piece] = []
         every: list[Group] = []
-        taken: set[str] = set()
         for marker in [each for each in markers(html) if not each.term]:
             terms = [term for term in marker.of(glossary.terms) if shown is None or term.id in shown]
             groups = grouped(terms, self.edition.reader, taken, sort=marker.sort)
@@ -97,15 +114,30 @@ class Site(Generic[P]):
             pieces.append(Piece(marker.start, marker.end, made))
             every += groups
             here -= {term.id for term in terms}
-        return insert(html, pieces), every
+        return Filled(insert(html, pieces), every, moved)
+
+    def met(self, filled: Filled, source: str, file: str) -> Iterator[Problem]:
+        """Yield the problems of ids that were moved away from an entry's; ``source`` is that of the page's ``file``."""
+        for old, new in filled.moved.items():
+            term = self.edition.glossary.by_id[old.removeprefix("term-")]
+            yield met_anchor(term, old, new, anchor_place(source, old, file))
 
     def entry_page(self, term: Term, page: P, index: P) -> str:
         """Return the HTML of a page that holds the entry of one term, which the list on ``index`` leads to."""
-        return self.edition.list_page.single(term, self._host(page), back=self.homes.pages.url(index, page))
+        return self.edition.list_page.single(
+            term, self._host(page, {term.anchor}), back=self.homes.pages.url(index, page)
+        )
 
-    def _host(self, page: P) -> Host:
+    def _host(self, page: P, taken: set[str]) -> Host:
+        """Return what the list on a page asks for; ``taken`` are the ids that its texts must leave alone."""
+
+        def render(term: Term, text: str) -> str:
+            html, _ = apart(self.texts.render(term, text, page), taken)
+            taken.update(anchors_in(html))
+            return html
+
         return Host(
-            render=lambda term, text: self.texts.render(term, text, page),
+            render=render,
             href=lambda term: self.homes.entry(term, page),
             more=lambda term: self.homes.more(term, page),
             users=lambda term: self._users_of(term, page),

@@ -98,6 +98,10 @@ class Site:
         self.done: set[str] = set()
         """The documents that are written in this build."""
         self._catalogues: dict[str, Catalogue] = {}
+        self.data: dict[str, bytes] = {}
+        """The files that were written beside them, by name."""
+        self.led_to: list[tuple[Term, str, str]] = []
+        """The places to which links in texts lead: the term, the document with the anchor, the document."""
 
     @property
     def options(self) -> Options:
@@ -128,6 +132,11 @@ class Site:
     def has_tooltips(self) -> bool:
         """Whether mentions show definitions: wherever there is HTML, but not in books."""
         return self.options.tooltips and self.is_html and self._app.builder.name != "epub"
+
+    @property
+    def has_data(self) -> bool:
+        """Whether the glossary is written beside the pages, for other sites and programs."""
+        return self.is_html and self._app.builder.name != "epub"
 
     @property
     def name(self) -> str:

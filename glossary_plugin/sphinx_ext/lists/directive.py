@@ -15,6 +15,7 @@ from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.html.linking.markers import Marker
 from glossary_plugin.html.pages.list_page import grouped
 from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.doctree.anchors import take_anchors
 from glossary_plugin.sphinx_ext.lists.entries import Entries, Names
 from glossary_plugin.sphinx_ext.lists.texts import Texts
 from glossary_plugin.sphinx_ext.messages import path_of
@@ -46,7 +47,7 @@ class _Listing(SphinxDirective):
     def listed(
         self, terms: Sequence[Term], catalogue: Catalogue, *, layout: str, sort: str = "", aside: bool = False
     ) -> glossary_list:
-        """Return the list; each entry with its anchor, if the document has no such anchor yet."""
+        """Return the list; each entry with its anchor, if no other list of the document has it."""
         site = site_of(self.env)
         names = Names(catalogue, site.own.by_id, site.written.by_id)
         order = "file" if catalogue.is_made else sort
@@ -63,14 +64,7 @@ class _Listing(SphinxDirective):
         made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
-        for anchored in [each for each in made.findall(nodes.Element) if _has_anchor(each)]:
-            known = self.state.document.ids.get(anchored["ids"][0])
-            if known is anchored:
-                continue  # a target in a text, which its parser has noted
-            if known is not None:
-                anchored["ids"] = []
-            else:
-                self.state.document.note_explicit_target(anchored)
+        take_anchors(made, self.state.document)
         return made
 
 
@@ -126,7 +120,3 @@ class NoGlossary(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words."""
         return [nodes.inline(self.rawtext, self.text, classes=["no-glossary"])], []
-
-
-def _has_anchor(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.term | nodes.target) and bool(node["ids"])

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
     from glossary_plugin.sphinx_ext.build.build import Site
 
-__all__ = ["write_data"]
+__all__ = ["DATA_FILE", "write_data"]
+
+DATA_FILE = "glossary.json"
 
 
-def write_data(site: Site, outdir: Path) -> None:
-    """Write the terms that have entries, with the address of each, where they have changed; without terms no file."""
-    if not site.is_html or site.builder.name == "epub":
-        return
-    path, places = outdir / "glossary.json", site.homes.places
+def write_data(site: Site, outdir: Path) -> dict[str, bytes]:
+    """Write the terms that have entries, with the address of each, where they have changed; without terms no file.
+
+    Return what the site has now, by its name.
+    """
+    path, places = outdir / DATA_FILE, site.homes.places
     listed = site.published().among(places)
     if not listed.terms:
         path.unlink(missing_ok=True)
-        return
+        return {}
 
     def url(term: Term) -> str:
         docname, fragment = places[term.id]
@@ -34,3 +37,4 @@ def write_data(site: Site, outdir: Path) -> None:
     text = f"{json.dumps(glossary_data(listed, url), ensure_ascii=False, indent=1)}\n"
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text)
+    return {DATA_FILE: text.encode()}

@@ -105,6 +105,15 @@ class Links:
         return made
 
 
+def _owner(site: Site, node: nodes.Element) -> Term | None:
+    """Return the term in whose entry a node stands."""
+    while node.parent is not None:
+        node = node.parent
+        if id_ := node.get("glossary_term"):
+            return site.own.by_id.get(id_)
+    return None
+
+
 def resolve_pages(site: Site, root: nodes.Element, docname: str) -> None:
     """Resolve the links that texts of terms have to pages of the documentation."""
     for node in list(root.findall(addnodes.pending_xref)):
@@ -114,4 +123,6 @@ def resolve_pages(site: Site, root: nodes.Element, docname: str) -> None:
                 box += nodes.Text(site.env.titles[target].astext())
             made = nodes.reference("", "", box, internal=True)
             made.attributes.update(site.homes.uri(docname, target, node["reffragment"]))
+            if node["reffragment"] and (term := _owner(site, node)):
+                site.led_to.append((term, f"{target}#{node['reffragment']}", target))
             node.replace_self(made)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
     from glossary_plugin.sphinx_ext.build.build import Site
 
-__all__ = ["add_assets", "add_island", "visit_list"]
+__all__ = ["add_assets", "add_island", "loaded_assets", "visit_list"]
 
 _TOOLTIP = ("glossary-tooltip.css", "glossary-tooltip.js")
 _PAGE = ("glossary-page.css", "glossary-page.js")
@@ -47,6 +47,12 @@ def add_assets(app: Sphinx, site: Site) -> None:
     app.add_css_file(_TOOLTIP[0])
     if site.has_tooltips:
         app.add_js_file(_TOOLTIP[1], loading_method="defer")
+
+
+def loaded_assets(site: Site) -> tuple[str, ...]:
+    """Return the paths of those that pages load."""
+    names = (_TOOLTIP[0], *([_TOOLTIP[1]] if site.has_tooltips else []), *(_PAGE if site.homes.places else ()))
+    return tuple(f"_static/{name}" for name in names)
 
 
 def add_island(
@@ -89,8 +95,7 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         ),
         reference=_reference(self),
     )
-    taken = self.__dict__.setdefault("glossary_groups", set())
-    groups = grouped(shown, site.list_page.language, taken, sort=node.get("sort", ""))
+    groups = grouped(shown, site.list_page.language, _taken(self), sort=node.get("sort", ""))
     if node["layout"] == "page":
         made = "".join(site.list_page.single(term, host) for term in shown)
     elif node["layout"] == "entries" and site.entry_pages.are_written:
@@ -105,6 +110,15 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         site.tell(overweight(made, len(homes), Location(file=str(self.builder.env.doc2path(docname)))))
     self.body.append(made + (described if self.builder.name != "epub" else ""))
     raise nodes.SkipNode
+
+
+def _taken(translator: HTML5Translator) -> set[str]:
+    """Return the ids that a document has so far, which the headings of its lists must leave alone."""
+    kept: set[str] | None = translator.__dict__.get("glossary_taken")
+    if kept is None:
+        kept = {id_ for node in translator.document.findall(nodes.Element) for id_ in node["ids"]}
+        translator.__dict__["glossary_taken"] = kept
+    return kept
 
 
 def _reference(translator: HTML5Translator) -> str:

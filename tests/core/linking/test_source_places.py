@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.linking.decisions import Finding
-from glossary_plugin.core.linking.source_places import nearby, place, placed
+from glossary_plugin.core.linking.source_places import anchor_place, nearby, place, placed
 from glossary_plugin.core.problems import Code, Location, Problem
 from tests.factories import term
 
@@ -42,6 +42,26 @@ def test_the_words_stand_at_the_place(source: str, literal: str) -> None:
         assert "\n".join([lines[where.line - 1][where.column - 1 :], *lines[where.line :]]).startswith(literal)
     else:
         assert (where.line, where.column) == (0, 0)
+
+
+ANCHORS = [
+    ("## Mine {#term-a}", "p:1:10"),
+    ("[x](#term-a) and [y](t.md#term-a)\n\n## Mine {: .k #term-a }", "p:3:15"),
+    ('text <span id="term-a">', "p:1:12"),
+    ("text <a name=term-a>", "p:1:9"),
+    (".. _term-a:\n\nTitle\n=====", "p:1:1"),
+    ("x\n\n(term-a)=\n# Title", "p:3:1"),
+    ("# One\n\n## Term A ##", "p:3:1"),
+    ("# One\n\n### Term: *A*", "p:3:1"),
+    ("One\n===\n\nTerm A\n------\n", "p:4:1"),
+    ("# Term\n\nterm a\n", "p"),
+    ("", "p"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), ANCHORS)
+def test_the_place_of_an_anchor_is_found(source: str, expected: str) -> None:
+    assert str(anchor_place(source, "term-a", "p")) == expected
 
 
 FINDINGS = [
