@@ -214,7 +214,7 @@ class Build:
         term, index = self._entries[page.file.src_uri]
         page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
         page.present_anchor_ids = {term.anchor}
-        result = self._link(page, self._site.entry_page(term, page.file, index))
+        result = self._link(page, self._site.entry_page(term, page.file, index), fills_lists=False)
         page.content = result.linked.unlinked
         return result.problems
 
