@@ -372,7 +372,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[Callable[[_Fault], Mistake | None], .
     (re.compile(r"tab character"), (_tab,)),
     (re.compile(r"(?:scanning|parsing) an? (?:alias|anchor|block scalar|tag)\b(?! directive)"), (_sign_at_start,)),
     (re.compile(r"(?:scanning|parsing) an? .*directive"), (_percent,)),
-    (re.compile(r"<document start>"), (_no_document,)),
+    (re.compile(r"<document start>"), (_no_document, _special_start)),
     (re.compile(r"cannot start any token|(?:entries|keys) are not allowed"), (*_ANYWHERE, _sign_here)),
     (re.compile(r"values are not allowed"), (*_ANYWHERE, _colon)),
     (re.compile(r"could not find expected ':'"), (*_ANYWHERE, _comment, _no_colon)),

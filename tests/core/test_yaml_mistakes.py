@@ -55,6 +55,8 @@ FAULTS = [
 HEADS = [
     ("% a comment", "1:1", "cannot begin with '%'"),
     ("{% include 'x' %}", "1:2", "cannot begin with '%'"),
+    ("[name](page) is", "1:1", "cannot begin with '['"),
+    ("{{ name }}", "2:1", "the YAML parser stops here"),
     ("%YAML 1.1", "1:1", "a line that begins with '...' or '%'"),
     ("%YAML 2.0\n---", "1:1", "the YAML parser stops here: found incompatible YAML document"),
     ("%YAML 1.1\n%YAML 1.1\n---", "2:1", "the YAML parser stops here: found duplicate"),
