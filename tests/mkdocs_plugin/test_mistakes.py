@@ -30,18 +30,18 @@ def _site(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> Buil
 
 
 def test_a_bad_glossary_is_told_in_a_build(
-    bad_glossary: dict[str, Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
+    typical_mistake: dict[str, Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    files: dict[str, str | bytes] = {} if bad_glossary["data"] is None else {"glossary.yml": bad_glossary["data"]}
-    levels = {default_level(Code(told.partition(" ")[2])) for told in bad_glossary["told"]}
+    files: dict[str, str | bytes] = {} if typical_mistake["data"] is None else {"glossary.yml": typical_mistake["data"]}
+    levels = {default_level(Code(told.partition(" ")[2])) for told in typical_mistake["told"]}
     if Level.ERROR in levels:
         with pytest.raises(Abort):
             _site(tmp_path, files)
     else:
         html = _site(tmp_path, files).html("glossary.md")
-        assert sorted(re.findall(r'data-glossary-entry="([^"]*)"', html)) == sorted(bad_glossary["ids"])
-    assert bad_glossary["says"] in caplog.text
-    assert bad_glossary["hint"] in caplog.text
+        assert sorted(re.findall(r'data-glossary-entry="([^"]*)"', html)) == sorted(typical_mistake["ids"])
+    assert typical_mistake["says"] in caplog.text
+    assert typical_mistake["hint"] in caplog.text
     if levels & {Level.WARN, Level.ERROR}:
         with pytest.raises(Abort):
             _site(tmp_path, files, strict=True)

@@ -121,6 +121,7 @@ QUERIES = ["大規模言語モデル", "Large Language Model", "だいきぼげ�
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_search_finds_the_entry(browser: Browser, site: str, query: str) -> None:
     with reading(browser, site) as page:
+        _is_ready(page)
         page.locator("[data-md-component=search-query]").click()
         page.locator("[data-md-component=search-query]").fill(query)
         result = page.locator('.md-search-result__link[href*="/glossary/"][href*="#term-llm"]')

@@ -34,17 +34,17 @@ def _told(built: Built) -> list[tuple[str, str, str, str]]:
     return [(place.removeprefix(root), says, hint, code) for place, says, hint, code in _TOLD.findall(built.warnings)]
 
 
-def test_a_bad_glossary_is_told_in_a_build(bad_glossary: dict[str, Any], tmp_path: Path) -> None:
-    built = _try(tmp_path, {} if bad_glossary["data"] is None else {"glossary.yml": bad_glossary["data"]})
-    expected = [told.split() for told in bad_glossary["told"]]
+def test_a_bad_glossary_is_told_in_a_build(typical_mistake: dict[str, Any], tmp_path: Path) -> None:
+    built = _try(tmp_path, {} if typical_mistake["data"] is None else {"glossary.yml": typical_mistake["data"]})
+    expected = [told.split() for told in typical_mistake["told"]]
     loud = [(f"glossary.yml:{place}", code) for place, code in expected if default_level(Code(code)) in _LOUD]
     told = [(place, code) for place, _, _, code in _told(built)]
     assert sorted(told) == sorted((place.replace(":0:0", ":"), code) for place, code in loud)
     assert built.status == bool(loud)
-    assert bad_glossary["says"] in built.warnings + built.out
-    assert bad_glossary["hint"] in built.warnings + built.out
+    assert typical_mistake["says"] in built.warnings + built.out
+    assert typical_mistake["hint"] in built.warnings + built.out
     entries = re.findall(r'data-glossary-entry="([^"]*)"', built.text("glossary.html"))
-    assert sorted(entries) == sorted(bad_glossary["ids"])
+    assert sorted(entries) == sorted(typical_mistake["ids"])
 
 
 @pytest.mark.parametrize("silenced", [["glossary"], ["glossary.*"], [f"glossary.{code}" for code in Code]], ids=len)
