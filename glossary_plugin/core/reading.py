@@ -23,6 +23,8 @@ __all__ = ["Placed", "Reader", "Values", "is_empty", "items", "plain"]
 Values = dict[str, Any]
 """What a mapping of the file holds: only keys that have a value, each as its kind reads it."""
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What ends a line somewhere, or tells a terminal what to do; a name is one line of visible text."""
 _COMMENT = re.compile(r"[ \t]+#(\s|$)?")
 _SENTENCE_END = (".", "。", "!", "?", "！", "？", "」", "）", ")")
 _NODE_NAMES = {MappingNode: "a mapping", SequenceNode: "a list", ScalarNode: "a text"}
@@ -94,8 +96,8 @@ class Reader:
     def name(self, node: Node, role: Role, what: str) -> Name | None:
         """Return a name that is written as a plain text."""
         text = self.text(node, what)
-        if "\n" in text:
-            text = " ".join(text.split())
+        if _CONTROLS.search(text):
+            text = " ".join(_CONTROLS.sub(" ", text).split())
         if not text:
             if isinstance(node, ScalarNode):
                 self.tell(Code.EMPTY_NAME, node, f"{what} has an empty name", "write the name, or remove the line")

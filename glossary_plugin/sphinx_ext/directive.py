@@ -100,14 +100,18 @@ class GlossaryEntry(_Listing):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the entry; nothing where its term is gone, as the page soon is."""
+        """Return the page with its title; nothing where its term is gone, as the page soon is."""
         site = site_of(self.env)
         term = site.own.by_id.get(self.arguments[0])
         if term is None:
             return []
         made = self.listed([Group(id="", title="", terms=(term,))], layout="page")
         made["made_of"] = site.made_of(term)
-        return [made]
+        title = nodes.title(term.name, "", nodes.Text(term.name), support_smartquotes=False)
+        page = nodes.section("", title, made, ids=["glossary-entry"])
+        self.state.document.set_id(page)
+        self.set_source_info(title)
+        return [page]
 
 
 class NoGlossary(SphinxRole):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Entries"]
 
+_NO_PART = "\N{GREEK QUESTION MARK}"
+"""What looks like a semicolon, at which Sphinx parts an entry of the index."""
+
 
 class Entries:
     """Makes the nodes of entries.
@@ -48,9 +51,10 @@ class Entries:
         return whole
 
     def _entry(self, term: Term, layout: str, *, aside: bool) -> nodes.definition_list_item:
-        name = nodes.term(term.name, "", nodes.Text(term.name), ids=[] if aside else [term.anchor])
+        ids = [] if aside else [term.anchor]
+        name = nodes.term(term.name, "", nodes.Text(term.name), ids=ids, support_smartquotes=False)
         key = initial(term.reading, "ja") if term.reading else None
-        index = [("single", term.name, term.anchor, "main", key)]
+        index = [("single", term.name.replace(";", _NO_PART), term.anchor, "main", key)]
         if layout == "entries":
             name["glossary_index"] = index  # its page has the index entry, for the builders that have such pages
         elif not aside:

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term, Texts, Translation
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.usage import Snippet
-from glossary_plugin.html.page import Host, ListPage, User, catalogue, grouped, toc_title
+from glossary_plugin.html.page import Host, ListPage, User, catalogue, grouped
+from glossary_plugin.html.titles import toc_title
 from glossary_plugin.html.tokens import attributes, tags
 from glossary_plugin.html.tooltips import Tooltip
 from tests.factories import abbr, alias, glossary, name, term
