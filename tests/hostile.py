@@ -14,7 +14,19 @@ import yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["HOSTILE", "RAN", "SHARED_ID", "TITLE", "Seen", "entries", "glossary_file", "see", "shown"]
+__all__ = [
+    "HOSTILE",
+    "LONG",
+    "ODD_IDS",
+    "RAN",
+    "SHARED_ID",
+    "TITLE",
+    "Seen",
+    "entries",
+    "glossary_file",
+    "see",
+    "shown",
+]
 
 RAN = "ran"
 """The file that a template makes in the current folder, and the variable that a script sets, if one runs."""
@@ -81,6 +93,23 @@ HOSTILE = {
 """By the name of each, which is its term's id too."""
 TITLE = "T\n\n" + " ".join(HOSTILE.values()) + "\n\n# b"
 """All of them at once, in several lines."""
+ODD_IDS = [
+    "API",
+    "Api",
+    "api",
+    "con",
+    "nul.txt",
+    "aux",
+    "index",
+    "index.html",
+    "README",
+    "glossary.json",
+    "objects.inv",
+]
+ODD_IDS += ["..", ".net", "a.", "straße", "strasse", "llm"]
+"""Ids that are no names of files somewhere, or one name of several."""
+LONG = "長" * 86
+"""A term whose id is too long for a name of a file."""
 SHARED_ID = "all"
 """The id of a term that is related to some of the others."""
 

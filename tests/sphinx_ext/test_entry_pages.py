@@ -8,7 +8,10 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
+from glossary_plugin.core.ids import page_name
+from tests.hostile import LONG, ODD_IDS
 from tests.sphinx_ext.build import build, rebuild, write
 from tests.sphinx_ext.test_incremental import LAYOUT, PARALLEL, SERIAL, Workshop, conf, edited, page
 
@@ -238,6 +241,19 @@ def test_a_document_of_the_project_keeps_its_name(tmp_path: Path) -> None:
     built = build(tmp_path, {**SITE, "guide/terms/llm.rst": f":orphan:\n\n{own}"})
     assert "of mine" in built.text("guide/terms/llm.html")
     assert 'href="terms/llm~bd860624.html#term-llm"' in built.text("guide/terms.html")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_every_id_has_a_page_of_its_own(builder: str, tmp_path: Path) -> None:
+    terms = [{"term": f"Term {number}", "id": id_, "definition": "A."} for number, id_ in enumerate(ODD_IDS)]
+    terms.append({"term": LONG, "definition": "Long."})
+    write(tmp_path, {"glossary.yml": yaml.safe_dump({"terms": terms})}, glossary_layout="entries")
+    built = rebuild(tmp_path, "-W", builder=builder)
+    assert built.status == 0, built.warnings
+    for id_ in [*ODD_IDS, LONG]:
+        name = page_name(id_)
+        page = built.text(f"glossary/{name}.html" if builder == "html" else f"glossary/{name}/index.html")
+        assert f'<h1 id="term-{id_}">' in page
 
 
 # The other options of lists
