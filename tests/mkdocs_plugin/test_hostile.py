@@ -124,7 +124,7 @@ def test_every_name_shows_as_it_is_written(site: Built) -> None:
 
 def test_the_files_for_programs_have_the_names(site: Built) -> None:
     data = json.loads((site.folder / "glossary/glossary.json").read_text(encoding="utf-8"))
-    assert data["title"] == TITLE.strip()
+    assert data["title"] == shown(TITLE)
     assert [each["term"] for each in data["terms"]][:-1] == [shown(text) for text in HOSTILE.values()]
     index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     titles = {each["location"].rpartition("#")[2]: shown(each["title"]) for each in index if "#" in each["location"]}
