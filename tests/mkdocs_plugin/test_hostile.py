@@ -130,3 +130,19 @@ def test_the_files_for_programs_have_the_names(site: Built) -> None:
     titles = {each["location"].rpartition("#")[2]: shown(each["title"]) for each in index if "#" in each["location"]}
     for id_, text in HOSTILE.items():
         assert titles[f"term-{id_}"] == f"{shown(text)} {shown(f'A {text}')}"
+
+
+def test_every_language_has_its_own_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    glossary_file(tmp_path)
+    languages = [{"locale": each, "name": each.upper(), "default": each == "en"} for each in ("en", "de")]
+    i18n = {"i18n": {"docs_structure": "suffix", "languages": languages}}
+    files = {"theme/main.html": THEME, "docs/index.md": "# Home\n", "docs/index.de.md": "# Heim {{ 6 * 7 }}\n"}
+    plugins = ["search", "macros", i18n, "awesome-nav", {"glossary": {"layout": "entries"}}]
+    site = build(tmp_path, files, plugins=plugins, theme={"name": None, "custom_dir": "theme"}, strict=True)
+    assert "Heim 42" in site.html("de/index.md")
+    assert [each.running for each in _pages(site).values() if each.running] == []
+    assert not (tmp_path / RAN).exists()
+    for id_, text in HOSTILE.items():
+        seen = see(site.html(f"de/glossary/{page_name(id_)}.md"))
+        assert seen.texts["title"][0] == seen.texts[".glossary-name"][0] == f"J {shown(text)}"
