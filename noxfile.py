@@ -135,6 +135,27 @@ def themes(session: nox.Session, theme: str) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation into `build/docs`, strictly; `nox -s docs -- serve` shows it while you write."""
+    session.install("--no-compile", "--editable", ".[mkdocs]", *_group("docs"))
+    command = session.posargs or ["build"]
+    session.run("mkdocs", *command, "--config-file", "docs/_site/mkdocs.yml", env={"NO_MKDOCS_2_WARNING": "1"})
+
+
+@nox.session
+def api(session: nox.Session) -> None:
+    """Compare what the package promises with the release before."""
+    listed = ("git", "tag", "--list", "v*", "--merged", "HEAD", "--no-contains", "HEAD", "--sort=-v:refname")
+    tags = (session.run(*listed, external=True, silent=True) or "").split()
+    if not tags:
+        session.log("There is no release yet to compare with.")
+        return
+    session.install(*_group("api"))
+    extension = "docs/_site/griffe_extensions.py:Promised"
+    session.run("griffe", "check", "glossary_plugin", "--against", tags[0], "--extensions", extension, "--verbose")
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measured speeds and sizes, as tables with ratios; nothing fails."""
     session.install("--no-compile", "--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))

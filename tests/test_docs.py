@@ -16,6 +16,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+import glossary_plugin
+from glossary_plugin import core
 from glossary_plugin.cli import run
 from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, settle
@@ -101,10 +103,19 @@ def _functions(path: Path) -> Iterator[str]:
     return (found[1] for found in re.finditer(r"^ *def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def test_the_documentation_is_a_site_that_uses_the_plugin(tmp_path: Path) -> None:
+def test_the_documentation_is_a_site_that_uses_the_plugin_and_has_every_promised_name(tmp_path: Path) -> None:
     config = load_config(str(ROOT / "docs/_site/mkdocs.yml"), site_dir=str(tmp_path))
     build(config)
     assert 'data-glossary-term="mention"' in (tmp_path / "matching/index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "api/index.html").read_text(encoding="utf-8")
+    promised = {*glossary_plugin.__all__, *core.__all__} - {"__version__"}
+    assert promised - set(re.findall(r'id="glossary_plugin[\w.]*\.(\w+)"', page)) == set()
+
+
+def test_the_newest_release_in_the_changelog_is_this_version() -> None:
+    headings = re.findall(r"(?m)^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert headings[0] == "Unreleased"
+    assert re.fullmatch(rf"{re.escape(glossary_plugin.__version__)} \(\d{{4}}-\d\d-\d\d\)", headings[1])
 
 
 def test_the_example_of_mkdocs_builds_without_a_warning(tmp_path: Path) -> None:

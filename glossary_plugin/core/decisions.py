@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import itemgetter
+from itertools import chain, pairwise
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.boundaries import BARRIER
 from glossary_plugin.core.model import Link, Role, Status
 from glossary_plugin.core.policy import judged
 from glossary_plugin.core.problems import Code
@@ -33,6 +35,8 @@ class Heading:
     level: int
     id: str
     title: str
+    language: str = ""
+    """BCP 47 tag; empty: the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Prose:
     references: tuple[Reference, ...] = ()
     by_hand: tuple[tuple[int, str], ...] = ()
     """The offsets of other links to terms that the author made, each with the id of its term."""
+    languages: tuple[tuple[int, str], ...] = ()
+    """The offsets, ascending, at which the text goes on in another language (BCP 47); empty: in the page's."""
 
     def heading_at(self, offset: int) -> Heading | None:
         """Return the heading above an offset of the text that has an id."""
@@ -74,6 +80,27 @@ class Prose:
             return ""
         _, end, term = self.entries[index]
         return term if offset < end else ""
+
+    def language_at(self, offset: int) -> str:
+        """Return the language (BCP 47) of the text at an offset; empty: the page's."""
+        index = bisect_right(self.languages, offset, key=itemgetter(0)) - 1
+        return self.languages[index][1] if index >= 0 else ""
+
+    def by_language(self) -> Mapping[str, str]:
+        """Return the text in each of its languages (empty: the page's), all else barriers: offsets stay what they are.
+
+        >>> prose = Prose(text="un jeton, a token", languages=((10, "en"),))
+        >>> {language: text.replace(BARRIER, "-") for language, text in prose.by_language().items()}
+        {'': 'un jeton, -------', 'en': '----------a token'}
+        """
+        edges = [(0, ""), *self.languages, (len(self.text), "")]
+        parts = [(start, end, language) for (start, language), (end, _) in pairwise(edges) if start < end]
+        return {
+            language: "".join(
+                self.text[start:end] if own == language else BARRIER * (end - start) for start, end, own in parts
+            )
+            for language in dict.fromkeys(language for *_, language in parts)
+        }
 
     def sections(self) -> list[int]:
         """Return the offsets at which sections begin: the headings of the first two levels."""
@@ -138,7 +165,7 @@ class _Deciding:
     def __init__(self, prose: Prose, glossary: Glossary, matcher: Matcher, policy: Policy) -> None:
         self._prose = prose
         self._glossary = glossary
-        self._matcher = matcher.on(policy.language)
+        self._matcher = matcher
         self._policy = policy
         self._senses = Senses(glossary, policy, lambda: self._evidence)
         self._found: list[Mention] = []
@@ -146,7 +173,7 @@ class _Deciding:
 
     def run(self, fits: Allow, has_entry: Callable[[Term], bool]) -> Decided:
         prose, policy = self._prose, self._policy
-        self._found = self._matcher.find(prose.text, fits, self._senses.absent)
+        self._found = self._find_mentions(fits)
         mentions = [
             each.narrowed(self._senses.meant(each.senses, each.name.text, prose.entry_at(each.start)))
             for each in self._found
@@ -183,13 +210,26 @@ class _Deciding:
             findings=tuple(self._findings.values()),
         )
 
+    def _find_mentions(self, fits: Allow) -> list[Mention]:
+        """Find what each part of the page names in its own language."""
+        found = (
+            self._in(language).find(text, fits, self._senses.absent)
+            for language, text in self._prose.by_language().items()
+        )
+        return sorted(chain.from_iterable(found), key=attrgetter("start"))
+
+    def _in(self, language: str) -> Matcher:
+        """Return the matcher for text in a language; empty: in the page's."""
+        return self._matcher.on(language or self._policy.language)
+
     def _read(self, reference: Reference) -> tuple[tuple[Term, ...], str, str]:
         """Return what a reference means, the spelling by which it does, and the words that it stands for."""
         if not reference.senses:
             return (), reference.target, reference.target
-        _, spelling, part = take_apart(self._glossary, self._matcher, reference.target)
+        language = self._prose.language_at(reference.start) or self._policy.language
+        _, spelling, part = take_apart(self._glossary, self._matcher.on(language), reference.target)
         terms = self._senses.meant(reference.senses, spelling, self._prose.entry_at(reference.start))
-        return terms, spelling, words_for(terms[0], part, self._policy.language)
+        return terms, spelling, words_for(terms[0], part, language)
 
     @cached_property
     def _evidence(self) -> Mapping[str, set[str]]:
@@ -198,7 +238,7 @@ class _Deciding:
         named = [(each.start, each.senses) for each in self._found]
         named += [(each.start, each.senses) for each in prose.references]
         for heading in prose.headings:
-            found = self._matcher.find(heading.title, absent=self._senses.absent)
+            found = self._in(heading.language).find(heading.title, absent=self._senses.absent)
             named += [(heading.offset, each.senses) for each in found]
         alone = [(offset, senses[0].id) for offset, senses in named if len(senses) == 1]
         evidence: dict[str, set[str]] = {}
@@ -225,12 +265,12 @@ class _Deciding:
         if self._prose.entry_at(mention.start) == term.id:
             return
         written = self._prose.text[mention.start : mention.end]
+        hint = f"write '{term.name_in(self._prose.language_at(mention.start))}'"
         if name.role is Role.AVOID:
             why = f" ({name.why})" if name.why else ""
-            message = f"'{written}' is a name to avoid{why}"
-            self._find(Code.AVOID, message, f"write '{term.name}'", written, mention.start)
+            self._find(Code.AVOID, f"'{written}' is a name to avoid{why}", hint, written, mention.start)
         elif name.role is Role.SEE and name.text != term.name and self._is_deprecated(name.text, term):
-            self._find(Code.DEPRECATED, f"'{written}' is deprecated", f"write '{term.name}'", written, mention.start)
+            self._find(Code.DEPRECATED, f"'{written}' is deprecated", hint, written, mention.start)
         elif term.status is Status.DEPRECATED:
             hint = "use another term; its entry may name one"
             self._find(Code.DEPRECATED, f"the term '{written}' is deprecated", hint, written, mention.start)
@@ -266,7 +306,7 @@ class _Deciding:
 
     def _tell_abbreviations(self) -> None:
         for text in dict.fromkeys(self._prose.abbreviations):
-            if self._matcher.find(text):
+            if self._in("").find(text):
                 hint = "the abbreviation recipe of Python-Markdown is still on; take the '*[…]: …' line away"
                 self._find(Code.INSIDE_ABBR, f"'{text}' stands in <abbr> and is not linked", hint, text, 0)
                 return

@@ -96,6 +96,8 @@ class Name:
     boundary: Boundary | None = None
     why: str = ""
     """Why a name is to be avoided."""
+    languages: tuple[str, ...] = ()
+    """BCP 47 tags, where the name is in other languages than the texts of its term."""
     where: Location
 
 
@@ -186,7 +188,8 @@ class Term:
     def every_name(self) -> Iterator[tuple[Name, str]]:
         """All names with their languages (BCP 47; empty: the site's): those of the file, then the translations'."""
         for name in self.names:
-            yield name, self.language
+            for language in name.languages or (self.language,):
+                yield name, language
         for language, translation in self.translations.items():
             for name in translation.names:
                 yield name, language
@@ -232,17 +235,20 @@ class Term:
             names = (self.names[0], *names)
         if not any(name.role is Role.ABBR for name in names):
             names += tuple(name for name in self.names if name.role is Role.ABBR)
+        if not translation.texts.definition:
+            names = tuple(replace(name, languages=(language,)) for name in names)
         texts = {
             each.name: getattr(translation.texts, each.name) or getattr(self.texts, each.name) for each in fields(Texts)
         }
         others = {tag: each for tag, each in self.translations.items() if each is not translation}
+        left = self.texts if translation.texts.definition else replace(self.texts, definition="")
         return replace(
             self,
             names=names,
             language=language if translation.texts.definition else own,
             reading=translation.reading,
             texts=Texts(**texts),
-            translations={own: Translation(names=self.names, reading=self.reading, texts=self.texts), **others},
+            translations={own: Translation(names=self.names, reading=self.reading, texts=left), **others},
         )
 
     def name_in(self, language: str) -> str:

@@ -22,7 +22,7 @@ def write_data(site: Site, outdir: Path) -> None:
     if not site.is_html or site.builder.name == "epub":
         return
     path, places = outdir / "glossary.json", site.homes.places
-    listed = site.own.among(places)
+    listed = site.published().among(places)
     if not listed.terms:
         path.unlink(missing_ok=True)
         return

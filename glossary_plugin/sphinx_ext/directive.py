@@ -13,17 +13,17 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from glossary_plugin.core.listing import dead_link
 from glossary_plugin.html.markers import Marker
-from glossary_plugin.html.page import Group, grouped
-from glossary_plugin.sphinx_ext.catalogue import translator
-from glossary_plugin.sphinx_ext.entries import Entries
+from glossary_plugin.html.page import grouped
+from glossary_plugin.sphinx_ext.entries import Entries, Names
 from glossary_plugin.sphinx_ext.messages import path_of
 from glossary_plugin.sphinx_ext.state import site_of
 from glossary_plugin.sphinx_ext.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from glossary_plugin.core.model import Term
+    from glossary_plugin.sphinx_ext.catalogue import Catalogue
     from glossary_plugin.sphinx_ext.nodes import glossary_list
 
 __all__ = ["GlossaryEntry", "GlossaryList", "NoGlossary"]
@@ -43,9 +43,14 @@ def _values(argument: str) -> frozenset[str]:
 class _Listing(SphinxDirective):
     """A directive that lists terms."""
 
-    def listed(self, groups: list[Group], *, layout: str, aside: bool = False) -> glossary_list:
+    def listed(
+        self, terms: Sequence[Term], catalogue: Catalogue, *, layout: str, sort: str = "", aside: bool = False
+    ) -> glossary_list:
         """Return the list; each entry with its anchor, if the document has no such anchor yet."""
         site = site_of(self.env)
+        names = Names(catalogue, site.own.by_id, site.written.by_id)
+        order = "file" if catalogue.is_made else sort
+        groups = grouped([names.of(term) for term in terms], site.list_page.language, sort=order)
 
         def source(term: Term) -> str:
             return path_of(term.where.file, site.settings.base)
@@ -53,9 +58,8 @@ class _Listing(SphinxDirective):
         def missing(term: Term, url: str) -> None:
             site.tell([dead_link(term, url)])
 
-        translate = translator(self.env, site.builder)
-        texts = Texts(self.state.document, self.env, source=source, translate=translate, missing=missing)
-        entries = Entries(texts.render, source, site.own.by_id, site.words)
+        texts = Texts(self.state.document, self.env, source=source, catalogue=catalogue, missing=missing)
+        entries = Entries(texts.render, source, names, site.words)
         made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
@@ -89,7 +93,8 @@ class GlossaryList(_Listing):
         terms = Marker(0, 0, "", {key: options[key] for key in ("tags", "files") if key in options}).of(site.own.terms)
         aside, sort = "no-index" in options, options.get("sort", "")
         layout = "single" if aside else options.get("layout", site.options.layout)
-        made = self.listed(grouped(terms, site.list_page.language, sort=sort), layout=layout, aside=aside)
+        catalogue = site.catalogue(self.env.docname)
+        made = self.listed(terms, catalogue, layout=layout, sort=sort, aside=aside)
         made["sort"] = sort
         return [made]
 
@@ -102,16 +107,19 @@ class GlossaryEntry(_Listing):
     def run(self) -> list[nodes.Node]:
         """Return the page with its title; nothing where its term is gone, as the page soon is."""
         site = site_of(self.env)
-        term = site.own.by_id.get(self.arguments[0])
-        if term is None:
+        term, page = site.own.by_id.get(self.arguments[0]), site.records.pages.get(self.env.docname)
+        if term is None or page is None:
             return []
-        made = self.listed([Group(id="", title="", terms=(term,))], layout="page")
-        made["made_of"] = site.made_of(term)
-        title = nodes.title(term.name, "", nodes.Text(term.name), support_smartquotes=False)
-        page = nodes.section("", title, made, ids=["glossary-entry"])
-        self.state.document.set_id(page)
+        catalogue = site.catalogue(page.list)
+        made = self.listed([term], catalogue, layout="page", sort="file")
+        made["made_of"] = site.made_of(term, page.list)
+        # Its name in a catalogue may be another document's.
+        name = catalogue.name(term.name)[0] or term.name
+        title = nodes.title(name, "", nodes.Text(name), translatable=False, support_smartquotes=False)
+        section = nodes.section("", title, made, ids=["glossary-entry"])
+        self.state.document.set_id(section)
         self.set_source_info(title)
-        return [page]
+        return [section]
 
 
 class NoGlossary(SphinxRole):

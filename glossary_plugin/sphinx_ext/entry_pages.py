@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx.project import Project
 
 from glossary_plugin.core.ids import marked_page_name, page_name
+from glossary_plugin.sphinx_ext.records import Paged
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -76,9 +77,9 @@ class EntryPages:
         self._project.restore(app.project)
         if self.are_written or app.builder.name in _BY_TOCTREE:
             self._project.pages = {
-                docname: self._source(docname, glossary.by_id[id_])
-                for docname, id_ in records.pages.items()
-                if id_ in glossary.by_id
+                docname: self._source(docname, glossary.by_id[page.id])
+                for docname, page in records.pages.items()
+                if page.id in glossary.by_id
             }
         app.project = app.env.project = self._project
 
@@ -88,12 +89,13 @@ class EntryPages:
             return
         env, builder = self._app.env, self._app.builder
         taken = {docname.casefold() for docname in env.all_docs if docname not in self._records.pages}
-        wanted: dict[str, str] = {}
+        wanted: dict[str, Paged] = {}
         placed: set[str] = set()
         for docname, each in facts.items():
             if each.paged:
-                hanging = {self._docname(docname, id_, taken): id_ for id_ in each.paged if id_ not in placed}
-                placed.update(hanging.values())
+                new = [id_ for id_ in each.paged if id_ not in placed]
+                hanging = {self._docname(docname, id_, taken): Paged(id_, docname) for id_ in new}
+                placed.update(new)
                 others = [name for name in env.toctree_includes.get(docname, []) if name not in self._records.pages]
                 env.toctree_includes[docname] = [*others, *hanging]
                 wanted |= hanging
@@ -103,9 +105,9 @@ class EntryPages:
             self._project.docnames.discard(docname)
             self._path(docname).unlink(missing_ok=True)
         self._records.pages = wanted
-        for docname, id_ in wanted.items():
+        for docname, page in wanted.items():
             if docname not in env.all_docs:
-                self._project.add(docname, self._source(docname, self._glossary.by_id[id_]))
+                self._project.add(docname, self._source(docname, self._glossary.by_id[page.id]))
                 builder.read_doc(docname)
 
     def _docname(self, of_list: str, id_: str, taken: Container[str]) -> str:

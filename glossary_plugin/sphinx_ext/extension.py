@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 2
+_ENV_VERSION = 3
 """To be raised with every change of what ``records`` keeps."""
 
 

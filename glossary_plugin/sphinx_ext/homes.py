@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.sphinx_ext.catalogue import Languages
     from glossary_plugin.sphinx_ext.records import Facts, Shown
 
 __all__ = ["Homes", "url_of"]
@@ -42,10 +43,10 @@ class Homes:
         self.problems: list[Problem] = []
         self._terms: Sequence[Term] = ()
 
-    def find(self, glossary: Glossary, facts: Mapping[str, Facts], *, native: bool, paged: bool) -> None:
+    def find(self, glossary: Glossary, facts: Mapping[str, Facts], *, native: Languages | None, paged: bool) -> None:
         """Find every entry in documents, given in their order; with ``native`` those of their own glossaries too.
 
-        ``paged``: entries may have pages of their own.
+        These are in its languages. ``paged``: entries may have pages of their own.
         """
         self._terms = glossary.terms
         for docname, each in facts.items():
@@ -59,7 +60,7 @@ class Homes:
                 ):
                     self.places[id_] = docname, term.anchor
                     self.shown[id_] = shown
-        if not native:
+        if native is None:
             return
         spellings = {fold_key(name.text): term for term in glossary.terms for name, _ in term.every_name}
         paths = {docname: str(self._env.doc2path(docname)) for docname in facts}
@@ -67,7 +68,7 @@ class Homes:
         for (kind, name), place in self._env.domains.standard_domain.objects.items():
             if kind == "term":
                 registered.setdefault(place, []).append(name)
-        for term, docname, entry in native_terms(facts, paths, glossary.by_id, registered):
+        for term, docname, entry in native_terms(facts, paths, glossary.by_id, registered, native):
             if other := claimed(term, spellings):
                 self.problems.append(_twice(term, other))
             else:

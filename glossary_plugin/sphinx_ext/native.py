@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains.std import split_term_classifiers
 
 from glossary_plugin.core.ids import make_id
 from glossary_plugin.core.model import Name, Role, Term
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.sphinx_ext.catalogue import is_translated
 from glossary_plugin.sphinx_ext.prints import shown_by
 from glossary_plugin.sphinx_ext.records import Native
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from glossary_plugin.sphinx_ext.catalogue import Languages
     from glossary_plugin.sphinx_ext.records import Facts
 
 __all__ = ["claimed", "name_of", "native_items", "native_terms", "natives_in"]
@@ -39,10 +42,17 @@ def natives_in(doctree: nodes.document) -> Iterator[Native]:
         if terms:
             yield Native(
                 names=tuple(name_of(term) for term in terms),
+                renamed=tuple(name_of(term) for term in terms if _written(term) != name_of(term)),
+                has_definition=definition is not None and is_translated(definition),
                 anchor=terms[0]["ids"][0],
                 anchors=tuple(id_ for term in terms for id_ in term["ids"]),
                 shown=shown_by(definition.pformat(), [definition]) if definition is not None else shown_by("", []),
             )
+
+
+def _written(term: nodes.term) -> str:
+    """Return a name as its author wrote it; Sphinx keeps that, and puts the catalogue's in its place."""
+    return split_term_classifiers(term.rawsource)[0] or "" if term.get("translated") else name_of(term)
 
 
 def name_of(term: nodes.Element) -> str:
@@ -55,12 +65,13 @@ def native_terms(
     paths: Mapping[str, str],
     taken: Mapping[str, Term],
     registered: Mapping[tuple[str, str], Sequence[str]],
+    languages: Languages,
 ) -> Iterator[tuple[Term, str, Native]]:
     """Yield the native entries as terms, each with its document; ``paths`` has the sources of documents.
 
     ``registered`` has the names that Sphinx knows by document and anchor: of a translated entry the name that
     its author wrote first. Ids are made from names as they are written; where ``taken`` has one, or another
-    entry, from their anchors.
+    entry, from their anchors. ``languages`` are those of the project's texts.
     """
     ids = set(taken)
     for docname, each in facts.items():
@@ -74,9 +85,14 @@ def native_terms(
             seen = dict.fromkeys(native.names)
             roles = [Role.TERM, *[Role.ALIAS] * (len(seen) - 1)]
             written = [name for name in dict.fromkeys(known) if name not in seen]
-            texts = [*zip(seen, roles, strict=True), *((text, Role.ALSO) for text in written)]
-            names = tuple(Name(text=text, role=role, where=where) for text, role in texts)
-            yield Term(id=id_, names=names, where=where), docname, native
+            own, both = (languages.translated,), languages.every
+            shown = [
+                (text, role, own if text in native.renamed else both) for text, role in zip(seen, roles, strict=True)
+            ]
+            others = [(text, Role.ALSO, (languages.written,)) for text in written]
+            names = tuple(Name(text=a, role=b, languages=c, where=where) for a, b, c in (*shown, *others))
+            language = languages.translated if native.has_definition else languages.written
+            yield Term(id=id_, names=names, language=language, where=where), docname, native
 
 
 def claimed(term: Term, spellings: Mapping[str, Term]) -> Term | None:

@@ -13,6 +13,7 @@ from glossary_plugin.html.linked_data import linked_data
 from glossary_plugin.html.page import Host, User, grouped
 from glossary_plugin.html.static import asset
 from glossary_plugin.html.weight import overweight
+from glossary_plugin.sphinx_ext.catalogue import mark_untranslated
 from glossary_plugin.sphinx_ext.facts import entries_in
 from glossary_plugin.sphinx_ext.homes import url_of
 from glossary_plugin.sphinx_ext.nodes import glossary_list
@@ -74,6 +75,7 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
             homes.add(id_)
         for box in item.findall(nodes.container):
             if "glossary_text" in box:
+                mark_untranslated(box, site.languages)
                 texts[id_, box["glossary_text"]] = _html(self, box)
     terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(node)]
     shown = [term for term in terms if term.id in site.homes.places]

@@ -58,7 +58,8 @@ class Prints:
             reading.references,
             [self._term(id_) for id_ in terms],
             self._tooltips if terms else "",
-            (facts.made_of or self._lists, [self._users(id_) for id_ in facts.listed]) if facts.has_list else "",
+            (facts.made_of or self._lists, facts.lists, self._names) if facts.has_list else "",
+            [self._users(id_) for id_ in facts.listed],
         )
 
     @cached_property
@@ -73,6 +74,11 @@ class Prints:
     def _lists(self) -> str:
         """What every list shows: it is read again with its files, but maybe for another builder."""
         return digest(self._site.records.settings, [_content(file) for file in self._site.own.files])
+
+    @cached_property
+    def _names(self) -> str:
+        """What catalogues call the terms: lists name others than their own."""
+        return digest(sorted(self._site.translated.items()))
 
     def _users(self, id_: str) -> Sequence[object]:
         return [(docname, self._site.title(docname), use) for docname, use in self._site.users.get(id_, ())]

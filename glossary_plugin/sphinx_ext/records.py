@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.usage import Use
 
-__all__ = ["Facts", "Native", "Reading", "Records", "Shown", "Written", "digest"]
+__all__ = ["Facts", "Native", "Paged", "Reading", "Records", "Shown", "Translated", "Written", "digest"]
 
 
 def digest(*values: object) -> str:
@@ -36,10 +36,24 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """What the project's catalogues have of an entry."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names that are others than those of the file, by these."""
+    has_definition: bool = False
+    """Whether some of its definition was translated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Native:
     """An entry of a ``.. glossary::`` of the project's own."""
 
     names: tuple[str, ...]
+    renamed: tuple[str, ...]
+    """Those of its names that come from a catalogue."""
+    has_definition: bool
+    """Whether some of its definition was translated."""
     anchor: str
     anchors: tuple[str, ...]
     """Those of all its names."""
@@ -56,8 +70,10 @@ class Facts:
     """The entries that its lists have, by the ids of their terms."""
     paged: tuple[str, ...]
     """The ids of those that have pages of their own where a builder makes such."""
-    renamed: Mapping[str, str]
-    """The names that a catalogue gives to terms, by their ids."""
+    translated: Mapping[str, Translated]
+    """What a catalogue has of these entries, by the ids of their terms."""
+    lists: str
+    """The fingerprint of all that its lists say."""
     made_of: str
     """The fingerprint of what it was made of, if it is such a page."""
     natives: tuple[Native, ...]
@@ -85,6 +101,15 @@ class Reading:
         return frozenset(id_ for *_, ids in self.links for id_ in ids).union(*(ids for _, ids, _ in self.references))
 
 
+class Paged(NamedTuple):
+    """What a document is made of that is one entry."""
+
+    id: str
+    """That of its term."""
+    list: str
+    """The document with the list."""
+
+
 @dataclass(slots=True)
 class Records:
     """What the environment keeps; it is pickled with it."""
@@ -93,8 +118,8 @@ class Records:
     """The fingerprint of what lists were made with."""
     facts: dict[str, Facts] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
-    """The documents that are one entry each, with the ids of their terms."""
+    pages: dict[str, Paged] = field(default_factory=dict)
+    """The documents that are one entry each."""
     registered: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The names that the standard domain has from us, each with its place."""
 

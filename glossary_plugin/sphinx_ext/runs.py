@@ -22,6 +22,8 @@ from glossary_plugin.sphinx_ext.nodes import glossary_button, glossary_reference
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from glossary_plugin.sphinx_ext.catalogue import Languages
+
 __all__ = ["Cut", "Explicit", "Span", "cut", "target_of"]
 
 
@@ -160,14 +162,16 @@ def cut(
     *,
     headings: bool = False,
     anchors: Mapping[str, str] | None = None,
+    languages: Languages | None = None,
     is_kept: Callable[[str], bool] = lambda _expression: True,
 ) -> Cut:
     """Take a document apart; with ``headings`` the text of titles is prose too.
 
-    ``anchors`` gives the term of each entry of a native glossary by its anchor; ``is_kept`` tells
-    whether the builder keeps what an ``only`` directive encloses.
+    ``anchors`` gives the term of each entry of a native glossary by its anchor; ``languages`` are those of the
+    texts that catalogues have and have not; ``is_kept`` tells whether the builder keeps what an ``only``
+    directive encloses.
     """
-    cutter = _Cutter(headings, anchors or {}, is_kept)
+    cutter = _Cutter(headings, anchors or {}, languages, is_kept)
     for child in root.children:
         cutter.walk(child)
     return cutter.done()
@@ -187,8 +191,17 @@ def target_of(node: nodes.Node) -> str | None:
 class _Cutter:
     """Collects the pieces of one document."""
 
-    def __init__(self, headings: bool, anchors: Mapping[str, str], is_kept: Callable[[str], bool]) -> None:  # noqa: FBT001
+    def __init__(
+        self,
+        headings: bool,  # noqa: FBT001
+        anchors: Mapping[str, str],
+        languages: Languages | None,
+        is_kept: Callable[[str], bool],
+    ) -> None:
         self._take_headings = headings
+        self._translated = languages.translated if languages else ""
+        self._language = languages.written if languages else ""
+        self._languages = [(0, self._language)] if self._language else []
         self._anchors = anchors
         self._is_kept = is_kept
         self._has_only = False
@@ -210,6 +223,7 @@ class _Cutter:
             headings=tuple(self._headings),
             entries=tuple(self._entries),
             explicit=tuple(self._explicit),
+            languages=tuple(self._languages),
             has_only=self._has_only,
             _taken=tuple(self._taken),
             _offsets=self._offsets,
@@ -234,6 +248,8 @@ class _Cutter:
             return
         if kind is not Kind.TRANSPARENT:
             self._break()
+        before = self._language
+        self._speak(self._language_of(node))
         if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
             self._heading(node)
         if kind is not Kind.LEFT_ALONE:
@@ -245,8 +261,21 @@ class _Cutter:
             self._depth -= isinstance(node, nodes.section)
         elif not isinstance(node, addnodes.start_of_file):
             self._left_alone(node)
+        self._speak(before)
         if kind is not Kind.TRANSPARENT:
             self._break()
+
+    def _language_of(self, node: nodes.Element) -> str:
+        """Return the language of what stands in a node: of the build, where a catalogue has it."""
+        return str(node.get("glossary_language", self._translated if node.get("translated") else self._language))
+
+    def _speak(self, language: str) -> None:
+        """Go on in a language; empty: the page's."""
+        self._language = language
+        if self._languages and self._languages[-1][0] == self._length:
+            self._languages.pop()
+        if language != (self._languages[-1][1] if self._languages else ""):
+            self._languages.append((self._length, language))
 
     def _children(self, node: nodes.Element) -> None:
         for child in node.children:
@@ -282,7 +311,7 @@ class _Cutter:
 
     def _heading(self, node: nodes.title) -> None:
         ids = node.parent["ids"]
-        self._headings.append(Heading(self._length, self._depth, ids[0] if ids else "", node.astext()))
+        self._headings.append(Heading(self._length, self._depth, ids[0] if ids else "", node.astext(), self._language))
 
     def _reference(self, node: nodes.Node, target: str) -> None:
         if self._unread or not isinstance(node, nodes.Element):

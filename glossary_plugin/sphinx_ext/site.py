@@ -23,12 +23,22 @@ from glossary_plugin.core.references import referenced
 from glossary_plugin.core.usage import used_in, with_named
 from glossary_plugin.core.variants import facts_of, spoken
 from glossary_plugin.html.page import ListPage, catalogue
+from glossary_plugin.sphinx_ext.catalogue import (
+    DEFAULT_SOURCE,
+    Catalogue,
+    Languages,
+    catalogue_of,
+    domain_of,
+    has_catalogues,
+    in_catalogues,
+    with_names,
+)
 from glossary_plugin.sphinx_ext.entry_pages import EntryPages
-from glossary_plugin.sphinx_ext.facts import facts_of_document, renamed
+from glossary_plugin.sphinx_ext.facts import facts_of_document
 from glossary_plugin.sphinx_ext.homes import Homes
 from glossary_plugin.sphinx_ext.messages import tell
 from glossary_plugin.sphinx_ext.prints import Prints
-from glossary_plugin.sphinx_ext.records import Facts, Reading, Records, Written, digest
+from glossary_plugin.sphinx_ext.records import Facts, Reading, Records, Translated, Written, digest
 from glossary_plugin.sphinx_ext.runs import Cut, cut
 from glossary_plugin.sphinx_ext.settings import settings_of
 from glossary_plugin.sphinx_ext.texts import found_at
@@ -42,7 +52,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from glossary_plugin.core.model import Term
+    from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.usage import Use
 
 __all__ = ["Site", "records_of"]
@@ -62,11 +72,13 @@ class Site:
         # That a site is in English is what Sphinx says where nobody has said anything.
         chosen = app.config.language if app.config.language != "en" else ""
         reader = options.language or chosen or everything.language or app.config.language
-        own = everything.published(drafts=options.drafts)
-        self.own = own.read_in(reader, self.language) if app.builder.use_message_catalog else own
-        """The glossary of the files in the language of the build, what is hidden left out."""
+        self.written = everything.published(drafts=options.drafts)
+        """The glossary of the files, what is hidden left out."""
+        self._has_reader = app.builder.use_message_catalog
+        self.own = self.written.read_in(reader, self.language) if self._has_reader else self.written
+        """The same in the language of the build."""
         self.glossary = self.own
-        """The same with the terms of native glossaries, once every document is read."""
+        """That with the terms of native glossaries, once every document is read."""
         self.homes = Homes(app.env, app.builder)
         self.users: dict[str, list[tuple[str, Use]]] = {}
         self.words = catalogue(reader)
@@ -78,11 +90,14 @@ class Site:
             templates=self.settings.templates,
             tell=lambda problem: self.tell([problem]),
         )
+        self.translated: dict[str, Translated] = {}
+        """What catalogues have of the entries, by the ids of their terms."""
         self.tooltips = Tooltips(self)
         self.entry_pages = EntryPages(app, records_of(app.env), self.own)
-        self._written = Written(app.builder)
-        self.written: set[str] = set()
+        self._prints = Written(app.builder)
+        self.done: set[str] = set()
         """The documents that are written in this build."""
+        self._catalogues: dict[str, Catalogue] = {}
 
     @property
     def options(self) -> Options:
@@ -162,11 +177,21 @@ class Site:
 
     def _has_changed(self, docname: str, facts: Facts, has_changed: bool) -> bool:  # noqa: FBT001 - for all lists
         """Tell whether what a document with a list was made with has changed; a page of one entry has its own."""
-        term = self.own.by_id.get(self.records.pages.get(docname, ""))
-        return (term is not None and self.made_of(term) != facts.made_of) if facts.made_of else has_changed
+        page = self.records.pages.get(docname)
+        if not facts.made_of or page is None:
+            return has_changed
+        term = self.own.by_id.get(page.id)
+        return term is not None and self.made_of(term, page.list) != facts.made_of
 
-    def made_of(self, term: Term) -> str:
-        """Return the fingerprint of all that a page with one entry is made of."""
+    def catalogue(self, docname: str) -> Catalogue:
+        """Return the messages of a document in the language of the build."""
+        domain = domain_of(self.env, docname)
+        if domain not in self._catalogues:
+            self._catalogues[domain] = catalogue_of(self.env, self._app.builder, domain)
+        return self._catalogues[domain]
+
+    def made_of(self, term: Term, list_: str) -> str:
+        """Return the fingerprint of all that a page with one entry, of the list on a document, is made of."""
         by_id = self.own.by_id
         others = [*term.requires, *term.broader, *term.narrower, *term.related, term.see]
         named = [(each, by_id[each].name, by_id[each].status) for each in others if each in by_id]
@@ -174,7 +199,8 @@ class Site:
         nowhere = Location(file="")
         bare = replace(term, names=tuple(replace(name, where=nowhere) for name in term.names), where=nowhere)
         options = replace(self.options, files=())
-        return digest(__version__, bare, named, tags, options, self.language, self.templates())
+        messages = self.catalogue(list_).print
+        return digest(__version__, bare, named, tags, options, self.language, self.templates(), messages)
 
     def templates(self) -> list[tuple[str, bytes]]:
         """Return the user's templates, each with its name."""
@@ -190,10 +216,11 @@ class Site:
         self._take_in()
         self.entry_pages.update(known)
         self._take_in()
-        names = {id_: name for each in known.values() for id_, name in each.renamed.items()}
-        self.own = self.list_page.glossary = renamed(self.own, names, self.language)
         facts = {docname: known[docname] for docname in self._order}
-        self.homes.find(self.own, facts, native=self.options.native, paged=self.entry_pages.are_written)
+        self.translated = {id_: found for each in reversed(facts.values()) for id_, found in each.translated.items()}
+        self.own = self.list_page.glossary = self._in_catalogues()
+        native = self.languages if self.options.native else None
+        self.homes.find(self.own, facts, native=native, paged=self.entry_pages.are_written)
         self.records.registered = self.homes.register(self.own)
         self.glossary = replace(self.own, terms=(*self.own.terms, *self.homes.natives))
         for docname in self._order:
@@ -206,7 +233,36 @@ class Site:
             self.homes.keep(with_named(self.users, self.glossary.by_id) | natives)
         self.tell([*self.homes.problems, *self._problems()])
         prints = Prints(self)
-        return self._written.changed({docname: prints.of(docname) for docname in self._order})
+        return self._prints.changed({docname: prints.of(docname) for docname in self._order})
+
+    @cached_property
+    def _is_translated(self) -> bool:
+        return self._has_reader and has_catalogues(self.env)
+
+    @cached_property
+    def languages(self) -> Languages:
+        """The languages of the project's texts: where some have messages, what has none is in that of the files."""
+        written = (self.written.language or DEFAULT_SOURCE) if self._is_translated else self.language
+        return Languages(written=written, translated=self.language)
+
+    def published(self) -> Glossary:
+        """Return the glossary as its files have it, each text in its own language, with the names of catalogues."""
+        names, language = self.translated, self.language
+        terms = (with_names(term, names.get(term.id, Translated()), language) for term in self.written.terms)
+        return replace(self.written, terms=tuple(terms))
+
+    def _in_catalogues(self) -> Glossary:
+        """Return the glossary with what catalogues have of it."""
+        if not self._is_translated:
+            return self.own
+        written, languages = self.written.by_id, self.languages
+        terms = (
+            in_catalogues(term, written[term.id], self.translated[term.id], languages)
+            if term.id in self.translated
+            else term
+            for term in self.own.terms
+        )
+        return replace(self.own, terms=tuple(terms))
 
     @cached_property
     def _order(self) -> list[str]:
@@ -244,7 +300,8 @@ class Site:
             for term in glossary.terms
         ]
         wanted = (options.auto, options.mentions, options.headings, options.include, options.exclude, options.skip)
-        return digest(__version__, names, terms, wanted, dict(options.senses), self.language, self.own.folders)
+        languages = (self.language, self.languages.written)
+        return digest(__version__, names, terms, wanted, dict(options.senses), languages, self.own.folders)
 
     def _rule(self, docname: str) -> str:
         reading = self.records.readings.get(docname)
@@ -264,7 +321,15 @@ class Site:
     def cut(self, root: nodes.Element, docname: str) -> Cut:
         """Take a document, or its part of a whole book, apart."""
         anchors = self.homes.anchors(docname)
-        return cut(root, headings=self.options.headings, anchors=anchors, is_kept=self._is_kept)
+        own = str(self.env.metadata[docname].get("lang") or self.languages.written)
+        languages = Languages(written=own, translated=self.language)
+        return cut(
+            root,
+            headings=self.options.headings,
+            anchors=anchors,
+            languages=languages if len(self.languages.every) > 1 else None,
+            is_kept=self._is_kept,
+        )
 
     def _is_kept(self, expression: str) -> bool:
         try:
@@ -346,7 +411,7 @@ class Site:
 
     def finish(self) -> None:
         """Remember what is written, and say what was done."""
-        self._written.save(self.written)
+        self._prints.save(self.done)
         _log.info("glossary: %s", self.summary())
 
     def summary(self) -> str:

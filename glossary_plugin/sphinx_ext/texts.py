@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.warnings_ import create_warning
 from sphinx import addnodes
+from sphinx.util.nodes import extract_messages
 
 from glossary_plugin.core.urls import split_relative
 
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
     from sphinx.environment import BuildEnvironment
 
     from glossary_plugin.core.model import Term
+    from glossary_plugin.sphinx_ext.catalogue import Catalogue
 
     Missing = Callable[[Term, str], None]
 
@@ -37,6 +41,7 @@ __all__ = ["Texts", "document_of", "found_at", "reference_to_document"]
 _EXTENSIONS = {"amsmath", "colon_fence", "deflist", "dollarmath"}
 """What definitions may use where the project has no MyST of its own to say."""
 _MISSING = "glossary-missing:"
+_TRANSLATED = "glossary-translated"
 _LOCATE = "get_source_and_line"
 """How docutils' reporter names what tells it where it is."""
 
@@ -46,6 +51,12 @@ class _Renderer(SphinxRenderer):
 
     place: nodes.Element
 
+    def render_inline(self, token: SyntaxTreeNode) -> None:
+        """Say of each block whether it was translated, as Sphinx does of others."""
+        super().render_inline(token)
+        if _TRANSLATED in token.meta:
+            self.current_node.attributes.update(translatable=False, translated=token.meta[_TRANSLATED])
+
     def create_warning(self, message: str, subtype: Any, **given: Any) -> nodes.system_message | None:  # noqa: ANN401
         return create_warning(self.document, message, subtype, **{**given, "node": self.place})
 
@@ -53,8 +64,8 @@ class _Renderer(SphinxRenderer):
 class Texts:
     """Makes nodes of the texts of terms, inside the document that is read.
 
-    ``source`` gives the file of a term, ``translate`` a block of Markdown in the language of the build;
-    ``missing`` is told of dead links.
+    ``source`` gives the file of a term, ``catalogue`` has their blocks in the language of the build; ``missing``
+    is told of dead links.
     """
 
     def __init__(
@@ -63,13 +74,14 @@ class Texts:
         env: BuildEnvironment,
         *,
         source: Callable[[Term], str],
-        translate: Callable[[str], str],
+        catalogue: Catalogue,
         missing: Missing,
     ) -> None:
         self._document = document
         self._env = env
         self._source = source
-        self._translate = translate
+        self._catalogue = catalogue
+        self._is_message = False
         self._missing = missing
         self._term: Term | None = None
         self.looked_up: dict[str, str | bool] = {}
@@ -81,15 +93,23 @@ class Texts:
         self._parser.core.ruler.push("glossary_footnotes", self._apart)
         self._parser.options["document"] = document
 
-    def render(self, term: Term, text: str) -> list[nodes.Node]:
-        """Return a text of ``term`` as nodes whose source is its place in the glossary file."""
+    def render(self, term: Term, text: str, *, is_message: bool) -> list[nodes.Node]:
+        """Return a text of ``term`` as nodes whose source is its place in the glossary file.
+
+        Its blocks are messages, which catalogues translate, or in the language that they are shown in already.
+        """
         box = nodes.container()
         box.source, box.line = self._source(term), term.where.line
-        self._term = term
+        self._term, self._is_message = term, is_message and not self._catalogue.is_made
         with self._placed(box):
             self._rst(text, box) if term.format == "rst" else self._markdown(text, box)
-        for node in box.findall(nodes.Element):
-            node.source, node.line = box.source, box.line
+            _place(box)
+            if self._is_message and term.format == "rst":
+                self._translate_rst(box)
+                _place(box)
+        if not is_message:
+            for block in box.findall(nodes.TextElement):
+                block["translatable"] = False
         for image in [each for each in box.findall(nodes.image) if each["uri"] == _MISSING]:
             image.replace_self(nodes.Text(image.get("alt", "")))
         for node in list(box.findall(addnodes.pending_xref)):
@@ -120,6 +140,20 @@ class Texts:
         env.pop("wordcount", None)  # the host's own would be defined twice
         self._parser.renderer.render(tokens, self._parser.options, env)
 
+    def _translate_rst(self, box: nodes.container) -> None:
+        """Put the words of the catalogue in the place of each block; code and images are left to Sphinx."""
+        for block, message in list(extract_messages(box)):
+            if isinstance(block, nodes.image | nodes.FixedTextElement | addnodes.translatable):
+                continue
+            words = self._catalogue.block(message)
+            block.attributes.update(translatable=False, translated=bool(words))
+            if words and words != message:
+                made = nodes.container()
+                made.source, made.line = box.source, box.line
+                self._rst(f"{words}\n\n   code" if words.endswith("::") else words, made)  # or it would be missed
+                _withdraw(self._document, block)
+                block[:] = made[0].children if isinstance(_first(made), nodes.paragraph) else [nodes.Text(words)]
+
     def _rst(self, text: str, box: nodes.container) -> None:
         """Parse a text as a part of the document itself: its footnotes and targets are the document's."""
         document = self._document
@@ -132,12 +166,12 @@ class Texts:
         del document.children[count:]
 
     def _translated(self, state: StateCore) -> None:
-        """Put the words of the catalogue in the place of each block, as Sphinx names it: in one line."""
-        for token in state.tokens:
+        """Put the words of the catalogue in the place of each block."""
+        for token in state.tokens if self._is_message else ():
             if token.type == "inline":
-                block = token.content.replace("\n", " ").strip()
-                words = self._translate(block)
-                token.content = words if words != block else token.content
+                words = self._catalogue.block(token.content)
+                token.meta[_TRANSLATED] = bool(words)
+                token.content = words or token.content
 
     def _absolute(self, state: StateCore) -> None:
         """Make the targets of links and images absolute, as Sphinx understands them: from the documentation folder."""
@@ -172,6 +206,25 @@ class Texts:
         elif node.get("refdomain") == "doc":
             words = node.children[0].children if node["refexplicit"] else []
             node.replace_self(reference_to_document(node["reftarget"], node.get("reftargetid") or "", words))
+
+
+def _place(box: nodes.Element) -> None:
+    """Say of all nodes in a text that they come from where it does."""
+    for node in box.findall(nodes.Element):
+        node.source, node.line = box.source, box.line
+
+
+def _withdraw(document: nodes.document, block: nodes.Element) -> None:
+    """Let a document forget the references in a block that others are to stand for."""
+    gone = set(map(id, block.findall(nodes.Element)))
+    named = (document.footnote_refs, document.citation_refs, document.refnames, document.refids)
+    known = [document.autofootnote_refs, document.symbol_footnote_refs, *chain(*(each.values() for each in named))]
+    for references in cast("list[list[nodes.Element]]", known):
+        references[:] = [each for each in references if id(each) not in gone]
+
+
+def _first(box: nodes.Element) -> nodes.Node | None:
+    return box[0] if box.children else None
 
 
 def _tokens(tokens: list[Token]) -> Iterator[Token]:

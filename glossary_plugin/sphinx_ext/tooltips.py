@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from glossary_plugin.html.tooltips import Tooltip, island, references
+from glossary_plugin.sphinx_ext.catalogue import mark_untranslated
 from glossary_plugin.sphinx_ext.homes import url_of
 from glossary_plugin.sphinx_ext.native import native_items
 from glossary_plugin.sphinx_ext.nodes import is_automatic
@@ -64,6 +65,7 @@ class Tooltips:
             if key[0] not in homes:
                 continue  # relative to its home, its links are others
             _simplify(box)
+            mark_untranslated(box, self._site.languages)
             whole = nodes.container("", *[child.deepcopy() for child in box.children])
             html = str(builder.render_partial(whole)["fragment"])
             self._html[key] = html[html.index(">") + 1 : html.rindex("</")].strip()

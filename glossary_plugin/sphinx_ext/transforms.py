@@ -34,7 +34,7 @@ class LinkMentions(SphinxPostTransform):
         for root, docname in list(parts(self.document, self.env.docname)):
             Links(site, docname).put_in(root, automatic=automatic)
             if "glossary_tooltips" not in self.document:
-                site.written.add(docname)
+                site.done.add(docname)
             resolve_pages(site, root, docname)
         if site.is_html:
             keep_index_plain(site.builder)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from glossary_plugin.core.boundaries import BARRIER
 from glossary_plugin.core.decisions import Decided, Heading, Prose, Reference, decide
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.model import Link, Role, Status
+from glossary_plugin.core.model import Link, Role, Status, Translation
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code
 from glossary_plugin.core.usage import Snippet, Use
@@ -241,6 +245,57 @@ PAGE = Prose(
     headings=(Heading(2, 1, "a", "A"), Heading(4, 2, "", "B"), Heading(6, 3, "c", "C"), Heading(6, 2, "d", "D")),
     entries=((1, 3, "one"), (3, 5, "two"), (7, 7, "empty")),
 )
+TOKEN = term(
+    "jeton",
+    name("morceau", Role.AVOID),
+    id="token",
+    language="fr",
+    translations={"en": Translation(names=(name("token"), name("bit", Role.AVOID)))},
+)
+MIXED = f"Un jeton et token.{BARRIER}A token, a jeton, bit.{BARRIER}Un morceau."
+LANGUAGES = ((19, "en"), (42, ""))
+
+
+def test_names_are_found_in_the_language_of_each_part_of_a_page() -> None:
+    """So are the words that references stand for, and those that are hinted at; a first mention stays one."""
+    made = glossary(TOKEN)
+    matcher = Matcher(made.terms, by_id=made.by_id)
+    references = tuple(Reference(place, place, "token", (TOKEN,)) for place in (18, 41))
+    page = Prose(text=MIXED, languages=LANGUAGES, references=references)
+    decided = decide(page, made, matcher, Policy(mentions="all", language="fr"))
+    assert [MIXED[each.start : each.end] for each in decided.links] == ["jeton", "token", "bit", "morceau"]
+    assert decided.words == ("jeton", "token")
+    assert [each.hint for each in decided.findings] == ["write 'token'", "write 'jeton'"]
+    first = decide(replace(page, references=()), made, matcher, Policy(language="fr"))
+    assert [each.start for each in first.links] == [3]
+
+
+def test_a_title_is_evidence_in_its_own_language() -> None:
+    made = glossary(*(replace(each, language="en") for each in (DISC, DELIVERY)), TOKEN)
+    matcher = Matcher(made.terms, by_id=made.by_id)
+    senses = []
+    for language in ("en", ""):
+        page = Prose(text="Un CD.", headings=(Heading(0, 1, "a", "A compact disc", language),))
+        senses.append(_links(decide(page, made, matcher, Policy(language="fr"))))
+    assert senses == ["disc", "disc|delivery"]
+
+
+@given(
+    st.text(f"ab {BARRIER}", max_size=12),
+    st.lists(st.tuples(st.integers(0, 12), st.sampled_from(["", "en", "fr"])), max_size=4),
+)
+def test_each_character_is_in_the_text_of_its_language_alone(text: str, changes: list[tuple[int, str]]) -> None:
+    languages = tuple((place, tag) for place, tag in sorted(dict(changes).items()) if place <= len(text))
+    page = Prose(text=text, languages=languages)
+    parts = page.by_language()
+    assert {len(each) for each in parts.values()} <= {len(text)}
+    for place, letter in enumerate(text):
+        own = page.language_at(place)
+        assert {tag: each[place] for tag, each in parts.items() if each[place] != BARRIER} == (
+            {own: letter} if letter != BARRIER else {}
+        )
+
+
 HEADED = [(0, ""), (2, "a"), (5, "a"), (6, "d"), (9, "d")]
 IN_ENTRIES = [(0, ""), (1, "one"), (2, "one"), (3, "two"), (5, ""), (7, "")]
 

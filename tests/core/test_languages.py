@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from glossary_plugin.core.languages import base, is_read
@@ -176,3 +178,21 @@ def test_a_plural_is_known_by_the_definition_in_its_own_language() -> None:
     each = term("Containers", language="en", texts=Texts(definition="A container."), translations={"ja": JAPANESE})
     seen = each.read_in("ja")
     assert [found.term.id for found in Matcher([seen]).on("en").find("a container")] == ["Containers"]
+
+
+def test_names_that_are_translated_without_a_definition_are_in_their_own_language() -> None:
+    """The texts stay in that of the file, and are said once."""
+    french = Translation(names=(name("grappe"),), texts=Texts(note="Une note."))
+    texts = Texts(definition="Machines.", note="A note.")
+    seen = term("cluster", language="en", texts=texts, translations={"fr": french}).read_in("fr")
+    assert (seen.language, seen.texts) == ("en", Texts(definition="Machines.", note="Une note."))
+    assert seen.translations["en"].texts == Texts(note="A note.")
+    matcher = Matcher([seen])
+    assert [len(matcher.on(language).find("cluster grappe")) for language in ("fr", "en")] == [1, 1]
+
+
+def test_a_name_may_be_in_several_languages() -> None:
+    both = replace(name("cluster"), languages=("en", "fr"))
+    matcher = Matcher([term(both, language="ja"), term("nœud", language="fr"), term("node", language="en")])
+    found = {tag: [each.term.id for each in matcher.on(tag).find("cluster nœud node")] for tag in ("en", "fr")}
+    assert found == {"en": ["cluster", "node"], "fr": ["cluster", "nœud"]}

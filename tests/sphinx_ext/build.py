@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from sphinx.cmd.build import build_main
+from sphinx.locale import translators
 
 from tests.corpus import mentions_in
 
@@ -84,10 +86,17 @@ def rebuild(
     target = folder / "_build" / builder
     command = ["-b", builder, "-d", str(folder / "_build/doctrees"), "--no-color", *arguments, str(folder), str(target)]
     command += [str(folder / name) for name in only]
+    _forget_catalogues()
     with redirect_stdout(out), redirect_stderr(told), _myst_at_peace():
         status = build_main(command)
     assert may_raise or "Traceback" not in told.getvalue(), told.getvalue()
     return Built(target, status, out.getvalue(), told.getvalue())
+
+
+def _forget_catalogues() -> None:
+    """Let the build open every message catalogue, as it does in a process of its own."""
+    translators.clear()
+    vars(gettext)["_translations"].clear()
 
 
 @contextmanager
