@@ -204,7 +204,8 @@ class Build:
 
     def plain_titles(self, page: Page) -> None:
         """Let a search that escapes titles itself read ours on a page in plain words."""
-        self._plain = [each for each in (page, *every_link(page.toc)) if isinstance(each.title, Title)]
+        every: list[Page | AnchorLink] = [page, *every_link(page.toc)]
+        self._plain = [each for each in every if isinstance(each.title, Title)]
         for each in self._plain:
             each.title = unescape(str(each.title))
 
