@@ -20,8 +20,10 @@ _CODE = re.compile(
 )
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:.*(?:\n+ {4}.*|\n(?! *\n|\[| {0,3}[`:]{3}).+)*", re.MULTILINE)
-_SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-_OPENING = re.compile(r"^(\s*)([#>+-]|[:~](?=\s)|=+\s*$|\d+(?=[.)]\s))", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
+_CODED = re.compile(r"[<{]|&(?=#?\w+;)|^\s*(?:([!:?/~$])(?=\1\1)|[:~](?=\s))", re.MULTILINE)
+"""What begins elements and templates, and blocks of extensions: not every Markdown knows a backslash before it."""
+_OPENING = re.compile(r"^(\s*)([#>+-]|=+\s*$|\d+(?=[.)]\s))", re.MULTILINE)
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -104,11 +106,17 @@ def reference(words: str, target: str) -> str:
 def as_markdown(text: str) -> str:
     r"""Return Markdown that shows a plain text as it is.
 
-    >>> as_markdown("snake_case *args <T>"), as_markdown("# no title")
-    ('snake_case \\*args \\<T>', '\\# no title')
+    >>> as_markdown("snake_case *args <T>"), as_markdown("# no title"), as_markdown("{{ x }}")
+    ('snake_case \\*args &lt;T>', '\\# no title', '&#123;&#123; x }}')
     """
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    escaped = _CODED.sub(_as_code, _SPECIAL.sub(r"\\\g<0>", text))
     return _OPENING.sub(lambda match: f"{match[1]}{_held(match[2])}", escaped)
+
+
+def _as_code(found: re.Match[str]) -> str:
+    """Return a sign, and the white space before it, with a character reference for the sign."""
+    named = {"<": "&lt;", "&": "&amp;"}
+    return found[0][:-1] + named.get(found[0][-1], f"&#{ord(found[0][-1])};")
 
 
 def _held(mark: str) -> str:

@@ -6,7 +6,6 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
-from html import escape
 from itertools import chain, count, groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -295,8 +294,3 @@ class ListPage:
 
 def _terms_of(groups: Iterable[Group]) -> list[Term]:
     return [term for group in groups for term in group.terms]
-
-
-def toc_title(term: Term) -> str:
-    """Return what a table of contents or a search shows for an entry, as HTML: its name and abbreviation."""
-    return escape(" ".join([term.name, *term.abbreviations[:1]]), quote=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,16 +29,16 @@ from glossary_plugin.html.anchors import lacking
 from glossary_plugin.html.edition import Edition
 from glossary_plugin.html.homes import Homes
 from glossary_plugin.html.markers import markers
-from glossary_plugin.html.page import Group, toc_title
 from glossary_plugin.html.site import Site
 from glossary_plugin.html.standing import Standing
+from glossary_plugin.html.titles import Title, titled, toc_title
 from glossary_plugin.html.tokens import inline
 from glossary_plugin.html.weight import overweight
 from glossary_plugin.markdown_ext.rst import sphinx_markup
-from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
+from glossary_plugin.mkdocs_plugin.lists import TITLE, add_entry_page, lost_lists, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
 from glossary_plugin.mkdocs_plugin.standing import loaded_assets, place_of, shared_places
-from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc, move_toc
+from glossary_plugin.mkdocs_plugin.toc import cut_toc, every_link, extend_toc, move_toc
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.usage import Use
     from glossary_plugin.html.markers import Marker
+    from glossary_plugin.html.page import Group
 
 __all__ = ["Build", "Usage"]
 
@@ -88,17 +90,24 @@ class Build:
         """The pages with entries, by their places in the site, with the anchors of the entries."""
         self._shown: dict[str, frozenset[str]] = {}
         """The anchors that those have which were written in this build."""
+        self._plain: list[Page | AnchorLink] = []
+        """What has a title of ours in plain words at the moment, while the search reads a page."""
 
-    def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
-        """Take the site's files, and the list markers that stand in them; make the pages of single entries."""
+    def open(self, files: Files, lists: Mapping[str, Sequence[Marker]], generated: File | None) -> Iterable[Problem]:
+        """Take the site's files, and the list markers that stand in them; make the pages of single entries.
+
+        ``generated`` is the page with the list, if that is ours.
+        """
         self._files = files
         self._lists = lists
+        self._generated = generated
         glossary = self.edition.glossary
+        taken = {file.dest_uri.casefold() for file in files}
 
         def home(term: Term, page: File, marker: Marker) -> File:
             if not self._is_index(marker):
                 return page
-            own = add_entry_page(files, self._config, term, page)
+            own = add_entry_page(files, self._config, term, page, taken)
             self._entries[own.src_uri] = term, page
             return own
 
@@ -132,13 +141,30 @@ class Build:
     def _is_index(self, marker: Marker) -> bool:
         return (marker.layout or self.edition.settings.options.layout) == "entries"
 
+    def name(self, page: Page, html: str) -> str:
+        """Give a page that we made its title, and its HTML the heading; nothing that fills in sources sees them."""
+        uri = page.file.src_uri
+        if uri in self._entries:
+            term, _ = self._entries[uri]
+            page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
+            page.present_anchor_ids = {term.anchor}
+            _give_title(page, term.name)
+            return f'<h1 id="{term.anchor}">{escape(term.name)}</h1>'
+        if page.file is not self._generated:
+            return html
+        title = self.edition.title
+        for heading in page.toc.items[:1]:
+            heading.title = Title.of(title)
+        _give_title(page, title)
+        return titled(html, TITLE, title)
+
     def read(self, page: Page, html: str) -> tuple[str, list[Problem]]:
         """Work out the links of a page; return its HTML with explicit references alone, and its problems.
 
         A page with lists waits for ``fill_lists``.
         """
         uri = page.file.src_uri
-        self._usage.titles[uri] = str(page.title)
+        self._usage.titles[uri] = unescape(str(page.title))
         if uri in self._lists or uri in self._entries:
             return html, []
         unlinked, problems = self._link(page, html)
@@ -203,29 +229,27 @@ class Build:
         yield from shared_places(self._files, ours, [path for path, _ in self.data_files()], self._config)
 
     def _fill_list(self, page: Page) -> list[Problem]:
-        html = page.content or ""
+        html, uri = page.content or "", page.file.src_uri
+        lost = lost_lists(page, self._lists[uri], [marker for marker in markers(html) if not marker.term])
         filled = self._site.list_in(html, page.file)
         move_toc(page, filled.moved)
         extend_toc(page, filled.groups, self._site.homes.on(page.file), filled.html)
-        self._groups[page.file.src_uri] = filled.groups
+        self._groups[uri] = filled.groups
         page.content, problems = self._link(page, page_style(page) + filled.html, source_html=html)
-        where = Location(file=page.file.abs_src_path or page.file.src_uri)
+        where = Location(file=page.file.abs_src_path or uri)
         problems += self._site.met(filled, page.file.content_string if filled.moved else "", where.file)
-        return [*problems, *overweight(page.content, len(self._site.homes.on(page.file)), where)]
+        return [*lost, *problems, *overweight(page.content, len(self._site.homes.on(page.file)), where)]
 
     def _fill_entry(self, page: Page) -> list[Problem]:
         term, index = self._entries[page.file.src_uri]
-        page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
-        page.present_anchor_ids = {term.anchor}
         page.content, problems = self._link(page, page_style(page) + self._site.entry_page(term, page.file, index))
         return problems
 
     def _chain_entries(self) -> None:
         """Let the pages of entries lead to each other, in the order in which lists first have them."""
         listed = (term.id for groups in self._groups.values() for group in groups for term in group.terms)
-        order = {term: number for number, term in enumerate(dict.fromkeys(listed))}
-        pages = sorted(self._pages(self._entries), key=lambda page: order[self._entries[page.file.src_uri][0].id])
-        for before, after in pairwise(pages):
+        pages = {self._entries[page.file.src_uri][0].id: page for page in self._pages(self._entries)}
+        for before, after in pairwise(pages[id_] for id_ in dict.fromkeys(listed) if id_ in pages):
             before.next_page, after.previous_page = after, before
 
     def _pages(self, uris: Iterable[str]) -> Iterator[Page]:
@@ -235,8 +259,17 @@ class Build:
             if file and file.page and file.page.content is not None:
                 yield file.page
 
+    def plain_titles(self, page: Page) -> None:
+        """Let a search that escapes titles itself read ours on a page in plain words."""
+        every: list[Page | AnchorLink] = [page, *every_link(page.toc)]
+        self._plain = [each for each in every if isinstance(each.title, Title)]
+        for each in self._plain:
+            each.title = unescape(str(each.title))
+
     def finish(self, page: Page) -> None:
-        """Put the links into a page that the search has read."""
+        """Put the links into a page that the search has read, and its titles as themes want them."""
+        for each in self._plain:
+            each.title = Title.of(str(each.title))
         uri = page.file.src_uri
         if uri not in self._finished:
             return
@@ -347,6 +380,12 @@ class Build:
 
     def _miss(self, term: Term, url: str) -> None:
         self.edition.found.append(dead_link(term, url))
+
+
+def _give_title(page: Page, title: str) -> None:
+    """Give a page its title, if neither the navigation nor another plugin has given it one."""
+    if "title" not in vars(page) and "title" not in page.meta:
+        page.title = Title.of(title)
 
 
 def _late_lists(page: Page, html: str) -> Iterator[Problem]:

@@ -56,6 +56,7 @@ _AFTER_OTHERS = -50
 _AFTER_GENERATORS = -75
 _AFTER_I18N = -150
 _BEFORE_AUTOREFS = -40
+_BEFORE_SEARCH = 1
 _AFTER_SEARCH = -100
 _AFTER_BLOG = -110
 _LAST = -10_000
@@ -135,27 +136,33 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         add_assets(files, config, tooltips=options.tooltips)
         if any(term.reading for term in self._here.edition.glossary.terms):
             search_readings(files, config)
-        self._tell(self._here.open(files, lists), config)
+        self._tell(self._here.open(files, lists, self._generated), config)
         return files
 
     on_files = CombinedEvent(_add_page, _withdraw_page, _open)
 
     def _page(self, files: Files, config: MkDocsConfig) -> File | None:
-        edition = self._here.edition
-        page = edition.settings.options.page
-        return generate_page(files, config, page, edition.title) if page else None
+        page = self._here.edition.settings.options.page
+        return generate_page(files, config, page) if page else None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Forget the pages that the configuration leaves out, as is known now."""
         self._tell([*self._here.settle(serving=self._serving), *self._here.shared_places()], config)
         return nav
 
+    @event_priority(_BEFORE_OTHERS)
+    def _name(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give a page that we made its title, before others look at it."""
+        return self._here.name(page, html)
+
     @event_priority(_AFTER_OTHERS)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def _read(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Work out the links of a page; what is returned has the explicit references alone."""
         unlinked, problems = self._here.read(page, html)
         self._tell(problems, config)
         return unlinked
+
+    on_page_content = CombinedEvent(_name, _read)
 
     @event_priority(_BEFORE_AUTOREFS)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
@@ -170,6 +177,19 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
         env.filters["glossary"] = definition
         return env
+
+    @event_priority(_BEFORE_SEARCH)
+    def _begin(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Show the search the titles of our pages in plain words."""
+        self._here.plain_titles(page)
+        return context
 
     @event_priority(_AFTER_SEARCH)
     def _finish(
@@ -200,7 +220,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 post.content = self._here.link_excerpt(page, post.content)
         return context
 
-    on_page_context = CombinedEvent(_finish, _link_excerpts)
+    on_page_context = CombinedEvent(_begin, _finish, _link_excerpts)
 
     def _describe(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Tell search engines what a page defines."""

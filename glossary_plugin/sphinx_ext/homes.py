@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from glossary_plugin.core.inventory import is_held
 from glossary_plugin.core.model import Link
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.spelling import fold_key
@@ -104,7 +105,7 @@ class Homes:
         lowered = domain.data.setdefault("terms", {})
         registered = {}
         for spelling, place in names.items():
-            if ("term", spelling) not in domain.objects:
+            if ("term", spelling) not in domain.objects and is_held(spelling):
                 domain.objects["term", spelling] = registered[spelling] = place
                 lowered.setdefault(spelling.lower(), place)
         return registered

@@ -176,6 +176,8 @@ GOOD: list[tuple[str, Callable[[Glossary], object], object]] = [
     ("terms:\n  a: |2\n      code\n", lambda g: g.terms[0].texts.definition, "  code"),
     ("terms:\n  - term: |\n      two\n      lines\n    definition: x\n", lambda g: g.terms[0].name, "two lines"),
     ("terms:\n  - {term: ' a ', definition: x}\n", lambda g: g.terms[0].name, "a"),
+    ('terms:\n  - {term: "a\\0b\\e[31mc\\r\\Ld", definition: x}\n', lambda g: g.terms[0].name, "a b [31mc d"),
+    ("terms:\n  - {term: 機械　学習, definition: x}\n", lambda g: g.terms[0].name, "機械　学習"),
     # values that are empty count as missing
     ("terms:\n  - term: a\n    definition: x\n    aliases:\n    auto:\n", lambda g: g.terms[0].auto, None),
     (
