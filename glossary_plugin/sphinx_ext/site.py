@@ -269,8 +269,8 @@ class Site:
     def _is_kept(self, expression: str) -> bool:
         try:
             return bool(self._app.tags.eval_condition(expression))
-        except ValueError:
-            return True  # Sphinx tells of it, and keeps the branch
+        except Exception:  # noqa: BLE001 - whatever its parser raises, Sphinx reports it and keeps the branch
+            return True
 
     def _decide(self, page: Cut, docname: str) -> tuple[Reading, tuple[Finding, ...], list[Problem]]:
         path = Path(self.env.doc2path(docname))

@@ -70,26 +70,6 @@ TWO = "terms:\n- {term: one, abbr: CD, definition: x}\n- {term: two, abbr: CD, d
 NATIVE = "Terms\n=====\n\n.. glossary::\n\n   API\n      A contract.\n"
 TAGGED = "terms:\n  - {term: API, tags: [net], definition: A contract.}\n  - {term: CPU, definition: A chip.}\n"
 MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, str, str, str]]] = {
-    "a role": (
-        {"page.rst": f"{PAGE}A :term:`tokne`.\n"},
-        {},
-        ("page.rst:4", UNKNOWN, NEAR, "unknown-reference"),
-    ),
-    "a role with words of its own": (
-        {"page.rst": f"{PAGE}One.\n\nA :term:`piece <tokne>`.\n"},
-        {},
-        ("page.rst:6", UNKNOWN, NEAR, "unknown-reference"),
-    ),
-    "a role in a heading": (
-        {"page.rst": "The :term:`tokne`\n=================\n"},
-        {},
-        ("page.rst:1", UNKNOWN, NEAR, "unknown-reference"),
-    ),
-    "a role in MyST": (
-        {"page.md": "# Page\n\nA {term}`tokne`.\n"},
-        {},
-        ("page.md:3", UNKNOWN, NEAR, "unknown-reference"),
-    ),
     "a link in MyST": (
         {"page.md": "# Page\n\nA [piece](term:tokne).\n"},
         {},
@@ -104,16 +84,6 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
         {"glossary.yml": GLOSSARY.replace("A contract.", "'A [y](term:tokne)'")},
         {},
         ("glossary.yml:3:5", f"in 'API': {UNKNOWN}", NEAR, "unknown-reference"),
-    ),
-    "a role in a text": (
-        {"glossary.yml": "format: rst\n" + GLOSSARY.replace("A contract.", "'A :term:`tokne`'")},
-        {},
-        ("glossary.yml:4", UNKNOWN, NEAR, "unknown-reference"),
-    ),
-    "a reference without a list": (
-        {"glossary.rst": "Page\n====\n\n:term:`API`\n"},
-        {"glossary_levels": {"no-list": "ignore"}},
-        ("glossary.rst:4", "no list holds 'API', so there is no entry to refer to", "glossary-list", "unlisted-term"),
     ),
     "no list": (
         {"glossary.rst": PAGE},
@@ -245,22 +215,116 @@ def test_what_may_be_meant_so_is_told_in_passing(name: str, tmp_path: Path) -> N
     assert hint in built.out
 
 
-@pytest.mark.parametrize("silenced", ["ref.term", "ref.*", "ref", "glossary.unknown-reference"])
-def test_what_silences_an_unknown_term_of_sphinx_silences_ours(silenced: str, tmp_path: Path) -> None:
-    files, _ = _mistake("a role")
-    build(tmp_path, files, suppress_warnings=[silenced])
+# ── roles ``:term:`` that no glossary knows ──
+
+IN_RST = {"glossary.yml": "format: rst\n" + GLOSSARY.replace("A contract.", "'A :term:`tokne`'")}
+ROLE = {"page.rst": f"{PAGE}A :term:`tokne`.\n"}
+UNLISTED = "no list holds it: write '.. glossary-list::' where the entries are to stand"
+ROLES: dict[str, tuple[Mapping[str, str | None], str]] = {
+    "a role": (ROLE, f"page.rst:4: WARNING: term not in glossary: 'tokne'; {NEAR}"),
+    "with words of its own": (
+        {"page.rst": f"{PAGE}One.\n\nA :term:`piece <tokne>`.\n"},
+        f"page.rst:6: WARNING: term not in glossary: 'tokne'; {NEAR}",
+    ),
+    "in a heading": (
+        {"page.rst": "The :term:`tokne`\n=================\n"},
+        f"page.rst:1: WARNING: term not in glossary: 'tokne'; {NEAR}",
+    ),
+    "in MyST": (
+        {"page.md": "# Page\n\nA {term}`tokne`.\n"},
+        f"page.md:3: WARNING: term not in glossary: 'tokne'; {NEAR}",
+    ),
+    "in a text": (IN_RST, f"glossary.yml:4: WARNING: term not in glossary: 'tokne'; {NEAR}"),
+    "near nothing": (
+        {"page.rst": f"{PAGE}A :term:`Ωμέγα`.\n"},
+        "page.rst:4: WARNING: term not in glossary: 'Ωμέγα'",
+    ),
+    "near nothing, with percent signs": (
+        {"page.rst": f"{PAGE}A :term:`100%s %(x)d`.\n"},
+        "page.rst:4: WARNING: term not in glossary: '100%s %(x)d'",
+    ),
+    "near a term of a native glossary": (
+        {"page.rst": f"{PAGE}A :term:`sokcet`.\n\n.. glossary::\n\n   socket\n      An end.\n"},
+        "page.rst:4: WARNING: term not in glossary: 'sokcet'; did you mean 'socket'?",
+    ),
+    "without a list": (
+        {"glossary.rst": "Page\n====\n\n:term:`API`\n"},
+        f"glossary.rst:4: WARNING: term not in glossary: 'API'; {UNLISTED}",
+    ),
+}
+
+
+def _project(files: Mapping[str, str | None]) -> tuple[dict[str, str | None], dict[str, Any]]:
+    extensions = ["glossary_plugin", *(["myst_parser"] if "page.md" in files else [])]
+    return {"glossary.yml": GLOSSARY, **files}, {"extensions": extensions, "glossary_levels": {"no-list": "ignore"}}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_an_unknown_term_is_reported_on_one_line_as_sphinx_does(name: str, tmp_path: Path) -> None:
+    files, told = ROLES[name]
+    project, config = _project(files)
+    built = _try(tmp_path, project, **config)
+    assert built.status == 1
+    assert built.warnings == f"{tmp_path}/{told} [ref.term]\n"
+
+
+SILENCED = ["ref.term", "ref.*", "ref", "glossary", "glossary.*", "glossary.unknown-reference"]
+
+
+@pytest.mark.parametrize("silenced", SILENCED)
+def test_an_unknown_term_may_be_silenced_as_one_of_sphinx_or_as_one_of_ours(silenced: str, tmp_path: Path) -> None:
+    project, config = _project(ROLE)
+    build(tmp_path, project, suppress_warnings=[silenced], **config)
 
 
 def test_terms_that_may_be_missing_may_be(tmp_path: Path) -> None:
-    files, _ = _mistake("a role")
-    build(tmp_path, files, nitpicky=True, nitpick_ignore=[("std:term", "tokne")])
+    project, config = _project(ROLE)
+    build(tmp_path, project, nitpicky=True, nitpick_ignore=[("std:term", "tokne")], **config)
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "latex", "text"])
 def test_other_builders_tell_an_unknown_term_once(builder: str, tmp_path: Path) -> None:
-    files, config = _mistake("a role")
-    write(tmp_path, files, **config)
-    assert len(_told(rebuild(tmp_path, builder=builder))) == 1
+    project, config = _project(ROLE)
+    write(tmp_path, project, **config)
+    assert rebuild(tmp_path, builder=builder).warnings.count("[ref.term]") == 1
+
+
+# ── what only a parser of Sphinx can judge ──
+
+ODD_CONDITIONS = [
+    "html$",
+    "<",
+    "%",
+    "\\",
+    "html and",
+    "html html",
+    "'html'",
+    "None",
+    "html == 1",
+    "not " * 2000 + "html",
+]
+"""Conditions of ``only`` that Sphinx refuses."""
+ODD_MARKUP = {
+    "ifconfig.rst": f"{PAGE}.. ifconfig:: 1 / 0\n\n   An API.\n\n.. ifconfig:: nothing(\n\n   An API.\n",
+    "roles.rst": f"{PAGE}An :nope:`API`, :term:``, :ref:`API`, |API|, API_ and [API]_.\n",
+    "directives.rst": f"{PAGE}.. nope:: API\n\n.. image::\n\n.. toctree::\n   API\n\n.. math:: API\n   :nope:\n",
+    "tables.rst": f"{PAGE}=== ===\nAPI\n===\n\n+---+\n| API\n+---+\n",
+    "fields.rst": f":lang: [en\n:orphan: {{}}\n\n{PAGE}An API.\n",
+}
+
+
+def test_what_sphinx_cannot_read_is_reported_by_sphinx_alone(tmp_path: Path) -> None:
+    pages = {
+        f"only{number}.rst": f"{PAGE}.. only:: {each}\n\n   An API.\n" for number, each in enumerate(ODD_CONDITIONS)
+    }
+    files: dict[str, str | None] = {"glossary.yml": GLOSSARY, **pages, **ODD_MARKUP}
+    extensions = ["sphinx.ext.ifconfig", "glossary_plugin"]
+    write(tmp_path / "with", files, extensions=extensions)
+    write(tmp_path / "without", {**files, "glossary.rst": PAGE}, extensions=extensions[:1])
+    ours, theirs = (rebuild(tmp_path / name) for name in ("with", "without"))
+    assert sorted(ours.warnings.replace("/with/", "/without/").splitlines()) == sorted(theirs.warnings.splitlines())
+    assert theirs.warnings.count("exception while evaluating only directive expression") == len(ODD_CONDITIONS)
+    assert ours.mentions("only0.html") == [("API", "api")], "Sphinx keeps the branch"
 
 
 def test_an_option_that_the_directive_does_not_have_is_told(tmp_path: Path) -> None:
