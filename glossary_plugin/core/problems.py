@@ -145,11 +145,16 @@ def leveled(
     return [(level, problem) for problem, level in told.items() if level is not Level.IGNORE]
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to ``word``; None where none is near."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return a hint that names the known word nearest to ``word``, or ``otherwise``.
 
     >>> did_you_mean("definitoin", ["term", "definition"], "remove it")
     "did you mean 'definition'?"
     """
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    near = nearest(word, known)
+    return otherwise if near is None else f"did you mean '{near}'?"
