@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.pages import missing_pages, read_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.check import check
+from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.load import load
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.html.edition import Edition
@@ -65,7 +66,7 @@ def run(given: Namespace) -> int:
     pages = 0
     if given.pages is not None:
         docs = Path(given.pages) if given.pages else project.docs or Path("docs")
-        if not docs.is_dir():
+        if not is_folder(docs):
             sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
             return 2
         edition = Edition.of(settings, glossary, drafts=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.decoding import decode
+from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
@@ -75,21 +76,29 @@ def run(given: Namespace) -> int:
 def _read(given: Namespace) -> SourcePage | str:
     """Return the page, or why it cannot be read."""
     if given.page == "-":
-        text = given.text if given.text is not None else sys.stdin.read()
-        return SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
+        text, problem = _words(given.text)
+        return problem or SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
     path = Path(given.page)
     if path.suffix.lower() not in SUFFIXES:
         return f"'{given.page}' is no page that can be read: its name ends in none of {', '.join(sorted(SUFFIXES))}"
-    try:
-        text, problem = decode(path.read_bytes(), given.page)
-    except OSError as error:
-        return f"'{given.page}' cannot be read: {error.strerror or error}"
+    text, problem = read_whole(path, given.page)
     if problem:
         return str(problem)
     try:
         return read_page(text, path.name)
     except ModuleNotFoundError:
         return f"'{given.page}' is reStructuredText: install docutils to have it read"
+
+
+def _words(given: str | None) -> tuple[str, str]:
+    """Return the words of the command line, else those of standard input, or why these cannot be read."""
+    if given is not None:
+        return shown(given), ""
+    try:
+        text, problem = decode(sys.stdin.buffer.read(), "standard input")
+    except OSError as error:
+        return "", f"standard input cannot be read: {error.strerror or error}"
+    return text, str(problem or "")
 
 
 def _inside(page: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from sphinx.util import logging
 from glossary_plugin._version import __version__
 from glossary_plugin.core.check import check
 from glossary_plugin.core.decisions import Finding, Reference, decide
+from glossary_plugin.core.files import is_file
 from glossary_plugin.core.listing import unknown_pages, unlisted, unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
@@ -179,7 +181,8 @@ class Site:
     def templates(self) -> list[tuple[str, bytes]]:
         """Return the user's templates, each with its name."""
         folder = Path(self.settings.templates)
-        files = sorted(folder.rglob("*.html")) if self.settings.templates else []
+        found = sorted(folder.rglob("*.html")) if self.settings.templates else []
+        files = [file for file in found if is_file(file) and os.access(file, os.R_OK)]
         return [(str(file.relative_to(folder)), file.read_bytes()) for file in files]
 
     def update(self) -> list[str]:

@@ -19,6 +19,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.warnings_ import create_warning
 from sphinx import addnodes
 
+from glossary_plugin.core.files import is_file
 from glossary_plugin.core.urls import split_relative
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def document_of(env: BuildEnvironment, path: str) -> str:
 
 def found_at(env: BuildEnvironment, path: str) -> str | bool:
     """Return the document that a path inside the documentation folder means, else whether it is another file."""
-    return document_of(env, path) or (env.srcdir / path).is_file()
+    return document_of(env, path) or is_file(env.srcdir / path)
 
 
 def reference_to_document(docname: str, fragment: str, words: Sequence[nodes.Node]) -> addnodes.pending_xref:
