@@ -14,7 +14,7 @@ from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.options import page_options
+from glossary_plugin.core.options import language_of, page_options
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.spelling import fold
@@ -58,7 +58,7 @@ def run(given: Namespace) -> int:
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     inside = "" if given.page == "-" else _inside(path.absolute())
-    language = given.language or str(page.meta.get("lang") or options.language)
+    language = given.language or language_of(page.meta.get("lang"), options.language)
     policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
     matcher = Matcher(glossary.terms, by_id=glossary.by_id, site=options.match, language=options.language)
     text, verdicts = Linker(glossary, matcher, headings=options.headings).explain(page.html, policy)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.files import is_file, read_whole, shown
 from glossary_plugin.core.listing import unknown_pages
-from glossary_plugin.core.options import page_options
+from glossary_plugin.core.options import language_of, page_options
 from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location, Problem
@@ -65,7 +65,7 @@ def read_pages(docs: Path, edition: Edition) -> Iterator[ReadPage]:
 def _decided(page: SourcePage, source: str, path: Path, inside: str, edition: Edition) -> ReadPage:
     glossary, name = edition.glossary, shown(os.path.relpath(path))
     options, problems = page_options(edition.settings.options, page.meta.get("glossary"), Location(file=name))
-    language = str(page.meta.get("lang") or edition.language)
+    language = language_of(page.meta.get("lang"), edition.language)
     policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
     linked = edition.linker.link(page.html, lambda term: f"#{term.anchor}", policy)
     findings = [each for marker in source_markers(source) for each in mistakes(marker, glossary)]

@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from glossary_plugin.core.options import page_options
+from glossary_plugin.core.options import language_of, page_options
 from glossary_plugin.core.places import nearby, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Level, Location, leveled
@@ -116,7 +116,7 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
     site = prepared.site(path, lists)
     where = Location(file=str(context.file) if context else "page")
     options, problems = page_options(edition.settings.options, meta.get("glossary"), where)
-    language = str(meta.get("lang") or edition.language)
+    language = language_of(meta.get("lang"), edition.language)
     folder = str(context.file.parent) if context else ""
     policy = Policy.of(options, path, site.homes.own(page), folder=folder, language=language)
     html, groups = site.list_in(site.define_in(text, page), page)

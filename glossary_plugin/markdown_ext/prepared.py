@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.listing import dead_link
 from glossary_plugin.core.load import load
@@ -181,7 +182,8 @@ def prepare(
 def _stamp(edition: Edition, others: Iterable[Path]) -> _Stamp:
     """Return what tells whether the files of a glossary have changed; nothing where one is gone."""
     templates = Path(edition.settings.templates) if edition.settings.templates else None
-    files = [*map(Path, edition.glossary.files), *(sorted(templates.rglob("*.html")) if templates else [])]
+    theirs = sorted(templates.rglob("*.html")) if templates and is_folder(templates) else []
+    files = [*map(Path, edition.glossary.files), *theirs]
     files += [each for each in others if each.is_file()]
     try:
         return tuple((str(file), (found := file.stat()).st_mtime_ns, found.st_size) for file in files)

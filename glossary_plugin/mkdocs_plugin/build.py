@@ -16,7 +16,7 @@ from glossary_plugin.core.data import glossary_data
 from glossary_plugin.core.inventory import inventory
 from glossary_plugin.core.listing import dead_link
 from glossary_plugin.core.model import Role
-from glossary_plugin.core.options import page_options
+from glossary_plugin.core.options import language_of, page_options
 from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
@@ -272,7 +272,7 @@ class Build:
 
     def _language_of(self, page: Page) -> str:
         """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""
-        return str(page.meta.get("lang") or getattr(page.file, "locale", "") or self.edition.language)
+        return language_of(page.meta.get("lang"), str(getattr(page.file, "locale", "") or self.edition.language))
 
     def _edit(self, term: Term) -> str:
         """Return where a term is edited, where the theme offers that for pages too."""

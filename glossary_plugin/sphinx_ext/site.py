@@ -13,11 +13,11 @@ from sphinx.util import logging
 from glossary_plugin._version import __version__
 from glossary_plugin.core.check import check
 from glossary_plugin.core.decisions import Finding, Reference, decide
-from glossary_plugin.core.files import is_file
+from glossary_plugin.core.files import is_file, is_folder
 from glossary_plugin.core.listing import unknown_pages, unlisted, unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.options import Options, page_options, read_value
+from glossary_plugin.core.options import Options, language_of, page_options, read_value
 from glossary_plugin.core.places import placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
@@ -181,7 +181,7 @@ class Site:
     def templates(self) -> list[tuple[str, bytes]]:
         """Return the user's templates, each with its name."""
         folder = Path(self.settings.templates)
-        found = sorted(folder.rglob("*.html")) if self.settings.templates else []
+        found = sorted(folder.rglob("*.html")) if self.settings.templates and is_folder(folder) else []
         files = [file for file in found if is_file(file) and os.access(file, os.R_OK)]
         return [(str(file.relative_to(folder)), file.read_bytes()) for file in files]
 
@@ -317,7 +317,7 @@ class Site:
 
     def language_of(self, docname: str) -> str:
         """Return the language of a document (BCP 47): its own field ``lang``, else the project's."""
-        return str(self.env.metadata[docname].get("lang") or self.language)
+        return language_of(self.env.metadata[docname].get("lang"), self.language)
 
     def reading(self, page: Cut, docname: str) -> Reading:
         """Return what was decided for a document; where something has changed it since, decide anew."""
