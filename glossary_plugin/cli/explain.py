@@ -15,6 +15,7 @@ from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
 from glossary_plugin.core.options import language_of, page_options
+from glossary_plugin.core.places import in_front_matter
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.spelling import fold
@@ -56,7 +57,7 @@ def run(given: Namespace) -> int:
     path = Path(given.page)
     options, problems = page_options(options, page.meta.get("glossary"), Location(file=given.page))
     for problem in problems:
-        sys.stderr.write(f"{problem}\n")
+        sys.stderr.write(f"{in_front_matter(problem, page.source)}\n")
     inside = "" if given.page == "-" else _inside(path.absolute())
     language = given.language or language_of(page.meta.get("lang"), options.language)
     policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.files import is_file, read_whole, shown
 from glossary_plugin.core.listing import unknown_pages
 from glossary_plugin.core.options import language_of, page_options
-from glossary_plugin.core.places import placed
+from glossary_plugin.core.places import in_front_matter, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.html.markers import mistakes, source_markers
@@ -72,7 +72,8 @@ def _decided(page: SourcePage, source: str, path: Path, inside: str, edition: Ed
     told = (placed(each, source, name, glossary.by_id) for each in [*findings, *linked.findings])
     heading = _HEADING.search(page.html)
     title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else inside)
-    return ReadPage(inside, title, linked.uses, linked.count, (*problems, *told))
+    wrong = (in_front_matter(problem, source) for problem in problems)
+    return ReadPage(inside, title, linked.uses, linked.count, (*wrong, *told))
 
 
 def missing_pages(docs: Path, edition: Edition) -> Iterator[Problem]:

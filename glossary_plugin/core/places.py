@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from glossary_plugin.core.decisions import Finding
     from glossary_plugin.core.model import Term
 
-__all__ = ["nearby", "place", "placed"]
+__all__ = ["in_front_matter", "nearby", "place", "placed"]
+
+_FIELD = re.compile(r"^:?(glossary)[ \t]*:", re.MULTILINE)
+"""The line of front matter, or the field at the top of a page, that is about the glossary."""
 
 
 def place(source: str, literal: str, file: str) -> Location:
@@ -37,6 +41,13 @@ def nearby(problem: Problem, base: Path) -> Problem:
     if file.startswith("package:"):
         return problem
     return replace(problem, where=replace(problem.where, file=os.path.relpath(base / file)))
+
+
+def in_front_matter(problem: Problem, source: str) -> Problem:
+    """Return a problem of what a page says of the glossary at its top, with its line in the page's source."""
+    line = _FIELD.search(source)
+    where = replace(problem.where, line=source.count("\n", 0, line.start()) + 1) if line else problem.where
+    return replace(problem, where=where)
 
 
 def placed(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:

@@ -14,7 +14,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from glossary_plugin.core.options import language_of, page_options
-from glossary_plugin.core.places import nearby, placed
+from glossary_plugin.core.places import in_front_matter, nearby, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Level, Location, leveled
 from glossary_plugin.html.markers import markers
@@ -103,8 +103,9 @@ class _Links(Postprocessor):
         prepared, problems = prepare(extension.given, extension.base, extension.url, context)
         html, found = _published(text, md, prepared, context)
         settings = prepared.edition.settings
-        for level, problem in leveled([*problems, *found], settings.options.levels):
-            _log.log(_LEVELS[level], "%s", nearby(problem, settings.base))
+        told = leveled([*problems, *found], settings.options.levels)
+        for level, problem in prepared.repeats.few((level, nearby(problem, settings.base)) for level, problem in told):
+            _log.log(_LEVELS[level], "%s", problem)
         return html
 
 
@@ -128,9 +129,10 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
     if tokens is not None:
         extend_toc(tokens, groups)
     findings = [*site.mistakes(text), *linked.findings]
-    source = context.file.read_text(encoding="utf-8", errors="replace") if context and findings else ""
+    source = context.file.read_text(encoding="utf-8", errors="replace") if context and (findings or problems) else ""
     told: Iterable[Problem] = (placed(each, source, where.file, edition.glossary.by_id) for each in findings)
     heavy = overweight(html, len(site.homes.on(page)), where) if lists else ()
-    found = [*problems, *told, *heavy, *edition.found]
+    wrong = (in_front_matter(problem, source) for problem in problems)
+    found = [*wrong, *told, *heavy, *edition.found]
     edition.found.clear()
     return linked.html + site.at_end(linked, page, language), found

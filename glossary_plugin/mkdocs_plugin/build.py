@@ -17,7 +17,7 @@ from glossary_plugin.core.inventory import inventory
 from glossary_plugin.core.listing import dead_link
 from glossary_plugin.core.model import Role
 from glossary_plugin.core.options import language_of, page_options
-from glossary_plugin.core.places import placed
+from glossary_plugin.core.places import in_front_matter, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.references import unknown
@@ -266,9 +266,10 @@ class Build:
         self._usage.counts[uri] = linked.count
         self._finished[uri] = linked.unlinked, linked.html + site.at_end(linked, file, language)
         findings = [*site.mistakes(source_html or html), *linked.findings]
-        source = file.content_string if findings else ""
+        source = file.content_string if findings or problems else ""
         by_id = self.edition.glossary.by_id
-        return linked.unlinked, problems + [placed(finding, source, where.file, by_id) for finding in findings]
+        wrong = [in_front_matter(problem, source) for problem in problems]
+        return linked.unlinked, wrong + [placed(finding, source, where.file, by_id) for finding in findings]
 
     def _language_of(self, page: Page) -> str:
         """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""

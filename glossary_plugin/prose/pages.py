@@ -26,6 +26,7 @@ class SourcePage:
     """A page as its author wrote it."""
 
     html: str
+    source: str = ""
     meta: Mapping[str, object] = field(default_factory=dict)
     """Its front matter, or the fields at its top; empty where they are no YAML mapping."""
 
@@ -41,4 +42,4 @@ def read_page(text: str, name: str) -> SourcePage:
         return SourcePage(html=text)
     html, meta = rst.as_html(text) if suffix in _RST else markdown.as_html(text)
     given = read_value(meta)
-    return SourcePage(html=html, meta=given if isinstance(given, dict) else {})
+    return SourcePage(html=html, source=text, meta=given if isinstance(given, dict) else {})

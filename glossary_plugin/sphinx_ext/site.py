@@ -18,7 +18,7 @@ from glossary_plugin.core.listing import unknown_pages, unlisted, unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
 from glossary_plugin.core.options import Options, language_of, page_options, read_value
-from glossary_plugin.core.places import placed
+from glossary_plugin.core.places import in_front_matter, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.references import referenced
@@ -199,15 +199,16 @@ class Site:
         self.homes.find(self.own, facts, native=self.options.native, paged=self.entry_pages.are_written)
         self.records.registered = self.homes.register(self.own)
         self.glossary = replace(self.own, terms=(*self.own.terms, *self.homes.natives))
+        found: list[Problem] = []
         for docname in self._order:
             if docname not in self.records.readings or self.records.readings[docname].rule != self._rule(docname):
-                self._read(docname)
+                found += self._read(docname)
         uses = {docname: self.records.readings[docname].uses for docname in self._order}
         self.users = used_in(uses)
         if self.options.show == "used":
             natives = {term.id for term in self.homes.natives}
             self.homes.keep(with_named(self.users, self.glossary.by_id) | natives)
-        self.tell([*self.homes.problems, *self._problems()])
+        self.tell([*found, *self.homes.problems, *self._problems()])
         prints = Prints(self)
         return self._written.changed({docname: prints.of(docname) for docname in self._order})
 
@@ -255,14 +256,15 @@ class Site:
         has_only = reading is not None and reading.rule.endswith("!")
         return f"{self._rules} {sorted(self._app.tags)}!" if has_only else self._rules
 
-    def _read(self, docname: str) -> None:
-        """Decide on a document, and tell its author what was found."""
+    def _read(self, docname: str) -> list[Problem]:
+        """Decide on a document; return what its author should know."""
         page = self.cut(self.env.get_doctree(docname), docname)
         source = self.env.doc2path(docname)
         reading, findings, problems = self._decide(page, docname)
         self.records.readings[docname] = reading
-        text = source.read_text(encoding="utf-8", errors="replace") if findings else ""
-        self.tell([*problems, *(placed(finding, text, str(source), self.own.by_id) for finding in findings)])
+        text = source.read_text(encoding="utf-8", errors="replace") if findings or problems else ""
+        wrong = [in_front_matter(problem, text) for problem in problems]
+        return wrong + [placed(finding, text, str(source), self.own.by_id) for finding in findings]
 
     def cut(self, root: nodes.Element, docname: str) -> Cut:
         """Take a document, or its part of a whole book, apart."""

@@ -88,7 +88,7 @@ TOLD: list[tuple[dict[str, str], list[str], int, str]] = [
     ({}, ["no.md"], 2, "no.md: 'no.md' cannot be read: No such file or directory [unreadable-file]\n"),
     ({"a.txt": "LLM"}, ["a.txt"], 2, "'a.txt' is no page that can be read: its name ends in none of .htm, "),
     ({"glossary.yml": "terms: {API: {definition: x, colour: red}}"}, ["-", "API"], 0, "an unknown key 'colour'"),
-    ({"a.md": "---\nglossary: 1\n---\n"}, ["a.md"], 0, "a.md: 'glossary' in the front matter must be false or a"),
+    ({"a.md": "---\nglossary: 1\n---\n"}, ["a.md"], 0, "a.md:2: 'glossary' in the front matter must be false or a"),
     ({"glossary.toml": "colour = 1"}, ["-", "API"], 0, "there is no option 'colour'"),
 ]
 

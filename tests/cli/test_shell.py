@@ -33,7 +33,7 @@ SHELL = [
     ("printf 'API\\377' | glossary explain -", 2, "", NO_UTF_8),
     ("glossary explain - \"$(printf 'An API \\377')\"", 0, "1 candidate: 1 linked\n", ""),
     ("glossary schema | true; exit ${PIPESTATUS[0]}", 141, "", ""),
-    ("glossary export csv -o /dev/stdout", 0, "API", "1 term was exported to '/dev/stdout'\n"),
+    ("mkfifo pipe; cat pipe & glossary export csv -o pipe; wait", 0, "API", "1 term was exported to 'pipe'\n"),
     ("LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING=ascii glossary check 用語.yml", 1, "\\u7528\\u8a9e.yml: there is no", ""),
     ("PYTHONIOENCODING=ascii glossary export csv -o 用語.csv", 0, "", "1 term was exported to '\\u7528\\u8a9e.csv'\n"),
     ("mkdir gone; cd gone; rmdir ../gone; glossary check", 1, "", "glossary: '.': the current folder is gone\n"),
@@ -41,7 +41,7 @@ SHELL = [
 FILES = [
     # arguments, exit status, what is printed as output, and as messages
     ("export json -o no/such/folder.json", 1, "", "'no/such/folder.json' cannot be written: No such file or directory"),
-    ("export json -o /dev/full", 1, "", "'/dev/full' cannot be written: No space left on device"),
+    ("export json -o full", 1, "", "'full' cannot be written: No space left on device"),
     ("export json -o .", 1, "", "'.' cannot be written: Is a directory"),
     (f"export json -o {'x' * 300}.json", 1, "", "cannot be written: File name too long"),
     ("scan docs --usage no/such.json", 1, "", "'no/such.json' cannot be written: No such file or directory"),
@@ -77,6 +77,7 @@ def folder(tmp_path: Path) -> Path:
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "docs" / "gone.md").symlink_to("nowhere.md")
+    (tmp_path / "full").symlink_to("/dev/full")
     return tmp_path
 
 

@@ -39,7 +39,7 @@ def test_a_bad_glossary_is_told_in_a_build(bad_glossary: dict[str, Any], tmp_pat
     expected = [told.split() for told in bad_glossary["told"]]
     loud = [(f"glossary.yml:{place}", code) for place, code in expected if default_level(Code(code)) in _LOUD]
     told = [(place, code) for place, _, _, code in _told(built)]
-    assert sorted(told) == sorted((place.replace(":0:0", ":"), code) for place, code in loud)
+    assert sorted(told) == sorted((place.replace(":0:0", ""), code) for place, code in loud)
     assert built.status == bool(loud)
     assert bad_glossary["says"] in built.warnings + built.out
     assert bad_glossary["hint"] in built.warnings + built.out
@@ -88,7 +88,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "no list": (
         {"glossary.rst": PAGE},
         {},
-        ("conf.py:", "no page has the directive 'glossary-list'", "write a page of three lines", "no-list"),
+        ("conf.py", "no page has the directive 'glossary-list'", "write a page of three lines", "no-list"),
     ),
     "a term that no list holds": (
         {"glossary.yml": TAGGED, "glossary.rst": f"{PAGE}.. glossary-list::\n   :tags: net\n"},
@@ -98,17 +98,17 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a file that is not there": (
         {},
         {"glossary_files": ["glosary.yml"]},
-        ("glosary.yml:", "there is no file 'glosary.yml'", "did you mean 'glossary.yml'?", "missing-file"),
+        ("glosary.yml", "there is no file 'glosary.yml'", "did you mean 'glossary.yml'?", "missing-file"),
     ),
     "a default file that is not there": (
         {"glossary.yml": None},
         {},
-        ("glossary.yml:", "there is no file 'glossary.yml'", "glossary init", "missing-file"),
+        ("glossary.yml", "there is no file 'glossary.yml'", "glossary init", "missing-file"),
     ),
     "no file that fits a pattern": (
         {},
         {"glossary_files": "terms/*.yml"},
-        ("terms/*.yml:", "no file matches 'terms/*.yml'", "patterns start at", "missing-file"),
+        ("terms/*.yml", "no file matches 'terms/*.yml'", "patterns start at", "missing-file"),
     ),
     "a page that is not there": (
         {"glossary.yml": "terms:\n- {term: API, page: no.md, definition: A contract.}\n"},
@@ -128,37 +128,37 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a value of an option": (
         {},
         {"glossary_mentions": "sometimes"},
-        ("conf.py:", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
+        ("conf.py", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
     ),
     "a kind of value of an option": (
         {},
         {"glossary_levels": ["avoid"]},
-        ("conf.py:", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
+        ("conf.py", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
     ),
     "an option in TOML": (
         {"glossary.toml": "mentoins = 'all'\n"},
         {},
-        ("glossary.toml:", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
+        ("glossary.toml", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
     ),
     "bad TOML": (
         {"glossary.toml": "mentions = [\n"},
         {},
-        ("glossary.toml:", "not valid TOML", "mend the file", "bad-option"),
+        ("glossary.toml", "not valid TOML", "mend the file", "bad-option"),
     ),
     "a value in a field": (
         {"page.rst": f":glossary: {{mentions: sometimes}}\n\n{PAGE}"},
         {},
-        ("page.rst:", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
+        ("page.rst:1", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
     ),
     "a field that is no YAML": (
         {"page.rst": f":glossary: {{skip: [\n\n{PAGE}"},
         {},
-        ("page.rst:", "'glossary' in the front matter must be false or a mapping", "write", "bad-option"),
+        ("page.rst:1", "'glossary' in the front matter must be false or a mapping", "write", "bad-option"),
     ),
     "front matter": (
         {"page.md": "---\nglossary: 3\n---\n# Page\n"},
         {},
-        ("page.md:", "'glossary' in the front matter must be false or a mapping, got 3", "write", "bad-option"),
+        ("page.md:2", "'glossary' in the front matter must be false or a mapping, got 3", "write", "bad-option"),
     ),
     "an ambiguous mention": (
         {"glossary.yml": TWO, "page.rst": f"{PAGE}A CD.\n"},
@@ -287,6 +287,29 @@ def test_other_builders_tell_an_unknown_term_once(builder: str, tmp_path: Path) 
     project, config = _project(ROLE)
     write(tmp_path, project, **config)
     assert rebuild(tmp_path, builder=builder).warnings.count("[ref.term]") == 1
+
+
+# ── what repeats ──
+
+
+def test_a_warning_has_its_own_place_and_the_hint_of_its_cause_is_told_once(tmp_path: Path) -> None:
+    files: dict[str, str | None] = {f"{name}.rst": f"{PAGE}A hook.\n" for name in "abcde"}
+    files["glossary.yml"] = "terms:\n- {term: API, avoid: [hook], definition: A contract.}\n"
+    built = _try(tmp_path, files, glossary_levels={"avoid": "warn"})
+    lines = [f"{tmp_path}/{name}.rst:4:3: WARNING: 'hook' is a name to avoid" for name in "abcde"]
+    assert built.warnings.replace("\n  hint: write 'API'", "").splitlines() == [
+        f"{each} [glossary.avoid]" for each in lines
+    ]
+    assert built.warnings.count("hint:") == 1
+
+
+def test_what_is_told_in_passing_is_one_line_for_one_cause(tmp_path: Path) -> None:
+    files: dict[str, str | None] = {f"{name}.rst": f"{PAGE}A hook.\n" for name in "abcde"}
+    files["glossary.yml"] = "terms:\n- {term: API, avoid: [hook], definition: A contract.}\n"
+    built = build(tmp_path, files)
+    places = f"(5 times, also at {tmp_path}/b.rst:4:3, {tmp_path}/c.rst:4:3, …)"
+    assert f"{tmp_path}/a.rst:4:3: 'hook' is a name to avoid {places} [avoid]\n  hint: write 'API'" in built.out
+    assert built.out.count("[avoid]") == 1
 
 
 # ── what only a parser of Sphinx can judge ──
