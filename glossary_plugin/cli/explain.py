@@ -77,8 +77,8 @@ def run(given: Namespace) -> int:
 def _read(given: Namespace) -> SourcePage | str:
     """Return the page, or why it cannot be read."""
     if given.page == "-":
-        text, problem = _words(given.text)
-        return problem or SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
+        text, fault = _words(given.text)
+        return fault or SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
     path = Path(given.page)
     if path.suffix.lower() not in SUFFIXES:
         return f"'{given.page}' is no page that can be read: its name ends in none of {', '.join(sorted(SUFFIXES))}"

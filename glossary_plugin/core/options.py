@@ -344,7 +344,7 @@ def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:
 
 
 def _good_values(
-    options: Options, given: Mapping[str, object], where: Location, known: Iterable[str] | None = None
+    options: Options, given: Mapping[Any, object], where: Location, known: Iterable[str] | None = None
 ) -> tuple[dict[str, Any], list[Problem]]:
     good: dict[str, Any] = {}
     problems = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import takewhile
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.files import is_file, is_folder, is_missing, read_whole, shown
@@ -160,7 +161,8 @@ def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str,
     folders = list(spec.submodule_search_locations or ()) if spec else []
     if not folders:
         message = f"there is no Python package '{top}' for '{named}'"
-        _tell(problems, Code.MISSING_FILE, named, message, f"install it beside this one: pip install {top or 'NAME'}")
+        install = f"install it beside this one: pip install {top or 'NAME'}"
+        _tell(problems, Code.MISSING_FILE, named, message, did_you_mean(top, _installed(), install))
         return ()
     inside = "/".join([*inner, rest])
     for folder in map(Path, folders):
@@ -182,6 +184,11 @@ def _read(path: Path, label: str, problems: list[Problem]) -> str | None:
         problems.append(problem)
         return None
     return text
+
+
+def _installed() -> list[str]:
+    """Return the names of the packages that Python finds, those for its own use left out."""
+    return [module.name for module in iter_modules() if module.ispkg and not module.name.startswith("_")]
 
 
 def _tell(problems: list[Problem], code: Code, file: str, message: str, hint: str) -> None:

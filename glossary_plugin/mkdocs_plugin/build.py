@@ -257,7 +257,7 @@ class Build:
         """Link a page; ``source_html`` is what it was before its markers became lists."""
         site, file, uri = self._site, page.file, page.file.src_uri
         where = Location(file=file.abs_src_path or uri)
-        options, problems = page_options(self.edition.settings.options, page.meta.get("glossary"), where)
+        options, problems = page_options(self.edition.settings.options, (page.meta or {}).get("glossary"), where)
         language = self._language_of(page)
         folder = str((Path(self._config.docs_dir) / uri).parent)
         policy = Policy.of(options, uri, site.homes.own(file), folder=folder, language=language)
@@ -273,7 +273,9 @@ class Build:
 
     def _language_of(self, page: Page) -> str:
         """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""
-        return language_of(page.meta.get("lang"), str(getattr(page.file, "locale", "") or self.edition.language))
+        return language_of(
+            (page.meta or {}).get("lang"), str(getattr(page.file, "locale", "") or self.edition.language)
+        )
 
     def _edit(self, term: Term) -> str:
         """Return where a term is edited, where the theme offers that for pages too."""

@@ -190,6 +190,13 @@ def test_a_file_that_a_pattern_finds_by_many_names_is_read_once(tmp_path: Path) 
     assert ([each.label for each in found], problems) == (["in/a.yml"], [])
 
 
+def test_the_nearest_package_is_named(folder: Path) -> None:
+    _, [problem] = gather(["package:taem/glossary.yml"], folder)
+    assert problem.hint == "did you mean 'team'?"
+    _, [problem] = gather(["package:ω/glossary.yml"], folder)
+    assert problem.hint == "install it beside this one: pip install ω"
+
+
 PATTERNS: list[tuple[list[str | Mapping[str, object]], list[str]]] = [
     (["glossary.yml", "terms/a.yml"], []),
     (["terms/*.yml", {"path": "terms/deep/**/*.yml"}], ["terms", "terms/deep"]),

@@ -118,12 +118,12 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a dead link in a text": (
         {"glossary.yml": "terms:\n- {term: API, definition: 'A [x](no.md).'}\n"},
         {},
-        ("glossary.yml:2:3", "a text of 'api' links to 'no.md'", "inside the documentation folder", "unknown-page"),
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.md'", "inside the documentation folder", "unknown-page"),
     ),
     "a dead image in a text": (
         {"glossary.yml": "terms:\n- {term: API, definition: 'A ![x](no.png).'}\n"},
         {},
-        ("glossary.yml:2:3", "a text of 'api' links to 'no.png'", "inside the documentation folder", "unknown-page"),
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.png'", "inside the documentation folder", "unknown-page"),
     ),
     "a value of an option": (
         {},
@@ -348,6 +348,73 @@ def test_what_sphinx_cannot_read_is_reported_by_sphinx_alone(tmp_path: Path) -> 
     assert sorted(ours.warnings.replace("/with/", "/without/").splitlines()) == sorted(theirs.warnings.splitlines())
     assert theirs.warnings.count("exception while evaluating only directive expression") == len(ODD_CONDITIONS)
     assert ours.mentions("only0.html") == [("API", "api")], "Sphinx keeps the branch"
+
+
+ODD_NODES = """\
+from docutils import nodes
+from sphinx import addnodes
+
+extensions = ["glossary_plugin"]
+html_theme = "basic"
+
+
+def text():
+    return nodes.paragraph("", "An API.")
+
+
+def without(node, key):
+    del node.attributes[key]
+    return node
+
+
+def xref(*children, **given):
+    return nodes.paragraph("", "", addnodes.pending_xref("", *children, refdomain="std", reftype="term", **given))
+
+
+def item(*children):
+    return nodes.definition_list("", nodes.definition_list_item("", *children))
+
+
+def odd():
+    yield nodes.term("", "API")
+    yield nodes.Text("An API.")
+    yield without(text(), "ids")
+    yield without(text(), "names")
+    yield nodes.section("", text(), ids=["no-title"])
+    yield addnodes.only("", text())
+    yield addnodes.only("", text(), expr=None)
+    yield addnodes.only("", text(), expr=["html"])
+    yield xref(nodes.literal("", "API"), reftarget="API")
+    yield xref(nodes.Text("an "), nodes.emphasis("", "API"), reftarget="API")
+    yield nodes.raw("", "</b><i>API", format="html latex")
+    yield addnodes.glossary("", text())
+    yield addnodes.glossary("", item(nodes.definition("", text())))
+    yield addnodes.glossary("", item(nodes.term("", "Zed", ids=["term-zed"])))
+    yield addnodes.start_of_file("", text(), docname="index")
+    yield nodes.system_message("", text(), level=1, type="INFO", source="x", line=1)
+
+
+def add(app, doctree):
+    if "odd" in doctree["source"]:
+        doctree[0].extend(odd())
+
+
+def describe(app, env):
+    env.metadata["odd"].update(glossary={"mentions": object()}, lang=["en"])
+
+
+def setup(app):
+    app.connect("doctree-read", add)
+    app.connect("env-updated", describe, priority=1)
+"""
+"""A project whose nodes and metadata are none that Sphinx makes itself."""
+
+
+def test_what_other_extensions_make_stops_nothing(tmp_path: Path) -> None:
+    write(tmp_path, {"conf.py": ODD_NODES, "glossary.yml": GLOSSARY, "odd.rst": PAGE})
+    built = rebuild(tmp_path)
+    assert "odd.rst: WARNING: option 'mentions' must be 'first'" in built.warnings
+    assert built.status == 0
 
 
 def test_an_option_that_the_directive_does_not_have_is_told(tmp_path: Path) -> None:
