@@ -65,6 +65,8 @@ class Code(StrEnum):
     AVOID = "avoid"
     DEPRECATED = "deprecated"
     COMMON_WORD = "common-word"
+    HIDDEN_CHARACTER = "hidden-character"
+    MIXED_SCRIPTS = "mixed-scripts"
     MISSING_READING = "missing-reading"
     UNUSED_TERM = "unused-term"
     BAD_FORMAT = "bad-format"
@@ -85,6 +87,7 @@ _LEVELS = {
     Code.AVOID: Level.INFO,
     Code.DEPRECATED: Level.INFO,
     Code.COMMON_WORD: Level.INFO,
+    Code.MIXED_SCRIPTS: Level.INFO,
     Code.CANNOT_HOLD: Level.INFO,
     Code.MISSING_READING: Level.IGNORE,
     Code.UNUSED_TERM: Level.IGNORE,

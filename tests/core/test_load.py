@@ -326,6 +326,9 @@ LOSSES = [
     ("a: {definition: ' ', colour: x}", "missing-key unknown-key"),
     ("a: {definition: x, aliases: [{name: y, auto: no}]}", "unknown-key"),
     ("a: {definition: x, aliases: [{auto: no}]}", "empty-name"),
+    # a name that nobody sees is none
+    ('"\\u200B\\u2060": x', "empty-name"),
+    ('a: {definition: x, aliases: ["\\u3164", "\\uFEFF\\u2800"]}', "empty-name empty-name"),
 ]
 
 
