@@ -7,12 +7,15 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.output import written
 from glossary_plugin.cli.pages import missing_pages, read_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.check import check
+from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.listing import unused
 from glossary_plugin.core.load import load
 from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.core.repeats import grouped
 from glossary_plugin.html.edition import Edition
 
 if TYPE_CHECKING:
@@ -46,6 +49,9 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="check the pages too: those in a folder, by default that of the host's configuration",
     )
     parser.add_argument(
+        "--all", action="store_true", help="list every place of what repeats on many pages, not three and their number"
+    )
+    parser.add_argument(
         "--fail-on",
         type=Level,
         choices=_FAILING,
@@ -66,7 +72,7 @@ def run(given: Namespace) -> int:
     pages = 0
     if given.pages is not None:
         docs = Path(given.pages) if given.pages else project.docs or Path("docs")
-        if not docs.is_dir():
+        if not is_folder(docs):
             sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
             return 2
         edition = Edition.of(settings, glossary, drafts=True)
@@ -77,8 +83,7 @@ def run(given: Namespace) -> int:
         if read:
             found += unused(edition.glossary.terms, frozenset[str]().union(*(page.used for page in read)))
     told = leveled(found, options.levels, checking=True)
-    for _, problem in told:
-        sys.stdout.write(f"{problem}\n")
+    sys.stdout.write(written(problem for _, problem in (told if given.all else grouped(told))))
     sys.stdout.write(f"{_summary(glossary, pages, [level for level, _ in told])}\n")
     return int(any(level.rank >= given.fail_on.rank for level, _ in told))
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.decoding import decode
+from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.load import load
 from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.options import page_options
+from glossary_plugin.core.options import language_of, page_options
+from glossary_plugin.core.places import in_front_matter
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.spelling import fold
@@ -55,9 +57,9 @@ def run(given: Namespace) -> int:
     path = Path(given.page)
     options, problems = page_options(options, page.meta.get("glossary"), Location(file=given.page))
     for problem in problems:
-        sys.stderr.write(f"{problem}\n")
+        sys.stderr.write(f"{in_front_matter(problem, page.source)}\n")
     inside = "" if given.page == "-" else _inside(path.absolute())
-    language = given.language or str(page.meta.get("lang") or options.language)
+    language = given.language or language_of(page.meta.get("lang"), options.language)
     policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
     matcher = Matcher(glossary.terms, by_id=glossary.by_id, site=options.match, language=options.language)
     text, verdicts = Linker(glossary, matcher, headings=options.headings).explain(page.html, policy)
@@ -75,21 +77,29 @@ def run(given: Namespace) -> int:
 def _read(given: Namespace) -> SourcePage | str:
     """Return the page, or why it cannot be read."""
     if given.page == "-":
-        text = given.text if given.text is not None else sys.stdin.read()
-        return SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
+        text, fault = _words(given.text)
+        return fault or SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
     path = Path(given.page)
     if path.suffix.lower() not in SUFFIXES:
         return f"'{given.page}' is no page that can be read: its name ends in none of {', '.join(sorted(SUFFIXES))}"
-    try:
-        text, problem = decode(path.read_bytes(), given.page)
-    except OSError as error:
-        return f"'{given.page}' cannot be read: {error.strerror or error}"
+    text, problem = read_whole(path, given.page)
     if problem:
         return str(problem)
     try:
         return read_page(text, path.name)
     except ModuleNotFoundError:
         return f"'{given.page}' is reStructuredText: install docutils to have it read"
+
+
+def _words(given: str | None) -> tuple[str, str]:
+    """Return the words of the command line, else those of standard input, or why these cannot be read."""
+    if given is not None:
+        return shown(given), ""
+    try:
+        text, problem = decode(sys.stdin.buffer.read(), "standard input")
+    except OSError as error:
+        return "", f"standard input cannot be read: {error.strerror or error}"
+    return text, str(problem or "")
 
 
 def _inside(page: Path) -> str:

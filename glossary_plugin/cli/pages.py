@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.decoding import decode
+from glossary_plugin.core.files import is_file, read_whole, shown
 from glossary_plugin.core.listing import unknown_pages
-from glossary_plugin.core.options import page_options
-from glossary_plugin.core.places import placed
+from glossary_plugin.core.options import language_of, page_options
+from glossary_plugin.core.places import in_front_matter, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.html.markers import mistakes, source_markers
@@ -57,9 +57,9 @@ def read_pages(docs: Path, edition: Edition) -> Iterator[ReadPage]:
     What cannot be read without more than is installed is passed over.
     """
     for path in _sources(docs):
-        name = os.path.relpath(path)
-        source, problem = decode(path.read_bytes(), name)
-        inside = path.relative_to(docs).as_posix()
+        name = shown(os.path.relpath(path))
+        source, problem = read_whole(path, name)
+        inside = shown(path.relative_to(docs).as_posix())
         if problem:
             yield ReadPage(inside, inside, (), frozenset(), 0, (problem,))
             continue
@@ -71,9 +71,9 @@ def read_pages(docs: Path, edition: Edition) -> Iterator[ReadPage]:
 
 
 def _decided(page: SourcePage, source: str, path: Path, inside: str, edition: Edition) -> ReadPage:
-    glossary, name = edition.glossary, os.path.relpath(path)
+    glossary, name = edition.glossary, shown(os.path.relpath(path))
     options, problems = page_options(edition.settings.options, page.meta.get("glossary"), Location(file=name))
-    language = str(page.meta.get("lang") or edition.language)
+    language = language_of(page.meta.get("lang"), edition.language)
     policy = Policy.of(options, inside, folder=str(path.absolute().parent), language=language)
     linked = edition.linker.link(page.html, lambda term: f"#{term.anchor}", policy)
     findings = [each for marker in source_markers(source) for each in mistakes(marker, glossary)]
@@ -81,14 +81,15 @@ def _decided(page: SourcePage, source: str, path: Path, inside: str, edition: Ed
     heading = _HEADING.search(page.html)
     title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else inside)
     named = frozenset(term.id for target in term_roles(source) for term in glossary.find_all(target))
-    return ReadPage(inside, title, linked.uses, named, linked.count, (*problems, *told))
+    wrong = (in_front_matter(problem, source) for problem in problems)
+    return ReadPage(inside, title, linked.uses, named, linked.count, (*wrong, *told))
 
 
 def missing_pages(docs: Path, edition: Edition) -> Iterator[Problem]:
     """Yield the pages that terms name and the folder does not have."""
     terms = edition.glossary.terms
     pages = {term.id: term.page.partition("#")[0] for term in terms}
-    there = {term for term, page in pages.items() if any((docs / f"{page}{end}").is_file() for end in _ENDS)}
+    there = {term for term, page in pages.items() if any(is_file(docs / f"{page}{end}") for end in _ENDS)}
     return unknown_pages(terms, there)
 
 

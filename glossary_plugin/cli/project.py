@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["Project", "find_project"]
 
 
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise FileNotFoundError(error.errno, "the current folder is gone", ".") from error
+
+
 @dataclass(frozen=True)
 class Project:
     """Its settings, and where its pages are."""
@@ -32,7 +39,7 @@ class Project:
 
 def find_project(files: Sequence[str] = ()) -> Project:
     """Read ``glossary.toml`` or ``[tool.glossary]`` and the lines of a host; ``files`` take the place of theirs."""
-    folder = Path.cwd()
+    folder = _here()
     layer, problems = find_layer(folder)
     host = find_host(folder)
     layers = [*([layer] if layer else []), *([host.layer] if host else [])]

@@ -69,6 +69,8 @@ class Code(StrEnum):
     AVOID = "avoid"
     DEPRECATED = "deprecated"
     COMMON_WORD = "common-word"
+    HIDDEN_CHARACTER = "hidden-character"
+    MIXED_SCRIPTS = "mixed-scripts"
     MISSING_READING = "missing-reading"
     UNUSED_TERM = "unused-term"
     BAD_FORMAT = "bad-format"
@@ -91,6 +93,7 @@ _LEVELS = {
     Code.AVOID: Level.INFO,
     Code.DEPRECATED: Level.INFO,
     Code.COMMON_WORD: Level.INFO,
+    Code.MIXED_SCRIPTS: Level.INFO,
     Code.CANNOT_HOLD: Level.INFO,
     Code.MISSING_READING: Level.IGNORE,
     Code.UNUSED_TERM: Level.IGNORE,
@@ -151,11 +154,16 @@ def leveled(
     return [(level, problem) for problem, level in told.items() if level is not Level.IGNORE]
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to ``word``; None where none is near."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return a hint that names the known word nearest to ``word``, or ``otherwise``.
 
     >>> did_you_mean("definitoin", ["term", "definition"], "remove it")
     "did you mean 'definition'?"
     """
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    near = nearest(word, known)
+    return otherwise if near is None else f"did you mean '{near}'?"

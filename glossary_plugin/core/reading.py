@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, ScalarNode, SequenceNode
 
+from glossary_plugin.core.lookalikes import has_visible
 from glossary_plugin.core.model import Name, Role
 from glossary_plugin.core.problems import Code, Location, Problem
 
@@ -99,9 +100,11 @@ class Reader:
     def name(self, node: Node, role: Role, what: str) -> Name | None:
         """Return a name that is written as a plain text."""
         text = self.text(node, what)
-        if not text:
+        if not text or not (text.isascii() or has_visible(text)):
             if isinstance(node, ScalarNode):
-                self.tell(Code.EMPTY_NAME, node, f"{what} has an empty name", "write the name, or remove the line")
+                unseen = " of characters that nobody sees" if text else ""
+                message = f"{what} has an empty name{unseen}"
+                self.tell(Code.EMPTY_NAME, node, message, "write the name, or remove the line")
             return None
         return Name(text=text, role=role, where=self.at(node))
 

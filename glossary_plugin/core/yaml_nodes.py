@@ -18,10 +18,8 @@ from glossary_plugin.core.yaml_mistakes import PARSER_ERRORS, Mistake, explain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MAX_BYTES", "Tree", "compose"]
+__all__ = ["Tree", "compose"]
 
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest file that is read, in bytes."""
 _MAX_DEPTH = 64
 _MAX_ALIASES = 5_000
 _MAX_NODES = 1_000_000

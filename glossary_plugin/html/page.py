@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from glossary_plugin.core.collation import index_order, initial, sort_key
+from glossary_plugin.core.files import is_file
 from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.graph import RELATIONS, Graph, Neighbour, draw
@@ -40,7 +41,7 @@ def catalogue(language: str) -> Mapping[str, str]:
     """Return the words of the page in a language (BCP 47), in English where we have none; a plain TOML file each."""
     words = tomllib.loads((_WORDS / "en.toml").read_text(encoding="utf-8"))
     for tag in (language.split("-", maxsplit=1)[0].lower(), language.lower()):
-        if tag.replace("-", "").isalnum() and (path := _WORDS / f"{tag}.toml").is_file():
+        if tag.replace("-", "").isalnum() and is_file(path := _WORDS / f"{tag}.toml"):
             words |= tomllib.loads(path.read_text(encoding="utf-8"))
     return MappingProxyType(words)
 

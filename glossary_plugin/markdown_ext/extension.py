@@ -13,8 +13,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from glossary_plugin.core.options import page_options
-from glossary_plugin.core.places import nearby, placed
+from glossary_plugin.core.options import language_of, page_options
+from glossary_plugin.core.places import in_front_matter, nearby, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Level, Location, leveled
 from glossary_plugin.html.markers import markers
@@ -103,8 +103,9 @@ class _Links(Postprocessor):
         prepared, problems = prepare(extension.given, extension.base, extension.url, context)
         html, found = _published(text, md, prepared, context)
         settings = prepared.edition.settings
-        for level, problem in leveled([*problems, *found], settings.options.levels):
-            _log.log(_LEVELS[level], "%s", nearby(problem, settings.base))
+        told = leveled([*problems, *found], settings.options.levels)
+        for level, problem in prepared.repeats.few((level, nearby(problem, settings.base)) for level, problem in told):
+            _log.log(_LEVELS[level], "%s", problem)
         return html
 
 
@@ -116,7 +117,7 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
     site = prepared.site(path, lists)
     where = Location(file=str(context.file) if context else "page")
     options, problems = page_options(edition.settings.options, meta.get("glossary"), where)
-    language = str(meta.get("lang") or edition.language)
+    language = language_of(meta.get("lang"), edition.language)
     folder = str(context.file.parent) if context else ""
     policy = Policy.of(options, path, site.homes.own(page), folder=folder, language=language)
     filled = site.list_in(site.define_in(text, page), page)
@@ -130,10 +131,11 @@ def _published(text: str, md: Markdown, prepared: Prepared, context: Context | N
         move_toc(tokens, filled.moved)
         extend_toc(tokens, filled.groups)
     findings = [*site.mistakes(text), *linked.findings]
-    is_told = findings or filled.moved
+    is_told = problems or findings or filled.moved
     source = context.file.read_text(encoding="utf-8", errors="replace") if context and is_told else ""
     told: Iterable[Problem] = (placed(each, source, where.file, edition.glossary.by_id) for each in findings)
     heavy = overweight(html, len(site.homes.on(page)), where) if lists else ()
-    found = [*problems, *told, *site.met(filled, source, where.file), *heavy, *edition.found]
+    wrong = (in_front_matter(problem, source) for problem in problems)
+    found = [*wrong, *told, *site.met(filled, source, where.file), *heavy, *edition.found]
     edition.found.clear()
     return linked.html + site.at_end(linked, page, language), found

@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlunsplit
 
+from glossary_plugin.core.files import is_file
 from glossary_plugin.core.urls import split_relative
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class DocsPages:
 
     def _find(self, path: str) -> str | None:
         """Return the page of this path, if there is one."""
-        return path if path.endswith(".md") and (self._docs / path).is_file() else None
+        return path if path.endswith(".md") and is_file(self._docs / path) else None
 
     def url(self, target: str, page: str, *, final: bool = False) -> str:
         """Return the URL of a page or another file from a page."""
@@ -91,7 +92,7 @@ def rewriting(docs: Path, pages: DocsPages, missing: Callable[[Term, str], None]
         if not parts or parts.path.startswith("/"):
             return url
         path = normpath(unquote(parts.path))
-        if not (docs / path).is_file():
+        if not is_file(docs / path):
             missing(term, url)
             return url
         return urlunsplit(("", "", pages.url(path, page, final=final), parts.query, parts.fragment))

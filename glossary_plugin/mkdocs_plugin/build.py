@@ -17,8 +17,8 @@ from glossary_plugin.core.data import glossary_data
 from glossary_plugin.core.inventory import inventory
 from glossary_plugin.core.listing import dead_link
 from glossary_plugin.core.model import Role
-from glossary_plugin.core.options import page_options
-from glossary_plugin.core.places import placed
+from glossary_plugin.core.options import language_of, page_options
+from glossary_plugin.core.places import in_front_matter, placed
 from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.references import unknown
@@ -352,7 +352,7 @@ class Build:
         """Link a page; ``source_html`` is what it was before its markers became lists."""
         site, file, uri = self._site, page.file, page.file.src_uri
         where = Location(file=file.abs_src_path or uri)
-        options, problems = page_options(self.edition.settings.options, page.meta.get("glossary"), where)
+        options, problems = page_options(self.edition.settings.options, (page.meta or {}).get("glossary"), where)
         language = self._language_of(page)
         folder = str((Path(self._config.docs_dir) / uri).parent)
         policy = Policy.of(options, uri, site.homes.own(file), folder=folder, language=language)
@@ -361,13 +361,16 @@ class Build:
         self._usage.counts[uri] = linked.count
         self._finished[uri] = linked.unlinked, linked.html + site.at_end(linked, file, language)
         findings = [*site.mistakes(source_html or html), *linked.findings]
-        source = file.content_string if findings else ""
+        source = file.content_string if findings or problems else ""
         by_id = self.edition.glossary.by_id
-        return linked.unlinked, problems + [placed(finding, source, where.file, by_id) for finding in findings]
+        wrong = [in_front_matter(problem, source) for problem in problems]
+        return linked.unlinked, wrong + [placed(finding, source, where.file, by_id) for finding in findings]
 
     def _language_of(self, page: Page) -> str:
         """Return the language of a page: what it says itself, else the translation plugin's, else the site's."""
-        return str(page.meta.get("lang") or getattr(page.file, "locale", "") or self.edition.language)
+        return language_of(
+            (page.meta or {}).get("lang"), str(getattr(page.file, "locale", "") or self.edition.language)
+        )
 
     def _edit(self, term: Term) -> str:
         """Return where a term is edited, where the theme offers that for pages too."""

@@ -24,6 +24,7 @@ from glossary_plugin.core.load import load
 from glossary_plugin.core.options import Layer, Options, Settings, find_layer, settle
 from glossary_plugin.core.places import nearby
 from glossary_plugin.core.problems import UNREAD, Level, Location, Problem, leveled
+from glossary_plugin.core.repeats import grouped
 from glossary_plugin.core.sources import pattern_folders
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
@@ -80,6 +81,8 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """The last glossary that could be read whole, for ``mkdocs serve``."""
         self._written: list[tuple[Standing, Mapping[str, str]]] = []
         """What the builds that are not over have written, with the sources of its pages."""
+        self._found: list[Problem] = []
+        """What is wrong in the pages, which is told when all are read: one cause may show on many."""
         self._told: set[Problem] = set()
         """What the user has heard in this run; a site in several languages is built several times."""
 
@@ -101,6 +104,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._usage = self._usage if self._dirty else Usage()
         if not Translation.of(config).is_further:
             self._told.clear()
+        self._found.clear()
         self._build = Build(settings, glossary, config, drafts=self._serving, usage=self._usage)
         self._tell([*settings.problems, *glossary.problems, *check(glossary)], config)
 
@@ -159,7 +163,7 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _read(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Work out the links of a page; what is returned has the explicit references alone."""
         unlinked, problems = self._here.read(page, html)
-        self._tell(problems, config)
+        self._found += problems
         return unlinked
 
     on_page_content = CombinedEvent(_name, _read)
@@ -167,7 +171,8 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_BEFORE_AUTOREFS)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Fill the lists, now that every page is known; give templates the filter ``glossary``."""
-        self._tell(self._here.fill_lists(), config)
+        found, self._found = [*self._found, *self._here.fill_lists()], []
+        self._tell(found, config)
 
         @pass_context
         def definition(context: Context, name: object) -> Markup:
@@ -289,8 +294,9 @@ class GlossaryPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
         self._told.update(new)
         settings = self._here.edition.settings
-        for level, problem in leveled(new, settings.options.levels):
-            text = str(nearby(problem, settings.base))
+        told = [(level, nearby(problem, settings.base)) for level, problem in leveled(new, settings.options.levels)]
+        for level, problem in grouped(told):
+            text = str(problem)
             if level is Level.INFO:
                 _log.info("%s", text)
             elif problem.code in UNREAD and self._serving and self._good is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -74,6 +75,16 @@ terms:
     assert hint in log
 
 
+def test_one_cause_on_many_pages_is_one_report(tmp_path: Path) -> None:
+    glossary = "terms:\n  - {term: API, avoid: hook, definition: A contract.}\n"
+    pages = {f"docs/{name}.md": "*[API]: x\n\nAn API and a hook.\n" for name in "abcdefg"}
+    log = "\n".join(_site(tmp_path, {"glossary.yml": glossary, **pages}, markdown_extensions=["abbr"]).log)
+    log = log.replace(f"{os.path.relpath(tmp_path)}/", "")
+    assert log.count("is not linked") == log.count("recipe") == log.count("[avoid]") == 1
+    assert "docs/a.md:1:3: 'API' stands in <abbr> and is not linked (7 times, also at docs/b.md:1:3, docs/c.md" in log
+    assert "docs/a.md:3:14: 'hook' is a name to avoid (7 times, also at docs/b.md:3:14, docs/c.md:3:14, …) [a" in log
+
+
 def test_a_mistake_in_the_settings_is_told(tmp_path: Path) -> None:
     glossary = {"mentions": "sometimes", "levels": {"avoid": "loud"}, "match": {"case": "smart"}}
     log = "\n".join(_site(tmp_path, {"glossary.yml": GLOSSARY}, plugins=[{"glossary": glossary}]).log)
@@ -107,7 +118,7 @@ def test_links_in_texts_that_lead_nowhere_are_told_with_the_term(tmp_path: Path)
     glossary = "terms:\n- {term: API, page: no.md, definition: 'See [x](gone.md) and [y](term:zpi).'}\n"
     log = "\n".join(_site(tmp_path, {"glossary.yml": glossary, "docs/index.md": "# Page\n\nAPI\n"}).log)
     assert "'API' names the page 'no.md', which the documentation does not have [unknown-page]" in log
-    assert "a text of 'api' links to 'gone.md', which the documentation does not have [unknown-page]" in log
+    assert "a text of 'API' links to 'gone.md', which the documentation does not have [unknown-page]" in log
     assert "in 'API': no term has the id or the name 'zpi' [unknown-reference]" in log
 
 
