@@ -69,6 +69,7 @@ class Code(StrEnum):
     UNUSED_TERM = "unused-term"
     BAD_FORMAT = "bad-format"
     CANNOT_HOLD = "cannot-hold"
+    GUESSED = "guessed"
 
 
 UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
@@ -86,6 +87,7 @@ _LEVELS = {
     Code.DEPRECATED: Level.INFO,
     Code.COMMON_WORD: Level.INFO,
     Code.CANNOT_HOLD: Level.INFO,
+    Code.GUESSED: Level.INFO,
     Code.MISSING_READING: Level.IGNORE,
     Code.UNUSED_TERM: Level.IGNORE,
 }
