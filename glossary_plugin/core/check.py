@@ -73,7 +73,9 @@ def _unseen(term: Term) -> Iterator[Problem]:
             message = f"'{name.text}' has the letter '{letter}' ({shown_code(letter)}) among those of another script"
             hint = f"write the {script.capitalize()} letter '{meant}' ({shown_code(meant)}), which looks the same"
             yield Problem(code=Code.MIXED_SCRIPTS, message=message, hint=hint, where=name.where)
-    for text in (each for of in (term, *term.translations.values()) for each in of.texts.every):
+    for text in (
+        each for texts in (term.texts, *(of.texts for of in term.translations.values())) for each in texts.every
+    ):
         if code := spilling(text):
             yield _hidden(f"a text of '{_plain(term.name)}'", code, term.where)
 

@@ -75,6 +75,7 @@ class Code(StrEnum):
     UNUSED_TERM = "unused-term"
     BAD_FORMAT = "bad-format"
     CANNOT_HOLD = "cannot-hold"
+    GUESSED = "guessed"
 
 
 UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
@@ -95,6 +96,7 @@ _LEVELS = {
     Code.COMMON_WORD: Level.INFO,
     Code.MIXED_SCRIPTS: Level.INFO,
     Code.CANNOT_HOLD: Level.INFO,
+    Code.GUESSED: Level.INFO,
     Code.MISSING_READING: Level.IGNORE,
     Code.UNUSED_TERM: Level.IGNORE,
 }

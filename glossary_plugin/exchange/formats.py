@@ -87,8 +87,6 @@ class Imported:
     """Declared tags in the form of the glossary file."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Keys of the file that begin with ``x-``."""
-    columns: Sequence[tuple[str, ...]] = ()
-    """Of a table: the parts of an entry that it has columns for."""
     problems: Sequence[Problem] = ()
 
 

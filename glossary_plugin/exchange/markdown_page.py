@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Name, Source, Term
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["write"]
+__all__ = ["DEPRECATED", "write"]
 
 _WORDS = {
     "glossary": ("Glossary", "用語集"),
@@ -41,6 +41,8 @@ _WORDS = {
     "more": ("Read more", "詳しく読む"),
     "tags": ("Tags: ", "タグ："),
 }
+DEPRECATED = tuple(f"*{word}*" for word in _WORDS["deprecated"])
+"""The paragraphs that an entry begins with where it is deprecated."""
 _RELATIONS = ("requires", "broader", "narrower", "related")
 _UNHELD = ("former_ids", "link", "auto", "match", "scope", "translations")
 _REFERENCE = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:<term:([^<>\n]*)>|term:([^()\s]*))\)")
@@ -49,6 +51,7 @@ _CLOSING = re.compile("#(?=#*$)")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _MARKDOWN = MarkdownIt("commonmark")
+_END = "end"
 _LEVEL = 3
 """Of the headings in an entry; those of texts go below them."""
 
@@ -170,7 +173,24 @@ def _text(glossary: Glossary, text: str) -> str:
         words = match[1] or (_line(term.name) if term else target)
         return f"[{words}](#{term.anchor})" if term else words
 
-    return _lowered(outside_code(text.strip("\n"), lambda part: _REFERENCE.sub(referred, part)))
+    return _lowered(_closed(outside_code(text.strip("\n"), lambda part: _REFERENCE.sub(referred, part))))
+
+
+def _closed(text: str) -> str:
+    r"""Return a text that ends where it ends, and does not take what follows into code or HTML that is left open.
+
+    >>> _closed("```\na"), _closed("a\n\n<!-- b")
+    ('```\na\n```', 'a\n\n\\<!-- b')
+    """
+    tokens = _MARKDOWN.parse(f"{text}\n\n{_END}")
+    last = tokens[-1] if tokens else None
+    if last is None or last.level or not last.map or last.type not in {"fence", "html_block"}:
+        return text
+    if last.type == "fence":
+        return f"{text}\n{last.markup}"
+    lines = text.split("\n")
+    lines[last.map[0]] = lines[last.map[0]].replace("<", "\\<", 1)
+    return _closed("\n".join(lines))
 
 
 def _lowered(text: str) -> str:

@@ -10,7 +10,17 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["FOOTNOTE", "as_markdown", "labels_of", "outside_code", "parted", "plain", "reference", "with_labels"]
+__all__ = [
+    "FOOTNOTE",
+    "as_markdown",
+    "labels_of",
+    "outside_code",
+    "parted",
+    "plain",
+    "reference",
+    "with_labels",
+    "without_rules",
+]
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _CODE = re.compile(
@@ -20,6 +30,7 @@ _CODE = re.compile(
 )
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:.*(?:\n+ {4}.*|\n(?! *\n|\[| {0,3}[`:]{3}).+)*", re.MULTILINE)
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
 _CODED = re.compile(r"[<{]|&(?=#?\w+;)|^\s*(?:([!:?/~$])(?=\1\1)|[:~](?=\s))", re.MULTILINE)
 """What begins elements and templates, and blocks of extensions: not every Markdown knows a backslash before it."""
@@ -43,6 +54,17 @@ def parted(text: str) -> tuple[str, str]:
     following = opened[2 if takes_next else 1 :]
     end = following[0].map[0] if following and following[0].map else len(lines)
     return "\n".join(lines[:end]).strip("\n"), "\n".join(lines[end:]).strip("\n")
+
+
+def without_rules(text: str) -> str:
+    r"""Return a text without the lines that only part it from what is around it, and those that are empty.
+
+    >>> without_rules("\n---\n\na\n\n***\n\nb\n\n* * *\n")
+    'a\n\n***\n\nb'
+    """
+    lines = text.split("\n")
+    said = [number for number, line in enumerate(lines) if line.strip() and not _RULE.fullmatch(line)]
+    return "\n".join(lines[said[0] : said[-1] + 1]) if said else ""
 
 
 def labels_of(text: str) -> dict[str, str]:
