@@ -27,7 +27,6 @@ UNKNOWN_REFERENCE = """\
 docs/a.md:3:10: no term has the id or the name 'apo' [unknown-reference]
   hint: did you mean 'api'?
 glossary.yml:2:3: no page uses 'API' [unused-term]
-  hint: add the spelling that the pages use as an alias, or remove the term
 glossary.yml:3:3: no page uses 'LLM' [unused-term]
   hint: add the spelling that the pages use as an alias, or remove the term
 2 terms in 1 file, 1 page: 1 warning, 2 remarks
