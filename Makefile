@@ -2,14 +2,26 @@
 # They need Python 3.11 or newer, no more.
 PYTHON ?= python3
 VENV := .venv-make
+PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
+INSTALL := $(PINNED) $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
+NOX := $(VENV)/bin/nox --reuse-venv=yes --session
+# Two lanes of sessions run side by side, and each is printed as a whole when it is through.
+LANES := lane-tests lane-others
+LANE := $(MAKE) --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo test docs clean
+.PHONY: demo test docs clean $(LANES)
 
 demo: $(VENV)/demo
 	$(VENV)/bin/python examples/demo.py
 
 test: $(VENV)/nox
-	$(VENV)/bin/nox --reuse-venv=yes
+	$(LANE) $(LANES)
+
+lane-tests:
+	$(NOX) tests
+
+lane-others:
+	$(NOX) lint types alone sphinxes properdocs
 
 docs: $(VENV)/nox
 	$(VENV)/bin/nox --reuse-venv=yes -s docs
@@ -21,10 +33,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/demo: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[mkdocs,sphinx]' mkdocs-material furo
+$(VENV)/demo: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[mkdocs,sphinx]' mkdocs-material furo
 	touch $@
 
-$(VENV)/nox: $(VENV)/bin/python
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check nox
+$(VENV)/nox: $(VENV)/bin/python constraints.txt
+	$(INSTALL) nox
 	touch $@

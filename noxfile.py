@@ -7,30 +7,29 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nox
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = [
-    "lint",
-    "types",
-    "alone",
-    "sphinxes(oldest)",
-    "sphinxes(newest)",
-    "themes(sphinx-rtd-theme)",
-    "properdocs",
-    "tests",
-]
+nox.options.sessions = ["lint", "types", "alone", "sphinxes", "properdocs", "tests"]
 nox.options.default_venv_backend = "venv"
 
 _PROJECT = nox.project.load_toml("pyproject.toml")
 _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
-_HERE = ("alabaster", "furo")
-"""The themes that stand in one environment with everything else."""
-_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "themes")]
+_HERE = ("furo", "sphinx_rtd_theme")
+"""The themes that stand in one environment with everything else, beside Alabaster, which is Sphinx's own."""
+_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core")]
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
+
+_CONSTRAINTS = Path("constraints.txt")
+_NEWEST = "GLOSSARY_NEWEST"
+"""The environment variable with which nothing is pinned."""
 
 _WHEELS: list[Path] = []
 
@@ -39,14 +38,29 @@ def _group(name: str) -> list[str]:
     return list(nox.project.dependency_groups(_PROJECT, name))
 
 
+def _install(session: nox.Session, *packages: str, pinned: Sequence[str] = ()) -> None:
+    """Install packages in the versions that are pinned: by ``pinned``, else by the constraints."""
+    session.install("--no-compile", "--upgrade", *packages, *pinned, env=_constrained(session, pinned))
+
+
+def _constrained(session: nox.Session, pinned: Sequence[str] = ()) -> dict[str, str]:
+    """Return what tells pip of the constraints, while it builds a package too; those of ``pinned`` are left out."""
+    if os.environ.get(_NEWEST):
+        return {}
+    names = {requirement.partition("==")[0] for requirement in pinned}
+    lines = _CONSTRAINTS.read_text(encoding="utf-8").splitlines(keepends=True)
+    path = Path(session.create_tmp()) / _CONSTRAINTS.name
+    path.write_text("".join(line for line in lines if line.partition("==")[0] not in names), encoding="utf-8")
+    return dict.fromkeys(("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"), path.resolve().as_uri())
+
+
 def _wheel(session: nox.Session, extra: str = "") -> str:
     """Return the package as a requirement, built once for all sessions of a run."""
     if not _WHEELS:
         folder = session.cache_dir / "wheel"
         shutil.rmtree(folder, ignore_errors=True)
-        session.run(
-            "python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), ".", silent=True
-        )
+        command = ("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), ".")
+        session.run(*command, silent=True, env=_constrained(session))
         _WHEELS.extend(folder.glob("*.whl"))
     return f"glossary-plugin[{extra}] @ {_WHEELS[0].resolve().as_uri()}"
 
@@ -76,30 +90,43 @@ def _says(python: str) -> str:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Style and formatting."""
-    session.install(*_group("lint"))
-    session.run("ruff", "check")
-    session.run("ruff", "format", "--check")
+    _install(session, *_group("lint"))
+    _style(session)
 
 
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, over package and tests."""
-    session.install("--no-compile", "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("types"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("types"))
     session.run("mypy")
 
 
 @nox.session
 def alone(session: nox.Session) -> None:
     """Try the core and the command line without any host installed; the core is covered whole."""
-    session.install("--no-compile", "--editable", ".[forms]", *_group("alone"))
+    _install(session, "--editable", ".[forms]", *_group("alone"))
     session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", "tests/core", "tests/cli")
     session.run("coverage", "report", "--include=glossary_plugin/core/*", "--fail-under=100")
+
+
+@nox.session(reuse_venv=True)
+def quick(session: nox.Session) -> None:
+    """Style, types, and the tests that need no host: an answer in a minute."""
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("lint"), *_group("types"))
+    _style(session)
+    session.run("mypy")
+    session.run("python", "-m", "pytest", "-q", "-n", "2", *(session.posargs or ["tests/core", "tests/exchange"]))
+
+
+def _style(session: nox.Session) -> None:
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """Try all that the session `alone` does not, the browser's tests too."""
-    session.install("--no-compile", "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("tests"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("tests"))
     _find_browser(session)
     for theme in () if session.posargs else _HERE:
         session.run("python", "-m", "pytest", "-q", "tests/themes", env={"GLOSSARY_TEST_THEME": theme})
@@ -112,15 +139,14 @@ def tests(session: nox.Session) -> None:
 )
 def sphinxes(session: nox.Session, release: str) -> None:
     """Build with the oldest Sphinx, and with the newest that a Python at hand can have."""
-    pinned = _group(release) if release else []
-    session.install("--no-compile", "--upgrade", _wheel(session, "sphinx"), *_group("builds"), *pinned)
+    _install(session, _wheel(session, "sphinx"), *_group("builds"), pinned=_group(release) if release else ())
     session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", *(session.posargs or _BUILDS))
 
 
 @nox.session(venv_backend="virtualenv")
 def properdocs(session: nox.Session) -> None:
     """Build the sites of MkDocs' tests with ProperDocs, MkDocs itself not being there."""
-    session.install("--no-compile", "--upgrade", _wheel(session), *_group("properdocs"))
+    _install(session, _wheel(session), *_group("properdocs"))
     session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _SITES))
 
 
@@ -128,7 +154,7 @@ def properdocs(session: nox.Session) -> None:
 @nox.parametrize("theme", _THEMES, ids=_THEMES)
 def themes(session: nox.Session, theme: str) -> None:
     """Read a small site in a theme, with a real browser."""
-    session.install("--no-compile", "--upgrade", _wheel(session, "sphinx"), theme, *_group("themes"))
+    _install(session, _wheel(session, "sphinx"), theme, *_group("themes"))
     _find_browser(session)
     environment = {"GLOSSARY_TEST_THEME": theme.replace("-", "_")}
     session.run("python", "-m", "pytest", "tests/themes", *session.posargs, env=environment)
@@ -158,18 +184,43 @@ def api(session: nox.Session) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measured speeds and sizes, as tables with ratios; nothing fails."""
-    session.install("--no-compile", "--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
     _find_browser(session)
     for benchmark in ("matching", "linking", "building", "reading"):
         session.run("python", f"benchmarks/{benchmark}.py")
 
 
+@nox.session(venv_backend="none")
+def newest(session: nox.Session) -> None:
+    """Run what plain ``nox`` runs, with the newest of everything: what a release of others will break."""
+    command = (sys.executable, "-m", "nox", "--envdir", ".nox/newest", "--reuse-venv=never", *session.posargs)
+    session.run(*command, env={_NEWEST: "1"})
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """Write the constraints anew: the newest versions that go together, for every Python that we know."""
+    session.install("uv")
+    beside = Path(session.create_tmp()) / "beside.txt"
+    beside.write_text("\n".join([*_PROJECT["build-system"]["requires"], *_THEMES]), encoding="utf-8")
+    groups = [f"--group={name}" for name in _PROJECT["dependency-groups"] if name != "oldest"]
+    how = ("--universal", "--python-version=3.11", "--no-header", "--no-annotate", "--upgrade", "--quiet")
+    what = ("--all-extras", *groups, "pyproject.toml", str(beside))
+    session.run("uv", "pip", "compile", *how, *what, "--output-file", str(_CONSTRAINTS))
+
+
 def _find_browser(session: nox.Session) -> None:
     """See to it that there is a Chromium: the system's, else Debian's package, else Playwright's own."""
-    if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
-        return
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        session.run("apt-get", "update", "-qq", external=True)
-        session.run("apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk", external=True, silent=True)
-    else:
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))) and not _debian(
+        session, "chromium", "fonts-noto-cjk"
+    ):
         session.run("playwright", "install", "chromium")
+
+
+def _debian(session: nox.Session, *packages: str) -> bool:
+    """Install packages of Debian where that can be done, and return whether it was."""
+    if not shutil.which("apt-get") or os.geteuid():
+        return False
+    session.run("apt-get", "update", "-qq", external=True)
+    session.run("apt-get", "install", "-y", "-qq", *packages, external=True, silent=True)
+    return True

@@ -69,11 +69,17 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that takes ``bad_glossary`` with each case; ``bad_glossary["data"]`` is the file, None for none."""
-    if "bad_glossary" in metafunc.fixturenames:
+    """Run a test that takes ``bad_glossary`` with each case, and one that takes ``typical_mistake`` with one of a kind.
+
+    ``["data"]`` is the file, None for none. A kind is the codes that are told: what is said is the core's, and a host
+    hands it on.
+    """
+    for name in {"bad_glossary", "typical_mistake"} & set(metafunc.fixturenames):
         cases = yaml.safe_load(_BAD.read_text(encoding="utf-8"))
+        if name == "typical_mistake":
+            cases = {frozenset(told.partition(" ")[2] for told in case["told"]): case for case in cases}.values()
         given = [{**case, "data": _data(case)} for case in cases]
-        metafunc.parametrize("bad_glossary", given, ids=[case["case"] for case in cases])
+        metafunc.parametrize(name, given, ids=[case["case"] for case in given])
 
 
 def _data(case: dict[str, Any]) -> bytes | None:

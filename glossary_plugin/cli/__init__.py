@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
 from glossary_plugin.cli import assets, check, explain, export, import_, init, scan, schema
+from glossary_plugin.cli.shell import as_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from io import TextIOWrapper
 
 __all__ = ["main", "run"]
 
 
 def main() -> int:
     """Run the command that the shell was given; return the exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        cast("TextIOWrapper", stream).reconfigure(errors="backslashreplace")
-    return run(sys.argv[1:])
+    return as_command(lambda: run(sys.argv[1:]))
 
 
 def run(args: Sequence[str]) -> int:

@@ -7,10 +7,13 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.output import written
 from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.core.repeats import grouped
 from glossary_plugin.core.site.listing import unused
 
 if TYPE_CHECKING:
@@ -45,6 +48,9 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="check the pages too: those in a folder, by default that of the host's configuration",
     )
     parser.add_argument(
+        "--all", action="store_true", help="list every place of what repeats on many pages, not three and their number"
+    )
+    parser.add_argument(
         "--fail-on",
         type=Level,
         choices=_FAILING,
@@ -63,7 +69,7 @@ def run(given: Namespace) -> int:
     pages: list[ReadPage] = []
     if given.pages is not None:
         docs = Path(given.pages) if given.pages else project.docs or Path("docs")
-        if not docs.is_dir():
+        if not is_folder(docs):
             sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
             return 2
         site = ProjectPages(project, docs)
@@ -72,8 +78,7 @@ def run(given: Namespace) -> int:
         if pages:
             found += unused(site.edition.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
     told = leveled(found, project.settings.options.levels, checking=True)
-    for _, problem in told:
-        sys.stdout.write(f"{problem}\n")
+    sys.stdout.write(written(problem for _, problem in (told if given.all else grouped(told))))
     sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in told])}\n")
     return int(any(level.rank >= given.fail_on.rank for level, _ in told))
 

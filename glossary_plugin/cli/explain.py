@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.glossary_file.decoding import decode
+from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.linking.usage import snippet
+from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.core.text.folding import fold
 from glossary_plugin.html.site.page_flow import PageSource, rules_of
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
@@ -67,15 +68,12 @@ def run(given: Namespace) -> int:
 def _read(given: Namespace) -> SourcePage | str:
     """Return the page, or why it cannot be read."""
     if given.page == "-":
-        text = given.text if given.text is not None else sys.stdin.read()
-        return SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
+        text, fault = _words(given.text)
+        return fault or SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
     path = Path(given.page)
     if path.suffix.lower() not in SUFFIXES:
         return f"'{given.page}' is no page that can be read: its name ends in none of {', '.join(sorted(SUFFIXES))}"
-    try:
-        text, problem = decode(path.read_bytes(), given.page)
-    except OSError as error:
-        return f"'{given.page}' cannot be read: {error.strerror or error}"
+    text, problem = read_whole(path, given.page)
     if problem:
         return str(problem)
     try:
@@ -89,6 +87,17 @@ def _docs(project: Project, page: Path) -> Path:
     if project.docs and project.docs.absolute() in page.parents:
         return project.docs
     return next((folder for folder in page.parents if (folder / "conf.py").is_file()), Path.cwd())
+
+
+def _words(given: str | None) -> tuple[str, str]:
+    """Return the words of the command line, else those of standard input, or why these cannot be read."""
+    if given is not None:
+        return shown(given), ""
+    try:
+        text, problem = decode(sys.stdin.buffer.read(), "standard input")
+    except OSError as error:
+        return "", f"standard input cannot be read: {error.strerror or error}"
+    return text, str(problem or "")
 
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import sys
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import EXTRA, add_command
 from glossary_plugin.cli.output import put_out, tell
+from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.drafts import read_sheet
+from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
 from glossary_plugin.exchange.formats import Document, Settings
 from glossary_plugin.exchange.registry import FORMATS
@@ -21,11 +23,10 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Imported
+    from glossary_plugin.exchange.glossary_yaml.changes import Target
     from glossary_plugin.exchange.registry import Format
 
 __all__ = ["add", "run"]
-
-_TABLES = ("csv", "tsv")
 
 
 class _UsageError(Exception):
@@ -73,15 +74,18 @@ def run(given: Namespace) -> int:
 def _import(given: Namespace) -> int:
     format_ = FORMATS[given.format]
     settings = Settings(language=given.language, columns=_columns(given.map), level=given.level)
+    tables = [each.name for each in FORMATS.values() if each.updates]
     for option in ("map", "update"):
-        if getattr(given, option) and format_.name not in _TABLES:
-            raise _UsageError(f"--{option} is for {' and '.join(_TABLES)}")
+        if getattr(given, option) and not format_.updates:
+            raise _UsageError(f"--{option} is for {' and '.join(tables)}")
     if given.level and format_.name != "headings":
         raise _UsageError("--level is for headings")
     if given.update and len(given.paths) > 1:
         raise _UsageError("--update takes one table at a time")
     if given.output and Path(given.output).exists():
         raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
+    if given.update:
+        return _update(given, format_, settings)
     from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - with the extra's libraries
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
@@ -90,8 +94,6 @@ def _import(given: Namespace) -> int:
         tell(imported.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
-    if given.update:
-        return _update(given, imported)
     text = write_yaml(file_data(imported))
     own = _faults(text, given.output or "standard output")
     failed = tell([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
@@ -104,19 +106,23 @@ def _import(given: Namespace) -> int:
     return int(failed)
 
 
-def _update(given: Namespace, imported: Imported) -> int:
+def _update(given: Namespace, format_: Format, settings: Settings) -> int:
     from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - with the extra's libraries
 
-    path = Path(given.update)
-    document = _document(path)
+    table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
+    if not table.rows:
+        tell(table.problems, {})
+        sys.stderr.write("no term was found; nothing was written\n")
+        return 1
+    document = _document(Path(given.update))
     text, undecoded = document.text()
     if undecoded:
         return int(tell(undecoded, {}))
-    changed = update(text, given.update, imported)
-    failed = tell([*imported.problems, *changed.problems], {})
+    changed = update(text, _target(given), table.rows)
+    failed = tell([*table.problems, *changed.problems], {})
     for line in changed.told:
         sys.stderr.write(f"{line}\n")
-    if changed.problems:
+    if not changed.is_read:
         return 1
     target = given.output or given.update
     made = changed.text.replace("\n", "\r\n") if b"\r\n" in document.data else changed.text
@@ -126,6 +132,26 @@ def _update(given: Namespace, imported: Imported) -> int:
     failed |= changed.text != text and tell(_faults(changed.text, target), {})
     sys.stderr.write(f"{changed.summary(target)}\n")
     return int(failed)
+
+
+def _target(given: Namespace) -> Target:
+    """Return the file to change in the glossary of the project, or by itself where the project does not name it."""
+    from glossary_plugin.exchange.glossary_yaml.changes import Target  # noqa: PLC0415 - with the extra's libraries
+
+    path = Path(given.update).resolve()
+    project = find_project()
+    options = project.settings.options
+    glossary = load(options.files, base=project.settings.base, language=options.language)
+    if path not in map(Path, glossary.files):
+        glossary = load([str(path)], base=path.parent, language=options.language)
+    labels = {Path(folder, PurePath(label).name): label for label, folder in glossary.folders.items()}
+    return Target(
+        file=given.update,
+        label=labels.get(path, ""),
+        glossary=glossary,
+        site=options.language,
+        unmarked=given.language,
+    )
 
 
 def _faults(text: str, label: str) -> list[Problem]:

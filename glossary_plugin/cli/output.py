@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.atomic_write import write_whole
+from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.problems import Level, leveled
 
 if TYPE_CHECKING:
@@ -16,26 +16,32 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["put_out", "tell"]
+__all__ = ["put_out", "tell", "written"]
 
 
 def tell(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
-    """Print every problem, and return whether one of them is a warning or worse.
-
-    A hint that holds for several in a row is told once, behind them: what a format cannot hold may be much.
-    """
+    """Print every problem, and return whether one of them is a warning or worse."""
     told = leveled(problems, levels, checking=True)
-    for hint, alike in groupby((problem for _, problem in told), key=lambda problem: problem.hint):
-        lines = [str(problem).removesuffix(f"\n  hint: {hint}") for problem in alike]
-        sys.stderr.write("\n".join([*lines, f"  hint: {hint}\n"]))
+    sys.stderr.write(written(problem for _, problem in told))
     return any(level.rank >= Level.WARN.rank for level, _ in told)
+
+
+def written(problems: Iterable[Problem]) -> str:
+    """Return problems as lines of text; a hint that holds for several in a row is told once, behind them."""
+    parts: list[str] = []
+    for hint, alike in groupby(problems, key=lambda problem: problem.hint):
+        parts += (str(problem).removesuffix(f"  hint: {hint}") for problem in alike)
+        parts.append(f"  hint: {hint}\n")
+    return "".join(parts)
 
 
 def put_out(text: str, path: str | None) -> bool:
     """Write a text as UTF-8; tell why and return False if that cannot be done."""
     if path is None:
         if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
-            sys.stdout.reconfigure(encoding="utf-8")  # what a shell writes to a file is a file of ours
+            sys.stdout.reconfigure(
+                encoding="utf-8", errors="replace"
+            )  # what a shell writes to a file is a file of ours
         sys.stdout.write(text)
         return True
     try:

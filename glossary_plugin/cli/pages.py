@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.decoding import decode
+from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
@@ -74,8 +74,8 @@ class ProjectPages:
     def read(self) -> Iterator[ReadPage]:
         """Read each page, in the order of MkDocs; what cannot be read without more than is installed is passed over."""
         for path in self._paths:
-            source, problem = decode(path.read_bytes(), os.path.relpath(path))
-            inside = path.relative_to(self.docs).as_posix()
+            source, problem = read_whole(path, shown(os.path.relpath(path)))
+            inside = shown(path.relative_to(self.docs).as_posix())
             if problem:
                 yield ReadPage(path=inside, title=inside, problems=(problem,))
                 continue
@@ -92,8 +92,8 @@ class ProjectPages:
             full.relative_to(self.docs.absolute()).as_posix() if self.docs.absolute() in full.parents else path.name
         )
         return PageSource(
-            path=inside,
-            file=os.path.relpath(path),
+            path=shown(inside),
+            file=shown(os.path.relpath(path)),
             folder=str(full.parent),
             meta=page.meta,
             language=self._language(inside),

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["Project", "find_project"]
 
 
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise FileNotFoundError(error.errno, "the current folder is gone", ".") from error
+
+
 @dataclass(frozen=True)
 class Project:
     """Its settings, and what its host says."""
@@ -45,7 +52,7 @@ class Project:
 
 def find_project(files: Sequence[str] = ()) -> Project:
     """Read the settings of the project in the current folder; ``files`` take the place of theirs."""
-    folder = Path.cwd()
+    folder = _here()
     host = find_host(folder)
     layers = [host.layer] if host else []
     if files:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.atomic_write import write_whole
+from glossary_plugin.core.files import is_folder, write_whole
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, write_usage
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(given: Namespace) -> int:
     """Print a line for each term, or write the file; return 0, or 1 if that cannot be done, 2 without pages."""
     project = find_project()
     docs = Path(given.folder) if given.folder else project.docs or Path("docs")
-    if not docs.is_dir():
+    if not is_folder(docs):
         sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
         return 2
     for problem in [*project.settings.problems, *project.glossary.problems]:

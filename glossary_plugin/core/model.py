@@ -134,6 +134,12 @@ class Texts:
     """Pairs of a section's key (``simple``, ``expert`` or a title) and its text."""
     examples: tuple[str, ...] = ()
 
+    @property
+    def every(self) -> Iterator[str]:
+        """All texts."""
+        yield from (self.definition, self.details, self.note, *self.examples)
+        yield from (text for _, text in self.explanations)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Translation:

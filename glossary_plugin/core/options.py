@@ -9,9 +9,12 @@ settings (``glossary.toml``, ``[tool.glossary]``, the host's own lines, front ma
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
+from os import PathLike, fspath
 from pathlib import Path
+from reprlib import Repr
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +26,7 @@ from glossary_plugin.core.problems import Code, Level, Location, Problem, did_yo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Layer", "Options", "Settings", "find_layer", "page_options", "read_value", "settle"]
+__all__ = ["Layer", "Options", "Settings", "find_layer", "language_of", "page_options", "read_value", "settle"]
 
 
 def _option(default: Any, help_: str, kind: Callable[[object], object], wanted: str) -> Any:  # noqa: ANN401
@@ -43,9 +46,27 @@ def _flag(value: object) -> bool:
 def _text(value: object) -> str:
     if value is None or value is False:
         return ""
-    if not isinstance(value, str):
-        raise ValueError  # noqa: TRY004
+    if isinstance(value, PathLike):
+        value = fspath(value)
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError
+    value.encode()  # half a pair of surrogates can be written nowhere
     return value
+
+
+def _page(value: object) -> str:
+    """Return the path of a page inside the documentation, of parts that files can be called."""
+    parts = (path := _text(value)).replace("\\", "/").split("/")
+    if (path and not parts[0]) or ".." in parts or any(len(part.encode()) > _LONGEST for part in parts):
+        raise ValueError
+    return path
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if text and not _LANGUAGE.fullmatch(text):
+        raise ValueError
+    return text
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -57,9 +78,17 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _files(value: object) -> tuple[str | Mapping[str, object], ...]:
     values = value if isinstance(value, (list, tuple)) else [value]
-    if not all(isinstance(each, str) or (isinstance(each, dict) and "path" in each) for each in values):
-        raise ValueError
-    return tuple(values)
+    return tuple(map(_file, values))
+
+
+def _file(value: object) -> str | Mapping[str, object]:
+    return {**value, "path": _path(value.get("path"))} if isinstance(value, dict) else _path(value)
+
+
+def _path(value: object) -> str:
+    if not isinstance(value, (str, PathLike)):
+        raise ValueError  # noqa: TRY004
+    return str(fspath(value))
 
 
 def _choice(*choices: str) -> Callable[[object], str]:
@@ -103,6 +132,12 @@ def _senses(value: object) -> Mapping[str, str]:
     return MappingProxyType({str(spelling): term for spelling, term in value.items()})
 
 
+_LANGUAGE = re.compile("[A-Za-z]{1,8}([-_@][A-Za-z0-9]{1,16})*")
+"""A language tag, or a locale as hosts name them."""
+_LONGEST = 200
+"""The most bytes that a part of the path of a page may have: file systems take some 250, with a suffix."""
+_REPR = Repr()
+_REPR.maxstring = _REPR.maxother = 80
 _NO_MATCHING = Matching()
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _OF_A_PAGE = ("auto", "mentions", "skip", "senses")
@@ -123,7 +158,9 @@ class Options:
         _files,
         "a path, or a list of paths and mappings with 'path'",
     )
-    language: str = _option("", "The language of the pages (BCP 47); default: the host's.", _text, _A_TEXT)
+    language: str = _option(
+        "", "The language of the pages (BCP 47); default: the host's.", _language, "a language tag such as 'pt-BR'"
+    )
     auto: bool = _option(True, "Whether plain mentions become links.", _flag, _A_FLAG)
     mentions: str = _option(
         "first",
@@ -150,8 +187,8 @@ class Options:
     page: str = _option(
         "glossary.md",
         "The page that is made where no page has the marker; false: none.",
-        _text,
-        "the path of a page, or false",
+        _page,
+        "the path of a page inside the documentation, or false",
     )
     layout: str = _option(
         "single",
@@ -260,18 +297,29 @@ def page_options(options: Options, given: object, where: Location) -> tuple[Opti
     return options, [
         Problem(
             code=Code.BAD_OPTION,
-            message=f"'glossary' in the front matter must be false or a mapping, got {given!r}",
+            message=f"'glossary' in the front matter must be false or a mapping, got {_as_given(given)}",
             hint=f"write 'glossary: false', or a mapping of {', '.join(map(repr, _OF_A_PAGE))}",
             where=where,
         )
     ]
 
 
+def language_of(given: object, otherwise: str) -> str:
+    """Return the language that a page says it is in: ``otherwise`` where it says none, or what is no language.
+
+    >>> language_of("fr", "en"), language_of(["fr"], "en"), language_of(False, "en")
+    ('fr', 'en', 'no')
+    """
+    if given is False:
+        return "no"  # Norwegian, which YAML takes for an answer
+    return given if isinstance(given, str) and _LANGUAGE.fullmatch(given) else otherwise
+
+
 def read_value(text: str) -> object:
     """Return what a text says that stands where a host has no types, such as a field at the top of a page: YAML."""
     try:
         return yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError):  # ValueError: a date that is none
+    except Exception:  # noqa: BLE001 - a date that is none, a tag that does not fit, too deep a list: each raises its own
         return text
 
 
@@ -284,9 +332,10 @@ def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:
         where = Location(file=str(path))
         try:
             given: Any = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError, OSError) as error:
+            message = f"{'cannot be read' if isinstance(error, OSError) else 'not valid TOML'}: {error}"
             hint = "mend the file, or remove it"
-            return None, [Problem(code=Code.BAD_OPTION, message=f"not valid TOML: {error}", hint=hint, where=where)]
+            return None, [Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where)]
         for key in keys:
             given = given.get(key) if isinstance(given, dict) else None
         if isinstance(given, dict):
@@ -295,25 +344,34 @@ def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:
 
 
 def _good_values(
-    options: Options, given: Mapping[str, object], where: Location, known: Iterable[str] | None = None
+    options: Options, given: Mapping[Any, object], where: Location, known: Iterable[str] | None = None
 ) -> tuple[dict[str, Any], list[Problem]]:
     good: dict[str, Any] = {}
     problems = []
     declared = {each.name: each for each in fields(Options) if known is None or each.name in known}
     for name, value in given.items():
         if name not in declared:
-            message = f"there is no option '{name}'"
-            hint = did_you_mean(str(name), declared, f"the options are {', '.join(declared)}")
+            written = name if isinstance(name, str) else _as_given(name)
+            message = f"there is no option '{written}'"
+            hint = did_you_mean(written, declared, f"the options are {', '.join(declared)}")
             problems.append(Problem(code=Code.UNKNOWN_OPTION, message=message, hint=hint, where=where))
             continue
         metadata = declared[name].metadata
         try:
             good[name] = metadata["read"](value)
         except ValueError:
-            message = f"option '{name}' must be {metadata['wanted']}, got {value!r}"
+            message = f"option '{name}' must be {metadata['wanted']}, got {_as_given(value)}"
             hint = f"{_shown(getattr(options, name))} is used instead"
             problems.append(Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where))
     return good, problems
+
+
+def _as_given(value: object) -> str:
+    """Return a value as its author may know it again, cut where it is long; its type where it cannot be shown."""
+    try:
+        return _REPR.repr(value)
+    except Exception:  # noqa: BLE001 - what conf.py makes may do anything, and a number be too long to be written
+        return f"something of type {type(value).__name__}"
 
 
 def _shown(value: object) -> str:

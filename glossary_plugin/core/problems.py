@@ -69,10 +69,13 @@ class Code(StrEnum):
     AVOID = "avoid"
     DEPRECATED = "deprecated"
     COMMON_WORD = "common-word"
+    HIDDEN_CHARACTER = "hidden-character"
+    MIXED_SCRIPTS = "mixed-scripts"
     MISSING_READING = "missing-reading"
     UNUSED_TERM = "unused-term"
     BAD_FORMAT = "bad-format"
     CANNOT_HOLD = "cannot-hold"
+    GUESSED = "guessed"
 
 
 UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
@@ -91,7 +94,9 @@ _LEVELS = {
     Code.AVOID: Level.INFO,
     Code.DEPRECATED: Level.INFO,
     Code.COMMON_WORD: Level.INFO,
+    Code.MIXED_SCRIPTS: Level.INFO,
     Code.CANNOT_HOLD: Level.INFO,
+    Code.GUESSED: Level.INFO,
     Code.MISSING_READING: Level.IGNORE,
     Code.UNUSED_TERM: Level.IGNORE,
 }
@@ -151,11 +156,16 @@ def leveled(
     return [(level, problem) for problem, level in told.items() if level is not Level.IGNORE]
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to ``word``; None where none is near."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return a hint that names the known word nearest to ``word``, or ``otherwise``.
 
     >>> did_you_mean("definitoin", ["term", "definition"], "remove it")
     "did you mean 'definition'?"
     """
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    near = nearest(word, known)
+    return otherwise if near is None else f"did you mean '{near}'?"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.decoding import decode
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.text.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,8 +87,6 @@ class Imported:
     """Declared tags in the form of the glossary file."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Keys of the file that begin with ``x-``."""
-    columns: Sequence[tuple[str, ...]] = ()
-    """Of a table: the parts of an entry that it has columns for."""
     problems: Sequence[Problem] = ()
 
 

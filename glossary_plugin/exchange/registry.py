@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossary_plugin.exchange.formats import Reader, Writer
+    from glossary_plugin.exchange.tables.read import RowReader
 
 __all__ = ["FORMATS", "Format"]
 
@@ -23,6 +24,8 @@ class Format:
     help: str
     reads: str = ""
     writes: str = ""
+    updates: str = ""
+    """Of what reads it as the rows of a table, whose values go into a glossary file that is there."""
     suffixes: tuple[str, ...] = ()
     """Of the files that are read where a folder is named."""
 
@@ -33,6 +36,14 @@ class Format:
             ModuleNotFoundError: a library of the extra ``exchange`` is not installed.
         """
         return cast("Reader", _function(self.reads))
+
+    def row_reader(self) -> RowReader:
+        """Return what reads it as rows.
+
+        Raises:
+            ModuleNotFoundError: as for `reader`.
+        """
+        return cast("RowReader", _function(self.updates))
 
     def writer(self) -> Writer:
         """Return what writes it.
@@ -73,6 +84,7 @@ _ALL = (
         help="a table, a row for each term",
         reads="tables.read:read_csv",
         writes="tables.write:write_csv",
+        updates="table_read:rows_of_csv",
         suffixes=(".csv",),
     ),
     Format(
@@ -80,6 +92,7 @@ _ALL = (
         help="the same with tabs",
         reads="tables.read:read_tsv",
         writes="tables.write:write_tsv",
+        updates="table_read:rows_of_tsv",
         suffixes=(".tsv", ".tab", ".txt"),
     ),
     Format(

@@ -74,4 +74,5 @@ def context_of(md: Markdown) -> Context | None:
     if _NAME not in md.preprocessors:
         return None
     processor: Any = md.preprocessors[_NAME]
-    return Context(str(processor.page.path), processor.page.meta or {}, processor.config)
+    meta = processor.page.meta
+    return Context(str(processor.page.path), meta if isinstance(meta, dict) else {}, processor.config)

@@ -100,8 +100,9 @@ class _Links(Postprocessor):
         prepared, problems = prepare(extension.given, extension.base, extension.url, context)
         html, found = _published(text, md, prepared, context)
         settings = prepared.edition.settings
-        for level, problem in leveled([*problems, *found], settings.options.levels):
-            _log.log(_LEVELS[level], "%s", nearby(problem, settings.base))
+        told = leveled([*problems, *found], settings.options.levels)
+        for level, problem in prepared.repeats.few((level, nearby(problem, settings.base)) for level, problem in told):
+            _log.log(_LEVELS[level], "%s", problem)
         return html
 
 

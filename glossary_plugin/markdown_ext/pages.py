@@ -6,6 +6,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlunsplit
 
+from glossary_plugin.core.files import is_file
 from glossary_plugin.core.text.urls import split_relative
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def rewriting(docs: Path, pages: DocsPages, missing: Callable[[Term, str], None]
         if not parts or parts.path.startswith("/"):
             return url
         path = normpath(unquote(parts.path))
-        if not (docs / path).is_file():
+        if not is_file(docs / path):
             missing(term, url)
             return url
         return urlunsplit(("", "", pages.url(path, page, final=final), parts.query, parts.fragment))

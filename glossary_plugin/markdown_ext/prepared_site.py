@@ -7,11 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.linking.usage import used_in, with_named
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.project_settings import project_settings
+from glossary_plugin.core.repeats import Repeats
 from glossary_plugin.core.site.host_config import find_host, read_host
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, read_usage
@@ -49,6 +51,11 @@ class Prepared(Protocol):
         """Return the glossary as readers have it."""
         ...
 
+    @property
+    def repeats(self) -> Repeats:
+        """Return what knows which problems the pages have had so far."""
+        ...
+
     def site(self, path: str, lists: Sequence[Marker]) -> Site[str]:
         """Return the site with a page as it is now: its path, and the list markers that it has."""
         ...
@@ -60,6 +67,7 @@ class Alone:
 
     edition: Edition
     url: str
+    repeats: Repeats = field(default_factory=lambda: Repeats(named=False))
 
     def site(self, path: str, lists: Sequence[Marker]) -> Site[str]:  # noqa: ARG002
         """Return a site of this page and the one with the list, if it has none itself."""
@@ -79,6 +87,7 @@ class Docs:
 
     edition: Edition
     context: Context
+    repeats: Repeats = field(default_factory=Repeats)
     _lists: dict[str, list[Marker]] = field(default_factory=dict)
     """The list markers of each page that has some."""
     _site: Site[str] | None = None
@@ -182,7 +191,8 @@ def prepare(
 def _stamp(edition: Edition, others: Iterable[Path]) -> _Stamp:
     """Return what tells whether the files of a glossary have changed; nothing where one is gone."""
     templates = Path(edition.settings.templates) if edition.settings.templates else None
-    files = [*map(Path, edition.glossary.files), *(sorted(templates.rglob("*.html")) if templates else [])]
+    theirs = sorted(templates.rglob("*.html")) if templates and is_folder(templates) else []
+    files = [*map(Path, edition.glossary.files), *theirs]
     files += [each for each in others if each.is_file()]
     try:
         return tuple((str(file), (found := file.stat()).st_mtime_ns, found.st_size) for file in files)

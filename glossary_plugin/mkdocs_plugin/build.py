@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,16 +26,16 @@ from glossary_plugin.core.site.targets import not_shown
 from glossary_plugin.html.linking.anchors import lacking
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
-from glossary_plugin.html.pages.list_page import Group, toc_title
+from glossary_plugin.html.pages.titles import Title, titled, toc_title
 from glossary_plugin.html.site.edition import Edition
 from glossary_plugin.html.site.entry_places import Homes
 from glossary_plugin.html.site.page_flow import PageSource, flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
-from glossary_plugin.mkdocs_plugin.lists import add_entry_page, page_style
+from glossary_plugin.mkdocs_plugin.lists import TITLE, add_entry_page, lost_lists, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
 from glossary_plugin.mkdocs_plugin.standing import loaded_assets, place_of, shared_places
-from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc, move_toc
+from glossary_plugin.mkdocs_plugin.toc import cut_toc, every_link, extend_toc, move_toc
 from glossary_plugin.mkdocs_plugin.translations import Translation
 from glossary_plugin.prose.sphinx_only import sphinx_markup
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.options import Settings
     from glossary_plugin.html.linking.markers import Marker
+    from glossary_plugin.html.pages.list_page import Group
     from glossary_plugin.html.site.page_flow import PageResult
 
 __all__ = ["Build", "Usage"]
@@ -87,17 +89,24 @@ class Build:
         """The pages with entries, by their places in the site, with the anchors of the entries."""
         self._shown: dict[str, frozenset[str]] = {}
         """The anchors that those have which were written in this build."""
+        self._plain: list[Page | AnchorLink] = []
+        """What has a title of ours in plain words at the moment, while the search reads a page."""
 
-    def open(self, files: Files, lists: Mapping[str, Sequence[Marker]]) -> Iterable[Problem]:
-        """Take the site's files, and the list markers that stand in them; make the pages of single entries."""
+    def open(self, files: Files, lists: Mapping[str, Sequence[Marker]], generated: File | None) -> Iterable[Problem]:
+        """Take the site's files, and the list markers that stand in them; make the pages of single entries.
+
+        ``generated`` is the page with the list, if that is ours.
+        """
         self._files = files
         self._lists = lists
+        self._generated = generated
         glossary = self.edition.glossary
+        taken = {file.dest_uri.casefold() for file in files}
 
         def home(term: Term, page: File, marker: Marker) -> File:
             if not self._is_index(marker):
                 return page
-            own = add_entry_page(files, self._config, term, page)
+            own = add_entry_page(files, self._config, term, page, taken)
             self._entries[own.src_uri] = term, page
             return own
 
@@ -131,13 +140,30 @@ class Build:
     def _is_index(self, marker: Marker) -> bool:
         return (marker.layout or self.edition.settings.options.layout) == "entries"
 
+    def name(self, page: Page, html: str) -> str:
+        """Give a page that we made its title, and its HTML the heading; nothing that fills in sources sees them."""
+        uri = page.file.src_uri
+        if uri in self._entries:
+            term, _ = self._entries[uri]
+            page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
+            page.present_anchor_ids = {term.anchor}
+            _give_title(page, term.name)
+            return f'<h1 id="{term.anchor}">{escape(term.name)}</h1>'
+        if page.file is not self._generated:
+            return html
+        title = self.edition.title
+        for heading in page.toc.items[:1]:
+            heading.title = Title.of(title)
+        _give_title(page, title)
+        return titled(html, TITLE, title)
+
     def read(self, page: Page, html: str) -> tuple[str, list[Problem]]:
         """Work out the links of a page; return its HTML with explicit references alone, and its problems.
 
         A page with lists waits for ``fill_lists``.
         """
         uri = page.file.src_uri
-        self._usage.titles[uri] = str(page.title)
+        self._usage.titles[uri] = unescape(str(page.title))
         if uri in self._lists or uri in self._entries:
             return html, []
         result = self._link(page, html, fills_lists=False)
@@ -202,18 +228,18 @@ class Build:
         yield from shared_places(self._files, ours, [path for path, _ in self.data_files()], self._config)
 
     def _fill_list(self, page: Page) -> Iterable[Problem]:
-        result = self._link(page, page.content or "")
+        html, uri = page.content or "", page.file.src_uri
+        lost = lost_lists(page, self._lists[uri], [marker for marker in markers(html) if not marker.term])
+        result = self._link(page, html)
         filled = result.filled
         move_toc(page, filled.moved)
         extend_toc(page, filled.groups, self._site.homes.on(page.file), filled.html)
-        self._groups[page.file.src_uri] = filled.groups
+        self._groups[uri] = filled.groups
         page.content = result.linked.unlinked
-        return result.problems
+        return [*lost, *result.problems]
 
     def _fill_entry(self, page: Page) -> Iterable[Problem]:
         term, index = self._entries[page.file.src_uri]
-        page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
-        page.present_anchor_ids = {term.anchor}
         result = self._link(page, self._site.entry_page(term, page.file, index), fills_lists=False)
         page.content = result.linked.unlinked
         return result.problems
@@ -221,9 +247,8 @@ class Build:
     def _chain_entries(self) -> None:
         """Let the pages of entries lead to each other, in the order in which lists first have them."""
         listed = (term.id for groups in self._groups.values() for group in groups for term in group.terms)
-        order = {term: number for number, term in enumerate(dict.fromkeys(listed))}
-        pages = sorted(self._pages(self._entries), key=lambda page: order[self._entries[page.file.src_uri][0].id])
-        for before, after in pairwise(pages):
+        pages = {self._entries[page.file.src_uri][0].id: page for page in self._pages(self._entries)}
+        for before, after in pairwise(pages[id_] for id_ in dict.fromkeys(listed) if id_ in pages):
             before.next_page, after.previous_page = after, before
 
     def _pages(self, uris: Iterable[str]) -> Iterator[Page]:
@@ -233,8 +258,17 @@ class Build:
             if file and file.page and file.page.content is not None:
                 yield file.page
 
+    def plain_titles(self, page: Page) -> None:
+        """Let a search that escapes titles itself read ours on a page in plain words."""
+        every: list[Page | AnchorLink] = [page, *every_link(page.toc)]
+        self._plain = [each for each in every if isinstance(each.title, Title)]
+        for each in self._plain:
+            each.title = unescape(str(each.title))
+
     def finish(self, page: Page) -> None:
-        """Put the links into a page that the search has read."""
+        """Put the links into a page that the search has read, and its titles as themes want them."""
+        for each in self._plain:
+            each.title = Title.of(str(each.title))
         uri = page.file.src_uri
         if uri not in self._finished:
             return
@@ -329,7 +363,7 @@ class Build:
             path=file.src_uri,
             file=file.abs_src_path or file.src_uri,
             folder=str((Path(self._config.docs_dir) / file.src_uri).parent),
-            meta=page.meta,
+            meta=page.meta or {},
             language=str(getattr(file, "locale", "") or ""),
             text=lambda: file.content_string,
         )
@@ -345,6 +379,12 @@ class Build:
 
     def _miss(self, term: Term, url: str) -> None:
         self.edition.found.append(dead_link(term, url))
+
+
+def _give_title(page: Page, title: str) -> None:
+    """Give a page its title, if neither the navigation nor another plugin has given it one."""
+    if "title" not in vars(page) and "title" not in page.meta:
+        page.title = Title.of(title)
 
 
 def _late_lists(page: Page, html: str) -> Iterator[Problem]:

@@ -9,12 +9,13 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.text.ids import marked_page_name, page_name
 from glossary_plugin.html.linking.markers import Marker, source_markers
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, page_head
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -22,7 +23,24 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["add_entry_page", "find_lists", "generate_page", "page_style", "place_in_nav", "without_marker"]
+__all__ = [
+    "TITLE",
+    "add_entry_page",
+    "find_lists",
+    "generate_page",
+    "lost_lists",
+    "page_style",
+    "place_in_nav",
+    "without_marker",
+]
+
+TITLE = "Glossary"
+"""The title in the source of a page that we make, until its source is rendered.
+
+Other plugins fill in templates in sources, so that no name and no title of the user's may stand there.
+"""
+_LIST = f"# {TITLE}\n\n<!-- glossary -->\n"
+_ENTRY = "<!-- The entry of a term -->\n"
 
 
 def find_lists(files: Files) -> dict[str, list[Marker]]:
@@ -35,11 +53,12 @@ def find_lists(files: Files) -> dict[str, list[Marker]]:
     return found
 
 
-def generate_page(files: Files, config: MkDocsConfig, uri: str, title: str) -> File | None:
+def generate_page(files: Files, config: MkDocsConfig, uri: str) -> File | None:
     """Add a page with the marker; return nothing where the user has a page of this name."""
     if files.get_file_from_path(uri):
         return None
-    return Translation.of(config).add_page(files, config, uri, f"# {title}\n\n<!-- glossary -->\n")
+    translation = Translation.of(config)
+    return translation.add(files, translation.page(config, uri, _LIST))
 
 
 def without_marker(files: Files, uri: str) -> Iterator[Problem]:
@@ -71,13 +90,32 @@ def _names(nav: object, uri: str) -> bool:
     return False
 
 
-def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File) -> File:
-    """Add the page of one entry, in the folder that its list opens."""
+def lost_lists(page: Page, written: Sequence[Marker], found: Sequence[Marker]) -> Iterator[Problem]:
+    """Yield a problem where markers that a source has, ``written``, are not in what it was rendered to."""
+    left = [each.written for each in found]
+    if gone := [each.written for each in written if each.written not in left]:
+        message = f"the marker '{gone[0]}' is not in the page any more when it is rendered: its list is not there"
+        hint = "another plugin took it out: write it where that leaves comments alone, or where none is off"
+        yield Problem(
+            code=Code.PAGE_WITHOUT_MARKER,
+            message=message,
+            hint=hint,
+            where=Location(file=page.file.abs_src_path or page.file.src_uri),
+        )
+
+
+def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File, taken: Container[str]) -> File:
+    """Add the page of one entry, in the folder that its list opens; ``taken`` are the places of other pages."""
     translation = Translation.of(config)
     folder = translation.path(index).removesuffix(".md").removesuffix("/index")
-    # An entry called "index" would take the place of the list.
-    name = f"term-{term.id}" if term.id.lower() in {"index", "readme"} else term.id
-    return translation.add_page(files, config, f"{folder}/{name}.md", f"# {term.name}\n", InclusionLevel.NOT_IN_NAV)
+
+    def named(name: str) -> File:
+        return translation.page(config, f"{folder}/{name}.md", _ENTRY, InclusionLevel.NOT_IN_NAV)
+
+    page = named(page_name(term.id))
+    if page.dest_uri.casefold() in taken:
+        page = named(marked_page_name(term.id))
+    return translation.add(files, page)
 
 
 def page_style(page: Page) -> str:

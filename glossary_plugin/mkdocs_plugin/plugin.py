@@ -23,6 +23,7 @@ from glossary_plugin.core.linking.source_places import nearby
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import UNREAD, Level, Location, Problem, leveled
 from glossary_plugin.core.project_settings import project_settings
+from glossary_plugin.core.repeats import grouped
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
@@ -57,6 +58,7 @@ _AFTER_OTHERS = -50
 _AFTER_GENERATORS = -75
 _AFTER_I18N = -150
 _BEFORE_AUTOREFS = -40
+_BEFORE_SEARCH = 1
 _AFTER_SEARCH = -100
 _AFTER_BLOG = -110
 _LAST = -10_000
@@ -78,6 +80,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """The last glossary that could be read whole, for ``mkdocs serve``."""
         self._written: list[tuple[Standing, Mapping[str, str]]] = []
         """What the builds that are not over have written, with the sources of its pages."""
+        self._found: list[Problem] = []
+        """What is wrong in the pages, which is told when all are read: one cause may show on many."""
         self._told: set[Problem] = set()
         """What the user has heard in this run; a site in several languages is built several times."""
 
@@ -99,6 +103,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         self._usage = self._usage if self._dirty else Usage()
         if not Translation.of(config).is_further:
             self._told.clear()
+        self._found.clear()
         self._build = Build(settings, glossary, config, drafts=self._serving, usage=self._usage)
         self._tell([*settings.problems, *glossary.problems, *check(glossary)], config)
 
@@ -134,32 +139,39 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         add_assets(files, config, tooltips=options.tooltips)
         if any(term.reading for term in self._here.edition.glossary.terms):
             search_readings(files, config)
-        self._tell(self._here.open(files, lists), config)
+        self._tell(self._here.open(files, lists, self._generated), config)
         return files
 
     on_files = CombinedEvent(_add_page, _withdraw_page, _open)
 
     def _page(self, files: Files, config: MkDocsConfig) -> File | None:
-        edition = self._here.edition
-        page = edition.settings.options.page
-        return generate_page(files, config, page, edition.title) if page else None
+        page = self._here.edition.settings.options.page
+        return generate_page(files, config, page) if page else None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Forget the pages that the configuration leaves out, as is known now."""
         self._tell([*self._here.settle(serving=self._serving), *self._here.shared_places()], config)
         return nav
 
+    @event_priority(_BEFORE_OTHERS)
+    def _name(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give a page that we made its title, before others look at it."""
+        return self._here.name(page, html)
+
     @event_priority(_AFTER_OTHERS)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def _read(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Work out the links of a page; what is returned has the explicit references alone."""
         unlinked, problems = self._here.read(page, html)
-        self._tell(problems, config)
+        self._found += problems
         return unlinked
+
+    on_page_content = CombinedEvent(_name, _read)
 
     @event_priority(_BEFORE_AUTOREFS)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Fill the lists, now that every page is known; give templates the filter ``glossary``."""
-        self._tell(self._here.fill_lists(), config)
+        found, self._found = [*self._found, *self._here.fill_lists()], []
+        self._tell(found, config)
 
         @pass_context
         def definition(context: Context, name: object) -> Markup:
@@ -169,6 +181,19 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
         env.filters["glossary"] = definition
         return env
+
+    @event_priority(_BEFORE_SEARCH)
+    def _begin(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Show the search the titles of our pages in plain words."""
+        self._here.plain_titles(page)
+        return context
 
     @event_priority(_AFTER_SEARCH)
     def _finish(
@@ -199,7 +224,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
                 post.content = self._here.link_excerpt(page, post.content)
         return context
 
-    on_page_context = CombinedEvent(_finish, _link_excerpts)
+    on_page_context = CombinedEvent(_begin, _finish, _link_excerpts)
 
     def _describe(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Tell search engines what a page defines."""
@@ -264,8 +289,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
         self._told.update(new)
         settings = self._here.edition.settings
-        for level, problem in leveled(new, settings.options.levels):
-            text = str(nearby(problem, settings.base))
+        told = [(level, nearby(problem, settings.base)) for level, problem in leveled(new, settings.options.levels)]
+        for level, problem in grouped(told):
+            text = str(problem)
             if level is Level.INFO:
                 _log.info("%s", text)
             elif problem.code in UNREAD and self._serving and self._good is not None:

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink
 
-from glossary_plugin.html.pages.list_page import Group, toc_title
+from glossary_plugin.html.pages.titles import Title, toc_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.structure.pages import Page
 
-__all__ = ["cut_toc", "extend_toc", "move_toc"]
+    from glossary_plugin.html.pages.list_page import Group
+
+__all__ = ["cut_toc", "every_link", "extend_toc", "move_toc"]
 
 _ID = re.compile(r'\sid="([^"]*)"')
 
@@ -37,7 +39,7 @@ def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str], html: s
         left.difference_update(term.id for term in terms)
         entries = [AnchorLink(toc_title(term), term.anchor, 3) for term in terms]
         if group.title:
-            heading = AnchorLink(group.title, group.id, 2)
+            heading = AnchorLink(Title.of(group.title), group.id, 2)
             heading.children = entries
             below.append(heading)
             anchors.add(group.id)
@@ -52,11 +54,15 @@ def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str], html: s
 
 def move_toc(page: Page, moved: Mapping[str, str]) -> None:
     """Give headings their new ids in the page's table of contents."""
-    waiting = list(page.toc.items) if moved else []
-    while waiting:
-        link = waiting.pop()
+    for link in every_link(page.toc.items) if moved else ():
         link.id = moved.get(link.id, link.id)
-        waiting += link.children
+
+
+def every_link(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    """Yield the links of a table of contents, each with those below it."""
+    for link in links:
+        yield link
+        yield from every_link(link.children)
 
 
 def cut_toc(page: Page, groups: Iterable[Group]) -> None:

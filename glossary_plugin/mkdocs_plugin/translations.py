@@ -48,17 +48,12 @@ class Translation:
         """Return the path of a file as its counterparts in other languages have it too."""
         return str(getattr(file, "norm_src_uri", file.src_uri))
 
-    def add_page(
-        self,
-        files: Files,
-        config: MkDocsConfig,
-        path: str,
-        content: str,
-        inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
+    def page(
+        self, config: MkDocsConfig, path: str, content: str, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
     ) -> File:
-        """Add a page of the language that is built; ``path`` is that of all its counterparts."""
+        """Make a page of the language that is built; ``path`` is that of all its counterparts."""
 
-        def page(language: str) -> File:
+        def made(language: str) -> File:
             """Return the page in one of the languages."""
             if not language:
                 return File.generated(config, path, content=content, inclusion=inclusion)
@@ -68,13 +63,18 @@ class Translation:
             file.dest_uri = f"{tree}{file.dest_uri.removeprefix(folder)}"
             return file
 
-        file: Any = page(self.language)
+        file: Any = made(self.language)
         if self.language:
             others = [each for each in self.plugin.build_languages if each != self.language]
             file.locale = file.locale_alternate_of = self.language
             file.localization = self.language if file.src_uri != path else None
             file.norm_src_uri = path
-            file.alternates = {self.language: file} | {each: page(each) for each in others}
-            self.plugin.i18n_files_per_language[self.language].append(file)
-        files.append(file)
+            file.alternates = {self.language: file} | {each: made(each) for each in others}
         return file  # type: ignore[no-any-return]  # it has what only that plugin knows
+
+    def add(self, files: Files, page: File) -> File:
+        """Add such a page to the site."""
+        if self.language:
+            self.plugin.i18n_files_per_language[self.language].append(page)
+        files.append(page)
+        return page

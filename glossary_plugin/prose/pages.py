@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-import yaml
-
+from glossary_plugin.core.options import read_value
 from glossary_plugin.prose import markdown, rst
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ class SourcePage:
     """A page as its author wrote it."""
 
     html: str
+    source: str = ""
     meta: Mapping[str, object] = field(default_factory=dict)
     """Its front matter, or the fields at its top; empty where they are no YAML mapping."""
 
@@ -41,8 +41,5 @@ def read_page(text: str, name: str) -> SourcePage:
     if suffix in _HTML:
         return SourcePage(html=text)
     html, meta = rst.as_html(text) if suffix in _RST else markdown.as_html(text)
-    try:
-        given = yaml.safe_load(meta)
-    except yaml.YAMLError:
-        given = None
-    return SourcePage(html=html, meta=given if isinstance(given, dict) else {})
+    given = read_value(meta)
+    return SourcePage(html=html, source=text, meta=given if isinstance(given, dict) else {})

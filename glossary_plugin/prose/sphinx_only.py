@@ -33,5 +33,4 @@ def sphinx_markup(glossary: Glossary) -> Iterator[Problem]:
 
 def _texts(term: Term) -> Iterator[str]:
     for texts in (term.texts, *(each.texts for each in term.translations.values())):
-        yield from (texts.definition, texts.details, texts.note, *texts.examples)
-        yield from (text for _, text in texts.explanations)
+        yield from texts.every

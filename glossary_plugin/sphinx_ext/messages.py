@@ -3,44 +3,62 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from glossary_plugin.core.linking.source_places import is_path
 from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.core.repeats import cause, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from glossary_plugin.core.problems import Location, Problem
+    from glossary_plugin.core.problems import Problem
 
 __all__ = ["path_of", "tell"]
 
 _log = logging.getLogger(__name__)
 
 
+class _Place(str):
+    """A place that Sphinx shows as it is; one without a colon would be the name of a document to it."""
+
+    __slots__ = ()
+
+    def __contains__(self, text: object) -> bool:
+        return text == ":" or super().__contains__(text)  # type: ignore[operator]  # whatever is asked
+
+
 def tell(problems: Iterable[Problem], levels: Mapping[str, str], base: Path) -> None:
     """Log each problem as loudly as ``levels`` says; ``base`` is the folder of files named without one.
 
-    An error is a warning here too: Sphinx takes what is raised for a fault of its own.
+    An error is a warning here too: Sphinx takes what is raised for a fault of its own. A warning has a place of its
+    own, which editors show, and the hint of what repeats is told with the first; of what is told in passing, one cause
+    is one line.
     """
-    for level, problem in leveled(problems, levels):
-        location = _located(problem.where, base)
-        if level is Level.INFO:
-            _log.info("%s: %s [%s]\n  hint: %s", location, problem.message, problem.code, problem.hint)
-        else:
-            name = "ERROR" if level is Level.ERROR else "WARNING"
-            extra = {"location": location, "type": "glossary", "subtype": str(problem.code)}
-            _log.log(name, "%s\n  hint: %s", problem.message, problem.hint, extra=extra)
+    told = [(level, _at_home(problem, base)) for level, problem in leveled(problems, levels)]
+    for _, problem in grouped(each for each in told if each[0] is Level.INFO):
+        _log.info("%s", problem)
+    hinted: set[object] = set()
+    for level, problem in told:
+        if level is not Level.INFO:
+            _warn(level, problem, has_hint=cause(level, problem) not in hinted)
+            hinted.add(cause(level, problem))
 
 
-def _located(where: Location, base: Path) -> str:
-    """Return a place in the form that Sphinx shows as it is: with a colon."""
-    file = path_of(where.file, base)
-    place = f"{file}:{where.line}" if where.line else f"{file}:"
-    return f"{place}:{where.column}" if where.column else place
+def _warn(level: Level, problem: Problem, *, has_hint: bool) -> None:
+    name = "ERROR" if level is Level.ERROR else "WARNING"
+    extra = {"location": _Place(problem.where), "type": "glossary", "subtype": str(problem.code)}
+    hint = f"\n  hint: {problem.hint}" if has_hint else ""
+    _log.log(name, "%s", f"{problem.message}{hint}", extra=extra)
+
+
+def _at_home(problem: Problem, base: Path) -> Problem:
+    """Return a problem with the path of its file."""
+    return replace(problem, where=replace(problem.where, file=path_of(problem.where.file, base)))
 
 
 def path_of(file: str, base: Path) -> str:

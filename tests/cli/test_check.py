@@ -27,7 +27,6 @@ UNKNOWN_REFERENCE = """\
 docs/a.md:3:10: no term has the id or the name 'apo' [unknown-reference]
   hint: did you mean 'api'?
 glossary.yml:2:3: no page uses 'API' [unused-term]
-  hint: add the spelling that the pages use as an alias, or remove the term
 glossary.yml:3:3: no page uses 'LLM' [unused-term]
   hint: add the spelling that the pages use as an alias, or remove the term
 2 terms in 1 file, 1 page: 1 warning, 2 remarks
@@ -60,7 +59,7 @@ RUNS = [
     ({"glossary.yml": GOOD, "docs/a.md": "[x](term:apo)"}, [], 0, "2 terms in 1 file: no problems\n"),
     ({"glossary.yml": GOOD, "docs/a.md": "`[x](term:apo)`", "docs/_x.md": ""}, ["--pages"], 0, "2 pages: 2 remarks"),
     ({"glossary.yml": GOOD, "docs/a.md": "\n<!-- glossary tags=x -->"}, ["--pages"], 1, f"{PAGE}:2:1: no term"),
-    ({"glossary.yml": GOOD, "docs/a.md": "---\nglossary: {auto: 1}\n---\n"}, ["--pages"], 1, f"{PAGE}: option 'auto'"),
+    ({"glossary.yml": GOOD, "docs/a.md": "---\nglossary: {auto: 1}\n---\n"}, ["--pages"], 1, f"{PAGE}:2: option"),
     ({"glossary.yml": "terms: {API: {definition: x, page: b}}", "docs/a.md": ""}, ["--pages"], 1, "names the page 'b'"),
     ({"glossary.yml": "terms: {API: {definition: x, page: a#x}}", "docs/a.md": ""}, ["--pages"], 0, "page: 1 remark"),
     ({"glossary.yml": AVOIDED, "in/a.md": "Two pods."}, ["--pages", "in"], 0, "in/a.md:1:5: 'pods' is a name to avoid"),
@@ -106,6 +105,22 @@ def test_doubts_stand_in_their_place_among_the_mistakes(folder: Path, capsys: py
         "b.yml:2:3", "b.yml:3:31", "a.yml:2:3", "a.yml:3:3", "a.yml:3:7", "3 terms in 2 files",
     ]  # fmt: skip
     assert lines[-1] == "3 terms in 2 files: 3 warnings, 2 remarks"
+
+
+def test_what_repeats_is_told_once_or_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "docs").mkdir()
+    (folder / "glossary.yml").write_text(AVOIDED, encoding="utf-8")
+    for name in "abcd":
+        (folder / "docs" / f"{name}.md").write_text("Two pods.", encoding="utf-8")
+    assert run(["check", "--pages"]) == 0
+    places = "(4 times, also at docs/b.md:1:5, docs/c.md:1:5, …)"
+    hint = "  hint: write 'Kubernetes group'"
+    summary = "1 term in 1 file, 4 pages: 4 remarks"
+    told = capsys.readouterr().out.splitlines()
+    assert told == [f"docs/a.md:1:5: 'pods' is a name to avoid {places} [avoid]", hint, summary]
+    assert run(["check", "--pages", "--all"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [*(f"docs/{name}.md:1:5: 'pods' is a name to avoid [avoid]" for name in "abcd"), hint, summary]
 
 
 def test_pages_in_rst_are_checked_where_docutils_is_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

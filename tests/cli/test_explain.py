@@ -60,7 +60,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with a glossary, which is the current one."""
     (tmp_path / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("the standard LLM"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"the standard LLM")))
     return tmp_path
 
 
@@ -85,10 +85,10 @@ def test_explain_tells_why(
 
 TOLD: list[tuple[dict[str, str], list[str], int, str]] = [
     # files, arguments, exit status, what is told as an error
-    ({}, ["no.md"], 2, "'no.md' cannot be read: No such file or directory\n"),
+    ({}, ["no.md"], 2, "no.md: 'no.md' cannot be read: No such file or directory [unreadable-file]\n"),
     ({"a.txt": "LLM"}, ["a.txt"], 2, "'a.txt' is no page that can be read: its name ends in none of .htm, "),
     ({"glossary.yml": "terms: {API: {definition: x, colour: red}}"}, ["-", "API"], 0, "an unknown key 'colour'"),
-    ({"a.md": "---\nglossary: 1\n---\n"}, ["a.md"], 0, "a.md: 'glossary' in the front matter must be false or a"),
+    ({"a.md": "---\nglossary: 1\n---\n"}, ["a.md"], 0, "a.md:2: 'glossary' in the front matter must be false or a"),
     ({"glossary.toml": "colour = 1"}, ["-", "API"], 0, "there is no option 'colour'"),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Boundary, Case, Matching
-from glossary_plugin.core.options import Layer, Options, find_layer, page_options, read_value, settle
+from glossary_plugin.core.options import Layer, Options, find_layer, language_of, page_options, read_value, settle
 from glossary_plugin.core.problems import Code, Location
 
 WHERE = Location(file="/site/mkdocs.yml")
@@ -23,6 +24,9 @@ GOOD: list[tuple[str, object, object]] = [
     ("files", [], ()),
     ("language", "ja", "ja"),
     ("language", None, ""),
+    ("language", "zh_Hant_TW", "zh_Hant_TW"),
+    ("files", [Path("a.yml"), {"path": Path("b.yml")}], ("a.yml", {"path": "b.yml"})),
+    ("templates", Path("theme"), "theme"),
     ("auto", False, False),
     ("mentions", "all", "all"),
     ("mentions", "first-per-section", "first-per-section"),
@@ -69,7 +73,34 @@ BAD: list[tuple[str, object, str, str]] = [
         "option 'files' must be a path, or a list of paths and mappings with 'path', got [{'tags': []}]",
         "[glossary.yml] is used instead",
     ),
-    ("language", 3, "option 'language' must be a text, got 3", "'' is used instead"),
+    ("language", 3, "option 'language' must be a language tag such as 'pt-BR', got 3", "'' is used instead"),
+    (
+        "language",
+        "in English",
+        "option 'language' must be a language tag such as 'pt-BR', got 'in English'",
+        "'' is used instead",
+    ),
+    (
+        "files",
+        ["a", {"path": ["b"]}],
+        "option 'files' must be a path, or a list of paths and mappings with 'path', got ['a', {'path': ['b']}]",
+        "[glossary.yml] is used instead",
+    ),
+    (
+        "page",
+        "a\0.md",
+        "option 'page' must be the path of a page inside the documentation, or false, got 'a\\x00.md'",
+        "'glossary.md' is used instead",
+    ),
+    *(
+        (
+            "page",
+            bad,
+            f"option 'page' must be the path of a page inside the documentation, or false, got {bad!r}",
+            "'glossary.md' is used instead",
+        )
+        for bad in ("/terms.md", "../terms.md", "a/../../b.md", "a\\..\\b.md", "\ud800.md", ["a.md"])
+    ),
     ("auto", "yes", "option 'auto' must be true or false, got 'yes'", "true is used instead"),
     ("auto", 1, "option 'auto' must be true or false, got 1", "true is used instead"),
     (
@@ -121,7 +152,12 @@ BAD: list[tuple[str, object, str, str]] = [
         "option 'match' must be a mapping of 'case', 'forms' and 'boundary', got 'exact'",
         "the default is used instead",
     ),
-    ("page", True, "option 'page' must be the path of a page, or false, got True", "'glossary.md' is used instead"),
+    (
+        "page",
+        True,
+        "option 'page' must be the path of a page inside the documentation, or false, got True",
+        "'glossary.md' is used instead",
+    ),
     ("used_in", "many", "option 'used_in' must be a number or 'all', got 'many'", "10 is used instead"),
     ("used_in", -1, "option 'used_in' must be a number or 'all', got -1", "10 is used instead"),
     ("tooltips", 0, "option 'tooltips' must be true or false, got 0", "true is used instead"),
@@ -290,6 +326,59 @@ def test_a_text_is_read_as_yaml_where_a_host_has_no_types(text: str, expected: o
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     read_value(text)
+
+
+NO_YAML = [
+    "2024-13-45",
+    "!!bool x",
+    "!!int ''",
+    "!!timestamp x",
+    "[" * 3000,
+    "9" * 5000,
+    "{[a]: b}",
+    "\0",
+    "\ud800",
+    "&a [*a]",
+]
+
+
+@pytest.mark.parametrize("text", NO_YAML, ids=lambda text: text[:20])
+def test_no_text_of_yaml_raises(text: str) -> None:
+    read_value(text)
+
+
+class _Odd:
+    """What no text can show."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+def test_a_name_that_is_too_long_for_a_file_is_no_page() -> None:
+    options, problems = _settle({"page": f"a/{'長' * 70}.md"})
+    assert options.page == "glossary.md"
+    assert len(problems) == 1
+
+
+ODD = [_Odd(), len, {1}, b"x", object, date(2020, 1, 1), ..., 10**5000, {"x": _Odd()}, [_Odd()], {10**5000: 1}]
+"""What a ``conf.py`` may hold."""
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Options)])
+def test_no_value_of_python_raises(name: str) -> None:
+    for value in ODD:
+        options, problems = _settle({name: value})
+        assert problems or getattr(options, name) != getattr(Options(), name)
+        assert all(len(str(problem)) < 500 for problem in problems)
+        assert page_options(Options(), value, WHERE)[0] == Options()
+
+
+LANGUAGES = [("fr", "fr"), ("pt_BR", "pt_BR"), (False, "no"), (None, "en"), (["fr"], "en"), ({}, "en"), ("in x", "en")]
+
+
+@pytest.mark.parametrize(("given", "expected"), LANGUAGES)
+def test_a_page_has_its_own_language_where_it_is_one(given: object, expected: str) -> None:
+    assert language_of(given, "en") == expected
 
 
 LAYERS: list[tuple[dict[str, str], dict[str, object] | None, str]] = [

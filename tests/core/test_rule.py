@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
 _CELL = r"((?:\\.|[^|\\])+?)"
 _ROW = re.compile(rf"\| {_CELL} \| {_CELL} \| (?:{_CELL} )?\|")
@@ -116,28 +115,6 @@ def rows(page: str) -> Iterator[Row]:
 
 
 RULE = list(rows((Path(__file__).parent / "rule.md").read_text(encoding="utf-8")))
-
-
-@cache
-def _part(read: Callable[[str], Mapping[str, str]], language: str) -> dict[str, str]:
-    """Return what the rows need of the table of a language: one pass over it serves all of them."""
-    table = read(language)
-    terms = " ".join(row.terms for row in RULE if row.language == language)
-    words = set(re.findall(r"\w+", f"{terms} {terms.lower()}"))
-    lemmas = words | {table[word] for word in words if word in table}
-    return {form: lemma for form, lemma in table.items() if lemma in lemmas or form in words}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _each_table_is_read_once() -> Iterator[None]:
-    """Spare the rows of one language the table's millions of forms, each time anew."""
-    with pytest.MonkeyPatch.context() as patch:
-        if find_spec("simplemma"):
-            from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415 - an extra
-
-            read = DefaultDictionaryFactory().get_dictionary
-            patch.setattr(DefaultDictionaryFactory, "get_dictionary", lambda _, language: _part(read, language))
-        yield
 
 
 @pytest.mark.parametrize("row", RULE, ids=lambda row: f"{row.promise}: {row.marked}")

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary
 
-__all__ = ["glossaries", "loaded", "texts"]
+__all__ = ["FOLDER", "glossaries", "loaded", "texts"]
 
-_FOLDER = tempfile.TemporaryDirectory()
-atexit.register(_FOLDER.cleanup)
+_TEMPORARY = tempfile.TemporaryDirectory()
+atexit.register(_TEMPORARY.cleanup)
+FOLDER = Path(_TEMPORARY.name)
+"""Where files of tests without a folder of their own go."""
 _IDS = ("llm", "3d", "x²", "大規模モデル", "a.b_c", "_x0041_", "c1")
 _WORDS = st.text("ab&<>\"'é語モ;：", min_size=1, max_size=4)
 _LINES = st.lists(_WORDS, min_size=1, max_size=3).map(" ".join)
@@ -86,7 +88,7 @@ _FILES = st.fixed_dictionaries(
 
 def loaded(data: Mapping[str, Any]) -> Glossary:
     """Load data that are a glossary file."""
-    path = Path(_FOLDER.name) / "glossary.json"
+    path = FOLDER / "glossary.json"
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return load([path.name], base=path.parent)
 

@@ -202,6 +202,70 @@ def test_a_spreadsheet_goes_out_is_edited_in_cp932_and_comes_back(
     assert (tmp_path / "glossary.yml").read_bytes().decode() == file.replace("節の", "点の")
 
 
+BIAS = "terms:\n  - {term: bias, definition: A tendency., broader: [error]}\n"
+ERROR = "language: en\nterms:\n  - {term: error, definition: A slip.}\n"
+SHEETS: list[tuple[str, list[str], int, str, str]] = [
+    # the table, further arguments, exit status, what bias.yml has besides, the last line that is told
+    (
+        "id,language,term,definition\nbias,de,Verzerrung,Eine Neigung.\n",
+        [],
+        0,
+        ", translations: {de: {term: Verzerrung, definition: Eine Neigung.}}",
+        "2 changes in 'bias.yml'\n",
+    ),
+    (
+        "id,term\nbias,Verzerrung\n",
+        ["--language", "de"],
+        0,
+        ", translations: {de: {term: Verzerrung}}",
+        "1 change in 'bias.yml'\n",
+    ),
+    (
+        "id,term.de\nbais,Verzerrung\n",
+        [],
+        1,
+        "",
+        "nothing differs: 'bias.yml' stays as it is; 1 term of it is not in the table\n",
+    ),
+    ("id,colour\nbias,x\n", [], 0, "", "nothing differs: 'bias.yml' stays as it is\n"),
+    (
+        "term.de\nVerzerrung\n",
+        [],
+        1,
+        "",
+        "nothing differs: 'bias.yml' stays as it is; 1 term of it is not in the table\n",
+    ),
+    ("definition\nx\n", [], 1, "", "no term was found; nothing was written\n"),
+    ("", [], 0, "", "nothing differs: 'bias.yml' stays as it is\n"),
+]
+
+
+@pytest.mark.parametrize(("table", "args", "status", "added", "err"), SHEETS)
+def test_a_sheet_updates_a_file_of_the_project(  # noqa: PLR0913 - the columns of the table
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    table: str,
+    args: list[str],
+    status: int,
+    added: str,
+    err: str,
+) -> None:
+    """The last table is what an export writes: it names terms of other files, whose relations this one has not."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "glossary.toml").write_text('files = ["*.yml"]\nlanguage = "en"\n', encoding="utf-8")
+    (tmp_path / "bias.yml").write_text(BIAS, encoding="utf-8")
+    (tmp_path / "error.yml").write_text(ERROR, encoding="utf-8")
+    if table:
+        (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    else:
+        assert run(["export", "csv", "-o", "t.csv"]) == 0
+    assert run(["import", "csv", "t.csv", "--update", "bias.yml", *args]) == status
+    assert (tmp_path / "bias.yml").read_text(encoding="utf-8") == BIAS.replace("[error]", f"[error]{added}")
+    assert capsys.readouterr().err.endswith(err)
+
+
 @pytest.mark.parametrize("format_", ["headings", "note", "page", "csv", "tsv", "json"])
 def test_a_wrong_file_of_any_format_is_told_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format_: str

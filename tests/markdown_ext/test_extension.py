@@ -120,3 +120,13 @@ def test_the_plugin_switches_the_extension_off(tmp_path: Path) -> None:
     files = {"glossary.yml": "terms: {API: A contract.}\n", "docs/index.md": "# Page\n\nAn API.\n"}
     html = build(tmp_path, files, markdown_extensions=["glossary"], strict=True).html("index.md")
     assert html.count("data-glossary-term") == html.count('class="glossary-data"') == 1
+
+
+def test_what_repeats_is_told_on_three_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    _write(tmp_path, "terms:\n  - {term: API, avoid: hook, definition: x}\n")
+    for number in range(9):
+        _convert(tmp_path, "\n" * number + "A hook.", levels={"avoid": "warn"})
+    told = [record.getMessage() for record in caplog.records]
+    assert [text.count("'hook' is a name to avoid") for text in told] == [1, 1, 1]
+    assert "other places are not reported" in told[-1]

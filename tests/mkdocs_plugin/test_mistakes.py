@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -30,18 +31,18 @@ def _site(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> Buil
 
 
 def test_a_bad_glossary_is_told_in_a_build(
-    bad_glossary: dict[str, Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
+    typical_mistake: dict[str, Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    files: dict[str, str | bytes] = {} if bad_glossary["data"] is None else {"glossary.yml": bad_glossary["data"]}
-    levels = {default_level(Code(told.partition(" ")[2])) for told in bad_glossary["told"]}
+    files: dict[str, str | bytes] = {} if typical_mistake["data"] is None else {"glossary.yml": typical_mistake["data"]}
+    levels = {default_level(Code(told.partition(" ")[2])) for told in typical_mistake["told"]}
     if Level.ERROR in levels:
         with pytest.raises(Abort):
             _site(tmp_path, files)
     else:
         html = _site(tmp_path, files).html("glossary.md")
-        assert sorted(re.findall(r'data-glossary-entry="([^"]*)"', html)) == sorted(bad_glossary["ids"])
-    assert bad_glossary["says"] in caplog.text
-    assert bad_glossary["hint"] in caplog.text
+        assert sorted(re.findall(r'data-glossary-entry="([^"]*)"', html)) == sorted(typical_mistake["ids"])
+    assert typical_mistake["says"] in caplog.text
+    assert typical_mistake["hint"] in caplog.text
     if levels & {Level.WARN, Level.ERROR}:
         with pytest.raises(Abort):
             _site(tmp_path, files, strict=True)
@@ -72,6 +73,16 @@ terms:
     log = "\n".join(_site(tmp_path, files, markdown_extensions=["abbr"]).log)
     assert message in log
     assert hint in log
+
+
+def test_one_cause_on_many_pages_is_one_report(tmp_path: Path) -> None:
+    glossary = "terms:\n  - {term: API, avoid: hook, definition: A contract.}\n"
+    pages = {f"docs/{name}.md": "*[API]: x\n\nAn API and a hook.\n" for name in "abcdefg"}
+    log = "\n".join(_site(tmp_path, {"glossary.yml": glossary, **pages}, markdown_extensions=["abbr"]).log)
+    log = log.replace(f"{os.path.relpath(tmp_path)}/", "")
+    assert log.count("is not linked") == log.count("recipe") == log.count("[avoid]") == 1
+    assert "docs/a.md:1:3: 'API' stands in <abbr> and is not linked (7 times, also at docs/b.md:1:3, docs/c.md" in log
+    assert "docs/a.md:3:14: 'hook' is a name to avoid (7 times, also at docs/b.md:3:14, docs/c.md:3:14, …) [a" in log
 
 
 def test_a_mistake_in_the_settings_is_told(tmp_path: Path) -> None:
@@ -107,7 +118,7 @@ def test_links_in_texts_that_lead_nowhere_are_told_with_the_term(tmp_path: Path)
     glossary = "terms:\n- {term: API, page: no.md, definition: 'See [x](gone.md) and [y](term:zpi).'}\n"
     log = "\n".join(_site(tmp_path, {"glossary.yml": glossary, "docs/index.md": "# Page\n\nAPI\n"}).log)
     assert "'API' names the page 'no.md', which the documentation does not have [unknown-page]" in log
-    assert "a text of 'api' links to 'gone.md', which the documentation does not have [unknown-page]" in log
+    assert "a text of 'API' links to 'gone.md', which the documentation does not have [unknown-page]" in log
     assert "in 'API': no term has the id or the name 'zpi' [unknown-reference]" in log
 
 

@@ -214,8 +214,6 @@ def _with_ours(plugins: list[Any]) -> list[Any]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_pages_are_linked_and_the_neighbour_does_its_work(name: str, tmp_path: Path) -> None:
-    if name == "section-index":
-        pytest.importorskip("mkdocs_section_index")
     case = CASES[name]
     config = {"theme": {"name": None, "custom_dir": "theme"}, **case.config}
     site = build(tmp_path, {**PAGES, **BARE, **case.files}, plugins=_with_ours(case.plugins), strict=True, **config)

@@ -447,7 +447,6 @@ terms:
 
 def test_texts_may_be_restructured_text(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """By docutils: references and links lead where they should, and what only Sphinx knows is told once a file."""
-    pytest.importorskip("docutils")
     caplog.set_level("INFO")
     site = build(tmp_path, {"docs/index.md": "# Home\n\nA large model.\n", "glossary.yml": RST}, strict=True)
     html = site.html("glossary.md")

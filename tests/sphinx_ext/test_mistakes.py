@@ -34,17 +34,17 @@ def _told(built: Built) -> list[tuple[str, str, str, str]]:
     return [(place.removeprefix(root), says, hint, code) for place, says, hint, code in _TOLD.findall(built.warnings)]
 
 
-def test_a_bad_glossary_is_told_in_a_build(bad_glossary: dict[str, Any], tmp_path: Path) -> None:
-    built = _try(tmp_path, {} if bad_glossary["data"] is None else {"glossary.yml": bad_glossary["data"]})
-    expected = [told.split() for told in bad_glossary["told"]]
+def test_a_bad_glossary_is_told_in_a_build(typical_mistake: dict[str, Any], tmp_path: Path) -> None:
+    built = _try(tmp_path, {} if typical_mistake["data"] is None else {"glossary.yml": typical_mistake["data"]})
+    expected = [told.split() for told in typical_mistake["told"]]
     loud = [(f"glossary.yml:{place}", code) for place, code in expected if default_level(Code(code)) in _LOUD]
     told = [(place, code) for place, _, _, code in _told(built)]
-    assert sorted(told) == sorted((place.replace(":0:0", ":"), code) for place, code in loud)
+    assert sorted(told) == sorted((place.replace(":0:0", ""), code) for place, code in loud)
     assert built.status == bool(loud)
-    assert bad_glossary["says"] in built.warnings + built.out
-    assert bad_glossary["hint"] in built.warnings + built.out
+    assert typical_mistake["says"] in built.warnings + built.out
+    assert typical_mistake["hint"] in built.warnings + built.out
     entries = re.findall(r'data-glossary-entry="([^"]*)"', built.text("glossary.html"))
-    assert sorted(entries) == sorted(bad_glossary["ids"])
+    assert sorted(entries) == sorted(typical_mistake["ids"])
 
 
 @pytest.mark.parametrize("silenced", [["glossary"], ["glossary.*"], [f"glossary.{code}" for code in Code]], ids=len)
@@ -70,26 +70,6 @@ TWO = "terms:\n- {term: one, abbr: CD, definition: x}\n- {term: two, abbr: CD, d
 NATIVE = "Terms\n=====\n\n.. glossary::\n\n   API\n      A contract.\n"
 TAGGED = "terms:\n  - {term: API, tags: [net], definition: A contract.}\n  - {term: CPU, definition: A chip.}\n"
 MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, str, str, str]]] = {
-    "a role": (
-        {"page.rst": f"{PAGE}A :term:`tokne`.\n"},
-        {},
-        ("page.rst:4", UNKNOWN, NEAR, "unknown-reference"),
-    ),
-    "a role with words of its own": (
-        {"page.rst": f"{PAGE}One.\n\nA :term:`piece <tokne>`.\n"},
-        {},
-        ("page.rst:6", UNKNOWN, NEAR, "unknown-reference"),
-    ),
-    "a role in a heading": (
-        {"page.rst": "The :term:`tokne`\n=================\n"},
-        {},
-        ("page.rst:1", UNKNOWN, NEAR, "unknown-reference"),
-    ),
-    "a role in MyST": (
-        {"page.md": "# Page\n\nA {term}`tokne`.\n"},
-        {},
-        ("page.md:3", UNKNOWN, NEAR, "unknown-reference"),
-    ),
     "a link in MyST": (
         {"page.md": "# Page\n\nA [piece](term:tokne).\n"},
         {},
@@ -105,20 +85,10 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
         {},
         ("glossary.yml:3:5", f"in 'API': {UNKNOWN}", NEAR, "unknown-reference"),
     ),
-    "a role in a text": (
-        {"glossary.yml": "format: rst\n" + GLOSSARY.replace("A contract.", "'A :term:`tokne`'")},
-        {},
-        ("glossary.yml:4", UNKNOWN, NEAR, "unknown-reference"),
-    ),
-    "a reference without a list": (
-        {"glossary.rst": "Page\n====\n\n:term:`API`\n"},
-        {"glossary_levels": {"no-list": "ignore"}},
-        ("glossary.rst:4", "no list holds 'API', so there is no entry to refer to", "glossary-list", "unlisted-term"),
-    ),
     "no list": (
         {"glossary.rst": PAGE},
         {},
-        ("conf.py:", "no page has the directive 'glossary-list'", "write a page of three lines", "no-list"),
+        ("conf.py", "no page has the directive 'glossary-list'", "write a page of three lines", "no-list"),
     ),
     "a term that no list holds": (
         {"glossary.yml": TAGGED, "glossary.rst": f"{PAGE}.. glossary-list::\n   :tags: net\n"},
@@ -128,17 +98,17 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a file that is not there": (
         {},
         {"glossary_files": ["glosary.yml"]},
-        ("glosary.yml:", "there is no file 'glosary.yml'", "did you mean 'glossary.yml'?", "missing-file"),
+        ("glosary.yml", "there is no file 'glosary.yml'", "did you mean 'glossary.yml'?", "missing-file"),
     ),
     "a default file that is not there": (
         {"glossary.yml": None},
         {},
-        ("glossary.yml:", "there is no file 'glossary.yml'", "glossary init", "missing-file"),
+        ("glossary.yml", "there is no file 'glossary.yml'", "glossary init", "missing-file"),
     ),
     "no file that fits a pattern": (
         {},
         {"glossary_files": "terms/*.yml"},
-        ("terms/*.yml:", "no file matches 'terms/*.yml'", "patterns start at", "missing-file"),
+        ("terms/*.yml", "no file matches 'terms/*.yml'", "patterns start at", "missing-file"),
     ),
     "a page that is not there": (
         {"glossary.yml": "terms:\n- {term: API, page: no.md, definition: A contract.}\n"},
@@ -148,47 +118,47 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a dead link in a text": (
         {"glossary.yml": "terms:\n- {term: API, definition: 'A [x](no.md).'}\n"},
         {},
-        ("glossary.yml:2:3", "a text of 'api' links to 'no.md'", "inside the documentation folder", "unknown-page"),
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.md'", "inside the documentation folder", "unknown-page"),
     ),
     "a dead image in a text": (
         {"glossary.yml": "terms:\n- {term: API, definition: 'A ![x](no.png).'}\n"},
         {},
-        ("glossary.yml:2:3", "a text of 'api' links to 'no.png'", "inside the documentation folder", "unknown-page"),
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.png'", "inside the documentation folder", "unknown-page"),
     ),
     "a value of an option": (
         {},
         {"glossary_mentions": "sometimes"},
-        ("conf.py:", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
+        ("conf.py", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
     ),
     "a kind of value of an option": (
         {},
         {"glossary_levels": ["avoid"]},
-        ("conf.py:", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
+        ("conf.py", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
     ),
     "an option in TOML": (
         {"glossary.toml": "mentoins = 'all'\n"},
         {},
-        ("glossary.toml:", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
+        ("glossary.toml", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
     ),
     "bad TOML": (
         {"glossary.toml": "mentions = [\n"},
         {},
-        ("glossary.toml:", "not valid TOML", "mend the file", "bad-option"),
+        ("glossary.toml", "not valid TOML", "mend the file", "bad-option"),
     ),
     "a value in a field": (
         {"page.rst": f":glossary: {{mentions: sometimes}}\n\n{PAGE}"},
         {},
-        ("page.rst:", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
+        ("page.rst:1", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
     ),
     "a field that is no YAML": (
         {"page.rst": f":glossary: {{skip: [\n\n{PAGE}"},
         {},
-        ("page.rst:", "'glossary' in the front matter must be false or a mapping", "write", "bad-option"),
+        ("page.rst:1", "'glossary' in the front matter must be false or a mapping", "write", "bad-option"),
     ),
     "front matter": (
         {"page.md": "---\nglossary: 3\n---\n# Page\n"},
         {},
-        ("page.md:", "'glossary' in the front matter must be false or a mapping, got 3", "write", "bad-option"),
+        ("page.md:2", "'glossary' in the front matter must be false or a mapping, got 3", "write", "bad-option"),
     ),
     "an ambiguous mention": (
         {"glossary.yml": TWO, "page.rst": f"{PAGE}A CD.\n"},
@@ -245,22 +215,206 @@ def test_what_may_be_meant_so_is_told_in_passing(name: str, tmp_path: Path) -> N
     assert hint in built.out
 
 
-@pytest.mark.parametrize("silenced", ["ref.term", "ref.*", "ref", "glossary.unknown-reference"])
-def test_what_silences_an_unknown_term_of_sphinx_silences_ours(silenced: str, tmp_path: Path) -> None:
-    files, _ = _mistake("a role")
-    build(tmp_path, files, suppress_warnings=[silenced])
+# ── roles ``:term:`` that no glossary knows ──
+
+IN_RST = {"glossary.yml": "format: rst\n" + GLOSSARY.replace("A contract.", "'A :term:`tokne`'")}
+ROLE = {"page.rst": f"{PAGE}A :term:`tokne`.\n"}
+UNLISTED = "no list holds it: write '.. glossary-list::' where the entries are to stand"
+ROLES: dict[str, tuple[Mapping[str, str | None], str]] = {
+    "a role": (ROLE, f"page.rst:4: WARNING: term not in glossary: 'tokne'; {NEAR}"),
+    "with words of its own": (
+        {"page.rst": f"{PAGE}One.\n\nA :term:`piece <tokne>`.\n"},
+        f"page.rst:6: WARNING: term not in glossary: 'tokne'; {NEAR}",
+    ),
+    "in a heading": (
+        {"page.rst": "The :term:`tokne`\n=================\n"},
+        f"page.rst:1: WARNING: term not in glossary: 'tokne'; {NEAR}",
+    ),
+    "in MyST": (
+        {"page.md": "# Page\n\nA {term}`tokne`.\n"},
+        f"page.md:3: WARNING: term not in glossary: 'tokne'; {NEAR}",
+    ),
+    "in a text": (IN_RST, f"glossary.yml:4: WARNING: term not in glossary: 'tokne'; {NEAR}"),
+    "near nothing": (
+        {"page.rst": f"{PAGE}A :term:`Ωμέγα`.\n"},
+        "page.rst:4: WARNING: term not in glossary: 'Ωμέγα'",
+    ),
+    "near nothing, with percent signs": (
+        {"page.rst": f"{PAGE}A :term:`100%s %(x)d`.\n"},
+        "page.rst:4: WARNING: term not in glossary: '100%s %(x)d'",
+    ),
+    "near a term of a native glossary": (
+        {"page.rst": f"{PAGE}A :term:`sokcet`.\n\n.. glossary::\n\n   socket\n      An end.\n"},
+        "page.rst:4: WARNING: term not in glossary: 'sokcet'; did you mean 'socket'?",
+    ),
+    "without a list": (
+        {"glossary.rst": "Page\n====\n\n:term:`API`\n"},
+        f"glossary.rst:4: WARNING: term not in glossary: 'API'; {UNLISTED}",
+    ),
+}
+
+
+def _project(files: Mapping[str, str | None]) -> tuple[dict[str, str | None], dict[str, Any]]:
+    extensions = ["glossary_plugin", *(["myst_parser"] if "page.md" in files else [])]
+    return {"glossary.yml": GLOSSARY, **files}, {"extensions": extensions, "glossary_levels": {"no-list": "ignore"}}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_an_unknown_term_is_reported_on_one_line_as_sphinx_does(name: str, tmp_path: Path) -> None:
+    files, told = ROLES[name]
+    project, config = _project(files)
+    built = _try(tmp_path, project, **config)
+    assert built.status == 1
+    assert built.warnings == f"{tmp_path}/{told} [ref.term]\n"
+
+
+SILENCED = ["ref.term", "ref.*", "ref", "glossary", "glossary.*", "glossary.unknown-reference"]
+
+
+@pytest.mark.parametrize("silenced", SILENCED)
+def test_an_unknown_term_may_be_silenced_as_one_of_sphinx_or_as_one_of_ours(silenced: str, tmp_path: Path) -> None:
+    project, config = _project(ROLE)
+    build(tmp_path, project, suppress_warnings=[silenced], **config)
 
 
 def test_terms_that_may_be_missing_may_be(tmp_path: Path) -> None:
-    files, _ = _mistake("a role")
-    build(tmp_path, files, nitpicky=True, nitpick_ignore=[("std:term", "tokne")])
+    project, config = _project(ROLE)
+    build(tmp_path, project, nitpicky=True, nitpick_ignore=[("std:term", "tokne")], **config)
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "latex", "text"])
 def test_other_builders_tell_an_unknown_term_once(builder: str, tmp_path: Path) -> None:
-    files, config = _mistake("a role")
-    write(tmp_path, files, **config)
-    assert len(_told(rebuild(tmp_path, builder=builder))) == 1
+    project, config = _project(ROLE)
+    write(tmp_path, project, **config)
+    assert rebuild(tmp_path, builder=builder).warnings.count("[ref.term]") == 1
+
+
+# ── what repeats ──
+
+
+def test_a_warning_has_its_own_place_and_the_hint_of_its_cause_is_told_once(tmp_path: Path) -> None:
+    files: dict[str, str | None] = {f"{name}.rst": f"{PAGE}A hook.\n" for name in "abcde"}
+    files["glossary.yml"] = "terms:\n- {term: API, avoid: [hook], definition: A contract.}\n"
+    built = _try(tmp_path, files, glossary_levels={"avoid": "warn"})
+    lines = [f"{tmp_path}/{name}.rst:4:3: WARNING: 'hook' is a name to avoid" for name in "abcde"]
+    assert built.warnings.replace("\n  hint: write 'API'", "").splitlines() == [
+        f"{each} [glossary.avoid]" for each in lines
+    ]
+    assert built.warnings.count("hint:") == 1
+
+
+def test_what_is_told_in_passing_is_one_line_for_one_cause(tmp_path: Path) -> None:
+    files: dict[str, str | None] = {f"{name}.rst": f"{PAGE}A hook.\n" for name in "abcde"}
+    files["glossary.yml"] = "terms:\n- {term: API, avoid: [hook], definition: A contract.}\n"
+    built = build(tmp_path, files)
+    places = f"(5 times, also at {tmp_path}/b.rst:4:3, {tmp_path}/c.rst:4:3, …)"
+    assert f"{tmp_path}/a.rst:4:3: 'hook' is a name to avoid {places} [avoid]\n  hint: write 'API'" in built.out
+    assert built.out.count("[avoid]") == 1
+
+
+# ── what only a parser of Sphinx can judge ──
+
+ODD_CONDITIONS = [
+    "html$",
+    "<",
+    "%",
+    "\\",
+    "html and",
+    "html html",
+    "'html'",
+    "None",
+    "html == 1",
+    "not " * 2000 + "html",
+]
+"""Conditions of ``only`` that Sphinx refuses."""
+ODD_MARKUP = {
+    "ifconfig.rst": f"{PAGE}.. ifconfig:: 1 / 0\n\n   An API.\n\n.. ifconfig:: nothing(\n\n   An API.\n",
+    "roles.rst": f"{PAGE}An :nope:`API`, :term:``, :ref:`API`, |API|, API_ and [API]_.\n",
+    "directives.rst": f"{PAGE}.. nope:: API\n\n.. image::\n\n.. toctree::\n   API\n\n.. math:: API\n   :nope:\n",
+    "tables.rst": f"{PAGE}=== ===\nAPI\n===\n\n+---+\n| API\n+---+\n",
+    "fields.rst": f":lang: [en\n:orphan: {{}}\n\n{PAGE}An API.\n",
+}
+
+
+def test_what_sphinx_cannot_read_is_reported_by_sphinx_alone(tmp_path: Path) -> None:
+    pages = {
+        f"only{number}.rst": f"{PAGE}.. only:: {each}\n\n   An API.\n" for number, each in enumerate(ODD_CONDITIONS)
+    }
+    files: dict[str, str | None] = {"glossary.yml": GLOSSARY, **pages, **ODD_MARKUP}
+    extensions = ["sphinx.ext.ifconfig", "glossary_plugin"]
+    write(tmp_path / "with", files, extensions=extensions)
+    write(tmp_path / "without", {**files, "glossary.rst": PAGE}, extensions=extensions[:1])
+    ours, theirs = (rebuild(tmp_path / name) for name in ("with", "without"))
+    assert sorted(ours.warnings.replace("/with/", "/without/").splitlines()) == sorted(theirs.warnings.splitlines())
+    assert theirs.warnings.count("exception while evaluating only directive expression") == len(ODD_CONDITIONS)
+    assert ours.mentions("only0.html") == [("API", "api")], "Sphinx keeps the branch"
+
+
+ODD_NODES = """\
+from docutils import nodes
+from sphinx import addnodes
+
+extensions = ["glossary_plugin"]
+html_theme = "basic"
+
+
+def text():
+    return nodes.paragraph("", "An API.")
+
+
+def without(node, key):
+    del node.attributes[key]
+    return node
+
+
+def xref(*children, **given):
+    return nodes.paragraph("", "", addnodes.pending_xref("", *children, refdomain="std", reftype="term", **given))
+
+
+def item(*children):
+    return nodes.definition_list("", nodes.definition_list_item("", *children))
+
+
+def odd():
+    yield nodes.term("", "API")
+    yield nodes.Text("An API.")
+    yield without(text(), "ids")
+    yield without(text(), "names")
+    yield nodes.section("", text(), ids=["no-title"])
+    yield addnodes.only("", text())
+    yield addnodes.only("", text(), expr=None)
+    yield addnodes.only("", text(), expr=["html"])
+    yield xref(nodes.literal("", "API"), reftarget="API")
+    yield xref(nodes.Text("an "), nodes.emphasis("", "API"), reftarget="API")
+    yield nodes.raw("", "</b><i>API", format="html latex")
+    yield addnodes.glossary("", text())
+    yield addnodes.glossary("", item(nodes.definition("", text())))
+    yield addnodes.glossary("", item(nodes.term("", "Zed", ids=["term-zed"])))
+    yield addnodes.start_of_file("", text(), docname="index")
+    yield nodes.system_message("", text(), level=1, type="INFO", source="x", line=1)
+
+
+def add(app, doctree):
+    if "odd" in doctree["source"]:
+        doctree[0].extend(odd())
+
+
+def describe(app, env):
+    env.metadata["odd"].update(glossary={"mentions": object()}, lang=["en"])
+
+
+def setup(app):
+    app.connect("doctree-read", add)
+    app.connect("env-updated", describe, priority=1)
+"""
+"""A project whose nodes and metadata are none that Sphinx makes itself."""
+
+
+def test_what_other_extensions_make_stops_nothing(tmp_path: Path) -> None:
+    write(tmp_path, {"conf.py": ODD_NODES, "glossary.yml": GLOSSARY, "odd.rst": PAGE})
+    built = rebuild(tmp_path)
+    assert "odd.rst: WARNING: option 'mentions' must be 'first'" in built.warnings
+    assert built.status == 0
 
 
 def test_an_option_that_the_directive_does_not_have_is_told(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.model import Case, Role
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.lookalikes import mixed, shown_code, spilling, turning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary_plugin.core.model import Glossary, Name, Term
+    from glossary_plugin.core.model import Glossary, Location, Name, Term
 
 __all__ = ["check"]
 
@@ -38,8 +39,12 @@ _COMMON = frozenset(
 
 
 def check(glossary: Glossary) -> tuple[Problem, ...]:
-    """Return what is doubtful: names that are common words, and Japanese names without a reading."""
-    return tuple(problem for term in glossary.terms for problem in (*_common_words(term), *_reading(term, glossary)))
+    """Return what is doubtful: names that are common words or not what they seem, Japanese ones without a reading."""
+    return tuple(
+        problem
+        for term in glossary.terms
+        for problem in (*_common_words(term), *_unseen(term), *_reading(term, glossary))
+    )
 
 
 def _common_words(term: Term) -> Iterator[Problem]:
@@ -56,6 +61,34 @@ def _in_any_case(name: Name, term: Term) -> bool:
     """Tell whether capitals do not bind: by smart case, *Go* is found in *go*, but *IT* not in *it*."""
     case = name.case or term.match.case or Case.SMART
     return case is Case.IGNORE or (case is Case.SMART and name.text[1:] == name.text[1:].lower())
+
+
+def _unseen(term: Term) -> Iterator[Problem]:
+    """Yield what nobody can see in the names and the texts of a term."""
+    for name, _ in term.every_name:
+        if code := turning(name.text):
+            yield _hidden(f"'{_plain(name.text)}'", code, name.where)
+        if found := mixed(name.text):
+            letter, meant, script = found
+            message = f"'{name.text}' has the letter '{letter}' ({shown_code(letter)}) among those of another script"
+            hint = f"write the {script.capitalize()} letter '{meant}' ({shown_code(meant)}), which looks the same"
+            yield Problem(code=Code.MIXED_SCRIPTS, message=message, hint=hint, where=name.where)
+    for text in (
+        each for texts in (term.texts, *(of.texts for of in term.translations.values())) for each in texts.every
+    ):
+        if code := spilling(text):
+            yield _hidden(f"a text of '{_plain(term.name)}'", code, term.where)
+
+
+def _hidden(what: str, code: str, where: Location) -> Problem:
+    message = f"{what} has the invisible character {code}, which turns the direction of what stands behind it"
+    hint = "remove it: what readers see is not what is found and copied"
+    return Problem(code=Code.HIDDEN_CHARACTER, message=message, hint=hint, where=where)
+
+
+def _plain(text: str) -> str:
+    """Return a text as messages can show it, without what would turn them as well."""
+    return "".join(character for character in text if not turning(character))
 
 
 def _reading(term: Term, glossary: Glossary) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from glossary_plugin.core.glossary_file.field_values import read_values
-from glossary_plugin.core.glossary_file.fields import SHAPES, hint_for_key
+from glossary_plugin.core.glossary_file.field_values import read_keys
+from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key, nearest_key
 from glossary_plugin.core.glossary_file.node_reader import Reader, Values, is_empty
 from glossary_plugin.core.glossary_file.yaml_nodes import Tree, compose
 from glossary_plugin.core.model import Location, Name, Role, Tag
@@ -27,6 +27,8 @@ _FILE = SHAPES["file"]
 _ENTRY = SHAPES["entry"]
 _SMALLEST = "the smallest glossary is two lines: 'terms:', and below it, indented, '  API: What it means.'"
 _DEFINITION_HINT = "write 'definition:' and what it means, or 'see:' and the term that it is another name of"
+_NEEDED = frozenset({"definition", "see"})
+"""The keys of which an entry needs one."""
 _NAME_KEYS = ("abbr", "aliases", "avoid")
 
 
@@ -111,7 +113,7 @@ def _root(tree: Tree, reader: Reader) -> MappingNode | None:
 def _read_top(sheet: Sheet, reader: Reader, root: MappingNode, *, whole: bool) -> None:
     if not _has_terms(reader, root, whole=whole):
         return
-    values = read_values(reader, root, _FILE, "the file")
+    values, lost = read_keys(reader, root, _FILE, "the file")
     sheet.title = values.get("title", "")
     sheet.language = values.get("language", "")
     sheet.format = values.get("format", "markdown")
@@ -128,12 +130,7 @@ def _read_top(sheet: Sheet, reader: Reader, root: MappingNode, *, whole: bool) -
     elif terms is not None:
         message = "'terms' must be a list of entries, or a mapping from names to definitions, not a text"
         reader.tell(Code.WRONG_TYPE, terms, message, _SMALLEST)
-    if (
-        whole
-        and "overrides" not in values
-        and (terms is None or not terms.value)
-        and not _meant(reader.problems, "terms")
-    ):
+    if whole and "overrides" not in values and (terms is None or not terms.value) and "terms" not in lost:
         reader.tell(Code.EMPTY_FILE, root, "the file has no terms", _SMALLEST)
 
 
@@ -141,11 +138,7 @@ def _has_terms(reader: Reader, root: MappingNode, *, whole: bool) -> bool:
     """Tell whether the top of a file is one; if not, say so once instead of once for every key."""
     keys = [key.value for key, _ in root.value if isinstance(key, ScalarNode)]
     known = [key for key in keys if key in _FILE.fields]
-    if (
-        "terms" in keys
-        or "overrides" in keys
-        or any(hint_for_key(key, _FILE) == "write 'terms' instead" for key in keys)
-    ):
+    if "overrides" in keys or any(meant_key(key, _FILE) == "terms" for key in keys):
         return True
     others = [key for key in keys if key not in known and not key.startswith("x-")]
     if whole:
@@ -168,11 +161,10 @@ def _read_item(sheet: Sheet, reader: Reader, node: Node) -> None:
         return
     shown = " ".join(term.value.split())[:60] if isinstance(term, ScalarNode) else ""
     owner = f"'{shown}'" if shown else "an entry"
-    told = len(reader.problems)
-    values = read_values(reader, node, _ENTRY, owner)
+    values, lost = read_keys(reader, node, _ENTRY, owner)
     if "term" in values:
-        _add(sheet, reader, node, values, told)
-    elif term is None and not _meant(reader.problems[told:], "term"):
+        _add(sheet, reader, node, values, lost)
+    elif term is None and "term" not in lost:
         reader.tell(Code.MISSING_KEY, node, "an entry has no 'term'", "write 'term:' and the name that readers know")
     elif term is not None and is_empty(term):
         reader.tell(Code.MISSING_KEY, node, "an entry has an empty 'term'", "write the name that readers know")
@@ -183,7 +175,7 @@ def _lone_name(node: MappingNode) -> str:
     if len(node.value) != 1 or not isinstance(node.value[0][0], ScalarNode):
         return ""
     key: str = node.value[0][0].value
-    return key if hint_for_key(key, _ENTRY).startswith("use one of") else ""
+    return "" if nearest_key(key, _ENTRY) else key
 
 
 def _read_pair(sheet: Sheet, reader: Reader, key_node: ScalarNode, node: Node) -> None:
@@ -192,9 +184,9 @@ def _read_pair(sheet: Sheet, reader: Reader, key_node: ScalarNode, node: Node) -
     if name is None:
         return
     owner = f"'{name.text[:60]}'"
-    told = len(reader.problems)
+    lost: frozenset[str] = frozenset()
     if isinstance(node, MappingNode):
-        values = read_values(reader, node, _ENTRY, owner)
+        values, lost = read_keys(reader, node, _ENTRY, owner)
         if "term" in values:
             message = f"{owner} has its name twice: as the key, and under 'term'"
             reader.tell(Code.DUPLICATE_KEY, node, message, "remove 'term', or write the terms as a list of entries")
@@ -206,24 +198,15 @@ def _read_pair(sheet: Sheet, reader: Reader, key_node: ScalarNode, node: Node) -
     else:
         text = reader.text(node, f"'definition' of {owner}", prose=True)
         values = {"term": name, "definition": text} if text else {"term": name}
-    _add(sheet, reader, key_node, values, told)
+    _add(sheet, reader, key_node, values, lost)
 
 
-def _meant(problems: list[Problem], key: str) -> bool:
-    """Tell whether one of the problems is about the lost value of ``key`` already."""
-    return any(
-        f"'{key}'" in problem.hint if problem.code is Code.UNKNOWN_KEY else problem.message.startswith(f"'{key}' of ")
-        for problem in problems
-        if problem.code in {Code.UNKNOWN_KEY, Code.WRONG_TYPE}
-    )
-
-
-def _add(sheet: Sheet, reader: Reader, node: Node, values: Values, told: int) -> None:
-    """Keep an entry if it has all that an entry needs."""
+def _add(sheet: Sheet, reader: Reader, node: Node, values: Values, lost: frozenset[str]) -> None:
+    """Keep an entry if it has all that an entry needs; what is ``lost`` has been reported."""
     name: Name = values["term"]
     owner = f"'{name.text[:60]}'"
-    if "definition" not in values and "see" not in values:
-        if not _meant(reader.problems[told:], "definition"):
+    if values.keys().isdisjoint(_NEEDED):
+        if lost.isdisjoint(_NEEDED):
             reader.tell(Code.MISSING_KEY, node, f"{owner} has no 'definition'", _DEFINITION_HINT)
         return
     if len(values) > 2:  # noqa: PLR2004 - more than a term and a definition

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from yaml import MappingNode, Node, ScalarNode
 
-from glossary_plugin.core.glossary_file.fields import SHAPES, Field, Kind, Shape, hint_for_key
+from glossary_plugin.core.glossary_file.fields import SHAPES, Field, Kind, Shape, hint_for_key, nearest_key
 from glossary_plugin.core.glossary_file.node_reader import Placed, Reader, Values, is_empty, items, plain
 from glossary_plugin.core.model import Boundary, Case, Name, Role, Source
 from glossary_plugin.core.problems import Code, did_you_mean
@@ -19,7 +19,7 @@ from glossary_plugin.core.text.urls import is_safe_url, is_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["read_values"]
+__all__ = ["read_keys", "read_values"]
 
 _TRUE = frozenset({"true", "yes", "on", "y"})
 _FALSE = frozenset({"false", "no", "off", "n"})
@@ -30,23 +30,33 @@ _COMMENTED = frozenset(Kind) - {Kind.TERMS, Kind.SHAPE, Kind.SHAPES, Kind.SECTIO
 
 def read_values(reader: Reader, node: Node, shape: Shape, owner: str) -> Values:
     """Return what a mapping holds; ``owner`` is what messages call it."""
+    return read_keys(reader, node, shape, owner)[0]
+
+
+def read_keys(reader: Reader, node: Node, shape: Shape, owner: str) -> tuple[Values, frozenset[str]]:
+    """Return what a mapping holds, and the keys that a mistake has cost it: theirs, or a slip in the key itself."""
     if not isinstance(node, MappingNode):
         keys = ", ".join(shape.fields)
         reader.tell_kind(node, owner, "a mapping", f"write its keys below it, indented: {keys}")
-        return {}
+        return {}, frozenset()
     values: Values = {}
+    lost: set[str | None] = set()
     for key, key_node, value_node in reader.pairs(node, owner):
         field = shape.fields.get(key)
         if field is not None:
+            told = len(reader.problems)
             value = _read_value(reader, value_node, field, owner)
             if value is not None:
                 values[key] = value
+            elif len(reader.problems) > told:
+                lost.add(key)
         elif shape.extra and key.startswith("x-"):
             values.setdefault("extra", {})[key] = plain(value_node)
         else:
             message = f"{owner} has an unknown key '{key}'"
             reader.tell(Code.UNKNOWN_KEY, key_node, message, hint_for_key(key, shape))
-    return values
+            lost.add(nearest_key(key, shape))
+    return values, frozenset(key for key in lost if key and key not in values)
 
 
 def _read_value(reader: Reader, node: Node, field: Field, owner: str) -> object:
@@ -153,9 +163,10 @@ def _name_of(reader: Reader, node: Node, field: Field, what: str) -> Name | None
     shape = SHAPES["name"]
     if not _has_key_of(node, shape):
         return reader.name(node, role, what)
-    values = read_values(reader, node, shape, f"a name in {what}")
+    values, lost = read_keys(reader, node, shape, f"a name in {what}")
     if "text" not in values:
-        reader.tell(Code.EMPTY_NAME, node, f"{what} has a name without 'text'", "write '{text: …}'")
+        if "text" not in lost:
+            reader.tell(Code.EMPTY_NAME, node, f"{what} has a name without 'text'", "write '{text: …}'")
         return None
     return Name(
         text=values["text"],

@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.model import Boundary, Case, Link, Role, Status
-from glossary_plugin.core.problems import did_you_mean
+from glossary_plugin.core.problems import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SHAPES", "Field", "Kind", "Shape", "hint_for_key", "meant_key"]
+__all__ = ["SHAPES", "Field", "Kind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
 
 
 class Kind(StrEnum):
@@ -277,10 +277,19 @@ def meant_key(key: str, shape: Shape) -> str | None:
     >>> meant_key("altLabel", SHAPES["entry"]), meant_key("読み", SHAPES["entry"]), meant_key("colour", SHAPES["entry"])
     ('aliases', 'reading', None)
     """
-    word = key.strip().lower().replace("-", "_").replace(" ", "_")
+    word = _word(key)
     if word in shape.fields:
         return word
     return next((known for known in shape.fields if (word, known) in _WRITTEN_FOR), None)
+
+
+def nearest_key(key: str, shape: Shape) -> str | None:
+    """Return the key of a shape that ``key`` means or is a slip of; None: nothing that is known.
+
+    >>> nearest_key("definitoin", SHAPES["entry"]), nearest_key("colour", SHAPES["entry"])
+    ('definition', None)
+    """
+    return meant_key(key, shape) or nearest(_word(key), shape.fields)
 
 
 def hint_for_key(key: str, shape: Shape) -> str:
@@ -291,6 +300,11 @@ def hint_for_key(key: str, shape: Shape) -> str:
     """
     if meant := meant_key(key, shape):
         return f"write '{meant}' instead"
-    word = key.strip().lower().replace("-", "_").replace(" ", "_")
+    if near := nearest_key(key, shape):
+        return f"did you mean '{near}'?"
     own = ", or begin a key of your own with 'x-'" if shape.extra else ""
-    return did_you_mean(word, shape.fields, f"use one of {', '.join(shape.fields)}{own}")
+    return f"use one of {', '.join(shape.fields)}{own}"
+
+
+def _word(key: str) -> str:
+    return key.strip().lower().replace("-", "_").replace(" ", "_")

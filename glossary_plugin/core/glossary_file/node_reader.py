@@ -10,6 +10,7 @@ from yaml import MappingNode, ScalarNode, SequenceNode
 
 from glossary_plugin.core.model import Name, Role
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.text.lookalikes import has_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ __all__ = ["Placed", "Reader", "Values", "is_empty", "items", "plain"]
 Values = dict[str, Any]
 """What a mapping of the file holds: only keys that have a value, each as its kind reads it."""
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What ends a line somewhere, or tells a terminal what to do."""
 _COMMENT = re.compile(r"[ \t]+#(\s|$)?")
 _SENTENCE_END = (".", "。", "!", "?", "！", "？", "」", "）", ")")
 _NODE_NAMES = {MappingNode: "a mapping", SequenceNode: "a list", ScalarNode: "a text"}
@@ -62,7 +65,7 @@ class Reader:
             if type(key_node) is not ScalarNode:
                 self.tell_kind(key_node, f"a key of {owner}", "a text", 'put the key in quotes: "…"')
                 continue
-            key = key_node.value
+            key = _one_line(key_node.value)
             if key == "<<" and not key_node.style:
                 merged += value_node.value if isinstance(value_node, SequenceNode) else [value_node]
             elif key in seen:
@@ -82,23 +85,26 @@ class Reader:
                     yield pair
 
     def text(self, node: Node, what: str, *, prose: bool = False) -> str:
-        """Return a scalar exactly as typed, but for white space around it; empty where it is none."""
+        """Return a scalar as typed, but for white space around it; empty where it is none.
+
+        What is no ``prose`` is one line of visible text.
+        """
         if type(node) is not ScalarNode:
             self.tell_kind(node, what, "a text", _text_hint(node))
             return ""
         if self._comments and not node.style:
             self.tell_cut(node, what, prose=prose)
         text: str = node.value
-        return text.rstrip().lstrip("\n") if prose else text.strip()
+        return text.rstrip().lstrip("\n") if prose else _one_line(text)
 
     def name(self, node: Node, role: Role, what: str) -> Name | None:
         """Return a name that is written as a plain text."""
         text = self.text(node, what)
-        if "\n" in text:
-            text = " ".join(text.split())
-        if not text:
+        if not text or not (text.isascii() or has_visible(text)):
             if isinstance(node, ScalarNode):
-                self.tell(Code.EMPTY_NAME, node, f"{what} has an empty name", "write the name, or remove the line")
+                unseen = " of characters that nobody sees" if text else ""
+                message = f"{what} has an empty name{unseen}"
+                self.tell(Code.EMPTY_NAME, node, message, "write the name, or remove the line")
             return None
         return Name(text=text, role=role, where=self.at(node))
 
@@ -122,6 +128,11 @@ class Reader:
         hint = "put the text in quotes, or the comment on a line of its own"
         message = f"{what} ends before the '#', which begins a comment"
         self.problems.append(Problem(code=Code.CUT_SHORT, message=message, hint=hint, where=where))
+
+
+def _one_line(text: str) -> str:
+    """Return a text with spaces in the place of control characters; else as it is, but for white space around it."""
+    return " ".join(_CONTROLS.sub(" ", text).split()) if _CONTROLS.search(text) else text.strip()
 
 
 def is_empty(node: Node) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import takewhile
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.decoding import decode
-from glossary_plugin.core.glossary_file.yaml_nodes import MAX_BYTES
+from glossary_plugin.core.files import is_file, is_folder, is_missing, read_whole, shown
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> 
         if glob.has_magic(named) and not named.startswith(_PACKAGE):
             fixed = list(takewhile(lambda part: not glob.has_magic(part), Path(named).parts))
             folder = Path(os.path.normpath(base.joinpath(*fixed)))
-            if folder.is_dir() and not base.is_relative_to(folder):
+            if is_folder(folder) and not base.is_relative_to(folder):
                 found.append(folder)
     return found
 
@@ -123,16 +123,19 @@ def _find(named: str, base: Path, problems: list[Problem]) -> Sequence[tuple[str
 
 def _expand(named: str, folder: Path) -> list[Path]:
     path = Path(os.path.normpath(folder / named))
-    if path.exists() or not glob.has_magic(named):
-        return [path] if path.exists() else []
-    found = glob.glob(named, root_dir=folder, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
-    return sorted(each for name in found if (each := Path(os.path.normpath(folder / name))).is_file())
+    if not is_missing(path):
+        return [path]
+    # Path.glob takes no absolute pattern.
+    found = glob.glob(named, root_dir=folder, recursive=True) if glob.has_magic(named) else []  # noqa: PTH207
+    files = sorted(each for name in found if is_file(each := Path(os.path.normpath(folder / name))))
+    # Links may lead to one file, or round in a circle, by many names.
+    return list({os.path.realpath(each): each for each in reversed(files)}.values())[::-1]
 
 
 def _label(path: Path, named: str, base: Path) -> str:
     if path.is_relative_to(base):
-        return path.relative_to(base).as_posix()
-    return path.as_posix() if Path(named).is_absolute() else Path(os.path.relpath(path, base)).as_posix()
+        return shown(path.relative_to(base).as_posix())
+    return shown(path.as_posix() if Path(named).is_absolute() else Path(os.path.relpath(path, base)).as_posix())
 
 
 def _tell_missing(named: str, base: Path, problems: list[Problem]) -> None:
@@ -140,8 +143,9 @@ def _tell_missing(named: str, base: Path, problems: list[Problem]) -> None:
         _tell(problems, Code.MISSING_FILE, named, f"no file matches '{named}'", f"patterns start at the folder {base}")
         return
     folder = (base / named).parent
+    readable = is_folder(folder) and os.access(folder, os.R_OK)
     suffixes = {".yml", ".yaml", Path(named).suffix}  # a page of the same name is not what was meant
-    beside = [each.name for each in folder.iterdir() if each.suffix in suffixes] if folder.is_dir() else []
+    beside = [shown(each.name) for each in folder.iterdir() if each.suffix in suffixes] if readable else []
     hint = did_you_mean(Path(named).name, beside, "make it with 'glossary init', or mend the path in 'files'")
     _tell(problems, Code.MISSING_FILE, named, f"there is no file '{named}'", hint)
 
@@ -157,11 +161,12 @@ def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str,
     folders = list(spec.submodule_search_locations or ()) if spec else []
     if not folders:
         message = f"there is no Python package '{top}' for '{named}'"
-        _tell(problems, Code.MISSING_FILE, named, message, f"install it beside this one: pip install {top or 'NAME'}")
+        install = f"install it beside this one: pip install {top or 'NAME'}"
+        _tell(problems, Code.MISSING_FILE, named, message, did_you_mean(top, _installed(), install))
         return ()
     inside = "/".join([*inner, rest])
     for folder in map(Path, folders):
-        found = [path for path in _expand(inside, folder) if path.is_file() and path.is_relative_to(folder)]
+        found = [path for path in _expand(inside, folder) if is_file(path) and path.is_relative_to(folder)]
         if found:
             return [(f"{_PACKAGE}{top}/{path.relative_to(folder).as_posix()}", path) for path in found]
     message = f"the package '{top}' has no file '{inside}'"
@@ -170,27 +175,21 @@ def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str,
 
 
 def _read(path: Path, label: str, problems: list[Problem]) -> str | None:
-    if path.is_dir():
+    if is_folder(path):
         hint = f"name its files: {label.rstrip('/')}/*.yml"
         _tell(problems, Code.UNREADABLE_FILE, label, f"'{label}' is a folder", hint)
         return None
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as error:
-        message = f"'{label}' cannot be read: {error.strerror or error}"
-        _tell(problems, Code.UNREADABLE_FILE, label, message, "check the permissions of the file")
-        return None
-    if size > MAX_BYTES:
-        message = f"'{label}' has more than {MAX_BYTES // 1024 // 1024} MiB"
-        _tell(problems, Code.TOO_LARGE, label, message, "split it into several files")
-        return None
-    text, problem = decode(data, label)
+    text, problem = read_whole(path, label)
     if problem:
         problems.append(problem)
         return None
     return text
 
 
+def _installed() -> list[str]:
+    """Return the names of the packages that Python finds, those for its own use left out."""
+    return [module.name for module in iter_modules() if module.ispkg and not module.name.startswith("_")]
+
+
 def _tell(problems: list[Problem], code: Code, file: str, message: str, hint: str) -> None:
-    problems.append(Problem(code=code, message=message, hint=hint, where=Location(file=file)))
+    problems.append(Problem(code=code, message=shown(message), hint=shown(hint), where=Location(file=shown(file))))

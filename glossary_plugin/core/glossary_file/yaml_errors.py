@@ -1,29 +1,39 @@
 """What a YAML parser stumbles over, told by its cause: a tab, a colon inside a text, an open quote.
 
-The parser knows where it gave up; the lines around that place tell why.
+The parser says what it missed and where it gave up; the lines around that place tell why. What it says in words that
+are not known here is handed on as it is.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["Mistake", "explain"]
+__all__ = ["PARSER_ERRORS", "Mistake", "explain"]
+
+PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
+"""What a parser raises: without its C library, Python's own errors for characters that there are not."""
 
 _TAB = re.compile(r"^ *(?:- +)*(\t)")
 _VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s:#'\"\[{][^:#]*:\s+)?(?=\S)")
 _COLON_IN_TEXT = re.compile(r":(?=\s|$)")
-_SIGN = re.compile(r"[@`%*&!|>,\]}]|[?-](?=\s)|[\[{](?=.*[\]}]\s*\S)")
+_SIGN = re.compile(r"[@`%*&!|>,\]}]|[?-](?=\s)")
+_BRACKET_OR_QUOTED = re.compile(r"""[\[{\]}]|(?<=[\s,:\[{])(?:'[^']*'|"(?:[^"\\]|\\.)*")""")
 _KEY_IN_FLOW = re.compile(r"[{\[,]\s*[^\s,:{}\[\]][^,:{}\[\]]*:\s+[^\s\"'][^,{}\[\]]*$")
 _PLAIN_COMMENT = re.compile(r"\s#")
+_NEW_ITEM = re.compile(r"\s*(?:-\s|[^#]*?:(?:\s|$))")
 _TIGHT_COLON = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s/])")
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BEYOND_UNICODE = re.compile(r"\\U(?!00(?:0|10))[0-9A-Fa-f]{8}")
+_DIRECTIVE = re.compile(r"%(?:YAML|TAG)\b")
+_OUT_OF_PLACE = re.compile(r"\.\.\.(?:\s|$)|%")
 
 _AFTER_QUOTE = re.compile(
     r"""'(?:[^']|'')*'\s*[^\s#:,\]}']|"(?:[^"\\]|\\.)*"\s*[^\s#:,\]}]""",
@@ -32,6 +42,7 @@ _LINES_BACK = 200
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _QUOTES = 'put the text in quotes: "…"'
+_CLOSED_BY = {"[": "]", "{": "}"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,73 +55,102 @@ class Mistake:
     hint: str
 
 
-def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Mistake:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Fault:
+    """What the parser says, where it gave up, and where that begins which it was reading."""
+
+    says: str
+    lines: Sequence[str]
+    line: int = 0
+    column: int = 0
+    start: tuple[int, int] = (0, 0)
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line] if self.lines else ""
+
+    @property
+    def character(self) -> str:
+        return self.text[self.column : self.column + 1]
+
+    def mistake(self, message: str, hint: str) -> Mistake:
+        return Mistake(line=self.line, column=self.column, message=message, hint=hint)
+
+
+def explain(error: Exception, lines: Sequence[str]) -> Mistake:
     """Return where the cause of ``error`` stands in ``lines``, what it is, and the way out."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        return _control_character(lines)
+        return _control_character(lines) or _beyond_unicode(lines) or _own_words(_Fault(says=str(error), lines=lines))
+    fault = _fault(error, lines)
+    kinds = (explanations for known, explanations in _KINDS if known.search(fault.says))
+    found = (explanation(fault) for explanation in next(kinds, ()))
+    return next(filter(None, found), None) or _own_words(fault)
+
+
+def _fault(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> _Fault:
     mark = error.problem_mark or error.context_mark
-    at = (min(mark.line, len(lines) - 1), mark.column) if mark and lines else (0, 0)
-    start = (error.context_mark.line, error.context_mark.column) if error.context_mark else at
-    problem = f"{error.context or ''} {error.problem or ''}"
-    return (
-        _tab(lines, at[0])
-        or _by_message(problem, lines, at, start)
-        or _unclosed_quote(lines, at[0])
-        or _bracket_in_text(problem, lines, at)
-        or _special_start(lines, at[0])
-        or _colon(lines, at[0], problem)
-        or _comment(lines, at[0])
-        or _open_bracket(problem, start)
-        or _no_colon(problem, lines, start)
-        or Mistake(
-            line=at[0],
-            column=at[1],
-            message="the indentation does not fit the lines above",
-            hint="let the keys of one entry start in the same column, and indent what belongs to them further",
-        )
+    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark and lines else (0, 0)
+    start = (error.context_mark.line, error.context_mark.column) if error.context_mark else (line, column)
+    says = ": ".join(filter(None, (error.context, error.problem)))
+    return _Fault(says=says, lines=lines, line=line, column=column, start=start)
+
+
+def _own_words(fault: _Fault) -> Mistake:
+    return fault.mistake(
+        f"the YAML parser stops here: {fault.says}",
+        "look at this line and at the one above it; a text in quotes is always read as text",
     )
 
 
-def _control_character(lines: Sequence[str]) -> Mistake:
-    found = next(((line, match) for line, text in enumerate(lines) if (match := _CONTROL.search(text))), None)
-    line, column, character = (found[0], found[1].start(), found[1].group()) if found else (0, 0, "")
-    what = f" U+{ord(character):04X}" if character else ""
+def _control_character(lines: Sequence[str]) -> Mistake | None:
+    for line, text in enumerate(lines):
+        if match := _CONTROL.search(text):
+            return Mistake(
+                line=line,
+                column=match.start(),
+                message=f"the control character U+{ord(match.group()):04X} is not allowed",
+                hint="remove it: it often comes from copying out of a PDF or a word processor",
+            )
+    return None
+
+
+def _beyond_unicode(lines: Sequence[str]) -> Mistake | None:
+    """Find the escape that a parser without C takes for a number, and then has no character for."""
+    for line, text in enumerate(lines):
+        if match := _BEYOND_UNICODE.search(text):
+            return _unknown_escape(line, match.start())
+    return None
+
+
+def _tab(fault: _Fault) -> Mistake | None:
+    match = _TAB.match(fault.text)
+    if fault.character != "\t" and not match:
+        return None
+    column = match.start(1) if match else fault.column
+    return Mistake(line=fault.line, column=column, message="the line is indented with a tab", hint="indent with spaces")
+
+
+def _open_quote(fault: _Fault) -> Mistake:
+    return _unclosed(*fault.start)
+
+
+def _escape(fault: _Fault) -> Mistake:
+    return _unknown_escape(fault.line, max(fault.text.rfind("\\", 0, fault.column + 1), 0))
+
+
+def _unknown_escape(line: int, column: int) -> Mistake:
     return Mistake(
         line=line,
         column=column,
-        message=f"the control character{what} is not allowed",
-        hint="remove it: it often comes from copying out of a PDF or a word processor",
+        message="a backslash in a text in double quotes begins something unknown",
+        hint="use single quotes, or write the backslash twice",
     )
 
 
-def _tab(lines: Sequence[str], line: int) -> Mistake | None:
-    if lines and (match := _TAB.match(lines[line])):
-        return Mistake(
-            line=line, column=match.start(1), message="the line is indented with a tab", hint="indent with spaces"
-        )
-    return None
-
-
-def _by_message(problem: str, lines: Sequence[str], at: tuple[int, int], start: tuple[int, int]) -> Mistake | None:
-    if "quoted scalar" in problem and ("end of stream" in problem or "document indicator" in problem):
-        return _unclosed(*start)
-    if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem or "Unicode character" in problem:
-        return Mistake(
-            line=at[0],
-            column=at[1],
-            message="a backslash in a text in double quotes begins something unknown",
-            hint="use single quotes, or write the backslash twice",
-        )
-    if "undefined alias" in problem:
-        return _special(*at, lines[at[0]][at[1]])
-    if "duplicate anchor" in problem:
-        return Mistake(
-            line=at[0],
-            column=at[1],
-            message="the same '&' name is given twice",
-            hint="give each '&' name once, or put a text that begins with '&' in quotes",
-        )
-    return None
+def _anchor_twice(fault: _Fault) -> Mistake:
+    return fault.mistake(
+        "the same '&' name is given twice", "give each '&' name once, or put a text that begins with '&' in quotes"
+    )
 
 
 def _unclosed(line: int, column: int) -> Mistake:
@@ -128,33 +168,55 @@ def _special(line: int, column: int, character: str) -> Mistake:
     )
 
 
-def _unclosed_quote(lines: Sequence[str], line: int) -> Mistake | None:
-    """Find a text in quotes that runs over several lines into this one: its quote was meant to end before."""
-    first = max(0, line - _LINES_BACK)
-    quoted = None
-    try:
-        for token in yaml.scan("\n".join(lines[first : line + 1]), Loader=_Loader):
-            if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'}:
-                quoted = token
-    except yaml.YAMLError:
-        pass
-    if quoted is not None and quoted.start_mark.line < line - first == quoted.end_mark.line:
-        return _unclosed(first + quoted.start_mark.line, quoted.start_mark.column)
+def _sign_here(fault: _Fault) -> Mistake | None:
+    return _special(fault.line, fault.column, fault.character) if fault.character else None
+
+
+def _sign_at_start(fault: _Fault) -> Mistake | None:
+    line, column = fault.start
+    return _special(line, column, fault.lines[line][column])
+
+
+def _percent(fault: _Fault) -> Mistake | None:
+    return None if _DIRECTIVE.match(fault.lines[fault.start[0]]) else _sign_at_start(fault)
+
+
+def _no_document(fault: _Fault) -> Mistake | None:
+    """Find the line above that ends a document, or says how one is to be read."""
+    for line in range(fault.line, -1, -1):
+        if _OUT_OF_PLACE.match(fault.lines[line]):
+            return Mistake(
+                line=line,
+                column=0,
+                message="a line that begins with '...' or '%' stands between YAML documents",
+                hint="remove it: a glossary is one document",
+            )
     return None
 
 
-def _bracket_in_text(problem: str, lines: Sequence[str], at: tuple[int, int]) -> Mistake | None:
+def _tokens(fault: _Fault) -> tuple[int, list[yaml.Token]]:
+    """Return the tokens of the lines until the fault, and the line that they begin at."""
+    first = max(0, fault.line - _LINES_BACK)
+    tokens: list[yaml.Token] = []
+    with suppress(*PARSER_ERRORS):
+        tokens.extend(yaml.scan("\n".join(fault.lines[first : fault.line + 1]), Loader=_Loader))
+    return first, tokens
+
+
+def _unclosed_quote(fault: _Fault) -> Mistake | None:
+    """Find a text in quotes that runs over several lines into this one: its quote was meant to end before."""
+    first, tokens = _tokens(fault)
+    quoted = [token for token in tokens if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'}]
+    if quoted and quoted[-1].start_mark.line < fault.line - first == quoted[-1].end_mark.line:
+        return _unclosed(first + quoted[-1].start_mark.line, quoted[-1].start_mark.column)
+    return None
+
+
+def _bracket_in_text(fault: _Fault) -> Mistake | None:
     """Find a text without quotes that stands in ``{key: …}`` and has a bracket of its own, such as a link."""
-    line, column = at
-    text = lines[line] if lines else ""
-    if "flow" not in problem or text[column : column + 1] not in {*"[]{}"} or not _KEY_IN_FLOW.search(text, 0, column):
+    if fault.character not in {*"[]{}"} or not _KEY_IN_FLOW.search(fault.text, 0, fault.column):
         return None
-    return Mistake(
-        line=line,
-        column=column,
-        message=f"'{text[column]}' inside a text without quotes, itself inside brackets",
-        hint=_QUOTES,
-    )
+    return fault.mistake(f"'{fault.character}' inside a text without quotes, itself inside brackets", _QUOTES)
 
 
 def _near(lines: Sequence[str], line: int) -> Iterator[tuple[int, str]]:
@@ -162,21 +224,35 @@ def _near(lines: Sequence[str], line: int) -> Iterator[tuple[int, str]]:
     return ((number, lines[number]) for number in (line, line - 1) if 0 <= number < len(lines))
 
 
-def _special_start(lines: Sequence[str], line: int) -> Mistake | None:
+def _special_start(fault: _Fault) -> Mistake | None:
     """Find a value that YAML reads as something else than text."""
-    for number, text in _near(lines, line):
+    for number, text in _near(fault.lines, fault.line):
         match = _VALUE.match(text)
         start = match.end() if match else len(text)
         if _AFTER_QUOTE.match(text, start):
-            return Mistake(
-                line=number,
-                column=start,
-                message="the text goes on after its closing quote",
-                hint="put the whole text in quotes, and write a quote inside it with the other kind of quotes",
-            )
-        if _SIGN.match(text, start) and not _sound(text[start:]):
+            return _after_quote(number, start)
+        if _goes_on(text[start:]) or (_SIGN.match(text, start) and not _sound(text[start:])):
             return _special(number, start, text[start])
     return None
+
+
+def _after_quote(line: int, column: int) -> Mistake:
+    return Mistake(
+        line=line,
+        column=column,
+        message="the text goes on after its closing quote",
+        hint="put the whole text in quotes, and write a quote inside it with the other kind of quotes",
+    )
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether ``text`` begins with a bracket and goes on behind the one that closes it, as a link does."""
+    depth = 0
+    for match in _BRACKET_OR_QUOTED.finditer(text) if text[:1] in _CLOSED_BY else ():
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match.group(), 0)
+        if not depth:
+            return text[match.end() :].lstrip()[:1] not in {"", "#", "]", "}"}
+    return False
 
 
 def _sound(text: str) -> bool:
@@ -184,40 +260,77 @@ def _sound(text: str) -> bool:
     try:
         for _ in yaml.parse(text):
             pass
-    except yaml.YAMLError:
+    except PARSER_ERRORS:
         return False
     return True
 
 
-def _colon(lines: Sequence[str], line: int, problem: str) -> Mistake | None:
-    if "mapping values are not allowed" not in problem:
-        return None
-    colons = [match.start() for match in _COLON_IN_TEXT.finditer(lines[line])]
+def _colon(fault: _Fault) -> Mistake:
+    colons = [match.start() for match in _COLON_IN_TEXT.finditer(fault.text)]
     if len(colons) > 1:
-        return Mistake(line=line, column=colons[1], message="': ' inside a text without quotes", hint=_QUOTES)
+        return _colon_in_text(fault.line, colons[1])
     return Mistake(
-        line=line,
+        line=fault.line,
         column=colons[0] if colons else 0,
         message="a ':' stands where the text of the line above goes on",
         hint="put the text above in quotes, or let this line start in the column of the keys above it",
     )
 
 
-def _open_bracket(problem: str, start: tuple[int, int]) -> Mistake | None:
-    kind = "[" if "flow sequence" in problem else "{" if "flow mapping" in problem else ""
-    if not kind:
+def _colon_in_text(line: int, column: int) -> Mistake:
+    return Mistake(line=line, column=column, message="': ' inside a text without quotes", hint=_QUOTES)
+
+
+def _text_in_flow(fault: _Fault) -> Mistake | None:
+    """Find what belongs to a text inside brackets, on the line on which they open."""
+    before = fault.text[: fault.column].rstrip()
+    if fault.line != fault.start[0] or not fault.character:
         return None
-    close = {"[": "]", "{": "}"}[kind]
+    if fault.character == ":":
+        return _colon_in_text(fault.line, fault.column)
+    return _after_quote(fault.line, fault.column) if before.endswith(("'", '"')) else None
+
+
+def _open_bracket(fault: _Fault) -> Mistake:
+    return _unclosed_bracket(*fault.start, "[" if "sequence" in fault.says else "{")
+
+
+def _unclosed_bracket(line: int, column: int, kind: str) -> Mistake:
+    close = _CLOSED_BY[kind]
     return Mistake(
-        line=start[0],
-        column=start[1],
+        line=line,
+        column=column,
         message=f"the '{kind}' here has no '{close}' where one is needed",
         hint=f"close it with '{close}', or put a text that begins with '{kind}' or holds ', ' or ': ' in quotes",
     )
 
 
-def _comment(lines: Sequence[str], line: int) -> Mistake | None:
-    for number, text in _near(lines, line):
+def _no_value(fault: _Fault) -> Mistake | None:
+    """Tell of a sign where a value is expected; where a text or a list's dash is there, a bracket was left open."""
+    if fault.character and fault.character in ",]}:?":
+        return fault.mistake(
+            f"'{fault.character}' stands where a value is expected",
+            f"remove it, or put a text that begins with '{fault.character}' in quotes",
+        )
+    first, tokens = _tokens(fault)
+    opened: list[yaml.Token] = []
+    for token in tokens:
+        if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+            opened.append(token)
+        elif opened and isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+            opened.pop()
+    if not opened:
+        return None
+    mark = opened[-1].start_mark
+    return _unclosed_bracket(first + mark.line, mark.column, fault.lines[first + mark.line][mark.column])
+
+
+def _comment(fault: _Fault) -> Mistake | None:
+    """Find a text that a ``#`` cuts off: it leaves a key without its colon, a bracket open, or a text that goes on."""
+    line = fault.start[0] if "':'" in fault.says else fault.line
+    if "block" in fault.says and _NEW_ITEM.match(fault.text):
+        return None
+    for number, text in _near(fault.lines, line):
         if (match := _PLAIN_COMMENT.search(text)) and text[: match.start()].strip():
             return Mistake(
                 line=number, column=match.start() + 1, message="' #' begins a comment inside a text", hint=_QUOTES
@@ -225,11 +338,9 @@ def _comment(lines: Sequence[str], line: int) -> Mistake | None:
     return None
 
 
-def _no_colon(problem: str, lines: Sequence[str], start: tuple[int, int]) -> Mistake | None:
-    if "could not find expected ':'" not in problem:
-        return None
-    line, column = start
-    if match := _TIGHT_COLON.match(lines[line]):
+def _no_colon(fault: _Fault) -> Mistake:
+    line, column = fault.start
+    if match := _TIGHT_COLON.match(fault.lines[line]):
         return Mistake(
             line=line,
             column=match.end() - 1,
@@ -239,6 +350,34 @@ def _no_colon(problem: str, lines: Sequence[str], start: tuple[int, int]) -> Mis
     return Mistake(
         line=line,
         column=column,
-        message=f"'{lines[line].strip()[:40]}' is neither a key nor part of the text above",
+        message=f"'{fault.lines[line].strip()[:40]}' is neither a key nor part of the text above",
         hint="write a ':' after a key, or indent the line further than the key whose text it continues",
     )
+
+
+def _indentation(fault: _Fault) -> Mistake:
+    return fault.mistake(
+        "the indentation does not fit the lines above",
+        "let the keys of one entry start in the same column, and indent what belongs to them further",
+    )
+
+
+_ANYWHERE = (_tab, _unclosed_quote, _special_start)
+_IN_FLOW = (_tab, _unclosed_quote, _bracket_in_text, _special_start)
+_KINDS: tuple[tuple[re.Pattern[str], tuple[Callable[[_Fault], Mistake | None], ...]], ...] = (
+    (re.compile(r"quoted scalar.*(?:end of stream|document (?:indicator|separator))"), (_open_quote,)),
+    (re.compile(r"quoted scalar"), (_escape,)),
+    (re.compile(r"undefined (?:alias|tag handle)"), (_sign_here,)),
+    (re.compile(r"duplicate anchor"), (_anchor_twice,)),
+    (re.compile(r"tab character"), (_tab,)),
+    (re.compile(r"(?:scanning|parsing) an? (?:alias|anchor|block scalar|tag)\b(?! directive)"), (_sign_at_start,)),
+    (re.compile(r"(?:scanning|parsing) an? .*directive"), (_percent,)),
+    (re.compile(r"<document start>"), (_no_document, _special_start)),
+    (re.compile(r"cannot start any token|(?:entries|keys) are not allowed"), (*_ANYWHERE, _sign_here)),
+    (re.compile(r"values are not allowed"), (*_ANYWHERE, _colon)),
+    (re.compile(r"could not find expected ':'"), (*_ANYWHERE, _comment, _no_colon)),
+    (re.compile(r"node content"), (*_IN_FLOW, _comment, _no_value)),
+    (re.compile(r"expected ',' or"), (*_IN_FLOW, _comment, _text_in_flow, _open_bracket)),
+    (re.compile(r"expected (?:key|'-' indicator|<block end>)"), (*_ANYWHERE, _comment, _indentation)),
+)
+"""What the parsers say, in C and in Python, and what may be the cause of it: the first that the lines show is told."""

@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from glossary_plugin.core.glossary_file.yaml_errors import Mistake, explain
+from glossary_plugin.core.glossary_file.yaml_errors import PARSER_ERRORS, Mistake, explain
 from glossary_plugin.core.problems import Code, Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MAX_BYTES", "Tree", "compose"]
+__all__ = ["Tree", "compose"]
 
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest file that is read, in bytes."""
 _MAX_DEPTH = 64
 _MAX_ALIASES = 5_000
 _MAX_NODES = 1_000_000
@@ -29,6 +27,7 @@ _MAX_NODES = 1_000_000
 _MAX_REPAIRS = 20
 
 _TOP_KEY = re.compile(r"[^\s#\-'\"\[{][^:#]*:(?:\s|$)|(['\"]).*?\1\s*:(?:\s|$)")
+_NESTED_TOO_DEEP = "maximum nesting depth"
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _RARE_BREAKS = "\r\x85\u2028\u2029"
@@ -87,7 +86,7 @@ def compose(text: str, file: str) -> Tree:
         except _SecondDocumentError as error:
             left_out = _markers(lines, error)
             mistake = _second_document(left_out[0])
-        except yaml.YAMLError as error:
+        except PARSER_ERRORS as error:
             mistake, left_out = explain(error, lines), None
         problem = _problem(code, mistake, file)
         tree.whole = False
@@ -103,6 +102,16 @@ def compose(text: str, file: str) -> Tree:
 
 
 def _nodes(text: str) -> yaml.Node | None:
+    try:
+        return _whole(text)
+    except yaml.MarkedYAMLError as error:
+        if _NESTED_TOO_DEEP not in str(error.problem) or error.problem_mark is None:
+            raise
+        # The parser reads ahead, and so may come to its own limit before the composer comes to ours.
+        return _nodes(text[: error.problem_mark.index])
+
+
+def _whole(text: str) -> yaml.Node | None:
     loader = _Composer(text)
     try:
         root: yaml.Node | None = loader.get_node() if loader.check_node() else None

@@ -51,8 +51,10 @@ def words_for(term: Term, part: str, language: str = "") -> str:
     return abbreviation if part == "abbr" else f"{name} ({abbreviation})"
 
 
-def unknown(glossary: Glossary, target: str) -> tuple[str, str]:
-    """Return the message and the hint for a target that no term has."""
+def unknown(
+    glossary: Glossary, target: str, *, otherwise: str = "write the id or a name of a term that the glossary has"
+) -> tuple[str, str]:
+    """Return the message and the hint for a target that no term has: ``otherwise`` where no name is near."""
     names = [term.id for term in glossary.terms] + [name.text for term in glossary.terms for name, _ in term.every_name]
-    hint = did_you_mean(target, names, "write the id or a name of a term that the glossary has")
+    hint = did_you_mean(target, names, otherwise)
     return f"no term has the id or the name '{target}'", hint

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.model import Term
 
-__all__ = ["anchor_place", "is_path", "nearby", "place", "placed"]
+__all__ = ["anchor_place", "in_front_matter", "is_path", "nearby", "place", "placed"]
 
 _TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^(\S.*)\n([=~^\"*+#-])\3+[ \t]*$", re.MULTILINE)
 _NO_SLUG = re.compile(r"[^\w\s]")
+_FIELD = re.compile(r"^:?(glossary)[ \t]*:", re.MULTILINE)
+"""The line of front matter, or the field at the top of a page, that is about the glossary."""
 
 
 def place(source: str, literal: str, file: str) -> Location:
@@ -71,6 +73,13 @@ def is_path(file: str) -> bool:
     [True, True, False, False]
     """
     return not file.startswith("package:") and "://" not in file
+
+
+def in_front_matter(problem: Problem, source: str) -> Problem:
+    """Return a problem of what a page says of the glossary at its top, with its line in the page's source."""
+    line = _FIELD.search(source)
+    where = replace(problem.where, line=source.count("\n", 0, line.start()) + 1) if line else problem.where
+    return replace(problem, where=where)
 
 
 def placed(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:

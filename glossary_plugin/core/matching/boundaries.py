@@ -39,13 +39,13 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _ASCII_WORD = frozenset(string.ascii_letters + string.digits + "_")
 _JOINED = re.compile(r"[A-Za-z0-9_]")
 _JOINING = frozenset(".,-")
-_OPENING = frozenset(" \t\n\r([{<\"'`" + BARRIER)
+OPENING = frozenset(" \t\n\r([{<\"'`" + BARRIER)
 """What stands before the first word of something."""
-_JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
+JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
 """What makes another word of a Latin one behind it: a dot with more (Node.js), the signs of C++ and C#."""
 _STEPPED_OVER = frozenset(SOFT + " \t\r\n")
 """What may stand between the parts of a word: what nobody sees, and the end of a line inside Japanese text."""
-_MOST_AFFIXES = 2
+MOST_AFFIXES = 2
 """How many affixes in a row may part a name from the end of its kanji run (再 … 化後)."""
 
 
@@ -145,7 +145,7 @@ class Edges:
             # C++ is in C++20 and not in C+++; a letter would make another word of it.
             return text[index] != text[end - 1] and not (outer is WORD and not text[index].isdigit())
         if inner is WORD:
-            return outer is not WORD and not _JOINED_BEHIND.match(text, index)
+            return outer is not WORD and not JOINED_BEHIND.match(text, index)
         if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
             return True
         joined_to = {HANGUL: _is_particle, HAN: _is_suffix}.get(inner)
@@ -164,7 +164,7 @@ def edges_for(boundary: Boundary, chinese: bool) -> Edges:  # noqa: FBT001 - a k
 
 def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) -> bool:
     """Tell whether the rest of the kanji run, from ``offset`` outwards, is one or two affixes and nothing else."""
-    for _ in range(_MOST_AFFIXES):
+    for _ in range(MOST_AFFIXES):
         if text[offset] not in affixes:
             return False
         offset += step
@@ -181,10 +181,10 @@ def _is_joined(text: str, index: int, start: int) -> bool:
     """
     sign, before = text[index], text[index - 1] if index else " "
     if sign == ".":
-        return _JOINED.match(before) is not None or before in _OPENING
+        return _JOINED.match(before) is not None or before in OPENING
     if sign == ",":
         return before.isdigit() and text[start].isdigit()
-    return before == "-" and (index == 1 or text[index - 2] in _OPENING)
+    return before == "-" and (index == 1 or text[index - 2] in OPENING)
 
 
 def _letter_kind(text: str, index: int) -> Kind:

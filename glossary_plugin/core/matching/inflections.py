@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.atomic_write import write_whole
+from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.text.languages import base
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from glossary_plugin.core.matching.boundaries import HAN, KATAKANA, kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["opaque"]
+__all__ = ["CLOSING", "OPENING", "addresses", "opaque"]
 
 _FORMULA = re.compile(
     r"\$\$[^\x1f]+?\$\$|\\\([^\x1f]+?\\\)|\\\[[^\x1f]+?\\\]"
@@ -25,22 +25,33 @@ _FORMULA = re.compile(
     r"|(?<![\\$\w])\$(?![\s$])[^$\x1f]*?(?<![\s\\])\$(?![\w$])"
 )
 _TELLING = re.compile(r"[/\\@]")
-_ADDRESS = re.compile(
-    r"""[A-Za-z][A-Za-z0-9+.-]*://      # a URL
-    |\bwww\.
-    |[\w.+-]+@[\w-]+                    # an e-mail address, a user on a host
-    |\A@[\w-]                           # a handle, a package of a scope
-    |\A(?:~|\.{1,2}|[A-Za-z]:)?[/\\]\S  # a path from the root, from here, from a drive
-    |\\\w
-    |/[\w.-]*\.[A-Za-z]\w{0,4}\Z        # a path to a file
-    |\A[\w-]+(?:\.[\w-]+)+/.*/          # a host and a path
-    |\A[\w.-]+\.(?:com|org|net|edu|gov|info|io|dev|app|ai|jp|cn|kr|de|fr|uk|eu)(?::\d+)?/
-    |\Alocalhost[:/]|\A[\w.-]+:\d+/      # a host and its port
-    |\A\.\w[\w.-]*/                     # a hidden folder
-    |/\Z                                # a folder""",
-    re.VERBOSE,
-)
-_BEFORE, _BEHIND = "([{<\"'`", ")]}>\"'`.,;:!?"
+
+
+def addresses(letter: str, visible: str) -> tuple[str, ...]:
+    """Return patterns of words that are addresses or paths, as far as they tell them; ``^`` and ``$`` are their edges.
+
+    Each has a slash of either kind, or an ``@``. ``letter`` stands inside brackets for a letter, ``visible`` by itself
+    for a character of the word.
+    """
+    return (
+        r"[A-Za-z][A-Za-z0-9+.-]*://",  # a URL
+        rf"\bwww\.{visible}*[/\\@]",
+        rf"[{letter}.+-]+@[{letter}-]",  # an e-mail address, a user on a host
+        rf"^@[{letter}-]",  # a handle, a package of a scope
+        rf"^(?:~|\.{{1,2}}|[A-Za-z]:)?[/\\]{visible}",  # a path from the root, from here, from a drive
+        rf"\\[{letter}]",
+        rf"/[{letter}.-]*\.[A-Za-z][{letter}]{{0,4}}$",  # a path to a file
+        rf"^[{letter}-]+(?:\.[{letter}-]+)+/{visible}*/",  # a host and a path
+        rf"^[{letter}.-]+\.(?:com|org|net|edu|gov|info|io|dev|app|ai|jp|cn|kr|de|fr|uk|eu)(?::[0-9]+)?/",
+        r"^localhost[:/]",
+        rf"^[{letter}.-]+:[0-9]+/",  # a host and its port
+        rf"^\.[{letter}][{letter}.-]*/",  # a hidden folder
+        r"/$",  # a folder
+    )
+
+
+_ADDRESS = re.compile("|".join(addresses(r"\w", ".")))
+OPENING, CLOSING = "([{<\"'`", ")]}>\"'`.,;:!?"
 """What may stand around an address without being a part of it."""
 
 
@@ -64,7 +75,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
             start -= 1
         while end < len(text) and _joins(text[end]):
             end += 1
-        if _ADDRESS.search(text[start:end].lstrip(_BEFORE).rstrip(_BEHIND)):
+        if _ADDRESS.search(text[start:end].lstrip(OPENING).rstrip(CLOSING)):
             yield start, end
         position = end
 

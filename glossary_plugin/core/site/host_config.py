@@ -162,7 +162,7 @@ def _read(file: Path) -> dict[str, Any]:
         text = file.read_text(encoding="utf-8-sig")
         is_toml = file.suffix == ".toml"
         given = tomllib.loads(text).get("project") if is_toml else yaml.load(text, _Loader)  # noqa: S506 - a safe one
-    except (OSError, ValueError, yaml.YAMLError):
+    except Exception:  # noqa: BLE001 - whatever its parser raises, its host tells
         return {}
     return given if isinstance(given, dict) else {}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
-from glossary_plugin.exchange.markdown.text import parted, plain
+from glossary_plugin.exchange.markdown.text import parted, plain, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ def text_values(body: str, values: Mapping[str, Any], written: Callable[[str], s
         sections = {**sections, **later}
     else:
         opening, rest = parted(opening)
-    opening, rest = written(opening).strip(), written(rest).strip()
+    opening, rest = (without_rules(written(part)).strip() for part in (opening, rest))
     details = rest
     definition = opening
     if short and not _alike(short, opening):
@@ -44,7 +44,7 @@ def text_values(body: str, values: Mapping[str, Any], written: Callable[[str], s
         "definition": definition or written(short),
         "details": "\n\n".join(filter(None, [str(values.get("details", "")), details])),
     }
-    own = {title: text for title, part in sections.items() if (text := written(part).strip())}
+    own = {title: text for title, part in sections.items() if (text := without_rules(written(part)).strip())}
     given = values.get("explanations", {})
     return {**found, "explanations": {**given, **own}} if own else found
 

@@ -1,7 +1,6 @@
 """What a glossary says of wording: names that are not to be used, and the right ones, with patterns that find them.
 
-The patterns hold for regular expressions of .NET and of JavaScript, which look behind. They follow our rule
-of words: see `core.boundaries`.
+The patterns hold for regular expressions of .NET and of JavaScript, which look behind: see `word_patterns`.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.matching.affixes import PREFIXES, SUFFIXES
-from glossary_plugin.core.matching.boundaries import Kind, is_chinese, kind
+from glossary_plugin.core.matching.boundaries import edges_for, is_chinese
 from glossary_plugin.core.model import Boundary, Case, Role, Status
 from glossary_plugin.exchange.formats import file_of, lost
+from glossary_plugin.exchange.lint_rules.word_patterns import in_no_address, may_end, may_start, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Wording", "wordings"]
 
 _RIGHT = frozenset(Role) - {Role.AVOID}
-_SPECIAL = re.compile(r"[\\*+.?{}()|^$\[\]/]")
-_LETTERS = "0-9A-Za-z_\u00c0-\u024f\u0370-\u04ff"
-"""What a word of Latin, Greek or Cyrillic letters is made of."""
-_KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe"
-_HAN = "\u3005\u3007\u3400-\u9fff"
-_HANGUL = "\uac00-\ud7a3"
 _INNER_CAPITAL = re.compile(r"\S[A-Z\u00c0-\u00de]")
 
 
@@ -128,26 +121,24 @@ def _unsaid(glossary: Glossary, format_: str, taken: Sequence[str], reasons: int
 
 def _wording(name: Name, term: Term, good: str, why: str, every: _Names, folded: set[str]) -> Wording:
     any_case = _any_case(name, term) and name.text.lower() not in folded
-    is_free = (name.boundary or term.match.boundary or Boundary.WORD) is Boundary.NONE
-    chinese = is_chinese(term.language)
-    before = "" if is_free else _before(name.text[0], chinese=chinese)
-    behind = "" if is_free else _behind(name.text[-1], chinese=chinese)
-    text = _text(name.text)
-    word = re.compile(before + text + behind, re.IGNORECASE if any_case else 0)
-    protected = sorted(other for other in every.around(name.text) if word.search(other))
-    guards = "".join(_guard(word, text, other) for other in protected)
-    return Wording(name.text, good, why, f"{before}{guards}{text}{behind}", any_case, tuple(protected), name.where)
+    edges = edges_for(name.boundary or term.match.boundary or Boundary.WORD, is_chinese(term.language))
+    text = pattern_of(name.text)
+    word = re.compile(re.escape(name.text), re.IGNORECASE if any_case else 0)
+    inside = {
+        other: [each.span() for each in word.finditer(other) if edges.is_word(other, *each.span())]
+        for other in sorted(every.around(name.text))
+    }
+    protected = {other: spans for other, spans in inside.items() if spans}
+    guards = "".join(_guard(text, other, span) for other, spans in protected.items() for span in spans)
+    before = f"{may_start(name.text, edges)}(?={text}){in_no_address(name.text)}{guards}"
+    pattern = f"{before}{text}{may_end(name.text, edges)}"
+    return Wording(name.text, good, why, pattern, any_case, tuple(protected), name.where)
 
 
-def _guard(word: re.Pattern[str], text: str, other: str) -> str:
-    """Return what keeps a word from being found inside another name, wherever it stands there."""
-    guards = []
-    for match in word.finditer(other):
-        head, tail = _text(other[: match.start()]), _text(other[match.end() :])
-        guards.append(
-            f"(?!(?<={head}){text}{tail})" if head and tail else f"(?<!{head})" if head else f"(?!{text}{tail})"
-        )
-    return "".join(guards)
+def _guard(text: str, other: str, span: tuple[int, int]) -> str:
+    """Return what keeps a word from being found where it stands in another name."""
+    head, tail = pattern_of(other[: span[0]]), pattern_of(other[span[1] :])
+    return f"(?!(?<={head}){text}{tail})" if head and tail else f"(?<!{head})" if head else f"(?!{text}{tail})"
 
 
 def _any_case(name: Name, term: Term) -> bool:
@@ -156,36 +147,3 @@ def _any_case(name: Name, term: Term) -> bool:
     if name.text.lower() == name.text.upper():
         return False
     return case is Case.IGNORE or (case is Case.SMART and not _INNER_CAPITAL.search(name.text))
-
-
-def _text(text: str) -> str:
-    """Return a pattern for a text; a space may be the end of a line."""
-    return _SPECIAL.sub(r"\\\g<0>", text).replace(" ", r"\s")
-
-
-def _before(letter: str, *, chinese: bool) -> str:
-    match kind(letter):
-        case Kind.WORD:
-            return f"(?<![{_LETTERS}])"
-        case Kind.KATAKANA:
-            return f"(?<![{_KATAKANA}])"
-        case Kind.HAN if not chinese:
-            return f"(?<!(?![{_kanji(PREFIXES)}])[{_HAN}])"
-        case Kind.HANGUL:
-            return f"(?<![{_HANGUL}])"
-    return ""
-
-
-def _behind(letter: str, *, chinese: bool) -> str:
-    match kind(letter):
-        case Kind.WORD:
-            return f"(?![{_LETTERS}])"
-        case Kind.KATAKANA:
-            return f"(?![{_KATAKANA}])"
-        case Kind.HAN if not chinese:
-            return f"(?!(?![{_kanji(SUFFIXES)}])[{_HAN}])"
-    return ""
-
-
-def _kanji(affixes: Iterable[str]) -> str:
-    return "".join(sorted(affixes))

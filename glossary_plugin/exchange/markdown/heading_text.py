@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from glossary_plugin.exchange.markdown.sections import key_of_title, without_marks
-from glossary_plugin.exchange.markdown.text import labels_of, outside_code
+from glossary_plugin.exchange.markdown.text import labels_of, outside_code, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ _OWN_ANCHOR = re.compile(r"\s*\{:?\s*#([^\s{}]+)[^{}]*\}\s*$")
 ANCHOR = re.compile(
     r"<a\s[^<>]*?(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(?:\s*</a>)?|^\(([^()\s]+)\)=[ \t]*$", re.MULTILINE
 )
+_OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>\s*$")
 _LAST_ANCHOR = re.compile(rf"(?:^|\n)[ \t]*(?:{ANCHOR.pattern})\s*\Z")
 
 
@@ -66,14 +68,15 @@ def headings_of(text: str) -> tuple[Heading, list[Heading]]:
     ]
     ends = [place[0] for _, _, place in places] + [len(lines)]
     anchors, body = _anchors_below("\n".join(lines[: ends[0]]))
-    top = Heading(0, "", len(lines[: ends[0]]) - len(body.lstrip().split("\n")) + 1, body)
+    said = without_rules(body)
+    top = Heading(0, "", body[: body.find(said)].count("\n") + 1, said)
     found = []
     for (level, title, place), end in zip(places, ends[1:], strict=True):
         own = _OWN_ANCHOR.search(title)
         bare = _CLOSING.sub("", title[: own.start()] if own else title)
         above = {*anchors, *([own[1]] if own else [])}
         anchors, body = _anchors_below("\n".join(lines[place[1] : end]))
-        found.append(Heading(level, bare, place[0] + 1, body, frozenset(above)))
+        found.append(Heading(level, bare, place[0] + 1, without_rules(body), frozenset(above)))
     return top, found
 
 
@@ -100,33 +103,39 @@ def without_labels(text: str) -> str:
 
 
 def level_of(headings: Sequence[Heading], wanted: int) -> tuple[str, int]:
-    """Return the title of the page, where it has one, and the level of the headings that are terms.
-
-    That is the highest level but for the title and for headings that only group others.
-    """
+    """Return the title of the page, where it has one, and the level of the headings that are terms."""
     levels = sorted({heading.level for heading in headings})
     if not levels:
         return "", 1
     if _is_one_term(headings):
         return "", wanted or levels[0]
     top = [heading for heading in headings if heading.level == levels[0]]
-    is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not _is_term(headings, headings.index(top[0])))
+    is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not _has_text(top[0]))
     title = top[0].title if is_title else ""
-    for level in levels[1:] if title else levels:
-        if any(_is_term(headings, place) for place, heading in enumerate(headings) if heading.level == level):
-            return title, wanted or level
-    return title, wanted or levels[-1]
+    return title, wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
+
+
+def _level_of_most(headings: Sequence[Heading]) -> int:
+    """Return the level that most headings with a text of their own have; of several the first in the text.
+
+    Sections of terms are no terms: "Examples", or what stands in several terms. On a page of ours, anchors tell.
+    """
+    titles = Counter(heading.title for heading in headings)
+    ours = [heading for heading in headings if _OUR_ANCHOR.search(heading.title)]
+    said = [heading for heading in headings if _has_text(heading)]
+    terms = [heading for heading in said if not is_initial(heading.title) and not key_of_title(heading.title)]
+    once = [heading for heading in terms if titles[heading.title] == 1]
+    counted = Counter(heading.level for heading in ours or once or terms or said)
+    return max(counted, key=lambda level: counted[level], default=max(heading.level for heading in headings))
 
 
 def _is_one_term(headings: Sequence[Heading]) -> bool:
     """Tell whether a page is one term: its first heading, with a text, and sections such as "Examples" below it."""
     first, *others = headings
     below = bool(others) and all(each.level > first.level and key_of_title(each.title) for each in others)
-    return below and _is_term(headings, 0)
+    return below and _has_text(first)
 
 
-def _is_term(headings: Sequence[Heading], place: int) -> bool:
-    """Tell whether a heading is more than an initial, and has a text before the next heading below it."""
-    heading = headings[place]
-    text = re.sub(r"<!--.*?-->", "", heading.body, flags=re.DOTALL).strip()
-    return bool(text) and not is_initial(heading.title)
+def _has_text(heading: Heading) -> bool:
+    """Return whether a text stands between a heading and the next."""
+    return bool(re.sub(r"<!--.*?-->", "", heading.body, flags=re.DOTALL).strip())

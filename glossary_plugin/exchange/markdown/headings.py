@@ -10,6 +10,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.finishing import ids_of
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
@@ -25,12 +26,13 @@ from glossary_plugin.exchange.markdown.sections import (
     without_marks,
 )
 from glossary_plugin.exchange.markdown.text import plain, with_labels
-from glossary_plugin.exchange.title_names import split_title
+from glossary_plugin.exchange.markdown.write_page import DEPRECATED
+from glossary_plugin.exchange.title_names import names_in, parts_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.core.problems import Location, Problem
+    from glossary_plugin.core.problems import Location
 
 __all__ = ["read"]
 
@@ -126,27 +128,35 @@ def _entries(document: Document, text: str, level: int) -> tuple[str, list[_Foun
             entries[-1].anchors |= {*heading.anchors, _slug(heading.title)}
         else:
             outside.append(heading)
-    told = [problem for each in outside for problem in _outside(document, each)]
+    told = [problem for each in outside for problem in _outside(document, each, level)]
     told += lost("the front matter of a page belongs to no term", list(front_keys(text)), document.at(1, 1))
     return plain(plain_words(title, lambda _: True, Found())), entries, told
 
 
-def _outside(document: Document, heading: Heading) -> Iterable[Problem]:
-    """Return the problem of a text that is no entry's."""
+def _outside(document: Document, heading: Heading, level: int) -> Iterable[Problem]:
+    """Yield the problem of a text that is no entry's."""
     text = " ".join(plain_words(heading.body, lambda _: True, Found()).split())
+    if not text:
+        return
     shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
-    return lost("this text belongs to no term", [shown] if text else [], document.at(heading.line, 1))
+    title = plain(_bare(heading, Found()))
+    message = f"this text belongs to no term: {f'{title}: ' if heading.level > 1 else ''}{shown}"
+    hint = "nothing is wrong; keep it elsewhere if you need it"
+    if heading.level > 1:
+        meant = f"terms are the headings of level {level}"
+        hint = f"{meant}: give '{title}' that one if it is a term, or name the level by --level"
+    yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(heading.line, 1))
 
 
 def _found(document: Document, heading: Heading, tags: list[str], notes: Mapping[str, str]) -> _Found:
     inside = Found()
     bare = _bare(heading, inside)
-    title = plain(bare)
-    names = split_title(without_marks(title) or title or bare)
+    own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
+    titles = [plain(part) or part for part in parts_of_title(bare)]
+    names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
     coded = b64encode(bare.encode()).decode()
     below = [match[1] or match[2] for match in ANCHOR.finditer(heading.body)]
     anchors = {*heading.anchors, *inside.anchors, *below, _slug(bare), coded, make_id(bare)}
-    own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
     names |= {"id": own[0]} if own else {}
     return _Found(document, heading, [], tags, names, {*anchors, f"term-{make_id(names['term'])}"}, notes)
 
@@ -174,8 +184,11 @@ def _read(
             targets[href] = target
         return leads
 
-    definition, details = first_and_rest(plain_words(entry.heading.body, is_entry, found))
+    body = plain_words(entry.heading.body, is_entry, found)
+    mark = next((each for each in DEPRECATED if body == each or body.startswith(f"{each}\n\n")), "")
+    definition, details = first_and_rest(body.removeprefix(mark))
     values = {**entry.values, "definition": definition, "details": details, "tags": list(dict.fromkeys(entry.tags))}
+    values |= {"status": "deprecated"} if mark else {}
     unheld: list[str] = []
     for inner in entry.inner:
         body = _with_ids(inner.body, page, pages) if key_of_title(inner.title) in _RELATIONS else inner.body

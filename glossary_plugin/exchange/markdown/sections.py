@@ -9,6 +9,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from glossary_plugin.exchange.markdown.text import without_rules
+
 __all__ = ["Section", "blocks", "first_and_rest", "key_of_title", "listed", "take_section", "without_marks"]
 
 _TITLES = {
@@ -80,8 +82,8 @@ def key_of_title(title: str) -> str | None:
 def take_section(values: dict[str, Any], section: Section) -> list[str]:
     """Add to the values of an entry what a section says; return what is said there that has no place."""
     key = key_of_title(section.title)
-    text = section.text.strip("\n")
-    if not text.strip():
+    text = without_rules(section.text)
+    if not text.strip() and key is not None:
         return []
     if key in _EXPLANATIONS:
         values.setdefault("explanations", {})[key] = text
@@ -100,7 +102,7 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     elif key == "note":
         values["note"] = "\n\n".join(filter(None, [values.get("note", ""), text]))
     else:
-        details = f"**{without_marks(section.title)}**\n\n{text}"
+        details = f"**{without_marks(section.title)}**\n\n{text}".rstrip()
         values["details"] = "\n\n".join(filter(None, [values.get("details", ""), details]))
     return []
 
@@ -144,16 +146,17 @@ def first_and_rest(text: str) -> tuple[str, str]:
     >>> first_and_rest("- A model.\n- It is large.")
     ('A model.', '- It is large.')
     """
+    text = without_rules(text)
     parts = blocks(text)
     at = next((place for place, part in enumerate(parts) if _is_prose(part)), None)
     if at is None:
-        return "", text.strip("\n")
+        return "", text
     rest = [part for place, part in enumerate(parts) if place != at]
     joined = ""
     for part in rest:
         tight = joined and _BULLET.match(part) and _BULLET.match(joined.rpartition("\n")[2])
         joined += ("\n" if tight else "\n\n" if joined else "") + part
-    return _dedented(parts[at]), joined
+    return _dedented(parts[at]), without_rules(joined)
 
 
 def blocks(text: str) -> list[str]:

@@ -10,7 +10,17 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["FOOTNOTE", "as_markdown", "labels_of", "outside_code", "parted", "plain", "reference", "with_labels"]
+__all__ = [
+    "FOOTNOTE",
+    "as_markdown",
+    "labels_of",
+    "outside_code",
+    "parted",
+    "plain",
+    "reference",
+    "with_labels",
+    "without_rules",
+]
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _CODE = re.compile(
@@ -20,8 +30,11 @@ _CODE = re.compile(
 )
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:.*(?:\n+ {4}.*|\n(?! *\n|\[| {0,3}[`:]{3}).+)*", re.MULTILINE)
-_SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-_OPENING = re.compile(r"^(\s*)([#>+-]|[:~](?=\s)|=+\s*$|\d+(?=[.)]\s))", re.MULTILINE)
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
+_SPECIAL = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
+_CODED = re.compile(r"[<{]|&(?=#?\w+;)|^\s*(?:([!:?/~$])(?=\1\1)|[:~](?=\s))", re.MULTILINE)
+"""What begins elements and templates, and blocks of extensions: not every Markdown knows a backslash before it."""
+_OPENING = re.compile(r"^(\s*)([#>+-]|=+\s*$|\d+(?=[.)]\s))", re.MULTILINE)
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -41,6 +54,17 @@ def parted(text: str) -> tuple[str, str]:
     following = opened[2 if takes_next else 1 :]
     end = following[0].map[0] if following and following[0].map else len(lines)
     return "\n".join(lines[:end]).strip("\n"), "\n".join(lines[end:]).strip("\n")
+
+
+def without_rules(text: str) -> str:
+    r"""Return a text without the lines that only part it from what is around it, and those that are empty.
+
+    >>> without_rules("\n---\n\na\n\n***\n\nb\n\n* * *\n")
+    'a\n\n***\n\nb'
+    """
+    lines = text.split("\n")
+    said = [number for number, line in enumerate(lines) if line.strip() and not _RULE.fullmatch(line)]
+    return "\n".join(lines[said[0] : said[-1] + 1]) if said else ""
 
 
 def labels_of(text: str) -> dict[str, str]:
@@ -104,11 +128,17 @@ def reference(words: str, target: str) -> str:
 def as_markdown(text: str) -> str:
     r"""Return Markdown that shows a plain text as it is.
 
-    >>> as_markdown("snake_case *args <T>"), as_markdown("# no title")
-    ('snake_case \\*args \\<T>', '\\# no title')
+    >>> as_markdown("snake_case *args <T>"), as_markdown("# no title"), as_markdown("{{ x }}")
+    ('snake_case \\*args &lt;T>', '\\# no title', '&#123;&#123; x }}')
     """
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    escaped = _CODED.sub(_as_code, _SPECIAL.sub(r"\\\g<0>", text))
     return _OPENING.sub(lambda match: f"{match[1]}{_held(match[2])}", escaped)
+
+
+def _as_code(found: re.Match[str]) -> str:
+    """Return a sign, and the white space before it, with a character reference for the sign."""
+    named = {"<": "&lt;", "&": "&amp;"}
+    return found[0][:-1] + named.get(found[0][-1], f"&#{ord(found[0][-1])};")
 
 
 def _held(mark: str) -> str:

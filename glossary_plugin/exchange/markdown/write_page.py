@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Name, Source, Term
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["write"]
+__all__ = ["DEPRECATED", "write"]
 
 _WORDS = {
     "glossary": ("Glossary", "用語集"),
@@ -40,12 +41,17 @@ _WORDS = {
     "more": ("Read more", "詳しく読む"),
     "tags": ("Tags: ", "タグ："),
 }
+DEPRECATED = tuple(f"*{word}*" for word in _WORDS["deprecated"])
+"""The paragraphs that an entry begins with where it is deprecated."""
 _RELATIONS = ("requires", "broader", "narrower", "related")
 _UNHELD = ("former_ids", "link", "auto", "match", "scope", "translations")
 _REFERENCE = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:<term:([^<>\n]*)>|term:([^()\s]*))\)")
+_NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
+_CLOSING = re.compile("#(?=#*$)")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _MARKDOWN = MarkdownIt("commonmark")
+_END = "end"
 _LEVEL = 3
 """Of the headings in an entry; those of texts go below them."""
 
@@ -54,7 +60,7 @@ def write(glossary: Glossary) -> Exported:
     """Return the page: a heading for each term with its names, and links between them."""
     say = _Words(glossary.language)
     published = glossary.published(drafts=False)
-    parts = [f"# {as_markdown(glossary.title or say['glossary'])}"]
+    parts = [f"# {_title(glossary.title or say['glossary'])}"]
     parts += [part for term in published.terms for part in _entry(published, term, say)]
     return Exported(text="\n\n".join(parts) + "\n", problems=list(_unheld(glossary)))
 
@@ -78,7 +84,7 @@ def _entry(glossary: Glossary, term: Term, say: _Words) -> Iterator[str]:
     texts = term.texts
     yield from filter(None, (_text(glossary, text) for text in (texts.definition, texts.details)))
     lines = [
-        f"{say['reading']}{term.reading}" if term.reading and not _is_in_heading(term) else "",
+        f"{say['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
         f"{say['tags']}{', '.join(_labels(glossary, term))}" if term.tags else "",
         f"[{say['more']}]({_address(term.page)})" if term.page else "",
     ]
@@ -86,7 +92,7 @@ def _entry(glossary: Glossary, term: Term, say: _Words) -> Iterator[str]:
         yield "\\\n".join(filter(None, lines))
     for key, text in [("note", texts.note), *texts.explanations]:
         if text:
-            yield from (f"### {say[key] if key in _WORDS else as_markdown(key)}", _text(glossary, text))
+            yield from (f"### {say[key] if key in _WORDS else _title(key)}", _text(glossary, text))
     yield from _list(say["examples"], (_item(_text(glossary, example)) for example in texts.examples))
     for relation in _RELATIONS:
         others = [glossary.by_id[id_] for id_ in getattr(term, relation) if id_ in glossary.by_id]
@@ -96,7 +102,7 @@ def _entry(glossary: Glossary, term: Term, say: _Words) -> Iterator[str]:
 
 
 def _heading(term: Term) -> str:
-    names = [as_markdown(name.text) for name in term.names if name.role not in {Role.AVOID, Role.ALSO}]
+    names = [_line(name.text) for name in term.names if name.role not in {Role.AVOID, Role.ALSO}]
     if _is_in_heading(term):
         names[0] += f"（{term.reading}）"
     return f'## {" | ".join(name.replace("|", "&#124;") for name in names)} <a id="{term.anchor}"></a>'
@@ -108,12 +114,12 @@ def _is_in_heading(term: Term) -> bool:
 
 
 def _avoided(name: Name) -> str:
-    return f"{as_markdown(name.text)}: {as_markdown(name.why)}" if name.why else as_markdown(name.text)
+    return f"{_line(name.text)}: {_line(name.why)}" if name.why else _line(name.text)
 
 
 def _labels(glossary: Glossary, term: Term) -> list[str]:
     declared = (glossary.tags.get(tag) for tag in term.tags)
-    return [as_markdown(tag.label if tag and tag.label else id_) for tag, id_ in zip(declared, term.tags, strict=True)]
+    return [_line(tag.label if tag and tag.label else id_) for tag, id_ in zip(declared, term.tags, strict=True)]
 
 
 def _list(title: str, items: Iterable[str]) -> Iterator[str]:
@@ -127,19 +133,35 @@ def _item(text: str) -> str:
 
 
 def _link(term: Term) -> str:
-    return f"[{as_markdown(term.name)}](#{term.anchor})"
+    return f"[{_line(term.name)}](#{term.anchor})"
 
 
 def _source(source: Source) -> str:
     if source.title and source.url:
-        return f"[{as_markdown(source.title)}]({_address(source.url)})"
-    if "://" in source.url:
+        return f"[{_line(source.title)}]({_address(source.url)})"
+    if "://" in source.url and _plain(source.url) == source.url and " " not in source.url:
         return f"<{source.url}>"
-    return f"[{as_markdown(source.url)}]({_address(source.url)})" if source.url else as_markdown(source.title)
+    return f"[{_line(source.url)}]({_address(source.url)})" if source.url else _line(source.title)
 
 
 def _address(url: str) -> str:
-    return f"<{url}>" if re.search(r"[\s()]", url) else url
+    plain = _plain(url)
+    return f"<{plain}>" if re.search(r"[\s()]", plain) else plain
+
+
+def _plain(url: str) -> str:
+    """Return an address that no Markdown and no template takes for the end of it, or for its own."""
+    return _NO_ADDRESS.sub(lambda found: quote(found[0]), url)
+
+
+def _title(text: str) -> str:
+    """Return plain text as a heading, whose last signs close none."""
+    return _CLOSING.sub(r"\\#", _line(text))
+
+
+def _line(text: str) -> str:
+    """Return plain text as Markdown, in one line."""
+    return as_markdown(" ".join(text.split()))
 
 
 def _text(glossary: Glossary, text: str) -> str:
@@ -148,10 +170,27 @@ def _text(glossary: Glossary, text: str) -> str:
     def referred(match: re.Match[str]) -> str:
         target = (match[2] if match[2] is not None else match[3]).removesuffix(".abbr").removesuffix(".full")
         term = glossary.find(target)
-        words = match[1] or (as_markdown(term.name) if term else target)
+        words = match[1] or (_line(term.name) if term else target)
         return f"[{words}](#{term.anchor})" if term else words
 
-    return _lowered(outside_code(text.strip("\n"), lambda part: _REFERENCE.sub(referred, part)))
+    return _lowered(_closed(outside_code(text.strip("\n"), lambda part: _REFERENCE.sub(referred, part))))
+
+
+def _closed(text: str) -> str:
+    r"""Return a text that ends where it ends, and does not take what follows into code or HTML that is left open.
+
+    >>> _closed("```\na"), _closed("a\n\n<!-- b")
+    ('```\na\n```', 'a\n\n\\<!-- b')
+    """
+    tokens = _MARKDOWN.parse(f"{text}\n\n{_END}")
+    last = tokens[-1] if tokens else None
+    if last is None or last.level or not last.map or last.type not in {"fence", "html_block"}:
+        return text
+    if last.type == "fence":
+        return f"{text}\n{last.markup}"
+    lines = text.split("\n")
+    lines[last.map[0]] = lines[last.map[0]].replace("<", "\\<", 1)
+    return _closed("\n".join(lines))
 
 
 def _lowered(text: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["HEADER", "cut", "decoded"]
+__all__ = ["HEADER", "cut", "decoded", "guarded", "unguarded"]
 
 HEADER = "write a first row with the names of the columns: term, definition, aliases, …"
 """What to do where the first row is not one of names."""
@@ -25,6 +25,8 @@ _JAPANESE = re.compile(r"[ぁ-ヿ]|用語|定義|説明|意味|名称|略称|略
 """What a Japanese table has: other bytes that are no UTF-8 can be read as cp932 too, as kanji without sense."""
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
 _LONGEST_CELL = 2**31 - 1
+_RISKY = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+"""How a cell begins that a spreadsheet takes for a formula (in Japan the wide signs, too), and a guarded one itself."""
 
 
 def decoded(document: Document) -> tuple[str, Sequence[Problem]]:
@@ -45,6 +47,24 @@ def decoded(document: Document) -> tuple[str, Sequence[Problem]]:
     return document.text()[0], document.text()[1] or [bad_format("this is no text", _SAVE, document.at())]
 
 
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: with an apostrophe before what one begins with.
+
+    >>> guarded("=1+1"), guarded("'=1+1"), guarded("'tis")
+    ("'=1+1", "''=1+1", "'tis")
+    """
+    return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return what a guarded cell was before; others as they are.
+
+    >>> unguarded("'=1+1"), unguarded("''=1+1"), unguarded("'tis"), unguarded("=1+1")
+    ('=1+1', "'=1+1", "'tis", '=1+1')
+    """
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell
+
+
 def cut(
     document: Document, text: str, delimiter: str
 ) -> tuple[list[str], list[tuple[int, list[str]]], Sequence[Problem]]:
@@ -61,7 +81,7 @@ def cut(
     limit = csv.field_size_limit(_LONGEST_CELL)
     try:
         for cells in reader:
-            found.append((line, cells))
+            found.append((line, [*map(unguarded, cells)]))
             line = reader.line_num + above
     except csv.Error as error:
         hint = 'close what a quotation mark opens; write one inside of a cell twice: "a ""word"" in quotes"'

@@ -1,7 +1,8 @@
 r"""Columns of a table: which part of an entry one stands for, and how that part is written in a cell.
 
-A column is named by the key: ``definition``, ``match.also``, ``explanations.simple``; with a language behind it,
-``term.en``, it is of that translation. Lists are parted by ``;``, which ``\;`` is not; a source is ``title <url>``.
+A column is named by the key: ``definition``, ``match.also``, ``explanations.simple``; with a language beside it,
+``term.en`` or ``Term (English)``, it is of that translation; a language alone is its term. Lists are parted by ``;``,
+which ``\;`` is not; a source is ``title <url>``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, Kind, meant_key
+from glossary_plugin.exchange.tables.language_names import is_usual, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +22,8 @@ Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[［]\s*(.+?)\s*[)）\]］]")
+_BETWEEN = re.compile(r"[\s_@:/.-]+")
 _LISTS = {Kind.TEXTS, Kind.PROSES, Kind.IDS, Kind.NAMES, Kind.REFERENCES, Kind.SOURCES}
 _FOLDED = {"match", "explanations"}
 _TRUE, _FALSE = {"true", "yes", "on", "y"}, {"false", "no", "off", "n"}
@@ -50,28 +54,46 @@ def path_of(column: str) -> Path | None:
 
     >>> path_of("term.en"), path_of("読み"), path_of("match.also"), path_of("colour")
     (('translations', 'en', 'term'), ('reading',), ('match', 'also'), None)
+    >>> path_of("Definition (German)"), path_of("term_pt_BR"), path_of("英語")
+    (('translations', 'de', 'definition'), ('translations', 'pt-BR', 'term'), ('translations', 'en', 'term'))
     """
     name = column.strip()
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
-    first, _, rest = name.partition(".")
+    return _own_path(name) or next((path for key, tag in _parted(name) if (path := _translated(key, tag))), None)
+
+
+def _own_path(name: str) -> Path | None:
+    """Return the part that a name without a language stands for."""
+    first, _, inner = name.partition(".")
     key = meant_key(first, SHAPES["entry"]) or _JAPANESE.get(first.strip())
-    if key is None or key == "translations":
+    if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
         return None
-    path: Path = (key,)
-    if key in _FOLDED:
-        inner, _, language = rest.rpartition(".")
-        if not (inner and _LANGUAGE.fullmatch(language)):
-            inner, language = rest, ""
-        path = (key, inner)
-        if not inner or (key == "match" and inner not in SHAPES["match"].fields):
-            return None
-    else:
-        language = rest
-    if not language:
-        return path
-    known = _LANGUAGE.fullmatch(language) and key in SHAPES["translation"].fields
-    return ("translations", language, *path) if known else None
+    if key not in _FOLDED:
+        return (key,)
+    if key == "match":
+        return (key, inner) if inner in SHAPES["match"].fields else None
+    last = inner.rpartition(".")[2]
+    return None if last != inner and _LANGUAGE.fullmatch(last) else (key, inner)
+
+
+def _parted(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to read a name as a key and a language: ``term.en``, ``Term (en)``, ``en_term``, ``English``."""
+    key, _, last = name.rpartition(".")
+    yield key, last if _LANGUAGE.fullmatch(last) else language_of(last)
+    if match := _IN_BRACKETS.fullmatch(name):
+        yield match[1], language_of(match[2])
+    for match in _BETWEEN.finditer(name):
+        left, right = name[: match.start()], name[match.end() :]
+        yield from ((key, language_of(other)) for key, other in ((left, right), (right, left)) if is_usual(other))
+    if is_usual(name):
+        yield "term", language_of(name)
+
+
+def _translated(key: str, language: str) -> Path | None:
+    """Return the part of a translation that a key and a language stand for."""
+    path = _own_path(key.strip()) if language else None
+    return ("translations", language, *path) if path and path[0] in SHAPES["translation"].fields else None
 
 
 def column_of(path: Path) -> str:

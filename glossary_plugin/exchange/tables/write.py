@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
+from glossary_plugin.exchange.tables.cells import guarded
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, parts_of, path_of, value_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.exchange.tables.columns import Path
 
-__all__ = ["write_csv", "write_tsv"]
+__all__ = ["cells_of", "write_csv", "write_tsv"]
 
 _BOM = "\ufeff"
 
@@ -34,14 +35,12 @@ def write_tsv(glossary: Glossary) -> Exported:
 
 def _write(glossary: Glossary, delimiter: str, name: str) -> Exported:
     data = glossary_data(glossary)
-    table = [
-        {path: cell_of(value) for path, value in parts_of(entry) if _holds(path, value)} for entry in data["terms"]
-    ]
+    table = [cells_of(entry) for entry in data["terms"]]
     paths = sorted({path for row in table for path in row}, key=_order(table))
     stream = StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter)
-    writer.writerow([column_of(path) for path in paths])
-    writer.writerows([row.get(path, "") for path in paths] for row in table)
+    writer.writerow([guarded(column_of(path)) for path in paths])
+    writer.writerows([guarded(row.get(path, "")) for path in paths] for row in table)
     problems = [
         problem
         for term, entry in zip(glossary.terms, data["terms"], strict=True)
@@ -50,6 +49,11 @@ def _write(glossary: Glossary, delimiter: str, name: str) -> Exported:
     top = [key for key in data if key != "terms"]
     problems[:0] = lost(f"{name} has no place for what the file says of itself", top, file_of(glossary))
     return Exported(text=_BOM + stream.getvalue(), problems=problems)
+
+
+def cells_of(entry: Mapping[str, Any]) -> dict[Path, str]:
+    """Return the cells of an entry, as far as a table can hold it; what is narrower says so itself, as ``broader``."""
+    return {path: cell_of(value) for path, value in parts_of(entry) if path != ("narrower",) and _holds(path, value)}
 
 
 def _order(table: Sequence[Mapping[Path, str]]) -> Any:  # noqa: ANN401 - a key to sort by

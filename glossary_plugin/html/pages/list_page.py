@@ -6,7 +6,6 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
-from html import escape
 from itertools import chain, count, groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from glossary_plugin.core.files import is_file
 from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.text.collation import index_order, initial, sort_key
@@ -41,7 +41,7 @@ def catalogue(language: str) -> Mapping[str, str]:
     """Return the words of the page in a language (BCP 47), in English where we have none; a plain TOML file each."""
     words = tomllib.loads((_WORDS / "en.toml").read_text(encoding="utf-8"))
     for tag in (language.split("-", maxsplit=1)[0].lower(), language.lower()):
-        if tag.replace("-", "").isalnum() and (path := _WORDS / f"{tag}.toml").is_file():
+        if tag.replace("-", "").isalnum() and is_file(path := _WORDS / f"{tag}.toml"):
             words |= tomllib.loads(path.read_text(encoding="utf-8"))
     return MappingProxyType(words)
 
@@ -295,8 +295,3 @@ class ListPage:
 
 def _terms_of(groups: Iterable[Group]) -> list[Term]:
     return [term for group in groups for term in group.terms]
-
-
-def toc_title(term: Term) -> str:
-    """Return what a table of contents or a search shows for an entry, as HTML: its name and abbreviation."""
-    return escape(" ".join([term.name, *term.abbreviations[:1]]), quote=False)

@@ -17,6 +17,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
+from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.problems import Code, Location, Problem
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Templates:
         self._ours = _environment(PackageLoader("glossary_plugin.html"), may_change=False)
         self._theirs: Environment | None = None
         self._broken: set[str] = set()
-        if folder and Path(folder).is_dir():
+        if folder and is_folder(Path(folder)):
             self._theirs = _environment(FileSystemLoader(folder), self._ours.loader)
         elif folder:
             message = f"option 'templates' names '{folder}', which is no folder"
@@ -47,7 +48,7 @@ class Templates:
         if self._theirs is not None and name not in self._broken:
             try:
                 return self._theirs.get_template(name).render(given)
-            except TemplateError as error:
+            except Exception as error:  # noqa: BLE001 - a template may do anything, and fail in any way
                 self._broken.add(name)
                 self._tell(_problem(name, error))
         return self._ours.get_template(name).render(given)
@@ -64,13 +65,15 @@ def _environment(*loaders: BaseLoader | None, may_change: bool = True) -> Enviro
     )
 
 
-def _problem(name: str, error: TemplateError) -> Problem:
+def _problem(name: str, error: Exception) -> Problem:
     """Return what is wrong, with the last line of a template that was run or read."""
     run = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
     file, line = (run[-1].filename, run[-1].lineno or 0) if run else (name, 0)
     if isinstance(error, TemplateSyntaxError):
         file, line = error.filename or file, error.lineno
-    reason = f"names '{error}', which is not there" if isinstance(error, TemplateNotFound) else str(error)
+    reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, TemplateError):
+        reason = f"names '{error}', which is not there" if isinstance(error, TemplateNotFound) else str(error)
     return Problem(
         code=Code.BAD_TEMPLATE,
         message=f"the template '{name}' cannot be used: {reason}",

@@ -8,6 +8,8 @@ from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from glossary_plugin.core.files import is_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -30,7 +32,7 @@ class DocsPages:
 
     def _find(self, path: str) -> str | None:
         """Return the page of this path, if there is one."""
-        return path if path.endswith(self._suffixes) and (self._docs / path).is_file() else None
+        return path if path.endswith(self._suffixes) and is_file(self._docs / path) else None
 
     def url(self, target: str, page: str, *, final: bool = False) -> str:
         """Return the URL of a page or another file from a page."""

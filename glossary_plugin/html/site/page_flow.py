@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from glossary_plugin.core.linking.policy import Policy
-from glossary_plugin.core.linking.source_places import placed
-from glossary_plugin.core.options import page_options
+from glossary_plugin.core.linking.source_places import in_front_matter, placed
+from glossary_plugin.core.options import language_of, page_options
 from glossary_plugin.core.problems import Location
 from glossary_plugin.html.pages.page_weight import overweight
 from glossary_plugin.html.site.site import Filled
@@ -72,7 +72,7 @@ class PageResult:
 def rules_of(source: PageSource, options: Options, language: str, own: Iterable[str] = ()) -> PageRules:
     """Return what holds for a page of a site in ``language``; ``own`` are the ids of the terms that name the page."""
     wanted, problems = page_options(options, source.meta.get("glossary"), Location(file=source.file))
-    language = str(source.meta.get("lang") or source.language or language)
+    language = language_of(source.meta.get("lang"), source.language or language)
     policy = Policy.of(wanted, source.path, own, folder=source.folder, language=language)
     return PageRules(policy=policy, language=language, problems=tuple(problems))
 
@@ -91,7 +91,8 @@ def flow(
     linked = site.link(head + filled.html if filled.groups or entries else filled.html, page, rules.policy)
     heavy = overweight(linked.html, entries, Location(file=source.file))
     findings = [*site.mistakes(html), *linked.findings]
-    text = source.text() if findings or filled.moved else ""
+    text = source.text() if findings or filled.moved or rules.problems else ""
+    wrong = (in_front_matter(each, text) for each in rules.problems)
     located = (placed(each, text, source.file, site.edition.glossary.by_id) for each in findings)
-    problems = (*rules.problems, *located, *site.met(filled, text, source.file), *heavy)
+    problems = (*wrong, *located, *site.met(filled, text, source.file), *heavy)
     return PageResult(rules=rules, filled=filled, linked=linked, problems=problems)

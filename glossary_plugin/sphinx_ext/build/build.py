@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -10,16 +11,17 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util import logging
 
 from glossary_plugin._version import __version__
+from glossary_plugin.core.files import is_file, is_folder
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.linking.decisions import Finding, Reference, decide
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import referenced
-from glossary_plugin.core.linking.source_places import placed
+from glossary_plugin.core.linking.source_places import in_front_matter, placed
 from glossary_plugin.core.linking.usage import used_in, with_named
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.variants import facts_of, spoken
-from glossary_plugin.core.options import Options, page_options, read_value
+from glossary_plugin.core.options import Options, language_of, page_options, read_value
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
 from glossary_plugin.html.pages.list_page import ListPage, catalogue
@@ -214,7 +216,8 @@ class Site:
     def templates(self) -> list[tuple[str, bytes]]:
         """Return the user's templates, each with its name."""
         folder = Path(self.settings.templates)
-        files = sorted(folder.rglob("*.html")) if self.settings.templates else []
+        found = sorted(folder.rglob("*.html")) if self.settings.templates and is_folder(folder) else []
+        files = [file for file in found if is_file(file) and os.access(file, os.R_OK)]
         return [(str(file.relative_to(folder)), file.read_bytes()) for file in files]
 
     def update(self) -> list[str]:
@@ -232,15 +235,16 @@ class Site:
         self.homes.find(self.own, facts, native=native, paged=self.entry_pages.are_written)
         self.records.registered = self.homes.register(self.own)
         self.glossary = replace(self.own, terms=(*self.own.terms, *self.homes.natives))
+        found: list[Problem] = []
         for docname in self._order:
             if docname not in self.records.readings or self.records.readings[docname].rule != self._rule(docname):
-                self._read(docname)
+                found += self._read(docname)
         uses = {docname: self.records.readings[docname].uses for docname in self._order}
         self.users = used_in(uses)
         if self.options.show == "used":
             natives = {term.id for term in self.homes.natives}
             self.homes.keep(with_named(self.users, self.glossary.by_id) | natives)
-        self.tell([*self.homes.problems, *self._problems()])
+        self.tell([*found, *self.homes.problems, *self._problems()])
         prints = Prints(self)
         return self._prints.changed({docname: prints.of(docname) for docname in self._order})
 
@@ -318,14 +322,15 @@ class Site:
         has_only = reading is not None and reading.rule.endswith("!")
         return f"{self._rules} {sorted(self._app.tags)}!" if has_only else self._rules
 
-    def _read(self, docname: str) -> None:
-        """Decide on a document, and tell its author what was found."""
+    def _read(self, docname: str) -> list[Problem]:
+        """Decide on a document; return what its author should know."""
         page = self.cut(self.env.get_doctree(docname), docname)
         source = self.env.doc2path(docname)
         reading, findings, problems = self._decide(page, docname)
         self.records.readings[docname] = reading
-        text = source.read_text(encoding="utf-8", errors="replace") if findings else ""
-        self.tell([*problems, *(placed(finding, text, str(source), self.own.by_id) for finding in findings)])
+        text = source.read_text(encoding="utf-8", errors="replace") if findings or problems else ""
+        wrong = [in_front_matter(problem, text) for problem in problems]
+        return wrong + [placed(finding, text, str(source), self.own.by_id) for finding in findings]
 
     def cut(self, root: nodes.Element, docname: str) -> Cut:
         """Take a document, or its part of a whole book, apart."""
@@ -343,8 +348,8 @@ class Site:
     def _is_kept(self, expression: str) -> bool:
         try:
             return bool(self._app.tags.eval_condition(expression))
-        except ValueError:
-            return True  # Sphinx tells of it, and keeps the branch
+        except Exception:  # noqa: BLE001 - whatever its parser raises, Sphinx reports it and keeps the branch
+            return True
 
     def _decide(self, page: Cut, docname: str) -> tuple[Reading, tuple[Finding, ...], list[Problem]]:
         path = Path(self.env.doc2path(docname))
@@ -388,7 +393,7 @@ class Site:
 
     def language_of(self, docname: str) -> str:
         """Return the language of a document (BCP 47): its own field ``lang``, else the project's."""
-        return str(self.env.metadata[docname].get("lang") or self.language)
+        return language_of(self.env.metadata[docname].get("lang"), self.language)
 
     def reading(self, page: Cut, docname: str) -> Reading:
         """Return what was decided for a document; where something has changed it since, decide anew."""

@@ -2,21 +2,23 @@
 
 The documents lie in the doctree directory, not among the sources, and hang under the document of their
 list: themes show that as their parent, and the next entry behind them, but no table of contents has them.
+
+A source says the id of its term and nothing else of the glossary: whatever parses or fills in sources (markup,
+templates of other extensions) never gets a name.
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils.utils import column_width
 from sphinx.project import Project
 
+from glossary_plugin.core.text.ids import marked_page_name, page_name
 from glossary_plugin.sphinx_ext.records import Paged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.util._pathlib import _StrPath
@@ -30,7 +32,11 @@ _AS_LISTS = frozenset({"singlehtml", "epub"})
 """Builders of HTML in which lists hold their entries themselves."""
 _BY_TOCTREE = frozenset({"latex", "man", "texinfo", "singlehtml"})
 """Builders that write what the toctrees have alone: our documents may stay, and need not be read again for others."""
-_MARKUP = re.compile(r"([\\`*_|:<>\[\]])")
+_SOURCES = {
+    "restructuredtext": ":orphan:\n\n.. glossary-entry:: {}\n",
+    "markdown": "---\norphan: true\n---\n```{{glossary-entry}} {}\n```\n",
+}
+"""The source of an entry's page, by its markup; the id of the term stands for the braces."""
 
 
 class _Project(Project):
@@ -82,12 +88,14 @@ class EntryPages:
         if not self.are_written:
             return
         env, builder = self._app.env, self._app.builder
+        taken = {docname.casefold() for docname in env.all_docs if docname not in self._records.pages}
         wanted: dict[str, Paged] = {}
         placed: set[str] = set()
         for docname, each in facts.items():
             if each.paged:
-                hanging = {self._docname(docname, id_): Paged(id_, docname) for id_ in each.paged if id_ not in placed}
-                placed.update(page.id for page in hanging.values())
+                new = [id_ for id_ in each.paged if id_ not in placed]
+                hanging = {self._docname(docname, id_, taken): Paged(id_, docname) for id_ in new}
+                placed.update(new)
                 others = [name for name in env.toctree_includes.get(docname, []) if name not in self._records.pages]
                 env.toctree_includes[docname] = [*others, *hanging]
                 wanted |= hanging
@@ -102,13 +110,11 @@ class EntryPages:
                 self._project.add(docname, self._source(docname, self._glossary.by_id[page.id]))
                 builder.read_doc(docname)
 
-    def _docname(self, of_list: str, id_: str) -> str:
-        """Return the name of the document of an entry: below its list, and nobody else's."""
+    def _docname(self, of_list: str, id_: str, taken: Container[str]) -> str:
+        """Return the name of the document of an entry: below its list, and not one of the project's, ``taken``."""
         folder = of_list.removesuffix("/index") if of_list != self._app.config.root_doc else "glossary"
-        name = f"{folder}/{id_}"
-        taken = name in self._app.env.all_docs and name not in self._records.pages
-        # An entry called "index" would take the place of the list.
-        return f"{folder}/term-{id_}" if taken or id_ == "index" else name
+        name = f"{folder}/{page_name(id_)}"
+        return f"{folder}/{marked_page_name(id_)}" if name.casefold() in taken else name
 
     def _path(self, docname: str) -> Path:
         return self._folder / f"{docname}{self._suffix}"
@@ -122,11 +128,8 @@ class EntryPages:
     def _source(self, docname: str, term: Term) -> Path:
         """Return the source of a page, written where it is not there as it should be."""
         path = self._path(docname)
-        title = _MARKUP.sub(r"\\\1", term.name)
-        if self._app.config.source_suffix[self._suffix] == "markdown":
-            text = f"---\norphan: true\n---\n# {title}\n\n```{{glossary-entry}} {term.id}\n```\n"
-        else:
-            text = f":orphan:\n\n{title}\n{'=' * max(4, column_width(title))}\n\n.. glossary-entry:: {term.id}\n"
+        kind = self._app.config.source_suffix[self._suffix]
+        text = _SOURCES.get(kind, _SOURCES["markdown"]).format(term.id)  # others read notebooks in Markdown
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.model import Link
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.site.inventory import is_held
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.urls import has_scheme
 from glossary_plugin.sphinx_ext.doctree.native import claimed, native_terms
@@ -104,7 +105,7 @@ class Homes:
         lowered = domain.data.setdefault("terms", {})
         registered = {}
         for spelling, place in names.items():
-            if ("term", spelling) not in domain.objects:
+            if ("term", spelling) not in domain.objects and is_held(spelling):
                 domain.objects["term", spelling] = registered[spelling] = place
                 lowered.setdefault(spelling.lower(), place)
         return registered

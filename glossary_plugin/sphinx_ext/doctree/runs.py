@@ -298,7 +298,7 @@ class _Cutter:
     def _kind(self, node: nodes.Element) -> Kind:
         if isinstance(node, addnodes.only):
             self._has_only = True
-            if not self._is_kept(str(node["expr"])):
+            if not self._is_kept(str(node.get("expr", ""))):
                 return Kind.LEFT_ALONE
         return kind_of(node, headings=self._take_headings)
 

@@ -99,7 +99,7 @@ class GlossaryEntry(_Listing):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the entry; nothing where its term is gone, as the page soon is."""
+        """Return the page with its title; nothing where its term is gone, as the page soon is."""
         site = site_of(self.env)
         term, page = site.own.by_id.get(self.arguments[0]), site.records.pages.get(self.env.docname)
         if term is None or page is None:
@@ -107,11 +107,13 @@ class GlossaryEntry(_Listing):
         catalogue = site.catalogue(page.list)
         made = self.listed([term], catalogue, layout="page", sort="file")
         made["made_of"] = site.made_of(term, page.list)
-        name, _ = catalogue.name(term.name)
-        for title in self.state.document.findall(nodes.title):
-            title["translatable"] = False  # its name in a catalogue that may be another document's
-            title[:] = [nodes.Text(name or term.name)]
-        return [made]
+        # Its name in a catalogue may be another document's.
+        name = catalogue.name(term.name)[0] or term.name
+        title = nodes.title(name, "", nodes.Text(name), translatable=False, support_smartquotes=False)
+        section = nodes.section("", title, made, ids=["glossary-entry"])
+        self.state.document.set_id(section)
+        self.set_source_info(title)
+        return [section]
 
 
 class NoGlossary(SphinxRole):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Entries", "Names"]
 
 _BETWEEN = " · "
+_NO_PART = "\N{GREEK QUESTION MARK}"
+"""What looks like a semicolon, at which Sphinx parts an entry of the index."""
 
 
 class Render(Protocol):
@@ -109,7 +111,8 @@ class Entries:
 
     def _name(self, term: Term) -> nodes.term:
         """Return the name at the head of an entry: a message to be collected, or one that was looked up."""
-        name = nodes.term(term.name, "", nodes.Text(term.name), translatable=self._names.are_collected)
+        name = nodes.term(term.name, "", nodes.Text(term.name), support_smartquotes=False)
+        name["translatable"] = self._names.are_collected
         if not self._names.are_collected:
             name["translated"] = term.name in self._names.keys(term)
         return name
@@ -118,7 +121,7 @@ class Entries:
         """Return the places of an entry in the general index: each of its names."""
         keys = {term.name: initial(term.reading, "ja") if term.reading else None} | self._names.keys(term)
         names = dict.fromkeys((term.name, *term.abbreviations, *term.aliases))
-        return [("single", each, term.anchor, "main", keys.get(each)) for each in names]
+        return [("single", each.replace(";", _NO_PART), term.anchor, "main", keys.get(each)) for each in names]
 
     def _body(self, term: Term) -> Iterable[nodes.Node]:
         names = dict.fromkeys((*term.abbreviations, *term.aliases))

@@ -21,6 +21,7 @@ from myst_parser.warnings_ import create_warning
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
+from glossary_plugin.core.files import is_file
 from glossary_plugin.core.text.urls import split_relative
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def document_of(env: BuildEnvironment, path: str) -> str:
 
 def found_at(env: BuildEnvironment, path: str) -> str | bool:
     """Return the document that a path inside the documentation folder means, else whether it is another file."""
-    return document_of(env, path) or (env.srcdir / path).is_file()
+    return document_of(env, path) or is_file(env.srcdir / path)
 
 
 def reference_to_document(docname: str, fragment: str, words: Sequence[nodes.Node]) -> addnodes.pending_xref:

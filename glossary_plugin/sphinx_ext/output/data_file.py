@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.atomic_write import write_whole
+from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Tells of ``:term:`` roles that no glossary knows, with the nearest spelling."""
+"""Adds a hint to what Sphinx reports of ``:term:`` roles that no glossary knows."""
 
 from __future__ import annotations
 
@@ -20,23 +20,21 @@ if TYPE_CHECKING:
 __all__ = ["tell_unknown"]
 
 _log = logging.getLogger(__name__)
-_SILENCED = frozenset({"ref", "ref.*", "ref.term"})
-"""What silences Sphinx's own warning of such a role, and so ours."""
 
 
 def tell_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> bool | None:
-    """Tell of an unknown term in the place of Sphinx, which knows no hint; None leaves it to Sphinx."""
+    """Report an unknown term as Sphinx does, in its words and of its type, with a hint; None leaves it to Sphinx."""
     if domain is None or domain.name != "std" or node["reftype"] != "term":
         return None
-    if _SILENCED.isdisjoint(app.config.suppress_warnings):
-        code, message, hint = _mistake(site_of(app.env).glossary, node["reftarget"])
-        text = f"{message}\n  hint: {hint}"
-        _log.warning("%s", text, location=node, type="glossary", subtype=str(code))
+    code, hint = _mistake(site_of(app.env).glossary, node["reftarget"])
+    if not logging.is_suppressed_warning("glossary", str(code), app.config.suppress_warnings):
+        text = domain.dangling_warnings["term"] % {"target": node["reftarget"]}
+        _log.warning("%s", f"{text}; {hint}" if hint else text, location=node, type="ref", subtype="term")
     return True
 
 
-def _mistake(glossary: Glossary, target: str) -> tuple[Code, str, str]:
+def _mistake(glossary: Glossary, target: str) -> tuple[Code, str]:
+    """Return what is wrong with a target, and what its author can do about it, if that is known."""
     if glossary.find_all(target):
-        message = f"no list holds '{target}', so there is no entry to refer to"
-        return Code.UNLISTED_TERM, message, "write '.. glossary-list::' where the entries are to stand"
-    return Code.UNKNOWN_REFERENCE, *unknown(glossary, target)
+        return Code.UNLISTED_TERM, "no list holds it: write '.. glossary-list::' where the entries are to stand"
+    return Code.UNKNOWN_REFERENCE, unknown(glossary, target, otherwise="")[1]

@@ -21,6 +21,18 @@ DOUBTFUL = [
         "terms: {golang: {definition: x, aliases: [Go, {text: go, case: exact}, {text: It, auto: true}]}}",
         ["1:43 common-word"],
     ),
+    # what nobody sees
+    ('terms: {"a\\u202Eb": x, "\\u2066c\\u2069": y, "d\\u200E": z}', ["1:9 hidden-character", "1:24 hidden-character"]),
+    ('terms: {q: {definition: x, aliases: "s\\u202A"}}', ["1:37 hidden-character"]),
+    ('terms: {q: {definition: x, translations: {fr: "s\\u202D"}}}', ["1:47 hidden-character"]),
+    ('terms: {q: "x \\u2067y\\u2069 z", r: "\\u202Ay\\u202C"}', []),
+    (
+        'terms: {q: "x \\u2067y", r: {definition: z, note: "\\u202Ey"}}',
+        ["1:9 hidden-character", "1:25 hidden-character"],
+    ),
+    ("terms: {Иcполняемая: x, Исполняемая: y}", ["1:9 mixed-scripts"]),
+    ("terms: {Cтрока: x, IP-адрес: y, μm: z, Δt: u, SQLка: v, ИИ AI: w}", ["1:9 mixed-scripts"]),
+    ("terms: {Αpple: x, Pаypal: y, 用語API: z}", ["1:9 mixed-scripts", "1:19 mixed-scripts"]),
     # readings
     (
         "language: ja\nterms: {用語: x, カナ: y, かな: z, API: v, 々: w}",
@@ -46,3 +58,11 @@ def test_the_messages_name_the_term_and_the_way_out(tmp_path: Path) -> None:
     assert "match: {case: exact}" in word.hint
     assert reading.message == "'用語' has no 'reading', and so no place in the order of kana"
     assert "hiragana" in reading.hint
+
+
+def test_a_look_alike_is_named_with_the_letter_that_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "glossary.yml").write_text('terms: {Иcполняемая: x, "a\u202eb": y}', encoding="utf-8")
+    letter, mark = check(load(["glossary.yml"], base=tmp_path))
+    assert letter.message == "'Иcполняемая' has the letter 'c' (U+0063) among those of another script"
+    assert letter.hint == "write the Cyrillic letter 'с' (U+0441), which looks the same"
+    assert mark.message.startswith("'ab' has the invisible character U+202E")

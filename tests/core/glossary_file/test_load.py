@@ -176,6 +176,8 @@ GOOD: list[tuple[str, Callable[[Glossary], object], object]] = [
     ("terms:\n  a: |2\n      code\n", lambda g: g.terms[0].texts.definition, "  code"),
     ("terms:\n  - term: |\n      two\n      lines\n    definition: x\n", lambda g: g.terms[0].name, "two lines"),
     ("terms:\n  - {term: ' a ', definition: x}\n", lambda g: g.terms[0].name, "a"),
+    ('terms:\n  - {term: "a\\0b\\e[31mc\\r\\Ld", definition: x}\n', lambda g: g.terms[0].name, "a b [31mc d"),
+    ("terms:\n  - {term: 機械　学習, definition: x}\n", lambda g: g.terms[0].name, "機械　学習"),
     # values that are empty count as missing
     ("terms:\n  - term: a\n    definition: x\n    aliases:\n    auto:\n", lambda g: g.terms[0].auto, None),
     (
@@ -302,6 +304,56 @@ def test_every_mistake_is_told_with_its_place_and_costs_little(bad_glossary: dic
     assert bad_glossary["hint"] in glossary.problems[0].hint
     assert [term.id for term in glossary.terms] == bad_glossary["ids"]
     assert {problem.where.file for problem in glossary.problems} == {"glossary.yml"}
+
+
+LOSSES = [
+    # a slip in a part of an entry that has no definition: both are reported
+    ("a: {translations: {ja: {term: x, definitoin: y}}}", "missing-key unknown-key"),
+    ("a: {translations: {ja: {term: x, definition: [y]}}}", "missing-key wrong-type"),
+    ("a: {translations: {ja: {see: y}}}", "missing-key unknown-key"),
+    ("a: {aliases: [{text: x, definitoin: y}]}", "missing-key unknown-key"),
+    ("a: {avoid: [{text: x, wyh: y, se: z}]}", "missing-key unknown-key unknown-key"),
+    ("a: {sources: [{url: x, definitoin: y}]}", "missing-key unknown-key"),
+    ("a: {explanations: {definition: [x]}}", "missing-key wrong-type"),
+    ("a: {match: {definitoin: exact}}", "missing-key unknown-key"),
+    ("a: {match: {also: [{text: x, summary: y}]}}", "missing-key unknown-key"),
+    ("'a, did you mean ''definition''?': {aliases: {colour: red}}", "missing-key wrong-type"),
+    # a slip in the entry itself, which is the loss
+    ("a: {definitoin: x}", "unknown-key"),
+    ("a: {summary: x}", "unknown-key"),
+    ("a: {se: b}", "unknown-key"),
+    ("a: {definition: [x]}", "wrong-type"),
+    ("a: {see: {x: y}}", "wrong-type"),
+    ("a: {<<: {definitoin: x}}", "unknown-key"),
+    ("a: {definitoin: x, definition: y}", "unknown-key"),
+    ("a: {definition: ' ', colour: x}", "missing-key unknown-key"),
+    ("a: {definition: x, aliases: [{name: y, auto: no}]}", "unknown-key"),
+    ("a: {definition: x, aliases: [{auto: no}]}", "empty-name"),
+    # a name that nobody sees is none
+    ('"\\u200B\\u2060": x', "empty-name"),
+    ('a: {definition: x, aliases: ["\\u3164", "\\uFEFF\\u2800"]}', "empty-name empty-name"),
+]
+
+
+@pytest.mark.parametrize(("entry", "told"), LOSSES)
+def test_what_is_lost_is_reported_once_and_at_once(read: Callable[[str], Glossary], entry: str, told: str) -> None:
+    problems = read(f"terms:\n  {entry}\n").problems
+    assert [str(problem.code) for problem in problems] == told.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("terms:\n- {trem: a, definition: x}\n", "unknown-key"),
+        ("terms:\n- {definition: x, sources: {term: [y]}}\n", "missing-key wrong-type"),
+        ("terms:\n- {definition: x, translations: {ja: {term: [y]}}}\n", "missing-key wrong-type"),
+        ("terms:\ndefaults: {terms: x}\n", "empty-file unknown-key"),
+        ("defaults: {entries: x}\nentries: {a: x}\n", "unknown-key unknown-key"),
+        ("terms: [{term: a, definition: x}]\noverrides: {a: {definitoin: y}}\n", "unknown-key"),
+    ],
+)
+def test_the_same_holds_for_names_and_for_whole_files(read: Callable[[str], Glossary], text: str, told: str) -> None:
+    assert [str(problem.code) for problem in read(text).problems] == told.split()
 
 
 def test_a_scope_tells_a_term_apart_but_not_the_others(read: Callable[[str], Glossary]) -> None:

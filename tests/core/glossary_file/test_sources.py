@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core.glossary_file import sources
+from glossary_plugin.core import atomic_write as files
 from glossary_plugin.core.glossary_file.sources import gather, pattern_folders
 from glossary_plugin.core.problems import Code
 
@@ -142,20 +142,59 @@ def test_a_file_outside_the_base_is_called_as_it_was_named(folder: Path) -> None
 
 
 def test_a_file_that_cannot_be_opened_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: Path) -> bytes:
+    def refuse(_path: Path, _mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    monkeypatch.setattr("pathlib.Path.open", refuse)
     found, problems = gather(["a.yml"], folder)
     assert found == []
     assert str(problems[0]).startswith("a.yml: 'a.yml' cannot be read: Permission denied [unreadable-file]")
 
 
 def test_a_file_that_is_too_large_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_BYTES", 1)
+    monkeypatch.setattr(files, "MAX_BYTES", 1)
     found, problems = gather(["a.yml"], folder)
     assert found == []
     assert (problems[0].code, problems[0].hint) == (Code.TOO_LARGE, "split it into several files")
+
+
+ODD = [
+    ("x" * 300 + ".yml", "cannot be read: File name too long"),
+    ("loop.yml", "cannot be read: Too many levels of symbolic links"),
+    ("a\0b.yml", "there is no file 'a\0b.yml'"),
+    ("dangling.yml", "there is no file 'dangling.yml'"),
+    ("a.yml/b.yml", "there is no file 'a.yml/b.yml'"),
+    ("\ud800/caf\udce9.yml", "there is no file '�/caf�.yml'"),
+    ("*\0[", "no file matches '*\0['"),
+    (f"package:team/{'x' * 300}", "the package 'team' has no file"),
+    ("package:\0", "there is no Python package '\0'"),
+]
+
+
+@pytest.mark.parametrize(("named", "message"), ODD)
+def test_an_odd_name_is_told(folder: Path, named: str, message: str) -> None:
+    (folder / "loop.yml").symlink_to("loop.yml")
+    (folder / "dangling.yml").symlink_to("nothing.yml")
+    found, [problem] = gather([named], folder)
+    assert found == []
+    assert message in problem.message
+    str(problem).encode()
+
+
+def test_a_file_that_a_pattern_finds_by_many_names_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.yml").touch()
+    (tmp_path / "in" / "again").symlink_to(".")
+    (tmp_path / "in" / "b.yml").symlink_to("a.yml")
+    found, problems = gather(["**/*.yml"], tmp_path)
+    assert ([each.label for each in found], problems) == (["in/a.yml"], [])
+
+
+def test_the_nearest_package_is_named(folder: Path) -> None:
+    _, [problem] = gather(["package:taem/glossary.yml"], folder)
+    assert problem.hint == "did you mean 'team'?"
+    _, [problem] = gather(["package:ω/glossary.yml"], folder)
+    assert problem.hint == "install it beside this one: pip install ω"
 
 
 PATTERNS: list[tuple[list[str | Mapping[str, object]], list[str]]] = [

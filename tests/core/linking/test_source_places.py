@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.linking.decisions import Finding
-from glossary_plugin.core.linking.source_places import anchor_place, nearby, place, placed
+from glossary_plugin.core.linking.source_places import anchor_place, in_front_matter, nearby, place, placed
 from glossary_plugin.core.problems import Code, Location, Problem
 from tests.factories import term
 
@@ -104,3 +104,18 @@ def test_a_file_is_named_as_seen_from_the_current_folder(
     expected = expected if "://" in expected else expected.replace("/", os.sep)
     assert str(found.where) == f"{expected}:3"
     assert (found.code, found.message, found.hint) == (problem.code, "m", "h")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("---\nlang: en\nglossary: 3\n---\n", "f:3"),
+        (":lang: en\n:glossary: 3\n\nx", "f:2"),
+        ("glossary : 3", "f:1"),
+        ("---\n  glossary: 3\n---\n", "f"),
+        ("The glossary: 3", "f"),
+    ],
+)
+def test_what_a_page_says_at_its_top_has_a_line(source: str, expected: str) -> None:
+    problem = Problem(code=Code.BAD_OPTION, message="m", hint="h", where=Location(file="f"))
+    assert str(in_front_matter(problem, source).where) == expected

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Entry, Imported
+from glossary_plugin.exchange.formats import Entry, Imported, Settings
+from glossary_plugin.exchange.glossary_yaml.changes import Target
 from glossary_plugin.exchange.glossary_yaml.update import Updated, update
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
-from glossary_plugin.exchange.tables.read import read_csv
-from glossary_plugin.exchange.tables.write import write_csv
-from tests.exchange.reading import read
+from glossary_plugin.exchange.tables.read import rows_of_csv, rows_of_tsv
+from glossary_plugin.exchange.tables.write import write_csv, write_tsv
+from tests.exchange.glossaries import FOLDER, glossaries
+from tests.exchange.reading import documents
 from tests.exchange.strategies import NAMES, PROSE, files
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.exchange.tables.read import RowReader
 
 FILE = """\
 # ours
@@ -40,8 +45,24 @@ terms:
 """
 
 
-def _updated(file: str, table: str) -> Updated:
-    return update(file, "g.yml", read(read_csv, ("t.csv", table)))
+def _updated(file: str, table: str | bytes, reader: RowReader = rows_of_csv, **given: str) -> Updated:
+    """Update a file that is the whole glossary."""
+    return _updated_among({"g.yml": file}, "g.yml", table, reader, **given)
+
+
+def _updated_among(
+    texts: dict[str, str], file: str, table: str | bytes, reader: RowReader = rows_of_csv, **given: str
+) -> Updated:
+    """Update one of several files, in their order."""
+    rows = reader(documents(("t.csv", table)), Settings()).rows
+    target = Target(file=file, label=file, glossary=_loaded(texts), **given)
+    return update(texts[file], target, rows)
+
+
+def _loaded(texts: dict[str, str]) -> Glossary:
+    for name, text in texts.items():
+        (FOLDER / name).write_bytes(text.encode())
+    return load(list(texts), base=FOLDER)
 
 
 CHANGES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
@@ -214,21 +235,22 @@ def test_the_changes_are_counted(changes: int, missing: int, expected: str) -> N
     assert Updated("", changes=changes, missing=missing).summary("g.yml") == expected
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(files(), NAMES, PROSE)
-def test_exactly_the_edited_fields_change(tmp_path: Path, terms: list[dict[str, Any]], name: str, text: str) -> None:
+def test_exactly_the_edited_fields_change(terms: list[dict[str, Any]], name: str, text: str) -> None:
     given = [Entry(values=each, where=Location(file="")) for each in terms]
     file = "# kept\n" + write_yaml(file_data(finished(Imported(entries=given))))
-    (tmp_path / "a.yml").write_bytes(file.encode())
-    table = read(read_csv, ("a.csv", write_csv(load(["a.yml"], base=tmp_path)).text))
-    assert update(file, "a.yml", table).text == file
-    first = {**table.entries[0].values, "definition": text, "reading": name}
-    entries = [type(table.entries[0])(values=first, where=table.entries[0].where), *table.entries[1:]]
-    edited = type(table)(entries=entries, columns=[*table.columns, ("reading",)])
-    made = update(file, "a.yml", edited).text
+    old = _loaded({"g.yml": file})
+    header, *rows = csv.reader(StringIO(write_csv(old).text.removeprefix("\ufeff"), newline=""))
+    rows[0][header.index("definition")] = text
+    table = StringIO(newline="")
+    csv.writer(table).writerows(
+        [[*header, "読み"], *([*row, "" if number else name] for number, row in enumerate(rows))]
+    )
+    edited = table.getvalue() if "reading" not in header else table.getvalue().replace("読み", "x-b")
+    made = _updated(file, edited).text
     assert made.startswith("# kept\n")
-    (tmp_path / "b.yml").write_bytes(made.encode())
-    old, new = load(["a.yml"], base=tmp_path), load(["b.yml"], base=tmp_path)
+    new = _loaded({"g.yml": made})
     assert not new.problems or old.problems
     assert [each.texts.definition for each in new.terms] == [text, *(each.texts.definition for each in old.terms[1:])]
     assert [each.aliases for each in new.terms] == [each.aliases for each in old.terms]
@@ -238,3 +260,217 @@ def test_many_changes_are_made() -> None:
     terms = [{"term": f"T{n}", "definition": f"d {n}", "tags": "a", "note": "same"} for n in range(400)]
     table = "term,definition\n" + "".join(f"T{n},{'new' if n % 2 else f'd {n}'}\n" for n in range(400))
     assert _updated(write_yaml({"terms": terms}), table).changes == 200
+
+
+HEAD = """\
+language: en
+terms:
+  - term: bias   # checked
+    definition: A tendency.
+    tags: [ml]
+"""
+TAIL = "  - {term: noise, definition: No signal.}\n"
+ENGLISH = HEAD + TAIL
+GERMAN = "    translations:\n      de:\n        term: Verzerrung\n        definition: Eine Neigung.\n"
+SHEETS: list[tuple[str, str, str]] = [
+    # what is told of the language, the table, what is added to the entry
+    ("", "id,language,term,definition\nbias,de,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id,lang,term,definition\nbias,DE,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id,Sprache,term,definition\nbias,Deutsch,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id,言語,用語,定義\nbias,ドイツ語,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id,code,term,definition\nbias,de,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id;language;term;definition\nbias;de;Verzerrung;Eine Neigung.\n", GERMAN),
+    ("", "id\tlanguage\tterm\tdefinition\nbias\tde\tVerzerrung\tEine Neigung.\n", GERMAN),
+    ("", "id,term.de,definition.de\nbias,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id,term.DE,definition_de\nbias,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id,Term (de),Definition [German]\nbias,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id,de_term,Deutsch definition\nbias,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "id,en,de,definition.de\nbias,bias,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "term,Deutsch,definition.de\nbias,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("", "English,Deutsch,definition.de\nbias,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("de", "id,term,definition\nbias,Verzerrung,Eine Neigung.\n", GERMAN),
+    ("de", "id,term,definition,tags\nbias,Verzerrung,Eine Neigung.,ml\n", GERMAN),
+    (
+        "",
+        "id,language,term,definition,tags\nbias,de,Verzerrung,Eine Neigung.,\nbias,en,bias,A tendency.,ml\n",
+        GERMAN,
+    ),
+    ("", "id,language,term\nbias,pt_BR,viés\n", "    translations:\n      pt-BR:\n        term: viés\n"),
+    ("", "id,language,term\nbias,en-GB,bias\n", "    translations:\n      en-GB:\n        term: bias\n"),
+    ("", "id,zh_TW\nbias,偏見\n", "    translations:\n      zh-TW:\n        term: 偏見\n"),
+    ("", "id,language,term\nbias,en,bias\n", ""),
+    ("en", "id,term\nbias,bias\n", ""),
+    (
+        "",
+        "id,language,term\nbias,de,Verzerrung\nbias,fr,biais\n",
+        "    translations:\n      de:\n        term: Verzerrung\n      fr:\n        term: biais\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "table", "added"), SHEETS)
+def test_a_translator_s_sheet_adds_translations_and_nothing_else(language: str, table: str, added: str) -> None:
+    made = _updated(ENGLISH, table, unmarked=language)
+    assert not made.problems
+    assert made.text == ENGLISH.replace("[ml]\n", f"[ml]\n{added}")
+
+
+def test_a_sheet_in_an_encoding_and_a_language_of_its_own_is_read() -> None:
+    file = "language: ja\nterms:\n- {term: 偏り, id: bias, definition: 傾向。}\n"
+    sheet = "id,言語,用語,定義\nbias,英語,bias,A tendency.\nbias,日本語,偏り,傾向。\n".encode("cp932")
+    made = _updated(file, sheet)
+    assert made.text == file.replace("傾向。}", "傾向。, translations: {en: {term: bias, definition: A tendency.}}}")
+
+
+TRANSLATED = ENGLISH.replace(
+    "[ml]\n", "[ml]\n    translations:\n      de: Verzerrung   # ours\n      pt-br: {term: viés}\n"
+)
+OTHERS: list[tuple[str, str, list[tuple[str, str]]]] = [
+    ("id,term.de,definition.de\nbias,Verzerrung,\n", "a short form stays", []),
+    (
+        "id,definition.de\nbias,Neigung\n",
+        "a short form becomes a full one",
+        [("de: Verzerrung   # ours", "de:\n        term: Verzerrung # ours\n        definition: Neigung")],
+    ),
+    ("id,de\nbias,Bias\n", "its only value changes", [("de: Verzerrung ", "de:\n        term: Bias   ")]),
+    ("id,de,term.pt-BR\nbias,,\n", "and goes", [(TRANSLATED[len(HEAD) : -len(TAIL)], "")]),
+    ("id,language,term\nbias,pt-BR,tendência\n", "a tag is one however it is written", [("viés", "tendência")]),
+]
+
+
+@pytest.mark.parametrize(("table", "_what", "changes"), OTHERS, ids=[row[1] for row in OTHERS])
+def test_translations_that_are_there_are_changed_where_they_stand(
+    table: str, _what: str, changes: list[tuple[str, str]]
+) -> None:
+    expected = TRANSLATED
+    for old, new in changes:
+        expected = expected.replace(old, new)
+    assert _updated(TRANSLATED, table).text == expected
+
+
+REFUSED: list[tuple[str, str, str]] = [
+    # the file, the table, what is told; the file stays as it is
+    (ENGLISH, "id,language,term\nbais,de,X\n", "no term of 'g.yml' has the id 'bais'; did you mean 'bias'?"),
+    (
+        ENGLISH,
+        "id,term.de\nmean,Mittel\n",
+        "no term of 'g.yml' has the id 'mean'; write the id of a term, as 'glossary export csv' does",
+    ),
+    (
+        ENGLISH,
+        "language,term\nde,Verzerrung\n",
+        (
+            "the row is in 'de', and does not say of which term of 'g.yml'; give the table a column 'id', "
+            "as 'glossary export csv' does"
+        ),
+    ),
+    (ENGLISH, "id,term\nnoise,\n", "the row of 'noise' has no term; fill the cell, or take the row out"),
+    (ENGLISH, "term,definition\n,x\n", "the row has no term; fill the cell, or take the row out"),
+    (
+        ENGLISH,
+        "id,language,tags\nbias,de,x\n",
+        "a translation of 'bias' has no place for: tags; say it in the row of the term's own language",
+    ),
+    (
+        ENGLISH.replace("language: en\n", ""),
+        "id,language,term\nbias,de,X\nnoise,de,Y\n",
+        (
+            "the language of 'g.yml' is not known, and so is not what 2 rows are of: left out; "
+            "write 'language: en', or what it is, at the top of that file"
+        ),
+    ),
+    (
+        ENGLISH,
+        "id,term.de,definition\nbias,,A tendency.\nbias,,Another.\n",
+        "rows or columns say two things of 'bias', and the first is taken: definition; keep one of them",
+    ),
+    (
+        "defaults: {tags: [ml]}\n" + ENGLISH.replace("    tags: [ml]\n", ""),
+        "id,tags\nbias,\n",
+        "'bias' has this from other terms, from 'defaults' or from another file, and keeps it: tags; change it there",
+    ),
+    (
+        ENGLISH.replace("    tags: [ml]\n", "    narrower: noise\n"),
+        "id,broader\nnoise,\n",
+        (
+            "'noise' has this from other terms, from 'defaults' or from another file, and keeps it: broader; "
+            "change it there"
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "table", "expected"), REFUSED)
+def test_what_cannot_be_done_is_told_and_changes_nothing(file: str, table: str, expected: str) -> None:
+    made = _updated(file, table)
+    assert [f"{each.message}; {each.hint}" for each in made.problems] == [expected]
+    assert made.text == file
+
+
+def test_a_new_term_comes_with_its_translation_in_any_order() -> None:
+    table = "id,language,term,definition\nmean,de,Mittel,Mitte.\nmean,en,mean,The middle.\n"
+    made = _updated(ENGLISH, table)
+    assert made.text == ENGLISH + (
+        "  - term: mean\n    id: mean\n    definition: The middle.\n"
+        "    translations:\n      de:\n        term: Mittel\n        definition: Mitte.\n"
+    )
+
+
+RELATED = """\
+terms:
+- {term: Big Cat, id: cat, definition: c}
+- {term: Tom, definition: t, broader: [big cat], related: Big Cat}
+"""
+UNTOUCHED: list[dict[str, str]] = [
+    {"g.yml": RELATED},
+    {"g.yml": "terms:\n- {term: A, definition: a, narrower: B}\n- {term: B, definition: b}\n- {term: C, see: A}\n"},
+    {
+        "g.yml": "defaults: {tags: [t], status: draft, auto: false, link: entry, match: {case: exact}}\n"
+        "terms: {A: a, B: {definition: b, tags: u}}\n"
+    },
+    {"g.yml": "terms:\n- {term: A, definition: a, x-a: text}\n- {term: B, definition: b, x-a: [list]}\n"},
+    {
+        "g.yml": "terms:\n- {term: A, definition: a, sources: T}\n"
+        "- {term: B, definition: b, sources: {title: 'T <u>'}}\n"
+    },
+    {"g.yml": "terms:\n  A:\n    definition: |\n      a\n\n        b\n    aliases: [A, ' B  C ', B C]\n    auto: no\n"},
+    {"a.yml": "terms: {API: one}\n", "b.yml": "terms: {API: two, B: b}\n"},
+    {
+        "a.yml": "language: en\nterms: {cat: {id: cat, definition: c}, dog: {broader: pet, definition: d}}\n",
+        "b.yml": "language: en\nterms: {pet: p}\noverrides: {cat: {definition: other, tags: [t]}}\n",
+        "c.yml": "language: ja\nterms: {猫: {id: cat, definition: 猫。}, 鳥: {id: bird, definition: 鳥。}}\n",
+    },
+]
+
+
+@pytest.mark.parametrize("texts", UNTOUCHED, ids=range(len(UNTOUCHED)))
+def test_an_untouched_export_changes_no_file_of_the_glossary(texts: dict[str, str]) -> None:
+    table = write_csv(_loaded(texts)).text
+    for name, text in texts.items():
+        made = _updated_among(texts, name, table)
+        assert (made.text, made.told, made.problems) == (text, [], [])
+
+
+@settings(max_examples=40)
+@given(glossaries)
+def test_an_untouched_export_of_any_glossary_changes_nothing(data: dict[str, Any]) -> None:
+    text = write_yaml(data)
+    glossary = _loaded({"g.yml": text})
+    for write, reader in ((write_csv, rows_of_csv), (write_tsv, rows_of_tsv)):
+        made = _updated(text, write(glossary).text, reader)
+        assert (made.text, made.told, made.problems) == (text, [], [])
+
+
+def test_what_stands_in_another_file_is_told_where_it_differs() -> None:
+    texts = UNTOUCHED[-1]
+    made = _updated_among(texts, "c.yml", "id,term,term.ja\ncat,kitty,ネコ\npet,animal,\nbird,鳥,\n")
+    assert made.text == texts["c.yml"].replace("猫: {id: cat,", "ネコ: {id: cat,")
+    assert [each.message for each in made.problems] == [
+        "'cat' stands in 'a.yml', which is not the file to change: term",
+        "'pet' stands in 'b.yml', which is not the file to change: term",
+    ]
+
+
+def test_a_relation_that_stays_is_written_as_it_was() -> None:
+    made = _updated(RELATED, "id,term,related,broader\ncat,Big Cat,,\ntom,Tom,cat; x,\n")
+    assert made.text == RELATED.replace(", broader: [big cat]", "").replace("related: Big Cat", "related: [Big Cat, x]")

@@ -128,6 +128,37 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
     ("## A\n\n- a\n  - b\n  - c\n", [{"term": "A", "id": "a", "definition": "a\n\n- b\n- c"}]),
     ('## A <a id="term-own"></a>\n\na\n', [{"term": "A", "id": "own", "definition": "a"}]),
     ("# Net\n\na\n\n## Examples\n\nx\n", [{"term": "Net", "id": "net", "definition": "a", "examples": "x"}]),
+    ("# T\n\n### Admin\n\na\n\n## Not listed here\n\nSee.\n", [{"term": "Admin", "id": "admin", "definition": "a"}]),
+    (
+        "# T\n\n## Words\n\nAll.\n\n### Net\n\na\n\n### Bag\n\nb\n\n### Door\n\nd\n\n## See also\n\nx\n",
+        [
+            {"term": "Net", "id": "net", "definition": "a", "tags": ["terms", "words"]},
+            {"term": "Bag", "id": "bag", "definition": "b", "tags": ["terms", "words"]},
+            {"term": "Door", "id": "door", "definition": "d", "tags": ["terms", "words"]},
+        ],
+    ),
+    (
+        "# T\n\n## Net\n\na\n\n### History\n\nh\n\n### Use\n\nu\n\n## Bag\n\nb\n\n### History\n\ni\n\n### Use\n\nv\n",
+        [
+            {"term": "Net", "id": "net", "definition": "a", "details": "**History**\n\nh\n\n**Use**\n\nu"},
+            {"term": "Bag", "id": "bag", "definition": "b", "details": "**History**\n\ni\n\n**Use**\n\nv"},
+        ],
+    ),
+    ("# T\n\n## A\n\na\n\n### Notes\n\nn\n", [{"term": "A", "id": "a", "definition": "a", "note": "n"}]),
+    *(
+        (f"## A\n\n{rule}\n\na\n\n{rule}\n\n## B\n\nb\n\n{rule}\n", [{"term": "A", "id": "a", "definition": "a"}, B])
+        for rule in ("---", "***", "* * *", "  ___  ", "- - - -")
+    ),
+    (
+        "## A\n\na\n\n---\n\nx\n\n***\n\ny\n\n### Notes\n\nn\n\n---\n",
+        [{"term": "A", "id": "a", "definition": "a", "details": "x\n\n***\n\ny", "note": "n"}],
+    ),
+    ("## A\n\na\n\n### Empty\n", [{"term": "A", "id": "a", "definition": "a", "details": "**Empty**"}]),
+    (
+        "## Gateway (IdentifyGateway)\n\na\n",
+        [{"term": "Gateway", "id": "gateway", "aliases": "IdentifyGateway", "definition": "a"}],
+    ),
+    ("## a\\|b | C\n\na\n", [{"term": "a|b", "id": "a-b", "aliases": "C", "definition": "a"}]),
     ("## A\r\n\r\na\r\nb\r\n", [{"term": "A", "id": "a", "definition": "a\nb"}]),
 ]
 
@@ -183,6 +214,16 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
         ("", ["terms.md:1: no heading with a text is here"]),
         ("Lead.\n\n## A\n\na\n", ["terms.md:1:1: this text belongs to no term: Lead."]),
         ("# T\n\nLead.\n\n## A\n\na\n", ["terms.md:1:1: this text belongs to no term: Lead."]),
+        ("---\n\n***\n\n## A\n\na\n", []),
+        ("\n\n---\n\nLead.\n\n---\n\n## A\n\na\n", ["terms.md:5:1: this text belongs to no term: Lead."]),
+        (
+            "# T\n\n### Admin\n\na\n\n## Not listed\n\nSee.\n",
+            ["terms.md:7:1: this text belongs to no term: Not listed: See."],
+        ),
+        (
+            "# T\n\n### Net\n\na\n\n## Bag\n\nb\n\n## Door\n\nd\n",
+            ["terms.md:3:1: this text belongs to no term: Net: a"],
+        ),
         (
             "## A\n\n![x](a.png) a\n",
             ["terms.md:1:1: 'A' has figures, whose files belong into the documentation folder: a.png"],
@@ -213,6 +254,13 @@ def test_what_cannot_be_kept_is_told(text: str, expected: list[str]) -> None:
 def test_bytes_that_are_no_text_are_told_with_their_place() -> None:
     (problem,) = read_as(read, ("terms.md", b"## A\n\n\xff")).problems
     assert (problem.code, problem.where.line) == ("unreadable-file", 3)
+
+
+def test_a_heading_that_is_no_term_is_told_with_a_way_out() -> None:
+    made = read_as(read, ("t.md", "# T\n\n### Net\n\na\n\n## Bag\n\nb\n"))
+    assert [problem.hint for problem in made.problems] == [
+        "terms are the headings of level 3: give 'Bag' that one if it is a term, or name the level by --level"
+    ]
 
 
 def test_the_level_may_be_given() -> None:

@@ -99,7 +99,8 @@ def test_a_section_goes_to_its_key(title: str, text: str, values: dict[str, Any]
         ("One [x]\n\n[x]: https://e.org", "One [x]", "[x]: https://e.org"),
         ("One\u2028and more\n\nTwo", "One\u2028and more", "Two"),
         ("", "", ""),
-        ("---", "", "---"),
+        ("---", "", ""),
+        ("One.\n\n---\n\nTwo.\n\n***\n\nThree.\n\n---", "One.", "Two.\n\n***\n\nThree."),
     ],
 )
 def test_the_first_block_of_prose_is_the_definition(text: str, definition: str, details: str) -> None:

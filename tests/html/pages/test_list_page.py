@@ -18,7 +18,7 @@ from glossary_plugin.core.linking.usage import Snippet
 from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term, Texts, Translation
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.linking.tokens import attributes, tags
-from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, grouped, toc_title
+from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, grouped
 from glossary_plugin.html.pages.tooltips import Tooltip
 from tests.factories import abbr, alias, glossary, name, term
 
@@ -404,20 +404,6 @@ def test_every_word_is_used() -> None:
         if word not in given_by_name and not re.search(rf"words\.{word}\b|\[\"{word}\"\]", text)
     ]
     assert unused == []
-
-
-TOC = [
-    (term("large model", abbr("LLM"), abbr("LM")), "large model LLM"),
-    (term("API"), "API"),
-    (term("R&D"), "R&amp;D"),
-    (term("AT&amp;T"), "AT&amp;amp;T"),
-    (term("List<int>"), "List&lt;int&gt;"),
-]
-
-
-@pytest.mark.parametrize(("each", "expected"), TOC)
-def test_a_table_of_contents_shows_name_and_abbreviation(each: Term, expected: str) -> None:
-    assert toc_title(each) == expected
 
 
 PAGE = _page(glossary())

@@ -8,7 +8,10 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
+from glossary_plugin.core.text.ids import page_name
+from tests.hostile import LONG, ODD_IDS
 from tests.sphinx_ext.building import build, rebuild, write
 from tests.sphinx_ext.test_incremental import LAYOUT, PARALLEL, SERIAL, Workshop, conf, edited, page
 
@@ -40,7 +43,7 @@ SITE: Files = {
     "guide/page.rst": page("Guide", "A token."),
     "guide/terms.rst": page("Terms", ".. glossary-list::\n   :layout: entries"),
 }
-ENTRIES = {"guide/terms/llm", "guide/terms/api", "guide/terms/token", "guide/terms/term-index"}
+ENTRIES = {"guide/terms/llm", "guide/terms/api", "guide/terms/token", "guide/terms/index~92deb235"}
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +74,7 @@ def test_mentions_and_references_lead_to_the_pages(workshop: Workshop) -> None:
     assert found == [
         ("llm", "guide/terms/llm.html#term-llm"),
         ("api", "guide/terms/api.html#term-api"),
-        ("index", "guide/terms/term-index.html#term-index"),
+        ("index", "guide/terms/index~92deb235.html#term-index"),
     ]
 
 
@@ -81,7 +84,7 @@ def test_the_list_is_an_index(workshop: Workshop) -> None:
     assert links == [
         ("terms/api.html#term-api", "API"),
         ("terms/llm.html#term-llm", "large language model"),
-        ("terms/term-index.html#term-index", "*Odd* `name`"),
+        ("terms/index~92deb235.html#term-index", "*Odd* `name`"),
         ("terms/token.html#term-token", "token"),
     ]
     assert "A piece of text" not in html
@@ -103,7 +106,7 @@ def test_no_table_of_contents_has_the_pages_and_themes_know_their_neighbours(tmp
     assert "terms/llm.html" not in home
     entry = built.text("guide/terms/llm.html")
     assert '<link rel="prev" title="API" href="api.html">' in entry
-    assert '<link rel="next" title="*Odd* `name`" href="term-index.html">' in entry
+    assert '<link rel="next" title="*Odd* `name`" href="index~92deb235.html">' in entry
 
 
 INVENTORY = [("dirhtml", "guide/terms/llm/#term-$"), ("html", "guide/terms/llm.html#term-$")]
@@ -140,7 +143,7 @@ CHANGES: dict[str, tuple[Files, set[str], set[str]]] = {
     "a page that uses an entry": (
         {"page.rst": page("Page", "An LLM, a token.")},
         {"page"},
-        {"guide/terms/llm", "guide/terms/api", "guide/terms/token", "guide/terms/term-index"},
+        {"guide/terms/llm", "guide/terms/api", "guide/terms/token", "guide/terms/index~92deb235"},
     ),
 }
 
@@ -201,7 +204,7 @@ def test_other_builders_have_lists_and_do_not_disturb(other: str, workshop: Work
     built = rebuild(project.folder, "-W", builder=other)
     assert built.status == 0, built.warnings
     names = {each.name for each in (project.folder / "_build" / other).rglob("*") if "glossary" not in str(each.parent)}
-    assert not any(name.startswith(("llm.", "term-index.")) for name in names)
+    assert not any(name.startswith(("llm.", "index~")) for name in names)
     assert project.again().built.status == 0
     assert workshop.differing(project) == []
 
@@ -228,14 +231,29 @@ def test_a_project_in_markdown_alone_has_pages_too(tmp_path: Path) -> None:
         "terms.md": "# Terms\n\n```{glossary-list}\n:layout: entries\n```\n",
     }
     built = build(tmp_path, files)
-    assert '<h1 id="term-index"><span class="glossary-name">*Odd* `name`</span>' in built.text("terms/term-index.html")
+    assert '<h1 id="term-index"><span class="glossary-name">*Odd* `name`</span>' in built.text(
+        "terms/index~92deb235.html"
+    )
 
 
 def test_a_document_of_the_project_keeps_its_name(tmp_path: Path) -> None:
     own = page("Mine", "An API of mine.")
     built = build(tmp_path, {**SITE, "guide/terms/llm.rst": f":orphan:\n\n{own}"})
     assert "of mine" in built.text("guide/terms/llm.html")
-    assert 'href="terms/term-llm.html#term-llm"' in built.text("guide/terms.html")
+    assert 'href="terms/llm~bd860624.html#term-llm"' in built.text("guide/terms.html")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_every_id_has_a_page_of_its_own(builder: str, tmp_path: Path) -> None:
+    terms = [{"term": f"Term {number}", "id": id_, "definition": "A."} for number, id_ in enumerate(ODD_IDS)]
+    terms.append({"term": LONG, "definition": "Long."})
+    write(tmp_path, {"glossary.yml": yaml.safe_dump({"terms": terms})}, glossary_layout="entries")
+    built = rebuild(tmp_path, "-W", builder=builder)
+    assert built.status == 0, built.warnings
+    for id_ in [*ODD_IDS, LONG]:
+        name = page_name(id_)
+        page = built.text(f"glossary/{name}.html" if builder == "html" else f"glossary/{name}/index.html")
+        assert f'<h1 id="term-{id_}">' in page
 
 
 # The other options of lists

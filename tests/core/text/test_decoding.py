@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from glossary_plugin.core.glossary_file.decoding import decode
+from glossary_plugin.core.text.decoding import decode
 
 PLACES = [
     (b"\xff", "1:1"),
