@@ -46,7 +46,7 @@ def run(given: Namespace) -> int:
         return 2
     project = find_project()
     pages = ProjectPages(project, _docs(project, Path(given.page).absolute()))
-    source = PageSource() if given.page == "-" else pages.source(Path(given.page), page, "")
+    source = PageSource() if given.page == "-" else pages.source(Path(given.page), page, page.source)
     site = pages.site_of(source)
     meta = {**source.meta, "lang": given.language} if given.language else source.meta
     options, homes = site.edition.settings.options, site.homes

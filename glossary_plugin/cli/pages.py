@@ -157,7 +157,7 @@ class ProjectPages:
         found: dict[str, list[Marker]] = {}
         for path in self._paths:
             if path.suffix == ".md":
-                text = path.read_text(encoding="utf-8", errors="replace")
+                text, _ = read_whole(path, path.name)
                 if lists := [each for each in source_markers(text) if not each.term]:
                     found[path.relative_to(self.docs).as_posix()] = lists
         return found

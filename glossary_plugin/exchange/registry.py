@@ -84,7 +84,7 @@ _ALL = (
         help="a table, a row for each term",
         reads="tables.read:read_csv",
         writes="tables.write:write_csv",
-        updates="table_read:rows_of_csv",
+        updates="tables.read:rows_of_csv",
         suffixes=(".csv",),
     ),
     Format(
@@ -92,7 +92,7 @@ _ALL = (
         help="the same with tabs",
         reads="tables.read:read_tsv",
         writes="tables.write:write_tsv",
-        updates="table_read:rows_of_tsv",
+        updates="tables.read:rows_of_tsv",
         suffixes=(".tsv", ".tab", ".txt"),
     ),
     Format(

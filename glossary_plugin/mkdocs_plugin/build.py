@@ -274,7 +274,7 @@ class Build:
             return
         if page.content != self._finished[uri][0]:
             # Another plugin has changed the page since.
-            self._link(page, page.content or "")
+            self._link(page, page.content or "", fills_lists=False)
         page.content = self._finished.pop(uri)[1]
         cut_toc(page, self._groups.pop(uri, ()))
 

@@ -74,7 +74,9 @@ def rules_of(source: PageSource, options: Options, language: str, own: Iterable[
     wanted, problems = page_options(options, source.meta.get("glossary"), Location(file=source.file))
     language = language_of(source.meta.get("lang"), source.language or language)
     policy = Policy.of(wanted, source.path, own, folder=source.folder, language=language)
-    return PageRules(policy=policy, language=language, problems=tuple(problems))
+    text = source.text() if problems else ""
+    located = tuple(in_front_matter(each, text) for each in problems)
+    return PageRules(policy=policy, language=language, problems=located)
 
 
 def flow(
@@ -91,8 +93,7 @@ def flow(
     linked = site.link(head + filled.html if filled.groups or entries else filled.html, page, rules.policy)
     heavy = overweight(linked.html, entries, Location(file=source.file))
     findings = [*site.mistakes(html), *linked.findings]
-    text = source.text() if findings or filled.moved or rules.problems else ""
-    wrong = (in_front_matter(each, text) for each in rules.problems)
+    text = source.text() if findings or filled.moved else ""
     located = (placed(each, text, source.file, site.edition.glossary.by_id) for each in findings)
-    problems = (*wrong, *located, *site.met(filled, text, source.file), *heavy)
+    problems = (*rules.problems, *located, *site.met(filled, text, source.file), *heavy)
     return PageResult(rules=rules, filled=filled, linked=linked, problems=problems)
