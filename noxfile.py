@@ -19,6 +19,7 @@ nox.options.sessions = [
     "sphinxes(newest)",
     "themes(sphinx-rtd-theme)",
     "properdocs",
+    "engines",
     "tests",
 ]
 nox.options.default_venv_backend = "venv"
@@ -28,7 +29,11 @@ _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
 _HERE = ("alabaster", "furo")
 """The themes that stand in one environment with everything else."""
-_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "themes")]
+_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines", "themes")]
+_CHROMIUM = ("chromium", "fonts-noto-cjk")
+_ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
+_LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
+"""What a screen reader needs to read what browsers tell."""
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
 
@@ -135,6 +140,14 @@ def themes(session: nox.Session, theme: str) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """Look at pages in Chromium, Firefox and WebKit, and read what each tells a screen reader; for Debian alone."""
+    session.install("--no-compile", "--editable", ".[mkdocs,sphinx]", *_group("engines"))
+    _apt(session, *_ENGINES, *_LISTENER)
+    session.run("python", "-m", "pytest", "tests/engines", *session.posargs)
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measured speeds and sizes, as tables with ratios; nothing fails."""
     session.install("--no-compile", "--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
@@ -148,7 +161,16 @@ def _find_browser(session: nox.Session) -> None:
     if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
-        session.run("apt-get", "update", "-qq", external=True)
-        session.run("apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk", external=True, silent=True)
+        _apt(session, *_CHROMIUM)
     else:
         session.run("playwright", "install", "chromium")
+
+
+def _apt(session: nox.Session, *packages: str) -> None:
+    """See to it that packages of Debian are there; sessions that run side by side wait for each other."""
+    if not shutil.which("apt-get"):
+        session.error(f"it needs Debian, and there {' '.join(packages)}")
+    if subprocess.run(["dpkg", "--status", *packages], capture_output=True, check=False).returncode:  # noqa: S603, S607
+        lock = str(session.cache_dir / "apt")
+        session.run("flock", lock, "apt-get", "update", "-qq", external=True)
+        session.run("flock", lock, "apt-get", "install", "-y", "-qq", *packages, external=True, silent=True)

@@ -359,7 +359,7 @@ def test_a_tag_that_no_entry_has_shows_none(opened: Callable[..., Page], tag: st
     assert len(shown(page)) == (0 if tag else len(TERMS))
 
 
-SAFARI = """history.replaceState = () => { throw new DOMException("more than 100 times per 10 seconds", "SecurityError"); }"""
+SAFARI = """history.replaceState = () => { throw new DOMException("100 times per 10 seconds", "SecurityError"); }"""
 OLD = """for (const name of ["has", "delete"]) {
   const theirs = URLSearchParams.prototype[name];
   URLSearchParams.prototype[name] = function (key) { return theirs.call(this, key); };
