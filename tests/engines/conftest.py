@@ -71,7 +71,7 @@ class Engine:
         return [Part(**row) for row in json.loads(done.stdout)]
 
     def hears(self, read: Callable[[Sequence[Part]], Heard], wanted: Heard) -> Heard:
-        """Return what ``read`` makes of the page as soon as it is as wanted, or else at last: all is told with a delay."""
+        """Return what ``read`` makes of the page as soon as that is as wanted, or else at last: it is told late."""
         end = time.monotonic() + _PATIENCE
         while (heard := read(self.told())) != wanted and time.monotonic() < end:
             time.sleep(0.1)
