@@ -508,7 +508,7 @@ def test_name_and_definition(open_page: Open, sense: Sense, title: str, body: st
     """It opens with name and abbreviation as text, then the definition, both in their language."""
     page = open_page(mention("x") + island({"x": sense}))
     focus(page, "#x")
-    parts = page.locator(f"{SHOWN} > *")
+    parts = page.locator(f"{SHOWN} > div > *")
     assert parts.all_inner_texts() == [title, body]
     assert parts.evaluate_all("parts => parts.map(part => part.getAttribute('lang'))") == languages
 

@@ -40,10 +40,11 @@
   /** Returns whether there is something to show. */
   function open(mention) {
     close(mention);
+    // Material shows its own; the glossary page has a switch.
     const isOff =
-      "preview" in mention.dataset || // Material shows its own
+      "preview" in mention.dataset ||
       page.__config?.text?.includes("navigation.instant.preview") ||
-      attempt(() => page.localStorage[ID] === "off"); // the glossary page has the switch
+      attempt(() => page.localStorage[ID] === "off");
     if (mention.href && isOff) return;
     const senses = sensesOf(mention);
     if (!senses[0]) return;
