@@ -64,13 +64,13 @@ def _site(folder: Path, layout: str) -> Built:
         "docs/index.md": "# R&D &lt;x>\n\nEverything, [](term:jinja), [](term:script). {{ 6 * 7 }}\n",
     }
     extensions = ["admonition", {"toc": {"anchorlink": layout == "single", "permalink": layout != "single"}}]
-    plugins = [*NEIGHBOURS, {"glossary": {"layout": layout, "graph": "all", "graph_as": KNOWN = {"levels": {"hidden-character": "ignore"}}
-"""Turned directions are among the hostile texts, and reported."""
-GRAPHS[layout], **KNOWN}}]
+    plugins = [*NEIGHBOURS, {"glossary": {"layout": layout, "graph": "all", "graph_as": GRAPHS[layout], **KNOWN}}]
     theme = {"name": None, "custom_dir": "theme"}
     return build(folder, files, plugins=plugins, theme=theme, markdown_extensions=extensions, strict=True)
 
 
+KNOWN = {"levels": {"hidden-character": "ignore"}}
+"""Turned directions are among the hostile texts, and reported."""
 GRAPHS = {"single": "mermaid", "entries": "svg"}
 
 
