@@ -21,7 +21,7 @@ lane-tests:
 	$(NOX) tests
 
 lane-others:
-	$(NOX) lint types alone sphinxes properdocs
+	$(NOX) lint types alone sphinxes properdocs engines
 
 docs: $(VENV)/nox
 	$(VENV)/bin/nox --reuse-venv=yes -s docs

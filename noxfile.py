@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["lint", "types", "alone", "sphinxes", "properdocs", "tests"]
+nox.options.sessions = ["lint", "types", "alone", "sphinxes", "properdocs", "engines", "tests"]
 nox.options.default_venv_backend = "venv"
 
 _PROJECT = nox.project.load_toml("pyproject.toml")
@@ -23,7 +23,11 @@ _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
 _HERE = ("furo", "sphinx_rtd_theme")
 """The themes that stand in one environment with everything else, beside Alabaster, which is Sphinx's own."""
-_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core")]
+_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines")]
+_CHROMIUM = ("chromium", "fonts-noto-cjk")
+_ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
+_LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
+"""What a screen reader needs to read what browsers tell."""
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
 
@@ -163,7 +167,7 @@ def themes(session: nox.Session, theme: str) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation into `build/docs`, strictly; `nox -s docs -- serve` shows it while you write."""
-    session.install("--no-compile", "--editable", ".[mkdocs]", *_group("docs"))
+    _install(session, "--editable", ".[mkdocs]", *_group("docs"))
     command = session.posargs or ["build"]
     session.run("mkdocs", *command, "--config-file", "docs/_site/mkdocs.yml", env={"NO_MKDOCS_2_WARNING": "1"})
 
@@ -176,9 +180,17 @@ def api(session: nox.Session) -> None:
     if not tags:
         session.log("There is no release yet to compare with.")
         return
-    session.install(*_group("api"))
+    _install(session, *_group("api"))
     extension = "docs/_site/griffe_extensions.py:Promised"
     session.run("griffe", "check", "glossary_plugin", "--against", tags[0], "--extensions", extension, "--verbose")
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Look at pages in Chromium, Firefox and WebKit, and read what each tells a screen reader; for Debian alone."""
+    _install(session, "--editable", ".[mkdocs,sphinx]", *_group("engines"))
+    _apt(session, *_ENGINES, *_LISTENER)
+    session.run("python", "-m", "pytest", "tests/engines", *session.posargs)
 
 
 @nox.session
@@ -211,16 +223,19 @@ def constraints(session: nox.Session) -> None:
 
 def _find_browser(session: nox.Session) -> None:
     """See to it that there is a Chromium: the system's, else Debian's package, else Playwright's own."""
-    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))) and not _debian(
-        session, "chromium", "fonts-noto-cjk"
-    ):
+    if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        _apt(session, *_CHROMIUM)
+    else:
         session.run("playwright", "install", "chromium")
 
 
-def _debian(session: nox.Session, *packages: str) -> bool:
-    """Install packages of Debian where that can be done, and return whether it was."""
-    if not shutil.which("apt-get") or os.geteuid():
-        return False
-    session.run("apt-get", "update", "-qq", external=True)
-    session.run("apt-get", "install", "-y", "-qq", *packages, external=True, silent=True)
-    return True
+def _apt(session: nox.Session, *packages: str) -> None:
+    """See to it that packages of Debian are there; sessions that run side by side wait for each other."""
+    if not shutil.which("apt-get"):
+        session.error(f"it needs Debian, and there {' '.join(packages)}")
+    if subprocess.run(["dpkg", "--status", *packages], capture_output=True, check=False).returncode:  # noqa: S603, S607
+        lock = str(session.cache_dir / "apt")
+        session.run("flock", lock, "apt-get", "update", "-qq", external=True)
+        session.run("flock", lock, "apt-get", "install", "-y", "-qq", *packages, external=True, silent=True)

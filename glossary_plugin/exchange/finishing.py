@@ -28,14 +28,21 @@ _SINGLE = {key for name in ("entry", "match") for key, field in SHAPES[name].fie
 
 
 def finished(imported: Imported) -> Imported:
-    """Return the same with an id for each entry, which no other has, and with tidy values."""
-    entries = [replace(entry, values=_tidy(entry.values)) for entry in imported.entries]
+    """Return the same with an id for each entry, which no other has, and with tidy values; none without a name."""
+    tidy = [replace(entry, values=_tidy(entry.values)) for entry in imported.entries]
+    entries = [entry for entry in tidy if "term" in entry.values]
+    nameless = [_nameless(entry) for entry in tidy if "term" not in entry.values]
     ids = list(ids_of(entries))
     made = tuple(
         replace(entry, values=_ordered({**entry.values, "id": id_})) for entry, id_ in zip(entries, ids, strict=True)
     )
     changed = [_other_id(entry, id_) for entry, id_ in zip(entries, ids, strict=True) if _differs(entry, id_)]
-    return replace(imported, entries=made, problems=[*imported.problems, *changed])
+    return replace(imported, entries=made, problems=[*imported.problems, *nameless, *changed])
+
+
+def _nameless(entry: Entry) -> Problem:
+    message, hint = "an entry has no name, and is left out", "write the name that readers know"
+    return Problem(code=Code.EMPTY_NAME, message=message, hint=hint, where=entry.where)
 
 
 def _differs(entry: Entry, id_: str) -> bool:

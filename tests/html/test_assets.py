@@ -51,6 +51,12 @@ def test_a_style_sheet_stands_alone(name: str) -> None:
         assert re.fullmatch(r"(\s*(?:--)?[a-z_][\w-]*: [^;:]+;)+\s*", block), block
 
 
+@pytest.mark.parametrize("name", STYLES)
+def test_a_style_sheet_is_for_older_browsers_too(name: str) -> None:
+    """Safari drops the shorthand of a line with its colour or style before 26.2, and that with the whole line."""
+    assert set(re.findall(r"text-decoration: ([^;]+);", TEXTS[name])) <= {"none", "underline"}
+
+
 def test_what_a_user_may_set_is_documented() -> None:
     """The table of the documentation has every property that the style sheets take, and no other."""
     told = re.findall(r"^\| `(--glossary-\w+)` \|", (DOCS / "mkdocs.md").read_text(encoding="utf-8"), re.MULTILINE)

@@ -333,6 +333,57 @@ def test_a_link_to_an_entry_that_the_filter_hides_shows_it(opened: Callable[...,
     expect(page.locator("#term-zip")).to_be_in_viewport(timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("fragment", ["#%E0", "#%", "#term-zip%", "#%u30C6", "#%ED%A0%80", "#", "#%00", '#"]'])
+def test_any_address_will_do(opened: Callable[..., Page], fragment: str) -> None:
+    """A fragment that names nothing, and may be no text at all, changes nothing: the list is there, and filters."""
+    page = opened(fragment=f"?filter=%E0{fragment}")
+    fill(page, "zebra")
+    assert shown(page) == ["cafe"]
+    page.evaluate("fragment => { location.hash = fragment }", fragment)
+    fill(page, "")
+    page.locator(".glossary-index a").first.click()
+    assert len(shown(page)) == len(TERMS)
+
+
+def test_a_link_that_leads_nowhere_is_left_alone(opened: Callable[..., Page]) -> None:
+    """In an index that somebody has made, too."""
+    page = opened(LIST.replace('href="#glossary-c"', 'href="#%E0"'))
+    fill(page, "gaku")
+    assert set(shown(page)) == {"deep", "rl"}
+    assert page.locator(".glossary-index a[aria-disabled=true]").count() == 5
+
+
+@pytest.mark.parametrize("tag", ["%E0", "%22%5D", "a%2Cb", ""])
+def test_a_tag_that_no_entry_has_shows_none(opened: Callable[..., Page], tag: str) -> None:
+    page = opened(fragment=f"?tag={tag}")
+    assert len(shown(page)) == (0 if tag else len(TERMS))
+
+
+SAFARI = """history.replaceState = () => { throw new DOMException("100 times per 10 seconds", "SecurityError"); }"""
+OLD = """for (const name of ["has", "delete"]) {
+  const theirs = URLSearchParams.prototype[name];
+  URLSearchParams.prototype[name] = function (key) { return theirs.call(this, key); };
+}"""
+
+
+def test_it_filters_where_the_address_cannot_be_changed(opened: Callable[..., Page]) -> None:
+    """Safari refuses a reader who types fast."""
+    page = opened(head=f"<script>{SAFARI}</script>")
+    fill(page, "zebra")
+    assert shown(page) == ["cafe"]
+    fill(page, "")
+    page.get_by_role("button", name="モデル").click()
+    assert set(shown(page)) == {"llm", "deep"}
+
+
+def test_tags_are_pressed_one_by_one_in_older_browsers(opened: Callable[..., Page]) -> None:
+    """Chrome before 118 does not tell parameters of one name apart."""
+    page = opened(head=f"<script>{OLD}</script>")
+    for name in ("モデル", "学習", "モデル"):
+        page.get_by_role("button", name=name).click()
+    assert _parameters(page) == "?tag=training"
+
+
 # ---- Levels ----
 
 LEVELS = {
@@ -385,6 +436,26 @@ def test_a_level_lasts_for_the_page_where_nothing_can_be_kept(opened: Callable[.
     assert _said(page) == LEVELS["やさしく"]
     fill(page, "zebra")
     assert shown(page) == ["cafe"]
+
+
+@pytest.mark.parametrize("kept", ["", "hard", "undefined", "off", "NORMAL", '{"level": "simple"}'])
+def test_what_is_kept_may_be_anything(opened: Callable[..., Page], kept: str) -> None:
+    """What is none of the choices is as nothing: the usual ones are pressed, and one press changes them."""
+    page = opened(head=f"<script>localStorage.glossaryLevel = {kept!r}</script>")
+    assert _said(page) == LEVELS["標準"]
+    expect(page.get_by_role("button", name="標準")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="やさしく").click()
+    assert _said(page) == LEVELS["やさしく"]
+
+
+@pytest.mark.parametrize(("kept", "is_on"), [("on", True), ("off", False), ("no", True), ("", True), ("simple", True)])
+def test_the_switch_says_what_the_tooltips_do(opened: Callable[..., Page], kept: str, *, is_on: bool) -> None:
+    """Whatever is kept: only "off" is off."""
+    page = opened(head=f"<script>localStorage['glossary-tooltip'] = {kept!r}</script>")
+    button = page.locator("button[name=tooltips]")
+    expect(button).to_have_attribute("aria-pressed", str(is_on).lower())
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", str(not is_on).lower())
 
 
 def test_there_are_no_levels_where_no_entry_has_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -448,20 +449,19 @@ def test_a_tap_on_an_unknown_term_follows(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("selector", "role", "label"),
     [
-        ("#llm", "tooltip", ""),
-        ("#note", "tooltip", ""),
-        ("#api", "dialog", "Interface"),
-        ("#cd", "dialog", "Delivery (CD) Disc"),
-        ("#long", "dialog", "Long"),
+        ("#llm", "tooltip", "LLM"),
+        ("#note", "tooltip", "note"),
+        ("#api", "dialog", "API"),
+        ("#cd", "dialog", "CD"),
+        ("#long", "dialog", "LONG"),
     ],
 )
 def test_the_role_follows_from_the_content(still: Page, selector: str, role: str, label: str) -> None:
-    """A plain text is a tooltip; what can be entered is a dialog, not modal, labelled by its headings."""
+    """A plain text is a tooltip; what can be entered is a dialog, not modal; its label is what the page says."""
     for other in ("#llm", "#cd", selector):
         focus(still, other)
     tip = still.locator(SHOWN)
-    ids = (tip.get_attribute("aria-labelledby") or "").split()
-    assert (tip.get_attribute("role"), " ".join(still.inner_text(f"#{each}") for each in ids)) == (role, label)
+    assert (tip.get_attribute("role"), tip.get_attribute("aria-label")) == (role, label)
     assert tip.get_attribute("aria-modal") is None
 
 
@@ -471,7 +471,7 @@ def test_the_description_is_added_and_taken_away(open_page: Open, before: str | 
     given = {} if before is None else {"aria-describedby": before}
     page = open_page(mention("llm", **given) + island(SENSES))
     focus(page, "#llm")
-    assert page.get_attribute("#llm", "aria-describedby") == " ".join(filter(None, [before, "glossary-tooltip"]))
+    assert page.get_attribute("#llm", "aria-describedby") == " ".join(filter(None, [before, "glossary-tooltip-text"]))
     page.keyboard.press("Escape")
     assert page.get_attribute("#llm", "aria-describedby") == before
 
@@ -508,7 +508,7 @@ def test_name_and_definition(open_page: Open, sense: Sense, title: str, body: st
     """It opens with name and abbreviation as text, then the definition, both in their language."""
     page = open_page(mention("x") + island({"x": sense}))
     focus(page, "#x")
-    parts = page.locator(f"{SHOWN} > *")
+    parts = page.locator(f"{SHOWN} > div > *")
     assert parts.all_inner_texts() == [title, body]
     assert parts.evaluate_all("parts => parts.map(part => part.getAttribute('lang'))") == languages
 
@@ -559,6 +559,59 @@ def test_an_unknown_term_shows_nothing(open_page: Open, term: str) -> None:
     hover(page, "#llm")
     focus(page, "#llm")
     assert (shown(page), page.get_attribute("#llm", "aria-describedby")) == ("", None)
+
+
+BROKEN = [
+    None,
+    "",
+    "{",
+    "null",
+    "[1]",
+    '"text"',
+    '{"x": null}',
+    '{"x": "text"}',
+    '{"x": {}}',
+    '{"x": {"html": "text"}}',
+]
+
+
+@pytest.mark.parametrize("data", BROKEN)
+def test_data_that_say_nothing_are_as_none(open_page: Open, data: str | None) -> None:
+    """Whatever somebody has made of one element of a page: what the others say is shown, and nothing fails."""
+    broken = "" if data is None else f'data-glossary="{escape(data)}"'
+    body = f'{mention("llm")}{mention("x")}<div hidden class="glossary-data" {broken}></div>{island(SENSES)}'
+    page = open_page(body, kind="frozen")
+    focus(page, "#x")
+    assert shown(page) == ""
+    focus(page, "#llm")
+    assert shown(page) == "Large language model (LLM)"
+
+
+@pytest.mark.parametrize("url", ["http://[x", "https://exa mple.org/", "//", "http://a:b:c/"])
+@pytest.mark.parametrize("of", ["href", "url", "mention"])
+def test_an_address_that_leads_nowhere_is_shown_all_the_same(open_page: Open, of: str, url: str) -> None:
+    """In a definition, of an entry, of the mention: the text is there, and its other links are."""
+    html = f'A <a href="{url if of == "href" else "#a"}">one</a> and <a href="#other">other</a>.'
+    sense = {"term": "X", "html": html, **({"url": url} if of == "url" else {})}
+    page = open_page(mention("x", **({"href": url} if of == "mention" else {})) + island({"x": sense}))
+    focus(page, "#x")
+    assert page.locator(f"{SHOWN} .glossary-tooltip-body").inner_text() == "A one and other."
+    assert page.locator(f"{SHOWN} a").last.evaluate("link => link.href").endswith("#other")
+
+
+@pytest.mark.parametrize("config", ["{}", "{text: null}", "null", "'text'", "[]"])
+def test_a_name_of_material_may_be_another_s(open_page: Open, config: str) -> None:
+    page = open_page(BODY + island(SENSES), head=f"<script>var __config = {config}</script>")
+    focus(page, "#llm")
+    assert shown(page) == "Large language model (LLM)"
+
+
+def test_a_click_on_no_element_is_left_alone(open_page: Open) -> None:
+    """As scripts make it on the document."""
+    page = open_page(BODY + island(SENSES))
+    focus(page, "#llm")
+    page.evaluate("document.dispatchEvent(new MouseEvent('click'))")
+    assert shown(page) == "Large language model (LLM)"
 
 
 def test_an_unknown_term_closes_the_one_before(still: Page) -> None:
@@ -888,13 +941,36 @@ def test_a_wrapped_mention_is_met_on_the_line_of_the_pointer(open_page: Open, li
     assert (tip["left"], tip["top"]) == pytest.approx((rects[line]["left"], rects[line]["bottom"] + 8))
 
 
-def test_right_to_left(open_page: Open) -> None:
-    """In a script from right to left it begins at the right edge of the mention."""
-    body = f'<p style="padding-right: 200px">{mention("llm")}</p>{island(SENSES)}'
-    page = open_page(body, root='lang="ar" dir="rtl"')
+@pytest.mark.parametrize("where", ["root", "body", "style", "paragraph"])
+def test_right_to_left(open_page: Open, where: str) -> None:
+    """In a script from right to left it begins at the right edge of the mention, wherever the page says which it is."""
+    root, start, head = {
+        "root": ('dir="rtl"', "", ""),
+        "body": ("", "<script>document.body.dir = 'rtl'</script>", ""),
+        "style": ("", "", "<style>body { direction: rtl }</style>"),
+        "paragraph": ("", "", "<style>p { direction: rtl }</style>"),
+    }[where]
+    body = f'{start}<p style="padding-right: 200px">{mention("llm")}</p>{island(SENSES)}'
+    page = open_page(body, root=f'lang="ar" {root}', head=head)
     focus(page, "#llm")
     assert rect(page, SHOWN)["right"] == pytest.approx(rect(page, "#llm")["right"], abs=1)
-    assert style(page, SHOWN, "direction") == "rtl"
+    assert style(page, SHOWN, "direction") == ("ltr" if where == "paragraph" else "rtl")
+
+
+@pytest.mark.parametrize("where", ["root", "paragraph"])
+def test_left_to_right_amid_the_other(open_page: Open, where: str) -> None:
+    """A mention whose own words go from left to right has it at its left edge."""
+    root, style_ = ('dir="ltr"', "") if where == "root" else ('dir="rtl"', "<style>p { direction: ltr }</style>")
+    page = open_page(f'<p style="padding-left: 200px">{mention("llm")}</p>{island(SENSES)}', root=root, head=style_)
+    focus(page, "#llm")
+    assert rect(page, SHOWN)["left"] == pytest.approx(rect(page, "#llm")["left"], abs=1)
+
+
+def test_the_bullets_of_lists_stand_where_their_lines_begin(open_page: Open) -> None:
+    text = {"x": {"term": "X", "html": "<ul><li>one</li></ul>"}}
+    page = open_page(mention("x") + island(text), root='dir="rtl"')
+    focus(page, "#x")
+    assert [style(page, f"{SHOWN} ul", f"padding{side}") != "0px" for side in ("Left", "Right")] == [False, True]
 
 
 @pytest.mark.parametrize("event", ["scroll", "resize"])
@@ -1040,6 +1116,14 @@ def test_nothing_moves(still: Page) -> None:
     focus(still, "#llm")
     assert still.evaluate("document.getAnimations().length") == 0
     assert {style(still, selector, "transitionDuration") for selector in ("#llm", SHOWN)} == {"0s"}
+
+
+def test_the_mark_is_ours_alone(open_page: Open) -> None:
+    """Whatever line a theme draws under its links, thick or wavy: below a mention it is thin and as our options say."""
+    theme = "a, a:hover { text-decoration: wavy overline 9px red; text-decoration-thickness: 9px }"
+    page = open_page(BODY + island(SENSES), head=f"<style>{theme}</style>")
+    names = ("Line", "Style", "Thickness")
+    assert [style(page, "#llm", f"textDecoration{name}") for name in names] == ["underline", "dotted", "auto"]
 
 
 def test_it_is_not_printed(still: Page) -> None:

@@ -27,7 +27,7 @@ html_theme = "basic"
 source_suffix = {suffix!r}
 glossary_layout = "entries"
 glossary_graph = "all"
-suppress_warnings = ["myst.strikethrough"]
+suppress_warnings = ["myst.strikethrough", "glossary.hidden-character"]
 exclude_patterns = ["_build"]
 rst_prolog = ".. |today| replace:: never"
 

@@ -73,9 +73,8 @@ def _unseen(term: Term) -> Iterator[Problem]:
             message = f"'{name.text}' has the letter '{letter}' ({shown_code(letter)}) among those of another script"
             hint = f"write the {script.capitalize()} letter '{meant}' ({shown_code(meant)}), which looks the same"
             yield Problem(code=Code.MIXED_SCRIPTS, message=message, hint=hint, where=name.where)
-    for text in (
-        each for texts in (term.texts, *(of.texts for of in term.translations.values())) for each in texts.every
-    ):
+    texts = (term.texts, *(each.texts for each in term.translations.values()))
+    for text in (text for each in texts for text in each.every):
         if code := spilling(text):
             yield _hidden(f"a text of '{_plain(term.name)}'", code, term.where)
 

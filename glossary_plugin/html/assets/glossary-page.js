@@ -11,21 +11,22 @@
   // The parameters of the address, and the entry that a link leads to: no filter hides that.
   let state;
   let aim;
-  // What a reader has chosen, and where the browser keeps it; the script of the tooltips looks there.
+  // What a reader may choose, what is chosen, and where the browser keeps it; the script of the tooltips looks there.
+  const choices = { level: ["normal", "simple", "expert"], tooltips: ["on", "off"] };
   const chosen = { level: "normal", tooltips: "on" };
   const kept = { level: "glossaryLevel", tooltips: "glossary-tooltip" };
 
   let box;
 
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const named = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
   const say = (words) => all(".glossary-shown").forEach((status) => (status.textContent = words));
   // For what a browser may refuse.
   const attempt = (act) => {
     try {
-      act();
+      return act();
     } catch {}
   };
+  const named = ({ hash }) => attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
   const isFilter = (node) => node.matches?.(".glossary-tools input");
 
   // The kana from ぁ on: "~" stands before what is small, "=" doubles the next consonant.
@@ -108,7 +109,7 @@
     act();
     aim = null;
     apply();
-    page.history.replaceState(page.history.state, "", address);
+    attempt(() => page.history.replaceState(page.history.state, "", address));
   }
 
   // What was written into a box and has not filtered yet.
@@ -127,7 +128,10 @@
 
   function start() {
     state = new URL(location).searchParams;
-    for (const name in kept) attempt(() => (chosen[name] = page.localStorage[kept[name]] ?? chosen[name]));
+    for (const name in kept) {
+      const value = attempt(() => page.localStorage[kept[name]]);
+      if (choices[name].includes(value)) chosen[name] = value;
+    }
     for (const tools of all(".glossary-tools")) tools.hidden = false;
     apply();
     reveal();
@@ -138,7 +142,7 @@
     const entry = document.querySelector(`[data-glossary-entry="${CSS.escape(id)}"]`);
     const part = (name) => entry?.querySelector(name)?.cloneNode(true);
     const definition = part(".glossary-definition");
-    if (!definition) return [];
+    if (!definition) return;
     for (const link of all(".glossary-term", definition)) link.replaceWith(...link.childNodes);
     for (const theirs of all("button, nav, .headerlink", definition)) theirs.remove();
     for (const named of all("[id]", definition)) named.removeAttribute("id");
@@ -179,17 +183,22 @@
     },
 
     click({ target }) {
-      const { name, value } = target.closest(".glossary-tools button, .glossary-copy") ?? {};
+      const { name, value } = target.closest?.(".glossary-tools button, .glossary-copy") ?? {};
       if (target === copy) {
         navigator.clipboard.writeText(value).then(() => say((copy.title = `${copy.closest(".glossary").dataset.copied}: ${value}`)));
       } else if (name === "tag") {
-        change(() => (state.has(name, value) ? state.delete(name, value) : state.append(name, value)));
+        change(() => {
+          const tags = new Set(state.getAll(name));
+          if (!tags.delete(value)) tags.add(value);
+          state.delete(name);
+          tags.forEach((tag) => state.append(name, tag));
+        });
       } else if (name) {
         typed();
         chosen[name] = name === "tooltips" && chosen[name] === value ? "off" : value;
         apply();
         attempt(() => (page.localStorage[kept[name]] = chosen[name]));
-      } else if (target.closest("a")) {
+      } else if (target.closest?.("a")) {
         // It may lead to what the address names already.
         setTimeout(reveal);
       }

@@ -8,6 +8,7 @@
   const tip = make("div", { id: ID, className: ID, popover: "manual", tabIndex: -1 });
   if (page[ID] || !tip.showPopover) return;
   page[ID] = tip;
+  const text = make("div", { id: `${ID}-text` }); // a dialog that has a name describes by that alone
 
   let current; // the mention whose tooltip is open
   let aim; // the mention that the pointer asks for
@@ -15,6 +16,12 @@
   let press; // "touch", or whether it closes what is open
   let pointerY;
 
+  /** For what a browser may refuse, and what others have written. */
+  const attempt = (act) => {
+    try {
+      return act();
+    } catch {}
+  };
   const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]");
   const ours = (node) => node === current || tip.contains(node);
 
@@ -22,74 +29,76 @@
   function sensesOf(mention) {
     const all = Object.create(null);
     for (const island of document.querySelectorAll(".glossary-data")) {
-      Object.assign(all, (island.senses ??= JSON.parse(island.dataset.glossary)));
+      Object.assign(all, (island.senses ??= attempt(() => JSON.parse(island.dataset.glossary))));
     }
-    return mention.dataset.glossaryTerm.split(" ").flatMap((id) => all[id] ?? page.glossaryEntry?.(id) ?? []);
-  }
-
-  /** Whether the reader wants no tooltips: the glossary page has the switch. */
-  function isOff() {
-    try {
-      return page.localStorage[ID] === "off";
-    } catch {}
+    return mention.dataset.glossaryTerm
+      .split(" ")
+      .map((id) => all[id] ?? page.glossaryEntry?.(id))
+      .filter((sense) => sense?.term);
   }
 
   /** Returns whether there is something to show. */
   function open(mention) {
     close(mention);
-    const preview = "preview" in mention.dataset || page.__config?.text.includes("navigation.instant.preview");
-    if (mention.href && (preview || isOff())) return; // Material shows its own
+    // Material shows its own; the glossary page has a switch.
+    const isOff =
+      "preview" in mention.dataset ||
+      page.__config?.text?.includes("navigation.instant.preview") ||
+      attempt(() => page.localStorage[ID] === "off");
+    if (mention.href && isOff) return;
     const senses = sensesOf(mention);
     if (!senses[0]) return;
 
     current = mention;
     announce(true);
+    tip.replaceChildren(text);
     document.body.append(tip);
-    fill(senses, mention.href);
+    tip.showPopover();
+    fill(senses, mention);
     return true;
   }
 
   /** A mention inside a definition is shown in its place, with a way back. */
   function openInner(mention, senses) {
-    const outer = [...tip.childNodes];
+    const outer = [...text.childNodes];
     const back = make("button", { className: `${ID}-back`, textContent: `← ${outer[0].textContent}` });
     back.onclick = () => {
       tip.focus(); // before what has it goes away
-      tip.replaceChildren(...outer);
-      settle();
+      back.remove();
+      text.replaceChildren(...outer);
+      settle(current);
       mention.focus();
     };
     tip.focus();
-    fill(senses, mention.href, back);
+    tip.prepend(back);
+    fill(senses, mention, back);
     back.focus();
   }
 
-  function fill(senses, href, back) {
-    tip.replaceChildren(...(back ? [back] : []));
+  function fill(senses, mention, back) {
+    text.replaceChildren();
     senses.forEach(({ term, abbr, html = "", lang, url }) => {
-      const base = new URL(url ?? href ?? "", document.baseURI).href;
+      const base = make("a", { href: url ?? mention.href ?? "" }).href;
       const name = abbr ? `${term} (${abbr})` : term;
       const language = lang && { lang, dir: "auto" };
-      const title = make("div", { ...language, className: `${ID}-title`, id: `${ID}-${tip.childElementCount}` });
+      const title = make("div", { ...language, className: `${ID}-title` });
       const body = make("div", { ...language, className: `${ID}-body`, innerHTML: html });
       title.append(back || senses[1] ? make("a", { href: base, text: name }) : name);
-      for (const link of body.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
-      tip.append(title, body);
+      for (const link of body.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
+      text.append(title, body);
     });
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
     else {
       for (const formula of tip.querySelectorAll(".arithmatex, .math")) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
     }
-    settle();
+    settle(mention);
   }
 
-  function settle() {
-    if (!tip.matches(":popover-open")) tip.showPopover();
+  function settle(mention) {
     place();
-    const titles = stops()[1] ? [...tip.querySelectorAll(`.${ID}-title`)] : [];
-    tip.role = titles[0] ? "dialog" : "tooltip";
-    tip.setAttribute("aria-labelledby", titles.map(({ id }) => id).join(" "));
+    tip.role = stops()[1] ? "dialog" : "tooltip";
+    tip.ariaLabel = mention.textContent;
   }
 
   function close(asked = null) {
@@ -102,7 +111,7 @@
 
   function announce(open) {
     const ids = make("i", { className: current.getAttribute("aria-describedby") ?? "" }).classList;
-    ids.toggle(ID, open);
+    ids.toggle(text.id, open);
     if (ids[0]) current.setAttribute("aria-describedby", ids);
     else current.removeAttribute("aria-describedby");
     if (!current.href) current.ariaExpanded = open;
@@ -119,7 +128,7 @@
     const up = rect.top > below && tip.scrollHeight > below - 16;
     tip.style.maxHeight = `${Math.min(up ? rect.top : below, clientHeight) - 16}px`;
     const fit = (start, size, room) => Math.max(8, Math.min(start, room - 8 - size));
-    const left = document.dir === "rtl" ? rect.right - tip.offsetWidth : rect.left;
+    const left = getComputedStyle(current).direction === "rtl" ? rect.right - tip.offsetWidth : rect.left;
     const top = up ? rect.top - 8 - tip.offsetHeight : rect.bottom + 8;
     const stays = rect.bottom > 0 && rect.top < clientHeight || tip.matches(":hover, :focus-within");
     tip.style.left = `${fit(left, tip.offsetWidth, clientWidth)}px`;
@@ -155,7 +164,7 @@
   on("click", (event) => {
     const mention = mentionAt(event.target);
     if (!mention) {
-      const link = event.target.closest("a");
+      const link = event.target.closest?.("a");
       if (!tip.contains(link)) return;
       const senses = link.dataset.glossaryTerm && !event.ctrlKey && !event.metaKey ? sensesOf(link) : [];
       if (!senses[0] || tip.querySelector("button")) return close();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.exchange.markdown.note import read
@@ -72,6 +72,7 @@ def test_what_is_no_note_is_told() -> None:
 
 
 @settings(max_examples=60)
+@example("- \n:")
 @given(st.text("aA用 \n📝🔗-:.。#<>|()", max_size=60))
 def test_any_text_gives_entries_or_problems(text: str) -> None:
     made = read_as(read, ("n.txt", text))
