@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core import files as files
+from glossary_plugin.core import files
 from glossary_plugin.core.glossary_file.sources import gather, pattern_folders
 from glossary_plugin.core.problems import Code
 
