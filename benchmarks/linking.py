@@ -18,12 +18,12 @@ import daachorse
 import markdown
 from made import make_page, make_terms
 
-from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Glossary
-from glossary_plugin.core.policy import Policy
-from glossary_plugin.core.spelling import fold_key
-from glossary_plugin.html.linker import Linker
-from glossary_plugin.html.runs import cut
+from glossary_plugin.core.text.folding import fold_key
+from glossary_plugin.html.linking.linker import Linker
+from glossary_plugin.html.linking.runs import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,8 +26,8 @@ from flashtext import KeywordProcessor
 from made import make_page, make_terms
 from trieregex import TrieRegEx
 
-from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.core.matching.matcher import Matcher
+from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

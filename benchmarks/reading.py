@@ -25,7 +25,7 @@ import yaml
 from made import make_page, make_terms
 from playwright.sync_api import sync_playwright
 
-from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
+from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

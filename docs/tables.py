@@ -6,7 +6,7 @@ import re
 from dataclasses import MISSING, fields
 from pathlib import Path
 
-from glossary_plugin.core.fields import SHAPES
+from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.options import Options
 
 HERE = Path(__file__).parent

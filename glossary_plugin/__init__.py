@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from glossary_plugin._version import __version__
 
 if TYPE_CHECKING:
-    from glossary_plugin.core.load import load
-    from glossary_plugin.html.linker import Linker
+    from glossary_plugin.core.glossary_file.load import load
+    from glossary_plugin.html.linking.linker import Linker
     from glossary_plugin.markdown_ext.extension import makeExtension
     from glossary_plugin.sphinx_ext.extension import setup
 
 __all__ = ["Linker", "__version__", "load", "makeExtension", "setup"]
 
 _DOORS = {
-    "Linker": "glossary_plugin.html.linker",
-    "load": "glossary_plugin.core.load",
+    "Linker": "glossary_plugin.html.linking.linker",
+    "load": "glossary_plugin.core.glossary_file.load",
     "makeExtension": "glossary_plugin.markdown_ext.extension",
     "setup": "glossary_plugin.sphinx_ext.extension",
 }

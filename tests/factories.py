@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Case, Glossary, Matching, Name, Role, Term
 from glossary_plugin.core.problems import Location
 

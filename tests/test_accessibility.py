@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 
 from tests.html.browser import TOOLTIP
 from tests.mkdocs_plugin.build import build as build_mkdocs
-from tests.sphinx_ext.build import build as build_sphinx
+from tests.sphinx_ext.building import build as build_sphinx
 from tests.test_hosts import GLOSSARY, PAGE
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from mkdocs.config import load_config
 import glossary_plugin
 from glossary_plugin import core
 from glossary_plugin.cli import run
-from glossary_plugin.core.load import load
+from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
 from tests.core.test_rule import RULE, rows
 from tests.mkdocs_plugin.build import build as build_site
-from tests.sphinx_ext.build import build as build_project
+from tests.sphinx_ext.building import build as build_project
 from tests.zensical.build import build as build_zensical
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import yaml
 
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import build as build_mkdocs
-from tests.sphinx_ext.build import build as build_sphinx
+from tests.sphinx_ext.building import build as build_sphinx
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.output import written
 from glossary_plugin.cli.pages import missing_pages, read_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.check import check
-from glossary_plugin.core.files import is_folder
-from glossary_plugin.core.listing import unused
-from glossary_plugin.core.load import load
+from glossary_plugin.core.atomic_write import is_folder
+from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.repeats import grouped
-from glossary_plugin.html.edition import Edition
+from glossary_plugin.core.site.listing import unused
+from glossary_plugin.html.site.edition import Edition
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction

@@ -9,25 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.decoding import decode
-from glossary_plugin.core.files import read_whole, shown
-from glossary_plugin.core.hosts import find_host
-from glossary_plugin.core.load import load
-from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.atomic_write import read_whole, shown
+from glossary_plugin.core.glossary_file.decoding import decode
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.source_places import in_front_matter
+from glossary_plugin.core.linking.usage import snippet
+from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.options import language_of, page_options
-from glossary_plugin.core.places import in_front_matter
-from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.spelling import fold
-from glossary_plugin.core.usage import snippet
-from glossary_plugin.html.linker import Linker
+from glossary_plugin.core.site.host_config import find_host
+from glossary_plugin.core.text.folding import fold
+from glossary_plugin.html.linking.linker import Linker
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
     from collections.abc import Iterable, Iterator, Sequence
 
-    from glossary_plugin.core.explain import Verdict
+    from glossary_plugin.core.linking.explain import Verdict
 
 __all__ = ["add", "run"]
 

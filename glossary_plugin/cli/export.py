@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.formats import EXTRA, add_command
 from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.load import load
+from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.exchange.registry import FORMATS
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.formats import EXTRA, add_command
 from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.load import load
-from glossary_plugin.core.sheet import read_sheet
-from glossary_plugin.core.sources import SourceText, Wanted
+from glossary_plugin.core.glossary_file.drafts import read_sheet
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
 from glossary_plugin.exchange.formats import Document, Settings
 from glossary_plugin.exchange.registry import FORMATS
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.changes import Target
     from glossary_plugin.exchange.formats import Imported
+    from glossary_plugin.exchange.glossary_yaml.changes import Target
     from glossary_plugin.exchange.registry import Format
 
 __all__ = ["add", "run"]
@@ -86,8 +86,8 @@ def _import(given: Namespace) -> int:
         raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
     if given.update:
         return _update(given, format_, settings)
-    from glossary_plugin.exchange.finish import file_data, finished  # noqa: PLC0415 - with the extra's libraries
-    from glossary_plugin.exchange.yaml_file import write_yaml  # noqa: PLC0415
+    from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
     imported = finished(format_.reader()(list(_documents(given.paths, format_)), settings))
     if not imported.entries:
@@ -107,7 +107,7 @@ def _import(given: Namespace) -> int:
 
 
 def _update(given: Namespace, format_: Format, settings: Settings) -> int:
-    from glossary_plugin.exchange.update import update  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - with the extra's libraries
 
     table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
     if not table.rows:
@@ -136,7 +136,7 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
 
 def _target(given: Namespace) -> Target:
     """Return the file to change in the glossary of the project, or by itself where the project does not name it."""
-    from glossary_plugin.exchange.changes import Target  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.changes import Target  # noqa: PLC0415 - with the extra's libraries
 
     path = Path(given.update).resolve()
     project = find_project()

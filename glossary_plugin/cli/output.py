@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import write_whole
+from glossary_plugin.core.atomic_write import write_whole
 from glossary_plugin.core.problems import Level, leveled
 
 if TYPE_CHECKING:

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import is_file, read_whole, shown
-from glossary_plugin.core.listing import unknown_pages
+from glossary_plugin.core.atomic_write import is_file, read_whole, shown
+from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.source_places import in_front_matter, placed
 from glossary_plugin.core.options import language_of, page_options
-from glossary_plugin.core.places import in_front_matter, placed
-from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location, Problem
-from glossary_plugin.html.markers import mistakes, source_markers
-from glossary_plugin.html.tokens import plain_text
+from glossary_plugin.core.site.listing import unknown_pages
+from glossary_plugin.html.linking.markers import mistakes, source_markers
+from glossary_plugin.html.linking.tokens import plain_text
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.rst import term_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary_plugin.core.usage import Use
-    from glossary_plugin.html.edition import Edition
+    from glossary_plugin.core.linking.usage import Use
+    from glossary_plugin.html.site.edition import Edition
 
 __all__ = ["ReadPage", "missing_pages", "read_pages"]
 

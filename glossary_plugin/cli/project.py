@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.hosts import find_host
 from glossary_plugin.core.options import Layer, find_layer, settle
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.site.host_config import find_host
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.pages import read_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.files import is_folder, write_whole
-from glossary_plugin.core.load import load
-from glossary_plugin.core.usage_file import USAGE_FILE, PageUsage, write_usage
-from glossary_plugin.html.edition import Edition
+from glossary_plugin.core.atomic_write import is_folder, write_whole
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, write_usage
+from glossary_plugin.html.site.edition import Edition
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.schema import schema
+from glossary_plugin.core.glossary_file.json_schema import schema
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction

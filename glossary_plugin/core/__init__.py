@@ -10,13 +10,13 @@
 [('推論', '推論'), ('APIs', 'api')]
 """
 
-from glossary_plugin.core.candidates import Rule
-from glossary_plugin.core.explain import Verdict, explain
-from glossary_plugin.core.load import load
-from glossary_plugin.core.matcher import Matcher, Mention
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.linking.explain import Verdict, explain
+from glossary_plugin.core.linking.policy import Plain, Policy
+from glossary_plugin.core.matching.candidates import Rule
+from glossary_plugin.core.matching.matcher import Matcher, Mention
 from glossary_plugin.core.model import Boundary, Case, Glossary, Location, Matching, Name, Role, Term
 from glossary_plugin.core.options import Options, settle
-from glossary_plugin.core.policy import Plain, Policy
 from glossary_plugin.core.problems import Code, Level, Problem
 
 __all__ = [

@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.languages import base
 from glossary_plugin.core.problems import UNREAD, Location, Problem
-from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.core.text.folding import fold_key
+from glossary_plugin.core.text.languages import base
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping

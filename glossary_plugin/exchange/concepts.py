@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.ids import is_id, make_id
-from glossary_plugin.core.languages import base
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.urls import is_url
-from glossary_plugin.exchange.finish import finished
+from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.core.text.languages import base
+from glossary_plugin.core.text.urls import is_url
+from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Entry, Imported, lost
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.decoding import decode
+from glossary_plugin.core.glossary_file.decoding import decode
 from glossary_plugin.core.problems import Code, Location, Problem
 
 if TYPE_CHECKING:

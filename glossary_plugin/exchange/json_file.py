@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.data import glossary_data
+from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.exchange.formats import Document, Entry, Exported, Imported, Settings, bad_format, lost
 
 if TYPE_CHECKING:

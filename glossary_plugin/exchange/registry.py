@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossary_plugin.exchange.formats import Reader, Writer
-    from glossary_plugin.exchange.table_read import RowReader
+    from glossary_plugin.exchange.tables.read import RowReader
 
 __all__ = ["FORMATS", "Format"]
 
@@ -62,34 +62,37 @@ def _function(path: str) -> object:
 _MARKDOWN = (".md", ".markdown", ".txt")
 _ALL = (
     Format(
-        name="headings", help="Markdown headings with the text below them", reads="headings:read", suffixes=_MARKDOWN
+        name="headings",
+        help="Markdown headings with the text below them",
+        reads="markdown.headings:read",
+        suffixes=_MARKDOWN,
     ),
     Format(
         name="note",
         help="a note in lines: a topic, and headings that begin with a sign",
-        reads="note:read",
+        reads="markdown.note:read",
         suffixes=_MARKDOWN,
     ),
     Format(
         name="page",
         help="a page for each term, with titled sections and a Mermaid graph",
-        reads="page:read",
+        reads="markdown.page:read",
         suffixes=_MARKDOWN,
     ),
     Format(
         name="csv",
         help="a table, a row for each term",
-        reads="table_read:read_csv",
-        writes="table_write:write_csv",
-        updates="table_read:rows_of_csv",
+        reads="tables.read:read_csv",
+        writes="tables.write:write_csv",
+        updates="tables.read:rows_of_csv",
         suffixes=(".csv",),
     ),
     Format(
         name="tsv",
         help="the same with tabs",
-        reads="table_read:read_tsv",
-        writes="table_write:write_tsv",
-        updates="table_read:rows_of_tsv",
+        reads="tables.read:read_tsv",
+        writes="tables.write:write_tsv",
+        updates="tables.read:rows_of_tsv",
         suffixes=(".tsv", ".tab", ".txt"),
     ),
     Format(
@@ -102,46 +105,51 @@ _ALL = (
     Format(
         name="sphinx",
         help="glossary directives in reStructuredText and MyST files",
-        reads="sphinx_source:read",
+        reads="sphinx.read:read",
         suffixes=(".rst", ".rest", ".md", ".txt"),
     ),
     Format(
         name="hugo",
         help="a folder of Markdown files with front matter, one for each term (and language)",
-        reads="hugo:read",
+        reads="hugo.read:read",
         suffixes=(".md", ".markdown"),
     ),
     Format(
         name="deflist",
         help="definition lists in Markdown (Term, then ': Text')",
-        reads="deflist:read",
+        reads="markdown.deflist:read",
         suffixes=_MARKDOWN,
     ),
-    Format(name="abbr", help="abbreviations in Markdown (*[ABBR]: Text)", reads="abbr:read", suffixes=_MARKDOWN),
+    Format(
+        name="abbr",
+        help="abbreviations in Markdown (*[ABBR]: Text)",
+        reads="markdown.abbr:read",
+        suffixes=_MARKDOWN,
+    ),
     Format(
         name="ezglossary",
         help="definition lists as mkdocs-ezglossary has them (section:term, then ': Text')",
-        reads="ezglossary:read",
+        reads="markdown.ezglossary:read",
         suffixes=_MARKDOWN,
     ),
     Format(
         name="tbx",
         help="TBX, the exchange of terminology: versions 2 and 3; TBX-Basic 3 is written",
-        reads="tbx_read:read",
-        writes="tbx_write:write",
+        reads="tbx.read:read",
+        writes="tbx.write:write",
         suffixes=(".tbx", ".tbxm", ".xml"),
     ),
     Format(
         name="skos",
         help="SKOS in Turtle, JSON-LD or RDF/XML; Turtle is written",
-        reads="skos_read:read",
-        writes="skos_write:write_turtle",
+        reads="skos.read:read",
+        writes="skos.write:write_turtle",
         suffixes=(".ttl", ".jsonld", ".rdf", ".nt"),
     ),
-    Format(name="skos-jsonld", help="SKOS, written as JSON-LD", writes="skos_write:write_jsonld"),
-    Format(name="markdown", help="a page that reads well by itself", writes="markdown_page:write"),
-    Format(name="vale", help="a rule of Vale: names to avoid, with the right ones", writes="vale:write"),
-    Format(name="prh", help="the same as rules of prh, for textlint", writes="prh:write"),
+    Format(name="skos-jsonld", help="SKOS, written as JSON-LD", writes="skos.write:write_jsonld"),
+    Format(name="markdown", help="a page that reads well by itself", writes="markdown.write_page:write"),
+    Format(name="vale", help="a rule of Vale: names to avoid, with the right ones", writes="lint_rules.vale:write"),
+    Format(name="prh", help="the same as rules of prh, for textlint", writes="lint_rules.prh:write"),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})

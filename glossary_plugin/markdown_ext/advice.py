@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.core.usage_file import USAGE_FILE
-from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
+from glossary_plugin.core.site.usage_file import USAGE_FILE
+from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from glossary_plugin.core.problems import Location
-    from glossary_plugin.html.edition import Edition
+    from glossary_plugin.html.site.edition import Edition
     from glossary_plugin.markdown_ext.context import Context
 
 __all__ = ["advice"]

@@ -13,16 +13,16 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.source_places import in_front_matter, nearby, placed
 from glossary_plugin.core.options import language_of, page_options
-from glossary_plugin.core.places import in_front_matter, nearby, placed
-from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Level, Location, leveled
-from glossary_plugin.html.markers import markers
-from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE
-from glossary_plugin.html.weight import overweight
+from glossary_plugin.html.linking.markers import markers
+from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE
+from glossary_plugin.html.pages.page_weight import overweight
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
-from glossary_plugin.markdown_ext.prepared import prepare
+from glossary_plugin.markdown_ext.prepared_site import prepare
 from glossary_plugin.markdown_ext.toc import extend_toc, move_toc
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.markdown_ext.context import Context
-    from glossary_plugin.markdown_ext.prepared import Prepared
+    from glossary_plugin.markdown_ext.prepared_site import Prepared
 
 __all__ = ["GlossaryExtension", "makeExtension"]
 

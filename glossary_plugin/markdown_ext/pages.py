@@ -8,8 +8,8 @@ from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlunsplit
 
-from glossary_plugin.core.files import is_file
-from glossary_plugin.core.urls import split_relative
+from glossary_plugin.core.atomic_write import is_file
+from glossary_plugin.core.text.urls import split_relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

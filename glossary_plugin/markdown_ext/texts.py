@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from glossary_plugin.html.tokens import attributes, open_tag, tags
+from glossary_plugin.html.linking.tokens import attributes, open_tag, tags
 from glossary_plugin.prose.rst import text_as_html, text_as_words
 
 if TYPE_CHECKING:

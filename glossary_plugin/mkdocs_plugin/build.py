@@ -13,33 +13,33 @@ from urllib.parse import urljoin
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from glossary_plugin.core.data import glossary_data
-from glossary_plugin.core.inventory import inventory
-from glossary_plugin.core.listing import dead_link
+from glossary_plugin.core.glossary_file.serialize import glossary_data
+from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.references import unknown
+from glossary_plugin.core.linking.source_places import in_front_matter, placed
+from glossary_plugin.core.linking.usage import used_in, with_named
 from glossary_plugin.core.model import Role
 from glossary_plugin.core.options import language_of, page_options
-from glossary_plugin.core.places import in_front_matter, placed
-from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.references import unknown
-from glossary_plugin.core.repository import edit_url
-from glossary_plugin.core.targets import not_shown
-from glossary_plugin.core.usage import used_in, with_named
-from glossary_plugin.html.anchors import lacking
-from glossary_plugin.html.edition import Edition
-from glossary_plugin.html.homes import Homes
-from glossary_plugin.html.markers import markers
-from glossary_plugin.html.site import Site
-from glossary_plugin.html.standing import Standing
-from glossary_plugin.html.titles import Title, titled, toc_title
-from glossary_plugin.html.tokens import inline
-from glossary_plugin.html.weight import overweight
-from glossary_plugin.markdown_ext.rst import sphinx_markup
+from glossary_plugin.core.site.edit_links import edit_url
+from glossary_plugin.core.site.inventory import inventory
+from glossary_plugin.core.site.listing import dead_link
+from glossary_plugin.core.site.targets import not_shown
+from glossary_plugin.html.linking.anchors import lacking
+from glossary_plugin.html.linking.markers import markers
+from glossary_plugin.html.linking.tokens import inline
+from glossary_plugin.html.pages.page_weight import overweight
+from glossary_plugin.html.pages.titles import Title, titled, toc_title
+from glossary_plugin.html.site.edition import Edition
+from glossary_plugin.html.site.entry_places import Homes
+from glossary_plugin.html.site.site import Site
+from glossary_plugin.html.site.standing import Standing
 from glossary_plugin.mkdocs_plugin.lists import TITLE, add_entry_page, lost_lists, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
 from glossary_plugin.mkdocs_plugin.standing import loaded_assets, place_of, shared_places
 from glossary_plugin.mkdocs_plugin.toc import cut_toc, every_link, extend_toc, move_toc
 from glossary_plugin.mkdocs_plugin.translations import Translation
+from glossary_plugin.prose.sphinx_only import sphinx_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,11 +48,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
+    from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.options import Settings
-    from glossary_plugin.core.usage import Use
-    from glossary_plugin.html.markers import Marker
-    from glossary_plugin.html.page import Group
+    from glossary_plugin.html.linking.markers import Marker
+    from glossary_plugin.html.pages.list_page import Group
 
 __all__ = ["Build", "Usage"]
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from glossary_plugin.core.ids import marked_page_name, page_name
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.html.markers import Marker, source_markers
-from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE
+from glossary_plugin.core.text.ids import marked_page_name, page_name
+from glossary_plugin.html.linking.markers import Marker, source_markers
+from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE
 from glossary_plugin.mkdocs_plugin.translations import Translation
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlunsplit
 
-from glossary_plugin.core.urls import split_relative
+from glossary_plugin.core.text.urls import split_relative
 from glossary_plugin.markdown_ext.texts import MarkdownTexts
 
 if TYPE_CHECKING:

@@ -18,14 +18,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import write_file
 
-from glossary_plugin.core.check import check
-from glossary_plugin.core.listing import unused
-from glossary_plugin.core.load import load
+from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.sources import pattern_folders
+from glossary_plugin.core.linking.source_places import nearby
 from glossary_plugin.core.options import Layer, Options, Settings, find_layer, settle
-from glossary_plugin.core.places import nearby
 from glossary_plugin.core.problems import UNREAD, Level, Location, Problem, leveled
 from glossary_plugin.core.repeats import grouped
-from glossary_plugin.core.sources import pattern_folders
+from glossary_plugin.core.site.listing import unused
 from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.html.standing import Standing
+    from glossary_plugin.html.site.standing import Standing
 
 __all__ = ["GlossaryPlugin"]
 

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from mkdocs.structure.files import InclusionLevel
 
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.targets import names, overwritten
-from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
+from glossary_plugin.core.site.targets import names, overwritten
+from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from glossary_plugin.html.standing import Standing
+    from glossary_plugin.html.site.standing import Standing
 
 __all__ = ["loaded_assets", "place_of", "problems_of", "shared_places"]
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink
 
-from glossary_plugin.html.titles import Title, toc_title
+from glossary_plugin.html.pages.titles import Title, toc_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.structure.pages import Page
 
-    from glossary_plugin.html.page import Group
+    from glossary_plugin.html.pages.list_page import Group
 
 __all__ = ["cut_toc", "every_link", "extend_toc", "move_toc"]
 

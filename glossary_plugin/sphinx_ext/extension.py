@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
 from glossary_plugin.core.options import Options
-from glossary_plugin.sphinx_ext.anchors import keep_apart
-from glossary_plugin.sphinx_ext.data_file import DATA_FILE, write_data
-from glossary_plugin.sphinx_ext.directive import GlossaryEntry, GlossaryList, NoGlossary
-from glossary_plugin.sphinx_ext.missing import tell_unknown
-from glossary_plugin.sphinx_ext.nodes import (
+from glossary_plugin.sphinx_ext.build.build import Site, records_of
+from glossary_plugin.sphinx_ext.build.build_state import keep, site_of
+from glossary_plugin.sphinx_ext.doctree.anchors import keep_apart
+from glossary_plugin.sphinx_ext.doctree.nodes import (
     depart_button,
     depart_reference,
     glossary_button,
@@ -21,12 +20,13 @@ from glossary_plugin.sphinx_ext.nodes import (
     visit_button,
     visit_reference,
 )
-from glossary_plugin.sphinx_ext.pages import add_assets, add_island, loaded_assets, visit_list
+from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryList, NoGlossary
+from glossary_plugin.sphinx_ext.output.data_file import DATA_FILE, write_data
+from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, loaded_assets, visit_list
+from glossary_plugin.sphinx_ext.output.standing import extra_file, lost_places, standing_of, taken_data
+from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
+from glossary_plugin.sphinx_ext.output.unknown_terms import tell_unknown
 from glossary_plugin.sphinx_ext.settings import PREFIX
-from glossary_plugin.sphinx_ext.site import Site, records_of
-from glossary_plugin.sphinx_ext.standing import extra_file, lost_places, standing_of, taken_data
-from glossary_plugin.sphinx_ext.state import keep, site_of
-from glossary_plugin.sphinx_ext.transforms import LinkMentions, PrepareTooltips
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

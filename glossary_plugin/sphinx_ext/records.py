@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from glossary_plugin.core.usage import Use
+    from glossary_plugin.core.linking.usage import Use
 
 __all__ = ["Facts", "Native", "Paged", "Reading", "Records", "Shown", "Translated", "Written", "digest"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
-from glossary_plugin.html.static import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
+from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
 
 if TYPE_CHECKING:
     from pathlib import Path

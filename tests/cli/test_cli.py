@@ -10,9 +10,9 @@ import pytest
 
 from glossary_plugin import __version__
 from glossary_plugin.cli import run
-from glossary_plugin.core.check import check
-from glossary_plugin.core.load import load
-from glossary_plugin.core.schema import schema
+from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.glossary_file.json_schema import schema
+from glossary_plugin.core.glossary_file.load import load
 
 
 @pytest.mark.parametrize(("args", "status"), [([], 2), (["colour"], 2), (["--help"], 0), (["check", "--help"], 0)])

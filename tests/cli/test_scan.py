@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
-from glossary_plugin.core.usage_file import read_usage
+from glossary_plugin.core.site.usage_file import read_usage
 
 if TYPE_CHECKING:
     from pathlib import Path

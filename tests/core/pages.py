@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.boundaries import BARRIER
-from glossary_plugin.core.decisions import Heading, Prose, Reference
-from glossary_plugin.core.references import referenced
+from glossary_plugin.core.linking.decisions import Heading, Prose, Reference
+from glossary_plugin.core.linking.references import referenced
+from glossary_plugin.core.matching.boundaries import BARRIER
 
 if TYPE_CHECKING:
-    from glossary_plugin.core.matcher import Matcher
+    from glossary_plugin.core.matching.matcher import Matcher
     from glossary_plugin.core.model import Glossary
 
 __all__ = ["prose"]

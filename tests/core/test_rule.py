@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from glossary_plugin.core.load import load
-from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.spelling import fold_key
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.matching.matcher import Matcher
+from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.options import Options
-from glossary_plugin.html.page import ListPage
+from glossary_plugin.html.pages.list_page import ListPage
 from tests.factories import glossary, term
 from tests.html.test_page_script import LIST, SCRIPT, _host
 

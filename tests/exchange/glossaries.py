@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from glossary_plugin.core.load import load
+from glossary_plugin.core.glossary_file.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.exchange.finish import file_data, finished
+from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Document, Imported, Settings
 
 if TYPE_CHECKING:

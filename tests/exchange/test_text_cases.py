@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary_plugin.core.boundaries import edges_for
-from glossary_plugin.core.load import load
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.matching.boundaries import edges_for
 from glossary_plugin.core.model import Boundary
-from glossary_plugin.exchange.finish import file_data, finished
+from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.glossary_yaml.write import write_yaml
+from glossary_plugin.exchange.lint_rules.word_patterns import in_no_address, may_end, may_start
 from glossary_plugin.exchange.registry import FORMATS
-from glossary_plugin.exchange.word_patterns import in_no_address, may_end, may_start
-from glossary_plugin.exchange.yaml_file import write_yaml
 
 CASES = sorted((Path(__file__).parent / "text_cases").glob("*.txt"))
 PART = re.compile(r"^=== (.+)\n", re.MULTILINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from glossary_plugin.html.tokens import VOID
+from glossary_plugin.html.linking.tokens import VOID
 
 __all__ = ["misplaced"]
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from glossary_plugin.html.static import asset
+from glossary_plugin.html.pages.minified_assets import asset
 from tests.html.browser import ASSETS
 
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(ASSETS.iterdir())}

@@ -9,12 +9,12 @@ import markdown
 import pytest
 import yaml
 
-from glossary_plugin.core.load import load
-from glossary_plugin.core.matcher import Matcher
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.options import Layer, page_options, settle
-from glossary_plugin.core.policy import Policy
 from glossary_plugin.core.problems import Location
-from glossary_plugin.html.linker import Linked, Linker
+from glossary_plugin.html.linking.linker import Linked, Linker
 from tests.corpus import EXTENSION_CONFIGS, EXTENSIONS, Case, cases, mentions_in
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from glossary_plugin.core.linking.usage import Snippet
 from glossary_plugin.core.model import Tag, Texts
 from glossary_plugin.core.options import Options
-from glossary_plugin.core.usage import Snippet
-from glossary_plugin.html.page import Host, ListPage, User, grouped
+from glossary_plugin.html.pages.list_page import Host, ListPage, User, grouped
 from tests.factories import abbr, alias, glossary, term
 from tests.html.browser import ASSETS, CONTRAST, PATIENCE, Open, document, island, mention, themes
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from glossary_plugin.core.ids import marked_page_name, page_name
+from glossary_plugin.core.text.ids import marked_page_name, page_name
 from tests.hostile import LONG, ODD_IDS
 from tests.mkdocs_plugin.build import build
 from tests.mkdocs_plugin.links import check_site

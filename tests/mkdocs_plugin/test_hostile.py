@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from glossary_plugin.core.ids import page_name
+from glossary_plugin.core.text.ids import page_name
 from tests.hostile import HOSTILE, RAN, TITLE, glossary_file, see, shown
 from tests.mkdocs_plugin.build import build
 from tests.mkdocs_plugin.links import check_site

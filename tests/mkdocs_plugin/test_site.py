@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from mkdocs.exceptions import Abort
 
-from glossary_plugin.core.load import load
+from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Code
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import Built, build, rebuild

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from glossary_plugin.html.runs import cut
+from glossary_plugin.html.linking.runs import cut
 from glossary_plugin.prose.pages import read_page
 
 PROSE = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary_plugin.html.tokens import tags
+from glossary_plugin.html.linking.tokens import tags
 from glossary_plugin.prose.rst import sphinx_roles, text_as_html, text_as_words
 
 CASES = [

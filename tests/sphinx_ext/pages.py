@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.sphinx_ext.build import Built
+    from tests.sphinx_ext.building import Built
 
 __all__ = ["Page", "leads", "read", "tooltips"]
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.sphinx_ext.build import Built, rebuild, write
+from tests.sphinx_ext.building import Built, rebuild, write
 from tests.sphinx_ext.pages import leads, read
 
 FILES = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sphinx_ext.build import Built, rebuild, write
+from tests.sphinx_ext.building import Built, rebuild, write
 from tests.sphinx_ext.pages import leads, read, tooltips
 from tests.sphinx_ext.test_incremental import LAYOUT, PARALLEL, SERIAL, Workshop, conf, page
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.corpus import Case, cases
-from tests.sphinx_ext.build import rebuild, write
+from tests.sphinx_ext.building import rebuild, write
 
 if TYPE_CHECKING:
     from pathlib import Path

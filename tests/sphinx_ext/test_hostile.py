@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from glossary_plugin.core.ids import page_name
+from glossary_plugin.core.text.ids import page_name
 from tests.hostile import HOSTILE, RAN, glossary_file, see, shown
-from tests.sphinx_ext.build import rebuild
+from tests.sphinx_ext.building import rebuild
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.sphinx_ext.build import Built
+    from tests.sphinx_ext.building import Built
 
 CONF = """\
 import jinja2

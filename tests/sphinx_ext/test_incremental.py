@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sphinx import version_info
 
-from glossary_plugin.core.matcher import Matcher
-from glossary_plugin.core.spellings import Spellings
-from tests.sphinx_ext.build import Built, rebuild, write
+from glossary_plugin.core.matching.matcher import Matcher
+from glossary_plugin.core.matching.patterns import Spellings
+from tests.sphinx_ext.building import Built, rebuild, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

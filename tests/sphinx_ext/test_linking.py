@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sphinx_ext.build import Built, build
+from tests.sphinx_ext.building import Built, build
 from tests.sphinx_ext.pages import leads, read
 
 if TYPE_CHECKING:

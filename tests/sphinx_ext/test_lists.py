@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sphinx_ext.build import build
+from tests.sphinx_ext.building import build
 from tests.sphinx_ext.pages import leads, read
 
 if TYPE_CHECKING:

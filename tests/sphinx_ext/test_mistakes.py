@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from glossary_plugin.core.problems import Code, Level, default_level
-from tests.sphinx_ext.build import Built, build, rebuild, write
+from tests.sphinx_ext.building import Built, build, rebuild, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

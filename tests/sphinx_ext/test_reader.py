@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.html.browser import CONTRAST, PATIENCE, TOOLTIP, reading, tooltip_is_gone, tooltip_says
-from tests.sphinx_ext.build import rebuild
+from tests.sphinx_ext.building import rebuild
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.sphinx_ext.build import GLOSSARY, Built, build
+from tests.sphinx_ext.building import GLOSSARY, Built, build
 from tests.sphinx_ext.pages import leads, read, tooltips
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.html.browser import CONTRAST, PATIENCE, TOOLTIP, reading, tooltip_says
-from tests.sphinx_ext.build import Built, build
+from tests.sphinx_ext.building import Built, build
 from tests.sphinx_ext.pages import leads, read
 
 if TYPE_CHECKING:

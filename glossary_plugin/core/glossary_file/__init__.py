@@ -1,0 +1,1 @@
+"""Glossary files in YAML -> a glossary, and a glossary back to plain data."""

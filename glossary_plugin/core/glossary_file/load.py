@@ -1,0 +1,82 @@
+"""Glossary files -> one ``Glossary``; every mistake is told, with its place, and costs as little as it can."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.gc_pause import no_collecting
+from glossary_plugin.core.glossary_file.drafts import read_sheet
+from glossary_plugin.core.glossary_file.former_ids import settle_former_ids
+from glossary_plugin.core.glossary_file.merging import join
+from glossary_plugin.core.glossary_file.relations import relate
+from glossary_plugin.core.glossary_file.sources import gather
+from glossary_plugin.core.glossary_file.terms import build, names_of
+from glossary_plugin.core.model import Glossary, Tag
+from glossary_plugin.core.problems import Code, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from glossary_plugin.core.glossary_file.drafts import Draft, Sheet
+    from glossary_plugin.core.glossary_file.sources import SourceText
+
+__all__ = ["load"]
+
+
+def load(files: Sequence[str | Mapping[str, object]], *, base: Path, language: str = "") -> Glossary:
+    """Read the glossary files that ``files`` names, as option ``files`` does.
+
+    ``base`` is the folder that relative paths start at, and ``language`` the site's language, which
+    files without one are written in. Nothing is raised for a mistake of a user: the glossary holds
+    all that could be read, and ``Glossary.problems`` the rest, in the order of files and lines.
+    """
+    with no_collecting():
+        return _load(files, Path(base).absolute(), language)
+
+
+def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str) -> Glossary:
+    sources, problems = gather(files, base)
+    sheets: list[Sheet] = []
+    for source in sources:
+        sheet, found = read_sheet(source)
+        sheets.append(sheet)
+        problems += found
+    drafts, found = join(sheets, language)
+    problems += found
+    problems += settle_former_ids(drafts)
+    names = {draft.id: names_of(draft.values) for draft in drafts}
+    relations, found = relate(drafts, names, sheets)
+    problems += found
+    tags = {id_: tag for sheet in reversed(sheets) for id_, tag in sheet.tags.items()}
+    problems += _unknown_tags(drafts, tags)
+    terms = tuple(build(draft, names[draft.id], relations.get(draft.id, {})) for draft in drafts if draft.wanted)
+    return Glossary(
+        terms=terms,
+        title=next((sheet.title for sheet in sheets if sheet.title), ""),
+        language=next((sheet.language for sheet in sheets if sheet.language), ""),
+        tags=tags,
+        files=tuple(source.path for source in sources),
+        folders={source.label: str(Path(source.path).parent) for source in sources if source.wanted.rank == 0},
+        problems=_in_order(problems, sources),
+    )
+
+
+def _unknown_tags(drafts: Iterable[Draft], tags: Mapping[str, Tag]) -> Iterator[Problem]:
+    for draft in drafts:
+        if draft.sheet.tags:
+            for tag in draft.values.get("tags", ()):
+                if tag.text not in tags:
+                    message = f"'{draft.name}' has the tag '{tag.text}', which 'tags' of the file does not declare"
+                    hint = did_you_mean(tag.text, tags, f"declare it: 'tags: {{{tag.text}: {{label: …}}}}'")
+                    yield Problem(code=Code.UNKNOWN_TAG, message=message, hint=hint, where=tag.where)
+
+
+def _in_order(problems: Iterable[Problem], sources: Sequence[SourceText]) -> tuple[Problem, ...]:
+    """Return each problem once, in the order of files, lines and columns."""
+    places = {source.label: place for place, source in enumerate(sources)}
+    order = sorted(
+        dict.fromkeys(problems),
+        key=lambda problem: (places.get(problem.where.file, -1), problem.where.line, problem.where.column),
+    )
+    return tuple(order)

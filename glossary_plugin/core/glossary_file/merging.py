@@ -1,0 +1,150 @@
+"""The files of a glossary -> one: which terms are taken, which ids they get, which are one concept in two languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.glossary_file.drafts import Draft, Sheet, overlay
+from glossary_plugin.core.model import Location
+from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.text.folding import fold_key
+from glossary_plugin.core.text.ids import make_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from glossary_plugin.core.glossary_file.node_reader import Values
+
+__all__ = ["join"]
+
+_SHARED = ("tags", "requires", "broader", "narrower", "related", "sources", "former_ids", "status", "page", "link")
+"""What a concept takes from its entry in another language where the first says nothing."""
+_TRANSLATED = (
+    "term",
+    "abbr",
+    "aliases",
+    "avoid",
+    "match",
+    "reading",
+    "definition",
+    "details",
+    "note",
+    "explanations",
+    "examples",
+)
+
+
+def join(sheets: Sequence[Sheet], language: str) -> tuple[list[Draft], list[Problem]]:
+    """Return the drafts that stand in the glossary, in order, their ids unique; ``language`` is the site's."""
+    problems: list[Problem] = []
+    for sheet in sheets:
+        _select(sheet, problems)
+    drafts = [draft for sheet in sheets for draft in sheet.by_id.values() if draft.wanted]
+    for draft in drafts:
+        if prefix := draft.sheet.source.wanted.prefix:
+            draft.id = f"{prefix}-{draft.id}"
+    if len(sheets) > 1:
+        _part(drafts, sheets, language)
+        drafts = _merge(drafts, language, problems)
+        _override(drafts, sheets, problems)
+    elif any(sheet.overrides for sheet in sheets):
+        _override(drafts, sheets, problems)
+    return drafts, problems
+
+
+def _select(sheet: Sheet, problems: list[Problem]) -> None:
+    """Mark the terms that the entry of ``files`` does not take."""
+    wanted = sheet.source.wanted
+    if not wanted.tags and not wanted.terms:
+        return
+    names = {fold_key(draft.name): draft for draft in reversed(sheet.by_id.values())}
+    chosen = set()
+    for term in wanted.terms:
+        draft = sheet.by_id.get(term) or names.get(fold_key(term))
+        if draft is None:
+            hint = did_you_mean(term, sheet.by_id, "name an id or a term of that file")
+            message = f"'terms' in 'files' names '{term}', which is not in {sheet.source.label}"
+            where = Location(file=sheet.source.label)
+            problems.append(Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=where))
+        else:
+            chosen.add(draft.id)
+    for draft in sheet.by_id.values():
+        tags = {tag.text for tag in draft.values.get("tags", ())}
+        draft.wanted = draft.id in chosen or not tags.isdisjoint(wanted.tags)
+
+
+def _part(drafts: Iterable[Draft], sheets: Sequence[Sheet], language: str) -> None:
+    """Put the name of the file before an id that several files of one language have."""
+    count = Counter((draft.id, draft.sheet.language or language) for draft in drafts)
+    stems = _stems(sheets)
+    for draft in drafts:
+        if count[draft.id, draft.sheet.language or language] > 1:
+            draft.id = f"{stems[draft.sheet]}-{draft.id}"
+
+
+def _stems(sheets: Sequence[Sheet]) -> dict[Sheet, str]:
+    """Return the stem of each file without its language; with the folder where several files have that stem."""
+    paths = {sheet: PurePath(sheet.source.path) for sheet in sheets}
+    stems = {}
+    for sheet, path in paths.items():
+        bare = re.sub(rf"[._-]{re.escape(sheet.language)}$", "", path.stem) if sheet.language else path.stem
+        stems[sheet] = make_id(bare)
+    count = Counter((stem, sheet.language) for sheet, stem in stems.items())
+    return {
+        sheet: stem if count[stem, sheet.language] == 1 else make_id(f"{paths[sheet].parent.name}-{stem}")
+        for sheet, stem in stems.items()
+    }
+
+
+def _merge(drafts: Iterable[Draft], language: str, problems: list[Problem]) -> list[Draft]:
+    """Make one concept of equal ids in files of different languages."""
+    kept: dict[str, Draft] = {}
+    spoken: defaultdict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        first = kept.setdefault(draft.id, draft)
+        own = draft.sheet.language or language
+        if own in spoken[draft.id]:
+            message = f"'{draft.name}' and '{first.name}' have the same id '{draft.id}'; the later one is not read"
+            hint = f"give one of them another 'id'; the first is at {first.where}"
+            problems.append(Problem(code=Code.DUPLICATE_ID, message=message, hint=hint, where=draft.where))
+            draft.into = first
+        elif first is not draft:
+            _translate(first, draft, own)
+        spoken[draft.id].add(own)
+    return list(kept.values())
+
+
+def _translate(first: Draft, draft: Draft, language: str) -> None:
+    """Add ``draft`` to ``first`` as its translation."""
+    texts = {key: draft.values[key] for key in _TRANSLATED if key in draft.values}
+    shared = {key: draft.values[key] for key in _SHARED if key in draft.values and key not in first.values}
+    first.values = overlay({**first.values, **shared}, {"translations": {language: (draft.where, texts)}})
+    draft.into = first
+
+
+def _override(drafts: Iterable[Draft], sheets: Sequence[Sheet], problems: list[Problem]) -> None:
+    by_id = {draft.id: draft for draft in drafts}
+    for sheet in sheets:
+        for id_, (where, values) in sheet.overrides.items():
+            draft = by_id.get(id_) or (sheet.by_id[id_].target if id_ in sheet.by_id else None)
+            if draft is None:
+                problems.append(_unknown_override(id_, where, by_id))
+            else:
+                draft.values = _overridden(draft.values, values)
+
+
+def _overridden(values: Values, over: Values) -> Values:
+    changed = overlay(values, over)
+    if "extra" in values and "extra" in over:
+        changed["extra"] = {**values["extra"], **over["extra"]}
+    return changed
+
+
+def _unknown_override(id_: str, where: Location, by_id: dict[str, Draft]) -> Problem:
+    named = next((draft.id for draft in by_id.values() if fold_key(draft.name) == fold_key(id_)), None)
+    hint = f"write its id, '{named}'" if named else did_you_mean(id_, by_id, "write the id of a term")
+    message = f"'overrides' names '{id_}', which is no id of a term"
+    return Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=where)

@@ -1,0 +1,194 @@
+"""What one term says of others: every relation resolved to ids, and spellings that several terms claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.glossary_file.node_reader import Placed
+from glossary_plugin.core.glossary_file.terms import names_of
+from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.folding import fold_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from glossary_plugin.core.glossary_file.drafts import Draft, Sheet
+    from glossary_plugin.core.model import Name
+
+__all__ = ["Relations", "relate"]
+
+Relations = dict[str, dict[str, tuple[str, ...]]]
+"""By id of a term: the kind of relation and the ids that it leads to."""
+
+_KINDS = ("requires", "broader", "narrower", "related")
+_INVERSE = {"broader": "narrower", "narrower": "broader"}
+_WORDS_COMPARED = 20_000
+"""How many words are compared for the suggestions of one glossary, since each costs time."""
+
+
+class _Book:
+    """All terms by id and by name."""
+
+    def __init__(self, drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[Sheet]) -> None:
+        self._sheets = {sheet.source.label: sheet for sheet in sheets}
+        self.by_id = {draft.id: draft for draft in drafts}
+        self.former = {old.text: draft for draft in drafts for old in draft.values.get("former_ids", ())}
+        self.names: dict[str, Draft] = {}
+        self.shared: defaultdict[str, list[tuple[Name, Draft]]] = defaultdict(list)
+        for draft in drafts:
+            for name in names[draft.id]:
+                key = fold_key(name.text)
+                if self.names.setdefault(key, draft) is not draft:
+                    self.shared[key].append((name, draft))
+        self._files: dict[Sheet, Mapping[str, list[Draft]]] = {}
+        self._words_left = _WORDS_COMPARED
+
+    @cached_property
+    def _words(self) -> Mapping[str, list[str]]:
+        """All ids and names, by the character they begin with."""
+        words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in dict.fromkeys([*self.by_id, *(draft.name for draft in self.by_id.values())]):
+            words[word[:1].lower()].append(word)
+        return words
+
+    def find(self, ref: Placed) -> Draft | None:
+        """Return the term that ``ref`` means in its file, be it one that is left out."""
+        text, sheet = ref.text, self._sheets[ref.where.file]
+        if own := sheet.by_id.get(text):
+            return own.target
+        if found := self.by_id.get(text) or self.former.get(text):
+            return found
+        key = fold_key(text)
+        meant = self._in_file(sheet).get(key) or self._named(key)
+        return meant[0] if len(meant) == 1 else None
+
+    def _in_file(self, sheet: Sheet) -> Mapping[str, list[Draft]]:
+        """Return the terms by the names that one file has for them; those that are left out where no other is meant."""
+        if sheet not in self._files:
+            found: defaultdict[str, dict[Draft, None]] = defaultdict(dict)
+            for draft in sorted(sheet.by_id.values(), key=lambda each: not each.wanted):
+                for name in names_of(draft.values):
+                    others = found[fold_key(name.text)]
+                    if draft.wanted or not others:
+                        others[draft.target] = None
+            self._files[sheet] = {key: list(drafts) for key, drafts in found.items()}
+        return self._files[sheet]
+
+    def _named(self, key: str) -> list[Draft]:
+        if key not in self.names:
+            return []
+        return list(dict.fromkeys([self.names[key], *(draft for _, draft in self.shared.get(key, ()))]))
+
+    def hint(self, text: str) -> str:
+        """Return what may have been meant by a text that means no term."""
+        if meant := self._named(fold_key(text)):
+            ids = ", ".join(f"'{draft.id}'" for draft in meant)
+            return f"several terms have this name; write one of the ids {ids}"
+        words = self._words.get(text[:1].lower(), [])
+        if len(words) <= self._words_left:
+            self._words_left -= len(words)
+            if near := get_close_matches(text, words, n=1, cutoff=0.6):
+                return f"did you mean '{near[0]}'?"
+        return "write the id or a name of a term of the glossary"
+
+
+def relate(
+    drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[Sheet]
+) -> tuple[Relations, list[Problem]]:
+    """Resolve every relation; tell of those that lead nowhere, and of spellings that several terms claim.
+
+    A draft that is only another name of nothing is no longer ``wanted``.
+    """
+    book = _Book(drafts, names, sheets)
+    problems = list(_shared_spellings(book, names))
+    see = _sees(drafts, book, problems)
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    for draft in drafts:
+        for kind in _KINDS:
+            for ref in draft.values.get(kind, ()):
+                target = _target(ref, kind, draft, book, problems)
+                if target is not None and draft.wanted:
+                    id_ = see.get(target.id, target.id)
+                    found.setdefault(draft.id, {}).setdefault(kind, {})[id_] = None
+    _invert(found)
+    relations = {id_: {kind: tuple(ids) for kind, ids in kinds.items()} for id_, kinds in found.items()}
+    for id_, end in see.items():
+        relations.setdefault(id_, {})["see"] = (end,)
+    return relations, problems
+
+
+def _sees(drafts: Iterable[Draft], book: _Book, problems: list[Problem]) -> dict[str, str]:
+    """Return the entry at the end of each chain of ``see``."""
+    steps: dict[str, Draft] = {}
+    for draft in drafts:
+        ref = draft.values.get("see")
+        target = _target(ref, "see", draft, book, problems) if isinstance(ref, Placed) else None
+        if target is not None:
+            steps[draft.id] = target
+    ends: dict[str, str] = {}
+    for draft in drafts:
+        if "see" not in draft.values:
+            continue
+        end = _end(draft, steps)
+        if end is None:
+            message = f"'see' of '{draft.name}' leads back to '{draft.name}'"
+            hint = "let one of these terms have a 'definition' instead of 'see'"
+            where = draft.values["see"].where
+            problems.append(Problem(code=Code.BAD_VALUE, message=message, hint=hint, where=where))
+        if end is None or "definition" not in end.values:
+            draft.wanted = "definition" in draft.values
+        elif end is not draft:
+            ends[draft.id] = end.id
+    return ends
+
+
+def _end(draft: Draft, steps: Mapping[str, Draft]) -> Draft | None:
+    """Return the entry that a chain of ``see`` leads to, None where it runs in a ring."""
+    passed = {draft.id}
+    while draft.id in steps:
+        draft = steps[draft.id]
+        if draft.id in passed:
+            return None
+        passed.add(draft.id)
+    return draft
+
+
+def _target(ref: Placed, kind: str, draft: Draft, book: _Book, problems: list[Problem]) -> Draft | None:
+    """Return the other term of a relation; None where there is none, or one that is left out."""
+    target = book.find(ref)
+    if target is None:
+        message = f"'{kind}' of '{draft.name}' names '{ref.text}', which is no term of the glossary"
+        problems.append(Problem(code=Code.UNKNOWN_TERM, message=message, hint=book.hint(ref.text), where=ref.where))
+    elif target is draft:
+        message = f"'{kind}' of '{draft.name}' names the term itself"
+        problems.append(Problem(code=Code.BAD_VALUE, message=message, hint="remove it", where=ref.where))
+    elif target.wanted:
+        return target
+    return None
+
+
+def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
+    """Add to each term what others say of it."""
+    written = [(id_, kind, list(kinds.get(kind, ()))) for id_, kinds in found.items() for kind in _INVERSE]
+    for id_, kind, others in written:
+        for other in others:
+            found.setdefault(other, {}).setdefault(_INVERSE[kind], {})[id_] = None
+
+
+def _shared_spellings(book: _Book, names: Mapping[str, tuple[Name, ...]]) -> Iterable[Problem]:
+    """Tell of each spelling that several terms claim, but for those that ``scope`` tells apart from the others."""
+    for key, claims in book.shared.items():
+        drafts = dict.fromkeys([book.names[key], *(draft for _, draft in claims)])
+        owner = next((draft for draft in drafts if not draft.values.get("scope")), None)
+        if owner is None:
+            continue
+        first = next(name for name in names[owner.id] if fold_key(name.text) == key)
+        for name, draft in claims:
+            if draft is owner or draft.values.get("scope"):
+                continue
+            message = f"'{owner.name}' and '{draft.name}' both claim the spelling '{name.text}'"
+            hint = f"keep it here or at {first.where}, or tell the pages of each apart with 'scope'"
+            yield Problem(code=Code.DUPLICATE_SPELLING, message=message, hint=hint, where=name.where)

@@ -1,0 +1,317 @@
+"""What the mentions on a page come to: links, uses for the back-links, and what its author should know."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, pairwise
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.linking.policy import judged
+from glossary_plugin.core.linking.references import take_apart, unknown, words_for
+from glossary_plugin.core.linking.senses import Senses
+from glossary_plugin.core.linking.usage import Use, snippet
+from glossary_plugin.core.matching.boundaries import BARRIER
+from glossary_plugin.core.model import Link, Role, Status
+from glossary_plugin.core.problems import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from glossary_plugin.core.linking.policy import Plain, Policy
+    from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention
+    from glossary_plugin.core.model import Glossary, Term
+
+__all__ = ["Decided", "Finding", "Heading", "Prose", "Reference", "decide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, with the offset in the text at which it opens."""
+
+    offset: int
+    level: int
+    id: str
+    title: str
+    language: str = ""
+    """BCP 47 tag; empty: the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An explicit reference to a term, and where its words stand in the text."""
+
+    start: int
+    end: int
+    target: str
+    """What the author wrote: an id or a spelling."""
+    senses: tuple[Term, ...]
+    """The terms that it may mean."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose:
+    """A page as the matching rule sees it."""
+
+    text: str
+    """The runs, with ``boundaries.BARRIER`` between them."""
+    headings: tuple[Heading, ...] = ()
+    entries: tuple[tuple[int, int, str], ...] = ()
+    """The entries of a glossary that the page has: where each begins and ends in the text, and its term's id."""
+    abbreviations: tuple[str, ...] = ()
+    """The texts that are marked up as abbreviations."""
+    references: tuple[Reference, ...] = ()
+    by_hand: tuple[tuple[int, str], ...] = ()
+    """The offsets of other links to terms that the author made, each with the id of its term."""
+    languages: tuple[tuple[int, str], ...] = ()
+    """The offsets, ascending, at which the text goes on in another language (BCP 47); empty: in the page's."""
+
+    def heading_at(self, offset: int) -> Heading | None:
+        """Return the heading above an offset of the text that has an id."""
+        index = bisect_right(self.headings, offset, key=lambda heading: heading.offset)
+        return next((heading for heading in reversed(self.headings[:index]) if heading.id), None)
+
+    def entry_at(self, offset: int) -> str:
+        """Return the id of the term in whose entry an offset of the text lies; empty outside entries."""
+        index = bisect_right(self.entries, offset, key=lambda entry: entry[0]) - 1
+        if index < 0:
+            return ""
+        _, end, term = self.entries[index]
+        return term if offset < end else ""
+
+    def language_at(self, offset: int) -> str:
+        """Return the language (BCP 47) of the text at an offset; empty: the page's."""
+        index = bisect_right(self.languages, offset, key=itemgetter(0)) - 1
+        return self.languages[index][1] if index >= 0 else ""
+
+    def by_language(self) -> Mapping[str, str]:
+        """Return the text in each of its languages (empty: the page's), all else barriers: offsets stay what they are.
+
+        >>> prose = Prose(text="un jeton, a token", languages=((10, "en"),))
+        >>> {language: text.replace(BARRIER, "-") for language, text in prose.by_language().items()}
+        {'': 'un jeton, -------', 'en': '----------a token'}
+        """
+        edges = [(0, ""), *self.languages, (len(self.text), "")]
+        parts = [(start, end, language) for (start, language), (end, _) in pairwise(edges) if start < end]
+        return {
+            language: "".join(
+                self.text[start:end] if own == language else BARRIER * (end - start) for start, end, own in parts
+            )
+            for language in dict.fromkeys(language for *_, language in parts)
+        }
+
+    def sections(self) -> list[int]:
+        """Return the offsets at which sections begin: the headings of the first two levels."""
+        return [heading.offset for heading in self.headings if heading.level <= 2]  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem in a page; the host, which has the source, works out its line."""
+
+    code: Code
+    message: str
+    hint: str
+    literal: str
+    """What stands in the source at the place that is meant."""
+    section: str
+    """The title of the section, for where it does not stand there literally."""
+    entry: str
+    """The id of the term in whose entry of a glossary page it is; empty outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided for one page."""
+
+    mentions: tuple[tuple[Mention, Plain | None], ...]
+    """Every mention with the reason why it stays plain; None: it becomes a link. One of several senses is ambiguous."""
+    references: tuple[tuple[Term, ...], ...]
+    """What each reference means, in the order given; several terms where that cannot be told."""
+    words: tuple[str, ...]
+    """The words that each reference stands for, where it has none of its own."""
+    uses: tuple[Use, ...]
+    """Who uses what where: mentions, linked or not, and references, those in entries left out."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def links(self) -> tuple[Mention, ...]:
+        """The mentions that become links."""
+        return tuple(mention for mention, reason in self.mentions if reason is None)
+
+
+def decide(
+    prose: Prose,
+    glossary: Glossary,
+    matcher: Matcher,
+    policy: Policy,
+    *,
+    fits: Allow = lambda _start, _end: True,
+    has_entry: Callable[[Term], bool] = lambda _term: True,
+) -> Decided:
+    """Decide what becomes of the mentions on a page.
+
+    ``fits`` tells whether a link may stand around a place of the text, ``has_entry`` whether a term
+    has an entry that a link could lead to.
+    """
+    return _Deciding(prose, glossary, matcher, policy).run(fits, has_entry)
+
+
+class _Deciding:
+    """One page while it is decided on."""
+
+    def __init__(self, prose: Prose, glossary: Glossary, matcher: Matcher, policy: Policy) -> None:
+        self._prose = prose
+        self._glossary = glossary
+        self._matcher = matcher
+        self._policy = policy
+        self._senses = Senses(glossary, policy, lambda: self._evidence)
+        self._found: list[Mention] = []
+        self._findings: dict[tuple[Code, str], Finding] = {}
+
+    def run(self, fits: Allow, has_entry: Callable[[Term], bool]) -> Decided:
+        prose, policy = self._prose, self._policy
+        self._found = self._find_mentions(fits)
+        mentions = [
+            each.narrowed(self._senses.meant(each.senses, each.name.text, prose.entry_at(each.start)))
+            for each in self._found
+        ]
+        read = [self._read(each) for each in prose.references]
+        for mention in mentions:
+            self._tell_name(mention)
+        self._tell_unknown()
+        explicit = []
+        for reference, (terms, spelling, _) in zip(prose.references, read, strict=True):
+            if terms and (has_entry(terms[0]) or terms[0].target is Link.NONE):
+                explicit.append((reference, terms))
+                self._tell_ambiguous(terms, spelling, reference.target, reference.start)
+        named = [(each.start, each.end, each.term) for each in mentions]
+        named += [(each.start, each.end, term) for each, (term, *_) in explicit]
+        judgements = judged(
+            mentions,
+            policy,
+            sections=prose.sections(),
+            by_hand=[*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)],
+            entry_at=prose.entry_at,
+            has_entry=has_entry,
+        )
+        decided = tuple(judgements)
+        for mention in (each for each, reason in decided if reason is None):
+            written = prose.text[mention.start : mention.end]
+            self._tell_ambiguous(mention.senses, mention.name.text, written, mention.start)
+        self._tell_abbreviations()
+        return Decided(
+            mentions=decided,
+            references=tuple(terms for terms, _, _ in read),
+            words=tuple(words for _, _, words in read),
+            uses=tuple(self._uses(named)),
+            findings=tuple(self._findings.values()),
+        )
+
+    def _find_mentions(self, fits: Allow) -> list[Mention]:
+        """Find what each part of the page names in its own language."""
+        found = (
+            self._in(language).find(text, fits, self._senses.absent)
+            for language, text in self._prose.by_language().items()
+        )
+        return sorted(chain.from_iterable(found), key=attrgetter("start"))
+
+    def _in(self, language: str) -> Matcher:
+        """Return the matcher for text in a language; empty: in the page's."""
+        return self._matcher.on(language or self._policy.language)
+
+    def _read(self, reference: Reference) -> tuple[tuple[Term, ...], str, str]:
+        """Return what a reference means, the spelling by which it does, and the words that it stands for."""
+        if not reference.senses:
+            return (), reference.target, reference.target
+        language = self._prose.language_at(reference.start) or self._policy.language
+        _, spelling, part = take_apart(self._glossary, self._matcher.on(language), reference.target)
+        terms = self._senses.meant(reference.senses, spelling, self._prose.entry_at(reference.start))
+        return terms, spelling, words_for(terms[0], part, language)
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, set[str]]:
+        """The terms that the page names by spellings of their own, in titles too, or links to, by entry."""
+        prose = self._prose
+        named = [(each.start, each.senses) for each in self._found]
+        named += [(each.start, each.senses) for each in prose.references]
+        for heading in prose.headings:
+            found = self._in(heading.language).find(heading.title, absent=self._senses.absent)
+            named += [(heading.offset, each.senses) for each in found]
+        alone = [(offset, senses[0].id) for offset, senses in named if len(senses) == 1]
+        evidence: dict[str, set[str]] = {}
+        for offset, term in [*alone, *prose.by_hand]:
+            evidence.setdefault(prose.entry_at(offset), set()).add(term)
+        return evidence
+
+    def _uses(self, named: Iterable[tuple[int, int, Term]]) -> Iterable[Use]:
+        """Return who uses what in which section; what stands in an entry of a glossary page is no use."""
+        uses: dict[tuple[str, str], Use] = {}
+        for start, end, term in sorted(named, key=itemgetter(0)):
+            if self._prose.entry_at(start):
+                continue
+            heading = self._prose.heading_at(start)
+            section, title = (heading.id, heading.title) if heading else ("", "")
+            if use := uses.get((term.id, section)):
+                uses[term.id, section] = replace(use, count=use.count + 1)
+            else:
+                uses[term.id, section] = Use(term.id, section, title, snippet(self._prose.text, start, end), 1)
+        return uses.values()
+
+    def _tell_name(self, mention: Mention) -> None:
+        name, term = mention.name, mention.term
+        if self._prose.entry_at(mention.start) == term.id:
+            return
+        written = self._prose.text[mention.start : mention.end]
+        hint = f"write '{term.name_in(self._prose.language_at(mention.start))}'"
+        if name.role is Role.AVOID:
+            why = f" ({name.why})" if name.why else ""
+            self._find(Code.AVOID, f"'{written}' is a name to avoid{why}", hint, written, mention.start)
+        elif name.role is Role.SEE and name.text != term.name and self._is_deprecated(name.text, term):
+            self._find(Code.DEPRECATED, f"'{written}' is deprecated", hint, written, mention.start)
+        elif term.status is Status.DEPRECATED:
+            hint = "use another term; its entry may name one"
+            self._find(Code.DEPRECATED, f"the term '{written}' is deprecated", hint, written, mention.start)
+
+    def _is_deprecated(self, name: str, target: Term) -> bool:
+        return any(
+            term.see == target.id and term.name == name and term.status is Status.DEPRECATED
+            for term in self._glossary.terms
+        )
+
+    def _tell_unknown(self) -> None:
+        for reference in self._prose.references:
+            if not reference.senses:
+                message, hint = unknown(self._glossary, reference.target)
+                self._find(Code.UNKNOWN_REFERENCE, message, hint, reference.target, reference.start)
+        for spelling, target in self._policy.senses.items():
+            if self._glossary.find(target) is None:
+                message, hint = unknown(self._glossary, target)
+                self._find(Code.UNKNOWN_REFERENCE, f"sense of '{spelling}': {message}", hint, target, 0)
+
+    def _tell_ambiguous(self, terms: Sequence[Term], spelling: str, written: str, offset: int) -> None:
+        """Tell of a spelling by which several terms may be meant, once a page."""
+        if len(terms) == 1:
+            return
+        ids = " or ".join(f"'{term.id}'" for term in terms)
+        message = f"'{written}' may mean {ids}; it leads to '{terms[0].id}'"
+        if self._prose.entry_at(offset):
+            hint = f"refer to the one that is meant, as in '[{spelling}](term:{terms[-1].id})'"
+        else:
+            example = f"glossary: {{senses: {{{spelling}: {terms[-1].id}}}}}"
+            hint = f"tell at the top of the page which is meant, as in '{example}', or give a term a 'scope'"
+        self._find(Code.AMBIGUOUS, message, hint, spelling, offset)
+
+    def _tell_abbreviations(self) -> None:
+        for text in dict.fromkeys(self._prose.abbreviations):
+            if self._in("").find(text):
+                hint = "the abbreviation recipe of Python-Markdown is still on; take the '*[…]: …' line away"
+                self._find(Code.INSIDE_ABBR, f"'{text}' stands in <abbr> and is not linked", hint, text, 0)
+                return
+
+    def _find(self, code: Code, message: str, hint: str, literal: str, offset: int) -> None:
+        heading = self._prose.heading_at(offset)
+        section, entry = heading.title if heading else "", self._prose.entry_at(offset)
+        self._findings.setdefault((code, literal), Finding(code, message, hint, literal, section, entry))

@@ -1,0 +1,158 @@
+"""Why words are linked or not: every candidate in a page, with the rule that refused it.
+
+The candidates, the rules and the decisions are those of the matcher itself; here each is asked, where the
+matcher is content with the first answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.linking.decisions import decide
+from glossary_plugin.core.linking.policy import Plain
+from glossary_plugin.core.linking.senses import Senses
+from glossary_plugin.core.matching.candidates import Rule
+from glossary_plugin.core.matching.patterns import is_automatic
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from glossary_plugin.core.linking.decisions import Prose
+    from glossary_plugin.core.linking.policy import Policy
+    from glossary_plugin.core.matching.candidates import Candidate, Candidates
+    from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention
+    from glossary_plugin.core.matching.variants import Spoken
+    from glossary_plugin.core.model import Glossary, Name, Term
+
+__all__ = ["Verdict", "explain"]
+
+_SENTENCES: dict[Rule | Plain, str] = {
+    Rule.LETTERS: "the name is '{name}', with other capitals or other breaks",
+    Rule.START: "a word goes on before it",
+    Rule.END: "a word goes on behind it",
+    Rule.DECOY: "it lies in a word of 'match.except'",
+    Rule.SCOPE: "the 'scope' of the term leaves this page out",
+    Rule.AUTO: "the name is never linked by itself: 'auto' is false, or it is one character or hiragana alone",
+    Rule.LANGUAGE: "the name is in another language than the page",
+    Rule.NO_PROSE: "it is part of an address, a path or a formula",
+    Rule.MARKUP: "markup opens inside it and closes outside, or the other way round",
+    Rule.OVERLAP: "'{other}' takes its place",
+    Rule.SENSE: "the term '{other}' is meant by it here",
+    Plain.OFF: "automatic links are off on this page",
+    Plain.SKIPPED: "the page or the site skips the term ('skip')",
+    Plain.OWN: "it stands in the entry of its term, or on the page that the term names",
+    Plain.LATER: "it is not the first ('mentions')",
+    Plain.BY_HAND: "the author has linked the term before it",
+    Plain.UNLISTED: "no list has an entry of the term",
+}
+_RANKS = {reason: rank for rank, reason in enumerate((*Rule, *Plain, None))}
+"""Of two reasons why one place is not linked to a term, the later counts: the candidate came further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided of one place that looks like a name of a term, and why."""
+
+    start: int
+    end: int
+    """Where it stands in the text of the page."""
+    term: Term
+    name: Name
+    reason: Rule | Plain | None
+    """The rule that refuses it; None: it becomes a link."""
+    other: str = ""
+    """The words that take its place, or the id of the term that is meant instead."""
+
+    @property
+    def sentence(self) -> str:
+        """The reason in words."""
+        if self.reason is None:
+            return f"it is linked to '{self.term.id}'"
+        return _SENTENCES[self.reason].format(name=self.name.text, other=self.other)
+
+
+def explain(
+    prose: Prose,
+    glossary: Glossary,
+    matcher: Matcher,
+    policy: Policy,
+    *,
+    fits: Allow = lambda _start, _end: True,
+) -> list[Verdict]:
+    """Return a verdict on every place of a page that looks like a name of a term, in order.
+
+    ``fits`` tells whether a link may stand around a place of the text. A place that looks like names
+    of several terms has a verdict for each.
+    """
+    return _Explaining(prose, glossary, matcher.on(policy.language), policy, fits).run()
+
+
+def _is_part(verdict: Verdict, start: int, end: int, ids: Container[str]) -> bool:
+    """Tell whether a place is a part of a mention of the same term, as LLM is in LLMs: nobody asks why."""
+    span = verdict.start, verdict.end
+    return verdict.term.id in ids and span != (start, end) and start <= verdict.start and verdict.end <= end
+
+
+class _Explaining:
+    """One page while it is explained."""
+
+    def __init__(self, prose: Prose, glossary: Glossary, matcher: Matcher, policy: Policy, fits: Allow) -> None:
+        decided = decide(prose, glossary, matcher, policy, fits=fits)
+        absent = Senses(glossary, policy, dict).absent
+        self._text = prose.text
+        self._fits = fits
+        self._mentions = decided.mentions
+        self._candidates: Candidates | None = matcher.every.candidates(prose.text, absent, everywhere=True)
+        self._names = {each.order: each for each in matcher.every.names}
+        self._read = {each.order for each in matcher.names}
+
+    def run(self) -> list[Verdict]:
+        verdicts: dict[tuple[int, int, str], Verdict] = {}
+        for verdict in self._verdicts():
+            key = verdict.start, verdict.end, verdict.term.id
+            known = verdicts.get(key)
+            if known is None or _RANKS[known.reason] < _RANKS[verdict.reason]:
+                verdicts[key] = verdict
+        mentions = [(mention.start, mention.end, {term.id for term in mention.senses}) for mention, _ in self._mentions]
+        return sorted(
+            (each for each in verdicts.values() if not any(_is_part(each, *mention) for mention in mentions)),
+            key=lambda each: (each.start, -each.end),
+        )
+
+    def _verdicts(self) -> Iterator[Verdict]:
+        candidates = self._candidates
+        if candidates is None:
+            return
+        for start, hits in candidates.by_start():
+            for each in candidates.unlike(start, hits):
+                yield Verdict(each.start, each.end, each.spelling.term, each.spelling.name, Rule.LETTERS)
+            for each in candidates.at(start, hits):
+                yield self._verdict(each, candidates)
+
+    def _verdict(self, each: Candidate, candidates: Candidates) -> Verdict:
+        start, end, spelling, _ = each
+        reason, other = candidates.refused(each) or self._unread(self._names[spelling.order]), ""
+        if reason is None and not candidates.is_prose(start, end):
+            reason = Rule.NO_PROSE
+        if reason is None and not self._fits(start, end):
+            reason = Rule.MARKUP
+        if reason is not None:
+            return Verdict(start, end, spelling.term, spelling.name, reason, other)
+        mention, plain = self._in_place_of(start, end)
+        if (mention.start, mention.end) != (start, end):
+            other = self._text[mention.start : mention.end]
+            return Verdict(start, end, spelling.term, spelling.name, Rule.OVERLAP, other)
+        if spelling.term.id not in {term.id for term in mention.senses}:
+            return Verdict(start, end, spelling.term, spelling.name, Rule.SENSE, mention.term.id)
+        return Verdict(start, end, spelling.term, spelling.name, plain)
+
+    def _unread(self, name: Spoken) -> Rule | None:
+        """Return why a name is not looked for on the page, if it is not."""
+        if name.order in self._read:
+            return None
+        return Rule.LANGUAGE if is_automatic(name.owner, name.name) else Rule.AUTO
+
+    def _in_place_of(self, start: int, end: int) -> tuple[Mention, Plain | None]:
+        """Return the mention that stands here: where nothing refuses a candidate, it is one, or another overlaps it."""
+        return next(each for each in self._mentions if each[0].start < end and start < each[0].end)

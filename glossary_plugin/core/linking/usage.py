@@ -1,0 +1,81 @@
+"""Who uses which term where: the data of back-links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.matching.boundaries import BARRIER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from glossary_plugin.core.model import Term
+
+__all__ = ["Snippet", "Use", "snippet", "used_in", "with_named"]
+
+_SENTENCE_END = re.compile(rf"[。！？{BARRIER}]|[.!?](?=\s)")
+_SPACE = re.compile(r"\s+")
+_REACH = 60
+"""How many characters of a sentence are shown on either side of a mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A mention with what its sentence says before and behind it."""
+
+    before: str
+    mention: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The mentions of a term in one section of a page, linked or not."""
+
+    term: str
+    """The id of the term that is meant."""
+    section: str
+    """The id of the heading above; empty: none."""
+    section_title: str
+    snippet: Snippet
+    """The first mention."""
+    count: int
+
+
+def snippet(text: str, start: int, end: int) -> Snippet:
+    """Return the sentence around ``text[start:end]``, cut where it is long.
+
+    >>> snippet("One. We ask the LLM twice. Two.", 16, 19)
+    Snippet(before='We ask the ', mention='LLM', after=' twice.')
+    """
+    left = max(0, start - _REACH)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, max(0, left - 1), start)]
+    before = text[ends[-1] : start] if ends else ("…" if left else "") + text[left:start]
+    right = min(len(text), end + _REACH)
+    stop = _SENTENCE_END.search(text[: right + 2], end)
+    after = text[end : stop.end()] if stop else text[end:right] + ("…" if right < len(text) else "")
+    before, mention, after = (_SPACE.sub(" ", each.replace(BARRIER, "")) for each in (before, text[start:end], after))
+    return Snippet(before.lstrip(), mention, after.rstrip())
+
+
+def used_in(uses: Mapping[str, Iterable[Use]]) -> dict[str, list[tuple[str, Use]]]:
+    """Turn the uses on each page into the users of each term: pairs of a page and a use, in the order given."""
+    users: dict[str, list[tuple[str, Use]]] = {}
+    for page, of_page in uses.items():
+        for use in of_page:
+            users.setdefault(use.term, []).append((page, use))
+    return users
+
+
+def with_named(used: Iterable[str], by_id: Mapping[str, Term]) -> frozenset[str]:
+    """Return the ids of the terms that are used, of those that these name as relations, and so on."""
+    found: set[str] = set()
+    waiting = [term for term in used if term in by_id]
+    while waiting:
+        term = by_id[waiting.pop()]
+        if term.id not in found:
+            found.add(term.id)
+            waiting += [*term.requires, *term.broader, *term.narrower, *term.related, *([term.see] if term.see else [])]
+    return frozenset(found)

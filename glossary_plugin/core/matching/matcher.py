@@ -1,0 +1,192 @@
+"""Runs of text in, mentions out: the rule *longest valid*.
+
+One automaton proposes every spelling at every place; each proposal is then checked on the original
+text. The time grows with the text, not with the number of terms.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+import daachorse
+
+from glossary_plugin.core.gc_pause import no_collecting
+from glossary_plugin.core.matching.candidates import Candidate, Candidates
+from glossary_plugin.core.matching.patterns import Spellings, is_automatic
+from glossary_plugin.core.matching.variants import read_on, spoken
+from glossary_plugin.core.model import Matching, Name, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+    Allow = Callable[[int, int], bool]
+
+__all__ = ["Allow", "Matcher", "Mention"]
+
+
+class Mention(NamedTuple):
+    """A place in a text where a term is named; offsets count characters of that text."""
+
+    start: int
+    end: int
+    senses: tuple[Term, ...]
+    """The terms that have this spelling, in the order of the glossary."""
+    names: tuple[Name, ...]
+    """The name of each that was found."""
+
+    @property
+    def term(self) -> Term:
+        """The term that is meant, or the first of those that may be."""
+        return self.senses[0]
+
+    @property
+    def name(self) -> Name:
+        """Its name that was found."""
+        return self.names[0]
+
+    def narrowed(self, terms: tuple[Term, ...]) -> Mention:
+        """Return the mention with those of its senses that are in ``terms`` alone."""
+        if len(terms) == len(self.senses):
+            return self
+        kept = [(term, name) for term, name in zip(self.senses, self.names, strict=True) if term in terms]
+        return Mention(self.start, self.end, *zip(*kept, strict=True))
+
+
+_NO_DEFAULTS = Matching()
+
+
+class Matcher:
+    """Finds the mentions of terms, leftmost first, *longest valid*, never overlapping.
+
+    At each place, of all spellings that start there, the longest that is valid is taken; where it
+    is not, the next shorter one. With the terms *cell* and *cell wall*, "a cell wall" holds one
+    mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word.
+
+    >>> from glossary_plugin.core import Location, Name, Role, Term
+    >>> where = Location(file="glossary.yml")
+    >>> names = [Name(text=text, role=Role.TERM, where=where) for text in ("cell", "cell wall")]
+    >>> matcher = Matcher(Term(id=name.text, names=(name,), where=where) for name in names)
+    >>> [(found.start, found.end, found.term.id) for found in matcher.find("a cell wallet, two cell walls")]
+    [(2, 6, 'cell'), (19, 29, 'cell wall')]
+
+    ``site`` gives the defaults of ``match``; terms and names may have their own. ``by_id`` finds the
+    target of ``see``; ``language`` (BCP 47) is that of terms whose file names none. What it finds is
+    for pages in the language of each term's file; ``on`` gives the matcher for pages in another. With
+    ``every``, names that are never linked by themselves are found too, and those of every language.
+
+    A matcher can be pickled, for hosts that work in several processes; it is made anew there. It does
+    not change once it is made, and threads may share it.
+    """
+
+    def __init__(
+        self,
+        terms: Iterable[Term],
+        *,
+        by_id: Mapping[str, Term] | None = None,
+        site: Matching = _NO_DEFAULTS,
+        language: str = "",
+        page_language: str = "",
+        every: bool = False,
+    ) -> None:
+        every_term = tuple(terms)
+        targets = by_id if by_id is not None else {term.id: term for term in every_term}
+        self._like = partial(Matcher, every_term, by_id=targets, site=site, language=language)
+        self._page_language = page_language
+        self._is_every = every
+        with no_collecting():
+            names = spoken(every_term, targets, site, language)
+            if not every:
+                names = read_on(page_language, (each for each in names if is_automatic(each.owner, each.name)))
+            self.names = tuple(names)
+            """What is looked for."""
+        self._others: dict[str, Matcher] = {page_language: self}
+
+    def __reduce__(self) -> tuple[Callable[[], Matcher], tuple[()]]:
+        """Pickle what the matcher was made of: it is made anew where it is needed."""
+        return partial(self._like, page_language=self._page_language, every=self._is_every), ()
+
+    def on(self, language: str) -> Matcher:
+        """Return the matcher for pages in a language (BCP 47); empty: in the language of each term's file."""
+        if language not in self._others:
+            other = self._like(page_language=language)
+            is_same = [each.order for each in other.names] == [each.order for each in self.names]
+            self._others[language] = self if is_same else other
+        return self._others[language]
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """All that is looked for."""
+        with no_collecting():
+            return Spellings(self.names)
+
+    @cached_property
+    def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick | None:
+        keys = self.spellings.keys
+        return daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
+
+    @cached_property
+    def every(self) -> Matcher:
+        """The matcher that finds names that are never linked by themselves too, and those of every language."""
+        return self._like(every=True)
+
+    def candidates(
+        self, text: str, absent: Container[str] = frozenset(), *, everywhere: bool = False
+    ) -> Candidates | None:
+        """Return the places of a text that look like names; with ``everywhere`` those inside words too."""
+        if self._automaton is None:
+            return None
+        return Candidates(text, self.spellings, self._automaton, absent, everywhere=everywhere)
+
+    def spelled(self, text: str) -> Mention | None:
+        """Return the mention that the whole of ``text`` is, be it of a name that is not linked by itself."""
+        found = self.every.find(text)
+        return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
+
+    def find(
+        self, text: str, allow: Allow = lambda _start, _end: True, absent: Container[str] = frozenset()
+    ) -> list[Mention]:
+        """Return the mentions in ``text``, ascending; runs are parted by ``boundaries.BARRIER``.
+
+        ``allow`` may refuse a place (such as one that markup crosses); the next shorter spelling is
+        then tried. The terms whose ids are in ``absent`` are not found.
+        """
+        if (candidates := self.candidates(text, absent)) is None:
+            return []
+        mentions: list[Mention] = []
+        position = 0
+        for start, hits in candidates.by_start():
+            if start >= position:
+                valid = [
+                    each
+                    for each in candidates.at(start, hits)
+                    if each.start >= position and candidates.refused(each) is None
+                ]
+                if valid and (best := _best(candidates, valid, allow)):
+                    mentions.append(best)
+                    position = best.end
+        return mentions
+
+
+def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> Mention | None:
+    """Return the longest mention of the candidates at one place that may stand there."""
+    agreed: dict[tuple[int, int], list[Candidate]] = {}
+    for each in valid:
+        agreed.setdefault((each.start, each.end), []).append(each)
+    for span in sorted(agreed, key=lambda span: (span[0], -span[1])) if len(agreed) > 1 else agreed:
+        if candidates.is_prose(*span) and allow(*span):
+            return _mention(span, agreed[span])
+    return None
+
+
+def _mention(span: tuple[int, int], agreed: Sequence[Candidate]) -> Mention:
+    """Make one mention of the candidates that agree on a place: explicit ones win, then the glossary's order."""
+    if len(agreed) == 1:
+        spelling = agreed[0].spelling
+        return Mention(*span, (spelling.term,), (spelling.name,))
+    explicit = [each.spelling for each in agreed if not each.generated]
+    ranked = sorted(explicit or (each.spelling for each in agreed), key=attrgetter("order"))
+    first = {spelling.term.id: spelling for spelling in reversed(ranked)}
+    senses = [spelling for spelling in ranked if first[spelling.term.id] is spelling]
+    return Mention(*span, tuple(each.term for each in senses), tuple(each.name for each in senses))

@@ -1,0 +1,188 @@
+"""The ways to write a name: as the glossary has it, in its forms, and with its abbreviation in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import chain, product, zip_longest
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary_plugin.core.matching import japanese
+from glossary_plugin.core.matching.english_forms import changed, inflects, is_english, plural, singulars
+from glossary_plugin.core.matching.inflections import forms_of, has_table
+from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
+from glossary_plugin.core.text.languages import base, is_read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Forms", "Spoken", "Variant", "defined_singulars", "facts_of", "read_on", "spoken", "variants_of"]
+
+_WORD = re.compile(r"[^\s()（）/・,;:\-‐‑‒–—]+")
+"""A word of a name, combining marks included."""
+_MOST_COMBINED = 300
+"""How many forms of one name are made at most by combining those of its words."""
+
+
+class Spoken(NamedTuple):
+    """A name of a term with the defaults that hold for it."""
+
+    name: Name
+    owner: Term
+    """The entry that has the name."""
+    target: Term
+    """The term that it means: the owner, or what its ``see`` names."""
+    language: str
+    """BCP 47 tag of the name; empty: not known."""
+    own_language: str
+    """That of the file."""
+    site: Matching
+    order: int
+    """Where the name stands in the glossary: of two terms the first wins."""
+
+    @property
+    def case(self) -> Case:
+        """How its capitals bind."""
+        return self.name.case or self.owner.match.case or self.site.case or Case.SMART
+
+    @property
+    def boundary(self) -> Boundary:
+        """Where mentions of it may start and end."""
+        return self.name.boundary or self.owner.match.boundary or self.site.boundary or Boundary.WORD
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether inflected forms of it are found."""
+        own = self.owner.match.forms
+        return self.site.forms is not False if own is None else own
+
+
+def spoken(terms: Iterable[Term], by_id: Mapping[str, Term], site: Matching, language: str) -> Iterator[Spoken]:
+    """Yield every name of every term, those of translations too, in order.
+
+    ``by_id`` finds the target of ``see``, ``site`` gives the defaults of ``match``, and ``language``
+    (BCP 47) is that of terms whose file names none.
+    """
+    order = 0
+    for term in terms:
+        target = by_id.get(term.see, term) if term.see else term
+        for name, own in term.every_name:
+            yield Spoken(name, term, target, own or language, term.language or language, site, order)
+            order += 1
+
+
+def read_on(page: str, names: Iterable[Spoken]) -> Iterator[Spoken]:
+    """Return the names that are looked for on pages in a language (BCP 47); empty: in that of each term's file.
+
+    A name is, if it is in that language, an abbreviation, or in another script. Where no name at all is in
+    that language, the files' own languages serve.
+    """
+    every = tuple(names)
+    if not any(base(each.language) == base(page) for each in every):
+        page = ""
+    for each in every:
+        if each.name.role is Role.ABBR or is_read(each.name.text, each.language, page or each.own_language):
+            yield each
+
+
+class Variant(NamedTuple):
+    """One way to write a name."""
+
+    text: str
+    generated: bool = True
+    """Whether we made it; the glossary's own spelling beats it."""
+    has_ending: bool = False
+    """Whether an ending may be added to it: a plural, a possessive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of the words of all names, by language."""
+
+    by_language: Mapping[str, Mapping[str, frozenset[str]]]
+
+    @classmethod
+    def of(cls, names: Iterable[Spoken]) -> Forms:
+        """Look up the words of ``names`` in the tables of their languages."""
+        words: defaultdict[str, set[str]] = defaultdict(set)
+        tables: dict[str, bool] = {}
+        for each in names:
+            if each.language not in tables:
+                tables[each.language] = has_table(each.language)
+            if tables[each.language] and each.has_forms:
+                words[each.language].update(_WORD.findall(each.name.text))
+        return cls({language: forms_of(each, language) for language, each in words.items()})
+
+    def know(self, text: str, language: str) -> bool:
+        """Tell whether the table of the language has the last word of a name."""
+        table = self.by_language.get(language)
+        return bool(table and (words := _WORD.findall(text)) and words[-1] in table)
+
+    def variants(self, text: str, language: str) -> Iterator[str]:
+        """Yield a name with its words in other forms, their agreement kept loose.
+
+        Where these are too many, one word at a time takes another form.
+        """
+        table = self.by_language.get(language)
+        if not table:
+            return
+        parts = _WORD.split(text)
+        words = _WORD.findall(text)
+        choices = [(word, *sorted(table.get(word, ()))) for word in words]
+        if prod(map(len, choices)) <= _MOST_COMBINED:
+            combinations: Iterable[tuple[str, ...]] = product(*choices)
+        else:
+            combinations = (
+                (*words[:place], form, *words[place + 1 :]) for place, forms in enumerate(choices) for form in forms
+            )
+        for combination in combinations:
+            if list(combination) != words:
+                yield "".join(chain.from_iterable(zip_longest(parts, combination, fillvalue="")))
+
+
+def variants_of(each: Spoken, forms: Forms) -> Iterator[Variant]:
+    """Yield the ways to write a name, its own first."""
+    text, language = each.name.text, each.language
+    has_forms = each.has_forms
+    has_ending = has_forms and inflects(text, language, is_known=forms.know(text, language))
+    yield Variant(text, False, has_ending)  # noqa: FBT003 - by place, for this runs for every name of a large glossary
+    if has_ending and is_english(language):
+        if plural_ := changed(text):
+            yield Variant(plural_, has_ending=True)
+        for singular in defined_singulars(each.owner, each.name):
+            yield Variant(singular)
+    if has_forms:
+        for variant in (*forms.variants(text, language), *japanese.variants(text)):
+            yield Variant(variant)
+    if each.name.role is Role.ABBR:
+        return
+    for abbreviation in each.owner.abbreviations:
+        yield Variant(f"{text} ({abbreviation})", has_ending=has_ending)
+        many = plural(abbreviation)
+        if has_forms and inflects(abbreviation, language):
+            yield Variant(f"{text} ({many})")
+        if has_ending:
+            yield Variant(f"{plural(text)} ({abbreviation})", has_ending=True)
+            yield Variant(f"{plural(text)} ({many})", has_ending=True)
+
+
+def facts_of(each: Spoken) -> tuple[object, ...]:
+    """Return all that finding a name, and telling of it, rests on: where that is equal, so is what is found."""
+    name, owner = each.name, each.owner
+    return (
+        *(name.text, name.role, name.auto, name.why, owner.auto, owner.id, each.target.id),
+        *(each.language, each.own_language, has_table(each.language)),
+        *(each.case, each.boundary, each.has_forms, owner.match.decoys),
+        *(owner.abbreviations, defined_singulars(owner, name)),
+    )
+
+
+def defined_singulars(term: Term, name: Name) -> list[str]:
+    """Return what a name is the plural of: its definition uses it. *Containers* is a plural, *Windows* is none."""
+    if not name.text.endswith("s"):
+        return []
+    definitions = [term.texts.definition, *(each.texts.definition for each in term.translations.values())]
+    definition = "\n".join(definitions)
+    return [each for each in singulars(name.text) if re.search(rf"\b{re.escape(each)}\b", definition, re.IGNORECASE)]

@@ -1,0 +1,1 @@
+"""What a site has of a glossary: lists, files for other sites, places to edit."""

@@ -1,0 +1,1 @@
+"""Text as such: languages, folding, collation, ids and addresses."""

@@ -1,0 +1,1 @@
+"""The glossary file as a target: written anew, or updated in place."""

@@ -1,0 +1,314 @@
+"""The rows of a table -> what they change in a glossary file.
+
+What a table says is compared with what an export says, for that is what the table was before: what follows from other
+terms, from the defaults of a file or from other files is no change. A cell belongs to the language of its column, else
+of its row, else of the table, else of the term itself; in another language than the term it is of a translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.core.glossary_file.serialize import glossary_data
+from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.exchange.concepts import canonical
+from glossary_plugin.exchange.formats import Entry, bad_format
+from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
+from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested
+from glossary_plugin.exchange.tables.write import cells_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.exchange.glossary_yaml.file_terms import FileTerm, Items
+    from glossary_plugin.exchange.tables.columns import Path
+    from glossary_plugin.exchange.tables.read import Row
+
+__all__ = ["Book", "Change", "Plan", "Target", "planned", "raw_cell"]
+
+_RELATIONS = frozenset({"requires", "broader", "narrower", "related", "see"})
+_BOTH = frozenset({"id", "translations", *TRANSLATED})
+"""The keys that rows in every language have."""
+_LONGEST = 40
+"""Characters of a value in a message."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """The file that is changed, and the glossary that it belongs to."""
+
+    file: str
+    """As messages name it."""
+    label: str
+    """As the places of the glossary's terms name it."""
+    glossary: Glossary
+    site: str = ""
+    """The site's language (BCP 47), which files have that name none."""
+    unmarked: str = ""
+    """The language of what a table does not mark with one; empty: that of each term itself."""
+
+
+class Book:
+    """The terms of the file by their ids in the glossary, with what an export says of each."""
+
+    def __init__(self, target: Target, terms: Sequence[FileTerm], language: str) -> None:
+        self.target = target
+        self.language = _tag(language or target.site)
+        self.places: dict[str, FileTerm] = {}
+        own = [term for term in target.glossary.terms if term.where.file == target.label]
+        ids = {(term.where.line, term.where.column): term.id for term in own}
+        for each in terms:
+            self.places.setdefault(ids.get((each.line, each.column), each.id), each)
+        self._names = {each.name: id_ for id_, each in reversed(self.places.items())}
+        self._cells = {entry["id"]: cells_of(entry) for entry in glossary_data(target.glossary)["terms"]}
+
+    def term(self, id_: str) -> Term | None:
+        """Return a term of the glossary; None where its faults keep it out."""
+        return self.target.glossary.by_id.get(id_)
+
+    def find(self, id_: str, name: str) -> str | None:
+        """Return the id of the term that a row means: by its id, else by its name."""
+        if id_:
+            term = self.term(id_)
+            return term.id if term else id_ if id_ in self.places else None
+        if name in self._names:
+            return self._names[name]
+        made = make_id(name) if name else ""
+        return made if made in self.places else None
+
+    def language_of(self, id_: str) -> str:
+        """Return the language of the texts of a term itself."""
+        term = self.term(id_)
+        return _tag(term.language or self.target.site) if term else self.language
+
+    def spelled(self, id_: str, path: Path) -> Path:
+        """Return a part with the language as the term has it already: ``pt-br`` for ``pt-BR``."""
+        if path[0] != "translations":
+            return path
+        term = self.term(id_)
+        known = term.translations if term else self.places[id_].value(("translations",))
+        tags = [tag for tag in (known if isinstance(known, Mapping) else ()) if _tag(str(tag)) == _tag(path[1])]
+        return ("translations", str(tags[0]) if tags else _tag(path[1]), *path[2:])
+
+    def cell(self, id_: str, path: Path) -> str:
+        """Return what an export says; of a term that has faults, what stands in the file."""
+        return self._cells[id_].get(path, "") if id_ in self._cells else raw_cell(self.places[id_], path)
+
+    def in_file(self, id_: str, path: Path) -> Path | None:
+        """Return where the file has a part of a term; None: it stands in another file."""
+        term = self.term(id_)
+        if id_ not in self.places:
+            return None
+        if term is None or term.where.file == self.target.label:
+            return path
+        is_own = path[0] == "translations" and path[1] == self.language  # the term has a file for each language
+        return path[2:] if is_own else None
+
+    def items(self, path: Path) -> Items:
+        """Return what tells the items of a list apart; of relations, the term that each means."""
+        return self._meant if path[0] in _RELATIONS else cell_of
+
+    def says(self, path: Path, cell: str) -> str:
+        """Return a cell in the one way in which its value is written."""
+        value = value_of(path, cell)
+        item = self.items(path)
+        return cell_of([item(each) for each in value]) if isinstance(value, list) and value else item(value)
+
+    def _meant(self, name: Any) -> str:  # noqa: ANN401 - an item of a list of relations
+        term = self.target.glossary.find(str(name)) if name else None
+        return term.id if term else cell_of(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part of a term of the file that a row has changed."""
+
+    term: FileTerm
+    path: Path
+    old: str
+    new: str
+    items: Items
+
+    def __str__(self) -> str:
+        """Tell it, with its line."""
+        what = f"{column_of(self.path)} of '{self.term.name}'"
+        return f"{self.term.line}: {what}: {_shown(self.old)} → {_shown(self.new)}"
+
+
+@dataclass(slots=True)
+class Plan:
+    """All that the rows of a table ask for."""
+
+    changes: list[Change] = field(default_factory=list)
+    """In the order of the file."""
+    kept: list[tuple[FileTerm, Path, str]] = field(default_factory=list)
+    """What rows do not change: it stays, even where its entry shares it with one that changes."""
+    new: dict[str, Entry] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    """The ids of the terms that rows name."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def planned(book: Book, rows: Iterable[Row]) -> Plan:
+    """Return what the rows ask for; those in other languages may be of terms that others make."""
+    plan = Plan()
+    said: dict[tuple[str, Path], str] = {}
+    unknown: list[Row] = []
+    told = [replace(row, language=row.language or _tag(book.target.unmarked)) for row in rows]
+    for row in sorted(told, key=lambda row: row.language not in {"", book.language}):
+        cells, _ = cells_in(row, row.language or book.language, book.language)
+        id_ = book.find(row.of("id"), cells.get(("term",), "").strip())
+        if id_ is None:
+            plan.problems += _take_new(plan, book, row, cells)
+        elif row.language and not book.language_of(id_):
+            unknown.append(row)
+        else:
+            plan.named.add(id_)
+            plan.problems += _take(plan, book, id_, row, said)
+    plan.problems += _of_no_language(book, unknown)
+    plan.changes.sort(key=lambda change: change.term.line)
+    return plan
+
+
+def raw_cell(term: FileTerm, path: Path) -> str:
+    """Return what the file has, as a cell."""
+    value = term.value(path)
+    if value is None:
+        return ""
+    return cell_of([value] if is_list(path) and not isinstance(value, list) else value).strip()
+
+
+def _take(plan: Plan, book: Book, id_: str, row: Row, said: dict[tuple[str, Path], str]) -> list[Problem]:
+    """Add what a row says of a term that is known; return what of it cannot be done."""
+    own = book.language_of(id_)
+    cells, twice = cells_in(row, row.language or own, own)
+    undone = {_Verdict.TWICE: twice} if twice else {}
+    for given, cell in cells.items():
+        path = book.spelled(id_, given)
+        statement = _Statement(id_, path, book.cell(id_, path), cell.strip())
+        verdict = _verdict(book, statement, said, is_own=row.language in {"", own})
+        if verdict in {_Verdict.SAME, _Verdict.CHANGED}:
+            _add(plan, book, statement, verdict)
+        else:
+            undone.setdefault(verdict, []).append(column_of(path))
+    term = book.term(id_)
+    name = term.name if term else book.places[id_].name
+    elsewhere = term.where.file if term else ""
+    return [_undone(verdict, name, columns, row, elsewhere) for verdict, columns in undone.items() if verdict.value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What a cell says of a part of a term, and what an export says."""
+
+    id: str
+    path: Path
+    old: str
+    new: str
+
+
+class _Verdict(Enum):
+    """What becomes of a cell: a value is the sentence for cells that nothing becomes of."""
+
+    SAME = ""
+    CHANGED = " "
+    IGNORED = None
+    NO_TERM = "the row of '{name}' has no term"
+    TWICE = "rows or columns say two things of '{name}', and the first is taken: {columns}"
+    ELSEWHERE = "'{name}' stands in '{file}', which is not the file to change: {columns}"
+    FOLLOWS = "'{name}' has this from other terms, from 'defaults' or from another file, and keeps it: {columns}"
+    UNTRANSLATED = "a translation of '{name}' has no place for: {columns}"
+
+
+_HINTS = {
+    _Verdict.NO_TERM: "fill the cell, or take the row out",
+    _Verdict.TWICE: "keep one of them",
+    _Verdict.ELSEWHERE: "name that file by --update",
+    _Verdict.FOLLOWS: "change it there",
+    _Verdict.UNTRANSLATED: "say it in the row of the term's own language",
+}
+
+
+def _verdict(book: Book, statement: _Statement, said: dict[tuple[str, Path], str], *, is_own: bool) -> _Verdict:
+    path, new = statement.path, book.says(statement.path, statement.new)
+    differs = new != book.says(path, statement.old)
+    if path == ("id",):
+        return _Verdict.IGNORED
+    if path[0] not in _BOTH and not is_own:
+        return _Verdict.UNTRANSLATED if new and differs else _Verdict.IGNORED
+    if path == ("term",) and not new:
+        return _Verdict.NO_TERM
+    if said.setdefault((statement.id, path), new) != new:
+        return _Verdict.TWICE
+    return _of_change(book, statement, is_taken=not new) if differs else _of_same(book, statement)
+
+
+def _of_change(book: Book, statement: _Statement, *, is_taken: bool) -> _Verdict:
+    own_path = book.in_file(statement.id, statement.path)
+    if own_path is None:
+        return _Verdict.ELSEWHERE
+    is_there = raw_cell(book.places[statement.id], own_path)
+    return _Verdict.FOLLOWS if is_taken and not is_there else _Verdict.CHANGED
+
+
+def _of_same(book: Book, statement: _Statement) -> _Verdict:
+    return _Verdict.SAME if book.in_file(statement.id, statement.path) else _Verdict.IGNORED
+
+
+def _add(plan: Plan, book: Book, statement: _Statement, verdict: _Verdict) -> None:
+    path = book.in_file(statement.id, statement.path) or statement.path
+    term = book.places[statement.id]
+    if verdict is _Verdict.CHANGED:
+        new = cell_of(value_of(path, statement.new))
+        plan.changes.append(Change(term, path, statement.old, new, book.items(path)))
+    else:
+        plan.kept.append((term, path, raw_cell(term, path)))
+
+
+def _undone(verdict: _Verdict, name: str, columns: Sequence[str], row: Row, file: str) -> Problem:
+    """Return the problem of cells that nothing becomes of."""
+    message = str(verdict.value).format(name=name, columns=", ".join(columns), file=file)
+    code = Code.CANNOT_HOLD if verdict is _Verdict.UNTRANSLATED else Code.BAD_FORMAT
+    return Problem(code=code, message=message, hint=_HINTS[verdict], where=row.where)
+
+
+def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> Iterable[Problem]:
+    """Add a term that no row was of before, or the translation of such a one; yield the problem of a row of none."""
+    key = row.of("id")
+    if row.language in {"", book.language} and cells.get(("term",), "").strip():
+        number = f" {len(plan.new)}"
+        plan.new[number if not key or key in plan.new else key] = Entry(values=nested(cells), where=row.where)
+    elif key in plan.new:
+        translations = nested({path: cell for path, cell in cells.items() if path[0] == "translations"})
+        plan.new[key] = replace(plan.new[key], values={**plan.new[key].values, **translations})
+    elif key:
+        message = f"no term of '{book.target.file}' has the id '{key}'"
+        hint = did_you_mean(key, book.places, "write the id of a term, as 'glossary export csv' does")
+        yield Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=row.where)
+    elif row.language in {"", book.language}:
+        yield bad_format("the row has no term", "fill the cell, or take the row out", row.where)
+    else:
+        message = f"the row is in '{row.language}', and does not say of which term of '{book.target.file}'"
+        yield bad_format(message, "give the table a column 'id', as 'glossary export csv' does", row.where)
+
+
+def _of_no_language(book: Book, rows: Sequence[Row]) -> Iterable[Problem]:
+    """Yield the problem of rows that tell their language, where the glossary does not tell its own."""
+    if rows:
+        count = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
+        message = f"the language of '{book.target.file}' is not known, and so is not what {count} of: left out"
+        yield bad_format(message, "write 'language: en', or what it is, at the top of that file", rows[0].where)
+
+
+def _tag(language: str) -> str:
+    return canonical(language) or language
+
+
+def _shown(cell: str) -> str:
+    text = cell.replace("\n", " ")
+    return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'" if text else "nothing"

@@ -1,0 +1,1 @@
+"""Glossaries that are folders of Hugo's."""

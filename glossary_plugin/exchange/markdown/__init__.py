@@ -1,0 +1,1 @@
+"""Glossaries that are written as Markdown pages."""

@@ -1,0 +1,221 @@
+"""A Markdown page of all terms, for places that know no glossary: headings and text, which `headings` reads back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markdown_it import MarkdownIt
+
+from glossary_plugin.core.glossary_file.serialize import term_data
+from glossary_plugin.core.model import Role, Status
+from glossary_plugin.core.text.languages import base
+from glossary_plugin.exchange.formats import Exported, file_of, lost
+from glossary_plugin.exchange.markdown.text import as_markdown, outside_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from glossary_plugin.core.model import Glossary, Name, Source, Term
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["DEPRECATED", "write"]
+
+_WORDS = {
+    "glossary": ("Glossary", "用語集"),
+    "see": ("See ", "参照："),
+    "deprecated": ("Deprecated.", "非推奨。"),
+    "reading": ("Reading: ", "読み："),
+    "note": ("Note", "注記"),
+    "examples": ("Examples", "用例"),
+    "simple": ("In simple words", "やさしい説明"),
+    "expert": ("For experts", "専門家向けの説明"),
+    "requires": ("Prerequisites", "前提知識"),
+    "broader": ("Broader", "上位語"),
+    "narrower": ("Narrower", "下位語"),
+    "related": ("Related", "関連語"),
+    "sources": ("Sources", "出典"),
+    "avoid": ("Names to avoid", "避ける表記"),
+    "more": ("Read more", "詳しく読む"),
+    "tags": ("Tags: ", "タグ："),
+}
+DEPRECATED = tuple(f"*{word}*" for word in _WORDS["deprecated"])
+"""The paragraphs that an entry begins with where it is deprecated."""
+_RELATIONS = ("requires", "broader", "narrower", "related")
+_UNHELD = ("former_ids", "link", "auto", "match", "scope", "translations")
+_REFERENCE = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:<term:([^<>\n]*)>|term:([^()\s]*))\)")
+_NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
+_CLOSING = re.compile("#(?=#*$)")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
+_KANJI = re.compile(r"[々〆\u3400-\u9fff]")
+_MARKDOWN = MarkdownIt("commonmark")
+_END = "end"
+_LEVEL = 3
+"""Of the headings in an entry; those of texts go below them."""
+
+
+def write(glossary: Glossary) -> Exported:
+    """Return the page: a heading for each term with its names, and links between them."""
+    say = _Words(glossary.language)
+    published = glossary.published(drafts=False)
+    parts = [f"# {_title(glossary.title or say['glossary'])}"]
+    parts += [part for term in published.terms for part in _entry(published, term, say)]
+    return Exported(text="\n\n".join(parts) + "\n", problems=list(_unheld(glossary)))
+
+
+class _Words:
+    """What the page says itself, in the language of the glossary."""
+
+    def __init__(self, language: str) -> None:
+        self._place = 1 if base(language) == "ja" else 0
+
+    def __getitem__(self, key: str) -> str:
+        return _WORDS[key][self._place]
+
+
+def _entry(glossary: Glossary, term: Term, say: _Words) -> Iterator[str]:
+    yield _heading(term)
+    if term.status is Status.DEPRECATED:
+        yield f"*{say['deprecated']}*"
+    if target := glossary.by_id.get(term.see):
+        yield f"{say['see']}{_link(target)}"
+    texts = term.texts
+    yield from filter(None, (_text(glossary, text) for text in (texts.definition, texts.details)))
+    lines = [
+        f"{say['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
+        f"{say['tags']}{', '.join(_labels(glossary, term))}" if term.tags else "",
+        f"[{say['more']}]({_address(term.page)})" if term.page else "",
+    ]
+    if any(lines):
+        yield "\\\n".join(filter(None, lines))
+    for key, text in [("note", texts.note), *texts.explanations]:
+        if text:
+            yield from (f"### {say[key] if key in _WORDS else _title(key)}", _text(glossary, text))
+    yield from _list(say["examples"], (_item(_text(glossary, example)) for example in texts.examples))
+    for relation in _RELATIONS:
+        others = [glossary.by_id[id_] for id_ in getattr(term, relation) if id_ in glossary.by_id]
+        yield from _list(say[relation], map(_link, others))
+    yield from _list(say["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
+    yield from _list(say["sources"], map(_source, term.sources))
+
+
+def _heading(term: Term) -> str:
+    names = [_line(name.text) for name in term.names if name.role not in {Role.AVOID, Role.ALSO}]
+    if _is_in_heading(term):
+        names[0] += f"（{term.reading}）"
+    return f'## {" | ".join(name.replace("|", "&#124;") for name in names)} <a id="{term.anchor}"></a>'
+
+
+def _is_in_heading(term: Term) -> bool:
+    """Tell whether the reading stands in brackets behind the name, as it does for kanji."""
+    return bool(_KANA.fullmatch(term.reading) and _KANJI.search(term.name))
+
+
+def _avoided(name: Name) -> str:
+    return f"{_line(name.text)}: {_line(name.why)}" if name.why else _line(name.text)
+
+
+def _labels(glossary: Glossary, term: Term) -> list[str]:
+    declared = (glossary.tags.get(tag) for tag in term.tags)
+    return [_line(tag.label if tag and tag.label else id_) for tag, id_ in zip(declared, term.tags, strict=True)]
+
+
+def _list(title: str, items: Iterable[str]) -> Iterator[str]:
+    if lines := [f"- {item}" for item in items]:
+        yield f"### {title}"
+        yield "\n".join(lines)
+
+
+def _item(text: str) -> str:
+    return re.sub(r"\n(?=.)", "\n  ", text)
+
+
+def _link(term: Term) -> str:
+    return f"[{_line(term.name)}](#{term.anchor})"
+
+
+def _source(source: Source) -> str:
+    if source.title and source.url:
+        return f"[{_line(source.title)}]({_address(source.url)})"
+    if "://" in source.url and _plain(source.url) == source.url and " " not in source.url:
+        return f"<{source.url}>"
+    return f"[{_line(source.url)}]({_address(source.url)})" if source.url else _line(source.title)
+
+
+def _address(url: str) -> str:
+    plain = _plain(url)
+    return f"<{plain}>" if re.search(r"[\s()]", plain) else plain
+
+
+def _plain(url: str) -> str:
+    """Return an address that no Markdown and no template takes for the end of it, or for its own."""
+    return _NO_ADDRESS.sub(lambda found: quote(found[0]), url)
+
+
+def _title(text: str) -> str:
+    """Return plain text as a heading, whose last signs close none."""
+    return _CLOSING.sub(r"\\#", _line(text))
+
+
+def _line(text: str) -> str:
+    """Return plain text as Markdown, in one line."""
+    return as_markdown(" ".join(text.split()))
+
+
+def _text(glossary: Glossary, text: str) -> str:
+    """Return a text with references as links on the page, and its headings below those of the entry."""
+
+    def referred(match: re.Match[str]) -> str:
+        target = (match[2] if match[2] is not None else match[3]).removesuffix(".abbr").removesuffix(".full")
+        term = glossary.find(target)
+        words = match[1] or (_line(term.name) if term else target)
+        return f"[{words}](#{term.anchor})" if term else words
+
+    return _lowered(_closed(outside_code(text.strip("\n"), lambda part: _REFERENCE.sub(referred, part))))
+
+
+def _closed(text: str) -> str:
+    r"""Return a text that ends where it ends, and does not take what follows into code or HTML that is left open.
+
+    >>> _closed("```\na"), _closed("a\n\n<!-- b")
+    ('```\na\n```', 'a\n\n\\<!-- b')
+    """
+    tokens = _MARKDOWN.parse(f"{text}\n\n{_END}")
+    last = tokens[-1] if tokens else None
+    if last is None or last.level or not last.map or last.type not in {"fence", "html_block"}:
+        return text
+    if last.type == "fence":
+        return f"{text}\n{last.markup}"
+    lines = text.split("\n")
+    lines[last.map[0]] = lines[last.map[0]].replace("<", "\\<", 1)
+    return _closed("\n".join(lines))
+
+
+def _lowered(text: str) -> str:
+    lines = text.split("\n")
+    for token in reversed(_MARKDOWN.parse(text)):
+        if token.type != "heading_open" or token.level or not token.map:
+            continue
+        start, end = token.map
+        level = min(6, int(token.tag[1]) + _LEVEL)
+        if token.markup in {"=", "-"}:
+            words = " ".join(line.strip() for line in lines[start : end - 1])
+            lines[start:end] = [f"{'#' * level} {words}"]
+        else:
+            lines[start] = re.sub(r"^\s*#+", "#" * level, lines[start])
+    return "\n".join(lines)
+
+
+def _unheld(glossary: Glossary) -> Iterator[Problem]:
+    """Yield what the page does not show, a sentence for all terms together."""
+    count = Counter[str]()
+    for term in glossary.terms:
+        data = term_data(term)
+        count.update(key for key in _UNHELD if key in data)
+        count.update(key for key in data if key.startswith("x-"))
+        count["texts in reStructuredText, which stand there as they are"] += term.format == "rst"
+        count["drafts, which are left out"] += term.status is Status.DRAFT
+    parts = [f"{key} ({number})" for key, number in count.items() if number]
+    yield from lost("a Markdown page has no place for (in how many terms)", parts, file_of(glossary))

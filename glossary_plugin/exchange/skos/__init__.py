@@ -1,0 +1,1 @@
+"""SKOS, the vocabulary of the semantic web."""

@@ -1,0 +1,1 @@
+"""Glossary directives in the sources of Sphinx projects."""

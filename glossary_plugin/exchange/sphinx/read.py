@@ -1,0 +1,199 @@
+"""Sphinx: the ``glossary`` directives in reStructuredText and MyST files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.markdown import text as markdown_text
+from glossary_plugin.exchange.markdown.definition_lists import definition_list_at
+from glossary_plugin.exchange.sphinx import text as rst_text
+from glossary_plugin.exchange.sphinx.directives import Item, glossaries, items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["read"]
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_MARKED = re.compile(r"^\{[^{}\n]*\.glossary\b[^{}\n]*\}[ \t]*\n", re.MULTILINE)
+_CLASSIFIER = re.compile(" +: +")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
+_TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)", re.DOTALL)
+_TITLED = re.compile(r"(.+?)\s*<([^<>]+)>", re.DOTALL)
+_HINT = "write the terms in a directive, '.. glossary::', each with its text indented below it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One entry, and the page it is on."""
+
+    document: Document
+    markup: str
+    item: Item
+    links: Mapping[str, str]
+    """What stands elsewhere on the page and may be named in the definition."""
+
+
+def read(documents: Sequence[Document], settings: Settings) -> Imported:
+    """Return the terms of all glossaries; texts stay in the markup that they are written in."""
+    sources: list[_Source] = []
+    problems: list[Problem] = []
+    for document in documents:
+        found, told = _sources(document)
+        sources += found
+        problems += told
+    if not sources and not problems and documents:
+        where = documents[0].at(1 if len(documents) == 1 else 0)
+        what = "the file has" if len(documents) == 1 else f"the {len(documents)} files have"
+        problems.append(bad_format(f"{what} no directive 'glossary'", _HINT, where))
+    markup = sources[0].markup if sources else "markdown"
+    others = [source for source in sources if source.markup != markup]
+    problems += _left(others, markup)
+    kept = [source for source in sources if source.markup == markup]
+    named = _named(kept)
+    taken = {make_id(_names(source)[0]) for source in kept}
+    entries = []
+    for source in kept:
+        entry, told = _entry(source, named, taken)
+        taken.update(entry.values["former_ids"])
+        entries.append(entry)
+        problems += told
+    format_ = "rst" if markup == "rst" and kept else ""
+    return Imported(entries=entries, language=settings.language, format=format_, problems=problems)
+
+
+def _sources(document: Document) -> tuple[list[_Source], list[Problem]]:
+    text, undecoded = document.text()
+    problems = list(undecoded)
+    found: list[_Source] = []
+    is_markdown = PurePosixPath(document.path).suffix.lower() in _MARKDOWN
+    links: Mapping[str, str] | None = None
+    given = [(markup, line, *items(content)) for markup, line, content in glossaries(text, markdown=is_markdown)]
+    if is_markdown:
+        given += [("markdown", line, entries, []) for line, entries in _marked_lists(text)]
+    for markup, line, entries, strays in given:
+        if strays:
+            hint = "begin each term at the margin of the directive's content, and indent its text"
+            problems.append(bad_format("text stands before the first term", hint, document.at(strays[0])))
+        if not entries and not strays:
+            problems.append(bad_format("the glossary is empty", _HINT, document.at(line)))
+        if links is None:
+            links = markdown_text.labels_of(text) if is_markdown else rst_text.targets_of(text)
+        found += [_Source(document, markup, item, links) for item in entries if any(map(_named_at_all, item.terms))]
+    return found, problems
+
+
+def _marked_lists(text: str) -> Iterator[tuple[int, list[Item]]]:
+    """Yield the definition lists of MyST that ``{.glossary}`` above them makes glossaries."""
+    for match in _MARKED.finditer(text):
+        line = text.count("\n", 0, match.end()) + 1
+        found = definition_list_at(text, line)
+        if found:
+            yield (
+                line,
+                [
+                    Item([(each.line, term) for term in each.terms], "\n\n".join(each.definitions).split("\n"))
+                    for each in found
+                ],
+            )
+
+
+def _named_at_all(term: tuple[int, str]) -> bool:
+    return bool(rst_text.plain(_CLASSIFIER.split(term[1])[0]))
+
+
+def _left(sources: Iterable[_Source], markup: str) -> Iterator[Problem]:
+    """Yield, for each file, the terms that cannot be in a file of another markup."""
+    by_file: dict[str, list[_Source]] = {}
+    for source in sources:
+        by_file.setdefault(source.document.path, []).append(source)
+    own = "reStructuredText" if markup == "rst" else "Markdown"
+    for found in by_file.values():
+        where = found[0].document.at(found[0].item.terms[0][0])
+        what = f"a glossary file is of one markup, here {own}; import this file into another one: it holds"
+        yield from lost(what, [_names(source)[0] for source in found], where)
+
+
+def _names(source: _Source) -> list[str]:
+    plain = rst_text.plain if source.markup == "rst" else markdown_text.plain
+    names = (plain(_CLASSIFIER.split(line)[0]) or _CLASSIFIER.split(line)[0] for _, line in source.item.terms)
+    return [name for name in names if name]
+
+
+def _named(sources: Iterable[_Source]) -> dict[str, str]:
+    """Return the ids by the names in small letters, where no two entries have one."""
+    named: dict[str, set[str]] = {}
+    for source in sources:
+        names = _names(source)
+        for name in names:
+            named.setdefault(name.lower(), set()).add(make_id(names[0]))
+    return {name: next(iter(ids)) for name, ids in named.items() if len(ids) == 1}
+
+
+def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[Entry, list[Problem]]:
+    where = source.document.at(source.item.terms[0][0], 1)
+    names = _names(source)
+    values: dict[str, Any] = {"term": names[0], "aliases": names[1:]}
+    former = [anchor for name in names if (anchor := _anchor(name, names[0])) and anchor not in taken]
+    values["former_ids"] = list(dict.fromkeys(former))
+    problems = list(_with_keys(values, source))
+    text = "\n".join(source.item.definition).strip("\n")
+    if source.markup == "rst":
+        parts, unknown = zip(
+            *(rst_text.with_targets(part, source.links) for part in rst_text.parted(text)), strict=True
+        )
+        missing = dict.fromkeys(name for names_ in unknown for name in names_)
+        problems += lost(f"'{names[0]}' names targets that are not on its page", missing, where)
+    else:
+        text = _with_references(text, named)
+        parts = tuple(markdown_text.with_labels(part, source.links) for part in markdown_text.parted(text))
+    values |= {"definition": parts[0], "details": parts[1]}
+    return Entry(values=values, where=where), problems
+
+
+def _with_keys(values: dict[str, Any], source: _Source) -> Iterable[Problem]:
+    """Take the keys of the index along (``term : key``): kana are how the term is read, others are kept as they are."""
+    keys = [parts[1].strip() if len(parts := _CLASSIFIER.split(line)) > 1 else "" for _, line in source.item.terms]
+    own = keys[0]
+    if own:
+        values["reading" if len(own) > 1 and _KANA.fullmatch(own) else "x-index-key"] = own
+    others = [key for key in keys[1:] if key and key != own]
+    where = source.document.at(source.item.terms[0][0])
+    return lost(
+        f"'{values['term']}' has one key of the index alone; left out are those of its other names", others, where
+    )
+
+
+def _with_references(text: str, named: Mapping[str, str]) -> str:
+    """Return a MyST text with the role ``term`` as the reference that every host knows."""
+
+    def referred(match: re.Match[str]) -> str:
+        inner = " ".join(match["text"].split())
+        titled = _TITLED.fullmatch(inner)
+        words, target = (titled[1], titled[2]) if titled else (inner, inner)
+        return markdown_text.reference(words, named.get(target.lower(), target))
+
+    return _TERM_ROLE.sub(referred, text)
+
+
+def _anchor(name: str, term: str) -> str:
+    """Return the anchor that Sphinx gives a name, without ``term-``; empty: that is ours of the term, or a number.
+
+    >>> _anchor("WSGI server", "WSGI server"), _anchor("pod", "pod"), _anchor("capsule", "pod"), _anchor("用語", "用語")
+    ('WSGI-server', '', 'capsule', '')
+    """
+    decomposed = normalize("NFKD", name)
+    if any(letter.isalpha() and not letter.isascii() for letter in decomposed):
+        return ""
+    ascii_only = decomposed.encode("ascii", "ignore").decode()
+    anchor = re.sub(r"[^a-zA-Z0-9._]+", "-", " ".join(f"term-{ascii_only}".split())).rstrip("-")
+    made = anchor.removeprefix("term").removeprefix("-")
+    return made if is_id(made) and made != make_id(term) else ""

@@ -1,0 +1,1 @@
+"""Glossaries as tables: CSV and TSV."""

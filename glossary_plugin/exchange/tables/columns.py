@@ -1,0 +1,182 @@
+r"""Columns of a table: which part of an entry one stands for, and how that part is written in a cell.
+
+A column is named by the key: ``definition``, ``match.also``, ``explanations.simple``; with a language beside it,
+``term.en`` or ``Term (English)``, it is of that translation; a language alone is its term. Lists are parted by ``;``,
+which ``\;`` is not; a source is ``title <url>``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.core.glossary_file.fields import SHAPES, Kind, meant_key
+from glossary_plugin.exchange.tables.language_names import is_usual, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["Path", "cell_of", "column_of", "flag_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
+
+Path = tuple[str, ...]
+"""Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[［]\s*(.+?)\s*[)）\]］]")
+_BETWEEN = re.compile(r"[\s_@:/.-]+")
+_LISTS = {Kind.TEXTS, Kind.PROSES, Kind.IDS, Kind.NAMES, Kind.REFERENCES, Kind.SOURCES}
+_FOLDED = {"match", "explanations"}
+_TRUE, _FALSE = {"true", "yes", "on", "y"}, {"false", "no", "off", "n"}
+_JAPANESE = {
+    word: key
+    for key, words in {
+        "aliases": "同義語 類義語 別称 別表記",
+        "avoid": "禁止語 非推奨語 使用禁止",
+        "definition": "意味 概要 用語説明 説明文",
+        "details": "詳細 詳細説明",
+        "examples": "例 用例 使用例",
+        "note": "備考 注記 注意 補足",
+        "reading": "ふりがな フリガナ よみがな ヨミ カナ かな",
+        "related": "関連語 関連用語",
+        "sources": "出典 参考文献 参考資料",
+        "tags": "タグ 分類 カテゴリ カテゴリー 分野",
+        "term": "名称 用語名 見出し語",
+    }.items()
+    for word in words.split()
+}
+"""Words for keys that are usual in tables."""
+_ESCAPED = re.compile(r"\\([\\;])")
+_SOURCE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
+
+
+def path_of(column: str) -> Path | None:
+    """Return the part that a column stands for, by its name or a word that means the same; None: of none.
+
+    >>> path_of("term.en"), path_of("読み"), path_of("match.also"), path_of("colour")
+    (('translations', 'en', 'term'), ('reading',), ('match', 'also'), None)
+    >>> path_of("Definition (German)"), path_of("term_pt_BR"), path_of("英語")
+    (('translations', 'de', 'definition'), ('translations', 'pt-BR', 'term'), ('translations', 'en', 'term'))
+    """
+    name = column.strip()
+    if name.startswith("x-") and len(name) > len("x-"):
+        return (name,)
+    return _own_path(name) or next((path for key, tag in _parted(name) if (path := _translated(key, tag))), None)
+
+
+def _own_path(name: str) -> Path | None:
+    """Return the part that a name without a language stands for."""
+    first, _, inner = name.partition(".")
+    key = meant_key(first, SHAPES["entry"]) or _JAPANESE.get(first.strip())
+    if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
+        return None
+    if key not in _FOLDED:
+        return (key,)
+    if key == "match":
+        return (key, inner) if inner in SHAPES["match"].fields else None
+    last = inner.rpartition(".")[2]
+    return None if last != inner and _LANGUAGE.fullmatch(last) else (key, inner)
+
+
+def _parted(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to read a name as a key and a language: ``term.en``, ``Term (en)``, ``en_term``, ``English``."""
+    key, _, last = name.rpartition(".")
+    yield key, last if _LANGUAGE.fullmatch(last) else language_of(last)
+    if match := _IN_BRACKETS.fullmatch(name):
+        yield match[1], language_of(match[2])
+    for match in _BETWEEN.finditer(name):
+        left, right = name[: match.start()], name[match.end() :]
+        yield from ((key, language_of(other)) for key, other in ((left, right), (right, left)) if is_usual(other))
+    if is_usual(name):
+        yield "term", language_of(name)
+
+
+def _translated(key: str, language: str) -> Path | None:
+    """Return the part of a translation that a key and a language stand for."""
+    path = _own_path(key.strip()) if language else None
+    return ("translations", language, *path) if path and path[0] in SHAPES["translation"].fields else None
+
+
+def column_of(path: Path) -> str:
+    """Return the name of the column for a part."""
+    if path[0] == "translations":
+        return ".".join((*path[2:], path[1]))
+    return ".".join(path)
+
+
+def parts_of(entry: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    """Yield every part of an entry that is a column of its own, in the order of the entry."""
+    for key, value in entry.items():
+        if key in _FOLDED:
+            yield from (((key, inner), each) for inner, each in value.items())
+        elif key == "translations":
+            for language, translation in value.items():
+                yield from ((("translations", language, *path), each) for path, each in parts_of(translation))
+        else:
+            yield (key,), value
+
+
+def part_at(values: Any, path: Path) -> Any:  # noqa: ANN401 - any part of an entry
+    """Return the part of an entry, None where it has none."""
+    for key in path:
+        values = values.get(key) if isinstance(values, dict) else None
+    return values
+
+
+def cell_of(value: object) -> str:
+    """Return what stands in the cell of a part."""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(re.sub(r"[\\;]", r"\\\g<0>", cell_of(each)) for each in value)
+    if isinstance(value, dict):
+        if "text" in value:
+            return str(value["text"])
+        title, url = str(value.get("title", "")), str(value.get("url", ""))
+        return f"{title} <{url}>" if title and url else title or url
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an entry
+    """Return the value that a cell stands for; where the part is a list, a list."""
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    kind = _kind(path)
+    if kind is Kind.FLAG:
+        return flag_of(text)
+    if kind not in _LISTS:
+        return text
+    found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
+    items = [each for each in found if each]
+    return [_source(each) for each in items] if kind is Kind.SOURCES else items
+
+
+def flag_of(text: str) -> bool | str:
+    """Return the truth value that a text is; a text that is none, as it is."""
+    small = text.lower()
+    return True if small in _TRUE else False if small in _FALSE else text
+
+
+def is_list(path: Path) -> bool:
+    """Tell whether a part is a list, so that several columns may fill it."""
+    return _kind(path) in _LISTS
+
+
+def _split(text: str) -> list[str]:
+    """Return the items of a list; a ``;`` behind an odd number of backslashes parts nothing."""
+    items, start = [], 0
+    for match in re.finditer(r"\\.|;", text, re.DOTALL):
+        if match[0] == ";":
+            items.append(text[start : match.start()])
+            start = match.end()
+    return [*items, text[start:]]
+
+
+def _kind(path: Path) -> Kind:
+    own = path[2:] if path[0] == "translations" else path
+    shape = SHAPES["match" if own[0] == "match" else "entry"]
+    field = shape.fields.get(own[-1] if own[0] == "match" else own[0])
+    return field.kind if field else Kind.TEXT
+
+
+def _source(text: str) -> object:
+    match = _SOURCE.fullmatch(text)
+    return {"title": match[1], "url": match[2]} if match and match[1] else match[2] if match else text

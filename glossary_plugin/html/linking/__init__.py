@@ -1,0 +1,1 @@
+"""HTML -> runs of text, and back with links in it."""

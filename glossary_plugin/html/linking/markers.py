@@ -1,0 +1,107 @@
+"""The markers by which an author places a list or one definition in a page.
+
+``<!-- glossary -->`` and ``<!-- glossary tags=model,data layout=entries sort=file -->`` place a list of entries;
+``<!-- glossary: llm -->`` places one definition.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.linking.decisions import Finding
+from glossary_plugin.core.linking.references import unknown
+from glossary_plugin.core.problems import Code, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from glossary_plugin.core.model import Glossary, Term
+
+__all__ = ["Marker", "markers", "mistakes", "source_markers"]
+
+_MARKER = re.compile(r"<!--\s*glossary(?::\s*(?P<term>[^\s>][^>]*?)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_VALUES = {"layout": ("single", "entries"), "sort": ("reading", "file")}
+_INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker and where it stands in the text that was searched."""
+
+    start: int
+    end: int
+    term: str = ""
+    """The id or name of the one term to place; empty: a list."""
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The values of ``tags`` and ``files`` that a term must have one of."""
+    layout: str = ""
+    """``single`` or ``entries``; empty: as the site says."""
+    sort: str = ""
+    """``file``: in the order of the files, without initials; else by reading or name."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Its options as the author wrote them, known or not."""
+    written: str = ""
+    """The whole marker."""
+
+    def selects(self, term: Term) -> bool:
+        """Tell whether the list has this term: every filter (``tags``, ``files``) must name one of its values."""
+        return all(not wanted.isdisjoint(_FILTERS[key](term)) for key, wanted in self.filters.items())
+
+    def of(self, terms: Iterable[Term]) -> list[Term]:
+        """Return the terms that the list has."""
+        return [term for term in terms if self.selects(term)]
+
+
+_FILTERS: Mapping[str, Callable[[Term], frozenset[str]]] = {
+    "tags": lambda term: frozenset(term.tags),
+    "files": lambda term: frozenset({term.where.file, term.where.file.rpartition("/")[2]}),
+}
+"""What a list may ask of a term."""
+
+
+def markers(text: str) -> Iterator[Marker]:
+    """Yield the markers in HTML.
+
+    >>> [(each.term, each.filters) for each in markers("<!-- glossary tags=a --> <!-- glossary: llm -->")]
+    [('', {'tags': frozenset({'a'})}), ('llm', {})]
+    """
+    if "glossary" not in text:
+        return
+    for found in _MARKER.finditer(text):
+        given = dict(each.split("=", 1) for each in (found["filters"] or "").split())
+        filters = {key: frozenset(given[key].split(",")) for key in _FILTERS if key in given}
+        layout, sort = (given.get(key, "") * (given.get(key) in values) for key, values in _VALUES.items())
+        yield Marker(*found.span(), found["term"] or "", filters, layout, sort, given, found[0])
+
+
+def mistakes(marker: Marker, glossary: Glossary) -> Iterator[Finding]:
+    """Yield what is wrong with a marker: a term that is not there, a filter that leaves nothing."""
+    told: list[tuple[Code, str, str]] = []
+    if marker.term and glossary.find(marker.term) is None:
+        told.append((Code.UNKNOWN_REFERENCE, *unknown(glossary, marker.term)))
+    for key, value in marker.given.items():
+        if key in _FILTERS:
+            known = sorted(frozenset[str]().union(*map(_FILTERS[key], glossary.terms)))
+            for each in sorted(marker.filters[key].difference(known)):
+                code, thing = (Code.UNKNOWN_TAG, "tag") if key == "tags" else (Code.BAD_OPTION, "file")
+                hint = did_you_mean(each, known, f"write one of those that there are, or leave '{key}' out")
+                told.append((code, f"no term has the {thing} '{each}': the list leaves it out", hint))
+        elif key not in _VALUES:
+            options = [*_FILTERS, *_VALUES]
+            hint = did_you_mean(key, options, f"a list takes {', '.join(options)}")
+            told.append((Code.UNKNOWN_OPTION, f"a list has no option '{key}'", hint))
+        elif value not in _VALUES[key]:
+            wanted = " or ".join(map(repr, _VALUES[key]))
+            told.append((Code.BAD_OPTION, f"'{key}' of a list must be {wanted}, got '{value}'", "write one of these"))
+    for code, message, hint in told:
+        yield Finding(code=code, message=message, hint=hint, literal=marker.written, section="", entry="")
+
+
+def source_markers(markdown: str) -> Iterator[Marker]:
+    """Yield the markers in a Markdown source, those that it shows as code left out."""
+    if "<!--" in markdown:
+        without_fences = _FENCE.sub(lambda found: " " * len(found[0]), markdown)
+        yield from markers(_INLINE_CODE.sub(lambda found: " " * len(found[0]), without_fences))

@@ -1,0 +1,247 @@
+"""From HTML to runs of text with barriers between them, and the way back to every byte.
+
+Emphasis and other inline markup do not break a run; blocks, line breaks, images and all that is
+left alone (links, code, buttons, mathematics …) do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary_plugin.core.linking.decisions import Heading, Prose
+from glossary_plugin.core.matching.boundaries import BARRIER
+from glossary_plugin.html.linking.elements import HEADING, Kind, kind_of
+from glossary_plugin.html.linking.tokens import Tag, attributes, plain_text, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Element", "Page", "cut"]
+
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+_HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element of the page, with the places of its tags; -1 where the page ends before it does."""
+
+    name: str
+    attributes: Mapping[str, str]
+    kind: Kind
+    parent: Element | None
+    open_start: int
+    open_end: int
+    close_start: int = -1
+    close_end: int = -1
+    offset: int = 0
+    """The offset in the text at which it opens."""
+    end: int = 0
+    """The offset in the text at which it closes."""
+
+    @property
+    def content(self) -> slice:
+        """Where its content stands in the source."""
+        return slice(self.open_end, self.close_start if self.close_start >= 0 else None)
+
+
+class _Piece(NamedTuple):
+    """A stretch of the text that comes from one place: as it is, or one entity decoded."""
+
+    length: int
+    source: int
+    source_length: int
+    parent: Element | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Prose):
+    """A page taken apart."""
+
+    links: tuple[Element, ...]
+    """The ``a`` elements, and whatever else was made a mention before."""
+    taken: tuple[tuple[int, int], ...]
+    """The texts of references and of links that were made before: a part of their run, but no place for a link."""
+    _html: str
+    _offsets: list[int]
+    """Where each piece begins in the text, ascending."""
+    _pieces: list[_Piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the piece of HTML that a link around ``text[start:end]`` would enclose, whole elements only.
+
+        None where that cannot be: one end lies inside an element (or an entity) that the other is not in.
+        """
+        first, source_start = self._source(start, start)
+        last, source_end = self._source(end, end - 1)
+        if first is last and first and first.name == "ruby" and "<" in self._html[source_start:source_end]:
+            return None  # the reading of its last part would be left outside
+        if source_start < 0 or source_end < 0 or self._is_taken(start, end):
+            return None
+        outer = _ancestors(first)
+        while last and last not in outer:
+            # The last letter must close its element, and the link goes behind it.
+            if last.close_start != source_end:
+                return None
+            source_end = last.close_end
+            last = last.parent
+        while first and first is not last:
+            if first.open_end != source_start:
+                return None
+            source_start = first.open_start
+            first = first.parent
+        return source_start, source_end
+
+    def _is_taken(self, start: int, end: int) -> bool:
+        index = bisect_right(self.taken, end - 1, key=lambda span: span[0]) - 1
+        return index >= 0 and self.taken[index][1] > start
+
+    def _source(self, offset: int, inside: int) -> tuple[Element | None, int]:
+        """Return the parent of the piece ``inside`` lies in, and where ``offset`` is in the source (-1: nowhere)."""
+        index = bisect_right(self._offsets, inside) - 1
+        piece, into = self._pieces[index], offset - self._offsets[index]
+        if piece.length == piece.source_length or into == 0:
+            return piece.parent, piece.source + into
+        return piece.parent, piece.source + piece.source_length if into == piece.length else -1
+
+
+def _ancestors(element: Element | None) -> set[Element]:
+    found = set()
+    while element:
+        found.add(element)
+        element = element.parent
+    return found
+
+
+def cut(html: str, *, headings: bool = False) -> Page:
+    """Take a page apart; with ``headings`` their text is prose too."""
+    cutter = _Cutter(html, headings=headings)
+    position = 0
+    for tag in tags(html):
+        cutter.text(position, tag.start)
+        position = tag.end
+        if tag.closing:
+            cutter.close(tag)
+        elif tag.name:
+            cutter.open(tag)
+    cutter.text(position, len(html))
+    return cutter.page()
+
+
+class _Cutter:
+    """Collects the pieces of one page."""
+
+    def __init__(self, html: str, *, headings: bool) -> None:
+        self._html = html
+        self._take_headings = headings
+        self._links: list[Element] = []
+        self._abbreviations: list[str] = []
+        self._headings: list[Heading] = []
+        self._entries: list[tuple[int, int, str]] = []
+        self._taken: list[tuple[int, int]] = []
+        self._offsets: list[int] = []
+        self._pieces: list[_Piece] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._stack: list[Element] = []
+        self._open: Counter[str] = Counter()
+        """How many elements of each name are open."""
+        self._skipped: Element | None = None
+        """The outermost open element whose content is left alone."""
+
+    def page(self) -> Page:
+        for element in self._stack:
+            self._end(element)
+        return Page(
+            text="".join(self._text),
+            links=tuple(self._links),
+            abbreviations=tuple(self._abbreviations),
+            headings=tuple(sorted(self._headings, key=lambda heading: heading.offset)),
+            taken=tuple(sorted(self._taken)),
+            entries=tuple(sorted(self._entries)),
+            _html=self._html,
+            _offsets=self._offsets,
+            _pieces=self._pieces,
+        )
+
+    def text(self, start: int, end: int) -> None:
+        if start == end or self._skipped:
+            return
+        position = start
+        for entity in _ENTITY.finditer(self._html, start, end) if self._html.find("&", start, end) >= 0 else ():
+            if (decoded := unescape(entity[0])) != entity[0]:
+                self._piece(self._html[position : entity.start()], position, entity.start() - position)
+                self._piece(decoded, entity.start(), len(entity[0]))
+                position = entity.end()
+        self._piece(self._html[position:end], position, end - position)
+
+    def _piece(self, text: str, source: int, source_length: int) -> None:
+        if text:
+            parent = self._stack[-1] if self._stack else None
+            self._offsets.append(self._length)
+            self._pieces.append(_Piece(len(text), source, source_length, parent))
+            self._append(text.replace(BARRIER, " "))
+
+    def _append(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
+
+    def _break(self) -> None:
+        if self._text and self._text[-1] != BARRIER:
+            self._append(BARRIER)
+
+    def open(self, tag: Tag) -> None:
+        given = attributes(tag.attributes)
+        parent = self._stack[-1] if self._stack else None
+        kind = kind_of(tag.name, given, headings=self._take_headings)
+        element = Element(tag.name, given, kind, parent, tag.start, tag.end, offset=self._length)
+        if tag.name == "a" or "data-glossary-term" in given:
+            self._links.append(element)
+        if not self._skipped:
+            if kind >= Kind.BREAKING:
+                self._break()
+                element.offset = self._length
+            if (kind is Kind.SILENT or kind is Kind.LEFT_ALONE) and not tag.empty:
+                self._skipped = element
+        if not tag.empty:
+            self._stack.append(element)
+            self._open[element.name] += 1
+
+    def close(self, tag: Tag) -> None:
+        if not self._open[tag.name]:
+            return
+        while True:
+            element = self._stack.pop()
+            self._open[element.name] -= 1
+            ended = element.name == tag.name
+            element.close_start, element.close_end = (tag.start, tag.end) if ended else (tag.start, tag.start)
+            self._leave(element)
+            if ended:
+                return
+
+    def _end(self, element: Element) -> None:
+        """Note how far an element goes in the text."""
+        element.end = self._length
+        if entry := element.attributes.get("data-glossary-entry"):
+            self._entries.append((element.offset, self._length, entry))
+        if not self._skipped and element.kind is Kind.REFERENCE:
+            self._taken.append((element.offset, self._length))
+
+    def _leave(self, element: Element) -> None:
+        self._end(element)
+        if level := HEADING.get(element.name):
+            title = plain_text(_HEADERLINK.sub("", self._html[element.content])).strip()
+            self._headings.append(Heading(element.offset, level, element.attributes.get("id", ""), title))
+        elif element.name == "abbr":
+            self._abbreviations.append(plain_text(self._html[element.content]))
+        if self._skipped is element:
+            self._skipped = None
+        if self._skipped:
+            return
+        if element.kind >= Kind.BREAKING:
+            self._break()

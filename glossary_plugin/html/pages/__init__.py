@@ -1,0 +1,1 @@
+"""The pieces that pages show: lists, entries, tooltips and their assets."""

@@ -1,0 +1,297 @@
+"""The glossary page: entries under their initials, an index, relations, sources, "used in"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain, count, groupby
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from glossary_plugin.core.atomic_write import is_file
+from glossary_plugin.core.model import Role, Status, Tag
+from glossary_plugin.core.options import Options
+from glossary_plugin.core.text.collation import index_order, initial, sort_key
+from glossary_plugin.html.drawing.graph import RELATIONS, Graph, Neighbour, draw
+from glossary_plugin.html.drawing.mermaid import diagram
+from glossary_plugin.html.linking.tokens import inline
+from glossary_plugin.html.pages.templating import Templates
+from glossary_plugin.html.pages.tooltips import Tooltip, rebased
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+    from glossary_plugin.core.linking.usage import Snippet
+    from glossary_plugin.core.model import Glossary, Name, Term, Texts
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "grouped"]
+
+_WORDS = Path(__file__).parents[1] / "words"
+_DEFAULTS = Options()
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Return the words of the page in a language (BCP 47), in English where we have none; a plain TOML file each."""
+    words = tomllib.loads((_WORDS / "en.toml").read_text(encoding="utf-8"))
+    for tag in (language.split("-", maxsplit=1)[0].lower(), language.lower()):
+        if tag.replace("-", "").isalnum() and is_file(path := _WORDS / f"{tag}.toml"):
+            words |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return MappingProxyType(words)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A section of a page that uses a term, as a reader sees it."""
+
+    href: str
+    title: str
+    section: str
+    snippet: Snippet
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What the page's host answers; every URL is relative to the list's page."""
+
+    render: Callable[[Term, str], str]
+    """A text of a term, Markdown, as HTML."""
+    href: Callable[[Term], str]
+    """The URL of a term's entry; empty: it has none."""
+    more: Callable[[Term], str]
+    """The URL of the page that a term names; empty: none."""
+    users: Callable[[Term], Sequence[User]]
+    edit: Callable[[Term], str] = lambda _term: ""
+    """The address at which the file of a term is edited; empty: none."""
+    reference: str = "[](term:{})"
+    """How an author of the page refers to the entry of an id, which stands for the braces."""
+    final: Callable[[Term], str] | None = None
+    """The URL of a term's entry where the host does not rewrite it, as in drawings; None: it rewrites none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The terms under one initial, or all that a list has, without id and title."""
+
+    id: str
+    title: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What readers may do with a list, or with an entry that has a page of its own."""
+
+    reference: str
+    filter: str
+    """What the box that filters says; empty: there is none."""
+    tags: Sequence[Tag]
+    """Those that some of the entries have."""
+    has_levels: bool
+    """Whether an entry has explanations of other levels."""
+    has_tooltips: bool
+    """Whether the site has tooltips, which a reader may not want."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the template of an entry is given."""
+
+    term: Term
+    home: bool
+    level: int
+    """Of its heading."""
+    texts: Texts
+    tags: Sequence[Tag]
+    see: Term | None
+    avoid: Sequence[Name]
+    requires: Sequence[Term]
+    broader: Sequence[Term]
+    narrower: Sequence[Term]
+    related: Sequence[Term]
+    graph: Graph | None
+    """The drawing of these four, where it is wanted."""
+    mermaid: str
+    """The same as a diagram, where that is wanted; else empty."""
+    more: str
+    edit: str
+    users: Sequence[User]
+    shown: Sequence[User]
+    folded: Sequence[User]
+    render: Callable[[str], Markup]
+    href: Callable[[Term], str]
+
+
+def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None, *, sort: str = "") -> list[Group]:
+    """Sort terms by reading or name and put them under their initials, for readers of ``language``.
+
+    With ``sort`` *file* they stay in the order of the files, in one group without a title. ``taken`` has
+    the ids of groups that other lists of the page have; ours are added.
+    """
+    if sort == "file":
+        every = tuple(terms)
+        return [Group(id="", title="", terms=every)] if every else []
+    ids = set() if taken is None else taken
+
+    def heading(term: Term) -> str:
+        return initial(term.reading or term.name, language)
+
+    def free(number: int, title: str) -> str:
+        first = f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}"
+        id_ = next(each for each in chain([first], (f"{first}-{again}" for again in count(2))) if each not in ids)
+        ids.add(id_)
+        return id_
+
+    ordered = sorted(
+        terms, key=lambda term: (index_order(heading(term), language), sort_key(term.reading or term.name), term.id)
+    )
+    groups = [(title, tuple(members)) for title, members in groupby(ordered, key=heading)]
+    return [Group(id=free(number, title), title=title, terms=members) for number, (title, members) in enumerate(groups)]
+
+
+class ListPage:
+    """Renders lists of a glossary; one for a site.
+
+    ``templates`` is a folder whose files replace ours of the same name; ``tell`` is told what is
+    wrong with them.
+    """
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        *,
+        language: str,
+        options: Options = _DEFAULTS,
+        templates: str = "",
+        tell: Callable[[Problem], None] = lambda _problem: None,
+    ) -> None:
+        self.glossary = glossary
+        self.language = language
+        self._words = catalogue(language)
+        self._options = options
+        self._templates = Templates(templates, tell)
+
+    def render(self, groups: Sequence[Group], host: Host, homes: Container[str]) -> str:
+        """Return the HTML of a list; ``homes`` has the ids of the terms whose entries carry their anchors here."""
+        return self._templates.render(
+            "list.html",
+            groups=groups,
+            words=self._words,
+            language=self.language,
+            tools=self._tools(_terms_of(groups), host, box=self._words["filter"]),
+            entry_html=lambda term: Markup(  # noqa: S704 - made by our template
+                self.entry(term, host, home=term.id in homes)
+            ),
+        )
+
+    def index(self, groups: Sequence[Group], host: Host) -> str:
+        """Return the HTML of a list whose entries are on pages of their own."""
+        return self._templates.render(
+            "index.html",
+            groups=groups,
+            words=self._words,
+            language=self.language,
+            tools=self._tools(_terms_of(groups), host, box=self._words["filter_names"], shows_entries=False),
+            href=host.href,
+            sees=lambda term: self._seen(term, host),
+        )
+
+    def single(self, term: Term, host: Host, back: str = "") -> str:
+        """Return the HTML of a page that is one entry; ``back`` is the URL of its list, where the host shows none."""
+        tools = self._tools([term], host)
+        entry = Markup(self.entry(term, host, level=1, tools=tools))  # noqa: S704 - made by our template
+        words = self._words
+        return self._templates.render(
+            "single.html", term=term, entry=entry, words=words, language=self.language, tools=tools, back=back
+        )
+
+    def _tools(self, terms: Sequence[Term], host: Host, *, box: str = "", shows_entries: bool = True) -> Tools:
+        """Return the tools of a list, or of one entry; ``box`` is what the box that filters says."""
+        declared = self.glossary.tags
+        counts = Counter(tag for term in terms for tag in term.tags)
+        told = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
+        titles = {title for term in terms for title, _ in term.texts.explanations}
+        return Tools(
+            reference=host.reference,
+            filter=box,
+            tags=[declared.get(id_) or Tag(id=id_) for id_ in told] if box else (),
+            has_tooltips=bool(box) and self._options.tooltips,
+            has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
+        )
+
+    def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
+        """Return the list of the terms that a page links to, for its end."""
+        shown = [replace(each, html=rebased(each.html, each.url)) for each in tooltips]
+        return self._templates.render("page_terms.html", tooltips=shown, words=self._words)
+
+    def _seen(self, term: Term, host: Host) -> Term | None:
+        """Return the entry of a term that is only another name of one."""
+        target = self.glossary.by_id.get(term.see)
+        return target if target and host.href(target) else None
+
+    def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3, tools: Tools | None = None) -> str:
+        """Return the inside of an entry, its mentions not yet linked; only its ``home`` carries its anchor.
+
+        ``tools`` are those of an entry that has a page of its own.
+        """
+        by_id = self.glossary.by_id
+        used_in = self._options.used_in
+        users = host.users(term) if used_in != 0 else ()
+        shown = len(users) if used_in is None else used_in
+
+        def related(ids: Iterable[str]) -> list[Term]:
+            """Return the terms that have an entry: drafts may be left out, others not listed."""
+            return [by_id[each] for each in ids if each in by_id and host.href(by_id[each])]
+
+        def render(text: str) -> Markup:
+            return Markup(inline(host.render(term, text)))  # noqa: S704 - trusted like the pages
+
+        relations = {each: related(getattr(term, each)) for each in RELATIONS}
+        neighbours = self._neighbours(relations, host, level)
+        is_svg = self._options.graph_as == "svg"
+        entry = Entry(
+            term=term,
+            home=home,
+            level=level,
+            texts=term.texts,
+            tags=[self.glossary.tags[tag] for tag in term.tags if tag in self.glossary.tags],
+            see=by_id.get(term.see),
+            avoid=[name for name in term.names if name.role is Role.AVOID],
+            requires=relations["requires"],
+            broader=relations["broader"],
+            narrower=relations["narrower"],
+            related=relations["related"],
+            graph=draw(term.name, neighbours, self._words) if is_svg else None,
+            mermaid="" if is_svg else diagram(term.name, neighbours, self._words),
+            more=host.more(term),
+            edit=host.edit(term),
+            users=users,
+            shown=users[:shown],
+            folded=users[shown:],
+            render=render,
+            href=host.href,
+        )
+        return self._templates.render("entry.html", entry=entry, words=self._words, tools=tools)
+
+    def _neighbours(
+        self, relations: Mapping[str, Sequence[Term]], host: Host, level: int
+    ) -> dict[str, list[Neighbour]]:
+        """Return whom the drawing of an entry has, by relation; nobody where none is wanted."""
+        if self._options.graph not in (("entries", "all") if level == 1 else ("all",)):
+            return {}
+        href = host.final or host.href
+        return {
+            kind: [Neighbour(each.name, href(each), each.status is Status.DEPRECATED) for each in terms]
+            for kind, terms in relations.items()
+        }
+
+
+def _terms_of(groups: Iterable[Group]) -> list[Term]:
+    return [term for group in groups for term in group.terms]

@@ -1,0 +1,82 @@
+"""Our templates, and those of the user's that replace them; one that is broken costs that template."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+
+from glossary_plugin.core.atomic_write import is_folder
+from glossary_plugin.core.problems import Code, Location, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import BaseLoader
+
+__all__ = ["Templates"]
+
+
+class Templates:
+    """Renders templates by name; ``folder`` has those that replace ours, ``tell`` is told what is wrong with them."""
+
+    def __init__(self, folder: str, tell: Callable[[Problem], None]) -> None:
+        self._tell = tell
+        self._ours = _environment(PackageLoader("glossary_plugin.html"), may_change=False)
+        self._theirs: Environment | None = None
+        self._broken: set[str] = set()
+        if folder and is_folder(Path(folder)):
+            self._theirs = _environment(FileSystemLoader(folder), self._ours.loader)
+        elif folder:
+            message = f"option 'templates' names '{folder}', which is no folder"
+            hint = "make the folder, or mend its path: it is relative to the file that names it"
+            tell(Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=Location(file=folder)))
+
+    def render(self, name: str, **given: object) -> str:
+        """Return what a template makes of what it is given."""
+        if self._theirs is not None and name not in self._broken:
+            try:
+                return self._theirs.get_template(name).render(given)
+            except Exception as error:  # noqa: BLE001 - a template may do anything, and fail in any way
+                self._broken.add(name)
+                self._tell(_problem(name, error))
+        return self._ours.get_template(name).render(given)
+
+
+def _environment(*loaders: BaseLoader | None, may_change: bool = True) -> Environment:
+    """Return what finds templates; for those that ``may_change`` it looks at the files each time, which takes long."""
+    return Environment(
+        auto_reload=may_change,
+        loader=ChoiceLoader([each for each in loaders if each]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+
+
+def _problem(name: str, error: Exception) -> Problem:
+    """Return what is wrong, with the last line of a template that was run or read."""
+    run = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
+    file, line = (run[-1].filename, run[-1].lineno or 0) if run else (name, 0)
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or file, error.lineno
+    reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, TemplateError):
+        reason = f"names '{error}', which is not there" if isinstance(error, TemplateNotFound) else str(error)
+    return Problem(
+        code=Code.BAD_TEMPLATE,
+        message=f"the template '{name}' cannot be used: {reason}",
+        hint="mend it, beginning from our own of that name, which is used instead",
+        where=Location(file=file, line=line),
+    )

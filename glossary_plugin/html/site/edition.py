@@ -1,0 +1,72 @@
+"""A glossary as the readers of one site have it: its terms, in their language, ready to link and to list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.matching.matcher import Matcher
+from glossary_plugin.core.text.languages import base
+from glossary_plugin.html.linking.linker import Linker
+from glossary_plugin.html.pages.list_page import ListPage, catalogue
+
+if TYPE_CHECKING:
+    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.options import Settings
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["Edition"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all pages of a site share."""
+
+    settings: Settings
+    glossary: Glossary
+    """Each term as readers of ``reader`` see it."""
+    language: str
+    """Of pages that name none; empty: not known."""
+    reader: str
+    """The language of the glossary pages."""
+    title: str
+    """Of a generated glossary page."""
+    linker: Linker
+    list_page: ListPage
+    found: list[Problem]
+    """Problems that came up where nobody could be told; whoever tells them takes them away."""
+
+    @classmethod
+    def of(
+        cls, settings: Settings, glossary: Glossary, *, drafts: bool = False, translated: str = "", host: str = ""
+    ) -> Edition:
+        """Prepare a glossary for a site.
+
+        ``drafts``: whether drafts are shown, whatever the options say. The language is ``translated``
+        (what a site in several languages builds now), else the option; else the glossary is read in
+        its own and pages in ``host``, the language that the site has.
+        """
+        options = settings.options
+        chosen = translated or options.language
+        language = chosen or host
+        reader = chosen or glossary.language or host
+        shown = glossary.published(drafts=drafts or options.drafts).read_in(reader, language)
+        matcher = Matcher(shown.terms, by_id=shown.by_id, site=options.match, language=language)
+        found: list[Problem] = []
+        is_own = not glossary.language or base(reader) == base(glossary.language)
+        return cls(
+            settings=settings,
+            glossary=shown,
+            language=language,
+            reader=reader,
+            title=(glossary.title if is_own else "") or catalogue(reader)["title"],
+            linker=Linker(shown, matcher, headings=options.headings),
+            list_page=ListPage(
+                shown,
+                language=reader,
+                options=options,
+                templates=settings.templates,
+                tell=found.append,
+            ),
+            found=found,
+        )

@@ -1,0 +1,169 @@
+"""Where the entries of terms are, and the URLs that lead there, whatever the host calls a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from posixpath import normpath
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from glossary_plugin.core.model import Link
+from glossary_plugin.core.site.listing import unknown_pages, unlisted
+from glossary_plugin.core.text.urls import has_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+    from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.html.linking.markers import Marker
+
+__all__ = ["Homes", "Pages"]
+
+P = TypeVar("P")
+
+
+class Pages(Protocol[P]):
+    """What a host knows of the pages of its site."""
+
+    def find(self, path: str) -> P | None:
+        """Return the page whose source has this path inside the documentation; None where there is none."""
+        ...
+
+    def url(self, target: P, page: P, *, final: bool = False) -> str:
+        """Return the relative URL of a page from another, as it is written there.
+
+        A host may rewrite the links of its pages later; ``final`` is for what it does not see, such as
+        the data of tooltips: the URL that a browser is to get.
+        """
+        ...
+
+    def target(self, href: str, page: P) -> P | None:
+        """Return the page that a link on ``page`` leads to, its fragment left out; None: none of the site's."""
+        ...
+
+
+@dataclass
+class Homes(Generic[P]):
+    """Answers where a term's entry is; the first list that holds a term is its home."""
+
+    pages: Pages[P]
+    homes: dict[str, P] = field(default_factory=dict)
+    """The page of each term's entry, by the term's id."""
+    named: Mapping[str, P] = field(default_factory=dict)
+    """The page of the documentation that each term names, by the term's id."""
+    shown: Container[str] | None = None
+    """The ids of the terms that are listed, once it is known; None: all."""
+
+    @classmethod
+    def find(
+        cls,
+        glossary: Glossary,
+        lists: Mapping[str, Sequence[Marker]],
+        pages: Pages[P],
+        home: Callable[[Term, P, Marker], P] = lambda _term, page, _marker: page,
+    ) -> Homes[P]:
+        """Find the home of every term, and the pages that terms name.
+
+        ``lists`` are the markers of each page, by its path; ``home`` gives the page of an entry whose
+        list is on ``page``, by default that page itself.
+        """
+        named = {term.id: _find_page(pages, term.page) for term in glossary.terms if term.page}
+        found = cls(pages, named={term: page for term, page in named.items() if page is not None})
+        for path, markers in lists.items():
+            if (page := pages.find(path)) is not None:
+                for marker in markers:
+                    for term in marker.of(glossary.terms):
+                        if term.id not in found.homes:
+                            found.homes[term.id] = home(term, page, marker)
+        return found
+
+    def among(self, is_built: Callable[[P], bool]) -> Homes[P]:
+        """Return the homes and the named pages that are built."""
+        homes = {term: page for term, page in self.homes.items() if is_built(page)}
+        named = {term: page for term, page in self.named.items() if is_built(page)}
+        return Homes(self.pages, homes, named, self.shown)
+
+    def problems(self, glossary: Glossary) -> Iterable[Problem]:
+        """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
+        yield from unknown_pages(glossary.terms, self.named)
+        if self.homes:
+            yield from unlisted(glossary.terms, self.homes, "<!-- glossary … --> marker")
+
+    def is_on(self, term: Term, page: P) -> bool:
+        """Tell whether the entry of a term is on a page."""
+        return self.homes.get(term.id) == page
+
+    def on(self, page: P) -> Sequence[str]:
+        """Return the ids of the terms whose entries are on a page."""
+        return self._by_home.get(page, ())
+
+    def anchors(self, page: P, glossary: Glossary) -> set[str]:
+        """Return the anchors of the entries on a page, former ones too."""
+        terms = [glossary.by_id[id_] for id_ in self.on(page)]
+        return {f"term-{id_}" for term in terms if self.is_shown(term) for id_ in (term.id, *term.former_ids)}
+
+    def is_shown(self, term: Term) -> bool:
+        """Tell whether a term is listed at all."""
+        return self.shown is None or term.id in self.shown
+
+    @cached_property
+    def _by_home(self) -> Mapping[P, Sequence[str]]:
+        found: dict[P, list[str]] = {}
+        for term, home in self.homes.items():
+            found.setdefault(home, []).append(term)
+        return found
+
+    def entry(self, term: Term, page: P, *, final: bool = False) -> str:
+        """Return the URL of a term's entry from ``page``; empty where it has none."""
+        home = self.homes.get(term.id)
+        if home is None or not self.is_shown(term):
+            return ""
+        return f"#{term.anchor}" if home == page else f"{self.pages.url(home, page, final=final)}#{term.anchor}"
+
+    def more(self, term: Term, page: P, *, final: bool = False) -> str:
+        """Return the URL of the page that a term names, from ``page``; empty where it names none."""
+        if (target := self.named.get(term.id)) is not None:
+            fragment = urlsplit(term.page).fragment
+            return self.pages.url(target, page, final=final) + (f"#{fragment}" if fragment else "")
+        return term.page if has_scheme(term.page) else ""
+
+    def href(self, term: Term, page: P, *, final: bool = False) -> str:
+        """Return the URL that mentions of a term on ``page`` lead to; empty where they are not to be linked."""
+        leads_to_page = term.target is Link.PAGE and self.more(term, page, final=final)
+        return leads_to_page or self.entry(term, page, final=final)
+
+    def term_at(self, href: str, page: P, glossary: Glossary) -> str | None:
+        """Return the id of the term that an author's link on ``page`` leads to, if it leads to one."""
+        path, _, fragment = href.partition("#")
+        anchor = unquote(fragment)
+        if anchor.startswith("term-"):
+            term = glossary.by_id.get(anchor.removeprefix("term-"))
+            home = self.homes.get(term.id) if term else None
+            return term.id if term and home is not None and self._target(path, page) == home else None
+        if anchor or not path or not self.named:
+            return None
+        target = self._target(path, page)
+        return self._by_page.get(target) if target is not None else None
+
+    def _target(self, path: str, page: P) -> P | None:
+        return self.pages.target(path, page) if path else page
+
+    @cached_property
+    def _by_page(self) -> Mapping[P, str]:
+        """The term that names each page, the first of several."""
+        return {page: term for term, page in reversed(list(self.named.items()))}
+
+    def own(self, page: P) -> Iterable[str]:
+        """Return the ids of the terms that name ``page`` as theirs."""
+        return (term for term, target in self.named.items() if target == page)
+
+
+def _find_page(pages: Pages[P], page: str) -> P | None:
+    """Return the page that a term names, with or without its suffix; None for a URL too."""
+    if has_scheme(page):
+        return None
+    path = normpath(unquote(urlsplit(page).path))
+    found = (pages.find(path + end) for end in ("", ".md", "/index.md"))
+    return next((each for each in found if each is not None), None)

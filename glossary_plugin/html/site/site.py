@@ -1,0 +1,216 @@
+"""Puts links, lists, definitions and tooltips into the pages of a site, whatever its host.
+
+The host says where its pages are (``Pages``) and renders the texts of terms (``Texts``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.source_places import anchor_place
+from glossary_plugin.core.linking.usage import Use
+from glossary_plugin.core.site.targets import met_anchor
+from glossary_plugin.html.linking.anchors import anchors_in, apart
+from glossary_plugin.html.linking.elements import SCHEME
+from glossary_plugin.html.linking.insertion import Piece, insert
+from glossary_plugin.html.linking.markers import markers, mistakes
+from glossary_plugin.html.pages.linked_data import linked_data
+from glossary_plugin.html.pages.list_page import Group, Host, User, grouped
+from glossary_plugin.html.pages.tooltips import Tooltip, island, references
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from glossary_plugin.core.linking.decisions import Finding
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.html.linking.linker import Linked
+    from glossary_plugin.html.linking.markers import Marker
+    from glossary_plugin.html.site.edition import Edition
+    from glossary_plugin.html.site.entry_places import Homes
+
+__all__ = ["Filled", "Site", "Texts"]
+
+P = TypeVar("P")
+Users = Mapping[str, Sequence[tuple[str, Use]]]
+"""The users of each term, by its id: the paths of pages, and what they use."""
+P_contra = TypeVar("P_contra", contravariant=True)
+
+
+class Texts(Protocol[P_contra]):
+    """Renders the texts of terms."""
+
+    def render(self, term: Term, text: str, page: P_contra | None, *, final: bool = False) -> str:
+        """Return a text of a term as HTML for ``page``; for ``final`` see ``Pages.url``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A page with its lists."""
+
+    html: str
+    groups: Sequence[Group]
+    """Those of all lists, for a table of contents."""
+    moved: Mapping[str, str]
+    """The new ids of what the author of the page has given the id of an entry."""
+
+
+@dataclass
+class Site(Generic[P]):
+    """A site while it is built."""
+
+    edition: Edition
+    homes: Homes[P]
+    texts: Texts[P]
+    users: Users = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title of each page that uses terms, by its path."""
+    edit: Callable[[Term], str] = lambda _term: ""
+    """The address at which the file of a term is edited; empty: none."""
+    indexes: Callable[[Marker], bool] = lambda _marker: False
+    """Whether the entries of a list are on pages of their own."""
+    _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict)
+
+    def link(self, html: str, page: P, policy: Policy) -> Linked:
+        """Link the mentions and the references of a page."""
+        return self.edition.linker.link(
+            html,
+            lambda term: self.homes.href(term, page),
+            policy,
+            lambda href: self.homes.term_at(href, page, self.edition.glossary),
+        )
+
+    def list_in(self, html: str, page: P) -> Filled:
+        """Put lists in the place of their markers.
+
+        The first list on the page that has a term carries its anchor.
+        """
+        glossary, renderer, shown = self.edition.glossary, self.edition.list_page, self.homes.shown
+        here = set(self.homes.on(page))
+        taken = self.homes.anchors(page, glossary)
+        html, moved = apart(html, taken, links=False)
+        taken |= anchors_in(html)
+        host = self._host(page, taken)
+        pieces: list[Piece] = []
+        every: list[Group] = []
+        for marker in [each for each in markers(html) if not each.term]:
+            terms = [term for term in marker.of(glossary.terms) if shown is None or term.id in shown]
+            groups = grouped(terms, self.edition.reader, taken, sort=marker.sort)
+            made = renderer.index(groups, host) if self.indexes(marker) else renderer.render(groups, host, set(here))
+            pieces.append(Piece(marker.start, marker.end, made))
+            every += groups
+            here -= {term.id for term in terms}
+        return Filled(insert(html, pieces), every, moved)
+
+    def met(self, filled: Filled, source: str, file: str) -> Iterator[Problem]:
+        """Yield the problems of ids that were moved away from an entry's; ``source`` is that of the page's ``file``."""
+        for old, new in filled.moved.items():
+            term = self.edition.glossary.by_id[old.removeprefix("term-")]
+            yield met_anchor(term, old, new, anchor_place(source, old, file))
+
+    def entry_page(self, term: Term, page: P, index: P) -> str:
+        """Return the HTML of a page that holds the entry of one term, which the list on ``index`` leads to."""
+        return self.edition.list_page.single(
+            term, self._host(page, {term.anchor}), back=self.homes.pages.url(index, page)
+        )
+
+    def _host(self, page: P, taken: set[str]) -> Host:
+        """Return what the list on a page asks for; ``taken`` are the ids that its texts must leave alone."""
+
+        def render(term: Term, text: str) -> str:
+            html, _ = apart(self.texts.render(term, text, page), taken)
+            taken.update(anchors_in(html))
+            return html
+
+        return Host(
+            render=render,
+            href=lambda term: self.homes.entry(term, page),
+            more=lambda term: self.homes.more(term, page),
+            users=lambda term: self._users_of(term, page),
+            edit=self.edit,
+            final=lambda term: self.homes.entry(term, page, final=True),
+        )
+
+    def _users_of(self, term: Term, page: P) -> list[User]:
+        found = []
+        for path, use in self.users.get(term.id, ()):
+            if (user := self.homes.pages.find(path)) is not None:
+                href = self.homes.pages.url(user, page) + (f"#{use.section}" if use.section else "")
+                title = self.titles.get(path, path)
+                section = "" if use.section_title == title else use.section_title
+                found.append(User(href, title, section, use.snippet, use.count))
+        return found
+
+    def define_in(self, html: str, page: P) -> str:
+        """Put single definitions in the place of their markers."""
+        texts = ((each, self.definition(each.term, page)) for each in markers(html) if each.term)
+        pieces = [Piece(each.start, each.end, text, "glossary-definition") for each, text in texts if text is not None]
+        return insert(html, pieces) if pieces else html
+
+    def mistakes(self, html: str) -> list[Finding]:
+        """Return what is wrong with the markers of a page."""
+        return [finding for marker in markers(html) for finding in mistakes(marker, self.edition.glossary)]
+
+    def definition(self, name: str, page: P) -> str | None:
+        """Return the definition of the term of this id or name, not yet linked; None where there is no such term."""
+        term = self.edition.glossary.find(name)
+        return self.texts.render(term, term.texts.definition, page) if term else None
+
+    def described(self, page: P) -> str:
+        """Return the linked data of the terms whose entries are on a page."""
+        terms = (self.edition.glossary.by_id[each] for each in self.homes.on(page))
+        return linked_data(
+            self.edition.title,
+            self.edition.reader,
+            [term for term in terms if self.homes.entry(term, page)],
+            lambda term: self.texts.render(term, term.texts.definition, page),
+        )
+
+    def at_end(self, linked: Linked, page: P, language: str) -> str:
+        """Return what goes at the end of a page: its terms, if wanted, and the data of its tooltips.
+
+        What stands on the page itself is not said twice. ``language`` is that of the page.
+        """
+        options = self.edition.settings.options
+        away = [term for term in linked.terms if not self.homes.is_on(term, page)]
+        ambiguous = linked.ambiguous
+        listed = data = ""
+        if options.page_terms and away:
+            tooltips = [self._tooltip(term, page, language, final=False) for term in away]
+            listed = self.edition.list_page.page_terms(tooltips)
+        if options.tooltips:
+            tooltips = [self._tooltip(term, page, language, final=True) for term in away]
+            apart = [replace(each, apart=each.apart or each.id in ambiguous) for each in tooltips]
+            data = island([*apart, *self._inner(apart, page, language)], delay=options.tooltip_delay)
+        return listed + data
+
+    def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str) -> list[Tooltip]:
+        """Return the tooltips of the terms that definitions refer to, which a reader may open inside them."""
+        by_id, known = self.edition.glossary.by_id, {each.id for each in tooltips}
+        ids = dict.fromkeys(term for each in tooltips for term in references(each.html))
+        terms = [by_id[each] for each in ids if each in by_id and each not in known]
+        away = [term for term in terms if not self.homes.is_on(term, page)]
+        return [replace(self._tooltip(term, page, language, final=True), apart=True) for term in away]
+
+    def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
+        key = (term.id, language, final)
+        if (known := self._tooltips.get(key)) is None:
+            home, default = self.homes.homes.get(term.id), self.edition.glossary.language
+            policy = Policy(auto=False, language=term.in_language(language, default)[2])
+
+            def render(text: str) -> str:
+                return self._referring(self.texts.render(term, text, home, final=final), home, policy, final=final)
+
+            known = self._tooltips[key] = Tooltip.of(term, render, language=language, default=default)
+        return replace(known, url=self.homes.entry(term, page, final=final))
+
+    def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:
+        """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""
+        if home is None or SCHEME not in html:
+            return html
+        href = lambda other: self.homes.href(other, home, final=final)  # noqa: E731 - as `link` asks for it
+        return self.edition.linker.link(html, href, policy).html

@@ -1,0 +1,1 @@
+"""One build: what is decided, and which documents are written anew."""

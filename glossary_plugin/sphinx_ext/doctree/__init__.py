@@ -1,0 +1,1 @@
+"""Doctrees of Sphinx: nodes, runs of text, native glossaries."""

@@ -1,0 +1,64 @@
+"""What a document has of glossaries, by its doctree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from glossary_plugin.sphinx_ext.build.fingerprints import shown_by
+from glossary_plugin.sphinx_ext.doctree.native import natives_in
+from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
+from glossary_plugin.sphinx_ext.lists.message_catalog import is_translated
+from glossary_plugin.sphinx_ext.records import Facts, Shown, Translated, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from glossary_plugin.core.model import Term
+
+__all__ = ["entries_in", "facts_of_document"]
+
+
+def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
+    """Yield the entries of our lists."""
+    for item in node.findall(nodes.definition_list_item):
+        if "glossary_term" in item:
+            yield item
+
+
+def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Facts:
+    """Return what a document has; ``by_id`` are the terms as the files have them."""
+    lists = list(doctree.findall(glossary_list))
+    listed: dict[str, Shown] = {}
+    paged: dict[str, None] = {}
+    translated: dict[str, Translated] = {}
+    for home in (each for each in lists if not each["aside"]):
+        for entry in entries_in(home):
+            id_ = str(entry["glossary_term"])
+            if id_ not in listed and home["layout"] == "entries":
+                paged[id_] = None
+            listed.setdefault(id_, _shown(entry, by_id[id_]))
+            translated.setdefault(id_, _translated(entry, by_id[id_]))
+    looked_up = dict(each for list_ in lists for each in list_["looked_up"])
+    return Facts(
+        has_list=bool(lists),
+        listed=listed,
+        paged=tuple(paged),
+        translated=translated,
+        lists=digest([each.pformat() for each in lists]) if lists else "",
+        made_of=next((list_["made_of"] for list_ in lists if list_["layout"] == "page"), ""),
+        natives=tuple(natives_in(doctree)),
+        looked_up=tuple(looked_up.items()),
+    )
+
+
+def _shown(entry: nodes.definition_list_item, term: Term) -> Shown:
+    texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
+    boxes = [each for each in entry.findall(nodes.container) if each.get("glossary_text") in texts]
+    return shown_by("\0".join(each.pformat() for each in boxes), boxes)
+
+
+def _translated(entry: nodes.definition_list_item, term: Term) -> Translated:
+    boxes = [each for each in entry.findall(nodes.container) if each.get("glossary_text") == term.texts.definition]
+    return Translated(names=entry["glossary_renamed"], has_definition=any(map(is_translated, boxes)))

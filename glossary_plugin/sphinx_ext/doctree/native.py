@@ -1,0 +1,100 @@
+"""The entries of the project's own ``.. glossary::`` directives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains.std import split_term_classifiers
+
+from glossary_plugin.core.model import Name, Role, Term
+from glossary_plugin.core.problems import Location
+from glossary_plugin.core.text.folding import fold_key
+from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.sphinx_ext.build.fingerprints import shown_by
+from glossary_plugin.sphinx_ext.lists.message_catalog import is_translated
+from glossary_plugin.sphinx_ext.records import Native
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from glossary_plugin.sphinx_ext.lists.message_catalog import Languages
+    from glossary_plugin.sphinx_ext.records import Facts
+
+__all__ = ["claimed", "name_of", "native_items", "native_terms", "natives_in"]
+
+
+def native_items(doctree: nodes.Node) -> Iterator[nodes.definition_list_item]:
+    """Yield the entries of native glossaries in a document."""
+    for glossary in doctree.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            # A definition may hold lists of its own.
+            if "glossary_term" not in item and item.parent.parent is glossary:
+                yield item
+
+
+def natives_in(doctree: nodes.document) -> Iterator[Native]:
+    """Yield what the environment keeps of each."""
+    for item in native_items(doctree):
+        terms = [child for child in item.children if isinstance(child, nodes.term) and child["ids"]]
+        definition = next((child for child in item.children if isinstance(child, nodes.definition)), None)
+        if terms:
+            yield Native(
+                names=tuple(name_of(term) for term in terms),
+                renamed=tuple(name_of(term) for term in terms if _written(term) != name_of(term)),
+                has_definition=definition is not None and is_translated(definition),
+                anchor=terms[0]["ids"][0],
+                anchors=tuple(id_ for term in terms for id_ in term["ids"]),
+                shown=shown_by(definition.pformat(), [definition]) if definition is not None else shown_by("", []),
+            )
+
+
+def _written(term: nodes.term) -> str:
+    """Return a name as its author wrote it; Sphinx keeps that, and puts the catalogue's in its place."""
+    return split_term_classifiers(term.rawsource)[0] or "" if term.get("translated") else name_of(term)
+
+
+def name_of(term: nodes.Element) -> str:
+    """Return the words of an entry's name."""
+    return "".join(child.astext() for child in term.children if not isinstance(child, addnodes.index))
+
+
+def native_terms(
+    facts: Mapping[str, Facts],
+    paths: Mapping[str, str],
+    taken: Mapping[str, Term],
+    registered: Mapping[tuple[str, str], Sequence[str]],
+    languages: Languages,
+) -> Iterator[tuple[Term, str, Native]]:
+    """Yield the native entries as terms, each with its document; ``paths`` has the sources of documents.
+
+    ``registered`` has the names that Sphinx knows by document and anchor: of a translated entry the name that
+    its author wrote first. Ids are made from names as they are written; where ``taken`` has one, or another
+    entry, from their anchors. ``languages`` are those of the project's texts.
+    """
+    ids = set(taken)
+    for docname, each in facts.items():
+        for native in each.natives:
+            known = [name for anchor in native.anchors for name in registered.get((docname, anchor), ())]
+            id_ = make_id((known or native.names)[0])
+            if not id_ or id_ in ids:
+                id_ = f"{docname}-{native.anchor}".replace(" ", "-")  # as it is: anchors may differ in capitals alone
+            ids.add(id_)
+            where = Location(file=paths[docname])
+            seen = dict.fromkeys(native.names)
+            roles = [Role.TERM, *[Role.ALIAS] * (len(seen) - 1)]
+            written = [name for name in dict.fromkeys(known) if name not in seen]
+            own, both = (languages.translated,), languages.every
+            shown = [
+                (text, role, own if text in native.renamed else both) for text, role in zip(seen, roles, strict=True)
+            ]
+            others = [(text, Role.ALSO, (languages.written,)) for text in written]
+            names = tuple(Name(text=a, role=b, languages=c, where=where) for a, b, c in (*shown, *others))
+            language = languages.translated if native.has_definition else languages.written
+            yield Term(id=id_, names=names, language=language, where=where), docname, native
+
+
+def claimed(term: Term, spellings: Mapping[str, Term]) -> Term | None:
+    """Return the term of the glossary files that has one of the names of a native one already."""
+    return next((spellings[key] for name in term.names if (key := fold_key(name.text)) in spellings), None)

@@ -1,0 +1,1 @@
+"""The directive, and the entries that it makes."""

@@ -1,0 +1,124 @@
+"""The directive ``glossary-list`` places the entries of the glossary; the role ``no-glossary`` keeps words plain.
+
+``glossary-entry`` makes the pages that are one entry each; authors have no use for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from glossary_plugin.core.site.listing import dead_link
+from glossary_plugin.html.linking.markers import Marker
+from glossary_plugin.html.pages.list_page import grouped
+from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.doctree.anchors import take_anchors
+from glossary_plugin.sphinx_ext.lists.entries import Entries, Names
+from glossary_plugin.sphinx_ext.lists.texts import Texts
+from glossary_plugin.sphinx_ext.messages import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
+    from glossary_plugin.sphinx_ext.lists.message_catalog import Catalogue
+
+__all__ = ["GlossaryEntry", "GlossaryList", "NoGlossary"]
+
+
+def _one_of(*values: str) -> Callable[[str], str]:
+    def read(argument: str) -> str:
+        return str(directives.choice(argument, values))
+
+    return read
+
+
+def _values(argument: str) -> frozenset[str]:
+    return frozenset(each.strip() for each in directives.unchanged_required(argument).split(",") if each.strip())
+
+
+class _Listing(SphinxDirective):
+    """A directive that lists terms."""
+
+    def listed(
+        self, terms: Sequence[Term], catalogue: Catalogue, *, layout: str, sort: str = "", aside: bool = False
+    ) -> glossary_list:
+        """Return the list; each entry with its anchor, if no other list of the document has it."""
+        site = site_of(self.env)
+        names = Names(catalogue, site.own.by_id, site.written.by_id)
+        order = "file" if catalogue.is_made else sort
+        groups = grouped([names.of(term) for term in terms], site.list_page.language, sort=order)
+
+        def source(term: Term) -> str:
+            return path_of(term.where.file, site.settings.base)
+
+        def missing(term: Term, url: str) -> None:
+            site.tell([dead_link(term, url)])
+
+        texts = Texts(self.state.document, self.env, source=source, catalogue=catalogue, missing=missing)
+        entries = Entries(texts.render, source, names, site.words)
+        made = entries.list(groups, layout=layout, aside=aside)
+        made["looked_up"] = tuple(texts.looked_up.items())
+        self.set_source_info(made)
+        take_anchors(made, self.state.document)
+        return made
+
+
+class GlossaryList(_Listing):
+    """Lists the terms that the filters leave: of certain tags, or of certain files."""
+
+    option_spec: ClassVar = {
+        "tags": _values,
+        "files": _values,
+        "layout": _one_of("single", "entries"),
+        "sort": _one_of("reading", "file"),
+        "no-index": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        site, options = site_of(self.env), self.options
+        for file in site.own.files:
+            self.env.note_dependency(file)
+        terms = Marker(0, 0, "", {key: options[key] for key in ("tags", "files") if key in options}).of(site.own.terms)
+        aside, sort = "no-index" in options, options.get("sort", "")
+        layout = "single" if aside else options.get("layout", site.options.layout)
+        catalogue = site.catalogue(self.env.docname)
+        made = self.listed(terms, catalogue, layout=layout, sort=sort, aside=aside)
+        made["sort"] = sort
+        return [made]
+
+
+class GlossaryEntry(_Listing):
+    """Makes the page of one entry."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the page with its title; nothing where its term is gone, as the page soon is."""
+        site = site_of(self.env)
+        term, page = site.own.by_id.get(self.arguments[0]), site.records.pages.get(self.env.docname)
+        if term is None or page is None:
+            return []
+        catalogue = site.catalogue(page.list)
+        made = self.listed([term], catalogue, layout="page", sort="file")
+        made["made_of"] = site.made_of(term, page.list)
+        # Its name in a catalogue may be another document's.
+        name = catalogue.name(term.name)[0] or term.name
+        title = nodes.title(name, "", nodes.Text(name), translatable=False, support_smartquotes=False)
+        section = nodes.section("", title, made, ids=["glossary-entry"])
+        self.state.document.set_id(section)
+        self.set_source_info(title)
+        return [section]
+
+
+class NoGlossary(SphinxRole):
+    """Words that are never linked."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the words."""
+        return [nodes.inline(self.rawtext, self.text, classes=["no-glossary"])], []

@@ -1,0 +1,256 @@
+"""Turns the texts of terms into nodes: Markdown by MyST as a library, reStructuredText by docutils.
+
+Links and images are written relative to the documentation folder, as in every host.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
+
+from docutils import nodes
+from docutils.parsers.rst.states import RSTStateMachine, state_classes
+from docutils.statemachine import StringList, string2lines
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.warnings_ import create_warning
+from sphinx import addnodes
+from sphinx.util.nodes import extract_messages
+
+from glossary_plugin.core.atomic_write import is_file
+from glossary_plugin.core.text.urls import split_relative
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+    from sphinx.environment import BuildEnvironment
+
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.sphinx_ext.lists.message_catalog import Catalogue
+
+    Missing = Callable[[Term, str], None]
+
+__all__ = ["Texts", "document_of", "found_at", "reference_to_document"]
+
+_EXTENSIONS = {"amsmath", "colon_fence", "deflist", "dollarmath"}
+"""What definitions may use where the project has no MyST of its own to say."""
+_MISSING = "glossary-missing:"
+_TRANSLATED = "glossary-translated"
+_LOCATE = "get_source_and_line"
+"""How docutils' reporter names what tells it where it is."""
+
+
+class _Renderer(SphinxRenderer):
+    """Tells what is wrong in a text with the place of its term."""
+
+    place: nodes.Element
+
+    def render_inline(self, token: SyntaxTreeNode) -> None:
+        """Say of each block whether it was translated, as Sphinx does of others."""
+        super().render_inline(token)
+        if _TRANSLATED in token.meta:
+            self.current_node.attributes.update(translatable=False, translated=token.meta[_TRANSLATED])
+
+    def create_warning(self, message: str, subtype: Any, **given: Any) -> nodes.system_message | None:  # noqa: ANN401
+        return create_warning(self.document, message, subtype, **{**given, "node": self.place})
+
+
+class Texts:
+    """Makes nodes of the texts of terms, inside the document that is read.
+
+    ``source`` gives the file of a term, ``catalogue`` has their blocks in the language of the build; ``missing``
+    is told of dead links.
+    """
+
+    def __init__(
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        *,
+        source: Callable[[Term], str],
+        catalogue: Catalogue,
+        missing: Missing,
+    ) -> None:
+        self._document = document
+        self._env = env
+        self._source = source
+        self._catalogue = catalogue
+        self._is_message = False
+        self._missing = missing
+        self._term: Term | None = None
+        self.looked_up: dict[str, str | bool] = {}
+        """The paths that links and images name, each with what is there."""
+        config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
+        self._parser = create_md_parser(config, _Renderer)
+        self._parser.core.ruler.before("inline", "glossary_catalogue", self._translated)
+        self._parser.core.ruler.push("glossary_links", self._absolute)
+        self._parser.core.ruler.push("glossary_footnotes", self._apart)
+        self._parser.options["document"] = document
+
+    def render(self, term: Term, text: str, *, is_message: bool) -> list[nodes.Node]:
+        """Return a text of ``term`` as nodes whose source is its place in the glossary file.
+
+        Its blocks are messages, which catalogues translate, or in the language that they are shown in already.
+        """
+        box = nodes.container()
+        box.source, box.line = self._source(term), term.where.line
+        self._term, self._is_message = term, is_message and not self._catalogue.is_made
+        with self._placed(box):
+            self._rst(text, box) if term.format == "rst" else self._markdown(text, box)
+            _place(box)
+            if self._is_message and term.format == "rst":
+                self._translate_rst(box)
+                _place(box)
+        if not is_message:
+            for block in box.findall(nodes.TextElement):
+                block["translatable"] = False
+        for image in [each for each in box.findall(nodes.image) if each["uri"] == _MISSING]:
+            image.replace_self(nodes.Text(image.get("alt", "")))
+        for node in list(box.findall(addnodes.pending_xref)):
+            if node.get("reftype") == "myst":
+                self._settle(node)
+        children = list(box.children)
+        for child in children:
+            child.parent = None
+        return children
+
+    @contextmanager
+    def _placed(self, box: nodes.Element) -> Iterator[None]:
+        """Let what is told of a text be told of its term's place, instead of the page with the list."""
+        reporter = vars(self._document.reporter)
+        before = {_LOCATE: reporter[_LOCATE]} if _LOCATE in reporter else {}
+        reporter[_LOCATE] = lambda _line=None: (box.source, box.line)
+        try:
+            yield
+        finally:
+            del reporter[_LOCATE]
+            reporter.update(before)
+
+    def _markdown(self, text: str, box: nodes.container) -> None:
+        self._parser.options["current_node"] = box
+        cast("_Renderer", self._parser.renderer).place = box
+        env: dict[str, object] = {}
+        tokens = self._parser.parse(text, env)
+        env.pop("wordcount", None)  # the host's own would be defined twice
+        self._parser.renderer.render(tokens, self._parser.options, env)
+
+    def _translate_rst(self, box: nodes.container) -> None:
+        """Put the words of the catalogue in the place of each block; code and images are left to Sphinx."""
+        for block, message in list(extract_messages(box)):
+            if isinstance(block, nodes.image | nodes.FixedTextElement | addnodes.translatable):
+                continue
+            words = self._catalogue.block(message)
+            block.attributes.update(translatable=False, translated=bool(words))
+            if words and words != message:
+                made = nodes.container()
+                made.source, made.line = box.source, box.line
+                self._rst(f"{words}\n\n   code" if words.endswith("::") else words, made)  # or it would be missed
+                _withdraw(self._document, block)
+                block[:] = made[0].children if isinstance(_first(made), nodes.paragraph) else [nodes.Text(words)]
+
+    def _rst(self, text: str, box: nodes.container) -> None:
+        """Parse a text as a part of the document itself: its footnotes and targets are the document's."""
+        document = self._document
+        count = len(document.children)
+        lines = string2lines(text)
+        placed = StringList(lines, items=[(str(box.source), (box.line or 1) - 1)] * len(lines))
+        machine = RSTStateMachine(state_classes=state_classes, initial_state="Body")
+        machine.run(placed, document, match_titles=False)
+        box += document.children[count:]
+        del document.children[count:]
+
+    def _translated(self, state: StateCore) -> None:
+        """Put the words of the catalogue in the place of each block."""
+        for token in state.tokens if self._is_message else ():
+            if token.type == "inline":
+                words = self._catalogue.block(token.content)
+                token.meta[_TRANSLATED] = bool(words)
+                token.content = words or token.content
+
+    def _absolute(self, state: StateCore) -> None:
+        """Make the targets of links and images absolute, as Sphinx understands them: from the documentation folder."""
+        for token in _tokens(state.tokens):
+            key = {"link_open": "href", "image": "src"}.get(token.type)
+            url = str(token.attrGet(key) or "") if key else ""
+            parts = split_relative(url)
+            if not key or not parts:
+                continue
+            path, fragment = posixpath.normpath(unquote(parts.path).lstrip("/")), parts.fragment
+            found = self.looked_up[path] = found_at(self._env, path)
+            if isinstance(found, str):
+                token.attrSet(key, f"/{self._env.doc2path(found, base=False)}" + (f"#{fragment}" if fragment else ""))
+            elif found:
+                token.attrSet(key, f"/{path}")
+            else:
+                if self._term:
+                    self._missing(self._term, url)
+                token.attrSet(key, _MISSING)
+
+    def _apart(self, state: StateCore) -> None:
+        """Keep the footnotes of one text apart from those of others, whose labels may be the same."""
+        serial = self._env.new_serialno("glossary-text")
+        for token in _tokens(state.tokens):
+            if token.type in {"footnote_ref", "footnote_reference_open"}:
+                token.meta["label"] = f"glossary-{serial}-{token.meta['label']}"
+
+    def _settle(self, node: addnodes.pending_xref) -> None:
+        """Make a link of Markdown a reference that needs no MyST later on."""
+        if node["reftarget"].startswith(_MISSING):
+            node.replace_self(node.children[0].children or nodes.Text(""))
+        elif node.get("refdomain") == "doc":
+            words = node.children[0].children if node["refexplicit"] else []
+            node.replace_self(reference_to_document(node["reftarget"], node.get("reftargetid") or "", words))
+
+
+def _place(box: nodes.Element) -> None:
+    """Say of all nodes in a text that they come from where it does."""
+    for node in box.findall(nodes.Element):
+        node.source, node.line = box.source, box.line
+
+
+def _withdraw(document: nodes.document, block: nodes.Element) -> None:
+    """Let a document forget the references in a block that others are to stand for."""
+    gone = set(map(id, block.findall(nodes.Element)))
+    named = (document.footnote_refs, document.citation_refs, document.refnames, document.refids)
+    known = [document.autofootnote_refs, document.symbol_footnote_refs, *chain(*(each.values() for each in named))]
+    for references in cast("list[list[nodes.Element]]", known):
+        references[:] = [each for each in references if id(each) not in gone]
+
+
+def _first(box: nodes.Element) -> nodes.Node | None:
+    return box[0] if box.children else None
+
+
+def _tokens(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _tokens(token.children or [])
+
+
+def document_of(env: BuildEnvironment, path: str) -> str:
+    """Return the document that a path inside the documentation folder means, with or without its suffix; else empty."""
+    if path in env.found_docs:
+        return path
+    stem = path.rpartition(".")[0]
+    return stem if stem in env.found_docs else ""
+
+
+def found_at(env: BuildEnvironment, path: str) -> str | bool:
+    """Return the document that a path inside the documentation folder means, else whether it is another file."""
+    return document_of(env, path) or is_file(env.srcdir / path)
+
+
+def reference_to_document(docname: str, fragment: str, words: Sequence[nodes.Node]) -> addnodes.pending_xref:
+    """Return a reference to a document, or to a place in it, which our transform resolves."""
+    node = addnodes.pending_xref(
+        "", nodes.inline("", "", *words), refdomain="", reftype="glossary-page", reftarget=docname, reffragment=fragment
+    )
+    node["refexplicit"] = bool(words)
+    return node

@@ -1,0 +1,1 @@
+"""What is written: links, pages, search and files."""

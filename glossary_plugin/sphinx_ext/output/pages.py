@@ -1,0 +1,146 @@
+"""What HTML pages get: lists by our templates, the data of tooltips, style sheets and scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from glossary_plugin.core.problems import Location
+from glossary_plugin.core.site.edit_links import edit_url
+from glossary_plugin.html.pages.linked_data import linked_data
+from glossary_plugin.html.pages.list_page import Host, User, grouped
+from glossary_plugin.html.pages.minified_assets import asset
+from glossary_plugin.html.pages.page_weight import overweight
+from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.build.entry_places import url_of
+from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
+from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
+from glossary_plugin.sphinx_ext.lists.message_catalog import mark_untranslated
+from glossary_plugin.sphinx_ext.output.edit_links import edit_address
+from glossary_plugin.sphinx_ext.output.transforms import marks_in
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from glossary_plugin.core.model import Term
+    from glossary_plugin.sphinx_ext.build.build import Site
+
+__all__ = ["add_assets", "add_island", "loaded_assets", "visit_list"]
+
+_TOOLTIP = ("glossary-tooltip.css", "glossary-tooltip.js")
+_PAGE = ("glossary-page.css", "glossary-page.js")
+
+
+def add_assets(app: Sphinx, site: Site) -> None:
+    """Put the style sheets and scripts into the site; every page has those of the tooltips."""
+    if not site.is_html or app.builder.name == "epub":
+        return
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (*_TOOLTIP, *_PAGE):
+        path, text = folder / name, asset(name)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    app.add_css_file(_TOOLTIP[0])
+    if site.has_tooltips:
+        app.add_js_file(_TOOLTIP[1], loading_method="defer")
+
+
+def loaded_assets(site: Site) -> tuple[str, ...]:
+    """Return the paths of those that pages load."""
+    names = (_TOOLTIP[0], *([_TOOLTIP[1]] if site.has_tooltips else []), *(_PAGE if site.homes.places else ()))
+    return tuple(f"_static/{name}" for name in names)
+
+
+def add_island(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page its data, as the last element of its content, and a page with a list its style sheet and script."""
+    del templatename
+    site = site_of(app.env)
+    if doctree is None or "body" not in context:
+        return
+    if app.builder.name != "epub" and any(True for _ in doctree.findall(glossary_list)):
+        app.add_css_file(_PAGE[0])
+        app.add_js_file(_PAGE[1], loading_method="defer")
+    if site.has_tooltips or site.has_page_terms:
+        context["body"] += site.tooltips.at_end(marks_in(doctree), pagename, site.language_of(pagename))
+
+
+def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a list by our templates, its texts rendered from the nodes inside."""
+    site, docname = site_of(self.builder.env), self.docnames[-1]
+    texts: dict[tuple[str, str], str] = {}
+    homes: set[str] = set()
+    for item in entries_in(node):
+        id_ = item["glossary_term"]
+        if any(each["ids"] for each in item.findall(nodes.term)) and site.homes.places.get(id_, ("",))[0] == docname:
+            homes.add(id_)
+        for box in item.findall(nodes.container):
+            if "glossary_text" in box:
+                mark_untranslated(box, site.languages)
+                texts[id_, box["glossary_text"]] = _html(self, box)
+    terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(node)]
+    shown = [term for term in terms if term.id in site.homes.places]
+    host = Host(
+        render=lambda term, text: texts.get((term.id, text), ""),
+        href=lambda term: url_of(site.homes.entry(term, docname)),
+        more=lambda term: url_of(site.homes.more(term, docname)),
+        users=lambda term: _users(site, term, docname),
+        edit=lambda term: edit_url(
+            term, site.settings.base, Path(self.builder.srcdir), edit_address(self.builder.config)
+        ),
+        reference=_reference(self),
+    )
+    groups = grouped(shown, site.list_page.language, _taken(self), sort=node.get("sort", ""))
+    if node["layout"] == "page":
+        made = "".join(site.list_page.single(term, host) for term in shown)
+    elif node["layout"] == "entries" and site.entry_pages.are_written:
+        made = site.list_page.index(groups, host)
+    else:
+        made = site.list_page.render(groups, host, homes)
+    defined = [term for term in site.own.terms if term.id in homes]
+    described = linked_data(
+        site.name, site.list_page.language, defined, lambda term: host.render(term, term.texts.definition)
+    )
+    if homes:
+        site.tell(overweight(made, len(homes), Location(file=str(self.builder.env.doc2path(docname)))))
+    self.body.append(made + (described if self.builder.name != "epub" else ""))
+    raise nodes.SkipNode
+
+
+def _taken(translator: HTML5Translator) -> set[str]:
+    """Return the ids that a document has so far, which the headings of its lists must leave alone."""
+    kept: set[str] | None = translator.__dict__.get("glossary_taken")
+    if kept is None:
+        kept = {id_ for node in translator.document.findall(nodes.Element) for id_ in node["ids"]}
+        translator.__dict__["glossary_taken"] = kept
+    return kept
+
+
+def _reference(translator: HTML5Translator) -> str:
+    """Return how an author refers to an entry in the markup of the document."""
+    config, path = translator.builder.config, str(translator.builder.env.doc2path(translator.docnames[-1]))
+    kinds = {kind for suffix, kind in config.source_suffix.items() if path.endswith(suffix)}
+    return "{term}`{}`" if "markdown" in kinds else ":term:`{}`"
+
+
+def _html(translator: HTML5Translator, box: nodes.Element) -> str:
+    start = len(translator.body)
+    for child in box.children:
+        child.walkabout(translator)
+    html = "".join(translator.body[start:])
+    del translator.body[start:]
+    return html
+
+
+def _users(site: Site, term: Term, docname: str) -> list[User]:
+    found = []
+    for page, use in site.users.get(term.id, ()):
+        title = site.title(page)
+        section = "" if use.section_title == title else use.section_title
+        found.append(User(url_of(site.homes.uri(docname, page, use.section)), title, section, use.snippet, use.count))
+    return found

@@ -1,0 +1,84 @@
+"""The transforms that a document passes before it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_list, glossary_reference
+from glossary_plugin.sphinx_ext.output.links import Links, parts, resolve_pages
+from glossary_plugin.sphinx_ext.output.search import keep_index_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LinkMentions", "PrepareTooltips", "marks_in"]
+
+_LINKED_FORMATS = frozenset({"html", "latex"})
+"""Where plain mentions become links; elsewhere a reference is shown as emphasis."""
+
+
+class LinkMentions(SphinxPostTransform):
+    """Resolves references to terms and links mentions, before Sphinx resolves what is left."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' form
+        """Link each document of the tree by itself."""
+        site = site_of(self.env)
+        automatic = site.format in _LINKED_FORMATS
+        for root, docname in list(parts(self.document, self.env.docname)):
+            Links(site, docname).put_in(root, automatic=automatic)
+            if "glossary_tooltips" not in self.document:
+                site.done.add(docname)
+            resolve_pages(site, root, docname)
+        if site.is_html:
+            keep_index_plain(site.builder)
+            self._drop_titles()
+        else:
+            self._put_index()
+            for node in list(self.document.findall(glossary_list)):
+                node.replace_self(node.children or nodes.comment())
+
+    def _drop_titles(self) -> None:
+        """Take the title of a page that is one entry away: the entry has its own, with the anchor."""
+        for node in self.document.findall(glossary_list):
+            if node["layout"] == "page" and isinstance(node.parent, nodes.section):
+                node.parent.remove(node.parent[0])
+
+    def _put_index(self) -> None:
+        """Give the entries of a list that have pages of their own elsewhere their places in the index."""
+        for name in [each for each in self.document.findall(nodes.term) if "glossary_index" in each]:
+            name.append(addnodes.index(entries=name["glossary_index"]))
+
+
+class PrepareTooltips(SphinxPostTransform):
+    """Makes mentions of what other roles have resolved to entries, and renders the definitions that a page shows.
+
+    They are rendered before the page is written, which another process may do.
+    """
+
+    default_priority = 990
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002
+        """Mark what leads to entries, then render what is not rendered yet."""
+        site = site_of(self.env)
+        for node in [each for each in self.document.findall(nodes.reference) if type(each) is nodes.reference]:
+            if id_ := site.homes.term_at(node.attributes, self.env.docname):
+                made = glossary_reference(node.rawsource, "", *node.children)
+                made.attributes.update(node.attributes, glossary_terms=id_, automatic=False)
+                node.replace_self(made)
+        if site.has_tooltips or site.has_page_terms:
+            site.tooltips.prepare(id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split())
+
+
+def marks_in(document: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the mentions that were linked."""
+    for node in document.findall(nodes.Element):
+        if isinstance(node, glossary_reference | glossary_button):
+            yield node

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from glossary_plugin.core.glossary_file.fields import SHAPES, Field, Kind
+from glossary_plugin.core.glossary_file.json_schema import schema
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.problems import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").rglob("glossary*.yml"))
+VALIDATOR = Draft202012Validator(schema())
+
+SAMPLES: dict[Kind, list[object]] = {
+    Kind.TEXT: ["a", 1.5, False],
+    Kind.PROSE: ["A sentence."],
+    Kind.TEXTS: ["a", ["a", 2]],
+    Kind.PROSES: ["a", ["a", "b"]],
+    Kind.FLAG: [True, False],
+    Kind.ID: ["own-id"],
+    Kind.IDS: ["old", ["old", "older"]],
+    Kind.LANGUAGE: ["en", "pt-BR"],
+    Kind.NAME: ["name"],
+    Kind.NAMES: ["n", ["n", "m"], {"text": "n"}, ["n", {"text": "m", "auto": False, "case": "exact"}]],
+    Kind.REFERENCE: ["other"],
+    Kind.REFERENCES: ["other", ["other"]],
+    Kind.SECTIONS: [{"simple": "a", "own title": "b"}],
+    Kind.SOURCES: ["book", ["https://x.org"], {"url": "https://x.org"}, [{"title": "t", "url": "x.md"}, "book"]],
+    Kind.ADDRESS: ["page.md", "https://x.org"],
+    Kind.PAGE: ["page.md", "https://x.org"],
+}
+WRONG: dict[Kind, object] = {
+    Kind.TEXT: ["a"],
+    Kind.PROSE: {"a": "b"},
+    Kind.TEXTS: [["a"]],
+    Kind.PROSES: [["a"]],
+    Kind.FLAG: "maybe",
+    Kind.CHOICE: "nothing of the kind",
+    Kind.ID: ["a"],
+    Kind.IDS: [["a"]],
+    Kind.LANGUAGE: ["en"],
+    Kind.NAME: ["a"],
+    Kind.NAMES: [["a"]],
+    Kind.REFERENCE: ["other"],
+    Kind.REFERENCES: [["other"]],
+    Kind.SECTIONS: ["a"],
+    Kind.SOURCES: [["a"]],
+    Kind.ADDRESS: ["a"],
+    Kind.PAGE: ["a"],
+    Kind.SHAPE: "a",
+    Kind.SHAPES: ["a"],
+    Kind.TERMS: "a",
+}
+OTHER = {"term": "other", "definition": "x"}
+THIRD = {"term": "third", "definition": "x"}
+PLACES: dict[str, Any] = {
+    "file": lambda mapping: {"terms": [OTHER, THIRD], **mapping},
+    "entry": lambda mapping: {"terms": [OTHER, {"term": "t", "definition": "x", **mapping}]},
+    "defaults": lambda mapping: {"terms": [OTHER], "defaults": mapping},
+    "override": lambda mapping: {"terms": [OTHER, THIRD], "overrides": {"third": mapping}},
+    "match": lambda mapping: {"terms": [OTHER, {"term": "t", "definition": "x", "match": mapping}]},
+    "name": lambda mapping: {"terms": [OTHER, {"term": "t", "definition": "x", "aliases": {"text": "n", **mapping}}]},
+    "source": lambda mapping: {"terms": [OTHER, {"term": "t", "definition": "x", "sources": [mapping]}]},
+    "tag": lambda mapping: {"terms": [OTHER], "tags": {"t": mapping}},
+    "translation": lambda mapping: {"terms": [OTHER], "overrides": {"other": {"translations": {"en": mapping}}}},
+}
+
+
+def samples(field: Field) -> list[object]:
+    """Return good values for ``field``."""
+    if field.kind is Kind.CHOICE:
+        return [*field.choices]
+    if field.kind is Kind.TERMS:
+        return [[OTHER, THIRD], {"a": "x", "b": {"definition": "y"}}]
+    if field.kind in {Kind.SHAPE, Kind.SHAPES}:
+        inner: dict[str, object] = {each.name: samples(each)[0] for each in SHAPES[field.shape].fields.values()}
+        inner = {key: value for key, value in inner.items() if key not in {"tags", "translations"}}
+        return [inner] if field.kind is Kind.SHAPE else [{"third" if field.shape == "override" else "en": inner}]
+    return SAMPLES[field.kind]
+
+
+def cases(*, good: bool) -> Iterator[tuple[str, str, object]]:
+    for shape in SHAPES.values():
+        for field in shape.fields.values():
+            for value in samples(field) if good else [WRONG[field.kind]]:
+                yield shape.name, field.name, value
+
+
+def judge(tmp_path: Path, tree: object) -> tuple[bool, bool]:
+    """Tell whether the schema and the loader find a tree well-formed."""
+    (tmp_path / "glossary.yml").write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
+    codes = {problem.code for problem in load(["glossary.yml"], base=tmp_path).problems}
+    return VALIDATOR.is_valid(tree), codes <= {"duplicate-spelling", "unknown-tag", "unknown-term"}
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(schema())
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.parent.name)
+def test_examples_satisfy_the_schema(example: Path) -> None:
+    assert list(VALIDATOR.iter_errors(yaml.safe_load(example.read_text(encoding="utf-8")))) == []
+    problems = load([example.name], base=example.parent).problems
+    assert {problem.code for problem in problems} <= {Code.DUPLICATE_SPELLING}
+
+
+@pytest.mark.parametrize(("shape", "key", "value"), [*cases(good=True)])
+def test_schema_and_loader_accept_every_key(tmp_path: Path, shape: str, key: str, value: object) -> None:
+    assert judge(tmp_path, PLACES[shape]({key: value})) == (True, True)
+
+
+@pytest.mark.parametrize(("shape", "key", "value"), [*cases(good=False)])
+def test_schema_and_loader_refuse_a_value_of_another_kind(tmp_path: Path, shape: str, key: str, value: object) -> None:
+    assert judge(tmp_path, PLACES[shape]({key: value})) == (False, False)
+
+
+@pytest.mark.parametrize("shape", PLACES)
+def test_schema_and_loader_refuse_an_unknown_key_but_keep_one_of_the_users_own(tmp_path: Path, shape: str) -> None:
+    good = {field.name: samples(field)[0] for field in list(SHAPES[shape].fields.values())[:1]}
+    assert judge(tmp_path, PLACES[shape]({**good, "colour": "x"})) == (False, False)
+    extra = SHAPES[shape].extra
+    assert judge(tmp_path, PLACES[shape]({**good, "x-own": {"a": [1]}})) == (extra, extra)
+
+
+FORMS: list[tuple[object, bool]] = [
+    ({"terms": {"a": "x", "b": {"definition": "y"}}}, True),
+    ({"overrides": {"other": {"note": "x"}}, "terms": {"other": "x"}}, True),
+    ({"terms": [{"term": "a"}]}, False),
+    ({"terms": [{"definition": "a"}]}, False),
+    ({"terms": {"a": {"note": "x"}}}, False),
+    ({"terms": {"a": {"term": "b", "definition": "x"}}}, False),
+    ({"terms": ["a"]}, False),
+    ({"terms": {"a": ["b"]}}, False),
+    ({"title": "x"}, False),
+    ([OTHER], False),
+    ("a", False),
+    ({"terms": [OTHER, {"term": "a", "see": "other"}]}, True),
+]
+
+
+@pytest.mark.parametrize(("tree", "expected"), FORMS)
+def test_schema_and_loader_agree_on_the_forms_of_a_file(tmp_path: Path, tree: object, expected: bool) -> None:  # noqa: FBT001
+    assert judge(tmp_path, tree) == (expected, expected)

@@ -1,0 +1,418 @@
+"""The glossary page: groups, entries, escaping."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary_plugin.core.linking.usage import Snippet
+from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term, Texts, Translation
+from glossary_plugin.core.options import Options
+from glossary_plugin.html.linking.tokens import attributes, tags
+from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, grouped
+from glossary_plugin.html.pages.tooltips import Tooltip
+from tests.factories import abbr, alias, glossary, name, term
+
+ODD = "<i>&\"'"
+
+
+def _host(**given_: Any) -> Host:  # noqa: ANN401 - for the class
+    answers: dict[str, Any] = {
+        "render": lambda _term, text: f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>",
+        "href": lambda each: f"#{each.anchor}",
+        "more": lambda each: each.page,
+        "users": lambda _term: (),
+    }
+    return Host(**{**answers, **given_})
+
+
+def _page(made: Glossary, language: str = "en", used_in: int | None = 10, **given_: Any) -> ListPage:  # noqa: ANN401 - for the class
+    return ListPage(made, language=language, options=Options(used_in=used_in), **given_)
+
+
+FULL = term(
+    f"name{ODD}",
+    abbr(f"abbr{ODD}"),
+    alias(f"alias{ODD}"),
+    name(f"avoid{ODD}", Role.AVOID, why=f"why{ODD}"),
+    name("never shown", Role.ALSO),
+    id="full",
+    former_ids=("former",),
+    reading=f"reading{ODD}",
+    texts=Texts(
+        definition=f"definition{ODD}",
+        details=f"details{ODD}",
+        note=f"note{ODD}",
+        explanations=(("simple", f"simple{ODD}"), (f"title{ODD}", f"explained{ODD}")),
+        examples=(f"example{ODD}", "second example"),
+    ),
+    tags=("tag", "plain", "undeclared"),
+    requires=("other",),
+    broader=("other", "unlisted"),
+    narrower=("other",),
+    related=("other",),
+    sources=(
+        Source(title=f"source{ODD}", url=f"https://x/?{ODD}"),
+        Source(title=f"bare{ODD}"),
+        Source(url="https://example.org"),
+    ),
+    page=f"more{ODD}.md",
+    translations=MappingProxyType(
+        {
+            "fr": Translation(names=(name(f"nom{ODD}"), name("autre nom")), texts=Texts(definition=f"définition{ODD}")),
+            "de": Translation(),
+        }
+    ),
+    status=Status.DEPRECATED,
+    language="fr",
+)
+MADE = glossary(
+    FULL,
+    term(f"other{ODD}", id="other"),
+    term("unlisted"),
+    term(name("see", Role.SEE), id="see", see="other"),
+    tags={"tag": Tag(id="tag", label=f"label{ODD}"), "plain": Tag(id="plain")},
+)
+USERS = [
+    User(f"u/?{ODD}", f"page{ODD}", f"section{ODD}", Snippet(f"before{ODD}", f"mention{ODD}", f"after{ODD}"), 3),
+    User("v/", "second page", "", Snippet("", "", ""), 1),
+    User(f"w/?{ODD}", f"third{ODD}", f"part{ODD}", Snippet("a", "b", "c"), 2),
+]
+HOST = _host(href=lambda each: "" if each.id == "unlisted" else f"#{each.anchor}", users=lambda _term: USERS)
+
+
+def _texts(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def _values(html: str, attribute: str) -> list[str]:
+    return [read[attribute] for tag in tags(html) if attribute in (read := attributes(tag.attributes))]
+
+
+SHOWN = (
+    "name abbr alias avoid why reading definition details note simple title explained example label source bare nom "
+    "définition page section before mention after other third part"
+).split()
+
+
+@pytest.mark.parametrize("field", SHOWN)
+def test_every_field_is_in_the_entry_and_escaped(field: str) -> None:
+    html = _page(MADE).entry(FULL, HOST)
+    assert f"{field}{ODD}" in _texts(html)
+    assert "<i>" not in html
+
+
+HREFS = ["https://x/?" + ODD, "https://example.org", f"more{ODD}.md", "u/?" + ODD, "v/", "w/?" + ODD, "#term-other"]
+
+
+@pytest.mark.parametrize("href", HREFS)
+def test_every_address_is_in_the_entry(href: str) -> None:
+    assert href in _values(_page(MADE).entry(FULL, HOST), "href")
+
+
+OTHERS = [
+    ("second example", True),
+    ("https://example.org", True),
+    ("autre nom", True),
+    ("plain", True),
+    ("second page", True),
+    ("×3", True),
+    ("Used in (3)", True),
+    ("deprecated", True),
+    ("In simple words", True),
+    ("Read first", True),
+    ("Broader", True),
+    ("Narrower", True),
+    ("Related", True),
+    ("Read more", True),
+    ("×1", False),
+    ("undeclared", False),
+    ("unlisted", False),
+    ("never shown", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_what_else_an_entry_says(text: str, expected: bool) -> None:  # noqa: FBT001
+    assert (text in _texts(_page(MADE).entry(FULL, HOST))) is expected
+
+
+def test_titles_of_explanations_are_the_authors_but_for_two() -> None:
+    each = term("x", texts=Texts(definition="d", explanations=(("index", "a"), ("title", "b"), ("expert", "c"))))
+    html = _page(glossary(each)).entry(each, HOST)
+    titles = re.findall(r'<p class="glossary-title"[^>]*>(.*?)</p>', html)
+    assert titles == ["index", "title", "For experts"]
+
+
+def test_an_entry_at_home_has_its_anchors() -> None:
+    assert _values(_page(MADE).entry(FULL, HOST), "id") == ["term-former", "term-full"]
+    assert "#term-full" in _values(_page(MADE).entry(FULL, HOST), "href")
+
+
+def test_an_entry_elsewhere_has_no_anchors() -> None:
+    html = _page(MADE).entry(FULL, HOST, home=False)
+    assert _values(html, "id") == []
+    assert "#term-full" not in _values(html, "href")
+
+
+def test_a_bare_entry_says_nothing_more() -> None:
+    each = term("x", texts=Texts(definition="y"))
+    html = _page(glossary(each)).entry(each, _host())
+    assert _texts(html).split() == ["x¶", "y"]
+    assert not re.search(r"<(dl|details|ul)|glossary-names", html)
+
+
+def test_another_name_leads_to_its_entry() -> None:
+    html = _page(MADE).entry(MADE.terms[3], HOST)
+    assert f"See: other{ODD}" in _texts(html)
+    assert "#term-other" in _values(html, "href")
+
+
+def test_another_name_of_an_entry_that_is_not_listed_is_no_empty_link() -> None:
+    html = _page(MADE).entry(MADE.terms[3], _host(href=lambda _term: ""))
+    assert "" not in _values(html, "href")
+
+
+LIMITS: list[tuple[int | None, int, int]] = [(10, 3, 0), (2, 2, 1), (1, 1, 2), (None, 3, 0)]
+
+
+@pytest.mark.parametrize(("used_in", "shown", "folded"), LIMITS)
+def test_users_beyond_the_limit_are_folded(used_in: int | None, shown: int, folded: int) -> None:
+    html = _page(MADE, used_in=used_in).entry(FULL, HOST)
+    first, _, rest = html.partition('<details class="glossary-used">')[2].partition("<details>")
+    assert (first.count("<li>"), rest.count("<li>")) == (shown, folded)
+    assert (f"more {folded}" in _texts(html)) is bool(folded)
+
+
+def test_users_may_be_left_out() -> None:
+    assert "glossary-used" not in _page(MADE, used_in=0).entry(FULL, HOST)
+
+
+def _grouped(language: str, *names: str | Term) -> str:
+    groups = grouped([each if isinstance(each, Term) else term(each) for each in names], language)
+    return " | ".join(f"{group.title}: {', '.join(each.name for each in group.terms)}" for group in groups)
+
+
+GROUPS: list[tuple[str, list[str | Term], str]] = [
+    ("en", ["beta", "Alpha", "apple", "3D"], "A: Alpha, apple | B: beta | #: 3D"),
+    ("ja", ["API", "データ", "3D", "学習"], "た: データ | A: API | 漢字: 学習 | #: 3D"),
+    ("en", ["API", "データ"], "A: API | た: データ"),
+    ("ja", [term("学習", reading="がくしゅう"), "カー", "API"], "か: カー, 学習 | A: API"),
+    ("en", [], ""),
+    ("en", [term("same", id="b"), term("same", id="a")], "S: same, same"),
+]
+
+
+@pytest.mark.parametrize(("language", "names", "expected"), GROUPS)
+def test_terms_stand_under_their_initials(language: str, names: list[str | Term], expected: str) -> None:
+    assert _grouped(language, *names) == expected
+
+
+def test_terms_of_one_name_stand_in_the_order_of_their_ids() -> None:
+    [group] = grouped([term("same", id="b"), term("same", id="a")], "en")
+    assert [each.id for each in group.terms] == ["a", "b"]
+
+
+def test_the_groups_of_several_lists_on_a_page_have_ids_of_their_own() -> None:
+    taken: set[str] = set()
+    lists = [grouped([term(each) for each in names], "en", taken) for names in ("ab", "a", "ca")]
+    assert [[group.id for group in groups] for groups in lists] == [
+        ["glossary-a", "glossary-b"],
+        ["glossary-a-2"],
+        ["glossary-a-3", "glossary-c"],
+    ]
+
+
+@given(st.lists(st.text(max_size=4), max_size=8, unique=True), st.sampled_from(["ja", "en", ""]))
+def test_every_term_is_in_one_group(names: list[str], language: str) -> None:
+    groups = grouped([term(each) for each in names], language)
+    assert sorted(each.name for group in groups for each in group.terms) == sorted(names)
+    assert len({group.title for group in groups}) == len({group.id for group in groups}) == len(groups)
+
+
+def test_a_list_has_an_index_of_its_groups() -> None:
+    page = _page(MADE)
+    html = page.render(grouped(MADE.terms, "en"), HOST, homes={"full"})
+    assert re.findall(r'<li><a href="#([^"]*)">(.)</a>', html) == [
+        (f"glossary-{letter.lower()}", letter) for letter in "ORSU"
+    ]
+    assert {f"glossary-{letter}" for letter in "orsu"} <= set(_values(html, "id"))
+    assert [each for each in _values(html, "id") if each.startswith("term-")] == ["term-former", "term-full"]
+    assert _values(html, "data-glossary-entry") == ["other", "full", "see", "unlisted"]
+
+
+ARTICLES = [
+    (term("x"), {}),
+    (term("x", status=Status.DRAFT), {"data-status": "draft"}),
+    (term("x", language="ja"), {"lang": "ja"}),
+    (term("x", language="en"), {}),
+]
+
+
+@pytest.mark.parametrize(("each", "expected"), ARTICLES)
+def test_an_article_tells_status_and_language_where_they_differ(each: Term, expected: dict[str, str]) -> None:
+    made = glossary(each)
+    for html in (_page(made).render(grouped([each], "en"), HOST, homes=()), _page(made).single(each, HOST)):
+        [article] = [attributes(tag.attributes) for tag in tags(html) if tag.name == "article" and not tag.closing]
+        assert article == {"class": "glossary-entry", "data-glossary-entry": "x", **expected}
+
+
+def test_a_page_of_one_entry_opens_with_its_name() -> None:
+    html = _page(MADE).single(FULL, HOST)
+    assert re.search(r'<h1 id="term-full"><span class="glossary-name">name', html)
+    assert '<div class="glossary" lang="en" data-reference="' in html
+
+
+def test_an_index_names_every_term_with_its_address() -> None:
+    html = _page(MADE).index(grouped(MADE.terms[:2], "en"), HOST)
+    assert [each for each in _values(html, "href") if "term" in each] == ["#term-other", "#term-full"]
+    assert f"name{ODD} abbr{ODD}" in _texts(html)
+    assert "<i>" not in html
+
+
+OLD = glossary(
+    term("ant", id="ant", related=("bee",)),
+    term("bee", id="bee", status=Status.DEPRECATED),
+    term("cat", id="cat", see="ant"),
+)
+
+
+def test_what_is_deprecated_is_told_where_a_link_leads_to_it() -> None:
+    """In words, where the drawing has a dashed edge, and in the index; another name leads to its term from there."""
+    assert "Relatedbee (deprecated)" in _texts(_page(OLD).entry(OLD.terms[0], HOST))
+    lines = _texts(_page(OLD).index(grouped(OLD.terms, "en"), HOST))
+    assert "bee (deprecated)" in lines
+    assert "cat → ant" in lines
+
+
+def test_the_box_says_what_it_looks_through() -> None:
+    """An index of pages has the names alone."""
+    groups = grouped(OLD.terms, "en")
+    assert "Filter by name or text" in _page(OLD).render(groups, HOST, homes=())
+    assert "Filter by name or text" not in _page(OLD).index(groups, HOST)
+    assert "Filter by name" in _page(OLD).index(groups, HOST)
+
+
+def test_the_levels_of_an_entry_stand_above_what_they_change() -> None:
+    """On a page of its own; the way back to the list stands above all, where the host has none."""
+    leveled = term("ant", id="ant", texts=Texts(definition="d", explanations=(("simple", "s"),)))
+    html = _page(glossary(leveled)).single(leveled, HOST, back="../#x")
+    order = ("glossary-back", "<h1", "glossary-levels", "glossary-definition", "</article>")
+    assert sorted(order, key=html.index) == list(order)
+    assert _values(html, "href")[0] == "../#x"
+    plain = _page(OLD).single(OLD.terms[0], HOST)
+    assert plain.index("</article>") < plain.index("glossary-tools")
+    assert "glossary-back" not in plain
+
+
+def test_the_terms_of_a_page_stand_at_its_end() -> None:
+    tooltips = [
+        Tooltip(id="a", name=f"A{ODD}", abbreviation=f"B{ODD}", html="<b>x</b>", language="ja", url=f"?{ODD}"),
+        Tooltip(id="b", name="C", html="y", url="#c"),
+    ]
+    html = _page(MADE).page_terms(tooltips)
+    assert f"Terms on this pageA{ODD} (B{ODD})xCy" in "".join(_texts(html).split("\n"))
+    assert (_values(html, "href"), _values(html, "lang")) == ([f"?{ODD}", "#c"], ["ja", "ja"])
+    assert "<b>x</b>" in html
+    assert "<i>" not in html
+
+
+def test_the_links_in_the_terms_of_a_page_lead_from_that_page() -> None:
+    html = '<a href="#term-b">b</a> <a class="x" href="../c/">c</a> <a href="https://x/">x</a> <a href="/d">d</a>'
+    shown = _page(MADE).page_terms([Tooltip(id="a", name="A", html=html, url="../terms/#term-a")])
+    assert _values(shown, "href") == [
+        "../terms/#term-a",
+        "../terms/#term-b",
+        "../terms/../c/",
+        "https://x/",
+        "/d",
+    ]
+
+
+def test_a_page_without_a_language_names_none() -> None:
+    assert '<div class="glossary" data-reference="' in _page(MADE, language="").render([], HOST, homes=())
+
+
+def test_a_list_in_the_order_of_the_files_has_no_initials() -> None:
+    terms = [term("zebra"), term("ant")]
+    [group] = grouped(terms, "en", sort="file")
+    assert (group.id, group.title, list(group.terms)) == ("", "", terms)
+    assert grouped([], "en", sort="file") == []
+    html = _page(glossary(*terms)).render([group], HOST, homes=())
+    assert html.index("zebra") < html.index("ant</span>")
+    assert "glossary-index" not in html
+    assert "<h2" not in html
+
+
+def test_templates_of_the_user_replace_ours(tmp_path: Path) -> None:
+    (tmp_path / "entry.html").write_text("[{{ entry.term.name }}]", encoding="utf-8")
+    page = _page(MADE, templates=str(tmp_path))
+    assert page.entry(FULL, HOST) == "[name&lt;i&gt;&amp;&#34;&#39;]"
+    assert '<div class="glossary"' in page.render([], HOST, homes=())
+
+
+WORDS = [
+    ("en", "Index"),
+    ("ja", "索引"),
+    ("ja-JP", "索引"),
+    ("JA", "索引"),
+    ("fr", "Index"),
+    ("", "Index"),
+    ("../../x", "Index"),
+    ("en_US", "Index"),
+]
+
+
+@pytest.mark.parametrize(("language", "expected"), WORDS)
+def test_the_words_are_those_of_the_language(language: str, expected: str) -> None:
+    assert catalogue(language)["index"] == expected
+
+
+def test_the_catalogues_have_the_same_words() -> None:
+    folder = Path(__file__).parents[3] / "glossary_plugin" / "html" / "words"
+    keys = {
+        path.stem: re.findall(r"^\w+", path.read_text(encoding="utf-8"), re.MULTILINE) for path in folder.glob("*.toml")
+    }
+    assert all(words == keys["en"] for words in keys.values())
+
+
+def test_rendering_changes_no_words() -> None:
+    before = dict(catalogue("en"))
+    each = term("x", texts=Texts(explanations=(("a title of an author", "y"),)))
+    _page(glossary(each)).entry(each, HOST)
+    assert dict(catalogue("en")) == before
+
+
+def test_every_word_is_used() -> None:
+    """By a template, by the code, or as the name of a status or an explanation."""
+    package = Path(__file__).parents[3] / "glossary_plugin"
+    sources = [*package.rglob("*.html"), *package.rglob("*.py")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    given_by_name = {*Status, "simple", "expert"}
+    unused = [
+        word
+        for word in tomllib.loads((package / "html" / "words" / "en.toml").read_text(encoding="utf-8"))
+        if word not in given_by_name and not re.search(rf"words\.{word}\b|\[\"{word}\"\]", text)
+    ]
+    assert unused == []
+
+
+PAGE = _page(glossary())
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=12))
+def test_any_name_stands_in_an_entry_as_it_is(text: str) -> None:
+    each = replace(term(text), reading=text, texts=Texts(definition="x"))
+    html = PAGE.entry(each, _host())
+    shown = re.search(r'<span class="glossary-name">(.*?)</span>', html, re.DOTALL)
+    assert shown
+    assert unescape(shown[1]) == unescape(text.replace("&", "&amp;"))

@@ -1,0 +1,27 @@
+"""A list that is too heavy is told."""
+
+from __future__ import annotations
+
+import random
+
+from glossary_plugin.core.problems import Code, Location
+from glossary_plugin.html.pages.page_weight import overweight
+
+WHERE = Location(file="docs/glossary.md")
+
+
+def test_a_heavy_list_is_told_with_the_way_out() -> None:
+    heavy = "".join(
+        random.Random(0).choices(  # noqa: S311
+            "一二三四五六七八九十百千万億兆学習推論", k=600_000
+        )
+    )
+    [problem] = overweight(heavy, 2000, WHERE)
+    assert (problem.code, problem.where) == (Code.HEAVY_PAGE, WHERE)
+    assert problem.message.startswith("a list of 2000 entries costs readers 5")
+    assert "layout: entries" in problem.hint
+
+
+def test_what_is_long_but_light_is_not_told() -> None:
+    assert not list(overweight("<p>An entry.</p>" * 100_000, 2000, WHERE))
+    assert not list(overweight("", 0, WHERE))

@@ -1,0 +1,152 @@
+"""The project's own ``.. glossary::`` directives, which work as before, and whose terms are linked too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sphinx_ext.building import GLOSSARY, build
+from tests.sphinx_ext.pages import leads, read, tooltips
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RST = """\
+Terms
+=====
+
+.. glossary::
+
+   widget
+   gadget
+      A *thing* that a factory makes.
+
+   用語
+      ことば。
+
+   工場 : こ
+      ものを作るところ。widget も作る。
+
+   factory
+      A place; see :term:`widget` and :doc:`guide`.
+"""
+MYST = """\
+# Terms
+
+```{glossary}
+widget
+gadget
+  A *thing* that a factory makes.
+
+用語
+  ことば。
+
+工場 : こ
+  ものを作るところ。widget も作る。
+
+factory
+  A place; see {term}`widget` and {doc}`guide`.
+```
+"""
+FORMS = {"terms.rst": RST, "terms.md": MYST}
+GUIDE = """\
+Guide
+=====
+
+Gadgets come from factories, and one widget more. 用語を工場で作る。
+
+:term:`Factory`, :term:`gadget`, :term:`用語`, :term:`the places <factory>`.
+"""
+LINKED = [("Gadgets", "widget"), ("用語", "用語"), ("工場", "工場")]
+ROLES = [("Factory", "factory"), ("gadget", "widget"), ("用語", "用語"), ("the places", "factory")]
+
+
+def _extensions(file: str) -> list[str]:
+    return ["glossary_plugin", *(["myst_parser"] if file.endswith(".md") else [])]
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_one_line_links_the_terms_of_a_project_that_has_a_glossary(file: str, tmp_path: Path) -> None:
+    files = {"glossary.rst": None, file: FORMS[file], "guide.rst": GUIDE}
+    built = build(tmp_path, files, extensions=_extensions(file))
+    assert sorted(built.mentions("guide.html")) == sorted([*LINKED, ("factories", "factory"), *ROLES])
+    anchors = {id_: to for (_, id_), to in zip(built.mentions("guide.html"), leads(built, "guide.html"), strict=True)}
+    assert anchors["widget"] == "terms.html#term-widget"
+    assert anchors["用語"] == "terms.html#term-0"
+    assert tooltips(built, "guide.html") == {
+        "widget": "A <em>thing</em> that a factory makes.",
+        "用語": "ことば。",
+        "工場": "ものを作るところ。widget も作る。",
+        "factory": (
+            'A place; see <a class="reference internal glossary-term" data-glossary-term="widget" href="#term-widget">'
+            '<span class="xref std std-term">widget</span></a> and <a class="reference internal" href="guide.html">'
+            '<span class="doc">Guide</span></a>.'
+        ),
+    }
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_entries_mention_each_other_but_not_themselves(file: str, tmp_path: Path) -> None:
+    files = {"glossary.rst": None, file: FORMS[file], "guide.rst": GUIDE}
+    built = build(tmp_path, files, extensions=_extensions(file))
+    assert built.mentions("terms.html") == [("factory", "factory"), ("widget", "widget"), ("widget", "widget")]
+    assert len(leads(built, "terms.html")) == 3
+
+
+def test_native_false_leaves_them_as_sphinx_has_them(tmp_path: Path) -> None:
+    files = {"glossary.rst": None, "terms.rst": RST, "guide.rst": GUIDE.replace("Factory", "factory")}
+    built = build(tmp_path / "ours", files, glossary_native=False)
+    alone = build(tmp_path / "alone", files, extensions=[])
+    assert built.mentions("guide.html") == []
+    body = '<div class="body" role="main">'
+    for page in ("guide.html", "terms.html"):
+        assert built.text(page).partition(body)[2] == alone.text(page).partition(body)[2]
+
+
+def test_files_and_native_glossaries_stand_side_by_side(tmp_path: Path) -> None:
+    files = {
+        "glossary.yml": "terms:\n  widget factory: Makes a widget.\n  API: A contract.\n",
+        "glossary.rst": GLOSSARY,
+        "terms.rst": RST,
+        "guide.rst": "Guide\n=====\n\nThe API of the widget factory makes widgets. :term:`widget`, :term:`API`.\n",
+    }
+    built = build(tmp_path, files)
+    assert leads(built, "guide.html") == [
+        "glossary.html#term-api",
+        "glossary.html#term-widget-factory",
+        "terms.html#term-widget",
+        "terms.html#term-widget",
+        "glossary.html#term-api",
+    ]
+
+
+def test_two_glossaries_may_have_anchors_of_the_same_number(tmp_path: Path) -> None:
+    """Sphinx numbers the entries of each document alone where a name has no Latin letter."""
+    one = "One\n===\n\n.. glossary::\n\n   用語\n      ことば。\n"
+    two = "Two\n===\n\n.. glossary::\n\n   工場\n      ところ。\n"
+    built = build(
+        tmp_path, {"glossary.rst": None, "one.rst": one, "two.rst": two, "guide.rst": "Page\n====\n\n用語の工場。\n"}
+    )
+    assert leads(built, "guide.html") == ["one.html#term-0", "two.html#term-0"]
+
+
+def test_an_entry_without_a_definition_has_no_tooltip(tmp_path: Path) -> None:
+    terms = "Terms\n=====\n\n.. glossary::\n\n   widget\n   gadget\n      A thing.\n\n   wheel\n"
+    built = build(tmp_path, {"glossary.rst": None, "terms.rst": terms, "guide.rst": "Page\n====\n\nA wheel.\n"})
+    assert leads(built, "guide.html") == ["terms.html#term-wheel"]
+    assert read(built.text("guide.html")).data == {}
+
+
+def test_an_entry_whose_name_is_the_id_of_another_term_is_one_of_its_own(tmp_path: Path) -> None:
+    """Be the other in the file or in a native glossary."""
+    native = "Terms\n=====\n\n.. glossary::\n\n   widget\n      A wheel.\n\n   Widget!\n      A shout.\n"
+    files = {
+        "glossary.yml": "terms: [{term: gizmo, id: widget, definition: A part.}]\n",
+        "terms.rst": native,
+        "guide.rst": "Page\n====\n\nA gizmo, a widget.\n\n:term:`Widget!`\n",
+    }
+    built = build(tmp_path, files)
+    homes = ["glossary.html#term-widget", "terms.html#term-widget", "terms.html#term-Widget"]
+    assert leads(built, "guide.html") == homes
+    assert list(tooltips(built, "guide.html").values()) == ["A part.", "A wheel.", "A shout."]
