@@ -16,6 +16,7 @@ from glossary_plugin.exchange.formats import Entry, Imported, Settings
 from glossary_plugin.exchange.glossary_yaml.changes import Target
 from glossary_plugin.exchange.glossary_yaml.update import Updated, update
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
+from glossary_plugin.exchange.tables.cells import guarded
 from glossary_plugin.exchange.tables.read import rows_of_csv, rows_of_tsv
 from glossary_plugin.exchange.tables.write import write_csv, write_tsv
 from tests.exchange.glossaries import FOLDER, glossaries
@@ -242,7 +243,7 @@ def test_exactly_the_edited_fields_change(terms: list[dict[str, Any]], name: str
     file = "# kept\n" + write_yaml(file_data(finished(Imported(entries=given))))
     old = _loaded({"g.yml": file})
     header, *rows = csv.reader(StringIO(write_csv(old).text.removeprefix("\ufeff"), newline=""))
-    rows[0][header.index("definition")] = text
+    rows[0][header.index("definition")] = guarded(text)
     table = StringIO(newline="")
     csv.writer(table).writerows(
         [[*header, "読み"], *([*row, "" if number else name] for number, row in enumerate(rows))]

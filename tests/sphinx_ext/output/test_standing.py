@@ -47,7 +47,7 @@ LOST: dict[str, tuple[dict[str, str], dict[str, Any], str, str]] = {
     "an additional page": (
         {},
         {"html_additional_pages": {"glossary": "page.html"}},
-        "conf.py:: ERROR: 'glossary.html' was overwritten: it has no '#term-bar', '#term-foo', '#term-old', though",
+        "conf.py: ERROR: 'glossary.html' was overwritten: it has no '#term-bar', '#term-foo', '#term-old', though",
         "hint: take 'glossary' out of 'html_additional_pages' in conf.py, or give the document another name",
     ),
     "an extension": (
