@@ -29,7 +29,9 @@ _ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "
 _LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
 """What a screen reader needs to read what browsers tell."""
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
-_BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
+_BUILDS = [
+    f"tests/sphinx_ext/{name}.py" for name in ("test_builders", "test_lists", "doctree/test_native", "test_references")
+]
 
 _CONSTRAINTS = Path("constraints.txt")
 _NEWEST = "GLOSSARY_NEWEST"
