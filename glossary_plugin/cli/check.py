@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import written
+from glossary_plugin.cli.output import printed
 from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.files import is_folder
@@ -76,9 +76,9 @@ def run(given: Namespace) -> int:
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
         if pages:
-            found += unused(site.edition.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
+            found += unused(site.prepared.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
     told = leveled(found, project.settings.options.levels, checking=True)
-    sys.stdout.write(written(problem for _, problem in (told if given.all else grouped(told))))
+    sys.stdout.write(printed(problem for _, problem in (told if given.all else grouped(told))))
     sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in told])}\n")
     return int(any(level.rank >= given.fail_on.rank for level, _ in told))
 

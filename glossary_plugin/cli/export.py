@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import EXTRA, add_command
-from glossary_plugin.cli.output import put_out, tell
+from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.exchange.registry import FORMATS
 
@@ -42,7 +42,7 @@ def run(given: Namespace) -> int:
     except ModuleNotFoundError:
         sys.stderr.write(EXTRA)
         return 2
-    failed = tell([*project.settings.problems, *glossary.problems, *exported.problems], options.levels)
+    failed = report([*project.settings.problems, *glossary.problems, *exported.problems], options.levels)
     if not glossary.terms:
         sys.stderr.write("there is no term; nothing was written\n")
         return 1

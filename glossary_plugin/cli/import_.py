@@ -9,9 +9,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import EXTRA, add_command
-from glossary_plugin.cli.output import put_out, tell
+from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.glossary_file.drafts import read_sheet
+from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
 from glossary_plugin.exchange.formats import Document, Settings
@@ -91,12 +91,12 @@ def _import(given: Namespace) -> int:
 
     imported = finished(format_.reader()(list(_documents(given.paths, format_)), settings))
     if not imported.entries:
-        tell(imported.problems, {})
+        report(imported.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
     text = write_yaml(file_data(imported))
     own = _faults(text, given.output or "standard output")
-    failed = tell([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
+    failed = report([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
     if not put_out(text, given.output):
         return 1
     where = f" into '{given.output}'" if given.output else ""
@@ -111,15 +111,15 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
 
     table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
     if not table.rows:
-        tell(table.problems, {})
+        report(table.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
     document = _document(Path(given.update))
     text, undecoded = document.text()
     if undecoded:
-        return int(tell(undecoded, {}))
+        return int(report(undecoded, {}))
     changed = update(text, _target(given), table.rows)
-    failed = tell([*table.problems, *changed.problems], {})
+    failed = report([*table.problems, *changed.problems], {})
     for line in changed.told:
         sys.stderr.write(f"{line}\n")
     if not changed.is_read:
@@ -129,7 +129,7 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
     mark = codecs.BOM_UTF8.decode() if document.data.startswith(codecs.BOM_UTF8) else ""
     if (changed.text != text or given.output) and not put_out(mark + made, target):
         return 1
-    failed |= changed.text != text and tell(_faults(changed.text, target), {})
+    failed |= changed.text != text and report(_faults(changed.text, target), {})
     sys.stderr.write(f"{changed.summary(target)}\n")
     return int(failed)
 
@@ -156,7 +156,7 @@ def _target(given: Namespace) -> Target:
 
 def _faults(text: str, label: str) -> list[Problem]:
     """Return what is wrong in a glossary file that was made."""
-    return read_sheet(SourceText(label=label, path=label, text=text, wanted=Wanted(path=label)))[1]
+    return read_draft_file(SourceText(label=label, path=label, text=text, wanted=Wanted(path=label)))[1]
 
 
 def _at_source(problem: Problem, text: str, imported: Imported) -> Problem:

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["put_out", "tell", "written"]
+__all__ = ["printed", "put_out", "report"]
 
 
-def tell(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
+def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
     """Print every problem, and return whether one of them is a warning or worse."""
     told = leveled(problems, levels, checking=True)
-    sys.stderr.write(written(problem for _, problem in told))
+    sys.stderr.write(printed(problem for _, problem in told))
     return any(level.rank >= Level.WARN.rank for level, _ in told)
 
 
-def written(problems: Iterable[Problem]) -> str:
+def printed(problems: Iterable[Problem]) -> str:
     """Return problems as lines of text; a hint that holds for several in a row is told once, behind them."""
     parts: list[str] = []
     for hint, alike in groupby(problems, key=lambda problem: problem.hint):

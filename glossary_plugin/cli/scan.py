@@ -57,7 +57,7 @@ def run(given: Namespace) -> int:
         _list_links(pages)
         return 0
     if given.usage is None:
-        _tell(site.edition.glossary.terms, pages)
+        _tell(site.prepared.glossary.terms, pages)
         return 0
     try:
         write_whole(Path(given.usage), write_usage({page.path: PageUsage(page.title, page.uses) for page in pages}))

@@ -314,7 +314,7 @@ class Glossary:
         return {**former, **{term.id: term for term in self.terms}}
 
     @property
-    def is_whole(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether every file could be read to its end, as is not so while its author is writing it."""
         return not any(problem.code in UNREAD for problem in self.problems)
 

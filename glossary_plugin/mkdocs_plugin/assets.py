@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-__all__ = ["add_assets", "name_assets", "search_readings"]
+__all__ = ["add_asset_files", "name_assets", "search_readings"]
 
 _SEGMENTER = "assets/javascripts/lunr/tinyseg.js"
 _WHOLE_READINGS = """
@@ -34,7 +34,7 @@ def name_assets(config: MkDocsConfig, *, tooltips: bool) -> None:
         config.extra_javascript.append(TOOLTIP_SCRIPT)
 
 
-def add_assets(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
+def add_asset_files(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
     """Add the files themselves; a file of the user's at the same place is left alone."""
     wanted = [TOOLTIP_STYLE, PAGE_STYLE, PAGE_SCRIPT, *([TOOLTIP_SCRIPT] if tooltips else [])]
     for uri in wanted:

@@ -27,16 +27,16 @@ from glossary_plugin.html.linking.anchors import lacking
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
 from glossary_plugin.html.pages.titles import Title, titled, toc_title
-from glossary_plugin.html.site.edition import Edition
-from glossary_plugin.html.site.entry_places import Homes
+from glossary_plugin.html.site.entry_places import EntryPlaces
 from glossary_plugin.html.site.page_flow import PageSource, flow, rules_of
+from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
 from glossary_plugin.mkdocs_plugin.lists import TITLE, add_entry_page, lost_lists, page_style
 from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts
-from glossary_plugin.mkdocs_plugin.standing import loaded_assets, place_of, shared_places
+from glossary_plugin.mkdocs_plugin.standing import assets_in_use, place_of, shared_places
 from glossary_plugin.mkdocs_plugin.toc import cut_toc, every_link, extend_toc, move_toc
-from glossary_plugin.mkdocs_plugin.translations import Translation
+from glossary_plugin.mkdocs_plugin.translations import SiteLanguage
 from glossary_plugin.prose.sphinx_only import sphinx_markup
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ class Build:
     ) -> None:
         self._config = config
         self._usage = usage
-        translated, own = Translation.of(config).language, _theme_language(config)
-        self.edition = Edition.of(settings, glossary, drafts=drafts, reader=translated, host=own)
+        translated, own = SiteLanguage.of(config).language, _theme_language(config)
+        self.prepared = PreparedGlossary.of(settings, glossary, drafts=drafts, reader=translated, host=own)
         self._finished: dict[str, tuple[str, str]] = {}
         """The HTML that the search reads and the HTML with links, by the page's path."""
         self._groups: dict[str, Sequence[Group]] = {}
@@ -100,7 +100,7 @@ class Build:
         self._files = files
         self._lists = lists
         self._generated = generated
-        glossary = self.edition.glossary
+        glossary = self.prepared.glossary
         taken = {file.dest_uri.casefold() for file in files}
 
         def home(term: Term, page: File, marker: Marker) -> File:
@@ -110,10 +110,10 @@ class Build:
             self._entries[own.src_uri] = term, page
             return own
 
-        homes = Homes.find(glossary, lists, SitePages(files), home)
+        homes = EntryPlaces.find(glossary, lists, SitePages(files), home)
         self._texts = SiteTexts(self._config, files, self._miss)
         self._site = Site(
-            self.edition, homes, self._texts, titles=self._usage.titles, edit=self._edit, indexes=self._is_index
+            self.prepared, homes, self._texts, titles=self._usage.titles, edit=self._edit, indexes=self._is_index
         )
         return [*homes.problems(glossary), *sphinx_markup(glossary)]
 
@@ -125,7 +125,7 @@ class Build:
             return bool(level.is_in_serve() if serving else level.is_included())
 
         left_out = [uri for uri in self._lists if (file := self._files.get_file_from_path(uri)) and not is_built(file)]
-        self._site.homes = self._site.homes.among(is_built)
+        self._site.places = self._site.places.among(is_built)
         hint = "take it out of 'exclude_docs' and 'draft_docs', or move the list to another page"
         return [
             Problem(
@@ -138,7 +138,7 @@ class Build:
         ]
 
     def _is_index(self, marker: Marker) -> bool:
-        return (marker.layout or self.edition.settings.options.layout) == "entries"
+        return (marker.layout or self.prepared.settings.options.layout) == "entries"
 
     def name(self, page: Page, html: str) -> str:
         """Give a page that we made its title, and its HTML the heading; nothing that fills in sources sees them."""
@@ -151,7 +151,7 @@ class Build:
             return f'<h1 id="{term.anchor}">{escape(term.name)}</h1>'
         if page.file is not self._generated:
             return html
-        title = self.edition.title
+        title = self.prepared.title
         for heading in page.toc.items[:1]:
             heading.title = Title.of(title)
         _give_title(page, title)
@@ -171,8 +171,8 @@ class Build:
 
     def fill_lists(self) -> list[Problem]:
         """Put the entries in the place of the markers, now that it is known who uses them."""
-        homes, glossary = self._site.homes, self.edition.glossary
-        if self.edition.settings.options.show == "used":
+        homes, glossary = self._site.places, self.prepared.glossary
+        if self.prepared.settings.options.show == "used":
             homes.shown = with_named(self.used(), glossary.by_id)
         self._site.users = used_in(self._usage.uses)
         problems = [problem for page in self._pages(self._lists) for problem in self._fill_list(page)]
@@ -183,7 +183,7 @@ class Build:
 
     def _promised(self) -> dict[str, tuple[File, frozenset[str]]]:
         """Return where our pages are to be now that links lead there, with the anchors that they are to have."""
-        homes, glossary = self._site.homes, self.edition.glossary
+        homes, glossary = self._site.places, self.prepared.glossary
         pages = {place_of(file): (file, frozenset(homes.anchors(file, glossary))) for file in homes.homes.values()}
         return {place: each for place, each in pages.items() if each[1]}
 
@@ -202,13 +202,13 @@ class Build:
 
     def standing(self, data: Mapping[str, bytes]) -> Standing:
         """Return what must be in the site; ``data`` are the files that were written beside the pages."""
-        glossary = self.edition.glossary
-        named = [(glossary.by_id[id_], glossary.by_id[id_].page, file) for id_, file in self._site.homes.named.items()]
+        glossary = self.prepared.glossary
+        named = [(glossary.by_id[id_], glossary.by_id[id_].page, file) for id_, file in self._site.places.named.items()]
         return Standing(
             pages={place_of(file): frozenset[str]() for *_, file in named}
             | {place: self._shown.get(place, frozenset()) for place in self._pages_of_ours},
             files=data,
-            assets=loaded_assets(self._config, pages=bool(self._pages_of_ours)),
+            assets=assets_in_use(self._config, pages=bool(self._pages_of_ours)),
             named=tuple(
                 (term, url, place_of(file))
                 for term, url, file in (*named, *self._texts.places)
@@ -233,7 +233,7 @@ class Build:
         result = self._link(page, html)
         filled = result.filled
         move_toc(page, filled.moved)
-        extend_toc(page, filled.groups, self._site.homes.on(page.file), filled.html)
+        extend_toc(page, filled.groups, self._site.places.on(page.file), filled.html)
         self._groups[uri] = filled.groups
         page.content = result.linked.unlinked
         return [*lost, *result.problems]
@@ -287,13 +287,13 @@ class Build:
 
         They lie in the folder that the first list opens; ``objects.inv`` at the root of a site may be another plugin's.
         """
-        homes = self._site.homes
+        homes = self._site.places
         lists = (self._files.get_file_from_path(uri) for uri in self._lists)
         if (first := next(filter(None, lists), None)) is None:
             return
         folder = first.dest_uri.removesuffix(".html").removesuffix("index")
         folder = f"{folder.rstrip('/')}/".lstrip("/")
-        listed = self.edition.glossary.among(homes.homes)
+        listed = self.prepared.glossary.among(homes.homes)
 
         def url(term: Term) -> str:
             path = get_relative_url(homes.homes[term.id].url, folder)
@@ -316,21 +316,21 @@ class Build:
 
     def taken(self) -> list[Problem]:
         """Return the problems that came up on the way, once."""
-        found = list(self.edition.found)
-        self.edition.found.clear()
+        found = list(self.prepared.found)
+        self.prepared.found.clear()
         return found
 
     def summary(self) -> str:
         """Return what was done, in a sentence."""
         ours = self._lists.keys() | self._entries.keys()
         counts = [count for uri, count in self._usage.counts.items() if count and uri not in ours]
-        parts = (len(self.edition.glossary.terms), "term"), (sum(counts), "mention"), (len(counts), "page")
+        parts = (len(self.prepared.glossary.terms), "term"), (sum(counts), "mention"), (len(counts), "page")
         terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
         return f"{terms}, {mentions} linked on {pages}"
 
     def link_excerpt(self, page: Page, html: str) -> str:
         """Return a piece that another plugin shows on a page, with its explicit references as links."""
-        language = rules_of(self._source(page), self.edition.settings.options, self.edition.language).language
+        language = rules_of(self._source(page), self.prepared.settings.options, self.prepared.language).language
         linked = self._site.link(html, page.file, Policy(auto=False, language=language))
         return linked.html + self._site.at_end(linked, page.file, language)
 
@@ -343,7 +343,7 @@ class Build:
             return "", [Problem(code=Code.BAD_TEMPLATE, message=message, hint=hint, where=where)]
         html = self._site.definition(name, page.file)
         if html is None:
-            message, hint = unknown(self.edition.glossary, name)
+            message, hint = unknown(self.prepared.glossary, name)
             return "", [Problem(code=Code.UNKNOWN_REFERENCE, message=message, hint=hint, where=where)]
         return inline(self._site.link(html, page.file, Policy(auto=False)).html), []
 
@@ -370,7 +370,7 @@ class Build:
 
     def _edit(self, term: Term) -> str:
         """Return where a term is edited, where the theme offers that for pages too."""
-        config, base = self._config, self.edition.settings.base
+        config, base = self._config, self.prepared.settings.base
         offered = config.theme.name != "material" or "content.action.edit" in (config.theme.get("features") or ())
         if not (config.repo_url and config.edit_uri and offered):
             return ""
@@ -378,7 +378,7 @@ class Build:
         return edit_url(term, base, Path(config.docs_dir), address)
 
     def _miss(self, term: Term, url: str) -> None:
-        self.edition.found.append(dead_link(term, url))
+        self.prepared.found.append(dead_link(term, url))
 
 
 def _give_title(page: Page, title: str) -> None:

@@ -12,7 +12,7 @@ from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import marked_page_name, page_name
 from glossary_plugin.html.linking.markers import Marker, source_markers
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, page_head
-from glossary_plugin.mkdocs_plugin.translations import Translation
+from glossary_plugin.mkdocs_plugin.translations import SiteLanguage
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -57,7 +57,7 @@ def generate_page(files: Files, config: MkDocsConfig, uri: str) -> File | None:
     """Add a page with the marker; return nothing where the user has a page of this name."""
     if files.get_file_from_path(uri):
         return None
-    translation = Translation.of(config)
+    translation = SiteLanguage.of(config)
     return translation.add(files, translation.page(config, uri, _LIST))
 
 
@@ -106,7 +106,7 @@ def lost_lists(page: Page, written: Sequence[Marker], found: Sequence[Marker]) -
 
 def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File, taken: Container[str]) -> File:
     """Add the page of one entry, in the folder that its list opens; ``taken`` are the places of other pages."""
-    translation = Translation.of(config)
+    translation = SiteLanguage.of(config)
     folder = translation.path(index).removesuffix(".md").removesuffix("/index")
 
     def named(name: str) -> File:

@@ -25,12 +25,12 @@ from glossary_plugin.core.problems import UNREAD, Level, Location, Problem, leve
 from glossary_plugin.core.project_settings import project_settings
 from glossary_plugin.core.repeats import grouped
 from glossary_plugin.core.site.listing import unused
-from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
+from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build, Usage
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
 from glossary_plugin.mkdocs_plugin.standing import problems_of
-from glossary_plugin.mkdocs_plugin.translations import Translation
+from glossary_plugin.mkdocs_plugin.translations import SiteLanguage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -101,7 +101,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions = [each for each in config.markdown_extensions if each not in _EXTENSIONS]
         name_assets(config, tooltips=settings.options.tooltips)
         self._usage = self._usage if self._dirty else Usage()
-        if not Translation.of(config).is_further:
+        if not SiteLanguage.of(config).is_further:
             self._told.clear()
         self._found.clear()
         self._build = Build(settings, glossary, config, drafts=self._serving, usage=self._usage)
@@ -110,7 +110,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_BEFORE_OTHERS)
     def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page with the list where no page has one, for other plugins to see; i18n cannot bear it yet."""
-        self._generated = None if Translation.of(config).language or find_lists(files) else self._page(files, config)
+        self._generated = None if SiteLanguage.of(config).language or find_lists(files) else self._page(files, config)
         return files
 
     @event_priority(_AFTER_GENERATORS)
@@ -127,7 +127,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_AFTER_I18N)
     def _open(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Find the lists; add the assets."""
-        options = self._here.edition.settings.options
+        options = self._here.prepared.settings.options
         lists = find_lists(files)
         if not lists and (page := self._page(files, config)):
             self._generated = page
@@ -136,8 +136,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             self._tell(place_in_nav(self._generated, config, options.page), config)
         elif not lists and options.page:
             self._tell(without_marker(files, options.page), config)
-        add_assets(files, config, tooltips=options.tooltips)
-        if any(term.reading for term in self._here.edition.glossary.terms):
+        add_asset_files(files, config, tooltips=options.tooltips)
+        if any(term.reading for term in self._here.prepared.glossary.terms):
             search_readings(files, config)
         self._tell(self._here.open(files, lists, self._generated), config)
         return files
@@ -145,7 +145,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     on_files = CombinedEvent(_add_page, _withdraw_page, _open)
 
     def _page(self, files: Files, config: MkDocsConfig) -> File | None:
-        page = self._here.edition.settings.options.page
+        page = self._here.prepared.settings.options.page
         return generate_page(files, config, page) if page else None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -241,11 +241,11 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     def _write(self, *, config: MkDocsConfig) -> None:
         """Write the data; say what was done; which terms are unused is known when the last language is built."""
-        translation = Translation.of(config)
+        translation = SiteLanguage.of(config)
         self._used = self._here.used() | (self._used if translation.is_further else set())
         self._tell(self._here.taken(), config)
         if translation.is_last:
-            self._tell(unused(self._here.edition.glossary.terms, self._used), config)
+            self._tell(unused(self._here.prepared.glossary.terms, self._used), config)
         data = dict(self._here.writable_files())
         for path, content in data.items():
             write_file(content, str(Path(config.site_dir) / path))
@@ -266,7 +266,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def _load(self, settings: Settings) -> Glossary:
         """Read the glossary; while serving, keep the last good one where a file is broken at the moment."""
         glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
-        if glossary.is_whole:
+        if glossary.is_complete:
             self._good = glossary
         elif self._serving and self._good is not None:
             return replace(self._good, problems=glossary.problems)
@@ -288,7 +288,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         fatal = []
         new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
         self._told.update(new)
-        settings = self._here.edition.settings
+        settings = self._here.prepared.settings
         told = [(level, nearby(problem, settings.base)) for level, problem in leveled(new, settings.options.levels)]
         for level, problem in grouped(told):
             text = str(problem)

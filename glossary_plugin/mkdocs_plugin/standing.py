@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.html.site.standing import Standing
 
-__all__ = ["loaded_assets", "place_of", "problems_of", "shared_places"]
+__all__ = ["assets_in_use", "place_of", "problems_of", "shared_places"]
 
 _EVENT = "on_post_build"
 _OURS = "glossary"
@@ -34,7 +34,7 @@ def place_of(file: File) -> str:
     return normpath(join(url, "index.html") if url.endswith("/") or not url else url)
 
 
-def loaded_assets(config: MkDocsConfig, *, pages: bool) -> tuple[str, ...]:
+def assets_in_use(config: MkDocsConfig, *, pages: bool) -> tuple[str, ...]:
     """Return our style sheets and scripts by the names that pages load; a minifier may have given others."""
     loaded = [str(each) for each in (*config.extra_css, *config.extra_javascript)]
     return (

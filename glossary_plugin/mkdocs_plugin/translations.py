@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-__all__ = ["Translation"]
+__all__ = ["SiteLanguage"]
 
 
 @dataclass(frozen=True)
-class Translation:
+class SiteLanguage:
     """The language that is built now."""
 
     language: str
@@ -27,7 +27,7 @@ class Translation:
     plugin: Any = None
 
     @classmethod
-    def of(cls, config: MkDocsConfig) -> Translation:
+    def of(cls, config: MkDocsConfig) -> SiteLanguage:
         """Ask the plugin, if it is there; it knows the language once it has answered ``on_config``."""
         plugin: Any = config.plugins.get("i18n")
         language = getattr(plugin, "current_language", None)

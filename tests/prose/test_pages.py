@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from glossary_plugin.html.linking.runs import cut
+from glossary_plugin.html.linking.runs import cut_html
 from glossary_plugin.prose.pages import read_page
 
 PROSE = [
@@ -41,6 +41,6 @@ PROSE = [
 @pytest.mark.parametrize(("name", "text", "prose", "meta"), PROSE)
 def test_the_prose_of_a_page_is_read(name: str, text: str, prose: str, meta: dict[str, object]) -> None:
     read = read_page(text, name)
-    runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut(read.html).text)
+    runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut_html(read.html).text)
     assert re.sub(r"\s+", " ", runs).strip("| ") == prose.strip("| ")
     assert read.meta == meta

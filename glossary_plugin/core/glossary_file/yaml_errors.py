@@ -16,7 +16,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["PARSER_ERRORS", "Mistake", "explain"]
+__all__ = ["PARSER_ERRORS", "Mistake", "explain_error"]
 
 PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 """What a parser raises: without its C library, Python's own errors for characters that there are not."""
@@ -77,7 +77,7 @@ class _Fault:
         return Mistake(line=self.line, column=self.column, message=message, hint=hint)
 
 
-def explain(error: Exception, lines: Sequence[str]) -> Mistake:
+def explain_error(error: Exception, lines: Sequence[str]) -> Mistake:
     """Return where the cause of ``error`` stands in ``lines``, what it is, and the way out."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return _control_character(lines) or _beyond_unicode(lines) or _own_words(_Fault(says=str(error), lines=lines))

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.policy import judged
+from glossary_plugin.core.linking.policy import apply_policy
 from glossary_plugin.core.linking.references import take_apart, unknown, words_for
 from glossary_plugin.core.linking.senses import Senses
 from glossary_plugin.core.linking.usage import Use, snippet
@@ -189,7 +189,7 @@ class _Deciding:
                 self._tell_ambiguous(terms, spelling, reference.target, reference.start)
         named = [(each.start, each.end, each.term) for each in mentions]
         named += [(each.start, each.end, term) for each, (term, *_) in explicit]
-        judgements = judged(
+        judgements = apply_policy(
             mentions,
             policy,
             sections=prose.sections(),

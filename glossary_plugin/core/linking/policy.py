@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
     from glossary_plugin.core.options import Options
 
-__all__ = ["Plain", "Policy", "judged", "matches_glob"]
+__all__ = ["Plain", "Policy", "apply_policy", "matches_glob"]
 
 
 _WILD = re.compile(r"\*\*/|\*\*|\*|\?")
@@ -106,7 +106,7 @@ class Plain(StrEnum):
     """The term has no entry that a link could lead to."""
 
 
-def judged(
+def apply_policy(
     mentions: Iterable[Mention],
     policy: Policy,
     *,

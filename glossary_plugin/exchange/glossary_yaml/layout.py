@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml.error import YAMLError
 from yaml import MappingNode, SequenceNode
 
-from glossary_plugin.core.glossary_file.node_reader import plain
+from glossary_plugin.core.glossary_file.node_reader import plain_value
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.exchange.glossary_yaml.editing import editor
 from glossary_plugin.exchange.glossary_yaml.line_patch import carried_over
@@ -81,7 +81,7 @@ def _chunks(text: str) -> list[str]:
 def _says(text: str) -> object:
     """Return what a file says, as texts."""
     root = compose(text, "").root
-    return plain(root) if root else None
+    return plain_value(root) if root else None
 
 
 def dumped(yaml: YAML, data: object) -> str:

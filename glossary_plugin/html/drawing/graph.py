@@ -11,7 +11,15 @@ from itertools import chain, zip_longest
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from glossary_plugin.html.drawing.text_layout import LEADING, LETTER, cut, lines_of, room_for, width_of, word_width
+from glossary_plugin.html.drawing.text_layout import (
+    LEADING,
+    LETTER,
+    lines_of,
+    room_for,
+    shortened,
+    width_of,
+    word_width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -234,7 +242,7 @@ class _Drawing:
         )
 
     def _title(self, relation: str, x: float, edge: float, width: int, way: int) -> None:
-        text = cut(self._words[relation], width)
+        text = shortened(self._words[relation], width)
         self._titles.append(Words(x, edge - 7 if way < 0 else edge + 17, text))
 
     def _extent(self) -> tuple[float, float, float, float]:

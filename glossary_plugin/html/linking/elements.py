@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEADING", "SCHEME", "Kind", "kind_of"]
+__all__ = ["HEADING", "SCHEME", "Kind", "element_kind"]
 
 SCHEME = "term:"
 """The scheme of explicit references."""
@@ -47,7 +47,7 @@ class Kind(IntEnum):
     """It breaks the run, and what is in it is not looked at."""
 
 
-def kind_of(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:
+def element_kind(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:
     """Return what an element with these attributes is; with ``headings`` their text is prose too."""
     if given:
         classes = given["class"].split() if "class" in given else ()

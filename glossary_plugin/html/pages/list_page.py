@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Name, Term, Texts
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "grouped"]
+__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "under_initials"]
 
 _WORDS = Path(__file__).parents[1] / "words"
 _DEFAULTS = Options()
@@ -101,7 +101,7 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class EntryContext:
     """What the template of an entry is given."""
 
     term: Term
@@ -129,7 +129,9 @@ class Entry:
     href: Callable[[Term], str]
 
 
-def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None, *, sort: str = "") -> list[Group]:
+def under_initials(
+    terms: Iterable[Term], language: str, taken: set[str] | None = None, *, sort: str = ""
+) -> list[Group]:
     """Sort terms by reading or name and put them under their initials, for readers of ``language``.
 
     With ``sort`` *file* they stay in the order of the files, in one group without a title. ``taken`` has
@@ -256,7 +258,7 @@ class ListPage:
         relations = {each: related(getattr(term, each)) for each in RELATIONS}
         neighbours = self._neighbours(relations, host, level)
         is_svg = self._options.graph_as == "svg"
-        entry = Entry(
+        entry = EntryContext(
             term=term,
             home=home,
             level=level,

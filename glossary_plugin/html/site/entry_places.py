@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.linking.markers import Marker
 
-__all__ = ["Homes", "Pages"]
+__all__ = ["EntryPlaces", "Pages"]
 
 P = TypeVar("P")
 _ENDS = ("", ".md", "/index.md", ".rst", "/index.rst")
@@ -46,7 +46,7 @@ class Pages(Protocol[P]):
 
 
 @dataclass
-class Homes(Generic[P]):
+class EntryPlaces(Generic[P]):
     """Answers where a term's entry is; the first list that holds a term is its home."""
 
     pages: Pages[P]
@@ -64,7 +64,7 @@ class Homes(Generic[P]):
         lists: Mapping[str, Sequence[Marker]],
         pages: Pages[P],
         home: Callable[[Term, P, Marker], P] = lambda _term, page, _marker: page,
-    ) -> Homes[P]:
+    ) -> EntryPlaces[P]:
         """Find the home of every term, and the pages that terms name.
 
         ``lists`` are the markers of each page, by its path; ``home`` gives the page of an entry whose
@@ -80,11 +80,11 @@ class Homes(Generic[P]):
                             found.homes[term.id] = home(term, page, marker)
         return found
 
-    def among(self, is_built: Callable[[P], bool]) -> Homes[P]:
+    def among(self, is_built: Callable[[P], bool]) -> EntryPlaces[P]:
         """Return the homes and the named pages that are built."""
         homes = {term: page for term, page in self.homes.items() if is_built(page)}
         named = {term: page for term, page in self.named.items() if is_built(page)}
-        return Homes(self.pages, homes, named, self.shown)
+        return EntryPlaces(self.pages, homes, named, self.shown)
 
     def problems(self, glossary: Glossary) -> Iterable[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""

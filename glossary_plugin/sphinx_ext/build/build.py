@@ -17,7 +17,7 @@ from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.linking.decisions import Finding, Reference, decide
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import referenced
-from glossary_plugin.core.linking.source_places import in_front_matter, placed
+from glossary_plugin.core.linking.source_places import in_front_matter, locate
 from glossary_plugin.core.linking.usage import used_in, with_named
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.variants import facts_of, spoken
@@ -330,7 +330,7 @@ class Site:
         self.records.readings[docname] = reading
         text = source.read_text(encoding="utf-8", errors="replace") if findings or problems else ""
         wrong = [in_front_matter(problem, text) for problem in problems]
-        return wrong + [placed(finding, text, str(source), self.own.by_id) for finding in findings]
+        return wrong + [locate(finding, text, str(source), self.own.by_id) for finding in findings]
 
     def cut(self, root: nodes.Element, docname: str) -> Cut:
         """Take a document, or its part of a whole book, apart."""

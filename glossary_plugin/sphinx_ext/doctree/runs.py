@@ -13,8 +13,7 @@ from sphinx import addnodes
 from glossary_plugin.core.linking.decisions import Heading, Prose
 from glossary_plugin.core.linking.references import PLAIN
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.elements import SCHEME, Kind
-from glossary_plugin.html.linking.elements import kind_of as kind_of_tag
+from glossary_plugin.html.linking.elements import SCHEME, Kind, element_kind
 from glossary_plugin.html.linking.tokens import VOID, attributes, tags
 from glossary_plugin.sphinx_ext.doctree.node_kinds import kind_of
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_reference, is_html
@@ -336,7 +335,7 @@ class _Cutter:
         for tag in tags(node.astext()):
             if not tag.name:
                 continue
-            kind = kind_of_tag(tag.name, attributes(tag.attributes), headings=self._take_headings)
+            kind = element_kind(tag.name, attributes(tag.attributes), headings=self._take_headings)
             if tag.closing:
                 if self._unread[tag.name]:
                     self._unread -= Counter([tag.name])

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.html.linking.markers import Marker
-from glossary_plugin.html.pages.list_page import grouped
+from glossary_plugin.html.pages.list_page import under_initials
 from glossary_plugin.sphinx_ext.build.build_state import site_of
 from glossary_plugin.sphinx_ext.doctree.anchors import take_anchors
 from glossary_plugin.sphinx_ext.lists.entries import Entries, Names
@@ -51,7 +51,7 @@ class _Listing(SphinxDirective):
         site = site_of(self.env)
         names = Names(catalogue, site.own.by_id, site.written.by_id)
         order = "file" if catalogue.is_made else sort
-        groups = grouped([names.of(term) for term in terms], site.list_page.language, sort=order)
+        groups = under_initials([names.of(term) for term in terms], site.list_page.language, sort=order)
 
         def source(term: Term) -> str:
             return path_of(term.where.file, site.settings.base)

@@ -10,7 +10,7 @@ from docutils import nodes
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.html.pages.linked_data import linked_data
-from glossary_plugin.html.pages.list_page import Host, User, grouped
+from glossary_plugin.html.pages.list_page import Host, User, under_initials
 from glossary_plugin.html.pages.minified_assets import asset
 from glossary_plugin.html.pages.page_weight import overweight
 from glossary_plugin.sphinx_ext.build.build_state import site_of
@@ -95,7 +95,7 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         ),
         reference=_reference(self),
     )
-    groups = grouped(shown, site.list_page.language, _taken(self), sort=node.get("sort", ""))
+    groups = under_initials(shown, site.list_page.language, _taken(self), sort=node.get("sort", ""))
     if node["layout"] == "page":
         made = "".join(site.list_page.single(term, host) for term in shown)
     elif node["layout"] == "entries" and site.entry_pages.are_written:

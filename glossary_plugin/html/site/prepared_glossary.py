@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Edition"]
+__all__ = ["PreparedGlossary"]
 
 
 @dataclass(frozen=True)
-class Edition:
+class PreparedGlossary:
     """What all pages of a site share."""
 
     settings: Settings
@@ -39,7 +39,7 @@ class Edition:
     @classmethod
     def of(
         cls, settings: Settings, glossary: Glossary, *, drafts: bool = False, reader: str = "", host: str = ""
-    ) -> Edition:
+    ) -> PreparedGlossary:
         """Prepare a glossary for a site.
 
         ``drafts``: whether drafts are shown, whatever the options say. The language is ``reader``
