@@ -49,8 +49,8 @@ def run(given: Namespace) -> int:
     source = PageSource() if given.page == "-" else pages.source(Path(given.page), page, page.source)
     site = pages.site_of(source)
     meta = {**source.meta, "lang": given.language} if given.language else source.meta
-    options, homes = site.prepared.settings.options, site.places
-    rules = rules_of(replace(source, meta=meta), options, site.prepared.language, homes.own(source.path))
+    options, own = site.prepared.settings.options, site.places.own(source.path)
+    rules = rules_of(replace(source, meta=meta), options, site.prepared.language, own)
     for problem in [*project.settings.problems, *project.glossary.problems, *rules.problems]:
         sys.stderr.write(f"{problem}\n")
     text, verdicts = site.explain(page.html, source.path, rules.policy)

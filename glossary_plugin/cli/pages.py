@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -106,8 +106,8 @@ class ProjectPages:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
-        homes = self._site(self._language("")).places
-        yield from homes.problems(self.prepared.glossary)
+        places = self._site(self._language("")).places
+        yield from places.problems(self.prepared.glossary)
 
     def _decided(self, page: SourcePage, source: PageSource, text: str) -> ReadPage:
         site = self.site_of(source)
@@ -134,18 +134,18 @@ class ProjectPages:
             reader = language or project.settings.options.language or (host.reader if host else "")
             own = host.language if host else ""
             prepared = PreparedGlossary.of(project.settings, project.glossary, reader=reader, host=own)
-            self._sites[language] = Site(prepared, self._homes(prepared, language), _SourceTexts())
+            self._sites[language] = Site(prepared, self._places(prepared, language), _SourceTexts())
         return self._sites[language]
 
-    def _homes(self, prepared: PreparedGlossary, language: str) -> EntryPlaces[str]:
+    def _places(self, prepared: PreparedGlossary, language: str) -> EntryPlaces[str]:
         """Return where the entries are: in the lists of the pages; where none has a list, on the page that is made."""
         pages = DocsPages(self.docs, suffixes=_PAGE_SUFFIXES)
         lists = {path: found for path, found in self._lists.items() if self._language(path) == language}
-        homes = EntryPlaces.find(prepared.glossary, lists, pages)
+        places = EntryPlaces.find(prepared.glossary, lists, pages)
         made = prepared.settings.options.page if self._makes_page else Options().page
         if not lists and made:
-            homes.homes = dict.fromkeys((term.id for term in prepared.glossary.terms), made)
-        return homes
+            places = replace(places, homes=dict.fromkeys((term.id for term in prepared.glossary.terms), made))
+        return places
 
     @property
     def _makes_page(self) -> bool:

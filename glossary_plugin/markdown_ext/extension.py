@@ -117,6 +117,5 @@ def _published(text: str, md: Markdown, known: PreparedSite, context: Context | 
     if tokens is not None:
         move_tokens(tokens, result.filled.moved)
         extend_tokens(tokens, result.filled.groups)
-    problems = [*result.problems, *site.prepared.found]
-    site.prepared.found.clear()
-    return result.linked.html + site.at_end(result.linked, page, result.rules.language), problems
+    html = result.linked.html + site.at_end(result.linked, page, result.rules.language)
+    return html, [*result.problems, *site.prepared.taken()]

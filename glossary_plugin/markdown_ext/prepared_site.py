@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -110,12 +110,13 @@ class Docs:
         self._note(path, lists)
         if self._site is None:
             glossary, pages = self.prepared.glossary, _usage(self.context)
-            homes = EntryPlaces.find(glossary, self._lists, self._pages)
+            places = EntryPlaces.find(glossary, self._lists, self._pages)
             uses = {path: page.uses for path, page in pages.items()}
             if pages and self.prepared.settings.options.show == "used":
-                homes.shown = with_named((use.term for of_page in uses.values() for use in of_page), glossary.by_id)
+                shown = with_named((use.term for of_page in uses.values() for use in of_page), glossary.by_id)
+                places = replace(places, shown=shown)
             titles = {path: page.title for path, page in pages.items()}
-            self._site = Site(self.prepared, homes, self._texts, used_in(uses), titles)
+            self._site = Site(self.prepared, places, self._texts, used_in(uses), titles)
         return self._site
 
     def problems(self, where: Location) -> Iterable[Problem]:

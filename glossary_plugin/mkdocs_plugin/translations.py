@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-__all__ = ["SiteLanguage"]
+__all__ = ["SiteLanguage", "theme_language"]
 
 
 @dataclass(frozen=True)
@@ -78,3 +78,9 @@ class SiteLanguage:
             self.plugin.i18n_files_per_language[self.language].append(page)
         files.append(page)
         return page
+
+
+def theme_language(config: MkDocsConfig) -> str:
+    """Return the language of the site's theme: Material's option, else the theme's locale."""
+    language = config.theme.get("language") or config.theme.get("locale") or ""
+    return str(getattr(language, "language", language))

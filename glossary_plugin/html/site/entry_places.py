@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from posixpath import normpath
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -45,12 +45,12 @@ class Pages(Protocol[P]):
         ...
 
 
-@dataclass
+@dataclass(frozen=True)
 class EntryPlaces(Generic[P]):
     """Answers where a term's entry is; the first list that holds a term is its home."""
 
     pages: Pages[P]
-    homes: dict[str, P] = field(default_factory=dict)
+    homes: Mapping[str, P] = field(default_factory=dict)
     """The page of each term's entry, by the term's id."""
     named: Mapping[str, P] = field(default_factory=dict)
     """The page of the documentation that each term names, by the term's id."""
@@ -71,20 +71,20 @@ class EntryPlaces(Generic[P]):
         list is on ``page``, by default that page itself.
         """
         named = {term.id: _find_page(pages, term.page) for term in glossary.terms if term.page}
-        found = cls(pages, named={term: page for term, page in named.items() if page is not None})
+        homes: dict[str, P] = {}
         for path, markers in lists.items():
             if (page := pages.find(path)) is not None:
                 for marker in markers:
                     for term in marker.of(glossary.terms):
-                        if term.id not in found.homes:
-                            found.homes[term.id] = home(term, page, marker)
-        return found
+                        if term.id not in homes:
+                            homes[term.id] = home(term, page, marker)
+        return cls(pages, homes, {term: page for term, page in named.items() if page is not None})
 
     def among(self, is_built: Callable[[P], bool]) -> EntryPlaces[P]:
         """Return the homes and the named pages that are built."""
         homes = {term: page for term, page in self.homes.items() if is_built(page)}
         named = {term: page for term, page in self.named.items() if is_built(page)}
-        return EntryPlaces(self.pages, homes, named, self.shown)
+        return replace(self, homes=homes, named=named)
 
     def problems(self, glossary: Glossary) -> Iterable[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""

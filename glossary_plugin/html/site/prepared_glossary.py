@@ -34,7 +34,7 @@ class PreparedGlossary:
     linker: Linker
     list_page: ListPage
     found: list[Problem]
-    """Problems that came up where nobody could be told; whoever tells them takes them away."""
+    """What comes up while texts and templates are rendered, which return HTML alone; see `taken`."""
 
     @classmethod
     def of(
@@ -70,3 +70,9 @@ class PreparedGlossary:
             ),
             found=found,
         )
+
+    def taken(self) -> tuple[Problem, ...]:
+        """Return what came up since it was last asked for."""
+        problems = tuple(self.found)
+        self.found.clear()
+        return problems

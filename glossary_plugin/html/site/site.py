@@ -60,9 +60,9 @@ class Filled:
     """The new ids of what the author of the page has given the id of an entry."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Site(Generic[P]):
-    """A site while it is built."""
+    """A site, as far as it is known."""
 
     prepared: PreparedGlossary
     places: EntryPlaces[P]
@@ -74,7 +74,7 @@ class Site(Generic[P]):
     """The address at which the file of a term is edited; empty: none."""
     indexes: Callable[[Marker], bool] = lambda _marker: False
     """Whether the entries of a list are on pages of their own."""
-    _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict)
+    _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def link(self, html: str, page: P, policy: Policy) -> Linked:
         """Link the mentions and the references of a page."""
