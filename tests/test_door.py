@@ -69,7 +69,7 @@ def known(module: str) -> dict[str, Place]:
     return found
 
 
-def annotations(node: ast.AST) -> Iterator[ast.expr]:
+def shown_types(node: ast.AST) -> Iterator[ast.expr]:
     """Yield the types that a definition shows: of parameters, of what is returned, of public attributes."""
     match node:
         case ast.FunctionDef(args=given):
@@ -82,7 +82,7 @@ def annotations(node: ast.AST) -> Iterator[ast.expr]:
                     case ast.AnnAssign(target=ast.Name(id=name)) if not name.startswith("_"):
                         yield member.annotation
                     case ast.FunctionDef(name=name) if name == "__init__" or not name.startswith("_"):
-                        yield from annotations(member)
+                        yield from shown_types(member)
         case ast.Assign():
             yield node.value
 
@@ -90,7 +90,7 @@ def annotations(node: ast.AST) -> Iterator[ast.expr]:
 def named(place: Place) -> set[Place]:
     """Return the definitions of ours whose names the signatures of one show."""
     module, name = place
-    words = (each for one in annotations(definitions(module)[name]) for each in ast.walk(one))
+    words = (each for one in shown_types(definitions(module)[name]) for each in ast.walk(one))
     return {known(module)[each.id] for each in words if isinstance(each, ast.Name) and each.id in known(module)}
 
 

@@ -161,7 +161,7 @@ class Matcher:
         every: Matcher = self.every
         if (candidates := every._candidates(text, absent, everywhere=True)) is None:
             return
-        unread = {each.order: _unread(each) for each in every._names}
+        unread: dict[int, Rule | None] = {each.order: _unread(each) for each in every._names}
         unread |= dict.fromkeys((each.order for each in self._names), None)
         for start, hits in candidates.by_start():
             for each in candidates.unlike(start, hits):
