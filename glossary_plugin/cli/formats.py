@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["EXTRA", "add_command"]
 
 EXTRA = "this format needs more: pip install 'glossary-plugin[exchange]'\n"
-"""What is told where a library of a format is not installed."""
+"""What is printed where a library of a format is not installed."""
 
 
 def add_command(commands: _SubParsersAction[ArgumentParser], name: str, help_: str, *, reads: bool) -> ArgumentParser:

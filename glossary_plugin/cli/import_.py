@@ -30,7 +30,7 @@ __all__ = ["add", "run"]
 
 
 class _UsageError(Exception):
-    """The command cannot do what it was told."""
+    """The command cannot do what it was asked."""
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -38,7 +38,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = add_command(commands, "import", "make a glossary file of what is in another format", reads=True)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output; no file is overwritten")
-    parser.add_argument("--language", default="", metavar="TAG", help="of the texts, where the files do not tell it")
+    parser.add_argument("--language", default="", metavar="TAG", help="of the texts, where the files do not say it")
     parser.add_argument(
         "--map",
         default="",

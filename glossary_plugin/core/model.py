@@ -125,7 +125,7 @@ class Matching:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Texts:
-    """What a reader is told of a term, in one language; empty where there is nothing."""
+    """What readers learn of a term, in one language; empty where there is nothing."""
 
     definition: str = ""
     details: str = ""
@@ -177,7 +177,7 @@ class Term:
     """Id of the entry that this one is only another name of; empty: it is an entry itself."""
     sources: tuple[Source, ...] = ()
     page: str = ""
-    """The page (a path inside the documentation folder) or the URL that tells more."""
+    """The page (a path inside the documentation folder) or the URL that says more."""
     page_where: Location | None = field(default=None, compare=False, repr=False)
     """Where that is written, which is no part of what the term says; None: nowhere."""
     link: Link | None = None

@@ -233,7 +233,7 @@ class Options:
     templates: str = _option("", "A folder of templates that replace those of the same name.", _text, _A_TEXT)
     levels: Mapping[str, str] = _option(
         _NO_TEXTS,
-        "How loudly each kind of problem is told: ignore, info, warn or error.",
+        "The severity of each kind of problem: ignore, info, warn or error.",
         _levels,
         "a mapping from problem codes to ignore, info, warn or error",
     )

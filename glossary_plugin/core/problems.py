@@ -1,4 +1,4 @@
-"""How mistakes are told: a place, a sentence, a code and a way out.
+"""How mistakes are reported: a place, a sentence, a code and a way out.
 
 The core returns problems and never prints them; each host decides how its users hear them.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Level(StrEnum):
-    """How loudly a problem is told."""
+    """The severity of a problem."""
 
     IGNORE = "ignore"
     INFO = "info"
@@ -100,7 +100,7 @@ class Code(StrEnum):
     INSIDE_ABBR = "inside-abbr"
     """A name stands inside ``<abbr>``, where nothing is linked."""
     AMBIGUOUS = "ambiguous"
-    """Several terms have the spelling of a mention, and nothing tells which is meant."""
+    """Several terms have the spelling of a mention, and nothing says which is meant."""
     AVOID = "avoid"
     """A page uses a name that the glossary says to avoid."""
     DEPRECATED = "deprecated"
@@ -148,9 +148,9 @@ _LEVELS = {
 
 
 def default_level(code: Code, *, checking: bool = False, shared: bool = False) -> Level:
-    """Return how loudly ``code`` is told by default: ``warn`` but for a few.
+    """Return the severity of ``code`` by default: ``warn`` but for a few.
 
-    ``glossary check`` (``checking``) also tells what a build passes over in silence; faults inside
+    ``glossary check`` (``checking``) also reports what a build passes over in silence; faults inside
     a ``shared`` file are not its reader's to mend.
     """
     level = _LEVELS.get(code, Level.WARN)
@@ -192,13 +192,13 @@ def leveled(
     problems: Iterable[Problem], levels: Mapping[str, str], *, checking: bool = False
 ) -> list[tuple[Level, Problem]]:
     """Return each problem with its level, those that are ignored left out, and no problem twice."""
-    told = {
+    reported = {
         problem: Level(levels[problem.code])
         if problem.code in levels
         else default_level(problem.code, checking=checking, shared=problem.where.file.startswith("package:"))
         for problem in problems
     }
-    return [(level, problem) for problem, level in told.items() if level is not Level.IGNORE]
+    return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -45,8 +45,8 @@ class GlossaryExtension(Extension):
     """Links the mentions in a page, and writes lists in the place of their markers.
 
     It takes every option of the glossary, ``base`` (the folder that ``files`` are relative to;
-    default: that of the site's configuration, where the host tells it, else the current one) and
-    ``url`` (where a page finds the glossary page, if the host does not tell where pages are; default
+    default: that of the site's configuration, where the host knows it, else the current one) and
+    ``url`` (where a page finds the glossary page, if the host does not say where pages are; default
     ``glossary/``). A page with a list finds its entries on itself.
     """
 
@@ -100,8 +100,8 @@ class _Links(Postprocessor):
         known, problems = prepare(extension.given, extension.base, extension.url, context)
         html, found = _published(text, md, known, context)
         settings = known.prepared.settings
-        told = leveled([*problems, *found], settings.options.levels)
-        for level, problem in known.repeats.few((level, nearby(problem, settings.base)) for level, problem in told):
+        reported = leveled([*problems, *found], settings.options.levels)
+        for level, problem in known.repeats.few((level, nearby(problem, settings.base)) for level, problem in reported):
             _log.log(_LEVELS[level], "%s", problem)
         return html
 

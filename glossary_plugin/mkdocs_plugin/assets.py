@@ -48,7 +48,7 @@ def search_readings(files: Files, config: MkDocsConfig) -> None:
     """Let Material's search find readings.
 
     It cuts the hiragana of a page into words but not those of a query, so that most readings match
-    nothing. The segmenter that the theme brings is told to leave a run of hiragana with nothing else
+    nothing. The segmenter that the theme brings is made to leave a run of hiragana with nothing else
     beside it whole, which is how a reading stands in an entry; other themes have no such file.
     """
     theirs = files.get_file_from_path(_SEGMENTER)

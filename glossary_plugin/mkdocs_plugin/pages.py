@@ -78,7 +78,7 @@ def _plain(url: str) -> str:
 class SiteTexts(MarkdownTexts["File"]):
     """Renders texts with the site's own Markdown, their links and images written from the documentation folder.
 
-    ``missing`` is told of those that lead nowhere.
+    ``missing`` is called with those that lead nowhere.
     """
 
     def __init__(self, config: MkDocsConfig, files: Files, missing: Callable[[Term, str], None]) -> None:

@@ -104,6 +104,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         if not language.is_further:
             self._reporter.forget()
         self._found.clear()
+        self._build = None
         self._usage = self._usage if self._dirty else Usage()
         self._prepared = PreparedGlossary.of(
             settings, glossary, drafts=self._serving, reader=language.language, host=theme_language(config)
@@ -213,7 +214,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     on_page_context = CombinedEvent(_begin, _finish, _link_excerpts)
 
     def _describe(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Tell search engines what a page defines."""
+        """Describe to search engines what a page defines."""
         described = self._here.described(page)
         return output.replace("</head>", f"{described}</head>", 1) if described else output
 

@@ -51,11 +51,11 @@ def read_keys(reader: NodeReader, node: Node, shape: Shape, owner: str) -> tuple
     for key, key_node, value_node in reader.pairs(node, owner):
         field = shape.fields.get(key)
         if field is not None:
-            told = len(reader.problems)
+            reported = len(reader.problems)
             value = _read_value(reader, value_node, field, owner)
             if value is not None:
                 values[key] = value
-            elif len(reader.problems) > told:
+            elif len(reader.problems) > reported:
                 lost.add(key)
         elif shape.extra and key.startswith("x-"):
             values.setdefault("extra", {})[key] = plain_value(value_node)
@@ -131,7 +131,7 @@ def _read_language(reader: NodeReader, node: Node, _field: Field, what: str) -> 
 
 
 def _is_language(reader: NodeReader, node: Node, text: str, what: str) -> bool:
-    """Tell whether ``text`` has the form of a language tag; if not, tell the user too."""
+    """Return whether ``text`` has the form of a language tag; if not, report that too."""
     if _LANGUAGE.fullmatch(text):
         return True
     hint = "write a tag such as 'en', 'ja' or 'pt-BR'"
@@ -187,7 +187,7 @@ def _name_of(reader: NodeReader, node: Node, field: Field, what: str) -> Name | 
 
 
 def _has_key_of(node: Node, shape: Shape) -> bool:
-    """Tell whether ``node`` is meant as this shape: a mapping with at least one of its keys."""
+    """Return whether ``node`` is meant as this shape: a mapping with at least one of its keys."""
     return isinstance(node, MappingNode) and any(
         isinstance(key, ScalarNode) and key.value in shape.fields for key, _ in node.value
     )

@@ -32,13 +32,13 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     ID = "id"
     IDS = "ids"
-    """Ids, told with their places."""
+    """Ids, each with its place."""
     LANGUAGE = "language"
     NAME = "name"
     NAMES = "names"
     """A name, a mapping of shape ``name``, or a list of both."""
     REFERENCE = "reference"
-    """The id or a name of another term, told with its place."""
+    """The id or a name of another term, with its place."""
     REFERENCES = "references"
     SECTIONS = "sections"
     """A mapping from the title of a section to its text."""
@@ -46,7 +46,7 @@ class FieldKind(StrEnum):
     ADDRESS = "address"
     """A page of the documentation or a URL."""
     PAGE = "page"
-    """The same, told with its place."""
+    """The same, each with its place."""
     SHAPE = "shape"
     SHAPES = "shapes"
     """A mapping from a free key to a shape."""
@@ -113,7 +113,7 @@ _SHOWN_NAMES = (
 _READING = _text("reading", "How the term is read, in kana: sorts and filters, is never found in texts.")
 _TEXTS = (
     _text("definition", "What the term means: the tooltip, and the entry on the glossary page.", FieldKind.PROSE),
-    _text("details", "What the glossary page tells beyond the definition.", FieldKind.PROSE),
+    _text("details", "What the glossary page says beyond the definition.", FieldKind.PROSE),
     _text("note", "How the term is used.", FieldKind.PROSE),
     Field(name="explanations", kind=FieldKind.SECTIONS, help="Titled sections: simple, expert, or titles of your own."),
     _text("examples", "Examples of the term in use.", FieldKind.PROSES),
@@ -138,7 +138,7 @@ _DEFAULTED = (
 )
 _OVERRIDABLE = (
     *_SHOWN_NAMES,
-    _names("avoid", Role.AVOID, "Names that are not to be used: found, linked, and told with the right name."),
+    _names("avoid", Role.AVOID, "Names that are not to be used: found, linked, and reported with the right name."),
     _READING,
     *_TEXTS,
     *_DEFAULTED,
@@ -150,7 +150,7 @@ _OVERRIDABLE = (
         FieldKind.REFERENCES,
     ),
     _text("related", "Terms that have to do with this one, by id or name.", FieldKind.REFERENCES),
-    _text("page", "The page, or the URL, that tells more of the term.", FieldKind.PAGE),
+    _text("page", "The page, or the URL, that says more of the term.", FieldKind.PAGE),
     Field(
         name="translations",
         kind=FieldKind.SHAPES,

@@ -1,4 +1,4 @@
-"""Glossary files -> one ``Glossary``; every mistake is told, with its place, and costs as little as it can."""
+"""Glossary files -> one ``Glossary``; every mistake is reported, with its place, and costs as little as it can."""
 
 from __future__ import annotations
 

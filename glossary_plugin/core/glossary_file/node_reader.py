@@ -1,4 +1,4 @@
-"""Nodes of one file -> texts, names and keys; every mistake is told with its place."""
+"""Nodes of one file -> texts, names and keys; every mistake is reported with its place."""
 
 from __future__ import annotations
 
@@ -109,11 +109,11 @@ class NodeReader:
         return Name(text=text, role=role, where=self.at(node))
 
     def tell_kind(self, node: Node, what: str, wanted: str, hint: str) -> None:
-        """Tell that ``what`` is of another kind than is wanted."""
+        """Report that ``what`` is of another kind than is wanted."""
         self.report(Code.WRONG_TYPE, node, f"{what} must be {wanted}, not {_NODE_NAMES[type(node)]}", hint)
 
     def tell_cut(self, node: ScalarNode, what: str, *, prose: bool) -> None:
-        """Tell of a text that ``#`` may have cut short: *C #1 choice* is read as *C*."""
+        """Report a text that ``#`` may have cut short: *C #1 choice* is read as *C*."""
         if not self._comments:
             return
         mark = node.end_mark
@@ -136,7 +136,7 @@ def _one_line(text: str) -> str:
 
 
 def is_empty(node: Node) -> bool:
-    """Tell whether nothing at all was written, as after ``definition:``."""
+    """Return whether nothing at all was written, as after ``definition:``."""
     return type(node) is ScalarNode and not node.value and not node.style
 
 

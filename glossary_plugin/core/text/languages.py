@@ -69,7 +69,7 @@ def base(language: str) -> str:
 
 
 def is_read(text: str, own: str, page: str) -> bool:
-    """Tell whether a name in the language ``own`` is looked for on a page in ``page``; empty: not known.
+    """Return whether a name in the language ``own`` is looked for on a page in ``page``; empty: not known.
 
     A name in another language is, if it has letters that the page's language is not written in (English
     and French names on a Japanese page), or none that its own is written in (an English name in a Japanese

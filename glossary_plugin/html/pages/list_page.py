@@ -161,8 +161,8 @@ def under_initials(
 class ListPage:
     """Renders lists of a glossary; one for a site.
 
-    ``templates`` is a folder whose files replace ours of the same name; ``tell`` is told what is
-    wrong with them.
+    ``templates`` is a folder whose files replace ours of the same name; ``report`` is called with
+    what is wrong with them.
     """
 
     def __init__(
@@ -172,13 +172,13 @@ class ListPage:
         language: str,
         options: Options = _DEFAULTS,
         templates: str = "",
-        tell: Callable[[Problem], None] = lambda _problem: None,
+        report: Callable[[Problem], None] = lambda _problem: None,
     ) -> None:
         self.glossary = glossary
         self.language = language
         self._words = catalogue(language)
         self._options = options
-        self._templates = Templates(templates, tell)
+        self._templates = Templates(templates, report)
 
     def render(self, groups: Sequence[Group], host: Host, homes: Container[str]) -> str:
         """Return the HTML of a list; ``homes`` has the ids of the terms whose entries carry their anchors here."""
@@ -218,12 +218,12 @@ class ListPage:
         """Return the tools of a list, or of one entry; ``box`` is what the box that filters says."""
         declared = self.glossary.tags
         counts = Counter(tag for term in terms for tag in term.tags)
-        told = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
+        shown = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
         titles = {title for term in terms for title, _ in term.texts.explanations}
         return Tools(
             reference=host.reference,
             filter=box,
-            tags=[declared.get(id_) or Tag(id=id_) for id_ in told] if box else (),
+            tags=[declared.get(id_) or Tag(id=id_) for id_ in shown] if box else (),
             has_tooltips=bool(box) and self._options.tooltips,
             has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
         )

@@ -93,7 +93,7 @@ class EntryPlaces(Generic[P]):
             yield from unlisted(glossary.terms, self.homes, "<!-- glossary … --> marker")
 
     def is_on(self, term: Term, page: P) -> bool:
-        """Tell whether the entry of a term is on a page."""
+        """Return whether the entry of a term is on a page."""
         return self.homes.get(term.id) == page
 
     def on(self, page: P) -> Sequence[str]:
@@ -106,7 +106,7 @@ class EntryPlaces(Generic[P]):
         return {f"term-{id_}" for term in terms if self.is_shown(term) for id_ in (term.id, *term.former_ids)}
 
     def is_shown(self, term: Term) -> bool:
-        """Tell whether a term is listed at all."""
+        """Return whether a term is listed at all."""
         return self.shown is None or term.id in self.shown
 
     @cached_property

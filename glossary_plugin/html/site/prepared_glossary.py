@@ -66,7 +66,7 @@ class PreparedGlossary:
                 language=reader,
                 options=options,
                 templates=settings.templates,
-                tell=found.append,
+                report=found.append,
             ),
             found=found,
         )

@@ -90,7 +90,7 @@ class Site:
             # A book has to say in its manifest which pages hold SVG, and Sphinx does not.
             options=options if app.builder.name != "epub" else replace(options, graph="none"),
             templates=self.settings.templates,
-            tell=lambda problem: self.tell([problem]),
+            report=lambda problem: self.tell([problem]),
         )
         self.translated: dict[str, Translated] = {}
         """What catalogues have of the entries, by the ids of their terms."""
