@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["lint", "types", "alone", "sphinxes", "properdocs", "tests"]
+nox.options.sessions = ["lint", "types", "alone", "sphinxes", "properdocs", "tests"]  # Makefile: lanes
 nox.options.default_venv_backend = "uv|venv"
 
 _PROJECT = nox.project.load_toml("pyproject.toml")
