@@ -12,14 +12,13 @@ from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
-from glossary_plugin.html.site.entry_places import EntryPlaces
 from glossary_plugin.html.site.page_flow import flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
 from glossary_plugin.mkdocs_plugin.data_files import data_files
-from glossary_plugin.mkdocs_plugin.lists import add_entry_page, chain_pages, late_lists, lost_lists, page_style
-from glossary_plugin.mkdocs_plugin.pages import SitePages, SiteTexts, edit_address, source_of
-from glossary_plugin.mkdocs_plugin.site_map import SiteMap, is_built
+from glossary_plugin.mkdocs_plugin.lists import chain_pages, late_lists, lost_lists, page_style
+from glossary_plugin.mkdocs_plugin.pages import SiteTexts, edit_address, source_of
+from glossary_plugin.mkdocs_plugin.site_map import SiteMap, is_built, is_index
 from glossary_plugin.mkdocs_plugin.standing import OurPages, assets_in_use, place_of, shared_places
 from glossary_plugin.mkdocs_plugin.titles import name_entry, name_list
 from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc, move_toc
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
-    from glossary_plugin.core.model import Term
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.pages.list_page import Group
     from glossary_plugin.html.site.page_flow import PageResult
@@ -84,29 +82,17 @@ class Build:
 
         ``generated`` is the page with the list, if that is ours.
         """
-        entries: dict[str, tuple[Term, File]] = {}
-        taken = {file.dest_uri.casefold() for file in files}
-
-        def is_index(marker: Marker) -> bool:
-            return (marker.layout or prepared.settings.options.layout) == "entries"
-
-        def home(term: Term, page: File, marker: Marker) -> File:
-            if not is_index(marker):
-                return page
-            own = add_entry_page(files, config, term, page, taken)
-            entries[own.src_uri] = term, page
-            return own
-
+        layout = prepared.settings.options.layout
+        known, places = SiteMap.of(prepared.glossary, config, files, lists, layout=layout, generated=generated)
         texts = SiteTexts(config, files, lambda term, url: prepared.found.append(dead_link(term, url)))
         site = Site(
             prepared,
-            EntryPlaces.find(prepared.glossary, lists, SitePages(files), home),
+            places,
             texts,
             titles=usage.titles,
             edit=lambda term: edit_address(term, config, prepared.settings.base),
-            indexes=is_index,
+            indexes=lambda marker: is_index(marker, layout),
         )
-        known = SiteMap(files=files, lists=lists, entries=entries, generated=generated)
         return cls(config=config, map=known, site=site, texts=texts, usage=usage)
 
     @property

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from functools import cache
 
-from glossary_plugin.core.text.folding import widen
+from glossary_plugin.core.text.folding import normalized
 
 __all__ = ["base", "is_read"]
 
@@ -77,7 +77,7 @@ def is_read(text: str, own: str, page: str) -> bool:
     """
     if not own or not page or base(own) == base(page):
         return True
-    scripts = {_script(letter) for letter in widen(text) if letter.isalpha()}
+    scripts = {_script(letter) for letter in normalized(text) if letter.isalpha()}
     return not scripts <= _scripts_of(page) or scripts.isdisjoint(_scripts_of(own))
 
 
