@@ -100,7 +100,7 @@ class _Book:
 def relate(
     drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[DraftFile]
 ) -> tuple[Relations, list[Problem]]:
-    """Resolve every relation; report those that lead nowhere, and spellings that several terms claim.
+    """Resolve every relation; tell of those that lead nowhere, and of spellings that several terms claim.
 
     A draft that is only another name of nothing is no longer ``wanted``.
     """
@@ -181,7 +181,7 @@ def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
 
 
 def _shared_spellings(book: _Book, names: Mapping[str, tuple[Name, ...]]) -> Iterable[Problem]:
-    """Report each spelling that several terms claim, but for those that ``scope`` tells apart from the others."""
+    """Tell of each spelling that several terms claim, but for those that ``scope`` tells apart from the others."""
     for key, claims in book.shared.items():
         drafts = dict.fromkeys([book.names[key], *(draft for _, draft in claims)])
         owner = next((draft for draft in drafts if not draft.values.get("scope")), None)

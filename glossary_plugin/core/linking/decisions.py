@@ -153,7 +153,7 @@ def decide(
 ) -> Decided:
     """Decide what becomes of the mentions on a page.
 
-    ``fits`` returns whether a link may stand around a place of the text, ``has_entry`` whether a term
+    ``fits`` tells whether a link may stand around a place of the text, ``has_entry`` whether a term
     has an entry that a link could lead to.
     """
     return _Deciding(prose, glossary, matcher, policy).run(fits, has_entry)
@@ -292,7 +292,7 @@ class _Deciding:
                 self._find(Code.UNKNOWN_REFERENCE, f"sense of '{spelling}': {message}", hint, target, 0)
 
     def _tell_ambiguous(self, terms: Sequence[Term], spelling: str, written: str, offset: int) -> None:
-        """Report a spelling by which several terms may be meant, once a page."""
+        """Tell of a spelling by which several terms may be meant, once a page."""
         if len(terms) == 1:
             return
         ids = " or ".join(f"'{term.id}'" for term in terms)

@@ -33,7 +33,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
 
 
 def matches_glob(path: str, patterns: Iterable[str]) -> bool:
-    """Return whether a page, as a path inside the documentation folder, is meant by one of the globs.
+    """Tell whether a page, as a path inside the documentation folder, is meant by one of the globs.
 
     >>> matches_glob("ml/rag.md", ["ml/**"]), matches_glob("index.md", ["**/index.md"])
     (True, True)
@@ -120,7 +120,7 @@ def apply_policy(
     ``sections`` are the offsets at which sections begin, ascending; ``by_hand`` the offsets of links
     that the author made, each with the id of the term it leads to: a mention after one stays plain.
     ``entry_at`` gives the id of the term in whose entry an offset lies: each entry of a glossary
-    page counts as a page of its own. ``has_entry`` returns whether a term has an entry.
+    page counts as a page of its own. ``has_entry`` tells whether a term has an entry.
     """
     per_section = policy.mentions == "first-per-section"
 

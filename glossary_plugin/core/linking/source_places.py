@@ -85,7 +85,7 @@ def in_front_matter(problem: Problem, source: str) -> Problem:
 def locate(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:
     """Return what was found in a page as a problem with a place: in ``source``, which is that of ``file``.
 
-    What was found in an entry is reported at its term's place; ``by_id`` has the terms with entries of ours.
+    What was found in an entry is told of its term's place; ``by_id`` has the terms with entries of ours.
     """
     if term := by_id.get(finding.entry):
         message = f"in '{term.name}': {finding.message}"

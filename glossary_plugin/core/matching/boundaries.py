@@ -96,12 +96,12 @@ def kind(character: str) -> CharacterKind:
 
 
 def is_cjk(character: str) -> bool:
-    """Return whether lines may break at ``character`` without a space: kana, Han, and ・."""
+    """Tell whether lines may break at ``character`` without a space: kana, Han, and ・."""
     return kind(character) in {KATAKANA, HIRAGANA, HAN}
 
 
 def is_chinese(language: str) -> bool:
-    """Return whether Han in a text of this language (BCP 47) is Chinese, where no edge is to be seen."""
+    """Tell whether Han in a text of this language (BCP 47) is Chinese, where no edge is to be seen."""
     return language.lower().split("-")[0] in {"zh", "yue", "wuu", "hak", "nan", "gan", "lzh", "cmn"}
 
 
@@ -114,7 +114,7 @@ class Edges:
     """Whether Han is Chinese, in which no edge of a word is to be seen."""
 
     def starts(self, text: str, start: int) -> bool:
-        """Return whether a name may start at ``start``."""
+        """Tell whether a name may start at ``start``."""
         if start == 0 or self.boundary is _ANYWHERE:
             return True
         before = text[start - 1]
@@ -134,7 +134,7 @@ class Edges:
         return is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES))
 
     def ends(self, text: str, end: int) -> bool:
-        """Return whether a name may end at ``end``; a combining mark there belongs to its last letter."""
+        """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
         index = _behind(text, end) if text[end : end + 1] in _STEPPED_OVER else end
         if index >= len(text):
             return True
@@ -152,7 +152,7 @@ class Edges:
         return self.boundary is _BY_WORD and joined_to is not None and joined_to(text, index)
 
     def is_word(self, text: str, start: int, end: int) -> bool:
-        """Return whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
+        """Tell whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
         return self.starts(text, start) and self.ends(text, end)
 
 
@@ -163,7 +163,7 @@ def edges_for(boundary: Boundary, chinese: bool) -> Edges:  # noqa: FBT001 - a k
 
 
 def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) -> bool:
-    """Return whether the rest of the kanji run, from ``offset`` outwards, is one or two affixes and nothing else."""
+    """Tell whether the rest of the kanji run, from ``offset`` outwards, is one or two affixes and nothing else."""
     for _ in range(MOST_AFFIXES):
         if text[offset] not in affixes:
             return False
@@ -174,7 +174,7 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
 
 
 def _is_joined(text: str, index: int, start: int) -> bool:
-    """Return whether the sign at ``index`` makes another word of the one behind it.
+    """Tell whether the sign at ``index`` makes another word of the one behind it.
 
     So does a dot with more before it (``api.py``) or with nothing (``.env``), a comma in a number, and the
     two hyphens of an option (``--force``).

@@ -167,7 +167,7 @@ class Candidates:
         return None
 
     def is_prose(self, start: int, end: int) -> bool:
-        """Return whether a place is not part of an address, a path or a formula."""
+        """Tell whether a place is not part of an address, a path or a formula."""
         if not self._opaque:
             return True
         index = bisect_right(self._opaque, (start, len(self._text)))

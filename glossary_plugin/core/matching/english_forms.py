@@ -45,7 +45,7 @@ _QUOTE_REACH = 100
 
 
 def inflects(text: str, language: str, *, is_known: bool = False) -> bool:
-    """Return whether the name takes English forms in a text of ``language`` (BCP 47 or empty).
+    """Tell whether the name takes English forms in a text of ``language`` (BCP 47 or empty).
 
     ``is_known``: the language's own table has its last word, and with it the plural.
     """
@@ -55,7 +55,7 @@ def inflects(text: str, language: str, *, is_known: bool = False) -> bool:
 
 @cache
 def is_english(language: str) -> bool:
-    """Return whether Latin names take all forms of English in a text of ``language`` (BCP 47 or empty)."""
+    """Tell whether Latin names take all forms of English in a text of ``language`` (BCP 47 or empty)."""
     return base(language) in _ENGLISH_ENDINGS_IN
 
 

@@ -31,7 +31,7 @@ _LEAST_SHARE = 0.5
 
 
 def has_table(language: str) -> bool:
-    """Return whether there are forms for a language (BCP 47): not for English, nor without the extra."""
+    """Tell whether there are forms for a language (BCP 47): not for English, nor without the extra."""
     wanted = base(language)
     return wanted not in _BY_RULE and find_spec("simplemma") is not None and wanted in _languages()
 

@@ -81,5 +81,5 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _joins(character: str) -> bool:
-    """Return whether a character may be a part of an address: visible ASCII, katakana, Han; hiragana ends it."""
+    """Tell whether a character may be a part of an address: visible ASCII, katakana, Han; hiragana ends it."""
     return "!" <= character <= "~" or kind(character) in {KATAKANA, HAN}

@@ -72,7 +72,7 @@ class Spelling:
         )
 
     def stands_in(self, text: str, start: int, end: int) -> bool:
-        """Return whether ``text[start:end]``, whose folded letters are those of the name, spells it."""
+        """Tell whether ``text[start:end]``, whose folded letters are those of the name, spells it."""
         here = text[start:end]
         if here != self.text and not spells(written(here), self.letters, self.bound):
             return False
@@ -119,7 +119,7 @@ class Spellings:
 
 
 def is_automatic(term: Term, name: Name) -> bool:
-    """Return whether plain mentions of this name are found: not one character, nor kana that may be grammar.
+    """Tell whether plain mentions of this name are found: not one character, nor kana that may be grammar.
 
     ``auto`` on the name decides, then ``auto`` on the term.
     """

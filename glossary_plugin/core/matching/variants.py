@@ -116,7 +116,7 @@ class Forms:
         return cls({language: forms_of(each, language) for language, each in words.items()})
 
     def know(self, text: str, language: str) -> bool:
-        """Return whether the table of the language has the last word of a name."""
+        """Tell whether the table of the language has the last word of a name."""
         table = self.by_language.get(language)
         return bool(table and (words := _WORD.findall(text)) and words[-1] in table)
 
