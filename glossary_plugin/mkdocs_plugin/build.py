@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
     from glossary_plugin.mkdocs_plugin.usage import Usage
 
-__all__ = ["Build", "LinkedPage"]
+__all__ = ["Build", "ReadyPage"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class LinkedPage:
+class ReadyPage:
     """What has become of a page."""
 
     unlinked: str
@@ -64,7 +64,7 @@ class Build:
     """What the pages use, those of earlier builds too."""
     ours: OurPages = field(default_factory=OurPages)
     """The pages with entries, once all pages are read."""
-    linked: dict[str, LinkedPage] = field(default_factory=dict)
+    linked: dict[str, ReadyPage] = field(default_factory=dict)
     """The pages that wait to be shown, by their paths."""
 
     @classmethod
@@ -237,5 +237,5 @@ class Build:
         result = flow(html, source_of(page, self.config), site, file, head=page_style(page), fills_lists=fills_lists)
         self.usage.note(file.src_uri, result.linked)
         shown = result.linked.html + site.at_end(result.linked, file, result.rules.language)
-        self.linked[file.src_uri] = LinkedPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)
+        self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)
         return result
