@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
 from glossary_plugin.core.options import Options
-from glossary_plugin.sphinx_ext.build.build import Site, records_of
-from glossary_plugin.sphinx_ext.build.build_state import keep, site_of
+from glossary_plugin.sphinx_ext.build.build import begin, finish, to_read, to_write
+from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.nodes import (
     depart_button,
     depart_reference,
@@ -23,7 +23,8 @@ from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryLi
 from glossary_plugin.sphinx_ext.output.data_file import write_data
 from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, visit_list
 from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
-from glossary_plugin.sphinx_ext.output.unknown_terms import tell_unknown
+from glossary_plugin.sphinx_ext.output.unknown_terms import report_unknown
+from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import PREFIX
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 3
+_ENV_VERSION = 4
 """To be raised with every change of what ``records`` keeps."""
 
 
@@ -54,7 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-purge-doc", _forget)
     app.connect("env-updated", _update)
     app.connect("html-page-context", add_island)
-    app.connect("warn-missing-reference", tell_unknown)
+    app.connect("warn-missing-reference", report_unknown)
     app.connect("build-finished", _end)
     return {
         "version": __version__,
@@ -65,15 +66,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _begin(app: Sphinx) -> None:
-    site = Site(app)
-    keep(app.env, site)
-    site.tell_settings()
-    add_assets(app, site)
+    add_assets(app, begin(app))
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:
     del app, changes
-    return site_of(env).outdated()
+    return to_read(env)
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -83,11 +81,10 @@ def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
 
 def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
     del app
-    return site_of(env).update()
+    return to_write(env)
 
 
 def _end(app: Sphinx, exception: Exception | None) -> None:
     if exception is None:
-        site = site_of(app.env)
-        write_data(site, Path(app.outdir))
-        site.finish()
+        write_data(state_of(app.env).site, Path(app.outdir))
+        finish(app.env)

@@ -1,4 +1,4 @@
-"""Tells problems to Sphinx's users: warnings with a place, of type ``glossary`` and the code as subtype."""
+"""Reports problems to Sphinx's users: warnings with a place, of type ``glossary`` and the code as subtype."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Location, Problem
 
-__all__ = ["path_of", "tell"]
+__all__ = ["path_of", "report"]
 
 _log = logging.getLogger(__name__)
 
 
-def tell(problems: Iterable[Problem], levels: Mapping[str, str], base: Path) -> None:
+def report(problems: Iterable[Problem], levels: Mapping[str, str], base: Path) -> None:
     """Log each problem as loudly as ``levels`` says; ``base`` is the folder of files named without one.
 
     An error is a warning here too: Sphinx takes what is raised for a fault of its own.

@@ -13,24 +13,30 @@ from typing import TYPE_CHECKING
 from docutils.utils import column_width
 from sphinx.project import Project
 
-from glossary_plugin.sphinx_ext.records import Paged
+from glossary_plugin.sphinx_ext.records import EntryPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.util._pathlib import _StrPath
 
     from glossary_plugin.core.model import Glossary, Term
-    from glossary_plugin.sphinx_ext.records import Facts, Records
+    from glossary_plugin.sphinx_ext.records import DocumentFacts, Records
 
-__all__ = ["EntryPages"]
+__all__ = ["EntryPages", "has_entry_pages"]
 
 _AS_LISTS = frozenset({"singlehtml", "epub"})
 """Builders of HTML in which lists hold their entries themselves."""
 _BY_TOCTREE = frozenset({"latex", "man", "texinfo", "singlehtml"})
 """Builders that write what the toctrees have alone: our documents may stay, and need not be read again for others."""
 _MARKUP = re.compile(r"([\\`*_|:<>\[\]])")
+
+
+def has_entry_pages(builder: Builder) -> bool:
+    """Return whether a builder writes a page for each entry of a list that wants so."""
+    return builder.format == "html" and builder.name not in _AS_LISTS
 
 
 class _Project(Project):
@@ -65,11 +71,9 @@ class EntryPages:
         self._records = records
         self._glossary = glossary
         self._folder = Path(app.doctreedir) / "glossary" / "_sources"  # a name that Sphinx never looks for sources in
-        self.are_written = app.builder.format == "html" and app.builder.name not in _AS_LISTS
-        """Whether the builder writes a page for each entry."""
         self._project = _Project(app.srcdir, app.project.source_suffix)
         self._project.restore(app.project)
-        if self.are_written or app.builder.name in _BY_TOCTREE:
+        if has_entry_pages(app.builder) or app.builder.name in _BY_TOCTREE:
             self._project.pages = {
                 docname: self._source(docname, glossary.by_id[page.id])
                 for docname, page in records.pages.items()
@@ -77,16 +81,16 @@ class EntryPages:
             }
         app.project = app.env.project = self._project
 
-    def update(self, facts: Mapping[str, Facts]) -> None:
+    def update(self, facts: Mapping[str, DocumentFacts]) -> None:
         """Read the documents of entries that are new, and drop those that no list wants any more."""
-        if not self.are_written:
-            return
         env, builder = self._app.env, self._app.builder
-        wanted: dict[str, Paged] = {}
+        wanted: dict[str, EntryPage] = {}
         placed: set[str] = set()
         for docname, each in facts.items():
             if each.paged:
-                hanging = {self._docname(docname, id_): Paged(id_, docname) for id_ in each.paged if id_ not in placed}
+                hanging = {
+                    self._docname(docname, id_): EntryPage(id_, docname) for id_ in each.paged if id_ not in placed
+                }
                 placed.update(page.id for page in hanging.values())
                 others = [name for name in env.toctree_includes.get(docname, []) if name not in self._records.pages]
                 env.toctree_includes[docname] = [*others, *hanging]

@@ -1,4 +1,4 @@
-"""Tells of ``:term:`` roles that no glossary knows, with the nearest spelling."""
+"""Reports ``:term:`` roles that no glossary knows, with the nearest spelling."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx.util import logging
 
 from glossary_plugin.core.linking.references import unknown
 from glossary_plugin.core.problems import Code
-from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.build.build_state import state_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary
 
-__all__ = ["tell_unknown"]
+__all__ = ["report_unknown"]
 
 _log = logging.getLogger(__name__)
 _SILENCED = frozenset({"ref", "ref.*", "ref.term"})
 """What silences Sphinx's own warning of such a role, and so ours."""
 
 
-def tell_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> bool | None:
-    """Tell of an unknown term in the place of Sphinx, which knows no hint; None leaves it to Sphinx."""
+def report_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> bool | None:
+    """Report an unknown term in the place of Sphinx, which knows no hint; None leaves it to Sphinx."""
     if domain is None or domain.name != "std" or node["reftype"] != "term":
         return None
     if _SILENCED.isdisjoint(app.config.suppress_warnings):
-        code, message, hint = _mistake(site_of(app.env).glossary, node["reftarget"])
+        code, message, hint = _mistake(state_of(app.env).site.glossary, node["reftarget"])
         text = f"{message}\n  hint: {hint}"
         _log.warning("%s", text, location=node, type="glossary", subtype=str(code))
     return True
