@@ -84,7 +84,8 @@ class Fingerprints:
 
     def _own_parts(self, term: Term) -> Iterator[object]:
         yield from (term.id, term.name, term.abbreviations, term.language, term.format)
-        yield [(language, [name.text for name in each.names]) for language, each in term.translations.items()]
+        for language, each in term.translations.items():
+            yield language, [(name.text, name.role) for name in each.names]
         yield self._place(term)
         shown, home = self._site.places.shown.get(term.id), self._site.places.places.get(term.id)
         if shown and home:
