@@ -30,7 +30,9 @@ _HERE = ("alabaster", "furo")
 """The themes that stand in one environment with everything else."""
 _ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "themes")]
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
-_BUILDS = [f"tests/sphinx_ext/test_{name}.py" for name in ("builders", "lists", "native", "references")]
+_BUILDS = [
+    f"tests/sphinx_ext/{name}.py" for name in ("test_builders", "test_lists", "test_references", "doctree/test_native")
+]
 
 _WHEELS: list[Path] = []
 

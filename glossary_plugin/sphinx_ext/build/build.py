@@ -54,7 +54,7 @@ def to_write(env: BuildEnvironment) -> list[str]:
     _take_in(config, state.entry_pages)
     order = _order(env)
     site = SiteView.of(config, {docname: records.facts[docname] for docname in order})
-    records.registered = register(env, site.own.terms, site.places.places)
+    records.registered = register(env, site.own.terms, site.places.by_id)
     decider = Decider(site)
     for docname in order:
         if not decider.is_current(docname):

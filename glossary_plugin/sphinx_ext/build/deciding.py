@@ -81,7 +81,7 @@ class Decider:
             return True  # Sphinx reports it, and keeps the branch
 
     def _decide(self, page: Cut, rules: PageRules) -> tuple[DocumentDecisions, Decided]:
-        glossary, matcher, places = self.site.glossary, self.site.linked.matcher, self.site.places.places
+        glossary, matcher, places = self.site.glossary, self.site.linked.matcher, self.site.places.by_id
         references = [
             Reference(each.start, each.end, each.target, referenced(glossary, matcher, each.target))
             for each in page.explicit
@@ -116,7 +116,7 @@ class Decider:
     def _rules(self) -> str:
         """The fingerprint of names, options, and which terms have an entry."""
         site, options, glossary = self.site, self.site.config.options, self.site.glossary
-        language, places = site.linked.language, site.places.places
+        language, places = site.linked.language, site.places.by_id
         names = [facts_of(each) for each in spoken(glossary.terms, glossary.by_id, options.match, language)]
         terms = [
             (term.id, term.see, term.status, term.scope, term.page, term.link, term.where.file, term.id in places)

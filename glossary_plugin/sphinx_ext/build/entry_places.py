@@ -36,7 +36,7 @@ class EntryPlaces:
     builder: Builder
     terms: Sequence[Term]
     """Those of the glossary files."""
-    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    by_id: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The document and the anchor of each term's entry, by the term's id."""
     shown: Mapping[str, Shown] = field(default_factory=dict)
     """What tooltips show of each entry, by id."""
@@ -81,7 +81,7 @@ class EntryPlaces:
             env=env,
             builder=builder,
             terms=glossary.terms,
-            places=places,
+            by_id=places,
             shown=shown,
             natives=tuple(natives),
             problems=tuple(problems),
@@ -89,7 +89,7 @@ class EntryPlaces:
 
     def among(self, ids: Container[str]) -> EntryPlaces:
         """Return the places of the terms that have these ids; the others are not shown."""
-        return replace(self, places={id_: place for id_, place in self.places.items() if id_ in ids})
+        return replace(self, by_id={id_: place for id_, place in self.by_id.items() if id_ in ids})
 
     def page_of(self, term: Term) -> tuple[str, str]:
         """Return the document and the fragment that a term's ``page`` names; empty where it names none of ours."""
@@ -107,7 +107,7 @@ class EntryPlaces:
 
     def entry(self, term: Term, docname: str) -> dict[str, str]:
         """Return the attributes of a reference to a term's entry; none where it has no entry."""
-        place = self.places.get(term.id)
+        place = self.by_id.get(term.id)
         return self.uri(docname, *place) if place else {}
 
     def more(self, term: Term, docname: str) -> dict[str, str]:
@@ -127,12 +127,12 @@ class EntryPlaces:
         fragment = reference.get("refid") or str(reference.get("refuri", "")).partition("#")[2]
         id_ = self._by_anchor.get(unquote(fragment), "")
         if not id_ or "refid" in reference:
-            return id_ if id_ and (self.places[id_][0] == docname or self.builder.name == "singlehtml") else ""
-        return id_ if reference["refuri"] == self.uri(docname, *self.places[id_]).get("refuri") else ""
+            return id_ if id_ and (self.by_id[id_][0] == docname or self.builder.name == "singlehtml") else ""
+        return id_ if reference["refuri"] == self.uri(docname, *self.by_id[id_]).get("refuri") else ""
 
     @cached_property
     def _by_anchor(self) -> Mapping[str, str]:
-        return {anchor: id_ for id_, (_, anchor) in self.places.items()}
+        return {anchor: id_ for id_, (_, anchor) in self.by_id.items()}
 
     def anchors(self, docname: str) -> Mapping[str, str]:
         """Return the ids of the terms whose entries are in a document, by anchor."""
@@ -141,7 +141,7 @@ class EntryPlaces:
     @cached_property
     def _by_document(self) -> Mapping[str, Mapping[str, str]]:
         found: dict[str, dict[str, str]] = {}
-        for id_, (docname, anchor) in self.places.items():
+        for id_, (docname, anchor) in self.by_id.items():
             found.setdefault(docname, {})[anchor] = id_
         return found
 

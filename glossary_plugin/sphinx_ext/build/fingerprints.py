@@ -76,7 +76,7 @@ class Fingerprints:
     def _parts(self, term: Term) -> Iterator[object]:
         """Yield what a tooltip shows of a term, and of those that its definition refers to, which open inside it."""
         yield list(self._own_parts(term))
-        shown, home = self._site.places.shown.get(term.id), self._site.places.places.get(term.id)
+        shown, home = self._site.places.shown.get(term.id), self._site.places.by_id.get(term.id)
         if shown and home:
             meant = (ids for target in shown.targets for ids, _ in self._meant(home[0]).get(target, ()))
             inner = sorted({id_ for ids in meant for id_ in ids})
@@ -87,7 +87,7 @@ class Fingerprints:
         for language, each in term.translations.items():
             yield language, [(name.text, name.role) for name in each.names]
         yield self._place(term)
-        shown, home = self._site.places.shown.get(term.id), self._site.places.places.get(term.id)
+        shown, home = self._site.places.shown.get(term.id), self._site.places.by_id.get(term.id)
         if shown and home:
             yield shown.text
             yield [page if has_words else (page, self._site.config.title(page)) for page, has_words in shown.pages]
@@ -104,7 +104,7 @@ class Fingerprints:
 
     def _place(self, term: Term) -> object:
         """Return where references to a term lead."""
-        return self._site.places.places.get(term.id), term.target, term.page, self._site.places.page_of(term)
+        return self._site.places.by_id.get(term.id), term.target, term.page, self._site.places.page_of(term)
 
 
 def _content(file: str) -> bytes:

@@ -37,7 +37,7 @@ def site_problems(site: SiteView) -> Iterator[Problem]:
             message = "no page has the directive 'glossary-list': terms have no entries, and nothing is linked"
             yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=Location(file=str(site.config.conf)))
     elif site.config.options.show == "all":
-        yield from unlisted(own.terms, site.places.places, ".. glossary-list::")
+        yield from unlisted(own.terms, site.places.by_id, ".. glossary-list::")
     found = {term.id for term in own.terms if site.places.page_of(term)[0]}
     yield from unknown_pages(own.terms, found)
     yield from unused(own.terms, site.users)

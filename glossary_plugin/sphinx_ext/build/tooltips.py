@@ -49,7 +49,7 @@ class Tooltips:
         )
 
     def _prepare_homes(self, ids: Iterable[str]) -> None:
-        places = self._site.places.places
+        places = self._site.places.by_id
         for docname in {places[id_][0] for id_ in ids if id_ in places} - self._ready:
             self._ready.add(docname)  # at once: its own page may show them too
             self._render(docname)
@@ -99,7 +99,7 @@ class Tooltips:
         """Return the tooltips of the terms that the list on the page does not have; the values say which are apart."""
         site, tooltips = self._site, []
         for id_, is_apart in ids.items():
-            term, home = site.glossary.by_id.get(id_), site.places.places.get(id_)
+            term, home = site.glossary.by_id.get(id_), site.places.by_id.get(id_)
             is_here = home is not None and home[0] == docname and id_ in site.own.by_id
             if term and home and not is_here and (tooltip := self._tooltip(term, language)).html:
                 url = url_of(site.places.entry(term, docname))

@@ -23,7 +23,7 @@ def write_data(site: SiteView, outdir: Path) -> None:
     """Write the terms that have entries, with the address of each, where they have changed; without terms no file."""
     if not site.config.is_website:
         return
-    path, places, builder = outdir / "glossary.json", site.places.places, site.config.html_builder
+    path, places, builder = outdir / "glossary.json", site.places.by_id, site.config.html_builder
     listed = _published(site).among(places)
     if not listed.terms:
         path.unlink(missing_ok=True)

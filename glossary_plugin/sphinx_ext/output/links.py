@@ -84,7 +84,7 @@ class Links:
             return
         if not box.astext():
             box += nodes.Text(words)
-        if ids and ids[0] in self._site.places.places:
+        if ids and ids[0] in self._site.places.by_id:
             lead = self._site.places.entry if explicit.is_role else self._site.places.mention
             node.replace_self(self._link(self._terms(ids), [box], lead, automatic=False))
         elif not explicit.is_role:

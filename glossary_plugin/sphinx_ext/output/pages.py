@@ -76,14 +76,14 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
     homes: set[str] = set()
     for item in entries_in(node):
         id_ = item["glossary_term"]
-        if any(each["ids"] for each in item.findall(nodes.term)) and site.places.places.get(id_, ("",))[0] == docname:
+        if any(each["ids"] for each in item.findall(nodes.term)) and site.places.by_id.get(id_, ("",))[0] == docname:
             homes.add(id_)
         for box in item.findall(nodes.container):
             if "glossary_text" in box:
                 mark_untranslated(box, site.languages)
                 texts[id_, box["glossary_text"]] = _html(self, box)
     terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(node)]
-    shown = [term for term in terms if term.id in site.places.places]
+    shown = [term for term in terms if term.id in site.places.by_id]
     host = Host(
         render=lambda term, text: texts.get((term.id, text), ""),
         href=lambda term: url_of(site.places.entry(term, docname)),
