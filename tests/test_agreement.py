@@ -17,10 +17,11 @@ from glossary_plugin.cli import run
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import build as build_mkdocs
 from tests.sphinx_ext.building import build as build_sphinx
+from tests.sphinx_ext.pages import read
 from tests.zensical.build import build as build_zensical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 
@@ -32,39 +33,68 @@ class Site:
     pages: Mapping[str, str]
     linked: Mapping[str, list[str]]
     language: str = "en"
+    title: str = "Glossary"
+    """What machines are told that the glossary is called."""
+    tooltips: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the tooltips of some pages have at their heads, by the ids of the terms."""
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
+_TITLE = re.compile(r'"@type":"DefinedTermSet","name":"([^"]*)"')
 TWO_LANGUAGES = """\
+title: Lexique
 language: fr
 terms:
-  - {term: modèle, id: model, definition: Un modèle., translations: {en: {term: model, definition: A model.}}}
+  - term: modèle
+    id: model
+    abbr: MOD
+    definition: Un modèle.
+    translations: {en: {term: model, abbr: MDL, definition: A model.}}
+  - {term: calcul, id: run, abbr: CAL, definition: Un calcul., translations: {en: {term: run, abbr: RUN}}}
   - {term: jeu, id: set, definition: Un jeu.}
   - {term: grand modèle, id: llm, abbr: LLM, definition: Grand.}
 """
 SITES = {
     "a site in the language of a translation": Site(
         glossary=TWO_LANGUAGES,
-        pages={"a": "A model, a jeu and an LLM.", "b": "---\nlang: fr\n---\nUn modèle, un jeu, un model."},
-        linked={"a": ["model", "llm"], "b": ["model", "set"]},
+        title="Lexique",
+        pages={
+            "a": "A model, a jeu and an LLM. A run.",
+            "b": "---\nlang: fr\n---\nUn modèle, un jeu, un model. Un calcul.",
+        },
+        linked={"a": ["model", "llm", "run"], "b": ["model", "set", "run"]},
+        tooltips={
+            "a": {"model": "model (MDL)", "llm": "grand modèle (LLM)", "run": "calcul (CAL)"},
+            "b": {"model": "modèle (MOD)", "set": "jeu ()", "run": "calcul (CAL)"},
+        },
     ),
     "a site in the language of the file": Site(
         glossary=TWO_LANGUAGES,
         language="fr",
-        pages={"a": "Un modèle, un jeu. A model.", "b": "---\nlang: en\n---\nA model, un jeu."},
-        linked={"a": ["model", "set"], "b": ["model"]},
+        title="Lexique",
+        pages={"a": "Un modèle, un jeu. A model.", "b": "---\nlang: en\n---\nA model, un jeu, a run."},
+        linked={"a": ["model", "set"], "b": ["model", "run"]},
+        tooltips={
+            "a": {"model": "modèle (MOD)", "set": "jeu ()"},
+            "b": {"model": "model (MDL)", "run": "calcul (CAL)"},
+        },
     ),
     "an option that says another language than the host": Site(
         glossary=TWO_LANGUAGES,
         language="fr",
         options={"language": "en"},
-        pages={"a": "Un modèle, un jeu. A model.", "b": "---\nlang: fr\n---\nUn modèle, un jeu."},
-        linked={"a": ["model"], "b": ["model", "set"]},
+        pages={"a": "Un modèle, un jeu. A model, a run.", "b": "---\nlang: fr\n---\nUn modèle, un jeu, un calcul."},
+        linked={"a": ["model", "run"], "b": ["model", "set", "run"]},
+        tooltips={
+            "a": {"model": "model (MDL)", "run": "run (RUN)"},
+            "b": {"model": "modèle (MOD)", "set": "jeu ()", "run": "calcul (CAL)"},
+        },
     ),
     "a Japanese site": Site(
         glossary="language: ja\nterms:\n  - {term: 学習, id: learning, definition: まなぶ。}\n"
         "  - {term: API, definition: 約束。}\n",
         language="ja",
+        title="用語集",
         pages={"a": "学習とAPIと学習率。", "b": "---\nlang: en\n---\nThe API."},
         linked={"a": ["learning", "api"], "b": ["api"]},
     ),
@@ -115,8 +145,19 @@ def expected(site: Site) -> dict[str, list[str]]:
     return {page: list(ids) for page, ids in site.linked.items()}
 
 
-def ids_in(html: str) -> list[str]:
-    return [id_ for _, id_ in mentions_in(html)]
+def check_host(site: Site, html: Callable[[str], str]) -> list[str]:
+    """Compare what a host has made with what is expected; ``html`` gives a page by its name.
+
+    Return the names of the glossaries that machines are told.
+    """
+    assert {page: [id_ for _, id_ in mentions_in(html(page))] for page in site.pages} == expected(site)
+    found = {page: read(html(page)).data for page in site.tooltips}
+    heads = {
+        page: {id_: f"{data['term']} ({data.get('abbr', '')})" for id_, data in tooltips.items()}
+        for page, tooltips in found.items()
+    }
+    assert heads == site.tooltips
+    return _TITLE.findall(html("glossary"))
 
 
 @pytest.fixture(params=SITES.values(), ids=list(SITES))
@@ -133,7 +174,7 @@ def _files(site: Site) -> dict[str, str]:
 def test_mkdocs_links_what_is_expected(site: Site, tmp_path: Path) -> None:
     theme = {"name": "mkdocs", "locale": site.language}
     built = build_mkdocs(tmp_path, _files(site), theme=theme, plugins=[{"glossary": dict(site.options)}])
-    assert {page: ids_in(built.html(f"{page}.md")) for page in site.pages} == expected(site)
+    assert check_host(site, lambda page: built.html(f"{page}.md")) == [site.title]
 
 
 def test_zensical_links_what_is_expected(site: Site, tmp_path: Path) -> None:
@@ -141,7 +182,7 @@ def test_zensical_links_what_is_expected(site: Site, tmp_path: Path) -> None:
     built = build_zensical(
         tmp_path, files, theme={"font": False, "language": site.language}, plugins=[{"glossary": dict(site.options)}]
     )
-    assert {page: ids_in(built.content(f"{page}.md")) for page in site.pages} == expected(site)
+    assert check_host(site, lambda page: built.content(f"{page}.md")) == [], "its pages have no head of ours"
 
 
 def test_sphinx_links_what_is_expected(site: Site, tmp_path: Path) -> None:
@@ -155,7 +196,7 @@ def test_sphinx_links_what_is_expected(site: Site, tmp_path: Path) -> None:
         suppress_warnings=["toc.not_included", "glossary"],
         **config,
     )
-    assert {page: [id_ for _, id_ in built.mentions(f"{page}.html")] for page in site.pages} == expected(site)
+    assert check_host(site, lambda page: built.text(f"{page}.html")) == [site.title]
 
 
 def _titled(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a node is to the run of text that it stands in, as ``html.elements`` tells of HTML's elements."""
+"""What a node is to the run of text that it stands in, as ``html.linking.elements`` has it for HTML's elements."""
 
 from __future__ import annotations
 

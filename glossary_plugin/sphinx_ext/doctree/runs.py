@@ -13,18 +13,19 @@ from sphinx import addnodes
 from glossary_plugin.core.linking.decisions import Heading, Prose
 from glossary_plugin.core.linking.references import PLAIN
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.elements import SCHEME, Kind
+from glossary_plugin.html.linking.elements import Kind
 from glossary_plugin.html.linking.elements import kind_of as kind_of_tag
 from glossary_plugin.html.linking.tokens import VOID, attributes, tags
 from glossary_plugin.sphinx_ext.doctree.node_kinds import kind_of
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_reference, is_html
+from glossary_plugin.sphinx_ext.doctree.references import target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.sphinx_ext.lists.message_catalog import Languages
+    from glossary_plugin.sphinx_ext.doctree.translated import Languages
 
-__all__ = ["Cut", "Explicit", "Span", "cut", "target_of"]
+__all__ = ["Cut", "Explicit", "Span", "cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Cut(Prose):
         return _balanced(Span(last.parent, first, last, before, after))
 
     def fits(self, start: int, end: int) -> bool:
-        """Tell whether a link may stand around ``text[start:end]``."""
+        """Return whether a link may stand around ``text[start:end]``."""
         return self.span(start, end) is not None
 
 
@@ -168,27 +169,16 @@ def cut(
     """Take a document apart; with ``headings`` the text of titles is prose too.
 
     ``anchors`` gives the term of each entry of a native glossary by its anchor; ``languages`` are those of the
-    texts that catalogues have and have not; ``is_kept`` tells whether the builder keeps what an ``only``
+    texts that catalogues have and have not; ``is_kept`` says whether the builder keeps what an ``only``
     directive encloses.
     """
-    cutter = _Cutter(headings, anchors or {}, languages, is_kept)
+    cutter = _DoctreeCutter(headings, anchors or {}, languages, is_kept)
     for child in root.children:
         cutter.walk(child)
     return cutter.done()
 
 
-def target_of(node: nodes.Node) -> str | None:
-    """Return what an explicit reference names, an id or a spelling; None for every other node."""
-    if isinstance(node, addnodes.pending_xref):
-        target = str(node.get("reftarget", ""))
-        if node.get("refdomain") == "std" and node.get("reftype") == "term":
-            return target
-        if node.get("reftype") == "myst" and target.startswith(SCHEME):
-            return target.removeprefix(SCHEME)
-    return None
-
-
-class _Cutter:
+class _DoctreeCutter:
     """Collects the pieces of one document."""
 
     def __init__(

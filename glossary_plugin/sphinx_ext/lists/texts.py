@@ -21,8 +21,8 @@ from myst_parser.warnings_ import create_warning
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
-from glossary_plugin.core.files import is_file
 from glossary_plugin.core.text.urls import split_relative
+from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,22 +33,22 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from glossary_plugin.core.model import Term
-    from glossary_plugin.sphinx_ext.lists.message_catalog import Catalogue
+    from glossary_plugin.sphinx_ext.build.message_catalog import Catalogue
 
     Missing = Callable[[Term, str], None]
 
-__all__ = ["Texts", "document_of", "found_at", "reference_to_document"]
+__all__ = ["TextRenderer", "reference_to_document"]
 
 _EXTENSIONS = {"amsmath", "colon_fence", "deflist", "dollarmath"}
 """What definitions may use where the project has no MyST of its own to say."""
 _MISSING = "glossary-missing:"
 _TRANSLATED = "glossary-translated"
 _LOCATE = "get_source_and_line"
-"""How docutils' reporter names what tells it where it is."""
+"""How docutils' reporter names what says where it is."""
 
 
 class _Renderer(SphinxRenderer):
-    """Tells what is wrong in a text with the place of its term."""
+    """Reports what is wrong in a text at the place of its term."""
 
     place: nodes.Element
 
@@ -62,11 +62,11 @@ class _Renderer(SphinxRenderer):
         return create_warning(self.document, message, subtype, **{**given, "node": self.place})
 
 
-class Texts:
+class TextRenderer:
     """Makes nodes of the texts of terms, inside the document that is read.
 
     ``source`` gives the file of a term, ``catalogue`` has their blocks in the language of the build; ``missing``
-    is told of dead links.
+    reports dead links.
     """
 
     def __init__(
@@ -123,7 +123,7 @@ class Texts:
 
     @contextmanager
     def _placed(self, box: nodes.Element) -> Iterator[None]:
-        """Let what is told of a text be told of its term's place, instead of the page with the list."""
+        """Let what is reported of a text be reported at its term's place, instead of the page with the list."""
         reporter = vars(self._document.reporter)
         before = {_LOCATE: reporter[_LOCATE]} if _LOCATE in reporter else {}
         reporter[_LOCATE] = lambda _line=None: (box.source, box.line)
@@ -232,19 +232,6 @@ def _tokens(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from _tokens(token.children or [])
-
-
-def document_of(env: BuildEnvironment, path: str) -> str:
-    """Return the document that a path inside the documentation folder means, with or without its suffix; else empty."""
-    if path in env.found_docs:
-        return path
-    stem = path.rpartition(".")[0]
-    return stem if stem in env.found_docs else ""
-
-
-def found_at(env: BuildEnvironment, path: str) -> str | bool:
-    """Return the document that a path inside the documentation folder means, else whether it is another file."""
-    return document_of(env, path) or is_file(env.srcdir / path)
 
 
 def reference_to_document(docname: str, fragment: str, words: Sequence[nodes.Node]) -> addnodes.pending_xref:
