@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "": {"cli", "core", "html", "markdown_ext", "sphinx_ext"},
     "core": {"yaml", "daachorse", "platformdirs", "simplemma"},
     "html": {"jinja2", "markupsafe", "rcssmin", "rjsmin", "core"},
-    "prose": {"markdown_it", "mdit_py_plugins", "docutils", "yaml", "core"},
+    "prose": {"markdown_it", "mdit_py_plugins", "docutils", "core"},
     "markdown_ext": {"markdown", "core", "html", "prose"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown_ext", "core", "html", "prose"},
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},
