@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
@@ -25,7 +26,7 @@ from glossary_plugin.core.text.urls import split_relative
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -43,14 +44,30 @@ _EXTENSIONS = {"amsmath", "colon_fence", "deflist", "dollarmath"}
 """What definitions may use where the project has no MyST of its own to say."""
 _MISSING = "glossary-missing:"
 _TRANSLATED = "glossary-translated"
+_TEXT = "glossary-text"
+"""Where a parser, and what renders its tokens, find the text that they are at."""
 _LOCATE = "get_source_and_line"
 """How docutils' reporter names what says where it is."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Text:
+    """A text that is rendered."""
+
+    term: Term
+    words: str
+    is_message: bool
+    """Whether a catalogue may have its blocks."""
+    box: nodes.container
+    """What gets its nodes, with its place in the glossary file."""
+
+
+def _text_at(env: Mapping[str, object]) -> _Text:
+    return cast("_Text", env[_TEXT])
+
+
 class _Renderer(SphinxRenderer):
     """Reports what is wrong in a text at the place of its term."""
-
-    place: nodes.Element
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
         """Say of each block whether it was translated, as Sphinx does of others."""
@@ -59,7 +76,7 @@ class _Renderer(SphinxRenderer):
             self.current_node.attributes.update(translatable=False, translated=token.meta[_TRANSLATED])
 
     def create_warning(self, message: str, subtype: Any, **given: Any) -> nodes.system_message | None:  # noqa: ANN401
-        return create_warning(self.document, message, subtype, **{**given, "node": self.place})
+        return create_warning(self.document, message, subtype, **{**given, "node": _text_at(self.md_env).box})
 
 
 class TextRenderer:
@@ -82,9 +99,7 @@ class TextRenderer:
         self._env = env
         self._source = source
         self._catalogue = catalogue
-        self._is_message = False
         self._missing = missing
-        self._term: Term | None = None
         self.looked_up: dict[str, str | bool] = {}
         """The paths that links and images name, each with what is there."""
         config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
@@ -101,11 +116,14 @@ class TextRenderer:
         """
         box = nodes.container()
         box.source, box.line = self._source(term), term.where.line
-        self._term, self._is_message = term, is_message and not self._catalogue.is_made
+        is_looked_up = is_message and not self._catalogue.is_made
         with self._placed(box):
-            self._rst(text, box) if term.format == "rst" else self._markdown(text, box)
+            if term.format == "rst":
+                self._rst(text, box)
+            else:
+                self._markdown(_Text(term=term, words=text, is_message=is_looked_up, box=box))
             _place(box)
-            if self._is_message and term.format == "rst":
+            if is_looked_up and term.format == "rst":
                 self._translate_rst(box)
                 _place(box)
         if not is_message:
@@ -133,11 +151,10 @@ class TextRenderer:
             del reporter[_LOCATE]
             reporter.update(before)
 
-    def _markdown(self, text: str, box: nodes.container) -> None:
-        self._parser.options["current_node"] = box
-        cast("_Renderer", self._parser.renderer).place = box
-        env: dict[str, object] = {}
-        tokens = self._parser.parse(text, env)
+    def _markdown(self, text: _Text) -> None:
+        self._parser.options["current_node"] = text.box
+        env: dict[str, object] = {_TEXT: text}
+        tokens = self._parser.parse(text.words, env)
         env.pop("wordcount", None)  # the host's own would be defined twice
         self._parser.renderer.render(tokens, self._parser.options, env)
 
@@ -168,7 +185,7 @@ class TextRenderer:
 
     def _translated(self, state: StateCore) -> None:
         """Put the words of the catalogue in the place of each block."""
-        for token in state.tokens if self._is_message else ():
+        for token in state.tokens if _text_at(state.env).is_message else ():
             if token.type == "inline":
                 words = self._catalogue.block(token.content)
                 token.meta[_TRANSLATED] = bool(words)
@@ -189,8 +206,7 @@ class TextRenderer:
             elif found:
                 token.attrSet(key, f"/{path}")
             else:
-                if self._term:
-                    self._missing(self._term, url)
+                self._missing(_text_at(state.env).term, url)
                 token.attrSet(key, _MISSING)
 
     def _apart(self, state: StateCore) -> None:
