@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
@@ -19,6 +21,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from glossary_plugin.prose.roles import is_no_term, referenced_by
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,15 +30,21 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
+    from glossary_plugin.prose.roles import IsTerm
+
 __all__ = ["as_html"]
 
 _ADMONITIONS = frozenset("admonition attention caution danger error hint important note seealso tip warning".split())
+_IS_TERM = "glossary-is-term"
+"""Where what renders tokens finds whether a role means a term."""
 _DIRECTIVE = re.compile(r"\{(\w+)\}(.*)")
 _DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
 
 
-def as_html(source: str) -> tuple[str, str]:
+def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     r"""Return the HTML of a page, and the text of its front matter.
+
+    A role that names a term of ours, by ``is_term``, is a link to ``term:`` and its target.
 
     >>> as_html("---\nlang: en\n---\nAn *API*.")
     ('<p>An <em>API</em>.</p>\n', 'lang: en')
@@ -43,7 +53,7 @@ def as_html(source: str) -> tuple[str, str]:
     tokens = parser.parse(source)
     meta = next((token.content for token in tokens if token.type == "front_matter"), "")
     prose = [token for token in tokens if token.type != "front_matter"]
-    return parser.renderer.render(prose, parser.options, {}), meta
+    return parser.renderer.render(prose, parser.options, {_IS_TERM: is_term}), meta
 
 
 @cache
@@ -60,11 +70,21 @@ def _parser() -> MarkdownIt:
         found = _DIRECTIVE.match(tokens[index].info.strip())
         if not found or found[1] not in _ADMONITIONS:
             return str(usual(tokens, index, options, env))
-        first = parser.renderInline(found[2].strip())
+        first = parser.renderInline(found[2].strip(), env)
         title = f'<p class="admonition-title">{first}</p>' if found[1] == "admonition" else first
-        body = as_html(_DIRECTIVE_OPTIONS.sub("", tokens[index].content, count=1))[0]
+        body = as_html(_DIRECTIVE_OPTIONS.sub("", tokens[index].content, count=1), env[_IS_TERM])[0]
         return f'<div class="admonition">{title}{body}</div>\n'
+
+    usual_role = renderer.rules["myst_role"]
+
+    def role(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        """Render a reference to a term as a link, and any other role as it is."""
+        found = referenced_by(tokens[index].meta["name"], tokens[index].content, env[_IS_TERM])
+        if not found:
+            return str(usual_role(tokens, index, options, env))
+        return f'<a href="term:{quote(found[1])}">{escape(found[0])}</a>'
 
     for name in ("fence", "colon_fence"):
         parser.add_render_rule(name, fence)
+    parser.add_render_rule("myst_role", role)
     return parser

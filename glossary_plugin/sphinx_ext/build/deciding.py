@@ -60,7 +60,7 @@ class Decider:
     def cut(self, root: nodes.Element, docname: str) -> Cut:
         """Take a document, or its part of a whole book, apart."""
         site = self.site
-        own = language_of(site.config.env.metadata[docname].get("lang"), site.languages.written)
+        own = language_of(_front_matter(site.config.env, docname).get("lang"), site.languages.written)
         return cut(
             root,
             headings=site.config.options.headings,
@@ -132,16 +132,22 @@ def _ids(terms: Sequence[Term]) -> tuple[str, ...]:
 
 
 def _source(env: BuildEnvironment, docname: str) -> PageSource:
-    """Return a document as its author wrote it; what fields of reStructuredText say is text."""
-    file, meta = Path(env.doc2path(docname)), env.metadata[docname]
-    given = meta.get("glossary")
+    """Return a document as its author wrote it."""
+    file = Path(env.doc2path(docname))
     return PageSource(
         path=str(env.doc2path(docname, base=False)),
         file=str(file),
         folder=str(file.parent),
-        meta={**meta, "glossary": read_value(given) if isinstance(given, str) else given},
+        meta=_front_matter(env, docname),
         text=partial(_text, file),
     )
+
+
+def _front_matter(env: BuildEnvironment, docname: str) -> dict[str, object]:
+    """Return what a document says of itself; Sphinx has that as text, which is YAML as in front matter."""
+    meta = env.metadata[docname]
+    given = {name: meta[name] for name in ("glossary", "lang") if name in meta}
+    return {name: read_value(value) if isinstance(value, str) else value for name, value in given.items()}
 
 
 def _text(file: Path) -> str:
