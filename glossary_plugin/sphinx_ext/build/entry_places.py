@@ -60,31 +60,22 @@ class EntryPlaces:
 
         These are in its languages. ``paged``: entries may have pages of their own.
         """
-        places: dict[str, tuple[str, str]] = {}
-        shown: dict[str, Shown] = {}
-        for docname, each in facts.items():
-            elsewhere = each.paged if paged else each.listed if each.made_of else ()
-            for id_, text in each.listed.items():
-                term = glossary.by_id.get(id_)
-                if id_ not in places and id_ not in elsewhere and term and term.id == id_:
-                    places[id_], shown[id_] = (docname, term.anchor), text
-        natives: list[Term] = []
-        problems: list[Problem] = []
+        found = list(_native_terms(env, glossary, facts, native)) if native else []
         spellings = {fold_key(name.text): term for term in glossary.terms for name, _ in term.every_name}
-        for term, docname, entry in _native_terms(env, glossary, facts, native) if native else ():
-            if other := claimed(term, spellings):
-                problems.append(_twice(term, other))
-            else:
-                places[term.id], shown[term.id] = (docname, entry.anchor), entry.shown
-                natives.append(term)
+        twice = {term.id: other for term, *_ in found if (other := claimed(term, spellings))}
+        natives = [each for each in found if each[0].id not in twice]
+        entries = {
+            **_listed(glossary, facts, paged=paged),
+            **{term.id: ((docname, entry.anchor), entry.shown) for term, docname, entry in natives},
+        }
         return cls(
             env=env,
             builder=builder,
             terms=glossary.terms,
-            by_id=places,
-            shown=shown,
-            natives=tuple(natives),
-            problems=tuple(problems),
+            by_id={id_: place for id_, (place, _) in entries.items()},
+            shown={id_: shown for id_, (_, shown) in entries.items()},
+            natives=tuple(term for term, *_ in natives),
+            problems=tuple(_twice(term, twice[term.id]) for term, *_ in found if term.id in twice),
         )
 
     def among(self, ids: Container[str]) -> EntryPlaces:
@@ -156,6 +147,20 @@ class EntryPlaces:
             if term.page:
                 found.setdefault(self.page_of(term)[0], []).append(term.id)
         return found
+
+
+def _listed(
+    glossary: Glossary, facts: Mapping[str, DocumentFacts], *, paged: bool
+) -> dict[str, tuple[tuple[str, str], Shown]]:
+    """Return the place of each entry in our lists, and what tooltips show of it, by id: the first that there is."""
+    found: dict[str, tuple[tuple[str, str], Shown]] = {}
+    for docname, each in facts.items():
+        elsewhere = each.paged if paged else each.listed if each.made_of else ()
+        for id_, shown in each.listed.items():
+            term = glossary.by_id.get(id_)
+            if id_ not in found and id_ not in elsewhere and term and term.id == id_:
+                found[id_] = (docname, term.anchor), shown
+    return found
 
 
 def _native_terms(

@@ -82,17 +82,20 @@ def native_terms(
                 id_ = f"{docname}-{native.anchor}".replace(" ", "-")  # as it is: anchors may differ in capitals alone
             ids.add(id_)
             where = Location(file=paths[docname])
-            seen = dict.fromkeys(native.names)
-            roles = [Role.TERM, *[Role.ALIAS] * (len(seen) - 1)]
-            written = [name for name in dict.fromkeys(known) if name not in seen]
-            own, both = (languages.translated,), languages.every
-            shown = [
-                (text, role, own if text in native.renamed else both) for text, role in zip(seen, roles, strict=True)
-            ]
-            others = [(text, Role.ALSO, (languages.written,)) for text in written]
-            names = tuple(Name(text=a, role=b, languages=c, where=where) for a, b, c in (*shown, *others))
+            names = tuple(_names(native, known, languages, where))
             language = languages.translated if native.has_definition else languages.written
             yield Term(id=id_, names=names, language=language, where=where), docname, native
+
+
+def _names(native: NativeEntry, known: Sequence[str], languages: Languages, where: Location) -> Iterator[Name]:
+    """Yield the names of a native entry, then those of its author in whose place a catalogue has others."""
+    seen = dict.fromkeys(native.names)
+    for number, text in enumerate(seen):
+        spoken = (languages.translated,) if text in native.renamed else languages.every
+        yield Name(text=text, role=Role.ALIAS if number else Role.TERM, languages=spoken, where=where)
+    for text in dict.fromkeys(known):
+        if text not in seen:
+            yield Name(text=text, role=Role.ALSO, languages=(languages.written,), where=where)
 
 
 def claimed(term: Term, spellings: Mapping[str, Term]) -> Term | None:

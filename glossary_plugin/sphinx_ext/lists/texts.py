@@ -129,6 +129,10 @@ class TextRenderer:
         if not is_message:
             for block in box.findall(nodes.TextElement):
                 block["translatable"] = False
+        return self._settled(box)
+
+    def _settled(self, box: nodes.container) -> list[nodes.Node]:
+        """Return the nodes of a text, taken out of their box, its links and images such as need no MyST later on."""
         for image in [each for each in box.findall(nodes.image) if each["uri"] == _MISSING]:
             image.replace_self(nodes.Text(image.get("alt", "")))
         for node in list(box.findall(addnodes.pending_xref)):

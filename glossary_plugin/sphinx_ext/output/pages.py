@@ -22,6 +22,8 @@ from glossary_plugin.sphinx_ext.output.edit_links import edit_address
 from glossary_plugin.sphinx_ext.output.transforms import marks_in
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
@@ -78,35 +80,9 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a list by our templates, its texts rendered from the nodes inside."""
     site, docname = state_of(self.builder.env).site, self.docnames[-1]
     config, edition = site.config, site.listed
-    texts: dict[tuple[str, str], str] = {}
-    homes: set[str] = set()
-    for item in entries_in(node):
-        id_ = item["glossary_term"]
-        if any(each["ids"] for each in item.findall(nodes.term)) and site.places.by_id.get(id_, ("",))[0] == docname:
-            homes.add(id_)
-        for box in item.findall(nodes.container):
-            if "glossary_text" in box:
-                mark_untranslated(box, site.languages)
-                texts[id_, box["glossary_text"]] = _html(self, box)
-    terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(node)]
-    shown = [term for term in terms if term.id in site.places.by_id]
-    host = Host(
-        render=lambda term, text: texts.get((term.id, text), ""),
-        href=lambda term: url_of(site.places.entry(term, docname)),
-        more=lambda term: url_of(site.places.more(term, docname)),
-        users=lambda term: _users(site, term, docname),
-        edit=lambda term: edit_url(
-            term, config.settings.base, Path(self.builder.srcdir), edit_address(self.builder.config)
-        ),
-        reference=_reference(self),
-    )
-    groups = grouped(shown, edition.reader, _taken(self), sort=node.get("sort", ""))
-    if node["layout"] == "page":
-        made = "".join(edition.list_page.single(term, host) for term in shown)
-    elif node["layout"] == "entries" and config.has_entry_pages:
-        made = edition.list_page.index(groups, host)
-    else:
-        made = edition.list_page.render(groups, host, homes)
+    texts, homes = _texts(self, node, site), _homes(node, site, docname)
+    host = _host(self, site, docname, texts)
+    made = _rendered(self, node, site, host, homes)
     defined = [term for term in site.own.terms if term.id in homes]
     described = linked_data(
         edition.title, edition.reader, defined, lambda term: host.render(term, term.texts.definition)
@@ -116,6 +92,53 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
         config.report(overweight(made, len(homes), Location(file=str(self.builder.env.doc2path(docname)))))
     self.body.append(made + (described if config.is_website else ""))
     raise nodes.SkipNode
+
+
+def _texts(translator: HTML5Translator, list_: nodes.Element, site: SiteView) -> dict[tuple[str, str], str]:
+    """Return the texts of the entries in a list as HTML, by their terms' ids and their sources."""
+    texts: dict[tuple[str, str], str] = {}
+    for item in entries_in(list_):
+        for box in item.findall(nodes.container):
+            if "glossary_text" in box:
+                mark_untranslated(box, site.languages)
+                texts[item["glossary_term"], box["glossary_text"]] = _html(translator, box)
+    return texts
+
+
+def _homes(list_: nodes.Element, site: SiteView, docname: str) -> set[str]:
+    """Return the ids of the terms whose entries in a list have the anchors."""
+    here = set(site.places.anchors(docname).values())
+    anchored = (item for item in entries_in(list_) if any(each["ids"] for each in item.findall(nodes.term)))
+    return here.intersection(item["glossary_term"] for item in anchored)
+
+
+def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapping[tuple[str, str], str]) -> Host:
+    """Return what our templates ask the page for."""
+    builder = translator.builder
+    base, edited = site.config.settings.base, edit_address(builder.config)
+    return Host(
+        render=lambda term, text: texts.get((term.id, text), ""),
+        href=lambda term: url_of(site.places.entry(term, docname)),
+        more=lambda term: url_of(site.places.more(term, docname)),
+        users=lambda term: _users(site, term, docname),
+        edit=lambda term: edit_url(term, base, Path(builder.srcdir), edited),
+        reference=_reference(translator),
+    )
+
+
+def _rendered(
+    translator: HTML5Translator, list_: nodes.Element, site: SiteView, host: Host, homes: Container[str]
+) -> str:
+    """Return a list as HTML, in its layout."""
+    list_page = site.listed.list_page
+    terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(list_)]
+    shown = [term for term in terms if term.id in site.places.by_id]
+    if list_["layout"] == "page":
+        return "".join(list_page.single(term, host) for term in shown)
+    groups = grouped(shown, site.listed.reader, _taken(translator), sort=list_.get("sort", ""))
+    if list_["layout"] == "entries" and site.config.has_entry_pages:
+        return list_page.index(groups, host)
+    return list_page.render(groups, host, homes)
 
 
 def _taken(translator: HTML5Translator) -> set[str]:
