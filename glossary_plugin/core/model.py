@@ -333,14 +333,23 @@ class Glossary:
                 found.setdefault(fold_key(name.text), {}).setdefault(target.id, target)
         return {spelling: tuple(senses.values()) for spelling, senses in found.items()}
 
+    @cached_property
+    def _written(self) -> frozenset[tuple[str, str]]:
+        """Every name as it is written, with the id of the entry it leads to."""
+        return frozenset((name.text, each.see or each.id) for each in self.terms for name, _ in each.every_name)
+
     def find_all(self, text: str) -> tuple[Term, ...]:
         """Return the entries that an explicit reference may mean: that of an id, else all that have the name, folded.
 
-        A name that ``see`` sends elsewhere gives the entry it leads to.
+        Of several, those that have it in exactly these letters. A name that ``see`` sends elsewhere gives the
+        entry it leads to.
         """
         if term := self.by_id.get(text.strip()):
             return (self.by_id.get(term.see, term),)
-        return self._by_spelling.get(fold_key(text), ())
+        found = self._by_spelling.get(fold_key(text), ())
+        if len(found) == 1:
+            return found
+        return tuple(each for each in found if (text.strip(), each.id) in self._written) or found
 
     def find(self, text: str) -> Term | None:
         """Return the first entry that an explicit reference may mean."""

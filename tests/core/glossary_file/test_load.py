@@ -303,6 +303,24 @@ def test_every_mistake_is_told_with_its_place_and_costs_little(bad_glossary: dic
     assert {problem.where.file for problem in glossary.problems} == {"glossary.yml"}
 
 
+def test_capitals_tell_terms_apart(read: Callable[[str], Glossary]) -> None:
+    glossary = read(
+        "terms:\n"
+        "  KISS: {definition: x, id: rule, related: kiss}\n"
+        "  kiss: {definition: y, id: lips, related: KISS}\n"
+        "  peck: {definition: z, aliases: k-iss}\n"
+    )
+    [problem] = glossary.problems
+    assert (problem.code, problem.where) == (Code.DUPLICATE_SPELLING, at(4, 34))
+    assert "'kiss' and 'peck'" in problem.message
+    assert [term.related for term in glossary.terms] == [("lips",), ("rule",), ()]
+    assert [[term.id for term in glossary.find_all(text)] for text in ("KISS", "kiss", "Kiss")] == [
+        ["rule"],
+        ["lips"],
+        ["rule", "lips", "peck"],
+    ]
+
+
 def test_a_scope_tells_a_term_apart_but_not_the_others(read: Callable[[str], Glossary]) -> None:
     glossary = read(
         "terms:\n"
