@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Boundary",
     "Case",
+    "Evidence",
     "Glossary",
     "Link",
     "Location",
@@ -54,6 +55,15 @@ class Boundary(StrEnum):
     """The same, but a kanji affix (化, 再 …) is no edge."""
     NONE = "none"
     """Anywhere."""
+
+
+class Evidence(StrEnum):
+    """Whether mentions of a term must show that it is meant."""
+
+    AUTO = "auto"
+    """Those that look like a part of something else, and words of everyday life on a page that shows nothing of it."""
+    NONE = "none"
+    """Every mention counts."""
 
 
 class Role(StrEnum):
@@ -115,6 +125,7 @@ class Matching:
     forms: bool | None = None
     """Whether inflected forms (plural, possessive …) are found too."""
     boundary: Boundary | None = None
+    evidence: Evidence | None = None
     also: tuple[Name, ...] = ()
     """Spellings that are found but never shown."""
     decoys: tuple[str, ...] = ()

@@ -75,7 +75,9 @@ def spoken(terms: Iterable[Term], by_id: Mapping[str, Term], site: Matching, lan
         target = by_id.get(term.see, term) if term.see else term
         for name, own in term.every_name:
             for part, is_part, short in ((name, False, ()), *_parts(name)):
-                yield Spoken(part, term, target, own or language, term.language or language, site, order, is_part, short)
+                yield Spoken(
+                    part, term, target, own or language, term.language or language, site, order, is_part, short
+                )
                 order += 1
 
 

@@ -17,7 +17,9 @@ _OR = re.compile(
     r"|(?:または|又は|あるいは|別名|略称|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"(?:later|newer|higher|above|below|lower|more|less|similar|equivalent|so|not|any)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:later|newer|higher|above|below|lower|more|less|similar|equivalent|so|not|any)\b", re.IGNORECASE
+)
 """What "or" opens besides names: *Python 3 (or later)*."""
 _QUOTES = " \"'`*“”„‘’«»「」『』"
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
