@@ -149,8 +149,8 @@ class Options:
     )
     evidence: str = _option(
         "auto",
-        "Whether weak mentions stay plain (`auto`): parts of longer names, everyday words on pages that show nothing of "
-        "the term; `none`: every mention counts.",
+        "Whether weak mentions stay plain (`auto`): parts of longer names, everyday words on pages that tell nothing "
+        "of the term; `none`: every mention counts.",
         _choice(*Evidence),
         "'auto' or 'none'",
     )

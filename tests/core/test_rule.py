@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CELL = r"((?:\\.|[^|\\])+?)"
 _ROW = re.compile(rf"\| {_CELL} \| {_CELL} \| (?:{_CELL} )?\|")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|([n|\\])|(p))")
-_LONG = "\n".join(["Much else stands on this page."] * 100)
+_LONG = "\n".join(["Much else stands on this page."] * 80)
 """What makes a page long."""
 _MARK = re.compile(r"\*\*(.+?)(?:\{([^}]+)\})?\*\*")
 

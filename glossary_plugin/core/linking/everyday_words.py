@@ -6,6 +6,8 @@ their dictionary form; words that it hardly uses otherwise than as a term (*text
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from glossary_plugin.core.text.languages import base
 
 __all__ = ["everyday_words", "is_everyday"]
@@ -294,11 +296,13 @@ _WORDS = {
 }
 
 
+@cache
 def everyday_words(language: str) -> frozenset[str]:
     """Return the everyday words of a language (BCP 47), and those of English, which stand on all pages."""
     return _WORDS["en"] | _WORDS.get(base(language), frozenset())
 
 
+@lru_cache(maxsize=100_000)
 def is_everyday(name: str, language: str) -> bool:
     """Return whether a name is a word of everyday use on pages in a language (BCP 47), its plural too.
 

@@ -122,7 +122,7 @@ WEAK = frozenset({Plain.COMPOUND, Plain.NAME_PART, Plain.CODE, Plain.EVERYDAY})
 """The signs by which a mention is weak: it looks like something else than the term."""
 
 
-def judged(
+def judged(  # noqa: PLR0913 - all that a mention may depend on
     mentions: Iterable[Mention],
     policy: Policy,
     *,

@@ -34,17 +34,19 @@ __all__ = ["WeakMentions", "weighed"]
 _HYPHENS = frozenset("-\u2010\u2011")
 _JOINED_BEFORE = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011]\Z")
 _JOINED_BEHIND = re.compile(r"[-\u2010\u2011]([A-Za-z0-9]+)")
-_OPENING_PARTS = frozenset(
-    "non per multi single cross inter intra in on off pre post anti mid all each every any no new old two three many to "
-    "by of and or ex".split()
+_OPENING_PART = re.compile(
+    r"\d+|\w+(?:ed|ing)|non|per|multi|single|cross|inter|intra|in|on|off|pre|post|anti|mid|all|each|every|any|no|new|old"
+    r"|two|three|many|to|by|of|and|or|ex",
+    re.IGNORECASE,
 )
-"""Words that say something of the term when they are joined to it: *per-node*, *non-API*."""
-_CLOSING_PARTS = frozenset(
-    "based native aware wide level side specific scoped local private compatible like style related driven oriented free "
-    "ready only first friendly agnostic less led made owned in out independent dependent capable safe sensitive centric "
-    "heavy intensive facing internal external neutral wise type types size sized to by and or".split()
+"""A word that says something of the term when it is joined to it: *per-node*, *non-API*."""
+_CLOSING_PART = re.compile(
+    r"\w+(?:ed|able|ible)|native|aware|wide|level|side|specific|local|private|like|style|driven|free|ready|only|first"
+    r"|friendly|agnostic|less|led|made|in|out|independent|dependent|safe|sensitive|centric|heavy|intensive|facing|internal"
+    r"|external|neutral|wise|types?|size|to|by|and|or",
+    re.IGNORECASE,
 )
-"""Words that the term says something of: *API-based*, *Kubernetes-native*; besides those in -ed."""
+"""A word that the term says something of: *API-based*, *Kubernetes-native*."""
 _COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu is lb fy af".split())
 """Languages that write compounds with hyphens: a *Kubernetes-Cluster* is a cluster."""
 
@@ -63,7 +65,7 @@ _LOOK_BACK = 80
 _CAPITALISING = frozenset({"de", "lb"})
 """Languages that write every noun with a capital: it tells nothing."""
 
-_CHARACTERS_PER_MENTION = 2_000
+_CHARACTERS_PER_MENTION = 1_500
 """A page that has an everyday word more often than once in so many characters is about it."""
 _NEAR = 150
 """Characters around a mention in which words of the definition tell that the term is meant."""
@@ -120,13 +122,18 @@ class WeakMentions:
         text, start, end = self._text, mention.start, mention.end
         before, behind = text[start - 1 : start], text[end : end + 1]
         if before == ":" or behind == ":":
-            is_code = _CODE_BEFORE.search(text, max(0, start - 2), start) or _CODE_BEHIND.match(text, end)
-            return Plain.CODE if is_code else None
+            return Plain.CODE if self._is_code(start, end) else None
         if before in _HYPHENS or behind in _HYPHENS:
             return Plain.COMPOUND if self._is_compound(start, end) else None
         if text[start].isupper() and self._language not in _CAPITALISING and self._is_in_name(mention):
             return Plain.NAME_PART
         return None
+
+    def _is_code(self, start: int, end: int) -> bool:
+        """Tell whether a colon joins a place to a word; other mentions do not."""
+        before = _CODE_BEFORE.search(self._text, max(0, start - 2), start)
+        behind = _CODE_BEHIND.match(self._text, end)
+        return bool((before and start - 1 not in self._ends) or (behind and end + 1 not in self._starts))
 
     def _is_compound(self, start: int, end: int) -> bool:
         """Tell whether a hyphen joins a place to a word that makes something else of it; other mentions do not."""
@@ -135,17 +142,10 @@ class WeakMentions:
         text = self._text
         before = _JOINED_BEFORE.search(text, max(0, start - _LOOK_BACK), start) if text[start].isascii() else None
         behind = _JOINED_BEHIND.match(text, end) if text[end - 1].isascii() else None
-        if (
-            before
-            and start - 1 not in self._ends
-            and not before[1].isdigit()
-            and before[1].lower() not in _OPENING_PARTS
-        ):
-            return True
-        if not behind or end + 1 in self._starts:
-            return False
-        word = behind[1].lower()
-        return word not in _CLOSING_PARTS and not word.endswith("ed")
+        return bool(
+            (before and start - 1 not in self._ends and not _OPENING_PART.fullmatch(before[1]))
+            or (behind and end + 1 not in self._starts and not _CLOSING_PART.fullmatch(behind[1]))
+        )
 
     def _is_in_name(self, mention: Mention) -> bool:
         """Tell whether a mention in capitals stands in a longer name, the words of other mentions left out.
@@ -154,15 +154,14 @@ class WeakMentions:
         behind "for": *Material for MkDocs*.
         """
         text, start, end = self._text, mention.start, mention.end
-        head = text[max(0, start - _LOOK_BACK) : start]
-        before = 0 if start - 1 in self._ends else _capitals_before(head)
+        before = 0 if start - 1 in self._ends else _capitals_before(text, start)
         behind = 0 if end + 1 in self._starts else _capitals_behind(text, end)
-        product = _NAME_FOR.search(head)
-        if not before and not behind and not product:
+        is_product = text.endswith(" for ", 0, start) and _is_named_before(text, start)
+        if not before and not behind and not is_product:
             return False
         if all(word[0][0].isupper() for word in _LONG_WORD.finditer(self._run(start, end))):
             return False  # a title
-        if product and product[1][0].isupper() and not _SENTENCE_START.search(head[: product.start()]):
+        if is_product:
             return True
         if not mention.name.text[0].isupper():
             return before + behind > 0
@@ -195,7 +194,7 @@ class WeakMentions:
         written = self._text[mention.start : mention.end]
         if self._language in _CAPITALISING or not written[0].isupper() or written.isupper():
             return False
-        return not _SENTENCE_START.search(self._text[max(0, mention.start - _LOOK_BACK) : mention.start])
+        return not _starts_sentence(self._text, mention.start)
 
     def _around(self, mention: Mention) -> str:
         """Return the words near a mention, of the same run."""
@@ -210,15 +209,26 @@ def weighed(term: Term, language: str) -> tuple[object, ...]:
     return term.match.evidence, _definitions(term) if is_weighed else ""
 
 
-def _capitals_before(head: str) -> int:
-    """Return how many words with a capital stand at the end of a text; the first of a sentence does not count."""
+def _capitals_before(text: str, start: int) -> int:
+    """Return how many words with a capital stand before a place; the first of a sentence does not count."""
     count = 0
-    while (found := _WORD_BEFORE.search(head)) and found[1][0].isupper():
-        head = head[: found.start()]
-        if _SENTENCE_START.search(head):
+    first = max(0, start - _LOOK_BACK)
+    while text[start - 1 : start].isspace() and (found := _WORD_BEFORE.search(text, first, start)):
+        start = found.start()
+        if not found[1][0].isupper() or _starts_sentence(text, start):
             break
         count += 1
     return count
+
+
+def _is_named_before(text: str, start: int) -> bool:
+    """Tell whether "for" before a place stands behind a word with a capital that its sentence does not ask for."""
+    found = _NAME_FOR.search(text, max(0, start - _LOOK_BACK), start)
+    return found is not None and found[1][0].isupper() and not _starts_sentence(text, found.start())
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text, max(0, start - _LOOK_BACK), start) is not None
 
 
 def _capitals_behind(text: str, end: int) -> int:

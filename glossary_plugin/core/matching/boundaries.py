@@ -126,16 +126,15 @@ class Edges:
         if index < 0:
             return True
         inner, outer = kind(text[start]), _letter_kind(text, index)
-        if inner is not OTHER and before in _SIGILS and _is_sigil(text, start - 1):
-            return False
         if inner is OTHER:
             # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
             return outer is not WORD and text[index] != text[start]
+        is_free = before not in _SIGILS or not _is_sigil(text, start - 1)
         if inner is WORD:
-            return outer is not WORD and not (text[index] in _JOINING and _is_joined(text, index, start))
+            return is_free and outer is not WORD and not (text[index] in _JOINING and _is_joined(text, index, start))
         is_open = inner is not outer or inner in _OPEN or (inner is HAN and self.chinese)
         is_noun = inner is HAN and self.boundary is _BY_WORD
-        return is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES))
+        return is_free and (is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES)))
 
     def ends(self, text: str, end: int) -> bool:
         """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
@@ -200,7 +199,7 @@ def _is_sigil(text: str, index: int) -> bool:
     sign, before = text[index], text[index - 1 : index]
     if sign in "{(":
         return before == "$"
-    return sign in "$@＄＠" or not before or kind(before) is OTHER and before not in "+#"
+    return sign in "$@＄＠" or not before or (kind(before) is OTHER and before not in "+#")
 
 
 def _letter_kind(text: str, index: int) -> Kind:

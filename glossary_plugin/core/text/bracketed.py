@@ -91,7 +91,7 @@ def is_initials(short: str, long: str) -> bool:
     (True, True, False)
     """
     letters = [letter for letter in short.lower().removesuffix("s") if letter.isalnum()]
-    is_shorter = 1 < len(letters) and len(short) < len(long)
+    is_shorter = len(letters) > 1 and len(short) < len(long)
     if not is_shorter or long[0].lower() != letters[0] or not _has_in_order(letters, long):
         return False
     words = _WORD_END.split(long)

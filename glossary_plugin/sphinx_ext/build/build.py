@@ -17,8 +17,8 @@ from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.linking.source_places import placed
 from glossary_plugin.core.linking.usage import used_in, with_named
-from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.linking.weak_mentions import weighed
+from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.variants import facts_of, spoken
 from glossary_plugin.core.options import Options, page_options, read_value
 from glossary_plugin.core.problems import Code, Location, Problem

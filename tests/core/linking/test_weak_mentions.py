@@ -96,7 +96,9 @@ def test_evidence_rests_on_the_definitions_of_everyday_words_alone() -> None:
     assert weighed(term("kubelet", texts=Texts(definition="x")), "en") == (None, "")
     assert weighed(term("name", texts=Texts(definition="x"), translations=french), "en") == (None, "x\nUn nom.")
     assert weighed(term("名前", alias("x"), match=Matching(evidence=Evidence.AUTO)), "ja")[0] is Evidence.AUTO
-    assert weighed(term("x", texts=Texts(definition="y"), translations={"fr": Translation(names=(name("nom"),))}), "fr")[1]
+    assert weighed(
+        term("x", texts=Texts(definition="y"), translations={"fr": Translation(names=(name("nom"),))}), "fr"
+    )[1]
 
 
 TEXTS = st.text(st.sampled_from("aAxX -:.‐語ス" + BARRIER), max_size=24)
