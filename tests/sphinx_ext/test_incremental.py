@@ -660,8 +660,8 @@ def test_builds_in_parallel_do_the_same(change: Change, workshop: Workshop) -> N
 
 def test_a_new_version_writes_every_page_again(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     project = workshop.project(SITE)
-    for module in ("site", "prints"):
-        monkeypatch.setattr(f"glossary_plugin.sphinx_ext.{module}.__version__", "1000")
+    for module in ("build", "fingerprints"):
+        monkeypatch.setattr(f"glossary_plugin.sphinx_ext.build.{module}.__version__", "1000")
     assert project.again().written == set(ALL.split())
 
 

@@ -77,3 +77,78 @@ def test_a_configuration_that_is_no_text_says_nothing(tmp_path: Path) -> None:
     found = find_host(tmp_path)
     assert found is not None
     assert found.layer.given == {}
+
+
+CONF = """\
+import os
+project: str = "x"
+language = "ja"
+glossary_files = ["a.yml", "b.yml"]
+glossary_page = glossary_layout = "entries"
+glossary_language = os.environ["LANGUAGE"]
+html_theme, glossary_auto = "furo", False
+if True:
+    glossary_drafts = True
+"""
+SPHINX = [
+    # the program, the options, the language of the site, the one that somebody chose
+    (CONF, {"files": ["a.yml", "b.yml"], "page": "entries", "layout": "entries"}, "ja", "ja"),
+    ("language = 'en'\n", {}, "en", ""),
+    ("", {}, "en", ""),
+    ("language = (\n", {}, "en", ""),
+    ("glossary_skip = {[]: 1}\n", {}, "en", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "options", "language", "reader"), SPHINX)
+def test_of_a_program_what_stands_there_literally_is_known(
+    text: str, options: dict[str, object], language: str, reader: str, tmp_path: Path
+) -> None:
+    (tmp_path / "conf.py").write_text(text, encoding="utf-8")
+    found = find_host(tmp_path)
+    assert found is not None
+    assert (found.file, found.docs) == (tmp_path / "conf.py", tmp_path)
+    assert (dict(found.layer.given), found.language, found.reader) == (options, language, reader)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("theme: mkdocs", "en"),
+        ("theme: {name: mkdocs, locale: pt_BR}", "pt"),
+        ("theme: {name: material, language: zh-TW}", "zh-TW"),
+        ("site_name: x", "en"),
+    ],
+)
+def test_pages_are_in_the_language_of_the_theme(text: str, language: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    found = find_host(tmp_path)
+    assert found is not None
+    assert (found.language, found.reader) == (language, "")
+
+
+LANGUAGES = "[{locale: en, default: true}, {locale: ja}, {locale: fr, build: false}, x]"
+
+
+@pytest.mark.parametrize(
+    ("options", "languages"),
+    [
+        (f"{{docs_structure: folder, languages: {LANGUAGES}}}", {"a.md": "en", "ja/a.md": "ja", "fr/a.md": "en"}),
+        (f"{{docs_structure: suffix, languages: {LANGUAGES}}}", {"a.md": "en", "a.ja.md": "ja", "a.fr.md": "en"}),
+        (f"{{languages: {LANGUAGES}}}", {"b/a.ja.md": "ja", "ja/a.md": "en", "v1.2.md": "en"}),
+        ("{languages: [{locale: en}]}", None),
+        ("{languages: en}", None),
+        ("1", None),
+    ],
+)
+def test_a_translation_plugin_tells_the_language_of_each_page(
+    options: str, languages: dict[str, str] | None, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"plugins: [search, {{i18n: {options}}}]", encoding="utf-8")
+    found = find_host(tmp_path)
+    assert found is not None
+    if languages is None:
+        assert found.translations is None
+    else:
+        assert found.translations is not None
+        assert {path: found.translations.of(path) for path in languages} == languages
