@@ -43,6 +43,8 @@ OPENING = frozenset(" \t\n\r([{<\"'`" + BARRIER)
 """What stands before the first word of something."""
 JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
 """What makes another word of a Latin one behind it: a dot with more (Node.js), the signs of C++ and C#."""
+_SIGILS = frozenset("$@#%{(＄＠＃％")
+"""Signs, or the brackets behind them, that make another word of the one behind them: $PATH, ${PATH}, @home, #home."""
 _STEPPED_OVER = frozenset(SOFT + " \t\r\n")
 """What may stand between the parts of a word: what nobody sees, and the end of a line inside Japanese text."""
 MOST_AFFIXES = 2
@@ -127,11 +129,12 @@ class Edges:
         if inner is OTHER:
             # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
             return outer is not WORD and text[index] != text[start]
+        is_free = before not in _SIGILS or not _is_sigil(text, start - 1)
         if inner is WORD:
-            return outer is not WORD and not (text[index] in _JOINING and _is_joined(text, index, start))
+            return is_free and outer is not WORD and not (text[index] in _JOINING and _is_joined(text, index, start))
         is_open = inner is not outer or inner in _OPEN or (inner is HAN and self.chinese)
         is_noun = inner is HAN and self.boundary is _BY_WORD
-        return is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES))
+        return is_free and (is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES)))
 
     def ends(self, text: str, end: int) -> bool:
         """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
@@ -185,6 +188,18 @@ def _is_joined(text: str, index: int, start: int) -> bool:
     if sign == ",":
         return before.isdigit() and text[start].isdigit()
     return before == "-" and (index == 1 or text[index - 2] in OPENING)
+
+
+def _is_sigil(text: str, index: int) -> bool:
+    """Tell whether the sign at ``index`` makes another word of the one behind it, as # does not in C#, % in 5 %.
+
+    >>> [_is_sigil(text, text.index(sign)) for text, sign in (("#home", "#"), ("C#", "#"), ("${x", "{"), ("(x", "("))]
+    [True, False, True, False]
+    """
+    sign, before = text[index], text[index - 1 : index]
+    if sign in "{(":
+        return before == "$"
+    return sign in "$@＄＠" or not before or (kind(before) is OTHER and before not in "+#")
 
 
 def _letter_kind(text: str, index: int) -> Kind:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.matching.english_forms import ending_at
 from glossary_plugin.core.matching.non_prose import opaque
+from glossary_plugin.core.matching.orthography import written
 from glossary_plugin.core.text.folding import APOSTROPHES, fold
 
 if TYPE_CHECKING:
@@ -166,10 +167,21 @@ class Candidates:
                 return Rule.DECOY
         return None
 
+    def meant(self, agreed: Sequence[Candidate]) -> Sequence[Spelling]:
+        """Return the spellings that are meant of those that agree on a place: explicit ones, then exact capitals."""
+        if len(agreed) == 1:
+            return (agreed[0].spelling,)
+        explicit = [each.spelling for each in agreed if not each.generated] or [each.spelling for each in agreed]
+        here = written(self._text[agreed[0].start : agreed[0].end]).letters
+        return [each for each in explicit if here.startswith(each.letters.letters)] or explicit
+
     def is_prose(self, start: int, end: int) -> bool:
-        """Tell whether a place is not part of an address, a path or a formula."""
+        """Tell whether a place is not part of an address, a path or a formula; a name may be the whole of one."""
         if not self._opaque:
             return True
         index = bisect_right(self._opaque, (start, len(self._text)))
         near = self._opaque[max(0, index - 1) : index + 1]
-        return not any(opaque_start < end and start < opaque_end for opaque_start, opaque_end in near)
+        return not any(
+            opaque_start < end and start < opaque_end and not (start <= opaque_start and opaque_end <= end)
+            for opaque_start, opaque_end in near
+        )

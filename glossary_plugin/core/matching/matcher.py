@@ -21,6 +21,8 @@ from glossary_plugin.core.model import Matching, Name, Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
+    from glossary_plugin.core.matching.patterns import Spelling
+
     Allow = Callable[[int, int], bool]
 
 __all__ = ["Allow", "Matcher", "Mention"]
@@ -62,7 +64,8 @@ class Matcher:
 
     At each place, of all spellings that start there, the longest that is valid is taken; where it
     is not, the next shorter one. With the terms *cell* and *cell wall*, "a cell wall" holds one
-    mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word.
+    mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word. Of several
+    terms with one spelling, that whose name stands in exactly these capitals is meant.
 
     >>> from glossary_plugin.core import Location, Name, Role, Term
     >>> where = Location(file="glossary.yml")
@@ -176,17 +179,16 @@ def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> M
         agreed.setdefault((each.start, each.end), []).append(each)
     for span in sorted(agreed, key=lambda span: (span[0], -span[1])) if len(agreed) > 1 else agreed:
         if candidates.is_prose(*span) and allow(*span):
-            return _mention(span, agreed[span])
+            return _mention(span, candidates.meant(agreed[span]))
     return None
 
 
-def _mention(span: tuple[int, int], agreed: Sequence[Candidate]) -> Mention:
-    """Make one mention of the candidates that agree on a place: explicit ones win, then the glossary's order."""
+def _mention(span: tuple[int, int], agreed: Sequence[Spelling]) -> Mention:
+    """Make one mention of the spellings that agree on a place, in the glossary's order."""
     if len(agreed) == 1:
-        spelling = agreed[0].spelling
+        spelling = agreed[0]
         return Mention(*span, (spelling.term,), (spelling.name,))
-    explicit = [each.spelling for each in agreed if not each.generated]
-    ranked = sorted(explicit or (each.spelling for each in agreed), key=attrgetter("order"))
+    ranked = sorted(agreed, key=attrgetter("order"))
     first = {spelling.term.id: spelling for spelling in reversed(ranked)}
     senses = [spelling for spelling in ranked if first[spelling.term.id] is spelling]
     return Mention(*span, tuple(each.term for each in senses), tuple(each.name for each in senses))

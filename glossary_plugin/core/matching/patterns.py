@@ -65,7 +65,7 @@ class Spelling:
             letters=letters,
             bound=bound,
             edges=edges_for(each.boundary, is_chinese(each.language)),
-            generated=variant.generated,
+            generated=variant.generated or each.is_part,
             ending=ending,
             lead=text[: len(text) - len(text.lstrip(HYPHENS))],
             tail=text[len(text.rstrip(HYPHENS)) :],
@@ -130,4 +130,5 @@ def is_automatic(term: Term, name: Name) -> bool:
     if _PLAIN.search(name.text):
         return True
     key = fold_key(name.text)
-    return len(key) > 1 and any(kind(letter) is not HIRAGANA and letter != "ー" for letter in key)
+    is_long = len(key) > 1 or (key != "" and len(name.text.strip()) > 1 and not key.isalnum())
+    return is_long and any(kind(letter) is not HIRAGANA and letter != "ー" for letter in key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, product, zip_longest
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from glossary_plugin.core.matching import japanese
 from glossary_plugin.core.matching.english_forms import changed, inflects, is_english, plural, singulars
 from glossary_plugin.core.matching.inflections import forms_of, has_table
 from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
+from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
 from glossary_plugin.core.text.languages import base, is_read
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class Spoken(NamedTuple):
     site: Matching
     order: int
     """Where the name stands in the glossary: of two terms the first wins."""
+    is_part: bool = False
+    """Whether it is part of a name with brackets; the glossary's own spelling beats it."""
+    short: tuple[str, ...] = ()
+    """The abbreviations that stand in the brackets."""
 
     @property
     def case(self) -> Case:
@@ -69,8 +74,22 @@ def spoken(terms: Iterable[Term], by_id: Mapping[str, Term], site: Matching, lan
     for term in terms:
         target = by_id.get(term.see, term) if term.see else term
         for name, own in term.every_name:
-            yield Spoken(name, term, target, own or language, term.language or language, site, order)
-            order += 1
+            for part, is_part, short in ((name, False, ()), *_parts(name)):
+                yield Spoken(
+                    part, term, target, own or language, term.language or language, site, order, is_part, short
+                )
+                order += 1
+
+
+def _parts(name: Name) -> Iterator[tuple[Name, bool, tuple[str, ...]]]:
+    """Yield the names that one with brackets holds, each with the abbreviations that may follow it in brackets."""
+    if name.text[-1] not in ")）" or (found := taken_apart(name.text)) is None:
+        return
+    short = tuple(each for each in found.others if is_short_for(each, found.name))
+    yield replace(name, text=found.name), True, short
+    for other in found.others:
+        is_abbreviation = other in short and name.role in {Role.TERM, Role.ALIAS}
+        yield replace(name, text=other, role=Role.ABBR if is_abbreviation else name.role), True, ()
 
 
 def read_on(page: str, names: Iterable[Spoken]) -> Iterator[Spoken]:
@@ -158,7 +177,7 @@ def variants_of(each: Spoken, forms: Forms) -> Iterator[Variant]:
             yield Variant(variant)
     if each.name.role is Role.ABBR:
         return
-    for abbreviation in each.owner.abbreviations:
+    for abbreviation in (*each.owner.abbreviations, *each.short):
         yield Variant(f"{text} ({abbreviation})", has_ending=has_ending)
         many = plural(abbreviation)
         if has_forms and inflects(abbreviation, language):
@@ -175,7 +194,7 @@ def facts_of(each: Spoken) -> tuple[object, ...]:
         *(name.text, name.role, name.auto, name.why, owner.auto, owner.id, each.target.id),
         *(each.language, each.own_language, has_table(each.language)),
         *(each.case, each.boundary, each.has_forms, owner.match.decoys),
-        *(owner.abbreviations, defined_singulars(owner, name)),
+        *(owner.abbreviations, each.short, each.is_part, defined_singulars(owner, name)),
     )
 
 

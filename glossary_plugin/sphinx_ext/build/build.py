@@ -19,6 +19,7 @@ from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.linking.source_places import in_front_matter, placed
 from glossary_plugin.core.linking.usage import used_in, with_named
+from glossary_plugin.core.linking.weak_mentions import weighed
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.variants import facts_of, spoken
 from glossary_plugin.core.options import Options, language_of, page_options, read_value
@@ -309,10 +310,16 @@ class Site:
         names = [facts_of(each) for each in spoken(glossary.terms, glossary.by_id, options.match, self.language)]
         places = self.homes.places
         terms = [
-            (term.id, term.see, term.status, term.scope, term.page, term.link, term.where.file, term.id in places)
+            (
+                *(term.id, term.see, term.status, term.scope, term.page, term.link, term.where.file),
+                *(term.id in places, weighed(term, self.language)),
+            )
             for term in glossary.terms
         ]
-        wanted = (options.auto, options.mentions, options.headings, options.include, options.exclude, options.skip)
+        wanted = (
+            *(options.auto, options.mentions, options.evidence, options.headings),
+            *(options.include, options.exclude, options.skip),
+        )
         languages = (self.language, self.languages.written)
         return digest(__version__, names, terms, wanted, dict(options.senses), languages, self.own.folders)
 

@@ -45,8 +45,8 @@ ADDRESSES = [
     (r"in a\API", "   ^^^^^"),
     ("the file src/API.py", "         ^^^^^^^^^^"),
     ("the folder API/", "           ^^^^"),
-    ("(http://x/API)", "^^^^^^^^^^^^^^"),
-    ("'src/API.md'.", "^^^^^^^^^^^^^"),
+    ("(http://x/API)", " ^^^^^^^^^^^^"),
+    ("'src/API.md'.", " ^^^^^^^^^^"),
     ("a" * 600 + "/API.py", "^" * 607),
     ("ここhttps://x/APIを", "  ^^^^^^^^^^^^^"),
     ("http://x ./y", "^^^^^^^^ ^^^"),
@@ -61,7 +61,7 @@ ADDRESSES = [
     ("エージェント/LLM", ""),
     ("API.", ""),
     # A formula inside an address, an address inside a formula: one stretch.
-    (r"http://x/\(a\)", "^^^^^^^^^^^^^^"),
+    (r"http://x/\(a\)", "^^^^^^^^^^^^^"),
     (r"$a /b/c.py$", "^^^^^^^^^^^"),
 ]
 

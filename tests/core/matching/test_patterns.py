@@ -28,6 +28,8 @@ AUTOMATIC = [
     (term(name("C", auto=True)), True),
     (term(name("API", auto=False), auto=True), False),
     (term("--"), False),
+    (term("->"), True),
+    (term("C-"), False),
 ]
 
 
