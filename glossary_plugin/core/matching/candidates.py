@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Candidates", "Rule"]
 
 _ASCII_WORD = frozenset(string.ascii_lowercase + string.digits + "_")
-_ENDINGS_OPEN = frozenset("esES" + APOSTROPHES)
+_ENDINGS_OPEN = frozenset("esES(（" + APOSTROPHES)
 """What the endings of names open with."""
 
 
@@ -148,7 +148,7 @@ class Candidates:
                     continue
                 begin, stem = start - len(spelling.lead), end + len(spelling.tail)
                 yield Candidate(begin, stem, spelling, spelling.generated)
-                if spelling.ending and text[stem : stem + 1] in _ENDINGS_OPEN:
+                if text[stem : stem + 1] in _ENDINGS_OPEN:
                     stop = ending_at(text, stem, spelling.ending)
                     if stop != stem:
                         yield Candidate(begin, stop, spelling, generated=True)

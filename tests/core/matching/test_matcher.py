@@ -69,7 +69,7 @@ LONGEST_VALID: list[tuple[list[str | Term], str, str]] = [
     (["class"], "classes", "^^^^^^^"),
     (["agent"], "AGENTS and agentsx", "^^^^^^"),
     ([term("LLM", match=Matching(forms=False))], "LLMs LLM", "     ^^^"),
-    ([term("modèle vision", language="mi")], "modèle visions, modèle vision", "                ^^^^^^^^^^^^^"),
+    ([term("modèle vision", language="hu")], "modèle visions, modèle vision", "                ^^^^^^^^^^^^^"),
     (["LLM"], "LLMs、LLMの", "^^^^ ^^^"),
     # a name with its abbreviation in brackets is one mention
     ([term("large model", abbr("LLM"))], "large model (LLM) and large model", "^^^^^^^^^^^^^^^^^     ^^^^^^^^^^^"),
@@ -116,7 +116,8 @@ def test_the_longest_valid_spelling_is_found(terms: list[str | Term], text: str,
 
 
 LANGUAGES = [
-    ("LLM", "LLMs", "ru", ""),
+    ("LLM", "LLMs", "hu", ""),
+    ("LLM", "LLMs", "ru", "^^^^"),
     ("LLM", "LLMs", "en", "^^^^"),
     ("学习", "机器学习率", "zh-Hans", "  ^^"),
     ("学习", "机器学习率", "ja", ""),
@@ -291,15 +292,15 @@ def _ways(text: str, terms: list[Term]) -> Iterator[_Way]:
     forms = Forms.of(names)
     for each in names:
         edges = Edges(each.boundary, is_chinese(each.language))
-        for spelling, made, has_ending in variants_of(each, forms):
+        for spelling, made, added in variants_of(each, forms):
             core = written(spelling.strip(SEPARATORS))
             binds_last = any(last == len(core.letters) for _, last in bound_words(core, each.case))
-            ending = ending_of(spelling, is_plural=made, any_case=not binds_last)
+            ending = ending_of(spelling, added, any_case=not binds_last)
             stands = [
                 (start, end, (not made, written(text[start:end].strip(SEPARATORS)).letters == core.letters))
                 for start, end in _slices(text, spelling, each.case)
             ]
-            if has_ending:
+            if ending:
                 longer = [(start, ending_at(text, end, ending), end, exact) for start, end, (_, exact) in stands]
                 stands += [(start, last, (False, exact)) for start, last, end, exact in longer if last != end]
             yield _Way(each.owner, edges, stands)
