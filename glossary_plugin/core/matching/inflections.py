@@ -29,6 +29,8 @@ _BY_RULE = frozenset({"en", "ja", "zh", "ko", "th", ""})
 """Languages that ``core.forms`` has rules for, or whose words do not change."""
 _LEAST_SHARE = 0.5
 """How long a lemma is at least, as a share of the word."""
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages that tell nouns by a capital."""
 _VERSION = "2"
 """Changes with what is looked up, so that what another version kept is not taken for it."""
 
@@ -66,30 +68,53 @@ def forms_of(words: Iterable[str], language: str) -> Mapping[str, frozenset[str]
 
 
 def _look_up(words: Iterable[str], language: str) -> dict[str, list[str]]:
-    """Read the table: the lemmas of the words first, then all forms of these lemmas.
-
-    A word may be a lemma itself, though the table has it as a form of another: метка has метки and меток,
-    and is a form of меткий. Forms by rule are those of words whose plural it has not, and none where it has
-    them as other words: the German *Kurs* is no plural of *Kur*.
-    """
+    """Read the table: the lemmas of the words first, then all forms of these lemmas."""
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415 - an extra
 
     table = DefaultDictionaryFactory().get_dictionary(language)
-    lemmas = {word: {_lemma(table, word), word if word in table else word.lower()} for word in words}
-    forms: dict[str, set[str]] = {lemma: {lemma.lower()} for each in lemmas.values() for lemma in each}
+    own = {word: _spellings(table, word, language) for word in words}
+    lemmas = {word: {_lemma(table, each) for each in spellings} for word, spellings in own.items()}
+    forms = {each: {each.lower()} for every in (*own.values(), *lemmas.values()) for each in every}
     for form, lemma in table.items():
         if lemma in forms:
             forms[lemma].add(form.lower())
     found: dict[str, list[str]] = {}
-    for word, own in lemmas.items():
-        inflected = set().union(*(forms[lemma] for lemma in own)) - {word.lower()}
-        regular = regular_forms(word, language)
-        if inflected:
-            has_plural = any(form.lower() in inflected for form in regular)
-            regular = () if has_plural else tuple(form for form in regular if not _is_word(table, form))
-        if others := inflected.union(regular):
+    for word, spellings in own.items():
+        of_its_own = {form for each in spellings for form in forms[each]}
+        of_others = {form for each in lemmas[word] for form in forms[each]}
+        inflected = _inflected(word.lower(), of_its_own, of_others)
+        if others := inflected.union(_regular(table, word, language, inflected)):
             found[word] = sorted(others)
     return found
+
+
+def _spellings(table: Mapping[str, str], word: str, language: str) -> set[str]:
+    """Return what a word is in the table: in small letters too, where capitals do not tell words apart.
+
+    *Acción* is *acción*, though the table has it as a name; but *Dienst* is not *dienst*.
+    """
+    is_name = word in table and (language in _CAPITAL_NOUNS or not word[1:].islower())
+    return {word} if is_name else {word, word.lower()}
+
+
+def _inflected(word: str, own: set[str], others: set[str]) -> set[str]:
+    """Return the other forms of a word, of those that it has itself and those of the lemma that the table gives it.
+
+    A word may be a lemma itself, though the table has it as a form of another: метка has метки and меток, and is a
+    form of меткий. Of the other, forms that begin alike may be its own too (меткой); the rest (*dar* for *dado*) are
+    not meant.
+    """
+    if own - {word}:
+        others = {each for each in others if each.startswith(word[:-1])}
+    return (own | others) - {word}
+
+
+def _regular(table: Mapping[str, str], word: str, language: str, inflected: set[str]) -> tuple[str, ...]:
+    """Return the forms by rule that the table lacks; none is another word there: *Kurs* is no plural of *Kur*."""
+    regular = regular_forms(word, language)
+    if any(form.lower() in inflected for form in regular):
+        return ()
+    return tuple(form for form in regular if not (inflected and _is_word(table, form)))
 
 
 def _is_word(table: Mapping[str, str], form: str) -> bool:

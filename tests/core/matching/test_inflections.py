@@ -79,10 +79,23 @@ TABLE = {
     "seletor": "seletor",
     "cluster": "cluster",
     "clusters": "cluster",
+    "Dado": "Dado",
+    "dado": "dar",
+    "dada": "dar",
+    "dei": "dar",
+    "dados": "dado",
+    "Dienst": "Dienst",
+    "dienst": "dienen",
+    "Dienste": "Dienst",
+    "NATO": "NATO",
+    "natos": "nato",
 }
 LOOKED_UP = [
     ("ru", "метка", "метки меткие меткий меток"),  # those of the word, though the table has it as a form of another
     ("ru", "Метка", "метки меткие меткий меток"),
+    ("pt", "Dado", "dada dados"),  # but no verb, nor the name of a place
+    ("de", "Dienst", "Diensts dienste"),
+    ("it", "NATO", "NATOs"),
     ("de", "Kur", "kuren"),  # not those that are another word
     ("de", "Job", "Jobs"),
     ("pt", "seletor", "seletores seletors"),  # those by rule where the table has none
