@@ -31,7 +31,7 @@ _LEAST_SHARE = 0.5
 """How long a lemma is at least, as a share of the word."""
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages that tell nouns by a capital."""
-_VERSION = "2"
+_VERSION = "3"
 """Changes with what is looked up, so that what another version kept is not taken for it."""
 
 

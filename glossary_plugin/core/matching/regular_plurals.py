@@ -1,13 +1,14 @@
 """Plurals by rule, for languages whose texts are in Latin letters: what a table of forms has not, and all without one.
 
 Romance words have plurals of their own (*selector*, *selectores*). In every one of these languages foreign words
-and abbreviations take an English -s: *i jobs*, *các pods*, *as APIs*.
+and abbreviations take an English plural: *i jobs*, *các pods*, *as APIs*, *zwei Policies*.
 """
 
 from __future__ import annotations
 
 import re
 
+from glossary_plugin.core.matching.english_forms import plural
 from glossary_plugin.core.text.languages import base, is_latin
 
 __all__ = ["has_regular_forms", "regular_forms"]
@@ -30,6 +31,7 @@ _OTHER_S = frozenset({"en", "hu", ""})
 _LATIN_WORD = re.compile(
     r"[A-Z\u00c0-\u00de][A-Za-z0-9\u00c0-\u024f]+|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]{2,}"
 )
+_HISSING = re.compile(r"(?:s|x|z|[^eo]ch|sh)\Z")
 _SHORTEST_PLURAL = 5
 """Letters that a word needs to be taken for a plural."""
 _PLURAL_ENDING = 2
@@ -53,8 +55,10 @@ def regular_forms(word: str, language: str) -> tuple[str, ...]:
         return ()
     pairs = _PAIRS.get(base(language), ())
     plurals = [word[: -len(one)] + many for one, many in pairs if word.endswith(one)][:1]
-    if not word.endswith(("s", "x", "z")):
+    if not _HISSING.search(word):
         plurals.append(f"{word}s")
+    if not word.endswith("s") or word.endswith("ss"):
+        plurals.append(plural(word))
     if len(word) >= _SHORTEST_PLURAL:
         plurals += [
             word[: -len(many)] + one for one, many in pairs if len(many) >= _PLURAL_ENDING and word.endswith(many)

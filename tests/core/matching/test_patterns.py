@@ -40,7 +40,7 @@ FORMS: list[tuple[Term, list[str]]] = [
     (term("API"), ["api"]),
     (term("policy"), ["policies", "policy"]),
     (term("policy", match=Matching(forms=False)), ["policy"]),
-    (term("policy", language="fr"), ["policy", "policys"]),
+    (term("policy", language="fr"), ["policies", "policy", "policys"]),
     (term("StatefulSet"), ["statefulset"]),
     (term("access policies"), ["accesspolicie", "accesspolicies", "accesspolicy"]),
     (term("point of sale"), ["pointofsale", "pointsofsale"]),

@@ -52,6 +52,11 @@ FORMS = [
     ("tr", "API", "APIs"),
     ("nl", "VM", "VMs"),
     ("sv", "Pod", "Pods"),
+    ("de", "Mesh", "Meshes"),
+    ("de", "Policy", "Policies"),
+    ("de", "Policy", "Policys"),
+    ("fr", "patch", "patches"),
+    ("nl", "epoch", "epochs"),
 ]
 
 
