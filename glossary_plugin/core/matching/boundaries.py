@@ -109,6 +109,7 @@ def is_cjk(character: str) -> bool:
     return kind(character) in {KATAKANA, HIRAGANA, HAN}
 
 
+@cache
 def is_chinese(language: str) -> bool:
     """Tell whether Han in a text of this language (BCP 47) is Chinese, where no edge is to be seen."""
     return language.lower().split("-")[0] in {"zh", "yue", "wuu", "hak", "nan", "gan", "lzh", "cmn"}

@@ -166,14 +166,12 @@ class Forms:
                 yield "".join(chain.from_iterable(zip_longest(parts, combination, fillvalue="")))
 
 
-def bases(each: Spoken) -> Iterator[str]:
-    """Yield the texts that the forms of a name are made of: its own, and looser ways to write it."""
+def bases(each: Spoken) -> tuple[str, ...]:
+    """Return the texts that the forms of a name are made of: its own, and looser ways to write it."""
     text = each.name.text
-    yield text
-    if text[-1] in ")）" and (bare := without_brackets(text)):
-        yield bare
-    if each.case is not Case.EXACT and (loose := loosened(text)):
-        yield loose
+    bare = without_brackets(text) if text[-1] in ")）" else ""
+    loose = "" if text.islower() or text.istitle() or each.case is Case.EXACT else loosened(text)
+    return (text, *filter(None, (bare, loose))) if bare or loose else (text,)
 
 
 def variants_of(each: Spoken, forms: Forms) -> Iterator[Variant]:

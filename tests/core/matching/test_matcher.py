@@ -17,6 +17,7 @@ from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.non_prose import opaque
 from glossary_plugin.core.matching.orthography import bound_words, spells, written
 from glossary_plugin.core.matching.patterns import is_automatic
+from glossary_plugin.core.matching.segmentation import Words
 from glossary_plugin.core.matching.variants import Forms, spoken, variants_of
 from glossary_plugin.core.model import Boundary, Case, Matching, Role, Term, Translation
 from glossary_plugin.core.text.folding import HYPHENS, SEPARATORS, fold_key
@@ -312,6 +313,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
     valid: dict[tuple[int, int], list[tuple[tuple[bool, bool], str]]] = {}
+    words = Words(each.text for owner in terms for each in owner.names)
     for way in _ways(text, terms):
         owner = way.owner
         case = owner.match.case or Case.SMART
@@ -321,7 +323,8 @@ def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
             in_address = any(
                 _overlap((start, end), span) and (span[0] < start or end < span[1]) for span in opaque(text)
             )
-            if way.edges.is_word(text, start, end) and not in_decoy and not in_address:
+            is_word = way.edges.is_word(text, start, end) and not words.are_cut(text, start, end, way.edges)
+            if is_word and not in_decoy and not in_address:
                 valid.setdefault((start, end), []).append((alike, owner.id))
     found: list[tuple[int, int, list[str]]] = []
     for start, end in sorted(valid, key=lambda span: (span[0], -span[1])):
