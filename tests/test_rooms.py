@@ -19,7 +19,7 @@ PACKAGE = Path(glossary_plugin.__file__).parent
 MAY_IMPORT: dict[str, set[str]] = {
     # Beside the standard library, `glossary_plugin` itself and the room's own modules.
     "": {"cli", "core", "html", "markdown_ext", "sphinx_ext"},
-    "core": {"yaml", "daachorse", "platformdirs", "simplemma"},
+    "core": {"yaml", "daachorse", "platformdirs", "pythainlp", "rjieba", "simplemma"},
     "html": {"jinja2", "markupsafe", "nh3", "rcssmin", "rjsmin", "core"},
     "prose": {"markdown_it", "mdit_py_plugins", "docutils", "yaml", "core"},
     "markdown_ext": {"markdown", "core", "html", "prose"},
