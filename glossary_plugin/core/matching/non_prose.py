@@ -57,8 +57,11 @@ OPENING, CLOSING = "([{<\"'`", ")]}>\"'`.,;:!?"
 
 def opaque(text: str) -> list[tuple[int, int]]:
     """Return the stretches that are no prose, ascending; they do not overlap."""
-    spans = sorted([*_formulas(text), *_addresses(text)], key=lambda span: (span[0], -span[1]))
-    return [span for index, span in enumerate(spans) if index == 0 or span[0] >= spans[index - 1][1]]
+    stretches: list[tuple[int, int]] = []
+    for start, end in sorted([*_formulas(text), *_addresses(text)], key=lambda span: (span[0], -span[1])):
+        if not stretches or start >= stretches[-1][1]:
+            stretches.append((start, end))
+    return stretches
 
 
 def _formulas(text: str) -> Iterator[tuple[int, int]]:
