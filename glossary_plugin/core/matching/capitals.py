@@ -6,7 +6,7 @@ import re
 
 from glossary_plugin.core.matching.orthography import FUNCTION_WORDS, SHORTEST_PART
 
-__all__ = ["loosened"]
+__all__ = ["has_inner_capitals", "loosened"]
 
 _WORD = re.compile(r"[^\W\d_\u3041-\ud7ff][^\W_\u3041-\ud7ff]*")
 _LEAST_LETTERS = 5
@@ -15,13 +15,22 @@ _LEAST_OPENED = 7
 """Letters it has at least to be found open."""
 
 
+def has_inner_capitals(text: str) -> bool:
+    """Return whether a word of a name may have mixed capitals.
+
+    >>> has_inner_capitals("the GitHub"), has_inner_capitals("Large Model"), has_inner_capitals("データ")
+    (True, False, False)
+    """
+    return not (text.islower() or text.istitle() or text.isupper()) and text != text.lower()
+
+
 def loosened(text: str) -> str:
     """Return a name with its words of mixed capitals in small letters, parted at their capitals; empty: it has none.
 
     >>> loosened("GitHub"), loosened("ServiceAccount token"), loosened("LLMs"), loosened("Large Model")
     ('github', 'service account token', '', '')
     """
-    if text.islower() or text.isupper():
+    if not has_inner_capitals(text):
         return ""
     loose = _WORD.sub(lambda word: _loosened(word[0]), text)
     return loose if loose != text else ""

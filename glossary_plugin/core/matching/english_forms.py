@@ -33,7 +33,7 @@ class Ending(Enum):
     """A plural, be it in brackets, a possessive, or the possessive of the plural: *agents*, *agent(s)*, *agents'*."""
 
 
-_LAST_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*\Z")
+_LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f][0-9]*\Z")
 _CONSONANT_Y = re.compile(r"[b-df-hj-np-tv-xz]y\Z", re.IGNORECASE)
 _SIS = re.compile(r"[a-z]{2}sis\Z", re.IGNORECASE)
 _PLURALS = (
@@ -46,8 +46,8 @@ _PLURALS = (
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
 _ES_OR_S = re.compile(r"(?:[^eo][eo]ch|[A-Z][SXZ]|(?i:[b-df-hj-np-tv-xz]o))\Z")
 """What may take either: *batches* and *epochs*, *OSes* and *OSs*, *heroes* and *photos*."""
-_HEAD = re.compile(r"(.*?[A-Za-z])([ -](?:of|in|for|to|at|by|on|with|from|as)[ -]\S.*)", re.IGNORECASE | re.DOTALL)
-"""A name whose plural is that of its first words: *point of sale*, *editor-in-chief*."""
+_PREPOSITION = re.compile(r"(?<=[A-Za-z])[ -](?:of|in|for|to|at|by|on|with|from|as)[ -](?=\S)", re.IGNORECASE)
+"""What stands in a name whose plural is that of its first words: *point of sale*, *editor-in-chief*."""
 _BRACKETED = re.compile(r"(.*\w)[(（](?:e?s|ies|en)[)）]", re.DOTALL)
 _IN_BRACKETS = "[(（](?:e?s|ies|en)[)）]"
 """A plural in brackets: *agent(s)*, *index(es)*, *policy(ies)*, *servidor(es)*."""
@@ -64,7 +64,7 @@ def takes(text: str, language: str) -> Ending:
     >>> takes("API", "ja"), takes("API", "fr"), takes("データ", "ja")
     (<Ending.SINGULAR: 3>, <Ending.BRACKETED: 1>, <Ending.NONE: 0>)
     """
-    if _LAST_WORD.search(text) is None:
+    if _LATIN_END.search(text) is None:
         return Ending.NONE
     return Ending.SINGULAR if is_english(language) else Ending.BRACKETED
 
@@ -80,9 +80,10 @@ def is_english(language: str) -> bool:
 
 def changed(text: str) -> str:
     """Return the plural that changes the last word (consonant and -y, -sis), or an empty string."""
-    if _CONSONANT_Y.search(text):
+    last = text[-1:]
+    if last in "yY" and _CONSONANT_Y.search(text):
         return text[:-1] + "ies"
-    if _SIS.search(text):
+    if last in "sS" and _SIS.search(text):
         return text[:-2] + "es"
     return ""
 
@@ -112,8 +113,11 @@ def with_head_in_other_number(text: str) -> tuple[str, ...]:
     >>> with_head_in_other_number("image of text"), with_head_in_other_number("points of sale")[1:]
     (('images of text',), ('point of sale',))
     """
-    found = _HEAD.fullmatch(text)
-    return tuple(each + found[2] for each in (plural(found[1]), *singulars(found[1]))) if found else ()
+    found = _PREPOSITION.search(text)
+    if found is None:
+        return ()
+    head, rest = text[: found.start()], text[found.start() :]
+    return tuple(each + rest for each in (plural(head), *singulars(head)))
 
 
 def singulars(text: str) -> tuple[str, ...]:
@@ -122,6 +126,8 @@ def singulars(text: str) -> tuple[str, ...]:
     >>> singulars("Containers"), singulars("access policies"), singulars("DNS")
     (('Container',), ('access policie', 'access policy'), ())
     """
+    if not text.endswith("s"):
+        return ()
     return tuple(text[:-length] + other for pattern, length, other in _PLURALS if pattern.search(text))
 
 

@@ -136,8 +136,12 @@ class Matcher:
     @cached_property
     def _words(self) -> Words | None:
         """The words that names without spaces around them may not cut; None: there are no such names."""
-        every = ((name.text, own or self._language) for term in self._terms for name, own in term.every_name)
-        names = {text for text, language in every if is_chinese(language) or is_thai(text)}
+        names = {
+            name.text
+            for term in self._terms
+            for name, own in term.every_name
+            if not name.text.isascii() and (is_chinese(own or self._language) or is_thai(name.text))
+        }
         return Words(names) if names else None
 
     @cached_property

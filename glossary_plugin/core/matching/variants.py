@@ -10,7 +10,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.matching import japanese
-from glossary_plugin.core.matching.capitals import loosened
+from glossary_plugin.core.matching.capitals import has_inner_capitals, loosened
 from glossary_plugin.core.matching.english_forms import (
     Ending,
     changed,
@@ -32,6 +32,7 @@ __all__ = ["Forms", "Spoken", "Variant", "defined_singulars", "facts_of", "read_
 
 _WORD = re.compile(r"[^\s()（）/・,;:\-‐‑‒–—]+")
 """A word of a name, combining marks included."""
+_CLOSING = (")", "）")
 _MOST_COMBINED = 300
 """How many forms of one name are made at most by combining those of its words."""
 
@@ -83,22 +84,24 @@ def spoken(terms: Iterable[Term], by_id: Mapping[str, Term], site: Matching, lan
     for term in terms:
         target = by_id.get(term.see, term) if term.see else term
         for name, own in term.every_name:
-            for part, is_part, short in ((name, False, ()), *_parts(name)):
-                yield Spoken(
-                    part, term, target, own or language, term.language or language, site, order, is_part, short
-                )
+            spoken_in = own or language, term.language or language
+            yield Spoken(name, term, target, *spoken_in, site, order)
+            order += 1
+            for part, short in _parts(name) if name.text.endswith(_CLOSING) else ():
+                yield Spoken(part, term, target, *spoken_in, site, order, is_part=True, short=short)
                 order += 1
 
 
-def _parts(name: Name) -> Iterator[tuple[Name, bool, tuple[str, ...]]]:
+def _parts(name: Name) -> Iterator[tuple[Name, tuple[str, ...]]]:
     """Yield the names that one with brackets holds, each with the abbreviations that may follow it in brackets."""
-    if name.text[-1] not in ")）" or (found := taken_apart(name.text)) is None:
+    found = taken_apart(name.text)
+    if found is None:
         return
     short = tuple(each for each in found.others if is_short_for(each, found.name))
-    yield replace(name, text=found.name), True, short
+    yield replace(name, text=found.name), short
     for other in found.others:
         is_abbreviation = other in short and name.role in {Role.TERM, Role.ALIAS}
-        yield replace(name, text=other, role=Role.ABBR if is_abbreviation else name.role), True, ()
+        yield replace(name, text=other, role=Role.ABBR if is_abbreviation else name.role), ()
 
 
 def read_on(page: str, names: Iterable[Spoken]) -> Iterator[Spoken]:
@@ -169,8 +172,8 @@ class Forms:
 def bases(each: Spoken) -> tuple[str, ...]:
     """Return the texts that the forms of a name are made of: its own, and looser ways to write it."""
     text = each.name.text
-    bare = without_brackets(text) if text[-1] in ")）" else ""
-    loose = "" if text.islower() or text.istitle() or each.case is Case.EXACT else loosened(text)
+    bare = without_brackets(text) if text.endswith(_CLOSING) else ""
+    loose = loosened(text) if has_inner_capitals(text) and each.case is not Case.EXACT else ""
     return (text, *filter(None, (bare, loose))) if bare or loose else (text,)
 
 
