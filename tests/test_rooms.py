@@ -22,7 +22,7 @@ NAME = "glossary_plugin"
 MAY_IMPORT: dict[str, set[str]] = {
     # Beside the standard library, `glossary_plugin` itself and the room's own modules.
     "": {"cli", "core", "html", "markdown_ext", "sphinx_ext"},
-    "core": {"yaml", "daachorse", "platformdirs", "simplemma"},
+    "core": {"yaml", "daachorse", "platformdirs", "pythainlp", "rjieba", "simplemma"},
     "html": {"jinja2", "markupsafe", "rcssmin", "rjsmin", "core"},
     "prose": {"markdown_it", "mdit_py_plugins", "docutils", "core"},
     "markdown_ext": {"markdown", "core", "html", "prose"},

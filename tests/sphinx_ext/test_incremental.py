@@ -811,3 +811,13 @@ def test_a_definition_that_begins_to_use_the_singular_is_followed(tmp_path: Path
     assert rebuild(tmp_path).mentions("page.html") == []
     (tmp_path / "glossary.yml").write_text(terms.format("A container is a program."), encoding="utf-8")
     assert rebuild(tmp_path).mentions("page.html") == [("container", "containers")]
+
+
+def test_a_definition_that_begins_to_tell_of_an_everyday_word_is_followed(tmp_path: Path) -> None:
+    """Words of a definition near an everyday word make a mention of it: the names alone do not tell what is linked."""
+    terms = "terms:\n  service: {}\n"
+    page = "Page\n====\n\nA service of workloads in the network.\n\n" + "And so it goes on.\n" * 200
+    write(tmp_path, {"glossary.yml": terms.format("What helps."), "page.rst": page})
+    assert rebuild(tmp_path).mentions("page.html") == []
+    (tmp_path / "glossary.yml").write_text(terms.format("What workloads offer on a network."), encoding="utf-8")
+    assert rebuild(tmp_path).mentions("page.html") == [("service", "service")]

@@ -9,10 +9,11 @@ from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.policy import judged
+from glossary_plugin.core.linking.policy import WEAK, judged
 from glossary_plugin.core.linking.references import take_apart, unknown, words_for
 from glossary_plugin.core.linking.senses import Senses
 from glossary_plugin.core.linking.usage import Use, snippet
+from glossary_plugin.core.linking.weak_mentions import WeakMentions
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.core.model import Link, Role, Status
 from glossary_plugin.core.problems import Code
@@ -133,7 +134,7 @@ class Decided:
     words: tuple[str, ...]
     """The words that each reference stands for, where it has none of its own."""
     uses: tuple[Use, ...]
-    """Who uses what where: mentions, linked or not, and references, those in entries left out."""
+    """Who uses what where: mentions, linked or not, and references, those in entries and weak mentions left out."""
     findings: tuple[Finding, ...]
 
     @property
@@ -187,17 +188,20 @@ class _Deciding:
             if terms and (has_entry(terms[0]) or terms[0].target is Link.NONE):
                 explicit.append((reference, terms))
                 self._tell_ambiguous(terms, spelling, reference.target, reference.start)
-        named = [(each.start, each.end, each.term) for each in mentions]
-        named += [(each.start, each.end, term) for each, (term, *_) in explicit]
+        by_hand = [*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)]
+        weak = WeakMentions(prose.text, mentions, policy, (term for _, term in by_hand))
         judgements = judged(
             mentions,
             policy,
             sections=prose.sections(),
-            by_hand=[*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)],
+            by_hand=by_hand,
             entry_at=prose.entry_at,
             has_entry=has_entry,
+            weakness=weak.sign,
         )
         decided = tuple(judgements)
+        named = [(each.start, each.end, each.term) for each, reason in decided if reason not in WEAK]
+        named += [(each.start, each.end, term) for each, (term, *_) in explicit]
         for mention in (each for each, reason in decided if reason is None):
             written = prose.text[mention.start : mention.end]
             self._tell_ambiguous(mention.senses, mention.name.text, written, mention.start)

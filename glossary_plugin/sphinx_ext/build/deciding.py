@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.linking.decisions import Decided, Reference, decide
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.linking.source_places import placed
+from glossary_plugin.core.linking.weak_mentions import weighed
 from glossary_plugin.core.matching.variants import facts_of, spoken
 from glossary_plugin.core.options import language_of, read_value
 from glossary_plugin.html.site.page_flow import PageRules, PageSource, rules_of
@@ -119,10 +120,16 @@ class Decider:
         language, places = site.linked.language, site.places.by_id
         names = [facts_of(each) for each in spoken(glossary.terms, glossary.by_id, options.match, language)]
         terms = [
-            (term.id, term.see, term.status, term.scope, term.page, term.link, term.where.file, term.id in places)
+            (
+                *(term.id, term.see, term.status, term.scope, term.page, term.link, term.where.file),
+                *(term.id in places, weighed(term, language)),
+            )
             for term in glossary.terms
         ]
-        wanted = (options.auto, options.mentions, options.headings, options.include, options.exclude, options.skip)
+        wanted = (
+            *(options.auto, options.mentions, options.evidence, options.headings),
+            *(options.include, options.exclude, options.skip),
+        )
         languages = (language, site.languages.written)
         return digest(names, terms, wanted, dict(options.senses), languages, site.own.folders)
 
