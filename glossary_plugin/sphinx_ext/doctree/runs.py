@@ -17,6 +17,7 @@ from glossary_plugin.html.linking.elements import SCHEME, Kind
 from glossary_plugin.html.linking.elements import kind_of as kind_of_tag
 from glossary_plugin.html.linking.out_of_sight import is_hidden
 from glossary_plugin.html.linking.tokens import VOID, attributes, tags
+from glossary_plugin.sphinx_ext.doctree.api_fields import head_length
 from glossary_plugin.sphinx_ext.doctree.node_kinds import kind_of
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_reference, is_html
 from glossary_plugin.sphinx_ext.doctree.out_of_sight import is_out_of_sight
@@ -286,7 +287,12 @@ class _Cutter:
     def children(self, node: nodes.Element) -> None:
         """Go through what stands in a node."""
         before = None
-        for child in node.children:
+        head = head_length(node)
+        for child in node.children[:head]:
+            self._break()
+            if isinstance(child, nodes.Element):
+                self._left_alone(child)
+        for child in node.children[head:]:
             if isinstance(child, nodes.Element) and is_out_of_sight(child, before):
                 self._panels.open(self._length)
                 self._walk(child)
