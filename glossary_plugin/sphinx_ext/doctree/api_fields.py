@@ -13,6 +13,7 @@ from sphinx import addnodes
 
 __all__ = ["head_length", "is_head"]
 
+_NAMES = (nodes.strong, nodes.emphasis, addnodes.literal_strong, addnodes.literal_emphasis)
 _DASH = re.compile(r"(?:\A|[\s)\]])(?:–|--)\s")
 """What stands between a head and its description."""
 
@@ -29,9 +30,7 @@ def head_length(paragraph: nodes.Element) -> int:
     """Return how many of the first children of a paragraph are the name and the type that it describes."""
     if not isinstance(paragraph, nodes.paragraph) or not _is_in_field(paragraph) or not paragraph.children:
         return 0
-    if not isinstance(
-        paragraph[0], nodes.strong | nodes.emphasis | addnodes.literal_strong | addnodes.literal_emphasis
-    ):
+    if not isinstance(paragraph[0], _NAMES):
         return 0
     dashes = (
         place for place, child in enumerate(paragraph) if isinstance(child, nodes.Text) and _DASH.search(child.astext())

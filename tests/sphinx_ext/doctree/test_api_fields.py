@@ -47,10 +47,10 @@ PROSE = """\
 
 def test_names_and_types_are_plain_and_descriptions_are_linked(tmp_path: Path) -> None:
     """They do not spend the first mention of a page."""
-    pages = {f"{name}.rst": f"Page\n====\n\n.. function:: f(node)\n\n{text}" for name, text in WRITTEN.items()}
+    pages = {f"{name}.rst": f"Page\n====\n\n.. function:: {name}(node)\n\n{text}" for name, text in WRITTEN.items()}
     built = build(tmp_path, {"glossary.yml": TERMS, **pages}, glossary_mentions="all")
     found = {name: [words for words, _ in built.mentions(f"{name}.html")] for name in WRITTEN}
-    assert found == dict.fromkeys(WRITTEN, ["node", "edge", "node"])
+    assert found == {name: ["node", "edge", "node"] for name in WRITTEN}
 
 
 def test_a_field_may_open_with_emphasis(tmp_path: Path) -> None:
