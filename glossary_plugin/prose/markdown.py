@@ -1,6 +1,6 @@
 """Markdown and MyST -> HTML, by CommonMark with what documentation adds to it.
 
-Blocks that only a host knows (tabs, macros, most directives) are not read; admonitions are.
+Admonitions, boxes and tabs are read; other blocks that only a host knows (macros, most directives) are not.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from glossary_plugin.prose.roles import is_no_term, referenced_by
+from glossary_plugin.prose.tabs import tabs_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,10 @@ __all__ = ["as_html"]
 _ADMONITIONS = frozenset("admonition attention caution danger error hint important note seealso tip warning".split())
 _IS_TERM = "glossary-is-term"
 """Where what renders tokens finds whether a role means a term."""
-_DIRECTIVE = re.compile(r"\{(\w+)\}(.*)")
+_CONTAINERS = frozenset("card container div dropdown grid grid-item grid-item-card tab-item tab-set toggle".split())
+"""Directives of extensions with prose in them, read as what they are in HTML."""
+_DIRECTIVE = re.compile(r"\{([\w-]+)\}(.*)")
+_OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
 _DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
 
 
@@ -61,13 +65,15 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": False}).enable(["table", "strikethrough"])
     for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin, dollarmath_plugin):
         parser.use(plugin)
-    parser.use(attrs_plugin).use(colon_fence_plugin).use(myst_role_plugin)
+    parser.use(tabs_plugin).use(attrs_plugin).use(colon_fence_plugin).use(myst_role_plugin)
     renderer = cast("RendererHTML", parser.renderer)
     usual = renderer.rules["fence"]
 
     def fence(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-        """Render the body of an admonition as prose, and any other fence as it is."""
+        """Render the body of an admonition or a box as prose, and any other fence as it is."""
         found = _DIRECTIVE.match(tokens[index].info.strip())
+        if found and found[1] in _CONTAINERS:
+            return _container(found[1], tokens[index].content, env[_IS_TERM])
         if not found or found[1] not in _ADMONITIONS:
             return str(usual(tokens, index, options, env))
         first = parser.renderInline(found[2].strip(), env)
@@ -88,3 +94,15 @@ def _parser() -> MarkdownIt:
         parser.add_render_rule(name, fence)
     parser.add_render_rule("myst_role", role)
     return parser
+
+
+def _container(name: str, content: str, is_term: IsTerm) -> str:
+    """Return a box that a directive makes, as a page has it: what is closed at first is closed here."""
+    given = _DIRECTIVE_OPTIONS.match(content)
+    is_open = bool(given and _OPENS.search(given[0]))
+    body = as_html(_DIRECTIVE_OPTIONS.sub("", content, count=1), is_term)[0]
+    if name in {"dropdown", "toggle"}:
+        return f"<details{' open' * is_open}>{body}</details>\n"
+    if name == "tab-item":
+        return f'<input type="radio"{" checked" * is_open}><div class="tab-content">{body}</div>\n'
+    return f'<div class="{name}">{body}</div>\n'

@@ -23,12 +23,16 @@ __all__ = ["as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t]+.*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _DIRECTIVE = re.compile(
-    r"^([ \t]*)\.\. (?:(seealso|versionadded|versionchanged|deprecated|centered)|only|hlist|tab"
+    r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|versionadded|versionchanged|deprecated|centered)"
+    r"|(?P<box>dropdown|toggle|tab-set|tab-item)|only|hlist|tab|card|grid|grid-item|grid-item-card"
     r"|[a-z]*:?(?:function|class|method|attribute|module|data|exception|envvar|confval|option|program))"
-    r"::[ \t]*(.*)(?:\n[ \t]+:[\w-]+:.*)*$",
+    r"::[ \t]*(?P<behind>.*)(?P<options>(?:\n[ \t]+:[\w-]+:.*)*)$",
     re.MULTILINE,
 )
-"""Directives of Sphinx with prose in them; of those that the second group names, behind their name too."""
+"""Directives of Sphinx and its extensions with prose in them; of those in ``prose``, behind their name too."""
+_BOXES = {"dropdown": "toggle", "toggle": "toggle", "tab-set": "tab-set", "tab-item": "tab-content"}
+"""The classes by which HTML has the boxes and tabs that a reader opens."""
+_OPENS = re.compile(r":(?:open|show):")
 _ROLE = re.compile(r"``.+?``(?!`)|(?<![`:\w]):(?P<name>[\w:+.-]+):`(?P<text>[^`]*)`", re.DOTALL)
 """A role; or a literal, in which there is none."""
 _OWN_ROLES = frozenset(
@@ -51,9 +55,11 @@ _SETTINGS = {
 
 def _as_container(found: re.Match[str]) -> str:
     """Return what docutils knows in the place of a directive: the same body, and what stands behind a name of prose."""
-    indent, has_prose, behind = found.groups()
-    prose = f"\n\n{indent}   {behind}\n" if has_prose and behind else ""
-    return f"{indent}.. container:: sphinx{prose}"
+    indent, behind = found["indent"], found["behind"]
+    prose = f"\n\n{indent}   {behind}\n" if found["prose"] and behind else ""
+    box = _BOXES.get(found["box"], "sphinx")
+    shown = " toggle-shown" if box == "toggle" and _OPENS.search(found["options"]) else ""
+    return f"{indent}.. container:: {box}{shown}{prose}"
 
 
 def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
