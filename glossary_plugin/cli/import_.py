@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.formats import EXTRA, add_command
 from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_sheet
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
+from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, Settings
 from glossary_plugin.exchange.registry import FORMATS
 
@@ -85,7 +87,8 @@ def _import(given: Namespace) -> int:
     if given.output and Path(given.output).exists():
         raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
     if given.update:
-        return _update(given, format_, settings)
+        with no_collecting():
+            return _update(given, format_, settings)
     from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - with the extra's libraries
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
@@ -115,9 +118,9 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
     document = _document(Path(given.update))
-    text, undecoded = document.text()
+    text, undecoded = decode(document.data, document.path)
     if undecoded:
-        return int(tell(undecoded, {}))
+        return int(tell([undecoded], {}))
     changed = update(text, _target(given), table.rows)
     failed = tell([*table.problems, *changed.problems], {})
     for line in changed.told:
@@ -125,9 +128,8 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
     if not changed.is_read:
         return 1
     target = given.output or given.update
-    made = changed.text.replace("\n", "\r\n") if b"\r\n" in document.data else changed.text
     mark = codecs.BOM_UTF8.decode() if document.data.startswith(codecs.BOM_UTF8) else ""
-    if (changed.text != text or given.output) and not put_out(mark + made, target):
+    if (changed.text != text or given.output) and not put_out(mark + changed.text, target):
         return 1
     failed |= changed.text != text and tell(_faults(changed.text, target), {})
     sys.stderr.write(f"{changed.summary(target)}\n")

@@ -88,7 +88,7 @@ CHANGES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
     ),
     (
         "id,term,definition\nnet,網,folded text\n1-10,1.10,2.0\nno,NO,no\n",
-        [('"A version: one"', "'2.0'")],
+        [('"A version: one"', '"2.0"')],
         ["g.yml:11: definition of '1.10': 'A version: one' → '2.0'"],
     ),
     (
@@ -138,31 +138,31 @@ MAPPING: list[tuple[str, str, str]] = [
     (
         "terms:\n  A: &a {definition: a, tags: [t]}\n  B: *a\n",
         "term,definition\nA,a\nB,b\n",
-        "terms:\n  A: {definition: a, tags: [t]}\n  B: {definition: b, tags: [t]}\n",
+        "terms:\n  A: &a {definition: a, tags: [t]}\n  B: {definition: b, tags: [t]}\n",
     ),
 ]
 
 
 FLOW = '{term:  b,   definition: "b: 1",   tags:  *t }'
-FLOW_NEW = '{{term: b, definition: "b: 1", tags: [{}]}}'
+FLOW_NEW = '{{term:  b,   definition: "b: 1",   tags:  [{}] }}'
 ODD: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("id,auto\na,FALSE\nb,\nc,\n", "auto: false and no are one", []),
     ("id,definition\na,new\nb,b: 1\nc,three\n", "a line", [("a  # one", "new # one")]),
     (
         'id,definition\na,"x\n y"\nb,b: 1\nc,three\n',
         "more lines",
-        [("a  # one", "|-\n           x\n            y\n          # one")],
+        [("a  # one", "|- # one\n           x\n            y")],
     ),
     (
         "id,definition\na,a\nb,b: 1\nc,four\n",
         "a folded text",
         [(">-\n              three\n", ">-\n              four\n")],
     ),
-    ("id,tags\na,x\nb,x; z\nc,z\n", "a list of several (*t)", [("&t  ", ""), (FLOW, FLOW_NEW.format("x, z"))]),
+    ("id,tags\na,x\nb,x; z\nc,z\n", "a list of several (*t)", [(FLOW, FLOW_NEW.format("x, z"))]),
     (
         "id,tags\na,z\nb,x\nc,z\n",
         "a list that others have (&t)",
-        [("tags: &t  [x]", "tags: [z]"), (FLOW, FLOW_NEW.format("x"))],
+        [("&t  [x]", "&t  [z]"), (FLOW, FLOW_NEW.format("x"))],
     ),
     (
         "id,note\na,m\nb,\nc,n\n",
@@ -333,7 +333,7 @@ OTHERS: list[tuple[str, str, list[tuple[str, str]]]] = [
         "a short form becomes a full one",
         [("de: Verzerrung   # ours", "de:\n        term: Verzerrung # ours\n        definition: Neigung")],
     ),
-    ("id,de\nbias,Bias\n", "its only value changes", [("de: Verzerrung ", "de:\n        term: Bias   ")]),
+    ("id,de\nbias,Bias\n", "its only value changes", [("de: Verzerrung ", "de: Bias       ")]),
     ("id,de,term.pt-BR\nbias,,\n", "and goes", [(TRANSLATED[len(HEAD) : -len(TAIL)], "")]),
     ("id,language,term\nbias,pt-BR,tendência\n", "a tag is one however it is written", [("viés", "tendência")]),
 ]
