@@ -25,8 +25,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "markdown_ext": {"markdown", "core", "html", "prose"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown", "markdown_ext", "core", "html", "prose"},
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},
-    "exchange": {"ruamel", "rdflib", "defusedxml", "markdown_it", "mdit_py_plugins", "yaml", "core"},
-    "cli": {"ruamel", "rich", "core", "html", "prose", "exchange"},
+    "exchange": {"rdflib", "defusedxml", "markdown_it", "mdit_py_plugins", "yaml", "core"},
+    "cli": {"rich", "core", "html", "prose", "exchange"},
 }
 OWN = {"_version"}
 HOSTS = {"mkdocs", "properdocs", "sphinx", "docutils", "markdown", "myst_parser"}

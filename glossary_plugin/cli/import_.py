@@ -89,7 +89,7 @@ def _import(given: Namespace) -> int:
     if given.update:
         with no_collecting():
             return _update(given, format_, settings)
-    from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - loaded where it is needed
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
     imported = finished(format_.reader()(list(_documents(given.paths, format_)), settings))
@@ -110,7 +110,7 @@ def _import(given: Namespace) -> int:
 
 
 def _update(given: Namespace, format_: Format, settings: Settings) -> int:
-    from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - loaded where it is needed
 
     table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
     if not table.rows:
@@ -138,7 +138,7 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
 
 def _target(given: Namespace) -> Target:
     """Return the file to change in the glossary of the project, or by itself where the project does not name it."""
-    from glossary_plugin.exchange.glossary_yaml.changes import Target  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.changes import Target  # noqa: PLC0415 - loaded where it is needed
 
     path = Path(given.update).resolve()
     project = find_project()

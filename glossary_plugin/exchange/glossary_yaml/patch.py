@@ -196,8 +196,10 @@ class Source:
         pieces: list[_Piece] = []
         for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             both = min(end - start, last - first)
-            for number in range(both):
-                pieces.append((start + number, "", self.pair(items[start + number], wanted[first + number], inner)))
+            pieces += [
+                (start + number, "", self.pair(items[start + number], wanted[first + number], inner))
+                for number in range(both)
+            ]
             for item in items[start + both : end]:
                 self.drop(item.value)
             dash = "" if inner.flow else "- "
@@ -236,11 +238,15 @@ class Source:
                 gap = gap.lstrip(",\r\n ") if "#" in gap else ""
             made += gap + piece
             last = last if number is None else max(last, number)
-        rest = _gap(gaps[max(last, 0) :])
-        made += (rest if place.flow else rest.rstrip()) if "#" in rest else ""
         if not items:
             return f"{self.of(spot)[:-1]}{made}{self.of(spot)[-1:]}"
-        return f"{self.text[spot.start : items[0].start]}{made}{self.text[items[-1].end : spot.end]}"
+        close, rest = self.text[items[-1].end : spot.end], _gap(gaps[max(last, 0) :])
+        if "#" in rest:
+            made += rest.rstrip()
+            close = close.lstrip(",")
+            if place.flow and not re.match(r"[ \t]*[\r\n]", close):
+                close = self.newline + close
+        return f"{self.text[spot.start : items[0].start]}{made}{close}"
 
 
 def _nothing(value: object) -> Any:  # noqa: ANN401 - an empty text or list
