@@ -24,8 +24,10 @@ from tests.exchange.reading import documents
 from tests.exchange.strategies import NAMES, PROSE, files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.exchange.tables.read import RowReader
+    from glossary_plugin.exchange.tables.read import Table
 
 FILE = """\
 # ours
@@ -46,13 +48,13 @@ terms:
 """
 
 
-def _updated(file: str, table: str | bytes, reader: RowReader = rows_of_csv, **given: str) -> Updated:
+def _updated(file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, **given: str) -> Updated:
     """Update a file that is the whole glossary."""
     return _updated_among({"g.yml": file}, "g.yml", table, reader, **given)
 
 
 def _updated_among(
-    texts: dict[str, str], file: str, table: str | bytes, reader: RowReader = rows_of_csv, **given: str
+    texts: dict[str, str], file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, **given: str
 ) -> Updated:
     """Update one of several files, in their order."""
     rows = reader(documents(("t.csv", table)), Settings()).rows
