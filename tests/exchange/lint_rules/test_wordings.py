@@ -59,7 +59,7 @@ FOUND: list[tuple[list[Term], str, str]] = [
     ([term("Node", avoid("node"))], "@node/x npm:node@18 C:\\node http://node www.node.x", ""),
     ([term("Node", avoid("node"))], "node/door, a node. (node) node?", "^^^^         ^^^^   ^^^^  ^^^^"),
     ([term("Node", avoid("node"))], "http://x・node http://xァnode", "         ^^^^"),
-    ([term("Node Js", avoid("Node js"))], "node js Node js", "^^^^^^^ ^^^^^^^"),
+    ([term("x", avoid("Node js"))], "node js Node js", "^^^^^^^ ^^^^^^^"),
     ([term("Node JS", avoid("node JS"))], "Node JS node JS", "        ^^^^^^^"),
     ([term("C", avoid("c"))], "c c++ c# c. c.h", "^        ^"),
     ([term("x", avoid("8"))], "8 1,8 8.1 .8", "^"),
