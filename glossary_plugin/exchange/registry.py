@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from traceback import extract_tb
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-import yaml
 
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.exchange.formats import Format
@@ -21,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "BrokenFormatError", "added", "find", "guarded"]
 
 _GROUP = "glossary_plugin.formats"
-_NOT_THEIRS = ("<", str(Path(__file__).parents[1]), *(str(Path(each.__file__).parent) for each in (importlib, yaml)))
-"""What the names of our own files begin with, and of those that load a package or write what it gives."""
+_LOADING = {"importlib", "metadata", "yaml"}
+"""Folders of what loads a package, and writes what it gives."""
 _MARKDOWN = (".md", ".markdown", ".txt")
 _OURS = {
     "headings": Format(
@@ -99,8 +96,8 @@ _OURS = {
     ),
     "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
     "markdown": Format(help="a page that reads well by itself", writes=".markdown.write_page:write"),
-    "vale": Format(help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.vale:write"),
-    "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.prh:write"),
+    "vale": Format(help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.rules:write_vale"),
+    "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.rules:write_prh"),
 }
 
 FORMATS: Mapping[str, Format] = MappingProxyType(_OURS)
@@ -165,7 +162,12 @@ def _place(error: Exception, name: str) -> Location:
     """Return where the code of a format failed: its last line that ran, else what adds it."""
     if isinstance(error, SyntaxError) and error.filename:
         return Location(file=error.filename, line=error.lineno or 0)
-    frames = [each for each in extract_tb(error.__traceback__) if not each.filename.startswith(_NOT_THEIRS)]
-    if not frames:
-        return Location(file=added()[name].value)
-    return Location(file=frames[-1].filename, line=frames[-1].lineno or 0)
+    lines = [Location(file=each.filename, line=each.lineno or 0) for each in extract_tb(error.__traceback__)]
+    theirs = [each for each in lines if _is_of_others(Path(each.file))]
+    return theirs[-1] if theirs else Location(file=added()[name].value)
+
+
+def _is_of_others(path: Path) -> bool:
+    """Return whether a file is neither ours nor of what loads a package."""
+    ours = Path(__file__).parents[1]
+    return path.is_file() and ours not in path.parents and path.parent.name not in _LOADING

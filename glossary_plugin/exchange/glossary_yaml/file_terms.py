@@ -10,7 +10,7 @@ from yaml import MappingNode, SequenceNode
 
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.glossary_yaml.patch import Place, Source
-from glossary_plugin.exchange.glossary_yaml.source import Item, core, items_of, said, spot_of, spots_in
+from glossary_plugin.exchange.glossary_yaml.source import Item, core, is_flow, items_of, said, spot_of, spots_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
@@ -156,7 +156,7 @@ def _written_out(source: Source, file: TermFile) -> Iterator[Edit]:
 
 def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTerm) -> str:
     """Return a term as it shall be; one of a mapping may have another name."""
-    place = Place(indent=source.column(item.start), flow=node.flow_style, in_list=item.key is None, main="definition")
+    place = Place(indent=source.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition")
     made = source.pair(item, new.values, place)
     if item.key is None or old.name == new.name:
         return made
@@ -166,7 +166,7 @@ def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTer
 def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:
     """Yield the edit that adds terms at the end."""
     items = items_of(file.text, file.node) if new else []
-    flow, in_list = file.node.flow_style, isinstance(file.node, SequenceNode)
+    flow, in_list = is_flow(file.node), isinstance(file.node, SequenceNode)
     last = items[-1] if items else None
     at = last.end if last else file.node.end_mark.index - 1
     column = source.column(last.start) if last else 0
@@ -177,7 +177,9 @@ def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[
         if flow or last is None:
             made.append(write_yaml(entry, flow=True)[1:-2])
         elif in_list:
-            is_block = not last.value.is_alias and last.value.node.flow_style is False
+            is_block = isinstance(last.value.node, MappingNode) and not (
+                last.value.is_alias or is_flow(last.value.node)
+            )
             inside = items_of(file.text, last.value.node) if is_block else [last.value]
             width = source.column(inside[0].start) - column
             text = source.indented(write_yaml(values)[:-1], column + width)

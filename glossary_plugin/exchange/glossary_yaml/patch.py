@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from glossary_plugin.core.glossary_file.fields import SHAPES
-from glossary_plugin.exchange.glossary_yaml.source import Item, Spot, core, is_merge, items_of, said, spots_in
+from glossary_plugin.exchange.glossary_yaml.source import Item, Spot, core, is_flow, is_merge, items_of, said, spots_in
 from glossary_plugin.exchange.glossary_yaml.write import Typed, write_yaml
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Source:
         if core(now) == core(wanted):
             return self.of(spot)
         if spot.is_alias:
-            return self.written(wanted, replace(place, flow=place.flow or getattr(node, "flow_style", False)))
+            return self.written(wanted, replace(place, flow=place.flow or is_flow(node)))
         if self.apart:
             self.dropped.add(id(node))
         return self._other(spot, wanted, place)
@@ -91,7 +91,11 @@ class Source:
         if isinstance(node, ScalarNode) and isinstance(wanted, dict):
             return self.changed(spot, wanted[place.main], place)
         self.drop(spot)
-        return self._text(spot, wanted, place) if isinstance(node, ScalarNode) else self.written(wanted, place)
+        return (
+            self._text(spot, node.style or "", wanted, place)
+            if isinstance(node, ScalarNode)
+            else self.written(wanted, place)
+        )
 
     def drop(self, spot: Spot) -> None:
         """Note that what is written for a node goes, with the names in it that others may lead to (``&name``)."""
@@ -144,20 +148,19 @@ class Source:
             return head + made + tail
         return f"{first}{' ' * max(1, column - len(first))}{comment}{feed}{rest}"
 
-    def _text(self, spot: Spot, wanted: Any, place: Place) -> str:  # noqa: ANN401 - a text or a truth value
+    def _text(self, spot: Spot, style: str, wanted: Any, place: Place) -> str:  # noqa: ANN401 - a text or a truth value
         """Return another text in the quotation marks, or the block of lines, of the old one."""
-        style = spot.node.style or ""
         if isinstance(wanted, str) and style in {"|", ">"} and _FITS_BLOCK.fullmatch(wanted):
-            return self._block(spot, str(wanted))
+            return self._block(spot, style, str(wanted))
         if isinstance(wanted, str) and style in {"'", '"'}:
             wanted = Typed(wanted, style)
         return self.written(wanted, place)
 
-    def _block(self, spot: Spot, wanted: str) -> str:
+    def _block(self, spot: Spot, style: str, wanted: str) -> str:
         """Return a block of lines with another text, indented as it was; a folded one stays so where it can."""
         header, *lines = self.of(spot).splitlines()
         indent = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 2)
-        is_folded = spot.node.style == ">" and not re.search(r"^[ \t]", wanted, re.MULTILINE)
+        is_folded = style == ">" and not re.search(r"^[ \t]", wanted, re.MULTILINE)
         text = re.sub(r"\n+", lambda match: match[0] + "\n", wanted) if is_folded else wanted
         head = _HEADER.sub((">" if is_folded else "|") + r"\1\2", header, count=1)
         return self.indented(f"{head}\n{text}", indent)
@@ -166,7 +169,7 @@ class Source:
         """Return whether a text becomes a mapping, as it has to where more is said than at its main key."""
         if spot.is_alias or not isinstance(spot.node, ScalarNode) or not isinstance(wanted, dict):
             return False
-        return core(wanted).keys() != {place.main}
+        return bool(core(wanted).keys() != {place.main})
 
     def _unfolded(self, spot: Spot, wanted: dict[str, Any], place: Place, behind: tuple[str, int] = ("", 0)) -> str:
         """Return the mapping that a text stands for, with other values besides; the text stays as it is typed."""
@@ -191,7 +194,7 @@ class Source:
     def _list(self, spot: Spot, wanted: list[Any], place: Place) -> str:
         items = items_of(self.text, spot.node)
         indent = self.column(items[0].start) if items else place.indent
-        inner = Place(indent=indent, flow=spot.node.flow_style, in_list=True)
+        inner = Place(indent=indent, flow=is_flow(spot.node), in_list=True)
         old, new = ([repr(core(each)) for each in given] for given in (said(spot.node), wanted))
         pieces: list[_Piece] = []
         for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -208,7 +211,7 @@ class Source:
 
     def _mapping(self, spot: Spot, wanted: dict[str, Any], place: Place) -> str:
         items = items_of(self.text, spot.node)
-        inner = Place(indent=self.column(items[0].start) if items else place.indent + 2, flow=spot.node.flow_style)
+        inner = Place(indent=self.column(items[0].start) if items else place.indent + 2, flow=is_flow(spot.node))
         others = [said(MappingNode("", [each])) for each in spot.node.value if is_merge(each[0])]
         brought = {key: value for other in reversed(others) for key, value in other.items()}
         own = {item.name for item in items}

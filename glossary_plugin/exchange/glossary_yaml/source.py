@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from yaml import MappingNode, ScalarNode, SequenceNode
+from yaml import CollectionNode, MappingNode, ScalarNode, SequenceNode
 
 from glossary_plugin.exchange.glossary_yaml.write import Typed
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from yaml import Node
 
-__all__ = ["Item", "Spot", "core", "is_merge", "items_of", "said", "spot_of", "spots_in"]
+__all__ = ["Item", "Spot", "core", "is_flow", "is_merge", "items_of", "said", "spot_of", "spots_in"]
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]*")
@@ -57,7 +57,7 @@ def spot_of(text: str, node: Node, at: int) -> Spot:
     end = node.end_mark.index
     if isinstance(node, ScalarNode):
         end = start + len(text[start:end].rstrip()) if node.style in {"|", ">"} else end
-    elif not node.flow_style:
+    elif not is_flow(node):
         end = items_of(text, node)[-1].end
     return Spot(node, start, end)
 
@@ -70,12 +70,12 @@ def items_of(text: str, node: Node) -> list[Item]:
     at = node.start_mark.index
     for child in node.value:
         key = spot_of(text, child[0], at) if isinstance(child, tuple) else None
-        dash = _DASH.match(text, at) if key is None and not node.flow_style else None
+        dash = _DASH.match(text, at) if key is None and not is_flow(node) else None
         at = key.end if key else dash.end() if dash else at
         value = spot_of(text, child[1] if isinstance(child, tuple) else child, at)
         start = key.start if key else at - 1 if dash else value.start
         at = max(value.end, at)
-        if not node.flow_style and (line := _LINE.match(text, at)):
+        if not is_flow(node) and (line := _LINE.match(text, at)):
             at = line.end()
         items.append(Item(start, value, at, key))
     return items
@@ -88,6 +88,11 @@ def spots_in(text: str, spot: Spot) -> Iterator[Spot]:
         yield from spots_in(text, item.value)
         if item.key:
             yield item.key
+
+
+def is_flow(node: Node) -> bool:
+    """Return whether a node is a list in ``[]`` or a mapping in ``{}``."""
+    return isinstance(node, CollectionNode) and bool(node.flow_style)
 
 
 def is_merge(key: Node) -> bool:

@@ -54,7 +54,8 @@ def _typed(dumper: _Dumper, text: Typed) -> yaml.ScalarNode:
         return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=text.style)
     if text.style or "\n" in text or _ODD.search(text):
         return _text(dumper, str(text))
-    return dumper.represent_scalar(dumper.resolve(yaml.ScalarNode, str(text), (True, False)), str(text))
+    tag: str = dumper.resolve(yaml.ScalarNode, str(text), (True, False))  # type: ignore[no-untyped-call]
+    return dumper.represent_scalar(tag, str(text))
 
 
 _Dumper.add_representer(str, _text)

@@ -244,10 +244,10 @@ def shared(draw: st.DrawFn) -> str:
             f"    id: t{number}",
             "    definition: d",
         ]
-        if names["<<"] and draw(st.booleans()):
+        if draw(st.booleans()) and names["<<"]:
             lines.append(f"    <<: *{draw(st.sampled_from(names['<<']))}")
         for key in draw(st.lists(st.sampled_from(sorted(SHARED)), unique=True)):
-            if names[key] and draw(st.booleans()):
+            if draw(st.booleans()) and names[key]:
                 lines.append(f"    {key}: *{draw(st.sampled_from(names[key]))}")
                 continue
             anchor = f"&{key}{number} " if draw(st.booleans()) else ""

@@ -11,8 +11,7 @@ import yaml
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.non_prose import opaque
 from glossary_plugin.core.model import Boundary, Case, Matching, Role
-from glossary_plugin.exchange.lint_rules.prh import write as write_prh
-from glossary_plugin.exchange.lint_rules.vale import write as write_vale
+from glossary_plugin.exchange.lint_rules.rules import write_prh, write_vale
 from glossary_plugin.exchange.lint_rules.wordings import wordings
 from tests.core.test_rule import RULE
 from tests.corpus import cases
