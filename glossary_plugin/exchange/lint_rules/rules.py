@@ -1,4 +1,4 @@
-"""The rules for writers as files: one of the kind ``substitution`` for Vale, and those of prh, which check themselves."""
+"""The rules as files: for Vale, one of the kind ``substitution``; for prh, each with samples that prh checks."""
 
 from __future__ import annotations
 
