@@ -15,7 +15,7 @@ from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yaml import Node
 
@@ -76,6 +76,12 @@ class TermFile:
     node: Node
     """The list or the mapping of the terms."""
     terms: Sequence[tuple[Item, FileTerm]]
+
+    def new_term(self, values: Mapping[str, Any]) -> FileTerm:
+        """Return a term that the file has not yet."""
+        is_named = isinstance(self.node, MappingNode)
+        kept = {key: value for key, value in values.items() if not (is_named and key == "term")}
+        return FileTerm(str(values["term"]), kept)
 
     def rest(self) -> dict[str, Any]:
         """Return what the file says beside its terms."""
@@ -151,7 +157,7 @@ def _written_out(source: Source, file: TermFile) -> Iterator[Edit]:
     if source.dropped and "*" in file.text:
         for spot in spots_in(file.text, spot_of(file.text, file.root, 0)):
             if spot.is_alias and id(spot.node) in source.dropped:
-                yield spot.start, spot.end, source.written(said(spot.node), Place(indent=0, flow=True))
+                yield spot.start, spot.end, source.in_line([said(spot.node)])
 
 
 def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTerm) -> str:
@@ -160,7 +166,7 @@ def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTer
     made = source.pair(item, new.values, place)
     if item.key is None or old.name == new.name:
         return made
-    return write_yaml([new.name], flow=True)[1:-2] + made[item.key.end - item.start :]
+    return source.in_line([new.name]) + made[item.key.end - item.start :]
 
 
 def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:
@@ -172,17 +178,16 @@ def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[
     column = source.column(last.start) if last else 0
     made = []
     for each in new:
-        values = each.values if in_list else {key: value for key, value in each.values.items() if key != "term"}
-        entry = [values] if in_list else {each.name: values}
+        entry: Any = [each.values] if in_list else {each.name: each.values}
         if flow or last is None:
-            made.append(write_yaml(entry, flow=True)[1:-2])
+            made.append(source.in_line(entry))
         elif in_list:
             is_block = isinstance(last.value.node, MappingNode) and not (
                 last.value.is_alias or is_flow(last.value.node)
             )
             inside = items_of(file.text, last.value.node) if is_block else [last.value]
             width = source.column(inside[0].start) - column
-            text = source.indented(write_yaml(values)[:-1], column + width)
+            text = source.indented(write_yaml(each.values)[:-1], column + width)
             made.append("-".ljust(width) + text)
         else:
             made.append(source.indented(write_yaml(entry)[:-1], column))

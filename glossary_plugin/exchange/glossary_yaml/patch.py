@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -105,9 +106,15 @@ class Source:
     def written(self, value: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
         """Return a value anew, as it stands behind its key or its dash."""
         if place.flow:
-            return write_yaml([value], flow=True)[1:-2]
+            return self.in_line([value])
         made = write_yaml([value] if place.in_list else {"k": value})[2:-1].lstrip(" ")
         return self.indented(made, place.indent)
+
+    def in_line(self, data: list[Any] | dict[str, Any]) -> str:
+        """Return the items of a list or of a mapping in one line; in a file of JSON, as JSON."""
+        if self.text.lstrip().startswith("{"):
+            return json.dumps(data, ensure_ascii=False)[1:-1]
+        return write_yaml(data, flow=True)[1:-2]
 
     def indented(self, made: str, further: int) -> str:
         """Return new lines with their indentation behind the first one, and with the ends that the file has."""
@@ -179,7 +186,8 @@ class Source:
         for key in sorted(core(wanted), key=lambda key: _KEYS.get(key, len(_KEYS))):
             if key == place.main and spot.start < spot.end:
                 text = self.changed(spot, wanted[key], inner).replace(self.newline, self.newline + " " * step)
-                made.append(self._commented(f"{key}: ", text, behind[0], behind[1] - step))
+                head = f"{self.in_line([key]) if place.flow else key}: "
+                made.append(self._commented(head, text, behind[0], behind[1] - step))
             else:
                 made.append(self._new_pair(key, wanted[key], inner))
         if place.flow:
@@ -188,8 +196,9 @@ class Source:
         return ("" if place.in_list else between) + between.join(made)
 
     def _new_pair(self, key: str, value: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
-        made = write_yaml({key: value}, flow=place.flow)
-        return made[1:-2] if place.flow else self.indented(made[:-1], place.indent)
+        if place.flow:
+            return self.in_line({key: value})
+        return self.indented(write_yaml({key: value})[:-1], place.indent)
 
     def _list(self, spot: Spot, wanted: list[Any], place: Place) -> str:
         items = items_of(self.text, spot.node)

@@ -10,7 +10,7 @@ from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Imported, bad_format
 from glossary_plugin.exchange.glossary_yaml.changes import Book, planned
-from glossary_plugin.exchange.glossary_yaml.file_terms import FileTerm, TermFile, edited, terms_of
+from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
 from glossary_plugin.exchange.tables.columns import value_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     wanted = {id(term): replace(term, values=dict(term.values)) for term in terms}
     for change in plan.changes:
         wanted[id(change.term)].set(change.path, value_of(change.path, change.new), change.items)
-    added = [FileTerm(entry.values["term"], dict(entry.values)) for entry in new.entries]
+    added = [file.new_term(entry.values) for entry in new.entries]
     told += [f"{target.file}: '{entry.values['term']}' is new" for entry in new.entries]
     problems = [*plan.problems, *new.problems]
     made = edited(file, _read, [*wanted.values(), *added])

@@ -138,6 +138,59 @@ MAPPING: list[tuple[str, str, str]] = [
     ("terms: {A: a, B: b}\n", "term,definition\nA,x\nB,b\n", "terms: {A: x, B: b}\n"),
     ("terms:\n  A:\n", "term,definition\nA,x\n", "terms:\n  A: x\n"),
     (
+        "terms:\n  A: a\n\n# end",
+        "term,definition,aliases\nA,a,\nB,b,c; d\n",
+        "terms:\n  A: a\n  B:\n    id: b\n    aliases:\n      - c\n      - d\n    definition: b\n\n# end",
+    ),
+    ("terms: {}\n", "term,definition\nA: b,x\n", "terms: {'A: b': {id: a-b, definition: x}}\n"),
+    ("terms: []\n", "term,definition\nA,x\n", "terms: [{term: A, id: a, definition: x}]\n"),
+    (
+        '{"terms": [\n  {"term": "A", "definition": "a"}\n]}\n',
+        'term,definition,aliases,auto\nA,"new ""x""",b; c,TRUE\nB,y,,\n',
+        (
+            '{"terms": [\n  {"term": "A", "aliases": ["b", "c"], "definition": "new \\"x\\"", "auto": true}, '
+            '{"term": "B", "id": "b", "definition": "y"}\n]}\n'
+        ),
+    ),
+    (
+        '{"terms": {"A": "a"}}',
+        'id,term,note\na,"A\nb",n\n',
+        '{"terms": {"A\\nb": {"id": "a", "definition": "a", "note": "n"}}}',
+    ),
+    (
+        "terms:\n- definition: a # c\n  # d\n  term: A\n",
+        "id,term,definition,see\na,A,,x\n",
+        "terms:\n- # d\n  term: A\n  see: x\n",
+    ),
+    (
+        "terms:\n  A: >  # c\n    a\n    b\n  B: &b\n    definition: b\n  C: *b\nx-c: *b\n",
+        "id,term,note,definition\na,A,n,a b\nc,C,,new\nb,B,m,b\n",
+        (
+            "terms:\n  A:\n    definition: >  # c\n      a\n      b\n    note: n\n"
+            "  B: &b\n    definition: b\n    note: m\n  C: {definition: new}\nx-c: {definition: b}\n"
+        ),
+    ),
+    (
+        "terms:\n  - &a\n    term: A\n    definition: &d a\nx-d: [*d]\noverrides:\n  z: *a\n",
+        "id,definition\na,new\n",
+        "terms:\n  - &a\n    term: A\n    definition: new\nx-d: [a]\noverrides:\n  z: {term: A, definition: a}\n",
+    ),
+    (
+        "terms:\r\n  - term: A\n    definition: a\r\n    note: |\r\n      n\r\n",
+        'id,note\na,"n\n\nm"\n',
+        "terms:\r\n  - term: A\n    definition: a\r\n    note: |\r\n      n\r\n\r\n      m\r\n",
+    ),
+    (
+        "terms: !!seq\n  - !!map\n    term: !!str A\n    definition: !x a\n",
+        "id,definition,note\na,b,n\n",
+        "terms: !!seq\n  - !!map\n    term: !!str A\n    definition: b\n    note: n\n",
+    ),
+    (
+        "terms:\n  - {term: A, definition: a,\n     # c\n     note: n, }\n",
+        "id,note,reading\na,,r\n",
+        "terms:\n  - {term: A, reading: r, definition: a,\n     # c\n }\n",
+    ),
+    (
         "terms:\n  A: &a {definition: a, tags: [t]}\n  B: *a\n",
         "term,definition\nA,a\nB,b\n",
         "terms:\n  A: &a {definition: a, tags: [t]}\n  B: {definition: b, tags: [t]}\n",
