@@ -106,14 +106,14 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, over package and tests."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("types"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange]", *_group("types"))
     session.run("mypy")
 
 
 @nox.session
 def alone(session: nox.Session) -> None:
     """Try the core and the command line without any host installed; the core is covered whole."""
-    _install(session, "--editable", ".[forms]", *_group("alone"))
+    _install(session, "--editable", ".[forms,chinese,thai]", *_group("alone"))
     session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", "tests/core", "tests/cli")
     session.run("coverage", "report", "--include=glossary_plugin/core/*", "--fail-under=100")
 
@@ -121,7 +121,7 @@ def alone(session: nox.Session) -> None:
 @nox.session(reuse_venv=True)
 def quick(session: nox.Session) -> None:
     """Style, types, and the tests that need no host: an answer in a minute."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("lint"), *_group("types"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange]", *_group("lint"), *_group("types"))
     _style(session)
     session.run("mypy")
     session.run("python", "-m", "pytest", "-q", "-n", "2", *(session.posargs or ["tests/core", "tests/exchange"]))
@@ -135,7 +135,7 @@ def _style(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Try all that the session `alone` does not, the browser's tests too."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("tests"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange]", *_group("tests"))
     _find_browser(session)
     for theme in () if session.posargs else _HERE:
         session.run("python", "-m", "pytest", "-q", "tests/themes", env={"GLOSSARY_TEST_THEME": theme})

@@ -14,6 +14,7 @@ import pytest
 
 import glossary_plugin
 from glossary_plugin import core
+from glossary_plugin.exchange import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ Place = tuple[str, str]
 """A module, and a name that it defines."""
 
 
-@pytest.mark.parametrize("module", [glossary_plugin, core], ids=["glossary_plugin", "core"])
+@pytest.mark.parametrize("module", [glossary_plugin, core, formats], ids=["glossary_plugin", "core", "formats"])
 def test_every_promised_name_is_there(module: object) -> None:
     names: list[str] = module.__all__  # type: ignore[attr-defined]
     assert names == sorted(names)

@@ -19,6 +19,7 @@ from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention, Propo
 from glossary_plugin.core.model import (
     Boundary,
     Case,
+    Evidence,
     Glossary,
     Link,
     Matching,
@@ -39,6 +40,7 @@ __all__ = [
     "Boundary",
     "Case",
     "Code",
+    "Evidence",
     "Glossary",
     "Heading",
     "Layer",

@@ -121,6 +121,8 @@ class Code(StrEnum):
     """What is imported or exported has something that the other side has no place for."""
     GUESSED = "guessed"
     """What a column of a table stands for was guessed."""
+    BAD_PLUGIN = "bad-plugin"
+    """A format that another package adds cannot be used."""
 
 
 UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})

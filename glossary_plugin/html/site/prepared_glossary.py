@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.matching.matcher import Matcher
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["PreparedGlossary"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PreparedGlossary:
     """What all pages of a site share."""
 
@@ -30,8 +31,7 @@ class PreparedGlossary:
     reader: str
     """The language of the glossary pages."""
     title: str
-    """Of a generated glossary page."""
-    linker: Linker
+    """What the glossary is called, and a generated page of it."""
     list_page: ListPage
     found: list[Problem]
     """What comes up while texts and templates are rendered, which return HTML alone; see `taken`."""
@@ -51,7 +51,6 @@ class PreparedGlossary:
         language = chosen or host
         reader = chosen or glossary.language or host
         shown = glossary.published(drafts=drafts or options.drafts).read_in(reader, language)
-        matcher = Matcher(shown.terms, by_id=shown.by_id, site=options.match, language=language)
         found: list[Problem] = []
         is_own = not glossary.language or base(reader) == base(glossary.language)
         return cls(
@@ -60,13 +59,8 @@ class PreparedGlossary:
             language=language,
             reader=reader,
             title=(glossary.title if is_own else "") or catalogue(reader)["title"],
-            linker=Linker(shown, matcher, headings=options.headings),
             list_page=ListPage(
-                shown,
-                language=reader,
-                options=options,
-                templates=settings.templates,
-                report=found.append,
+                shown, language=reader, options=options, templates=settings.templates, report=found.append
             ),
             found=found,
         )
@@ -76,3 +70,18 @@ class PreparedGlossary:
         problems = tuple(self.found)
         self.found.clear()
         return problems
+
+    def holding(self, glossary: Glossary) -> PreparedGlossary:
+        """Return the same with other terms in the place of its own."""
+        return replace(self, glossary=glossary, list_page=self.list_page.of(glossary))
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the mentions of its terms."""
+        glossary = self.glossary
+        return Matcher(glossary.terms, by_id=glossary.by_id, site=self.settings.options.match, language=self.language)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """Links them in HTML."""
+        return Linker(self.glossary, self.matcher, headings=self.settings.options.headings)
