@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, SequenceNode
 
+from glossary_plugin.core.glossary_file.yaml_nodes import compose
+from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.exchange.formats import bad_format
 from glossary_plugin.exchange.glossary_yaml.patch import Place, Source
 from glossary_plugin.exchange.glossary_yaml.source import Item, core, is_flow, items_of, said, spot_of, spots_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from yaml import Node
 
-    from glossary_plugin.core.glossary_file.yaml_nodes import Tree
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = ["FileTerm", "Items", "TermFile", "edited", "terms_of"]
@@ -90,14 +93,18 @@ class TermFile:
         return found
 
 
-def terms_of(text: str, tree: Tree) -> TermFile | None:
-    """Return the terms of a file; None where it has no list of them."""
+def terms_of(text: str, label: str) -> TermFile | Problem:
+    """Return the terms of a file, or why it is none that can be edited."""
+    tree = compose(text, label)
+    if tree.problems:
+        hint = "run 'glossary check' on it, and mend what that tells"
+        return bad_format("this is no YAML", hint, tree.problems[0].where)
     root = tree.root
-    if not isinstance(root, MappingNode):
-        return None
-    node = next((value for key, value in root.value if key.value == "terms"), None)
-    if not isinstance(node, (MappingNode, SequenceNode)):
-        return None
+    pairs = root.value if isinstance(root, MappingNode) else []
+    node = next((value for key, value in pairs if key.value == "terms"), None)
+    if not isinstance(root, MappingNode) or not isinstance(node, (MappingNode, SequenceNode)):
+        where = Location(file=label, line=1)
+        return bad_format("the file has no list of 'terms'", "name a glossary file", where)
     terms = [(item, term) for item in items_of(text, node) if (term := _term(item))]
     return TermFile(text, root, node, terms)
 
@@ -116,27 +123,24 @@ def _term(item: Item) -> FileTerm | None:
     return FileTerm(item.name or str(values.get("term", "")), values, mark.line + 1, mark.column + 1)
 
 
-def edited(file: TermFile, read: Callable[[str], TermFile | None], wanted: Sequence[FileTerm]) -> str | None:
+def edited(file: TermFile, wanted: Sequence[FileTerm]) -> str | None:
     """Return the text of a file in which the terms are as they shall be, and all else is as it was; None: it cannot be.
 
     What others share with a term that changes (``&name``, ``<<``) is written out where they are.
     """
-    tries = (_edited(file, read, wanted, apart=apart) for apart in (False, True))
+    tries = (_edited(file, wanted, apart=apart) for apart in (False, True))
     return next((made for made in tries if made is not None), None)
 
 
-def _edited(
-    file: TermFile, read: Callable[[str], TermFile | None], wanted: Sequence[FileTerm], *, apart: bool
-) -> str | None:
-    rest = core(file.rest())
-    found: TermFile | None = file
+def _edited(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> str | None:
+    found: TermFile | Problem = file
     for _ in range(_ROUNDS):
-        if found is None:
+        if not isinstance(found, TermFile):
             return None
         edits = _edits(found, wanted, apart=apart)
         if not edits:
-            return found.text if core(found.rest()) == rest else None
-        found = read(_spliced(found.text, edits))
+            return found.text if core(found.rest()) == core(file.rest()) else None
+        found = terms_of(_spliced(found.text, edits), "")
     return None
 
 
@@ -166,7 +170,7 @@ def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTer
     made = source.pair(item, new.values, place)
     if item.key is None or old.name == new.name:
         return made
-    return source.in_line([new.name]) + made[item.key.end - item.start :]
+    return source.text[item.start : item.key.start] + source.in_line([new.name]) + made[item.key.end - item.start :]
 
 
 def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:

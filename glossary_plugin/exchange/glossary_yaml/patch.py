@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Place", "Source"]
 
 _KEYS = {key: place for place, key in enumerate(SHAPES["entry"].fields)}
+_JSON = re.compile(r"\s*\{")
 _HEADER = re.compile(r"(?:[&!]\S*\s+)*[|>]([+-]?)\d*([+-]?)")
 _FITS_BLOCK = re.compile("[^\\s\x00-\x1f](?:[\\t\\n -~\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\\S)?")
 """A text that a block of lines can hold without being told how far it is indented."""
@@ -92,11 +93,8 @@ class Source:
         if isinstance(node, ScalarNode) and isinstance(wanted, dict):
             return self.changed(spot, wanted[place.main], place)
         self.drop(spot)
-        return (
-            self._text(spot, node.style or "", wanted, place)
-            if isinstance(node, ScalarNode)
-            else self.written(wanted, place)
-        )
+        style = node.style if isinstance(node, ScalarNode) else ""
+        return self._text(spot, style, wanted, place) if style else self.written(wanted, place)
 
     def drop(self, spot: Spot) -> None:
         """Note that what is written for a node goes, with the names in it that others may lead to (``&name``)."""
@@ -112,7 +110,7 @@ class Source:
 
     def in_line(self, data: list[Any] | dict[str, Any]) -> str:
         """Return the items of a list or of a mapping in one line; in a file of JSON, as JSON."""
-        if self.text.lstrip().startswith("{"):
+        if _JSON.match(self.text):
             return json.dumps(data, ensure_ascii=False)[1:-1]
         return write_yaml(data, flow=True)[1:-2]
 
@@ -233,6 +231,7 @@ class Source:
                 pieces.append((number, item.name, self.pair(item, new if core(new) else _nothing(now), inner)))
             else:
                 self.drop(item.value)
+                self.drop(item.key or item.value)
         for key, value in {**{key: _nothing(each) for key, each in brought.items()}, **wanted}.items():
             if key not in own and core(value) != core(brought.get(key)) and (core(value) or key in brought):
                 pieces.insert(_place_of(key, pieces), (None, key, self._new_pair(key, value, inner)))

@@ -20,7 +20,8 @@ __all__ = ["Item", "Spot", "core", "is_flow", "is_merge", "items_of", "said", "s
 _BREAKS = "\r\n\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]*")
 _ALIAS = re.compile(rf"(?:[\s,:\[{{?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
-_DASH = re.compile(rf"(?:\s|#[^{_BREAKS}]*|[&!]\S*)*-")
+_MARK = re.compile(rf"(?:\s|#[^{_BREAKS}]*|[&!]\S*)*[-?]")
+"""What stands before an item of a list, and before a key that is told by a ``?``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,13 @@ def items_of(text: str, node: Node) -> list[Item]:
     items: list[Item] = []
     at = node.start_mark.index
     for child in node.value:
+        mark = None if is_flow(node) else _MARK.match(text, at)
         key = spot_of(text, child[0], at) if isinstance(child, tuple) else None
-        dash = _DASH.match(text, at) if key is None and not is_flow(node) else None
-        at = key.end if key else dash.end() if dash else at
+        if mark and key and mark.end() > key.start:
+            mark = None
+        at = key.end if key else mark.end() if mark else at
         value = spot_of(text, child[1] if isinstance(child, tuple) else child, at)
-        start = key.start if key else at - 1 if dash else value.start
+        start = mark.end() - 1 if mark else key.start if key else value.start
         at = max(value.end, at)
         if not is_flow(node) and (line := _LINE.match(text, at)):
             at = line.end()
