@@ -16,7 +16,7 @@ from glossary_plugin.core.problems import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SHAPES", "Field", "Kind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
+__all__ = ["LISTS", "SHAPES", "Field", "Kind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
 
 
 class Kind(StrEnum):
@@ -51,6 +51,10 @@ class Kind(StrEnum):
     SHAPES = "shapes"
     """A mapping from a free key to a shape."""
     TERMS = "terms"
+
+
+LISTS = frozenset({Kind.TEXTS, Kind.PROSES, Kind.IDS, Kind.NAMES, Kind.REFERENCES, Kind.SOURCES})
+"""What may be a list, or a single value that stands for a list of one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
