@@ -32,6 +32,7 @@ Items = Callable[[Any], str]
 Edit = tuple[int, int, str]
 """The start and the end of what is replaced, and by what."""
 _ROUNDS = 5
+"""How often a file is read anew, to see whether it says what it should: twice where entries share nothing."""
 
 
 @dataclass(slots=True)
@@ -176,28 +177,25 @@ def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTer
 def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:
     """Yield the edit that adds terms at the end."""
     items = items_of(file.text, file.node) if new else []
-    flow, in_list = is_flow(file.node), isinstance(file.node, SequenceNode)
-    last = items[-1] if items else None
-    at = last.end if last else file.node.end_mark.index - 1
-    column = source.column(last.start) if last else 0
-    made = []
-    for each in new:
-        entry: Any = [each.values] if in_list else {each.name: each.values}
-        if flow or last is None:
-            made.append(source.in_line(entry))
-        elif in_list:
-            is_block = isinstance(last.value.node, MappingNode) and not (
-                last.value.is_alias or is_flow(last.value.node)
-            )
-            inside = items_of(file.text, last.value.node) if is_block else [last.value]
-            width = source.column(inside[0].start) - column
-            text = source.indented(write_yaml(each.values)[:-1], column + width)
-            made.append("-".ljust(width) + text)
-        else:
-            made.append(source.indented(write_yaml(entry)[:-1], column))
-    between = ", " if flow else source.newline + " " * column
-    if made:
-        yield at, at, (between if last else "") + between.join(made)
+    in_list = isinstance(file.node, SequenceNode)
+    if new and (not items or is_flow(file.node)):
+        made = [source.in_line([each.values] if in_list else {each.name: each.values}) for each in new]
+        at = items[-1].end if items else file.node.end_mark.index - 1
+        yield at, at, ", ".join([""] * bool(items) + made)
+    elif items:
+        column = source.column(items[-1].start)
+        width = _width(source, items[-1]) if in_list else 0
+        texts = [write_yaml(each.values if in_list else {each.name: each.values})[:-1] for each in new]
+        lines = ["-".ljust(width) * in_list + source.indented(text, column + width) for text in texts]
+        yield items[-1].end, items[-1].end, "".join(source.newline + " " * column + each for each in lines)
+
+
+def _width(source: Source, item: Item) -> int:
+    """Return how far the entry of a list is indented behind its dash."""
+    spot = item.value
+    is_block = isinstance(spot.node, MappingNode) and not (spot.is_alias or is_flow(spot.node))
+    start = items_of(source.text, spot.node)[0].start if is_block else spot.start
+    return source.column(start) - source.column(item.start)
 
 
 def _spliced(text: str, edits: Sequence[Edit]) -> str:
