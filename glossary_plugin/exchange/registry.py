@@ -96,7 +96,8 @@ class BrokenFormatError(Exception):
 
 def added() -> dict[str, EntryPoint]:
     """Return the formats that other packages add, none of which is loaded; ours keep their names."""
-    return {each.name: each for each in entry_points(group=_GROUP) if each.name not in FORMATS}
+    found = [each for each in entry_points(group=_GROUP) if each.name not in FORMATS]
+    return {each.name: each for each in reversed(found)}  # of two that have one name, the first that Python finds
 
 
 def find(name: str) -> Format | None:
@@ -124,7 +125,7 @@ def guarded(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if name in FORMATS:
             raise
         said = " ".join(str(error).split())
@@ -140,7 +141,7 @@ def _package(name: str) -> str:
     return dist.name if dist else added()[name].value
 
 
-def _place(error: Exception, name: str) -> Location:
+def _place(error: BaseException, name: str) -> Location:
     """Return where the code of a format failed: its last line that ran, else what adds it."""
     if isinstance(error, SyntaxError) and error.filename:
         return Location(file=error.filename, line=error.lineno or 0)

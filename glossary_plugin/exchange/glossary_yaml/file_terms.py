@@ -12,8 +12,8 @@ from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import bad_format
-from glossary_plugin.exchange.glossary_yaml.patch import Place, Source
-from glossary_plugin.exchange.glossary_yaml.source import Item, core, is_flow, items_of, said, spot_of, spots_in
+from glossary_plugin.exchange.glossary_yaml.patch import Patch, Place
+from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, said, spot_of, spots_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
@@ -79,7 +79,7 @@ class TermFile:
     root: MappingNode
     node: Node
     """The list or the mapping of the terms."""
-    terms: Sequence[tuple[Item, FileTerm]]
+    terms: Sequence[tuple[Member, FileTerm]]
 
     def new_term(self, values: Mapping[str, Any]) -> FileTerm:
         """Return a term that the file has not yet."""
@@ -110,7 +110,7 @@ def terms_of(text: str, label: str) -> TermFile | Problem:
     return TermFile(text, root, node, terms)
 
 
-def _term(item: Item) -> FileTerm | None:
+def _term(item: Member) -> FileTerm | None:
     """Return the term that an item of a list, or a pair of a mapping, is; None: no term."""
     values = said(item.value.node)
     if item.key is None and not isinstance(values, dict):
@@ -147,55 +147,55 @@ def _edited(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> str |
 
 def _edits(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> list[Edit]:
     """Return what to replace; of names that lead to what changes, what they lead to comes first."""
-    source = Source(file.text, apart=apart)
+    patch = Patch(file.text, apart=apart)
     edits = [
-        (item.start, item.end, _changed(source, file.node, item, term, new))
+        (item.start, item.end, _changed(patch, file.node, item, term, new))
         for (item, term), new in zip(file.terms, wanted, strict=False)
         if term.name != new.name or core(term.values) != core(new.values)
     ]
-    first = list(_written_out(source, file))
-    return first or [*edits, *_added(source, file, wanted[len(file.terms) :])]
+    first = list(_written_out(patch, file))
+    return first or [*edits, *_added(patch, file, wanted[len(file.terms) :])]
 
 
-def _written_out(source: Source, file: TermFile) -> Iterator[Edit]:
+def _written_out(patch: Patch, file: TermFile) -> Iterator[Edit]:
     """Yield the edits that write out each ``*name`` of what no place is left for."""
-    if source.dropped and "*" in file.text:
+    if patch.dropped and "*" in file.text:
         for spot in spots_in(file.text, spot_of(file.text, file.root, 0)):
-            if spot.is_alias and id(spot.node) in source.dropped:
-                yield spot.start, spot.end, source.in_line([said(spot.node)])
+            if spot.is_alias and id(spot.node) in patch.dropped:
+                yield spot.start, spot.end, patch.in_line([said(spot.node)])
 
 
-def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTerm) -> str:
+def _changed(patch: Patch, node: Node, item: Member, old: FileTerm, new: FileTerm) -> str:
     """Return a term as it shall be; one of a mapping may have another name."""
-    place = Place(indent=source.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition")
-    made = source.pair(item, new.values, place)
+    place = Place(indent=patch.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition")
+    made = patch.pair(item, new.values, place)
     if item.key is None or old.name == new.name:
         return made
-    return source.text[item.start : item.key.start] + source.in_line([new.name]) + made[item.key.end - item.start :]
+    return patch.text[item.start : item.key.start] + patch.in_line([new.name]) + made[item.key.end - item.start :]
 
 
-def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:
+def _added(patch: Patch, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:
     """Yield the edit that adds terms at the end."""
     items = items_of(file.text, file.node) if new else []
     in_list = isinstance(file.node, SequenceNode)
     if new and (not items or is_flow(file.node)):
-        made = [source.in_line([each.values] if in_list else {each.name: each.values}) for each in new]
+        made = [patch.in_line([each.values] if in_list else {each.name: each.values}) for each in new]
         at = items[-1].end if items else file.node.end_mark.index - 1
         yield at, at, ", ".join([""] * bool(items) + made)
     elif items:
-        column = source.column(items[-1].start)
-        width = _width(source, items[-1]) if in_list else 0
+        column = patch.column(items[-1].start)
+        width = _width(patch, items[-1]) if in_list else 0
         texts = [write_yaml(each.values if in_list else {each.name: each.values})[:-1] for each in new]
-        lines = ["-".ljust(width) * in_list + source.indented(text, column + width) for text in texts]
-        yield items[-1].end, items[-1].end, "".join(source.newline + " " * column + each for each in lines)
+        lines = ["-".ljust(width) * in_list + patch.indented(text, column + width) for text in texts]
+        yield items[-1].end, items[-1].end, "".join(patch.newline + " " * column + each for each in lines)
 
 
-def _width(source: Source, item: Item) -> int:
+def _width(patch: Patch, item: Member) -> int:
     """Return how far the entry of a list is indented behind its dash."""
     spot = item.value
     is_block = isinstance(spot.node, MappingNode) and not (spot.is_alias or is_flow(spot.node))
-    start = items_of(source.text, spot.node)[0].start if is_block else spot.start
-    return source.column(start) - source.column(item.start)
+    start = items_of(patch.text, spot.node)[0].start if is_block else spot.start
+    return patch.column(start) - patch.column(item.start)
 
 
 def _spliced(text: str, edits: Sequence[Edit]) -> str:

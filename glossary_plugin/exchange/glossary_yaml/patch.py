@@ -12,13 +12,22 @@ from typing import TYPE_CHECKING, Any
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from glossary_plugin.core.glossary_file.fields import SHAPES
-from glossary_plugin.exchange.glossary_yaml.source import Item, Spot, core, is_flow, is_merge, items_of, said, spots_in
+from glossary_plugin.exchange.glossary_yaml.source import (
+    Member,
+    Spot,
+    core,
+    is_flow,
+    is_merge,
+    items_of,
+    said,
+    spots_in,
+)
 from glossary_plugin.exchange.glossary_yaml.write import Typed, write_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Place", "Source"]
+__all__ = ["Patch", "Place"]
 
 _KEYS = {key: place for place, key in enumerate(SHAPES["entry"].fields)}
 _JSON = re.compile(r"\s*\{")
@@ -44,7 +53,7 @@ _Piece = tuple["int | None", str, str]
 
 
 @dataclass(slots=True)
-class Source:
+class Patch:
     """The text of a YAML file, of which parts are to be changed."""
 
     text: str
@@ -120,7 +129,7 @@ class Source:
             "\n", self.newline
         )
 
-    def pair(self, item: Item, wanted: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
+    def pair(self, item: Member, wanted: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
         """Return an item whose value shall be another; a comment behind it stays in its column."""
         old, tail = self.of(item.value), self.text[item.value.end : item.end]
         column = len(self.text[item.start : item.end]) - len(tail.lstrip())
@@ -132,7 +141,7 @@ class Source:
             return self.text[item.start : item.end]
         return self._commented(self._head(item, made), made, tail, column)
 
-    def _head(self, item: Item, made: str) -> str:
+    def _head(self, item: Member, made: str) -> str:
         """Return what stands before a value: the key, or the dash."""
         head = self.text[item.start : item.value.start]
         if item.key and ":" not in head[item.key.end - item.start :]:
@@ -237,7 +246,7 @@ class Source:
                 pieces.insert(_place_of(key, pieces), (None, key, self._new_pair(key, value, inner)))
         return self._joined(spot, items, pieces, inner)
 
-    def _joined(self, spot: Spot, items: Sequence[Item], pieces: Sequence[_Piece], place: Place) -> str:
+    def _joined(self, spot: Spot, items: Sequence[Member], pieces: Sequence[_Piece], place: Place) -> str:
         """Return a list or a mapping with other items; what stands between two, such as a comment, stays there."""
         gaps = [self.text[one.end : other.start] for one, other in pairwise(items)]
         between = ", " if place.flow else self.newline + " " * place.indent

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from yaml import Node
 
-__all__ = ["Item", "Spot", "core", "is_flow", "is_merge", "items_of", "said", "spot_of", "spots_in"]
+__all__ = ["Member", "Spot", "core", "is_flow", "is_merge", "items_of", "said", "spot_of", "spots_in"]
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]*")
@@ -36,7 +36,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Member:
     """An item of a list, or a pair of a mapping; in block style, to the end of its last line."""
 
     start: int
@@ -63,11 +63,11 @@ def spot_of(text: str, node: Node, at: int) -> Spot:
     return Spot(node, start, end)
 
 
-def items_of(text: str, node: Node) -> list[Item]:
+def items_of(text: str, node: Node) -> list[Member]:
     """Return what a list or a mapping holds, as it is written."""
     if isinstance(node, ScalarNode):
         return []
-    items: list[Item] = []
+    items: list[Member] = []
     at = node.start_mark.index
     for child in node.value:
         mark = None if is_flow(node) else _MARK.match(text, at)
@@ -80,7 +80,7 @@ def items_of(text: str, node: Node) -> list[Item]:
         at = max(value.end, at)
         if not is_flow(node) and (line := _LINE.match(text, at)):
             at = line.end()
-        items.append(Item(start, value, at, key))
+        items.append(Member(start, value, at, key))
     return items
 
 

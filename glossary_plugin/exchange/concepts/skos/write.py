@@ -72,7 +72,7 @@ def _graph(glossary: Glossary, base: str) -> tuple[Graph, list[Problem]]:
     conflicts = _conflicts(glossary)
     problems: list[Problem] = []
     for term in glossary.terms:
-        concept = _Concept(graph, glossary, term, base)
+        concept = _SkosConcept(graph, glossary, term, base)
         concept.add(scheme, conflicts)
         problems += left_out("skos", term, concept.lost)
     _add_tags(graph, glossary, base)
@@ -135,7 +135,7 @@ def _all_above(id_: str, above: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-class _Concept:
+class _SkosConcept:
     """One entry on its way to a ``skos:Concept``; what SKOS has no place for is ``lost`` in the end."""
 
     def __init__(self, graph: Graph, glossary: Glossary, term: Term, base: str) -> None:

@@ -34,7 +34,7 @@ def write(glossary: Glossary) -> Exported:
     for term in glossary.terms:
         if term.see:
             others[term.see].append(term)
-    written = [_Concept(term, glossary, others[term.id]) for term in glossary.terms if not term.see]
+    written = [_TbxConcept(term, glossary, others[term.id]) for term in glossary.terms if not term.see]
     body = [line for concept in written for line in concept.lines()]
     language = glossary.language or next((term.language for term in glossary.terms if term.language), _UNKNOWN)
     title = one_line(glossary.title)
@@ -99,7 +99,7 @@ class _Language:
     others: Sequence[Term] = ()
 
 
-class _Concept:
+class _TbxConcept:
     """One entry on its way to a ``conceptEntry``; what no part of that takes is ``lost`` in the end."""
 
     def __init__(self, term: Term, glossary: Glossary, others: Sequence[Term]) -> None:
