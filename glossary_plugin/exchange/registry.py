@@ -96,8 +96,11 @@ class BrokenFormatError(Exception):
 
 def added() -> dict[str, EntryPoint]:
     """Return the formats that other packages add, none of which is loaded; ours keep their names."""
-    found = [each for each in entry_points(group=_GROUP) if each.name not in FORMATS]
-    return {each.name: each for each in reversed(found)}  # of two that have one name, the first that Python finds
+    found: dict[str, EntryPoint] = {}
+    for each in entry_points(group=_GROUP):
+        if each.name not in FORMATS:
+            found.setdefault(each.name, each)
+    return found
 
 
 def find(name: str) -> Format | None:
