@@ -126,6 +126,24 @@ SITES = {
             "g": ["model -> model"],
         },
     ),
+    "what the configuration says of terms": Site(
+        glossary="terms:\n  - {term: input, definition: What goes in.}\n  - {term: Node, definition: A machine.}\n",
+        options={
+            "terms": {
+                "input": {
+                    "scope": ["ml/**"],
+                    "match": {"case": "exact", "except": ["input device"], "evidence": "none"},
+                },
+                "Node": {"aliases": ["worker"], "auto": True},
+                "gone": {"auto": False},
+            }
+        },
+        pages={
+            "a": "An input of a worker.",
+            "ml/b": "An input device. An Input. The input.",
+        },
+        linked={"a": ["worker -> node"], "ml/b": ["input -> input"]},
+    ),
     "drafts and names that lead to one": Site(
         glossary="terms:\n  - {term: Pod, definition: A group., status: draft}\n  - {term: capsule, see: pod}\n"
         "  - {term: Node, definition: A machine.}\n",

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.project_settings import project_settings
@@ -41,8 +41,7 @@ class Project:
     @cached_property
     def glossary(self) -> Glossary:
         """The terms of its files."""
-        options = self.settings.options
-        return load(options.files, base=self.settings.base, language=options.language)
+        return load_project(self.settings)
 
     @property
     def docs(self) -> Path | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.problems import UNREAD, Location, Problem
 from glossary_plugin.core.text.folding import fold_key
@@ -304,6 +304,19 @@ class Tag:
     description: str = ""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Override:
+    """Changes to a term that no glossary file has; a host may know it, as Sphinx those of a ``.. glossary::``."""
+
+    key: str
+    """The id or the name that stands for the term."""
+    values: Mapping[str, Any]
+    """What is changed, by the keys of the file."""
+    what: str
+    """What messages call the mapping that has it."""
+    where: Location
+
+
 @dataclass(frozen=True, kw_only=True)
 class Glossary:
     """All terms of all files, in order, every relation resolved."""
@@ -317,6 +330,8 @@ class Glossary:
     folders: Mapping[str, str] = field(default_factory=dict)
     """The absolute folder of each local file, by the name that the places of its terms have."""
     problems: tuple[Problem, ...] = ()
+    unclaimed: tuple[Override, ...] = ()
+    """Changes to terms that no file has; each is among the problems too."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Term]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
 from reprlib import Repr
@@ -125,6 +126,31 @@ def _levels(value: object) -> Mapping[str, str]:
     return MappingProxyType({str(Code(code)): str(Level(level)) for code, level in value.items()})
 
 
+def _terms(value: object) -> Mapping[str, object]:
+    """Return changes to terms, as a file would have them: texts, lists and mappings."""
+    if not isinstance(value, dict):
+        raise ValueError  # noqa: TRY004
+    return MappingProxyType({str(key): _as_in_a_file(each, _DEEPEST) for key, each in value.items()})
+
+
+def _as_in_a_file(value: object, deepest: int) -> object:
+    if not deepest:
+        raise ValueError
+    match value:
+        case dict():
+            return {str(key): _as_in_a_file(each, deepest - 1) for key, each in value.items()}
+        case list() | tuple():
+            return [_as_in_a_file(each, deepest - 1) for each in value]
+        case bool():
+            return str(value).lower()
+        case None | str():
+            return value
+        case int() | float() | date() | PathLike():
+            return str(value)
+        case _:
+            raise ValueError
+
+
 def _senses(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
         raise ValueError
@@ -133,12 +159,15 @@ def _senses(value: object) -> Mapping[str, str]:
 
 _LANGUAGE = re.compile("[A-Za-z]{1,8}([-_@][A-Za-z0-9]{1,16})*")
 """A language tag, or a locale as hosts name them."""
+_DEEPEST = 8
+"""How deep mappings and lists stand inside each other at most: no change to a term has so many."""
 _LONGEST = 200
 """The most bytes that a part of the path of a page may have: file systems take some 250, with a suffix."""
 _REPR = Repr()
 _REPR.maxstring = _REPR.maxother = 80
 _NO_MATCHING = Matching()
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+_NO_TERMS: Mapping[str, object] = MappingProxyType({})
 _OF_A_PAGE = ("auto", "mentions", "skip", "senses")
 """The options that a page may set for itself."""
 _MENTIONS = ("first", "first-per-section", "all")
@@ -237,6 +266,13 @@ class Options:
     native: bool = _option(
         True, "Sphinx: whether the terms of the project's own `.. glossary::` are linked too.", _flag, _A_FLAG
     )
+    terms: Mapping[str, object] = _option(
+        _NO_TERMS,
+        "Changes to terms by id or name, as `overrides` of a glossary file has them; in Sphinx also to terms of the "
+        "project's own `.. glossary::`.",
+        _terms,
+        "a mapping from ids or names of terms to mappings of their keys",
+    )
     templates: str = _option("", "A folder of templates that replace those of the same name.", _text, _A_TEXT)
     levels: Mapping[str, str] = _option(
         _NO_TEXTS,
@@ -263,6 +299,8 @@ class Settings:
     base: Path
     """The folder that ``options.files`` are relative to."""
     problems: tuple[Problem, ...]
+    where: Mapping[str, Location] = field(default_factory=dict)
+    """The file that each option comes from, by its name; those left out have their defaults."""
 
     @property
     def templates(self) -> str:
@@ -277,13 +315,15 @@ def settle(layers: Iterable[Layer], *, base: Path) -> Settings:
     """
     options = Options()
     problems: list[Problem] = []
+    where: dict[str, Location] = {}
     for layer in layers:
         good, found = _good_values(options, layer.given, layer.where)
         options = replace(options, **good)
         problems += found
+        where |= dict.fromkeys(good, layer.where)
         if "files" in good:
             base = Path(layer.where.file).parent
-    return Settings(options=options, base=base, problems=tuple(problems))
+    return Settings(options=options, base=base, problems=tuple(problems), where=where)
 
 
 def page_options(options: Options, given: object, where: Location) -> tuple[Options, list[Problem]]:

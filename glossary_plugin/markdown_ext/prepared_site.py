@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary_plugin.core.files import is_folder
-from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.linking.usage import used_in, with_named
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
@@ -174,7 +174,7 @@ def prepare(
     where = Location(file=str(host.file if host else folder / "markdown"))
     # A host that does not know the plugin drops its lines; they are the user's all the same.
     settings = project_settings(folder, [*([host.layer] if host else []), Layer(given=given, where=where)])
-    glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
+    glossary = load_project(settings)
     found = [*settings.problems, *glossary.problems]
     if known and not glossary.is_complete:
         # Somebody is writing it while the host serves the site.

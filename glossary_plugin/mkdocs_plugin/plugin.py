@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.utils import write_file
 
 from glossary_plugin.core.glossary_file.check import check
-from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
@@ -253,7 +253,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     def _load(self, settings: Settings) -> Glossary:
         """Read the glossary; while serving, keep the last good one where a file is broken at the moment."""
-        glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
+        glossary = load_project(settings)
         if glossary.is_complete:
             self._good = glossary
         elif self._serving and self._good is not None:

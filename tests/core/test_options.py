@@ -59,9 +59,29 @@ GOOD: list[tuple[str, object, object]] = [
     ("tooltip_delay", 0, 0),
     ("drafts", True, True),
     ("templates", "theme", "theme"),
+    ("terms", {}, {}),
+    (
+        "terms",
+        {"input": {"scope": ("api/**",), "auto": False, 3.5: [1, None, date(2026, 1, 2)]}, "pod": "A group."},
+        {
+            "input": {"scope": ["api/**"], "auto": "false", "3.5": ["1", None, "2026-01-02"]},
+            "pod": "A group.",
+        },
+    ),
     ("levels", {"avoid": "error", "unused-term": "ignore"}, {"avoid": "error", "unused-term": "ignore"}),
 ]
+ROUND: dict[str, object] = {}
+ROUND["a"] = ROUND
+OF_TERMS = "option 'terms' must be a mapping from ids or names of terms to mappings of their keys, got"
 BAD: list[tuple[str, object, str, str]] = [
+    ("terms", ["input"], f"{OF_TERMS} ['input']", "the default is used instead"),
+    ("terms", {"a": {"match": {1, 2}}}, f"{OF_TERMS} {{'a': {{'match': {{1, 2}}}}}}", "the default is used instead"),
+    (
+        "terms",
+        ROUND,
+        f"{OF_TERMS} {{'a': {{'a': {{'a': {{'a': {{'a': {{'a': {{...}}}}}}}}}}}}}}",
+        "the default is used instead",
+    ),
     (
         "files",
         3,
@@ -266,6 +286,8 @@ def test_files_are_relative_to_the_layer_that_names_them(
 ) -> None:
     made = settle([Layer(given=each, where=Location(file=file)) for file, each in layers], base=BASE)
     assert made.base == Path(base)
+    good = {name: file for file, each in layers for name, value in each.items() if value != 3}
+    assert {name: where.file for name, where in made.where.items()} == good
 
 
 PAGES: list[tuple[object, dict[str, Any], list[str]]] = [

@@ -504,6 +504,7 @@ IN_THE_OPTIONS = {
     "senses": Change(options(senses={"gateway": "API"}), LIST),
     "match": Change(options(match={"forms": False}), LIST, "guide/wall"),
     "tooltips": Change(options(tooltips=False), LIST, ALL),
+    "what they say of a term": Change(options(terms={"token": {"auto": False}}), LIST, "guide/text"),
     "tooltip_delay": Change(options(tooltip_delay=500), LIST, EVERY),
     "used_in": Change(options(used_in=0), LIST),
     "language": Change(options(language="ja"), LIST, EVERY, before={"glossary.yml": f"language: en\n{GLOSSARY}"}),
@@ -607,6 +608,18 @@ IN_NATIVE_GLOSSARIES = {
         f"{API} {TOKENS}",
         before=NATIVE,
     ),
+    "what the options say of a term": Change(
+        {"conf.py": conf(glossary_terms={"API": {"scope": ["guide/b*"]}})},
+        "",
+        "guide/api guide/door guide/wall",
+        before=NATIVE,
+    ),
+    "an alias that the options have": Change(
+        {"conf.py": conf(glossary_terms={"token": {"aliases": ["gateway"]}})},
+        "",
+        "guide/door guide/wall",
+        before=NATIVE,
+    ),
     "native": Change({"conf.py": conf(glossary_native=False)}, "", f"{API} {TOKENS} {LIST}", before=NATIVE),
 }
 CHANGES = {
@@ -643,6 +656,7 @@ IN_PARALLEL = [
     "a file that the glob finds in the options",
     "a definition in a native glossary",
     "an entry that moves in a native glossary",
+    "what the options say of a term in a native glossary",
 ]
 
 

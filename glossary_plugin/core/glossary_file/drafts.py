@@ -70,6 +70,8 @@ class DraftFile:
     by_id: dict[str, Draft] = field(default_factory=dict)
     """The terms by the ids that this file gives them, in the order of the file."""
     overrides: dict[str, tuple[Location, Values]] = field(default_factory=dict)
+    overriding: str = "'overrides'"
+    """What messages call these."""
 
 
 def read_draft_file(source: SourceText) -> tuple[DraftFile, list[Problem]]:

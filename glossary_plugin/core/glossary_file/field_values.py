@@ -19,7 +19,9 @@ from glossary_plugin.core.text.urls import is_safe_url, is_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["read_keys", "read_values"]
+    from glossary_plugin.core.problems import Location
+
+__all__ = ["read_keys", "read_overrides", "read_values"]
 
 _TRUE = frozenset({"true", "yes", "on", "y"})
 _FALSE = frozenset({"false", "no", "off", "n"})
@@ -64,6 +66,12 @@ def read_keys(reader: NodeReader, node: Node, shape: Shape, owner: str) -> tuple
             reader.report(Code.UNKNOWN_KEY, key_node, message, hint_for_key(key, shape))
             lost.add(nearest_key(key, shape))
     return values, frozenset(key for key in lost if key and key not in values)
+
+
+def read_overrides(reader: NodeReader, node: Node, what: str) -> dict[str, tuple[Location, Values]]:
+    """Return changes to terms, each with its place; ``what`` is what messages call the mapping."""
+    found = _read_shapes(reader, node, SHAPES["file"].fields["overrides"], what)
+    return found if isinstance(found, dict) else {}
 
 
 def _read_value(reader: NodeReader, node: Node, field: Field, owner: str) -> object:

@@ -200,7 +200,7 @@ _ALL = (
             name="overrides",
             kind=FieldKind.SHAPES,
             shape="override",
-            help="Changes to terms of other files, field by field: a mapping from id.",
+            help="Changes to terms of other files, field by field: a mapping from id or name.",
         ),
         extra=True,
     ),

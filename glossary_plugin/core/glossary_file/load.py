@@ -9,6 +9,7 @@ from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.former_ids import settle_former_ids
 from glossary_plugin.core.glossary_file.merging import join
+from glossary_plugin.core.glossary_file.option_terms import read_option_terms
 from glossary_plugin.core.glossary_file.relations import relate
 from glossary_plugin.core.glossary_file.sources import gather
 from glossary_plugin.core.glossary_file.terms import build, names_of
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile
     from glossary_plugin.core.glossary_file.sources import SourceText
+    from glossary_plugin.core.options import Settings
 
-__all__ = ["load"]
+__all__ = ["load", "load_project"]
 
 
 def load(files: Sequence[str | Mapping[str, object]], *, base: Path, language: str = "") -> Glossary:
@@ -32,17 +34,33 @@ def load(files: Sequence[str | Mapping[str, object]], *, base: Path, language: s
     all that could be read, and ``Glossary.problems`` the rest, in the order of files and lines.
     """
     with no_collecting():
-        return _load(files, Path(base).absolute(), language)
+        return _load(files, Path(base).absolute(), language, [])
 
 
-def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str) -> Glossary:
+def load_project(settings: Settings) -> Glossary:
+    """Read the glossary files of a project as ``load`` does, and change terms as its option ``terms`` says."""
+    options = settings.options
+    changes = [read_option_terms(options.terms, settings.where["terms"])] if options.terms else []
+    with no_collecting():
+        return _load(options.files, settings.base.absolute(), options.language, changes)
+
+
+def _load(
+    files: Sequence[str | Mapping[str, object]],
+    base: Path,
+    language: str,
+    changes: Iterable[tuple[DraftFile, list[Problem]]],
+) -> Glossary:
     sources, problems = gather(files, base)
     sheets: list[DraftFile] = []
     for source in sources:
         sheet, found = read_draft_file(source)
         sheets.append(sheet)
         problems += found
-    drafts, found = join(sheets, language)
+    for sheet, found in changes:
+        sheets.append(sheet)
+        problems += found
+    drafts, unclaimed, found = join(sheets, language)
     problems += found
     problems += settle_former_ids(drafts)
     names = {draft.id: names_of(draft.values) for draft in drafts}
@@ -59,6 +77,7 @@ def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str
         files=tuple(source.path for source in sources),
         folders={source.label: str(Path(source.path).parent) for source in sources if source.wanted.rank == 0},
         problems=_in_order(problems, sources),
+        unclaimed=tuple(unclaimed),
     )
 
 

@@ -8,7 +8,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile, overlay
-from glossary_plugin.core.model import Location
+from glossary_plugin.core.glossary_file.overriding import NamedTerms
+from glossary_plugin.core.glossary_file.terms import names_of
+from glossary_plugin.core.model import Location, Override
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
@@ -37,8 +39,11 @@ _TRANSLATED = (
 )
 
 
-def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[Problem]]:
-    """Return the drafts that stand in the glossary, in order, their ids unique; ``language`` is the site's."""
+def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[Override], list[Problem]]:
+    """Return the drafts that stand in the glossary, in order, their ids unique; ``language`` is the site's.
+
+    With them come the changes to terms that no file has.
+    """
     problems: list[Problem] = []
     for sheet in sheets:
         _select(sheet, problems)
@@ -49,10 +54,8 @@ def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[
     if len(sheets) > 1:
         _part(drafts, sheets, language)
         drafts = _merge(drafts, language, problems)
-        _override(drafts, sheets, problems)
-    elif any(sheet.overrides for sheet in sheets):
-        _override(drafts, sheets, problems)
-    return drafts, problems
+    unclaimed = _override(drafts, sheets, problems) if any(sheet.overrides for sheet in sheets) else []
+    return drafts, unclaimed, problems
 
 
 def _select(sheet: DraftFile, problems: list[Problem]) -> None:
@@ -125,15 +128,25 @@ def _translate(first: Draft, draft: Draft, language: str) -> None:
     draft.into = first
 
 
-def _override(drafts: Iterable[Draft], sheets: Sequence[DraftFile], problems: list[Problem]) -> None:
+def _override(drafts: Iterable[Draft], sheets: Sequence[DraftFile], problems: list[Problem]) -> list[Override]:
+    """Change the drafts as the files want it; return the changes to others."""
     by_id = {draft.id: draft for draft in drafts}
+    named = NamedTerms({id_: [name.text for name in names_of(draft.values)] for id_, draft in by_id.items()})
+    unclaimed = []
     for sheet in sheets:
-        for id_, (where, values) in sheet.overrides.items():
-            draft = by_id.get(id_) or (sheet.by_id[id_].target if id_ in sheet.by_id else None)
-            if draft is None:
-                problems.append(_unknown_override(id_, where, by_id))
+        for key, (where, values) in sheet.overrides.items():
+            meant = [by_id[id_] for id_ in named.meant(key)] or [each.target for each in _own(sheet, key)]
+            if len(meant) == 1:
+                meant[0].values = _overridden(meant[0].values, values)
             else:
-                draft.values = _overridden(draft.values, values)
+                problems.append(named.unknown(key, sheet.overriding, where))
+                unclaimed.append(Override(key=key, values=values, what=sheet.overriding, where=where))
+    return unclaimed
+
+
+def _own(sheet: DraftFile, id_: str) -> list[Draft]:
+    """Return the draft that has an id in its own file alone, where it is another in the glossary."""
+    return [sheet.by_id[id_]] if id_ in sheet.by_id else []
 
 
 def _overridden(values: Values, over: Values) -> Values:
@@ -141,10 +154,3 @@ def _overridden(values: Values, over: Values) -> Values:
     if "extra" in values and "extra" in over:
         changed["extra"] = {**values["extra"], **over["extra"]}
     return changed
-
-
-def _unknown_override(id_: str, where: Location, by_id: dict[str, Draft]) -> Problem:
-    named = next((draft.id for draft in by_id.values() if fold_key(draft.name) == fold_key(id_)), None)
-    hint = f"write its id, '{named}'" if named else did_you_mean(id_, by_id, "write the id of a term")
-    message = f"'overrides' names '{id_}', which is no id of a term"
-    return Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=where)

@@ -18,6 +18,7 @@ import yaml
 
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.python_source import assigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,16 +115,10 @@ def chosen_in_sphinx(language: str) -> str:
 
 def _literals(file: Path) -> dict[str, object]:
     """Return the names to which a program assigns plain values at its top level; none where it cannot be read."""
-    try:
-        body = ast.parse(file.read_bytes()).body
-    except (OSError, SyntaxError, ValueError, RecursionError):
-        return {}
     found: dict[str, object] = {}
-    for each in body:
-        if isinstance(each, ast.Assign):
-            with suppress(ValueError, TypeError, RecursionError):
-                value = ast.literal_eval(each.value)
-                found |= {target.id: value for target in each.targets if isinstance(target, ast.Name)}
+    for name, written in assigned(file).items():
+        with suppress(ValueError, TypeError, RecursionError):
+            found[name] = ast.literal_eval(written)
     return found
 
 

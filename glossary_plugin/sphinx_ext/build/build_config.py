@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.site.host_config import chosen_in_sphinx
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.sphinx_ext.build.entry_pages import has_entry_pages
@@ -53,7 +53,7 @@ class BuildConfig:
         """Settle what the build that begins is made with."""
         settings, builder, language = settings_of(app), app.builder, app.config.language
         options = settings.options
-        everything = load(options.files, base=settings.base, language=options.language)
+        everything = load_project(settings)
         # A book has to say in its manifest which pages hold SVG, and Sphinx does not.
         shown = settings if builder.name != "epub" else replace(settings, options=replace(options, graph="none"))
         reader = options.language or chosen_in_sphinx(language)

@@ -115,7 +115,7 @@ class Decider:
 
     @cached_property
     def _rules(self) -> str:
-        """The fingerprint of names, options, and which terms have an entry."""
+        """The fingerprint of names, options, which terms have an entry, and how loudly what is found is reported."""
         site, options, glossary = self.site, self.site.config.options, self.site.glossary
         language, places = site.linked.language, site.places.by_id
         names = [facts_of(each) for each in spoken(glossary.terms, glossary.by_id, options.match, language)]
@@ -131,7 +131,8 @@ class Decider:
             *(options.include, options.exclude, options.skip),
         )
         languages = (language, site.languages.written)
-        return digest(names, terms, wanted, dict(options.senses), languages, site.own.folders)
+        settled = dict(options.senses), dict(options.levels)
+        return digest(names, terms, wanted, settled, languages, site.own.folders)
 
 
 def _ids(terms: Sequence[Term]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from glossary_plugin.core.model import Link
+from glossary_plugin.core.glossary_file.overriding import override_later
+from glossary_plugin.core.model import Link, Status
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.urls import has_scheme
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
     from glossary_plugin.sphinx_ext.doctree.translated import Languages
     from glossary_plugin.sphinx_ext.records import DocumentFacts, NativeEntry, Shown
 
-__all__ = ["EntryDocuments", "url_of"]
+__all__ = ["EntryDocuments", "url_of", "written_at"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,40 +44,42 @@ class EntryDocuments:
     """What tooltips show of each entry, by id."""
     natives: tuple[Term, ...] = ()
     """The terms of the project's own glossaries."""
+    overridden: frozenset[str] = frozenset()
+    """The ids of those that the project says something of elsewhere."""
     problems: tuple[Problem, ...] = ()
-    """The native terms that the glossary files have too."""
+    """The native terms that the glossary files have too, and changes to terms that nobody has."""
 
     @classmethod
     def find(
-        cls,
-        env: BuildEnvironment,
-        builder: Builder,
-        glossary: Glossary,
-        facts: Mapping[str, DocumentFacts],
-        *,
-        native: Languages | None,
-        paged: bool,
+        cls, config: BuildConfig, glossary: Glossary, facts: Mapping[str, DocumentFacts], languages: Languages
     ) -> EntryDocuments:
-        """Find every entry in documents, given in their order; with ``native`` those of their own glossaries too.
-
-        These are in its languages. ``paged``: entries may have pages of their own.
-        """
-        found = list(_native_terms(env, glossary, facts, native)) if native else []
+        """Find every entry in documents, given in their order; those of their own glossaries are in ``languages``."""
+        options, env = config.options, config.env
+        found = list(_native_terms(env, glossary, facts, languages)) if options.native else []
         spellings = {fold_key(name.text): term for term in glossary.terms for name, _ in term.every_name}
         twice = {term.id: other for term, *_ in found if (other := claimed(term, spellings))}
-        natives = [each for each in found if each[0].id not in twice]
+        own = [each for each in found if each[0].id not in twice]
+        changed, problems = override_later(
+            [term for term, *_ in own], glossary.terms, glossary.unclaimed if options.native else ()
+        )
+        natives = [
+            (term, docname, entry)
+            for term, docname, entry in ((changed.get(each.id, each), *rest) for each, *rest in own)
+            if options.drafts or term.status is not Status.DRAFT
+        ]
         entries = {
-            **_listed(glossary, facts, paged=paged),
+            **_listed(glossary, facts, paged=config.has_entry_pages),
             **{term.id: ((docname, entry.anchor), entry.shown) for term, docname, entry in natives},
         }
         return cls(
             env=env,
-            builder=builder,
+            builder=config.builder,
             terms=glossary.terms,
             by_id={id_: place for id_, (place, _) in entries.items()},
             shown={id_: shown for id_, (_, shown) in entries.items()},
             natives=tuple(term for term, *_ in natives),
-            problems=tuple(_twice(term, twice[term.id]) for term, *_ in found if term.id in twice),
+            overridden=frozenset(changed),
+            problems=(*problems, *(_twice(term, twice[term.id]) for term, *_ in found if term.id in twice)),
         )
 
     def among(self, ids: Container[str]) -> EntryDocuments:
@@ -143,7 +147,7 @@ class EntryDocuments:
     @cached_property
     def _by_page(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
-        for term in self.terms:
+        for term in (*self.terms, *self.natives):
             if term.page:
                 found.setdefault(self.page_of(term)[0], []).append(term.id)
         return found
@@ -185,11 +189,11 @@ def _twice(term: Term, other: Term) -> Problem:
         code=Code.DUPLICATE_SPELLING,
         message=f"'{term.name}' stands in a '.. glossary::' and at {other.where}: the glossary file is taken",
         hint="keep it in one of the two",
-        where=_written_at(term),
+        where=written_at(term),
     )
 
 
-def _written_at(term: Term) -> Location:
+def written_at(term: Term) -> Location:
     """Return the place of a native entry; Sphinx counts its line from another place in each markup."""
     file = term.where.file
     lines = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()

@@ -59,11 +59,13 @@ def templates(settings: Settings) -> list[tuple[str, bytes]]:
 def _made_with(config: BuildConfig) -> str:
     """Return the fingerprint of all that every list is made with."""
     glossary = config.prepared.glossary
-    return digest(glossary.files, [term.id for term in glossary.terms], *_common(config))
+    others = {each.key for each in glossary.unclaimed}
+    changes = {key: each for key, each in config.options.terms.items() if key not in others}
+    return digest(glossary.files, [term.id for term in glossary.terms], changes, *_common(config))
 
 
 def _common(config: BuildConfig) -> tuple[object, ...]:
-    options = replace(config.options, files=())
+    options = replace(config.options, files=(), terms={})
     return options, config.prepared.language, templates(config.settings)
 
 

@@ -8,6 +8,7 @@ from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
+from glossary_plugin.sphinx_ext.build.native_words import everyday_natives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,15 +20,25 @@ __all__ = ["settings_problems", "site_problems", "summary"]
 
 
 def settings_problems(config: BuildConfig) -> Iterator[Problem]:
-    """Yield what is wrong with the options and the glossary files; that a default file is missing may be no mistake."""
+    """Yield what is wrong with the options and the glossary files.
+
+    That a default file is missing may be no mistake, and a native glossary may have the terms that others miss.
+    """
     glossary = config.prepared.glossary
+    unclaimed = {each.where for each in glossary.unclaimed} if config.options.native else ()
     problems = (*config.settings.problems, *glossary.problems, *check(glossary))
-    return (problem for problem in problems if not _is_missing_default(problem, config))
+    return (
+        problem
+        for problem in problems
+        if not _is_missing_default(problem, config)
+        and not (problem.code is Code.UNKNOWN_TERM and problem.where in unclaimed)
+    )
 
 
 def site_problems(site: SiteView) -> Iterator[Problem]:
     """Yield what is wrong with the whole site, once every document is read."""
     yield from site.places.problems
+    yield from everyday_natives(site)
     own, facts = site.own, site.config.records.facts.values()
     if not site.glossary.terms and not any(each.natives for each in facts):
         yield from (problem for problem in own.problems if _is_missing_default(problem, site.config))
@@ -38,8 +49,8 @@ def site_problems(site: SiteView) -> Iterator[Problem]:
             yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=Location(file=str(site.config.conf)))
     elif site.config.options.show == "all":
         yield from unlisted(own.terms, site.places.by_id, ".. glossary-list::")
-    found = {term.id for term in own.terms if site.places.page_of(term)[0]}
-    yield from unknown_pages(own.terms, found)
+    terms = site.glossary.terms
+    yield from unknown_pages(terms, {term.id for term in terms if site.places.page_of(term)[0]})
     yield from unused(own.terms, site.users)
 
 

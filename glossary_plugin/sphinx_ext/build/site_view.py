@@ -56,14 +56,7 @@ class SiteView:
         translated = {id_: found for each in reversed(facts.values()) for id_, found in each.translated.items()}
         listed = prepared.holding(_translated(config, translated, languages)) if is_translated else prepared
         glossary = listed.glossary
-        places = EntryDocuments.find(
-            config.env,
-            config.builder,
-            glossary,
-            facts,
-            native=languages if config.options.native else None,
-            paged=config.has_entry_pages,
-        )
+        places = EntryDocuments.find(config, glossary, facts, languages)
         return cls(
             config=config,
             listed=listed,

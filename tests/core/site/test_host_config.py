@@ -97,6 +97,8 @@ SPHINX = [
     ("", {}, "en", ""),
     ("language = (\n", {}, "en", ""),
     ("glossary_skip = {[]: 1}\n", {}, "en", ""),
+    ("glossary_skip: list = ['a']\nglossary_auto: bool\n", {"skip": ["a"]}, "en", ""),
+    ("glossary_auto = True\nglossary_auto = os.getenv('A')\n", {}, "en", ""),
 ]
 
 

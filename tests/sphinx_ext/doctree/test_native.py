@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sphinx_ext.building import GLOSSARY, build
+from tests.sphinx_ext.building import GLOSSARY, build, rebuild, write
 from tests.sphinx_ext.pages import leads, read, tooltips
 
 if TYPE_CHECKING:
@@ -172,3 +172,92 @@ def test_capitals_tell_native_terms_apart(tmp_path: Path) -> None:
     (small, one), (capital, other) = built.mentions("guide.html")
     assert (small, capital) == ("kiss", "KISS")
     assert one != other
+
+
+EVERYDAY = """\
+Terms
+=====
+
+.. glossary::
+
+   input
+      What goes in.
+
+   Output
+      What comes out.
+"""
+
+
+def _with_input(*folders: str) -> dict[str, str | bytes | None]:
+    """Return pages that speak of input and output, in these folders."""
+    pages = {f"{folder}p{number}.rst": f":orphan:\n\nPage\n====\n\n{WORDS}\n" for number, folder in enumerate(folders)}
+    return {"glossary.rst": None, "guide/terms.rst": f":orphan:\n\n{EVERYDAY}", **pages}
+
+
+WORDS = "An input device. An input, an Input, the inputs and inputs. Some output."
+
+
+def test_the_configuration_says_where_and_how_a_native_term_is_meant(tmp_path: Path) -> None:
+    change = {"scope": ["api/**"], "match": {"except": ["input device"], "case": "exact", "forms": False}}
+    config = {"glossary_terms": {"input": change, "output": {"auto": False}}, "glossary_mentions": "all"}
+    built = build(tmp_path, _with_input("guide/", "api/"), **config)
+    assert built.mentions("api/p1.html") == [("input", "input")]
+    assert built.mentions("guide/p0.html") == []
+    assert leads(built, "api/p1.html") == ["guide/terms.html#term-input"]
+
+
+def test_a_glossary_file_may_say_it_as_well(tmp_path: Path) -> None:
+    terms = "overrides:\n  input: {auto: false}\n  output: {aliases: device, page: guide/p0.rst}\n"
+    built = build(tmp_path, {**_with_input("guide/", "api/"), "glossary.yml": terms}, glossary_mentions="all")
+    assert built.mentions("guide/p0.html") == [], "it is its own page"
+    assert built.mentions("api/p1.html") == [("device", "output"), ("output", "output")]
+    assert leads(built, "api/p1.html") == ["guide/p0.html", "guide/p0.html"]
+
+
+def test_a_native_term_may_be_a_draft_and_have_a_name_to_avoid(tmp_path: Path) -> None:
+    config = {"glossary_terms": {"input": {"status": "draft"}, "output": {"avoid": ["device"]}}}
+    built = build(tmp_path, _with_input("api/"), **config)
+    assert built.mentions("api/p0.html") == [("device", "output")]
+    assert "'device' is a name to avoid" in built.out
+
+
+NOT_THERE = (
+    'extensions = ["glossary_plugin"]\nglossary_terms = {\n    "inptu": {"auto": False},\n'
+    '    "output": {\n        "definition": "x",\n        "scpoe": ["a"],\n    },\n}\n'
+)
+
+
+def test_what_the_configuration_says_of_nothing_is_reported_with_its_line(tmp_path: Path) -> None:
+    write(tmp_path, {**_with_input(), "conf.py": NOT_THERE})
+    built = rebuild(tmp_path, "-W", "--keep-going")
+    assert built.status == 1
+    conf = tmp_path / "conf.py"
+    assert f"{conf}:6: WARNING: 'output' in option 'terms' has an unknown key 'scpoe'" in built.warnings
+    assert f"{conf}:3: WARNING: option 'terms' names 'inptu', which is no term" in built.warnings
+    assert "did you mean 'input'?" in built.warnings
+    assert f"{conf}:4: 'definition' of 'Output' in option 'terms' has no effect" in built.out
+    assert built.warnings.count("WARNING") == 2
+
+
+NEAR_AND_FAR = [
+    (["api/"] * 4, ["api/p0.rst, api/p1.rst, api/p2.rst and 1 more"]),
+    (["api/", "other/", ""], ["api/p0.rst, other/p1.rst, p2.rst"]),
+    (["api/", "api/"], []),
+    (["guide/", "guide/", "guide/", "api/", "api/", "api/"], []),
+]
+
+
+@pytest.mark.parametrize(("folders", "shown"), NEAR_AND_FAR)
+def test_an_everyday_word_that_is_linked_far_from_its_glossary_is_told_of(
+    folders: list[str], shown: list[str], tmp_path: Path
+) -> None:
+    built = build(tmp_path, _with_input(*folders), glossary_evidence="none")
+    line = "'input' is also a word of everyday life, and is linked far from its glossary: "
+    said = [each.partition(line)[2] for each in built.out.splitlines() if line in each]
+    assert said == [f"{each} [common-word]" for each in shown]
+    hint = "write in conf.py: glossary_terms = {'input': {'scope': ['guide/**']}}, or {'auto': False}"
+    assert (hint in built.out) == bool(shown)
+    settled = rebuild(
+        tmp_path, "-E", "-D", "glossary_terms={input: {match: {case: exact}}}", "-D", "glossary_evidence=none"
+    )
+    assert line not in settled.out
