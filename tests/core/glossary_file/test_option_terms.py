@@ -65,7 +65,7 @@ SLIPS = [
     (WRITTEN, [5, 6, 8]),
     (WRITTEN.replace("glossary_terms", "glossary_terms: dict"), [5, 6, 8]),
     (WRITTEN.replace("import os", "glossary_terms = {}"), [5, 6, 8]),
-    (WRITTEN.replace('"match": {"case"', '**{"match": {"case"').replace('"some"},', '"some"}},'), [3, 3, 8]),
+    (WRITTEN.replace('"match": {"case"', '**{"match": {"case"').replace('"some"},', '"some"}},'), [5, 6, 8]),
     ("glossary_terms = dict()\n", [1, 1, 1]),
     ("glossary_terms = (\n", [0, 0, 0]),
     ("made = 1\n", [0, 0, 0]),

@@ -191,7 +191,7 @@ Terms
 def _with_input(*folders: str) -> dict[str, str | bytes | None]:
     """Return pages that speak of input and output, in these folders."""
     pages = {f"{folder}p{number}.rst": f":orphan:\n\nPage\n====\n\n{WORDS}\n" for number, folder in enumerate(folders)}
-    return {"glossary.rst": None, "guide/terms.rst": f":orphan:\n\n{EVERYDAY}", **pages}
+    return {"glossary.rst": None, "index.rst": "Site\n====\n", "guide/terms.rst": f":orphan:\n\n{EVERYDAY}", **pages}
 
 
 WORDS = "An input device. An input, an Input, the inputs and inputs. Some output."
