@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
+_BEFORE_OTHERS = 400
 _LAST = 10_000
 _ENV_VERSION = 4
 """To be raised with every change of what ``records`` keeps."""
@@ -57,7 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-purge-doc", _forget)
     app.connect("doctree-read", keep_apart)
     app.connect("env-updated", _update)
-    app.connect("html-page-context", add_island)
+    app.connect("html-page-context", add_island, priority=_BEFORE_OTHERS)
     app.connect("warn-missing-reference", report_unknown)
     app.connect("build-finished", _end)
     app.connect("build-finished", _look_back, priority=_LAST)

@@ -19,6 +19,7 @@ from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 from glossary_plugin.sphinx_ext.output.edit_links import edit_address
+from glossary_plugin.sphinx_ext.output.plain_doctree import unlink
 from glossary_plugin.sphinx_ext.output.transforms import marks_in
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def loaded_assets(site: SiteView) -> tuple[str, ...]:
 def add_island(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give a page its data, as the last element of its content, and a page with a list its style sheet and script."""
+    """Give a page its data, as the last element of its content, and a page with a list its style sheet and script.
+
+    The document is written by now; what others make of its words, as a description for machines, is as without us.
+    """
     del templatename
     state = state_of(app.env)
     config = state.config
@@ -74,6 +78,7 @@ def add_island(
         language = state.decider.rules(pagename).language
         context["body"] += state.tooltips.at_end(marks_in(doctree), pagename, language)
         config.report_found()
+    unlink(doctree)
 
 
 def visit_list(self: HTML5Translator, node: nodes.Element) -> None:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, is_automatic
+from glossary_plugin.sphinx_ext.output.plain_doctree import unlink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.builders import Builder
 
 __all__ = ["keep_index_plain"]
@@ -49,25 +48,5 @@ def _unlinked(doctree: nodes.document) -> nodes.document:
     for list_ in [each for each in plain.findall(glossary_list) if each["layout"] == "entries"]:
         for body in list(list_.findall(nodes.definition)):
             body.clear()
-    parents = {id(node.parent): node.parent for node in plain.findall(nodes.Element) if is_automatic(node)}
-    for parent in parents.values():
-        parent[:] = _mended(parent.children)
+    unlink(plain)
     return plain
-
-
-def _mended(children: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Return nodes without the links among them."""
-    mended: list[nodes.Node] = []
-    is_cut = False
-    for child in children:
-        link = child if isinstance(child, nodes.Element) and is_automatic(child) else None
-        is_cut = is_cut or (link is not None and link["cut_before"])
-        for node in link.children if link is not None else (child,):
-            last = mended[-1] if mended else None
-            if is_cut and isinstance(node, nodes.Text) and isinstance(last, nodes.Text):
-                mended[-1] = nodes.Text(last.astext() + node.astext())
-            else:
-                mended.append(node)
-            is_cut = False
-        is_cut = link is not None and link["cut_after"]
-    return mended
