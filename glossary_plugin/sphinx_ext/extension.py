@@ -37,7 +37,7 @@ __all__ = ["setup"]
 
 _BEFORE_OTHERS = 400
 _LAST = 10_000
-_ENV_VERSION = 4
+_ENV_VERSION = 5
 """To be raised with every change of what ``records`` keeps."""
 
 

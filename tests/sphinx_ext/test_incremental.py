@@ -577,7 +577,10 @@ def native(old: str, new: str) -> Files:
 
 
 IN_NATIVE_GLOSSARIES = {
-    "a definition": Change(native("A contract.", "A promise."), LIST, f"{API} {TOKENS}", before=NATIVE),
+    "a definition": Change(native("A contract.", "A promise."), LIST, API, before=NATIVE),
+    "more in an entry than its tooltip shows": Change(
+        native("      A contract.\n", "      A contract.\n\n      It binds.\n"), LIST, LIST, before=NATIVE
+    ),
     "a new spelling": Change(
         native("   token\n", "   token\n   gateway\n"), LIST, "guide/door guide/wall", before=NATIVE
     ),

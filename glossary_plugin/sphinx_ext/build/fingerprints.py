@@ -79,7 +79,7 @@ class Fingerprints:
         shown, home = self._site.places.shown.get(term.id), self._site.places.by_id.get(term.id)
         if shown and home:
             meant = (ids for target in shown.targets for ids, _ in self._meant(home[0]).get(target, ()))
-            inner = sorted({id_ for ids in meant for id_ in ids})
+            inner = sorted({id_ for ids in meant for id_ in ids if id_ in self._site.own.by_id})
             yield [list(self._own_parts(self._site.glossary.by_id[id_])) for id_ in inner]
 
     def _own_parts(self, term: Term) -> Iterator[object]:

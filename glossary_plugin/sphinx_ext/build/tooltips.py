@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
-from glossary_plugin.sphinx_ext.doctree.native import native_items
+from glossary_plugin.sphinx_ext.doctree.native import native_items, shown_blocks
 from glossary_plugin.sphinx_ext.doctree.nodes import is_automatic
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 
@@ -75,8 +75,9 @@ class Tooltips:
         for item in native_items(doctree):
             anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
             id_ = next((ids[anchor] for anchor in anchors if anchor in ids), "")
-            if id_ and isinstance(item[-1], nodes.definition):
-                yield (id_, ""), item[-1]
+            if id_ and isinstance(box := item[-1], nodes.definition):
+                box[:] = shown_blocks(box)
+                yield (id_, ""), box
 
     def at_end(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
         """Return what goes at the end of a page whose mentions are ``marks``, for readers of ``language``.
@@ -90,10 +91,17 @@ class Tooltips:
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
         tooltips = self._away(found, docname, language)
-        inner = dict.fromkeys((id_ for each in tooltips for id_ in references(each.html) if id_ not in found), True)
+        inner = dict.fromkeys((id_ for each in tooltips for id_ in self._opening(each) if id_ not in found), True)
         listed = site.listed.list_page.page_terms(tooltips) if site.config.has_page_terms and tooltips else ""
         data = [*tooltips, *self._away(inner, docname, language)] if site.config.has_tooltips else []
         return listed + island(data, delay=site.config.options.tooltip_delay)
+
+    def _opening(self, tooltip: Tooltip) -> list[str]:
+        """Return the ids of the terms that a reader may open inside a tooltip.
+
+        In a native glossary nearly each entry refers to others: a reader follows these links.
+        """
+        return [id_ for id_ in references(tooltip.html) if id_ in self._site.own.by_id]
 
     def _away(self, ids: Mapping[str, bool], docname: str, language: str) -> list[Tooltip]:
         """Return the tooltips of the terms that the list on the page does not have; the values say which are apart."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glossary_plugin.sphinx_ext.doctree.translated import Languages
     from glossary_plugin.sphinx_ext.records import DocumentFacts
 
-__all__ = ["claimed", "name_of", "native_items", "native_terms", "natives_in"]
+__all__ = ["claimed", "name_of", "native_items", "native_terms", "natives_in", "shown_blocks"]
 
 
 def native_items(doctree: nodes.Node) -> Iterator[nodes.definition_list_item]:
@@ -39,6 +39,7 @@ def natives_in(doctree: nodes.document) -> Iterator[NativeEntry]:
     for item in native_items(doctree):
         terms = [child for child in item.children if isinstance(child, nodes.term) and child["ids"]]
         definition = next((child for child in item.children if isinstance(child, nodes.definition)), None)
+        shown = shown_blocks(definition) if definition is not None else []
         if terms:
             yield NativeEntry(
                 names=tuple(name_of(term) for term in terms),
@@ -46,8 +47,20 @@ def natives_in(doctree: nodes.document) -> Iterator[NativeEntry]:
                 has_definition=definition is not None and is_translated(definition),
                 anchor=terms[0]["ids"][0],
                 anchors=tuple(id_ for term in terms for id_ in term["ids"]),
-                shown=shown_by(definition.pformat(), [definition]) if definition is not None else shown_by("", []),
+                shown=shown_by("".join(block.pformat() for block in shown), shown),
             )
+
+
+def shown_blocks(definition: nodes.definition) -> list[nodes.Element]:
+    """Return what the tooltip of an entry shows: its first paragraph, with the block that a colon announces.
+
+    All blocks, where none is a paragraph.
+    """
+    blocks = definition.children
+    first = next((place for place, block in enumerate(blocks) if isinstance(block, nodes.paragraph)), None)
+    if first is None:
+        return list(blocks)
+    return blocks[first : first + 1 + blocks[first].astext().rstrip().endswith((":", "："))]
 
 
 def _written(term: nodes.term) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -261,3 +262,44 @@ def test_an_everyday_word_that_is_linked_far_from_its_glossary_is_told_of(
         tmp_path, "-E", "-D", "glossary_terms={input: {match: {case: exact}}}", "-D", "glossary_evidence=none"
     )
     assert line not in settled.out
+
+
+LONG = """\
+Terms
+=====
+
+.. glossary::
+
+   widget
+      A thing; see :term:`factory`.
+
+      It has a long story.
+
+   gadget
+      .. note:: An old word.
+
+      One of these:
+
+      * a widget,
+      * a wheel.
+
+      And more.
+
+   wheel
+      * Round.
+
+   factory
+      A place.
+"""
+
+
+def test_a_tooltip_shows_the_first_paragraph_and_what_it_announces(tmp_path: Path) -> None:
+    """What its links lead to is not on the page too, unless the page mentions it."""
+    guide = "Page\n====\n\nA widget, a gadget, a wheel.\n"
+    built = build(tmp_path, {"glossary.rst": None, "terms.rst": LONG, "guide.rst": guide})
+    shown = {id_: re.sub("<[^>]+>", "", html).split() for id_, html in tooltips(built, "guide.html").items()}
+    assert shown == {
+        "widget": "A thing; see factory.".split(),
+        "gadget": "One of these: a widget, a wheel.".split(),
+        "wheel": ["Round."],
+    }
