@@ -125,6 +125,8 @@ class Code(StrEnum):
     """A format that another package adds cannot be used."""
 
 
+SHARED = "package:"
+"""How the names of shared files begin."""
 UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
 """What a file has that could not be read to its end, as while its author is writing it."""
 _LEVELS = {
@@ -197,7 +199,7 @@ def leveled(
     reported = {
         problem: Level(levels[problem.code])
         if problem.code in levels
-        else default_level(problem.code, checking=checking, shared=problem.where.file.startswith("package:"))
+        else default_level(problem.code, checking=checking, shared=problem.where.file.startswith(SHARED))
         for problem in problems
     }
     return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]

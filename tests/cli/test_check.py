@@ -53,6 +53,36 @@ RUNS = [
     ({"glossary.toml": "files = ", "glossary.yml": GOOD}, [], 1, "not valid TOML"),
     ({}, ["--fail-on", "never"], 2, ""),
     ({"mkdocs.yml": "plugins: [{glossary: {files: a.yml}}]", "a.yml": GOOD}, [], 0, "2 terms in 1 file: no problems\n"),
+    (
+        {
+            "conf.py": "glossary_terms = {\n 'Big Input': {'auto': False},\n 'outptu': {'auto': False},\n 'api': 'A'\n}\n",
+            "in/n.rst": "N\n=\n\n.. glossary::\n\n   *big* input : b\n   output\n      It.\n",
+            "glossary.yml": GOOD,
+        },
+        [],
+        1,
+        "conf.py:3: option 'terms' names 'outptu', which is no term",
+    ),
+    (
+        {
+            "conf.py": "glossary_native = False\nglossary_terms = {'input': {'auto': False}}\n",
+            "n.md": "```{glossary}\ninput\n  It.\n```\n",
+            "glossary.yml": GOOD,
+        },
+        [],
+        1,
+        "conf.py:2: option 'terms' names 'input', which is no term",
+    ),
+    (
+        {
+            "conf.py": "glossary_terms = {'input': {'auto': False}}\n",
+            "n.md": "# N\n\n```{glossary}\ninput\n  It.\n```\n",
+            "glossary.yml": GOOD,
+        },
+        [],
+        0,
+        "2 terms in 1 file: no problems",
+    ),
     # the pages too
     ({"glossary.yml": GOOD, "docs/a.md": "An API, LLMs."}, ["--pages"], 0, "2 terms in 1 file, 1 page: no problems\n"),
     ({"glossary.yml": GOOD, "docs/a.md": "# A\n\n[x](term:apo)"}, ["--pages"], 1, UNKNOWN_REFERENCE),

@@ -474,3 +474,27 @@ def test_the_command_fails_without_a_traceback(tmp_path: Path) -> None:
     assert "glossary.yml:2:15: WARNING: 'API' has an unknown key 'definitoin'" in done.stderr
     assert "hint: did you mean 'definition'? [glossary.unknown-key]" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+SHARED = 'format: rst\nterms:\n  API: "A contract, see :ref:`x`, :doc:`y`, :term:`nope` and `words <gone>`:any:."\n'
+
+
+def test_what_a_shared_glossary_refers_to_breaks_no_build_of_its_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "lib/team_terms", {"__init__.py": "", "t.yml": SHARED, "conf.py": None, "glossary.rst": None})
+    monkeypatch.syspath_prepend(tmp_path / "lib")
+    page = {"page.rst": f"{PAGE}An API.\n"}
+    built = build(tmp_path / "site", page, glossary_files=["package:team_terms/t.yml"], nitpicky=True)
+    assert "A contract, see x, y, nope and words." in re.sub("<[^>]+>", "", built.text("glossary.html"))
+    said = re.findall(r"package:team_terms/t\.yml: '(.+)' leads nowhere here", built.out)
+    assert sorted(set(said)) == [":any:`gone`", ":doc:`y`", ":ref:`x`", ":term:`nope`"]
+
+
+def test_another_level_is_heard_in_an_incremental_build(tmp_path: Path) -> None:
+    files = {"glossary.yml": "terms:\n- {term: API, avoid: [hook], definition: A contract.}\n"}
+    build(tmp_path, {**files, "page.rst": f"{PAGE}A hook.\n"})
+    write(tmp_path, files, glossary_levels={"avoid": "error"})
+    again = rebuild(tmp_path, "-W", "--keep-going")
+    assert again.status == 1
+    assert [(place, code) for place, _, _, code in _told(again)] == [("page.rst:4:3", "avoid")]

@@ -1,13 +1,14 @@
-"""Adds a hint to what Sphinx reports of ``:term:`` roles that no glossary knows."""
+"""What Sphinx reports of references that lead nowhere: a hint for ``:term:``; shared glossaries in passing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
+from sphinx.util.nodes import get_node_source
 
 from glossary_plugin.core.linking.references import unknown
-from glossary_plugin.core.problems import Code
+from glossary_plugin.core.problems import SHARED, Code
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,15 @@ _log = logging.getLogger(__name__)
 
 
 def report_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> bool | None:
-    """Report an unknown term as Sphinx does, in its words and of its type, with a hint; None leaves it to Sphinx."""
+    """Report an unknown term as Sphinx does, in its words and of its type, with a hint; None leaves it to Sphinx.
+
+    What a text of a shared glossary names is not its reader's to mend, and is said in passing.
+    """
+    source = get_node_source(node) or ""
+    if source.startswith(SHARED):
+        message = "%s: ':%s:`%s`' leads nowhere here, and is left plain"
+        _log.info(message, source, node["reftype"], node["reftarget"])
+        return True
     if domain is None or domain.name != "std" or node["reftype"] != "term":
         return None
     code, hint = _mistake(state_of(app.env).site.glossary, node["reftarget"])
