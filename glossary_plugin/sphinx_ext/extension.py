@@ -59,7 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", keep_apart)
     app.connect("env-updated", _update)
     app.connect("html-page-context", add_island, priority=_BEFORE_OTHERS)
-    app.connect("warn-missing-reference", report_unknown)
+    app.connect("warn-missing-reference", report_unknown, priority=_BEFORE_OTHERS)
     app.connect("build-finished", _end)
     app.connect("build-finished", _look_back, priority=_LAST)
     return {

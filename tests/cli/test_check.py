@@ -55,7 +55,7 @@ RUNS = [
     ({"mkdocs.yml": "plugins: [{glossary: {files: a.yml}}]", "a.yml": GOOD}, [], 0, "2 terms in 1 file: no problems\n"),
     (
         {
-            "conf.py": "glossary_terms = {\n 'Big Input': {'auto': False},\n 'outptu': {'auto': False},\n 'api': 'A'\n}\n",
+            "conf.py": "glossary_terms = {\n 'Big Input': {'auto': False},\n 'outptu': {'auto': False}}\n",
             "in/n.rst": "N\n=\n\n.. glossary::\n\n   *big* input : b\n   output\n      It.\n",
             "glossary.yml": GOOD,
         },
