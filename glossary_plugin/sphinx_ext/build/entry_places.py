@@ -64,7 +64,7 @@ class EntryDocuments:
         )
         natives = [
             (term, docname, entry)
-            for term, docname, entry in ((changed.get(each.id, each), *rest) for each, *rest in own)
+            for term, docname, entry in ((changed.get(each.id, each), docname, entry) for each, docname, entry in own)
             if options.drafts or term.status is not Status.DRAFT
         ]
         entries = {

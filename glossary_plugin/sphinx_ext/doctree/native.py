@@ -56,10 +56,10 @@ def shown_blocks(definition: nodes.definition) -> list[nodes.Element]:
 
     All blocks, where none is a paragraph.
     """
-    blocks = definition.children
+    blocks = [block for block in definition.children if isinstance(block, nodes.Element)]
     first = next((place for place, block in enumerate(blocks) if isinstance(block, nodes.paragraph)), None)
     if first is None:
-        return list(blocks)
+        return blocks
     return blocks[first : first + 1 + blocks[first].astext().rstrip().endswith((":", "："))]
 
 

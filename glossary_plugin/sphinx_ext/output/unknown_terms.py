@@ -32,6 +32,7 @@ def report_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> b
     if source.startswith(SHARED):
         message = "%s: ':%s:`%s`' leads nowhere here, and is left plain"
         _log.info(message, source, node["reftype"], node["reftarget"])
+        node["reftype"] = ""  # whoever is asked after us, as Sphinx is for labels, would warn of what it knows
         return True
     if domain is None or domain.name != "std" or node["reftype"] != "term":
         return None
