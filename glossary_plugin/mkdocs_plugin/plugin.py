@@ -89,6 +89,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """Remember the command; that this event is answered keeps the plugin from one rebuild to the next."""
         self._serving = command == "serve"
         self._dirty = dirty
+        self._good = None  # MkDocs keeps a plugin for all sites of a process
 
     @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -283,8 +284,12 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         given = {name: value for name, value in self.config.items() if value is not None}
         return project_settings(Path(where.file).parent, [Layer(given=given, where=where)])
 
+    def _can_go_on(self, problem: Problem) -> bool:
+        """Return whether an error leaves something to serve; in strict mode MkDocs itself stops at what is logged."""
+        return self._serving and (problem.code not in UNREAD or self._good is not None)
+
     def _tell(self, problems: Iterable[Problem], config: MkDocsConfig) -> None:
-        """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error."""
+        """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error of a build."""
         fatal = []
         new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
         self._told.update(new)
@@ -294,7 +299,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             text = str(problem)
             if level is Level.INFO:
                 _log.info("%s", text)
-            elif problem.code in UNREAD and self._serving and self._good is not None:
+            elif level is Level.ERROR and self._can_go_on(problem):
                 _log.error("%s", text)
             elif level is Level.WARN and not (config.strict and not _log.isEnabledFor(30)):
                 _log.warning("%s", text)
