@@ -118,12 +118,12 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a dead link in a text": (
         {"glossary.yml": "terms:\n- {term: API, definition: 'A [x](no.md).'}\n"},
         {},
-        ("glossary.yml:2:3", "a text of 'api' links to 'no.md'", "inside the documentation folder", "unknown-page"),
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.md'", "inside the documentation folder", "unknown-page"),
     ),
     "a dead image in a text": (
         {"glossary.yml": "terms:\n- {term: API, definition: 'A ![x](no.png).'}\n"},
         {},
-        ("glossary.yml:2:3", "a text of 'api' links to 'no.png'", "inside the documentation folder", "unknown-page"),
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.png'", "inside the documentation folder", "unknown-page"),
     ),
     "a value of an option": (
         {},

@@ -415,7 +415,7 @@ class Site:
         if not any(facts.has_list for facts in self.records.facts.values()):
             if self.own.terms:
                 hint = "write a page of three lines: 'Glossary', '========', '.. glossary-list::'"
-                message = "no page has the directive 'glossary-list': terms have no entries, and nothing is linked"
+                message = "no page has the directive 'glossary-list': the terms of the file have no entries, and are not linked"
                 yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=conf)
         elif self.options.show == "all":
             yield from unlisted(self.own.terms, self.homes.places, ".. glossary-list::")
