@@ -26,7 +26,7 @@ from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, load
 from glossary_plugin.sphinx_ext.output.standing import extra_file, lost_places, standing_of, taken_data
 from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
 from glossary_plugin.sphinx_ext.output.unknown_terms import tell_unknown
-from glossary_plugin.sphinx_ext.settings import PREFIX
+from glossary_plugin.sphinx_ext.settings import PREFIX, forget_odd_values
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,6 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _begin(app: Sphinx) -> None:
     site = Site(app)
+    forget_odd_values(app.config)
     keep(app.env, site)
     site.tell_settings()
     add_assets(app, site)
