@@ -93,7 +93,7 @@ def _path(value: object) -> str:
 
 def _choice(*choices: str) -> Callable[[object], str]:
     def read(value: object) -> str:
-        if value not in choices:
+        if not isinstance(value, str) or value not in choices:
             raise ValueError
         return str(value)
 
@@ -107,7 +107,7 @@ def _count(value: object) -> int:
 
 
 def _count_or_all(value: object) -> int | None:
-    return None if value == "all" else _count(value)
+    return None if isinstance(value, str) and value == "all" else _count(value)
 
 
 def _matching(value: object) -> Matching:

@@ -209,6 +209,21 @@ def test_a_good_value_is_kept(name: str, value: object, expected: object) -> Non
     assert problems == []
 
 
+class _Aloof:
+    """What compares with nothing, as some arrays do."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Options)])
+def test_a_value_that_cannot_even_be_compared_is_told(name: str) -> None:
+    [problem] = settle([Layer(given={name: _Aloof()}, where=WHERE)], base=BASE).problems
+    assert problem.message.startswith(f"option '{name}' must be ")
+
+
 @pytest.mark.parametrize(("name", "value", "message", "hint"), BAD)
 def test_a_bad_value_costs_that_one_value(name: str, value: object, message: str, hint: str) -> None:
     options, problems = _settle({"language": "fr", name: value} if name != "language" else {name: value})
