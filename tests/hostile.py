@@ -104,7 +104,7 @@ HOSTILE = {
     "formula": "=cmd|' /C calc'!A0 @SUM(1+1)*cmd|'x'!A1",
     "tab-and-return": "\ta\r\nb: c\r- d",
     "object": f"<svg onload={RAN}=1><iframe srcdoc='<script>{RAN}=1</script>'>",
-    "data-url": f"<a href=data:text/html,x>x</a> <a href=\"java\tscript:{RAN}=1\">y</a>",
+    "data-url": f'<a href=data:text/html,x>x</a> <a href="java\tscript:{RAN}=1">y</a>',
     "entity": '<!ENTITY x SYSTEM "file:///etc/passwd"> &x; <?xml version="1.0"?>',
     "textarea": "</textarea></noscript></style></template></svg><plaintext>",
     "isolates": "\u2067a\u2069 \u061c \u200e",

@@ -1,67 +1,37 @@
-"""One build of a Sphinx project: its glossary, where entries are, what documents link to, what is to be written."""
+"""The course of one build: it begins, documents are read, all is decided, documents are written, it ends."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from glossary_plugin._version import __version__
-from glossary_plugin.core.files import is_file, is_folder
-from glossary_plugin.core.glossary_file.check import check
-from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.linking.decisions import Finding, Reference, decide
-from glossary_plugin.core.linking.policy import Policy
-from glossary_plugin.core.linking.references import referenced
-from glossary_plugin.core.linking.source_places import in_front_matter, placed
 from glossary_plugin.core.linking.usage import used_in, with_named
-from glossary_plugin.core.matching.matcher import Matcher
-from glossary_plugin.core.matching.variants import facts_of, spoken
-from glossary_plugin.core.options import Options, language_of, page_options, read_value
-from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
-from glossary_plugin.html.pages.list_page import ListPage, catalogue
+from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
+from glossary_plugin.sphinx_ext.build.build_state import BuildState, keep, state_of
+from glossary_plugin.sphinx_ext.build.deciding import Decider
+from glossary_plugin.sphinx_ext.build.domain_objects import register, withdraw
 from glossary_plugin.sphinx_ext.build.entry_pages import EntryPages
-from glossary_plugin.sphinx_ext.build.entry_places import Homes
-from glossary_plugin.sphinx_ext.build.fingerprints import Prints
+from glossary_plugin.sphinx_ext.build.fingerprints import FingerprintFile, Fingerprints
+from glossary_plugin.sphinx_ext.build.freshness import outdated
+from glossary_plugin.sphinx_ext.build.reports import settings_problems, site_problems, summary
+from glossary_plugin.sphinx_ext.build.site_view import SiteView
 from glossary_plugin.sphinx_ext.build.tooltips import Tooltips
 from glossary_plugin.sphinx_ext.doctree.document_facts import facts_of_document
-from glossary_plugin.sphinx_ext.doctree.runs import Cut, cut
-from glossary_plugin.sphinx_ext.lists.message_catalog import (
-    DEFAULT_SOURCE,
-    Catalogue,
-    Languages,
-    catalogue_of,
-    domain_of,
-    has_catalogues,
-    in_catalogues,
-    with_names,
-)
-from glossary_plugin.sphinx_ext.lists.texts import found_at
-from glossary_plugin.sphinx_ext.messages import tell
-from glossary_plugin.sphinx_ext.records import Facts, Reading, Records, Translated, Written, digest
-from glossary_plugin.sphinx_ext.settings import settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from glossary_plugin.core.linking.usage import Use
-    from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.core.problems import Problem
 
-__all__ = ["Site", "records_of"]
+__all__ = ["begin", "finish", "to_read", "to_write"]
 
 _log = logging.getLogger(__name__)
 
 
+<<<<<<< HEAD
 class Site:
     """The state of one build."""
 
@@ -439,10 +409,91 @@ class Site:
         parts = (len(self.glossary.terms), "term"), (sum(linked), "mention"), (len(linked), "page")
         terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
         return f"{terms}, {mentions} linked on {pages}"
+=======
+def begin(app: Sphinx) -> BuildConfig:
+    """Begin a build; return what it is made with."""
+    config = BuildConfig.of(app)
+    site = SiteView.before(config)
+    pages = EntryPages(app, config.records, config.edition.glossary)
+    keep(app.env, BuildState(site=site, decider=Decider(site), tooltips=Tooltips(site), entry_pages=pages))
+    config.report_found()
+    config.report(settings_problems(config))
+    return config
+>>>>>>> main
 
 
-def records_of(env: BuildEnvironment) -> Records:
-    """Return what the environment keeps for us."""
-    if not hasattr(env, "glossary_records"):
-        env.glossary_records = Records()  # type: ignore[attr-defined]  # extensions keep their data so
-    return env.glossary_records  # type: ignore[attr-defined,no-any-return]
+def to_read(env: BuildEnvironment) -> list[str]:
+    """Return the documents to read again; forget what we have registered, which they may have now."""
+    config = state_of(env).config
+    withdraw(env, config.records.registered)
+    return outdated(config)
+
+
+def to_write(env: BuildEnvironment) -> list[str]:
+    """Work out all that is decided for the whole site; return the documents to write for it."""
+    state = state_of(env)
+    config, records = state.config, state.config.records
+    _take_in(config, state.entry_pages)
+    order = _order(env)
+    site = SiteView.of(config, {docname: records.facts[docname] for docname in order})
+    records.registered = register(env, site.own.terms, site.places.by_id)
+    decider = Decider(site)
+    problems: list[Problem] = []
+    for docname in order:
+        if not decider.is_current(docname):
+            records.decisions[docname], found = decider.decide(docname)
+            problems += found
+    site = _used(site, order)
+    config.report([*problems, *site_problems(site)])
+    prints = Fingerprints(site)
+    now = {docname: prints.of(docname) for docname in order}
+    keep(env, replace(state, site=site, decider=Decider(site), tooltips=Tooltips(site), fingerprints=now))
+    return FingerprintFile(config.builder).changed(now)
+
+
+def finish(env: BuildEnvironment) -> None:
+    """Remember what is written, and say what was done."""
+    state = state_of(env)
+    FingerprintFile(state.config.builder).save(state.fingerprints, state.output.documents)
+    _log.info("glossary: %s", summary(state.site))
+
+
+def _take_in(config: BuildConfig, pages: EntryPages) -> None:
+    """Learn what the documents have, those of entries too; forget those that are gone."""
+    env, facts = config.env, config.records.facts
+    for docname in set(facts) - set(env.all_docs):
+        config.records.forget(docname)
+    _learn(config)
+    if config.has_entry_pages:
+        pages.update(facts)
+        _learn(config)
+
+
+def _learn(config: BuildConfig) -> None:
+    """Learn what the documents have that are not known yet."""
+    env, facts = config.env, config.records.facts
+    for docname in env.all_docs:
+        if docname not in facts:
+            facts[docname] = facts_of_document(env.get_doctree(docname), config.edition.glossary.by_id)
+
+
+def _used(site: SiteView, order: list[str]) -> SiteView:
+    """Return the site with the users of its terms; where only used ones are shown, the others have no entries."""
+    decisions = site.config.records.decisions
+    users = used_in({docname: decisions[docname].uses for docname in order})
+    if site.config.options.show != "used":
+        return replace(site, users=users)
+    shown = with_named(users, site.glossary.by_id) | {term.id for term in site.places.natives}
+    return replace(site, users=users, places=site.places.among(shown))
+
+
+def _order(env: BuildEnvironment) -> list[str]:
+    """Return all documents, as a reader meets them: along the toctrees, then the others by name."""
+    found: dict[str, None] = {}
+    waiting = [env.config.root_doc]
+    while waiting:
+        docname = waiting.pop()
+        if docname not in found and docname in env.all_docs:
+            found[docname] = None
+            waiting += reversed(env.toctree_includes.get(docname, []))
+    return [*found, *sorted(set(env.all_docs) - set(found))]
