@@ -1053,7 +1053,7 @@ PROBE = """([ground, text, line]) => {
 
 @pytest.mark.parametrize("name", LOOKS)
 def test_colours_are_the_theme_s(open_page: Open, name: str) -> None:
-    """Ground and text are the theme's, with a contrast of 4.5 and more; a mention has its line, the box an edge of 3."""
+    """Ground and text are the theme's, with a contrast of 4.5 and more; a mention has its line, the box its edge."""
     head, root, system = COLOURS[name]
     page = open_page(BODY + island(SENSES), head=head, root=root)
     page.emulate_media(color_scheme="dark" if system == "dark" else "light")
