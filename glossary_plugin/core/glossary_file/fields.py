@@ -16,7 +16,7 @@ from glossary_plugin.core.problems import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SHAPES", "Field", "FieldKind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
+__all__ = ["LISTS", "SHAPES", "Field", "FieldKind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
 
 
 class FieldKind(StrEnum):
@@ -51,6 +51,12 @@ class FieldKind(StrEnum):
     SHAPES = "shapes"
     """A mapping from a free key to a shape."""
     TERMS = "terms"
+
+
+LISTS = frozenset(
+    {FieldKind.TEXTS, FieldKind.PROSES, FieldKind.IDS, FieldKind.NAMES, FieldKind.REFERENCES, FieldKind.SOURCES}
+)
+"""What may be a list, or a single value that stands for a list of one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import SHAPES, FieldKind, meant_key
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, meant_key
 from glossary_plugin.exchange.languages import is_usual, language_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ Path = tuple[str, ...]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[［]\s*(.+?)\s*[)）\]］]")
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
-_LISTS = {FieldKind.TEXTS, FieldKind.PROSES, FieldKind.IDS, FieldKind.NAMES, FieldKind.REFERENCES, FieldKind.SOURCES}
 _FOLDED = {"match", "explanations"}
 _TRUE, _FALSE = {"true", "yes", "on", "y"}, {"false", "no", "off", "n"}
 _JAPANESE = {
@@ -142,7 +141,7 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     kind = _kind(path)
     if kind is FieldKind.FLAG:
         return flag_of(text)
-    if kind not in _LISTS:
+    if kind not in LISTS:
         return text
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
     items = [each for each in found if each]
@@ -157,7 +156,7 @@ def flag_of(text: str) -> bool | str:
 
 def is_list(path: Path) -> bool:
     """Tell whether a part is a list, so that several columns may fill it."""
-    return _kind(path) in _LISTS
+    return _kind(path) in LISTS
 
 
 def _split(text: str) -> list[str]:
