@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.matching.matcher import Mention
     from glossary_plugin.core.model import Term
 
-__all__ = ["WeakMentions", "weighed"]
+__all__ = ["WeakMentions", "are_near", "is_capitalised", "telling_words", "weighed"]
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _JOINED_BEFORE = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011]\Z")
@@ -184,23 +184,32 @@ class WeakMentions:
         own = [mention for mention in self._by_term[term.id] if not self._as_part(mention)]
         if len(own) * _CHARACTERS_PER_MENTION >= len(self._text):
             return True
-        if not all(map(self._is_everyday, own)) or any(map(self._is_capitalised, own)):
+        if not all(map(self._is_everyday, own)):
             return True
-        words = _content(_definitions(term)) - _content(term.name)
-        return any(len(words & _content(self._around(mention))) >= _LEAST_SHARED for mention in own)
+        if any(is_capitalised(self._text, each.start, each.end, self._language) for each in own):
+            return True
+        words = telling_words(term)
+        return any(are_near(words, self._text, mention.start, mention.end) for mention in own)
 
-    def _is_capitalised(self, mention: Mention) -> bool:
-        """Tell whether a mention has a capital that its sentence does not ask for."""
-        written = self._text[mention.start : mention.end]
-        if self._language in _CAPITALISING or not written[0].isupper() or written.isupper():
-            return False
-        return not _starts_sentence(self._text, mention.start)
 
-    def _around(self, mention: Mention) -> str:
-        """Return the words near a mention, of the same run."""
-        before = self._text[max(0, mention.start - _NEAR) : mention.start].rpartition(BARRIER)[2]
-        behind = self._text[mention.end : mention.end + _NEAR].partition(BARRIER)[0]
-        return f"{before} {behind}"
+def is_capitalised(text: str, start: int, end: int, language: str) -> bool | None:
+    """Return whether a mention has a capital that its sentence does not ask for; None where that tells nothing."""
+    written = text[start:end]
+    if language in _CAPITALISING or written[0].lower() == written[0].upper() or _starts_sentence(text, start):
+        return None
+    return written[0].isupper() and not written.isupper()
+
+
+def telling_words(term: Term) -> set[str]:
+    """Return the words by which a page shows that a term is meant: those of its definitions, shortened."""
+    return _content(_definitions(term)) - _content(term.name)
+
+
+def are_near(words: set[str], text: str, start: int, end: int) -> bool:
+    """Return whether words that tell of a term stand near a mention, in the same run."""
+    before = text[max(0, start - _NEAR) : start].rpartition(BARRIER)[2]
+    behind = text[end : end + _NEAR].partition(BARRIER)[0]
+    return len(words & _content(f"{before} {behind}")) >= _LEAST_SHARED
 
 
 def weighed(term: Term, language: str) -> tuple[object, ...]:

@@ -1,0 +1,201 @@
+"""Words that stand beside a name again and again, and so tell that it is a part of something else there.
+
+>>> next(iter(beside("its service account", 4, 11)))
+Beside(word='account', gap=' ', behind=True, start=12, end=19)
+>>> [(each.word, each.gap) for each in beside("にSELinuxラベルをつける", 8, 11)]
+[('SELinux', '')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary_plugin.core.matching.affixes import KOREAN_ENDINGS
+from glossary_plugin.core.matching.boundaries import Kind, is_cjk, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from glossary_plugin.core.review.places import Place
+
+__all__ = ["Beside", "Neighbour", "Words", "beside", "neighbours", "shortest"]
+
+_CJK = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_LETTER = rf"[^\W{_CJK}]"
+_WORD = re.compile(rf"(?=[^\d_]){_LETTER}(?:{_LETTER}|[-'’](?={_LETTER}))*")
+_LAST_WORD = re.compile(rf"{_WORD.pattern}\Z")
+_GAPS = frozenset(" \n")
+_FARTHEST = 60
+"""Characters that a neighbour has at most."""
+_LONGEST_PIECE = 2
+"""Characters of a neighbour that are looked at where a script shows no words."""
+_HANGUL_STEM = 2
+"""Syllables that a Korean word has at least without its particles."""
+
+_LEAST_PLACES = 3
+_LEAST_PAGES = 2
+_LEAST_SHARE = 0.15
+"""Of the places of a neighbour, those that are beside the name."""
+_LEAST_LIFT = 20
+"""How many times more often it stands there than it would by chance."""
+_MOST_PAGES = 0.4
+"""The share of the pages that a word has that is not a word of every sentence, which needs more lift."""
+_SURE_LIFT = 100
+_SMALL_SITE = 10
+"""Pages of a site that is too small to tell the words of every sentence by their pages."""
+
+
+class Beside(NamedTuple):
+    """A word directly before or behind a mention."""
+
+    word: str
+    gap: str
+    """What parts it from the mention: a space, or nothing."""
+    behind: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Neighbour:
+    """A word that recurs beside a name."""
+
+    phrases: tuple[str, ...]
+    """The two together, as the pages write them: what ``match.except`` takes."""
+    places: int
+    pages: int
+    at: frozenset[tuple[str, int, str]]
+    """The keys of these places."""
+
+
+def beside(text: str, start: int, end: int, *, chinese: bool = False) -> Iterator[Beside]:
+    """Yield the words directly behind and before a place; of Chinese, which shows none, the next characters."""
+    gap = " " if text[end : end + 1] in _GAPS else ""
+    if gap or not _is_hangul(text, end):  # what follows a name without a space is a particle
+        for at, stop in _behind(text, end + len(gap), chinese=chinese):
+            yield Beside(text[at:stop], gap, behind=True, start=at, end=stop)
+    gap = " " if text[max(0, start - 1) : start] in _GAPS else ""
+    for at, stop in _before(text, start - len(gap), chinese=chinese):
+        yield Beside(text[at:stop], gap, behind=False, start=at, end=stop)
+
+
+def _is_hangul(text: str, at: int) -> bool:
+    return at < len(text) and kind(text[at]) is Kind.HANGUL
+
+
+def _behind(text: str, start: int, *, chinese: bool) -> Iterator[tuple[int, int]]:
+    """Yield the words that begin at a place."""
+    if text[start : start + 1] and is_cjk(text[start]):
+        end = start
+        while end < min(len(text), start + _FARTHEST) and kind(text[end]) is kind(text[start]):
+            end += 1
+        yield from ((start, start + length) for length in _lengths(text[start:end], chinese=chinese))
+    elif found := _WORD.match(text, start, start + _FARTHEST):
+        yield start, start + len(_stem(found[0]))
+
+
+def _before(text: str, end: int, *, chinese: bool) -> Iterator[tuple[int, int]]:
+    """Yield the words that end at a place."""
+    if end > 0 and is_cjk(text[end - 1]):
+        start = end
+        while start > max(0, end - _FARTHEST) and kind(text[start - 1]) is kind(text[end - 1]):
+            start -= 1
+        yield from ((end - length, end) for length in _lengths(text[start:end], chinese=chinese))
+    elif found := _LAST_WORD.search(text[max(0, end - _FARTHEST) : end]):
+        yield end - len(found[0]), end
+
+
+def _lengths(run: str, *, chinese: bool) -> Iterable[int]:
+    """Return how long a word at the edge of a run of one script may be: as the run, but for particles and Chinese."""
+    if kind(run[0]) is Kind.HIRAGANA:
+        return ()
+    return range(1, min(len(run), _LONGEST_PIECE) + 1) if chinese else (len(run),)
+
+
+def _stem(word: str) -> str:
+    """Return a word without the Korean particles at its end."""
+    for length in range(_HANGUL_STEM, len(word) if kind(word[-1]) is Kind.HANGUL else 0):
+        if KOREAN_ENDINGS.fullmatch(word, length):
+            return word[:length]
+    return word
+
+
+class Words:
+    """How often, and on how many pages, words stand in texts."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = [text.lower() for text in texts]
+        self._count: Counter[str] = Counter()
+        self._on_pages: Counter[str] = Counter()
+        for text in self._texts:
+            found = Counter(_WORD.findall(text))
+            self._count += found
+            self._on_pages.update(found.keys())
+        self.pages = len(self._texts)
+        self.total = self._count.total() + sum(is_cjk(each) for text in self._texts for each in text)
+
+    def count(self, word: str) -> int:
+        """Return how often a word stands there."""
+        return sum(text.count(word) for text in self._texts) if is_cjk(word[0]) else self._count[word]
+
+    def share_of_pages(self, word: str) -> float:
+        """Return the share of the pages that have it."""
+        on_pages = sum(word in text for text in self._texts) if is_cjk(word[0]) else self._on_pages[word]
+        return on_pages / self.pages
+
+
+def neighbours(places: Iterable[Place], words: Words) -> list[Neighbour]:
+    """Return the words that recur beside the places of one name, those first that do most often.
+
+    One that recurs beside others as well tells nothing, nor does one that is a mention itself.
+    """
+    at: defaultdict[tuple[str, str, bool], list[tuple[Place, str]]] = defaultdict(list)
+    total = 0
+    for place in places:
+        total += 1
+        for each in place.beside:
+            at[each.word.lower(), each.gap, each.behind].append((place, _phrase(place, each)))
+    found = [
+        Neighbour(
+            phrases=shortest(phrase for _, phrase in there),
+            places=len(there),
+            pages=len({place.page for place, _ in there}),
+            at=frozenset(place.key for place, _ in there),
+        )
+        for (word, _, _), there in at.items()
+        if len(there) >= _LEAST_PLACES
+        and len({place.page for place, _ in there}) >= _LEAST_PAGES
+        and _is_telling(word, len(there), total, words)
+    ]
+    found.sort(key=lambda each: (-each.places, len(each.phrases[0])))
+    return [each for index, each in enumerate(found) if not any(each.at <= other.at for other in found[:index])]
+
+
+def _is_telling(word: str, there: int, total: int, words: Words) -> bool:
+    count = max(words.count(word), there)
+    lift = there * words.total / (total * count)
+    is_common = words.pages >= _SMALL_SITE and words.share_of_pages(word) > _MOST_PAGES
+    return there / count >= _LEAST_SHARE and lift >= (_SURE_LIFT if is_common else _LEAST_LIFT)
+
+
+def _phrase(place: Place, each: Beside) -> str:
+    """Return a mention with its neighbour, in small letters where capitals do not matter."""
+    words = [_small(place.words), _small(each.word)]
+    return each.gap.join(words if each.behind else words[::-1])
+
+
+def _small(word: str) -> str:
+    return word if any(letter.isupper() for letter in word[1:]) else word.lower()
+
+
+def shortest(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return the phrases, each once, that hold no other one.
+
+    >>> shortest(["proper names", "proper name", "proper names", "brand name"])
+    ('proper name', 'brand name')
+    """
+    every = dict.fromkeys(phrases)
+    return tuple(each for each in every if not any(other in each and other != each for other in every))
