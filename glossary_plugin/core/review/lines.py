@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.review.report import Suggestion
 
-__all__ = ["glossary_lines", "overrides", "site_lines"]
+__all__ = ["entry_of", "glossary_lines", "line_of", "overrides", "remark", "site_lines"]
 
 _LISTS = {Role.ABBR: "abbr", Role.ALIAS: "aliases", Role.AVOID: "avoid", Role.ALSO: "also"}
 """Where names of a role stand in an entry; those of the last one under ``match``."""
@@ -33,12 +33,37 @@ def overrides(suggestions: Iterable[Suggestion], glossary: Glossary) -> dict[str
     by_entry: defaultdict[str, list[Suggestion]] = defaultdict(list)
     for each in suggestions:
         if each.term:
-            by_entry[_entry(each, glossary)].append(each)
+            by_entry[entry_of(each, glossary)].append(each)
     settings = {id_: _settings(glossary.by_id[id_], wanted) for id_, wanted in by_entry.items()}
     return {id_: values for id_, values in settings.items() if values}
 
 
-def _entry(suggestion: Suggestion, glossary: Glossary) -> str:
+def line_of(suggestion: Suggestion) -> str:
+    """Return what is suggested, as it stands in the entry of the term, or in the configuration of the site."""
+    match suggestion.action:
+        case Action.AUTO:
+            return "auto: false"
+        case Action.CASE:
+            return "match: {case: exact}"
+        case Action.EXCEPT:
+            return f"match: {_flow({'except': list(suggestion.values)})}"
+        case _:
+            return f"{suggestion.action}: {_flow(list(suggestion.values))}"
+
+
+def remark(suggestion: Suggestion) -> str:
+    """Return why something is suggested, with the number of links that it takes away.
+
+    >>> from glossary_plugin.core.review.report import Action, Suggestion
+    >>> remark(Suggestion(action=Action.AUTO, name="name", why="an everyday word", links=(), wrong=0, is_sure=True))
+    "'name': an everyday word; takes away 0 links, about 0 of them wrong"
+    """
+    count = len(suggestion.links)
+    links = "1 link" if count == 1 else f"{count:,} links"
+    return f"'{suggestion.name}': {suggestion.why}; takes away {links}, about {suggestion.wrong:.0f} of them wrong"
+
+
+def entry_of(suggestion: Suggestion, glossary: Glossary) -> str:
     """Return the id of the entry that has a name: that of the term, else one that is only another name of it."""
     has = (
         each.id

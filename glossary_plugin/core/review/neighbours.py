@@ -17,11 +17,11 @@ from glossary_plugin.core.matching.affixes import KOREAN_ENDINGS
 from glossary_plugin.core.matching.boundaries import Kind, is_cjk, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from glossary_plugin.core.review.places import Place
+    from glossary_plugin.core.review.places import PageProse, Place
 
-__all__ = ["Beside", "Neighbour", "Words", "beside", "neighbours", "shortest"]
+__all__ = ["Beside", "Neighbour", "Words", "beside", "longer", "neighbours", "shortest"]
 
 _CJK = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _LETTER = rf"[^\W{_CJK}]"
@@ -38,7 +38,10 @@ _HANGUL_STEM = 2
 _LEAST_PLACES = 3
 _LEAST_PAGES = 2
 _LEAST_SHARE = 0.15
-"""Of the places of a neighbour, those that are beside the name."""
+"""Of the places of a neighbour, those that are beside the name: where the two are one word elsewhere, or the name
+is a word of everyday life."""
+_SURE_SHARE = 0.3
+"""The same elsewhere: any noun has words that like to stand beside it."""
 _LEAST_LIFT = 20
 """How many times more often it stands there than it would by chance."""
 _MOST_PAGES = 0.4
@@ -124,27 +127,32 @@ def _stem(word: str) -> str:
 
 
 class Words:
-    """How often, and on how many pages, words stand in texts."""
+    """How often, and on how many pages, words stand in the prose of a site, but for those of mentions."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [text.lower() for text in texts]
+    def __init__(self, pages: Sequence[PageProse]) -> None:
+        self._whole = [page.text.lower() for page in pages]
+        self._texts = [page.free_text.lower() for page in pages]
         self._count: Counter[str] = Counter()
         self._on_pages: Counter[str] = Counter()
         for text in self._texts:
             found = Counter(_WORD.findall(text))
             self._count += found
             self._on_pages.update(found.keys())
-        self.pages = len(self._texts)
         self.total = self._count.total() + sum(is_cjk(each) for text in self._texts for each in text)
 
     def count(self, word: str) -> int:
         """Return how often a word stands there."""
         return sum(text.count(word) for text in self._texts) if is_cjk(word[0]) else self._count[word]
 
-    def share_of_pages(self, word: str) -> float:
-        """Return the share of the pages that have it."""
+    def are_joined(self, words: str) -> bool:
+        """Return whether two words are written as one too, or with a hyphen: *ServiceAccount*, *controller-manager*."""
+        joined = {words.lower().replace(" ", sign) for sign in ("", "-")}
+        return any(each in text for text in self._whole for each in joined)
+
+    def is_common(self, word: str) -> bool:
+        """Return whether a word stands in sentences of every kind: on many pages, if there are enough to tell."""
         on_pages = sum(word in text for text in self._texts) if is_cjk(word[0]) else self._on_pages[word]
-        return on_pages / self.pages
+        return len(self._texts) >= _SMALL_SITE and on_pages > _MOST_PAGES * len(self._texts)
 
 
 def neighbours(places: Iterable[Place], words: Words) -> list[Neighbour]:
@@ -165,20 +173,30 @@ def neighbours(places: Iterable[Place], words: Words) -> list[Neighbour]:
             pages=len({place.page for place, _ in there}),
             at=frozenset(place.key for place, _ in there),
         )
-        for (word, _, _), there in at.items()
+        for (word, gap, _), there in at.items()
         if len(there) >= _LEAST_PLACES
         and len({place.page for place, _ in there}) >= _LEAST_PAGES
-        and _is_telling(word, len(there), total, words)
+        and _is_telling(word, gap, there, total, words)
     ]
     found.sort(key=lambda each: (-each.places, len(each.phrases[0])))
     return [each for index, each in enumerate(found) if not any(each.at <= other.at for other in found[:index])]
 
 
-def _is_telling(word: str, there: int, total: int, words: Words) -> bool:
-    count = max(words.count(word), there)
-    lift = there * words.total / (total * count)
-    is_common = words.pages >= _SMALL_SITE and words.share_of_pages(word) > _MOST_PAGES
-    return there / count >= _LEAST_SHARE and lift >= (_SURE_LIFT if is_common else _LEAST_LIFT)
+def longer(place: Place, words: Words) -> str:
+    """Return a mention with the rarest word beside it; empty where there are only words of every sentence."""
+    rare = [each for each in place.beside if not words.is_common(each.word.lower())]
+    rarest = min(rare, key=lambda each: words.count(each.word.lower()), default=None)
+    return _phrase(place, rarest) if rarest else ""
+
+
+def _is_telling(word: str, gap: str, there: Sequence[tuple[Place, str]], total: int, words: Words) -> bool:
+    """Return whether a word stands beside a name more than by chance, and seldom elsewhere."""
+    count = max(words.count(word), len(there))
+    share, lift = len(there) / count, len(there) * words.total / (total * count)
+    if share < _LEAST_SHARE or lift < (_SURE_LIFT if words.is_common(word) else _LEAST_LIFT):
+        return False
+    place, phrase = there[0]
+    return share >= _SURE_SHARE or place.is_everyday or (gap != "" and words.are_joined(phrase))
 
 
 def _phrase(place: Place, each: Beside) -> str:

@@ -1,4 +1,4 @@
-"""What a review comes to: suggestions, each a line of settings with the links that it takes away, and terms in numbers."""
+"""What a review comes to: suggestions, each with the links that it takes away, and terms and pages in numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.review.neighbours import Neighbour
     from glossary_plugin.core.review.places import Place
 
-__all__ = ["Action", "PageReport", "Review", "Suggestion", "TermReport"]
+__all__ = ["Action", "NameReport", "PageReport", "Review", "Suggestion", "TermReport"]
 
 
 class Action(StrEnum):
@@ -53,6 +53,22 @@ class Suggestion:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NameReport:
+    """One name of a term, with its links."""
+
+    term: str
+    """The id of the term."""
+    name: str
+    linked: tuple[str, ...]
+    """All names of the term that pages have."""
+    links: tuple[Place, ...]
+    """Those first that look most like wrong ones."""
+    longer: tuple[str, ...]
+    """For each link the words with the one beside it: what ``match.except`` would take; empty: nothing telling."""
+    wrong: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TermReport:
     """A term in numbers."""
 
@@ -89,6 +105,7 @@ class Review:
     """All of it, what matters most first."""
 
     suggestions: tuple[Suggestion, ...]
+    names: tuple[NameReport, ...]
     terms: tuple[TermReport, ...]
     pages: tuple[PageReport, ...]
     doubts: Mapping[tuple[str, int, str], float]

@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.review.neighbours import Words, neighbours, shortest
+from glossary_plugin.core.review.neighbours import Words, longer, neighbours, shortest
 from glossary_plugin.core.review.places import places_of
-from glossary_plugin.core.review.report import Action, PageReport, Review, Suggestion, TermReport
+from glossary_plugin.core.review.report import Action, NameReport, PageReport, Review, Suggestion, TermReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -80,7 +80,7 @@ def review(pages: Iterable[PageProse]) -> Review:
     """
     pages = tuple(pages)
     places = places_of(pages)
-    words = Words(page.free_text for page in pages)
+    words = Words(pages)
     paths = [page.path for page in pages]
     by_name: defaultdict[str, defaultdict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for place in places:
@@ -89,12 +89,25 @@ def review(pages: Iterable[PageProse]) -> Review:
     doubts = {place.key: doubt for each in names for place, doubt in each.doubts()}
     suggestions = [suggestion for each in names for suggestion in each.suggestions(doubts)]
     suggestions += _lists(places, doubts)
+    suggestions.sort(key=lambda each: (-each.wrong, each.name, each.action))
     return Review(
-        suggestions=tuple(sorted(suggestions, key=lambda each: (-each.wrong, each.name, each.action))),
+        suggestions=tuple(_ranked(suggestions, doubts)),
+        names=tuple(sorted((each.report(doubts) for each in names), key=lambda each: (-each.wrong, each.name))),
         terms=tuple(_terms(names, doubts)),
         pages=tuple(_pages(places, doubts)),
         doubts=doubts,
     )
+
+
+def _ranked(suggestions: Iterable[Suggestion], doubts: Mapping[Key, float]) -> list[Suggestion]:
+    """Return suggestions by what each takes away that those before it leave; they come by what each takes away."""
+    taken: set[Key] = set()
+    gains = []
+    for each in suggestions:
+        keys = {place.key for place in each.links} - taken
+        gains.append((sum(doubts[key] for key in keys), each))
+        taken |= keys
+    return [each for _, each in sorted(gains, key=lambda pair: -pair[0])]
 
 
 class _NameReview:
@@ -123,6 +136,18 @@ class _NameReview:
     def doubts(self) -> Iterator[tuple[Place, float]]:
         """Yield the links with the probability that each is wrong."""
         return ((place, self._doubt(place)) for place in self.places if place.is_link)
+
+    def report(self, doubts: Mapping[Key, float]) -> NameReport:
+        """Return its links, and the longer name that each stands in if it does in one."""
+        links = sorted((each for each in self.places if each.is_link), key=lambda each: -doubts[each.key])
+        return NameReport(
+            term=self.term.id,
+            name=self._name,
+            linked=self._linked,
+            links=tuple(links),
+            longer=tuple(longer(each, self._words) for each in links),
+            wrong=sum(doubts[each.key] for each in links),
+        )
 
     def suggestions(self, doubts: Mapping[Key, float]) -> Iterator[Suggestion]:
         """Yield what takes away the links that look wrong, but for what the owner has settled."""
@@ -170,18 +195,19 @@ class _NameReview:
     def _doubt(self, place: Place) -> float:
         is_part = self._is_one_word and self._is_in_compound(place)
         if self._is_everyday:
-            if is_part:
-                return _EVERYDAY
-            if self._home:
-                return _EVERYDAY_SHOWN if self._is_at_home(place) else _EVERYDAY
-            if self._is_marked:
-                return _EVERYDAY_SMALL if place.is_small else _EVERYDAY_SHOWN
-            return _EVERYDAY_SHOWN if self._is_shown else _EVERYDAY
+            return _EVERYDAY if is_part else self._everyday_doubt(place)
         if is_part:
             return _COMPOUND
         if self._is_marked and place.is_small:
             return _SMALL
         return _ONE_WORD if self._is_one_word and not place.is_shown else _PLAIN
+
+    def _everyday_doubt(self, place: Place) -> float:
+        if self._home:
+            return _EVERYDAY_SHOWN if self._is_at_home(place) else _EVERYDAY
+        if self._is_marked:
+            return _EVERYDAY_SMALL if place.is_small else _EVERYDAY_SHOWN
+        return _EVERYDAY_SHOWN if self._is_shown else _EVERYDAY
 
     @cached_property
     def _is_settled(self) -> bool:
