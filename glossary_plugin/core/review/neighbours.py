@@ -70,6 +70,8 @@ class Neighbour:
     """The two together, as the pages write them: what ``match.except`` takes."""
     places: int
     pages: int
+    is_unit: bool
+    """Whether it stands behind the name, and the two are one word elsewhere: a *service account* is no service."""
     at: frozenset[tuple[str, int, str]]
     """The keys of these places."""
 
@@ -146,7 +148,7 @@ class Words:
 
     def are_joined(self, words: str) -> bool:
         """Return whether two words are written as one too, or with a hyphen: *ServiceAccount*, *controller-manager*."""
-        joined = {words.lower().replace(" ", sign) for sign in ("", "-")}
+        joined = {words.lower().replace(" ", sign) for sign in ("", "-")} if " " in words else ()
         return any(each in text for text in self._whole for each in joined)
 
     def is_common(self, word: str) -> bool:
@@ -155,10 +157,11 @@ class Words:
         return len(self._texts) >= _SMALL_SITE and on_pages > _MOST_PAGES * len(self._texts)
 
 
-def neighbours(places: Iterable[Place], words: Words) -> list[Neighbour]:
+def neighbours(places: Iterable[Place], words: Words, *, is_doubted: bool = False) -> list[Neighbour]:
     """Return the words that recur beside the places of one name, those first that do most often.
 
-    One that recurs beside others as well tells nothing, nor does one that is a mention itself.
+    One that recurs beside others as well tells nothing, nor does one that is a mention itself. Of a name that
+    ``is_doubted`` less is enough.
     """
     at: defaultdict[tuple[str, str, bool], list[tuple[Place, str]]] = defaultdict(list)
     total = 0
@@ -171,12 +174,13 @@ def neighbours(places: Iterable[Place], words: Words) -> list[Neighbour]:
             phrases=shortest(phrase for _, phrase in there),
             places=len(there),
             pages=len({place.page for place, _ in there}),
+            is_unit=is_behind and words.are_joined(there[0][1]),
             at=frozenset(place.key for place, _ in there),
         )
-        for (word, gap, _), there in at.items()
+        for (word, _, is_behind), there in at.items()
         if len(there) >= _LEAST_PLACES
         and len({place.page for place, _ in there}) >= _LEAST_PAGES
-        and _is_telling(word, gap, there, total, words)
+        and _is_telling(word, there, total, words, is_doubted=is_doubted)
     ]
     found.sort(key=lambda each: (-each.places, len(each.phrases[0])))
     return [each for index, each in enumerate(found) if not any(each.at <= other.at for other in found[:index])]
@@ -189,14 +193,13 @@ def longer(place: Place, words: Words) -> str:
     return _phrase(place, rarest) if rarest else ""
 
 
-def _is_telling(word: str, gap: str, there: Sequence[tuple[Place, str]], total: int, words: Words) -> bool:
+def _is_telling(word: str, there: Sequence[tuple[Place, str]], total: int, words: Words, *, is_doubted: bool) -> bool:
     """Return whether a word stands beside a name more than by chance, and seldom elsewhere."""
     count = max(words.count(word), len(there))
     share, lift = len(there) / count, len(there) * words.total / (total * count)
     if share < _LEAST_SHARE or lift < (_SURE_LIFT if words.is_common(word) else _LEAST_LIFT):
         return False
-    place, phrase = there[0]
-    return share >= _SURE_SHARE or place.is_everyday or (gap != "" and words.are_joined(phrase))
+    return is_doubted or share >= _SURE_SHARE or words.are_joined(there[0][1])
 
 
 def _phrase(place: Place, each: Beside) -> str:

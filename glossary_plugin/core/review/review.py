@@ -17,7 +17,7 @@ from glossary_plugin.core.review.places import places_of
 from glossary_plugin.core.review.report import Action, NameReport, PageReport, Review, Suggestion, TermReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.review.neighbours import Neighbour
     from glossary_plugin.core.review.places import PageProse, Place
@@ -31,12 +31,16 @@ _EVERYDAY = 0.6
 """A word of everyday life that the site writes like any other word."""
 _EVERYDAY_SMALL = 0.4
 """The same with a small letter, on a site that otherwise writes the term with a capital."""
-_EVERYDAY_SHOWN = 0.15
-"""The same where the definition's words stand beside it, or a capital."""
+_EVERYDAY_MEANT = 0.15
+"""The same where the term is mostly meant: by a capital, by its definition's words nearby, or by the site's subject."""
+_EVERYDAY_UNIT = 0.5
+"""The same, where it opens a longer name that is one word elsewhere."""
 _COMPOUND = 0.12
 """A name of one word beside a word that recurs there and seldom stands elsewhere."""
 _SMALL = 0.08
-"""A small letter, on a site that writes the term with a capital."""
+"""A small letter, on a site that mostly writes the term with a capital."""
+_RARELY_SMALL = 0.4
+"""The same, on a site that hardly ever writes it without."""
 _LISTED = 0.2
 """In a list of changes."""
 _ONE_WORD = 0.04
@@ -47,6 +51,9 @@ _CAPITAL_SHARE = 0.3
 """Of the places inside sentences, those with a capital where a site marks an everyday word as a term by it."""
 _MOSTLY_CAPITAL = 0.7
 """The same for other words."""
+_ALWAYS_CAPITAL = 0.95
+_SUBJECT = 5.5
+"""Places on a page that has an everyday word, on average, where the word is what the site is about."""
 _LEAST_CAPITALS = 3
 _SMALL_SHARE = 0.8
 """Of the places of a longer name, those with a small letter where a capital would tell that the term is meant."""
@@ -63,13 +70,11 @@ _DOUBTFUL = 0.07
 """The probability from which a link is listed as doubtful."""
 _MOST_NEIGHBOURS = 8
 _CHANGES = re.compile(
-    r"(?:^|[/_.-])(?:change-?logs?|changes|history|news|whats-?new|release(?:s|-?notes)?|authors|contributors|credits"
-    r"|licen[cs]es?)(?=$|[/_.-])",
+    r"(?:^|.*[/_.-])(?:change-?log|what-?s-?new|release-?notes?)(?:[/_.-].*|$)"
+    r"|(?:^|.*/)(?:changes|history|news|releases?|authors|contributors|credits|licen[cs]es?)(?:/.*|[_.-]?v?\d[\w.-]*|$)",
     re.IGNORECASE,
 )
 """The name of a page that lists what has happened, or who did it: nobody reads it for what words mean."""
-_LEAST_LISTED = 3
-"""Links that such a page has at least."""
 
 
 def review(pages: Iterable[PageProse]) -> Review:
@@ -124,22 +129,25 @@ class _NameReview:
         self._linked = linked
         self._name = places[0].name.text
         self._is_everyday = places[0].is_everyday
-        self._is_one_word = len(self._name.split()) == 1
+
+    @cached_property
+    def _links(self) -> list[Place]:
+        return [place for place in self.places if place.is_link]
 
     @cached_property
     def neighbours(self) -> list[Neighbour]:
         """The words that recur beside it; where a capital marks the term, those that do so without one."""
         small = {place.key for place in self.places if place.is_small} if self._is_marked else None
-        found = neighbours(self.places, self._words)
+        found = neighbours(self.places, self._words, is_doubted=self._is_doubted)
         return [each for each in found if small is None or len(each.at & small) >= _SMALL_SHARE * each.places]
 
     def doubts(self) -> Iterator[tuple[Place, float]]:
         """Yield the links with the probability that each is wrong."""
-        return ((place, self._doubt(place)) for place in self.places if place.is_link)
+        return ((place, self._doubt(place)) for place in self._links)
 
     def report(self, doubts: Mapping[Key, float]) -> NameReport:
         """Return its links, and the longer name that each stands in if it does in one."""
-        links = sorted((each for each in self.places if each.is_link), key=lambda each: -doubts[each.key])
+        links = sorted(self._links, key=lambda each: -doubts[each.key])
         return NameReport(
             term=self.term.id,
             name=self._name,
@@ -156,29 +164,32 @@ class _NameReview:
     def _possible(self, doubts: Mapping[Key, float]) -> Iterator[Suggestion]:
         if self._is_settled:
             pass
-        elif self._is_everyday and self._home:
-            glob, why = f"{self._home}/**", f"an everyday word that is meant in {self._home} mostly"
-            yield self._made(Action.SCOPE, (glob,), why, lambda place: not self._is_at_home(place), doubts)
         elif self._is_marked:
             why = "the site writes the term with a capital, and the word without"
-            yield self._made(Action.CASE, (), why, lambda place: place.is_small, doubts)
-        elif self._is_everyday and not self._is_shown:
-            why = "an everyday word, written like any other"
-            yield self._made(Action.AUTO, (), why, lambda _place: True, doubts)
-        if self._is_one_word and self.neighbours:
-            phrases = shortest(phrase for each in self.neighbours for phrase in each.phrases)
+            yield self._made(Action.CASE, (), why, [each for each in self._links if each.is_small], doubts)
+        elif self._is_doubted and self._home:
+            glob, why = f"{self._home}/**", f"an everyday word that is meant in {self._home} mostly"
+            away = [each for each in self._links if not self._is_at_home(each)]
+            yield self._made(Action.SCOPE, (glob,), why, away, doubts)
+        elif self._is_everyday:
+            why = "an everyday word, written like any other" if self._is_doubted else "an everyday word"
+            yield self._made(Action.AUTO, (), why, self._links, doubts)
+        for doubt in sorted({self._doubt_of(each) for each in self._longer}, reverse=True):
+            alike = [each for each in self._longer if self._doubt_of(each) == doubt]
+            at = {key for each in alike for key in each.at}
+            phrases = shortest(phrase for each in alike for phrase in each.phrases)
             why = "longer names that recur"
-            yield self._made(Action.EXCEPT, phrases, why, self._is_in_compound, doubts)
+            yield self._made(Action.EXCEPT, phrases, why, [each for each in self._links if each.key in at], doubts)
 
     def _made(
         self,
         action: Action,
         values: tuple[str, ...],
         why: str,
-        takes: Callable[[Place], bool],
+        taken: Iterable[Place],
         doubts: Mapping[Key, float],
     ) -> Suggestion:
-        links = sorted((each for each in self.places if each.is_link and takes(each)), key=lambda p: -doubts[p.key])
+        links = sorted(taken, key=lambda each: -doubts[each.key])
         wrong = sum(doubts[each.key] for each in links)
         return Suggestion(
             action=action,
@@ -189,25 +200,36 @@ class _NameReview:
             why=why,
             links=tuple(links),
             wrong=wrong,
-            is_sure=wrong >= _LEAST_SURE * len(links),
+            is_sure=wrong >= _LEAST_SURE * len(links) and action is not Action.SCOPE,
         )
 
-    def _doubt(self, place: Place) -> float:
-        is_part = self._is_one_word and self._is_in_compound(place)
-        if self._is_everyday:
-            return _EVERYDAY if is_part else self._everyday_doubt(place)
-        if is_part:
-            return _COMPOUND
-        if self._is_marked and place.is_small:
-            return _SMALL
-        return _ONE_WORD if self._is_one_word and not place.is_shown else _PLAIN
+    @cached_property
+    def _longer(self) -> list[Neighbour]:
+        """The neighbours that make something else of a name of one word."""
+        return self.neighbours if " " not in self._name else []
 
-    def _everyday_doubt(self, place: Place) -> float:
-        if self._home:
-            return _EVERYDAY_SHOWN if self._is_at_home(place) else _EVERYDAY
-        if self._is_marked:
-            return _EVERYDAY_SMALL if place.is_small else _EVERYDAY_SHOWN
-        return _EVERYDAY_SHOWN if self._is_shown else _EVERYDAY
+    def _doubt_of(self, neighbour: Neighbour) -> float:
+        if self._is_doubted:
+            return _EVERYDAY
+        return _EVERYDAY_UNIT if self._is_everyday and neighbour.is_unit else _COMPOUND
+
+    @cached_property
+    def _doubts_of_parts(self) -> dict[Key, float]:
+        doubts: dict[Key, float] = {}
+        for each in self._longer:
+            doubts |= {key: max(doubts.get(key, 0), self._doubt_of(each)) for key in each.at}
+        return doubts
+
+    def _doubt(self, place: Place) -> float:
+        if (doubt := self._doubts_of_parts.get(place.key)) and not place.is_capitalised:
+            return doubt
+        if self._is_marked and place.is_small:
+            other = _RARELY_SMALL if self._capitals >= _ALWAYS_CAPITAL else _SMALL
+            return _EVERYDAY_SMALL if self._is_everyday else other
+        if self._is_everyday:
+            is_meant = not self._is_doubted or self._is_marked or self._is_at_home(place)
+            return _EVERYDAY_MEANT if is_meant else _EVERYDAY
+        return _PLAIN if place.is_shown or " " in self._name else _ONE_WORD
 
     @cached_property
     def _is_settled(self) -> bool:
@@ -217,15 +239,27 @@ class _NameReview:
         return bool(term.scope) or any(each is not None for each in said)
 
     @cached_property
-    def _is_marked(self) -> bool:
-        """Whether the site marks the term by a capital: it often has one inside sentences."""
+    def _capitals(self) -> float:
+        """The share of the places inside sentences that have a capital."""
         told = [place.is_capitalised for place in self.places if place.is_capitalised is not None]
-        least = _CAPITAL_SHARE if self._is_everyday else _MOSTLY_CAPITAL
-        return self._name.istitle() and sum(told) >= max(_LEAST_CAPITALS, least * len(told))
+        return sum(told) / len(told) if sum(told) >= _LEAST_CAPITALS else 0
 
     @cached_property
-    def _is_shown(self) -> bool:
-        return sum(place.is_shown for place in self.places) >= _SHOWN_SHARE * len(self.places)
+    def _is_marked(self) -> bool:
+        """Whether the site marks the term, a name of one word, by a capital."""
+        return (
+            self._name.istitle()
+            and " " not in self._name
+            and self._capitals >= (_CAPITAL_SHARE if self._is_everyday else _MOSTLY_CAPITAL)
+        )
+
+    @cached_property
+    def _is_doubted(self) -> bool:
+        """Whether it is an everyday word that the site neither is about nor explains where it stands."""
+        pages = len({place.page for place in self.places})
+        is_subject = len(self.places) >= _SUBJECT * pages
+        is_shown = sum(place.is_shown for place in self.places) >= _SHOWN_SHARE * len(self.places)
+        return self._is_everyday and not is_subject and not is_shown
 
     @cached_property
     def _home(self) -> str:
@@ -237,14 +271,7 @@ class _NameReview:
         return folder if is_home else ""
 
     def _is_at_home(self, place: Place) -> bool:
-        return _folder(place.page) == self._home
-
-    def _is_in_compound(self, place: Place) -> bool:
-        return place.key in self._in_compounds
-
-    @cached_property
-    def _in_compounds(self) -> frozenset[Key]:
-        return frozenset().union(*(each.at for each in self.neighbours))
+        return self._home != "" and _folder(place.page) == self._home
 
 
 def _folder(path: str) -> str:
@@ -257,19 +284,18 @@ def _lists(places: Iterable[Place], doubts: Mapping[Key, float]) -> Iterator[Sug
     """Yield a suggestion for each page that lists changes."""
     pages: defaultdict[str, list[Place]] = defaultdict(list)
     for place in places:
-        if place.is_link and _CHANGES.search(str(PurePosixPath(place.page).with_suffix(""))):
+        if place.is_link and _CHANGES.match(str(PurePosixPath(place.page).with_suffix(""))):
             pages[place.page].append(place)
     for path, links in pages.items():
-        if len(links) >= _LEAST_LISTED:
-            yield Suggestion(
-                action=Action.EXCLUDE,
-                name=path,
-                values=(path,),
-                why="a list of changes or names, which nobody reads for what words mean",
-                links=tuple(links),
-                wrong=sum(max(_LISTED, doubts[each.key]) for each in links),
-                is_sure=True,
-            )
+        yield Suggestion(
+            action=Action.EXCLUDE,
+            name=path,
+            values=(path,),
+            why="a list of changes or names, which nobody reads for what words mean",
+            links=tuple(links),
+            wrong=sum(max(_LISTED, doubts[each.key]) for each in links),
+            is_sure=True,
+        )
 
 
 def _terms(names: Iterable[_NameReview], doubts: Mapping[Key, float]) -> list[TermReport]:
