@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from glossary_plugin.core.glossary_file.serialize import name_data
-from glossary_plugin.core.model import Role
+from glossary_plugin.core.model import Case, Role
 from glossary_plugin.core.review.report import Action
 
 if TYPE_CHECKING:
@@ -89,8 +89,9 @@ def _of_names(term: Term, suggestions: Sequence[Suggestion]) -> tuple[dict[str, 
     settings: dict[str, Any] = {}
     match: dict[str, Any] = {}
     names: defaultdict[str, dict[str, object]] = defaultdict(dict)
-    linked = {name for each in suggestions for name in each.linked}
-    for action, given, value, kept in ((Action.AUTO, settings, False, True), (Action.CASE, match, "exact", "smart")):
+    linked = {name for each in suggestions for name in each.linked} & {name.text for name, _ in term.every_name}
+    case = str(term.match.case or Case.SMART)
+    for action, given, value, kept in ((Action.AUTO, settings, False, True), (Action.CASE, match, "exact", case)):
         wanted = {each.name for each in suggestions if each.action is action}
         others = linked - wanted
         is_whole = bool(wanted) and (not others or term.name in wanted)
@@ -122,9 +123,10 @@ def glossary_lines(settings: Mapping[str, Mapping[str, Any]], why: Mapping[str, 
 
 
 def _flow(value: object) -> str:
-    """Return a value as YAML on one line."""
-    text: str = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=2**30)
-    return text.strip()
+    """Return a value as YAML on one line; as JSON, which is YAML too, where a text of it has lines."""
+    dumped = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=2**30)
+    text = str(dumped).rstrip("\n")
+    return text if len(text.splitlines()) == 1 else json.dumps(value)
 
 
 def site_lines(exclude: Sequence[str], host: str) -> str:

@@ -35,6 +35,22 @@ _LONGEST_PIECE = 2
 _HANGUL_STEM = 2
 """Syllables that a Korean word has at least without its particles."""
 
+_CLOSED = frozenset(
+    # en
+    "a about all also an and any are as at be been both but by can each either every for from had has have how if in is "
+    "it its may more most my neither new no not of on one only or other our same several should some such than that the "
+    "their them then there these this those three to two was we were what when where which while will with would you your "
+    # de
+    "das dein dem den der des die dein ein eine einem einen einer eines im ist ihr ihre in jede jeder jedes kein keine mit "
+    "nach oder sein seine sind und unser von vom zu zum zur über "
+    # fr
+    "au aux avec ce ces cette chaque d dans des du elle en est et l la le les leur ou où par pas pour que qui sa ses son "
+    "sont sur un une votre vos "
+    # es, it, pt
+    "al cada com con da das de del di do dos e el ella em este esta gli il los las lo na no nos o os para per por que se "
+    "seu seus su sus sua tu tus um uma una uno y".split()
+)
+"""Words of every sentence, which make no longer name."""
 _LEAST_PLACES = 3
 _LEAST_PAGES = 2
 _LEAST_SHARE = 0.15
@@ -42,7 +58,7 @@ _LEAST_SHARE = 0.15
 is a word of everyday life."""
 _SURE_SHARE = 0.3
 """The same elsewhere: any noun has words that like to stand beside it."""
-_LEAST_LIFT = 20
+_LEAST_LIFT = 4
 """How many times more often it stands there than it would by chance."""
 _MOST_PAGES = 0.4
 """The share of the pages that a word has that is not a word of every sentence, which needs more lift."""
@@ -153,6 +169,8 @@ class Words:
 
     def is_common(self, word: str) -> bool:
         """Return whether a word stands in sentences of every kind: on many pages, if there are enough to tell."""
+        if word in _CLOSED:
+            return True
         on_pages = sum(word in text for text in self._texts) if is_cjk(word[0]) else self._on_pages[word]
         return len(self._texts) >= _SMALL_SITE and on_pages > _MOST_PAGES * len(self._texts)
 
@@ -178,7 +196,8 @@ def neighbours(places: Iterable[Place], words: Words, *, is_doubted: bool = Fals
             at=frozenset(place.key for place, _ in there),
         )
         for (word, _, is_behind), there in at.items()
-        if len(there) >= _LEAST_PLACES
+        if word not in _CLOSED
+        and len(there) >= _LEAST_PLACES
         and len({place.page for place, _ in there}) >= _LEAST_PAGES
         and _is_telling(word, there, total, words, is_doubted=is_doubted)
     ]
@@ -208,7 +227,8 @@ def _phrase(place: Place, each: Beside) -> str:
     return each.gap.join(words if each.behind else words[::-1])
 
 
-def _small(word: str) -> str:
+def _small(words: str) -> str:
+    word = " ".join(words.split())
     return word if any(letter.isupper() for letter in word[1:]) else word.lower()
 
 
