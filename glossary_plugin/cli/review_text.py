@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.review.lines import about
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -24,11 +26,11 @@ def _suggestions(data: Mapping[str, Any]) -> Iterator[str]:
         mark = " " if each["sure"] else "?"
         sentence = next((f": {_sentence(link)}" for link in each["links"]), "")
         yield (
-            f"{number:>3}.{mark} {each['name']}: {_cut(each)} ({_counted(len(each['links']), 'link')}, about "
-            f"{each['wrong']:.0f} wrong; {each['why']}){sentence}"
+            f"{number:>3}.{mark} {each['name']}: {_cut(each)} ({_counted(len(each['links']), 'link')}, "
+            f"{about(each['wrong'])} wrong; {each['why']}){sentence}"
         )
     wrong = sum(each["wrong"] for each in data["names"])
-    yield f"{_counted(data['links'], 'link')}, about {wrong:.0f} of them wrong; '?': read the links before you decide"
+    yield f"{_counted(data['links'], 'link')}, {about(wrong)} of them wrong; '?': read the links before you decide"
 
 
 def _cut(suggestion: Mapping[str, Any]) -> str:
@@ -69,7 +71,7 @@ def _terms(data: Mapping[str, Any]) -> Iterator[str]:
 def _pages(data: Mapping[str, Any]) -> Iterator[str]:
     yield "\nPages with most links:"
     for page in data["pages"][:_MOST_PAGES]:
-        yield f"  {page['page']}: {_counted(page['links'], 'link')}, about {page['wrong']:.0f} wrong"
+        yield f"  {page['page']}: {_counted(page['links'], 'link')}, {about(page['wrong'])} wrong"
 
 
 def _sentence(link: Mapping[str, Any]) -> str:

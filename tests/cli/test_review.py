@@ -41,9 +41,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 TEXT = f"""\
   1.  type: auto: false (3 links, about 2 wrong; an everyday word, written like any other): The [type].
-  2.  Service: match: {{case: exact}} (1 link, about 0 wrong; the site writes the term with a capital, and the word \
+  2.  Service: match: {{case: exact}} (1 link, hardly any wrong; the site writes the term with a capital, and the word \
 without): The media type, and a [service], x-type.
-  3.  changelog.md: exclude: [changelog.md] (1 link, about 0 wrong; a list of changes or names, which nobody reads for \
+  3.  changelog.md: exclude: [changelog.md] (1 link, hardly any wrong; a list of changes or names, which nobody reads for \
 what words mean): One [kubelet].
   4.  type: match: {{except: [media type]}} (2 links, about 1 wrong; longer names that recur): Two media [types].
 7 links, about 2 of them wrong; '?': read the links before you decide
@@ -54,7 +54,7 @@ overrides:
   # 'type': an everyday word, written like any other; takes away 3 links, about 2 of them wrong
   # 'type': longer names that recur; takes away 2 links, about 1 of them wrong
   type: {{auto: false, match: {{except: [media type]}}}}
-  # 'Service': the site writes the term with a capital, and the word without; takes away 1 link, about 0 of them wrong
+  # 'Service': the site writes the term with a capital, and the word without; takes away 1 link, hardly any of them wrong
   service: {{match: {{case: exact}}}}
 
 Lines to paste, in glossary.toml:
@@ -79,7 +79,7 @@ Pages with most links:
   a.md: 3 links, about 1 wrong
   c.md: 2 links, about 1 wrong
   b.md: 1 link, about 1 wrong
-  changelog.md: 1 link, about 0 wrong
+  changelog.md: 1 link, hardly any wrong
 """
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.review.report import Suggestion
 
-__all__ = ["entry_of", "glossary_lines", "line_of", "overrides", "remark", "site_lines"]
+__all__ = ["about", "entry_of", "glossary_lines", "line_of", "overrides", "remark", "site_lines"]
 
+_ONE = 0.5
+"""The least that an estimate calls one."""
 _LISTS = {Role.ABBR: "abbr", Role.ALIAS: "aliases", Role.AVOID: "avoid", Role.ALSO: "also"}
 """Where names of a role stand in an entry; those of the last one under ``match``."""
 
@@ -56,11 +58,20 @@ def remark(suggestion: Suggestion) -> str:
 
     >>> from glossary_plugin.core.review.report import Action, Suggestion
     >>> remark(Suggestion(action=Action.AUTO, name="name", why="an everyday word", links=(), wrong=0, is_sure=True))
-    "'name': an everyday word; takes away 0 links, about 0 of them wrong"
+    "'name': an everyday word; takes away 0 links, hardly any of them wrong"
     """
     count = len(suggestion.links)
     links = "1 link" if count == 1 else f"{count:,} links"
-    return f"'{suggestion.name}': {suggestion.why}; takes away {links}, about {suggestion.wrong:.0f} of them wrong"
+    return f"'{suggestion.name}': {suggestion.why}; takes away {links}, {about(suggestion.wrong)} of them wrong"
+
+
+def about(number: float) -> str:
+    """Return an estimate in words.
+
+    >>> about(0.4), about(1300.2)
+    ('hardly any', 'about 1,300')
+    """
+    return f"about {number:,.0f}" if number >= _ONE else "hardly any"
 
 
 def entry_of(suggestion: Suggestion, glossary: Glossary) -> str:

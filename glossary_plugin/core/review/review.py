@@ -171,7 +171,7 @@ class _NameReview:
             glob, why = f"{self._home}/**", f"an everyday word that is meant in {self._home} mostly"
             away = [each for each in self._links if not self._is_at_home(each)]
             yield self._made(Action.SCOPE, (glob,), why, away, doubts)
-        elif self._is_everyday:
+        elif self._is_everyday and any(each.key not in self._doubts_of_parts for each in self._links):
             why = "an everyday word, written like any other" if self._is_doubted else "an everyday word"
             yield self._made(Action.AUTO, (), why, self._links, doubts)
         for doubt in sorted({self._doubt_of(each) for each in self._longer}, reverse=True):

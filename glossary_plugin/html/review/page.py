@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from glossary_plugin.core.review.lines import about
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -32,6 +34,7 @@ def review_page(data: Mapping[str, Any]) -> str:
     }
     return environment.get_template("review.html").render(
         data=data,
+        about=about,
         names=names,
         terms={each["term"]: each for each in data["terms"]},
         excludes=_excludes(data),

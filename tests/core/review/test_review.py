@@ -49,7 +49,13 @@ SUGGESTED: list[tuple[str, Any, dict[str, str], list[tuple[str, str, bool, int]]
         "en",
         "name",
         {f"{each}.md": f"a brand name{FILLER}" for each in "abc"},
-        [("auto", "", True, 3), ("except", "brand name", True, 3)],
+        [("except", "brand name", True, 3)],
+    ),
+    (
+        "en",
+        "name",
+        {f"{each}.md": f"a brand name, a name{FILLER}" for each in "abc"},
+        [("auto", "", True, 6), ("except", "brand name", True, 3)],
     ),
     (
         "en",
@@ -111,7 +117,7 @@ def test_a_folder_in_which_a_word_is_meant(pages: dict[str, str], glob: str, cou
 
 def test_what_takes_away_most_comes_first() -> None:
     """What another line takes away already counts for nothing."""
-    brand = {f"{each}.md": f"a brand name{FILLER}" for each in "abc"}
+    brand = {f"{each}.md": f"a brand name, a name{FILLER}" for each in "abc"}
     found = reviewed({**brand, "d.md": "a kind"}, glossary("name", "kind", "kubelet")).suggestions
     assert [(each.action, each.name) for each in found] == [
         (Action.AUTO, "name"),
