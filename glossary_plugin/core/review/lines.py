@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["about", "entry_of", "glossary_lines", "line_of", "overrides", "remark", "site_lines"]
 
-_ONE = 0.5
+_ONE = 0.25
 """The least that an estimate calls one."""
 _LISTS = {Role.ABBR: "abbr", Role.ALIAS: "aliases", Role.AVOID: "avoid", Role.ALSO: "also"}
 """Where names of a role stand in an entry; those of the last one under ``match``."""
@@ -68,10 +68,10 @@ def remark(suggestion: Suggestion) -> str:
 def about(number: float) -> str:
     """Return an estimate in words.
 
-    >>> about(0.4), about(1300.2)
-    ('hardly any', 'about 1,300')
+    >>> about(0.2), about(0.4), about(1300.2)
+    ('hardly any', 'about 1', 'about 1,300')
     """
-    return f"about {number:,.0f}" if number >= _ONE else "hardly any"
+    return f"about {max(1, round(number)):,}" if number >= _ONE else "hardly any"
 
 
 def entry_of(suggestion: Suggestion, glossary: Glossary) -> str:

@@ -19,7 +19,7 @@ from glossary_plugin.core.matching.boundaries import Kind, is_cjk, kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from glossary_plugin.core.review.places import PageProse, Place
+    from glossary_plugin.core.review.places import Key, PageProse, Place
 
 __all__ = ["Beside", "Neighbour", "Words", "beside", "longer", "neighbours", "shortest"]
 
@@ -36,21 +36,20 @@ _HANGUL_STEM = 2
 """Syllables that a Korean word has at least without its particles."""
 
 _CLOSED = frozenset(
-    # en
-    "a about all also an and any are as at be been both but by can each either every for from had has have how if in is "
-    "it its may more most my neither new no not of on one only or other our same several should some such than that the "
-    "their them then there these this those three to two was we were what when where which while will with would you your "
-    # de
-    "das dein dem den der des die dein ein eine einem einen einer eines im ist ihr ihre in jede jeder jedes kein keine mit "
-    "nach oder sein seine sind und unser von vom zu zum zur über "
-    # fr
-    "au aux avec ce ces cette chaque d dans des du elle en est et l la le les leur ou où par pas pour que qui sa ses son "
-    "sont sur un une votre vos "
-    # es, it, pt
-    "al cada com con da das de del di do dos e el ella em este esta gli il los las lo na no nos o os para per por que se "
-    "seu seus su sus sua tu tus um uma una uno y".split()
+    """
+    a about all also an and any are as at be been both but by can each either every for from had has have how
+    if in is it its may more most my neither new no not of on one only or other our same several should some
+    such than that the their them then there these this those three to two was we were what when where which
+    while will with would you your
+    das dein dem den der des die dein ein eine einem einen einer eines im ist ihr ihre in jede jeder jedes
+    kein keine mit nach oder sein seine sind und unser von vom zu zum zur über
+    au aux avec ce ces cette chaque d dans des du elle en est et l la le les leur ou où par pas pour que qui
+    sa ses son sont sur un une votre vos
+    al cada com con da das de del di do dos e el ella em este esta gli il los las lo na no nos o os para per
+    por que se seu seus su sus sua tu tus um uma una uno y
+    """.split()
 )
-"""Words of every sentence, which make no longer name."""
+"""Words of every sentence, which make no longer name: of English, German, French, Spanish, Italian and Portuguese."""
 _LEAST_PLACES = 3
 _LEAST_PAGES = 2
 _LEAST_SHARE = 0.15
@@ -88,7 +87,7 @@ class Neighbour:
     pages: int
     is_unit: bool
     """Whether it stands behind the name, and the two are one word elsewhere: a *service account* is no service."""
-    at: frozenset[tuple[str, int, str]]
+    at: frozenset[Key]
     """The keys of these places."""
 
 
@@ -150,29 +149,35 @@ class Words:
     def __init__(self, pages: Sequence[PageProse]) -> None:
         self._whole = [page.text.lower() for page in pages]
         self._texts = [page.free_text.lower() for page in pages]
-        self._count: Counter[str] = Counter()
-        self._on_pages: Counter[str] = Counter()
+        self._counts: dict[str, tuple[int, int]] = {}
+        """How often a word stands there, and on how many pages; of a script without spaces once it is asked for."""
         for text in self._texts:
-            found = Counter(_WORD.findall(text))
-            self._count += found
-            self._on_pages.update(found.keys())
-        self.total = self._count.total() + sum(is_cjk(each) for text in self._texts for each in text)
+            for word, count in Counter(_WORD.findall(text)).items():
+                before, on_pages = self._counts.get(word, (0, 0))
+                self._counts[word] = before + count, on_pages + 1
+        in_spaces = sum(count for count, _ in self._counts.values())
+        self.total = in_spaces + sum(is_cjk(each) for text in self._texts for each in text)
 
     def count(self, word: str) -> int:
         """Return how often a word stands there."""
-        return sum(text.count(word) for text in self._texts) if is_cjk(word[0]) else self._count[word]
+        return self._counted(word)[0]
+
+    def is_common(self, word: str) -> bool:
+        """Return whether a word stands in sentences of every kind: on many pages, if there are enough to tell."""
+        if word in _CLOSED:
+            return True
+        return len(self._texts) >= _SMALL_SITE and self._counted(word)[1] > _MOST_PAGES * len(self._texts)
 
     def are_joined(self, words: str) -> bool:
         """Return whether two words are written as one too, or with a hyphen: *ServiceAccount*, *controller-manager*."""
         joined = {words.lower().replace(" ", sign) for sign in ("", "-")} if " " in words else ()
         return any(each in text for text in self._whole for each in joined)
 
-    def is_common(self, word: str) -> bool:
-        """Return whether a word stands in sentences of every kind: on many pages, if there are enough to tell."""
-        if word in _CLOSED:
-            return True
-        on_pages = sum(word in text for text in self._texts) if is_cjk(word[0]) else self._on_pages[word]
-        return len(self._texts) >= _SMALL_SITE and on_pages > _MOST_PAGES * len(self._texts)
+    def _counted(self, word: str) -> tuple[int, int]:
+        if word not in self._counts:
+            found = [text.count(word) for text in self._texts] if is_cjk(word[0]) else []
+            self._counts[word] = sum(found), sum(map(bool, found))
+        return self._counts[word]
 
 
 def neighbours(places: Iterable[Place], words: Words, *, is_doubted: bool = False) -> list[Neighbour]:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from glossary_plugin.core.linking.usage import Snippet
     from glossary_plugin.core.model import Name, Term
 
-__all__ = ["PageProse", "Place", "places_of"]
+__all__ = ["Key", "PageProse", "Place", "places_of"]
+
+Key = tuple[str, int, str]
+"""A place: the path of its page, its offset and the id of its term."""
 
 _NO_PLACE = frozenset({Plain.OFF, Plain.SKIPPED, Plain.OWN, Plain.UNLISTED})
 """Why a mention is nothing that an owner has to look at: it cannot become a link."""
@@ -75,7 +78,7 @@ class Place:
     """The words directly before and behind it, but for those of other mentions."""
 
     @property
-    def key(self) -> tuple[str, int, str]:
+    def key(self) -> Key:
         """What tells it from every other one."""
         return self.on.path, self.start, self.term.id
 

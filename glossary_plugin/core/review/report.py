@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossary_plugin.core.review.neighbours import Neighbour
-    from glossary_plugin.core.review.places import Place
+    from glossary_plugin.core.review.places import Key, Place
 
 __all__ = ["Action", "NameReport", "PageReport", "Review", "Suggestion", "TermReport"]
 
@@ -108,7 +108,7 @@ class Review:
     names: tuple[NameReport, ...]
     terms: tuple[TermReport, ...]
     pages: tuple[PageReport, ...]
-    doubts: Mapping[tuple[str, int, str], float]
+    doubts: Mapping[Key, float]
     """How probable it is that a link is wrong, by the key of its place."""
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +11,11 @@ from glossary_plugin.core.review.report import Action
 from tests.core.review.sites import reviewed
 from tests.factories import glossary, name, term
 
+if TYPE_CHECKING:
+    from glossary_plugin.core.model import Term
+
 FILLER = " and so on" * 60
-SUGGESTED: list[tuple[str, Any, dict[str, str], list[tuple[str, str, bool, int]]]] = [
+SUGGESTED: list[tuple[str, str | Term, dict[str, str], list[tuple[str, str, bool, int]]]] = [
     # the language, the term, the pages, and each suggestion: its line, its values, whether it is sure, its links
     ("en", "name", {"a.md": "a name", "b.md": "two names"}, [("auto", "", True, 2)]),
     ("en", "kubelet", {"a.md": "a kubelet", "b.md": "two kubelets"}, []),
@@ -87,9 +90,9 @@ SUGGESTED: list[tuple[str, Any, dict[str, str], list[tuple[str, str, bool, int]]
 @pytest.mark.parametrize(("language", "one", "pages", "expected"), SUGGESTED)
 def test_what_is_suggested(
     language: str,
-    one: Any,
+    one: str | Term,
     pages: dict[str, str],
-    expected: list[tuple[str, str, bool, int]],  # noqa: ANN401
+    expected: list[tuple[str, str, bool, int]],
 ) -> None:
     found = reviewed(pages, glossary(one), language=language).suggestions
     assert [(each.action, ", ".join(each.values), each.is_sure, len(each.links)) for each in found] == expected

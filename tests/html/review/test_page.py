@@ -204,7 +204,7 @@ def test_everybody_can_read_it(opened: Callable[..., Page], scheme: Literal["lig
 def test_on_a_phone_nothing_overflows(opened: Callable[..., Page]) -> None:
     page = opened()
     page.set_viewport_size({"width": 320, "height": 600})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320  # noqa: PLR2004
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_of_many_links_of_a_name_the_rest_is_counted(opened: Callable[..., Page]) -> None:
