@@ -234,9 +234,9 @@ class Term:
         Where there is no translation with a definition, those of the file; ``default`` is the
         language of files that name none.
         """
-        translation = self._translation(language)
+        translation, own = self._translation(language), self.language or default
         if translation is None or not translation.texts.definition:
-            return self.name, self.texts, self.language or default
+            return (self.name_in(language) if own == language else self.name), self.texts, own
         return self.name_in(language), translation.texts, language
 
     def read_in(self, language: str, default: str = "") -> Term:

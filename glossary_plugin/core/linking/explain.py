@@ -31,6 +31,7 @@ _SENTENCES: dict[Rule | Plain, str] = {
     Rule.LETTERS: "the name is '{name}', with other capitals or other breaks",
     Rule.START: "a word goes on before it",
     Rule.END: "a word goes on behind it",
+    Rule.WORD: "it begins or ends inside a longer word",
     Rule.DECOY: "it lies in a word of 'match.except'",
     Rule.SCOPE: "the 'scope' of the term leaves this page out",
     Rule.AUTO: "the name is never linked by itself: 'auto' is false, or it is one character or hiragana alone",

@@ -129,6 +129,7 @@ def judged(  # noqa: PLR0913 - all that a mention may depend on
     sections: Sequence[int] = (),
     by_hand: Iterable[tuple[int, str]] = (),
     entry_at: Callable[[int], str] = lambda _offset: "",
+    panel_at: Callable[[int], int] = lambda _offset: 0,
     has_entry: Callable[[Term], bool] = lambda _term: True,
     weakness: Callable[[Mention], Plain | None] = lambda _mention: None,
 ) -> Iterator[tuple[Mention, Plain | None]]:
@@ -137,17 +138,18 @@ def judged(  # noqa: PLR0913 - all that a mention may depend on
     ``sections`` are the offsets at which sections begin, ascending; ``by_hand`` the offsets of links
     that the author made, each with the id of the term it leads to: a mention after one stays plain.
     ``entry_at`` gives the id of the term in whose entry an offset lies: each entry of a glossary
-    page counts as a page of its own. ``has_entry`` tells whether a term has an entry, ``weakness`` why a
+    page counts as a page of its own. ``panel_at`` gives the number of the panel that a reader opens first (0: none):
+    each has first mentions of its own. ``has_entry`` tells whether a term has an entry, ``weakness`` why a
     mention is weak: it stays plain, and a later one may be the first.
     """
     per_section = policy.mentions == "first-per-section"
 
-    def place(offset: int, term: str) -> tuple[str, int, str]:
-        return entry_at(offset), bisect_right(sections, offset) if per_section else 0, term
+    def place(offset: int, term: str) -> tuple[str, int, int, str]:
+        return entry_at(offset), panel_at(offset), bisect_right(sections, offset) if per_section else 0, term
 
     first_by_hand = {place(*link): link[0] for link in sorted(by_hand, reverse=True)}
     refused: dict[str, Plain | None] = {}
-    seen: set[tuple[str, int, str]] = set()
+    seen: set[tuple[str, int, int, str]] = set()
     for mention in mentions:
         term = mention.term
         if term.id not in refused:

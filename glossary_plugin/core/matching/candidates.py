@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import daachorse
 
     from glossary_plugin.core.matching.patterns import Spelling, Spellings
+    from glossary_plugin.core.matching.segmentation import Words
 
     Hit = tuple[int, int, int]
     """Where folded letters start and end, and the number of their pattern."""
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Candidates", "Rule"]
 
 _ASCII_WORD = frozenset(string.ascii_lowercase + string.digits + "_")
-_ENDINGS_OPEN = frozenset("esES" + APOSTROPHES)
+_ENDINGS_OPEN = frozenset("esES(（" + APOSTROPHES)
 """What the endings of names open with."""
 
 
@@ -39,6 +40,8 @@ class Rule(StrEnum):
     """A word goes on before them."""
     END = "end"
     """A word goes on behind them."""
+    WORD = "word"
+    """They begin or end inside a longer word, in a language without spaces between words."""
     DECOY = "decoy"
     """They lie in a word that protects itself from the term (``match.except``)."""
     SCOPE = "scope"
@@ -77,9 +80,11 @@ class Candidates:
         automaton: daachorse.CharwiseDoubleArrayAhoCorasick,
         absent: Container[str] = frozenset(),
         *,
+        words: Words | None = None,
         everywhere: bool = False,
     ) -> None:
         self._text = text
+        self._words = words
         self._folded = fold(text)
         self._spellings = spellings
         self._absent = absent
@@ -148,7 +153,7 @@ class Candidates:
                     continue
                 begin, stem = start - len(spelling.lead), end + len(spelling.tail)
                 yield Candidate(begin, stem, spelling, spelling.generated)
-                if spelling.ending and text[stem : stem + 1] in _ENDINGS_OPEN:
+                if text[stem : stem + 1] in _ENDINGS_OPEN:
                     stop = ending_at(text, stem, spelling.ending)
                     if stop != stem:
                         yield Candidate(begin, stop, spelling, generated=True)
@@ -162,6 +167,8 @@ class Candidates:
             return Rule.START
         if not spelling.edges.ends(self._text, end):
             return Rule.END
+        if self._words and self._words.are_cut(self._text, start, end, spelling.edges):
+            return Rule.WORD
         for decoy_start, decoy_end in self._decoys.get(spelling.term.id, ()) if self._decoys else ():
             if decoy_start < end and start < decoy_end and decoy_end - decoy_start >= end - start:
                 return Rule.DECOY

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import daachorse
 
 from glossary_plugin.core.gc_pause import no_collecting
+from glossary_plugin.core.matching.boundaries import is_chinese
 from glossary_plugin.core.matching.candidates import Candidate, Candidates
 from glossary_plugin.core.matching.patterns import Spellings, is_automatic
+from glossary_plugin.core.matching.segmentation import Words, is_thai
 from glossary_plugin.core.matching.variants import read_on, spoken
 from glossary_plugin.core.model import Matching, Name, Term
 
@@ -96,6 +98,8 @@ class Matcher:
         every_term = tuple(terms)
         targets = by_id if by_id is not None else {term.id: term for term in every_term}
         self._like = partial(Matcher, every_term, by_id=targets, site=site, language=language)
+        self._terms = every_term
+        self._language = language
         self._page_language = page_language
         self._is_every = every
         with no_collecting():
@@ -130,6 +134,17 @@ class Matcher:
         return daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
 
     @cached_property
+    def _words(self) -> Words | None:
+        """The words that names without spaces around them may not cut; None: there are no such names."""
+        names = {
+            name.text
+            for term in self._terms
+            for name, own in term.every_name
+            if not name.text.isascii() and (is_chinese(own or self._language) or is_thai(name.text))
+        }
+        return Words(names) if names else None
+
+    @cached_property
     def every(self) -> Matcher:
         """The matcher that finds names that are never linked by themselves too, and those of every language."""
         return self._like(every=True)
@@ -140,7 +155,7 @@ class Matcher:
         """Return the places of a text that look like names; with ``everywhere`` those inside words too."""
         if self._automaton is None:
             return None
-        return Candidates(text, self.spellings, self._automaton, absent, everywhere=everywhere)
+        return Candidates(text, self.spellings, self._automaton, absent, words=self._words, everywhere=everywhere)
 
     def spelled(self, text: str) -> Mention | None:
         """Return the mention that the whole of ``text`` is, be it of a name that is not linked by itself."""

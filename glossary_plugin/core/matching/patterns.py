@@ -56,7 +56,6 @@ class Spelling:
         letters = written(core)
         bound = bound_words(letters, each.case)
         binds_end = any(end == len(letters.letters) for _, end in bound)
-        ending = ending_of(text, is_plural=variant.generated, any_case=not binds_end) if variant.has_ending else None
         return cls(
             term=each.target,
             name=each.name,
@@ -66,7 +65,7 @@ class Spelling:
             bound=bound,
             edges=edges_for(each.boundary, is_chinese(each.language)),
             generated=variant.generated or each.is_part,
-            ending=ending,
+            ending=ending_of(text, variant.ending, any_case=not binds_end),
             lead=text[: len(text) - len(text.lstrip(HYPHENS))],
             tail=text[len(text.rstrip(HYPHENS)) :],
         )

@@ -37,6 +37,12 @@ CASES: list[tuple[list[Term], str, dict[str, Any], list[tuple[str, str, str | No
     ([term("AI")], "AID", {}, [("AI", "AI", Rule.END)]),
     ([term("データ")], "データベース", {}, [("データ", "データ", Rule.END)]),
     (
+        [term("服务", language="zh")],
+        "服务器、服务器的服务器",
+        {"language": "zh"},
+        [("服务", "服务", Rule.WORD)] * 3,
+    ),
+    (
         [term("京都", match=Matching(boundary=Boundary.NONE, decoys=("東京都",)))],
         "東京都",
         {},
