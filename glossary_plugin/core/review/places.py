@@ -12,7 +12,7 @@ from glossary_plugin.core.linking.policy import WEAK, Plain
 from glossary_plugin.core.linking.usage import snippet
 from glossary_plugin.core.linking.weak_mentions import are_near, is_capitalised, telling_words
 from glossary_plugin.core.matching.boundaries import BARRIER, is_chinese
-from glossary_plugin.core.review.neighbours import Beside, beside
+from glossary_plugin.core.review.beside import Beside, beside
 from glossary_plugin.core.text.languages import base
 
 if TYPE_CHECKING:
