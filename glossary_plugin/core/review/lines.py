@@ -143,7 +143,7 @@ def _flow(value: object) -> str:
 def site_lines(exclude: Sequence[str], host: str) -> str:
     """Return an option of the site as lines for the file that configures its host; without one, ``glossary.toml``.
 
-    >>> print(site_lines(["a.md"], "mkdocs.yml"), site_lines(["a.md"], "conf.py"), site_lines(["a.md"], ""), sep="", end="")
+    >>> print(*(site_lines(["a.md"], host) for host in ("mkdocs.yml", "conf.py", "")), sep="", end="")
     plugins:
       - glossary:
           exclude: [a.md]
