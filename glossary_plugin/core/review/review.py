@@ -51,7 +51,7 @@ def review(pages: Iterable[PageProse]) -> Review:
     suggestions += _lists(places, doubts)
     suggestions.sort(key=lambda each: (-each.wrong, each.name, each.action))
     return Review(
-        suggestions=tuple(_ranked(suggestions, doubts)),
+        suggestions=tuple(_ranked(suggestions)),
         names=tuple(sorted((each.report(doubts) for each in names), key=lambda each: (-each.wrong, each.name))),
         terms=tuple(_terms(names, doubts)),
         pages=tuple(_pages(places, doubts)),
@@ -59,14 +59,14 @@ def review(pages: Iterable[PageProse]) -> Review:
     )
 
 
-def _ranked(suggestions: Iterable[Suggestion], doubts: Mapping[Key, float]) -> list[Suggestion]:
+def _ranked(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """Return suggestions by what each takes away that those before it leave; they come by what each takes away."""
     taken: set[Key] = set()
     gains = []
     for each in suggestions:
-        keys = {place.key for place in each.links} - taken
-        gains.append((sum(doubts[key] for key in keys), each))
-        taken |= keys
+        new = {place.key for place in each.links} - taken
+        gains.append((each.wrong * len(new) / len(each.links), each))
+        taken |= new
     return [each for _, each in sorted(gains, key=lambda pair: -pair[0])]
 
 
