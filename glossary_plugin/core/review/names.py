@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.model import Case
 from glossary_plugin.core.review.neighbours import longer, neighbours, shortest
 from glossary_plugin.core.review.report import Action, NameReport, Suggestion
 
@@ -109,11 +110,12 @@ class NameReview:
         return (each for each in self._possible(doubts) if each.links)
 
     def _possible(self, doubts: Mapping[Key, float]) -> Iterator[Suggestion]:
-        if self._is_settled:
+        if self._is_marked:
+            if not self._is_case_settled:
+                why = "the site writes the term with a capital, and the word without"
+                yield self._made(Action.CASE, (), why, [each for each in self._links if each.is_small], doubts)
+        elif self._is_auto_settled:
             pass
-        elif self._is_marked:
-            why = "the site writes the term with a capital, and the word without"
-            yield self._made(Action.CASE, (), why, [each for each in self._links if each.is_small], doubts)
         elif self._is_doubted and self._home:
             glob, why = f"{self._home}/**", f"an everyday word that is meant in {self._home} mostly"
             away = [each for each in self._links if not self._is_at_home(each)]
@@ -178,12 +180,16 @@ class NameReview:
             return _EVERYDAY_MEANT if is_meant else _EVERYDAY
         return _PLAIN if place.is_shown or " " in self._name else _ONE_WORD
 
-    @cached_property
-    def _is_settled(self) -> bool:
-        """Whether the owner has said how mentions of the name are found."""
+    @property
+    def _is_auto_settled(self) -> bool:
+        """Whether the owner has said where the name is linked."""
         term, name = self.term, self.places[0].name
-        said = (term.auto, name.auto, term.match.case, name.case, term.match.evidence)
-        return bool(term.scope) or any(each is not None for each in said)
+        return bool(term.scope) or any(each is not None for each in (term.auto, name.auto, term.match.evidence))
+
+    @property
+    def _is_case_settled(self) -> bool:
+        """Whether the owner has said how the capitals of the name bind."""
+        return (self.places[0].name.case or self.term.match.case or Case.SMART) is not Case.SMART
 
     @cached_property
     def _capitals(self) -> float:
