@@ -1,4 +1,4 @@
-"""``glossary explain``: tell of any words why they are linked, or not."""
+"""``glossary explain``: explain why words are linked or not."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["add", "run"]
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "tell of any words why they are linked, or not"
+    help_ = "explain why words are linked or not"
     parser = commands.add_parser("explain", help=help_, description=help_.capitalize() + ".")
     parser.add_argument("page", metavar="PAGE", help="a page (.md, .rst, .html), or - for words that stand in none")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the words; default: the whole page, or standard input")

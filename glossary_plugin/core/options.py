@@ -10,7 +10,6 @@ settings (``glossary.toml``, ``[tool.glossary]``, the host's own lines, front ma
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -26,7 +25,7 @@ from glossary_plugin.core.problems import Code, Level, Location, Problem, did_yo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Layer", "Options", "Settings", "find_layer", "language_of", "page_options", "read_value", "settle"]
+__all__ = ["Layer", "Options", "Settings", "language_of", "page_options", "read_value", "settle"]
 
 
 def _option(default: Any, help_: str, kind: Callable[[object], object], wanted: str) -> Any:  # noqa: ANN401
@@ -241,7 +240,7 @@ class Options:
     templates: str = _option("", "A folder of templates that replace those of the same name.", _text, _A_TEXT)
     levels: Mapping[str, str] = _option(
         _NO_TEXTS,
-        "How loudly each kind of problem is told: ignore, info, warn or error.",
+        "The severity of each kind of problem: ignore, info, warn or error.",
         _levels,
         "a mapping from problem codes to ignore, info, warn or error",
     )
@@ -328,26 +327,6 @@ def read_value(text: str) -> object:
         return yaml.safe_load(text)
     except Exception:  # noqa: BLE001 - a date that is none, a tag that does not fit, too deep a list: each raises its own
         return text
-
-
-def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:
-    """Read ``glossary.toml``, else ``[tool.glossary]`` of ``pyproject.toml``, in ``folder``."""
-    for name, keys in (("glossary.toml", ()), ("pyproject.toml", ("tool", "glossary"))):
-        path = folder / name
-        if not path.is_file():
-            continue
-        where = Location(file=str(path))
-        try:
-            given: Any = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (ValueError, RecursionError, OSError) as error:
-            message = f"{'cannot be read' if isinstance(error, OSError) else 'not valid TOML'}: {error}"
-            hint = "mend the file, or remove it"
-            return None, [Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where)]
-        for key in keys:
-            given = given.get(key) if isinstance(given, dict) else None
-        if isinstance(given, dict):
-            return Layer(given=given, where=where), []
-    return None, []
 
 
 def _good_values(

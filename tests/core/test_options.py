@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Boundary, Case, Matching
-from glossary_plugin.core.options import Layer, Options, find_layer, language_of, page_options, read_value, settle
+from glossary_plugin.core.options import Layer, Options, language_of, page_options, read_value, settle
 from glossary_plugin.core.problems import Code, Location
 
 WHERE = Location(file="/site/mkdocs.yml")
@@ -381,45 +381,6 @@ LANGUAGES = [("fr", "fr"), ("pt_BR", "pt_BR"), (False, "no"), (None, "en"), (["f
 @pytest.mark.parametrize(("given", "expected"), LANGUAGES)
 def test_a_page_has_its_own_language_where_it_is_one(given: object, expected: str) -> None:
     assert language_of(given, "en") == expected
-
-
-LAYERS: list[tuple[dict[str, str], dict[str, object] | None, str]] = [
-    ({}, None, ""),
-    ({"glossary.toml": "auto = false"}, {"auto": False}, "glossary.toml"),
-    ({"glossary.toml": ""}, {}, "glossary.toml"),
-    ({"pyproject.toml": "[tool.glossary]\nauto = false"}, {"auto": False}, "pyproject.toml"),
-    ({"pyproject.toml": "[tool.other]\nauto = false"}, None, ""),
-    ({"pyproject.toml": "[project]\nname = 'x'"}, None, ""),
-    ({"pyproject.toml": "tool = 3"}, None, ""),
-    ({"pyproject.toml": "[tool]\nglossary = 3"}, None, ""),
-    (
-        {"glossary.toml": "auto = false", "pyproject.toml": "[tool.glossary]\nauto = true"},
-        {"auto": False},
-        "glossary.toml",
-    ),
-]
-
-
-@pytest.mark.parametrize(("files", "expected", "name"), LAYERS)
-def test_settings_are_found_in_a_folder(
-    tmp_path: Path, files: dict[str, str], expected: dict[str, object] | None, name: str
-) -> None:
-    for each, text in files.items():
-        (tmp_path / each).write_text(text, encoding="utf-8")
-    layer, problems = find_layer(tmp_path)
-    assert problems == []
-    assert (None if layer is None else layer.given) == expected
-    assert layer is None or layer.where == Location(file=str(tmp_path / name))
-
-
-@pytest.mark.parametrize("data", [b"auto = ", b"a = '\xff'", b"auto = true\nauto = true"])
-@pytest.mark.parametrize("name", ["glossary.toml", "pyproject.toml"])
-def test_a_broken_file_of_settings_is_told(tmp_path: Path, name: str, data: bytes) -> None:
-    (tmp_path / name).write_bytes(data)
-    layer, [problem] = find_layer(tmp_path)
-    assert layer is None
-    assert problem.message.startswith("not valid TOML: ")
-    assert (problem.code, problem.where) == (Code.BAD_OPTION, Location(file=str(tmp_path / name)))
 
 
 JSON = st.recursive(

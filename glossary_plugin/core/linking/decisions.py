@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.policy import WEAK, judged
+from glossary_plugin.core.linking.policy import WEAK, apply_policy
 from glossary_plugin.core.linking.references import take_apart, unknown, words_for
 from glossary_plugin.core.linking.senses import Senses
 from glossary_plugin.core.linking.usage import Use, snippet
@@ -247,7 +247,7 @@ class _Deciding:
                 self._tell_ambiguous(terms, spelling, reference.target, reference.start)
         by_hand = [*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)]
         weak = WeakMentions(prose.text, mentions, policy, (term for _, term in by_hand))
-        judgements = judged(
+        judgements = apply_policy(
             mentions,
             policy,
             sections=prose.sections(),

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.matching.affixes import KOREAN_ENDINGS
-from glossary_plugin.core.matching.boundaries import Kind, is_cjk, kind
+from glossary_plugin.core.matching.boundaries import HANGUL, HIRAGANA, is_cjk, kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ def beside(text: str, start: int, end: int, *, chinese: bool = False) -> Iterato
 
 
 def _is_hangul(text: str, at: int) -> bool:
-    return at < len(text) and kind(text[at]) is Kind.HANGUL
+    return at < len(text) and kind(text[at]) is HANGUL
 
 
 def _behind(text: str, start: int, *, chinese: bool) -> Iterator[tuple[int, int]]:
@@ -83,14 +83,14 @@ def _before(text: str, end: int, *, chinese: bool) -> Iterator[tuple[int, int]]:
 
 def _lengths(run: str, *, chinese: bool) -> Iterable[int]:
     """Return how long a word at the edge of a run of one script may be: as the run, but for particles and Chinese."""
-    if kind(run[0]) is Kind.HIRAGANA:
+    if kind(run[0]) is HIRAGANA:
         return ()
     return range(1, min(len(run), _LONGEST_PIECE) + 1) if chinese else (len(run),)
 
 
 def _stem(word: str) -> str:
     """Return a word without the Korean particles at its end."""
-    for length in range(_HANGUL_STEM, len(word) if kind(word[-1]) is Kind.HANGUL else 0):
+    for length in range(_HANGUL_STEM, len(word) if kind(word[-1]) is HANGUL else 0):
         if KOREAN_ENDINGS.fullmatch(word, length):
             return word[:length]
     return word

@@ -20,7 +20,7 @@ __all__ = ["settings_problems", "site_problems", "summary"]
 
 def settings_problems(config: BuildConfig) -> Iterator[Problem]:
     """Yield what is wrong with the options and the glossary files; that a default file is missing may be no mistake."""
-    glossary = config.edition.glossary
+    glossary = config.prepared.glossary
     problems = (*config.settings.problems, *glossary.problems, *check(glossary))
     return (problem for problem in problems if not _is_missing_default(problem, config))
 
