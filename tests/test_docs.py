@@ -187,6 +187,8 @@ def test_the_python_of_the_documentation_runs(page: str, tmp_path: Path, monkeyp
         exec(block, names)  # noqa: S102 - our own documentation
 
 
+STEPS = ["exchange", "review"]
+"""Pages that go file by file and command by command."""
 CONSOLE = re.compile(r"(?ms)^```yaml\n(terms:\n[^`]*)^```\n(?:(?!^```).)*?^```console\n\$ glossary ([^\n]*)\n(.*?)^```")
 
 
@@ -194,7 +196,7 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    pages = [page for page in PAGES if page.name != "exchange.md"]
+    pages = [page for page in PAGES if page.stem not in STEPS]
     shown = [found for page in pages for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
     assert shown
     for glossary, arguments, printed in shown:
@@ -209,10 +211,13 @@ STEP = re.compile(
 )
 
 
-def test_imports_and_exports_do_what_the_documentation_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", STEPS)
+def test_commands_do_with_files_what_the_documentation_shows(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """File by file and command by command, in one folder."""
     monkeypatch.chdir(tmp_path)
-    steps = list(STEP.finditer((ROOT / "docs/exchange.md").read_text(encoding="utf-8")))
+    steps = list(STEP.finditer((ROOT / f"docs/{page}.md").read_text(encoding="utf-8")))
     assert len(steps) > 5
     for step in steps:
         if step["name"]:

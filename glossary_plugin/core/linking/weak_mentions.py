@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.matching.matcher import Mention
     from glossary_plugin.core.model import Term
 
-__all__ = ["WeakMentions", "weighed"]
+__all__ = ["WeakMentions", "are_near", "is_capitalised", "telling_words", "weighed"]
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _JOINED_BEFORE = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011]\Z")
@@ -73,7 +73,8 @@ _CAPITALISING = frozenset({"de", "lb"})
 
 _DETERMINER = r"(?:the|an?|this|that|these|those|its|their|your|our|each|every|any|all)"
 _BEFORE_VERB = re.compile(
-    r"\b(?:to|can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's)(?: not| also| only| then)? \Z",
+    r"\b(?:to|can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's)"
+    r"(?: not| also| only| then)? \Z",
     re.IGNORECASE,
 )
 _BEHIND_VERB = re.compile(rf" {_DETERMINER} ", re.IGNORECASE)
@@ -210,10 +211,12 @@ class WeakMentions:
         own = [mention for mention in self._by_term[term.id] if not self._as_part(mention)]
         if self._is_often(len(own)):
             return True
-        if not all(map(self._is_everyday, own)) or any(map(self._is_capitalised, own)):
+        if not all(map(self._is_everyday, own)):
             return True
-        words = _content(_definitions(term)) - _content(term.name)
-        if any(len(words & _content(self._around(mention))) >= _LEAST_SHARED for mention in own):
+        if any(is_capitalised(self._text, each.start, each.end, self._language) for each in own):
+            return True
+        words = telling_words(term)
+        if any(are_near(words, self._text, mention.start, mention.end) for mention in own):
             return True
         return any(self._is_beside_its_like(mention) for mention in own)
 
@@ -240,18 +243,25 @@ class WeakMentions:
         every = (mention for mentions in self._by_term.values() for mention in mentions)
         return sorted((each for each in every if not self._is_everyday(each)), key=_start)
 
-    def _is_capitalised(self, mention: Mention) -> bool:
-        """Return whether a mention has a capital that its sentence does not ask for."""
-        written = self._text[mention.start : mention.end]
-        if self._language in _CAPITALISING or not written[0].isupper() or written.isupper():
-            return False
-        return not _starts_sentence(self._text, mention.start)
 
-    def _around(self, mention: Mention) -> str:
-        """Return the words near a mention, of the same run."""
-        before = self._text[max(0, mention.start - _NEAR) : mention.start].rpartition(BARRIER)[2]
-        behind = self._text[mention.end : mention.end + _NEAR].partition(BARRIER)[0]
-        return f"{before} {behind}"
+def is_capitalised(text: str, start: int, end: int, language: str) -> bool | None:
+    """Return whether a mention has a capital that its sentence does not ask for; None where that says nothing."""
+    written = text[start:end]
+    if language in _CAPITALISING or written[0].lower() == written[0].upper() or _starts_sentence(text, start):
+        return None
+    return written[0].isupper() and not written.isupper()
+
+
+def telling_words(term: Term) -> set[str]:
+    """Return the words by which a page shows that a term is meant: those of its definitions, shortened."""
+    return _content(_definitions(term)) - _content(term.name)
+
+
+def are_near(words: set[str], text: str, start: int, end: int) -> bool:
+    """Return whether words that tell of a term stand near a mention, in the same run."""
+    before = text[max(0, start - _NEAR) : start].rpartition(BARRIER)[2]
+    behind = text[end : end + _NEAR].partition(BARRIER)[0]
+    return len(words & _content(f"{before} {behind}")) >= _LEAST_SHARED
 
 
 _start = attrgetter("start")
@@ -259,16 +269,20 @@ _start = attrgetter("start")
 
 def _are_kin(term: Term, other: Term) -> bool:
     """Return whether a term is related to another one, or names it in its definition."""
-    if other.id in {*term.related, *term.requires, *term.broader, *term.narrower}:
+    if other.id in _relations(term):
         return True
     definition = _definitions(term).lower()
     return any(name.text.lower() in definition for name, _ in other.every_name)
 
 
+def _relations(term: Term) -> tuple[str, ...]:
+    return (*term.related, *term.requires, *term.broader, *term.narrower)
+
+
 def weighed(term: Term, language: str) -> tuple[object, ...]:
     """Return what the evidence of a term rests on, for pages in a language: where that is equal, so are the signs."""
     is_weighed = any(is_everyday(name.text, language) for name, _ in term.every_name)
-    return term.match.evidence, _definitions(term) if is_weighed else ""
+    return (term.match.evidence, *((_definitions(term), *_relations(term)) if is_weighed else ()))
 
 
 def _capitals_before(text: str, start: int) -> int:
