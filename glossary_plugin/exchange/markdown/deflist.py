@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import is_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format
+from glossary_plugin.exchange.formats import Entry, Imported, Settings
 from glossary_plugin.exchange.markdown.definition_lists import definition_lists, texts_of
-from glossary_plugin.exchange.markdown.text import labels_of, with_labels
+from glossary_plugin.exchange.markdown.document import Markdown
+from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.formats import Document
     from glossary_plugin.exchange.markdown.definition_lists import Item
 
 __all__ = ["read"]
@@ -24,22 +25,18 @@ _MOST_INITIAL = 1
 def read(documents: Sequence[Document], settings: Settings) -> Imported:
     """Return what the definition lists of Markdown files define; headings above lists are tags."""
     entries: list[Entry] = []
-    problems: list[Problem] = []
-    for document in documents:
-        text, undecoded = document.text()
-        labels = labels_of(text)
-        found = [_entry(document, item, labels) for item in definition_lists(text) if item.terms]
-        entries += found
-        problems += undecoded
-        if not found and not undecoded and len(documents) == 1:
-            problems.append(bad_format("no definition list is here", _HINT, document.at(1)))
-    if documents[1:] and not entries and not problems:
-        problems.append(bad_format("no file has a definition list", _HINT, documents[0].at()))
+    pages, problems = read_pages(documents)
+    for page in pages:
+        markdown = Markdown(page.body)
+        entries += [_entry(page.document, markdown, item) for item in definition_lists(markdown) if item.terms]
+    if documents and not entries and not problems:
+        what = "no definition list is here", "no file has a definition list"
+        problems.append(nothing_in(documents, *what, _HINT))
     return Imported(entries=_tagged(entries), language=settings.language, problems=problems)
 
 
-def _entry(document: Document, item: Item, labels: dict[str, str]) -> Entry:
-    definition, details = (with_labels(text, labels) for text in texts_of(item))
+def _entry(document: Document, page: Markdown, item: Item) -> Entry:
+    definition, details = map(page.with_definitions, texts_of(item))
     values = {
         "term": item.terms[0],
         "aliases": list(item.terms[1:]),
