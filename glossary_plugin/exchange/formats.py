@@ -27,6 +27,7 @@ __all__ = [
     "file_of",
     "left_out",
     "lost",
+    "read_texts",
 ]
 
 
@@ -100,6 +101,13 @@ class Exported:
 
 Reader = Callable[[Sequence[Document], Settings], Imported]
 Writer = Callable[["Glossary"], Exported]
+
+
+def read_texts(documents: Iterable[Document]) -> tuple[list[tuple[Document, str]], list[Problem]]:
+    """Return the files that are text, each with its text, and what of the others cannot be decoded."""
+    read = [(document, *document.text()) for document in documents]
+    texts = [(document, text) for document, text, faults in read if not faults]
+    return texts, [problem for *_, faults in read for problem in faults]
 
 
 def bad_format(message: str, hint: str, where: Location) -> Problem:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.concepts import canonical
 from glossary_plugin.exchange.formats import Entry, bad_format
+from glossary_plugin.exchange.languages import canonical
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
 from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested
 from glossary_plugin.exchange.tables.write import cells_of

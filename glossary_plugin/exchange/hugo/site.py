@@ -13,22 +13,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from glossary_plugin.exchange.concepts import canonical
+from glossary_plugin.exchange.languages import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = ["Site", "entry_at", "places"]
 
-_CODES = frozenset(
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
-    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
-    "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
-    "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st "
-    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
-)
-"""The languages of two letters (ISO 639-1)."""
-_TAG = re.compile(r"([a-z]{2})(?:[-_](?:[A-Za-z]{2}|[A-Za-z]{4}|\d{3}))?")
 _ROOTS = frozenset({"content", "i18n", "docs", "languages", "translations"})
 """Folders that hold one folder for each language."""
 
@@ -53,23 +44,13 @@ def _alike(folders: Sequence[str]) -> bool:
 def _place(path: PurePosixPath, common: int) -> tuple[str, tuple[str, ...]]:
     parts = path.parent.parts
     stem, _, suffix = path.stem.rpartition(".")
-    if stem and (language := _tag_of(suffix)):
+    if stem and (language := tag_of(suffix)):
         return language, (*parts, stem)
     for at, part in enumerate(parts):
         known = at >= common or (at > 0 and parts[at - 1] in _ROOTS)
-        if known and (language := _tag_of(part)):
+        if known and (language := tag_of(part)):
             return language, (*parts[:at], *parts[at + 1 :], path.stem)
     return "", (*parts, path.stem)
-
-
-def _tag_of(text: str) -> str:
-    """Return the tag that a folder or the end of a name stands for (BCP 47); empty where it is none.
-
-    >>> [_tag_of(text) for text in ("zh-tw", "pt_BR", "zh-hant", "js", "terms")]
-    ['zh-TW', 'pt-BR', 'zh-Hant', '', '']
-    """
-    match = _TAG.fullmatch(text)
-    return canonical(text) if match and match[1] in _CODES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +91,7 @@ def _absolute(path: tuple[str, ...], site: Site) -> str:
 
     Where its files were named without their folders, nothing but the folder right above can be wanting.
     """
-    wanted = path[1:] if len(path) > 1 and _tag_of(path[0]) else path
+    wanted = path[1:] if len(path) > 1 and tag_of(path[0]) else path
     for place, id_ in site.by_name.get(wanted[-1] if wanted else "", ()):
         if place[-len(wanted) :] == wanted:
             return id_

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from glossary_plugin.exchange.formats import Document, bad_format
+from glossary_plugin.exchange.formats import Document, bad_format, read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,12 +60,8 @@ def read_pages(documents: Sequence[Document]) -> tuple[list[Page], list[Problem]
     Front matter that cannot be read says nothing here, and is no text either.
     """
     pages: list[Page] = []
-    problems: list[Problem] = []
-    for document in documents:
-        text, undecoded = document.text()
-        problems += undecoded
-        if undecoded:
-            continue
+    texts, problems = read_texts(documents)
+    for document, text in texts:
         try:
             head, end = _values(text)
         except _NotReadError as error:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import DC, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
-from glossary_plugin.exchange.concepts import canonical, own_of
 from glossary_plugin.exchange.formats import lost
+from glossary_plugin.exchange.languages import canonical, own_of
 from glossary_plugin.exchange.skos.shared import TEXTS, local_name, short_name
 
 if TYPE_CHECKING:

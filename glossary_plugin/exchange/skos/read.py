@@ -13,11 +13,11 @@ from glossary_plugin.exchange.concepts import (
     entries_of,
     main_language,
     not_in,
-    own_of,
     source_of,
     untaken,
 )
 from glossary_plugin.exchange.formats import Imported, bad_format
+from glossary_plugin.exchange.languages import own_of
 from glossary_plugin.exchange.skos.graph import read_graph
 from glossary_plugin.exchange.skos.parts import (
     LABELS,

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.exchange.concepts import canonical
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.languages import canonical, is_usual, language_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut, decoded
 from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
-from glossary_plugin.exchange.tables.language_names import is_usual, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

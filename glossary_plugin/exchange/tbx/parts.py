@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.concepts import canonical
+from glossary_plugin.exchange.languages import canonical
 from glossary_plugin.exchange.tbx.shared import one_line
 
 if TYPE_CHECKING:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.exchange.concepts import (
     Concept,
     as_id,
-    canonical,
     entries_of,
     main_language,
     not_in,
-    own_of,
     source_of,
     untaken,
 )
 from glossary_plugin.exchange.formats import Imported, bad_format, lost
+from glossary_plugin.exchange.languages import canonical, own_of
 from glossary_plugin.exchange.tbx.parts import (
     CONCEPTS,
     NAMED,
