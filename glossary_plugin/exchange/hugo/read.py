@@ -112,7 +112,7 @@ def _titled(page: Page) -> tuple[Page, str]:
     level, title, start, end = next(body.headings, (0, "", 0, 0))
     if level != 1 or body.part(0, start).strip():
         return page, ""
-    return replace(page, body=body.without(range(end)), line=end + 1), plain(title)
+    return replace(page, body="\n" * end + body.part(end, len(body.lines)), line=end + 1), plain(title)
 
 
 def _main_language(files: Iterable[_File], wanted: str) -> str:

@@ -44,8 +44,8 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
                 values=values, where=earlier.where if earlier and _same(earlier, long) else document.at(line, 1)
             )
     if documents and not found and not problems:
-        what = "no line here tells an abbreviation", "no file tells an abbreviation"
-        problems.append(nothing_in(documents, *what, _HINT))
+        one, several = "no line here tells an abbreviation", "no file tells an abbreviation"
+        problems.append(nothing_in(documents, one, several, _HINT))
     return Imported(entries=list(found.values()), language=settings.language, problems=problems)
 
 

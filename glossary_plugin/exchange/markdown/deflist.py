@@ -30,8 +30,8 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
         markdown = Markdown(page.body)
         entries += [_entry(page.document, markdown, item) for item in definition_lists(markdown) if item.terms]
     if documents and not entries and not problems:
-        what = "no definition list is here", "no file has a definition list"
-        problems.append(nothing_in(documents, *what, _HINT))
+        one, several = "no definition list is here", "no file has a definition list"
+        problems.append(nothing_in(documents, one, several, _HINT))
     return Imported(entries=_tagged(entries), language=settings.language, problems=problems)
 
 

@@ -1,5 +1,6 @@
-"""A Markdown text as CommonMark sees it, with what documentation adds: its blocks by their lines, and links, HTML and
-other constructs by their places. What is written back is the source itself, with pieces of it replaced.
+"""A Markdown text: its blocks by their lines, and links, HTML and other constructs by their places.
+
+What is written back is the source itself, with pieces of it replaced: a renderer would lay out anew what nobody changed.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from html.parser import HTMLParser
+from html import unescape
 from itertools import accumulate, pairwise
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
@@ -55,7 +56,10 @@ _PLACE, _WORDS_END = "place", "words end"
 _DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
 _NO_TERM = re.compile(r"\s*$|\s{4,}|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*([#.][^{}]*|[\w-]+=[^{}]*)\}\s*$")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
 _ID = re.compile(r"(?<!\S)#([^\s{}]+)")
+_EMPTY = re.compile(r"\A(?:[ \t]*\n)+")
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
 _CODED = re.compile(r"[<{]|&(?=#?\w+;)|^\s*(?:([!:?/~$])(?=\1\1)|[:~](?=\s))", re.MULTILINE)
 """What begins elements and templates, and blocks of extensions: not every Markdown knows a backslash before it."""
@@ -110,7 +114,7 @@ class Inline:
 class Markdown:
     """A text with its tokens; one that is a part of a page knows what labels mean there."""
 
-    def __init__(self, text: str, page: Markdown | None = None, syntax: Syntax = Syntax()) -> None:  # noqa: B008 - frozen
+    def __init__(self, text: str, page: Markdown | None = None, syntax: Syntax = Syntax()) -> None:
         self.text = text
         self.lines: list[str] = text.split("\n")
         self._env: dict[str, Any] = {"references": {}, "footnotes": {"refs": {}, "list": {}}}
@@ -145,10 +149,9 @@ class Markdown:
         """Return the source of some lines."""
         return "\n".join(self.lines[start:end])
 
-    def without(self, rows: Iterable[int]) -> str:
-        """Return a text of as many lines, some of them empty."""
-        empty = set(rows)
-        return "\n".join("" if row in empty else line for row, line in enumerate(self.lines))
+    def without(self, rows: Container[int]) -> list[str]:
+        """Return as many lines, some of them marked as gone; `edited` takes these away."""
+        return [GONE if row in rows else line for row, line in enumerate(self.lines)]
 
     def row_of(self, place: int) -> int:
         """Return the line that a place of the source is in, from 0."""
@@ -192,6 +195,8 @@ class Markdown:
         for before, token in pairwise([*self.tokens[:1], *self.tokens]):
             if token.map is None or token.type not in {"inline", "html_block"}:
                 continue
+            if before.type == "admonition_title_open" and token.content not in self.lines[token.map[0]]:
+                continue  # the plugin's own words
             is_cell = before.type in {"td_open", "th_open"}
             column = column if is_cell and row == token.map[0] else 0
             row = token.map[0]
@@ -210,9 +215,10 @@ class Markdown:
         places: list[int] = []
         for piece in content.split("\n"):
             bare = piece.lstrip()
-            row = next((row for row in rows if bare in self.lines[row]), first)  # a usual title stands nowhere
-            start = self._starts[row] + max(0, self.lines[row].rfind(bare) - len(piece) + len(bare))
-            places += range(start, start + len(piece) + 1)
+            row = next((row for row in rows if bare in self.lines[row]), first)
+            start = self._starts[row] + max(0, self.lines[row].rfind(bare))
+            places += [start] * (len(piece) - len(bare))  # a tab may be wider than the indentation that it is
+            places += range(start, start + len(bare) + 1)
         return places
 
     def _cell(self, content: str, row: int, column: int) -> list[int]:
@@ -251,7 +257,9 @@ class Markdown:
                 at = end
         made = "".join([*parts, self.text[at:]])
         made = re.sub(rf"^[ \t>]*{GONE}[ \t{GONE}]*$", BREAK, made, flags=re.MULTILINE).replace(GONE, "")
-        return re.sub(rf"[\n{BREAK}]*{BREAK}[\n{BREAK}]*", "\n\n", made)
+        first, *others = made.split(BREAK)
+        parts = [first, *(_EMPTY.sub("", each) for each in others)]
+        return "\n\n".join(each for part in parts[:-1] if (each := part.rstrip())) + "\n\n" * bool(others) + parts[-1]
 
 
 def words(tokens: Iterable[Token]) -> str:
@@ -317,34 +325,23 @@ def _held(mark: str) -> str:
     return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
 
-class Tag(HTMLParser):
-    """One tag of HTML: its name, its attributes, and whether it ends an element."""
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of HTML: the name of its element, its attributes, and whether it ends the element."""
 
-    def __init__(self, tag: str) -> None:
-        super().__init__()
-        self.name = ""
-        self.attributes: dict[str, str | None] = {}
-        self.is_end = False
-        self.feed(tag)
-        self.close()
-
-    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Take what begins an element."""
-        self.name, self.attributes = name, dict(attributes)
-
-    def handle_startendtag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Take what is an element by itself."""
-        self.handle_starttag(name, attributes)
-
-    def handle_endtag(self, name: str) -> None:
-        """Take what ends an element."""
-        self.name, self.is_end = name, True
+    name: str
+    attributes: Mapping[str, str]
+    is_end: bool
 
 
 def tag_of(token: Token) -> Tag | None:
     """Return the tag that a token is; None: it is something else."""
-    is_tag = token.type == "html_inline" and not token.content.startswith(("<!", "<?"))
-    return Tag(token.content) if is_tag else None
+    match = _TAG.match(token.content) if token.type == "html_inline" else None
+    if match is None:
+        return None
+    given = _ATTRIBUTE.finditer(token.content, match.end())
+    attributes = {each[1].lower(): unescape(each[2].strip("\"'")) for each in given}
+    return Tag(match[2].lower(), attributes, bool(match[1]))
 
 
 class _Parser(MarkdownIt):

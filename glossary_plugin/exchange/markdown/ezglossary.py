@@ -57,8 +57,8 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
             problems += lost(what, [item.terms[0] for item in others], page.document.at(others[0].line))
         found += mine
     if documents and not found and not problems:
-        what = "no definition list with sections is here", "no file has a definition list with sections"
-        problems.append(nothing_in(documents, *what, _HINT))
+        one, several = "no definition list with sections is here", "no file has a definition list with sections"
+        problems.append(nothing_in(documents, one, several, _HINT))
     ids = _ids(found)
     folded = {(section.lower(), term.lower()): id_ for (section, term), id_ in ids.items()}
     entries = [_entry(each, ids[each.section, each.term], folded) for each in found]
@@ -100,12 +100,14 @@ def _entry(found: _Found, id_: str, folded: Mapping[tuple[str, str], str]) -> En
 def _edits(text: Markdown, folded: Mapping[tuple[str, str], str]) -> Iterator[Edit]:
     """Yield references in the place of links to terms, and nothing in that of lists of them."""
     for piece in text.pieces():
-        match = piece.token.meta.get("match")
         if piece.token.type == "summary":
             yield piece.start, piece.end, GONE
-        elif piece.token.type == "reference" and (match[1] or "").strip().lower() not in _SCHEMES:
-            section, term = (match[1] or "").strip(), match[2].strip()
-            target = folded.get((section.lower(), term.lower()), term)
+        elif piece.token.type == "reference":
+            match = piece.token.meta["match"]
+            section, term = (match[1] or "").strip().lower(), match[2].strip()
+            if section in _SCHEMES:
+                continue
+            target = folded.get((section, term.lower()), term)
             yield piece.start, piece.end, f"[{(match[3] or term).strip()}]({reference(target)})"
 
 

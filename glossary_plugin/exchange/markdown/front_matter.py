@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Page", "nothing_in", "read_page", "read_pages"]
 
 _FENCED = re.compile(
-    r"\A\s*?(?:---|(?P<toml>\+\+\+))[ \t]*\n(?P<head>.*?)(?:\n|\A|(?<=\n))(?(toml)\+\+\+|(?:---|\.\.\.))[ \t]*(?:\n|\Z)",
+    r"\A\s*?(?:---|(?P<toml>\+\+\+))[ \t]*\n(?P<head>.*?)(?:\n|(?<=\n))(?(toml)\+\+\+|(?:---|\.\.\.))[ \t]*(?:\n|\Z)",
     re.DOTALL,
 )
 _OPENED = re.compile(r"\A(---|\+\+\+)[ \t]*(?:\n|\Z)")
@@ -108,46 +108,34 @@ def _head(text: str) -> tuple[object, int, int]:
     """Return the front matter as data, where it ends, and the line that it begins in."""
     start = len(text) - len(text.lstrip())
     first = text.count("\n", 0, start) + 1
-    if text[start : start + 1] == "{":
-        return (*_json(text, start), first)
     match = _FENCED.match(text)
-    if match is None:
+    kind = "JSON" if text[start : start + 1] == "{" else "TOML" if match and match["toml"] else "YAML"
+    if kind != "JSON" and match is None:
         what = "front matter does not end" if _OPENED.match(text[start:]) else "file has no front matter"
         raise _NotReadError(f"the {what}", first, _HINT)
-    head = match["head"]
     try:
-        if match["toml"]:
-            return _toml(head, first, match.end()), match.end(), first
+        if match is None or kind == "JSON":
+            return *json.JSONDecoder().raw_decode(text, start), first
         # The base loader keeps every scalar as it is written: NO, 1.10 and 2024-01-01 are texts.
-        return yaml.load(head, Loader=yaml.BaseLoader) if head.strip() else {}, match.end(), first  # noqa: S506
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, said = first + 1 + mark.line if mark else first, error.problem or error.context
-        raise _NotReadError(f"the front matter is no YAML: {said}", line, end=match.end()) from error
+        head = tomllib.loads(match["head"]) if kind == "TOML" else yaml.load(match["head"], yaml.BaseLoader)  # noqa: S506
+        return {} if head is None else head, match.end(), first
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        said = str(error).partition("\n")[0]
-        raise _NotReadError(f"the front matter is no YAML: {said}", first, end=match.end()) from error
+        what, line = _wrong(error, match["head"] if match and kind == "TOML" else "")
+        end = match.end() if match and kind != "JSON" else 0
+        message = f"the front matter is no {kind}: {what}"
+        raise _NotReadError(message, line or first if kind == "JSON" else first + line, end=end) from error
 
 
-def _toml(head: str, first: int, end: int) -> object:
-    try:
-        return tomllib.loads(head)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        place = _TOML_PLACE.search(str(error))
-        last = head.count("\n") + 1
-        line = first + (int(place[1]) if place and place[1] else last)
-        message = _TOML_PLACE.sub("", str(error))
-        raise _NotReadError(f"the front matter is no TOML: {message}", line, end=end) from error
-
-
-def _json(text: str, start: int) -> tuple[object, int]:
-    try:
-        head, end = json.JSONDecoder().raw_decode(text, start)
-    except (json.JSONDecodeError, RecursionError, ValueError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        what = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
-        raise _NotReadError(f"the front matter is no JSON: {what}", line) from error
-    return head, end
+def _wrong(error: Exception, toml: str) -> tuple[str, int]:
+    """Return what is wrong with the source of front matter, and the line of that, from 1; 0: it is not known."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        return str(error.problem or error.context), mark.line + 1 if mark else 0
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg, error.lineno
+    place = _TOML_PLACE.search(str(error))
+    line = int(place[1] or toml.count("\n") + 1) if place else 0
+    return _TOML_PLACE.sub("", str(error)).partition("\n")[0], line
 
 
 def _texts(value: object, budget: list[int]) -> Any:  # noqa: ANN401 - texts, lists and mappings of them

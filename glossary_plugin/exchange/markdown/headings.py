@@ -19,7 +19,7 @@ from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.entry_links import LinkedPage, readable, target_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.outline import Heading, headings_of, is_initial, level_of
-from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
+from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
     Section,
     first_and_rest,
@@ -73,13 +73,13 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     found: list[tuple[LinkedPage[_Found], _Found]] = []
     titles: list[str] = []
     given, problems = read_pages(documents)
-    for page in given:
-        markdown = Markdown(page.body)
-        title, entries, outside = _entries(page, markdown, settings.level)
-        pages.append(LinkedPage(page.document.path, _own_url(markdown), _by_anchor(entries)))
+    for file in given:
+        markdown = Markdown(file.body)
+        title, entries, outside = _entries(file, markdown, settings.level)
+        pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
-        problems += outside if entries else [bad_format("no heading with a text is here", _HINT, page.document.at(1))]
+        problems += outside if entries else [bad_format("no heading with a text is here", _HINT, file.document.at(1))]
     ids = ids_of([Entry(values=each.values, where=each.where) for _, each in found])
     for (_, each), id_ in zip(found, ids, strict=True):
         each.values["id"] = id_
@@ -228,6 +228,4 @@ def _named(name: str, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Foun
 def _told(entry: _Found, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
     where, name = entry.where, entry.values["term"]
     yield from lost(f"'{name}' links to entries that are not among the files", map(readable, elsewhere), where)
-    yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
-    yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
-    yield from lost(f"'{name}' says more of its relations than a name", unheld, where)
+    yield from not_held(name, found, unheld, where)

@@ -99,7 +99,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
 def _lines(note: Markdown, found: Found) -> Iterator[_Line]:
     fenced = {row for token, start, end in note.tops if token.type == "fence" for row in range(start, end)}
     headings = {start for _, _, start, _ in note.headings}
-    for row, written in enumerate(note.without(_commented(note)).split("\n")):
+    for row, written in enumerate(note.without(set(_commented(note)))):
         if row in fenced:
             yield _Line(_Kind.CODE, written, row + 1)
             continue

@@ -72,7 +72,8 @@ class _Lines:
 
     def __init__(self, page: Markdown) -> None:
         self.gone = set(_unowned(page))
-        self.lines = ["" if row in self.gone else line for row, line in enumerate(page.lines)]
+        self.lines = page.without(self.gone)
+        self.empty = self.gone | {row for row, line in enumerate(page.lines) if not line.strip()}
         self.rules = {start for token, start, _ in page.tops if token.type == "hr"}
         self.comments = set(_comments(page))
         self.anchors: dict[int, list[str]] = {}
@@ -89,11 +90,11 @@ class _Lines:
     ) -> tuple[list[str], Heading]:
         """Return the anchors at the end of the text of a heading, which belong to the next, and the heading."""
         last: list[str] = []
-        while end > start and (not self.lines[end - 1].strip() or end - 1 in self.alone):
+        while end > start and end - 1 in self.empty | self.alone:
             end -= 1
             last += self.anchors.get(end, ()) if end in self.alone else ()
         level, title, row = named
-        said = [row for row in range(start, end) if self.lines[row].strip() and row not in self.rules]
+        said = [row for row in range(start, end) if row not in self.empty | self.rules]
         body = "\n".join(self.lines[said[0] : said[-1] + 1]) if said else ""
         below = frozenset(anchor for row in range(start, end) for anchor in self.anchors.get(row, ()))
         first = said[0] if row < 0 and said else max(row, 0)
@@ -117,7 +118,7 @@ def _unowned(page: Markdown) -> Iterator[int]:
 def _addresses(line: Iterable[Token]) -> Iterator[str]:
     for token in line:
         tag = tag_of(token)
-        yield str(token.attrs.get("href", "")) if tag is None else tag.attributes.get("href") or ""
+        yield str(token.attrs.get("href", "")) if tag is None else tag.attributes.get("href", "")
 
 
 def _anchors(line: Sequence[Token]) -> Iterator[str]:

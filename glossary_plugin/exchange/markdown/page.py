@@ -10,7 +10,7 @@ from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_form
 from glossary_plugin.exchange.markdown.document import Markdown, Syntax, plain, words
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.mermaid import folders_of, graph_in, relations_in
-from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
+from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
     Section,
     first_and_rest,
@@ -56,7 +56,7 @@ def _page(page: Markdown, start: int, where: Location) -> tuple[dict[str, Any], 
     if not title or len(title) > _LONGEST:
         return {}, [bad_format("the page has no title", _HINT, where)]
     graph, drawn = graph_in(page, below)
-    lines = ["" if row in drawn else line for row, line in enumerate(page.lines)]
+    lines = page.without(drawn)
     found, leads = Found(), _leads_to_entry(folders_of(graph))
     bare = plain(plain_words(title, bool, Found()))
     values: dict[str, Any] = split_title(without_marks(bare) or bare or title)
@@ -75,14 +75,7 @@ def _page(page: Markdown, start: int, where: Location) -> tuple[dict[str, Any], 
     values["related"] = list(dict.fromkeys([*values.get("related", []), *linked]))
     values["related"] = [each for each in values["related"] if each not in values.get("requires", [])]
     told = lost(f"the graph of '{values['term']}' tells no relation of it in these lines", unread, where)
-    return values, [*_told(values, found, unheld, where), *told]
-
-
-def _told(values: dict[str, Any], found: Found, unheld: Sequence[str], where: Location) -> Iterator[Problem]:
-    name = values["term"]
-    yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
-    yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
-    yield from lost(f"'{name}' says more of its relations than a name", unheld, where)
+    return values, [*not_held(values["term"], found, unheld, where), *told]
 
 
 def _sections(page: Markdown, lines: Sequence[str], below: int) -> Iterator[Section]:

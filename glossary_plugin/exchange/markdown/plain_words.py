@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import BREAK, GONE, Markdown, tag_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from markdown_it.token import Token
 
+    from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.markdown.document import Edit, Inline, Piece, Tag
 
-__all__ = ["Found", "plain_words"]
+__all__ = ["Found", "not_held", "plain_words"]
 
 _MARKS = {
     **dict.fromkeys(("b", "strong"), "**"),
@@ -73,6 +75,13 @@ def plain_words(text: str, is_entry: Callable[[str], bool], found: Found, page: 
         text = made
 
 
+def not_held(name: str, found: Found, unheld: Iterable[str], where: Location) -> Iterator[Problem]:
+    """Yield what an entry cannot keep of a text, and of lists of relations."""
+    yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
+    yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
+    yield from lost(f"'{name}' says more of its relations than a name", unheld, where)
+
+
 class _Left:
     """What is left of each piece of a text."""
 
@@ -104,7 +113,7 @@ class _Left:
             elif tag and tag.name == "a":
                 self._add("anchors", *self._ids(tag))
                 if not tag.is_end and not piece.token.content.endswith("/>"):
-                    opened.append((piece, tag.attributes.get("href") or ""))
+                    opened.append((piece, tag.attributes.get("href", "")))
                 elif opened:
                     yield from self._anchor(text, *opened.pop(), piece.start, piece.end)
                 else:
@@ -158,9 +167,9 @@ class _Left:
             return piece.start, piece.start, "\\"  # vector<int>: words, which Markdown would take for an element
         self._add("anchors", *self._ids(tag))
         if name == "img":
-            source = tag.attributes.get("src") or ""
+            source = tag.attributes.get("src", "")
             self._add("figures", source)
-            alt = re.sub(r"[][]", "", tag.attributes.get("alt") or "")
+            alt = re.sub(r"[][]", "", tag.attributes.get("alt", ""))
             return piece.start, piece.end, f"![{alt}]({_written(source)})"
         if name == "li":
             return piece.start, piece.end, GONE if tag.is_end else "\n- "

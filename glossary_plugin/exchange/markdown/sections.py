@@ -194,29 +194,29 @@ def first_and_rest(text: str) -> tuple[str, str]:
     >>> first_and_rest("- A model.\n- It is large.")
     ('A model.', '- It is large.')
     """
-    text = without_rules(text)
-    parts = blocks(text)
-    at = next((place for place, part in enumerate(parts) if _is_prose(part)), None)
-    if at is None:
-        return "", text
-    rest = [part for place, part in enumerate(parts) if place != at]
-    joined = ""
-    for part in rest:
-        tight = joined and _BULLET.match(part) and _BULLET.match(joined.rpartition("\n")[2])
-        joined += ("\n" if tight else "\n\n" if joined else "") + part
-    return _item(parts[at]), without_rules(joined)
+    document = Markdown(without_rules(text))
+    found = ((start, end) for start, end in _blocks(document) if _is_prose(document.part(start, end)))
+    start, end = next(found, (0, 0))
+    around = (document.part(0, start), document.part(end, len(document.lines)))
+    rest = "\n\n".join(part for each in around if (part := each.strip("\n")).strip())
+    return _item(document.part(start, end).strip("\n")), without_rules(rest)
 
 
 def blocks(text: str) -> list[str]:
     """Return the blocks of a Markdown text as written, each item of a list one of its own."""
     document = Markdown(text)
-    places = {0, len(document.lines)}  # what lies between blocks is a block too
+    parts = (document.part(start, end).strip("\n") for start, end in _blocks(document))
+    return [part for part in parts if part.strip()]
+
+
+def _blocks(document: Markdown) -> Iterator[tuple[int, int]]:
+    """Yield the lines of each block and each item of a list; what lies between blocks is a block too."""
+    places = {0, len(document.lines)}
     for token, start, end in document.tops:
         places |= {start, end} if token.type not in _LISTS_OPEN else set()
     for token in document.tokens:
         places |= set(token.map or ()) if token.level == 1 and token.type == "list_item_open" else set()
-    parts = (document.part(start, end).strip("\n") for start, end in pairwise(sorted(places)))
-    return [part for part in parts if part.strip()]
+    return pairwise(sorted(places))
 
 
 def _is_prose(block: str) -> bool:
@@ -249,7 +249,7 @@ def inside(lines: list[str], marker: int, most: int) -> list[str]:
 
     That is as wide as that of the line that has the least, and ``most`` columns at most.
     """
-    rest = [line.expandtabs(4) for line in lines[1:]]
-    indents = [len(line) - len(line.lstrip()) for line in rest if line.strip()]
-    least = min([most, *filter(None, indents)])
-    return [lines[0][marker:], *(line[min(least, len(line) - len(line.lstrip())) :] for line in rest)]
+    spaces = [line[: len(line) - len(line.lstrip())].expandtabs(4) for line in lines[1:]]
+    said = [line.lstrip() for line in lines[1:]]
+    least = min([most, *(len(space) for space, line in zip(spaces, said, strict=True) if space and line)])
+    return [lines[0][marker:], *(space[least:] + line for space, line in zip(spaces, said, strict=True))]

@@ -164,13 +164,12 @@ def _line(text: str) -> str:
 
 def _text(glossary: Glossary, text: str) -> str:
     """Return a text with references as links on the page, and its headings below those of the entry."""
-
     document = Markdown(text.strip("\n"))
-    edits = [edit for piece in document.pieces() for edit in _referred(glossary, piece, document.text)]
+    edits = [edit for piece in document.pieces() for edit in _referred(glossary, piece)]
     return _lowered(_closed(document.edited(edits)))
 
 
-def _referred(glossary: Glossary, piece: Piece, text: str) -> Iterator[Edit]:
+def _referred(glossary: Glossary, piece: Piece) -> Iterator[Edit]:
     """Yield what makes a link on the page of a reference, or its words alone where no entry is there."""
     href = str(piece.token.attrs.get("href", ""))
     if not href.startswith("term:") or piece.token.markup == "autolink":

@@ -95,7 +95,7 @@ def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
         else:
             if not in_definition:
                 in_definition, indent = True, len(line) - len(line.lstrip())
-            found[-1].definition.append(line[min(indent, len(line) - len(line.lstrip())) :].rstrip())
+            found[-1].definition.append(line[min(indent, len(line) - len(line.lstrip())) :])
     return found, strays
 
 
@@ -144,7 +144,7 @@ def _without_options(content: Sequence[Line]) -> list[Line]:
 def _dedented(lines: Sequence[Line]) -> list[Line]:
     """Return lines without the indentation that all of them have."""
     width = min((_indent(line) for _, line in lines if line.strip()), default=0)
-    return [(number, line.expandtabs(8)[width:]) for number, line in lines]
+    return [(number, line.expandtabs(8)[width:].rstrip()) for number, line in lines]
 
 
 def _indent(line: str) -> int:

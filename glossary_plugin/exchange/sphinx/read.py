@@ -168,7 +168,6 @@ def _with_keys(values: dict[str, Any], source: _Source) -> Iterable[Problem]:
 
 def _with_references(text: str, named: Mapping[str, str]) -> str:
     """Return a MyST text with the role ``term`` as the reference that every host knows."""
-
     roles = Markdown(text, syntax=_ROLES)
     edits = []
     for piece in roles.pieces():
