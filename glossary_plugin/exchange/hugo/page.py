@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.fields import SHAPES, Kind, meant_key
 from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.hugo.site import entry_at
-from glossary_plugin.exchange.markdown.document import GONE, SHORTCODE, Markdown, Syntax, plain, reference
+from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
+from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax
 from glossary_plugin.exchange.markdown.sections import parted, without_rules
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """A Markdown text: its blocks by their lines, and links, HTML and other constructs by their places.
 
-What is written back is the source itself, with pieces of it replaced: a renderer would lay out anew what nobody changed.
+What is written back is the source itself, with pieces of it replaced: a renderer would change the layout of the rest.
 """
 
 from __future__ import annotations
@@ -8,38 +8,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from html import unescape
 from itertools import accumulate, pairwise
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
+from glossary_plugin.exchange.markdown.parser import COMMON, PLACE, WORDS_END, parser_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-    InlineRule = Callable[[StateInline, bool], bool]
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+    from glossary_plugin.exchange.markdown.parser import Syntax
 
 __all__ = [
     "BREAK",
     "GONE",
-    "SHORTCODE",
     "Edit",
     "Inline",
     "Markdown",
     "Piece",
-    "Syntax",
     "Tag",
     "as_markdown",
     "plain",
@@ -49,12 +38,6 @@ __all__ = [
     "words",
 ]
 
-SHORTCODE = re.compile(r"\{\{[<%]\s*(?P<end>/)?\s*(?P<name>[\w./-]+)(?P<rest>.*?)/?\s*[>%]\}\}", re.DOTALL)
-"""What Hugo replaces before it reads Markdown; it may stand in the place of an address."""
-_WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
-_PLACE, _WORDS_END = "place", "words end"
-_DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
-_NO_TERM = re.compile(r"\s*$|\s{4,}|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*([#.][^{}]*|[\w-]+=[^{}]*)\}\s*$")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
@@ -71,16 +54,6 @@ BREAK = "\ufdd1"
 """What is written where one block ends and another begins."""
 Edit = tuple[int, int, str]
 """Where a piece begins and ends in the source, and what stands there instead."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Syntax:
-    """What a format adds to Markdown."""
-
-    patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
-    """Constructs inside of lines, by the type of their tokens; the match is the token's ``meta["match"]``."""
-    colon_fences: bool = False
-    """Whether ``:::`` fences code, as backticks do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +79,23 @@ class Inline:
     def pieces(self) -> Iterator[Piece]:
         """Yield the constructs in it; a link comes before what its words hold."""
         for token in self.tokens:
-            if (place := token.meta.get(_PLACE)) and token.type != "link_close":
-                ends = (place[1], token.meta.get(_WORDS_END, place[1]))
+            if (place := token.meta.get(PLACE)) and token.type != "link_close":
+                ends = (place[1], token.meta.get(WORDS_END, place[1]))
                 yield Piece(token, self.places[place[0]], *(self.places[end - 1] + 1 for end in ends))
 
 
 class Markdown:
     """A text with its tokens; one that is a part of a page knows what labels mean there."""
 
-    def __init__(self, text: str, page: Markdown | None = None, syntax: Syntax = Syntax()) -> None:
+    def __init__(self, text: str, page: Markdown | None = None, syntax: Syntax = COMMON) -> None:
         self.text = text
         self.lines: list[str] = text.split("\n")
-        self._env: dict[str, Any] = {"references": {}, "footnotes": {"refs": {}, "list": {}}}
+        self.env: dict[str, Any] = {"references": {}, "footnotes": {"refs": {}, "list": {}}}
         if page:
-            self._env["references"] |= page._env["references"]
-            self._env["footnotes"]["refs"] |= dict.fromkeys(page._env["footnotes"]["refs"], -1)
-        self._parser = _parser(syntax)
-        self.tokens: list[Token] = self._parser.parse(text, self._env)
+            self.env["references"] |= page.env["references"]
+            self.env["footnotes"]["refs"] |= dict.fromkeys(page.env["footnotes"]["refs"], -1)
+        self._parser = parser_of(syntax)
+        self.tokens: list[Token] = self._parser.parse(text, self.env)
         self._starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
 
     @property
@@ -203,9 +176,7 @@ class Markdown:
             places = self._cell(token.content, row, column) if is_cell else self._places(token.content, *token.map)
             column = places[-1] - self._starts[row]
             is_html = token.type == "html_block"
-            inside = (
-                self._parser.inline.parse(token.content, self._parser, self._env, []) if is_html else token.children
-            )
+            inside = self._parser.inline.parse(token.content, self._parser, self.env, []) if is_html else token.children
             found.append(Inline(token, inside or [], places))
         return found
 
@@ -237,9 +208,9 @@ class Markdown:
             line: list[Token] = []
             row = self.row_of(inline.places[0])
             for token in inline.tokens:
-                if token.type in {"softbreak", "hardbreak"} and _PLACE in token.meta:
+                if token.type in {"softbreak", "hardbreak"} and PLACE in token.meta:
                     yield row, inline.block, line
-                    row, line = self.row_of(inline.places[token.meta[_PLACE][1]]), []
+                    row, line = self.row_of(inline.places[token.meta[PLACE][1]]), []
                 else:
                     line.append(token)
             yield row, inline.block, line
@@ -281,7 +252,7 @@ def plain(text: str) -> str:
     >>> plain("a *bold* [link](x.md), `code` &#58; <b>x</b>")
     'a bold link, code : x'
     """
-    return words(_parser(Syntax()).parseInline(text, {})[0].children or ())
+    return words(parser_of(COMMON).parseInline(text, {})[0].children or ())
 
 
 def without_attributes(text: str) -> tuple[str, str]:
@@ -342,115 +313,3 @@ def tag_of(token: Token) -> Tag | None:
     given = _ATTRIBUTE.finditer(token.content, match.end())
     attributes = {each[1].lower(): unescape(each[2].strip("\"'")) for each in given}
     return Tag(match[2].lower(), attributes, bool(match[1]))
-
-
-class _Parser(MarkdownIt):
-    """CommonMark whose addresses stay as they are written."""
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802 - its name there
-        return url
-
-
-@cache
-def _parser(syntax: Syntax) -> MarkdownIt:
-    """Return a parser whose tokens inside of lines know their places."""
-    parser = _Parser("commonmark", {"inline_definitions": True, "store_labels": True}).enable("table")
-    parser.use(footnote_plugin).disable(["footnote_inline", "footnote_tail"]).use(deflist_plugin).use(admon_plugin)
-    if syntax.colon_fences:
-        parser.use(colon_fence_plugin)
-    parser.block.ruler.before("deflist", "terms", _terms, {"alt": ["paragraph"]})
-    footnote = dict(zip(parser.block.ruler.get_active_rules(), parser.block.ruler.getRules(""), strict=True))
-    parser.block.ruler.at("footnote_def", _with_lines(footnote["footnote_def"]), {"alt": ["paragraph", "reference"]})
-    # A link inside of the words of another is one here: where that leads, its words lead.
-    parser.helpers = SimpleNamespace(
-        parseLinkDestination=_destination,
-        parseLinkLabel=lambda state, start, _=False: parseLinkLabel(state, start),
-        parseLinkTitle=parseLinkTitle,
-    )
-    for name, pattern in (("wiki", _WIKI), *syntax.patterns):
-        parser.inline.ruler.before("link", name, _of_pattern(name, pattern))
-    rules = zip(parser.inline.ruler.get_active_rules(), parser.inline.ruler.getRules(""), strict=True)
-    for name, rule in list(rules):
-        parser.inline.ruler.at(name, _with_place(rule))
-    return parser
-
-
-def _of_pattern(name: str, pattern: re.Pattern[str]) -> InlineRule:
-    def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
-        match = pattern.match(state.src, state.pos, state.posMax)
-        if match is None:
-            return False
-        if not silent:
-            token = state.push(name, "", 0)
-            token.content, token.meta = match[0], {"match": match}
-        state.pos = match.end()
-        return True
-
-    return rule
-
-
-def _with_place(rule: InlineRule) -> InlineRule:
-    def placed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
-        start, made = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        for token in state.tokens[made:] if not silent else ():
-            if token.type != "text" and _PLACE not in token.meta:
-                token.meta[_PLACE] = (start, state.pos)
-                if token.type in {"link_open", "image"} and token.markup != "autolink":
-                    label = start + (token.type == "image")
-                    token.meta[_WORDS_END] = parseLinkLabel(state, label)
-        return True
-
-    return placed
-
-
-def _destination(text: str, at: int, end: int) -> Any:  # noqa: ANN401 - the class of results has no public name
-    """Return the address of a link, which a shortcode may give."""
-    shortcode = SHORTCODE.match(text, at, end)
-    found = parseLinkDestination(text, at, end)
-    if shortcode:
-        found.ok, found.pos, found.str = True, shortcode.end(), shortcode[0]
-    return found
-
-
-def _with_lines(rule: BlockRule) -> BlockRule:
-    """Return the rule of footnotes, whose tokens then know their lines."""
-
-    def lined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
-        made = len(state.tokens)
-        found = rule(state, start, end, silent)
-        if found and not silent:
-            state.tokens[made].map = [start, state.line]
-        return found
-
-    return lined
-
-
-def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
-    """Take the terms but for the last, each a line of its own, that stand above one definition.
-
-    The plugin knows one term, Python-Markdown any number.
-    """
-    if start < state.env.get("no terms before", 0) or state.sCount[start] - state.blkIndent > 3:  # noqa: PLR2004 - code
-        return False
-    last, least = start, min(state.blkIndent, state.sCount[start])
-    while last < end and state.sCount[last] >= least and not _NO_TERM.match(_line(state, last)):
-        last += 1
-    marker = last + (last < end and state.isEmpty(last))
-    if marker >= end or state.sCount[marker] < least or not _DEFINED.match(_line(state, marker)):
-        state.env["no terms before"] = last
-        return False
-    if last - start < 2:  # noqa: PLR2004 - the last one is the plugin's
-        return False
-    for row in range(start, last - 1) if not silent else ():
-        state.push("dt_open", "dt", 1).map = [row, row]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = _line(state, row).strip(), [row, row], []
-        state.push("dt_close", "dt", -1)
-    state.line = last - 1 if not silent else state.line
-    return True
-
-
-def _line(state: StateBlock, row: int) -> str:
-    return state.src[state.bMarks[row] : state.eMarks[row]]

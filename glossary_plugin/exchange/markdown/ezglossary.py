@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, Settings, lost
 from glossary_plugin.exchange.markdown.definition_lists import definition_lists, texts_of
-from glossary_plugin.exchange.markdown.document import GONE, Markdown, Syntax, reference
+from glossary_plugin.exchange.markdown.document import GONE, Markdown, reference
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.parser import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
-from glossary_plugin.exchange.markdown.document import Markdown, Syntax, plain, words
+from glossary_plugin.exchange.markdown.document import Markdown, plain, words
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.mermaid import folders_of, graph_in, relations_in
+from glossary_plugin.exchange.markdown.parser import Syntax
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
     Section,

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.markdown.document import Markdown, Syntax
+from glossary_plugin.exchange.markdown.document import Markdown
+from glossary_plugin.exchange.markdown.parser import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

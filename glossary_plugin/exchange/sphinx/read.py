@@ -11,7 +11,8 @@ from unicodedata import normalize
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
 from glossary_plugin.exchange.markdown.definition_lists import marked_lists
-from glossary_plugin.exchange.markdown.document import Markdown, Syntax, plain, reference
+from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
+from glossary_plugin.exchange.markdown.parser import Syntax
 from glossary_plugin.exchange.markdown.sections import parted
 from glossary_plugin.exchange.sphinx import text as rst_text
 from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary_plugin.exchange.markdown.document import GONE, Markdown, Syntax, words
+from glossary_plugin.exchange.markdown.document import GONE, Markdown, words
+from glossary_plugin.exchange.markdown.parser import Syntax
 
 LINES = (
     *(
