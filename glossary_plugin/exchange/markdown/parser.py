@@ -69,7 +69,7 @@ def parser_of(syntax: Syntax) -> MarkdownIt:
     footnote = dict(zip(parser.block.ruler.get_active_rules(), parser.block.ruler.getRules(""), strict=True))
     parser.block.ruler.at("footnote_def", _with_lines(footnote["footnote_def"]), {"alt": ["paragraph", "reference"]})
     # A link inside of the words of another is one here: where that leads, its words lead.
-    parser.helpers = SimpleNamespace(  # type: ignore[assignment] - it is called a module
+    parser.helpers = SimpleNamespace(  # type: ignore[assignment]  # its type is a module there
         parseLinkDestination=_destination,
         parseLinkLabel=lambda state, start, _=False: parseLinkLabel(state, start),
         parseLinkTitle=parseLinkTitle,
