@@ -22,7 +22,9 @@ from glossary_plugin.cli import run
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
+from glossary_plugin.exchange import formats
 from tests.core.test_rule import RULE, rows
+from tests.exchange.packages import install
 from tests.mkdocs_plugin.build import build as build_site
 from tests.sphinx_ext.building import build as build_project
 from tests.zensical.build import build as build_zensical
@@ -108,7 +110,7 @@ def test_the_documentation_is_a_site_that_uses_the_plugin_and_has_every_promised
     build(config)
     assert 'data-glossary-term="mention"' in (tmp_path / "matching/index.html").read_text(encoding="utf-8")
     page = (tmp_path / "api/index.html").read_text(encoding="utf-8")
-    promised = {*glossary_plugin.__all__, *core.__all__} - {"__version__"}
+    promised = {*glossary_plugin.__all__, *core.__all__, *formats.__all__} - {"__version__"}
     assert promised - set(re.findall(r'id="glossary_plugin[\w.]*\.(\w+)"', page)) == set()
 
 
@@ -206,6 +208,9 @@ def test_imports_and_exports_do_what_the_documentation_shows(tmp_path: Path, mon
         if step["name"]:
             (tmp_path / step["name"]).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / step["name"]).write_text(step["text"], encoding="utf-8")
+            if step["name"] == "pyproject.toml":
+                install(tmp_path, step["text"], {})
+                monkeypatch.syspath_prepend(tmp_path)
             continue
         printed = StringIO()
         with redirect_stdout(printed), redirect_stderr(printed):

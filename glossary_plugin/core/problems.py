@@ -76,6 +76,7 @@ class Code(StrEnum):
     BAD_FORMAT = "bad-format"
     CANNOT_HOLD = "cannot-hold"
     GUESSED = "guessed"
+    BAD_PLUGIN = "bad-plugin"
 
 
 UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})

@@ -4,7 +4,7 @@ A name inside them is part of something else: a formula, a URL, a file.
 
 >>> text = r"see http://x/API, with $API$ and \(x\), for $5 or $6"
 >>> [text[start:end] for start, end in opaque(text)]
-['http://x/API,', '$API$', '\\(x\\)']
+['http://x/API', '$API$', '\\(x\\)']
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from glossary_plugin.core.matching.boundaries import HAN, KATAKANA, kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CLOSING", "OPENING", "addresses", "opaque"]
+__all__ = ["CLOSING", "OPENING", "TELLING", "addresses", "opaque"]
 
 _FORMULA = re.compile(
     r"\$\$[^\x1f]+?\$\$|\\\([^\x1f]+?\\\)|\\\[[^\x1f]+?\\\]"
     # As Pandoc reads a single dollar: not before a space, not after one, not before a digit.
     r"|(?<![\\$\w])\$(?![\s$])[^$\x1f]*?(?<![\s\\])\$(?![\w$])"
 )
-_TELLING = re.compile(r"[/\\@]")
+TELLING = re.compile(r"[/\\@]")
+"""What every address and every path has."""
 
 
 def addresses(letter: str, visible: str) -> tuple[str, ...]:
@@ -57,8 +58,11 @@ OPENING, CLOSING = "([{<\"'`", ")]}>\"'`.,;:!?"
 
 def opaque(text: str) -> list[tuple[int, int]]:
     """Return the stretches that are no prose, ascending; they do not overlap."""
-    spans = sorted([*_formulas(text), *_addresses(text)])
-    return [span for index, span in enumerate(spans) if index == 0 or span[0] >= spans[index - 1][1]]
+    stretches: list[tuple[int, int]] = []
+    for start, end in sorted([*_formulas(text), *_addresses(text)], key=lambda span: (span[0], -span[1])):
+        if not stretches or start >= stretches[-1][1]:
+            stretches.append((start, end))
+    return stretches
 
 
 def _formulas(text: str) -> Iterator[tuple[int, int]]:
@@ -67,16 +71,18 @@ def _formulas(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the words that are addresses or paths."""
+    """Yield the words that are addresses or paths, without what stands around them."""
     position = 0
-    while found := _TELLING.search(text, position):
+    while found := TELLING.search(text, position):
         start, end = found.span()
         while start > position and _joins(text[start - 1]):
             start -= 1
         while end < len(text) and _joins(text[end]):
             end += 1
-        if _ADDRESS.search(text[start:end].lstrip(OPENING).rstrip(CLOSING)):
-            yield start, end
+        word = text[start:end].lstrip(OPENING)
+        begin, word = end - len(word), word.rstrip(CLOSING)
+        if _ADDRESS.search(word):
+            yield begin, begin + len(word)
         position = end
 
 

@@ -12,13 +12,21 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.matching.affixes import KOREAN_ENDINGS, PREFIXES, SUFFIXES, WORDS_OF_SUFFIXES
+from glossary_plugin.core.matching.affixes import (
+    CONJUNCTION,
+    CONJUNCTIONS_END,
+    KOREAN_ENDINGS,
+    PREFIXES,
+    SUFFIXES,
+    WORDS_OF_SUFFIXES,
+)
 from glossary_plugin.core.matching.boundaries import (
     BARRIER,
     HAN,
     HANGUL,
     HIRAGANA,
     JOINED_BEHIND,
+    JOINED_NUMBER,
     KATAKANA,
     MARK,
     MOST_AFFIXES,
@@ -26,15 +34,16 @@ from glossary_plugin.core.matching.boundaries import (
     OTHER,
     UNSPACED,
     WORD,
+    joined_before,
     kind,
 )
-from glossary_plugin.core.matching.non_prose import CLOSING, addresses
+from glossary_plugin.core.matching.non_prose import CLOSING, TELLING, addresses
 from glossary_plugin.core.matching.non_prose import OPENING as OPENING_ADDRESS
 from glossary_plugin.core.model import Boundary
 from glossary_plugin.core.text.folding import SOFT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.matching.boundaries import Edges, Kind
 
@@ -50,11 +59,9 @@ _EAST = (
     *((0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F)),
 )
 _SOUTH = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
-_ADDRESS = r"\wァ-鿿"
-"""Letters of addresses and paths: katakana and Han, too."""
-_TELLING = re.compile(r"[/\\@]")
 _UNASSIGNED = {"Cn", "Cs", "Co"}
 _AFFIXES = f"{{1,{MOST_AFFIXES}}}"
+_CONJUNCTIONS_END = CONJUNCTIONS_END.pattern.removesuffix(r"\Z")
 
 
 def pattern_of(text: str) -> str:
@@ -77,13 +84,14 @@ def may_start(text: str, edges: Edges) -> str:
     if inner is OTHER:
         return f"(?<![{_letters(text[0])}]{_SOFT})(?<!{pattern_of(text[0])}{_SOFT})"
     if inner is WORD:
-        joined = r"(?<!(?:^|[A-Za-z0-9_]|[" + _OPENED + r"])\.)(?<!(?:^|[" + _OPENED + "])--)"
-        return f"(?<![{_letters(text[0])}]{_SOFT}){joined}{'(?<![0-9],)' if text[0].isdigit() else ''}"
+        number = f"|{JOINED_NUMBER}" if text[0].isdigit() else ""
+        return f"(?<![{_letters(text[0])}]{_SOFT})(?<!{joined_before(_OPENED)}{number})"
     if inner is HAN and not edges.chinese:
         han, over = _class((HAN,)), _between(inner)
-        alone = f"(?<![{han}]{over})"
+        alone = f"(?<![{han}]{over})|(?<={_CONJUNCTIONS_END}{over})"
         prefixes = f"[{''.join(sorted(PREFIXES))}]{_AFFIXES}"
-        return f"(?:{alone}|(?<=(?<![{han}]){prefixes}{over}))" if edges.boundary is Boundary.WORD else alone
+        joined = f"|(?<=(?:(?<![{han}])|(?<={_CONJUNCTIONS_END})){prefixes}{over})"
+        return f"(?:{alone}{joined if edges.boundary is Boundary.WORD else ''})"
     return f"(?<![{_class((inner,))}]{_between(inner)})" if inner in {KATAKANA, HANGUL} else ""
 
 
@@ -99,11 +107,20 @@ def may_end(text: str, edges: Edges) -> str:
     if inner is WORD:
         return f"(?!{_SOFT}(?:[{_letters(last)}]|{JOINED_BEHIND.pattern}))"
     if inner is KATAKANA or (inner is HAN and not edges.chinese) or inner is HANGUL:
-        own, over = _class((inner,)), _between(inner)
-        alone = f"(?!{over}[{own}])"
-        joined = _joined_to(inner) if edges.boundary is Boundary.WORD else ""
-        return marks + (f"(?:{alone}|(?={over}{joined}(?![{own}])))" if joined else alone)
+        return f"{marks}(?:{'|'.join(_ends_of_run(inner, by_word=edges.boundary is Boundary.WORD))})"
     return marks
+
+
+def _ends_of_run(inner: Kind, *, by_word: bool) -> Iterator[str]:
+    """Yield what may be behind a name whose letters make one word with their like."""
+    own, over = _class((inner,)), _between(inner)
+    no_more = f"(?![{own}])"
+    yield f"(?!{over}[{own}])"
+    if inner is HAN:
+        yield f"(?={over}(?:{CONJUNCTION.pattern}))"
+        no_more = f"(?:{no_more}|(?={CONJUNCTION.pattern}))"
+    if by_word and (joined := _joined_to(inner)):
+        yield f"(?={over}{joined}{no_more})"
 
 
 def _joined_to(inner: Kind) -> str:
@@ -118,13 +135,14 @@ def in_no_address(text: str) -> str:
 
     See `opaque`; besides, two slashes in a word make it a path, since rules are there to change what they find.
     """
-    return "" if _TELLING.search(text) else _no_address()
+    return "" if TELLING.search(text) else _no_address()
 
 
 @cache
 def _no_address() -> str:
-    visible = "[!-~ァ-鿿]"
-    ways = [*addresses(_ADDRESS, visible), rf"[/\\]{visible}*[/\\]"]
+    letters = _class((KATAKANA, HAN))
+    visible = f"[!-~{letters}]"
+    ways = [*addresses(rf"\w{letters}", visible), rf"[/\\]{visible}*[/\\]"]
     opened, closed = _signs(OPENING_ADDRESS), _signs(CLOSING)
     from_start = "|".join(each[1:] for each in ways if each.startswith("^"))
     inside = "|".join(each for each in ways if not each.startswith("^"))

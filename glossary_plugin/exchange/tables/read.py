@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +16,13 @@ from glossary_plugin.exchange.tables.cells import HEADER, cut, decoded
 from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = [
     "TRANSLATED",
     "Row",
-    "RowReader",
     "Table",
     "cells_in",
     "nested",
@@ -67,9 +65,6 @@ class Table:
 
     rows: Sequence[Row]
     problems: Sequence[Problem]
-
-
-RowReader = Callable[[Sequence[Document], Settings], Table]
 
 
 def read_csv(documents: Sequence[Document], settings: Settings) -> Imported:

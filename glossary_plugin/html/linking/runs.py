@@ -11,43 +11,18 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from glossary_plugin.core.linking.decisions import Heading, Prose
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.elements import HEADING, Kind, kind_of
+from glossary_plugin.html.linking.elements import HEADING, Element, Kind, kind_of
+from glossary_plugin.html.linking.out_of_sight import PanelFinder
 from glossary_plugin.html.linking.tokens import Tag, attributes, plain_text, tags
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["Element", "Page", "cut"]
+__all__ = ["Page", "cut"]
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
-
-
-@dataclass(slots=True, eq=False)
-class Element:
-    """An element of the page, with the places of its tags; -1 where the page ends before it does."""
-
-    name: str
-    attributes: Mapping[str, str]
-    kind: Kind
-    parent: Element | None
-    open_start: int
-    open_end: int
-    close_start: int = -1
-    close_end: int = -1
-    offset: int = 0
-    """The offset in the text at which it opens."""
-    end: int = 0
-    """The offset in the text at which it closes."""
-
-    @property
-    def content(self) -> slice:
-        """Where its content stands in the source."""
-        return slice(self.open_end, self.close_start if self.close_start >= 0 else None)
 
 
 class _Piece(NamedTuple):
@@ -151,11 +126,12 @@ class _Cutter:
         self._stack: list[Element] = []
         self._open: Counter[str] = Counter()
         """How many elements of each name are open."""
+        self._panels = PanelFinder()
         self._skipped: Element | None = None
         """The outermost open element whose content is left alone."""
 
     def page(self) -> Page:
-        for element in self._stack:
+        for element in reversed(self._stack):
             self._end(element)
         return Page(
             text="".join(self._text),
@@ -164,6 +140,7 @@ class _Cutter:
             headings=tuple(sorted(self._headings, key=lambda heading: heading.offset)),
             taken=tuple(sorted(self._taken)),
             entries=tuple(sorted(self._entries)),
+            panels=self._panels.panels.edges,
             _html=self._html,
             _offsets=self._offsets,
             _pieces=self._pieces,
@@ -208,7 +185,10 @@ class _Cutter:
                 element.offset = self._length
             if (kind is Kind.SILENT or kind is Kind.LEFT_ALONE) and not tag.empty:
                 self._skipped = element
+        if tag.name == "input":
+            self._panels.button(element)
         if not tag.empty:
+            self._panels.enter(element, self._length)
             self._stack.append(element)
             self._open[element.name] += 1
 
@@ -227,6 +207,7 @@ class _Cutter:
     def _end(self, element: Element) -> None:
         """Note how far an element goes in the text."""
         element.end = self._length
+        self._panels.leave(element, self._length)
         if entry := element.attributes.get("data-glossary-entry"):
             self._entries.append((element.offset, self._length, entry))
         if not self._skipped and element.kind is Kind.REFERENCE:

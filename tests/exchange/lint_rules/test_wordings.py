@@ -10,9 +10,9 @@ import yaml
 
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.non_prose import opaque
+from glossary_plugin.core.matching.segmentation import Words
 from glossary_plugin.core.model import Boundary, Case, Matching, Role
-from glossary_plugin.exchange.lint_rules.prh import write as write_prh
-from glossary_plugin.exchange.lint_rules.vale import write as write_vale
+from glossary_plugin.exchange.lint_rules.rules import write_prh, write_vale
 from glossary_plugin.exchange.lint_rules.wordings import wordings
 from tests.core.test_rule import RULE
 from tests.corpus import cases
@@ -58,6 +58,9 @@ FOUND: list[tuple[list[Term], str, str]] = [
     ([term("Node", avoid("node"))], "src/node/x ./node node/ node/x.js a.com/node", ""),
     ([term("Node", avoid("node"))], "@node/x npm:node@18 C:\\node http://node www.node.x", ""),
     ([term("Node", avoid("node"))], "node/door, a node. (node) node?", "^^^^         ^^^^   ^^^^  ^^^^"),
+    ([term("Node", avoid("node"))], "http://x・node http://xァnode", "         ^^^^"),
+    ([term("x", avoid("Node js"))], "node js Node js", "^^^^^^^ ^^^^^^^"),
+    ([term("Node JS", avoid("node JS"))], "Node JS node JS", "        ^^^^^^^"),
     ([term("C", avoid("c"))], "c c++ c# c. c.h", "^        ^"),
     ([term("x", avoid("8"))], "8 1,8 8.1 .8", "^"),
     ([term("a", avoid("@old/pkg"))], "@old/pkg x@old/pkg", "^^^^^^^^"),
@@ -190,8 +193,12 @@ CORPUS = {
 }
 
 
-def test_patterns_find_in_the_corpus_what_the_matcher_finds(page: Page) -> None:
-    """But for names inside formulas, which they do not know, and in words with two slashes, which they leave alone."""
+def test_patterns_find_in_the_corpus_what_the_matcher_finds(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for names in formulas and behind signs ($PATH), which they do not know, and in words with two slashes.
+
+    Nor do they know the words of texts without spaces.
+    """
+    monkeypatch.setattr(Words, "are_cut", lambda *_: False)
     given = sorted(CORPUS)
     avoided = [
         wordings(glossary(term("right", avoid(each, case=Case.EXACT), language=language)), "prh")[0]
@@ -201,6 +208,7 @@ def test_patterns_find_in_the_corpus_what_the_matcher_finds(page: Page) -> None:
     assert len(searches) > 700
     for (each, language, text), spans in zip(given, _found(page, searches), strict=True):
         left = [span for span in opaque(text) if text[span[0]] in "$\\"] + [*_paths(text)]
+        left += [found.span() for found in re.finditer(r"[$@#%＄＠＃％][{(]?\w+", text)]
         kept = [
             [span for span in every if not any(start < span[1] and span[0] < end for start, end in left)]
             for every in (spans, _core(each, language, text))
