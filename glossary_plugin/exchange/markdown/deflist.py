@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import is_id
 from glossary_plugin.exchange.formats import Entry, Imported, Settings
-from glossary_plugin.exchange.markdown.definition_lists import definition_lists, texts_of
-from glossary_plugin.exchange.markdown.document import Markdown
+from glossary_plugin.exchange.markdown.document import Markdown, plain, without_attributes
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.sections import inside, parted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from glossary_plugin.exchange.formats import Document
-    from glossary_plugin.exchange.markdown.definition_lists import Item
 
-__all__ = ["read"]
+__all__ = ["Item", "definition_lists", "marked_lists", "read", "texts_of"]
 
 _HINT = "write a term, and in the line below it ': ' and its definition"
 _MOST_INITIAL = 1
+_MARKER = re.compile(r"\s*[:~][ \t]*")
+_QUOTE = re.compile(r"\s*(?:> ?)+")
+_MARKED = re.compile(r"\{[^{}]*\.glossary\b[^{}]*\}")
+_WIDEST = 4
+"""Columns by which a text may be indented below the marker."""
 
 
 def read(documents: Sequence[Document], settings: Settings) -> Imported:
@@ -53,3 +60,94 @@ def _tagged(entries: Sequence[Entry]) -> list[Entry]:
     if len({tuple(entry.values["tags"]) for entry in entries}) > 1:
         return list(entries)
     return [Entry(values={**entry.values, "tags": []}, where=entry.where) for entry in entries]
+
+
+@dataclass(slots=True)
+class Item:
+    """One or more terms, and the definitions that they share."""
+
+    terms: list[str] = field(default_factory=list)
+    """As plain words."""
+    definitions: list[str] = field(default_factory=list)
+    """As Markdown, without their indentation."""
+    heading: str = ""
+    """The nearest heading above; empty: there is none, or it is the title of the page."""
+    line: int = 0
+    """Where the first term stands, from 1."""
+    anchor: str = ""
+    """The id that the first term is given in braces."""
+    is_marked: bool = False
+    """Whether MyST takes the list for a glossary: ``{.glossary}`` stands above it."""
+
+    def take(self, source: str, line: int) -> None:
+        """Add a term."""
+        if _MARKED.fullmatch(source):
+            self.is_marked = True
+            return
+        bare, own = without_attributes(source)
+        self.line = self.line or line
+        self.anchor = self.anchor or own
+        self.terms += [name] if (name := plain(bare)) else []
+
+
+def definition_lists(page: Markdown) -> Iterator[Item]:
+    """Yield what stands in the definition lists of a page; lists inside definitions are text of these."""
+    heading: str | None = None
+    quotes, inner = 0, 0
+    item = Item()
+    for token, inline in pairwise(page.tokens):
+        inner -= token.type == "dd_close"
+        if inner:
+            pass
+        elif token.type == "heading_open":
+            heading = "" if heading is None and token.tag == "h1" else plain(inline.content)
+        elif token.type.startswith("blockquote"):
+            quotes += token.nesting
+        elif token.type == "dt_open" and token.map:
+            if item.definitions:
+                yield item
+                item = Item()
+            item.heading = heading or ""
+            item.take(inline.content, token.map[0] + 1)
+        elif token.type == "dd_open" and token.map:
+            lines = page.lines[slice(*token.map)]
+            item.definitions.append(_text([_QUOTE.sub("", line) for line in lines] if quotes else lines))
+        inner += token.type == "dd_open"
+    if item.definitions:
+        yield item
+
+
+def marked_lists(page: Markdown) -> Iterator[list[Item]]:
+    """Yield the definition lists of MyST that ``{.glossary}`` above them makes glossaries."""
+    breaks = [start for token, start, _ in page.tops if token.type != "dl_open"]
+    found: list[Item] = []
+    for item in definition_lists(page):
+        is_next = found and not any(found[-1].line < row + 1 < item.line for row in breaks)
+        if item.is_marked or not is_next:
+            if found:
+                yield found
+            found = [item] if item.is_marked else []
+        else:
+            found.append(item)
+    if found:
+        yield found
+
+
+def texts_of(item: Item) -> tuple[str, str]:
+    r"""Return definition and details; several definitions of one term are the numbered items of one.
+
+    >>> texts_of(Item(["a"], ["One.", "Two."])), texts_of(Item(["a"], ["One.\n\nMore."]))
+    (('1. One.\n2. Two.', ''), ('One.', 'More.'))
+    """
+    given = [definition for definition in item.definitions if definition]
+    if len(given) < 2:  # noqa: PLR2004 - one needs no number
+        return parted("".join(given))
+    numbered = [f"{number}. " + each.replace("\n", "\n   ") for number, each in enumerate(given, 1)]
+    return re.sub(r"\n +(?=\n)", "\n", "\n".join(numbered)), ""
+
+
+def _text(lines: list[str]) -> str:
+    """Return the Markdown of a definition: without the marker, and without the indentation of what follows."""
+    first = next((place for place, line in enumerate(lines) if _MARKER.match(line)), 0)  # the term may stand before it
+    match = _MARKER.match(lines[first])
+    return "\n".join(inside(lines[first:], match.end() if match else 0, _WIDEST)).strip("\n").rstrip()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, Settings, lost
-from glossary_plugin.exchange.markdown.definition_lists import definition_lists, texts_of
+from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, reference
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
 from glossary_plugin.exchange.markdown.parser import Syntax
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
-    from glossary_plugin.exchange.markdown.definition_lists import Item
+    from glossary_plugin.exchange.markdown.deflist import Item
     from glossary_plugin.exchange.markdown.document import Edit
 
 __all__ = ["read"]

@@ -34,7 +34,7 @@ PLACE = "place"
 WORDS_END = "words end"
 """Where the words of a link or the description of an image end, likewise."""
 _DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
-_NO_TERM = re.compile(r"\s*$|\s{4,}|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)")
+_NO_TERM = re.compile(r"\s*$|\s{4,}|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|<[!?])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -51,7 +51,7 @@ _MARK = re.compile(f"(?:[\u2139\u2190-\u21ff\u24c2\u25a0-\u25ff]\ufe0f|[{_EMOJI}
 _LEADING = re.compile(f"[\\s\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff{_EMOJI}\u200d]+(?=\\S)")
 """Arrows, ① and ■ are signs before a text, and words inside it."""
 _BULLET = re.compile(r"^\s*(?:[-*+•・]|\d+[.)])\s+")
-_URL = re.compile(r"https?://[^\s<>()「」、。]+")
+_URL = re.compile(r"https?://[^\s<>()「」、。]+(?<![.,:;])")
 _SENTENCE = re.compile(r"[.。!?！？] |[。！？]")
 _LONGEST = 80
 """Characters that a name of another term has at most."""

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
-from glossary_plugin.exchange.markdown.definition_lists import marked_lists
+from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
 from glossary_plugin.exchange.markdown.parser import Syntax
 from glossary_plugin.exchange.markdown.sections import parted
