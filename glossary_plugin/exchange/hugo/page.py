@@ -144,6 +144,7 @@ class Text:
         return self.page.with_definitions(text.edited(self._edits(text)))
 
     def _edits(self, text: Markdown) -> Iterator[Edit]:
+        yield from text.without_definitions()
         for piece in text.pieces():
             token = piece.token
             if token.type == "shortcode":

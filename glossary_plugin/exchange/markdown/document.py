@@ -215,9 +215,11 @@ class Markdown:
                     line.append(token)
             yield row, inline.block, line
 
-    def gone(self, start: int, end: int) -> Edit:
-        """Return the change by which some lines go away."""
-        return self._starts[start], self._starts[end] - 1, GONE
+    def without_definitions(self) -> Iterator[Edit]:
+        """Yield the changes by which the addresses of labels go away."""
+        for token in self.tokens:
+            if token.type == "definition" and token.map:
+                yield self._starts[token.map[0]], self._starts[token.map[1]] - 1, GONE
 
     def edited(self, edits: Iterable[Edit]) -> str:
         """Return the source with pieces replaced; what stands inside of a replaced one goes with it."""

@@ -92,7 +92,7 @@ class _Left:
 
     def edits(self, document: Markdown) -> Iterator[Edit]:
         """Yield what changes in a text."""
-        yield from (document.gone(*token.map) for token in document.tokens if token.type == "definition" and token.map)
+        yield from document.without_definitions()
         for inline in document.inlines:
             yield from self._inline(document.text, inline)
             if inline.block.type == "html_block":
