@@ -30,6 +30,7 @@ __all__ = [
     "Markdown",
     "Piece",
     "Tag",
+    "address_of",
     "as_markdown",
     "plain",
     "reference",
@@ -136,8 +137,7 @@ class Markdown:
         found: dict[str, str] = {}
         for token in self.tokens:
             if token.type == "definition":
-                title = f' "{token.meta["title"]}"' if token.meta["title"] else ""
-                found.setdefault(token.meta["id"], f"[{token.meta['label']}]: <{token.meta['url']}>{title}")
+                found.setdefault(token.meta["id"], f"[{token.meta['label']}]: {address_of(token)}")
             elif token.type == "footnote_reference_open" and token.map:
                 found[f"^{token.meta['label']}"] = self.part(*token.map).rstrip()
         return found
@@ -255,6 +255,14 @@ def plain(text: str) -> str:
     'a bold link, code : x'
     """
     return words(parser_of(COMMON).parseInline(text, {})[0].children or ())
+
+
+def address_of(token: Token) -> str:
+    """Return the address and the title of a link, an image or a label, as Markdown has them."""
+    given = {**token.attrs, **token.meta}
+    address = str(given.get("url", given.get("href", given.get("src", "")))).replace("<", r"\<").replace(">", r"\>")
+    title = str(given.get("title", "")).replace('"', r"\"")
+    return f'<{address}> "{title}"' if title else f"<{address}>"
 
 
 def without_attributes(text: str) -> tuple[str, str]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats import lost
-from glossary_plugin.exchange.markdown.document import BREAK, GONE, Markdown, tag_of
+from glossary_plugin.exchange.markdown.document import BREAK, GONE, Markdown, address_of, tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from markdown_it.token import Token
 
     from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.markdown.document import Edit, Inline, Piece, Tag
@@ -88,7 +86,6 @@ class _Left:
     def __init__(self, is_entry: Callable[[str], bool], found: Found) -> None:
         self.is_entry = is_entry
         self.found = found
-        self.known: set[tuple[str, str]] = set()
 
     def edits(self, document: Markdown) -> Iterator[Edit]:
         """Yield what changes in a text."""
@@ -99,19 +96,19 @@ class _Left:
                 yield from _held(inline)
 
     def _inline(self, text: str, inline: Inline) -> Iterator[Edit]:
+        tags = [(piece, tag_of(piece.token)) for piece in inline.pieces()]
+        ends = {tag.name: piece.end for piece, tag in tags if tag and tag.is_end}
         opened: list[tuple[Piece, str]] = []
-        hidden = ""
-        start = 0
-        for piece in inline.pieces():
-            tag = tag_of(piece.token)
+        hidden, start = "", 0
+        for piece, tag in tags:
             if hidden:
                 if tag and tag.is_end and tag.name == hidden:
                     yield start, piece.end, GONE
                     hidden = ""
-            elif tag and tag.name in _HIDDEN and not tag.is_end and f"</{tag.name}" in text[piece.end :].lower():
+            elif tag and tag.name in _HIDDEN and not tag.is_end and ends.get(tag.name, 0) > piece.end:
                 start, hidden = piece.start, tag.name
             elif tag and tag.name == "a":
-                self._add("anchors", *self._ids(tag))
+                self.found.anchors += self._ids(tag)
                 if not tag.is_end and not piece.token.content.endswith("/>"):
                     opened.append((piece, tag.attributes.get("href", "")))
                 elif opened:
@@ -140,41 +137,40 @@ class _Left:
         elif token.type == "wiki":
             yield piece.start, piece.end, self._wiki(token.meta["match"], is_figure=token.content.startswith("!"))
         elif token.type == "image":
-            source = str(token.attrs["src"])
-            self._add("figures", source)
+            self.found.figures.append(str(token.attrs["src"]))
             if "label" in token.meta:
-                yield piece.words_end, piece.end, f"]({_labelled(token, source)})"
+                yield piece.words_end, piece.end, f"]({address_of(token)})"
         elif token.type == "link_open" and token.markup != "autolink":
             href = str(token.attrs["href"])
             if self._leads(href) or not href or not text[piece.start + 1 : piece.words_end].strip():
                 yield piece.start, piece.start + 1, GONE
                 yield piece.words_end, piece.end, GONE
             elif "label" in token.meta:
-                yield piece.words_end, piece.end, f"]({_labelled(token, href)})"
+                yield piece.words_end, piece.end, f"]({address_of(token)})"
 
     def _wiki(self, match: re.Match[str], *, is_figure: bool) -> str:
         page = match["page"].strip()
         if is_figure:
-            self._add("figures", page)
+            self.found.figures.append(page)
             return f"![]({_written(page)})"
-        self._add("entries", page)
-        self._add("pages", page)
+        self.found.entries.append(page)
+        self.found.pages.append(page)
         return (match["shown"] or page.partition("#")[0]).strip() or GONE
 
     def _tag(self, piece: Piece, tag: Tag) -> Edit:
         name = tag.name
         if name not in _KNOWN:
             return piece.start, piece.start, "\\"  # vector<int>: words, which Markdown would take for an element
-        self._add("anchors", *self._ids(tag))
+        self.found.anchors += self._ids(tag)
         if name == "img":
             source = tag.attributes.get("src", "")
-            self._add("figures", source)
+            self.found.figures.append(source)
             alt = re.sub(r"[][]", "", tag.attributes.get("alt", ""))
             return piece.start, piece.end, f"![{alt}]({_written(source)})"
         if name == "li":
             return piece.start, piece.end, GONE if tag.is_end else "\n- "
         if name not in {*_MARKS, *_BREAKS, "span"} and not tag.is_end:
-            self._add("elements", name)
+            self.found.elements.append(name)
         is_told = tag.is_end and _BREAKS.get(name) != BREAK  # a line or a cell was parted where it began
         return piece.start, piece.end, _MARKS.get(name) or (GONE if is_told else _BREAKS.get(name, GONE))
 
@@ -182,17 +178,11 @@ class _Left:
         """Return whether a link leads to an entry."""
         leads = bool(href) and self.is_entry(href)
         if leads:
-            self._add("entries", href)
+            self.found.entries.append(href)
         return leads
 
     def _ids(self, tag: Tag) -> list[str]:
         return [id_ for key in ("id", "name") if (id_ := tag.attributes.get(key))]
-
-    def _add(self, kind: str, *new: str) -> None:
-        for each in new:
-            if (kind, each) not in self.known:
-                self.known.add((kind, each))
-                getattr(self.found, kind).append(each)
 
 
 def _held(inline: Inline) -> Iterator[Edit]:
@@ -206,11 +196,6 @@ def _held(inline: Inline) -> Iterator[Edit]:
     for match in _OPENS.finditer(inline.block.content):
         if (place := inline.places[match.start()]) not in whole:
             yield place, place, "\\"
-
-
-def _labelled(token: Token, address: str) -> str:
-    title = token.attrs.get("title")
-    return f'<{address}> "{title}"' if title else f"<{address}>"
 
 
 def _written(address: str) -> str:

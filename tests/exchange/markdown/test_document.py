@@ -108,6 +108,7 @@ def test_a_line_that_held_nothing_else_goes_too(text: str, expected: str) -> Non
 DEFINED = [
     ("[a]: <b c>\n  'd'", {"A": '[a]: <b c> "d"'}),
     ("[a\\]]: b", {"A\\]": "[a\\]]: <b>"}),
+    ("[a]: b>c 'd \"e\"'", {"A": '[a]: <b\\>c> "d \\"e\\""'}),
     ("> [a]: b", {"A": "[a]: <b>"}),
     ("```\n[a]: b\n```", {}),
     ("    [a]: b", {}),
