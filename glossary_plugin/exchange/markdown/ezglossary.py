@@ -52,7 +52,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
         markdown = Markdown(page.body)
         own = [_found(page.document, markdown, item) for item in definition_lists(markdown) if item.terms]
         mine = [each for each in own if each.section and each.term]
-        others = [each.item for each in own if each not in mine]
+        others = [each.item for each in own if not (each.section and each.term)]
         if mine and others:
             what = "no section is named before these, which are of the format 'deflist'"
             problems += lost(what, [item.terms[0] for item in others], page.document.at(others[0].line))

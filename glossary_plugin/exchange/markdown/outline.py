@@ -73,28 +73,30 @@ class _Lines:
     def __init__(self, page: Markdown) -> None:
         self.gone = set(_unowned(page))
         self.lines = page.without(self.gone)
-        self.empty = self.gone | {row for row, line in enumerate(page.lines) if not line.strip()}
-        self.rules = {start for token, start, _ in page.tops if token.type == "hr"}
+        empty = self.gone | {row for row, line in enumerate(page.lines) if not line.strip()}
+        self.unsaid = empty | {start for token, start, _ in page.tops if token.type == "hr"}
+        """Lines that say nothing, and those that part texts."""
         self.comments = set(_comments(page))
         self.anchors: dict[int, list[str]] = {}
-        self.alone: set[int] = set()
-        """Lines that hold nothing but anchors."""
+        alone: set[int] = set()
         for row, _, line in page.spoken():
             if anchors := list(_anchors(line)):
                 self.anchors.setdefault(row, []).extend(anchors)
                 if _TARGET.sub("", words(line)) == "" and {token.type for token in line} <= {"html_inline", "text"}:
-                    self.alone.add(row)
+                    alone.add(row)
+        self.next = empty | alone
+        """Lines that hold nothing but anchors, if anything."""
 
     def heading(
         self, named: tuple[int, str, int], start: int, end: int, above: frozenset[str] = frozenset()
     ) -> tuple[list[str], Heading]:
         """Return the anchors at the end of the text of a heading, which belong to the next, and the heading."""
         last: list[str] = []
-        while end > start and end - 1 in self.empty | self.alone:
+        while end > start and end - 1 in self.next:
             end -= 1
-            last += self.anchors.get(end, ()) if end in self.alone else ()
+            last += self.anchors.get(end, ())
         level, title, row = named
-        said = [row for row in range(start, end) if row not in self.empty | self.rules]
+        said = [row for row in range(start, end) if row not in self.unsaid]
         body = "\n".join(self.lines[said[0] : said[-1] + 1]) if said else ""
         below = frozenset(anchor for row in range(start, end) for anchor in self.anchors.get(row, ()))
         first = said[0] if row < 0 and said else max(row, 0)
