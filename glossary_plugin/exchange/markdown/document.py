@@ -195,25 +195,26 @@ class Markdown:
     def _cell(self, content: str, row: int, column: int) -> list[int]:
         """Return the same of a cell of a table, where a vertical bar has a backslash before it."""
         start = self._starts[row] + max(0, self.lines[row].find(content.replace("|", r"\|"), column))
-        return [start + at + content.count("|", 0, at) for at in range(len(content) + 1)]
+        bars = accumulate((letter == "|" for letter in content), initial=0)
+        return [start + at + before for at, before in enumerate(bars)]
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the constructs inside of lines, with their places."""
         for inline in self.inlines:
             yield from inline.pieces()
 
-    def spoken(self) -> Iterator[tuple[int, Token, list[Token]]]:
-        """Yield each line of text inside of blocks: its place from 0, the block, and the tokens in it."""
+    def spoken(self) -> Iterator[tuple[int, list[Token]]]:
+        """Yield each line of text inside of blocks: its number from 0, and the tokens in it."""
         for inline in self.inlines:
             line: list[Token] = []
             row = self.row_of(inline.places[0])
             for token in inline.tokens:
                 if token.type in {"softbreak", "hardbreak"} and PLACE in token.meta:
-                    yield row, inline.block, line
+                    yield row, line
                     row, line = self.row_of(inline.places[token.meta[PLACE][1]]), []
                 else:
                     line.append(token)
-            yield row, inline.block, line
+            yield row, line
 
     def without_definitions(self) -> Iterator[Edit]:
         """Yield the changes by which the addresses of labels go away."""

@@ -79,7 +79,7 @@ class _Lines:
         self.comments = set(_comments(page))
         self.anchors: dict[int, list[str]] = {}
         alone: set[int] = set()
-        for row, _, line in page.spoken():
+        for row, line in page.spoken():
             if anchors := list(_anchors(line)):
                 self.anchors.setdefault(row, []).extend(anchors)
                 if _TARGET.sub("", words(line)) == "" and {token.type for token in line} <= {"html_inline", "text"}:
@@ -111,7 +111,7 @@ def _unowned(page: Markdown) -> Iterator[int]:
         is_named = token.type == "footnote_reference_open" and f"^{token.meta['label']}" in used
         if is_named or token.type == "definition":
             yield from range(start, end)
-    for row, _, line in page.spoken():
+    for row, line in page.spoken():
         said = " ".join(_AROUND.sub("", words(line)).split())
         if _WAY_BACK.fullmatch(said) and any(href.startswith("#") for href in _addresses(line)):
             yield row

@@ -86,7 +86,7 @@ def _sections(page: Markdown, lines: Sequence[str], below: int) -> Iterator[Sect
     """
     titles = {start: (plain(title), end) for _, title, start, end in page.headings}
     outer = {start for token, first, end in page.tops if token.type == "paragraph_open" for start in range(first, end)}
-    for row, _, line in page.spoken():
+    for row, line in page.spoken():
         said = words(line)
         if row in outer and len(said) < _LONGEST_ALONE and not said.endswith((".", "。")) and key_of_title(said):
             titles[row] = (said, row + 1)

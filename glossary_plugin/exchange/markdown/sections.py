@@ -135,7 +135,7 @@ def listed(text: str) -> list[tuple[str, str]]:
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
     """Yield the words of each line, and the address of the first link in it."""
-    for _, _, line in Markdown(text).spoken():
+    for _, line in Markdown(text).spoken():
         links = [token for token in line if token.type == "link_open"]
         said = without_marks(_BULLET.sub("", words(line)))
         bare = _URL.search(said)
@@ -224,7 +224,7 @@ def _is_prose(block: str) -> bool:
     document = Markdown(block)
     if any(token.type in _NO_PROSE for token, _, _ in document.tops):
         return False
-    said = ([token for token in line if token.type != "image"] for _, _, line in document.spoken())
+    said = ([token for token in line if token.type != "image"] for _, line in document.spoken())
     return any(re.search(r"\w", words(line)) for line in said)
 
 

@@ -84,7 +84,7 @@ def test_a_text_without_edits_is_the_source(text: str) -> None:
 @given(TEXTS)
 def test_a_line_of_text_is_told_with_its_place(text: str) -> None:
     page = Markdown(text)
-    for row, _, line in page.spoken():
+    for row, line in page.spoken():
         assert all(word in page.lines[row] for token in line if token.type == "text" for word in token.content.split())
 
 
@@ -160,4 +160,4 @@ def test_colons_fence_code_where_a_format_says_so() -> None:
 
 def test_words_are_without_markup() -> None:
     lines = Markdown("*a* [b](c) `d` <e@f.g>\n![h](i) [[j|k]] &amp; \\*<br>").spoken()
-    assert [words(line) for _, _, line in lines] == ["a b d e@f.g", "h k & *"]
+    assert [words(line) for _, line in lines] == ["a b d e@f.g", "h k & *"]
