@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import is_id
 from glossary_plugin.exchange.formats import Entry, Imported, Settings
-from glossary_plugin.exchange.markdown.document import Markdown, plain, without_attributes
+from glossary_plugin.exchange.markdown.document import Markdown, without_attributes, words
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
 from glossary_plugin.exchange.markdown.sections import inside, parted
 
@@ -84,10 +84,10 @@ class Item:
         if _MARKED.fullmatch(source):
             self.is_marked = True
             return
-        bare, own = without_attributes(source)
+        name, own = without_attributes(source)
         self.line = self.line or line
         self.anchor = self.anchor or own
-        self.terms += [name] if (name := plain(bare)) else []
+        self.terms += [name] if name else []
 
 
 def definition_lists(page: Markdown) -> Iterator[Item]:
@@ -100,7 +100,7 @@ def definition_lists(page: Markdown) -> Iterator[Item]:
         if inner:
             pass
         elif token.type == "heading_open":
-            heading = "" if heading is None and token.tag == "h1" else plain(inline.content)
+            heading = "" if heading is None and token.tag == "h1" else words(inline.children or ())
         elif token.type.startswith("blockquote"):
             quotes += token.nesting
         elif token.type == "dt_open" and token.map:
@@ -108,7 +108,7 @@ def definition_lists(page: Markdown) -> Iterator[Item]:
                 yield item
                 item = Item()
             item.heading = heading or ""
-            item.take(inline.content, token.map[0] + 1)
+            item.take(words(inline.children or ()), token.map[0] + 1)
         elif token.type == "dd_open" and token.map:
             lines = page.lines[slice(*token.map)]
             item.definitions.append(_text([_QUOTE.sub("", line) for line in lines] if quotes else lines))

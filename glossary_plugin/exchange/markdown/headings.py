@@ -122,7 +122,7 @@ def _entries(page: Page, markdown: Markdown, level: int) -> tuple[str, list[_Fou
             is_group = heading.title != title and not is_initial(heading.title)
             group = without_marks(heading.title) if is_group else ""
             outside.append(heading)
-        elif heading.level == level and _bare(heading, Found()):
+        elif heading.level == level and _bare(heading, markdown, Found()):
             tags = [make_id(document.stem), *([make_id(group)] if group else [])]
             entries.append(_found(document, markdown, heading, tags))
         elif entries:
@@ -130,9 +130,9 @@ def _entries(page: Page, markdown: Markdown, level: int) -> tuple[str, list[_Fou
             entries[-1].anchors |= {*heading.above, _slug(heading.title)}
         else:
             outside.append(heading)
-    told = [problem for each in outside for problem in _outside(document, each, level)]
+    told = [problem for each in outside for problem in _outside(document, markdown, each, level)]
     told += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
-    return plain(plain_words(title, lambda _: True, Found())), entries, told
+    return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, told
 
 
 def _front_keys(head: Mapping[str, Any]) -> list[str]:
@@ -141,13 +141,13 @@ def _front_keys(head: Mapping[str, Any]) -> list[str]:
     return [key for key, value in head.items() if value and meant_key(key, SHAPES["entry"]) not in others]
 
 
-def _outside(document: Document, heading: Heading, level: int) -> Iterable[Problem]:
+def _outside(document: Document, page: Markdown, heading: Heading, level: int) -> Iterable[Problem]:
     """Yield the problem of a text that is no entry's."""
-    text = " ".join(plain_words(heading.body, lambda _: True, Found()).split())
+    text = " ".join(plain_words(heading.body, lambda _: True, Found(), page).split())
     if not text:
         return
     shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
-    title = plain(_bare(heading, Found()))
+    title = plain(_bare(heading, page, Found()))
     message = f"this text belongs to no term: {f'{title}: ' if heading.level > 1 else ''}{shown}"
     hint = "nothing is wrong; keep it elsewhere if you need it"
     if heading.level > 1:
@@ -158,7 +158,7 @@ def _outside(document: Document, heading: Heading, level: int) -> Iterable[Probl
 
 def _found(document: Document, page: Markdown, heading: Heading, tags: list[str]) -> _Found:
     inside = Found()
-    bare = _bare(heading, inside)
+    bare = _bare(heading, page, inside)
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
     titles = [plain(part) or part for part in parts_of_title(bare)]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
@@ -168,9 +168,9 @@ def _found(document: Document, page: Markdown, heading: Heading, tags: list[str]
     return _Found(document, page, heading, [], tags, names, {*anchors, f"term-{make_id(names['term'])}"})
 
 
-def _bare(heading: Heading, inside: Found) -> str:
+def _bare(heading: Heading, page: Markdown, inside: Found) -> str:
     """Return a title without anchors and links."""
-    return plain_words(heading.title, lambda _: True, inside).strip()
+    return plain_words(heading.title, lambda _: True, inside, page).strip()
 
 
 def _slug(title: str) -> str:

@@ -59,7 +59,7 @@ def _page(page: Markdown, start: int, where: Location) -> tuple[dict[str, Any], 
     graph, drawn = graph_in(page, below)
     lines = page.without(drawn)
     found, leads = Found(), _leads_to_entry(folders_of(graph))
-    bare = plain(plain_words(title, bool, Found()))
+    bare = plain(plain_words(title, bool, Found(), page))
     values: dict[str, Any] = split_title(without_marks(bare) or bare or title)
     unheld: list[str] = []
     for section in _sections(page, lines, below):

@@ -84,6 +84,21 @@ def test_a_label_leads_where_it_is_defined(format_: str, body: str, address: str
 
 
 @pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        ("headings", "# [Words]\n\n## [Net][n] | [Web]\n\na\n\n## Bag\n\nb\n"),
+        ("page", "# [Net][n] | [Web]\n\na\n"),
+        ("deflist", "[Net][n]\n[Web] {#net}\n: a\n"),
+        ("ezglossary", "x:[Net][n]\nx:[Web]\n: a\n"),
+    ],
+)
+def test_names_with_labels_are_words(format_: str, text: str) -> None:
+    labels = "\n[n]: https://e.org\n[web]: https://e.org\n[words]: https://e.org\n"
+    first = entries(read(FORMATS[format_].reader(), ("a.md", text + labels)))[0]
+    assert (first["term"], first["aliases"], first["definition"]) == ("Net", "Web", "a")
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Net\n===\n\na\n\nBag\n===\n\nb\n", ["Net", "Bag"]),
