@@ -16,7 +16,7 @@ from glossary_plugin.exchange.markdown.sections import parted, without_rules
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from glossary_plugin.exchange.hugo.site import Site
+    from glossary_plugin.exchange.hugo.site import HugoSite
     from glossary_plugin.exchange.markdown.document import Edit
 
 __all__ = ["Text", "taken", "text_values"]
@@ -134,7 +134,7 @@ class Text:
     """The text of a page, and what was left out of it."""
 
     page: Markdown
-    site: Site
+    site: HugoSite
     place: tuple[str, ...]
     language: str
     shortcodes: list[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
 from glossary_plugin.exchange.hugo.page import Text, taken, text_values
-from glossary_plugin.exchange.hugo.site import Site, places
+from glossary_plugin.exchange.hugo.site import HugoSite, places
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.front_matter import Page, read_page
 
@@ -122,7 +122,7 @@ def _main_language(files: Iterable[_File], wanted: str) -> str:
     return "" if "" in count else max(count, key=count.__getitem__, default="")
 
 
-def _site(files: Sequence[_File], own: Sequence[_File]) -> Site:
+def _site(files: Sequence[_File], own: Sequence[_File]) -> HugoSite:
     """Return how the entries are named: each has the id that its file tells, else the name of the file."""
     by_place = {each.place: _id(each) for each in own}
     repeated = {id_ for id_, count in Counter(by_place.values()).items() if count > 1}
@@ -133,7 +133,7 @@ def _site(files: Sequence[_File], own: Sequence[_File]) -> Site:
     by_name: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for place, id_ in by_place.items():
         by_name.setdefault(place[-1], []).append((place, id_))
-    return Site(ids, by_place, by_name, titles)
+    return HugoSite(ids, by_place, by_name, titles)
 
 
 def _id(file: _File) -> str:
@@ -141,7 +141,7 @@ def _id(file: _File) -> str:
     return own if is_id(own) else make_id(own or file.place[-1])
 
 
-def _read_text(file: _File, site: Site) -> None:
+def _read_text(file: _File, site: HugoSite) -> None:
     """Add to the values of a file what its text says."""
     text = Text(Markdown(file.page.body), site, file.place, file.language, file.shortcodes)
     file.values |= text_values(text, file.values)

@@ -18,7 +18,7 @@ from glossary_plugin.exchange.languages import tag_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Site", "entry_at", "places"]
+__all__ = ["HugoSite", "entry_at", "places"]
 
 _ROOTS = frozenset({"content", "i18n", "docs", "languages", "translations"})
 """Folders that hold one folder for each language."""
@@ -54,7 +54,7 @@ def _place(path: PurePosixPath, common: int) -> tuple[str, tuple[str, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class HugoSite:
     """The entries of all files: where they are and how shortcodes name them."""
 
     ids: Mapping[str, str]
@@ -67,7 +67,7 @@ class Site:
     """The title by language and id."""
 
 
-def entry_at(href: str, site: Site, place: tuple[str, ...]) -> str:
+def entry_at(href: str, site: HugoSite, place: tuple[str, ...]) -> str:
     """Return the id of the entry whose page an address is; empty: it is none."""
     try:
         parts = urlsplit(href)
@@ -86,7 +86,7 @@ def entry_at(href: str, site: Site, place: tuple[str, ...]) -> str:
     return next(filter(None, found), "")
 
 
-def _absolute(path: tuple[str, ...], site: Site) -> str:
+def _absolute(path: tuple[str, ...], site: HugoSite) -> str:
     """Return the entry whose place ends as an address of the site does, or the other way round.
 
     Where its files were named without their folders, nothing but the folder right above can be wanting.

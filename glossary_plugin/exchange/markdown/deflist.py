@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.exchange.formats import Document
 
-__all__ = ["Item", "definition_lists", "marked_lists", "read", "texts_of"]
+__all__ = ["DefinitionItem", "definition_lists", "marked_lists", "read", "texts_of"]
 
 _HINT = "write a term, and in the line below it ': ' and its definition"
 _MOST_INITIAL = 1
@@ -42,7 +42,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     return Imported(entries=_tagged(entries), language=settings.language, problems=problems)
 
 
-def _entry(document: Document, page: Markdown, item: Item) -> Entry:
+def _entry(document: Document, page: Markdown, item: DefinitionItem) -> Entry:
     definition, details = map(page.with_definitions, texts_of(item))
     values = {
         "term": item.terms[0],
@@ -63,7 +63,7 @@ def _tagged(entries: Sequence[Entry]) -> list[Entry]:
 
 
 @dataclass(slots=True)
-class Item:
+class DefinitionItem:
     """One or more terms, and the definitions that they share."""
 
     terms: list[str] = field(default_factory=list)
@@ -90,11 +90,11 @@ class Item:
         self.terms += [name] if name else []
 
 
-def definition_lists(page: Markdown) -> Iterator[Item]:
+def definition_lists(page: Markdown) -> Iterator[DefinitionItem]:
     """Yield what stands in the definition lists of a page; lists inside definitions are text of these."""
     heading: str | None = None
     quotes, inner = 0, 0
-    item = Item()
+    item = DefinitionItem()
     for token, inline in pairwise(page.tokens):
         inner -= token.type == "dd_close"
         if inner:
@@ -106,7 +106,7 @@ def definition_lists(page: Markdown) -> Iterator[Item]:
         elif token.type == "dt_open" and token.map:
             if item.definitions:
                 yield item
-                item = Item()
+                item = DefinitionItem()
             item.heading = heading or ""
             item.take(words(inline.children or ()), token.map[0] + 1)
         elif token.type == "dd_open" and token.map:
@@ -117,10 +117,10 @@ def definition_lists(page: Markdown) -> Iterator[Item]:
         yield item
 
 
-def marked_lists(page: Markdown) -> Iterator[list[Item]]:
+def marked_lists(page: Markdown) -> Iterator[list[DefinitionItem]]:
     """Yield the definition lists of MyST that ``{.glossary}`` above them makes glossaries."""
     breaks = [start for token, start, _ in page.tops if token.type != "dl_open"]
-    found: list[Item] = []
+    found: list[DefinitionItem] = []
     for item in definition_lists(page):
         is_next = found and not any(found[-1].line < row + 1 < item.line for row in breaks)
         if item.is_marked or not is_next:
@@ -133,10 +133,10 @@ def marked_lists(page: Markdown) -> Iterator[list[Item]]:
         yield found
 
 
-def texts_of(item: Item) -> tuple[str, str]:
+def texts_of(item: DefinitionItem) -> tuple[str, str]:
     r"""Return definition and details; several definitions of one term are the numbered items of one.
 
-    >>> texts_of(Item(["a"], ["One.", "Two."])), texts_of(Item(["a"], ["One.\n\nMore."]))
+    >>> texts_of(DefinitionItem(["a"], ["One.", "Two."])), texts_of(DefinitionItem(["a"], ["One.\n\nMore."]))
     (('1. One.\n2. Two.', ''), ('One.', 'More.'))
     """
     given = [definition for definition in item.definitions if definition]

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 __all__ = [
     "BREAK",
     "GONE",
+    "Construct",
     "Edit",
+    "HtmlTag",
     "Inline",
     "Markdown",
-    "Piece",
-    "Tag",
     "address_of",
     "as_markdown",
     "plain",
@@ -58,7 +58,7 @@ Edit = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Construct:
     """A construct inside of lines, and its place in the source; of a link the token that opens it."""
 
     token: Token
@@ -77,12 +77,12 @@ class Inline:
     places: Sequence[int]
     """Where each character of ``block.content`` stands in the source, and where the last one ends."""
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[Construct]:
         """Yield the constructs in it; a link comes before what its words hold."""
         for token in self.tokens:
             if (place := token.meta.get(PLACE)) and token.type != "link_close":
                 ends = (place[1], token.meta.get(WORDS_END, place[1]))
-                yield Piece(token, self.places[place[0]], *(self.places[end - 1] + 1 for end in ends))
+                yield Construct(token, self.places[place[0]], *(self.places[end - 1] + 1 for end in ends))
 
 
 class Markdown:
@@ -198,7 +198,7 @@ class Markdown:
         bars = accumulate((letter == "|" for letter in content), initial=0)
         return [start + at + before for at, before in enumerate(bars)]
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[Construct]:
         """Yield the constructs inside of lines, with their places."""
         for inline in self.inlines:
             yield from inline.pieces()
@@ -308,7 +308,7 @@ def _held(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class HtmlTag:
     """One tag of HTML: the name of its element, its attributes, and whether it ends the element."""
 
     name: str
@@ -316,11 +316,11 @@ class Tag:
     is_end: bool
 
 
-def tag_of(token: Token) -> Tag | None:
+def tag_of(token: Token) -> HtmlTag | None:
     """Return the tag that a token is; None: it is something else."""
     match = _TAG.match(token.content) if token.type == "html_inline" else None
     if match is None:
         return None
     given = _ATTRIBUTE.finditer(token.content, match.end())
     attributes = {each[1].lower(): unescape(each[2].strip("\"'")) for each in given}
-    return Tag(match[2].lower(), attributes, bool(match[1]))
+    return HtmlTag(match[2].lower(), attributes, bool(match[1]))

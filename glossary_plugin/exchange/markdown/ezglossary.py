@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
-    from glossary_plugin.exchange.markdown.deflist import Item
+    from glossary_plugin.exchange.markdown.deflist import DefinitionItem
     from glossary_plugin.exchange.markdown.document import Edit
 
 __all__ = ["read"]
@@ -37,7 +37,7 @@ _HINT = (
 class _Found:
     document: Document
     page: Markdown
-    item: Item
+    item: DefinitionItem
     section: str
     term: str
     shown: str
@@ -67,7 +67,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     return Imported(entries=entries, language=settings.language, problems=problems)
 
 
-def _found(document: Document, page: Markdown, item: Item) -> _Found:
+def _found(document: Document, page: Markdown, item: DefinitionItem) -> _Found:
     section, _, rest = item.terms[0].partition(":")
     term, _, shown = rest.partition("|")
     return _Found(document, page, item, section.strip() if rest else "", term.strip(), shown.strip())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from glossary_plugin.core.problems import Location, Problem
-    from glossary_plugin.exchange.markdown.document import Edit, Inline, Piece, Tag
+    from glossary_plugin.exchange.markdown.document import Construct, Edit, HtmlTag, Inline
 
 __all__ = ["Found", "not_held", "plain_words"]
 
@@ -98,7 +98,7 @@ class _Left:
     def _inline(self, text: str, inline: Inline) -> Iterator[Edit]:
         tags = [(piece, tag_of(piece.token)) for piece in inline.pieces()]
         ends = {tag.name: piece.end for piece, tag in tags if tag and tag.is_end}
-        opened: list[tuple[Piece, str]] = []
+        opened: list[tuple[Construct, str]] = []
         hidden, start = "", 0
         for piece, tag in tags:
             if hidden:
@@ -122,14 +122,14 @@ class _Left:
         for begun, href in reversed(opened):
             yield from self._anchor(text, begun, href, inline.places[-1], inline.places[-1])
 
-    def _anchor(self, text: str, begun: Piece, href: str, start: int, end: int) -> Iterator[Edit]:
+    def _anchor(self, text: str, begun: Construct, href: str, start: int, end: int) -> Iterator[Edit]:
         """Yield what changes in a link of HTML, whose end has a place of its own."""
         words = text[begun.end : start]
         is_link = not self._leads(href) and bool(href and words.strip())
         yield begun.start, begun.end, "[" if is_link else GONE
         yield start, end, f"]({_written(href)})" if is_link else GONE
 
-    def _piece(self, text: str, piece: Piece) -> Iterator[Edit]:
+    def _piece(self, text: str, piece: Construct) -> Iterator[Edit]:
         token = piece.token
         if token.type == "html_inline":
             is_comment = token.content.startswith("<!--")
@@ -157,7 +157,7 @@ class _Left:
         self.found.pages.append(page)
         return (match["shown"] or page.partition("#")[0]).strip() or GONE
 
-    def _tag(self, piece: Piece, tag: Tag) -> Edit:
+    def _tag(self, piece: Construct, tag: HtmlTag) -> Edit:
         name = tag.name
         if name not in _KNOWN:
             return piece.start, piece.start, "\\"  # vector<int>: words, which Markdown would take for an element
@@ -181,7 +181,7 @@ class _Left:
             self.found.entries.append(href)
         return leads
 
-    def _ids(self, tag: Tag) -> list[str]:
+    def _ids(self, tag: HtmlTag) -> list[str]:
         return [id_ for key in ("id", "name") if (id_ := tag.attributes.get(key))]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Name, Source, Term
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.markdown.document import Edit, Piece
+    from glossary_plugin.exchange.markdown.document import Construct, Edit
 
 __all__ = ["DEPRECATED", "write"]
 
@@ -169,7 +169,7 @@ def _text(glossary: Glossary, text: str) -> str:
     return _lowered(_closed(document.edited(edits)))
 
 
-def _referred(glossary: Glossary, piece: Piece) -> Iterator[Edit]:
+def _referred(glossary: Glossary, piece: Construct) -> Iterator[Edit]:
     """Yield what makes a link on the page of a reference, or its words alone where no entry is there."""
     href = str(piece.token.attrs.get("href", ""))
     if not href.startswith("term:") or piece.token.markup == "autolink":
