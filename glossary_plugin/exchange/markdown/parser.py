@@ -36,6 +36,7 @@ PLACE = "place"
 WORDS_END = "words end"
 """Where the words of a link or the description of an image end, likewise."""
 _DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
+_TAB = re.compile(r" {0,3}===[!+]*[ \t]+\"[^\"]*\"[ \t]*$")
 _NO_TERM = re.compile(r"\s*$|\s{4,}|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|<[!?])")
 
 
@@ -68,6 +69,7 @@ def parser_of(syntax: Syntax) -> MarkdownIt:
     if syntax.colon_fences:
         parser.use(colon_fence_plugin)
     parser.block.ruler.before("deflist", "terms", _terms, {"alt": ["paragraph"]})
+    parser.block.ruler.before("terms", "tab", _tab, {"alt": ["paragraph"]})
     footnote = dict(zip(parser.block.ruler.get_active_rules(), parser.block.ruler.getRules(""), strict=True))
     parser.block.ruler.at("footnote_def", _with_lines(footnote["footnote_def"]), {"alt": ["paragraph", "reference"]})
     # A link inside of the words of another is one here: where that leads, its words lead.
@@ -158,6 +160,24 @@ def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         inline.content, inline.map, inline.children = _line(state, row).strip(), [row, row], []
         state.push("dt_close", "dt", -1)
     state.line = last - 1 if not silent else state.line
+    return True
+
+
+def _tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
+    """Take a tab, ``=== "Title"``: what is indented below it is text and no code."""
+    if not _TAB.match(_line(state, start)):
+        return False
+    if silent:
+        return True
+    last, indent = start + 1, state.sCount[start] + 4
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= indent):
+        last += 1
+    state.push("tab_open", "div", 1).map = [start, last]
+    outer, state.blkIndent, state.lineMax = (state.blkIndent, state.lineMax), indent, last
+    state.md.block.tokenize(state, start + 1, last)
+    state.blkIndent, state.lineMax = outer
+    state.push("tab_close", "div", -1)
+    state.line = last
     return True
 
 
