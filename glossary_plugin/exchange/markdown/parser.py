@@ -37,7 +37,7 @@ WORDS_END = "words end"
 """Where the words of a link or the description of an image end, likewise."""
 _DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
 _TAB = re.compile(r" {0,3}===[!+]*[ \t]+\"[^\"]*\"[ \t]*$")
-_NO_TERM = re.compile(r"\s*$|\s{4,}|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|<[!?])")
+_NO_TERM = re.compile(r"\s*$|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|<[!?])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,10 +143,10 @@ def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
     The plugin knows one term, Python-Markdown any number.
     """
-    if start < state.env.get("no terms before", 0) or state.sCount[start] - state.blkIndent > 3:  # noqa: PLR2004 - code
+    if start < state.env.get("no terms before", 0):
         return False
     last, least = start, min(state.blkIndent, state.sCount[start])
-    while last < end and state.sCount[last] >= least and not _NO_TERM.match(_line(state, last)):
+    while last < end and least <= state.sCount[last] <= state.blkIndent + 3 and not _NO_TERM.match(_line(state, last)):
         last += 1
     marker = last + (last < end and state.isEmpty(last))
     if marker >= end or state.sCount[marker] < least or not _DEFINED.match(_line(state, marker)):
