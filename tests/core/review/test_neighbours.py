@@ -32,14 +32,14 @@ def test_the_words_that_recur(language: str, name: str, texts: list[str], expect
     """Those that recur on pages, beside the name alone."""
     site = {f"{number}.md": f"{text}. {FILLER}" for number, text in enumerate(texts)}
     pages = pages_of(site, glossary(name), language=language)
-    found = neighbours(places_of(pages), Words(pages))
+    found = neighbours(places_of(pages), WordCounts(pages))
     assert [phrase for each in found for phrase in each.phrases][: len(expected) or 1] == expected
 
 
 def test_a_word_of_another_mention_is_no_neighbour() -> None:
     site = {f"{number}.md": f"a media type. {FILLER}" for number in range(3)}
     pages = pages_of(site, glossary("type", "media"))
-    assert neighbours(places_of(pages), Words(pages)) == []
+    assert neighbours(places_of(pages), WordCounts(pages)) == []
 
 
 UNITS = [
@@ -54,7 +54,7 @@ UNITS = [
 def test_two_words_that_are_one_elsewhere(other: str, *, expected: bool) -> None:
     site = {f"{number}.md": f"a service account. {FILLER} {other}" for number in range(3)}
     pages = pages_of(site, glossary("service"))
-    assert [each.is_unit for each in neighbours(places_of(pages), Words(pages))] == [expected]
+    assert [each.is_unit for each in neighbours(places_of(pages), WordCounts(pages))] == [expected]
 
 
 SHARES = [
@@ -74,7 +74,7 @@ def test_a_word_that_mostly_stands_elsewhere_tells_nothing(
     site = {f"{number}.md": f"a service account. {FILLER}" for number in range(3)}
     site["other.md"] = f"{'an account, ' * others} {text}"
     pages = pages_of(site, glossary("service"))
-    assert bool(neighbours(places_of(pages), Words(pages), is_doubted=is_doubted)) is expected
+    assert bool(neighbours(places_of(pages), WordCounts(pages), is_doubted=is_doubted)) is expected
 
 
 LONGER = [
@@ -92,4 +92,4 @@ def test_the_longer_name_of_a_place_has_the_rarest_word(text: str, expected: str
     site = {f"{number}.md": f"the {FILLER} の" for number in range(12)} | {"a.md": text, "b.md": "account account"}
     pages = pages_of(site, glossary("service", "信頼性"), language="ja" if text[0] > "z" else "en")
     (place,) = places_of(pages)
-    assert longer(place, Words(pages)) == expected
+    assert longer(place, WordCounts(pages)) == expected
