@@ -24,9 +24,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "prose": {"markdown_it", "mdit_py_plugins", "docutils", "yaml", "core"},
     "markdown_ext": {"markdown", "core", "html", "prose"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown", "markdown_ext", "core", "html", "prose"},
-    "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},
+    "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html", "prose"},
     "exchange": {"ruamel", "rdflib", "defusedxml", "markdown_it", "mdit_py_plugins", "yaml", "core"},
-    "cli": {"ruamel", "rich", "core", "html", "prose", "exchange"},
+    # What fetches is the command's alone: no build can come to use the network.
+    "remote": {"urllib3", "core"},
+    "cli": {"ruamel", "rich", "core", "html", "prose", "exchange", "remote"},
 }
 OWN = {"_version"}
 HOSTS = {"mkdocs", "properdocs", "sphinx", "docutils", "markdown", "myst_parser"}

@@ -19,6 +19,7 @@ from glossary_plugin.html.site.edition import Edition
 from glossary_plugin.html.site.entry_places import Homes
 from glossary_plugin.html.site.page_flow import PageSource, flow
 from glossary_plugin.html.site.site import Site
+from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.rst import term_roles
 
@@ -172,6 +173,8 @@ class _Texts:
 
     def render(self, term: Term, text: str, page: str | None, *, final: bool = False) -> str:  # noqa: ARG002
         """Return a text as HTML; plain words where what reads it is not installed."""
+        if not term.trusted:
+            return harmless_html(term, text)
         try:
             return read_page(text, f"text.{term.format or 'md'}").html
         except ModuleNotFoundError:

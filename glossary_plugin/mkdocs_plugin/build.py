@@ -16,7 +16,7 @@ from mkdocs.utils import get_relative_url
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import unknown
-from glossary_plugin.core.linking.usage import used_in, with_named
+from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.core.model import Role
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.edit_links import edit_url
@@ -172,8 +172,7 @@ class Build:
     def fill_lists(self) -> list[Problem]:
         """Put the entries in the place of the markers, now that it is known who uses them."""
         homes, glossary = self._site.homes, self.edition.glossary
-        if self.edition.settings.options.show == "used":
-            homes.shown = with_named(self.used(), glossary.by_id)
+        homes.shown = shown_terms(glossary, self.used(), self.edition.settings.options.show)
         self._site.users = used_in(self._usage.uses)
         problems = [problem for page in self._pages(self._lists) for problem in self._fill_list(page)]
         problems += [problem for page in self._pages(self._entries) for problem in self._fill_entry(page)]

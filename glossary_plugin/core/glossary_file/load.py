@@ -9,6 +9,7 @@ from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_sheet
 from glossary_plugin.core.glossary_file.former_ids import settle_former_ids
 from glossary_plugin.core.glossary_file.merging import join
+from glossary_plugin.core.glossary_file.ownership import settle_owner
 from glossary_plugin.core.glossary_file.relations import relate
 from glossary_plugin.core.glossary_file.sources import gather
 from glossary_plugin.core.glossary_file.terms import build, names_of
@@ -24,24 +25,28 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 
-def load(files: Sequence[str | Mapping[str, object]], *, base: Path, language: str = "") -> Glossary:
+def load(
+    files: Sequence[str | Mapping[str, object]], *, base: Path, language: str = "", trust: bool = True
+) -> Glossary:
     """Read the glossary files that ``files`` names, as option ``files`` does.
 
     ``base`` is the folder that relative paths start at, and ``language`` the site's language, which
-    files without one are written in. Nothing is raised for a mistake of a user: the glossary holds
-    all that could be read, and ``Glossary.problems`` the rest, in the order of files and lines.
+    files without one are written in. ``trust`` says whether texts of local files may hold whatever
+    pages may; those of addresses never may. Nothing is raised for a mistake of a user: the glossary
+    holds all that could be read, and ``Glossary.problems`` the rest, in the order of files and lines.
     """
     with no_collecting():
-        return _load(files, Path(base).absolute(), language)
+        return _load(files, Path(base).absolute(), language, trust=trust)
 
 
-def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str) -> Glossary:
-    sources, problems = gather(files, base)
+def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str, *, trust: bool) -> Glossary:
+    sources, problems = gather(files, base, trust=trust)
     sheets: list[Sheet] = []
     for source in sources:
         sheet, found = read_sheet(source)
         sheets.append(sheet)
         problems += found
+        problems += settle_owner(sheet)
     drafts, found = join(sheets, language)
     problems += found
     problems += settle_former_ids(drafts)

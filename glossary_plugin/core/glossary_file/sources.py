@@ -1,32 +1,40 @@
-"""The entries of option ``files`` -> the texts of glossary files: paths, globs, and files inside Python packages.
+"""The entries of option ``files`` -> the texts of glossary files: paths, globs, files in Python packages, addresses.
 
-Order: local paths before packages (before URLs, once they are read), then as named; what a glob finds is sorted.
+Order: local paths before packages before addresses, then as named; what a glob finds is sorted. Of addresses the
+copies are read that ``glossary update`` has made; nothing here uses the network.
 """
 
 from __future__ import annotations
 
 import glob
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.files import is_file, is_folder, is_missing, read_whole, shown
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
+from glossary_plugin.core.shared.addresses import is_remote, read_address, without_secret
+from glossary_plugin.core.shared.copies import SharedText, read_copies
+from glossary_plugin.core.shared.lock import read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["SourceText", "Wanted", "gather", "pattern_folders"]
+    from glossary_plugin.core.shared.addresses import Address
+    from glossary_plugin.core.shared.copies import Owner
+
+__all__ = ["SourceText", "Wanted", "addresses", "gather", "pattern_folders"]
 
 _PACKAGE = "package:"
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_KEYS = ("path", "tags", "terms", "prefix", "show", "links")
+_KEYS = ("path", "url", "tags", "terms", "except", "prefix", "links", "show")
+_LINKS = ("local", "remote")
+_SHOWN = ("all", "used")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,14 +45,20 @@ class Wanted:
     tags: tuple[str, ...] = ()
     """Only terms with one of these tags are taken …"""
     terms: tuple[str, ...] = ()
-    """… and those of these ids or names; all, where both are empty."""
+    """… and those of these ids or names; all, where both are empty …"""
+    without: tuple[str, ...] = ()
+    """… but for those of these ids or names."""
     prefix: str = ""
     """What stands before every id of the file, with a ``-`` between."""
+    leads_away: bool = False
+    """Whether mentions lead to the site of the glossary's owner."""
+    only_used: bool = False
+    """Whether lists leave out its terms that no page uses."""
 
     @property
     def rank(self) -> int:
         """Where files of this kind stand among the others."""
-        return 2 if _URL.match(self.path) else 1 if self.path.startswith(_PACKAGE) else 0
+        return 2 if is_remote(self.path) else 1 if self.path.startswith(_PACKAGE) else 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,21 +71,43 @@ class SourceText:
     """The absolute path."""
     text: str
     wanted: Wanted
+    trusted: bool = True
+    """Whether its texts may hold whatever pages may."""
+    owner: Owner | None = None
+    """Who publishes it; None: it is a file of the project or of a package."""
+
+    @property
+    def name(self) -> PurePath:
+        """The path by which its ids are told from those of others, the same with every copy of it."""
+        return PurePosixPath(unquote(urlsplit(self.label.replace("#", "/")).path)) if self.owner else PurePath(self.path)
 
 
-def gather(files: Iterable[str | Mapping[str, object]], base: Path) -> tuple[list[SourceText], list[Problem]]:
+def gather(
+    files: Iterable[str | Mapping[str, object]], base: Path, *, trust: bool = True
+) -> tuple[list[SourceText], list[Problem]]:
     """Read all files that ``files`` names; relative paths start at ``base``, which must be absolute.
 
-    A file that is named twice is read once. Nothing is raised: what cannot be read is a problem.
+    A file that is named twice is read once. Nothing is raised: what cannot be read is a problem. ``trust`` says
+    whether local files are trusted.
     """
     problems: list[Problem] = []
     wanted = [each for entry in files if (each := _wanted(entry, problems))]
     texts: dict[str, SourceText] = {}
-    for each in sorted(wanted, key=lambda entry: entry.rank):
+    for each in (entry for entry in sorted(wanted, key=lambda entry: entry.rank) if not is_remote(entry.path)):
         for label, path in _find(each.path, base, problems):
             if str(path) not in texts and (text := _read(path, label, problems)) is not None:
-                texts[str(path)] = SourceText(label=label, path=str(path), text=text, wanted=each)
+                trusted = trust or each.rank > 0
+                texts[str(path)] = SourceText(label=label, path=str(path), text=text, wanted=each, trusted=trusted)
+    for source in _shared([each for each in wanted if is_remote(each.path)], base, problems):
+        texts.setdefault(source.label, source)
     return list(texts.values()), problems
+
+
+def addresses(files: Iterable[str | Mapping[str, object]]) -> tuple[list[Address], list[Problem]]:
+    """Return the addresses that ``files`` names, each once, and what is wrong with others."""
+    entries = (each for entry in files if (each := _wanted(entry, [])))
+    read = [read_address(named) for named in dict.fromkeys(each.path for each in entries) if is_remote(named)]
+    return [each for each in read if not isinstance(each, Problem)], [each for each in read if isinstance(each, Problem)]
 
 
 def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> list[Path]:
@@ -87,19 +123,48 @@ def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> 
     return found
 
 
+def _shared(wanted: Iterable[Wanted], base: Path, problems: list[Problem]) -> Iterable[SourceText]:
+    """Yield the copies of what addresses name."""
+    lock, found = read_lock(base) if wanted else (None, [])
+    problems += found
+    for each in wanted if lock and not found else ():
+        address = read_address(each.path)
+        for text in (address,) if isinstance(address, Problem) else read_copies(address, lock, base):
+            if isinstance(text, SharedText):
+                yield SourceText(
+                    label=text.label, path=str(text.path), text=text.text, wanted=each, trusted=False, owner=text.owner
+                )
+            else:
+                problems.append(text)
+
+
 def _wanted(entry: str | Mapping[str, object], problems: list[Problem]) -> Wanted | None:
     if not isinstance(entry, Mapping):
-        return Wanted(path=str(entry))
-    path = str(entry.get("path") or "")
+        return Wanted(path=str(entry), only_used=is_remote(str(entry)))
+    path = str(entry.get("path") or entry.get("url") or "")
     if not path:
         _tell(problems, Code.MISSING_KEY, "files", "an entry of 'files' has no 'path'", "write 'path: glossary.yml'")
         return None
+    shown_path = without_secret(path)
     for key in entry:
         if key not in _KEYS:
             hint = did_you_mean(str(key), _KEYS, f"use one of {', '.join(_KEYS)}")
-            _tell(problems, Code.UNKNOWN_KEY, path, f"'{path}' in 'files' has an unknown key '{key}'", hint)
-    prefix = str(entry.get("prefix") or "").strip().rstrip("-")
-    return Wanted(path=path, tags=_texts(entry.get("tags")), terms=_texts(entry.get("terms")), prefix=prefix)
+            _tell(problems, Code.UNKNOWN_KEY, shown_path, f"'{shown_path}' in 'files' has an unknown key '{key}'", hint)
+    links = entry.get("links", "local")
+    show = entry.get("show", "used" if is_remote(path) else "all")
+    for key, value, choices in (("links", links, _LINKS if is_remote(path) else _LINKS[:1]), ("show", show, _SHOWN)):
+        if value not in choices:
+            hint = "it is for addresses; leave it out" if value in _LINKS else f"write {' or '.join(choices)}"
+            _tell(problems, Code.BAD_VALUE, shown_path, f"'{key}' of '{shown_path}' cannot be {value!r}", hint)
+    return Wanted(
+        path=path,
+        tags=_texts(entry.get("tags")),
+        terms=_texts(entry.get("terms")),
+        without=_texts(entry.get("except")),
+        prefix=str(entry.get("prefix") or "").strip().rstrip("-"),
+        leads_away=links == "remote" and is_remote(path),
+        only_used=show == "used",
+    )
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -109,10 +174,6 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _find(named: str, base: Path, problems: list[Problem]) -> Sequence[tuple[str, Path]]:
     """Return what messages call each file that ``named`` means, and its path."""
-    if _URL.match(named):
-        message = f"'{named}' is an address on the network, which is not read yet"
-        _tell(problems, Code.BAD_VALUE, named, message, "keep a copy of the file beside the docs and name that")
-        return ()
     if named.startswith(_PACKAGE):
         return _find_in_package(named, problems)
     found = [(_label(path, named, base), path) for path in _expand(named, base)]

@@ -18,7 +18,7 @@ from glossary_plugin.core.linking.decisions import Finding, Reference, decide
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.linking.source_places import in_front_matter, placed
-from glossary_plugin.core.linking.usage import used_in, with_named
+from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.variants import facts_of, spoken
 from glossary_plugin.core.options import Options, language_of, page_options, read_value
@@ -69,7 +69,7 @@ class Site:
         self._app = app
         self.settings = settings_of(app)
         options = self.options
-        everything = load(options.files, base=self.settings.base, language=options.language)
+        everything = load(options.files, base=self.settings.base, language=options.language, trust=options.trust)
         self.language = options.language or app.config.language
         # That a site is in English is what Sphinx says where nobody has said anything.
         chosen = app.config.language if app.config.language != "en" else ""
@@ -241,9 +241,9 @@ class Site:
                 found += self._read(docname)
         uses = {docname: self.records.readings[docname].uses for docname in self._order}
         self.users = used_in(uses)
-        if self.options.show == "used":
-            natives = {term.id for term in self.homes.natives}
-            self.homes.keep(with_named(self.users, self.glossary.by_id) | natives)
+        shown = shown_terms(self.glossary, self.users, self.options.show)
+        if shown is not None:
+            self.homes.keep(shown | {term.id for term in self.homes.natives})
         self.tell([*found, *self.homes.problems, *self._problems()])
         prints = Prints(self)
         return self._prints.changed({docname: prints.of(docname) for docname in self._order})

@@ -98,7 +98,7 @@ class Prints:
             yield [list(self._own_parts(self._site.glossary.by_id[id_])) for id_ in inner]
 
     def _own_parts(self, term: Term) -> Iterator[object]:
-        yield from (term.id, term.name, term.abbreviations, term.language, term.format)
+        yield from (term.id, term.name, term.abbreviations, term.language, term.format, term.trusted)
         yield [(language, [name.text for name in each.names]) for language, each in term.translations.items()]
         yield self._place(term)
         shown, home = self._site.homes.shown.get(term.id), self._site.homes.places.get(term.id)

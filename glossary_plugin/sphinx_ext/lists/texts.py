@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
@@ -23,10 +24,12 @@ from sphinx.util.nodes import extract_messages
 
 from glossary_plugin.core.files import is_file
 from glossary_plugin.core.text.urls import split_relative
+from glossary_plugin.prose.harmless import disarm, harmless_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
@@ -88,11 +91,19 @@ class Texts:
         self.looked_up: dict[str, str | bool] = {}
         """The paths that links and images name, each with what is there."""
         config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
-        self._parser = create_md_parser(config, _Renderer)
-        self._parser.core.ruler.before("inline", "glossary_catalogue", self._translated)
+        self._parser = self._made(create_md_parser(config, _Renderer))
         self._parser.core.ruler.push("glossary_links", self._absolute)
         self._parser.core.ruler.push("glossary_footnotes", self._apart)
-        self._parser.options["document"] = document
+
+    @cached_property
+    def _harmless(self) -> MarkdownIt:
+        """What parses the texts of others: no directive, no role and no extension of the project is in it."""
+        return self._made(disarm(create_md_parser(MdParserConfig(commonmark_only=True), _Renderer)))
+
+    def _made(self, parser: MarkdownIt) -> MarkdownIt:
+        parser.core.ruler.before("inline", "glossary_catalogue", self._translated)
+        parser.options["document"] = self._document
+        return parser
 
     def render(self, term: Term, text: str, *, is_message: bool) -> list[nodes.Node]:
         """Return a text of ``term`` as nodes whose source is its place in the glossary file.
@@ -103,9 +114,15 @@ class Texts:
         box.source, box.line = self._source(term), term.where.line
         self._term, self._is_message = term, is_message and not self._catalogue.is_made
         with self._placed(box):
-            self._rst(text, box) if term.format == "rst" else self._markdown(text, box)
+            is_rst = term.format == "rst" and term.trusted
+            if is_rst:
+                self._rst(text, box)
+            elif term.trusted:
+                self._markdown(self._parser, text, box)
+            else:
+                self._markdown(self._harmless, harmless_source(term, text), box)
             _place(box)
-            if self._is_message and term.format == "rst":
+            if self._is_message and is_rst:
                 self._translate_rst(box)
                 _place(box)
         if not is_message:
@@ -133,13 +150,13 @@ class Texts:
             del reporter[_LOCATE]
             reporter.update(before)
 
-    def _markdown(self, text: str, box: nodes.container) -> None:
-        self._parser.options["current_node"] = box
-        cast("_Renderer", self._parser.renderer).place = box
+    def _markdown(self, parser: MarkdownIt, text: str, box: nodes.container) -> None:
+        parser.options["current_node"] = box
+        cast("_Renderer", parser.renderer).place = box
         env: dict[str, object] = {}
-        tokens = self._parser.parse(text, env)
+        tokens = parser.parse(text, env)
         env.pop("wordcount", None)  # the host's own would be defined twice
-        self._parser.renderer.render(tokens, self._parser.options, env)
+        parser.renderer.render(tokens, parser.options, env)
 
     def _translate_rst(self, box: nodes.container) -> None:
         """Put the words of the catalogue in the place of each block; code and images are left to Sphinx."""
