@@ -10,7 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from glossary_plugin.core.glossary_file.field_values import read_keys
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key, nearest_key
 from glossary_plugin.core.glossary_file.node_reader import Reader, Values, is_empty
-from glossary_plugin.core.glossary_file.trust import without_places
+from glossary_plugin.core.glossary_file.ownership import without_places
 from glossary_plugin.core.glossary_file.yaml_nodes import Tree, compose
 from glossary_plugin.core.model import Location, Name, Role, Tag
 from glossary_plugin.core.problems import Code, Problem
@@ -230,11 +230,10 @@ def _add(sheet: Sheet, reader: Reader, node: Node, values: Values, lost: frozens
         return
     if sheet.defaults:
         values = overlay(sheet.defaults, values)
-    trusted = sheet.source.trusted
-    if not trusted:
+    if sheet.source.owner:
         values = without_places(values)
     where = name.where if isinstance(node, ScalarNode) else reader.at(node)
-    sheet.by_id[id_] = Draft(id=id_, values=values, sheet=sheet, where=where, trusted=trusted)
+    sheet.by_id[id_] = Draft(id=id_, values=values, sheet=sheet, where=where, trusted=sheet.source.trusted)
 
 
 def _limit_names(reader: Reader, node: Node, values: Values, owner: str) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.glossary_file.drafts import Draft, Sheet
     from glossary_plugin.core.glossary_file.sources import SourceText
 
-__all__ = ["load"]
+__all__ = ["glossary_of", "load"]
 
 
 def load(
@@ -36,11 +36,13 @@ def load(
     holds all that could be read, and ``Glossary.problems`` the rest, in the order of files and lines.
     """
     with no_collecting():
-        return _load(files, Path(base).absolute(), language, trust=trust)
+        sources, problems = gather(files, Path(base).absolute(), trust=trust)
+        return glossary_of(sources, language=language, problems=problems)
 
 
-def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str, *, trust: bool) -> Glossary:
-    sources, problems = gather(files, base, trust=trust)
+def glossary_of(sources: Sequence[SourceText], *, language: str = "", problems: Iterable[Problem] = ()) -> Glossary:
+    """Return the glossary that files make which are read already; ``problems`` are those of reading them."""
+    problems = list(problems)
     sheets: list[Sheet] = []
     for source in sources:
         sheet, found = read_sheet(source)

@@ -65,6 +65,17 @@ class _Renderer(SphinxRenderer):
         return create_warning(self.document, message, subtype, **{**given, "node": self.place})
 
 
+class _Harmless(_Renderer):
+    """Knows of references to terms, beside what is CommonMark."""
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Leave what leads to a term to those who know the terms."""
+        if str(token.attrGet("href")).startswith("term:"):
+            self.render_link_unknown(token)
+        else:
+            super().render_link(token)
+
+
 class Texts:
     """Makes nodes of the texts of terms, inside the document that is read.
 
@@ -98,7 +109,7 @@ class Texts:
     @cached_property
     def _harmless(self) -> MarkdownIt:
         """What parses the texts of others: no directive, no role and no extension of the project is in it."""
-        return self._made(disarm(create_md_parser(MdParserConfig(commonmark_only=True), _Renderer)))
+        return self._made(disarm(create_md_parser(MdParserConfig(commonmark_only=True), _Harmless)))
 
     def _made(self, parser: MarkdownIt) -> MarkdownIt:
         parser.core.ruler.before("inline", "glossary_catalogue", self._translated)
