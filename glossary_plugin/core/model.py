@@ -309,6 +309,8 @@ class Glossary:
     """The files that were read, as absolute paths: a host watches them."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The absolute folder of each local file, by the name that the places of its terms have."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """The ``x-…`` keys of the project's own files, such as its licence."""
     problems: tuple[Problem, ...] = ()
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Who may read what: a token for one host, and the names and passwords of ``.netrc``, each sent to its own host alone."""
+"""Who may read what: a token for one host, and what ``.netrc`` has, each sent to its own host alone."""
 
 from __future__ import annotations
 

@@ -121,7 +121,9 @@ class _Git:
         if process.returncode:
             said = err.decode(errors="replace").strip().splitlines()
             reason = next((line for line in said if line.startswith(("fatal:", "error:"))), said[-1] if said else "")
-            raise FetchError(f"git says: {reason or 'nothing'}", "try 'git ls-remote' with the address of the repository")
+            raise FetchError(
+                f"git says: {reason or 'nothing'}", "try 'git ls-remote' with that repository"
+            )
         return out
 
 

@@ -57,6 +57,7 @@ def glossary_of(sources: Sequence[SourceText], *, language: str = "", problems: 
     problems += found
     tags = {id_: tag for sheet in reversed(sheets) for id_, tag in sheet.tags.items()}
     problems += _unknown_tags(drafts, tags)
+    own = [sheet for sheet in sheets if sheet.source.wanted.rank == 0]
     terms = tuple(build(draft, names[draft.id], relations.get(draft.id, {})) for draft in drafts if draft.wanted)
     return Glossary(
         terms=terms,
@@ -64,6 +65,7 @@ def glossary_of(sources: Sequence[SourceText], *, language: str = "", problems: 
         language=next((sheet.language for sheet in sheets if sheet.language), ""),
         tags=tags,
         files=tuple(source.path for source in sources),
+        extra={key: value for sheet in reversed(own) for key, value in sheet.extra.items()},
         folders={source.label: str(Path(source.path).parent) for source in sources if source.wanted.rank == 0},
         problems=_in_order(problems, sources),
     )

@@ -79,7 +79,9 @@ class SourceText:
     @property
     def name(self) -> PurePath:
         """The path by which its ids are told from those of others, the same with every copy of it."""
-        return PurePosixPath(unquote(urlsplit(self.label.replace("#", "/")).path)) if self.owner else PurePath(self.path)
+        return (
+            PurePosixPath(unquote(urlsplit(self.label.replace("#", "/")).path)) if self.owner else PurePath(self.path)
+        )
 
 
 def gather(
@@ -107,7 +109,9 @@ def addresses(files: Iterable[str | Mapping[str, object]]) -> tuple[list[Address
     """Return the addresses that ``files`` names, each once, and what is wrong with others."""
     entries = (each for entry in files if (each := _wanted(entry, [])))
     read = [read_address(named) for named in dict.fromkeys(each.path for each in entries) if is_remote(named)]
-    return [each for each in read if not isinstance(each, Problem)], [each for each in read if isinstance(each, Problem)]
+    return [each for each in read if not isinstance(each, Problem)], [
+        each for each in read if isinstance(each, Problem)
+    ]
 
 
 def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> list[Path]:
@@ -124,10 +128,12 @@ def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> 
 
 
 def _shared(wanted: Iterable[Wanted], base: Path, problems: list[Problem]) -> Iterable[SourceText]:
-    """Yield the copies of what addresses name."""
-    lock, found = read_lock(base) if wanted else (None, [])
+    """Yield the copies of what addresses name; without any the lock is not even looked for."""
+    if not wanted:
+        return
+    lock, found = read_lock(base)
     problems += found
-    for each in wanted if lock and not found else ():
+    for each in () if found else wanted:
         address = read_address(each.path)
         for text in (address,) if isinstance(address, Problem) else read_copies(address, lock, base):
             if isinstance(text, SharedText):

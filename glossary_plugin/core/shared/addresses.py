@@ -74,7 +74,7 @@ def read_address(named: str) -> Address | Problem:
     kind, rest = (_GIT, named[len(_GIT) :]) if named.startswith(_GIT) else ("", named)
     try:
         parts = urlsplit(rest)
-        has_place = bool(parts.hostname or parts.scheme == "file") and (parts.port or 1) > 0
+        has_place = bool(parts.hostname or parts.scheme == "file") and parts.port != 0
     except ValueError:
         return _problem(named, "is no address", _KINDS)
     if parts.scheme.lower() not in (_REPOSITORIES if kind else _WEB):
@@ -94,7 +94,7 @@ def _in_repository(named: str, url: str) -> Address | Problem:
     before, sign, revision = rest[max(slash, start) :].partition("@")
     path = unquote(path).strip("/")
     if not path or ".." in PurePosixPath(path).parts:
-        hint = f"write the path of the file in the repository behind '#': {without_secret(rest)}#glossary.yml"
+        hint = f"write the path of the file in the repository behind '#': {without_secret(named.partition('#')[0])}#glossary.yml"
         return _problem(named, "names no file of the repository", hint)
     if (sign and not revision) or _NO_REVISION.search(revision):
         return _problem(named, "has no revision behind '@'", "write a branch, a tag or a commit: …@v1.0#glossary.yml")

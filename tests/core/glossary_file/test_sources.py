@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core import files
-from glossary_plugin.core.glossary_file.sources import gather, pattern_folders
+from glossary_plugin.core.glossary_file.sources import addresses, gather, pattern_folders
 from glossary_plugin.core.problems import Code
 
 if TYPE_CHECKING:
@@ -50,11 +50,20 @@ REFUSED: list[tuple[str | Mapping[str, object], Code, str, str, str]] = [
     ("in", Code.UNREADABLE_FILE, "in", "'in' is a folder", "name its files: in/*.yml"),
     (
         "https://x.org/g.yml",
-        Code.BAD_VALUE,
+        Code.MISSING_COPY,
         "https://x.org/g.yml",
-        "not read yet",
-        "keep a copy of the file beside the docs",
+        "there is no copy of 'https://x.org/g.yml' yet",
+        "run 'glossary update'",
     ),
+    (
+        {"path": "a.yml", "links": "remote"},
+        Code.BAD_VALUE,
+        "a.yml",
+        "'links' of 'a.yml' cannot be 'remote'",
+        "it is for addresses",
+    ),
+    ({"path": "a.yml", "show": "some"}, Code.BAD_VALUE, "a.yml", "'show' of 'a.yml' cannot be 'some'", "all or used"),
+    ({"path": "a.yml", "links": []}, Code.BAD_VALUE, "a.yml", "'links' of 'a.yml' cannot be []", "write local"),
     (
         "package:nowhere/g.yml",
         Code.MISSING_FILE,
@@ -214,3 +223,10 @@ def test_new_files_come_into_the_folders_of_patterns(
     (base / "terms" / "deep").mkdir(parents=True)
     (tmp_path / "shared").mkdir()
     assert pattern_folders(files, base) == [Path(os.path.normpath(base / each)) for each in expected]
+
+
+def test_the_addresses_are_those_that_can_be_fetched() -> None:
+    files = ["a.yml", "https://x.org/g.yml", {"url": "git+https://x.org/t#g.yml"}, {"path": "https://x.org/g.yml"}, {}]
+    found, faults = addresses([*files, "ftp://x.org/g.yml"])
+    assert [each.named for each in found] == ["https://x.org/g.yml", "git+https://x.org/t#g.yml"]
+    assert [problem.where.file for problem in faults] == ["ftp://x.org/g.yml"]
