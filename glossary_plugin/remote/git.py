@@ -114,16 +114,14 @@ class _Git:
             start_new_session=True,
         )
         try:
-            out, err = process.communicate(timeout=max(0.1, self.until - time.monotonic()))
+            out, err = process.communicate(timeout=max(0.001, self.until - time.monotonic()))
         except subprocess.TimeoutExpired as error:
             _stop(process)
             raise FetchError("git is not done in time", "try again later") from error
         if process.returncode:
             said = err.decode(errors="replace").strip().splitlines()
             reason = next((line for line in said if line.startswith(("fatal:", "error:"))), said[-1] if said else "")
-            raise FetchError(
-                f"git says: {reason or 'nothing'}", "try 'git ls-remote' with that repository"
-            )
+            raise FetchError(f"git says: {reason or 'nothing'}", "try 'git ls-remote' with that repository")
         return out
 
 

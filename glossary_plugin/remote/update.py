@@ -83,7 +83,7 @@ def fetch_update(
         for path, data in found.files.items()
     )
     if known and known.copies == copies:
-        return Update(address=address, locked=known, contents={} if is_whole else contents)
+        return Update(address=address, locked=known, contents={} if is_whole else contents, before=known)
     said = _said(sheet for sheet, _ in sheets)
     before = glossary_of([_source(each.label, each.text) for each in texts])
     after = glossary_of([sheet.source for sheet, _ in sheets])

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from urllib3 import PoolManager, ProxyManager, Timeout
-from urllib3.exceptions import HTTPError, LocationParseError
+from urllib3.exceptions import HTTPError
 from urllib3.util import make_headers
 
 from glossary_plugin._version import __version__
@@ -112,8 +112,11 @@ def _followed(url: str, credentials: Credentials, etag: str, limits: Limits) -> 
 
 
 def _moved(url: str, location: str) -> str:
-    target = urljoin(url, location)
-    old, new = urlsplit(url), urlsplit(target)
+    try:
+        target = urljoin(url, location)
+        old, new = urlsplit(url), urlsplit(target)
+    except ValueError as error:
+        raise FetchError("it leads to what is no address", "tell its owner") from error
     if new.scheme not in {"http", "https"} or not new.hostname or (old.scheme == "https" and new.scheme != "https"):
         shown = target.partition("?")[0]
         raise FetchError(f"it leads to '{shown}', which is not followed", "name an address that begins with https://")
@@ -131,8 +134,8 @@ def _answer(url: str, credentials: Credentials, etag: str, limits: Limits) -> Ba
         return _pool(url, limits).request(
             "GET", url, headers=headers, redirect=False, retries=False, preload_content=False, decode_content=False
         )
-    except LocationParseError as error:
-        raise FetchError(f"'{url}' is no address", "mend it in 'files'") from error
+    except ValueError as error:  # a host, a header or a proxy that is none
+        raise FetchError(f"it cannot be asked for: {_reason(error)}", "mend the address, or the proxy") from error
     except HTTPError as error:
         raise _PassingError(f"the server cannot be reached: {_reason(error)}", _LATER) from error
 

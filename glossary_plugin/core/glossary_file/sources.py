@@ -152,16 +152,18 @@ def _wanted(entry: str | Mapping[str, object], problems: list[Problem]) -> Wante
         _tell(problems, Code.MISSING_KEY, "files", "an entry of 'files' has no 'path'", "write 'path: glossary.yml'")
         return None
     shown_path = without_secret(path)
+    place = "files" if is_remote(path) else shown_path
     for key in entry:
         if key not in _KEYS:
             hint = did_you_mean(str(key), _KEYS, f"use one of {', '.join(_KEYS)}")
-            _tell(problems, Code.UNKNOWN_KEY, shown_path, f"'{shown_path}' in 'files' has an unknown key '{key}'", hint)
+            _tell(problems, Code.UNKNOWN_KEY, place, f"'{shown_path}' in 'files' has an unknown key '{key}'", hint)
     links = entry.get("links", "local")
     show = entry.get("show", "used" if is_remote(path) else "all")
     for key, value, choices in (("links", links, _LINKS if is_remote(path) else _LINKS[:1]), ("show", show, _SHOWN)):
         if value not in choices:
-            hint = "it is for addresses; leave it out" if value in _LINKS else f"write {' or '.join(choices)}"
-            _tell(problems, Code.BAD_VALUE, shown_path, f"'{key}' of '{shown_path}' cannot be {value!r}", hint)
+            is_elsewhere = key == "links" and value in _LINKS
+            hint = "it is for addresses; leave it out" if is_elsewhere else f"write {' or '.join(choices)}"
+            _tell(problems, Code.BAD_VALUE, place, f"'{key}' of '{shown_path}' cannot be {value!r}", hint)
     return Wanted(
         path=path,
         tags=_texts(entry.get("tags")),

@@ -108,4 +108,4 @@ def _host(url: str) -> str:
 def _problem(named: str, what: str, hint: str) -> Problem:
     shown = without_secret(named)
     message = f"'{shown}' {what}"
-    return Problem(code=Code.BAD_VALUE, message=message, hint=hint, where=Location(file=shown))
+    return Problem(code=Code.BAD_VALUE, message=message, hint=hint, where=Location(file="files"))

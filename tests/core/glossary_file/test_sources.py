@@ -229,4 +229,14 @@ def test_the_addresses_are_those_that_can_be_fetched() -> None:
     files = ["a.yml", "https://x.org/g.yml", {"url": "git+https://x.org/t#g.yml"}, {"path": "https://x.org/g.yml"}, {}]
     found, faults = addresses([*files, "ftp://x.org/g.yml"])
     assert [each.named for each in found] == ["https://x.org/g.yml", "git+https://x.org/t#g.yml"]
-    assert [problem.where.file for problem in faults] == ["ftp://x.org/g.yml"]
+    assert [problem.message for problem in faults] == ["'ftp://x.org/g.yml' cannot be read by 'ftp'"]
+
+
+def test_a_mistake_beside_an_address_is_told_of_the_project(tmp_path: Path) -> None:
+    _, problems = gather([{"url": "https://x.org/g.yml", "hide": 1, "links": "both"}], tmp_path)
+    assert [(problem.code, problem.where.file) for problem in problems] == [
+        (Code.UNKNOWN_KEY, "files"),
+        (Code.BAD_VALUE, "files"),
+        (Code.MISSING_COPY, "https://x.org/g.yml"),
+    ]
+    assert problems[1].hint == "write local or remote"
