@@ -47,8 +47,8 @@ PIECES = st.sampled_from(
     [
         *"<>\"'`&[](){}!*_#|\n\t\\ ab:/=-~",
         "<script>", "</script>", "<img src=x onerror=alert(1)>", "javascript:", "java&#115;cript:", "data:text/html,",
-        "](", "![", "<!--", "-->", "<![CDATA[", "]]>", "<?x", "https://x.org", "term:a", "```", "<a href='javascript:x'>",
-        "<svg/onload=x>", "&lt;", "&#x3c;script>", "<javascript:alert(1)>", "[a]: javascript:x", "\n\n", "    ", "\x00",
+        "](", "![", "<!--", "-->", "<![CDATA[", "]]>", "<?x", "https://x.org", "term:a", "```",
+        "<a href='javascript:x'>", "<svg/onload=x>", "&lt;", "&#x3c;script>", "<javascript:alert(1)>", "[a]: javascript:x", "\n\n", "    ", "\x00",
     ]
 )  # fmt: skip
 
@@ -72,7 +72,14 @@ class _Seen(HTMLParser):
     def handle_comment(self, data: str) -> None:
         raise AssertionError(data)
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        raise AssertionError(decl)
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(data)
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(data)
 
 
 def is_harmless(html: str) -> bool:

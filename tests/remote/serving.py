@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -53,7 +53,7 @@ def serving(files: Mapping[str, bytes] | None = None) -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.0"
 
-        def do_GET(self) -> None:  # noqa: N802 - as it is called
+        def do_GET(self) -> None:
             server.asked.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
             data = server.files.get(self.path)
             etag = f'"{hash(data)}"'
@@ -70,10 +70,8 @@ def serving(files: Mapping[str, bytes] | None = None) -> Iterator[Server]:
             """Say nothing."""
 
         def handle(self) -> None:
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked has had enough
                 super().handle()
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # who asked has had enough
 
     made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     made.daemon_threads = True

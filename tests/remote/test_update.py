@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
+from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.shared.lock import COPIES, LOCK, read_lock
-from glossary_plugin.remote import update
 from glossary_plugin.remote.exclusive import exclusive
 from glossary_plugin.remote.limits import FetchError
 from tests.remote.repositories import commit
@@ -125,7 +125,7 @@ def test_a_check_before_the_first_update_makes_no_folder(project: Path, url: str
 
 
 def test_what_others_write_says_nothing_to_a_terminal_or_to_a_pull_request(
-    project: Path, url: str, server: Server, capsys: pytest.CaptureFixture[str]
+    url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = 'title: "<b>@team</b> `x`"\nterms:\n  - {term: "```", definition: "\\e[2J\\u202e ```` @all <script>"}\n'
     server.files["/terms.yml"] = text.encode()
@@ -293,14 +293,14 @@ def test_a_full_disk_leaves_what_was_there(
     project: Path, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = state(project)
-    whole = update.write_whole
+    whole = write_whole
 
     def full(path: Path, content: str | bytes) -> None:
         if path.name == LOCK:
             raise OSError(28, "No space left on device", str(path))
         whole(path, content)
 
-    monkeypatch.setattr(update, "write_whole", full)
+    monkeypatch.setattr("glossary_plugin.remote.update.write_whole", full)
     with pytest.raises(OSError, match="No space left"):
         run(["update"])
     assert state(project) == before

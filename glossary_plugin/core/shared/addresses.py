@@ -94,7 +94,8 @@ def _in_repository(named: str, url: str) -> Address | Problem:
     before, sign, revision = rest[max(slash, start) :].partition("@")
     path = unquote(path).strip("/")
     if not path or ".." in PurePosixPath(path).parts:
-        hint = f"write the path of the file in the repository behind '#': {without_secret(named.partition('#')[0])}#glossary.yml"
+        repository = without_secret(named.partition("#")[0])
+        hint = f"write the path of the file in the repository behind '#': {repository}#glossary.yml"
         return _problem(named, "names no file of the repository", hint)
     if (sign and not revision) or _NO_REVISION.search(revision):
         return _problem(named, "has no revision behind '@'", "write a branch, a tag or a commit: …@v1.0#glossary.yml")

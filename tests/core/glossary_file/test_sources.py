@@ -226,7 +226,13 @@ def test_new_files_come_into_the_folders_of_patterns(
 
 
 def test_the_addresses_are_those_that_can_be_fetched() -> None:
-    files = ["a.yml", "https://x.org/g.yml", {"url": "git+https://x.org/t#g.yml"}, {"path": "https://x.org/g.yml"}, {}]
+    files: list[str | Mapping[str, object]] = [
+        "a.yml",
+        "https://x.org/g.yml",
+        {"url": "git+https://x.org/t#g.yml"},
+        {"path": "https://x.org/g.yml"},
+        {},
+    ]
     found, faults = addresses([*files, "ftp://x.org/g.yml"])
     assert [each.named for each in found] == ["https://x.org/g.yml", "git+https://x.org/t#g.yml"]
     assert [problem.message for problem in faults] == ["'ftp://x.org/g.yml' cannot be read by 'ftp'"]

@@ -40,9 +40,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("named", "repository", "revision", "path", "host", "site"), READ)
-def test_an_address_is_taken_apart(  # noqa: PLR0913 - the parts
-    named: str, repository: str, revision: str, path: str, host: str, site: str
-) -> None:
+def test_an_address_is_taken_apart(named: str, repository: str, revision: str, path: str, host: str, site: str) -> None:
     address = read_address(named)
     assert is_remote(named)
     assert address == Address(named=named, repository=repository, revision=revision, path=path)
