@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["TOKEN", "Credentials"]
 
 TOKEN = "GLOSSARY_TOKEN"  # noqa: S105 - the name of the variable
-_WITH_HOST = re.compile(r"([\w.-]+|\[[\da-fA-F:]+\])(:\d+)?=(\S+)")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?|[\w-]+:\d+|localhost")
+"""What is a host and no beginning of a token."""
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -39,10 +40,10 @@ class Credentials:
         Raises:
             FetchError: it is not known which host the token is for, or ``.netrc`` cannot be read.
         """
-        given = environ.get(TOKEN, "").strip()
-        if named := _WITH_HOST.fullmatch(given):
-            return cls(host=f"{named[1]}{named[2] or ''}".lower(), token=named[3], passwords=_passwords())
-        known = sorted(set(hosts))
+        given, known = environ.get(TOKEN, "").strip(), sorted(set(hosts))
+        host, sign, token = given.partition("=")
+        if sign and token and (host.lower() in known or _HOST.fullmatch(host)):
+            return cls(host=host.lower(), token=token, passwords=_passwords())
         if given and len(known) > 1:
             message = f"{TOKEN} does not say which host it is for: {', '.join(known)}"
             raise FetchError(message, f"write it as HOST=TOKEN: {TOKEN}={known[0]}=…")

@@ -51,7 +51,7 @@ def fetch_revision(address: Address, limits: Limits | None = None) -> Revision:
     limits = limits or Limits()
     with _repository(address, limits) as git:
         commit = _commit(git, address)
-        listed = git.run("ls-tree", "-r", "-z", "--full-tree", commit).decode(errors="surrogateescape")
+        listed = git.run("ls-tree", "-r", "-z", "--full-tree", commit).decode(errors="replace")
         found = dict(_wanted(address, listed.split("\0")))
         if len(found) > limits.files:
             raise FetchError(f"'{address.path}' matches {len(found)} files", f"at most {limits.files} are read")

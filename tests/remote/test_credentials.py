@@ -21,6 +21,8 @@ TOKENS = [
     ("y.org=a=b==", ["x.org", "y.org"], "https://y.org/g.yml", "Bearer a=b=="),
     ("y.org=abc", ["x.org", "y.org"], "https://x.org/g.yml", ""),
     ("y.org:8443=abc", [], "https://y.org:8443/g.yml", "Bearer abc"),
+    ("YWJj=ZA==", ["x.org"], "https://x.org/g.yml", "Bearer YWJj=ZA=="),
+    ("intranet=abc", ["intranet", "x.org"], "https://intranet/g.yml", "Bearer abc"),
     ("", ["x.org", "y.org"], "https://y.org/g.yml", ""),
     ("abc", [], "https://x.org/g.yml", ""),
 ]

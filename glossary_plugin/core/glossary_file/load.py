@@ -61,8 +61,8 @@ def glossary_of(sources: Sequence[SourceText], *, language: str = "", problems: 
     terms = tuple(build(draft, names[draft.id], relations.get(draft.id, {})) for draft in drafts if draft.wanted)
     return Glossary(
         terms=terms,
-        title=next((sheet.title for sheet in sheets if sheet.title), ""),
-        language=next((sheet.language for sheet in sheets if sheet.language), ""),
+        title=next((sheet.title for sheet in own or sheets if sheet.title), ""),
+        language=next((sheet.language for sheet in own or sheets if sheet.language), ""),
         tags=tags,
         files=tuple(source.path for source in sources),
         extra={key: value for sheet in reversed(own) for key, value in sheet.extra.items()},
