@@ -183,7 +183,8 @@ class Build:
     def _promised(self) -> dict[str, tuple[File, frozenset[str]]]:
         """Return where our pages are to be now that links lead there, with the anchors that they are to have."""
         homes, glossary = self._site.homes, self.edition.glossary
-        pages = {place_of(file): (file, frozenset(homes.anchors(file, glossary))) for file in homes.homes.values()}
+        files = dict.fromkeys(homes.homes.values())  # a list of thousands is one page
+        pages = {place_of(file): (file, frozenset(homes.anchors(file, glossary))) for file in files}
         return {place: each for place, each in pages.items() if each[1]}
 
     def note(self, page: Page, output: str) -> Iterator[Problem]:
