@@ -38,5 +38,5 @@ $(VENV)/demo: $(VENV)/bin/python pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/nox: $(VENV)/bin/python constraints.txt
-	$(INSTALL) nox
+	$(INSTALL) nox uv
 	touch $@

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["lint", "types", "alone", "sphinxes", "properdocs", "engines", "tests"]
-nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["lint", "types", "alone", "sphinxes", "properdocs", "engines", "tests"]  # Makefile: lanes
+nox.options.default_venv_backend = "uv|venv"
 
 _PROJECT = nox.project.load_toml("pyproject.toml")
 _PYTHONS = ("3.14", "3.13", "3.12")
@@ -36,8 +38,9 @@ _BUILDS = [
 _CONSTRAINTS = Path("constraints.txt")
 _NEWEST = "GLOSSARY_NEWEST"
 """The environment variable with which nothing is pinned."""
-
-_WHEELS: list[Path] = []
+_CONSTRAIN = ("CONSTRAINT", "BUILD_CONSTRAINT")
+_REGISTRY = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE"}
+"""What pip is told of a registry, and how uv is told the same."""
 
 
 def _group(name: str) -> list[str]:
@@ -46,29 +49,29 @@ def _group(name: str) -> list[str]:
 
 def _install(session: nox.Session, *packages: str, pinned: Sequence[str] = ()) -> None:
     """Install packages in the versions that are pinned: by ``pinned``, else by the constraints."""
-    session.install("--no-compile", "--upgrade", *packages, *pinned, env=_constrained(session, pinned))
+    environment = _registry()
+    if not os.environ.get(_NEWEST):
+        constraints = str(_constraints(session, pinned))
+        environment |= {f"{tool}_{what}": constraints for tool in ("PIP", "UV") for what in _CONSTRAIN}
+    session.install("--no-compile", "--upgrade", *packages, *pinned, env=environment)
 
 
-def _constrained(session: nox.Session, pinned: Sequence[str] = ()) -> dict[str, str]:
-    """Return what tells pip of the constraints, while it builds a package too; those of ``pinned`` are left out."""
-    if os.environ.get(_NEWEST):
-        return {}
+def _constraints(session: nox.Session, pinned: Sequence[str]) -> Path:
+    """Return a file of constraints that says nothing of what is pinned otherwise."""
     names = {requirement.partition("==")[0] for requirement in pinned}
     lines = _CONSTRAINTS.read_text(encoding="utf-8").splitlines(keepends=True)
-    path = Path(session.create_tmp()) / _CONSTRAINTS.name
+    path = Path(session.create_tmp(), _CONSTRAINTS.name)
     path.write_text("".join(line for line in lines if line.partition("==")[0] not in names), encoding="utf-8")
-    return dict.fromkeys(("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"), path.resolve().as_uri())
+    return path
 
 
-def _wheel(session: nox.Session, extra: str = "") -> str:
-    """Return the package as a requirement, built once for all sessions of a run."""
-    if not _WHEELS:
-        folder = session.cache_dir / "wheel"
-        shutil.rmtree(folder, ignore_errors=True)
-        command = ("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), ".")
-        session.run(*command, silent=True, env=_constrained(session))
-        _WHEELS.extend(folder.glob("*.whl"))
-    return f"glossary-plugin[{extra}] @ {_WHEELS[0].resolve().as_uri()}"
+@cache
+def _registry() -> dict[str, str]:
+    """Return what tells uv to take packages from where pip is told to."""
+    command = [sys.executable, "-m", "pip", "config", "list"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    found = (re.search(rf"^\S+\.{key}='(.*)'$", told, re.MULTILINE) for key in _REGISTRY)
+    return {name: match[1] for name, match in zip(_REGISTRY.values(), found, strict=True) if match}
 
 
 def _newest_python() -> str | None:
@@ -103,14 +106,14 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, over package and tests."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange,remote]", *_group("types"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange,remote]", *_group("types"))
     session.run("mypy")
 
 
 @nox.session
 def alone(session: nox.Session) -> None:
     """Try the core and the command line without any host installed; the core is covered whole."""
-    _install(session, "--editable", ".[forms]", *_group("alone"))
+    _install(session, "--editable", ".[forms,chinese,thai]", *_group("alone"))
     session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", "tests/core", "tests/cli")
     session.run("coverage", "report", "--include=glossary_plugin/core/*", "--fail-under=100")
 
@@ -118,7 +121,9 @@ def alone(session: nox.Session) -> None:
 @nox.session(reuse_venv=True)
 def quick(session: nox.Session) -> None:
     """Style, types, and the tests that need no host: an answer in a minute."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange,remote]", *_group("lint"), *_group("types"))
+    _install(
+        session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange,remote]", *_group("lint"), *_group("types")
+    )
     _style(session)
     session.run("mypy")
     session.run("python", "-m", "pytest", "-q", "-n", "2", *(session.posargs or ["tests/core", "tests/exchange"]))
@@ -132,35 +137,35 @@ def _style(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Try all that the session `alone` does not, the browser's tests too."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange,remote]", *_group("tests"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange,remote]", *_group("tests"))
     _find_browser(session)
     for theme in () if session.posargs else _HERE:
         session.run("python", "-m", "pytest", "-q", "tests/themes", env={"GLOSSARY_TEST_THEME": theme})
     session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _ELSEWHERE))
 
 
-@nox.session(venv_backend="virtualenv")
+@nox.session
 @nox.parametrize(
     "python,release", [nox.param(None, "oldest", id="oldest"), nox.param(_newest_python(), "", id="newest")]
 )
 def sphinxes(session: nox.Session, release: str) -> None:
     """Build with the oldest Sphinx, and with the newest that a Python at hand can have."""
-    _install(session, _wheel(session, "sphinx"), *_group("builds"), pinned=_group(release) if release else ())
+    _install(session, ".[sphinx]", *_group("builds"), pinned=_group(release) if release else ())
     session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", *(session.posargs or _BUILDS))
 
 
-@nox.session(venv_backend="virtualenv")
+@nox.session
 def properdocs(session: nox.Session) -> None:
     """Build the sites of MkDocs' tests with ProperDocs, MkDocs itself not being there."""
-    _install(session, _wheel(session), *_group("properdocs"))
+    _install(session, ".", *_group("properdocs"))
     session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _SITES))
 
 
-@nox.session(venv_backend="virtualenv")
+@nox.session
 @nox.parametrize("theme", _THEMES, ids=_THEMES)
 def themes(session: nox.Session, theme: str) -> None:
     """Read a small site in a theme, with a real browser."""
-    _install(session, _wheel(session, "sphinx"), theme, *_group("themes"))
+    _install(session, ".[sphinx]", theme, *_group("themes"))
     _find_browser(session)
     environment = {"GLOSSARY_TEST_THEME": theme.replace("-", "_")}
     session.run("python", "-m", "pytest", "tests/themes", *session.posargs, env=environment)
@@ -214,13 +219,13 @@ def newest(session: nox.Session) -> None:
 @nox.session
 def constraints(session: nox.Session) -> None:
     """Write the constraints anew: the newest versions that go together, for every Python that we know."""
-    session.install("uv")
+    _install(session, "uv")
     beside = Path(session.create_tmp()) / "beside.txt"
     beside.write_text("\n".join([*_PROJECT["build-system"]["requires"], *_THEMES]), encoding="utf-8")
     groups = [f"--group={name}" for name in _PROJECT["dependency-groups"] if name != "oldest"]
     how = ("--universal", "--python-version=3.11", "--no-header", "--no-annotate", "--upgrade", "--quiet")
     what = ("--all-extras", *groups, "pyproject.toml", str(beside))
-    session.run("uv", "pip", "compile", *how, *what, "--output-file", str(_CONSTRAINTS))
+    session.run("uv", "pip", "compile", *how, *what, "--output-file", str(_CONSTRAINTS), env=_registry())
 
 
 def _find_browser(session: nox.Session) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.files import read_whole, shown
+from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
@@ -21,7 +22,7 @@ from glossary_plugin.html.site.page_flow import PageSource, flow
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
-from glossary_plugin.prose.rst import term_roles
+from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ class ReadPage:
     links: tuple[tuple[str, str], ...] = ()
     """The words and the id of each link that a build makes, in order; several ids of one are parted by spaces."""
     named: frozenset[str] = frozenset()
-    """The ids of the terms that roles of Sphinx name, which no HTML shows."""
+    """The ids of the terms that roles of Sphinx name, those in what only Sphinx reads too."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -81,7 +82,7 @@ class ProjectPages:
                 yield ReadPage(path=inside, title=inside, problems=(problem,))
                 continue
             try:
-                page = read_page(source, path.name)
+                page = read_page(source, path.name, self._is_term(self._language(inside)))
             except ModuleNotFoundError:
                 continue
             yield self._decided(page, self.source(path, page, source), source)
@@ -124,6 +125,14 @@ class ProjectPages:
             named=frozenset(term.id for target in targets for term in site.edition.glossary.find_all(target)),
             problems=result.problems,
         )
+
+    def _is_term(self, language: str) -> IsTerm:
+        """Return what says whether a role means a term of ours on pages in a language; other hosts have no roles."""
+        host = self.project.host
+        if host and host.file.name != "conf.py":
+            return is_no_term
+        edition = self._site(language).edition
+        return lambda target: bool(referenced(edition.glossary, edition.matcher, target))
 
     def _language(self, path: str) -> str:
         translations = self.project.host.translations if self.project.host else None

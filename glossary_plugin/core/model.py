@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Boundary",
     "Case",
+    "Evidence",
     "Glossary",
     "Link",
     "Location",
@@ -54,6 +55,15 @@ class Boundary(StrEnum):
     """The same, but a kanji affix (化, 再 …) is no edge."""
     NONE = "none"
     """Anywhere."""
+
+
+class Evidence(StrEnum):
+    """Whether mentions of a term must show that it is meant."""
+
+    AUTO = "auto"
+    """Those that look like a part of something else, and words of everyday life on a page that shows nothing of it."""
+    NONE = "none"
+    """Every mention counts."""
 
 
 class Role(StrEnum):
@@ -117,6 +127,7 @@ class Matching:
     forms: bool | None = None
     """Whether inflected forms (plural, possessive …) are found too."""
     boundary: Boundary | None = None
+    evidence: Evidence | None = None
     also: tuple[Name, ...] = ()
     """Spellings that are found but never shown."""
     decoys: tuple[str, ...] = ()
@@ -227,9 +238,9 @@ class Term:
         Where there is no translation with a definition, those of the file; ``default`` is the
         language of files that name none.
         """
-        translation = self._translation(language)
+        translation, own = self._translation(language), self.language or default
         if translation is None or not translation.texts.definition:
-            return self.name, self.texts, self.language or default
+            return (self.name_in(language) if own == language else self.name), self.texts, own
         return self.name_in(language), translation.texts, language
 
     def read_in(self, language: str, default: str = "") -> Term:
@@ -353,14 +364,23 @@ class Glossary:
                 found.setdefault(fold_key(name.text), {}).setdefault(target.id, target)
         return {spelling: tuple(senses.values()) for spelling, senses in found.items()}
 
+    @cached_property
+    def _written(self) -> frozenset[tuple[str, str]]:
+        """Every name as it is written, with the id of the entry it leads to."""
+        return frozenset((name.text, each.see or each.id) for each in self.terms for name, _ in each.every_name)
+
     def find_all(self, text: str) -> tuple[Term, ...]:
         """Return the entries that an explicit reference may mean: that of an id, else all that have the name, folded.
 
-        A name that ``see`` sends elsewhere gives the entry it leads to.
+        Of several, those that have it in exactly these letters. A name that ``see`` sends elsewhere gives the
+        entry it leads to.
         """
         if term := self.by_id.get(text.strip()):
             return (self.by_id.get(term.see, term),)
-        return self._by_spelling.get(fold_key(text), ())
+        found = self._by_spelling.get(fold_key(text), ())
+        if len(found) == 1:
+            return found
+        return tuple(each for each in found if (text.strip(), each.id) in self._written) or found
 
     def find(self, text: str) -> Term | None:
         """Return the first entry that an explicit reference may mean."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from glossary_plugin.core.model import Boundary, Case, Matching
+from glossary_plugin.core.model import Boundary, Case, Evidence, Matching
 from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -187,6 +187,13 @@ class Options:
         "How names are found: `case` (smart, exact, ignore), `forms` (true, false), `boundary` (word, strict, none).",
         _matching,
         "a mapping of 'case', 'forms' and 'boundary'",
+    )
+    evidence: str = _option(
+        "auto",
+        "Whether weak mentions stay plain (`auto`): parts of longer names, everyday words on pages that tell nothing "
+        "of the term; `none`: every mention counts.",
+        _choice(*Evidence),
+        "'auto' or 'none'",
     )
     page: str = _option(
         "glossary.md",

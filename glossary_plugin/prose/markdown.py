@@ -1,13 +1,15 @@
 """Markdown and MyST -> HTML, by CommonMark with what documentation adds to it.
 
-Blocks that only a host knows (tabs, macros, most directives) are not read; admonitions are.
+Admonitions, boxes and tabs are read; other blocks that only a host knows (macros, most directives) are not.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
@@ -19,6 +21,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from glossary_plugin.prose.roles import is_no_term, referenced_by
+from glossary_plugin.prose.tabs import tabs_plugin
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,15 +31,24 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
+    from glossary_plugin.prose.roles import IsTerm
+
 __all__ = ["as_html"]
 
 _ADMONITIONS = frozenset("admonition attention caution danger error hint important note seealso tip warning".split())
-_DIRECTIVE = re.compile(r"\{(\w+)\}(.*)")
+_IS_TERM = "glossary-is-term"
+"""Where what renders tokens finds whether a role means a term."""
+_CONTAINERS = frozenset("card container div dropdown grid grid-item grid-item-card tab-item tab-set toggle".split())
+"""Directives of extensions with prose in them, read as what they are in HTML."""
+_DIRECTIVE = re.compile(r"\{([\w-]+)\}(.*)")
+_OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
 _DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
 
 
-def as_html(source: str) -> tuple[str, str]:
+def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     r"""Return the HTML of a page, and the text of its front matter.
+
+    A role that names a term of ours, by ``is_term``, is a link to ``term:`` and its target.
 
     >>> as_html("---\nlang: en\n---\nAn *API*.")
     ('<p>An <em>API</em>.</p>\n', 'lang: en')
@@ -43,7 +57,7 @@ def as_html(source: str) -> tuple[str, str]:
     tokens = parser.parse(source)
     meta = next((token.content for token in tokens if token.type == "front_matter"), "")
     prose = [token for token in tokens if token.type != "front_matter"]
-    return parser.renderer.render(prose, parser.options, {}), meta
+    return parser.renderer.render(prose, parser.options, {_IS_TERM: is_term}), meta
 
 
 @cache
@@ -51,20 +65,44 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": False}).enable(["table", "strikethrough"])
     for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin, dollarmath_plugin):
         parser.use(plugin)
-    parser.use(attrs_plugin).use(colon_fence_plugin).use(myst_role_plugin)
+    parser.use(tabs_plugin).use(attrs_plugin).use(colon_fence_plugin).use(myst_role_plugin)
     renderer = cast("RendererHTML", parser.renderer)
     usual = renderer.rules["fence"]
 
     def fence(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-        """Render the body of an admonition as prose, and any other fence as it is."""
+        """Render the body of an admonition or a box as prose, and any other fence as it is."""
         found = _DIRECTIVE.match(tokens[index].info.strip())
+        if found and found[1] in _CONTAINERS:
+            return _container(found[1], tokens[index].content, env[_IS_TERM])
         if not found or found[1] not in _ADMONITIONS:
             return str(usual(tokens, index, options, env))
-        first = parser.renderInline(found[2].strip())
+        first = parser.renderInline(found[2].strip(), env)
         title = f'<p class="admonition-title">{first}</p>' if found[1] == "admonition" else first
-        body = as_html(_DIRECTIVE_OPTIONS.sub("", tokens[index].content, count=1))[0]
+        body = as_html(_DIRECTIVE_OPTIONS.sub("", tokens[index].content, count=1), env[_IS_TERM])[0]
         return f'<div class="admonition">{title}{body}</div>\n'
+
+    usual_role = renderer.rules["myst_role"]
+
+    def role(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        """Render a reference to a term as a link, and any other role as it is."""
+        found = referenced_by(tokens[index].meta["name"], tokens[index].content, env[_IS_TERM])
+        if not found:
+            return str(usual_role(tokens, index, options, env))
+        return f'<a href="term:{quote(found[1])}">{escape(found[0])}</a>'
 
     for name in ("fence", "colon_fence"):
         parser.add_render_rule(name, fence)
+    parser.add_render_rule("myst_role", role)
     return parser
+
+
+def _container(name: str, content: str, is_term: IsTerm) -> str:
+    """Return a box that a directive makes, as a page has it: what is closed at first is closed here."""
+    given = _DIRECTIVE_OPTIONS.match(content)
+    is_open = bool(given and _OPENS.search(given[0]))
+    body = as_html(_DIRECTIVE_OPTIONS.sub("", content, count=1), is_term)[0]
+    if name in {"dropdown", "toggle"}:
+        return f"<details{' open' * is_open}>{body}</details>\n"
+    if name == "tab-item":
+        return f'<input type="radio"{" checked" * is_open}><div class="tab-content">{body}</div>\n'
+    return f'<div class="{name}">{body}</div>\n'

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.options import read_value
 from glossary_plugin.prose import markdown, rst
+from glossary_plugin.prose.roles import is_no_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from glossary_plugin.prose.roles import IsTerm
 
 __all__ = ["SUFFIXES", "SourcePage", "read_page"]
 
@@ -31,8 +34,10 @@ class SourcePage:
     """Its front matter, or the fields at its top; empty where they are no YAML mapping."""
 
 
-def read_page(text: str, name: str) -> SourcePage:
+def read_page(text: str, name: str, is_term: IsTerm = is_no_term) -> SourcePage:
     """Read the text of a page whose file has this name; Markdown, unless the name says otherwise.
+
+    In a project of Sphinx ``is_term`` says which roles ``term`` are references to terms of ours.
 
     Raises:
         ModuleNotFoundError: reStructuredText needs docutils, which is not installed.
@@ -40,6 +45,6 @@ def read_page(text: str, name: str) -> SourcePage:
     suffix = PurePath(name).suffix.lower()
     if suffix in _HTML:
         return SourcePage(html=text)
-    html, meta = rst.as_html(text) if suffix in _RST else markdown.as_html(text)
+    html, meta = rst.as_html(text, is_term) if suffix in _RST else markdown.as_html(text, is_term)
     given = read_value(meta)
     return SourcePage(html=html, source=text, meta=given if isinstance(given, dict) else {})

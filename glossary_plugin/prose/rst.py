@@ -1,7 +1,7 @@
 """reStructuredText -> HTML, by docutils where it is installed.
 
-Of what only Sphinx knows, the bodies of some directives are read; roles are left out of pages, with their words, and
-are plain words in the texts of terms.
+Of what only Sphinx knows, the bodies of some directives are read; roles are left out of pages, with their words, but
+for references to our terms; in the texts of terms they are plain words.
 """
 
 from __future__ import annotations
@@ -11,20 +11,28 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from glossary_plugin.prose.roles import is_no_term, is_term_role, parted, referenced_by
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["as_html", "sphinx_roles", "term_roles", "text_as_html", "text_as_words"]
+    from glossary_plugin.prose.roles import IsTerm
+
+__all__ = ["as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t]+.*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _DIRECTIVE = re.compile(
-    r"^([ \t]*)\.\. (?:(seealso|versionadded|versionchanged|deprecated|centered)|only|hlist|tab"
+    r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|versionadded|versionchanged|deprecated|centered)"
+    r"|(?P<box>dropdown|toggle|tab-set|tab-item)|only|hlist|tab|card|grid|grid-item|grid-item-card"
     r"|[a-z]*:?(?:function|class|method|attribute|module|data|exception|envvar|confval|option|program))"
-    r"::[ \t]*(.*)(?:\n[ \t]+:[\w-]+:.*)*$",
+    r"::[ \t]*(?P<behind>.*)(?P<options>(?:\n[ \t]+:[\w-]+:.*)*)$",
     re.MULTILINE,
 )
-"""Directives of Sphinx with prose in them; of those that the second group names, behind their name too."""
+"""Directives of Sphinx and its extensions with prose in them; of those in ``prose``, behind their name too."""
+_BOXES = {"dropdown": "toggle", "toggle": "toggle", "tab-set": "tab-set", "tab-item": "tab-content"}
+"""The classes by which HTML has the boxes and tabs that a reader opens."""
+_OPENS = re.compile(r":(?:open|show):")
 _ROLE = re.compile(r"``.+?``(?!`)|(?<![`:\w]):(?P<name>[\w:+.-]+):`(?P<text>[^`]*)`", re.DOTALL)
 """A role; or a literal, in which there is none."""
 _OWN_ROLES = frozenset(
@@ -32,12 +40,9 @@ _OWN_ROLES = frozenset(
     "superscript t title title-reference".split()
 )
 """Those that docutils knows."""
-_TERM = frozenset({"term", "std:term"})
-_TERM_ROLE = re.compile(r"(?::(?:std:)?term:|\{(?:std:)?term\})`([^`]+)`")
 _CODE_ROLES = re.compile(
     r"(?:\w+:)?(?:func|class|meth|attr|mod|data|exc|obj|const|program|option|envvar|file|samp|kbd|command)"
 )
-_TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _SETTINGS = {
     "report_level": 5,
     "halt_level": 5,
@@ -50,18 +55,28 @@ _SETTINGS = {
 
 def _as_container(found: re.Match[str]) -> str:
     """Return what docutils knows in the place of a directive: the same body, and what stands behind a name of prose."""
-    indent, has_prose, behind = found.groups()
-    prose = f"\n\n{indent}   {behind}\n" if has_prose and behind else ""
-    return f"{indent}.. container:: sphinx{prose}"
+    indent, behind = found["indent"], found["behind"]
+    prose = f"\n\n{indent}   {behind}\n" if found["prose"] and behind else ""
+    box = _BOXES.get(found["box"], "sphinx")
+    shown = " toggle-shown" if box == "toggle" and _OPENS.search(found["options"]) else ""
+    return f"{indent}.. container:: {box}{shown}{prose}"
 
 
-def as_html(source: str) -> tuple[str, str]:
-    """Return the HTML of a page, and its fields ``glossary`` and ``lang`` as lines of YAML."""
+def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
+    """Return the HTML of a page, and its fields ``glossary`` and ``lang`` as lines of YAML.
+
+    A role that names a term of ours, by ``is_term``, is a link to ``term:`` and its target.
+    """
     fields = _FIELDS.match(source)
     meta = "\n".join(f"{name}: {value}" for name, value in _FIELD.findall(fields[1] if fields else ""))
     text = source[fields.end() :] if fields else source
-    # A role that docutils does not know would be an error; links of every kind are no prose, so code does as well.
-    plain = _with_roles(_DIRECTIVE.sub(_as_container, text), lambda _, words: f"``{words}``", every=True)
+
+    def written(name: str, words: str) -> str:
+        # A role that docutils does not know would be an error; links of every kind are no prose, so code does as well.
+        found = referenced_by(name, words, is_term)
+        return _reference(*found) if found else f"``{words}``"
+
+    plain = _with_roles(_DIRECTIVE.sub(_as_container, text), written, every=True)
     return _published(plain, "html_body"), meta
 
 
@@ -73,33 +88,28 @@ def text_as_html(source: str, prefix: str) -> str:
     """
 
     def written(name: str, text: str) -> str:
-        words, target = _parted(text)
-        if name in _TERM:
-            return f"`{words} <term:{quote(target)}>`__"
+        words, target = parted(text)
+        if is_term_role(name):
+            return _reference(words, target)
         return f"``{words}``" if _CODE_ROLES.fullmatch(name) else words
 
     plain = _with_roles(source, written)
     return _published(_DIRECTIVE.sub(_as_container, plain), "fragment", id_prefix=prefix, doctitle_xform=False)
 
 
+def _reference(words: str, target: str) -> str:
+    return f"`{words} <term:{quote(target)}>`__"
+
+
 def text_as_words(source: str) -> str:
     """Return a text with the words of its roles in their places, as it is shown where docutils is not installed."""
-    return _with_roles(source, lambda _, text: _parted(text)[0], every=True)
+    return _with_roles(source, lambda _, text: parted(text)[0], every=True)
 
 
 def sphinx_roles(source: str) -> Iterator[str]:
     """Yield the roles in a text that mean something in Sphinx alone; ``:term:`` means the same everywhere."""
     names = (match["name"] for match in _ROLE.finditer(source) if match["name"])
-    return (name for name in names if name not in _OWN_ROLES and name not in _TERM)
-
-
-def term_roles(source: str) -> Iterator[str]:
-    """Yield the targets of the roles ``term`` in a page, in reStructuredText or MyST.
-
-    >>> list(term_roles("A :term:`pod <kubernetes-pod>`, and a {term}`node`."))
-    ['kubernetes-pod', 'node']
-    """
-    return (_parted(text)[1] for text in _TERM_ROLE.findall(source))
+    return (name for name in names if name not in _OWN_ROLES and not is_term_role(name))
 
 
 def _with_roles(source: str, written: Callable[[str, str], str], *, every: bool = False) -> str:
@@ -110,20 +120,6 @@ def _with_roles(source: str, written: Callable[[str, str], str], *, every: bool 
         return match[0] if not name or (name in _OWN_ROLES and not every) else written(name, match["text"])
 
     return _ROLE.sub(replaced, source)
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """Return the words of a role, and its target.
-
-    >>> _parted("the model <llm>"), _parted("~pkg.mod.name"), _parted("!LLM")
-    (('the model', 'llm'), ('name', 'pkg.mod.name'), ('LLM', 'LLM'))
-    """
-    titled = _TITLED.fullmatch(text)
-    if titled and titled["words"]:
-        return titled["words"], titled["target"]
-    if text.startswith("~"):
-        return text.rpartition(".")[2].lstrip("~"), text[1:]
-    return text.removeprefix("!"), text.removeprefix("!")
 
 
 def _published(source: str, part: str, **more: object) -> str:

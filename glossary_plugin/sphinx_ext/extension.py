@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
 from glossary_plugin.core.options import Options
-from glossary_plugin.sphinx_ext.build.build import Site, records_of
-from glossary_plugin.sphinx_ext.build.build_state import keep, site_of
-from glossary_plugin.sphinx_ext.doctree.anchors import keep_apart
+from glossary_plugin.sphinx_ext.build.build import begin, finish, to_read, to_write
+from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.nodes import (
     depart_button,
     depart_reference,
@@ -20,12 +18,14 @@ from glossary_plugin.sphinx_ext.doctree.nodes import (
     visit_button,
     visit_reference,
 )
+from glossary_plugin.sphinx_ext.lists.anchors import keep_apart
 from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryList, NoGlossary
-from glossary_plugin.sphinx_ext.output.data_file import DATA_FILE, write_data
-from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, loaded_assets, visit_list
-from glossary_plugin.sphinx_ext.output.standing import extra_file, lost_places, standing_of, taken_data
+from glossary_plugin.sphinx_ext.output.data_file import write_data
+from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, visit_list
+from glossary_plugin.sphinx_ext.output.standing import lost_places
 from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
-from glossary_plugin.sphinx_ext.output.unknown_terms import tell_unknown
+from glossary_plugin.sphinx_ext.output.unknown_terms import report_unknown
+from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import PREFIX
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 _LAST = 10_000
-_ENV_VERSION = 3
+_ENV_VERSION = 4
 """To be raised with every change of what ``records`` keeps."""
 
 
@@ -58,7 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", keep_apart)
     app.connect("env-updated", _update)
     app.connect("html-page-context", add_island)
-    app.connect("warn-missing-reference", tell_unknown)
+    app.connect("warn-missing-reference", report_unknown)
     app.connect("build-finished", _end)
     app.connect("build-finished", _look_back, priority=_LAST)
     return {
@@ -70,15 +70,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _begin(app: Sphinx) -> None:
-    site = Site(app)
-    keep(app.env, site)
-    site.tell_settings()
-    add_assets(app, site)
+    add_assets(app, begin(app))
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:
     del app, changes
-    return site_of(env).outdated()
+    return to_read(env)
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -88,20 +85,17 @@ def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
 
 def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
     del app
-    return site_of(env).update()
+    return to_write(env)
 
 
 def _end(app: Sphinx, exception: Exception | None) -> None:
     if exception is None:
-        site = site_of(app.env)
-        if site.has_data and extra_file(app, DATA_FILE):
-            site.tell([taken_data(app, DATA_FILE)])
-        elif site.has_data:
-            site.data = write_data(site, Path(app.outdir))
-        site.finish()
+        write_data(state_of(app.env))
+        finish(app.env)
 
 
 def _look_back(app: Sphinx, exception: Exception | None) -> None:
-    """Tell of what others have written in the place of ours, once all of them are done."""
-    if exception is None and (site := site_of(app.env)).is_html:
-        site.tell(lost_places(app, standing_of(site, site.data, loaded_assets(site))))
+    """Report what others have written in the place of ours, once all of them are done."""
+    if exception is None:
+        state = state_of(app.env)
+        state.config.report(lost_places(state))

@@ -1,4 +1,4 @@
-"""Tells problems to Sphinx's users: warnings with a place, of type ``glossary`` and the code as subtype."""
+"""Reports problems to Sphinx's users: warnings with a place, of type ``glossary`` and the code as subtype."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["path_of", "tell"]
+__all__ = ["path_of", "report"]
 
 _log = logging.getLogger(__name__)
 
@@ -31,18 +31,18 @@ class _Place(str):
         return text == ":" or super().__contains__(text)  # type: ignore[operator]  # whatever is asked
 
 
-def tell(problems: Iterable[Problem], levels: Mapping[str, str], base: Path) -> None:
+def report(problems: Iterable[Problem], levels: Mapping[str, str], base: Path) -> None:
     """Log each problem as loudly as ``levels`` says; ``base`` is the folder of files named without one.
 
     An error is a warning here too: Sphinx takes what is raised for a fault of its own. A warning has a place of its
-    own, which editors show, and the hint of what repeats is told with the first; of what is told in passing, one cause
+    own, which editors show, and the hint of what repeats is said with the first; of what is said in passing, one cause
     is one line.
     """
-    told = [(level, _at_home(problem, base)) for level, problem in leveled(problems, levels)]
-    for _, problem in grouped(each for each in told if each[0] is Level.INFO):
+    reported = [(level, _at_home(problem, base)) for level, problem in leveled(problems, levels)]
+    for _, problem in grouped(each for each in reported if each[0] is Level.INFO):
         _log.info("%s", problem)
     hinted: set[object] = set()
-    for level, problem in told:
+    for level, problem in reported:
         if level is not Level.INFO:
             _warn(level, problem, has_hint=cause(level, problem) not in hinted)
             hinted.add(cause(level, problem))

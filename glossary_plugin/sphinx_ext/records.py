@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+from glossary_plugin._version import __version__
 
-    from sphinx.builders import Builder
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.environment import BuildEnvironment
 
     from glossary_plugin.core.linking.usage import Use
 
-__all__ = ["Facts", "Native", "Paged", "Reading", "Records", "Shown", "Translated", "Written", "digest"]
+__all__ = [
+    "DocumentDecisions",
+    "DocumentFacts",
+    "EntryPage",
+    "NativeEntry",
+    "Records",
+    "Shown",
+    "Translated",
+    "digest",
+    "records_of",
+]
 
 
 def digest(*values: object) -> str:
-    """Return a short fingerprint of values, by their ``repr``; the same in every process."""
-    return blake2b("\0".join(map(repr, values)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    """Return a short fingerprint of values, by their ``repr``; the same in every process of one version."""
+    written = "\0".join(map(repr, (__version__, *values)))
+    return blake2b(written.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class Translated:
 
 
 @dataclass(frozen=True, slots=True)
-class Native:
+class NativeEntry:
     """An entry of a ``.. glossary::`` of the project's own."""
 
     names: tuple[str, ...]
@@ -61,7 +72,7 @@ class Native:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DocumentFacts:
     """What a document has, whatever the glossary says."""
 
     has_list: bool
@@ -76,13 +87,13 @@ class Facts:
     """The fingerprint of all that its lists say."""
     made_of: str
     """The fingerprint of what it was made of, if it is such a page."""
-    natives: tuple[Native, ...]
+    natives: tuple[NativeEntry, ...]
     looked_up: tuple[tuple[str, str | bool], ...]
     """The paths that the texts of these entries name, each with what was there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentDecisions:
     """What was decided for a document."""
 
     rule: str
@@ -101,7 +112,7 @@ class Reading:
         return frozenset(id_ for *_, ids in self.links for id_ in ids).union(*(ids for _, ids, _ in self.references))
 
 
-class Paged(NamedTuple):
+class EntryPage(NamedTuple):
     """What a document is made of that is one entry."""
 
     id: str
@@ -116,9 +127,9 @@ class Records:
 
     settings: str = ""
     """The fingerprint of what lists were made with."""
-    facts: dict[str, Facts] = field(default_factory=dict)
-    readings: dict[str, Reading] = field(default_factory=dict)
-    pages: dict[str, Paged] = field(default_factory=dict)
+    facts: dict[str, DocumentFacts] = field(default_factory=dict)
+    decisions: dict[str, DocumentDecisions] = field(default_factory=dict)
+    pages: dict[str, EntryPage] = field(default_factory=dict)
     """The documents that are one entry each."""
     registered: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The names that the standard domain has from us, each with its place."""
@@ -126,34 +137,11 @@ class Records:
     def forget(self, docname: str) -> None:
         """Drop what is known of a document that is read again, or gone."""
         self.facts.pop(docname, None)
-        self.readings.pop(docname, None)
+        self.decisions.pop(docname, None)
 
 
-class Written:
-    """The fingerprints of what a builder has written, in a file of its own beside the doctrees.
-
-    Several builders may share one environment; what one has written, another has not.
-    """
-
-    def __init__(self, builder: Builder) -> None:
-        self._path = Path(builder.doctreedir) / f"glossary-{builder.name}-{digest(str(builder.outdir))}.json"
-        self._now: dict[str, str] = {}
-
-    def changed(self, now: dict[str, str]) -> list[str]:
-        """Return the documents whose fingerprint is not the one they were written with."""
-        self._now = now
-        before = self._read()
-        return [docname for docname, print_ in now.items() if before.get(docname) != print_]
-
-    def save(self, written: Container[str]) -> None:
-        """Remember the fingerprints of the documents that were written; Sphinx may be asked to write only some."""
-        before = self._read()
-        now = {name: print_ if name in written else before.get(name, "") for name, print_ in self._now.items()}
-        if now != before:
-            self._path.write_text(json.dumps(now), encoding="utf-8")
-
-    def _read(self) -> dict[str, str]:
-        try:
-            return dict(json.loads(self._path.read_text(encoding="utf-8")))
-        except (OSError, ValueError):
-            return {}
+def records_of(env: BuildEnvironment) -> Records:
+    """Return what the environment keeps for us."""
+    if not hasattr(env, "glossary_records"):
+        env.glossary_records = Records()  # type: ignore[attr-defined]  # extensions keep their data so
+    return env.glossary_records  # type: ignore[attr-defined,no-any-return]

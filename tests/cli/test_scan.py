@@ -47,6 +47,21 @@ def test_each_term_is_told_with_its_pages_most_used_first(capsys: pytest.Capture
     )
 
 
+ROLES = "# B\n\nA {term}`GPU`, a {term}`chip <GPU>`, a {term}`pod`.\n\n```{tab-set}\nAn {term}`LLM`.\n```\n"
+HOSTS = [("docs/conf.py", "", ["GPU -> gpu", "chip -> gpu"]), ("mkdocs.yml", "plugins: [glossary]\n", [])]
+
+
+@pytest.mark.parametrize(("config", "text", "expected"), HOSTS)
+def test_roles_are_references_in_sphinx_alone(
+    folder: Path, config: str, text: str, expected: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / config).write_text(text, encoding="utf-8")
+    (folder / "docs/b.md").write_text(ROLES, encoding="utf-8")
+    assert run(["scan", "docs", "--links"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.removeprefix("b.md: ") for line in lines if line.startswith("b.md: ")] == expected
+
+
 def test_the_usage_is_written_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", "docs", "--usage"]) == 0
     assert "'glossary-usage.json' was written: 2 pages use terms" in capsys.readouterr().out

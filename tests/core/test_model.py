@@ -114,6 +114,14 @@ def test_a_term_is_told_in_the_language_of_its_reader() -> None:
     assert nameless.in_language("de", "en") == ("API", nameless.texts, "en")
 
 
+def test_a_term_with_a_translated_name_alone_has_its_own_name_for_readers_of_its_texts() -> None:
+    texts = Texts(definition="Un calcul.")
+    each = term("calcul", language="fr", texts=texts, translations={"en": Translation(names=(name("run"),))})
+    shown = each.read_in("en")
+    assert shown.in_language("en") == ("run", texts, "fr")
+    assert shown.in_language("fr") == ("calcul", texts, "fr")
+
+
 def test_readers_have_no_drafts_and_no_names_that_lead_to_one() -> None:
     made = glossary(term("a", id="a"), term("b", id="b", status=Status.DRAFT), term("c", id="c", see="b"))
     assert [each.id for each in made.published(drafts=False).terms] == ["a"]

@@ -10,6 +10,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pytest
@@ -97,17 +98,22 @@ def _running(command: Sequence[str], environment: Environment, **given: Any) -> 
 
 @pytest.fixture(scope="session")
 def desktop() -> Iterator[Environment]:
-    """Return the environment of programs that are to be seen on the screen and heard on the bus."""
+    """Return the environment of programs that are to be seen on the screen and heard on the bus.
+
+    The sockets of the bus that screen readers listen on lie in a folder of its own, so that two runs do not meet there.
+    """
     with ExitStack() as stack:
+        runtime = stack.enter_context(TemporaryDirectory(prefix="bus", ignore_cleanup_errors=True))
         says = {"stdout": subprocess.PIPE}
         screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
         bus = ["dbus-daemon", "--session", "--nofork", "--print-address"]
         shown = stack.enter_context(_running(screen, dict(os.environ), **says))
-        heard = stack.enter_context(_running(bus, dict(os.environ), **says))
+        heard = stack.enter_context(_running(bus, {**os.environ, "XDG_RUNTIME_DIR": runtime}, **says))
         assert shown.stdout
         assert heard.stdout
         display, address = shown.stdout.readline().strip(), heard.stdout.readline().strip()
-        yield {**os.environ, **_SETTINGS, "DISPLAY": f":{display}", "DBUS_SESSION_BUS_ADDRESS": address}
+        own = {"DISPLAY": f":{display}", "DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": runtime}
+        yield {**os.environ, **_SETTINGS, **own}
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.exchange.title_names import is_initials, looks_abbreviated, split_title
+from glossary_plugin.exchange.title_names import split_title
 
 TITLES: list[tuple[str, dict[str, Any]]] = [
     ("API", {"term": "API"}),
@@ -33,6 +33,9 @@ TITLES: list[tuple[str, dict[str, Any]]] = [
     ("Gateway (identify_gateway)", {"term": "Gateway", "aliases": ["identify_gateway"]}),
     ("Notebook (File Format)", {"term": "Notebook (File Format)"}),
     (r"a\|b | c", {"term": r"a\|b", "aliases": ["c"]}),
+    ("Go（プログラミング言語）", {"term": "Go（プログラミング言語）"}),
+    ('Source Distribution (or "sdist")', {"term": "Source Distribution", "aliases": ["sdist"]}),
+    ("Python Package Index (PyPI)", {"term": "Python Package Index", "abbr": ["PyPI"]}),
     ("和暦（2019）", {"term": "和暦（2019）"}),
     ("RMSNorm | LayerNorm", {"term": "RMSNorm", "aliases": ["LayerNorm"]}),
     ("A | A", {"term": "A"}),
@@ -47,25 +50,6 @@ TITLES: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("title", "expected"), TITLES)
 def test_a_title_is_split_into_names(title: str, expected: dict[str, Any]) -> None:
     assert {key: value for key, value in split_title(title).items() if value} == expected
-
-
-@pytest.mark.parametrize(
-    ("short", "long", "expected"),
-    [
-        ("LLM", "Large Language Model", True),
-        ("LLMs", "Large Language Models", True),
-        ("AI", "BI", False),
-        ("A", "Any thing", False),
-        ("CD", "Cad", False),
-    ],
-)
-def test_initials_are_known(short: str, long: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert is_initials(short, long) is expected
-
-
-def test_a_name_alone_is_no_abbreviation() -> None:
-    assert not looks_abbreviated("API", ["API"])
-    assert looks_abbreviated("API", ["API", "application programming interface"])
 
 
 @given(st.text("ab AB|｜()（）/、用ご12", max_size=20))

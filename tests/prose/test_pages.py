@@ -34,6 +34,11 @@ PROSE = [
     ("a.rst", ".. py:function:: f(API)\n   :noindex:\n\n   An API.", "An API.", {}),
     ("a.rst", ".. function:: version(API)\n\n   An API.", "An API.", {}),
     ("a.rst", ".. nothing::\n\n   x\n\n*An API", "*An API", {}),
+    ("a.rst", ".. dropdown:: More\n   :open:\n\n   An API.", "An API.", {}),
+    ("a.md", '=== "One"\n\n    An API.\n\n=== "Two"\n\n    - A list.\n\nText.', "An API.|A list.|Text.", {}),
+    ("a.md", "===\n\n=== One\n    text", "===|=== One text", {}),
+    ("a.md", "    === 'One'\n        text", "", {}),
+    ("a.md", "Text\n=== 'One'\n    more", "Text|more", {}),
     ("a.html", "<p>An API.</p><pre>x</pre>", "An API.", {}),
 ]
 
@@ -44,3 +49,24 @@ def test_the_prose_of_a_page_is_read(name: str, text: str, prose: str, meta: dic
     runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut(read.html).text)
     assert re.sub(r"\s+", " ", runs).strip("| ") == prose.strip("| ")
     assert read.meta == meta
+
+
+PANELS = [
+    # the file's name, its text, the panel of each letter A
+    ("a.md", '=== "1"\n    A\n\n=== "2"\n    A\n\n=== "3"\n    A\n\nA', (0, 1, 2, 0)),
+    ("a.md", '=== "1"\n    A\n\n===! "2"\n    A\n\n=== "3"\n    A', (0, 0, 1)),
+    ("a.md", '=== "1"\n    A\n\n===+ "2"\n    A\n\n=== "3"\n    A', (1, 0, 2)),
+    ("a.md", '??? note "1"\n    A\n\n???+ note "2"\n    A\n\nA', (1, 0, 0)),
+    ("a.md", "```{dropdown} 1\nA\n```\n\n```{dropdown} 2\n:open:\n\nA\n```\n\nA", (1, 0, 0)),
+    ("a.md", "::::{tab-set}\n:::{tab-item} 1\nA\n:::\n:::{tab-item} 2\nA\n:::\n::::\n\nA", (0, 1, 0)),
+    ("a.md", "::::{tab-set}\n:::{tab-item} 1\nA\n:::\n:::{tab-item} 2\n:selected:\n\nA\n:::\n::::", (1, 0)),
+    ("a.rst", ".. dropdown:: 1\n\n   A\n\n.. dropdown:: 2\n   :open:\n\n   A\n\nA", (1, 0, 0)),
+    ("a.rst", ".. tab-set::\n\n   .. tab-item:: 1\n\n      A\n\n   .. tab-item:: 2\n\n      A\n\nA", (0, 1, 0)),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "panels"), PANELS)
+def test_what_a_reader_opens_first_is_known(name: str, text: str, panels: tuple[int, ...]) -> None:
+    prose = cut(read_page(text, name).html)
+    found = [prose.panel_at(found.start()) for found in re.finditer("A", prose.text)]
+    assert tuple([0, *dict.fromkeys(filter(None, found))].index(panel) for panel in found) == panels

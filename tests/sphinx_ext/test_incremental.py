@@ -338,6 +338,12 @@ TOKENS = "guide/model guide/text"
 ASKED = "guide/ask"
 EVERY = "guide/api guide/ask guide/both guide/door guide/model guide/text guide/wall"
 
+TRANSLATED: Files = {
+    "glossary.yml": GLOSSARY.replace(
+        "{term: API,", "{term: API, translations: {ja: {term: 窓口, aliases: ADO, definition: 約束。}},"
+    ),
+    "guide/api.rst": f":lang: ja\n\n{SITE['guide/api.rst']}",
+}
 IN_THE_GLOSSARY = {
     "a definition": Change(edited("A contract.", "A promise."), LIST, API),
     "a definition that no page shows": Change(
@@ -374,6 +380,9 @@ IN_THE_GLOSSARY = {
         edited("{term: API,", "{term: API, scope: guide/b*.rst,"), LIST, "guide/api guide/door guide/wall"
     ),
     "a language": Change(edited("terms:", "language: en-GB\nterms:"), LIST, EVERY),
+    "an abbreviation in a translation": Change(
+        edited("aliases: ADO", "abbr: ADO", files=TRANSLATED), LIST, API, before=TRANSLATED
+    ),
 }
 
 
@@ -660,8 +669,7 @@ def test_builds_in_parallel_do_the_same(change: Change, workshop: Workshop) -> N
 
 def test_a_new_version_writes_every_page_again(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     project = workshop.project(SITE)
-    for module in ("build", "fingerprints"):
-        monkeypatch.setattr(f"glossary_plugin.sphinx_ext.build.{module}.__version__", "1000")
+    monkeypatch.setattr("glossary_plugin.sphinx_ext.records.__version__", "1000")
     assert project.again().written == set(ALL.split())
 
 
@@ -803,3 +811,13 @@ def test_a_definition_that_begins_to_use_the_singular_is_followed(tmp_path: Path
     assert rebuild(tmp_path).mentions("page.html") == []
     (tmp_path / "glossary.yml").write_text(terms.format("A container is a program."), encoding="utf-8")
     assert rebuild(tmp_path).mentions("page.html") == [("container", "containers")]
+
+
+def test_a_definition_that_begins_to_tell_of_an_everyday_word_is_followed(tmp_path: Path) -> None:
+    """Words of a definition near an everyday word make a mention of it: the names alone do not tell what is linked."""
+    terms = "terms:\n  service: {}\n"
+    page = "Page\n====\n\nA service of workloads in the network.\n\n" + "And so it goes on.\n" * 200
+    write(tmp_path, {"glossary.yml": terms.format("What helps."), "page.rst": page})
+    assert rebuild(tmp_path).mentions("page.html") == []
+    (tmp_path / "glossary.yml").write_text(terms.format("What workloads offer on a network."), encoding="utf-8")
+    assert rebuild(tmp_path).mentions("page.html") == [("service", "service")]

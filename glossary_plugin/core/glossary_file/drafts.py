@@ -9,8 +9,8 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from glossary_plugin.core.glossary_file.field_values import read_keys
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key, nearest_key
+from glossary_plugin.core.glossary_file.foreign_places import without_places
 from glossary_plugin.core.glossary_file.node_reader import Reader, Values, is_empty
-from glossary_plugin.core.glossary_file.ownership import without_places
 from glossary_plugin.core.glossary_file.yaml_nodes import Tree, compose
 from glossary_plugin.core.model import Location, Name, Role, Tag
 from glossary_plugin.core.problems import Code, Problem

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.model import Boundary, Case, Link, Role, Status
+from glossary_plugin.core.model import Boundary, Case, Evidence, Link, Role, Status
 from glossary_plugin.core.problems import nearest
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ def _names(name: str, role: Role, help_: str) -> Field:
 
 _CASE = _choice("case", Case, "How capitals bind: smart (word by word), exact or ignore.")
 _BOUNDARY = _choice("boundary", Boundary, "Where a mention may start and end: word, strict or none.")
+_EVIDENCE = _choice("evidence", Evidence, "Whether mentions must show that the term is meant: auto or none.")
 
 _TERM = Field(name="term", kind=Kind.NAME, help="The term, as readers know it.", required=True)
 _SHOWN_NAMES = (
@@ -213,6 +214,7 @@ _ALL = (
         _CASE,
         _flag("forms", "Whether inflected forms (plural, possessive …) are found too."),
         _BOUNDARY,
+        _EVIDENCE,
         _names("also", Role.ALSO, "Spellings that are found but never shown."),
         _text("except", "Longer words in which the term is not meant.", Kind.TEXTS),
     ),

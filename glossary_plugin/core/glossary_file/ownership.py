@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from glossary_plugin.core.glossary_file.node_reader import Placed
 from glossary_plugin.core.model import Link, Source
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.text.urls import has_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from glossary_plugin.core.glossary_file.drafts import Draft, Sheet
-    from glossary_plugin.core.glossary_file.node_reader import Values
 
-__all__ = ["settle_owner", "without_places"]
+__all__ = ["settle_owner"]
 
 _ENTRY = "x-url"
 """The key under which sites publish the address of an entry."""
@@ -58,25 +55,3 @@ def _joined(base: str, url: str) -> str:
         return joined if urlsplit(joined).scheme in {"http", "https"} else ""
     except ValueError:
         return ""
-
-
-def without_places(values: Values) -> Values:
-    """Return an entry without paths: those of its owner's documentation mean nothing, or something else, in this one.
-
-    Its texts are kept as they are; those who render them know that they are not trusted.
-    """
-    kept = {key: value for key, value in values.items() if key != "scope"}
-    if "page" in kept and not has_scheme(kept["page"].text):
-        del kept["page"]
-    if "sources" in kept:
-        kept["sources"] = tuple(_named(kept["sources"]))
-    return kept
-
-
-def _named(sources: Iterable[Source]) -> Iterable[Source]:
-    """Yield the sources that say something without a relative address."""
-    for source in sources:
-        if has_scheme(source.url) or not source.url:
-            yield source
-        elif source.title:
-            yield replace(source, url="")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.glossary_file.node_reader import Placed
 from glossary_plugin.core.glossary_file.terms import names_of
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.core.text.folding import fold_key
+from glossary_plugin.core.text.folding import SEPARATORS, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,6 +63,8 @@ class _Book:
             return found
         key = fold_key(text)
         meant = self._in_file(sheet).get(key) or self._named(key)
+        if len(meant) > 1:
+            meant = [draft for draft in meant if any(name.text == text for name in names_of(draft.values))]
         return meant[0] if len(meant) == 1 else None
 
     def _in_file(self, sheet: Sheet) -> Mapping[str, list[Draft]]:
@@ -180,16 +182,27 @@ def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
 
 
 def _shared_spellings(book: _Book, names: Mapping[str, tuple[Name, ...]]) -> Iterable[Problem]:
-    """Tell of each spelling that several terms claim, but for those that ``scope`` tells apart from the others."""
-    for key, claims in book.shared.items():
-        drafts = dict.fromkeys([book.names[key], *(draft for _, draft in claims)])
-        owner = next((draft for draft in drafts if not draft.values.get("scope")), None)
-        if owner is None:
-            continue
-        first = next(name for name in names[owner.id] if fold_key(name.text) == key)
-        for name, draft in claims:
-            if draft is owner or draft.values.get("scope"):
-                continue
+    """Tell of each spelling that several terms claim, but for those that capitals or ``scope`` tell apart."""
+    for key, others in book.shared.items():
+        first = book.names[key]
+        claims: defaultdict[str, list[tuple[Name, Draft]]] = defaultdict(list)
+        for name, draft in [*((name, first) for name in names[first.id] if fold_key(name.text) == key), *others]:
+            claims[_letters(name.text)].append((name, draft))
+        for alike in claims.values():
+            yield from _told_twice(alike)
+
+
+def _told_twice(claims: Iterable[tuple[Name, Draft]]) -> Iterable[Problem]:
+    """Tell of each claim of a spelling behind the first one that has no ``scope``."""
+    unscoped = [(name, draft) for name, draft in claims if not draft.values.get("scope")]
+    for name, draft in unscoped[1:]:
+        first, owner = unscoped[0]
+        if draft is not owner:
             message = f"'{owner.name}' and '{draft.name}' both claim the spelling '{name.text}'"
             hint = f"keep it here or at {first.where}, or tell the pages of each apart with 'scope'"
             yield Problem(code=Code.DUPLICATE_SPELLING, message=message, hint=hint, where=name.where)
+
+
+def _letters(text: str) -> str:
+    """Return a name without its breaks: where only they differ, two names are one spelling."""
+    return "".join(letter for letter in text if letter not in SEPARATORS)

@@ -103,6 +103,7 @@ def _match(match: Matching) -> dict[str, Any]:
             "case": _text(match.case),
             "forms": match.forms,
             "boundary": _text(match.boundary),
+            "evidence": _text(match.evidence),
             "also": [_name(name) for name in match.also],
             "except": list(match.decoys),
         }

@@ -9,6 +9,7 @@ from glossary_plugin.core.glossary_file.drafts import MAX_NAMES
 from glossary_plugin.core.model import (
     Boundary,
     Case,
+    Evidence,
     Link,
     Matching,
     Name,
@@ -113,6 +114,7 @@ def _matching(values: Values) -> Matching:
         case=Case(values["case"]) if "case" in values else None,
         forms=values.get("forms"),
         boundary=Boundary(values["boundary"]) if "boundary" in values else None,
+        evidence=Evidence(values["evidence"]) if "evidence" in values else None,
         also=values.get("also", ()),
         decoys=values.get("except", ()),
     )

@@ -9,10 +9,11 @@ from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.policy import judged
+from glossary_plugin.core.linking.policy import WEAK, judged
 from glossary_plugin.core.linking.references import take_apart, unknown, words_for
 from glossary_plugin.core.linking.senses import Senses
 from glossary_plugin.core.linking.usage import Use, snippet
+from glossary_plugin.core.linking.weak_mentions import WeakMentions
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.core.model import Link, Role, Status
 from glossary_plugin.core.problems import Code
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention
     from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["Decided", "Finding", "Heading", "Prose", "Reference", "decide"]
+__all__ = ["Decided", "Finding", "Heading", "Panels", "Prose", "Reference", "decide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,56 @@ class Reference:
     """The terms that it may mean."""
 
 
+class Panels:
+    """Numbers the panels of a text that a reader does not see at first, while the text is read.
+
+    >>> panels = Panels()
+    >>> outer, inner = panels.open(10), panels.open(20)
+    >>> panels.close(30); panels.close(40)
+    >>> panels.edges
+    ((10, 1), (20, 2), (30, 1), (40, 0))
+    >>> panels.show(outer)
+    >>> panels.edges
+    ((10, 0), (20, 2), (30, 0), (40, 0))
+    """
+
+    def __init__(self) -> None:
+        self._edges: list[tuple[int, int]] = []
+        self._open = [0]
+        self._seen_in = [0]
+        """For each panel the one that a reader opens to see it: itself, or one around it."""
+
+    @property
+    def edges(self) -> tuple[tuple[int, int], ...]:
+        """The offsets, ascending, at which the text goes on in another panel, each with its number."""
+        seen: list[int] = []
+        for panel, around in enumerate(self._seen_in):
+            seen.append(panel if around == panel else seen[around])
+        return tuple((offset, seen[panel]) for offset, panel in self._edges)
+
+    def open(self, offset: int) -> int:
+        """Go on in a panel of its own, and return its number."""
+        panel = len(self._seen_in)
+        self._seen_in.append(panel)
+        self._open.append(panel)
+        self._go_on(offset)
+        return panel
+
+    def close(self, offset: int) -> None:
+        """Go on in the panel around this one."""
+        self._open.pop()
+        self._go_on(offset)
+
+    def show(self, panel: int) -> None:
+        """Say that a panel, just closed, is seen with what is around it."""
+        self._seen_in[panel] = self._open[-1]
+
+    def _go_on(self, offset: int) -> None:
+        if self._edges and self._edges[-1][0] == offset:
+            self._edges.pop()
+        self._edges.append((offset, self._open[-1]))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Prose:
     """A page as the matching rule sees it."""
@@ -67,6 +118,8 @@ class Prose:
     """The offsets of other links to terms that the author made, each with the id of its term."""
     languages: tuple[tuple[int, str], ...] = ()
     """The offsets, ascending, at which the text goes on in another language (BCP 47); empty: in the page's."""
+    panels: tuple[tuple[int, int], ...] = ()
+    """The offsets, ascending, at which the text goes on in another panel: 0 is what a reader sees at first."""
 
     def heading_at(self, offset: int) -> Heading | None:
         """Return the heading above an offset of the text that has an id."""
@@ -85,6 +138,11 @@ class Prose:
         """Return the language (BCP 47) of the text at an offset; empty: the page's."""
         index = bisect_right(self.languages, offset, key=itemgetter(0)) - 1
         return self.languages[index][1] if index >= 0 else ""
+
+    def panel_at(self, offset: int) -> int:
+        """Return the panel that an offset of the text lies in; 0: a reader sees it at first."""
+        index = bisect_right(self.panels, offset, key=itemgetter(0)) - 1
+        return self.panels[index][1] if index >= 0 else 0
 
     def by_language(self) -> Mapping[str, str]:
         """Return the text in each of its languages (empty: the page's), all else barriers: offsets stay what they are.
@@ -133,7 +191,7 @@ class Decided:
     words: tuple[str, ...]
     """The words that each reference stands for, where it has none of its own."""
     uses: tuple[Use, ...]
-    """Who uses what where: mentions, linked or not, and references, those in entries left out."""
+    """Who uses what where: mentions, linked or not, and references, those in entries and weak mentions left out."""
     findings: tuple[Finding, ...]
 
     @property
@@ -187,17 +245,21 @@ class _Deciding:
             if terms and (has_entry(terms[0]) or terms[0].target is Link.NONE):
                 explicit.append((reference, terms))
                 self._tell_ambiguous(terms, spelling, reference.target, reference.start)
-        named = [(each.start, each.end, each.term) for each in mentions]
-        named += [(each.start, each.end, term) for each, (term, *_) in explicit]
+        by_hand = [*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)]
+        weak = WeakMentions(prose.text, mentions, policy, (term for _, term in by_hand))
         judgements = judged(
             mentions,
             policy,
             sections=prose.sections(),
-            by_hand=[*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)],
+            by_hand=by_hand,
             entry_at=prose.entry_at,
+            panel_at=prose.panel_at,
             has_entry=has_entry,
+            weakness=weak.sign,
         )
         decided = tuple(judgements)
+        named = [(each.start, each.end, each.term) for each, reason in decided if reason not in WEAK]
+        named += [(each.start, each.end, term) for each, (term, *_) in explicit]
         for mention in (each for each, reason in decided if reason is None):
             written = prose.text[mention.start : mention.end]
             self._tell_ambiguous(mention.senses, mention.name.text, written, mention.start)

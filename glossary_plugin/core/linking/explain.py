@@ -31,6 +31,7 @@ _SENTENCES: dict[Rule | Plain, str] = {
     Rule.LETTERS: "the name is '{name}', with other capitals or other breaks",
     Rule.START: "a word goes on before it",
     Rule.END: "a word goes on behind it",
+    Rule.WORD: "it begins or ends inside a longer word",
     Rule.DECOY: "it lies in a word of 'match.except'",
     Rule.SCOPE: "the 'scope' of the term leaves this page out",
     Rule.AUTO: "the name is never linked by itself: 'auto' is false, or it is one character or hiragana alone",
@@ -44,6 +45,10 @@ _SENTENCES: dict[Rule | Plain, str] = {
     Plain.OWN: "it stands in the entry of its term, or on the page that the term names",
     Plain.LATER: "it is not the first ('mentions')",
     Plain.BY_HAND: "the author has linked the term before it",
+    Plain.COMPOUND: "it is weak: a hyphen joins it to another word",
+    Plain.NAME_PART: "it is weak: it is part of a longer name in capitals",
+    Plain.CODE: "it is weak: a colon joins it to another word",
+    Plain.EVERYDAY: "it is weak: an everyday word, and the page does not show that the term is meant ('evidence')",
     Plain.UNLISTED: "no list has an entry of the term",
 }
 _RANKS = {reason: rank for rank, reason in enumerate((*Rule, *Plain, None))}

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.model import Evidence
 from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
     from glossary_plugin.core.options import Options
 
-__all__ = ["Plain", "Policy", "judged", "matches_glob"]
+__all__ = ["WEAK", "Plain", "Policy", "judged", "matches_glob"]
 
 
 _WILD = re.compile(r"\*\*/|\*\*|\*|\?")
@@ -49,6 +50,8 @@ class Policy:
 
     auto: bool = True
     mentions: str = "first"
+    evidence: Evidence = Evidence.AUTO
+    """Whether mentions must show that their term is meant, where it does not say itself."""
     skip: frozenset[str] = frozenset()
     """Ids and folded names that do not become links."""
     own: frozenset[str] = frozenset()
@@ -71,6 +74,7 @@ class Policy:
         return cls(
             auto=options.auto and wanted,
             mentions=options.mentions,
+            evidence=Evidence(options.evidence),
             skip=frozenset(options.skip) | frozenset(map(fold_key, options.skip)),
             own=frozenset(own),
             senses=options.senses,
@@ -102,34 +106,50 @@ class Plain(StrEnum):
     """It is not the first."""
     BY_HAND = "by-hand"
     """The author has linked the term before it."""
+    COMPOUND = "compound"
+    """It is weak: a hyphen joins it to a word that is not of the name."""
+    NAME_PART = "name-part"
+    """It is weak: it is part of a longer name in capitals."""
+    CODE = "code"
+    """It is weak: a colon without a space joins it to a word."""
+    EVERYDAY = "everyday"
+    """It is weak: a word of everyday life, on a page that does not show that the term is meant."""
     UNLISTED = "unlisted"
     """The term has no entry that a link could lead to."""
 
 
-def judged(
+WEAK = frozenset({Plain.COMPOUND, Plain.NAME_PART, Plain.CODE, Plain.EVERYDAY})
+"""The signs by which a mention is weak: it looks like something else than the term."""
+
+
+def judged(  # noqa: PLR0913 - all that a mention may depend on
     mentions: Iterable[Mention],
     policy: Policy,
     *,
     sections: Sequence[int] = (),
     by_hand: Iterable[tuple[int, str]] = (),
     entry_at: Callable[[int], str] = lambda _offset: "",
+    panel_at: Callable[[int], int] = lambda _offset: 0,
     has_entry: Callable[[Term], bool] = lambda _term: True,
+    weakness: Callable[[Mention], Plain | None] = lambda _mention: None,
 ) -> Iterator[tuple[Mention, Plain | None]]:
     """Yield each mention, in order, with the reason why it stays plain; None: it becomes a link.
 
     ``sections`` are the offsets at which sections begin, ascending; ``by_hand`` the offsets of links
     that the author made, each with the id of the term it leads to: a mention after one stays plain.
     ``entry_at`` gives the id of the term in whose entry an offset lies: each entry of a glossary
-    page counts as a page of its own. ``has_entry`` tells whether a term has an entry.
+    page counts as a page of its own. ``panel_at`` gives the number of the panel that a reader opens first (0: none):
+    each has first mentions of its own. ``has_entry`` tells whether a term has an entry, ``weakness`` why a
+    mention is weak: it stays plain, and a later one may be the first.
     """
     per_section = policy.mentions == "first-per-section"
 
-    def place(offset: int, term: str) -> tuple[str, int, str]:
-        return entry_at(offset), bisect_right(sections, offset) if per_section else 0, term
+    def place(offset: int, term: str) -> tuple[str, int, int, str]:
+        return entry_at(offset), panel_at(offset), bisect_right(sections, offset) if per_section else 0, term
 
     first_by_hand = {place(*link): link[0] for link in sorted(by_hand, reverse=True)}
     refused: dict[str, Plain | None] = {}
-    seen: set[tuple[str, int, str]] = set()
+    seen: set[tuple[str, int, int, str]] = set()
     for mention in mentions:
         term = mention.term
         if term.id not in refused:
@@ -141,6 +161,6 @@ def judged(
                 reason = Plain.BY_HAND
             elif here in seen:
                 reason = Plain.LATER
-            else:
-                seen.add(here)
+        if reason is None and (reason := weakness(mention)) is None:
+            seen.add(here)
         yield mention, reason

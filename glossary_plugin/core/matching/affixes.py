@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["KOREAN_ENDINGS", "PREFIXES", "SUFFIXES", "WORDS_OF_SUFFIXES"]
+__all__ = ["CONJUNCTION", "CONJUNCTIONS_END", "KOREAN_ENDINGS", "PREFIXES", "SUFFIXES", "WORDS_OF_SUFFIXES"]
 
 PREFIXES = frozenset("再各未本当全新旧同他両諸毎")
 """Kanji that go before a Japanese noun."""
@@ -22,6 +22,12 @@ SUFFIXES = frozenset("化型性用的間中内外上下者側等時後前別系�
 
 WORDS_OF_SUFFIXES = frozenset("時間 中間 内外 上下 前後 前者 後者 類型 類別 性別 中性".split())
 """Words that look like two suffixes in a row: 学習時間 is not 学習 between times."""
+
+CONJUNCTION = re.compile("及び|及(?![第落川])|又|若しくは|若くは|並びに|並に|且つ?|或いは|或は|乃至")
+"""Japanese words between two nouns that open with kanji (提示及び情報, 学習又は推論): 及第 is none of them."""
+
+CONJUNCTIONS_END = re.compile("(?:(?<![追普言波企遡])及|又|且|乃至)\\Z")
+"""Those that end in kanji, when they are written short: 提示及情報, but 普及情報."""
 
 _NOUN_SUFFIXES = "화 적 용 형 성"
 _PARTICLES = """

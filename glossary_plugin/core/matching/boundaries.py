@@ -6,8 +6,8 @@ change of script, and inside a run of kanji by knowing its parts; so each script
 - Latin, Greek, Cyrillic and other spaced scripts: a word is not cut. ``AI`` is not in ``OpenAI``,
   but it is in ``AIを使う``. A dot inside (``Node.js``, ``api.py``) or an underscore joins.
 - Katakana: a run is one word. ``データ`` is not in ``データベース``; ・ parts words.
-- Kanji in Japanese: a run is one word, but for affixes. ``学習`` is not in ``機械学習``; ``仮想`` is
-  in ``仮想化``, ``学習`` in ``再学習``.
+- Kanji in Japanese: a run is one word, but for affixes and conjunctions. ``学習`` is not in ``機械学習``;
+  ``仮想`` is in ``仮想化``, ``学習`` in ``再学習`` and in ``学習及び推論``.
 - Hiragana: every place is an edge, for particles and inflections follow names directly.
 - Hangul: particles may follow (``쿠버네티스는``).
 - Han in Chinese, Thai and the other scripts without spaces: every place is an edge.
@@ -28,7 +28,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from glossary_plugin.core.matching.affixes import KOREAN_ENDINGS, PREFIXES, SUFFIXES, WORDS_OF_SUFFIXES
+from glossary_plugin.core.matching.affixes import (
+    CONJUNCTION,
+    CONJUNCTIONS_END,
+    KOREAN_ENDINGS,
+    PREFIXES,
+    SUFFIXES,
+    WORDS_OF_SUFFIXES,
+)
 from glossary_plugin.core.model import Boundary
 from glossary_plugin.core.text.folding import SOFT
 
@@ -43,6 +50,8 @@ OPENING = frozenset(" \t\n\r([{<\"'`" + BARRIER)
 """What stands before the first word of something."""
 JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
 """What makes another word of a Latin one behind it: a dot with more (Node.js), the signs of C++ and C#."""
+_SIGILS = frozenset("$@#%{(＄＠＃％")
+"""Signs, or the brackets behind them, that make another word of the one behind them: $PATH, ${PATH}, @home, #home."""
 _STEPPED_OVER = frozenset(SOFT + " \t\r\n")
 """What may stand between the parts of a word: what nobody sees, and the end of a line inside Japanese text."""
 MOST_AFFIXES = 2
@@ -100,6 +109,7 @@ def is_cjk(character: str) -> bool:
     return kind(character) in {KATAKANA, HIRAGANA, HAN}
 
 
+@cache
 def is_chinese(language: str) -> bool:
     """Tell whether Han in a text of this language (BCP 47) is Chinese, where no edge is to be seen."""
     return language.lower().split("-")[0] in {"zh", "yue", "wuu", "hak", "nan", "gan", "lzh", "cmn"}
@@ -127,11 +137,14 @@ class Edges:
         if inner is OTHER:
             # A name that opens with a sign (.NET) is not the tail of a word (ASP.NET) nor of more such signs.
             return outer is not WORD and text[index] != text[start]
+        is_free = before not in _SIGILS or not _is_sigil(text, start - 1)
         if inner is WORD:
-            return outer is not WORD and not (text[index] in _JOINING and _is_joined(text, index, start))
-        is_open = inner is not outer or inner in _OPEN or (inner is HAN and self.chinese)
+            return is_free and outer is not WORD and not (text[index] in _JOINING and _is_joined(text, index, start))
+        is_open = (
+            inner is not outer or inner in _OPEN or (inner is HAN and (self.chinese or _is_conjunction(text, index)))
+        )
         is_noun = inner is HAN and self.boundary is _BY_WORD
-        return is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES))
+        return is_free and (is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES)))
 
     def ends(self, text: str, end: int) -> bool:
         """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
@@ -146,7 +159,7 @@ class Edges:
             return text[index] != text[end - 1] and not (outer is WORD and not text[index].isdigit())
         if inner is WORD:
             return outer is not WORD and not JOINED_BEHIND.match(text, index)
-        if inner is not outer or inner in _OPEN or (inner is HAN and self.chinese):
+        if inner is not outer or inner in _OPEN or (inner is HAN and (self.chinese or CONJUNCTION.match(text, index))):
             return True
         joined_to = {HANGUL: _is_particle, HAN: _is_suffix}.get(inner)
         return self.boundary is _BY_WORD and joined_to is not None and joined_to(text, index)
@@ -170,7 +183,14 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
         offset += step
         if not 0 <= offset < len(text) or kind(text[offset]) is not HAN:
             return True
+        if _is_conjunction(text, offset) if step < 0 else CONJUNCTION.match(text, offset):
+            return True
     return False
+
+
+def _is_conjunction(text: str, index: int) -> bool:
+    """Return whether the kanji at ``index`` ends a word between two nouns."""
+    return CONJUNCTIONS_END.search(text, max(0, index - 1), index + 1) is not None
 
 
 def _is_joined(text: str, index: int, start: int) -> bool:
@@ -185,6 +205,18 @@ def _is_joined(text: str, index: int, start: int) -> bool:
     if sign == ",":
         return before.isdigit() and text[start].isdigit()
     return before == "-" and (index == 1 or text[index - 2] in OPENING)
+
+
+def _is_sigil(text: str, index: int) -> bool:
+    """Tell whether the sign at ``index`` makes another word of the one behind it, as # does not in C#, % in 5 %.
+
+    >>> [_is_sigil(text, text.index(sign)) for text, sign in (("#home", "#"), ("C#", "#"), ("${x", "{"), ("(x", "("))]
+    [True, False, True, False]
+    """
+    sign, before = text[index], text[index - 1 : index]
+    if sign in "{(":
+        return before == "$"
+    return sign in "$@＄＠" or not before or (kind(before) is OTHER and before not in "+#")
 
 
 def _letter_kind(text: str, index: int) -> Kind:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.matching.english_forms import ending_at
 from glossary_plugin.core.matching.non_prose import opaque
+from glossary_plugin.core.matching.orthography import written
 from glossary_plugin.core.text.folding import APOSTROPHES, fold
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import daachorse
 
     from glossary_plugin.core.matching.patterns import Spelling, Spellings
+    from glossary_plugin.core.matching.segmentation import Words
 
     Hit = tuple[int, int, int]
     """Where folded letters start and end, and the number of their pattern."""
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Candidates", "Rule"]
 
 _ASCII_WORD = frozenset(string.ascii_lowercase + string.digits + "_")
-_ENDINGS_OPEN = frozenset("esES" + APOSTROPHES)
+_ENDINGS_OPEN = frozenset("esES(（" + APOSTROPHES)
 """What the endings of names open with."""
 
 
@@ -38,6 +40,8 @@ class Rule(StrEnum):
     """A word goes on before them."""
     END = "end"
     """A word goes on behind them."""
+    WORD = "word"
+    """They begin or end inside a longer word, in a language without spaces between words."""
     DECOY = "decoy"
     """They lie in a word that protects itself from the term (``match.except``)."""
     SCOPE = "scope"
@@ -76,9 +80,11 @@ class Candidates:
         automaton: daachorse.CharwiseDoubleArrayAhoCorasick,
         absent: Container[str] = frozenset(),
         *,
+        words: Words | None = None,
         everywhere: bool = False,
     ) -> None:
         self._text = text
+        self._words = words
         self._folded = fold(text)
         self._spellings = spellings
         self._absent = absent
@@ -147,7 +153,7 @@ class Candidates:
                     continue
                 begin, stem = start - len(spelling.lead), end + len(spelling.tail)
                 yield Candidate(begin, stem, spelling, spelling.generated)
-                if spelling.ending and text[stem : stem + 1] in _ENDINGS_OPEN:
+                if text[stem : stem + 1] in _ENDINGS_OPEN:
                     stop = ending_at(text, stem, spelling.ending)
                     if stop != stem:
                         yield Candidate(begin, stop, spelling, generated=True)
@@ -161,15 +167,28 @@ class Candidates:
             return Rule.START
         if not spelling.edges.ends(self._text, end):
             return Rule.END
+        if self._words and self._words.are_cut(self._text, start, end, spelling.edges):
+            return Rule.WORD
         for decoy_start, decoy_end in self._decoys.get(spelling.term.id, ()) if self._decoys else ():
             if decoy_start < end and start < decoy_end and decoy_end - decoy_start >= end - start:
                 return Rule.DECOY
         return None
 
+    def meant(self, agreed: Sequence[Candidate]) -> Sequence[Spelling]:
+        """Return the spellings that are meant of those that agree on a place: explicit ones, then exact capitals."""
+        if len(agreed) == 1:
+            return (agreed[0].spelling,)
+        explicit = [each.spelling for each in agreed if not each.generated] or [each.spelling for each in agreed]
+        here = written(self._text[agreed[0].start : agreed[0].end]).letters
+        return [each for each in explicit if here.startswith(each.letters.letters)] or explicit
+
     def is_prose(self, start: int, end: int) -> bool:
-        """Tell whether a place is not part of an address, a path or a formula."""
+        """Tell whether a place is not part of an address, a path or a formula; a name may be the whole of one."""
         if not self._opaque:
             return True
         index = bisect_right(self._opaque, (start, len(self._text)))
         near = self._opaque[max(0, index - 1) : index + 1]
-        return not any(opaque_start < end and start < opaque_end for opaque_start, opaque_end in near)
+        return not any(
+            opaque_start < end and start < opaque_end and not (start <= opaque_start and opaque_end <= end)
+            for opaque_start, opaque_end in near
+        )

@@ -1,34 +1,43 @@
-"""The forms of a name that follow a rule: English plural and possessive.
+"""The English forms of a name: plural and possessive.
 
-Other languages have tables (``core.inflections``). A form that only adds letters (``agents``, ``LLM's``)
-is an *ending*, read off the text behind a candidate; one that changes the last word (``policies``) is
-a spelling of its own.
+Other languages have rules and tables of their own (``inflections``). A form that only adds letters
+(``agents``, ``LLM's``) is an *ending*, read off the text behind a candidate; one that changes a word
+(``policies``, ``points of sale``) is a spelling of its own.
 
 >>> changed("access policy")
 'access policies'
 >>> text = "two LLMs' answers"
->>> text[: ending_at(text, 7, ending_of("LLM", any_case=False))]
+>>> text[: ending_at(text, 7, ending_of("LLM", Ending.SINGULAR, any_case=False))]
 "two LLMs'"
 """
 
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import cache
 
 from glossary_plugin.core.text.folding import APOSTROPHES
-from glossary_plugin.core.text.languages import base
+from glossary_plugin.core.text.languages import base, is_latin
 
-_ENGLISH_ENDINGS_IN = frozenset({"", "en", "ja", "zh", "ko"})
-"""Languages whose texts give Latin names English endings; the first is a file that names no language."""
-_PLURAL_IN_S = frozenset({"ca", "de", "es", "fr", "gl", "nl", "pt"})
-"""Languages that give foreign words and acronyms a plural in -s: *los clusters*, *as APIs*."""
 
-_LAST_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*\Z")
+class Ending(Enum):
+    """What may be added to a spelling."""
+
+    NONE = 0
+    BRACKETED = 1
+    """A plural in brackets: *nœud(s)*."""
+    PLURAL = 2
+    """The possessive of a plural: *policies'*."""
+    SINGULAR = 3
+    """A plural, be it in brackets, a possessive, or the possessive of the plural: *agents*, *agent(s)*, *agents'*."""
+
+
+_LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f][0-9]*\Z")
 _CONSONANT_Y = re.compile(r"[b-df-hj-np-tv-xz]y\Z", re.IGNORECASE)
 _SIS = re.compile(r"[a-z]{2}sis\Z", re.IGNORECASE)
 _PLURALS = (
-    (re.compile(r"[A-Za-z]{2}[^\W\d_]s\Z"), 1, ""),  # agents, APIs
+    (re.compile(r"(?:[A-Za-z]{2}|[ -][A-Za-z])[^\W\d_s]s\Z"), 1, ""),  # agents, APIs, add-ons
     (re.compile(r"[a-z](?:s|x|z|ch|sh|o)es\Z"), 2, ""),  # batches, heroes
     (re.compile(r"[a-z]{2}ies\Z"), 3, "y"),  # policies, but cookies by the first
     (re.compile(r"[a-z]{2}ses\Z"), 2, "is"),  # analyses
@@ -37,6 +46,11 @@ _PLURALS = (
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
 _ES_OR_S = re.compile(r"(?:[^eo][eo]ch|[A-Z][SXZ]|(?i:[b-df-hj-np-tv-xz]o))\Z")
 """What may take either: *batches* and *epochs*, *OSes* and *OSs*, *heroes* and *photos*."""
+_PREPOSITION = re.compile(r"(?<=[A-Za-z])[ -](?:of|in|for|to|at|by|on|with|from|as)[ -](?=\S)", re.IGNORECASE)
+"""What stands in a name whose plural is that of its first words: *point of sale*, *editor-in-chief*."""
+_BRACKETED = re.compile(r"(.*\w)[(（](?:e?s|ies|en)[)）]", re.DOTALL)
+_IN_BRACKETS = "[(（](?:e?s|ies|en)[)）]"
+"""A plural in brackets: *agent(s)*, *index(es)*, *policy(ies)*, *servidor(es)*."""
 _NO_LETTER = "(?![^\\W_\u3041-\ud7ff])"
 """No letter follows but those of Chinese, Japanese and Korean, which begin another word."""
 _OPENING_QUOTE = re.compile(r"(?<![\w.,;:!?])['‘](?=\w)")
@@ -44,26 +58,32 @@ _QUOTE_REACH = 100
 """How many characters back an opening quote is looked for."""
 
 
-def inflects(text: str, language: str, *, is_known: bool = False) -> bool:
-    """Tell whether the name takes English forms in a text of ``language`` (BCP 47 or empty).
+def takes(text: str, language: str) -> Ending:
+    """Return what may be added to a name in a text of ``language`` (BCP 47 or empty).
 
-    ``is_known``: the language's own table has its last word, and with it the plural.
+    >>> takes("API", "ja"), takes("API", "fr"), takes("データ", "ja")
+    (<Ending.SINGULAR: 3>, <Ending.BRACKETED: 1>, <Ending.NONE: 0>)
     """
-    wanted = is_english(language) or (base(language) in _PLURAL_IN_S and not is_known)
-    return wanted and _LAST_WORD.search(text) is not None
+    if _LATIN_END.search(text) is None:
+        return Ending.NONE
+    return Ending.SINGULAR if is_english(language) else Ending.BRACKETED
 
 
 @cache
 def is_english(language: str) -> bool:
-    """Tell whether Latin names take all forms of English in a text of ``language`` (BCP 47 or empty)."""
-    return base(language) in _ENGLISH_ENDINGS_IN
+    """Return whether Latin names take all forms of English in a text of ``language`` (BCP 47 or empty).
+
+    They do in English, in a file that names no language, and in languages that are written in other letters.
+    """
+    return base(language) in {"", "en"} or not is_latin(language)
 
 
 def changed(text: str) -> str:
     """Return the plural that changes the last word (consonant and -y, -sis), or an empty string."""
-    if _CONSONANT_Y.search(text):
+    last = text[-1:]
+    if last in "yY" and _CONSONANT_Y.search(text):
         return text[:-1] + "ies"
-    if _SIS.search(text):
+    if last in "sS" and _SIS.search(text):
         return text[:-2] + "es"
     return ""
 
@@ -77,38 +97,68 @@ def plural(text: str) -> str:
     return changed(text) or text + ("es" if _SIBILANT.search(text) else "s")
 
 
+def without_brackets(text: str) -> str:
+    """Return a name that tells its plural in brackets without them, or an empty string.
+
+    >>> without_brackets("representative(s)"), without_brackets("print(x)")
+    ('representative', '')
+    """
+    found = _BRACKETED.fullmatch(text)
+    return found[1] if found else ""
+
+
+def with_head_in_other_number(text: str) -> tuple[str, ...]:
+    """Return a name whose plural is that of its first words with these in the plural, and in the singular.
+
+    >>> with_head_in_other_number("image of text"), with_head_in_other_number("points of sale")[1:]
+    (('images of text',), ('point of sale',))
+    """
+    found = _PREPOSITION.search(text)
+    if found is None:
+        return ()
+    head, rest = text[: found.start()], text[found.start() :]
+    return tuple(each + rest for each in (plural(head), *singulars(head)))
+
+
 def singulars(text: str) -> tuple[str, ...]:
     """Return what a name may be the regular plural of; whether it is one, its definition tells.
 
     >>> singulars("Containers"), singulars("access policies"), singulars("DNS")
     (('Container',), ('access policie', 'access policy'), ())
     """
+    if not text.endswith("s"):
+        return ()
     return tuple(text[:-length] + other for pattern, length, other in _PLURALS if pattern.search(text))
 
 
-def ending_of(text: str, *, is_plural: bool = False, any_case: bool) -> re.Pattern[str]:
-    """Return what may be added to the name: a plural, a possessive, or both; to a plural the possessive alone.
+def ending_of(text: str, ending: Ending, *, any_case: bool) -> re.Pattern[str] | None:
+    """Return the pattern of what may be added to a name.
 
     ``any_case``: the ending of a name that matches in any case may be in capitals too.
     """
-    if is_plural:
-        return _ending("", any_case)
-    return _ending("e?s" if _ES_OR_S.search(text) else "es" if _SIBILANT.search(text) else "s", any_case)
+    if ending is Ending.NONE:
+        return None
+    plural = "e?s" if _ES_OR_S.search(text) else "es" if _SIBILANT.search(text) else "s"
+    return _ending(ending, plural if ending is Ending.SINGULAR else "", any_case)
 
 
 @cache
-def _ending(plural: str, any_case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
+def _ending(ending: Ending, plural: str, any_case: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
     of = rf"(?P<of>[{APOSTROPHES}]{_NO_LETTER})"
-    possessive = "" if not plural else rf"|[{APOSTROPHES}]s{_NO_LETTER}"
-    return re.compile(rf"{plural}{of}{'?' if plural else ''}{possessive}", re.IGNORECASE if any_case else 0)
+    pattern = {
+        Ending.BRACKETED: rf"{_IN_BRACKETS}(?P<of>)",
+        Ending.PLURAL: of,
+        Ending.SINGULAR: rf"{plural}{of}?|[{APOSTROPHES}]s{_NO_LETTER}|{_IN_BRACKETS}",
+    }[ending]
+    return re.compile(pattern, re.IGNORECASE if any_case else 0)
 
 
-def ending_at(text: str, end: int, ending: re.Pattern[str]) -> int:
+def ending_at(text: str, end: int, ending: re.Pattern[str] | None) -> int:
     """Return where a form of the name that ends at ``end`` itself ends: ``end`` where nothing is added.
 
     An apostrophe behind a plural belongs to it, but not where it closes a quotation.
     """
-    found = ending.match(text, end)
+    found = ending.match(text, end) if ending else None
     if not found:
         return end
     if found["of"] and _OPENING_QUOTE.search(text, max(0, end - _QUOTE_REACH), end):

@@ -1,6 +1,6 @@
-"""The inflected forms of words in other languages than English, from the tables of simplemma (extra ``forms``).
+"""The inflected forms of words in other languages than English: by rule, and from tables (extra ``forms``).
 
-A table maps millions of forms to their lemmas. One pass over it keeps the forms of the glossary's own
+A table of simplemma maps millions of forms to their lemmas. One pass over it keeps the forms of the glossary's own
 words; they are kept in the user's cache folder (``GLOSSARY_CACHE`` names another), so that only the
 first build with new words pays for the pass.
 """
@@ -17,17 +17,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.files import write_whole
+from glossary_plugin.core.matching.regular_plurals import has_regular_forms, regular_forms
 from glossary_plugin.core.text.languages import base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["forms_of", "has_table"]
+__all__ = ["forms_of", "has_inflections", "has_table"]
 
 _BY_RULE = frozenset({"en", "ja", "zh", "ko", "th", ""})
 """Languages that ``core.forms`` has rules for, or whose words do not change."""
 _LEAST_SHARE = 0.5
 """How long a lemma is at least, as a share of the word."""
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages that tell nouns by a capital."""
+_VERSION = "3"
+"""Changes with what is looked up, so that what another version kept is not taken for it."""
 
 
 def has_table(language: str) -> bool:
@@ -36,15 +41,23 @@ def has_table(language: str) -> bool:
     return wanted not in _BY_RULE and find_spec("simplemma") is not None and wanted in _languages()
 
 
+def has_inflections(language: str) -> bool:
+    """Return whether words of a language (BCP 47) may have forms, by its table or by rule."""
+    return has_table(language) or has_regular_forms(language)
+
+
 def forms_of(words: Iterable[str], language: str) -> Mapping[str, frozenset[str]]:
-    """Return the other forms of each word that has some, in lower case.
+    """Return the other forms of each word that has some: those of the table in lower case, and those by rule.
 
     A word may itself be an inflected form: *contenedores* and *contenedor* have the same forms. Its
     capitals count where the table has such a lemma: *Dienst* is no form of *dienen*.
     """
     wanted = sorted(set(words))
-    if not wanted or not has_table(language):
+    if not wanted:
         return {}
+    if not has_table(language):
+        regular = {word: frozenset(regular_forms(word, language)) for word in wanted}
+        return {word: forms for word, forms in regular.items() if forms}
     path = _cache(wanted, base(language))
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
@@ -59,13 +72,54 @@ def _look_up(words: Iterable[str], language: str) -> dict[str, list[str]]:
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory  # noqa: PLC0415 - an extra
 
     table = DefaultDictionaryFactory().get_dictionary(language)
-    lemmas = {word: _lemma(table, word) for word in words}
-    forms: dict[str, set[str]] = {lemma: {lemma.lower()} for lemma in lemmas.values()}
+    own = {word: _spellings(table, word, language) for word in words}
+    lemmas = {word: {_lemma(table, each) for each in spellings} for word, spellings in own.items()}
+    forms = {each: {each.lower()} for every in (*own.values(), *lemmas.values()) for each in every}
     for form, lemma in table.items():
         if lemma in forms:
             forms[lemma].add(form.lower())
-    found = {word: sorted(forms[lemma] - {word.lower()}) for word, lemma in lemmas.items()}
-    return {word: others for word, others in found.items() if others}
+    found: dict[str, list[str]] = {}
+    for word, spellings in own.items():
+        of_its_own = {form for each in spellings for form in forms[each]}
+        of_others = {form for each in lemmas[word] for form in forms[each]}
+        inflected = _inflected(word.lower(), of_its_own, of_others)
+        if others := inflected.union(_regular(table, word, language, inflected)):
+            found[word] = sorted(others)
+    return found
+
+
+def _spellings(table: Mapping[str, str], word: str, language: str) -> set[str]:
+    """Return what a word is in the table: in small letters too, where capitals do not tell words apart.
+
+    *Acción* is *acción*, though the table has it as a name; but *Dienst* is not *dienst*.
+    """
+    is_name = word in table and (language in _CAPITAL_NOUNS or not word[1:].islower())
+    return {word} if is_name else {word, word.lower()}
+
+
+def _inflected(word: str, own: set[str], others: set[str]) -> set[str]:
+    """Return the other forms of a word, of those that it has itself and those of the lemma that the table gives it.
+
+    A word may be a lemma itself, though the table has it as a form of another: метка has метки and меток, and is a
+    form of меткий. Of the other, forms that begin alike may be its own too (меткой); the rest (*dar* for *dado*) are
+    not meant.
+    """
+    if own - {word}:
+        others = {each for each in others if each.startswith(word[:-1])}
+    return (own | others) - {word}
+
+
+def _regular(table: Mapping[str, str], word: str, language: str, inflected: set[str]) -> tuple[str, ...]:
+    """Return the forms by rule that the table lacks; none is another word there: *Kurs* is no plural of *Kur*."""
+    regular = regular_forms(word, language)
+    if any(form.lower() in inflected for form in regular):
+        return ()
+    return tuple(form for form in regular if not (inflected and _is_word(table, form)))
+
+
+def _is_word(table: Mapping[str, str], form: str) -> bool:
+    """Return whether the table has a form as a word of its own."""
+    return any(table.get(each) == each for each in {form, form.lower(), form.capitalize()})
 
 
 def _lemma(table: Mapping[str, str], word: str) -> str:
@@ -90,7 +144,7 @@ def _cache(words: Iterable[str], language: str) -> Path:
         table = version("simplemma")
     except PackageNotFoundError:  # pragma: no cover - whoever asks has found it
         table = ""
-    key = blake2b("\0".join([table, *words]).encode(), digest_size=16).hexdigest()
+    key = blake2b("\0".join([_VERSION, table, *words]).encode(), digest_size=16).hexdigest()
     return _folder() / f"forms-{language}-{key}.json"
 
 

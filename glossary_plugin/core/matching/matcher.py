@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import daachorse
 
 from glossary_plugin.core.gc_pause import no_collecting
+from glossary_plugin.core.matching.boundaries import is_chinese
 from glossary_plugin.core.matching.candidates import Candidate, Candidates
 from glossary_plugin.core.matching.patterns import Spellings, is_automatic
+from glossary_plugin.core.matching.segmentation import Words, is_thai
 from glossary_plugin.core.matching.variants import read_on, spoken
 from glossary_plugin.core.model import Matching, Name, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+
+    from glossary_plugin.core.matching.patterns import Spelling
 
     Allow = Callable[[int, int], bool]
 
@@ -62,7 +66,8 @@ class Matcher:
 
     At each place, of all spellings that start there, the longest that is valid is taken; where it
     is not, the next shorter one. With the terms *cell* and *cell wall*, "a cell wall" holds one
-    mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word.
+    mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word. Of several
+    terms with one spelling, that whose name stands in exactly these capitals is meant.
 
     >>> from glossary_plugin.core import Location, Name, Role, Term
     >>> where = Location(file="glossary.yml")
@@ -93,6 +98,8 @@ class Matcher:
         every_term = tuple(terms)
         targets = by_id if by_id is not None else {term.id: term for term in every_term}
         self._like = partial(Matcher, every_term, by_id=targets, site=site, language=language)
+        self._terms = every_term
+        self._language = language
         self._page_language = page_language
         self._is_every = every
         with no_collecting():
@@ -127,6 +134,17 @@ class Matcher:
         return daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
 
     @cached_property
+    def _words(self) -> Words | None:
+        """The words that names without spaces around them may not cut; None: there are no such names."""
+        names = {
+            name.text
+            for term in self._terms
+            for name, own in term.every_name
+            if not name.text.isascii() and (is_chinese(own or self._language) or is_thai(name.text))
+        }
+        return Words(names) if names else None
+
+    @cached_property
     def every(self) -> Matcher:
         """The matcher that finds names that are never linked by themselves too, and those of every language."""
         return self._like(every=True)
@@ -137,7 +155,7 @@ class Matcher:
         """Return the places of a text that look like names; with ``everywhere`` those inside words too."""
         if self._automaton is None:
             return None
-        return Candidates(text, self.spellings, self._automaton, absent, everywhere=everywhere)
+        return Candidates(text, self.spellings, self._automaton, absent, words=self._words, everywhere=everywhere)
 
     def spelled(self, text: str) -> Mention | None:
         """Return the mention that the whole of ``text`` is, be it of a name that is not linked by itself."""
@@ -176,17 +194,16 @@ def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> M
         agreed.setdefault((each.start, each.end), []).append(each)
     for span in sorted(agreed, key=lambda span: (span[0], -span[1])) if len(agreed) > 1 else agreed:
         if candidates.is_prose(*span) and allow(*span):
-            return _mention(span, agreed[span])
+            return _mention(span, candidates.meant(agreed[span]))
     return None
 
 
-def _mention(span: tuple[int, int], agreed: Sequence[Candidate]) -> Mention:
-    """Make one mention of the candidates that agree on a place: explicit ones win, then the glossary's order."""
+def _mention(span: tuple[int, int], agreed: Sequence[Spelling]) -> Mention:
+    """Make one mention of the spellings that agree on a place, in the glossary's order."""
     if len(agreed) == 1:
-        spelling = agreed[0].spelling
+        spelling = agreed[0]
         return Mention(*span, (spelling.term,), (spelling.name,))
-    explicit = [each.spelling for each in agreed if not each.generated]
-    ranked = sorted(explicit or (each.spelling for each in agreed), key=attrgetter("order"))
+    ranked = sorted(agreed, key=attrgetter("order"))
     first = {spelling.term.id: spelling for spelling in reversed(ranked)}
     senses = [spelling for spelling in ranked if first[spelling.term.id] is spelling]
     return Mention(*span, tuple(each.term for each in senses), tuple(each.name for each in senses))

@@ -4,7 +4,7 @@ A name inside them is part of something else: a formula, a URL, a file.
 
 >>> text = r"see http://x/API, with $API$ and \(x\), for $5 or $6"
 >>> [text[start:end] for start, end in opaque(text)]
-['http://x/API,', '$API$', '\\(x\\)']
+['http://x/API', '$API$', '\\(x\\)']
 """
 
 from __future__ import annotations
@@ -57,8 +57,11 @@ OPENING, CLOSING = "([{<\"'`", ")]}>\"'`.,;:!?"
 
 def opaque(text: str) -> list[tuple[int, int]]:
     """Return the stretches that are no prose, ascending; they do not overlap."""
-    spans = sorted([*_formulas(text), *_addresses(text)])
-    return [span for index, span in enumerate(spans) if index == 0 or span[0] >= spans[index - 1][1]]
+    stretches: list[tuple[int, int]] = []
+    for start, end in sorted([*_formulas(text), *_addresses(text)], key=lambda span: (span[0], -span[1])):
+        if not stretches or start >= stretches[-1][1]:
+            stretches.append((start, end))
+    return stretches
 
 
 def _formulas(text: str) -> Iterator[tuple[int, int]]:
@@ -67,7 +70,7 @@ def _formulas(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the words that are addresses or paths."""
+    """Yield the words that are addresses or paths, without what stands around them."""
     position = 0
     while found := _TELLING.search(text, position):
         start, end = found.span()
@@ -75,8 +78,10 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
             start -= 1
         while end < len(text) and _joins(text[end]):
             end += 1
-        if _ADDRESS.search(text[start:end].lstrip(OPENING).rstrip(CLOSING)):
-            yield start, end
+        word = text[start:end].lstrip(OPENING)
+        begin, word = end - len(word), word.rstrip(CLOSING)
+        if _ADDRESS.search(word):
+            yield begin, begin + len(word)
         position = end
 
 

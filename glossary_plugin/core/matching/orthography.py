@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.matching.boundaries import KATAKANA, is_cjk, kind
+from glossary_plugin.core.matching.boundaries import HANGUL, KATAKANA, MARK, is_cjk, kind
 from glossary_plugin.core.model import Case
 from glossary_plugin.core.text.folding import HYPHENS, MIDDLE_DOTS, SEPARATORS, SOFT, SPACES, widen
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SHORTEST_OPENED = 8
-"""Letters a closed name needs before it is found open (``data center`` for ``datacenter``)."""
-_SHORTEST_PART = 3
+"""Letters a closed name needs before it is found open (``data center`` for ``datacenter``), vowel signs counted."""
+SHORTEST_PART = 3
 """Letters each part of it needs."""
-_FUNCTION_WORDS = frozenset(
+_HANGUL_OPENED, _HANGUL_PART = 4, 2
+"""The same in Hangul, of which a letter is a syllable (``기계 학습`` for ``기계학습``)."""
+FUNCTION_WORDS = frozenset(
     "the and for nor not but are was has had can may you she her his its our who how all any too out off here there "
-    "where with from every some alone mean this that then than when what your they them".split()
+    "where with from every some one two alone mean this that then than when what your they them".split()
 )
 """Words that are no part of a compound: "the rapist" is not a therapist."""
 
@@ -143,17 +145,24 @@ def _break_fits(found: str, wanted: str, letters: str, index: int) -> bool | Non
         return _SPACE.fullmatch(found) is not None
     return (
         None
-        if before.isalpha() and after.isalpha() and (_SPACE.fullmatch(found) or _HYPHEN.fullmatch(found))
+        if _is_letter(before) and after.isalpha() and (_SPACE.fullmatch(found) or _HYPHEN.fullmatch(found))
         else False
     )
+
+
+def _is_letter(character: str) -> bool:
+    """Return whether a word goes on behind a character, which may be a vowel sign."""
+    return character.isalpha() or kind(character) is MARK
 
 
 def _may_open(name: Written, index: int) -> bool:
     """Tell whether a closed name may stand open before its letter ``index``: it is long, and so are both parts."""
     parts = name.letters[:index], name.letters[index:]
+    is_hangul = all(kind(letter) is HANGUL for letter in name.letters)
+    shortest, shortest_part = (_HANGUL_OPENED, _HANGUL_PART) if is_hangul else (_SHORTEST_OPENED, SHORTEST_PART)
     return (
-        len(name.letters) >= _SHORTEST_OPENED
-        and min(map(len, parts)) >= _SHORTEST_PART
-        and _FUNCTION_WORDS.isdisjoint(part.lower() for part in parts)
+        len(name.letters) >= shortest
+        and min(map(len, parts)) >= shortest_part
+        and FUNCTION_WORDS.isdisjoint(part.lower() for part in parts)
         and not name.breaks
     )

@@ -56,7 +56,6 @@ class Spelling:
         letters = written(core)
         bound = bound_words(letters, each.case)
         binds_end = any(end == len(letters.letters) for _, end in bound)
-        ending = ending_of(text, is_plural=variant.generated, any_case=not binds_end) if variant.has_ending else None
         return cls(
             term=each.target,
             name=each.name,
@@ -65,8 +64,8 @@ class Spelling:
             letters=letters,
             bound=bound,
             edges=edges_for(each.boundary, is_chinese(each.language)),
-            generated=variant.generated,
-            ending=ending,
+            generated=variant.generated or each.is_part,
+            ending=ending_of(text, variant.ending, any_case=not binds_end),
             lead=text[: len(text) - len(text.lstrip(HYPHENS))],
             tail=text[len(text.rstrip(HYPHENS)) :],
         )
@@ -130,4 +129,5 @@ def is_automatic(term: Term, name: Name) -> bool:
     if _PLAIN.search(name.text):
         return True
     key = fold_key(name.text)
-    return len(key) > 1 and any(kind(letter) is not HIRAGANA and letter != "ー" for letter in key)
+    is_long = len(key) > 1 or (key != "" and len(name.text.strip()) > 1 and not key.isalnum())
+    return is_long and any(kind(letter) is not HIRAGANA and letter != "ー" for letter in key)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, product, zip_longest
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.matching import japanese
-from glossary_plugin.core.matching.english_forms import changed, inflects, is_english, plural, singulars
-from glossary_plugin.core.matching.inflections import forms_of, has_table
+from glossary_plugin.core.matching.capitals import has_inner_capitals, loosened
+from glossary_plugin.core.matching.english_forms import (
+    Ending,
+    changed,
+    plural,
+    singulars,
+    takes,
+    with_head_in_other_number,
+    without_brackets,
+)
+from glossary_plugin.core.matching.inflections import forms_of, has_inflections, has_table
 from glossary_plugin.core.model import Boundary, Case, Matching, Name, Role, Term
+from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
 from glossary_plugin.core.text.languages import base, is_read
 
 if TYPE_CHECKING:
@@ -22,6 +32,7 @@ __all__ = ["Forms", "Spoken", "Variant", "defined_singulars", "facts_of", "read_
 
 _WORD = re.compile(r"[^\s()（）/・,;:\-‐‑‒–—]+")
 """A word of a name, combining marks included."""
+_CLOSING = (")", "）")
 _MOST_COMBINED = 300
 """How many forms of one name are made at most by combining those of its words."""
 
@@ -41,6 +52,10 @@ class Spoken(NamedTuple):
     site: Matching
     order: int
     """Where the name stands in the glossary: of two terms the first wins."""
+    is_part: bool = False
+    """Whether it is part of a name with brackets; the glossary's own spelling beats it."""
+    short: tuple[str, ...] = ()
+    """The abbreviations that stand in the brackets."""
 
     @property
     def case(self) -> Case:
@@ -69,8 +84,24 @@ def spoken(terms: Iterable[Term], by_id: Mapping[str, Term], site: Matching, lan
     for term in terms:
         target = by_id.get(term.see, term) if term.see else term
         for name, own in term.every_name:
-            yield Spoken(name, term, target, own or language, term.language or language, site, order)
+            spoken_in = own or language, term.language or language
+            yield Spoken(name, term, target, *spoken_in, site, order)
             order += 1
+            for part, short in _parts(name) if name.text.endswith(_CLOSING) else ():
+                yield Spoken(part, term, target, *spoken_in, site, order, is_part=True, short=short)
+                order += 1
+
+
+def _parts(name: Name) -> Iterator[tuple[Name, tuple[str, ...]]]:
+    """Yield the names that one with brackets holds, each with the abbreviations that may follow it in brackets."""
+    found = taken_apart(name.text)
+    if found is None:
+        return
+    short = tuple(each for each in found.others if is_short_for(each, found.name))
+    yield replace(name, text=found.name), short
+    for other in found.others:
+        is_abbreviation = other in short and name.role in {Role.TERM, Role.ALIAS}
+        yield replace(name, text=other, role=Role.ABBR if is_abbreviation else name.role), ()
 
 
 def read_on(page: str, names: Iterable[Spoken]) -> Iterator[Spoken]:
@@ -93,8 +124,8 @@ class Variant(NamedTuple):
     text: str
     generated: bool = True
     """Whether we made it; the glossary's own spelling beats it."""
-    has_ending: bool = False
-    """Whether an ending may be added to it: a plural, a possessive."""
+    ending: Ending = Ending.NONE
+    """What may be added to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +136,16 @@ class Forms:
 
     @classmethod
     def of(cls, names: Iterable[Spoken]) -> Forms:
-        """Look up the words of ``names`` in the tables of their languages."""
+        """Look up the words of ``names`` in the tables and rules of their languages."""
         words: defaultdict[str, set[str]] = defaultdict(set)
-        tables: dict[str, bool] = {}
+        inflected: dict[str, bool] = {}
         for each in names:
-            if each.language not in tables:
-                tables[each.language] = has_table(each.language)
-            if tables[each.language] and each.has_forms:
-                words[each.language].update(_WORD.findall(each.name.text))
+            if each.language not in inflected:
+                inflected[each.language] = has_inflections(each.language)
+            if inflected[each.language] and each.has_forms:
+                for text in bases(each):
+                    words[each.language].update(_WORD.findall(text))
         return cls({language: forms_of(each, language) for language, each in words.items()})
-
-    def know(self, text: str, language: str) -> bool:
-        """Tell whether the table of the language has the last word of a name."""
-        table = self.by_language.get(language)
-        return bool(table and (words := _WORD.findall(text)) and words[-1] in table)
 
     def variants(self, text: str, language: str) -> Iterator[str]:
         """Yield a name with its words in other forms, their agreement kept loose.
@@ -142,30 +169,51 @@ class Forms:
                 yield "".join(chain.from_iterable(zip_longest(parts, combination, fillvalue="")))
 
 
+def bases(each: Spoken) -> tuple[str, ...]:
+    """Return the texts that the forms of a name are made of: its own, and looser ways to write it."""
+    text = each.name.text
+    bare = without_brackets(text) if text.endswith(_CLOSING) else ""
+    loose = loosened(text) if has_inner_capitals(text) and each.case is not Case.EXACT else ""
+    return (text, *filter(None, (bare, loose))) if bare or loose else (text,)
+
+
 def variants_of(each: Spoken, forms: Forms) -> Iterator[Variant]:
     """Yield the ways to write a name, its own first."""
-    text, language = each.name.text, each.language
-    has_forms = each.has_forms
-    has_ending = has_forms and inflects(text, language, is_known=forms.know(text, language))
-    yield Variant(text, False, has_ending)  # noqa: FBT003 - by place, for this runs for every name of a large glossary
-    if has_ending and is_english(language):
-        if plural_ := changed(text):
-            yield Variant(plural_, has_ending=True)
-        for singular in defined_singulars(each.owner, each.name):
-            yield Variant(singular)
+    language, has_forms = each.language, each.has_forms
+    for text in bases(each):
+        ending = takes(text, language) if has_forms else Ending.NONE
+        yield Variant(text, text is not each.name.text, ending)
+        if ending is Ending.SINGULAR:
+            yield from _english(text, each)
+        if has_forms:
+            for variant in (*forms.variants(text, language), *japanese.variants(text)):
+                yield Variant(variant)
+        if each.name.role is not Role.ABBR:
+            for abbreviation in (*each.owner.abbreviations, *each.short):
+                yield from _abbreviated(text, abbreviation, ending, has_forms=has_forms)
+
+
+def _english(text: str, each: Spoken) -> Iterator[Variant]:
+    """Yield the English forms of a name that change its words."""
+    if many := changed(text):
+        yield Variant(many, ending=Ending.PLURAL)
+    is_long = " " in text or "-" in text
+    for other in (
+        (*with_head_in_other_number(text), *singulars(text)) if is_long else defined_singulars(each.owner, each.name)
+    ):
+        yield Variant(other, ending=Ending.SINGULAR)
+
+
+def _abbreviated(text: str, abbreviation: str, ending: Ending, *, has_forms: bool) -> Iterator[Variant]:
+    """Yield a name with its abbreviation in brackets; ``ending`` is what the name itself takes."""
+    has_plural = ending is Ending.SINGULAR
+    of = Ending.PLURAL if has_plural else Ending.NONE
+    yield Variant(f"{text} ({abbreviation})", ending=of)
     if has_forms:
-        for variant in (*forms.variants(text, language), *japanese.variants(text)):
-            yield Variant(variant)
-    if each.name.role is Role.ABBR:
-        return
-    for abbreviation in each.owner.abbreviations:
-        yield Variant(f"{text} ({abbreviation})", has_ending=has_ending)
-        many = plural(abbreviation)
-        if has_forms and inflects(abbreviation, language):
-            yield Variant(f"{text} ({many})")
-        if has_ending:
-            yield Variant(f"{plural(text)} ({abbreviation})", has_ending=True)
-            yield Variant(f"{plural(text)} ({many})", has_ending=True)
+        yield Variant(f"{text} ({plural(abbreviation)})")
+    if has_plural:
+        yield Variant(f"{plural(text)} ({abbreviation})", ending=of)
+        yield Variant(f"{plural(text)} ({plural(abbreviation)})", ending=of)
 
 
 def facts_of(each: Spoken) -> tuple[object, ...]:
@@ -175,12 +223,12 @@ def facts_of(each: Spoken) -> tuple[object, ...]:
         *(name.text, name.role, name.auto, name.why, owner.auto, owner.id, each.target.id),
         *(each.language, each.own_language, has_table(each.language)),
         *(each.case, each.boundary, each.has_forms, owner.match.decoys),
-        *(owner.abbreviations, defined_singulars(owner, name)),
+        *(owner.abbreviations, each.short, each.is_part, defined_singulars(owner, name)),
     )
 
 
 def defined_singulars(term: Term, name: Name) -> list[str]:
-    """Return what a name is the plural of: its definition uses it. *Containers* is a plural, *Windows* is none."""
+    """Return what a name of one word is the plural of: its definition uses it. *Windows* is no plural."""
     if not name.text.endswith("s"):
         return []
     definitions = [term.texts.definition, *(each.texts.definition for each in term.translations.values())]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["HOSTS", "HostConfig", "Translations", "find_host", "read_host"]
+__all__ = ["HOSTS", "HostConfig", "Translations", "chosen_in_sphinx", "find_host", "read_host"]
 
 HOSTS = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml", "conf.py")
 """The names of configurations, in the order in which hosts look for them."""
@@ -103,9 +103,13 @@ def _read_sphinx(file: Path) -> HostConfig:
         docs=file.parent,
         layer=Layer(given=options, where=Location(file=str(file))),
         language=language,
-        # That a site is in English is what Sphinx says where nobody has said anything.
-        reader=language if language != "en" else "",
+        reader=chosen_in_sphinx(language),
     )
+
+
+def chosen_in_sphinx(language: str) -> str:
+    """Return the language of a Sphinx project if somebody has chosen it: it says English where nobody says anything."""
+    return language if language != "en" else ""
 
 
 def _literals(file: Path) -> dict[str, object]:

@@ -17,7 +17,7 @@ from functools import cache
 
 from glossary_plugin.core.text.folding import widen
 
-__all__ = ["base", "is_read"]
+__all__ = ["base", "is_latin", "is_read"]
 
 _LATIN = frozenset({"LATIN"})
 _SCRIPTS = {
@@ -66,6 +66,16 @@ def base(language: str) -> str:
     ('pt', 'zh', '')
     """
     return language.lower().replace("_", "-").partition("-")[0]
+
+
+@cache
+def is_latin(language: str) -> bool:
+    """Tell whether texts in a language (BCP 47) are in Latin letters, be it among others.
+
+    >>> is_latin("vi"), is_latin("sr"), is_latin("ru"), is_latin("ja")
+    (True, True, False, False)
+    """
+    return "LATIN" in _scripts_of(language)
 
 
 def is_read(text: str, own: str, page: str) -> bool:

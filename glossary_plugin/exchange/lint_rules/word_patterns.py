@@ -12,7 +12,14 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.matching.affixes import KOREAN_ENDINGS, PREFIXES, SUFFIXES, WORDS_OF_SUFFIXES
+from glossary_plugin.core.matching.affixes import (
+    CONJUNCTION,
+    CONJUNCTIONS_END,
+    KOREAN_ENDINGS,
+    PREFIXES,
+    SUFFIXES,
+    WORDS_OF_SUFFIXES,
+)
 from glossary_plugin.core.matching.boundaries import (
     BARRIER,
     HAN,
@@ -34,7 +41,7 @@ from glossary_plugin.core.model import Boundary
 from glossary_plugin.core.text.folding import SOFT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.matching.boundaries import Edges, Kind
 
@@ -55,6 +62,7 @@ _ADDRESS = r"\wァ-鿿"
 _TELLING = re.compile(r"[/\\@]")
 _UNASSIGNED = {"Cn", "Cs", "Co"}
 _AFFIXES = f"{{1,{MOST_AFFIXES}}}"
+_CONJUNCTIONS_END = CONJUNCTIONS_END.pattern.removesuffix(r"\Z")
 
 
 def pattern_of(text: str) -> str:
@@ -81,9 +89,10 @@ def may_start(text: str, edges: Edges) -> str:
         return f"(?<![{_letters(text[0])}]{_SOFT}){joined}{'(?<![0-9],)' if text[0].isdigit() else ''}"
     if inner is HAN and not edges.chinese:
         han, over = _class((HAN,)), _between(inner)
-        alone = f"(?<![{han}]{over})"
+        alone = f"(?<![{han}]{over})|(?<={_CONJUNCTIONS_END}{over})"
         prefixes = f"[{''.join(sorted(PREFIXES))}]{_AFFIXES}"
-        return f"(?:{alone}|(?<=(?<![{han}]){prefixes}{over}))" if edges.boundary is Boundary.WORD else alone
+        joined = f"|(?<=(?:(?<![{han}])|(?<={_CONJUNCTIONS_END})){prefixes}{over})"
+        return f"(?:{alone}{joined if edges.boundary is Boundary.WORD else ''})"
     return f"(?<![{_class((inner,))}]{_between(inner)})" if inner in {KATAKANA, HANGUL} else ""
 
 
@@ -99,11 +108,20 @@ def may_end(text: str, edges: Edges) -> str:
     if inner is WORD:
         return f"(?!{_SOFT}(?:[{_letters(last)}]|{JOINED_BEHIND.pattern}))"
     if inner is KATAKANA or (inner is HAN and not edges.chinese) or inner is HANGUL:
-        own, over = _class((inner,)), _between(inner)
-        alone = f"(?!{over}[{own}])"
-        joined = _joined_to(inner) if edges.boundary is Boundary.WORD else ""
-        return marks + (f"(?:{alone}|(?={over}{joined}(?![{own}])))" if joined else alone)
+        return f"{marks}(?:{'|'.join(_ends_of_run(inner, by_word=edges.boundary is Boundary.WORD))})"
     return marks
+
+
+def _ends_of_run(inner: Kind, *, by_word: bool) -> Iterator[str]:
+    """Yield what may be behind a name whose letters make one word with their like."""
+    own, over = _class((inner,)), _between(inner)
+    no_more = f"(?![{own}])"
+    yield f"(?!{over}[{own}])"
+    if inner is HAN:
+        yield f"(?={over}(?:{CONJUNCTION.pattern}))"
+        no_more = f"(?:{no_more}|(?={CONJUNCTION.pattern}))"
+    if by_word and (joined := _joined_to(inner)):
+        yield f"(?={over}{joined}{no_more})"
 
 
 def _joined_to(inner: Kind) -> str:

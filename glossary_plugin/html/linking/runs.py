@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary_plugin.core.linking.decisions import Heading, Prose
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.html.linking.elements import HEADING, Kind, kind_of
+from glossary_plugin.html.linking.out_of_sight import PanelFinder
 from glossary_plugin.html.linking.tokens import Tag, attributes, plain_text, tags
 
 if TYPE_CHECKING:
@@ -151,11 +152,12 @@ class _Cutter:
         self._stack: list[Element] = []
         self._open: Counter[str] = Counter()
         """How many elements of each name are open."""
+        self._panels = PanelFinder()
         self._skipped: Element | None = None
         """The outermost open element whose content is left alone."""
 
     def page(self) -> Page:
-        for element in self._stack:
+        for element in reversed(self._stack):
             self._end(element)
         return Page(
             text="".join(self._text),
@@ -164,6 +166,7 @@ class _Cutter:
             headings=tuple(sorted(self._headings, key=lambda heading: heading.offset)),
             taken=tuple(sorted(self._taken)),
             entries=tuple(sorted(self._entries)),
+            panels=self._panels.panels.edges,
             _html=self._html,
             _offsets=self._offsets,
             _pieces=self._pieces,
@@ -208,7 +211,10 @@ class _Cutter:
                 element.offset = self._length
             if (kind is Kind.SILENT or kind is Kind.LEFT_ALONE) and not tag.empty:
                 self._skipped = element
+        if tag.name == "input":
+            self._panels.button(element)
         if not tag.empty:
+            self._panels.enter(element, self._length)
             self._stack.append(element)
             self._open[element.name] += 1
 
@@ -227,6 +233,7 @@ class _Cutter:
     def _end(self, element: Element) -> None:
         """Note how far an element goes in the text."""
         element.end = self._length
+        self._panels.leave(element, self._length)
         if entry := element.attributes.get("data-glossary-entry"):
             self._entries.append((element.offset, self._length, entry))
         if not self._skipped and element.kind is Kind.REFERENCE:

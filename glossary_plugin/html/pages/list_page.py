@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, count, groupby
@@ -172,11 +173,17 @@ class ListPage:
         templates: str = "",
         tell: Callable[[Problem], None] = lambda _problem: None,
     ) -> None:
-        self.glossary = glossary
-        self.language = language
+        self._glossary = glossary
+        self._language = language
         self._words = catalogue(language)
         self._options = options
         self._templates = Templates(templates, tell)
+
+    def of(self, glossary: Glossary) -> ListPage:
+        """Return what renders the same lists with the terms of another glossary."""
+        other = copy(self)
+        other._glossary = glossary  # noqa: SLF001 - our own
+        return other
 
     def render(self, groups: Sequence[Group], host: Host, homes: Container[str]) -> str:
         """Return the HTML of a list; ``homes`` has the ids of the terms whose entries carry their anchors here."""
@@ -184,7 +191,7 @@ class ListPage:
             "list.html",
             groups=groups,
             words=self._words,
-            language=self.language,
+            language=self._language,
             tools=self._tools(_terms_of(groups), host, box=self._words["filter"]),
             entry_html=lambda term: Markup(  # noqa: S704 - made by our template
                 self.entry(term, host, home=term.id in homes)
@@ -197,7 +204,7 @@ class ListPage:
             "index.html",
             groups=groups,
             words=self._words,
-            language=self.language,
+            language=self._language,
             tools=self._tools(_terms_of(groups), host, box=self._words["filter_names"], shows_entries=False),
             href=host.href,
             sees=lambda term: self._seen(term, host),
@@ -209,12 +216,12 @@ class ListPage:
         entry = Markup(self.entry(term, host, level=1, tools=tools))  # noqa: S704 - made by our template
         words = self._words
         return self._templates.render(
-            "single.html", term=term, entry=entry, words=words, language=self.language, tools=tools, back=back
+            "single.html", term=term, entry=entry, words=words, language=self._language, tools=tools, back=back
         )
 
     def _tools(self, terms: Sequence[Term], host: Host, *, box: str = "", shows_entries: bool = True) -> Tools:
         """Return the tools of a list, or of one entry; ``box`` is what the box that filters says."""
-        declared = self.glossary.tags
+        declared = self._glossary.tags
         counts = Counter(tag for term in terms for tag in term.tags)
         told = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
         titles = {title for term in terms for title, _ in term.texts.explanations}
@@ -233,7 +240,7 @@ class ListPage:
 
     def _seen(self, term: Term, host: Host) -> Term | None:
         """Return the entry of a term that is only another name of one."""
-        target = self.glossary.by_id.get(term.see)
+        target = self._glossary.by_id.get(term.see)
         return target if target and host.href(target) else None
 
     def entry(self, term: Term, host: Host, *, home: bool = True, level: int = 3, tools: Tools | None = None) -> str:
@@ -241,7 +248,7 @@ class ListPage:
 
         ``tools`` are those of an entry that has a page of its own.
         """
-        by_id = self.glossary.by_id
+        by_id = self._glossary.by_id
         used_in = self._options.used_in
         users = host.users(term) if used_in != 0 else ()
         shown = len(users) if used_in is None else used_in
@@ -261,7 +268,7 @@ class ListPage:
             home=home,
             level=level,
             texts=term.texts,
-            tags=[self.glossary.tags[tag] for tag in term.tags if tag in self.glossary.tags],
+            tags=[self._glossary.tags[tag] for tag in term.tags if tag in self._glossary.tags],
             see=by_id.get(term.see),
             avoid=[name for name in term.names if name.role is Role.AVOID],
             requires=relations["requires"],

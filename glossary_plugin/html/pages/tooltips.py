@@ -76,10 +76,11 @@ class Tooltip:
         ``render`` turns its definition into HTML; ``default`` is the language of files that name none.
         """
         name, texts, own = term.in_language(language, default)
+        abbreviations = term.abbreviations_in(language) if own == language else term.abbreviations
         return cls(
             id=term.id,
             name=name,
-            abbreviation=next(iter(term.abbreviations), ""),
+            abbreviation=next(iter(abbreviations), ""),
             html=tooltip_html(render(texts.definition)),
             language="" if own == language else own,
             apart=term.target is not Link.ENTRY,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.matching.matcher import Matcher
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Edition"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """What all pages of a site share."""
 
@@ -30,8 +31,7 @@ class Edition:
     reader: str
     """The language of the glossary pages."""
     title: str
-    """Of a generated glossary page."""
-    linker: Linker
+    """What the glossary is called, and a generated page of it."""
     list_page: ListPage
     found: list[Problem]
     """Problems that came up where nobody could be told; whoever tells them takes them away."""
@@ -51,7 +51,6 @@ class Edition:
         language = chosen or host
         reader = chosen or glossary.language or host
         shown = glossary.published(drafts=drafts or options.drafts).read_in(reader, language)
-        matcher = Matcher(shown.terms, by_id=shown.by_id, site=options.match, language=language)
         found: list[Problem] = []
         is_own = not glossary.language or base(reader) == base(glossary.language)
         return cls(
@@ -60,13 +59,23 @@ class Edition:
             language=language,
             reader=reader,
             title=(glossary.title if is_own else "") or catalogue(reader)["title"],
-            linker=Linker(shown, matcher, headings=options.headings),
             list_page=ListPage(
-                shown,
-                language=reader,
-                options=options,
-                templates=settings.templates,
-                tell=found.append,
+                shown, language=reader, options=options, templates=settings.templates, tell=found.append
             ),
             found=found,
         )
+
+    def holding(self, glossary: Glossary) -> Edition:
+        """Return the edition with other terms in the place of its own."""
+        return replace(self, glossary=glossary, list_page=self.list_page.of(glossary))
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the mentions of its terms."""
+        glossary = self.glossary
+        return Matcher(glossary.terms, by_id=glossary.by_id, site=self.settings.options.match, language=self.language)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """Links them in HTML."""
+        return Linker(self.glossary, self.matcher, headings=self.settings.options.headings)

@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING
 from sphinx.project import Project
 
 from glossary_plugin.core.text.ids import marked_page_name, page_name
-from glossary_plugin.sphinx_ext.records import Paged
+from glossary_plugin.sphinx_ext.records import EntryPage
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.util._pathlib import _StrPath
 
     from glossary_plugin.core.model import Glossary, Term
-    from glossary_plugin.sphinx_ext.records import Facts, Records
+    from glossary_plugin.sphinx_ext.records import DocumentFacts, Records
 
-__all__ = ["EntryPages"]
+__all__ = ["EntryPages", "has_entry_pages"]
 
 _AS_LISTS = frozenset({"singlehtml", "epub"})
 """Builders of HTML in which lists hold their entries themselves."""
@@ -37,6 +38,11 @@ _SOURCES = {
     "markdown": "---\norphan: true\n---\n```{{glossary-entry}} {}\n```\n",
 }
 """The source of an entry's page, by its markup; the id of the term stands for the braces."""
+
+
+def has_entry_pages(builder: Builder) -> bool:
+    """Return whether a builder writes a page for each entry of a list that wants so."""
+    return builder.format == "html" and builder.name not in _AS_LISTS
 
 
 class _Project(Project):
@@ -71,11 +77,9 @@ class EntryPages:
         self._records = records
         self._glossary = glossary
         self._folder = Path(app.doctreedir) / "glossary" / "_sources"  # a name that Sphinx never looks for sources in
-        self.are_written = app.builder.format == "html" and app.builder.name not in _AS_LISTS
-        """Whether the builder writes a page for each entry."""
         self._project = _Project(app.srcdir, app.project.source_suffix)
         self._project.restore(app.project)
-        if self.are_written or app.builder.name in _BY_TOCTREE:
+        if has_entry_pages(app.builder) or app.builder.name in _BY_TOCTREE:
             self._project.pages = {
                 docname: self._source(docname, glossary.by_id[page.id])
                 for docname, page in records.pages.items()
@@ -83,18 +87,16 @@ class EntryPages:
             }
         app.project = app.env.project = self._project
 
-    def update(self, facts: Mapping[str, Facts]) -> None:
+    def update(self, facts: Mapping[str, DocumentFacts]) -> None:
         """Read the documents of entries that are new, and drop those that no list wants any more."""
-        if not self.are_written:
-            return
         env, builder = self._app.env, self._app.builder
         taken = {docname.casefold() for docname in env.all_docs if docname not in self._records.pages}
-        wanted: dict[str, Paged] = {}
+        wanted: dict[str, EntryPage] = {}
         placed: set[str] = set()
         for docname, each in facts.items():
             if each.paged:
                 new = [id_ for id_ in each.paged if id_ not in placed]
-                hanging = {self._docname(docname, id_, taken): Paged(id_, docname) for id_ in new}
+                hanging = {self._docname(docname, id_, taken): EntryPage(id_, docname) for id_ in new}
                 placed.update(new)
                 others = [name for name in env.toctree_includes.get(docname, []) if name not in self._records.pages]
                 env.toctree_includes[docname] = [*others, *hanging]

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx import addnodes
-
-from glossary_plugin._version import __version__
-from glossary_plugin.sphinx_ext.doctree.runs import target_of
-from glossary_plugin.sphinx_ext.records import Shown, digest
+from glossary_plugin.sphinx_ext.build.freshness import templates
+from glossary_plugin.sphinx_ext.records import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from docutils import nodes
+    from sphinx.builders import Builder
 
     from glossary_plugin.core.model import Term
-    from glossary_plugin.sphinx_ext.build.build import Site
+    from glossary_plugin.sphinx_ext.build.site_view import SiteView
 
-__all__ = ["Prints", "shown_by"]
-
-
-def shown_by(text: str, boxes: Iterable[nodes.Element]) -> Shown:
-    """Return what a definition shows: ``text``, and what the references in its nodes lead to."""
-    references = [each for box in boxes for each in box.findall(addnodes.pending_xref)]
-    return Shown(
-        text=digest(text),
-        targets=tuple(target for each in references if (target := target_of(each)) is not None),
-        pages=tuple(
-            (each["reftarget"], each["refexplicit"]) for each in references if each.get("reftype") == "glossary-page"
-        ),
-    )
+__all__ = ["FingerprintFile", "Fingerprints"]
 
 
-class Prints:
+class Fingerprints:
     """Makes the fingerprints of one build, once all is decided."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: SiteView) -> None:
         self._site = site
         self._terms: dict[str, str] = {}
         """Those of the terms so far, by id."""
@@ -48,14 +34,13 @@ class Prints:
     def of(self, docname: str) -> str:
         """Return the fingerprint of a document."""
         site = self._site
-        reading, facts = site.records.readings[docname], site.records.facts[docname]
-        terms = sorted({*reading.terms, *facts.listed})
+        decisions, facts = site.config.records.decisions[docname], site.config.records.facts[docname]
+        terms = sorted({*decisions.terms, *facts.listed})
         return digest(
-            __version__,
-            site.has_tooltips,
-            site.has_page_terms,
-            reading.links,
-            reading.references,
+            site.config.has_tooltips,
+            site.config.has_page_terms,
+            decisions.links,
+            decisions.references,
             [self._term(id_) for id_ in terms],
             self._tooltips if terms else "",
             (facts.made_of or self._lists, facts.lists, self._names) if facts.has_list else "",
@@ -64,16 +49,16 @@ class Prints:
 
     @cached_property
     def _tooltips(self) -> str:
-        site = self._site
-        if not (site.has_tooltips or site.has_page_terms):
+        site, config = self._site, self._site.config
+        if not (config.has_tooltips or config.has_page_terms):
             return ""
-        templates = site.templates() if site.has_page_terms else ()
-        return digest(site.options.tooltip_delay, site.language, site.own.language, templates)
+        filled = templates(config.settings) if config.has_page_terms else ()
+        return digest(config.options.tooltip_delay, site.listed.language, site.own.language, filled)
 
     @cached_property
     def _lists(self) -> str:
         """What every list shows: it is read again with its files, but maybe for another builder."""
-        return digest(self._site.records.settings, [_content(file) for file in self._site.own.files])
+        return digest(self._site.config.records.settings, [_content(file) for file in self._site.own.files])
 
     @cached_property
     def _names(self) -> str:
@@ -81,7 +66,7 @@ class Prints:
         return digest(sorted(self._site.translated.items()))
 
     def _users(self, id_: str) -> Sequence[object]:
-        return [(docname, self._site.title(docname), use) for docname, use in self._site.users.get(id_, ())]
+        return [(docname, self._site.config.title(docname), use) for docname, use in self._site.users.get(id_, ())]
 
     def _term(self, id_: str) -> str:
         if id_ not in self._terms:
@@ -91,7 +76,7 @@ class Prints:
     def _parts(self, term: Term) -> Iterator[object]:
         """Yield what a tooltip shows of a term, and of those that its definition refers to, which open inside it."""
         yield list(self._own_parts(term))
-        shown, home = self._site.homes.shown.get(term.id), self._site.homes.places.get(term.id)
+        shown, home = self._site.places.shown.get(term.id), self._site.places.by_id.get(term.id)
         if shown and home:
             meant = (ids for target in shown.targets for ids, _ in self._meant(home[0]).get(target, ()))
             inner = sorted({id_ for ids in meant for id_ in ids})
@@ -99,12 +84,13 @@ class Prints:
 
     def _own_parts(self, term: Term) -> Iterator[object]:
         yield from (term.id, term.name, term.abbreviations, term.language, term.format, term.trusted)
-        yield [(language, [name.text for name in each.names]) for language, each in term.translations.items()]
+        for language, each in term.translations.items():
+            yield language, [(name.text, name.role) for name in each.names]
         yield self._place(term)
-        shown, home = self._site.homes.shown.get(term.id), self._site.homes.places.get(term.id)
+        shown, home = self._site.places.shown.get(term.id), self._site.places.by_id.get(term.id)
         if shown and home:
             yield shown.text
-            yield [page if has_words else (page, self._site.title(page)) for page, has_words in shown.pages]
+            yield [page if has_words else (page, self._site.config.title(page)) for page, has_words in shown.pages]
             for target in shown.targets:
                 for ids, words in sorted(self._meant(home[0]).get(target, ())):
                     yield target, words, [self._place(self._site.glossary.by_id[each]) for each in ids]
@@ -112,13 +98,13 @@ class Prints:
     def _meant(self, docname: str) -> dict[str, set[tuple[tuple[str, ...], str]]]:
         if docname not in self._meanings:
             found = self._meanings[docname] = {}
-            for target, ids, words in self._site.records.readings[docname].references:
+            for target, ids, words in self._site.config.records.decisions[docname].references:
                 found.setdefault(target, set()).add((ids, words))
         return self._meanings[docname]
 
     def _place(self, term: Term) -> object:
         """Return where references to a term lead."""
-        return self._site.homes.places.get(term.id), term.target, term.page, self._site.homes.page_of(term)
+        return self._site.places.by_id.get(term.id), term.target, term.page, self._site.places.page_of(term)
 
 
 def _content(file: str) -> bytes:
@@ -126,3 +112,31 @@ def _content(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError:
         return b""
+
+
+class FingerprintFile:
+    """The fingerprints of what a builder has written, in a file of its own beside the doctrees.
+
+    Several builders may share one environment; what one has written, another has not.
+    """
+
+    def __init__(self, builder: Builder) -> None:
+        self._path = Path(builder.doctreedir) / f"glossary-{builder.name}-{digest(str(builder.outdir))}.json"
+
+    def changed(self, now: Mapping[str, str]) -> list[str]:
+        """Return the documents whose fingerprint is not the one they were written with."""
+        before = self._read()
+        return [docname for docname, print_ in now.items() if before.get(docname) != print_]
+
+    def save(self, now: Mapping[str, str], written: Container[str]) -> None:
+        """Remember the fingerprints of the documents that were written; Sphinx may be asked to write only some."""
+        before = self._read()
+        known = {docname: print_ if docname in written else before.get(docname, "") for docname, print_ in now.items()}
+        if known != before:
+            self._path.write_text(json.dumps(known), encoding="utf-8")
+
+    def _read(self) -> dict[str, str]:
+        try:
+            return dict(json.loads(self._path.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}

@@ -13,13 +13,13 @@ from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.native import native_items
 from glossary_plugin.sphinx_ext.doctree.nodes import is_automatic
-from glossary_plugin.sphinx_ext.lists.message_catalog import mark_untranslated
+from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from glossary_plugin.core.model import Term
-    from glossary_plugin.sphinx_ext.build.build import Site
+    from glossary_plugin.sphinx_ext.build.site_view import SiteView
 
 __all__ = ["Tooltips"]
 
@@ -32,7 +32,7 @@ _ADMONITIONS = frozenset("admonition attention caution danger error hint importa
 class Tooltips:
     """Renders definitions in the main process; other processes, which write pages, read what is there."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: SiteView) -> None:
         self._site = site
         self._html: dict[tuple[str, str], str] = {}
         """Each definition that may be shown, by its term's id and its source; native ones have no source."""
@@ -49,18 +49,18 @@ class Tooltips:
         )
 
     def _prepare_homes(self, ids: Iterable[str]) -> None:
-        places = self._site.homes.places
+        places = self._site.places.by_id
         for docname in {places[id_][0] for id_ in ids if id_ in places} - self._ready:
             self._ready.add(docname)  # at once: its own page may show them too
             self._render(docname)
 
     def _render(self, docname: str) -> None:
-        env, builder = self._site.env, self._site.builder
+        env, builder = self._site.config.env, self._site.config.html_builder
         doctree = env.get_doctree(docname)
         doctree["glossary_tooltips"] = True  # what is resolved here is not written
-        with logging.suppress_logging():  # what is wrong is told when the document itself is written
+        with logging.suppress_logging():  # what is wrong is reported when the document itself is written
             env.resolve_references(doctree, docname, builder)
-        homes = self._site.homes.anchors(docname).values()
+        homes = self._site.places.anchors(docname).values()
         for key, box in [*_ours(doctree), *self._natives(doctree, docname)]:
             if key[0] not in homes:
                 continue  # relative to its home, its links are others
@@ -71,7 +71,7 @@ class Tooltips:
             self._html[key] = html[html.index(">") + 1 : html.rindex("</")].strip()
 
     def _natives(self, doctree: nodes.document, docname: str) -> Iterator[tuple[tuple[str, str], nodes.Element]]:
-        ids = self._site.homes.anchors(docname)
+        ids = self._site.places.anchors(docname)
         for item in native_items(doctree):
             anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
             id_ = next((ids[anchor] for anchor in anchors if anchor in ids), "")
@@ -91,24 +91,24 @@ class Tooltips:
                 found[id_] = found.get(id_, False) or len(ids) > 1
         tooltips = self._away(found, docname, language)
         inner = dict.fromkeys((id_ for each in tooltips for id_ in references(each.html) if id_ not in found), True)
-        listed = site.list_page.page_terms(tooltips) if site.has_page_terms and tooltips else ""
-        data = [*tooltips, *self._away(inner, docname, language)] if site.has_tooltips else []
-        return listed + island(data, delay=site.options.tooltip_delay)
+        listed = site.listed.list_page.page_terms(tooltips) if site.config.has_page_terms and tooltips else ""
+        data = [*tooltips, *self._away(inner, docname, language)] if site.config.has_tooltips else []
+        return listed + island(data, delay=site.config.options.tooltip_delay)
 
     def _away(self, ids: Mapping[str, bool], docname: str, language: str) -> list[Tooltip]:
-        """Return the tooltips of the terms that the list on the page does not have; the values tell which are apart."""
+        """Return the tooltips of the terms that the list on the page does not have; the values say which are apart."""
         site, tooltips = self._site, []
         for id_, is_apart in ids.items():
-            term, home = site.glossary.by_id.get(id_), site.homes.places.get(id_)
+            term, home = site.glossary.by_id.get(id_), site.places.by_id.get(id_)
             is_here = home is not None and home[0] == docname and id_ in site.own.by_id
             if term and home and not is_here and (tooltip := self._tooltip(term, language)).html:
-                url = url_of(site.homes.entry(term, docname))
+                url = url_of(site.places.entry(term, docname))
                 tooltips.append(replace(tooltip, url=url, apart=tooltip.apart or is_apart))
         return tooltips
 
     def _tooltip(self, term: Term, language: str) -> Tooltip:
         site = self._site
-        default = site.own.language or site.language
+        default = site.own.language or site.listed.language
         return Tooltip.of(term, lambda text: self._html.get((term.id, text), ""), language=language, default=default)
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from glossary_plugin.sphinx_ext.build.fingerprints import shown_by
 from glossary_plugin.sphinx_ext.doctree.native import natives_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
-from glossary_plugin.sphinx_ext.lists.message_catalog import is_translated
-from glossary_plugin.sphinx_ext.records import Facts, Shown, Translated, digest
+from glossary_plugin.sphinx_ext.doctree.references import shown_by
+from glossary_plugin.sphinx_ext.doctree.translated import is_translated
+from glossary_plugin.sphinx_ext.records import DocumentFacts, Shown, Translated, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
             yield item
 
 
-def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Facts:
+def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> DocumentFacts:
     """Return what a document has; ``by_id`` are the terms as the files have them."""
     lists = list(doctree.findall(glossary_list))
     listed: dict[str, Shown] = {}
@@ -41,7 +41,7 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Fac
             listed.setdefault(id_, _shown(entry, by_id[id_]))
             translated.setdefault(id_, _translated(entry, by_id[id_]))
     looked_up = dict(each for list_ in lists for each in list_["looked_up"])
-    return Facts(
+    return DocumentFacts(
         has_list=bool(lists),
         listed=listed,
         paged=tuple(paged),

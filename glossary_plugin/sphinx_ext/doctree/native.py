@@ -12,15 +12,15 @@ from glossary_plugin.core.model import Name, Role, Term
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.sphinx_ext.build.fingerprints import shown_by
-from glossary_plugin.sphinx_ext.lists.message_catalog import is_translated
-from glossary_plugin.sphinx_ext.records import Native
+from glossary_plugin.sphinx_ext.doctree.references import shown_by
+from glossary_plugin.sphinx_ext.doctree.translated import is_translated
+from glossary_plugin.sphinx_ext.records import NativeEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from glossary_plugin.sphinx_ext.lists.message_catalog import Languages
-    from glossary_plugin.sphinx_ext.records import Facts
+    from glossary_plugin.sphinx_ext.doctree.translated import Languages
+    from glossary_plugin.sphinx_ext.records import DocumentFacts
 
 __all__ = ["claimed", "name_of", "native_items", "native_terms", "natives_in"]
 
@@ -34,13 +34,13 @@ def native_items(doctree: nodes.Node) -> Iterator[nodes.definition_list_item]:
                 yield item
 
 
-def natives_in(doctree: nodes.document) -> Iterator[Native]:
+def natives_in(doctree: nodes.document) -> Iterator[NativeEntry]:
     """Yield what the environment keeps of each."""
     for item in native_items(doctree):
         terms = [child for child in item.children if isinstance(child, nodes.term) and child["ids"]]
         definition = next((child for child in item.children if isinstance(child, nodes.definition)), None)
         if terms:
-            yield Native(
+            yield NativeEntry(
                 names=tuple(name_of(term) for term in terms),
                 renamed=tuple(name_of(term) for term in terms if _written(term) != name_of(term)),
                 has_definition=definition is not None and is_translated(definition),
@@ -61,12 +61,12 @@ def name_of(term: nodes.Element) -> str:
 
 
 def native_terms(
-    facts: Mapping[str, Facts],
+    facts: Mapping[str, DocumentFacts],
     paths: Mapping[str, str],
     taken: Mapping[str, Term],
     registered: Mapping[tuple[str, str], Sequence[str]],
     languages: Languages,
-) -> Iterator[tuple[Term, str, Native]]:
+) -> Iterator[tuple[Term, str, NativeEntry]]:
     """Yield the native entries as terms, each with its document; ``paths`` has the sources of documents.
 
     ``registered`` has the names that Sphinx knows by document and anchor: of a translated entry the name that
@@ -82,17 +82,20 @@ def native_terms(
                 id_ = f"{docname}-{native.anchor}".replace(" ", "-")  # as it is: anchors may differ in capitals alone
             ids.add(id_)
             where = Location(file=paths[docname])
-            seen = dict.fromkeys(native.names)
-            roles = [Role.TERM, *[Role.ALIAS] * (len(seen) - 1)]
-            written = [name for name in dict.fromkeys(known) if name not in seen]
-            own, both = (languages.translated,), languages.every
-            shown = [
-                (text, role, own if text in native.renamed else both) for text, role in zip(seen, roles, strict=True)
-            ]
-            others = [(text, Role.ALSO, (languages.written,)) for text in written]
-            names = tuple(Name(text=a, role=b, languages=c, where=where) for a, b, c in (*shown, *others))
+            names = tuple(_names(native, known, languages, where))
             language = languages.translated if native.has_definition else languages.written
             yield Term(id=id_, names=names, language=language, where=where), docname, native
+
+
+def _names(native: NativeEntry, known: Sequence[str], languages: Languages, where: Location) -> Iterator[Name]:
+    """Yield the names of a native entry, then those of its author in whose place a catalogue has others."""
+    seen = dict.fromkeys(native.names)
+    for number, text in enumerate(seen):
+        spoken = (languages.translated,) if text in native.renamed else languages.every
+        yield Name(text=text, role=Role.ALIAS if number else Role.TERM, languages=spoken, where=where)
+    for text in dict.fromkeys(known):
+        if text not in seen:
+            yield Name(text=text, role=Role.ALSO, languages=(languages.written,), where=where)
 
 
 def claimed(term: Term, spellings: Mapping[str, Term]) -> Term | None:

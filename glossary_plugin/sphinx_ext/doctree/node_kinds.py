@@ -1,4 +1,4 @@
-"""What a node is to the run of text that it stands in, as ``html.elements`` tells of HTML's elements."""
+"""What a node is to the run of text that it stands in, as ``html.linking.elements`` has it for HTML's elements."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from glossary_plugin.html.linking.elements import Kind
+from glossary_plugin.sphinx_ext.doctree.api_fields import is_head
 
 __all__ = ["kind_of"]
 
@@ -56,5 +57,7 @@ def kind_of(node: nodes.Element, *, headings: bool) -> Kind:
     if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
         return Kind.BREAKING if headings else Kind.LEFT_ALONE
     if isinstance(node, nodes.term) and isinstance(node.parent.parent.parent, addnodes.glossary):
+        return Kind.LEFT_ALONE
+    if is_head(node):
         return Kind.LEFT_ALONE
     return next(_KINDS[each] for each in type(node).__mro__ if each in _KINDS)

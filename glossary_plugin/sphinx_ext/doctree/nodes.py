@@ -35,7 +35,7 @@ class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils name
 class glossary_reference(nodes.reference):  # noqa: N801
     """A mention that leads to a term.
 
-    ``glossary_terms`` are the ids; ``automatic`` tells that we made it, ``cut_before`` and ``cut_after``
+    ``glossary_terms`` are the ids; ``automatic`` says that we made it, ``cut_before`` and ``cut_after``
     that a text was cut there.
     """
 
@@ -45,12 +45,12 @@ class glossary_button(nodes.inline):  # noqa: N801
 
 
 def is_automatic(node: nodes.Node) -> bool:
-    """Tell whether a node is a mention that we linked."""
+    """Return whether a node is a mention that we linked."""
     return isinstance(node, glossary_reference | glossary_button) and bool(node.get("automatic"))
 
 
 def is_html(node: nodes.raw) -> bool:
-    """Tell whether a raw node is for HTML."""
+    """Return whether a raw node is for HTML."""
     return "html" in node.get("format", "").split()
 
 

@@ -10,21 +10,26 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from glossary_plugin.core.linking.decisions import Heading, Prose
+from glossary_plugin.core.linking.decisions import Heading, Panels, Prose
 from glossary_plugin.core.linking.references import PLAIN
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.elements import SCHEME, Kind
+from glossary_plugin.html.linking.elements import Kind
 from glossary_plugin.html.linking.elements import kind_of as kind_of_tag
+from glossary_plugin.html.linking.out_of_sight import is_hidden
 from glossary_plugin.html.linking.tokens import VOID, attributes, tags
+from glossary_plugin.sphinx_ext.doctree.api_fields import head_length
 from glossary_plugin.sphinx_ext.doctree.node_kinds import kind_of
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_reference, is_html
+from glossary_plugin.sphinx_ext.doctree.out_of_sight import is_out_of_sight
+from glossary_plugin.sphinx_ext.doctree.references import target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.sphinx_ext.lists.message_catalog import Languages
+    from glossary_plugin.html.linking.tokens import Tag
+    from glossary_plugin.sphinx_ext.doctree.translated import Languages
 
-__all__ = ["Cut", "Explicit", "Span", "cut", "target_of"]
+__all__ = ["Cut", "Explicit", "Span", "cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class Cut(Prose):
         return _balanced(Span(last.parent, first, last, before, after))
 
     def fits(self, start: int, end: int) -> bool:
-        """Tell whether a link may stand around ``text[start:end]``."""
+        """Return whether a link may stand around ``text[start:end]``."""
         return self.span(start, end) is not None
 
 
@@ -168,27 +173,15 @@ def cut(
     """Take a document apart; with ``headings`` the text of titles is prose too.
 
     ``anchors`` gives the term of each entry of a native glossary by its anchor; ``languages`` are those of the
-    texts that catalogues have and have not; ``is_kept`` tells whether the builder keeps what an ``only``
+    texts that catalogues have and have not; ``is_kept`` says whether the builder keeps what an ``only``
     directive encloses.
     """
-    cutter = _Cutter(headings, anchors or {}, languages, is_kept)
-    for child in root.children:
-        cutter.walk(child)
+    cutter = _DoctreeCutter(headings, anchors or {}, languages, is_kept)
+    cutter.children(root)
     return cutter.done()
 
 
-def target_of(node: nodes.Node) -> str | None:
-    """Return what an explicit reference names, an id or a spelling; None for every other node."""
-    if isinstance(node, addnodes.pending_xref):
-        target = str(node.get("reftarget", ""))
-        if node.get("refdomain") == "std" and node.get("reftype") == "term":
-            return target
-        if node.get("reftype") == "myst" and target.startswith(SCHEME):
-            return target.removeprefix(SCHEME)
-    return None
-
-
-class _Cutter:
+class _DoctreeCutter:
     """Collects the pieces of one document."""
 
     def __init__(
@@ -214,6 +207,9 @@ class _Cutter:
         self._entries: list[tuple[int, int, str]] = []
         self._explicit: list[Explicit] = []
         self._taken: list[tuple[int, int]] = []
+        self._panels = Panels()
+        self._raw_panels: list[tuple[str, bool]] = []
+        """The raw HTML elements that are open, from the first that hides its content: the name, and whether it does."""
         self._unread: Counter[str] = Counter()
         """The raw HTML elements that are open and whose content is left alone, by name."""
 
@@ -224,13 +220,14 @@ class _Cutter:
             entries=tuple(self._entries),
             explicit=tuple(self._explicit),
             languages=tuple(self._languages),
+            panels=self._panels.edges,
             has_only=self._has_only,
             _taken=tuple(self._taken),
             _offsets=self._offsets,
             _pieces=self._pieces,
         )
 
-    def walk(self, node: nodes.Node) -> None:
+    def _walk(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Text):
             self._add(node)
         elif isinstance(node, nodes.raw):
@@ -257,7 +254,7 @@ class _Cutter:
             if isinstance(node, nodes.definition_list_item) and (term := self._term_of(node)):
                 self._entry(node, term)
             else:
-                self._children(node)
+                self.children(node)
             self._depth -= isinstance(node, nodes.section)
         elif not isinstance(node, addnodes.start_of_file):
             self._left_alone(node)
@@ -277,15 +274,28 @@ class _Cutter:
         if language != (self._languages[-1][1] if self._languages else ""):
             self._languages.append((self._length, language))
 
-    def _children(self, node: nodes.Element) -> None:
-        for child in node.children:
-            self.walk(child)
+    def children(self, node: nodes.Element) -> None:
+        """Go through what stands in a node."""
+        before = None
+        head = head_length(node)
+        for child in node.children[:head]:
+            self._break()
+            if isinstance(child, nodes.Element):
+                self._left_alone(child)
+        for child in node.children[head:]:
+            if isinstance(child, nodes.Element) and is_out_of_sight(child, before):
+                self._panels.open(self._length)
+                self._walk(child)
+                self._panels.close(self._length)
+            else:
+                self._walk(child)
+            before = child
 
     def _entry(self, node: nodes.Element, term: str) -> None:
         """Go through an entry; references without words, at its edges, are inside too."""
         self._append(BARRIER)
         start = self._length
-        self._children(node)
+        self.children(node)
         self._append(BARRIER)
         self._entries.append((start, self._length, term))
 
@@ -336,7 +346,9 @@ class _Cutter:
         for tag in tags(node.astext()):
             if not tag.name:
                 continue
-            kind = kind_of_tag(tag.name, attributes(tag.attributes), headings=self._take_headings)
+            given = attributes(tag.attributes)
+            kind = kind_of_tag(tag.name, given, headings=self._take_headings)
+            self._follow_panel(tag, given)
             if tag.closing:
                 if self._unread[tag.name]:
                     self._unread -= Counter([tag.name])
@@ -344,6 +356,21 @@ class _Cutter:
                 self._unread[tag.name] += 1
             if kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
                 self._break()
+
+    def _follow_panel(self, tag: Tag, given: Mapping[str, str]) -> None:
+        """Open and close panels as raw HTML does."""
+        if tag.closing and any(name == tag.name for name, _ in self._raw_panels):
+            name = ""
+            while name != tag.name:
+                name, hides = self._raw_panels.pop()
+                if hides:
+                    self._panels.close(self._length)
+        elif not tag.closing and not tag.empty:
+            hides = is_hidden(tag.name, given)
+            if hides:
+                self._panels.open(self._length)
+            if hides or self._raw_panels:
+                self._raw_panels.append((tag.name, hides))
 
     def _add(self, text: nodes.Text) -> None:
         if self._unread or not text.astext():

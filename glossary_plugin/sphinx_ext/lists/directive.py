@@ -13,19 +13,21 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.html.linking.markers import Marker
+from glossary_plugin.html.pages.list_page import catalogue as words_in
 from glossary_plugin.html.pages.list_page import grouped
-from glossary_plugin.sphinx_ext.build.build_state import site_of
-from glossary_plugin.sphinx_ext.doctree.anchors import take_anchors
+from glossary_plugin.sphinx_ext.build.build_state import state_of
+from glossary_plugin.sphinx_ext.build.freshness import made_of
+from glossary_plugin.sphinx_ext.lists.anchors import take_anchors
 from glossary_plugin.sphinx_ext.lists.entries import Entries, Names
-from glossary_plugin.sphinx_ext.lists.texts import Texts
+from glossary_plugin.sphinx_ext.lists.texts import TextRenderer
 from glossary_plugin.sphinx_ext.messages import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from glossary_plugin.core.model import Term
+    from glossary_plugin.sphinx_ext.build.message_catalog import Catalogue
     from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
-    from glossary_plugin.sphinx_ext.lists.message_catalog import Catalogue
 
 __all__ = ["GlossaryEntry", "GlossaryList", "NoGlossary"]
 
@@ -48,19 +50,20 @@ class _Listing(SphinxDirective):
         self, terms: Sequence[Term], catalogue: Catalogue, *, layout: str, sort: str = "", aside: bool = False
     ) -> glossary_list:
         """Return the list; each entry with its anchor, if no other list of the document has it."""
-        site = site_of(self.env)
-        names = Names(catalogue, site.own.by_id, site.written.by_id)
+        config = state_of(self.env).config
+        edition = config.edition
+        names = Names(catalogue, edition.glossary.by_id, config.written.by_id)
         order = "file" if catalogue.is_made else sort
-        groups = grouped([names.of(term) for term in terms], site.list_page.language, sort=order)
+        groups = grouped([names.of(term) for term in terms], edition.reader, sort=order)
 
         def source(term: Term) -> str:
-            return path_of(term.where.file, site.settings.base)
+            return path_of(term.where.file, config.settings.base)
 
         def missing(term: Term, url: str) -> None:
-            site.tell([dead_link(term, url)])
+            config.report([dead_link(term, url)])
 
-        texts = Texts(self.state.document, self.env, source=source, catalogue=catalogue, missing=missing)
-        entries = Entries(texts.render, source, names, site.words)
+        texts = TextRenderer(self.state.document, self.env, source=source, catalogue=catalogue, missing=missing)
+        entries = Entries(texts.render, source, names, words_in(edition.reader))
         made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
@@ -81,13 +84,14 @@ class GlossaryList(_Listing):
 
     def run(self) -> list[nodes.Node]:
         """Return the list."""
-        site, options = site_of(self.env), self.options
-        for file in site.own.files:
+        config, options = state_of(self.env).config, self.options
+        glossary = config.edition.glossary
+        for file in glossary.files:
             self.env.note_dependency(file)
-        terms = Marker(0, 0, "", {key: options[key] for key in ("tags", "files") if key in options}).of(site.own.terms)
+        terms = Marker(0, 0, "", {key: options[key] for key in ("tags", "files") if key in options}).of(glossary.terms)
         aside, sort = "no-index" in options, options.get("sort", "")
-        layout = "single" if aside else options.get("layout", site.options.layout)
-        catalogue = site.catalogue(self.env.docname)
+        layout = "single" if aside else options.get("layout", config.options.layout)
+        catalogue = config.catalogues.of(self.env.docname)
         made = self.listed(terms, catalogue, layout=layout, sort=sort, aside=aside)
         made["sort"] = sort
         return [made]
@@ -100,13 +104,13 @@ class GlossaryEntry(_Listing):
 
     def run(self) -> list[nodes.Node]:
         """Return the page with its title; nothing where its term is gone, as the page soon is."""
-        site = site_of(self.env)
-        term, page = site.own.by_id.get(self.arguments[0]), site.records.pages.get(self.env.docname)
+        config = state_of(self.env).config
+        term, page = config.edition.glossary.by_id.get(self.arguments[0]), config.records.pages.get(self.env.docname)
         if term is None or page is None:
             return []
-        catalogue = site.catalogue(page.list)
+        catalogue = config.catalogues.of(page.list)
         made = self.listed([term], catalogue, layout="page", sort="file")
-        made["made_of"] = site.made_of(term, page.list)
+        made["made_of"] = made_of(config, term, page.list)
         # Its name in a catalogue may be another document's.
         name = catalogue.name(term.name)[0] or term.name
         title = nodes.title(name, "", nodes.Text(name), translatable=False, support_smartquotes=False)

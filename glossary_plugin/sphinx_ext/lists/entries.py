@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Source, Term
     from glossary_plugin.html.pages.list_page import Group
-    from glossary_plugin.sphinx_ext.lists.message_catalog import Catalogue
+    from glossary_plugin.sphinx_ext.build.message_catalog import Catalogue
 
 __all__ = ["Entries", "Names"]
 

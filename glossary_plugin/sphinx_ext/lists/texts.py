@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
@@ -22,12 +23,12 @@ from myst_parser.warnings_ import create_warning
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
-from glossary_plugin.core.files import is_file
 from glossary_plugin.core.text.urls import split_relative
 from glossary_plugin.prose.harmless import disarm, harmless_source
+from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -36,24 +37,40 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from glossary_plugin.core.model import Term
-    from glossary_plugin.sphinx_ext.lists.message_catalog import Catalogue
+    from glossary_plugin.sphinx_ext.build.message_catalog import Catalogue
 
     Missing = Callable[[Term, str], None]
 
-__all__ = ["Texts", "document_of", "found_at", "reference_to_document"]
+__all__ = ["TextRenderer", "reference_to_document"]
 
 _EXTENSIONS = {"amsmath", "colon_fence", "deflist", "dollarmath"}
 """What definitions may use where the project has no MyST of its own to say."""
 _MISSING = "glossary-missing:"
 _TRANSLATED = "glossary-translated"
+_TEXT = "glossary-text"
+"""Where a parser, and what renders its tokens, find the text that they are at."""
 _LOCATE = "get_source_and_line"
-"""How docutils' reporter names what tells it where it is."""
+"""How docutils' reporter names what says where it is."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Text:
+    """A text that is rendered."""
+
+    term: Term
+    words: str
+    is_message: bool
+    """Whether a catalogue may have its blocks."""
+    box: nodes.container
+    """What gets its nodes, with its place in the glossary file."""
+
+
+def _text_at(env: Mapping[str, object]) -> _Text:
+    return cast("_Text", env[_TEXT])
 
 
 class _Renderer(SphinxRenderer):
-    """Tells what is wrong in a text with the place of its term."""
-
-    place: nodes.Element
+    """Reports what is wrong in a text at the place of its term."""
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
         """Say of each block whether it was translated, as Sphinx does of others."""
@@ -62,7 +79,7 @@ class _Renderer(SphinxRenderer):
             self.current_node.attributes.update(translatable=False, translated=token.meta[_TRANSLATED])
 
     def create_warning(self, message: str, subtype: Any, **given: Any) -> nodes.system_message | None:  # noqa: ANN401
-        return create_warning(self.document, message, subtype, **{**given, "node": self.place})
+        return create_warning(self.document, message, subtype, **{**given, "node": _text_at(self.md_env).box})
 
 
 class _Harmless(_Renderer):
@@ -76,11 +93,11 @@ class _Harmless(_Renderer):
             super().render_link(token)
 
 
-class Texts:
+class TextRenderer:
     """Makes nodes of the texts of terms, inside the document that is read.
 
     ``source`` gives the file of a term, ``catalogue`` has their blocks in the language of the build; ``missing``
-    is told of dead links.
+    reports dead links.
     """
 
     def __init__(
@@ -96,9 +113,7 @@ class Texts:
         self._env = env
         self._source = source
         self._catalogue = catalogue
-        self._is_message = False
         self._missing = missing
-        self._term: Term | None = None
         self.looked_up: dict[str, str | bool] = {}
         """The paths that links and images name, each with what is there."""
         config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
@@ -123,22 +138,25 @@ class Texts:
         """
         box = nodes.container()
         box.source, box.line = self._source(term), term.where.line
-        self._term, self._is_message = term, is_message and not self._catalogue.is_made
+        is_looked_up = is_message and not self._catalogue.is_made
         with self._placed(box):
             is_rst = term.format == "rst" and term.trusted
             if is_rst:
                 self._rst(text, box)
-            elif term.trusted:
-                self._markdown(self._parser, text, box)
             else:
-                self._markdown(self._harmless, harmless_source(term, text), box)
+                words = text if term.trusted else harmless_source(term, text)
+                self._markdown(_Text(term=term, words=words, is_message=is_looked_up, box=box))
             _place(box)
-            if self._is_message and is_rst:
+            if is_looked_up and is_rst:
                 self._translate_rst(box)
                 _place(box)
         if not is_message:
             for block in box.findall(nodes.TextElement):
                 block["translatable"] = False
+        return self._settled(box)
+
+    def _settled(self, box: nodes.container) -> list[nodes.Node]:
+        """Return the nodes of a text, taken out of their box, its links and images such as need no MyST later on."""
         for image in [each for each in box.findall(nodes.image) if each["uri"] == _MISSING]:
             image.replace_self(nodes.Text(image.get("alt", "")))
         for node in list(box.findall(addnodes.pending_xref)):
@@ -151,7 +169,7 @@ class Texts:
 
     @contextmanager
     def _placed(self, box: nodes.Element) -> Iterator[None]:
-        """Let what is told of a text be told of its term's place, instead of the page with the list."""
+        """Let what is reported of a text be reported at its term's place, instead of the page with the list."""
         reporter = vars(self._document.reporter)
         before = {_LOCATE: reporter[_LOCATE]} if _LOCATE in reporter else {}
         reporter[_LOCATE] = lambda _line=None: (box.source, box.line)
@@ -161,11 +179,11 @@ class Texts:
             del reporter[_LOCATE]
             reporter.update(before)
 
-    def _markdown(self, parser: MarkdownIt, text: str, box: nodes.container) -> None:
-        parser.options["current_node"] = box
-        cast("_Renderer", parser.renderer).place = box
-        env: dict[str, object] = {}
-        tokens = parser.parse(text, env)
+    def _markdown(self, text: _Text) -> None:
+        parser = self._parser if text.term.trusted else self._harmless
+        parser.options["current_node"] = text.box
+        env: dict[str, object] = {_TEXT: text}
+        tokens = parser.parse(text.words, env)
         env.pop("wordcount", None)  # the host's own would be defined twice
         parser.renderer.render(tokens, parser.options, env)
 
@@ -196,7 +214,7 @@ class Texts:
 
     def _translated(self, state: StateCore) -> None:
         """Put the words of the catalogue in the place of each block."""
-        for token in state.tokens if self._is_message else ():
+        for token in state.tokens if _text_at(state.env).is_message else ():
             if token.type == "inline":
                 words = self._catalogue.block(token.content)
                 token.meta[_TRANSLATED] = bool(words)
@@ -217,8 +235,7 @@ class Texts:
             elif found:
                 token.attrSet(key, f"/{path}")
             else:
-                if self._term:
-                    self._missing(self._term, url)
+                self._missing(_text_at(state.env).term, url)
                 token.attrSet(key, _MISSING)
 
     def _apart(self, state: StateCore) -> None:
@@ -260,19 +277,6 @@ def _tokens(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from _tokens(token.children or [])
-
-
-def document_of(env: BuildEnvironment, path: str) -> str:
-    """Return the document that a path inside the documentation folder means, with or without its suffix; else empty."""
-    if path in env.found_docs:
-        return path
-    stem = path.rpartition(".")[0]
-    return stem if stem in env.found_docs else ""
-
-
-def found_at(env: BuildEnvironment, path: str) -> str | bool:
-    """Return the document that a path inside the documentation folder means, else whether it is another file."""
-    return document_of(env, path) or is_file(env.srcdir / path)
 
 
 def reference_to_document(docname: str, fragment: str, words: Sequence[nodes.Node]) -> addnodes.pending_xref:

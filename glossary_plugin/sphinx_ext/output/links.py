@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from glossary_plugin.core.model import Term
-    from glossary_plugin.sphinx_ext.build.build import Site
+    from glossary_plugin.sphinx_ext.build.build_state import BuildState
+    from glossary_plugin.sphinx_ext.build.site_view import SiteView
     from glossary_plugin.sphinx_ext.doctree.runs import Explicit, Span
 
     Lead = Callable[[Term, str], dict[str, str]]
@@ -33,21 +34,22 @@ def parts(document: nodes.document, docname: str) -> Iterator[tuple[nodes.Elemen
 class Links:
     """Links one document, or its part of a book."""
 
-    def __init__(self, site: Site, docname: str) -> None:
-        self._site = site
+    def __init__(self, state: BuildState, docname: str) -> None:
+        self._site = state.site
+        self._decider = state.decider
         self._docname = docname
         self._left: dict[int, nodes.Text] = {}
         """What is left of a text whose end was linked, by the identity of the text."""
 
     def put_in(self, root: nodes.Element, *, automatic: bool) -> None:
         """Resolve the explicit references; with ``automatic``, link the mentions too."""
-        page = self._site.cut(root, self._docname)
-        reading = self._site.reading(page, self._docname)
-        spans = [(page.span(start, end), ids) for start, end, ids in reading.links] if automatic else []
+        page = self._decider.cut(root, self._docname)
+        decisions = self._decider.decisions(page, self._docname)
+        spans = [(page.span(start, end), ids) for start, end, ids in decisions.links] if automatic else []
         for span, ids in reversed(spans):
             if span:
                 self._wrap(span, ids)
-        for explicit, (_, ids, words) in zip(page.explicit, reading.references, strict=True):
+        for explicit, (_, ids, words) in zip(page.explicit, decisions.references, strict=True):
             self._resolve(explicit, ids, words)
 
     def _terms(self, ids: Sequence[str]) -> list[Term]:
@@ -71,7 +73,7 @@ class Links:
             self._left[id(span.first)] = nodes.Text(text[: span.before])
             before = [self._left[id(span.first)]] if span.before else []
             inside[0] = nodes.Text(text[span.before :])
-        link = self._link(terms, inside, self._site.homes.mention, automatic=True)
+        link = self._link(terms, inside, self._site.places.mention, automatic=True)
         link.attributes.update(cut_before=bool(before), cut_after=bool(after))
         span.parent[where] = [*before, link, *after]
 
@@ -82,8 +84,8 @@ class Links:
             return
         if not box.astext():
             box += nodes.Text(words)
-        if ids and ids[0] in self._site.homes.places:
-            lead = self._site.homes.entry if explicit.is_role else self._site.homes.mention
+        if ids and ids[0] in self._site.places.by_id:
+            lead = self._site.places.entry if explicit.is_role else self._site.places.mention
             node.replace_self(self._link(self._terms(ids), [box], lead, automatic=False))
         elif not explicit.is_role:
             node.replace_self(box.children)
@@ -91,21 +93,21 @@ class Links:
     def _link(self, terms: Sequence[Term], children: list[nodes.Node], lead: Lead, *, automatic: bool) -> nodes.Element:
         ids = " ".join(term.id for term in terms)
         if terms[0].target is Link.NONE:
-            made: nodes.Element = glossary_button() if self._site.is_html else nodes.inline()
+            made: nodes.Element = glossary_button() if self._site.config.is_html else nodes.inline()
         else:
             try:
                 target = lead(terms[0], self._docname)
             except NoUri:
                 return nodes.inline("", "", *children)
-            made = glossary_reference() if self._site.is_html else nodes.reference()
+            made = glossary_reference() if self._site.config.is_html else nodes.reference()
             made.attributes.update(target, internal=True)
-        if self._site.is_html:
+        if self._site.config.is_html:
             made.attributes.update(glossary_terms=ids, automatic=automatic)
         made += children
         return made
 
 
-def _owner(site: Site, node: nodes.Element) -> Term | None:
+def _owner(site: SiteView, node: nodes.Element) -> Term | None:
     """Return the term in whose entry a node stands."""
     while node.parent is not None:
         node = node.parent
@@ -114,15 +116,16 @@ def _owner(site: Site, node: nodes.Element) -> Term | None:
     return None
 
 
-def resolve_pages(site: Site, root: nodes.Element, docname: str) -> None:
+def resolve_pages(state: BuildState, root: nodes.Element, docname: str) -> None:
     """Resolve the links that texts of terms have to pages of the documentation."""
+    site = state.site
     for node in list(root.findall(addnodes.pending_xref)):
         if node.get("reftype") == "glossary-page":
             box, target = only_child(node), node["reftarget"]
             if not box.astext():
-                box += nodes.Text(site.env.titles[target].astext())
+                box += nodes.Text(site.config.env.titles[target].astext())
             made = nodes.reference("", "", box, internal=True)
-            made.attributes.update(site.homes.uri(docname, target, node["reffragment"]))
+            made.attributes.update(site.places.uri(docname, target, node["reffragment"]))
             if node["reffragment"] and (term := _owner(site, node)):
-                site.led_to.append((term, f"{target}#{node['reffragment']}", target))
+                state.output.led_to.append((term, f"{target}#{node['reffragment']}", target))
             node.replace_self(made)

@@ -13,20 +13,23 @@ from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_page import Host, User, grouped
 from glossary_plugin.html.pages.minified_assets import asset
 from glossary_plugin.html.pages.page_weight import overweight
-from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
-from glossary_plugin.sphinx_ext.lists.message_catalog import mark_untranslated
+from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 from glossary_plugin.sphinx_ext.output.edit_links import edit_address
 from glossary_plugin.sphinx_ext.output.transforms import marks_in
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
     from glossary_plugin.core.model import Term
-    from glossary_plugin.sphinx_ext.build.build import Site
+    from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
+    from glossary_plugin.sphinx_ext.build.site_view import SiteView
 
 __all__ = ["add_assets", "add_island", "loaded_assets", "visit_list"]
 
@@ -34,9 +37,9 @@ _TOOLTIP = ("glossary-tooltip.css", "glossary-tooltip.js")
 _PAGE = ("glossary-page.css", "glossary-page.js")
 
 
-def add_assets(app: Sphinx, site: Site) -> None:
+def add_assets(app: Sphinx, config: BuildConfig) -> None:
     """Put the style sheets and scripts into the site; every page has those of the tooltips."""
-    if not site.is_html or app.builder.name == "epub":
+    if not config.is_website:
         return
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
@@ -45,13 +48,13 @@ def add_assets(app: Sphinx, site: Site) -> None:
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
     app.add_css_file(_TOOLTIP[0])
-    if site.has_tooltips:
+    if config.has_tooltips:
         app.add_js_file(_TOOLTIP[1], loading_method="defer")
 
 
-def loaded_assets(site: Site) -> tuple[str, ...]:
+def loaded_assets(site: SiteView) -> tuple[str, ...]:
     """Return the paths of those that pages load."""
-    names = (_TOOLTIP[0], *([_TOOLTIP[1]] if site.has_tooltips else []), *(_PAGE if site.homes.places else ()))
+    names = (_TOOLTIP[0], *([_TOOLTIP[1]] if site.config.has_tooltips else []), *(_PAGE if site.places.by_id else ()))
     return tuple(f"_static/{name}" for name in names)
 
 
@@ -60,56 +63,82 @@ def add_island(
 ) -> None:
     """Give a page its data, as the last element of its content, and a page with a list its style sheet and script."""
     del templatename
-    site = site_of(app.env)
+    state = state_of(app.env)
+    config = state.config
     if doctree is None or "body" not in context:
         return
-    if app.builder.name != "epub" and any(True for _ in doctree.findall(glossary_list)):
+    if config.is_website and any(True for _ in doctree.findall(glossary_list)):
         app.add_css_file(_PAGE[0])
         app.add_js_file(_PAGE[1], loading_method="defer")
-    if site.has_tooltips or site.has_page_terms:
-        context["body"] += site.tooltips.at_end(marks_in(doctree), pagename, site.language_of(pagename))
+    if config.has_tooltips or config.has_page_terms:
+        language = state.decider.rules(pagename).language
+        context["body"] += state.tooltips.at_end(marks_in(doctree), pagename, language)
+        config.report_found()
 
 
 def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a list by our templates, its texts rendered from the nodes inside."""
-    site, docname = site_of(self.builder.env), self.docnames[-1]
+    site, docname = state_of(self.builder.env).site, self.docnames[-1]
+    config, edition = site.config, site.listed
+    texts, homes = _texts(self, node, site), _homes(node, site, docname)
+    host = _host(self, site, docname, texts)
+    made = _rendered(self, node, site, host, homes)
+    defined = [term for term in site.own.terms if term.id in homes]
+    described = linked_data(
+        edition.title, edition.reader, defined, lambda term: host.render(term, term.texts.definition)
+    )
+    config.report_found()
+    if homes:
+        config.report(overweight(made, len(homes), Location(file=str(self.builder.env.doc2path(docname)))))
+    self.body.append(made + (described if config.is_website else ""))
+    raise nodes.SkipNode
+
+
+def _texts(translator: HTML5Translator, list_: nodes.Element, site: SiteView) -> dict[tuple[str, str], str]:
+    """Return the texts of the entries in a list as HTML, by their terms' ids and their sources."""
     texts: dict[tuple[str, str], str] = {}
-    homes: set[str] = set()
-    for item in entries_in(node):
-        id_ = item["glossary_term"]
-        if any(each["ids"] for each in item.findall(nodes.term)) and site.homes.places.get(id_, ("",))[0] == docname:
-            homes.add(id_)
+    for item in entries_in(list_):
         for box in item.findall(nodes.container):
             if "glossary_text" in box:
                 mark_untranslated(box, site.languages)
-                texts[id_, box["glossary_text"]] = _html(self, box)
-    terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(node)]
-    shown = [term for term in terms if term.id in site.homes.places]
-    host = Host(
+                texts[item["glossary_term"], box["glossary_text"]] = _html(translator, box)
+    return texts
+
+
+def _homes(list_: nodes.Element, site: SiteView, docname: str) -> set[str]:
+    """Return the ids of the terms whose entries in a list have the anchors."""
+    here = set(site.places.anchors(docname).values())
+    anchored = (item for item in entries_in(list_) if any(each["ids"] for each in item.findall(nodes.term)))
+    return here.intersection(item["glossary_term"] for item in anchored)
+
+
+def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapping[tuple[str, str], str]) -> Host:
+    """Return what our templates ask the page for."""
+    builder = translator.builder
+    base, edited = site.config.settings.base, edit_address(builder.config)
+    return Host(
         render=lambda term, text: texts.get((term.id, text), ""),
-        href=lambda term: url_of(site.homes.entry(term, docname)),
-        more=lambda term: url_of(site.homes.more(term, docname)),
+        href=lambda term: url_of(site.places.entry(term, docname)),
+        more=lambda term: url_of(site.places.more(term, docname)),
         users=lambda term: _users(site, term, docname),
-        edit=lambda term: edit_url(
-            term, site.settings.base, Path(self.builder.srcdir), edit_address(self.builder.config)
-        ),
-        reference=_reference(self),
+        edit=lambda term: edit_url(term, base, Path(builder.srcdir), edited),
+        reference=_reference(translator),
     )
-    groups = grouped(shown, site.list_page.language, _taken(self), sort=node.get("sort", ""))
-    if node["layout"] == "page":
-        made = "".join(site.list_page.single(term, host) for term in shown)
-    elif node["layout"] == "entries" and site.entry_pages.are_written:
-        made = site.list_page.index(groups, host)
-    else:
-        made = site.list_page.render(groups, host, homes)
-    defined = [term for term in site.own.terms if term.id in homes]
-    described = linked_data(
-        site.name, site.list_page.language, defined, lambda term: host.render(term, term.texts.definition)
-    )
-    if homes:
-        site.tell(overweight(made, len(homes), Location(file=str(self.builder.env.doc2path(docname)))))
-    self.body.append(made + (described if self.builder.name != "epub" else ""))
-    raise nodes.SkipNode
+
+
+def _rendered(
+    translator: HTML5Translator, list_: nodes.Element, site: SiteView, host: Host, homes: Container[str]
+) -> str:
+    """Return a list as HTML, in its layout."""
+    list_page = site.listed.list_page
+    terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(list_)]
+    shown = [term for term in terms if term.id in site.places.by_id]
+    if list_["layout"] == "page":
+        return "".join(list_page.single(term, host) for term in shown)
+    groups = grouped(shown, site.listed.reader, _taken(translator), sort=list_.get("sort", ""))
+    if list_["layout"] == "entries" and site.config.has_entry_pages:
+        return list_page.index(groups, host)
+    return list_page.render(groups, host, homes)
 
 
 def _taken(translator: HTML5Translator) -> set[str]:
@@ -137,10 +166,10 @@ def _html(translator: HTML5Translator, box: nodes.Element) -> str:
     return html
 
 
-def _users(site: Site, term: Term, docname: str) -> list[User]:
+def _users(site: SiteView, term: Term, docname: str) -> list[User]:
     found = []
     for page, use in site.users.get(term.id, ()):
-        title = site.title(page)
+        title = site.config.title(page)
         section = "" if use.section_title == title else use.section_title
-        found.append(User(url_of(site.homes.uri(docname, page, use.section)), title, section, use.snippet, use.count))
+        found.append(User(url_of(site.places.uri(docname, page, use.section)), title, section, use.snippet, use.count))
     return found

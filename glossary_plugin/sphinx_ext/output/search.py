@@ -1,6 +1,6 @@
 """Keeps the search index as it was: what a search reads has no automatic links, for they cut words in two.
 
-A word is cut where a text ends, and in Japanese the cut changes how the words around it are told apart. A list
+A word is cut where a text ends, and in Japanese the cut changes how the words around it are cut. A list
 whose entries have pages of their own gives it their names alone.
 """
 

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_list, glossary_reference
 from glossary_plugin.sphinx_ext.output.links import Links, parts, resolve_pages
 from glossary_plugin.sphinx_ext.output.search import keep_index_plain
@@ -29,15 +29,16 @@ class LinkMentions(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - docutils' form
         """Link each document of the tree by itself."""
-        site = site_of(self.env)
-        automatic = site.format in _LINKED_FORMATS
+        state = state_of(self.env)
+        config = state.config
+        automatic = config.builder.format in _LINKED_FORMATS
         for root, docname in list(parts(self.document, self.env.docname)):
-            Links(site, docname).put_in(root, automatic=automatic)
+            Links(state, docname).put_in(root, automatic=automatic)
             if "glossary_tooltips" not in self.document:
-                site.done.add(docname)
-            resolve_pages(site, root, docname)
-        if site.is_html:
-            keep_index_plain(site.builder)
+                state.output.documents.add(docname)
+            resolve_pages(state, root, docname)
+        if config.is_html:
+            keep_index_plain(config.builder)
             self._drop_titles()
         else:
             self._put_index()
@@ -67,14 +68,15 @@ class PrepareTooltips(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002
         """Mark what leads to entries, then render what is not rendered yet."""
-        site = site_of(self.env)
+        state = state_of(self.env)
+        config, places = state.config, state.site.places
         for node in [each for each in self.document.findall(nodes.reference) if type(each) is nodes.reference]:
-            if id_ := site.homes.term_at(node.attributes, self.env.docname):
+            if id_ := places.term_at(node.attributes, self.env.docname):
                 made = glossary_reference(node.rawsource, "", *node.children)
                 made.attributes.update(node.attributes, glossary_terms=id_, automatic=False)
                 node.replace_self(made)
-        if site.has_tooltips or site.has_page_terms:
-            site.tooltips.prepare(id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split())
+        if config.has_tooltips or config.has_page_terms:
+            state.tooltips.prepare(id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split())
 
 
 def marks_in(document: nodes.Node) -> Iterator[nodes.Element]:

@@ -8,7 +8,7 @@ from sphinx.util import logging
 
 from glossary_plugin.core.linking.references import unknown
 from glossary_plugin.core.problems import Code
-from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.build.build_state import state_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary
 
-__all__ = ["tell_unknown"]
+__all__ = ["report_unknown"]
 
 _log = logging.getLogger(__name__)
 
 
-def tell_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> bool | None:
+def report_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> bool | None:
     """Report an unknown term as Sphinx does, in its words and of its type, with a hint; None leaves it to Sphinx."""
     if domain is None or domain.name != "std" or node["reftype"] != "term":
         return None
-    code, hint = _mistake(site_of(app.env).glossary, node["reftarget"])
+    code, hint = _mistake(state_of(app.env).site.glossary, node["reftarget"])
     if not logging.is_suppressed_warning("glossary", str(code), app.config.suppress_warnings):
         text = domain.dangling_warnings["term"] % {"target": node["reftarget"]}
         _log.warning("%s", f"{text}; {hint}" if hint else text, location=node, type="ref", subtype="term")

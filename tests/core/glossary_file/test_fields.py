@@ -29,7 +29,7 @@ MEANT = [
     ("entry", "definitoin", "did you mean 'definition'?"),
     ("defaults", "category", "write 'tags' instead"),
     ("match", "exclude", "write 'except' instead"),
-    ("match", "colour", "use one of case, forms, boundary, also, except"),
+    ("match", "colour", "use one of case, forms, boundary, evidence, also, except"),
     ("file", "lang", "write 'language' instead"),
     (
         "file",

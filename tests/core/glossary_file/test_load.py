@@ -356,6 +356,24 @@ def test_the_same_holds_for_names_and_for_whole_files(read: Callable[[str], Glos
     assert [str(problem.code) for problem in read(text).problems] == told.split()
 
 
+def test_capitals_tell_terms_apart(read: Callable[[str], Glossary]) -> None:
+    glossary = read(
+        "terms:\n"
+        "  KISS: {definition: x, id: rule, related: kiss}\n"
+        "  kiss: {definition: y, id: lips, related: KISS}\n"
+        "  peck: {definition: z, aliases: k-iss}\n"
+    )
+    [problem] = glossary.problems
+    assert (problem.code, problem.where) == (Code.DUPLICATE_SPELLING, at(4, 34))
+    assert "'kiss' and 'peck'" in problem.message
+    assert [term.related for term in glossary.terms] == [("lips",), ("rule",), ()]
+    assert [[term.id for term in glossary.find_all(text)] for text in ("KISS", "kiss", "Kiss")] == [
+        ["rule"],
+        ["lips"],
+        ["rule", "lips", "peck"],
+    ]
+
+
 def test_a_scope_tells_a_term_apart_but_not_the_others(read: Callable[[str], Glossary]) -> None:
     glossary = read(
         "terms:\n"

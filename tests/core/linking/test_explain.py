@@ -37,6 +37,12 @@ CASES: list[tuple[list[Term], str, dict[str, Any], list[tuple[str, str, str | No
     ([term("AI")], "AID", {}, [("AI", "AI", Rule.END)]),
     ([term("データ")], "データベース", {}, [("データ", "データ", Rule.END)]),
     (
+        [term("服务", language="zh")],
+        "服务器、服务器的服务器",
+        {"language": "zh"},
+        [("服务", "服务", Rule.WORD)] * 3,
+    ),
+    (
         [term("京都", match=Matching(boundary=Boundary.NONE, decoys=("東京都",)))],
         "東京都",
         {},
@@ -70,6 +76,11 @@ CASES: list[tuple[list[Term], str, dict[str, Any], list[tuple[str, str, str | No
     ([term("API")], "API", {"skip": frozenset({"API"})}, [("API", "API", Plain.SKIPPED)]),
     ([term("API")], "API", {"own": frozenset({"API"})}, [("API", "API", Plain.OWN)]),
     ([term("API")], "[x](API) API", {}, [("API", "API", Plain.BY_HAND)]),
+    ([term("API")], "an x-API", {}, [("API", "API", Plain.COMPOUND)]),
+    ([term("API")], "x:API", {}, [("API", "API", Plain.CODE)]),
+    ([term("GNU")], "the GNU General Licence here", {}, [("GNU", "GNU", Plain.NAME_PART)]),
+    ([term("name")], "a name" + " x" * 2000, {}, [("name", "name", Plain.EVERYDAY)]),
+    ([term("API")], "x-API API", {}, [("API", "API", Plain.COMPOUND), ("API", "API", None)]),
     # of two spellings of one term the one that came further
     ([term("LLM", alias("llm"))], "llm", {}, [("llm", "LLM", None)]),
     ([term("API", alias("api", auto=False, case=Case.IGNORE))], "API", {}, [("API", "API", None)]),

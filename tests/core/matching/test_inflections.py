@@ -9,7 +9,7 @@ import pytest
 from glossary_plugin.core.matching import inflections
 from glossary_plugin.core.matching.inflections import forms_of, has_table
 from glossary_plugin.core.model import Matching, Term
-from tests.core.conftest import TABLES
+from tests.core import conftest
 from tests.factories import abbr, alias, carets, matcher, term
 
 if TYPE_CHECKING:
@@ -50,14 +50,58 @@ def test_a_word_has_the_forms_of_its_lemma(language: str, word: str, some: set[s
 
 def test_the_real_table_is_read() -> None:
     """Hindi has no small table here."""
-    assert "hi" not in TABLES
+    assert "hi" not in conftest.TABLES
     assert "सेवाओं" in forms_of(["सेवा"], "hi")["सेवा"]
 
 
 def test_a_word_that_the_table_does_not_have_has_no_forms() -> None:
-    assert forms_of(["kubernetes"], "fr") == {}
+    assert forms_of(["кубернетес"], "ru") == {}
     assert forms_of([], "fr") == {}
     assert forms_of(["box"], "en") == {}
+
+
+TABLE = {
+    "метка": "меткий",
+    "меткие": "меткий",
+    "метки": "метка",
+    "меток": "метка",
+    "Kur": "Kur",
+    "Kuren": "Kur",
+    "Kurs": "Kurs",
+    "seletor": "seletor",
+    "cluster": "cluster",
+    "clusters": "cluster",
+    "Dado": "Dado",
+    "dado": "dar",
+    "dada": "dar",
+    "dei": "dar",
+    "dados": "dado",
+    "Dienst": "Dienst",
+    "dienst": "dienen",
+    "Dienste": "Dienst",
+    "NATO": "NATO",
+    "natos": "nato",
+}
+LOOKED_UP = [
+    ("ru", "метка", "метки меткие меткий меток"),  # those of the word, though the table has it as a form of another
+    ("ru", "Метка", "метки меткие меткий меток"),
+    ("pt", "Dado", "dada dados"),  # but no verb, nor the name of a place
+    ("de", "Dienst", "Diensts dienste"),
+    ("it", "NATO", "NATOs"),
+    ("de", "Kur", "kuren"),  # not those that are another word
+    ("de", "Job", "Jobs"),
+    ("pt", "seletor", "seletores seletors"),  # those by rule where the table has none
+    ("fr", "cluster", "clusters"),  # and nothing more where it has them
+    ("it", "API", "APIs"),
+]
+
+
+@pytest.mark.parametrize(("language", "word", "forms"), LOOKED_UP)
+def test_the_forms_of_a_word_are_its_own_too_and_those_by_rule(
+    language: str, word: str, forms: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conftest, "TABLES", {language: TABLE})
+    assert inflections._look_up([word], language) == {word: forms.split()}
 
 
 def test_a_word_is_no_form_of_a_much_shorter_one() -> None:
@@ -85,10 +129,11 @@ def test_the_users_own_folder_is_the_default(monkeypatch: pytest.MonkeyPatch) ->
     assert "glossary-plugin" in str(inflections._folder())
 
 
-def test_without_the_extra_there_are_no_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_there_are_the_forms_by_rule_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inflections, "find_spec", lambda _name: None)
     assert not has_table("fr")
-    assert forms_of(["conteneur"], "fr") == {}
+    assert forms_of(["réseau", "de"], "fr") == {"réseau": {"réseaux", "réseaus"}}
+    assert forms_of(["контейнер"], "ru") == {}
 
 
 FOUND: list[tuple[list[str | Term], str, str]] = [

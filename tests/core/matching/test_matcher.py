@@ -17,6 +17,7 @@ from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.non_prose import opaque
 from glossary_plugin.core.matching.orthography import bound_words, spells, written
 from glossary_plugin.core.matching.patterns import is_automatic
+from glossary_plugin.core.matching.segmentation import Words
 from glossary_plugin.core.matching.variants import Forms, spoken, variants_of
 from glossary_plugin.core.model import Boundary, Case, Matching, Role, Term, Translation
 from glossary_plugin.core.text.folding import HYPHENS, SEPARATORS, fold_key
@@ -69,7 +70,7 @@ LONGEST_VALID: list[tuple[list[str | Term], str, str]] = [
     (["class"], "classes", "^^^^^^^"),
     (["agent"], "AGENTS and agentsx", "^^^^^^"),
     ([term("LLM", match=Matching(forms=False))], "LLMs LLM", "     ^^^"),
-    ([term("modèle vision", language="mi")], "modèle visions, modèle vision", "                ^^^^^^^^^^^^^"),
+    ([term("modèle vision", language="hu")], "modèle visions, modèle vision", "                ^^^^^^^^^^^^^"),
     (["LLM"], "LLMs、LLMの", "^^^^ ^^^"),
     # a name with its abbreviation in brackets is one mention
     ([term("large model", abbr("LLM"))], "large model (LLM) and large model", "^^^^^^^^^^^^^^^^^     ^^^^^^^^^^^"),
@@ -116,7 +117,8 @@ def test_the_longest_valid_spelling_is_found(terms: list[str | Term], text: str,
 
 
 LANGUAGES = [
-    ("LLM", "LLMs", "ru", ""),
+    ("LLM", "LLMs", "hu", ""),
+    ("LLM", "LLMs", "ru", "^^^^"),
     ("LLM", "LLMs", "en", "^^^^"),
     ("学习", "机器学习率", "zh-Hans", "  ^^"),
     ("学习", "机器学习率", "ja", ""),
@@ -147,11 +149,21 @@ SENSES: list[tuple[list[Term], str, list[str], str]] = [
     ([term("policies", id="b"), term("policy", id="a")], "policies", ["b"], "policies"),
     ([term("policy", id="a"), term("policies", id="b")], "policies", ["b"], "policies"),
     ([term("LLM", id="a"), term("LLMs", id="b")], "LLMs", ["b"], "LLMs"),
-    ([term("cloud native", id="a"), term("Cloud-Native", id="b")], "cloud native", ["a", "b"], "cloud native"),
+    ([term("cloud native", id="a"), term("cloud-native", id="b")], "Cloud Native", ["a", "b"], "cloud native"),
+    ([term("cloud native", id="a"), term("Cloud-Native", id="b")], "Cloud Native", ["b"], "Cloud-Native"),
+    ([term("KISS", id="a"), term("kiss", id="b")], "KISS", ["a"], "KISS"),
+    ([term("Operator", id="a"), term("operator", id="b")], "operators", ["b"], "operator"),
+    ([term("Operator", id="a"), term("operator", id="b")], "Operator's", ["a"], "Operator"),
+    ([term("Operator", id="a"), term("operator", id="b")], "OPERATOR", ["a", "b"], "Operator"),
+    ([term("Policies", id="a"), term("policy", id="b")], "policies", ["a"], "Policies"),
     ([term("API", alias("api"), id="a")], "API", ["a"], "API"),
     ([term(name("old", Role.SEE), id="x", see="new"), term("new")], "old", ["new"], "old"),
     ([term(name("old", Role.SEE), id="x", see="gone")], "old", ["x"], "old"),
     ([term("go", id="a"), term("Go", id="b", match=Matching(case=Case.EXACT))], "go", ["a"], "go"),
+    ([term("go", id="a"), term("Go", id="b", match=Matching(case=Case.EXACT))], "Go", ["b"], "Go"),
+    ([term("Notebook (File)", id="a"), term("Notebook (UI)", id="b")], "notebooks", ["a", "b"], "Notebook"),
+    ([term("Notebook (File)", id="a"), term("notebook", id="b")], "Notebooks", ["a"], "Notebook"),
+    ([term("Notebook (File)", id="a"), term("notebook", id="b")], "Notebook", ["b"], "notebook"),
 ]
 
 
@@ -255,8 +267,8 @@ class _Way:
 
     owner: Term
     edges: Edges
-    stands: list[tuple[int, int, bool]]
-    """Where it stands, and whether it is written there as the glossary has it."""
+    stands: list[tuple[int, int, tuple[bool, bool]]]
+    """Where it stands, whether it is written there as the glossary has it, and whether in the same capitals."""
 
 
 def _slices(text: str, spelling: str, case: Case) -> Iterator[tuple[int, int]]:
@@ -281,14 +293,17 @@ def _ways(text: str, terms: list[Term]) -> Iterator[_Way]:
     forms = Forms.of(names)
     for each in names:
         edges = Edges(each.boundary, is_chinese(each.language))
-        for spelling, made, has_ending in variants_of(each, forms):
+        for spelling, made, added in variants_of(each, forms):
             core = written(spelling.strip(SEPARATORS))
             binds_last = any(last == len(core.letters) for _, last in bound_words(core, each.case))
-            ending = ending_of(spelling, is_plural=made, any_case=not binds_last)
-            stands = [(start, end, not made) for start, end in _slices(text, spelling, each.case)]
-            if has_ending:
-                longer = [(start, ending_at(text, end, ending), end) for start, end, _ in stands]
-                stands += [(start, last, False) for start, last, end in longer if last != end]
+            ending = ending_of(spelling, added, any_case=not binds_last)
+            stands = [
+                (start, end, (not made, written(text[start:end].strip(SEPARATORS)).letters == core.letters))
+                for start, end in _slices(text, spelling, each.case)
+            ]
+            if ending:
+                longer = [(start, ending_at(text, end, ending), end, exact) for start, end, (_, exact) in stands]
+                stands += [(start, last, (False, exact)) for start, last, end, exact in longer if last != end]
             yield _Way(each.owner, edges, stands)
 
 
@@ -297,23 +312,25 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
-    valid: dict[tuple[int, int], list[tuple[bool, str]]] = {}
+    valid: dict[tuple[int, int], list[tuple[tuple[bool, bool], str]]] = {}
+    words = Words(each.text for owner in terms for each in owner.names)
     for way in _ways(text, terms):
         owner = way.owner
         case = owner.match.case or Case.SMART
         decoys = [span for decoy in owner.match.decoys for span in _slices(text, decoy, case)]
-        blocked = [*((span, 0) for span in opaque(text)), *((span, span[1] - span[0]) for span in decoys)]
-        for start, end, explicit in way.stands:
-            is_blocked = any(
-                _overlap((start, end), span) and (not length or length >= end - start) for span, length in blocked
+        for start, end, alike in way.stands:
+            in_decoy = any(_overlap((start, end), span) and span[1] - span[0] >= end - start for span in decoys)
+            in_address = any(
+                _overlap((start, end), span) and (span[0] < start or end < span[1]) for span in opaque(text)
             )
-            if way.edges.is_word(text, start, end) and not is_blocked:
-                valid.setdefault((start, end), []).append((explicit, owner.id))
+            is_word = way.edges.is_word(text, start, end) and not words.are_cut(text, start, end, way.edges)
+            if is_word and not in_decoy and not in_address:
+                valid.setdefault((start, end), []).append((alike, owner.id))
     found: list[tuple[int, int, list[str]]] = []
     for start, end in sorted(valid, key=lambda span: (span[0], -span[1])):
         if not found or found[-1][1] <= start:
-            best = max(explicit for explicit, _ in valid[start, end])
-            senses = [id_ for explicit, id_ in valid[start, end] if explicit == best]
+            best = max(alike for alike, _ in valid[start, end])
+            senses = [id_ for alike, id_ in valid[start, end] if alike == best]
             found.append((start, end, list(dict.fromkeys(senses))))
     return found
 

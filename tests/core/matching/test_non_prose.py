@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.matching.boundaries import BARRIER
@@ -45,8 +45,8 @@ ADDRESSES = [
     (r"in a\API", "   ^^^^^"),
     ("the file src/API.py", "         ^^^^^^^^^^"),
     ("the folder API/", "           ^^^^"),
-    ("(http://x/API)", "^^^^^^^^^^^^^^"),
-    ("'src/API.md'.", "^^^^^^^^^^^^^"),
+    ("(http://x/API)", " ^^^^^^^^^^^^"),
+    ("'src/API.md'.", " ^^^^^^^^^^"),
     ("a" * 600 + "/API.py", "^" * 607),
     ("ここhttps://x/APIを", "  ^^^^^^^^^^^^^"),
     ("http://x ./y", "^^^^^^^^ ^^^"),
@@ -61,7 +61,7 @@ ADDRESSES = [
     ("エージェント/LLM", ""),
     ("API.", ""),
     # A formula inside an address, an address inside a formula: one stretch.
-    (r"http://x/\(a\)", "^^^^^^^^^^^^^^"),
+    (r"http://x/\(a\)", "^^^^^^^^^^^^^"),
     (r"$a /b/c.py$", "^^^^^^^^^^^"),
 ]
 
@@ -72,6 +72,7 @@ def test_addresses_and_paths_are_no_prose(text: str, marks: str) -> None:
 
 
 @given(st.text(st.sampled_from("$\\()[]a5/.:@ \n用" + BARRIER), max_size=30))
+@example("$/ /$")
 def test_stretches_ascend_and_do_not_overlap(text: str) -> None:
     position = 0
     for start, end in opaque(text):

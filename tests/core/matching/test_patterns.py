@@ -28,6 +28,8 @@ AUTOMATIC = [
     (term(name("C", auto=True)), True),
     (term(name("API", auto=False), auto=True), False),
     (term("--"), False),
+    (term("->"), True),
+    (term("C-"), False),
 ]
 
 
@@ -40,7 +42,11 @@ FORMS: list[tuple[Term, list[str]]] = [
     (term("API"), ["api"]),
     (term("policy"), ["policies", "policy"]),
     (term("policy", match=Matching(forms=False)), ["policy"]),
-    (term("policy", language="fr"), ["policy"]),
+    (term("policy", language="fr"), ["policies", "policy", "policys"]),
+    (term("StatefulSet"), ["statefulset"]),
+    (term("access policies"), ["accesspolicie", "accesspolicies", "accesspolicy"]),
+    (term("point of sale"), ["pointofsale", "pointsofsale"]),
+    (term("node(s)"), ["node", "node(s)"]),
     (term("Containers", texts=Texts(definition="A container is a box.")), ["container", "containers"]),
     (term("Batches", texts=Texts(definition="A batch of jobs.")), ["batch", "batches"]),
     (term("Windows", texts=Texts(definition="A system with many windows.")), ["windows"]),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from glossary_plugin.core.matching.english_forms import Ending
 from glossary_plugin.core.matching.variants import Forms, facts_of, spoken, variants_of
 from glossary_plugin.core.model import Boundary, Case, Matching, Role, Term, Texts, Translation
 from glossary_plugin.core.problems import Location
@@ -50,17 +51,26 @@ def test_what_it_does_not_rest_on_does_not(change: str) -> None:
     assert _facts(NOT_FOUND[change]) == _facts(POLICIES)
 
 
+_SIGNS = {Ending.NONE: "", Ending.BRACKETED: "(s)", Ending.PLURAL: "'", Ending.SINGULAR: "+"}
+FORMS = Forms({"vi": {"job": frozenset({"jobs"}), "pool": frozenset({"pools"})}})
 VARIANTS = [
-    # a term, the ways to write its first name; a made one is in brackets, one that takes an ending has a plus
+    # a term, the ways to write its first name; a made one is in brackets, what it takes stands behind it
     (term("API"), "API+"),
-    (term("policy"), "policy+ [policies]+"),
+    (term("policy"), "policy+ [policies]'"),
     (term("API", match=Matching(forms=False)), "API"),
-    (term("API", language="fi"), "API"),
+    (term("API", language="fi"), "API(s)"),
+    (term("job pool", language="vi"), "job pool(s) [job pools] [jobs pool] [jobs pools]"),
     (term("サーバー"), "サーバー [サーバ]"),
     (term("学習"), "学習"),
-    (term("Containers", texts=Texts(definition="A container.")), "Containers+ [Container]"),
+    (term("Containers", texts=Texts(definition="A container.")), "Containers+ [Container]+"),
+    (term("Resource Quotas"), "Resource Quotas+ [Resource Quota]+"),
+    (term("points of sale"), "points of sale+ [pointses of sale]+ [point of sale]+"),
+    (term("NetworkPolicy"), "NetworkPolicy+ [NetworkPolicies]' [network policy]+ [network policies]'"),
+    (term("GitHub", match=Matching(case=Case.EXACT)), "GitHub+"),
+    (term("GitHub", match=Matching(case=Case.SMART)), "GitHub+ [github]+"),
+    (term("index(es)"), "index(es) [index]+"),
     (term("学習", abbr("ML")), "学習 [学習 (ML)] [学習 (MLs)]"),
-    (term("model", abbr("M")), "model+ [model (M)]+ [model (Ms)] [models (M)]+ [models (Ms)]+"),
+    (term("model", abbr("M")), "model+ [model (M)]' [model (Ms)] [models (M)]' [models (Ms)]'"),
 ]
 
 
@@ -68,7 +78,7 @@ VARIANTS = [
 def test_a_name_is_written_in_these_ways(each: Term, expected: str) -> None:
     first, *_ = spoken([each], {each.id: each}, Matching(), "")
     shown = [
-        f"{f'[{made.text}]' if made.generated else made.text}{'+' if made.has_ending else ''}"
-        for made in variants_of(first, Forms({}))
+        f"{f'[{made.text}]' if made.generated else made.text}{_SIGNS[made.ending]}"
+        for made in variants_of(first, FORMS)
     ]
     assert " ".join(shown) == expected

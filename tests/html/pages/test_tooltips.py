@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary_plugin.core.model import Term, Texts, Translation
 from glossary_plugin.html.linking.tokens import attributes, tags
 from glossary_plugin.html.pages.tooltips import Tooltip, island, tooltip_html
+from tests.factories import abbr, name, term
 
 COPIES = [
     ("<p>One.</p>", "One."),
@@ -96,6 +98,39 @@ def test_no_definition_raises(html: str) -> None:
 def test_copying_twice_is_copying_once(html: str) -> None:
     once = tooltip_html(f"<div>{html}</div>")
     assert tooltip_html(once) == once
+
+
+CLUSTER = term(
+    "grappe",
+    abbr("GR"),
+    language="fr",
+    texts=Texts(definition="Des machines."),
+    translations={
+        "en": Translation(names=(name("cluster"), abbr("CL")), texts=Texts(definition="Machines.")),
+        "ja": Translation(names=(name("集団"), abbr("SH"))),
+        "de": Translation(names=(name("Verbund"),), texts=Texts(definition="Rechner.")),
+    },
+)
+HEADS = [
+    (CLUSTER, "fr", ("grappe", "GR", "")),
+    (CLUSTER, "en", ("cluster", "CL", "")),
+    (CLUSTER, "en-GB", ("cluster", "CL", "")),
+    (CLUSTER, "ja", ("grappe", "GR", "fr")),
+    (CLUSTER, "de", ("Verbund", "GR", "")),
+    (CLUSTER, "it", ("grappe", "GR", "fr")),
+    (CLUSTER.read_in("en"), "fr", ("grappe", "GR", "")),
+    (CLUSTER.read_in("en"), "it", ("cluster", "CL", "en")),
+    (CLUSTER.read_in("ja"), "ja", ("集団", "SH", "fr")),
+    (CLUSTER.read_in("ja"), "fr", ("grappe", "GR", "")),
+]
+
+
+@pytest.mark.parametrize(("each", "language", "expected"), HEADS)
+def test_the_abbreviation_is_in_the_language_of_the_name(
+    each: Term, language: str, expected: tuple[str, str, str]
+) -> None:
+    made = Tooltip.of(each, str, language=language, default="")
+    assert (made.name, made.abbreviation, made.language) == expected
 
 
 ISLANDS = [

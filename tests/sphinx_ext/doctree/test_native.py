@@ -150,3 +150,25 @@ def test_an_entry_whose_name_is_the_id_of_another_term_is_one_of_its_own(tmp_pat
     homes = ["glossary.html#term-widget", "terms.html#term-widget", "terms.html#term-Widget"]
     assert leads(built, "guide.html") == homes
     assert list(tooltips(built, "guide.html").values()) == ["A part.", "A wheel.", "A shout."]
+
+
+def test_a_name_with_brackets_holds_others_in_texts_and_roles(tmp_path: Path) -> None:
+    terms = (
+        "Terms\n=====\n\n.. glossary::\n\n   Python Package Index (PyPI)\n      Where packages are.\n\n"
+        '   Source Distribution (or "sdist")\n      A format.\n\n   Notebook (File Format)\n      A file.\n'
+    )
+    guide = "Guide\n=====\n\nPut an sdist and two notebooks on PyPI. :term:`PyPI`, :term:`Notebook`, :term:`sdist`.\n"
+    built = build(tmp_path, {"glossary.rst": None, "terms.rst": terms, "guide.rst": guide})
+    index, source, notebook = "python-package-index-pypi", "source-distribution-or-sdist", "notebook-file-format"
+    plain = [("sdist", source), ("notebooks", notebook), ("PyPI", index)]
+    roles = [("PyPI", index), ("Notebook", notebook), ("sdist", source)]
+    assert built.mentions("guide.html") == [*plain, *roles]
+
+
+def test_capitals_tell_native_terms_apart(tmp_path: Path) -> None:
+    terms = "Terms\n=====\n\n.. glossary::\n\n   KISS\n      A rule.\n\n   kiss\n      Of lips.\n"
+    guide = "Guide\n=====\n\nA kiss is no KISS.\n"
+    built = build(tmp_path, {"glossary.rst": None, "terms.rst": terms, "guide.rst": guide})
+    (small, one), (capital, other) = built.mentions("guide.html")
+    assert (small, capital) == ("kiss", "KISS")
+    assert one != other

@@ -11,7 +11,7 @@ from docutils import nodes
 from glossary_plugin.core.linking.source_places import anchor_place
 from glossary_plugin.core.site.targets import met_anchor
 from glossary_plugin.html.linking.anchors import apart
-from glossary_plugin.sphinx_ext.build.build_state import site_of
+from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, is_html
 
@@ -75,17 +75,17 @@ def _move(node: nodes.Element, id_: str, document: nodes.document) -> str:
 
 
 def keep_apart(app: Sphinx, doctree: nodes.document) -> None:
-    """Tell of each id of the author's in a document with a list that would be that of an entry."""
+    """Report each id of the author's in a document with a list that would be that of an entry."""
     lists = [each for each in doctree.findall(glossary_list) if not each["aside"]]
     if not lists:
         return
-    site, file = site_of(app.env), app.env.doc2path(app.env.docname)
-    anchors = _anchors(lists, site.own.by_id)
+    config, file = state_of(app.env).config, app.env.doc2path(app.env.docname)
+    anchors = _anchors(lists, config.edition.glossary.by_id)
     inside = {id(node) for each in lists for node in each.findall()}
     others = [each for each in doctree.findall(nodes.Element) if id(each) not in inside]
     met = dict(pair for node in others for pair in _met(node, anchors, doctree))
     source = Path(file).read_text(encoding="utf-8", errors="replace") if met else ""
-    site.tell(met_anchor(anchors[old], old, new, anchor_place(source, old, str(file))) for old, new in met.items())
+    config.report(met_anchor(anchors[old], old, new, anchor_place(source, old, str(file))) for old, new in met.items())
 
 
 def _anchors(lists: list[glossary_list], by_id: Mapping[str, Term]) -> dict[str, Term]:

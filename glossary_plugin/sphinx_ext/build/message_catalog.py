@@ -21,6 +21,7 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
 
 from glossary_plugin.core.model import Role, Translation
+from glossary_plugin.sphinx_ext.doctree.translated import Languages
 from glossary_plugin.sphinx_ext.records import digest
 
 if TYPE_CHECKING:
@@ -35,13 +36,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_SOURCE",
     "Catalogue",
-    "Languages",
-    "catalogue_of",
-    "domain_of",
-    "has_catalogues",
+    "Catalogues",
     "in_catalogues",
-    "is_translated",
-    "mark_untranslated",
     "with_names",
 ]
 
@@ -51,21 +47,6 @@ _SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
 """The names that are messages; those to avoid, and those of ``match.also``, are about words of their own language."""
 _BROKEN = (OSError, ValueError, LookupError, struct.error)
 """How a compiled catalogue says that it is none; Sphinx goes on without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """The languages (BCP 47) of the texts of a document."""
-
-    written: str
-    """That of what nobody has translated."""
-    translated: str
-    """That of the build."""
-
-    @property
-    def every(self) -> tuple[str, ...]:
-        """Both, or the one that there is."""
-        return tuple(dict.fromkeys((self.translated, self.written)))
 
 
 class _Missing(NullTranslations):
@@ -113,7 +94,7 @@ def _shown(term: Term) -> Iterable[Name]:
     return (term.names[0], *(name for name in term.names[1:] if name.role in _SHOWN))
 
 
-def domain_of(env: BuildEnvironment, docname: str) -> str:
+def _domain(env: BuildEnvironment, docname: str) -> str:
     """Return the name of the catalogues that a document has its messages in."""
     return docname_to_domain(docname, env.config.gettext_compact)
 
@@ -124,7 +105,7 @@ def _files(env: BuildEnvironment, domain: str) -> list[str]:
     return [file for folder in folders for file in find(domain, str(folder), [env.config.language], all=True)]
 
 
-def catalogue_of(env: BuildEnvironment, builder: Builder, domain: str) -> Catalogue:
+def _catalogue(env: BuildEnvironment, builder: Builder, domain: str) -> Catalogue:
     """Return the messages of catalogues; of several files that have one the first wins."""
     if not builder.use_message_catalog:
         return Catalogue(is_made=True)
@@ -137,30 +118,35 @@ def catalogue_of(env: BuildEnvironment, builder: Builder, domain: str) -> Catalo
     return Catalogue(print=digest(contents), _messages=messages)
 
 
-def has_catalogues(env: BuildEnvironment) -> bool:
-    """Return whether any document of the project has messages in the language of the build."""
-    return any(_files(env, domain) for domain in {domain_of(env, docname) for docname in env.found_docs})
+class Catalogues:
+    """The catalogues of a project in the language of the build, each read once."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
+        self._env = env
+        self._builder = builder
+        self._read: dict[str, Catalogue] = {}
+
+    def of(self, docname: str) -> Catalogue:
+        """Return the messages of a document."""
+        domain = _domain(self._env, docname)
+        if domain not in self._read:
+            self._read[domain] = _catalogue(self._env, self._builder, domain)
+        return self._read[domain]
+
+    @property
+    def has_any(self) -> bool:
+        """Whether any document of the project has messages, and the builder shows them."""
+        env = self._env
+        domains = {_domain(env, docname) for docname in env.found_docs if self._builder.use_message_catalog}
+        return any(_files(env, domain) for domain in domains)
 
 
-def with_names(term: Term, found: Translated, language: str) -> Term:
-    """Return a term as its file has it, with the names that catalogues have as its translation into a language."""
-    if not found.names or language in term.translations:
+def with_names(term: Term, found: Translated | None, language: str) -> Term:
+    """Return a term as its file has it; the names that catalogues have are its translation into a language."""
+    if found is None or not found.names or language in term.translations:
         return term
     names = tuple(replace(name, text=found.names.get(name.text, name.text)) for name in _shown(term))
     return replace(term, translations={**term.translations, language: Translation(names=names)})
-
-
-def is_translated(node: nodes.Element) -> bool:
-    """Return whether a catalogue has some of the blocks in a node."""
-    return any(each.get("translated") for each in node.findall(nodes.Element))
-
-
-def mark_untranslated(box: nodes.Element, languages: Languages) -> None:
-    """Say in which language the blocks are that nobody has translated, where others beside them were."""
-    if len(languages.every) > 1 and is_translated(box):
-        for block in box.findall(nodes.TextElement):
-            if block.get("translated") is False:
-                block["classes"].append(f"language-{languages.written}")  # docutils makes it the attribute
 
 
 def in_catalogues(term: Term, written: Term, found: Translated, languages: Languages) -> Term:

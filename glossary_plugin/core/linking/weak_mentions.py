@@ -1,0 +1,256 @@
+"""Mentions that look like a part of something else, or like a word of everyday life: they stay plain.
+
+A *strong* mention stands by itself. A *weak* one has one of these signs:
+
+- *compound*: a hyphen joins it to a word that is not of the name. ``controller`` is weak in "the
+  controller-manager", strong in "controller-based" and "per-controller";
+- *name part*: it is part of a longer name in capitals. ``GNU`` is weak in "the GNU General Public License";
+- *code*: a colon without a space joins it to a word. ``masters`` is weak in "system:masters";
+- *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.linking.everyday_words import is_everyday
+from glossary_plugin.core.linking.policy import Plain
+from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
+from glossary_plugin.core.model import Evidence
+from glossary_plugin.core.text.languages import base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glossary_plugin.core.linking.policy import Policy
+    from glossary_plugin.core.matching.matcher import Mention
+    from glossary_plugin.core.model import Term
+
+__all__ = ["WeakMentions", "weighed"]
+
+_HYPHENS = frozenset("-\u2010\u2011")
+_JOINED_BEFORE = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011]\Z")
+_JOINED_BEHIND = re.compile(r"[-\u2010\u2011]([A-Za-z0-9]+)")
+_OPENING_PART = re.compile(
+    r"\d+|\w+(?:ed|ing)|non|per|multi|single|cross|inter|intra|in|on|off|pre|post|anti|mid|all|each|every|any|no|new|old"
+    r"|two|three|many|to|by|of|and|or|ex",
+    re.IGNORECASE,
+)
+"""A word that says something of the term when it is joined to it: *per-node*, *non-API*."""
+_CLOSING_PART = re.compile(
+    r"\w+(?:ed|able|ible)|native|aware|wide|level|side|specific|local|private|like|style|driven|free|ready|only|first"
+    r"|friendly|agnostic|less|led|made|in|out|independent|dependent|safe|sensitive|centric|heavy|intensive|facing|internal"
+    r"|external|neutral|wise|types?|size|to|by|and|or",
+    re.IGNORECASE,
+)
+"""A word that the term says something of: *API-based*, *Kubernetes-native*."""
+_COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu is lb fy af".split())
+"""Languages that write compounds with hyphens: a *Kubernetes-Cluster* is a cluster."""
+
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9]|:):\Z")
+_CODE_BEHIND = re.compile(r":[A-Za-z0-9:]")
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’]*)[ \n]\Z")
+_WORD_BEHIND = re.compile(r"[ \n]([^\W\d_][\w'’]*)")
+_NAME_FOR = re.compile(r"([^\W\d_][\w'’]*) for \Z")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SENTENCE_START = re.compile(rf"(?:\A|[.!?:;。！？：…•|{BARRIER}])[\s\"'“”‘’«»(\[*–—-]*\Z")
+_LEAST_WORDS = 3
+"""Words that a name in capitals has at least, where the term is written in capitals itself."""
+_LOOK_BACK = 80
+"""Characters before a mention that are looked at."""
+_CAPITALISING = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital: it tells nothing."""
+
+_CHARACTERS_PER_MENTION = 1_500
+"""A page that has an everyday word more often than once in so many characters is about it."""
+_NEAR = 150
+"""Characters around a mention in which words of the definition tell that the term is meant."""
+_LEAST_SHARED = 2
+"""How many of them do."""
+_CONTENT = re.compile(r"[ァ-ヺー]{2,}|[㐀-鿿]{2,}|[가-힣]{2,}|[^\W\d_ぁ-ヺー㐀-鿿가-힣]{4,}")
+_STEM = 6
+"""Letters by which two words in letters are one; of Hangul the first two syllables."""
+_NO_CONTENT = frozenset(
+    "with from this that these those which when where what while have does other such also only than then they them "
+    "their there your into over under about after before between through without within more most many some each both "
+    "will would could should must been being were used uses using very just even".split()
+)
+
+
+class WeakMentions:
+    """Tells which mentions on one page are weak, and by which sign.
+
+    ``mentions`` are those of the page in order, ``referred`` the ids of the terms that it links to by hand.
+    """
+
+    def __init__(self, text: str, mentions: Iterable[Mention], policy: Policy, referred: Iterable[str] = ()) -> None:
+        self._text = text
+        self._policy = policy
+        self._language = base(policy.language)
+        self._by_term: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._by_term[mention.term.id].append(mention)
+        self._shown = dict.fromkeys(referred, True)
+
+    def sign(self, mention: Mention) -> Plain | None:
+        """Return the sign by which a mention is weak; None: it is strong."""
+        term = mention.term
+        if (term.match.evidence or self._policy.evidence) is Evidence.NONE:
+            return None
+        if found := self._as_part(mention):
+            return found
+        if not self._is_everyday(mention):
+            return None
+        if term.id not in self._shown:
+            self._shown[term.id] = self._shows(term)
+        return None if self._shown[term.id] else Plain.EVERYDAY
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(mention.start for mentions in self._by_term.values() for mention in mentions)
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(mention.end for mentions in self._by_term.values() for mention in mentions)
+
+    def _as_part(self, mention: Mention) -> Plain | None:
+        """Return the sign that a mention is a part of something else, by the characters beside it."""
+        text, start, end = self._text, mention.start, mention.end
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        if before == ":" or behind == ":":
+            return Plain.CODE if self._is_code(start, end) else None
+        if before in _HYPHENS or behind in _HYPHENS:
+            return Plain.COMPOUND if self._is_compound(start, end) else None
+        if text[start].isupper() and self._language not in _CAPITALISING and self._is_in_name(mention):
+            return Plain.NAME_PART
+        return None
+
+    def _is_code(self, start: int, end: int) -> bool:
+        """Tell whether a colon joins a place to a word; other mentions do not."""
+        before = _CODE_BEFORE.search(self._text, max(0, start - 2), start)
+        behind = _CODE_BEHIND.match(self._text, end)
+        return bool((before and start - 1 not in self._ends) or (behind and end + 1 not in self._starts))
+
+    def _is_compound(self, start: int, end: int) -> bool:
+        """Tell whether a hyphen joins a place to a word that makes something else of it; other mentions do not."""
+        if self._language in _COMPOUNDING:
+            return False
+        text = self._text
+        before = _JOINED_BEFORE.search(text, max(0, start - _LOOK_BACK), start) if text[start].isascii() else None
+        behind = _JOINED_BEHIND.match(text, end) if text[end - 1].isascii() else None
+        return bool(
+            (before and start - 1 not in self._ends and not _OPENING_PART.fullmatch(before[1]))
+            or (behind and end + 1 not in self._starts and not _CLOSING_PART.fullmatch(behind[1]))
+        )
+
+    def _is_in_name(self, mention: Mention) -> bool:
+        """Tell whether a mention in capitals stands in a longer name, the words of other mentions left out.
+
+        Where the glossary has it in capitals too, the name goes on behind it and has three words, or it stands
+        behind "for": *Material for MkDocs*.
+        """
+        text, start, end = self._text, mention.start, mention.end
+        before = 0 if start - 1 in self._ends else _capitals_before(text, start)
+        behind = 0 if end + 1 in self._starts else _capitals_behind(text, end)
+        is_product = text.endswith(" for ", 0, start) and _is_named_before(text, start)
+        if not before and not behind and not is_product:
+            return False
+        if all(word[0][0].isupper() for word in _LONG_WORD.finditer(self._run(start, end))):
+            return False  # a title
+        if is_product:
+            return True
+        if not mention.name.text[0].isupper():
+            return before + behind > 0
+        return behind > 0 and before + len(text[start:end].split()) + behind >= _LEAST_WORDS
+
+    def _run(self, start: int, end: int) -> str:
+        """Return the run of text around a place."""
+        last = self._text.find(BARRIER, end)
+        return self._text[self._text.rfind(BARRIER, 0, start) + 1 : last if last >= 0 else None]
+
+    def _is_everyday(self, mention: Mention) -> bool:
+        return is_everyday(mention.name.text, self._language or base(mention.term.language))
+
+    def _shows(self, term: Term) -> bool:
+        """Tell whether a page shows that a term is meant by an everyday word.
+
+        It has the word often, names the term by another name too, writes it with a capital inside a sentence, or
+        has words of its definition near.
+        """
+        own = [mention for mention in self._by_term[term.id] if not self._as_part(mention)]
+        if len(own) * _CHARACTERS_PER_MENTION >= len(self._text):
+            return True
+        if not all(map(self._is_everyday, own)) or any(map(self._is_capitalised, own)):
+            return True
+        words = _content(_definitions(term)) - _content(term.name)
+        return any(len(words & _content(self._around(mention))) >= _LEAST_SHARED for mention in own)
+
+    def _is_capitalised(self, mention: Mention) -> bool:
+        """Tell whether a mention has a capital that its sentence does not ask for."""
+        written = self._text[mention.start : mention.end]
+        if self._language in _CAPITALISING or not written[0].isupper() or written.isupper():
+            return False
+        return not _starts_sentence(self._text, mention.start)
+
+    def _around(self, mention: Mention) -> str:
+        """Return the words near a mention, of the same run."""
+        before = self._text[max(0, mention.start - _NEAR) : mention.start].rpartition(BARRIER)[2]
+        behind = self._text[mention.end : mention.end + _NEAR].partition(BARRIER)[0]
+        return f"{before} {behind}"
+
+
+def weighed(term: Term, language: str) -> tuple[object, ...]:
+    """Return what the evidence of a term rests on, for pages in a language: where that is equal, so are the signs."""
+    is_weighed = any(is_everyday(name.text, language) for name, _ in term.every_name)
+    return term.match.evidence, _definitions(term) if is_weighed else ""
+
+
+def _capitals_before(text: str, start: int) -> int:
+    """Return how many words with a capital stand before a place; the first of a sentence does not count."""
+    count = 0
+    first = max(0, start - _LOOK_BACK)
+    while text[start - 1 : start].isspace() and (found := _WORD_BEFORE.search(text, first, start)):
+        start = found.start()
+        if not found[1][0].isupper() or _starts_sentence(text, start):
+            break
+        count += 1
+    return count
+
+
+def _is_named_before(text: str, start: int) -> bool:
+    """Tell whether "for" before a place stands behind a word with a capital that its sentence does not ask for."""
+    found = _NAME_FOR.search(text, max(0, start - _LOOK_BACK), start)
+    return found is not None and found[1][0].isupper() and not _starts_sentence(text, found.start())
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text, max(0, start - _LOOK_BACK), start) is not None
+
+
+def _capitals_behind(text: str, end: int) -> int:
+    """Return how many words with a capital follow a place."""
+    count = 0
+    while (found := _WORD_BEHIND.match(text, end)) and found[1][0].isupper():
+        end = found.end()
+        count += 1
+    return count
+
+
+def _content(text: str) -> set[str]:
+    """Return the words of a text that tell what it is about, shortened."""
+    return {_stem(word) for word in map(str.lower, _CONTENT.findall(text)) if word not in _NO_CONTENT}
+
+
+def _stem(word: str) -> str:
+    if "가" <= word[0] <= "힣":
+        return word[:2]
+    return word if is_cjk(word[0]) else word[:_STEM]
+
+
+def _definitions(term: Term) -> str:
+    """Return the definitions of a term, in all languages."""
+    return "\n".join([term.texts.definition, *(each.texts.definition for each in term.translations.values())])

@@ -1,0 +1,133 @@
+"""The names that stand in one name with brackets: ``Python Package Index (PyPI)``, ``Notebook (File Format)``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Bracketed", "is_initials", "is_short_for", "looks_abbreviated", "taken_apart"]
+
+_BRACKETS = re.compile(r"(.+?)(\s*)[(（]([^()（）]+)[)）]")
+_PARTS = re.compile(r"\s*[/／、,，;；]\s*|\s+or\s+")
+_OR = re.compile(
+    r"(?:also (?:known as|called)|or|also|aka|a\.k\.a\.|oder|auch|ou|aussi|también|também|или)\s+"
+    r"|(?:または|又は|あるいは|別名|略称|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(?:later|newer|higher|above|below|lower|more|less|similar|equivalent|so|not|any)\b", re.IGNORECASE
+)
+"""What "or" opens besides names: *Python 3 (or later)*."""
+_QUOTES = " \"'`*“”„‘’«»「」『』"
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
+_KANJI = re.compile(r"[々〆\u3400-\u9fff]")
+_CJK = re.compile(r"[ぁ-ヺー々〆\u3400-\u9fff\uac00-\ud7a3]")
+_CLASS = re.compile(r"(?:言語|形式|規格|会社|団体|組織|製品|関数|命令|分野|単位|语言|格式|标准|公司|언어|형식)$")
+"""Ends of words that tell what a thing is, and do not name it: *Go（プログラミング言語）*."""
+_SHORT = re.compile(r"[A-Za-z0-9]+(?:[-/&.+][A-Za-z0-9]+)*s?")
+_COUNTED = re.compile(r"([a-z])(\d+)([a-z])", re.IGNORECASE)
+_WORD_END = re.compile(r"[\W_]+")
+_MOST = 12
+"""Letters that an abbreviation has at most."""
+_MOST_SMALL = 6
+"""Letters that one in small letters has at most."""
+
+
+class Bracketed(NamedTuple):
+    """What a name with brackets at its end holds."""
+
+    name: str
+    """The name without them."""
+    others: tuple[str, ...] = ()
+    """The names in the brackets; where there are none, they tell which thing of that name is meant."""
+    reading: str = ""
+    """The reading in kana that they hold."""
+
+
+def taken_apart(text: str) -> Bracketed | None:
+    """Return what a name with brackets at its end holds; None: it has none, or they are a part of it.
+
+    Brackets hold other names where these are abbreviations, in another script, or told by "or". Else they tell
+    which thing is meant.
+
+    >>> taken_apart("Python Package Index (PyPI)")
+    Bracketed(name='Python Package Index', others=('PyPI',), reading='')
+    >>> taken_apart('Source Distribution (or "sdist")').others, taken_apart("Notebook (File Format)").others
+    (('sdist',), ())
+    >>> taken_apart("用語集（ようごしゅう）").reading, taken_apart("item(s)")
+    ('ようごしゅう', None)
+    """
+    match = _BRACKETS.fullmatch(text.strip())
+    if match is None:
+        return None
+    name, inside = match[1], match[3].strip()
+    if said := _OR.match(inside):
+        inside = inside[said.end() :]
+    parts = tuple(part for each in _PARTS.split(inside) if (part := each.strip(_QUOTES)))
+    if not said and len(parts) == 1 and _KANA.fullmatch(parts[0]) and _KANJI.search(name):
+        return Bracketed(name, reading=parts[0])
+    if parts and all(_names_another(name, each, is_said=bool(said)) for each in parts):
+        return Bracketed(name, parts)
+    is_apart = match[2] or match[0].endswith("）") or _CJK.match(name[-1])
+    return Bracketed(name) if is_apart and name[-1] not in ")）" else None
+
+
+def looks_abbreviated(name: str, others: list[str]) -> bool:
+    """Tell whether a name is an abbreviation: of capitals and digits, or of the initials of another name."""
+    if len(name) > _MOST or not _SHORT.fullmatch(name) or len(others) == 1:
+        return False
+    capitals = sum(letter.isupper() for letter in name)
+    letters = sum(letter.isalpha() for letter in name.removesuffix("s"))
+    return capitals > 1 and (capitals >= letters or any(is_initials(name, other) for other in others if other != name))
+
+
+def is_initials(short: str, long: str) -> bool:
+    """Tell whether a long name has the letters of a short one in order, the first of them at the first word.
+
+    >>> is_initials("MoE", "Mixture of Experts"), is_initials("LoRA", "Low-Rank Adaptation"), is_initials("AI", "BI")
+    (True, True, False)
+    """
+    letters = [letter for letter in short.lower().removesuffix("s") if letter.isalnum()]
+    is_shorter = len(letters) > 1 and len(short) < len(long)
+    if not is_shorter or long[0].lower() != letters[0] or not _has_in_order(letters, long):
+        return False
+    words = _WORD_END.split(long)
+    return len(words) > 1 and sum(word[:1].lower() in letters for word in words) * 2 >= len(words)
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Tell whether a name is an abbreviation of another: by capitals, by initials, or by its count of letters.
+
+    >>> is_short_for("KGS", "Known Good Set"), is_short_for("sdist", "source distribution"), is_short_for("UI", "Menu")
+    (True, True, False)
+    >>> is_short_for("i18n", "internationalization"), is_short_for("form", "file type")
+    (True, False)
+    """
+    if counted := _COUNTED.fullmatch(short):
+        first, between, last = counted.groups()
+        ends = (long[:1] + long[-1:]).lower()
+        return ends == (first + last).lower() and int(between) == len(long) - 2
+    if short.islower():
+        initials = {word[:1].lower() for word in _WORD_END.split(long)}
+        return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
+    letters = [letter for letter in short.lower().removesuffix("s") if letter.isalpha()]
+    return looks_abbreviated(short, [long, short]) and (bool(_CJK.search(long)) or _has_in_order(letters, long))
+
+
+def _has_in_order(letters: Iterable[str], long: str) -> bool:
+    """Tell whether a name has letters in order."""
+    rest = iter(long.lower())
+    return all(letter in rest for letter in letters)
+
+
+def _names_another(name: str, inside: str, *, is_said: bool) -> bool:
+    """Tell whether what stands in brackets behind a name is another name of the same thing."""
+    if is_said:
+        return not _NO_NAME.match(inside)
+    if is_short_for(inside, name) or is_short_for(name, inside):
+        return True
+    is_translation = bool(_CJK.search(inside)) != bool(_CJK.search(name))
+    return is_translation and not any(each.isdigit() for each in inside) and not _CLASS.search(inside)

@@ -1,0 +1,126 @@
+"""What a build is made with: settled when it begins, the same until it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.site.host_config import chosen_in_sphinx
+from glossary_plugin.html.site.edition import Edition
+from glossary_plugin.sphinx_ext.build.entry_pages import has_entry_pages
+from glossary_plugin.sphinx_ext.build.message_catalog import Catalogues
+from glossary_plugin.sphinx_ext.messages import report
+from glossary_plugin.sphinx_ext.records import records_of
+from glossary_plugin.sphinx_ext.settings import settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
+
+    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.options import Options, Settings
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.sphinx_ext.records import Records
+
+__all__ = ["BuildConfig"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BuildConfig:
+    """The project, its builder and its glossary."""
+
+    env: BuildEnvironment
+    builder: Builder
+    tags: Tags
+    conf: Path
+    """The file ``conf.py``."""
+    settings: Settings
+    written: Glossary
+    """The glossary of the files, what is hidden left out."""
+    edition: Edition
+    """The same in the language of the build."""
+    catalogues: Catalogues
+
+    @classmethod
+    def of(cls, app: Sphinx) -> BuildConfig:
+        """Settle what the build that begins is made with."""
+        settings, builder, language = settings_of(app), app.builder, app.config.language
+        options = settings.options
+        everything = load(options.files, base=settings.base, language=options.language, trust=options.trust)
+        # A book has to say in its manifest which pages hold SVG, and Sphinx does not.
+        shown = settings if builder.name != "epub" else replace(settings, options=replace(options, graph="none"))
+        reader = options.language or chosen_in_sphinx(language)
+        edition = Edition.of(shown, everything, reader=reader, host=language)
+        written = everything.published(drafts=options.drafts)
+        return cls(
+            env=app.env,
+            builder=builder,
+            tags=app.tags,
+            conf=Path(app.confdir) / "conf.py",
+            settings=settings,
+            written=written,
+            # Where catalogues are made, all is as its author wrote it.
+            edition=edition if builder.use_message_catalog else edition.holding(written),
+            catalogues=Catalogues(app.env, builder),
+        )
+
+    @property
+    def options(self) -> Options:
+        """The options of the project."""
+        return self.settings.options
+
+    @property
+    def records(self) -> Records:
+        """What the environment keeps."""
+        return records_of(self.env)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the builder writes HTML."""
+        return self.builder.format == "html"
+
+    @property
+    def is_website(self) -> bool:
+        """Whether it writes HTML for browsers, which is no book."""
+        return self.is_html and self.builder.name != "epub"
+
+    @property
+    def html_builder(self) -> StandaloneHTMLBuilder:
+        """The builder, for those who know that it writes HTML."""
+        return cast("StandaloneHTMLBuilder", self.builder)
+
+    @property
+    def has_tooltips(self) -> bool:
+        """Whether mentions show definitions."""
+        return self.options.tooltips and self.is_website
+
+    @property
+    def has_page_terms(self) -> bool:
+        """Whether pages say at their end what the terms mean that they link to."""
+        return self.options.page_terms and self.is_website
+
+    @property
+    def has_entry_pages(self) -> bool:
+        """Whether the builder writes a page for each entry of a list that wants so."""
+        return has_entry_pages(self.builder)
+
+    def title(self, docname: str) -> str:
+        """Return the title of a document; its name where it has none."""
+        return self.env.titles[docname].astext() if docname in self.env.titles else docname
+
+    def report(self, problems: Iterable[Problem]) -> None:
+        """Log problems as loudly as the options say."""
+        report(problems, self.options.levels, self.settings.base)
+
+    def report_found(self) -> None:
+        """Log what came up while templates were filled, once."""
+        found = list(self.edition.found)
+        self.edition.found.clear()
+        self.report(found)

@@ -1,0 +1,61 @@
+"""What the author of a project should know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.options import Options
+from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
+    from glossary_plugin.sphinx_ext.build.site_view import SiteView
+
+__all__ = ["settings_problems", "site_problems", "summary"]
+
+
+def settings_problems(config: BuildConfig) -> Iterator[Problem]:
+    """Yield what is wrong with the options and the glossary files; that a default file is missing may be no mistake."""
+    glossary = config.edition.glossary
+    problems = (*config.settings.problems, *glossary.problems, *check(glossary))
+    return (problem for problem in problems if not _is_missing_default(problem, config))
+
+
+def site_problems(site: SiteView) -> Iterator[Problem]:
+    """Yield what is wrong with the whole site, once every document is read."""
+    yield from site.places.problems
+    own, facts = site.own, site.config.records.facts.values()
+    if not site.glossary.terms and not any(each.natives for each in facts):
+        yield from (problem for problem in own.problems if _is_missing_default(problem, site.config))
+    if not any(each.has_list for each in facts):
+        if own.terms:
+            hint = "write a page of three lines: 'Glossary', '========', '.. glossary-list::'"
+            message = "no page has the directive 'glossary-list': terms have no entries, and nothing is linked"
+            yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=Location(file=str(site.config.conf)))
+    elif site.config.options.show == "all":
+        yield from unlisted(own.terms, site.places.by_id, ".. glossary-list::")
+    found = {term.id for term in own.terms if site.places.page_of(term)[0]}
+    yield from unknown_pages(own.terms, found)
+    yield from unused(own.terms, site.users)
+
+
+def _is_missing_default(problem: Problem, config: BuildConfig) -> bool:
+    return problem.code is Code.MISSING_FILE and config.options.files == Options().files
+
+
+def summary(site: SiteView) -> str:
+    """Return what was done, in a sentence."""
+    records = site.config.records
+    counts = [
+        len(each.links) + sum(bool(ids) for _, ids, _ in each.references)
+        for docname, each in records.decisions.items()
+        if not records.facts[docname].has_list
+    ]
+    linked = [count for count in counts if count]
+    parts = (len(site.glossary.terms), "term"), (sum(linked), "mention"), (len(linked), "page")
+    terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
+    return f"{terms}, {mentions} linked on {pages}"

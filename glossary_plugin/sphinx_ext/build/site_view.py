@@ -1,0 +1,94 @@
+"""A site once every document is read: what its lists, links, tooltips and fingerprints are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from glossary_plugin.sphinx_ext.build.entry_places import EntryPlaces
+from glossary_plugin.sphinx_ext.build.message_catalog import DEFAULT_SOURCE, in_catalogues
+from glossary_plugin.sphinx_ext.doctree.translated import Languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from glossary_plugin.core.linking.usage import Use
+    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.html.site.edition import Edition
+    from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
+    from glossary_plugin.sphinx_ext.records import DocumentFacts, Translated
+
+__all__ = ["SiteView"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteView:
+    """What is known of the whole site."""
+
+    config: BuildConfig
+    listed: Edition
+    """The terms of the files, with what catalogues have of them."""
+    linked: Edition
+    """These and the terms of native glossaries."""
+    languages: Languages
+    """Of the project's texts: where some have messages, what has none is in that of the files."""
+    translated: Mapping[str, Translated] = field(default_factory=dict)
+    """What catalogues have of the entries, by the ids of their terms."""
+    places: EntryPlaces
+    users: Mapping[str, Sequence[tuple[str, Use]]] = field(default_factory=dict)
+    """Who uses each term, by its id: documents, and what they use."""
+
+    @classmethod
+    def before(cls, config: BuildConfig) -> SiteView:
+        """Return what is known before a document is read: no entry has its place."""
+        edition = config.edition
+        languages = Languages(written=edition.language, translated=edition.language)
+        places = EntryPlaces(env=config.env, builder=config.builder, terms=edition.glossary.terms)
+        return cls(config=config, listed=edition, linked=edition, languages=languages, places=places)
+
+    @classmethod
+    def of(cls, config: BuildConfig, facts: dict[str, DocumentFacts]) -> SiteView:
+        """Return what is known by the facts of all documents, given in the order of the site; users are not."""
+        edition, language = config.edition, config.edition.language
+        is_translated = config.catalogues.has_any
+        written = (config.written.language or DEFAULT_SOURCE) if is_translated else language
+        languages = Languages(written=written, translated=language)
+        translated = {id_: found for each in reversed(facts.values()) for id_, found in each.translated.items()}
+        listed = edition.holding(_translated(config, translated, languages)) if is_translated else edition
+        glossary = listed.glossary
+        places = EntryPlaces.find(
+            config.env,
+            config.builder,
+            glossary,
+            facts,
+            native=languages if config.options.native else None,
+            paged=config.has_entry_pages,
+        )
+        return cls(
+            config=config,
+            listed=listed,
+            linked=listed.holding(replace(glossary, terms=(*glossary.terms, *places.natives))),
+            languages=languages,
+            translated=translated,
+            places=places,
+        )
+
+    @property
+    def own(self) -> Glossary:
+        """The terms of the files."""
+        return self.listed.glossary
+
+    @property
+    def glossary(self) -> Glossary:
+        """All terms that are linked."""
+        return self.linked.glossary
+
+
+def _translated(config: BuildConfig, translated: Mapping[str, Translated], languages: Languages) -> Glossary:
+    """Return the glossary with what catalogues have of it."""
+    glossary, written = config.edition.glossary, config.written.by_id
+    terms = (
+        in_catalogues(term, written[term.id], translated[term.id], languages) if term.id in translated else term
+        for term in glossary.terms
+    )
+    return replace(glossary, terms=tuple(terms))

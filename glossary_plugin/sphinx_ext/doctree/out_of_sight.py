@@ -1,0 +1,37 @@
+"""Which nodes a reader does not see at first: what extensions make closed boxes and tabs of."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from glossary_plugin.html.linking.out_of_sight import is_hidden
+
+__all__ = ["is_out_of_sight"]
+
+
+def is_out_of_sight(node: nodes.Element, before: nodes.Node | None) -> bool:
+    """Return whether a reader opens a node before it is seen; ``before`` is the sibling before it.
+
+    It knows Sphinx's collapsible admonitions, classes and attributes as in HTML, and the boxes and tabs of
+    sphinx-design, sphinx-tabs, sphinx-inline-tabs, sphinx-togglebutton and sphinx-toolbox.
+    """
+    match node.get("design_component"):
+        case "dropdown":
+            return not node.get("opened")
+        case "tab-item":
+            return not _is_shown(node, before)
+    if node.get("type") == "tab" and "new_set" in node:
+        return type(before) is type(node) and not node["new_set"]
+    if node.get("collapsible") == "closed" or node.get("hidden"):
+        return True
+    if type(node).__name__ == "CollapseNode":
+        return not node.get("open")
+    kind = ("admonition",) if isinstance(node, nodes.Admonition) else ()
+    return is_hidden("", {"class": " ".join([*kind, *node.get("classes", ())])})
+
+
+def _is_shown(tab: nodes.Element, before: nodes.Node | None) -> bool:
+    """Return whether a tab is the one that is open: the one that says so, else the first."""
+    if tab.get("selected") or before is not None:
+        return bool(tab.get("selected"))
+    return not any(each.get("selected") for each in tab.parent.children if isinstance(each, nodes.Element))

@@ -1,0 +1,97 @@
+"""Names with brackets hold others, a reading, or tell which thing is meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, taken_apart
+
+OTHERS = [
+    # the name, and what it is without the brackets and what they hold
+    ("Python Packaging Authority (PyPA)", ("Python Packaging Authority", "PyPA")),
+    ("Extensible Markup Language (XML)", ("Extensible Markup Language", "XML")),
+    ("source distribution (sdist)", ("source distribution", "sdist")),
+    ("Kubernetes (K8s)", ("Kubernetes", "K8s")),
+    ("PyPI (Python Package Index)", ("PyPI", "Python Package Index")),
+    ("LLM(Large Language Model)", ("LLM", "Large Language Model")),
+    ("wheel (or built distribution, “bdist”)", ("wheel", "built distribution", "bdist")),
+    ("trust zone (also known as security zone)", ("trust zone", "security zone")),
+    ("Serveur (ou hôte)", ("Serveur", "hôte")),
+    ("端末（または ターミナル）", ("端末", "ターミナル")),
+    ("크러스터 (Cluster)", ("크러스터", "Cluster")),
+    ("検索拡張生成 (RAG / Retrieval-Augmented Generation)", ("検索拡張生成", "RAG", "Retrieval-Augmented Generation")),
+    ("Notebook (File Format)", ("Notebook",)),
+    ("Cell (UI)", ("Cell",)),
+    ("Bias(統計)", ("Bias", "統計")),
+    ("Go（言語）", ("Go",)),
+    ("Python 3 (or later)", ("Python 3",)),
+    ("和暦（2019）", ("和暦",)),
+    ("ノード(網)", ("ノード",)),
+    ("item(s)", None),
+    ("print(x)", None),
+    ("(a) (b)", None),
+    ("GNU General Public License (GPL) v3", None),
+    ("a ()", None),
+    ("(a)", None),
+    ("API", None),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), OTHERS)
+def test_a_name_is_taken_apart(name: str, expected: tuple[str, ...] | None) -> None:
+    found = taken_apart(name)
+    assert (found and (found.name, *found.others)) == expected
+
+
+def test_a_reading_is_no_name() -> None:
+    found = taken_apart("用語集（ようごしゅう）")
+    assert found is not None
+    assert (found.name, found.others, found.reading) == ("用語集", (), "ようごしゅう")
+
+
+INITIALS = [
+    ("LLM", "Large Language Model", True),
+    ("LLMs", "Large Language Models", True),
+    ("AI", "BI", False),
+    ("A", "Any thing", False),
+    ("CD", "Cad", False),
+]
+
+
+@pytest.mark.parametrize(("short", "long", "expected"), INITIALS)
+def test_initials_are_known(short: str, long: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_initials(short, long) is expected
+
+
+SHORT = [
+    ("k8s", "Kubernetes", True),
+    ("k8s", "Kuberneteses", False),
+    ("k8x", "Kubernetes", False),
+    ("stdin", "standard input", True),
+    ("form", "file format", True),
+    ("node", "tree", False),
+    ("standardin", "standard input", False),
+    ("DB", "データベース", True),
+    ("UI", "Menu", False),
+    ("Node", "Network Device", False),
+]
+
+
+@pytest.mark.parametrize(("short", "long", "expected"), SHORT)
+def test_an_abbreviation_is_known(short: str, long: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_short_for(short, long) is expected
+
+
+def test_a_name_alone_is_no_abbreviation() -> None:
+    assert not looks_abbreviated("API", ["API"])
+    assert looks_abbreviated("API", ["API", "application programming interface"])
+
+
+@given(st.text("ab AB()（）/、用ご12s", max_size=20))
+def test_names_are_pieces_of_the_name_and_not_empty(name: str) -> None:
+    found = taken_apart(name)
+    for each in (found.name, *found.others) if found else ():
+        assert each
+        assert each in name
