@@ -22,7 +22,9 @@ from glossary_plugin.cli import run
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
+from glossary_plugin.exchange import formats
 from tests.core.test_rule import RULE, rows
+from tests.exchange.packages import install
 from tests.mkdocs_plugin.build import build as build_site
 from tests.remote.serving import serving
 from tests.sphinx_ext.building import build as build_project
@@ -112,7 +114,7 @@ def test_the_documentation_is_a_site_that_uses_the_plugin_and_has_every_promised
     build(config)
     assert 'data-glossary-term="mention"' in (tmp_path / "matching/index.html").read_text(encoding="utf-8")
     page = (tmp_path / "api/index.html").read_text(encoding="utf-8")
-    promised = {*glossary_plugin.__all__, *core.__all__} - {"__version__"}
+    promised = {*glossary_plugin.__all__, *core.__all__, *formats.__all__} - {"__version__"}
     assert promised - set(re.findall(r'id="glossary_plugin[\w.]*\.(\w+)"', page)) == set()
 
 
@@ -204,7 +206,13 @@ STEP = re.compile(
 def test_imports_and_exports_do_what_the_documentation_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """File by file and command by command, in one folder."""
     monkeypatch.chdir(tmp_path)
-    _follow((ROOT / "docs/exchange.md").read_text(encoding="utf-8"), tmp_path)
+
+    def install_format(name: str) -> None:
+        if name == "pyproject.toml":
+            install(tmp_path, (tmp_path / name).read_text(encoding="utf-8"), {})
+            monkeypatch.syspath_prepend(tmp_path)
+
+    _follow((ROOT / "docs/exchange.md").read_text(encoding="utf-8"), tmp_path, install_format)
 
 
 def test_a_glossary_is_shared_as_the_documentation_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

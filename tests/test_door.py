@@ -9,9 +9,10 @@ import pytest
 
 import glossary_plugin
 from glossary_plugin import core
+from glossary_plugin.exchange import formats
 
 
-@pytest.mark.parametrize("module", [glossary_plugin, core], ids=["glossary_plugin", "core"])
+@pytest.mark.parametrize("module", [glossary_plugin, core, formats], ids=["glossary_plugin", "core", "formats"])
 def test_every_promised_name_is_there(module: object) -> None:
     names: list[str] = module.__all__  # type: ignore[attr-defined]
     assert names == sorted(names)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from griffe import Module, Object
 
 _DOCTEST = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
-_PROMISED = {"glossary_plugin", "glossary_plugin.core"}
+_PROMISED = {"glossary_plugin", "glossary_plugin.core", "glossary_plugin.exchange.formats"}
 
 
 class Doctests(Extension):

@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.formats import EXTRA, add_command
+from glossary_plugin.cli.formats import add_command, run_with_format
 from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.exchange.registry import FORMATS
+from glossary_plugin.exchange.registry import guarded
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+    from glossary_plugin.exchange.formats import Format
 
 __all__ = ["add", "run"]
 
@@ -32,21 +34,26 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(given: Namespace) -> int:
     """Write it; return 0, or 1 if the glossary has faults or cannot be written, 2 if the command is wrong."""
+    return run_with_format(given, _export)
+
+
+def _export(given: Namespace, format_: Format) -> int:
+    if not format_.writes:
+        sys.stderr.write(f"the format '{given.format}' can be read, but not written\n")
+        return 2
     project = find_project(given.files)
     options, glossary = project.settings.options, project.glossary
     if given.output and Path(given.output).resolve() in {Path(file).resolve() for file in glossary.files}:
         sys.stderr.write(f"'{given.output}' is the glossary itself; nothing was written: name another file\n")
         return 2
-    try:
-        exported = FORMATS[given.format].writer()(glossary)
-    except ModuleNotFoundError:
-        sys.stderr.write(EXTRA)
-        return 2
-    failed = tell([*project.settings.problems, *glossary.problems, *exported.problems], options.levels)
+    with guarded(given.format):
+        exported = format_.writer()(glossary)
+        text, problems = str(exported.text), [*exported.problems]
+    failed = tell([*project.settings.problems, *glossary.problems, *problems], options.levels)
     if not glossary.terms:
         sys.stderr.write("there is no term; nothing was written\n")
         return 1
-    if not put_out(exported.text, given.output):
+    if not put_out(text, given.output):
         return 1
     where = f" to '{given.output}'" if given.output else ""
     count = len(glossary.terms)

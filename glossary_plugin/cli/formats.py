@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+import sys
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.registry import FORMATS
+from glossary_plugin.cli.output import tell
+from glossary_plugin.exchange.registry import FORMATS, BrokenFormatError, added, find
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, _SubParsersAction
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from collections.abc import Callable
 
-__all__ = ["EXTRA", "add_command"]
+    from glossary_plugin.exchange.formats import Format
 
-EXTRA = "this format needs more: pip install 'glossary-plugin[exchange]'\n"
-"""What is told where a library of a format is not installed."""
+__all__ = ["add_command", "run_with_format"]
+
+_EXTRA = "this format needs more: pip install 'glossary-plugin[exchange]'\n"
+_OTHERS = "other packages may add more"
 
 
 def add_command(commands: _SubParsersAction[ArgumentParser], name: str, help_: str, *, reads: bool) -> ArgumentParser:
     """Declare a command whose first argument is a format that can be read, or else one that can be written."""
     formats = {key: each for key, each in FORMATS.items() if (each.reads if reads else each.writes)}
-    epilog = "; ".join(f"{key}: {each.help}" for key, each in formats.items())
+
+    def known(text: str) -> str:
+        if text not in formats and text not in (others := added()):
+            raise ArgumentTypeError(f"invalid choice: '{text}' (choose from {', '.join([*formats, *others])})")
+        return text
+
+    epilog = "; ".join([*(f"{key}: {each.help}" for key, each in formats.items()), _OTHERS])
     parser = commands.add_parser(name, help=help_, description=f"{help_.capitalize()}.", epilog=epilog)
-    parser.add_argument("format", choices=formats, metavar="FORMAT", help=", ".join(formats))
+    parser.add_argument("format", type=known, metavar="FORMAT", help=", ".join(formats))
     return parser
+
+
+def run_with_format(given: Namespace, work: Callable[[Namespace, Format], int]) -> int:
+    """Return the exit status of what is done with the format that was named; 1 where another package's one fails."""
+    try:
+        format_ = find(given.format)
+        return work(given, format_) if format_ else 2
+    except BrokenFormatError as error:
+        tell([error.problem], {})
+        sys.stderr.write("nothing was written\n")
+        return 1
+    except ModuleNotFoundError:
+        sys.stderr.write(_EXTRA)
+        return 2

@@ -8,23 +8,25 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.formats import EXTRA, add_command
+from glossary_plugin.cli.formats import add_command, run_with_format
 from glossary_plugin.cli.output import put_out, tell
 from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_sheet
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
+from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, Settings
-from glossary_plugin.exchange.registry import FORMATS
+from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
     from collections.abc import Iterator, Sequence
 
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.formats import Imported
+    from glossary_plugin.exchange.formats import Format, Imported
     from glossary_plugin.exchange.glossary_yaml.changes import Target
-    from glossary_plugin.exchange.registry import Format
+    from glossary_plugin.exchange.tables.read import Table
 
 __all__ = ["add", "run"]
 
@@ -62,39 +64,40 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 def run(given: Namespace) -> int:
     """Write the glossary file; return 0, or 1 if something could not be read or written, 2 if the command is wrong."""
     try:
-        return _import(given)
+        return run_with_format(given, _import)
     except _UsageError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    except ModuleNotFoundError:
-        sys.stderr.write(EXTRA)
-        return 2
 
 
-def _import(given: Namespace) -> int:
-    format_ = FORMATS[given.format]
+def _import(given: Namespace, format_: Format) -> int:
     settings = Settings(language=given.language, columns=_columns(given.map), level=given.level)
-    tables = [each.name for each in FORMATS.values() if each.updates]
+    tables = [name for name, each in FORMATS.items() if each.updates]
+    if not format_.reads:
+        raise _UsageError(f"the format '{given.format}' can be written, but not read")
     for option in ("map", "update"):
         if getattr(given, option) and not format_.updates:
             raise _UsageError(f"--{option} is for {' and '.join(tables)}")
-    if given.level and format_.name != "headings":
+    if given.level and given.format != "headings":
         raise _UsageError("--level is for headings")
     if given.update and len(given.paths) > 1:
         raise _UsageError("--update takes one table at a time")
     if given.output and Path(given.output).exists():
         raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
     if given.update:
-        return _update(given, format_, settings)
-    from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - with the extra's libraries
+        with no_collecting():
+            return _update(given, format_, settings)
+    from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - loaded where it is needed
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
-    imported = finished(format_.reader()(list(_documents(given.paths, format_)), settings))
+    documents = list(_documents(given.paths, format_))
+    with guarded(given.format):
+        imported = finished(format_.reader()(documents, settings))
+        text = write_yaml(file_data(imported))
     if not imported.entries:
         tell(imported.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
-    text = write_yaml(file_data(imported))
     own = _faults(text, given.output or "standard output")
     failed = tell([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
     if not put_out(text, given.output):
@@ -107,17 +110,17 @@ def _import(given: Namespace) -> int:
 
 
 def _update(given: Namespace, format_: Format, settings: Settings) -> int:
-    from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - loaded where it is needed
 
-    table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
+    table: Table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
     if not table.rows:
         tell(table.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
     document = _document(Path(given.update))
-    text, undecoded = document.text()
+    text, undecoded = decode(document.data, document.path)
     if undecoded:
-        return int(tell(undecoded, {}))
+        return int(tell([undecoded], {}))
     changed = update(text, _target(given), table.rows)
     failed = tell([*table.problems, *changed.problems], {})
     for line in changed.told:
@@ -125,9 +128,8 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
     if not changed.is_read:
         return 1
     target = given.output or given.update
-    made = changed.text.replace("\n", "\r\n") if b"\r\n" in document.data else changed.text
     mark = codecs.BOM_UTF8.decode() if document.data.startswith(codecs.BOM_UTF8) else ""
-    if (changed.text != text or given.output) and not put_out(mark + made, target):
+    if (changed.text != text or given.output) and not put_out(mark + changed.text, target):
         return 1
     failed |= changed.text != text and tell(_faults(changed.text, target), {})
     sys.stderr.write(f"{changed.summary(target)}\n")
@@ -136,7 +138,7 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
 
 def _target(given: Namespace) -> Target:
     """Return the file to change in the glossary of the project, or by itself where the project does not name it."""
-    from glossary_plugin.exchange.glossary_yaml.changes import Target  # noqa: PLC0415 - with the extra's libraries
+    from glossary_plugin.exchange.glossary_yaml.changes import Target  # noqa: PLC0415 - loaded where it is needed
 
     path = Path(given.update).resolve()
     project = find_project()

@@ -80,6 +80,7 @@ class Code(StrEnum):
     BAD_FORMAT = "bad-format"
     CANNOT_HOLD = "cannot-hold"
     GUESSED = "guessed"
+    BAD_PLUGIN = "bad-plugin"
 
 
 UNREAD = frozenset(

@@ -1,11 +1,12 @@
-"""What the modules of the formats share: what they are given, and what they give back."""
+"""What a format is: what reads and writes it, what these are given, and what they give back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.decoding import decode
@@ -19,6 +20,7 @@ __all__ = [
     "Document",
     "Entry",
     "Exported",
+    "Format",
     "Imported",
     "Reader",
     "Settings",
@@ -27,6 +29,7 @@ __all__ = [
     "file_of",
     "left_out",
     "lost",
+    "read_texts",
 ]
 
 
@@ -100,6 +103,54 @@ class Exported:
 
 Reader = Callable[[Sequence[Document], Settings], Imported]
 Writer = Callable[["Glossary"], Exported]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Format:
+    """One format: what it is, and the functions that read and write it (``module:function``), loaded when asked for."""
+
+    help: str
+    reads: str = ""
+    """A `Reader`; empty: the format is written alone."""
+    writes: str = ""
+    """A `Writer`; empty: the format is read alone."""
+    updates: str = ""
+    """Of what reads it as the rows of a table, whose values go into a glossary file that is there."""
+    suffixes: tuple[str, ...] = ()
+    """Of the files that are read where a folder is named."""
+
+    def reader(self) -> Reader:
+        """Return what reads it.
+
+        Raises:
+            ModuleNotFoundError: a library that the format needs is not installed.
+        """
+        return cast("Reader", _function(self.reads))
+
+    def writer(self) -> Writer:
+        """Return what writes it.
+
+        Raises:
+            ModuleNotFoundError: as for `reader`.
+        """
+        return cast("Writer", _function(self.writes))
+
+    def row_reader(self) -> Callable[[Sequence[Document], Settings], Any]:
+        """Return what reads it as the rows of a table."""
+        return cast("Callable[[Sequence[Document], Settings], Any]", _function(self.updates))
+
+
+def _function(path: str) -> object:
+    """Return what ``module:function`` names; a module of ours begins with a dot."""
+    module, _, name = path.partition(":")
+    return getattr(import_module(module, __package__), name)
+
+
+def read_texts(documents: Iterable[Document]) -> tuple[list[tuple[Document, str]], list[Problem]]:
+    """Return the files that are text, each with its text, and what of the others cannot be decoded."""
+    read = [(document, *document.text()) for document in documents]
+    texts = [(document, text) for document, text, faults in read if not faults]
+    return texts, [problem for *_, faults in read for problem in faults]
 
 
 def bad_format(message: str, hint: str, where: Location) -> Problem:

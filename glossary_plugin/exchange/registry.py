@@ -1,156 +1,173 @@
-"""All formats by name; the module of one is loaded when it is asked for, with the libraries that it needs."""
+"""All formats by name: ours, and those that other packages add by the entry points ``glossary_plugin.formats``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
+from contextlib import contextmanager
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from traceback import extract_tb
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.exchange.formats import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from glossary_plugin.exchange.formats import Reader, Writer
-    from glossary_plugin.exchange.tables.read import RowReader
+__all__ = ["FORMATS", "BrokenFormatError", "added", "find", "guarded"]
 
-__all__ = ["FORMATS", "Format"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Format:
-    """One format: what users call it, and where the functions are that read and write it (``module:function``)."""
-
-    name: str
-    help: str
-    reads: str = ""
-    writes: str = ""
-    updates: str = ""
-    """Of what reads it as the rows of a table, whose values go into a glossary file that is there."""
-    suffixes: tuple[str, ...] = ()
-    """Of the files that are read where a folder is named."""
-
-    def reader(self) -> Reader:
-        """Return what reads it.
-
-        Raises:
-            ModuleNotFoundError: a library of the extra ``exchange`` is not installed.
-        """
-        return cast("Reader", _function(self.reads))
-
-    def row_reader(self) -> RowReader:
-        """Return what reads it as rows.
-
-        Raises:
-            ModuleNotFoundError: as for `reader`.
-        """
-        return cast("RowReader", _function(self.updates))
-
-    def writer(self) -> Writer:
-        """Return what writes it.
-
-        Raises:
-            ModuleNotFoundError: as for `reader`.
-        """
-        return cast("Writer", _function(self.writes))
-
-
-def _function(path: str) -> object:
-    module, _, name = path.partition(":")
-    return getattr(import_module(f"{__package__}.{module}"), name)
-
-
+_GROUP = "glossary_plugin.formats"
+_LOADING = {"importlib", "metadata", "yaml"}
+"""Folders of what loads a package, and writes what it gives."""
 _MARKDOWN = (".md", ".markdown", ".txt")
-_ALL = (
-    Format(
-        name="headings",
+_OURS = {
+    "headings": Format(
         help="Markdown headings with the text below them",
-        reads="markdown.headings:read",
+        reads=".markdown.headings:read",
         suffixes=_MARKDOWN,
     ),
-    Format(
-        name="note",
+    "note": Format(
         help="a note in lines: a topic, and headings that begin with a sign",
-        reads="markdown.note:read",
+        reads=".markdown.note:read",
         suffixes=_MARKDOWN,
     ),
-    Format(
-        name="page",
+    "page": Format(
         help="a page for each term, with titled sections and a Mermaid graph",
-        reads="markdown.page:read",
+        reads=".markdown.page:read",
         suffixes=_MARKDOWN,
     ),
-    Format(
-        name="csv",
+    "csv": Format(
         help="a table, a row for each term",
-        reads="tables.read:read_csv",
-        writes="tables.write:write_csv",
-        updates="tables.read:rows_of_csv",
+        reads=".tables.read:read_csv",
+        writes=".tables.write:write_csv",
+        updates=".tables.read:rows_of_csv",
         suffixes=(".csv",),
     ),
-    Format(
-        name="tsv",
+    "tsv": Format(
         help="the same with tabs",
-        reads="tables.read:read_tsv",
-        writes="tables.write:write_tsv",
-        updates="tables.read:rows_of_tsv",
+        reads=".tables.read:read_tsv",
+        writes=".tables.write:write_tsv",
+        updates=".tables.read:rows_of_tsv",
         suffixes=(".tsv", ".tab", ".txt"),
     ),
-    Format(
-        name="json",
+    "json": Format(
         help="the glossary file as JSON, such as glossary.json of a site",
-        reads="json_file:read",
-        writes="json_file:write",
+        reads=".json_file:read",
+        writes=".json_file:write",
         suffixes=(".json",),
     ),
-    Format(
-        name="sphinx",
+    "sphinx": Format(
         help="glossary directives in reStructuredText and MyST files",
-        reads="sphinx.read:read",
+        reads=".sphinx.read:read",
         suffixes=(".rst", ".rest", ".md", ".txt"),
     ),
-    Format(
-        name="hugo",
+    "hugo": Format(
         help="a folder of Markdown files with front matter, one for each term (and language)",
-        reads="hugo.read:read",
+        reads=".hugo.read:read",
         suffixes=(".md", ".markdown"),
     ),
-    Format(
-        name="deflist",
+    "deflist": Format(
         help="definition lists in Markdown (Term, then ': Text')",
-        reads="markdown.deflist:read",
+        reads=".markdown.deflist:read",
         suffixes=_MARKDOWN,
     ),
-    Format(
-        name="abbr",
+    "abbr": Format(
         help="abbreviations in Markdown (*[ABBR]: Text)",
-        reads="markdown.abbr:read",
+        reads=".markdown.abbr:read",
         suffixes=_MARKDOWN,
     ),
-    Format(
-        name="ezglossary",
+    "ezglossary": Format(
         help="definition lists as mkdocs-ezglossary has them (section:term, then ': Text')",
-        reads="markdown.ezglossary:read",
+        reads=".markdown.ezglossary:read",
         suffixes=_MARKDOWN,
     ),
-    Format(
-        name="tbx",
+    "tbx": Format(
         help="TBX, the exchange of terminology: versions 2 and 3; TBX-Basic 3 is written",
-        reads="tbx.read:read",
-        writes="tbx.write:write",
+        reads=".concepts.tbx.read:read",
+        writes=".concepts.tbx.write:write",
         suffixes=(".tbx", ".tbxm", ".xml"),
     ),
-    Format(
-        name="skos",
+    "skos": Format(
         help="SKOS in Turtle, JSON-LD or RDF/XML; Turtle is written",
-        reads="skos.read:read",
-        writes="skos.write:write_turtle",
+        reads=".concepts.skos.read:read",
+        writes=".concepts.skos.write:write_turtle",
         suffixes=(".ttl", ".jsonld", ".rdf", ".nt"),
     ),
-    Format(name="skos-jsonld", help="SKOS, written as JSON-LD", writes="skos.write:write_jsonld"),
-    Format(name="markdown", help="a page that reads well by itself", writes="markdown.write_page:write"),
-    Format(name="vale", help="a rule of Vale: names to avoid, with the right ones", writes="lint_rules.vale:write"),
-    Format(name="prh", help="the same as rules of prh, for textlint", writes="lint_rules.prh:write"),
-)
+    "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
+    "markdown": Format(help="a page that reads well by itself", writes=".markdown.write_page:write"),
+    "vale": Format(help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.rules:write_vale"),
+    "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.rules:write_prh"),
+}
 
-FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
-"""Every format by the name that users give it."""
+FORMATS: Mapping[str, Format] = MappingProxyType(_OURS)
+"""Every format of ours by the name that users give it."""
+
+
+class BrokenFormatError(Exception):
+    """A format of another package cannot be used; ``problem`` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def added() -> dict[str, EntryPoint]:
+    """Return the formats that other packages add, none of which is loaded; ours keep their names."""
+    return {each.name: each for each in entry_points(group=_GROUP) if each.name not in FORMATS}
+
+
+def find(name: str) -> Format | None:
+    """Return a format by its name; None where there is none.
+
+    Raises:
+        BrokenFormatError: the package that adds it has none there.
+    """
+    if name in FORMATS or name not in (others := added()):
+        return FORMATS.get(name)
+    with guarded(name):
+        found = others[name].load()
+        if not isinstance(found, Format):
+            message = f"'{others[name].value}' is no Format of glossary_plugin.exchange.formats"
+            raise TypeError(message)
+        return found
+
+
+@contextmanager
+def guarded(name: str) -> Iterator[None]:
+    """Let the code of a format of another package fail with a problem and its place; errors of ours are passed on.
+
+    Raises:
+        BrokenFormatError: something went wrong there.
+    """
+    try:
+        yield
+    except Exception as error:
+        if name in FORMATS:
+            raise
+        said = " ".join(str(error).split())
+        message = f"the format '{name}', which another package adds, fails: {type(error).__name__}: {said}"
+        hint = f"report it to those who made that package ({_package(name)}), or take another release of it"
+        problem = Problem(code=Code.BAD_PLUGIN, message=message, hint=hint, where=_place(error, name))
+        raise BrokenFormatError(problem) from error
+
+
+def _package(name: str) -> str:
+    """Return the package that adds a format."""
+    dist = added()[name].dist
+    return dist.name if dist else added()[name].value
+
+
+def _place(error: Exception, name: str) -> Location:
+    """Return where the code of a format failed: its last line that ran, else what adds it."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Location(file=error.filename, line=error.lineno or 0)
+    lines = [Location(file=each.filename, line=each.lineno or 0) for each in extract_tb(error.__traceback__)]
+    theirs = [each for each in lines if _is_of_others(Path(each.file))]
+    return theirs[-1] if theirs else Location(file=added()[name].value)
+
+
+def _is_of_others(path: Path) -> bool:
+    """Return whether a file is neither ours nor of what loads a package."""
+    ours = Path(__file__).parents[1]
+    return path.is_file() and ours not in path.parents and path.parent.name not in _LOADING

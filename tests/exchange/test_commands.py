@@ -111,7 +111,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv", "--update", "g.yml"],
         1,
         "",
-        "g.yml:1:9: this is no YAML [bad-format]",
+        "g.yml:1:8: this is no YAML [bad-format]",
     ),
     (
         {"t.csv": "id,term,status\napi,API,done\n", "g.yml": GOOD},

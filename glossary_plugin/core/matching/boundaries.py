@@ -44,10 +44,24 @@ BARRIER = "\x1f"
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _ASCII_WORD = frozenset(string.ascii_letters + string.digits + "_")
-_JOINED = re.compile(r"[A-Za-z0-9_]")
 _JOINING = frozenset(".,-")
 OPENING = frozenset(" \t\n\r([{<\"'`" + BARRIER)
 """What stands before the first word of something."""
+
+
+def joined_before(opening: str) -> str:
+    """Return a pattern of what makes another word of a Latin one before it; ``opening`` is `OPENING` inside brackets.
+
+    So does a dot with more before it (``api.py``) or with nothing (``.env``), and the two hyphens of an option
+    (``--force``).
+    """
+    return rf"(?:^|[A-Za-z0-9_{opening}])\.|(?:^|[{opening}])--"
+
+
+JOINED_NUMBER = r"\d,"
+"""What makes another number of a digit before it: the comma of its thousands."""
+_JOINED_BEFORE = re.compile(rf"(?:{joined_before(re.escape(''.join(sorted(OPENING))))})\Z")
+_JOINED_NUMBER = re.compile(rf"{JOINED_NUMBER}\Z")
 JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
 """What makes another word of a Latin one behind it: a dot with more (Node.js), the signs of C++ and C#."""
 _SIGILS = frozenset("$@#%{(＄＠＃％")
@@ -194,17 +208,9 @@ def _is_conjunction(text: str, index: int) -> bool:
 
 
 def _is_joined(text: str, index: int, start: int) -> bool:
-    """Tell whether the sign at ``index`` makes another word of the one behind it.
-
-    So does a dot with more before it (``api.py``) or with nothing (``.env``), a comma in a number, and the
-    two hyphens of an option (``--force``).
-    """
-    sign, before = text[index], text[index - 1] if index else " "
-    if sign == ".":
-        return _JOINED.match(before) is not None or before in OPENING
-    if sign == ",":
-        return before.isdigit() and text[start].isdigit()
-    return before == "-" and (index == 1 or text[index - 2] in OPENING)
+    """Tell whether the sign at ``index`` makes another word of the one behind it."""
+    pattern = _JOINED_NUMBER if text[start].isdigit() and text[index] == "," else _JOINED_BEFORE
+    return pattern.search(text, max(0, index - 2), index + 1) is not None
 
 
 def _is_sigil(text: str, index: int) -> bool:

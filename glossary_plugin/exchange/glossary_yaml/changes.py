@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.concepts import canonical
 from glossary_plugin.exchange.formats import Entry, bad_format
+from glossary_plugin.exchange.languages import canonical
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
 from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested
 from glossary_plugin.exchange.tables.write import cells_of
@@ -146,8 +146,6 @@ class Plan:
 
     changes: list[Change] = field(default_factory=list)
     """In the order of the file."""
-    kept: list[tuple[FileTerm, Path, str]] = field(default_factory=list)
-    """What rows do not change: it stays, even where its entry shares it with one that changes."""
     new: dict[str, Entry] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     """The ids of the terms that rows name."""
@@ -192,8 +190,10 @@ def _take(plan: Plan, book: Book, id_: str, row: Row, said: dict[tuple[str, Path
         path = book.spelled(id_, given)
         statement = _Statement(id_, path, book.cell(id_, path), cell.strip())
         verdict = _verdict(book, statement, said, is_own=row.language in {"", own})
-        if verdict in {_Verdict.SAME, _Verdict.CHANGED}:
-            _add(plan, book, statement, verdict)
+        if verdict is _Verdict.CHANGED:
+            own_path = book.in_file(id_, path) or path
+            new = cell_of(value_of(own_path, statement.new))
+            plan.changes.append(Change(book.places[id_], own_path, statement.old, new, book.items(own_path)))
         else:
             undone.setdefault(verdict, []).append(column_of(path))
     term = book.term(id_)
@@ -215,8 +215,7 @@ class _Statement:
 class _Verdict(Enum):
     """What becomes of a cell: a value is the sentence for cells that nothing becomes of."""
 
-    SAME = ""
-    CHANGED = " "
+    CHANGED = ""
     IGNORED = None
     NO_TERM = "the row of '{name}' has no term"
     TWICE = "rows or columns say two things of '{name}', and the first is taken: {columns}"
@@ -245,7 +244,7 @@ def _verdict(book: Book, statement: _Statement, said: dict[tuple[str, Path], str
         return _Verdict.NO_TERM
     if said.setdefault((statement.id, path), new) != new:
         return _Verdict.TWICE
-    return _of_change(book, statement, is_taken=not new) if differs else _of_same(book, statement)
+    return _of_change(book, statement, is_taken=not new) if differs else _Verdict.IGNORED
 
 
 def _of_change(book: Book, statement: _Statement, *, is_taken: bool) -> _Verdict:
@@ -254,20 +253,6 @@ def _of_change(book: Book, statement: _Statement, *, is_taken: bool) -> _Verdict
         return _Verdict.ELSEWHERE
     is_there = raw_cell(book.places[statement.id], own_path)
     return _Verdict.FOLLOWS if is_taken and not is_there else _Verdict.CHANGED
-
-
-def _of_same(book: Book, statement: _Statement) -> _Verdict:
-    return _Verdict.SAME if book.in_file(statement.id, statement.path) else _Verdict.IGNORED
-
-
-def _add(plan: Plan, book: Book, statement: _Statement, verdict: _Verdict) -> None:
-    path = book.in_file(statement.id, statement.path) or statement.path
-    term = book.places[statement.id]
-    if verdict is _Verdict.CHANGED:
-        new = cell_of(value_of(path, statement.new))
-        plan.changes.append(Change(term, path, statement.old, new, book.items(path)))
-    else:
-        plan.kept.append((term, path, raw_cell(term, path)))
 
 
 def _undone(verdict: _Verdict, name: str, columns: Sequence[str], row: Row, file: str) -> Problem:

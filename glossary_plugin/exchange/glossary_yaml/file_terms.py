@@ -1,202 +1,205 @@
-"""The terms of a glossary file that is edited: what each has at a key, and how a value is written or taken away."""
+"""The terms of a glossary file that is edited: what each has at a key, and how the file comes to say something else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import SingleQuotedScalarString
+from yaml import MappingNode, SequenceNode
 
-from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.glossary_yaml.editing import alone, flagged, had, literal, shares
-from glossary_plugin.exchange.tables.columns import cell_of, is_list
+from glossary_plugin.exchange.glossary_yaml.patch import Place, Source
+from glossary_plugin.exchange.glossary_yaml.source import Item, core, is_flow, items_of, said, spot_of, spots_in
+from glossary_plugin.exchange.glossary_yaml.write import write_yaml
+from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from yaml import Node
+
+    from glossary_plugin.core.glossary_file.yaml_nodes import Tree
     from glossary_plugin.exchange.tables.columns import Path
 
-__all__ = ["FileTerm", "Items", "add", "terms_of"]
+__all__ = ["FileTerm", "Items", "TermFile", "edited", "terms_of"]
 
-_KEYS = tuple(SHAPES["entry"].fields)
 Items = Callable[[Any], str]
 """What tells the items of a list apart: two of one text say the same."""
+Edit = tuple[int, int, str]
+"""The start and the end of what is replaced, and by what."""
+_ROUNDS = 5
 
 
 @dataclass(slots=True)
 class FileTerm:
-    """A term of the file, wherever it is written."""
+    """A term of the file: its name and its entry, as they are or as they shall be."""
 
-    terms: CommentedMap | CommentedSeq
-    key: Any
-    """Its name in a mapping of terms, its place in a list."""
-    line: int
-    column: int
-    is_alias: bool = False
-    """Whether the entry stands elsewhere, and here only its name (``*name``)."""
-
-    @property
-    def entry(self) -> Any:  # noqa: ANN401 - a mapping, or the text of a definition
-        """What stands there for the term."""
-        return self.terms[self.key]
-
-    @property
-    def name(self) -> str:
-        """The term itself."""
-        entry = self.entry
-        return str(self.key) if isinstance(self.terms, CommentedMap) else str(entry.get("term", ""))
+    name: str
+    values: dict[str, Any]
+    line: int = 0
+    column: int = 0
 
     @property
     def id(self) -> str:
         """The id that the file gives it."""
-        entry = self.entry
-        own = entry.get("id") if isinstance(entry, CommentedMap) else None
-        return str(own) if own else make_id(self.name)
+        return str(self.values.get("id") or make_id(self.name))
 
     def value(self, path: Path) -> Any:  # noqa: ANN401 - any value of an entry
         """Return what the file has, None for nothing."""
-        if path == ("id",):
-            return self.id
-        if path == ("term",):
-            return self.name
-        value = self.entry
-        if not isinstance(value, CommentedMap):
-            return value if path == ("definition",) else None
-        for key in path:
-            is_short = path[0] == "translations" and key == "term"  # de: Verzerrung
-            value = had(value, key) if isinstance(value, CommentedMap) else value if is_short else None
-        return value
+        return self.id if path == ("id",) else self.name if path == ("term",) else part_at(self.values, path)
 
     def set(self, path: Path, value: Any, same: Items = cell_of) -> None:  # noqa: ANN401 - any value of an entry
-        """Write a value, or take it away where it is empty; items of a list that stay are written as they were."""
-        if path == ("term",) and isinstance(self.terms, CommentedMap):
-            self._rename(str(value))
+        """Give it another value; an empty one takes it away, and items of a list that stay are those that there are."""
+        if path == ("term",):
+            self.values = {**self.values, "id": self.id, **({"term": value} if "term" in self.values else {})}
+            self.name = value
             return
-        if not isinstance(self.entry, CommentedMap):
-            if path == ("definition",) and value:
-                self.terms[self.key] = _written(value)
-                return
-            self.terms[self.key] = self._as_mapping()
-        elif self.is_alias:
-            self.terms[self.key] = alone(self.entry)
-        if path == ("term",) and "id" not in self.entry:
-            self.entry.insert(1, "id", self.id)
-        _set(self.entry, path, value, same)
-        _prune(self.entry, path[:-1])
-
-    def _as_mapping(self) -> CommentedMap:
-        """Return the entry of a definition alone."""
-        return _unfolded(self.terms, self.key, "definition")
-
-    def _rename(self, name: str) -> None:
-        """Give an entry of a mapping another name; its id is written down, for it stays."""
-        id_, place = self.id, list(self.terms).index(self.key)
-        entry = self.entry if isinstance(self.entry, CommentedMap) else self._as_mapping()
-        if "id" not in entry:
-            entry.insert(0, "id", id_)
-        terms = cast("CommentedMap", self.terms)
-        comment = terms.ca.items.pop(self.key, None)
-        del terms[self.key]
-        terms.insert(place, name, entry)
-        if comment:
-            terms.ca.items[name] = comment
-        self.key = name
+        inside = self.values
+        for key in path[:-1]:
+            inside[key] = dict(inside.get(key) or {})
+            inside = inside[key]
+        if isinstance(value, list):
+            old = inside.get(path[-1]) or ""
+            kept = {same(each): each for each in (old if isinstance(old, list) else [old])}
+            items = [kept.get(same(each), each) for each in value]
+            value = items[0] if len(items) == 1 and not isinstance(old, list) else items
+        inside[path[-1]] = value
 
 
-def _unfolded(inside: CommentedMap | CommentedSeq, key: Any, main: str) -> CommentedMap:  # noqa: ANN401 - a key or a place
-    """Return the mapping that a text stands for, with the text at its main key, and the comment behind that."""
-    made = CommentedMap({main: inside[key]} if inside[key] else {})
-    comment = inside.ca.items.pop(key, None) if made else None
-    if comment:
-        made.ca.items[main] = comment
-    return made
+@dataclass(frozen=True, slots=True)
+class TermFile:
+    """A glossary file, with its terms as they are written."""
+
+    text: str
+    root: MappingNode
+    node: Node
+    """The list or the mapping of the terms."""
+    terms: Sequence[tuple[Item, FileTerm]]
+
+    def new_term(self, values: Mapping[str, Any]) -> FileTerm:
+        """Return a term that the file has not yet."""
+        is_named = isinstance(self.node, MappingNode)
+        kept = {key: value for key, value in values.items() if not (is_named and key == "term")}
+        return FileTerm(str(values["term"]), kept)
+
+    def rest(self) -> dict[str, Any]:
+        """Return what the file says beside its terms."""
+        pairs = [pair for pair in self.root.value if pair[0].value != "terms"]
+        found: dict[str, Any] = said(MappingNode("", pairs))
+        return found
 
 
-def _set(inside: CommentedMap, path: Path, value: Any, same: Items) -> None:  # noqa: ANN401 - any value of an entry
-    *outer, last = path
-    others = shares(inside)
-    for key in outer:
-        if not isinstance(inside.get(key), CommentedMap):
-            if value in ("", []) and not inside.get(key):
-                return
-            inside[key] = _unfolded(inside, key, "term") if inside.get(key) else CommentedMap()
-        elif others := others or shares(inside[key]):
-            inside[key] = alone(inside[key])
-        inside = inside[key]
-    old = had(inside, last)
-    if is_list(path) and isinstance(value, str) and value and isinstance(old, (CommentedSeq, CommentedMap)):
-        value = [value]
-    if value in ("", []):
-        _take_away(inside, last, [] if is_list(path) else "")
-    elif isinstance(old, CommentedSeq) and isinstance(value, list):
-        if others or shares(old):
-            old = alone(old)
-            _put(inside, last, old)
-        kept = {same(each): each for each in old}
-        old[:] = [kept.get(same(each), _written(each)) for each in value]
-    elif isinstance(value, list):
-        kept = {same(old): old} if old is not None else {}
-        items = [kept.get(same(each), _written(each)) for each in value]
-        _put(inside, last, items[0] if len(items) == 1 else items)
-    else:
-        _put(inside, last, _written(value))
+def terms_of(text: str, tree: Tree) -> TermFile | None:
+    """Return the terms of a file; None where it has no list of them."""
+    root = tree.root
+    if not isinstance(root, MappingNode):
+        return None
+    node = next((value for key, value in root.value if key.value == "terms"), None)
+    if not isinstance(node, (MappingNode, SequenceNode)):
+        return None
+    terms = [(item, term) for item in items_of(text, node) if (term := _term(item))]
+    return TermFile(text, root, node, terms)
 
 
-def _prune(entry: CommentedMap, path: Path) -> None:
-    """Take away the mappings on the way to a value that hold nothing now."""
-    for end in range(len(path), 0, -1):
-        inside = entry
-        for key in path[: end - 1]:
-            inside = inside[key] if isinstance(inside.get(key), CommentedMap) else CommentedMap()
-        last = path[end - 1]
-        if inside.get(last) == {}:
-            inside.pop(last)
+def _term(item: Item) -> FileTerm | None:
+    """Return the term that an item of a list, or a pair of a mapping, is; None: no term."""
+    values = said(item.value.node)
+    if item.key is None and not isinstance(values, dict):
+        return None
+    values = values if isinstance(values, dict) else {"definition": values} if values else {}
+    translations = values.get("translations")
+    if isinstance(translations, dict):
+        full = {tag: each if isinstance(each, dict) else {"term": each} for tag, each in translations.items()}
+        values = {**values, "translations": full}
+    mark = (item.key or item.value).node.start_mark
+    return FileTerm(item.name or str(values.get("term", "")), values, mark.line + 1, mark.column + 1)
 
 
-def _take_away(inside: CommentedMap, key: str, empty: Any) -> None:  # noqa: ANN401 - an empty text or list
-    """Take a value away; where others have it from here, or it is from elsewhere (``<<``), an empty one is written."""
-    if key not in inside or not shares(inside):
-        inside.pop(key, None)
-        return
-    inside[key] = CommentedSeq() if empty == [] else SingleQuotedScalarString("")
-    if empty == []:
-        inside[key].fa.set_flow_style()
+def edited(file: TermFile, read: Callable[[str], TermFile | None], wanted: Sequence[FileTerm]) -> str | None:
+    """Return the text of a file in which the terms are as they shall be, and all else is as it was; None: it cannot be.
+
+    What others share with a term that changes (``&name``, ``<<``) is written out where they are.
+    """
+    tries = (_edited(file, read, wanted, apart=apart) for apart in (False, True))
+    return next((made for made in tries if made is not None), None)
 
 
-def _put(inside: CommentedMap, key: str, value: Any) -> None:  # noqa: ANN401 - any value of an entry
-    """Write a value at its key, which comes to its place among the others where it is new."""
-    if key in inside or key not in _KEYS:
-        inside[key] = value
-        return
-    before = set(_KEYS[: _KEYS.index(key)])
-    place = max((number for number, each in enumerate(inside, start=1) if each in before), default=0)
-    inside.insert(place, key, value)
+def _edited(
+    file: TermFile, read: Callable[[str], TermFile | None], wanted: Sequence[FileTerm], *, apart: bool
+) -> str | None:
+    rest = core(file.rest())
+    found: TermFile | None = file
+    for _ in range(_ROUNDS):
+        if found is None:
+            return None
+        edits = _edits(found, wanted, apart=apart)
+        if not edits:
+            return found.text if core(found.rest()) == rest else None
+        found = read(_spliced(found.text, edits))
+    return None
 
 
-def _written(value: Any) -> Any:  # noqa: ANN401 - any value of an entry
-    return flagged(literal(value))
+def _edits(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> list[Edit]:
+    """Return what to replace; of names that lead to what changes, what they lead to comes first."""
+    source = Source(file.text, apart=apart)
+    edits = [
+        (item.start, item.end, _changed(source, file.node, item, term, new))
+        for (item, term), new in zip(file.terms, wanted, strict=False)
+        if term.name != new.name or core(term.values) != core(new.values)
+    ]
+    first = list(_written_out(source, file))
+    return first or [*edits, *_added(source, file, wanted[len(file.terms) :])]
 
 
-def terms_of(terms: CommentedMap | CommentedSeq) -> list[FileTerm]:
-    """Return every term of a list or a mapping."""
-    keys: Sequence[Any] = list(terms) if isinstance(terms, CommentedMap) else range(len(terms))
-    places = {key: terms.lc.key(key) if isinstance(terms, CommentedMap) else terms.lc.item(key) for key in keys}
-    found = []
-    seen: set[int] = set()
-    for key in keys:
-        line, column = places[key]
-        found.append(FileTerm(terms, key, line + 1, column + 1, is_alias=id(terms[key]) in seen))
-        seen |= {id(terms[key])} if isinstance(terms[key], CommentedMap) else set()
-    return [term for term in found if isinstance(terms, CommentedMap) or isinstance(term.entry, CommentedMap)]
+def _written_out(source: Source, file: TermFile) -> Iterator[Edit]:
+    """Yield the edits that write out each ``*name`` of what no place is left for."""
+    if source.dropped and "*" in file.text:
+        for spot in spots_in(file.text, spot_of(file.text, file.root, 0)):
+            if spot.is_alias and id(spot.node) in source.dropped:
+                yield spot.start, spot.end, source.in_line([said(spot.node)])
 
 
-def add(terms: CommentedMap | CommentedSeq, values: Mapping[str, Any]) -> None:
-    """Add an entry at the end."""
-    entry = CommentedMap(_written(dict(values)))
-    if isinstance(terms, CommentedMap):
-        terms[entry.pop("term")] = entry
-    else:
-        terms.append(entry)
+def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTerm) -> str:
+    """Return a term as it shall be; one of a mapping may have another name."""
+    place = Place(indent=source.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition")
+    made = source.pair(item, new.values, place)
+    if item.key is None or old.name == new.name:
+        return made
+    return source.in_line([new.name]) + made[item.key.end - item.start :]
+
+
+def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:
+    """Yield the edit that adds terms at the end."""
+    items = items_of(file.text, file.node) if new else []
+    flow, in_list = is_flow(file.node), isinstance(file.node, SequenceNode)
+    last = items[-1] if items else None
+    at = last.end if last else file.node.end_mark.index - 1
+    column = source.column(last.start) if last else 0
+    made = []
+    for each in new:
+        entry: Any = [each.values] if in_list else {each.name: each.values}
+        if flow or last is None:
+            made.append(source.in_line(entry))
+        elif in_list:
+            is_block = isinstance(last.value.node, MappingNode) and not (
+                last.value.is_alias or is_flow(last.value.node)
+            )
+            inside = items_of(file.text, last.value.node) if is_block else [last.value]
+            width = source.column(inside[0].start) - column
+            text = source.indented(write_yaml(each.values)[:-1], column + width)
+            made.append("-".ljust(width) + text)
+        else:
+            made.append(source.indented(write_yaml(entry)[:-1], column))
+    between = ", " if flow else source.newline + " " * column
+    if made:
+        yield at, at, (between if last else "") + between.join(made)
+
+
+def _spliced(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with other pieces in the place of some of its own."""
+    made, at = [], 0
+    for start, end, new in sorted(edits):
+        made += [text[at:start], new]
+        at = end
+    return "".join([*made, text[at:]])

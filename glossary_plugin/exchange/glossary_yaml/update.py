@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
-
+from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Imported, bad_format
-from glossary_plugin.exchange.glossary_yaml.changes import Book, planned, raw_cell
-from glossary_plugin.exchange.glossary_yaml.file_terms import add, terms_of
-from glossary_plugin.exchange.glossary_yaml.layout import dumped, editor_of, laid_out, loaded
+from glossary_plugin.exchange.glossary_yaml.changes import Book, planned
+from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
 from glossary_plugin.exchange.tables.columns import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.glossary_yaml.changes import Plan, Target
+    from glossary_plugin.exchange.glossary_yaml.changes import Target
     from glossary_plugin.exchange.tables.read import Row
 
 __all__ = ["Updated", "update"]
@@ -57,21 +54,16 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     nothing, however the file writes it; an empty one takes the value away. Terms that the table does not have stay,
     and are told; new ones come to the end.
     """
-    yaml = editor_of(text)
-    try:
-        data = loaded(yaml, text)
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = Location(file=target.file, line=mark.line + 1 if mark else 1, column=mark.column + 1 if mark else 1)
-        return _unread(
-            text, bad_format("this is no YAML", "run 'glossary check' on it, and mend what that tells", where)
-        )
-    terms = data.get("terms") if isinstance(data, CommentedMap) else None
-    if not isinstance(terms, (CommentedMap, CommentedSeq)):
+    tree = compose(text, target.file)
+    if tree.problems:
+        hint = "run 'glossary check' on it, and mend what that tells"
+        return _unread(text, bad_format("this is no YAML", hint, tree.problems[0].where))
+    file = terms_of(text, tree)
+    if file is None:
         where = Location(file=target.file, line=1)
         return _unread(text, bad_format("the file has no list of 'terms'", "name a glossary file", where))
-    before = dumped(yaml, data)
-    book = Book(target, terms_of(terms), str(data.get("language") or ""))
+    terms = [term for _, term in file.terms]
+    book = Book(target, terms, str(file.rest().get("language") or ""))
     plan = planned(book, rows)
     told = [f"{target.file}:{change}" for change in plan.changes]
     missing = [
@@ -80,22 +72,24 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
         if id_ not in plan.named
     ]
     new = finished(Imported(entries=list(plan.new.values())))
-    _carry_out(plan)
-    for entry in new.entries:
-        add(terms, entry.values)
-        told.append(f"{target.file}: '{entry.values['term']}' is new")
-    made = laid_out(text, before, dumped(yaml, data))
-    return Updated(made, [*told, *missing], len(told), len(missing), [*plan.problems, *new.problems])
+    wanted = {id(term): replace(term, values=dict(term.values)) for term in terms}
+    for change in plan.changes:
+        wanted[id(change.term)].set(change.path, value_of(change.path, change.new), change.items)
+    added = [file.new_term(entry.values) for entry in new.entries]
+    told += [f"{target.file}: '{entry.values['term']}' is new" for entry in new.entries]
+    problems = [*plan.problems, *new.problems]
+    made = edited(file, _read, [*wanted.values(), *added])
+    if made is None:
+        where = Location(file=target.file, line=1)
+        hint = "write out what is shared by '&', '*' and '<<', and update it again"
+        return Updated(text, problems=[*problems, bad_format("the changes cannot be made in this file", hint, where)])
+    return Updated(made, [*told, *missing], len(told), len(missing), problems)
+
+
+def _read(text: str) -> TermFile | None:
+    tree = compose(text, "")
+    return None if tree.problems else terms_of(text, tree)
 
 
 def _unread(text: str, problem: Problem) -> Updated:
     return Updated(text, problems=[problem], is_read=False)
-
-
-def _carry_out(plan: Plan) -> None:
-    """Write the changes; what a term shares with one that changes (``<<``) is written down where it stays."""
-    for change in plan.changes:
-        change.term.set(change.path, value_of(change.path, change.new), change.items)
-    for term, path, cell in plan.kept:
-        if raw_cell(term, path) != cell:
-            term.set(path, value_of(path, cell))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from glossary_plugin.exchange.hugo.languages import tag_of
+from glossary_plugin.exchange.languages import tag_of
 from glossary_plugin.exchange.markdown.text import outside_code, reference
 
 if TYPE_CHECKING:

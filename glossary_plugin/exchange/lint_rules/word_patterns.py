@@ -26,6 +26,7 @@ from glossary_plugin.core.matching.boundaries import (
     HANGUL,
     HIRAGANA,
     JOINED_BEHIND,
+    JOINED_NUMBER,
     KATAKANA,
     MARK,
     MOST_AFFIXES,
@@ -33,9 +34,10 @@ from glossary_plugin.core.matching.boundaries import (
     OTHER,
     UNSPACED,
     WORD,
+    joined_before,
     kind,
 )
-from glossary_plugin.core.matching.non_prose import CLOSING, addresses
+from glossary_plugin.core.matching.non_prose import CLOSING, TELLING, addresses
 from glossary_plugin.core.matching.non_prose import OPENING as OPENING_ADDRESS
 from glossary_plugin.core.model import Boundary
 from glossary_plugin.core.text.folding import SOFT
@@ -57,9 +59,6 @@ _EAST = (
     *((0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F)),
 )
 _SOUTH = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
-_ADDRESS = r"\wァ-鿿"
-"""Letters of addresses and paths: katakana and Han, too."""
-_TELLING = re.compile(r"[/\\@]")
 _UNASSIGNED = {"Cn", "Cs", "Co"}
 _AFFIXES = f"{{1,{MOST_AFFIXES}}}"
 _CONJUNCTIONS_END = CONJUNCTIONS_END.pattern.removesuffix(r"\Z")
@@ -85,8 +84,8 @@ def may_start(text: str, edges: Edges) -> str:
     if inner is OTHER:
         return f"(?<![{_letters(text[0])}]{_SOFT})(?<!{pattern_of(text[0])}{_SOFT})"
     if inner is WORD:
-        joined = r"(?<!(?:^|[A-Za-z0-9_]|[" + _OPENED + r"])\.)(?<!(?:^|[" + _OPENED + "])--)"
-        return f"(?<![{_letters(text[0])}]{_SOFT}){joined}{'(?<![0-9],)' if text[0].isdigit() else ''}"
+        number = f"|{JOINED_NUMBER}" if text[0].isdigit() else ""
+        return f"(?<![{_letters(text[0])}]{_SOFT})(?<!{joined_before(_OPENED)}{number})"
     if inner is HAN and not edges.chinese:
         han, over = _class((HAN,)), _between(inner)
         alone = f"(?<![{han}]{over})|(?<={_CONJUNCTIONS_END}{over})"
@@ -136,13 +135,14 @@ def in_no_address(text: str) -> str:
 
     See `opaque`; besides, two slashes in a word make it a path, since rules are there to change what they find.
     """
-    return "" if _TELLING.search(text) else _no_address()
+    return "" if TELLING.search(text) else _no_address()
 
 
 @cache
 def _no_address() -> str:
-    visible = "[!-~ァ-鿿]"
-    ways = [*addresses(_ADDRESS, visible), rf"[/\\]{visible}*[/\\]"]
+    letters = _class((KATAKANA, HAN))
+    visible = f"[!-~{letters}]"
+    ways = [*addresses(rf"\w{letters}", visible), rf"[/\\]{visible}*[/\\]"]
     opened, closed = _signs(OPENING_ADDRESS), _signs(CLOSING)
     from_start = "|".join(each[1:] for each in ways if each.startswith("^"))
     inside = "|".join(each for each in ways if not each.startswith("^"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.matching.boundaries import edges_for, is_chinese
+from glossary_plugin.core.matching.orthography import bound_words, written
 from glossary_plugin.core.model import Boundary, Case, Role, Status
 from glossary_plugin.exchange.formats import file_of, lost
 from glossary_plugin.exchange.lint_rules.word_patterns import in_no_address, may_end, may_start, pattern_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Wording", "wordings"]
 
 _RIGHT = frozenset(Role) - {Role.AVOID}
-_INNER_CAPITAL = re.compile(r"\S[A-Z\u00c0-\u00de]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,6 @@ def _guard(text: str, other: str, span: tuple[int, int]) -> str:
 
 
 def _any_case(name: Name, term: Term) -> bool:
-    """Tell whether capitals do not bind; a word with one beyond its first letter stands as it is written."""
+    """Tell whether capitals do not bind; a name of several words stands as it is written where one of them does."""
     case = name.case or term.match.case or Case.SMART
-    if name.text.lower() == name.text.upper():
-        return False
-    return case is Case.IGNORE or (case is Case.SMART and not _INNER_CAPITAL.search(name.text))
+    return name.text.lower() != name.text.upper() and not bound_words(written(name.text), case)

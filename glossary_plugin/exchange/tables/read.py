@@ -5,27 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.exchange.concepts import canonical
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.languages import canonical, is_usual, language_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut, decoded
 from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
-from glossary_plugin.exchange.tables.language_names import is_usual, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = [
     "TRANSLATED",
     "Row",
-    "RowReader",
     "Table",
     "cells_in",
     "nested",
@@ -68,9 +65,6 @@ class Table:
 
     rows: Sequence[Row]
     problems: Sequence[Problem]
-
-
-RowReader = Callable[[Sequence[Document], Settings], Table]
 
 
 def read_csv(documents: Sequence[Document], settings: Settings) -> Imported:

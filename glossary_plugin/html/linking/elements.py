@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEADING", "SCHEME", "Kind", "kind_of"]
+__all__ = ["HEADING", "SCHEME", "Element", "Kind", "kind_of"]
 
 SCHEME = "term:"
 """The scheme of explicit references."""
@@ -45,6 +46,29 @@ class Kind(IntEnum):
     """A block: its text is a run of its own."""
     LEFT_ALONE = 5
     """It breaks the run, and what is in it is not looked at."""
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element of the page, with the places of its tags; -1 where the page ends before it does."""
+
+    name: str
+    attributes: Mapping[str, str]
+    kind: Kind
+    parent: Element | None
+    open_start: int
+    open_end: int
+    close_start: int = -1
+    close_end: int = -1
+    offset: int = 0
+    """The offset in the text at which it opens."""
+    end: int = 0
+    """The offset in the text at which it closes."""
+
+    @property
+    def content(self) -> slice:
+        """Where its content stands in the source."""
+        return slice(self.open_end, self.close_start if self.close_start >= 0 else None)
 
 
 def kind_of(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:

@@ -17,8 +17,8 @@ from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import PLAIN, referenced
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Link
-from glossary_plugin.html.linking.elements import SCHEME
-from glossary_plugin.html.linking.runs import Element, Page, cut
+from glossary_plugin.html.linking.elements import SCHEME, Element
+from glossary_plugin.html.linking.runs import Page, cut
 from glossary_plugin.html.linking.tokens import open_tag
 
 if TYPE_CHECKING:

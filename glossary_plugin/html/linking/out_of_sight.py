@@ -14,7 +14,7 @@ from glossary_plugin.core.linking.decisions import Panels
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from glossary_plugin.html.linking.runs import Element
+    from glossary_plugin.html.linking.elements import Element
 
 __all__ = ["PanelFinder", "is_hidden"]
 

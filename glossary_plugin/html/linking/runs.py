@@ -11,44 +11,18 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from glossary_plugin.core.linking.decisions import Heading, Prose
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.elements import HEADING, Kind, kind_of
+from glossary_plugin.html.linking.elements import HEADING, Element, Kind, kind_of
 from glossary_plugin.html.linking.out_of_sight import PanelFinder
 from glossary_plugin.html.linking.tokens import Tag, attributes, plain_text, tags
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["Element", "Page", "cut"]
+__all__ = ["Page", "cut"]
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
-
-
-@dataclass(slots=True, eq=False)
-class Element:
-    """An element of the page, with the places of its tags; -1 where the page ends before it does."""
-
-    name: str
-    attributes: Mapping[str, str]
-    kind: Kind
-    parent: Element | None
-    open_start: int
-    open_end: int
-    close_start: int = -1
-    close_end: int = -1
-    offset: int = 0
-    """The offset in the text at which it opens."""
-    end: int = 0
-    """The offset in the text at which it closes."""
-
-    @property
-    def content(self) -> slice:
-        """Where its content stands in the source."""
-        return slice(self.open_end, self.close_start if self.close_start >= 0 else None)
 
 
 class _Piece(NamedTuple):

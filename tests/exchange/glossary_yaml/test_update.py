@@ -24,8 +24,10 @@ from tests.exchange.reading import documents
 from tests.exchange.strategies import NAMES, PROSE, files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.exchange.tables.read import RowReader
+    from glossary_plugin.exchange.tables.read import Table
 
 FILE = """\
 # ours
@@ -46,13 +48,13 @@ terms:
 """
 
 
-def _updated(file: str, table: str | bytes, reader: RowReader = rows_of_csv, **given: str) -> Updated:
+def _updated(file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, **given: str) -> Updated:
     """Update a file that is the whole glossary."""
     return _updated_among({"g.yml": file}, "g.yml", table, reader, **given)
 
 
 def _updated_among(
-    texts: dict[str, str], file: str, table: str | bytes, reader: RowReader = rows_of_csv, **given: str
+    texts: dict[str, str], file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, **given: str
 ) -> Updated:
     """Update one of several files, in their order."""
     rows = reader(documents(("t.csv", table)), Settings()).rows
@@ -88,7 +90,7 @@ CHANGES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
     ),
     (
         "id,term,definition\nnet,網,folded text\n1-10,1.10,2.0\nno,NO,no\n",
-        [('"A version: one"', "'2.0'")],
+        [('"A version: one"', '"2.0"')],
         ["g.yml:11: definition of '1.10': 'A version: one' → '2.0'"],
     ),
     (
@@ -136,33 +138,86 @@ MAPPING: list[tuple[str, str, str]] = [
     ("terms: {A: a, B: b}\n", "term,definition\nA,x\nB,b\n", "terms: {A: x, B: b}\n"),
     ("terms:\n  A:\n", "term,definition\nA,x\n", "terms:\n  A: x\n"),
     (
+        "terms:\n  A: a\n\n# end",
+        "term,definition,aliases\nA,a,\nB,b,c; d\n",
+        "terms:\n  A: a\n  B:\n    id: b\n    aliases:\n      - c\n      - d\n    definition: b\n\n# end",
+    ),
+    ("terms: {}\n", "term,definition\nA: b,x\n", "terms: {'A: b': {id: a-b, definition: x}}\n"),
+    ("terms: []\n", "term,definition\nA,x\n", "terms: [{term: A, id: a, definition: x}]\n"),
+    (
+        '{"terms": [\n  {"term": "A", "definition": "a"}\n]}\n',
+        'term,definition,aliases,auto\nA,"new ""x""",b; c,TRUE\nB,y,,\n',
+        (
+            '{"terms": [\n  {"term": "A", "aliases": ["b", "c"], "definition": "new \\"x\\"", "auto": true}, '
+            '{"term": "B", "id": "b", "definition": "y"}\n]}\n'
+        ),
+    ),
+    (
+        '{"terms": {"A": "a"}}',
+        'id,term,note\na,"A\nb",n\n',
+        '{"terms": {"A\\nb": {"id": "a", "definition": "a", "note": "n"}}}',
+    ),
+    (
+        "terms:\n- definition: a # c\n  # d\n  term: A\n",
+        "id,term,definition,see\na,A,,x\n",
+        "terms:\n- # d\n  term: A\n  see: x\n",
+    ),
+    (
+        "terms:\n  A: >  # c\n    a\n    b\n  B: &b\n    definition: b\n  C: *b\nx-c: *b\n",
+        "id,term,note,definition\na,A,n,a b\nc,C,,new\nb,B,m,b\n",
+        (
+            "terms:\n  A:\n    definition: >  # c\n      a\n      b\n    note: n\n"
+            "  B: &b\n    definition: b\n    note: m\n  C: {definition: new}\nx-c: {definition: b}\n"
+        ),
+    ),
+    (
+        "terms:\n  - &a\n    term: A\n    definition: &d a\nx-d: [*d]\noverrides:\n  z: *a\n",
+        "id,definition\na,new\n",
+        "terms:\n  - &a\n    term: A\n    definition: new\nx-d: [a]\noverrides:\n  z: {term: A, definition: a}\n",
+    ),
+    (
+        "terms:\r\n  - term: A\n    definition: a\r\n    note: |\r\n      n\r\n",
+        'id,note\na,"n\n\nm"\n',
+        "terms:\r\n  - term: A\n    definition: a\r\n    note: |\r\n      n\r\n\r\n      m\r\n",
+    ),
+    (
+        "terms: !!seq\n  - !!map\n    term: !!str A\n    definition: !x a\n",
+        "id,definition,note\na,b,n\n",
+        "terms: !!seq\n  - !!map\n    term: !!str A\n    definition: b\n    note: n\n",
+    ),
+    (
+        "terms:\n  - {term: A, definition: a,\n     # c\n     note: n, }\n",
+        "id,note,reading\na,,r\n",
+        "terms:\n  - {term: A, reading: r, definition: a,\n     # c\n }\n",
+    ),
+    (
         "terms:\n  A: &a {definition: a, tags: [t]}\n  B: *a\n",
         "term,definition\nA,a\nB,b\n",
-        "terms:\n  A: {definition: a, tags: [t]}\n  B: {definition: b, tags: [t]}\n",
+        "terms:\n  A: &a {definition: a, tags: [t]}\n  B: {definition: b, tags: [t]}\n",
     ),
 ]
 
 
 FLOW = '{term:  b,   definition: "b: 1",   tags:  *t }'
-FLOW_NEW = '{{term: b, definition: "b: 1", tags: [{}]}}'
+FLOW_NEW = '{{term:  b,   definition: "b: 1",   tags:  [{}] }}'
 ODD: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("id,auto\na,FALSE\nb,\nc,\n", "auto: false and no are one", []),
     ("id,definition\na,new\nb,b: 1\nc,three\n", "a line", [("a  # one", "new # one")]),
     (
         'id,definition\na,"x\n y"\nb,b: 1\nc,three\n',
         "more lines",
-        [("a  # one", "|-\n           x\n            y\n          # one")],
+        [("a  # one", "|- # one\n           x\n            y")],
     ),
     (
         "id,definition\na,a\nb,b: 1\nc,four\n",
         "a folded text",
         [(">-\n              three\n", ">-\n              four\n")],
     ),
-    ("id,tags\na,x\nb,x; z\nc,z\n", "a list of several (*t)", [("&t  ", ""), (FLOW, FLOW_NEW.format("x, z"))]),
+    ("id,tags\na,x\nb,x; z\nc,z\n", "a list of several (*t)", [(FLOW, FLOW_NEW.format("x, z"))]),
     (
         "id,tags\na,z\nb,x\nc,z\n",
         "a list that others have (&t)",
-        [("tags: &t  [x]", "tags: [z]"), (FLOW, FLOW_NEW.format("x"))],
+        [("&t  [x]", "&t  [z]"), (FLOW, FLOW_NEW.format("x"))],
     ),
     (
         "id,note\na,m\nb,\nc,n\n",
@@ -333,7 +388,7 @@ OTHERS: list[tuple[str, str, list[tuple[str, str]]]] = [
         "a short form becomes a full one",
         [("de: Verzerrung   # ours", "de:\n        term: Verzerrung # ours\n        definition: Neigung")],
     ),
-    ("id,de\nbias,Bias\n", "its only value changes", [("de: Verzerrung ", "de:\n        term: Bias   ")]),
+    ("id,de\nbias,Bias\n", "its only value changes", [("de: Verzerrung ", "de: Bias       ")]),
     ("id,de,term.pt-BR\nbias,,\n", "and goes", [(TRANSLATED[len(HEAD) : -len(TAIL)], "")]),
     ("id,language,term\nbias,pt-BR,tendência\n", "a tag is one however it is written", [("viés", "tendência")]),
 ]

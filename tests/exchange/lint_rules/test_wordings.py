@@ -12,8 +12,7 @@ from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.non_prose import opaque
 from glossary_plugin.core.matching.segmentation import Words
 from glossary_plugin.core.model import Boundary, Case, Matching, Role
-from glossary_plugin.exchange.lint_rules.prh import write as write_prh
-from glossary_plugin.exchange.lint_rules.vale import write as write_vale
+from glossary_plugin.exchange.lint_rules.rules import write_prh, write_vale
 from glossary_plugin.exchange.lint_rules.wordings import wordings
 from tests.core.test_rule import RULE
 from tests.corpus import cases
@@ -59,6 +58,9 @@ FOUND: list[tuple[list[Term], str, str]] = [
     ([term("Node", avoid("node"))], "src/node/x ./node node/ node/x.js a.com/node", ""),
     ([term("Node", avoid("node"))], "@node/x npm:node@18 C:\\node http://node www.node.x", ""),
     ([term("Node", avoid("node"))], "node/door, a node. (node) node?", "^^^^         ^^^^   ^^^^  ^^^^"),
+    ([term("Node", avoid("node"))], "http://x・node http://xァnode", "         ^^^^"),
+    ([term("x", avoid("Node js"))], "node js Node js", "^^^^^^^ ^^^^^^^"),
+    ([term("Node JS", avoid("node JS"))], "Node JS node JS", "        ^^^^^^^"),
     ([term("C", avoid("c"))], "c c++ c# c. c.h", "^        ^"),
     ([term("x", avoid("8"))], "8 1,8 8.1 .8", "^"),
     ([term("a", avoid("@old/pkg"))], "@old/pkg x@old/pkg", "^^^^^^^^"),

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.core.text.languages import base
 from glossary_plugin.core.text.urls import is_url
 from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Entry, Imported, lost
+from glossary_plugin.exchange.languages import canonical, own_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-__all__ = ["Concept", "as_id", "canonical", "entries_of", "main_language", "not_in", "own_of", "source_of", "untaken"]
+__all__ = ["Concept", "as_id", "entries_of", "main_language", "not_in", "source_of", "untaken"]
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_SCRIPT, _REGION = 4, 2
 _INVERSE = {"narrower": "broader"}
 
 
@@ -65,35 +62,6 @@ def as_id(text: str) -> str:
     ('c.1', 'a-b', '')
     """
     return text if is_id(text) else make_id(text)
-
-
-def canonical(tag: str) -> str:
-    """Return a language tag as BCP 47 writes it; nothing where it is none.
-
-    >>> canonical("en_us"), canonical("ZH-hant-tw"), canonical("und"), canonical("?")
-    ('en-US', 'zh-Hant-TW', '', '')
-    """
-    tag = tag.strip().replace("_", "-")
-    if not _TAG.fullmatch(tag) or tag.lower() == "und":
-        return ""
-    first, *rest = tag.split("-")
-    cased = [
-        part.title() if len(part) == _SCRIPT and part.isalpha() else part.upper() if len(part) == _REGION else part
-        for part in rest
-    ]
-    return "-".join([first.lower(), *cased])
-
-
-def own_of(languages: Iterable[str], wanted: str) -> str | None:
-    """Return which of a concept's languages is meant: the wanted one, else another of its kind; None: it has none.
-
-    >>> own_of(["ja", "en-GB", "en"], "en"), own_of(["ja", "en-GB"], "en"), own_of(["ja"], "en")
-    ('en', 'en-GB', None)
-    """
-    known = list(languages)
-    if wanted in known:
-        return wanted
-    return next((each for each in known if wanted and each and base(each) == base(wanted)), None)
 
 
 def main_language(

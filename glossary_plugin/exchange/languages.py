@@ -1,12 +1,28 @@
-"""Languages as people write them in tables: tags of every form, and names."""
+"""Languages as files tell them: tags of every form (BCP 47), names that people write, and folders."""
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from glossary_plugin.core.text.languages import base
-from glossary_plugin.exchange.concepts import canonical
 
-__all__ = ["is_usual", "language_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
+__all__ = ["canonical", "is_usual", "language_of", "own_of", "tag_of"]
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_SCRIPT, _REGION = 4, 2
+_OF_FOLDER = re.compile(r"([a-z]{2})(?:[-_](?:[A-Za-z]{2}|[A-Za-z]{4}|\d{3}))?")
+_CODES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
+    "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
+    "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st "
+    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+"""The languages of two letters (ISO 639-1)."""
 _NAMES = {
     name: tag
     for tag, names in {
@@ -47,6 +63,35 @@ _LONGEST = 3
 """Letters of a tag's first part; longer ones are no language that is registered."""
 
 
+def canonical(tag: str) -> str:
+    """Return a language tag as BCP 47 writes it; nothing where it is none.
+
+    >>> canonical("en_us"), canonical("ZH-hant-tw"), canonical("und"), canonical("?")
+    ('en-US', 'zh-Hant-TW', '', '')
+    """
+    tag = tag.strip().replace("_", "-")
+    if not _TAG.fullmatch(tag) or tag.lower() == "und":
+        return ""
+    first, *rest = tag.split("-")
+    cased = [
+        part.title() if len(part) == _SCRIPT and part.isalpha() else part.upper() if len(part) == _REGION else part
+        for part in rest
+    ]
+    return "-".join([first.lower(), *cased])
+
+
+def own_of(languages: Iterable[str], wanted: str) -> str | None:
+    """Return which of a concept's languages is meant: the wanted one, else another of its kind; None: it has none.
+
+    >>> own_of(["ja", "en-GB", "en"], "en"), own_of(["ja", "en-GB"], "en"), own_of(["ja"], "en")
+    ('en', 'en-GB', None)
+    """
+    known = list(languages)
+    if wanted in known:
+        return wanted
+    return next((each for each in known if wanted and each and base(each) == base(wanted)), None)
+
+
 def language_of(text: str) -> str:
     """Return the tag (BCP 47) of a language that is written as a tag or by name; nothing where it is none.
 
@@ -64,3 +109,13 @@ def is_usual(text: str) -> bool:
     (True, True, True, False, False, False)
     """
     return base(language_of(text)) in _USUAL
+
+
+def tag_of(name: str) -> str:
+    """Return the tag that a folder or the end of a file's name stands for; empty where it is none.
+
+    >>> [tag_of(name) for name in ("zh-tw", "pt_BR", "zh-hant", "js", "terms")]
+    ['zh-TW', 'pt-BR', 'zh-Hant', '', '']
+    """
+    match = _OF_FOLDER.fullmatch(name)
+    return canonical(name) if match and match[1] in _CODES else ""

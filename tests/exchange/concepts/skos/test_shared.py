@@ -14,11 +14,11 @@ from rdflib import Graph
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.problems import Code
+from glossary_plugin.exchange.concepts.skos.graph import read_graph
+from glossary_plugin.exchange.concepts.skos.read import read
+from glossary_plugin.exchange.concepts.skos.write import write_jsonld, write_turtle
 from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Document, Settings
-from glossary_plugin.exchange.skos.graph import read_graph
-from glossary_plugin.exchange.skos.read import read
-from glossary_plugin.exchange.skos.write import write_jsonld, write_turtle
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
 

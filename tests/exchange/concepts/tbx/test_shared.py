@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.problems import Code
+from glossary_plugin.exchange.concepts.tbx.read import read
+from glossary_plugin.exchange.concepts.tbx.write import write
 from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Document, Settings
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
-from glossary_plugin.exchange.tbx.read import read
-from glossary_plugin.exchange.tbx.write import write
 from tests.exchange.glossaries import glossaries, loaded
 
 if TYPE_CHECKING:

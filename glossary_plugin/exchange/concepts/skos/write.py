@@ -12,8 +12,16 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data, term_dat
 from glossary_plugin.core.model import Status
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.urls import is_url
+from glossary_plugin.exchange.concepts.skos.shared import (
+    PREFIXES,
+    RELATIONS,
+    TEXTS,
+    default_base,
+    is_iri,
+    kana_tag,
+    tag_iri,
+)
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
-from glossary_plugin.exchange.skos.shared import PREFIXES, TEXTS, default_base, is_iri, kana_tag, tag_iri
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 
 if TYPE_CHECKING:
@@ -204,13 +212,7 @@ class _Concept:
             self._say(SKOS.example, _text(text, tag))
 
     def _relations(self, rest: dict[str, Any], conflicts: set[frozenset[str]]) -> None:
-        for key, predicate in (
-            ("broader", SKOS.broader),
-            ("narrower", SKOS.narrower),
-            ("related", SKOS.related),
-            ("requires", DCTERMS.requires),
-            ("see", DCTERMS.isReplacedBy),
-        ):
+        for key, predicate in RELATIONS.items():
             given = rest.pop(key, ())
             for id_ in [given] if isinstance(given, str) else given:
                 if key == "related" and frozenset({self.term.id, id_}) in conflicts:

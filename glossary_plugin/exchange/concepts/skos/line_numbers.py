@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from glossary_plugin.core.problems import Location
+    from glossary_plugin.exchange.concepts.xml import Element
     from glossary_plugin.exchange.formats import Document
-    from glossary_plugin.exchange.tbx.xml import Element
 
 __all__ = ["in_json", "in_turtle", "in_xml"]
 

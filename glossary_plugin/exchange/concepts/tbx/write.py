@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
 from glossary_plugin.core.model import Status
+from glossary_plugin.exchange.concepts.tbx.shared import NAMESPACE, one_line, source_text, source_values, tidy, xml_id
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
-from glossary_plugin.exchange.tbx.shared import NAMESPACE, one_line, source_text, source_values, tidy, xml_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,13 +10,13 @@ from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from rdflib import BNode, Dataset, Graph
+from rdflib import RDF, SKOS, BNode, Dataset, Graph, Namespace
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
+from glossary_plugin.exchange.concepts.skos.line_numbers import in_json, in_turtle, in_xml
+from glossary_plugin.exchange.concepts.xml import parse as parse_xml
 from glossary_plugin.exchange.formats import bad_format
-from glossary_plugin.exchange.skos.line_numbers import in_json, in_turtle, in_xml
-from glossary_plugin.exchange.tbx.xml import parse as parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_graph"]
 
+_XL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 _BASE = "file:///"
 """What addresses without a beginning belong to."""
 _BY_SUFFIX = {
@@ -117,6 +118,7 @@ def _parsed(document: Document, data: str | bytes, format_: str) -> tuple[Graph 
         graph = _own(dataset)
     except Exception as error:  # noqa: BLE001 - the parsers raise errors of every kind
         return None, [_fault(document, data, error)]
+    _with_labels(graph)
     return graph, ()
 
 
@@ -153,3 +155,37 @@ def _quiet() -> Iterator[None]:
             yield
     finally:
         logger.setLevel(level)
+
+
+def _with_labels(graph: Graph) -> None:
+    """Say of concepts what their labels say, and of collections in an order what their lists say, in plain SKOS.
+
+    What is said of a label beside its text stays where it was.
+    """
+    for name in ("prefLabel", "altLabel", "hiddenLabel"):
+        for concept, label in list(graph.subject_objects(_XL[name])):
+            texts = list(graph.objects(label, _XL.literalForm))
+            for text in texts:
+                graph.add((concept, SKOS[name], text))
+            if texts:
+                graph.remove((concept, _XL[name], label))
+    for label, text in list(graph.subject_objects(_XL.literalForm)):
+        graph.remove((label, _XL.literalForm, text))
+        graph.remove((label, RDF.type, _XL.Label))
+    for collection, first in list(graph.subject_objects(SKOS.memberList)):
+        for member in _listed(graph, first):
+            graph.add((collection, SKOS.member, member))
+        graph.remove((collection, SKOS.memberList, first))
+
+
+def _listed(graph: Graph, first: Node) -> list[Node]:
+    """Return what a list of RDF holds, and take the list away."""
+    found: dict[Node, None] = {}
+    at: Node | None = first
+    while at is not None:
+        found |= dict.fromkeys(graph.objects(at, RDF.first))
+        rest = graph.value(at, RDF.rest, any=True)
+        graph.remove((at, RDF.first, None))
+        graph.remove((at, RDF.rest, None))
+        at = rest
+    return list(found)

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from rdflib import DCTERMS, SKOS
+
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.languages import base
 
-__all__ = ["PREFIXES", "TEXTS", "default_base", "is_iri", "is_kana", "kana_tag", "local_name", "short_name", "tag_iri"]
+__all__ = [
+    "PREFIXES",
+    "RELATIONS",
+    "TEXTS",
+    "default_base",
+    "is_iri",
+    "is_kana",
+    "kana_tag",
+    "local_name",
+    "short_name",
+    "tag_iri",
+]
 
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -20,6 +33,15 @@ PREFIXES = {
 }
 TEXTS = {"definition": "definition", "note": "scopeNote", "details": "note"}
 """Names of SKOS for the keys of texts."""
+
+RELATIONS = {
+    "broader": SKOS.broader,
+    "narrower": SKOS.narrower,
+    "related": SKOS.related,
+    "requires": DCTERMS.requires,
+    "see": DCTERMS.isReplacedBy,
+}
+"""Properties for the keys of relations."""
 
 _IRI = re.compile(r"""(?:https?://|mailto:)[^\x00-\x20<>"{}|\\^`]+""")
 _KANA = re.compile("ja-(?:Hira|Kana|Hrkt)", re.IGNORECASE)

@@ -1,0 +1,127 @@
+"""The nodes of a YAML file as they are written: where each stands, and what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from yaml import CollectionNode, MappingNode, ScalarNode, SequenceNode
+
+from glossary_plugin.exchange.glossary_yaml.write import Typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml import Node
+
+__all__ = ["Item", "Spot", "core", "is_flow", "is_merge", "items_of", "said", "spot_of", "spots_in"]
+
+_BREAKS = "\r\n\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_BREAKS}]*")
+_ALIAS = re.compile(rf"(?:[\s,:\[{{?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
+_DASH = re.compile(rf"(?:\s|#[^{_BREAKS}]*|[&!]\S*)*-")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A node, and the place of what is written for it."""
+
+    node: Node
+    start: int
+    end: int
+    is_alias: bool = False
+    """Whether the node stands elsewhere, and here only its name (``*name``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, or a pair of a mapping; in block style, to the end of its last line."""
+
+    start: int
+    value: Spot
+    end: int
+    key: Spot | None = None
+
+    @property
+    def name(self) -> str:
+        """The key as a text."""
+        return self.key.node.value.strip() if self.key and isinstance(self.key.node, ScalarNode) else ""
+
+
+def spot_of(text: str, node: Node, at: int) -> Spot:
+    """Return the place of a node that is written behind ``at``."""
+    start = node.start_mark.index
+    if start < at and (match := _ALIAS.match(text, at)):
+        return Spot(node, match.start(1), match.end(1), is_alias=True)
+    end = node.end_mark.index
+    if isinstance(node, ScalarNode):
+        end = start + len(text[start:end].rstrip()) if node.style in {"|", ">"} else end
+    elif not is_flow(node):
+        end = items_of(text, node)[-1].end
+    return Spot(node, start, end)
+
+
+def items_of(text: str, node: Node) -> list[Item]:
+    """Return what a list or a mapping holds, as it is written."""
+    if isinstance(node, ScalarNode):
+        return []
+    items: list[Item] = []
+    at = node.start_mark.index
+    for child in node.value:
+        key = spot_of(text, child[0], at) if isinstance(child, tuple) else None
+        dash = _DASH.match(text, at) if key is None and not is_flow(node) else None
+        at = key.end if key else dash.end() if dash else at
+        value = spot_of(text, child[1] if isinstance(child, tuple) else child, at)
+        start = key.start if key else at - 1 if dash else value.start
+        at = max(value.end, at)
+        if not is_flow(node) and (line := _LINE.match(text, at)):
+            at = line.end()
+        items.append(Item(start, value, at, key))
+    return items
+
+
+def spots_in(text: str, spot: Spot) -> Iterator[Spot]:
+    """Yield a node and all that is written inside it."""
+    yield spot
+    for item in () if spot.is_alias else items_of(text, spot.node):
+        yield from spots_in(text, item.value)
+        if item.key:
+            yield item.key
+
+
+def is_flow(node: Node) -> bool:
+    """Return whether a node is a list in ``[]`` or a mapping in ``{}``."""
+    return isinstance(node, CollectionNode) and bool(node.flow_style)
+
+
+def is_merge(key: Node) -> bool:
+    """Return whether a key brings in what other mappings have (``<<``)."""
+    return isinstance(key, ScalarNode) and key.value == "<<" and not key.style
+
+
+def said(node: Node) -> Any:  # noqa: ANN401 - any value of YAML
+    """Return what a node says, with what it has from others (``<<``); texts as they are typed."""
+    if isinstance(node, ScalarNode):
+        return Typed(node.value, node.style)
+    if isinstance(node, SequenceNode):
+        return [said(each) for each in node.value]
+    found: dict[str, Any] = {}
+    others: list[Node] = []
+    for key, value in node.value:
+        if is_merge(key):
+            others += value.value if isinstance(value, SequenceNode) else [value]
+        elif isinstance(key, ScalarNode):
+            found.setdefault(key.value.strip(), said(value))
+    for other in others:
+        found = {**said(other), **found} if isinstance(other, MappingNode) else found
+    return found
+
+
+def core(value: object) -> Any:  # noqa: ANN401 - any value of YAML
+    """Return what a value comes to, however it is written: without what is empty, a list of one as its only item."""
+    if isinstance(value, dict):
+        return {key: inner for key, each in value.items() if (inner := core(each))}
+    if isinstance(value, (list, tuple)):
+        return core(value[0]) if len(value) == 1 else [core(each) for each in value]
+    return str(value).lower() if isinstance(value, bool) else str(value).strip()
