@@ -10,10 +10,12 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from tests.mkdocs_plugin.build import build as build_mkdocs
 from tests.sphinx_ext.building import build as build_sphinx
+from tests.sphinx_ext.building import rebuild as rebuild_sphinx
 from tests.zensical.build import build as build_zensical
 
 if TYPE_CHECKING:
@@ -68,11 +70,11 @@ FILES = ["glossary.yml", {"url": URL, "links": "remote"}, OTHER]
 _GIVEN = {"img", "script", "iframe", "h2"}
 
 
-def files(folder: str = "") -> dict[str, str]:
+def files(shared: str = SHARED) -> dict[str, str]:
     """Return the copies of both with their lock, beside the configuration, and a file that nobody may read."""
-    made = {f"{folder}glossary.yml": OWN, "secret.txt": SECRET, "docs/secret.txt": SECRET}
+    made = {"glossary.yml": OWN, "secret.txt": SECRET, "docs/secret.txt": SECRET}
     sources = {}
-    for number, (url, text) in enumerate(((URL, SHARED), (OTHER, RST))):
+    for number, (url, text) in enumerate(((URL, shared), (OTHER, RST))):
         file = f"{number}.yml"
         made[f"{COPIES}/{file}"] = text
         hash_ = sha256(text.encode()).hexdigest()
@@ -169,3 +171,24 @@ def test_local_files_are_rendered_like_those_of_others_where_they_are_not_truste
         tmp_path / "s", {"glossary.yml": OWN, "page.rst": "Page\n====\n\nA Pod.\n"}, glossary_trust=False
     )
     assert "A group." in entry(built.text("glossary.html"), "pod")
+
+
+def test_pages_of_sphinx_change_with_the_copy_alone(tmp_path: Path) -> None:
+    page = {"page.rst": f"Page\n====\n\n{PAGE}"}
+    build_sphinx(tmp_path, {**page, **files()}, glossary_files=FILES)
+    changed = files(SHARED.replace("A *model*", "A new model"))
+    for name in (LOCK, f"{COPIES}/0.yml"):
+        (tmp_path / name).write_text(changed[name], encoding="utf-8")
+    again = rebuild_sphinx(tmp_path, "-W")
+    assert (again.status, again.warnings) == (0, "")
+    assert "A new model" in entry(again.text("glossary.html"), "llm")
+    assert "A new model" in tooltips(again.text("page.html"))["llm"]
+    assert not rebuild_sphinx(tmp_path, "-W").written & {"page", "glossary"}
+
+
+def test_a_build_without_the_copy_says_what_to_run(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Abort):
+        build_mkdocs(
+            tmp_path, {"docs/index.md": "# Page\n", "glossary.yml": OWN}, plugins=[{"glossary": {"files": FILES}}]
+        )
+    assert "[missing-copy]\n  hint: run 'glossary update'" in caplog.text

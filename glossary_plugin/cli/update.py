@@ -96,7 +96,8 @@ def _update(given: Namespace, every: Sequence[Address], base: Path) -> int:
 
 def _fetched(chosen: Sequence[Address], lock: Lock, base: Path) -> tuple[list[Update], bool]:
     """Fetch each address and tell why another cannot be had; return whether there was one."""
-    credentials = Credentials.find(each.host for each in chosen if not each.repository)
+    hosts = [each.host for each in chosen if not each.repository]
+    credentials = Credentials.find(hosts) if hosts else Credentials()
     today = datetime.now(tz=UTC).date()
     updates: list[Update] = []
     failures: list[Problem] = []

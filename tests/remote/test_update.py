@@ -289,6 +289,16 @@ def test_a_token_for_nobody_knows_whom_is_not_sent(
     assert "GLOSSARY_TOKEN does not say which host it is for" in capsys.readouterr().err
 
 
+def test_a_repository_needs_no_passwords_of_the_web(
+    two: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "netrc").write_text("machine\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    assert run(["update", "git+"]) == 0
+    assert run(["update", two[0]]) == 1
+    assert "netrc' cannot be read" in capsys.readouterr().err
+
+
 def test_a_full_disk_leaves_what_was_there(
     project: Path, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

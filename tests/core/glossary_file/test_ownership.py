@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.model import Link, Source
 from glossary_plugin.core.problems import Code
+from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from tests.core.shared.test_copies import URL, lock
 
 if TYPE_CHECKING:
@@ -80,3 +82,27 @@ def test_local_files_are_trusted_as_the_project_says(tmp_path: Path, *, trust: b
         (trust, "api.md", False),
         (trust, "", False),
     ]
+
+
+def test_files_of_the_project_say_its_title_language_and_licence(tmp_path: Path) -> None:
+    (tmp_path / "own.yml").write_text("terms: {Pod: A group.}\n", encoding="utf-8")
+    lock(tmp_path, {"": b"title: Team\nlanguage: ja\nx-licence: MIT\nterms: {API: A contract.}\n"})
+    glossary = load(["own.yml", URL], base=tmp_path)
+    assert (glossary.title, glossary.language, glossary.extra) == ("", "", {})
+    alone = load([URL], base=tmp_path)
+    assert (alone.title, alone.language, alone.extra) == ("Team", "ja", {})
+
+
+def test_a_spelling_that_two_owners_claim_is_told_with_both(tmp_path: Path) -> None:
+    other = "https://other.example.org/terms.yml"
+    copies = {URL: "terms: {Job: One.}\n", other: "terms: {Task: {definition: Two., aliases: Job}}\n"}
+    sources = {}
+    for number, (url, text) in enumerate(copies.items()):
+        (tmp_path / COPIES).mkdir(exist_ok=True)
+        (tmp_path / COPIES / f"{number}.yml").write_bytes(text.encode())
+        copy = Copy(file=f"{number}.yml", sha256=sha256(text.encode()).hexdigest())
+        sources[url] = Locked(url=url, copies=(copy,))
+    (tmp_path / LOCK).write_text(written(Lock(sources=sources)), encoding="utf-8")
+    [problem] = load(list(copies), base=tmp_path).problems
+    assert (problem.code, problem.where.file) == (Code.DUPLICATE_SPELLING, other)
+    assert URL in f"{problem.message} {problem.hint}"
