@@ -299,14 +299,15 @@ def test_a_repository_needs_no_passwords_of_the_web(
     assert "netrc' cannot be read" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("part", [LOCK, "terms", ".yml"])
 def test_a_full_disk_leaves_what_was_there(
-    project: Path, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+    project: Path, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     before = state(project)
     whole = write_whole
 
     def full(path: Path, content: str | bytes) -> None:
-        if path.name == LOCK:
+        if part in path.name:
             raise OSError(28, "No space left on device", str(path))
         whole(path, content)
 
