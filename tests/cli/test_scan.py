@@ -47,7 +47,7 @@ def test_each_term_is_told_with_its_pages_most_used_first(capsys: pytest.Capture
     )
 
 
-ROLES = "# B\n\nA {term}`GPU`, a {term}`chip <GPU>`, a {term}`pod`.\n\n```{tab-set}\nAn {term}`LLM`.\n```\n"
+ROLES = "# B\n\nA {term}`GPU`, a {term}`chip <GPU>`, a {term}`pod`.\n\n```{exercise}\nAn {term}`LLM`.\n```\n"
 HOSTS = [("docs/conf.py", "", ["GPU -> gpu", "chip -> gpu"]), ("mkdocs.yml", "plugins: [glossary]\n", [])]
 
 
