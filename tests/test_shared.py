@@ -145,7 +145,7 @@ def test_a_glossary_of_others_does_no_harm_and_leads_to_its_owner(host: object, 
     assert SECRET not in page
     for text in (llm, rpc, *tooltips(page).values()):
         assert harm(text) == []
-    assert re.search(r'<a [^>]*href="https://terms\.example\.org/glossary/glossary\.json#term-llm"[^>]*>LLM</a>', page)
+    assert re.search(r'<a [^>]*href="https://terms\.example\.org/glossary/#term-llm"[^>]*>LLM</a>', page)
     assert re.search(r'<a [^>]*#term-rpc"[^>]*>RPC</a>', page)
     assert "<em>model</em> of" in llm
     assert 'href="https://w.example.org"' in llm

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from glossary_plugin.core.glossary_file.node_reader import Placed
 from glossary_plugin.core.model import Link, Source
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.text.urls import entry_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,19 +39,11 @@ def settle_owner(sheet: Sheet) -> Iterator[Problem]:
 def _own(draft: Draft, base: str, shown: str, *, leads_away: bool) -> bool:
     """Add the owner to an entry; return whether it has an address on the owner's site."""
     values = draft.values
-    entry = _joined(base, str(values.get("extra", {}).get(_ENTRY, "")))
+    published = str(values.get("extra", {}).get(_ENTRY, ""))
+    entry = entry_address(base, published) if published else ""
     if entry:
         values["extra"] = {**values["extra"], _ENTRY: entry}
     if entry and leads_away:
         values["page"], values["link"] = Placed(entry, draft.where), str(Link.PAGE)
     values["sources"] = (*values.get("sources", ()), Source(title=shown, url=entry or base))
     return bool(entry)
-
-
-def _joined(base: str, url: str) -> str:
-    """Return the absolute address of an entry; empty where it has none."""
-    try:
-        joined = urljoin(base, url) if url else ""
-        return joined if urlsplit(joined).scheme in {"http", "https"} else ""
-    except ValueError:
-        return ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from urllib.parse import urljoin
+from urllib.parse import unquote
 
 from glossary_plugin.core.files import MAX_BYTES
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.core.text.urls import entry_address
 
 __all__ = ["inventory_as_glossary", "is_inventory"]
 
@@ -34,18 +36,42 @@ def inventory_as_glossary(data: bytes, url: str) -> tuple[str, Problem | None]:
         hint = "name the objects.inv of a site that a current Sphinx has made"
         return "", Problem(code=Code.BAD_FORMAT, message=message, hint=hint, where=Location(file=url))
     project, version = (part.decode(errors="replace").strip() for part in head.groups())
-    owner = f"{project} {version}".strip() or url
-    terms: dict[str, str] = {}
-    for line in body.splitlines():
-        if found := _LINE.fullmatch(line):
-            name, place = found.groups()
-            terms.setdefault(name, urljoin(url, place[:-1] + name if place.endswith("$") else place))
+    owner = _PUNCTUATION.sub(r"\\\1", f"{project} {version}".strip() or url)
     entries = [
-        {"term": name, "definition": _PUNCTUATION.sub(r"\\\1", owner), "page": place, "x-url": place}
-        for name, place in terms.items()
+        {"term": term, "aliases": aliases, "definition": owner, "page": place, "x-url": place}
+        for place, names in _places(body, url).items()
+        for term, *aliases in _terms(place, names)
     ]
     file = {"title": project, "x-version": version, "terms": entries}
     return json.dumps(file, ensure_ascii=False, indent=1), None
+
+
+def _places(body: str, url: str) -> dict[str, list[str]]:
+    """Return the names of terms by the address of their entry."""
+    places: dict[str, dict[str, None]] = {}
+    for found in filter(None, map(_LINE.fullmatch, body.splitlines())):
+        name, place = found.groups()
+        if address := entry_address(url, place[:-1] + name if place.endswith("$") else place):
+            places.setdefault(address, {})[name] = None
+    return {address: list(names) for address, names in places.items()}
+
+
+def _terms(place: str, names: list[str]) -> list[list[str]]:
+    """Return the names of each term with one address, its own first.
+
+    >>> _terms("https://example.org/g/#term-large-model", ["LM", "Large Model", "large-model"])
+    [['Large Model', 'LM']]
+    >>> _terms("https://example.org/g.html", ["A", "B"])
+    [['A'], ['B']]
+    """
+    anchor = unquote(place.partition("#")[2])
+    if not anchor:
+        return [[name] for name in names]
+    id_ = make_id(anchor.removeprefix("term-"))
+    # The id itself is a name too in what we publish.
+    own = sorted((name for name in names if make_id(name) == id_), key=lambda name: name == id_)
+    others = [name for name in names if name not in own]
+    return [[*own[:1], *others]]
 
 
 def _unpacked(data: bytes) -> str | None:

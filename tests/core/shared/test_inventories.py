@@ -26,6 +26,8 @@ pod.run py:function 1 api.html#$ -
 guide std:doc -1 guide.html The guide
 用語 std:term -1 https://elsewhere.org/x -
 half std:term
+Pods std:term -1 glossary.html#term-a-pod -
+bad std:term -1 javascript:x() -
 """
 BAD = [
     b"# Sphinx inventory version 1\n# Project: x\n# Version: 1\n",
@@ -49,6 +51,7 @@ def test_the_terms_of_an_inventory_lead_to_its_site_and_say_whose_they_are() -> 
         "用語": "https://elsewhere.org/x",
     }
     assert glossary["terms"][0]["definition"] == r"My\_Docs 3\.1"
+    assert glossary["terms"][0]["aliases"] == ["Pods"]
 
 
 def test_what_we_write_is_read_again() -> None:
