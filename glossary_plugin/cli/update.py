@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.change_log import change_log
 from glossary_plugin.cli.output import tell, written
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.glossary_file.sources import addresses
+from glossary_plugin.core.glossary_file.wanted import addresses
 from glossary_plugin.core.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.remote.credentials import Credentials
 from glossary_plugin.remote.exclusive import exclusive

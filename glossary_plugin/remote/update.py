@@ -12,7 +12,8 @@ from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.differences import Difference, differences
 from glossary_plugin.core.glossary_file.drafts import Sheet, read_sheet
 from glossary_plugin.core.glossary_file.load import glossary_of
-from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
+from glossary_plugin.core.glossary_file.sources import SourceText
+from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.problems import UNREAD, Code, Location, Problem
 from glossary_plugin.core.shared.copies import SharedText, as_text, read_copies
 from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written

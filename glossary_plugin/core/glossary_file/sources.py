@@ -18,47 +18,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.files import is_file, is_folder, is_missing, read_whole, shown
+from glossary_plugin.core.glossary_file.wanted import PACKAGE, Wanted, read_entry
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.core.shared.addresses import is_remote, read_address, without_secret
+from glossary_plugin.core.shared.addresses import is_remote, read_address
 from glossary_plugin.core.shared.copies import SharedText, read_copies
 from glossary_plugin.core.shared.lock import read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from glossary_plugin.core.shared.addresses import Address
     from glossary_plugin.core.shared.copies import Owner
 
-__all__ = ["SourceText", "Wanted", "addresses", "gather", "pattern_folders"]
-
-_PACKAGE = "package:"
-_KEYS = ("path", "url", "tags", "terms", "except", "prefix", "links", "show")
-_LINKS = ("local", "remote")
-_SHOWN = ("all", "used")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
-    """One entry of ``files``."""
-
-    path: str
-    tags: tuple[str, ...] = ()
-    """Only terms with one of these tags are taken …"""
-    terms: tuple[str, ...] = ()
-    """… and those of these ids or names; all, where both are empty …"""
-    without: tuple[str, ...] = ()
-    """… but for those of these ids or names."""
-    prefix: str = ""
-    """What stands before every id of the file, with a ``-`` between."""
-    leads_away: bool = False
-    """Whether mentions lead to the site of the glossary's owner."""
-    only_used: bool = False
-    """Whether lists leave out its terms that no page uses."""
-
-    @property
-    def rank(self) -> int:
-        """Where files of this kind stand among the others."""
-        return 2 if is_remote(self.path) else 1 if self.path.startswith(_PACKAGE) else 0
+__all__ = ["SourceText", "gather", "pattern_folders"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +64,7 @@ def gather(
     whether local files are trusted.
     """
     problems: list[Problem] = []
-    wanted = [each for entry in files if (each := _wanted(entry, problems))]
+    wanted = [each for entry in files if (each := read_entry(entry, problems))]
     texts: dict[str, SourceText] = {}
     for each in (entry for entry in sorted(wanted, key=lambda entry: entry.rank) if not is_remote(entry.path)):
         for label, path in _find(each.path, base, problems):
@@ -105,21 +76,12 @@ def gather(
     return list(texts.values()), problems
 
 
-def addresses(files: Iterable[str | Mapping[str, object]]) -> tuple[list[Address], list[Problem]]:
-    """Return the addresses that ``files`` names, each once, and what is wrong with others."""
-    entries = (each for entry in files if (each := _wanted(entry, [])))
-    read = [read_address(named) for named in dict.fromkeys(each.path for each in entries) if is_remote(named)]
-    return [each for each in read if not isinstance(each, Problem)], [
-        each for each in read if isinstance(each, Problem)
-    ]
-
-
 def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> list[Path]:
     """Return the folders in which patterns of ``files`` look, where new files may come; ``base`` itself is left out."""
     found = []
     for entry in files:
         named = str(entry.get("path") or "") if isinstance(entry, Mapping) else str(entry)
-        if glob.has_magic(named) and not named.startswith(_PACKAGE):
+        if glob.has_magic(named) and not (named.startswith(PACKAGE) or is_remote(named)):
             fixed = list(takewhile(lambda part: not glob.has_magic(part), Path(named).parts))
             folder = Path(os.path.normpath(base.joinpath(*fixed)))
             if is_folder(folder) and not base.is_relative_to(folder):
@@ -144,45 +106,9 @@ def _shared(wanted: Iterable[Wanted], base: Path, problems: list[Problem]) -> It
                 problems.append(text)
 
 
-def _wanted(entry: str | Mapping[str, object], problems: list[Problem]) -> Wanted | None:
-    if not isinstance(entry, Mapping):
-        return Wanted(path=str(entry), only_used=is_remote(str(entry)))
-    path = str(entry.get("path") or entry.get("url") or "")
-    if not path:
-        _tell(problems, Code.MISSING_KEY, "files", "an entry of 'files' has no 'path'", "write 'path: glossary.yml'")
-        return None
-    shown_path = without_secret(path)
-    place = "files" if is_remote(path) else shown_path
-    for key in entry:
-        if key not in _KEYS:
-            hint = did_you_mean(str(key), _KEYS, f"use one of {', '.join(_KEYS)}")
-            _tell(problems, Code.UNKNOWN_KEY, place, f"'{shown_path}' in 'files' has an unknown key '{key}'", hint)
-    links = entry.get("links", "local")
-    show = entry.get("show", "used" if is_remote(path) else "all")
-    for key, value, choices in (("links", links, _LINKS if is_remote(path) else _LINKS[:1]), ("show", show, _SHOWN)):
-        if value not in choices:
-            is_elsewhere = key == "links" and value in _LINKS
-            hint = "it is for addresses; leave it out" if is_elsewhere else f"write {' or '.join(choices)}"
-            _tell(problems, Code.BAD_VALUE, place, f"'{key}' of '{shown_path}' cannot be {value!r}", hint)
-    return Wanted(
-        path=path,
-        tags=_texts(entry.get("tags")),
-        terms=_texts(entry.get("terms")),
-        without=_texts(entry.get("except")),
-        prefix=str(entry.get("prefix") or "").strip().rstrip("-"),
-        leads_away=links == "remote" and is_remote(path),
-        only_used=show == "used",
-    )
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
-    return tuple(map(str, values))
-
-
 def _find(named: str, base: Path, problems: list[Problem]) -> Sequence[tuple[str, Path]]:
     """Return what messages call each file that ``named`` means, and its path."""
-    if named.startswith(_PACKAGE):
+    if named.startswith(PACKAGE):
         return _find_in_package(named, problems)
     found = [(_label(path, named, base), path) for path in _expand(named, base)]
     if not found:
@@ -221,7 +147,7 @@ def _tell_missing(named: str, base: Path, problems: list[Problem]) -> None:
 
 def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str, Path]]:
     """Find files inside an installed package without running any of its code."""
-    package, _, rest = named.removeprefix(_PACKAGE).replace("\\", "/").partition("/")
+    package, _, rest = named.removeprefix(PACKAGE).replace("\\", "/").partition("/")
     top, *inner = package.split(".")
     try:
         spec = find_spec(top) if top.isidentifier() else None
@@ -237,7 +163,7 @@ def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str,
     for folder in map(Path, folders):
         found = [path for path in _expand(inside, folder) if is_file(path) and path.is_relative_to(folder)]
         if found:
-            return [(f"{_PACKAGE}{top}/{path.relative_to(folder).as_posix()}", path) for path in found]
+            return [(f"{PACKAGE}{top}/{path.relative_to(folder).as_posix()}", path) for path in found]
     message = f"the package '{top}' has no file '{inside}'"
     _tell(problems, Code.MISSING_FILE, named, message, "name a file of the package, or a pattern such as '*.yml'")
     return ()

@@ -84,12 +84,14 @@ def _read(address: Address, locked: Locked, copy: Copy, base: Path) -> SharedTex
     if is_missing(path):
         return _problem(Code.MISSING_COPY, label, f"the copy of '{label}' is missing: {COPIES}/{copy.file}")
     data, problem = read_bytes(path, label)
-    if not problem and sha256(data).hexdigest() != copy.sha256:
+    if problem:
+        return problem
+    if sha256(data).hexdigest() != copy.sha256:
         message = f"the copy of '{label}' is not the one that is locked: {COPIES}/{copy.file}"
         return _problem(Code.ALTERED_COPY, label, message)
-    text, fault = as_text(data, label)
-    if problem or fault:
-        return problem or fault  # type: ignore[return-value]  # one of them is
+    text, problem = as_text(data, label)
+    if problem:
+        return problem
     title = locked.title or address.host or PurePosixPath(address.repository).stem
     owner = Owner(url=address.site, title=title, version=locked.version, licence=locked.licence)
     return SharedText(label=label, path=path, text=text, owner=owner)

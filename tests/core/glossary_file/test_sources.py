@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core import files
-from glossary_plugin.core.glossary_file.sources import addresses, gather, pattern_folders
+from glossary_plugin.core.glossary_file.sources import gather, pattern_folders
+from glossary_plugin.core.glossary_file.wanted import addresses
 from glossary_plugin.core.problems import Code
 
 if TYPE_CHECKING:
@@ -60,10 +61,16 @@ REFUSED: list[tuple[str | Mapping[str, object], Code, str, str, str]] = [
         Code.BAD_VALUE,
         "a.yml",
         "'links' of 'a.yml' cannot be 'remote'",
-        "it is for addresses",
+        "leave 'links' out",
     ),
-    ({"path": "a.yml", "show": "some"}, Code.BAD_VALUE, "a.yml", "'show' of 'a.yml' cannot be 'some'", "all or used"),
-    ({"path": "a.yml", "links": []}, Code.BAD_VALUE, "a.yml", "'links' of 'a.yml' cannot be []", "write local"),
+    (
+        {"path": "a.yml", "show": "some"},
+        Code.BAD_VALUE,
+        "a.yml",
+        "'show' of 'a.yml' cannot be 'some'",
+        "write all or used",
+    ),
+    ({"path": "a.yml", "links": []}, Code.BAD_VALUE, "a.yml", "'links' of 'a.yml' cannot be []", "leave 'links' out"),
     (
         "package:nowhere/g.yml",
         Code.MISSING_FILE,
