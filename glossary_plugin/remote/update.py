@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.files import write_whole
+from glossary_plugin.core.files import is_missing, write_whole
 from glossary_plugin.core.glossary_file.differences import Difference, differences
 from glossary_plugin.core.glossary_file.drafts import Sheet, read_sheet
 from glossary_plugin.core.glossary_file.load import glossary_of
@@ -16,6 +16,7 @@ from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.problems import UNREAD, Code, Location, Problem
 from glossary_plugin.core.shared.copies import SharedText, as_text, read_copies
+from glossary_plugin.core.shared.inventories import is_inventory
 from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.remote.git import fetch_revision
@@ -69,44 +70,48 @@ def fetch_update(
         ModuleNotFoundError: what fetches from the web is not installed.
     """
     known = lock.sources.get(address.named)
-    old = list(read_copies(address, lock, base)) if known else []
-    texts = [each for each in old if isinstance(each, SharedText)]
-    is_whole = bool(old) and len(texts) == len(old)
+    copies = list(read_copies(address, lock, base)) if known else []
+    texts = [each for each in copies if isinstance(each, SharedText)]
+    is_whole = bool(known) and len(texts) == len(copies)
     found = _found(address, known.etag if known and is_whole else "", credentials, limits)
-    if found is None and known and is_whole:
-        return Update(address=address, locked=known)
-    if found is None:
+    if found is not None:
+        return _compared(address, found, known, texts if is_whole else None, today)
+    if known is None or not is_whole:
         raise FetchError("the server says that it has not changed, though nobody asked", "tell its owner")
+    return Update(address=address, locked=known)
+
+
+def _compared(
+    address: Address, found: _Found, known: Locked | None, texts: Sequence[SharedText] | None, today: date
+) -> Update:
+    """Compare what an address gives with what is locked; ``texts`` are the copies, None where one is not what it was."""
     sheets = [_sheet(address, path, data) for path, data in found.files.items()]
-    contents = {_name(address, path, data): data for path, data in found.files.items()}
-    copies = tuple(
-        Copy(file=_name(address, path, data), sha256=sha256(data).hexdigest(), path=path)
-        for path, data in found.files.items()
+    copies = {_copy(address, path, data): data for path, data in found.files.items()}
+    contents = {copy.file: data for copy, data in copies.items()}
+    if known and known.copies == tuple(copies):
+        return Update(address=address, locked=known, contents=contents if texts is None else {}, before=known)
+    locked = Locked(
+        url=address.named,
+        copies=tuple(copies),
+        revision=found.revision,
+        etag=found.etag,
+        date=today.isoformat(),
+        **_said(sheet for sheet, _ in sheets),
     )
-    if known and known.copies == copies:
-        return Update(address=address, locked=known, contents={} if is_whole else contents, before=known)
-    said = _said(sheet for sheet, _ in sheets)
-    before = glossary_of([_source(each.label, each.text) for each in texts])
+    before = glossary_of([_source(each.label, each.text) for each in texts or ()])
     after = glossary_of([sheet.source for sheet, _ in sheets])
     return Update(
         address=address,
-        locked=Locked(
-            url=address.named,
-            copies=copies,
-            revision=found.revision,
-            etag=found.etag,
-            date=today.isoformat(),
-            **said,
-        ),
+        locked=locked,
         contents=contents,
-        differences=tuple(differences(before, after)) if is_whole or not known else (),
+        differences=() if known and texts is None else tuple(differences(before, after)),
         before=known,
         problems=[problem for _, faults in sheets for problem in faults],
     )
 
 
-def write_updates(updates: Iterable[Update], lock: Lock, base: Path, *, named: Iterable[str]) -> None:
-    """Write the copies, then the lock, then take away what no lock names any more.
+def write_updates(updates: Iterable[Update], lock: Lock, base: Path, *, named: Sequence[str]) -> None:
+    """Write the copies, then the lock, then take away what it does not name any more.
 
     ``named`` are all addresses of the project: what is locked of others goes. A build that runs meanwhile, and one
     after a process that was ended here, has the old lock with the old copies, or the new ones.
@@ -118,20 +123,23 @@ def write_updates(updates: Iterable[Update], lock: Lock, base: Path, *, named: I
     new = {each.address.named: each for each in updates}
     sources = {url: new[url].locked if url in new else lock.sources.get(url) for url in named}
     after = Lock(sources={url: locked for url, locked in sources.items() if locked})
-    text = written(after)
+    contents = {folder / name: data for each in new.values() for name, data in each.contents.items()}
+    fresh = [path for path in contents if is_missing(path)]
     try:
-        for name, data in (pair for each in new.values() for pair in each.contents.items()):
-            write_whole(folder / name, data)
+        for path, data in contents.items():
+            write_whole(path, data)
         if after != lock:
-            write_whole(base / LOCK, text)
+            write_whole(base / LOCK, written(after))
     except OSError:
-        _clear(folder, lock.files)
+        for path in fresh:
+            path.unlink(missing_ok=True)
         raise
-    _clear(folder, after.files)
+    # Of an address that could not be had, with a lock that could not be read, nobody knows which copies are its own.
+    if len(after.sources) == len(named):
+        _clear(folder, after.files)
 
 
-def _clear(folder: Path, kept: Iterable[str]) -> None:
-    kept = frozenset(kept)
+def _clear(folder: Path, kept: frozenset[str]) -> None:
     for path in folder.iterdir():
         if path.name not in kept and _OURS.fullmatch(path.name):
             path.unlink(missing_ok=True)
@@ -200,14 +208,14 @@ def _said(sheets: Iterable[Sheet]) -> dict[str, str]:
     return said
 
 
-def _name(address: Address, path: str, data: bytes) -> str:
-    """Return the name of a copy: what it is of, and which it is, so that no other takes its place."""
+def _copy(address: Address, path: str, data: bytes) -> Copy:
+    """Return the copy of a file: its name says what it is of, and which it is, so that no other takes its place."""
+    hash_ = sha256(data).hexdigest()
     url = (address.repository or address.named).partition("://")[2].partition("?")[0]
     whole = PurePosixPath(f"{url}/{path}" if path else url)
     slug = _NO_SLUG.sub("-", make_id(str(whole.with_suffix("")))).strip("-")[-_LONGEST_SLUG:].strip("-")
-    first = data.lstrip()[:1]
-    suffix = "inv" if data.startswith(b"# Sphinx inventory") else "json" if first == b"{" else "yml"
-    return f"{slug}-{sha256(data).hexdigest()[:12]}.{suffix}".lstrip("-")
+    suffix = "inv" if is_inventory(data) else "json" if data.lstrip()[:1] == b"{" else "yml"
+    return Copy(file=f"{slug}-{hash_[:12]}.{suffix}".lstrip("-"), sha256=hash_, path=path)
 
 
 def cannot_fetch(address: Address, error: FetchError) -> Problem:

@@ -259,6 +259,18 @@ def test_a_lock_with_conflicts_is_written_anew_as_a_whole(project: Path, two: tu
     assert set(read_lock(project)[0].sources) == set(two)
 
 
+def test_copies_are_kept_while_nobody_knows_whose_they_are(project: Path, two: tuple[str, str], server: Server) -> None:
+    before = state(project)
+    (project / LOCK).write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    server.answers["/terms.yml"] = answer(404)
+    assert run(["update", "--check"]) == run(["update"]) == 1
+    assert before.keys() <= state(project).keys()
+    del server.answers["/terms.yml"]
+    assert run(["update"]) == 0
+    assert terms(project, *two) == ["API", "LLM", "Pod", "Job"]
+    assert len(state(project)) == 4
+
+
 def test_what_the_project_names_no_more_goes(project: Path, two: tuple[str, str]) -> None:
     (project / COPIES / "mine.yml").write_text("mine", encoding="utf-8")
     name(project, two[0])
