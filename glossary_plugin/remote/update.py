@@ -84,7 +84,7 @@ def fetch_update(
 def _compared(
     address: Address, found: _Found, known: Locked | None, texts: Sequence[SharedText] | None, today: date
 ) -> Update:
-    """Compare what an address gives with what is locked; ``texts`` are the copies, None where one is not what it was."""
+    """Compare what an address gives with what is locked; ``texts`` are the copies, None where one is not whole."""
     sheets = [_sheet(address, path, data) for path, data in found.files.items()]
     copies = {_copy(address, path, data): data for path, data in found.files.items()}
     contents = {copy.file: data for copy, data in copies.items()}
