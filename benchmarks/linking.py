@@ -23,7 +23,7 @@ from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Glossary
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.html.linking.linker import Linker
-from glossary_plugin.html.linking.runs import cut
+from glossary_plugin.html.linking.runs import cut_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +61,7 @@ def main() -> None:
         built = (perf_counter() - start) * 1000
         linker = Linker(Glossary(terms=tuple(terms)), matcher)
         link = partial(linker.link, html, lambda term: f"#{term.anchor}", Policy(mentions="all"))
-        text = cut(html).text
+        text = cut_html(html).text
         folded = fold_key(text)
         automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             sorted({fold_key(name.text) for term in terms for name in term.names})
@@ -69,7 +69,7 @@ def main() -> None:
         bare = _milliseconds(lambda: automaton.find_overlapping(folded))  # noqa: B023 - called at once
         match, linked = _milliseconds(lambda: matcher.find(text)), _milliseconds(link)  # noqa: B023
         print(
-            f"| {count:,} | {built:.0f} ms | {linked:.1f} ms | {_milliseconds(lambda: cut(html)):.1f} ms "  # noqa: B023
+            f"| {count:,} | {built:.0f} ms | {linked:.1f} ms | {_milliseconds(lambda: cut_html(html)):.1f} ms "  # noqa: B023
             f"| {match:.1f} ms | {bare:.1f} ms | {match / bare:.1f} | {linked / _milliseconds(convert):.3f} "
             f"| {link().count:,} |"
         )

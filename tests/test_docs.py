@@ -54,6 +54,16 @@ def _tables() -> ModuleType:
     return module
 
 
+def test_every_file_that_contributors_are_sent_to_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(?:python )?([\w/.-]+\.(?:py|md|html|toml|txt|yml))`", text)
+    folders = (ROOT / each for each in ("glossary_plugin", "docs", "tests", ".github"))
+    known = [f"/{path.as_posix()}" for folder in folders for path in folder.rglob("*")]
+    known += [f"/{path.as_posix()}" for path in ROOT.iterdir()]
+    assert named
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in known)] == []
+
+
 def test_every_code_has_a_section() -> None:
     sections = re.findall(r"^### (\S+)$", (ROOT / "docs/problems.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(sections) == sorted(Code)

@@ -1,4 +1,4 @@
-"""``glossary check``: tell every problem of the glossary files, and of the pages that use them."""
+"""``glossary check``: report every problem of the glossary files, and of the pages that use them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import written
+from glossary_plugin.cli.output import printed
 from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.files import is_folder
@@ -32,7 +32,7 @@ _COUNTED = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "remark"}
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "tell every problem of the glossary files, and of the pages that use them"
+    help_ = "report every problem of the glossary files, and of the pages that use them"
     parser = commands.add_parser("check", help=help_, description=help_.capitalize() + ".")
     parser.add_argument(
         "files",
@@ -62,7 +62,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Tell all problems, then count them; return 1 if one reaches the level to fail on, else 0."""
+    """Report all problems, then count them; return 1 if one reaches the level to fail on, else 0."""
     project = find_project(given.files)
     glossary = project.glossary
     found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
@@ -76,11 +76,11 @@ def run(given: Namespace) -> int:
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
         if pages:
-            found += unused(site.edition.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
-    told = leveled(found, project.settings.options.levels, checking=True)
-    sys.stdout.write(written(problem for _, problem in (told if given.all else grouped(told))))
-    sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in told])}\n")
-    return int(any(level.rank >= given.fail_on.rank for level, _ in told))
+            found += unused(site.prepared.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
+    reported = leveled(found, project.settings.options.levels, checking=True)
+    sys.stdout.write(printed(problem for _, problem in (reported if given.all else grouped(reported))))
+    sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in reported])}\n")
+    return int(any(level.rank >= given.fail_on.rank for level, _ in reported))
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""``glossary explain``: tell of any words why they are linked, or not."""
+"""``glossary explain``: explain why words are linked or not."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["add", "run"]
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "tell of any words why they are linked, or not"
+    help_ = "explain why words are linked or not"
     parser = commands.add_parser("explain", help=help_, description=help_.capitalize() + ".")
     parser.add_argument("page", metavar="PAGE", help="a page (.md, .rst, .html), or - for words that stand in none")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the words; default: the whole page, or standard input")
@@ -49,8 +49,8 @@ def run(given: Namespace) -> int:
     source = PageSource() if given.page == "-" else pages.source(Path(given.page), page, page.source)
     site = pages.site_of(source)
     meta = {**source.meta, "lang": given.language} if given.language else source.meta
-    options, homes = site.edition.settings.options, site.homes
-    rules = rules_of(replace(source, meta=meta), options, site.edition.language, homes.own(source.path))
+    options, own = site.prepared.settings.options, site.places.own(source.path)
+    rules = rules_of(replace(source, meta=meta), options, site.prepared.language, own)
     for problem in [*project.settings.problems, *project.glossary.problems, *rules.problems]:
         sys.stderr.write(f"{problem}\n")
     text, verdicts = site.explain(page.html, source.path, rules.policy)

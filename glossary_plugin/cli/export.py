@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import add_command, run_with_format
-from glossary_plugin.cli.output import put_out, tell
+from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.exchange.registry import guarded
 
@@ -49,7 +49,7 @@ def _export(given: Namespace, format_: Format) -> int:
     with guarded(given.format):
         exported = format_.writer()(glossary)
         text, problems = str(exported.text), [*exported.problems]
-    failed = tell([*project.settings.problems, *glossary.problems, *problems], options.levels)
+    failed = report([*project.settings.problems, *glossary.problems, *problems], options.levels)
     if not glossary.terms:
         sys.stderr.write("there is no term; nothing was written\n")
         return 1

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import tell
+from glossary_plugin.cli.output import report
 from glossary_plugin.exchange.registry import FORMATS, BrokenFormatError, added, find
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run_with_format(given: Namespace, work: Callable[[Namespace, Format], int]) 
         format_ = find(given.format)
         return work(given, format_) if format_ else 2
     except BrokenFormatError as error:
-        tell([error.problem], {})
+        report([error.problem], {})
         sys.stderr.write("nothing was written\n")
         return 1
     except ModuleNotFoundError:

@@ -9,10 +9,10 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import add_command, run_with_format
-from glossary_plugin.cli.output import put_out, tell
+from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.gc_pause import no_collecting
-from glossary_plugin.core.glossary_file.drafts import read_sheet
+from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
@@ -33,7 +33,7 @@ __all__ = ["add", "run"]
 
 
 class _UsageError(Exception):
-    """The command cannot do what it was told."""
+    """The command cannot do what it was asked."""
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -41,7 +41,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = add_command(commands, "import", "make a glossary file of what is in another format", reads=True)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output; no file is overwritten")
-    parser.add_argument("--language", default="", metavar="TAG", help="of the texts, where the files do not tell it")
+    parser.add_argument("--language", default="", metavar="TAG", help="of the texts, where the files do not say it")
     parser.add_argument(
         "--map",
         default="",
@@ -96,11 +96,11 @@ def _import(given: Namespace, format_: Format) -> int:
         imported = finished(format_.reader()(documents, settings))
         text = write_yaml(file_data(imported))
     if not imported.entries:
-        tell(imported.problems, {})
+        report(imported.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
     own = _faults(text, given.output or "standard output")
-    failed = tell([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
+    failed = report([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
     if not put_out(text, given.output):
         return 1
     where = f" into '{given.output}'" if given.output else ""
@@ -115,15 +115,15 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
 
     table: Table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
     if not table.rows:
-        tell(table.problems, {})
+        report(table.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
         return 1
     document = _document(Path(given.update))
     text, undecoded = decode(document.data, document.path)
     if undecoded:
-        return int(tell([undecoded], {}))
+        return int(report([undecoded], {}))
     changed = update(text, _target(given), table.rows)
-    failed = tell([*table.problems, *changed.problems], {})
+    failed = report([*table.problems, *changed.problems], {})
     for line in changed.told:
         sys.stderr.write(f"{line}\n")
     if not changed.is_read:
@@ -132,7 +132,7 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
     mark = codecs.BOM_UTF8.decode() if document.data.startswith(codecs.BOM_UTF8) else ""
     if (changed.text != text or given.output) and not put_out(mark + changed.text, target):
         return 1
-    failed |= changed.text != text and tell(_faults(changed.text, target), {})
+    failed |= changed.text != text and report(_faults(changed.text, target), {})
     sys.stderr.write(f"{changed.summary(target)}\n")
     return int(failed)
 
@@ -159,7 +159,7 @@ def _target(given: Namespace) -> Target:
 
 def _faults(text: str, label: str) -> list[Problem]:
     """Return what is wrong in a glossary file that was made."""
-    return read_sheet(SourceText(label=label, path=label, text=text, wanted=Wanted(path=label)))[1]
+    return read_draft_file(SourceText(label=label, path=label, text=text, wanted=Wanted(path=label)))[1]
 
 
 def _at_source(problem: Problem, text: str, imported: Imported) -> Problem:

@@ -1,4 +1,4 @@
-"""What commands that make a file write: the text, whole or not at all, and on standard error what they have to tell."""
+"""What commands that make a file write: the text, whole or not at all, and on standard error what they report."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["put_out", "tell", "written"]
+__all__ = ["printed", "put_out", "report"]
 
 
-def tell(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
+def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
     """Print every problem, and return whether one of them is a warning or worse."""
-    told = leveled(problems, levels, checking=True)
-    sys.stderr.write(written(problem for _, problem in told))
-    return any(level.rank >= Level.WARN.rank for level, _ in told)
+    reported = leveled(problems, levels, checking=True)
+    sys.stderr.write(printed(problem for _, problem in reported))
+    return any(level.rank >= Level.WARN.rank for level, _ in reported)
 
 
-def written(problems: Iterable[Problem]) -> str:
-    """Return problems as lines of text; a hint that holds for several in a row is told once, behind them."""
+def printed(problems: Iterable[Problem]) -> str:
+    """Return problems as lines of text; a hint that holds for several in a row is printed once, behind them."""
     parts: list[str] = []
     for hint, alike in groupby(problems, key=lambda problem: problem.hint):
         parts += (str(problem).removesuffix(f"  hint: {hint}") for problem in alike)
@@ -36,7 +36,7 @@ def written(problems: Iterable[Problem]) -> str:
 
 
 def put_out(text: str, path: str | None) -> bool:
-    """Write a text as UTF-8; tell why and return False if that cannot be done."""
+    """Write a text as UTF-8; report why and return False if that cannot be done."""
     if path is None:
         if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
             sys.stdout.reconfigure(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -16,9 +16,9 @@ from glossary_plugin.core.options import Options
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
 from glossary_plugin.html.site.docs_pages import DocsPages
-from glossary_plugin.html.site.edition import Edition
-from glossary_plugin.html.site.entry_places import Homes
+from glossary_plugin.html.site.entry_places import EntryPlaces
 from glossary_plugin.html.site.page_flow import PageSource, flow
+from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
@@ -69,9 +69,9 @@ class ProjectPages:
     """The site in each language that it is translated into."""
 
     @property
-    def edition(self) -> Edition:
+    def prepared(self) -> PreparedGlossary:
         """The glossary as readers of the site have it, in its default language."""
-        return self._site(self._language("")).edition
+        return self._site(self._language("")).prepared
 
     def read(self) -> Iterator[ReadPage]:
         """Read each page, in the order of MkDocs; what cannot be read without more than is installed is passed over."""
@@ -108,8 +108,8 @@ class ProjectPages:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
-        homes = self._site(self._language("")).homes
-        yield from homes.problems(self.edition.glossary)
+        places = self._site(self._language("")).places
+        yield from places.problems(self.prepared.glossary)
 
     def _decided(self, page: SourcePage, source: PageSource, text: str) -> ReadPage:
         site = self.site_of(source)
@@ -122,7 +122,7 @@ class ProjectPages:
             title=title,
             uses=result.linked.uses,
             links=tuple(_links(result.linked.html)),
-            named=frozenset(term.id for target in targets for term in site.edition.glossary.find_all(target)),
+            named=frozenset(term.id for target in targets for term in site.prepared.glossary.find_all(target)),
             problems=result.problems,
         )
 
@@ -131,8 +131,8 @@ class ProjectPages:
         host = self.project.host
         if host and host.file.name != "conf.py":
             return is_no_term
-        edition = self._site(language).edition
-        return lambda target: bool(referenced(edition.glossary, edition.matcher, target))
+        prepared = self._site(language).prepared
+        return lambda target: bool(referenced(prepared.glossary, prepared.matcher, target))
 
     def _language(self, path: str) -> str:
         translations = self.project.host.translations if self.project.host else None
@@ -143,19 +143,19 @@ class ProjectPages:
             project, host = self.project, self.project.host
             reader = language or project.settings.options.language or (host.reader if host else "")
             own = host.language if host else ""
-            edition = Edition.of(project.settings, project.glossary, reader=reader, host=own)
-            self._sites[language] = Site(edition, self._homes(edition, language), _Texts())
+            prepared = PreparedGlossary.of(project.settings, project.glossary, reader=reader, host=own)
+            self._sites[language] = Site(prepared, self._places(prepared, language), _SourceTexts())
         return self._sites[language]
 
-    def _homes(self, edition: Edition, language: str) -> Homes[str]:
+    def _places(self, prepared: PreparedGlossary, language: str) -> EntryPlaces[str]:
         """Return where the entries are: in the lists of the pages; where none has a list, on the page that is made."""
         pages = DocsPages(self.docs, suffixes=_PAGE_SUFFIXES)
         lists = {path: found for path, found in self._lists.items() if self._language(path) == language}
-        homes = Homes.find(edition.glossary, lists, pages)
-        made = edition.settings.options.page if self._makes_page else Options().page
+        places = EntryPlaces.find(prepared.glossary, lists, pages)
+        made = prepared.settings.options.page if self._makes_page else Options().page
         if not lists and made:
-            homes.homes = dict.fromkeys((term.id for term in edition.glossary.terms), made)
-        return homes
+            places = replace(places, homes=dict.fromkeys((term.id for term in prepared.glossary.terms), made))
+        return places
 
     @property
     def _makes_page(self) -> bool:
@@ -177,7 +177,7 @@ class ProjectPages:
         return list(_sources(self.docs))
 
 
-class _Texts:
+class _SourceTexts:
     """Renders the texts of terms as pages are read."""
 
     def render(self, term: Term, text: str, page: str | None, *, final: bool = False) -> str:  # noqa: ARG002

@@ -46,7 +46,7 @@ class Project:
 
     @property
     def docs(self) -> Path | None:
-        """The folder of the documentation; None where no configuration of a host tells."""
+        """The folder of the documentation; None where no configuration of a host says it."""
         return self.host.docs if self.host else None
 
 

@@ -1,4 +1,4 @@
-"""``glossary scan``: tell where the pages use which term."""
+"""``glossary scan``: report where the pages use which term."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_PAGES = 5
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "tell where the pages use which term"
+    help_ = "report where the pages use which term"
     parser = commands.add_parser("scan", help=help_, description=help_.capitalize() + ", and which no page uses.")
     parser.add_argument(
         "folder", nargs="?", metavar="FOLDER", help="of the pages; default: the configuration's, or docs"
@@ -57,7 +57,7 @@ def run(given: Namespace) -> int:
         _list_links(pages)
         return 0
     if given.usage is None:
-        _tell(site.edition.glossary.terms, pages)
+        _tell(site.prepared.glossary.terms, pages)
         return 0
     try:
         write_whole(Path(given.usage), write_usage({page.path: PageUsage(page.title, page.uses) for page in pages}))

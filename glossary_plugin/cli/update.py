@@ -1,4 +1,4 @@
-"""``glossary update``: fetch the glossaries of others that the project names, and tell what has changed in them."""
+"""``glossary update``: fetch the glossaries of others that the project names, and report what has changed in them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.change_log import change_log
-from glossary_plugin.cli.output import tell, written
+from glossary_plugin.cli.output import printed, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.wanted import addresses
 from glossary_plugin.core.shared.lock import COPIES, LOCK, read_lock
@@ -34,7 +34,7 @@ _EXTRA = "fetching from the web needs more: pip install 'glossary-plugin[remote]
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "fetch the glossaries that 'files' names by addresses, and tell what has changed in them"
+    help_ = "fetch the glossaries that 'files' names by addresses, and report what has changed in them"
     description = f"{help_.capitalize()}. Builds read the copies in {COPIES} that {LOCK} names; commit both."
     parser = commands.add_parser("update", help=help_, description=description)
     parser.add_argument(
@@ -56,7 +56,7 @@ def run(given: Namespace) -> int:
     project = find_project()
     base = project.settings.base.absolute()
     every, faults = addresses(project.settings.options.files)
-    failed = tell([*project.settings.problems, *faults], project.settings.options.levels)
+    failed = report([*project.settings.problems, *faults], project.settings.options.levels)
     if not every:
         sys.stderr.write("no entry of 'files' is an address: there is nothing to fetch\n")
         return int(failed)
@@ -80,13 +80,13 @@ def _update(given: Namespace, every: Sequence[Address], base: Path) -> int:
         sys.stderr.write(f"no address in 'files' is '{unknown[0]}'; those are {known}\n")
         return 2
     if unread and given.names:
-        sys.stderr.write(f"{written(unread)}  hint: update all, without names\n")
+        sys.stderr.write(f"{printed(unread)}  hint: update all, without names\n")
         return 1
     updates, failed = _fetched(chosen, lock, base)
     if not given.check:
         write_updates(updates, lock, base, named=[each.named for each in every])
     for update in updates:
-        tell(update.problems, {})
+        report(update.problems, {})
         sys.stdout.write(change_log(update, given.format))
     if given.check and any(each.is_new for each in updates):
         sys.stderr.write("run 'glossary update' to have it\n")
@@ -95,7 +95,7 @@ def _update(given: Namespace, every: Sequence[Address], base: Path) -> int:
 
 
 def _fetched(chosen: Sequence[Address], lock: Lock, base: Path) -> tuple[list[Update], bool]:
-    """Fetch each address and tell why another cannot be had; return whether there was one."""
+    """Fetch each address and report why another cannot be had; return whether there was one."""
     hosts = [each.host for each in chosen if not each.repository]
     credentials = Credentials.find(hosts) if hosts else Credentials()
     today = datetime.now(tz=UTC).date()
@@ -108,7 +108,7 @@ def _fetched(chosen: Sequence[Address], lock: Lock, base: Path) -> tuple[list[Up
             updates.append(fetch_update(address, lock, base, today, credentials))
         except FetchError as error:
             failures.append(cannot_fetch(address, error))
-    tell(failures, {})
+    report(failures, {})
     return updates, bool(failures)
 
 

@@ -11,20 +11,41 @@
 """
 
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.linking.decisions import Heading, Prose, Reference
 from glossary_plugin.core.linking.explain import Verdict, explain
 from glossary_plugin.core.linking.policy import Plain, Policy
 from glossary_plugin.core.matching.candidates import Rule
-from glossary_plugin.core.matching.matcher import Matcher, Mention
-from glossary_plugin.core.model import Boundary, Case, Glossary, Location, Matching, Name, Role, Term
-from glossary_plugin.core.options import Options, settle
-from glossary_plugin.core.problems import Code, Level, Problem
+from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention, Proposal
+from glossary_plugin.core.model import (
+    Boundary,
+    Case,
+    Evidence,
+    Glossary,
+    Link,
+    Matching,
+    Name,
+    Role,
+    Source,
+    Status,
+    Tag,
+    Term,
+    Texts,
+    Translation,
+)
+from glossary_plugin.core.options import Layer, Options, Settings, settle
+from glossary_plugin.core.problems import Code, Level, Location, Problem
 
 __all__ = [
+    "Allow",
     "Boundary",
     "Case",
     "Code",
+    "Evidence",
     "Glossary",
+    "Heading",
+    "Layer",
     "Level",
+    "Link",
     "Location",
     "Matcher",
     "Matching",
@@ -34,9 +55,18 @@ __all__ = [
     "Plain",
     "Policy",
     "Problem",
+    "Proposal",
+    "Prose",
+    "Reference",
     "Role",
     "Rule",
+    "Settings",
+    "Source",
+    "Status",
+    "Tag",
     "Term",
+    "Texts",
+    "Translation",
     "Verdict",
     "explain",
     "load",

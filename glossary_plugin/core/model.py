@@ -136,7 +136,7 @@ class Matching:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Texts:
-    """What a reader is told of a term, in one language; empty where there is nothing."""
+    """What readers learn of a term, in one language; empty where there is nothing."""
 
     definition: str = ""
     details: str = ""
@@ -190,7 +190,7 @@ class Term:
     """Id of the entry that this one is only another name of; empty: it is an entry itself."""
     sources: tuple[Source, ...] = ()
     page: str = ""
-    """The page (a path inside the documentation folder) or the URL that tells more."""
+    """The page (a path inside the documentation folder) or the URL that says more."""
     page_where: Location | None = field(default=None, compare=False, repr=False)
     """Where that is written, which is no part of what the term says; None: nowhere."""
     link: Link | None = None
@@ -331,7 +331,7 @@ class Glossary:
         return {**former, **{term.id: term for term in self.terms}}
 
     @property
-    def is_whole(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether every file could be read to its end, as is not so while its author is writing it."""
         return not any(problem.code in UNREAD for problem in self.problems)
 

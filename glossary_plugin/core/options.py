@@ -10,7 +10,6 @@ settings (``glossary.toml``, ``[tool.glossary]``, the host's own lines, front ma
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field, fields, replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -26,7 +25,7 @@ from glossary_plugin.core.problems import Code, Level, Location, Problem, did_yo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["Layer", "Options", "Settings", "find_layer", "language_of", "page_options", "read_value", "settle"]
+__all__ = ["Layer", "Options", "Settings", "language_of", "page_options", "read_value", "settle"]
 
 
 def _option(default: Any, help_: str, kind: Callable[[object], object], wanted: str) -> Any:  # noqa: ANN401
@@ -55,9 +54,19 @@ def _text(value: object) -> str:
 
 
 def _page(value: object) -> str:
-    """Return the path of a page inside the documentation, of parts that files can be called."""
-    parts = (path := _text(value)).replace("\\", "/").split("/")
-    if (path and not parts[0]) or ".." in parts or any(len(part.encode()) > _LONGEST for part in parts):
+    """Return the path of a page inside the documentation."""
+    path = _nameable(value)
+    parts = path.replace("\\", "/").split("/")
+    if (path and not parts[0]) or ".." in parts:
+        raise ValueError
+    return path
+
+
+def _nameable(value: object) -> str:
+    """Return a path that a file can be called by."""
+    path = _text(value)
+    parts = path.replace("\\", "/").split("/")
+    if len(path.encode()) > _LONGEST_PATH or any(len(part.encode()) > _LONGEST for part in parts):
         raise ValueError
     return path
 
@@ -82,10 +91,7 @@ def _files(value: object) -> tuple[str | Mapping[str, object], ...]:
 
 
 def _file(value: object) -> str | Mapping[str, object]:
-    if not isinstance(value, dict):
-        return _path(value)
-    key = "url" if "url" in value and "path" not in value else "path"
-    return {**value, key: _path(value.get(key))}
+    return {**value, "path": _path(value.get("path"))} if isinstance(value, dict) else _path(value)
 
 
 def _path(value: object) -> str:
@@ -96,7 +102,7 @@ def _path(value: object) -> str:
 
 def _choice(*choices: str) -> Callable[[object], str]:
     def read(value: object) -> str:
-        if value not in choices:
+        if not isinstance(value, str) or value not in choices:
             raise ValueError
         return str(value)
 
@@ -104,13 +110,13 @@ def _choice(*choices: str) -> Callable[[object], str]:
 
 
 def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
         raise ValueError
     return value
 
 
 def _count_or_all(value: object) -> int | None:
-    return None if value == "all" else _count(value)
+    return None if isinstance(value, str) and value == "all" else _count(value)
 
 
 def _matching(value: object) -> Matching:
@@ -139,6 +145,10 @@ _LANGUAGE = re.compile("[A-Za-z]{1,8}([-_@][A-Za-z0-9]{1,16})*")
 """A language tag, or a locale as hosts name them."""
 _LONGEST = 200
 """The most bytes that a part of the path of a page may have: file systems take some 250, with a suffix."""
+_LONGEST_PATH = 1000
+"""The most bytes of a whole path, for the same reason."""
+_MOST = 2**31 - 1
+"""The greatest number, as browsers count milliseconds."""
 _REPR = Repr()
 _REPR.maxstring = _REPR.maxother = 80
 _NO_MATCHING = Matching()
@@ -157,8 +167,7 @@ class Options:
 
     files: tuple[str | Mapping[str, object], ...] = _option(
         ("glossary.yml",),
-        "The glossary files: paths, globs, `package:name/path`, addresses, or mappings with `path` (or `url`), `tags`, "
-        "`terms`, `except`, `prefix`, `links`.",
+        "The glossary files: paths, globs, `package:name/path`, or mappings with `path`, `tags`, `terms`, `prefix`.",
         _files,
         "a path, or a list of paths and mappings with 'path'",
     )
@@ -242,13 +251,13 @@ class Options:
     native: bool = _option(
         True, "Sphinx: whether the terms of the project's own `.. glossary::` are linked too.", _flag, _A_FLAG
     )
-    templates: str = _option("", "A folder of templates that replace those of the same name.", _text, _A_TEXT)
+    templates: str = _option("", "A folder of templates that replace those of the same name.", _nameable, _A_TEXT)
     trust: bool = _option(
         True, "Whether texts of local files are rendered like pages; false: like those of addresses.", _flag, _A_FLAG
     )
     levels: Mapping[str, str] = _option(
         _NO_TEXTS,
-        "How loudly each kind of problem is told: ignore, info, warn or error.",
+        "The severity of each kind of problem: ignore, info, warn or error.",
         _levels,
         "a mapping from problem codes to ignore, info, warn or error",
     )
@@ -335,26 +344,6 @@ def read_value(text: str) -> object:
         return yaml.safe_load(text)
     except Exception:  # noqa: BLE001 - a date that is none, a tag that does not fit, too deep a list: each raises its own
         return text
-
-
-def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:
-    """Read ``glossary.toml``, else ``[tool.glossary]`` of ``pyproject.toml``, in ``folder``."""
-    for name, keys in (("glossary.toml", ()), ("pyproject.toml", ("tool", "glossary"))):
-        path = folder / name
-        if not path.is_file():
-            continue
-        where = Location(file=str(path))
-        try:
-            given: Any = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (ValueError, RecursionError, OSError) as error:
-            message = f"{'cannot be read' if isinstance(error, OSError) else 'not valid TOML'}: {error}"
-            hint = "mend the file, or remove it"
-            return None, [Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where)]
-        for key in keys:
-            given = given.get(key) if isinstance(given, dict) else None
-        if isinstance(given, dict):
-            return Layer(given=given, where=where), []
-    return None, []
 
 
 def _good_values(

@@ -1,4 +1,4 @@
-"""How mistakes are told: a place, a sentence, a code and a way out.
+"""How mistakes are reported: a place, a sentence, a code and a way out.
 
 The core returns problems and never prints them; each host decides how its users hear them.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Level(StrEnum):
-    """How loudly a problem is told."""
+    """The severity of a problem."""
 
     IGNORE = "ignore"
     INFO = "info"
@@ -32,55 +32,105 @@ class Code(StrEnum):
     """What kind of mistake it is; each code has a section of its own in ``docs/problems.md``."""
 
     MISSING_FILE = "missing-file"
+    """A file that option ``files`` names is not there."""
     UNREADABLE_FILE = "unreadable-file"
+    """A file cannot be read, or is not UTF-8."""
     EMPTY_FILE = "empty-file"
+    """A glossary file has no terms."""
     MISSING_COPY = "missing-copy"
+    """What an address publishes was never fetched, or its copy is not there."""
     ALTERED_COPY = "altered-copy"
+    """A copy is not the one that is locked."""
     BAD_LOCK = "bad-lock"
+    """``glossary.lock`` cannot be read."""
     CANNOT_FETCH = "cannot-fetch"
+    """What an address publishes cannot be had, or is no glossary."""
     YAML_SYNTAX = "yaml-syntax"
+    """A text is not YAML at this place."""
     TOO_LARGE = "too-large"
+    """A file goes beyond the limits that keep a build safe."""
     WRONG_TYPE = "wrong-type"
+    """A value is of another kind than its key takes."""
     UNKNOWN_KEY = "unknown-key"
+    """There is no such key at this place."""
     MISSING_KEY = "missing-key"
+    """An entry has no term, or neither a definition nor ``see``."""
     DUPLICATE_KEY = "duplicate-key"
+    """A key stands twice in one mapping."""
     BAD_VALUE = "bad-value"
+    """A value is none of those that its key takes."""
     CUT_SHORT = "cut-short"
+    """A text without quotes ends at a ``#``, which begins a comment."""
     EMPTY_NAME = "empty-name"
+    """A name has no character that readers see."""
     DUPLICATE_ID = "duplicate-id"
+    """Two entries have one id, or one of them had it formerly."""
     DUPLICATE_SPELLING = "duplicate-spelling"
+    """Two terms have one spelling, and no scope tells their pages apart."""
     DUPLICATE_ANCHOR = "duplicate-anchor"
+    """Something else on a page has the id of an entry."""
     UNKNOWN_TERM = "unknown-term"
+    """A relation names no term."""
     UNKNOWN_TAG = "unknown-tag"
+    """A tag is not declared although the file declares tags."""
     UNKNOWN_REFERENCE = "unknown-reference"
+    """A reference in a page, or option ``senses``, names no term."""
     UNKNOWN_PAGE = "unknown-page"
+    """The page of a term, or a link in its texts, leads to no page of the site."""
     UNKNOWN_ANCHOR = "unknown-anchor"
+    """The page of a term, or a link in its texts, leads to a place that its page does not have."""
     OVERWRITTEN = "overwritten"
+    """Something else was written in the place of a page, an anchor or a file of the glossary."""
     NOT_SHOWN = "not-shown"
+    """The template of a page leaves entries or their anchors out."""
     UNKNOWN_OPTION = "unknown-option"
+    """There is no such option."""
     BAD_OPTION = "bad-option"
+    """An option has a value of the wrong kind."""
     BAD_TEMPLATE = "bad-template"
+    """A template of the user's cannot be used."""
     PAGE_WITHOUT_MARKER = "page-without-marker"
+    """A page that should have a list has none."""
     PAGE_NOT_IN_NAV = "page-not-in-nav"
+    """The generated glossary page is not in an explicit navigation."""
     UNLISTED_TERM = "unlisted-term"
+    """No list has a term, so that links have nowhere to lead."""
     HEAVY_PAGE = "heavy-page"
+    """A list costs those who load its page too much."""
     NO_LIST = "no-list"
+    """No page that is built has a list."""
     MISSING_ASSETS = "missing-assets"
+    """The style sheets and scripts are not in the site, or no page loads them."""
     NOT_WATCHED = "not-watched"
+    """The host does not see that a glossary file has changed."""
     NO_EFFECT = "no-effect"
+    """An option, or markup of the glossary, does nothing in this host."""
     INSIDE_ABBR = "inside-abbr"
+    """A name stands inside ``<abbr>``, where nothing is linked."""
     AMBIGUOUS = "ambiguous"
+    """Several terms have the spelling of a mention, and nothing says which is meant."""
     AVOID = "avoid"
+    """A page uses a name that the glossary says to avoid."""
     DEPRECATED = "deprecated"
+    """A page uses a deprecated name or term."""
     COMMON_WORD = "common-word"
+    """A name is found in everyday words too."""
     HIDDEN_CHARACTER = "hidden-character"
+    """A text has an invisible character that turns the direction of what follows."""
     MIXED_SCRIPTS = "mixed-scripts"
+    """A word has letters of another script that look the same."""
     MISSING_READING = "missing-reading"
+    """A Japanese term with kanji has no reading to sort it by."""
     UNUSED_TERM = "unused-term"
+    """No page uses a term."""
     BAD_FORMAT = "bad-format"
+    """What is imported is not of the format that was named."""
     CANNOT_HOLD = "cannot-hold"
+    """What is imported or exported has something that the other side has no place for."""
     GUESSED = "guessed"
+    """What a column of a table stands for was guessed."""
     BAD_PLUGIN = "bad-plugin"
+    """A format that another package adds cannot be used."""
 
 
 UNREAD = frozenset(
@@ -122,9 +172,9 @@ _LEVELS = {
 
 
 def default_level(code: Code, *, checking: bool = False, shared: bool = False) -> Level:
-    """Return how loudly ``code`` is told by default: ``warn`` but for a few.
+    """Return the severity of ``code`` by default: ``warn`` but for a few.
 
-    ``glossary check`` (``checking``) also tells what a build passes over in silence; faults inside
+    ``glossary check`` (``checking``) also reports what a build passes over in silence; faults inside
     a ``shared`` file are not its reader's to mend.
     """
     level = _LEVELS.get(code, Level.WARN)
@@ -166,13 +216,13 @@ def leveled(
     problems: Iterable[Problem], levels: Mapping[str, str], *, checking: bool = False
 ) -> list[tuple[Level, Problem]]:
     """Return each problem with its level, those that are ignored left out, and no problem twice."""
-    told = {
+    reported = {
         problem: Level(levels[problem.code])
         if problem.code in levels
         else default_level(problem.code, checking=checking, shared=not is_path(problem.where.file))
         for problem in problems
     }
-    return [(level, problem) for problem, level in told.items() if level is not Level.IGNORE]
+    return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]
 
 
 def is_path(file: str) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.options import find_layer, settle
+from glossary_plugin.core.options import Layer, settle
+from glossary_plugin.core.problems import Code, Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from glossary_plugin.core.options import Layer, Settings
+    from glossary_plugin.core.options import Settings
 
-__all__ = ["project_settings"]
+__all__ = ["find_layer", "project_settings"]
 
 
 def project_settings(folder: Path, layers: Iterable[Layer] = ()) -> Settings:
@@ -24,3 +26,23 @@ def project_settings(folder: Path, layers: Iterable[Layer] = ()) -> Settings:
     own, problems = find_layer(folder)
     settings = settle([*([own] if own else []), *layers], base=folder)
     return replace(settings, problems=(*problems, *settings.problems))
+
+
+def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:
+    """Read ``glossary.toml``, else ``[tool.glossary]`` of ``pyproject.toml``, in ``folder``."""
+    for name, keys in (("glossary.toml", ()), ("pyproject.toml", ("tool", "glossary"))):
+        path = folder / name
+        if not path.is_file():
+            continue
+        where = Location(file=str(path))
+        try:
+            given: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (ValueError, RecursionError, OSError) as error:
+            message = f"{'cannot be read' if isinstance(error, OSError) else 'not valid TOML'}: {error}"
+            hint = "mend the file, or remove it"
+            return None, [Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where)]
+        for key in keys:
+            given = given.get(key) if isinstance(given, dict) else None
+        if isinstance(given, dict):
+            return Layer(given=given, where=where), []
+    return None, []

@@ -23,10 +23,10 @@ _AND_SO_ON = "; other places are not reported, 'glossary check --pages --all' li
 _Leveled = tuple[Level, Problem]
 
 
-def grouped(told: Iterable[_Leveled]) -> list[_Leveled]:
+def grouped(reported: Iterable[_Leveled]) -> list[_Leveled]:
     """Return problems with their levels, all of one cause as one, which stands where the first of them stood."""
     causes: dict[object, list[_Leveled]] = {}
-    for each in told:
+    for each in reported:
         causes.setdefault(cause(*each), []).append(each)
     return [(alike[0][0], _merged([problem for _, problem in alike])) for alike in causes.values()]
 
@@ -34,16 +34,16 @@ def grouped(told: Iterable[_Leveled]) -> list[_Leveled]:
 class Repeats:
     """Cuts short what repeats where pages come one by one and none is known to be the last.
 
-    A page that is rendered again is told the same again, unless pages are not ``named`` and so all look alike.
+    A page that is rendered again is reported the same again, unless pages are not ``named`` and so all look alike.
     """
 
     def __init__(self, *, named: bool = True) -> None:
         self._named = named
         self._places: dict[object, list[Location]] = {}
 
-    def few(self, told: Iterable[_Leveled]) -> Iterator[_Leveled]:
+    def few(self, reported: Iterable[_Leveled]) -> Iterator[_Leveled]:
         """Yield problems with their levels, of one cause those at the first three places alone."""
-        for level, problem in grouped(told):
+        for level, problem in grouped(reported):
             places = self._places.setdefault(cause(level, problem), [])
             is_known = self._named and problem.where in places
             if problem.code not in _RECURRING or is_known or len(places) < _PLACES:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import SHAPES, Kind
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 
@@ -22,8 +22,7 @@ __all__ = ["file_data", "finished", "ids_of"]
 _INNER = ("match", "explanations", "translations")
 _KEYS = tuple(SHAPES["entry"].fields)
 _NAMES = ("abbr", "aliases", "avoid")
-_LISTS = {Kind.TEXTS, Kind.PROSES, Kind.IDS, Kind.NAMES, Kind.REFERENCES, Kind.SOURCES}
-_SINGLE = {key for name in ("entry", "match") for key, field in SHAPES[name].fields.items() if field.kind in _LISTS}
+_SINGLE = {key for name in ("entry", "match") for key, field in SHAPES[name].fields.items() if field.kind in LISTS}
 """Keys at which a single value stands for a list of one."""
 
 

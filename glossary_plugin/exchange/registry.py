@@ -20,23 +20,20 @@ __all__ = ["FORMATS", "BrokenFormatError", "added", "find", "guarded"]
 _GROUP = "glossary_plugin.formats"
 _LOADING = {"importlib", "metadata", "yaml"}
 """Folders of what loads a package, and writes what it gives."""
-_MARKDOWN = (".md", ".markdown", ".txt")
+_OF_MARKDOWN = {
+    "headings": "Markdown headings with the text below them",
+    "note": "a note in lines: a topic, and headings that begin with a sign",
+    "page": "a page for each term, with titled sections and a Mermaid graph",
+    "deflist": "definition lists in Markdown (Term, then ': Text')",
+    "abbr": "abbreviations in Markdown (*[ABBR]: Text)",
+    "ezglossary": "definition lists as mkdocs-ezglossary has them (section:term, then ': Text')",
+}
+"""Formats that a module of their name reads in Markdown files."""
 _OURS = {
-    "headings": Format(
-        help="Markdown headings with the text below them",
-        reads=".markdown.headings:read",
-        suffixes=_MARKDOWN,
-    ),
-    "note": Format(
-        help="a note in lines: a topic, and headings that begin with a sign",
-        reads=".markdown.note:read",
-        suffixes=_MARKDOWN,
-    ),
-    "page": Format(
-        help="a page for each term, with titled sections and a Mermaid graph",
-        reads=".markdown.page:read",
-        suffixes=_MARKDOWN,
-    ),
+    **{
+        name: Format(help=help_, reads=f".markdown.{name}:read", suffixes=(".md", ".markdown", ".txt"))
+        for name, help_ in _OF_MARKDOWN.items()
+    },
     "csv": Format(
         help="a table, a row for each term",
         reads=".tables.read:read_csv",
@@ -66,21 +63,6 @@ _OURS = {
         help="a folder of Markdown files with front matter, one for each term (and language)",
         reads=".hugo.read:read",
         suffixes=(".md", ".markdown"),
-    ),
-    "deflist": Format(
-        help="definition lists in Markdown (Term, then ': Text')",
-        reads=".markdown.deflist:read",
-        suffixes=_MARKDOWN,
-    ),
-    "abbr": Format(
-        help="abbreviations in Markdown (*[ABBR]: Text)",
-        reads=".markdown.abbr:read",
-        suffixes=_MARKDOWN,
-    ),
-    "ezglossary": Format(
-        help="definition lists as mkdocs-ezglossary has them (section:term, then ': Text')",
-        reads=".markdown.ezglossary:read",
-        suffixes=_MARKDOWN,
     ),
     "tbx": Format(
         help="TBX, the exchange of terminology: versions 2 and 3; TBX-Basic 3 is written",
@@ -114,7 +96,11 @@ class BrokenFormatError(Exception):
 
 def added() -> dict[str, EntryPoint]:
     """Return the formats that other packages add, none of which is loaded; ours keep their names."""
-    return {each.name: each for each in entry_points(group=_GROUP) if each.name not in FORMATS}
+    found: dict[str, EntryPoint] = {}
+    for each in entry_points(group=_GROUP):
+        if each.name not in FORMATS:
+            found.setdefault(each.name, each)
+    return found
 
 
 def find(name: str) -> Format | None:
@@ -142,7 +128,7 @@ def guarded(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if name in FORMATS:
             raise
         said = " ".join(str(error).split())
@@ -158,7 +144,7 @@ def _package(name: str) -> str:
     return dist.name if dist else added()[name].value
 
 
-def _place(error: Exception, name: str) -> Location:
+def _place(error: BaseException, name: str) -> Location:
     """Return where the code of a format failed: its last line that ran, else what adds it."""
     if isinstance(error, SyntaxError) and error.filename:
         return Location(file=error.filename, line=error.lineno or 0)

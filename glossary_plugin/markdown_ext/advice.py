@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from glossary_plugin.core.problems import Location
-    from glossary_plugin.html.site.edition import Edition
+    from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
     from glossary_plugin.markdown_ext.context import Context
 
 __all__ = ["advice"]
@@ -29,10 +29,10 @@ _WITHOUT_EFFECT = {
 """The options that do nothing by themselves: why, and what can be done."""
 
 
-def advice(context: Context, edition: Edition, where: Location, *, has_list: bool) -> Iterator[Problem]:
+def advice(context: Context, prepared: PreparedGlossary, where: Location, *, has_list: bool) -> Iterator[Problem]:
     """Yield what is missing on a site, and the options that have no effect there; ``where`` is its configuration."""
-    options = edition.settings.options
-    if edition.glossary.terms and not has_list:
+    options = prepared.settings.options
+    if prepared.glossary.terms and not has_list:
         page = options.page or Options().page
         message = "no page of the documentation has a list: the terms have no entries that mentions could lead to"
         hint = f"make the page '{page}' with a title and the line '<!-- glossary -->'"
@@ -47,7 +47,7 @@ def advice(context: Context, edition: Edition, where: Location, *, has_list: boo
         yield Problem(code=Code.MISSING_ASSETS, message=message, hint=hint, where=where)
     watched = {str((context.root / str(each)).resolve()) for each in context.config.get("watch") or ()}
     usage = context.root / USAGE_FILE
-    files = [*edition.glossary.files, *([str(usage)] if usage.is_file() else [])]
+    files = [*prepared.glossary.files, *([str(usage)] if usage.is_file() else [])]
     if left := [file for file in files if not _is_watched(file, watched)]:
         names = ", ".join(relpath(file, context.root) for file in left)
         message = f"pages that are kept from build to build do not change when the glossary does: {names}"

@@ -1,4 +1,4 @@
-"""What a host tells of the page that is rendered: Zensical does, by a preprocessor of its own."""
+"""What a host says of the page that is rendered: Zensical does, by a preprocessor of its own."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Context:
 
     @property
     def named(self) -> Path | None:
-        """The configuration that the command line names, as in ``-f site.yml``: the host itself does not tell it."""
+        """The configuration that the command line names, as in ``-f site.yml``: the host itself does not say it."""
         words = (word.removeprefix("--config-file=").removeprefix("-f") for word in sys.argv[1:])
         files = (Path(word).absolute() for word in words if word.endswith((".yml", ".yaml", ".toml")))
         return next((file for file in files if file.parent.resolve() == self.root.resolve() and file.is_file()), None)

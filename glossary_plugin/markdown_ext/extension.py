@@ -21,7 +21,7 @@ from glossary_plugin.html.site.page_flow import PageSource, flow
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
 from glossary_plugin.markdown_ext.prepared_site import prepare
-from glossary_plugin.markdown_ext.toc import extend_toc, move_toc
+from glossary_plugin.markdown_ext.toc import extend_tokens, move_tokens
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.markdown_ext.context import Context
-    from glossary_plugin.markdown_ext.prepared_site import Prepared
+    from glossary_plugin.markdown_ext.prepared_site import PreparedSite
 
 __all__ = ["GlossaryExtension", "makeExtension"]
 
@@ -45,8 +45,8 @@ class GlossaryExtension(Extension):
     """Links the mentions in a page, and writes lists in the place of their markers.
 
     It takes every option of the glossary, ``base`` (the folder that ``files`` are relative to;
-    default: that of the site's configuration, where the host tells it, else the current one) and
-    ``url`` (where a page finds the glossary page, if the host does not tell where pages are; default
+    default: that of the site's configuration, where the host knows it, else the current one) and
+    ``url`` (where a page finds the glossary page, if the host does not say where pages are; default
     ``glossary/``). A page with a list finds its entries on itself.
     """
 
@@ -97,26 +97,25 @@ class _Links(Postprocessor):
         if not extension.complete or _INNER in md.treeprocessors:
             return text
         context = context_of(md)
-        prepared, problems = prepare(extension.given, extension.base, extension.url, context)
-        html, found = _published(text, md, prepared, context)
-        settings = prepared.edition.settings
-        told = leveled([*problems, *found], settings.options.levels)
-        for level, problem in prepared.repeats.few((level, nearby(problem, settings.base)) for level, problem in told):
+        known, problems = prepare(extension.given, extension.base, extension.url, context)
+        html, found = _published(text, md, known, context)
+        settings = known.prepared.settings
+        reported = leveled([*problems, *found], settings.options.levels)
+        for level, problem in known.repeats.few((level, nearby(problem, settings.base)) for level, problem in reported):
             _log.log(_LEVELS[level], "%s", problem)
         return html
 
 
-def _published(text: str, md: Markdown, prepared: Prepared, context: Context | None) -> tuple[str, list[Problem]]:
+def _published(text: str, md: Markdown, known: PreparedSite, context: Context | None) -> tuple[str, list[Problem]]:
     """Return a page with its lists, links and tooltips, and its problems."""
     page, source = (context.path, context.source) if context else (HERE, PageSource(file="page"))
     lists = [marker for marker in markers(text) if not marker.term]
-    site = prepared.site(source.path, lists)
-    head = page_head(*(site.homes.pages.url(each, page) for each in (PAGE_STYLE, PAGE_SCRIPT))) if context else ""
+    site = known.site(source.path, lists)
+    head = page_head(*(site.places.pages.url(each, page) for each in (PAGE_STYLE, PAGE_SCRIPT))) if context else ""
     result = flow(text, source, site, page, head=head)
     tokens: Any = getattr(md, "toc_tokens", None)
     if tokens is not None:
-        move_toc(tokens, result.filled.moved)
-        extend_toc(tokens, result.filled.groups)
-    problems = [*result.problems, *site.edition.found]
-    site.edition.found.clear()
-    return result.linked.html + site.at_end(result.linked, page, result.rules.language), problems
+        move_tokens(tokens, result.filled.moved)
+        extend_tokens(tokens, result.filled.groups)
+    html = result.linked.html + site.at_end(result.linked, page, result.rules.language)
+    return html, [*result.problems, *site.prepared.taken()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,8 +19,8 @@ from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, read_usage
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.site.docs_pages import DocsPages, markdown_pages
-from glossary_plugin.html.site.edition import Edition
-from glossary_plugin.html.site.entry_places import Homes
+from glossary_plugin.html.site.entry_places import EntryPlaces
+from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.markdown_ext.advice import advice
 from glossary_plugin.markdown_ext.pages import ELSEWHERE, HERE, OnePage, rewriting
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.markdown_ext.context import Context
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["PreparedSite", "prepare"]
 
 _Stamp = tuple[tuple[str, int, int], ...]
 _OURS = frozenset({"glossary", "glossary_plugin"})
@@ -43,11 +43,11 @@ _PLAIN = ("tables", "fenced_code")
 """The extensions for the texts of terms where the host does not say its own."""
 
 
-class Prepared(Protocol):
+class PreparedSite(Protocol):
     """A glossary, and the site that it is for."""
 
     @property
-    def edition(self) -> Edition:
+    def prepared(self) -> PreparedGlossary:
         """Return the glossary as readers have it."""
         ...
 
@@ -65,16 +65,16 @@ class Prepared(Protocol):
 class Alone:
     """Each page is a site of its own: of the others it knows where the list is."""
 
-    edition: Edition
+    prepared: PreparedGlossary
     url: str
     repeats: Repeats = field(default_factory=lambda: Repeats(named=False))
 
     def site(self, path: str, lists: Sequence[Marker]) -> Site[str]:  # noqa: ARG002
         """Return a site of this page and the one with the list, if it has none itself."""
-        terms = self.edition.glossary.terms
+        terms = self.prepared.glossary.terms
         here = {term.id for marker in lists for term in marker.of(terms)}
         homes = {term.id: HERE if term.id in here else ELSEWHERE for term in terms}
-        return Site(self.edition, Homes(OnePage(self.url), homes), self._texts)
+        return Site(self.prepared, EntryPlaces(OnePage(self.url), homes), self._texts)
 
     @cached_property
     def _texts(self) -> MarkdownTexts[str]:
@@ -85,7 +85,7 @@ class Alone:
 class Docs:
     """The pages of a documentation folder, of which the host renders one at a time."""
 
-    edition: Edition
+    prepared: PreparedGlossary
     context: Context
     repeats: Repeats = field(default_factory=Repeats)
     _lists: dict[str, list[Marker]] = field(default_factory=dict)
@@ -109,21 +109,22 @@ class Docs:
         """Return the site, with what is known of its usage from a file."""
         self._note(path, lists)
         if self._site is None:
-            glossary, pages = self.edition.glossary, _usage(self.context)
-            homes = Homes.find(glossary, self._lists, self._pages)
+            glossary, pages = self.prepared.glossary, _usage(self.context)
+            places = EntryPlaces.find(glossary, self._lists, self._pages)
             uses = {path: page.uses for path, page in pages.items()}
             if pages:
                 used = (use.term for of_page in uses.values() for use in of_page)
-                homes.shown = shown_terms(glossary, used, self.edition.settings.options.show)
+                shown = shown_terms(glossary, used, self.prepared.settings.options.show)
+                places = replace(places, shown=shown)
             titles = {path: page.title for path, page in pages.items()}
-            self._site = Site(self.edition, homes, self._texts, used_in(uses), titles)
+            self._site = Site(self.prepared, places, self._texts, used_in(uses), titles)
         return self._site
 
     def problems(self, where: Location) -> Iterable[Problem]:
         """Yield what the user should know: what is missing, and what cannot be done; ``where`` is configured."""
-        yield from Homes.find(self.edition.glossary, self._lists, self._pages).problems(self.edition.glossary)
-        yield from advice(self.context, self.edition, where, has_list=any(self._lists.values()))
-        yield from sphinx_markup(self.edition.glossary)
+        yield from EntryPlaces.find(self.prepared.glossary, self._lists, self._pages).problems(self.prepared.glossary)
+        yield from advice(self.context, self.prepared, where, has_list=any(self._lists.values()))
+        yield from sphinx_markup(self.prepared.glossary)
 
     @cached_property
     def _pages(self) -> DocsPages:
@@ -142,7 +143,7 @@ class Docs:
         problem = dead_link(term, url)
         if problem not in self._missed:
             self._missed.add(problem)
-            self.edition.found.append(problem)
+            self.prepared.found.append(problem)
 
 
 def _usage(context: Context) -> Mapping[str, PageUsage]:
@@ -153,12 +154,12 @@ def _usage(context: Context) -> Mapping[str, PageUsage]:
         return {}
 
 
-_kept: dict[str, tuple[_Stamp, Prepared]] = {}
+_kept: dict[str, tuple[_Stamp, PreparedSite]] = {}
 
 
 def prepare(
     given: Mapping[str, object], base: str, url: str, context: Context | None
-) -> tuple[Prepared, list[Problem]]:
+) -> tuple[PreparedSite, list[Problem]]:
     """Return the glossary of these settings, and its problems where it was read now.
 
     It is read again only when one of its files has changed. ``url`` is where a page finds the list
@@ -167,7 +168,7 @@ def prepare(
     folder = context.root if context and not base else Path(base or ".").absolute()
     key = repr((folder, url, sorted(given.items(), key=str), context and context.docs))
     usage = [context.root / USAGE_FILE] if context else []
-    if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].edition, usage):
+    if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].prepared, usage):
         return known[1], []
     named = context.named if context else None
     host = read_host(named) if named else find_host(folder) if context else None
@@ -177,24 +178,24 @@ def prepare(
     options = settings.options
     glossary = load(options.files, base=settings.base, language=options.language, trust=options.trust)
     found = [*settings.problems, *glossary.problems]
-    if known and not glossary.is_whole:
+    if known and not glossary.is_complete:
         # Somebody is writing it while the host serves the site.
-        _kept[key] = _stamp(known[1].edition, usage), known[1]
+        _kept[key] = _stamp(known[1].prepared, usage), known[1]
         return known[1], found
-    edition = Edition.of(settings, glossary, host=context.language if context else "")
-    prepared: Prepared = Alone(edition, url)
+    prepared = PreparedGlossary.of(settings, glossary, host=context.language if context else "")
+    made: PreparedSite = Alone(prepared, url)
     if context:
-        prepared = docs = Docs(edition, context)
+        made = docs = Docs(prepared, context)
         found += docs.problems(where)
-    _kept[key] = _stamp(edition, usage), prepared
-    return prepared, found
+    _kept[key] = _stamp(prepared, usage), made
+    return made, found
 
 
-def _stamp(edition: Edition, others: Iterable[Path]) -> _Stamp:
+def _stamp(prepared: PreparedGlossary, others: Iterable[Path]) -> _Stamp:
     """Return what tells whether the files of a glossary have changed; nothing where one is gone."""
-    templates = Path(edition.settings.templates) if edition.settings.templates else None
+    templates = Path(prepared.settings.templates) if prepared.settings.templates else None
     theirs = sorted(templates.rglob("*.html")) if templates and is_folder(templates) else []
-    files = [*map(Path, edition.glossary.files), *theirs]
+    files = [*map(Path, prepared.glossary.files), *theirs]
     files += [each for each in others if each.is_file()]
     try:
         return tuple((str(file), (found := file.stat()).st_mtime_ns, found.st_size) for file in files)

@@ -44,7 +44,9 @@ class MarkdownTexts(Generic[P]):
         rewrite: Callable[[str, Term, P, bool], str],
     ) -> None:
         self._markdown = markdown.Markdown(extensions=extensions, extension_configs=configs)
-        self._markdown.treeprocessors.register(_Links(self._markdown, self._rewritten), "glossary-links", _AFTER_INLINE)
+        self._markdown.treeprocessors.register(
+            _RewriteLinks(self._markdown, self._rewritten), "glossary-links", _AFTER_INLINE
+        )
         self._rewrite = rewrite
         self._for: tuple[Term, P, bool] | None = None
         """What is rendered at the moment."""
@@ -113,7 +115,7 @@ def _owned(key: str, value: str, owner: str) -> str:
     return f"#{owner}-{value[1:]}" if key == "href" and value[:1] == "#" and _NUMBERED.match(value, 1) else value
 
 
-class _Links(Treeprocessor):
+class _RewriteLinks(Treeprocessor):
     """Rewrites the targets of links and images."""
 
     def __init__(self, md: markdown.Markdown, rewrite: Callable[[str], str]) -> None:

@@ -10,28 +10,28 @@ if TYPE_CHECKING:
 
     from glossary_plugin.html.pages.list_page import Group
 
-__all__ = ["extend_toc", "move_toc"]
+__all__ = ["extend_tokens", "move_tokens"]
 
 
-def move_toc(tokens: Iterable[dict[str, Any]], moved: Mapping[str, str]) -> None:
+def move_tokens(tokens: Iterable[dict[str, Any]], moved: Mapping[str, str]) -> None:
     """Give headings their new ids.
 
     >>> tokens = [{"id": "a", "children": [{"id": "term-b", "children": []}]}]
-    >>> move_toc(tokens, {"term-b": "term-b_1"})
+    >>> move_tokens(tokens, {"term-b": "term-b_1"})
     >>> tokens[0]["children"][0]["id"]
     'term-b_1'
     """
     for token in tokens if moved else ():
         token["id"] = moved.get(token["id"], token["id"])
-        move_toc(token["children"], moved)
+        move_tokens(token["children"], moved)
 
 
-def extend_toc(tokens: list[dict[str, Any]], groups: Iterable[Group]) -> None:
+def extend_tokens(tokens: list[dict[str, Any]], groups: Iterable[Group]) -> None:
     """Add the initials of lists to the tokens of a page, below its title if it has one.
 
     >>> tokens = [{"level": 1, "id": "terms", "children": []}]
     >>> from glossary_plugin.html.pages.list_page import Group
-    >>> extend_toc(tokens, [Group(id="glossary-a", title="A", terms=())])
+    >>> extend_tokens(tokens, [Group(id="glossary-a", title="A", terms=())])
     >>> [child["id"] for child in tokens[0]["children"]]
     ['glossary-a']
     """

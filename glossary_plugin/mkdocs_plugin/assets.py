@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-__all__ = ["add_assets", "name_assets", "search_readings"]
+__all__ = ["add_asset_files", "name_assets", "search_readings"]
 
 _SEGMENTER = "assets/javascripts/lunr/tinyseg.js"
 _WHOLE_READINGS = """
@@ -34,7 +34,7 @@ def name_assets(config: MkDocsConfig, *, tooltips: bool) -> None:
         config.extra_javascript.append(TOOLTIP_SCRIPT)
 
 
-def add_assets(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
+def add_asset_files(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
     """Add the files themselves; a file of the user's at the same place is left alone."""
     wanted = [TOOLTIP_STYLE, PAGE_STYLE, PAGE_SCRIPT, *([TOOLTIP_SCRIPT] if tooltips else [])]
     for uri in wanted:
@@ -48,7 +48,7 @@ def search_readings(files: Files, config: MkDocsConfig) -> None:
     """Let Material's search find readings.
 
     It cuts the hiragana of a page into words but not those of a query, so that most readings match
-    nothing. The segmenter that the theme brings is told to leave a run of hiragana with nothing else
+    nothing. The segmenter that the theme brings is made to leave a run of hiragana with nothing else
     beside it whole, which is how a reading stands in an entry; other themes have no such file.
     """
     theirs = files.get_file_from_path(_SEGMENTER)

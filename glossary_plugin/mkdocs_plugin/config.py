@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 
-from glossary_plugin.core.options import Options
+from glossary_plugin.core.options import Layer, Options
+from glossary_plugin.core.problems import Location
+from glossary_plugin.core.project_settings import project_settings
 
-__all__ = ["GlossaryConfig"]
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from glossary_plugin.core.options import Settings
+
+__all__ = ["GlossaryConfig", "settings_of"]
 
 if TYPE_CHECKING:
     _Declared = Config
@@ -23,3 +31,10 @@ class GlossaryConfig(_Declared):  # type: ignore[no-untyped-call]  # its __init_
 
     MkDocs takes any value: it is judged where the options are declared, and a bad one costs only itself.
     """
+
+
+def settings_of(options: GlossaryConfig, config: MkDocsConfig) -> Settings:
+    """Return the settings of a project: those of its own file, and over them what MkDocs was given."""
+    where = Location(file=config.config_file_path or "mkdocs.yml")
+    given = {name: value for name, value in options.items() if value is not None}
+    return project_settings(Path(where.file).parent, [Layer(given=given, where=where)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,12 @@ from mkdocs.utils import get_relative_url
 
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import marked_page_name, page_name
-from glossary_plugin.html.linking.markers import Marker, source_markers
+from glossary_plugin.html.linking.markers import Marker, markers, source_markers
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, page_head
-from glossary_plugin.mkdocs_plugin.translations import Translation
+from glossary_plugin.mkdocs_plugin.translations import SiteLanguage
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 __all__ = [
     "TITLE",
     "add_entry_page",
+    "chain_pages",
     "find_lists",
     "generate_page",
+    "late_lists",
     "lost_lists",
     "page_style",
     "place_in_nav",
@@ -57,7 +60,7 @@ def generate_page(files: Files, config: MkDocsConfig, uri: str) -> File | None:
     """Add a page with the marker; return nothing where the user has a page of this name."""
     if files.get_file_from_path(uri):
         return None
-    translation = Translation.of(config)
+    translation = SiteLanguage.of(config)
     return translation.add(files, translation.page(config, uri, _LIST))
 
 
@@ -104,9 +107,20 @@ def lost_lists(page: Page, written: Sequence[Marker], found: Sequence[Marker]) -
         )
 
 
+def late_lists(page: Page, html: str) -> Iterator[Problem]:
+    """Yield a problem for lists that came into a page after its source was read: entries need a home by then."""
+    if any(not marker.term for marker in markers(html)):
+        yield Problem(
+            code=Code.PAGE_WITHOUT_MARKER,
+            message="the marker of a list comes from a macro or an inserted file, and makes no list there",
+            hint="write the marker in the source of the page itself",
+            where=Location(file=page.file.abs_src_path or page.file.src_uri),
+        )
+
+
 def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File, taken: Container[str]) -> File:
     """Add the page of one entry, in the folder that its list opens; ``taken`` are the places of other pages."""
-    translation = Translation.of(config)
+    translation = SiteLanguage.of(config)
     folder = translation.path(index).removesuffix(".md").removesuffix("/index")
 
     def named(name: str) -> File:
@@ -121,3 +135,9 @@ def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File, 
 def page_style(page: Page) -> str:
     """Return what makes a page load the style sheet and the script of glossary pages."""
     return page_head(*(get_relative_url(path, page.url) for path in (PAGE_STYLE, PAGE_SCRIPT)))
+
+
+def chain_pages(pages: Iterable[Page]) -> None:
+    """Let pages lead to each other, in order."""
+    for before, after in pairwise(pages):
+        before.next_page, after.previous_page = after, before

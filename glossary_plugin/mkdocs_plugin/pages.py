@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlunsplit
 
+from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.core.text.urls import split_relative
+from glossary_plugin.html.site.page_flow import PageSource
 from glossary_plugin.markdown_ext.texts import MarkdownTexts
 
 if TYPE_CHECKING:
@@ -15,10 +18,33 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["SitePages", "SiteTexts"]
+__all__ = ["SitePages", "SiteTexts", "edit_address", "source_of"]
+
+
+def source_of(page: Page, config: MkDocsConfig) -> PageSource:
+    """Return a page as its author wrote it."""
+    file = page.file
+    return PageSource(
+        path=file.src_uri,
+        file=file.abs_src_path or file.src_uri,
+        folder=str((Path(config.docs_dir) / file.src_uri).parent),
+        meta=page.meta or {},
+        language=str(getattr(file, "locale", "") or ""),
+        text=lambda: file.content_string,
+    )
+
+
+def edit_address(term: Term, config: MkDocsConfig, base: Path) -> str:
+    """Return where a term is edited, where the theme offers that for pages too; empty: nowhere."""
+    offered = config.theme.name != "material" or "content.action.edit" in (config.theme.get("features") or ())
+    if not (config.repo_url and config.edit_uri and offered):
+        return ""
+    address = urljoin(f"{config.repo_url.rstrip('/')}/", f"{config.edit_uri.rstrip('/')}/")
+    return edit_url(term, base, Path(config.docs_dir), address)
 
 
 class SitePages:
@@ -52,7 +78,7 @@ def _plain(url: str) -> str:
 class SiteTexts(MarkdownTexts["File"]):
     """Renders texts with the site's own Markdown, their links and images written from the documentation folder.
 
-    ``missing`` is told of those that lead nowhere.
+    ``missing`` is called with those that lead nowhere.
     """
 
     def __init__(self, config: MkDocsConfig, files: Files, missing: Callable[[Term, str], None]) -> None:

@@ -19,18 +19,18 @@ from mkdocs.utils import write_file
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import pattern_folders
-from glossary_plugin.core.linking.source_places import nearby
-from glossary_plugin.core.options import Layer
-from glossary_plugin.core.problems import UNREAD, Level, Location, Problem, leveled
-from glossary_plugin.core.project_settings import project_settings
-from glossary_plugin.core.repeats import grouped
+from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
-from glossary_plugin.mkdocs_plugin.assets import add_assets, name_assets, search_readings
-from glossary_plugin.mkdocs_plugin.build import Build, Usage
-from glossary_plugin.mkdocs_plugin.config import GlossaryConfig
+from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
+from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
+from glossary_plugin.mkdocs_plugin.build import Build
+from glossary_plugin.mkdocs_plugin.config import GlossaryConfig, settings_of
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
+from glossary_plugin.mkdocs_plugin.reporting import Reporter
 from glossary_plugin.mkdocs_plugin.standing import problems_of
-from glossary_plugin.mkdocs_plugin.translations import Translation
+from glossary_plugin.mkdocs_plugin.titles import dress_titles, plain_titles
+from glossary_plugin.mkdocs_plugin.translations import SiteLanguage, theme_language
+from glossary_plugin.mkdocs_plugin.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.options import Settings
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.site.standing import Standing
 
 __all__ = ["GlossaryPlugin"]
@@ -71,6 +72,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         self._serving = False
         self._dirty = False
         self._usage = Usage()
+        self._prepared: PreparedGlossary | None = None
         self._build: Build | None = None
         self._generated: File | None = None
         """The page with the list, where it is ours."""
@@ -81,36 +83,40 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         self._written: list[tuple[Standing, Mapping[str, str]]] = []
         """What the builds that are not over have written, with the sources of its pages."""
         self._found: list[Problem] = []
-        """What is wrong in the pages, which is told when all are read: one cause may show on many."""
-        self._told: set[Problem] = set()
-        """What the user has heard in this run; a site in several languages is built several times."""
+        """What is wrong in the pages, which is reported when all are read: one cause may show on many."""
+        self._reporter = Reporter()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember the command; that this event is answered keeps the plugin from one rebuild to the next."""
         self._serving = command == "serve"
         self._dirty = dirty
+        self._good = None  # MkDocs keeps a plugin for all sites of a process
 
     @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the options and the glossary."""
-        settings = self._settings(config)
+        settings = settings_of(self.config, config)
         glossary = self._load(settings)
         folders = map(str, pattern_folders(settings.options.files, settings.base))
         watched = filter(None, [*glossary.files, *folders, settings.templates])
         config.watch.extend(each for each in dict.fromkeys(watched) if each not in config.watch)
         config.markdown_extensions = [each for each in config.markdown_extensions if each not in _EXTENSIONS]
         name_assets(config, tooltips=settings.options.tooltips)
-        self._usage = self._usage if self._dirty else Usage()
-        if not Translation.of(config).is_further:
-            self._told.clear()
+        language = SiteLanguage.of(config)
+        if not language.is_further:
+            self._reporter.forget()
         self._found.clear()
-        self._build = Build(settings, glossary, config, drafts=self._serving, usage=self._usage)
-        self._tell([*settings.problems, *glossary.problems, *check(glossary)], config)
+        self._build = None
+        self._usage = self._usage if self._dirty else Usage()
+        self._prepared = PreparedGlossary.of(
+            settings, glossary, drafts=self._serving, reader=language.language, host=theme_language(config)
+        )
+        self._report([*settings.problems, *glossary.problems, *check(glossary)], config)
 
     @event_priority(_BEFORE_OTHERS)
     def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page with the list where no page has one, for other plugins to see; i18n cannot bear it yet."""
-        self._generated = None if Translation.of(config).language or find_lists(files) else self._page(files, config)
+        self._generated = None if SiteLanguage.of(config).language or find_lists(files) else self._page(files, config)
         return files
 
     @event_priority(_AFTER_GENERATORS)
@@ -127,30 +133,32 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_AFTER_I18N)
     def _open(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Find the lists; add the assets."""
-        options = self._here.edition.settings.options
+        options = self._glossary.settings.options
         lists = find_lists(files)
         if not lists and (page := self._page(files, config)):
             self._generated = page
             lists = find_lists(files)
         if self._generated:
-            self._tell(place_in_nav(self._generated, config, options.page), config)
+            self._report(place_in_nav(self._generated, config, options.page), config)
         elif not lists and options.page:
-            self._tell(without_marker(files, options.page), config)
-        add_assets(files, config, tooltips=options.tooltips)
-        if any(term.reading for term in self._here.edition.glossary.terms):
+            self._report(without_marker(files, options.page), config)
+        add_asset_files(files, config, tooltips=options.tooltips)
+        if any(term.reading for term in self._glossary.glossary.terms):
             search_readings(files, config)
-        self._tell(self._here.open(files, lists, self._generated), config)
+        self._build = Build.open(self._glossary, config, files, lists, generated=self._generated, usage=self._usage)
+        self._report(self._build.problems(), config)
         return files
 
     on_files = CombinedEvent(_add_page, _withdraw_page, _open)
 
     def _page(self, files: Files, config: MkDocsConfig) -> File | None:
-        page = self._here.edition.settings.options.page
+        page = self._glossary.settings.options.page
         return generate_page(files, config, page) if page else None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Forget the pages that the configuration leaves out, as is known now."""
-        self._tell([*self._here.settle(serving=self._serving), *self._here.shared_places()], config)
+        self._build, problems = self._here.built(serving=self._serving)
+        self._report(problems, config)
         return nav
 
     @event_priority(_BEFORE_OTHERS)
@@ -170,53 +178,34 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_BEFORE_AUTOREFS)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Fill the lists, now that every page is known; give templates the filter ``glossary``."""
-        found, self._found = [*self._found, *self._here.fill_lists()], []
-        self._tell(found, config)
+        self._build = self._here.all_read()
+        found, self._found = [*self._found, *self._build.fill()], []
+        self._report(found, config)
 
         @pass_context
         def definition(context: Context, name: object) -> Markup:
             html, problems = self._here.define(str(name), context.get("page"), context.name or "")
-            self._tell(problems, config)
+            self._report(problems, config)
             return Markup(html)  # noqa: S704 - trusted like the pages
 
         env.filters["glossary"] = definition
         return env
 
     @event_priority(_BEFORE_SEARCH)
-    def _begin(
-        self,
-        context: TemplateContext,
-        *,
-        page: Page,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> TemplateContext:
+    def _begin(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Show the search the titles of our pages in plain words."""
-        self._here.plain_titles(page)
+        plain_titles(page)
         return context
 
     @event_priority(_AFTER_SEARCH)
-    def _finish(
-        self,
-        context: TemplateContext,
-        *,
-        page: Page,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> TemplateContext:
+    def _finish(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Put the links in, and cut the table of contents back to the initials."""
+        dress_titles(page)
         self._here.finish(page)
         return context
 
     @event_priority(_AFTER_BLOG)
-    def _link_excerpts(
-        self,
-        context: TemplateContext,
-        *,
-        page: Page,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> TemplateContext:
+    def _link_excerpts(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Resolve the references in the beginnings of posts, which Material's blog renders anew for its lists."""
         posts: Any = context.get("posts") or ()
         for post in posts:
@@ -227,39 +216,40 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     on_page_context = CombinedEvent(_begin, _finish, _link_excerpts)
 
     def _describe(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Tell search engines what a page defines."""
+        """Describe to search engines what a page defines."""
         described = self._here.described(page)
         return output.replace("</head>", f"{described}</head>", 1) if described else output
 
     @event_priority(_LAST)
     def _note(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """See what is written in the end."""
-        self._tell(self._here.note(page, output), config)
+        self._report(self._here.ours.note(page, output), config)
         return output
 
     on_post_page = CombinedEvent(_describe, _note)
 
     def _write(self, *, config: MkDocsConfig) -> None:
         """Write the data; say what was done; which terms are unused is known when the last language is built."""
-        translation = Translation.of(config)
-        self._used = self._here.used() | (self._used if translation.is_further else set())
-        self._tell(self._here.taken(), config)
-        if translation.is_last:
-            self._tell(unused(self._here.edition.glossary.terms, self._used), config)
-        data = dict(self._here.writable_files())
+        language, here = SiteLanguage.of(config), self._here
+        self._used = here.usage.terms | (self._used if language.is_further else set())
+        self._report(here.prepared.taken(), config)
+        if language.is_last:
+            self._report(unused(here.prepared.glossary.terms, self._used), config)
+        taken = {file.dest_uri for file in here.map.files}
+        data = {path: content for path, content in here.data_files().items() if path not in taken}
         for path, content in data.items():
             write_file(content, str(Path(config.site_dir) / path))
-        self._written.append((self._here.standing(data), self._here.sources))
-        _log.info("%s", self._here.summary())
+        self._written.append((here.standing(data), here.ours.sources))
+        _log.info("%s", here.summary())
 
     @event_priority(_LAST)
     def _look_back(self, *, config: MkDocsConfig) -> None:
-        """Tell of what others have written in the place of ours, once all of them are done.
+        """Report what others have written in the place of ours, once all of them are done.
 
         A plugin for several languages builds the others in between.
         """
         standing, sources = self._written.pop()
-        self._tell(problems_of(standing, config, sources), config)
+        self._report(problems_of(standing, config, sources), config)
 
     on_post_build = CombinedEvent(_write, _look_back)
 
@@ -267,40 +257,27 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """Read the glossary; while serving, keep the last good one where a file is broken at the moment."""
         options = settings.options
         glossary = load(options.files, base=settings.base, language=options.language, trust=options.trust)
-        if glossary.is_whole:
+        if glossary.is_complete:
             self._good = glossary
         elif self._serving and self._good is not None:
             return replace(self._good, problems=glossary.problems)
         return glossary
 
     @property
+    def _glossary(self) -> PreparedGlossary:
+        if self._prepared is None:
+            raise PluginError("the glossary plugin was not configured")
+        return self._prepared
+
+    @property
     def _here(self) -> Build:
         if self._build is None:
-            raise PluginError("the glossary plugin was not configured")
+            raise PluginError("the glossary plugin has not seen the files of the site")
         return self._build
 
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        where = Location(file=config.config_file_path or "mkdocs.yml")
-        given = {name: value for name, value in self.config.items() if value is not None}
-        return project_settings(Path(where.file).parent, [Layer(given=given, where=where)])
+    def _report(self, problems: Iterable[Problem], config: MkDocsConfig) -> None:
+        self._reporter.report(problems, self._glossary.settings, strict=config.strict, survives=self._survives)
 
-    def _tell(self, problems: Iterable[Problem], config: MkDocsConfig) -> None:
-        """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error."""
-        fatal = []
-        new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
-        self._told.update(new)
-        settings = self._here.edition.settings
-        told = [(level, nearby(problem, settings.base)) for level, problem in leveled(new, settings.options.levels)]
-        for level, problem in grouped(told):
-            text = str(problem)
-            if level is Level.INFO:
-                _log.info("%s", text)
-            elif problem.code in UNREAD and self._serving and self._good is not None:
-                _log.error("%s", text)
-            elif level is Level.WARN and not (config.strict and not _log.isEnabledFor(30)):
-                _log.warning("%s", text)
-            else:
-                # A warning that nobody hears (mkdocs build --quiet --strict) must stop the build all the same.
-                fatal.append(text)
-        if fatal:
-            raise PluginError("\n".join(["the glossary has errors", *fatal]))
+    def _survives(self, problem: Problem) -> bool:
+        """Return whether an error leaves something to serve: all but a glossary that has never been read whole."""
+        return self._serving and (problem.code not in UNREAD or self._good is not None)

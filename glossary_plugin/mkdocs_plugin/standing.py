@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from urllib.parse import unquote
 from mkdocs.structure.files import InclusionLevel
 
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.site.targets import names, overwritten
+from glossary_plugin.core.site.targets import names, not_shown, overwritten
+from glossary_plugin.html.linking.anchors import lacking
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
 
 if TYPE_CHECKING:
@@ -18,14 +20,57 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
 
+    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.html.site.entry_places import EntryPlaces
     from glossary_plugin.html.site.standing import Standing
 
-__all__ = ["loaded_assets", "place_of", "problems_of", "shared_places"]
+__all__ = ["OurPages", "assets_in_use", "place_of", "problems_of", "shared_places"]
 
 _EVENT = "on_post_build"
 _OURS = "glossary"
 _UNBUILT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OurPages:
+    """The pages with entries, by their places in the site."""
+
+    wanted: Mapping[str, tuple[File, frozenset[str]]] = field(default_factory=dict)
+    """Where links lead: each page with the anchors that it is to have."""
+    seen: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The anchors that those have which were written in this build."""
+
+    @classmethod
+    def of(cls, places: EntryPlaces[File], glossary: Glossary) -> OurPages:
+        """Return the pages that links lead to."""
+        files = dict.fromkeys(places.homes.values())  # a list of thousands is one page
+        pages = {place_of(file): (file, frozenset(places.anchors(file, glossary))) for file in files}
+        return cls(wanted={place: each for place, each in pages.items() if each[1]})
+
+    def note(self, page: Page, output: str) -> Iterator[Problem]:
+        """Note the anchors that a page of ours has at last; yield a problem where its template has left some out.
+
+        A page that is encrypted has them once its reader has the key.
+        """
+        place = place_of(page.file)
+        if place in self.wanted:
+            _, wanted = self.wanted[place]
+            left = lacking(output, wanted)
+            self.seen[place] = wanted - left
+            if left and not getattr(page, "encrypted", False):
+                yield not_shown(page.file.src_uri, left, Location(file=page.file.abs_src_path or page.file.src_uri))
+
+    @property
+    def shown(self) -> dict[str, frozenset[str]]:
+        """The anchors that each page has; none where it was not written."""
+        return {place: self.seen.get(place, frozenset()) for place in self.wanted}
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The paths of the Markdown of the pages, by their places."""
+        return {place: file.src_uri for place, (file, _) in self.wanted.items()}
 
 
 def place_of(file: File) -> str:
@@ -34,7 +79,7 @@ def place_of(file: File) -> str:
     return normpath(join(url, "index.html") if url.endswith("/") or not url else url)
 
 
-def loaded_assets(config: MkDocsConfig, *, pages: bool) -> tuple[str, ...]:
+def assets_in_use(config: MkDocsConfig, *, pages: bool) -> tuple[str, ...]:
     """Return our style sheets and scripts by the names that pages load; a minifier may have given others."""
     loaded = [str(each) for each in (*config.extra_css, *config.extra_javascript)]
     return (

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-__all__ = ["Translation"]
+__all__ = ["SiteLanguage", "theme_language"]
 
 
 @dataclass(frozen=True)
-class Translation:
+class SiteLanguage:
     """The language that is built now."""
 
     language: str
@@ -27,7 +27,7 @@ class Translation:
     plugin: Any = None
 
     @classmethod
-    def of(cls, config: MkDocsConfig) -> Translation:
+    def of(cls, config: MkDocsConfig) -> SiteLanguage:
         """Ask the plugin, if it is there; it knows the language once it has answered ``on_config``."""
         plugin: Any = config.plugins.get("i18n")
         language = getattr(plugin, "current_language", None)
@@ -78,3 +78,9 @@ class Translation:
             self.plugin.i18n_files_per_language[self.language].append(page)
         files.append(page)
         return page
+
+
+def theme_language(config: MkDocsConfig) -> str:
+    """Return the language of the site's theme: Material's option, else the theme's locale."""
+    language = config.theme.get("language") or config.theme.get("locale") or ""
+    return str(getattr(language, "language", language))

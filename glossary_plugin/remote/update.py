@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.files import is_missing, write_whole
 from glossary_plugin.core.glossary_file.differences import Difference, differences
-from glossary_plugin.core.glossary_file.drafts import Sheet, read_sheet
+from glossary_plugin.core.glossary_file.drafts import DraftFile, read_draft_file
 from glossary_plugin.core.glossary_file.load import glossary_of
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
@@ -77,7 +77,7 @@ def fetch_update(
     if found is not None:
         return _compared(address, found, known, texts if is_whole else None, today)
     if known is None or not is_whole:
-        raise FetchError("the server says that it has not changed, though nobody asked", "tell its owner")
+        raise FetchError("the server says that it has not changed, though nobody asked", "report it to its owner")
     return Update(address=address, locked=known)
 
 
@@ -166,7 +166,7 @@ def _found(address: Address, etag: str, credentials: Credentials, limits: Limits
     return _Found(files={"": fetched.data}, etag=fetched.etag) if fetched else None
 
 
-def _sheet(address: Address, path: str, data: bytes) -> tuple[Sheet, list[Problem]]:
+def _sheet(address: Address, path: str, data: bytes) -> tuple[DraftFile, list[Problem]]:
     """Read a file as builds will.
 
     Raises:
@@ -178,7 +178,7 @@ def _sheet(address: Address, path: str, data: bytes) -> tuple[Sheet, list[Proble
     text, problem = as_text(data, label)
     if problem:
         raise FetchError(f"it is no glossary: {problem.message}", _LOOKS)
-    sheet, found = read_sheet(_source(label, text))
+    sheet, found = read_draft_file(_source(label, text))
     fatal = next((each for each in found if each.code in UNREAD), None)
     if fatal or not sheet.by_id:
         reason = fatal or next(iter(found), None)
@@ -192,7 +192,7 @@ def _source(label: str, text: str) -> SourceText:
     return SourceText(label=label, path=label, text=text, wanted=Wanted(path=label), trusted=False)
 
 
-def _said(sheets: Iterable[Sheet]) -> dict[str, str]:
+def _said(sheets: Iterable[DraftFile]) -> dict[str, str]:
     """Return what the files say of themselves, the first that says something."""
     said: dict[str, str] = {}
     for sheet in sheets:

@@ -116,7 +116,7 @@ def _moved(url: str, location: str) -> str:
         target = urljoin(url, location)
         old, new = urlsplit(url), urlsplit(target)
     except ValueError as error:
-        raise FetchError("it leads to what is no address", "tell its owner") from error
+        raise FetchError("it leads to what is no address", "report it to its owner") from error
     if new.scheme not in {"http", "https"} or not new.hostname or (old.scheme == "https" and new.scheme != "https"):
         shown = target.partition("?")[0]
         raise FetchError(f"it leads to '{shown}', which is not followed", "name an address that begins with https://")
@@ -173,7 +173,7 @@ def _body(response: BaseHTTPResponse, limits: Limits) -> bytes:
     """Return the body, unpacked; it is given up as soon as it is too large."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in {"gzip", "x-gzip", "identity", ""}:
-        raise FetchError(f"it comes packed as '{encoding}', which nobody asked for", "tell its owner")
+        raise FetchError(f"it comes packed as '{encoding}', which nobody asked for", "report it to its owner")
     unpacking = zlib.decompressobj(wbits=31) if encoding.endswith("gzip") else None
     parts: list[bytes] = []
     left = limits.size

@@ -137,5 +137,5 @@ def test_a_glossary_may_be_cut_down_to_some_terms() -> None:
 @pytest.mark.parametrize(("code", "whole"), [(Code.YAML_SYNTAX, False), (Code.MISSING_FILE, False), (Code.AVOID, True)])
 def test_a_glossary_knows_whether_its_files_were_read_to_their_ends(code: Code, whole: bool) -> None:  # noqa: FBT001
     problem = Problem(code=code, message="m", hint="h", where=WHERE)
-    assert glossary(problems=(problem,)).is_whole is whole
-    assert glossary().is_whole
+    assert glossary(problems=(problem,)).is_complete is whole
+    assert glossary().is_complete

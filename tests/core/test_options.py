@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Boundary, Case, Matching
-from glossary_plugin.core.options import Layer, Options, find_layer, language_of, page_options, read_value, settle
+from glossary_plugin.core.options import Layer, Options, language_of, page_options, read_value, settle
 from glossary_plugin.core.problems import Code, Location
 
 WHERE = Location(file="/site/mkdocs.yml")
@@ -177,6 +177,8 @@ BAD: list[tuple[str, object, str, str]] = [
     ("page_terms", "end", "option 'page_terms' must be true or false, got 'end'", "false is used instead"),
     ("native", "no", "option 'native' must be true or false, got 'no'", "true is used instead"),
     ("tooltip_delay", True, "option 'tooltip_delay' must be a number, got True", "300 is used instead"),
+    ("tooltip_delay", 2**31, "option 'tooltip_delay' must be a number, got 2147483648", "300 is used instead"),
+    ("used_in", 2**40, "option 'used_in' must be a number or 'all', got 1099511627776", "10 is used instead"),
     ("tooltip_delay", 1.5, "option 'tooltip_delay' must be a number, got 1.5", "300 is used instead"),
     ("trust", "no", "option 'trust' must be true or false, got 'no'", "true is used instead"),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
@@ -212,6 +214,21 @@ def test_a_good_value_is_kept(name: str, value: object, expected: object) -> Non
     options, problems = _settle({name: value})
     assert getattr(options, name) == expected
     assert problems == []
+
+
+class _Aloof:
+    """What compares with nothing, as some arrays do."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Options)])
+def test_a_value_that_cannot_even_be_compared_is_told(name: str) -> None:
+    [problem] = settle([Layer(given={name: _Aloof()}, where=WHERE)], base=BASE).problems
+    assert problem.message.startswith(f"option '{name}' must be ")
 
 
 @pytest.mark.parametrize(("name", "value", "message", "hint"), BAD)
@@ -359,9 +376,11 @@ class _Odd:
         raise RuntimeError
 
 
-def test_a_name_that_is_too_long_for_a_file_is_no_page() -> None:
-    options, problems = _settle({"page": f"a/{'長' * 70}.md"})
-    assert options.page == "glossary.md"
+@pytest.mark.parametrize("name", ["page", "templates"])
+@pytest.mark.parametrize("path", ["x" * 300, f"a/{'長' * 70}.md", "a/" * 600])
+def test_a_path_that_is_too_long_for_a_file_is_none(name: str, path: str) -> None:
+    options, problems = _settle({name: path})
+    assert getattr(options, name) == getattr(Options(), name)
     assert len(problems) == 1
 
 
@@ -384,45 +403,6 @@ LANGUAGES = [("fr", "fr"), ("pt_BR", "pt_BR"), (False, "no"), (None, "en"), (["f
 @pytest.mark.parametrize(("given", "expected"), LANGUAGES)
 def test_a_page_has_its_own_language_where_it_is_one(given: object, expected: str) -> None:
     assert language_of(given, "en") == expected
-
-
-LAYERS: list[tuple[dict[str, str], dict[str, object] | None, str]] = [
-    ({}, None, ""),
-    ({"glossary.toml": "auto = false"}, {"auto": False}, "glossary.toml"),
-    ({"glossary.toml": ""}, {}, "glossary.toml"),
-    ({"pyproject.toml": "[tool.glossary]\nauto = false"}, {"auto": False}, "pyproject.toml"),
-    ({"pyproject.toml": "[tool.other]\nauto = false"}, None, ""),
-    ({"pyproject.toml": "[project]\nname = 'x'"}, None, ""),
-    ({"pyproject.toml": "tool = 3"}, None, ""),
-    ({"pyproject.toml": "[tool]\nglossary = 3"}, None, ""),
-    (
-        {"glossary.toml": "auto = false", "pyproject.toml": "[tool.glossary]\nauto = true"},
-        {"auto": False},
-        "glossary.toml",
-    ),
-]
-
-
-@pytest.mark.parametrize(("files", "expected", "name"), LAYERS)
-def test_settings_are_found_in_a_folder(
-    tmp_path: Path, files: dict[str, str], expected: dict[str, object] | None, name: str
-) -> None:
-    for each, text in files.items():
-        (tmp_path / each).write_text(text, encoding="utf-8")
-    layer, problems = find_layer(tmp_path)
-    assert problems == []
-    assert (None if layer is None else layer.given) == expected
-    assert layer is None or layer.where == Location(file=str(tmp_path / name))
-
-
-@pytest.mark.parametrize("data", [b"auto = ", b"a = '\xff'", b"auto = true\nauto = true"])
-@pytest.mark.parametrize("name", ["glossary.toml", "pyproject.toml"])
-def test_a_broken_file_of_settings_is_told(tmp_path: Path, name: str, data: bytes) -> None:
-    (tmp_path / name).write_bytes(data)
-    layer, [problem] = find_layer(tmp_path)
-    assert layer is None
-    assert problem.message.startswith("not valid TOML: ")
-    assert (problem.code, problem.where) == (Code.BAD_OPTION, Location(file=str(tmp_path / name)))
 
 
 JSON = st.recursive(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from glossary_plugin.core import problems
 from glossary_plugin.core.problems import (
     Code,
     Level,
@@ -120,3 +124,16 @@ HINTS = [
 @pytest.mark.parametrize(("word", "known", "expected"), HINTS)
 def test_a_hint_names_the_nearest_word(word: str, known: list[str], expected: str) -> None:
     assert did_you_mean(word, known, "remove it") == expected
+
+
+def test_every_code_says_what_it_is() -> None:
+    """In a sentence below it, which the API page shows."""
+    source = ast.parse(Path(problems.__file__).read_text(encoding="utf-8"))
+    [codes] = [each for each in source.body if isinstance(each, ast.ClassDef) and each.name == "Code"]
+    said = [
+        below.value.value
+        for each, below in pairwise(codes.body)
+        if isinstance(each, ast.Assign) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+    ]
+    assert len(said) == len(Code)
+    assert [each for each in said if not (isinstance(each, str) and each.endswith("."))] == []

@@ -53,6 +53,7 @@ HEAD = "from glossary_plugin.exchange.formats import *\n"
 BROKEN: list[tuple[str, str, str]] = [
     # the module, the end of the place that is told, the message
     ("raise ValueError('no\\nluck')", "acme.py:1", "ValueError: no luck"),
+    ("raise SystemExit(3)", "acme.py:1", "SystemExit: 3"),
     ("x = (", "acme.py:1", "SyntaxError: '(' was never closed (acme.py, line 1)"),
     ("import acme_gone", "acme.py:1", "ModuleNotFoundError: No module named 'acme_gone'"),
     ("", "acme:FORMAT", "AttributeError: module 'acme' has no attribute 'FORMAT'"),

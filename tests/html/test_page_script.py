@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from glossary_plugin.core.linking.usage import Snippet
 from glossary_plugin.core.model import Tag, Texts
 from glossary_plugin.core.options import Options
-from glossary_plugin.html.pages.list_page import Host, ListPage, User, grouped
+from glossary_plugin.html.pages.list_page import Host, ListPage, User, under_initials
 from tests.factories import abbr, alias, glossary, term
 from tests.html.browser import ASSETS, CONTRAST, PATIENCE, Open, document, island, mention, themes
 
@@ -87,7 +87,7 @@ def _host(**given: Any) -> Host:  # noqa: ANN401 - for the class
 
 def _render(terms: Sequence[Term] = TERMS, *, language: str = "ja", sort: str = "", index: bool = False) -> str:
     page = ListPage(MADE, language=language, options=Options(used_in=10))
-    groups = grouped(terms, language, sort=sort)
+    groups = under_initials(terms, language, sort=sort)
     return page.index(groups, _host()) if index else page.render(groups, _host(), {each.id for each in terms})
 
 
@@ -527,7 +527,9 @@ def test_two_lists_of_a_page_have_one_state(opened: Callable[..., Page]) -> None
     """No id is there twice, what is typed above filters below, and each initial leads to its own list's group."""
     page_ = ListPage(MADE, language="ja", options=Options(used_in=10))
     taken: set[str] = set()
-    parts = [page_.render(grouped(TERMS[at:][:6], "ja", taken), _host(), {each.id for each in TERMS}) for at in (0, 6)]
+    parts = [
+        page_.render(under_initials(TERMS[at:][:6], "ja", taken), _host(), {each.id for each in TERMS}) for at in (0, 6)
+    ]
     page = opened("".join(parts) + _render(TERMS[:1], sort="file").replace('id="', 'id="x'))
     ids = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
     assert len(ids) == len(set(ids))
@@ -764,7 +766,7 @@ def test_a_letter_without_entries_is_out_of_reach(opened: Callable[..., Page]) -
 
 def test_there_is_no_switch_where_there_are_no_tooltips() -> None:
     page = ListPage(MADE, language="ja", options=Options(used_in=10, tooltips=False))
-    groups = grouped(TERMS, "ja")
+    groups = under_initials(TERMS, "ja")
     assert 'name="tooltips"' not in page.render(groups, _host(), set())
     assert 'name="tooltips"' in ListPage(MADE, language="ja", options=Options(used_in=10)).render(
         groups, _host(), set()

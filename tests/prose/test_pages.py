@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from glossary_plugin.html.linking.runs import cut
+from glossary_plugin.html.linking.runs import cut_html
 from glossary_plugin.prose.pages import read_page
 
 PROSE = [
@@ -46,7 +46,7 @@ PROSE = [
 @pytest.mark.parametrize(("name", "text", "prose", "meta"), PROSE)
 def test_the_prose_of_a_page_is_read(name: str, text: str, prose: str, meta: dict[str, object]) -> None:
     read = read_page(text, name)
-    runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut(read.html).text)
+    runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut_html(read.html).text)
     assert re.sub(r"\s+", " ", runs).strip("| ") == prose.strip("| ")
     assert read.meta == meta
 
@@ -67,6 +67,6 @@ PANELS = [
 
 @pytest.mark.parametrize(("name", "text", "panels"), PANELS)
 def test_what_a_reader_opens_first_is_known(name: str, text: str, panels: tuple[int, ...]) -> None:
-    prose = cut(read_page(text, name).html)
+    prose = cut_html(read_page(text, name).html)
     found = [prose.panel_at(found.start()) for found in re.finditer("A", prose.text)]
     assert tuple([0, *dict.fromkeys(filter(None, found))].index(panel) for panel in found) == panels

@@ -1,4 +1,4 @@
-"""A glossary -> what is doubtful in it as a whole, beside the mistakes that its loader told."""
+"""A glossary -> what is doubtful in it as a whole, beside the mistakes that its loader reports."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _common_words(term: Term) -> Iterator[Problem]:
 
 
 def _in_any_case(name: Name, term: Term) -> bool:
-    """Tell whether capitals do not bind: by smart case, *Go* is found in *go*, but *IT* not in *it*."""
+    """Return whether capitals do not bind: by smart case, *Go* is found in *go*, but *IT* not in *it*."""
     case = name.case or term.match.case or Case.SMART
     return case is Case.IGNORE or (case is Case.SMART and name.text[1:] == name.text[1:].lower())
 

@@ -10,7 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from glossary_plugin.core.glossary_file.field_values import read_keys
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key, nearest_key
 from glossary_plugin.core.glossary_file.foreign_places import without_places
-from glossary_plugin.core.glossary_file.node_reader import Reader, Values, is_empty
+from glossary_plugin.core.glossary_file.node_reader import NodeReader, Values, is_empty
 from glossary_plugin.core.glossary_file.yaml_nodes import Tree, compose
 from glossary_plugin.core.model import Location, Name, Role, Tag
 from glossary_plugin.core.problems import Code, Problem
@@ -19,7 +19,7 @@ from glossary_plugin.core.text.ids import make_id
 if TYPE_CHECKING:
     from glossary_plugin.core.glossary_file.sources import SourceText
 
-__all__ = ["MAX_NAMES", "Draft", "Sheet", "overlay", "read_sheet"]
+__all__ = ["MAX_NAMES", "Draft", "DraftFile", "overlay", "read_draft_file"]
 
 MAX_NAMES = 1_000
 """The most names that one term may have."""
@@ -39,7 +39,7 @@ class Draft:
 
     id: str
     values: Values
-    sheet: Sheet
+    sheet: DraftFile
     where: Location
     into: Draft | None = None
     """The draft of another language that this one became a translation of."""
@@ -61,7 +61,7 @@ class Draft:
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class Sheet:
+class DraftFile:
     """One file."""
 
     source: SourceText
@@ -77,11 +77,11 @@ class Sheet:
     """The ``x-…`` keys."""
 
 
-def read_sheet(source: SourceText) -> tuple[Sheet, list[Problem]]:
+def read_draft_file(source: SourceText) -> tuple[DraftFile, list[Problem]]:
     """Return what a file holds and everything that is wrong inside it."""
     tree = compose(source.text, source.label)
-    reader = Reader(source.label, tree)
-    sheet = Sheet(source=source)
+    reader = NodeReader(source.label, tree)
+    sheet = DraftFile(source=source)
     if root := _root(tree, reader):
         _read_top(sheet, reader, root, whole=tree.whole)
     return sheet, tree.problems
@@ -97,7 +97,7 @@ def overlay(under: Values, over: Values) -> Values:
     return values
 
 
-def _root(tree: Tree, reader: Reader) -> MappingNode | None:
+def _root(tree: Tree, reader: NodeReader) -> MappingNode | None:
     """Return the top of the file, if it is a mapping."""
     root = tree.root
     if isinstance(root, MappingNode):
@@ -109,13 +109,13 @@ def _root(tree: Tree, reader: Reader) -> MappingNode | None:
         reader.problems.append(Problem(code=Code.EMPTY_FILE, message="the file is empty", hint=_SMALLEST, where=where))
     elif isinstance(root, SequenceNode):
         message = "the file must be a mapping, not a list"
-        reader.tell(Code.WRONG_TYPE, root, message, "write 'terms:' on a line above the list")
+        reader.report(Code.WRONG_TYPE, root, message, "write 'terms:' on a line above the list")
     else:
-        reader.tell(Code.WRONG_TYPE, root, "the file must be a mapping, not a text", _SMALLEST)
+        reader.report(Code.WRONG_TYPE, root, "the file must be a mapping, not a text", _SMALLEST)
     return None
 
 
-def _read_top(sheet: Sheet, reader: Reader, root: MappingNode, *, whole: bool) -> None:
+def _read_top(sheet: DraftFile, reader: NodeReader, root: MappingNode, *, whole: bool) -> None:
     if not _has_terms(reader, root, whole=whole):
         return
     values, lost = read_keys(reader, root, _FILE, "the file")
@@ -128,7 +128,7 @@ def _read_top(sheet: Sheet, reader: Reader, root: MappingNode, *, whole: bool) -
     if sheet.overrides and not sheet.source.trusted:
         sheet.overrides = {}
         message = "'overrides' in a file that is not trusted changes nothing"
-        reader.tell(Code.NO_EFFECT, root, message, "write it in a file of your own")
+        reader.report(Code.NO_EFFECT, root, message, "write it in a file of your own")
     sheet.tags = {key: Tag(id=key, **tag) for key, (_, tag) in values.get("tags", {}).items()}
     terms = values.get("terms")
     if isinstance(terms, SequenceNode):
@@ -139,13 +139,13 @@ def _read_top(sheet: Sheet, reader: Reader, root: MappingNode, *, whole: bool) -
             _read_pair(sheet, reader, key_node, node)
     elif terms is not None:
         message = "'terms' must be a list of entries, or a mapping from names to definitions, not a text"
-        reader.tell(Code.WRONG_TYPE, terms, message, _SMALLEST)
+        reader.report(Code.WRONG_TYPE, terms, message, _SMALLEST)
     if whole and "overrides" not in values and (terms is None or not terms.value) and "terms" not in lost:
-        reader.tell(Code.EMPTY_FILE, root, "the file has no terms", _SMALLEST)
+        reader.report(Code.EMPTY_FILE, root, "the file has no terms", _SMALLEST)
 
 
-def _has_terms(reader: Reader, root: MappingNode, *, whole: bool) -> bool:
-    """Tell whether the top of a file is one; if not, say so once instead of once for every key."""
+def _has_terms(reader: NodeReader, root: MappingNode, *, whole: bool) -> bool:
+    """Return whether the top of a file is one; if not, say so once instead of once for every key."""
     keys = [key.value for key, _ in root.value if isinstance(key, ScalarNode)]
     known = [key for key in keys if key in _FILE.fields]
     if "overrides" in keys or any(meant_key(key, _FILE) == "terms" for key in keys):
@@ -153,21 +153,21 @@ def _has_terms(reader: Reader, root: MappingNode, *, whole: bool) -> bool:
     others = [key for key in keys if key not in known and not key.startswith("x-")]
     if whole:
         hint = f"write 'terms:' above '{others[0]}', and indent the terms below it" if others else _SMALLEST
-        reader.tell(Code.MISSING_KEY, root, "the file has no 'terms'", hint)
+        reader.report(Code.MISSING_KEY, root, "the file has no 'terms'", hint)
     return not whole
 
 
-def _read_item(sheet: Sheet, reader: Reader, node: Node) -> None:
+def _read_item(sheet: DraftFile, reader: NodeReader, node: Node) -> None:
     """Read an entry of the list."""
     if not isinstance(node, MappingNode):
         message = "an entry must be a mapping with 'term' and 'definition'"
-        reader.tell(Code.WRONG_TYPE, node, message, "write '- term: API', and below it '  definition: …'")
+        reader.report(Code.WRONG_TYPE, node, message, "write '- term: API', and below it '  definition: …'")
         return
     term = next((value for key, value in node.value if key.value == "term"), None)
     if term is None and (key := _lone_name(node)):
         message = f"an entry has no 'term', but a key '{key}'"
         hint = f"write '- term: {key}' and 'definition:' below it, or leave out every '-'"
-        reader.tell(Code.MISSING_KEY, node, message, hint)
+        reader.report(Code.MISSING_KEY, node, message, hint)
         return
     shown = " ".join(term.value.split())[:60] if isinstance(term, ScalarNode) else ""
     owner = f"'{shown}'" if shown else "an entry"
@@ -175,9 +175,9 @@ def _read_item(sheet: Sheet, reader: Reader, node: Node) -> None:
     if "term" in values:
         _add(sheet, reader, node, values, lost)
     elif term is None and "term" not in lost:
-        reader.tell(Code.MISSING_KEY, node, "an entry has no 'term'", "write 'term:' and the name that readers know")
+        reader.report(Code.MISSING_KEY, node, "an entry has no 'term'", "write 'term:' and the name that readers know")
     elif term is not None and is_empty(term):
-        reader.tell(Code.MISSING_KEY, node, "an entry has an empty 'term'", "write the name that readers know")
+        reader.report(Code.MISSING_KEY, node, "an entry has an empty 'term'", "write the name that readers know")
 
 
 def _lone_name(node: MappingNode) -> str:
@@ -188,7 +188,7 @@ def _lone_name(node: MappingNode) -> str:
     return "" if nearest_key(key, _ENTRY) else key
 
 
-def _read_pair(sheet: Sheet, reader: Reader, key_node: ScalarNode, node: Node) -> None:
+def _read_pair(sheet: DraftFile, reader: NodeReader, key_node: ScalarNode, node: Node) -> None:
     """Read a term of the mapping: its name, and a definition or an entry without ``term``."""
     name = reader.name(key_node, Role.TERM, "'terms'")
     if name is None:
@@ -199,11 +199,11 @@ def _read_pair(sheet: Sheet, reader: Reader, key_node: ScalarNode, node: Node) -
         values, lost = read_keys(reader, node, _ENTRY, owner)
         if "term" in values:
             message = f"{owner} has its name twice: as the key, and under 'term'"
-            reader.tell(Code.DUPLICATE_KEY, node, message, "remove 'term', or write the terms as a list of entries")
+            reader.report(Code.DUPLICATE_KEY, node, message, "remove 'term', or write the terms as a list of entries")
         values["term"] = name
     elif isinstance(node, SequenceNode):
         message = f"{owner} must have a definition or the keys of an entry, not a list"
-        reader.tell(Code.WRONG_TYPE, node, message, "write 'definition:' and what it means")
+        reader.report(Code.WRONG_TYPE, node, message, "write 'definition:' and what it means")
         return
     else:
         text = reader.text(node, f"'definition' of {owner}", prose=True)
@@ -211,13 +211,13 @@ def _read_pair(sheet: Sheet, reader: Reader, key_node: ScalarNode, node: Node) -
     _add(sheet, reader, key_node, values, lost)
 
 
-def _add(sheet: Sheet, reader: Reader, node: Node, values: Values, lost: frozenset[str]) -> None:
+def _add(sheet: DraftFile, reader: NodeReader, node: Node, values: Values, lost: frozenset[str]) -> None:
     """Keep an entry if it has all that an entry needs; what is ``lost`` has been reported."""
     name: Name = values["term"]
     owner = f"'{name.text[:60]}'"
     if values.keys().isdisjoint(_NEEDED):
         if lost.isdisjoint(_NEEDED):
-            reader.tell(Code.MISSING_KEY, node, f"{owner} has no 'definition'", _DEFINITION_HINT)
+            reader.report(Code.MISSING_KEY, node, f"{owner} has no 'definition'", _DEFINITION_HINT)
         return
     if len(values) > 2:  # noqa: PLR2004 - more than a term and a definition
         _limit_names(reader, node, values, owner)
@@ -226,7 +226,7 @@ def _add(sheet: Sheet, reader: Reader, node: Node, values: Values, lost: frozens
         first = sheet.by_id[id_]
         message = f"{owner} and '{first.name}' have the same id '{id_}'; the later one is not read"
         hint = f"give one of them another 'id', or make one entry of both; the first is at {first.where}"
-        reader.tell(Code.DUPLICATE_ID, node, message, hint)
+        reader.report(Code.DUPLICATE_ID, node, message, hint)
         return
     if sheet.defaults:
         values = overlay(sheet.defaults, values)
@@ -236,9 +236,9 @@ def _add(sheet: Sheet, reader: Reader, node: Node, values: Values, lost: frozens
     sheet.by_id[id_] = Draft(id=id_, values=values, sheet=sheet, where=where, trusted=sheet.source.trusted)
 
 
-def _limit_names(reader: Reader, node: Node, values: Values, owner: str) -> None:
+def _limit_names(reader: NodeReader, node: Node, values: Values, owner: str) -> None:
     also = values.get("match", {}).get("also", ())
     count = 1 + sum(len(values.get(key, ())) for key in _NAME_KEYS) + len(also)
     if count > MAX_NAMES:
         message = f"{owner} has {count:,} names; the first {MAX_NAMES:,} are kept"
-        reader.tell(Code.TOO_LARGE, node, message, "make several terms of it")
+        reader.report(Code.TOO_LARGE, node, message, "make several terms of it")

@@ -16,10 +16,10 @@ from glossary_plugin.core.problems import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["SHAPES", "Field", "Kind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
+__all__ = ["LISTS", "SHAPES", "Field", "FieldKind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What may stand at a key."""
 
     TEXT = "text"
@@ -32,13 +32,13 @@ class Kind(StrEnum):
     CHOICE = "choice"
     ID = "id"
     IDS = "ids"
-    """Ids, told with their places."""
+    """Ids, each with its place."""
     LANGUAGE = "language"
     NAME = "name"
     NAMES = "names"
     """A name, a mapping of shape ``name``, or a list of both."""
     REFERENCE = "reference"
-    """The id or a name of another term, told with its place."""
+    """The id or a name of another term, with its place."""
     REFERENCES = "references"
     SECTIONS = "sections"
     """A mapping from the title of a section to its text."""
@@ -46,11 +46,17 @@ class Kind(StrEnum):
     ADDRESS = "address"
     """A page of the documentation or a URL."""
     PAGE = "page"
-    """The same, told with its place."""
+    """The same, each with its place."""
     SHAPE = "shape"
     SHAPES = "shapes"
     """A mapping from a free key to a shape."""
     TERMS = "terms"
+
+
+LISTS = frozenset(
+    {FieldKind.TEXTS, FieldKind.PROSES, FieldKind.IDS, FieldKind.NAMES, FieldKind.REFERENCES, FieldKind.SOURCES}
+)
+"""What may be a list, or a single value that stands for a list of one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +64,7 @@ class Field:
     """One key of the file."""
 
     name: str
-    kind: Kind
+    kind: FieldKind
     help: str
     choices: tuple[str, ...] = ()
     shape: str = ""
@@ -86,108 +92,113 @@ def _shape(name: str, help_: str, *fields: Field, short: str = "", extra: bool =
     return Shape(name=name, help=help_, fields=by_name, short=short, extra=extra)
 
 
-def _text(name: str, help_: str, kind: Kind = Kind.TEXT, *, required: bool = False) -> Field:
+def _text(name: str, help_: str, kind: FieldKind = FieldKind.TEXT, *, required: bool = False) -> Field:
     return Field(name=name, kind=kind, help=help_, required=required)
 
 
 def _flag(name: str, help_: str) -> Field:
-    return Field(name=name, kind=Kind.FLAG, help=help_)
+    return Field(name=name, kind=FieldKind.FLAG, help=help_)
 
 
 def _choice(name: str, values: type[StrEnum], help_: str) -> Field:
-    return Field(name=name, kind=Kind.CHOICE, help=help_, choices=tuple(map(str, values)))
+    return Field(name=name, kind=FieldKind.CHOICE, help=help_, choices=tuple(map(str, values)))
 
 
 def _names(name: str, role: Role, help_: str) -> Field:
-    return Field(name=name, kind=Kind.NAMES, help=help_, shape="name", role=role)
+    return Field(name=name, kind=FieldKind.NAMES, help=help_, shape="name", role=role)
 
 
 _CASE = _choice("case", Case, "How capitals bind: smart (word by word), exact or ignore.")
 _BOUNDARY = _choice("boundary", Boundary, "Where a mention may start and end: word, strict or none.")
 _EVIDENCE = _choice("evidence", Evidence, "Whether mentions must show that the term is meant: auto or none.")
 
-_TERM = Field(name="term", kind=Kind.NAME, help="The term, as readers know it.", required=True)
+_TERM = Field(name="term", kind=FieldKind.NAME, help="The term, as readers know it.", required=True)
 _SHOWN_NAMES = (
     _names("abbr", Role.ABBR, "Abbreviations of the term, the preferred one first."),
     _names("aliases", Role.ALIAS, "Other names of the term: shown and found."),
 )
 _READING = _text("reading", "How the term is read, in kana: sorts and filters, is never found in texts.")
 _TEXTS = (
-    _text("definition", "What the term means: the tooltip, and the entry on the glossary page.", Kind.PROSE),
-    _text("details", "What the glossary page tells beyond the definition.", Kind.PROSE),
-    _text("note", "How the term is used.", Kind.PROSE),
-    Field(name="explanations", kind=Kind.SECTIONS, help="Titled sections: simple, expert, or titles of your own."),
-    _text("examples", "Examples of the term in use.", Kind.PROSES),
+    _text("definition", "What the term means: the tooltip, and the entry on the glossary page.", FieldKind.PROSE),
+    _text("details", "What the glossary page says beyond the definition.", FieldKind.PROSE),
+    _text("note", "How the term is used.", FieldKind.PROSE),
+    Field(name="explanations", kind=FieldKind.SECTIONS, help="Titled sections: simple, expert, or titles of your own."),
+    _text("examples", "Examples of the term in use.", FieldKind.PROSES),
 )
 _DEFAULTED = (
-    Field(name="tags", kind=Kind.REFERENCES, help="Tags: the glossary page filters by them."),
+    Field(name="tags", kind=FieldKind.REFERENCES, help="Tags: the glossary page filters by them."),
     Field(
         name="link",
-        kind=Kind.CHOICE,
+        kind=FieldKind.CHOICE,
         choices=tuple(map(str, Link)),
         help="Where mentions lead: page, entry or false (a tooltip only); by default the page where one is named.",
     ),
     _flag("auto", "Whether plain mentions become links; false: explicit references alone."),
-    Field(name="match", kind=Kind.SHAPE, shape="match", help="How the names of the term are found in texts."),
+    Field(name="match", kind=FieldKind.SHAPE, shape="match", help="How the names of the term are found in texts."),
     _text(
         "scope",
         "The pages on which the term is meant, as globs inside the documentation folder; on others it is not found.",
-        Kind.TEXTS,
+        FieldKind.TEXTS,
     ),
     _choice("status", Status, "How far the term has come: draft, approved or deprecated."),
-    Field(name="sources", kind=Kind.SOURCES, shape="source", help="Where the definition comes from."),
+    Field(name="sources", kind=FieldKind.SOURCES, shape="source", help="Where the definition comes from."),
 )
 _OVERRIDABLE = (
     *_SHOWN_NAMES,
-    _names("avoid", Role.AVOID, "Names that are not to be used: found, linked, and told with the right name."),
+    _names("avoid", Role.AVOID, "Names that are not to be used: found, linked, and reported with the right name."),
     _READING,
     *_TEXTS,
     *_DEFAULTED,
-    _text("requires", "Terms to read first, by id or name.", Kind.REFERENCES),
-    _text("broader", "Terms with a wider meaning, by id or name.", Kind.REFERENCES),
+    _text("requires", "Terms to read first, by id or name.", FieldKind.REFERENCES),
+    _text("broader", "Terms with a wider meaning, by id or name.", FieldKind.REFERENCES),
     _text(
         "narrower",
         "Terms with a narrower meaning, by id or name; those that name this one as broader are known.",
-        Kind.REFERENCES,
+        FieldKind.REFERENCES,
     ),
-    _text("related", "Terms that have to do with this one, by id or name.", Kind.REFERENCES),
-    _text("page", "The page, or the URL, that tells more of the term.", Kind.PAGE),
+    _text("related", "Terms that have to do with this one, by id or name.", FieldKind.REFERENCES),
+    _text("page", "The page, or the URL, that says more of the term.", FieldKind.PAGE),
     Field(
         name="translations",
-        kind=Kind.SHAPES,
+        kind=FieldKind.SHAPES,
         shape="translation",
         help="The term in other languages: a mapping from a language tag.",
     ),
 )
 
-_OTHER_TERM = _text("term", _TERM.help, Kind.NAME)
+_OTHER_TERM = _text("term", _TERM.help, FieldKind.NAME)
 
 _ALL = (
     _shape(
         "file",
         "A glossary file.",
         _text("title", "The title of the glossary."),
-        _text("language", "The language of this file's texts, as a BCP 47 tag; default: the site's.", Kind.LANGUAGE),
+        _text(
+            "language", "The language of this file's texts, as a BCP 47 tag; default: the site's.", FieldKind.LANGUAGE
+        ),
         Field(
-            name="format", kind=Kind.CHOICE, choices=("markdown", "rst"), help="The markup of texts: markdown or rst."
+            name="format",
+            kind=FieldKind.CHOICE,
+            choices=("markdown", "rst"),
+            help="The markup of texts: markdown or rst.",
         ),
         Field(
             name="tags",
-            kind=Kind.SHAPES,
+            kind=FieldKind.SHAPES,
             shape="tag",
             help="The tags of this file; where they are declared, an undeclared one is a problem.",
         ),
-        Field(name="defaults", kind=Kind.SHAPE, shape="defaults", help="Values for the terms of this file."),
+        Field(name="defaults", kind=FieldKind.SHAPE, shape="defaults", help="Values for the terms of this file."),
         Field(
             name="terms",
-            kind=Kind.TERMS,
+            kind=FieldKind.TERMS,
             shape="entry",
             help="The terms: a list of entries, or a mapping from name to definition or entry.",
             required=True,
         ),
         Field(
             name="overrides",
-            kind=Kind.SHAPES,
+            kind=FieldKind.SHAPES,
             shape="override",
             help="Changes to terms of other files, field by field: a mapping from id.",
         ),
@@ -197,10 +208,10 @@ _ALL = (
         "entry",
         "One term of the glossary.",
         _TERM,
-        _text("id", "The permanent id of the term; default: made from the term.", Kind.ID),
-        _text("former_ids", "Ids that the term once had: old links to them go on working.", Kind.IDS),
+        _text("id", "The permanent id of the term; default: made from the term.", FieldKind.ID),
+        _text("former_ids", "Ids that the term once had: old links to them go on working.", FieldKind.IDS),
         *_OVERRIDABLE,
-        _text("see", "The term that this is only another name of, by id or name.", Kind.REFERENCE),
+        _text("see", "The term that this is only another name of, by id or name.", FieldKind.REFERENCE),
         short="definition",
         extra=True,
     ),
@@ -216,7 +227,7 @@ _ALL = (
         _BOUNDARY,
         _EVIDENCE,
         _names("also", Role.ALSO, "Spellings that are found but never shown."),
-        _text("except", "Longer words in which the term is not meant.", Kind.TEXTS),
+        _text("except", "Longer words in which the term is not meant.", FieldKind.TEXTS),
     ),
     _shape(
         "name",
@@ -232,7 +243,7 @@ _ALL = (
         "source",
         "Where a definition comes from.",
         _text("title", "The title of the source."),
-        _text("url", "The address of the source: http, https, mailto or relative.", Kind.ADDRESS),
+        _text("url", "The address of the source: http, https, mailto or relative.", FieldKind.ADDRESS),
     ),
     _shape(
         "tag",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import SHAPES, Field, Kind, Shape
+from glossary_plugin.core.glossary_file.fields import SHAPES, Field, FieldKind, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -113,27 +113,27 @@ def _terms(field: Field) -> Schema:
     }
 
 
-_KINDS: Mapping[Kind, Callable[[Field], Schema]] = MappingProxyType(
+_KINDS: Mapping[FieldKind, Callable[[Field], Schema]] = MappingProxyType(
     {
-        Kind.TEXT: _text,
-        Kind.PROSE: _text,
-        Kind.TEXTS: _texts,
-        Kind.PROSES: _texts,
-        Kind.FLAG: _flag,
-        Kind.CHOICE: _choice,
-        Kind.ID: _text,
-        Kind.IDS: _texts,
-        Kind.LANGUAGE: _text,
-        Kind.NAME: _text,
-        Kind.NAMES: _names,
-        Kind.REFERENCE: _text,
-        Kind.REFERENCES: _texts,
-        Kind.SECTIONS: _sections,
-        Kind.SOURCES: _sources,
-        Kind.ADDRESS: _text,
-        Kind.PAGE: _text,
-        Kind.SHAPE: _shape,
-        Kind.SHAPES: _shapes,
-        Kind.TERMS: _terms,
+        FieldKind.TEXT: _text,
+        FieldKind.PROSE: _text,
+        FieldKind.TEXTS: _texts,
+        FieldKind.PROSES: _texts,
+        FieldKind.FLAG: _flag,
+        FieldKind.CHOICE: _choice,
+        FieldKind.ID: _text,
+        FieldKind.IDS: _texts,
+        FieldKind.LANGUAGE: _text,
+        FieldKind.NAME: _text,
+        FieldKind.NAMES: _names,
+        FieldKind.REFERENCE: _text,
+        FieldKind.REFERENCES: _texts,
+        FieldKind.SECTIONS: _sections,
+        FieldKind.SOURCES: _sources,
+        FieldKind.ADDRESS: _text,
+        FieldKind.PAGE: _text,
+        FieldKind.SHAPE: _shape,
+        FieldKind.SHAPES: _shapes,
+        FieldKind.TERMS: _terms,
     }
 )

@@ -1,4 +1,4 @@
-"""Glossary files -> one ``Glossary``; every mistake is told, with its place, and costs as little as it can."""
+"""Glossary files -> one ``Glossary``; every mistake is reported, with its place, and costs as little as it can."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.gc_pause import no_collecting
-from glossary_plugin.core.glossary_file.drafts import read_sheet
+from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.former_ids import settle_former_ids
 from glossary_plugin.core.glossary_file.merging import join
 from glossary_plugin.core.glossary_file.ownership import settle_owner
@@ -19,7 +19,7 @@ from glossary_plugin.core.problems import Code, Problem, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.core.glossary_file.drafts import Draft, Sheet
+    from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile
     from glossary_plugin.core.glossary_file.sources import SourceText
 
 __all__ = ["glossary_of", "load"]
@@ -43,9 +43,9 @@ def load(
 def glossary_of(sources: Sequence[SourceText], *, language: str = "", problems: Iterable[Problem] = ()) -> Glossary:
     """Return the glossary that files make which are read already; ``problems`` are those of reading them."""
     problems = list(problems)
-    sheets: list[Sheet] = []
+    sheets: list[DraftFile] = []
     for source in sources:
-        sheet, found = read_sheet(source)
+        sheet, found = read_draft_file(source)
         sheets.append(sheet)
         problems += found
         problems += settle_owner(sheet)

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.drafts import Draft, Sheet, overlay
+from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile, overlay
 from glossary_plugin.core.model import Location
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.core.text.folding import fold_key
@@ -36,7 +36,7 @@ _TRANSLATED = (
 )
 
 
-def join(sheets: Sequence[Sheet], language: str) -> tuple[list[Draft], list[Problem]]:
+def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[Problem]]:
     """Return the drafts that stand in the glossary, in order, their ids unique; ``language`` is the site's."""
     problems: list[Problem] = []
     for sheet in sheets:
@@ -54,7 +54,7 @@ def join(sheets: Sequence[Sheet], language: str) -> tuple[list[Draft], list[Prob
     return drafts, problems
 
 
-def _select(sheet: Sheet, problems: list[Problem]) -> None:
+def _select(sheet: DraftFile, problems: list[Problem]) -> None:
     """Mark the terms that the entry of ``files`` does not take."""
     wanted = sheet.source.wanted
     if not (wanted.tags or wanted.terms or wanted.without):
@@ -81,7 +81,7 @@ def _select(sheet: Sheet, problems: list[Problem]) -> None:
         draft.wanted = is_chosen and draft.id not in without
 
 
-def _part(drafts: Iterable[Draft], sheets: Sequence[Sheet], language: str) -> None:
+def _part(drafts: Iterable[Draft], sheets: Sequence[DraftFile], language: str) -> None:
     """Put the name of the file before an id that several files of one language have."""
     count = Counter((draft.id, draft.sheet.language or language) for draft in drafts)
     stems = _stems(sheets)
@@ -90,7 +90,7 @@ def _part(drafts: Iterable[Draft], sheets: Sequence[Sheet], language: str) -> No
             draft.id = f"{stems[draft.sheet]}-{draft.id}"
 
 
-def _stems(sheets: Sequence[Sheet]) -> dict[Sheet, str]:
+def _stems(sheets: Sequence[DraftFile]) -> dict[DraftFile, str]:
     """Return the stem of each file without its language; with the folder where several files have that stem."""
     paths = {sheet: sheet.source.name for sheet in sheets}
     stems = {}
@@ -131,7 +131,7 @@ def _translate(first: Draft, draft: Draft, language: str) -> None:
     draft.into = first
 
 
-def _override(drafts: Iterable[Draft], sheets: Sequence[Sheet], problems: list[Problem]) -> None:
+def _override(drafts: Iterable[Draft], sheets: Sequence[DraftFile], problems: list[Problem]) -> None:
     by_id = {draft.id: draft for draft in drafts}
     for sheet in sheets:
         for id_, (where, values) in sheet.overrides.items():

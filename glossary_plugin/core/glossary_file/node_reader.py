@@ -1,4 +1,4 @@
-"""Nodes of one file -> texts, names and keys; every mistake is told with its place."""
+"""Nodes of one file -> texts, names and keys; every mistake is reported with its place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.glossary_file.yaml_nodes import Tree
 
-__all__ = ["Placed", "Reader", "Values", "is_empty", "items", "plain"]
+__all__ = ["NodeReader", "Placed", "Values", "is_empty", "item_nodes", "plain_value"]
 
 Values = dict[str, Any]
 """What a mapping of the file holds: only keys that have a value, each as its kind reads it."""
@@ -39,7 +39,7 @@ class Placed:
     where: Location
 
 
-class Reader:
+class NodeReader:
     """Reads the nodes of one file; what is wrong with them gathers in ``problems``."""
 
     def __init__(self, file: str, tree: Tree) -> None:
@@ -53,7 +53,7 @@ class Reader:
         mark = node.start_mark
         return Location(file=self.file, line=mark.line + 1, column=mark.column + 1)
 
-    def tell(self, code: Code, node: Node, message: str, hint: str) -> None:
+    def report(self, code: Code, node: Node, message: str, hint: str) -> None:
         """Add a problem at ``node``."""
         self.problems.append(Problem(code=code, message=message, hint=hint, where=self.at(node)))
 
@@ -71,7 +71,7 @@ class Reader:
             elif key in seen:
                 line = seen[key].start_mark.line + 1
                 hint = f"the first is at {self.file}:{line} and is kept; remove one of the two"
-                self.tell(Code.DUPLICATE_KEY, key_node, f"{owner} has the key '{key}' twice", hint)
+                self.report(Code.DUPLICATE_KEY, key_node, f"{owner} has the key '{key}' twice", hint)
             else:
                 seen[key] = key_node
                 yield key, key_node, value_node
@@ -104,16 +104,16 @@ class Reader:
             if isinstance(node, ScalarNode):
                 unseen = " of characters that nobody sees" if text else ""
                 message = f"{what} has an empty name{unseen}"
-                self.tell(Code.EMPTY_NAME, node, message, "write the name, or remove the line")
+                self.report(Code.EMPTY_NAME, node, message, "write the name, or remove the line")
             return None
         return Name(text=text, role=role, where=self.at(node))
 
     def tell_kind(self, node: Node, what: str, wanted: str, hint: str) -> None:
-        """Tell that ``what`` is of another kind than is wanted."""
-        self.tell(Code.WRONG_TYPE, node, f"{what} must be {wanted}, not {_NODE_NAMES[type(node)]}", hint)
+        """Report that ``what`` is of another kind than is wanted."""
+        self.report(Code.WRONG_TYPE, node, f"{what} must be {wanted}, not {_NODE_NAMES[type(node)]}", hint)
 
     def tell_cut(self, node: ScalarNode, what: str, *, prose: bool) -> None:
-        """Tell of a text that ``#`` may have cut short: *C #1 choice* is read as *C*."""
+        """Report a text that ``#`` may have cut short: *C #1 choice* is read as *C*."""
         if not self._comments:
             return
         mark = node.end_mark
@@ -136,18 +136,18 @@ def _one_line(text: str) -> str:
 
 
 def is_empty(node: Node) -> bool:
-    """Tell whether nothing at all was written, as after ``definition:``."""
+    """Return whether nothing at all was written, as after ``definition:``."""
     return type(node) is ScalarNode and not node.value and not node.style
 
 
-def plain(node: Node) -> object:
+def plain_value(node: Node) -> object:
     """Return a node as texts, lists and dicts."""
     if isinstance(node, MappingNode):
-        return {str(plain(key)): plain(value) for key, value in node.value}
-    return [plain(each) for each in node.value] if isinstance(node, SequenceNode) else node.value
+        return {str(plain_value(key)): plain_value(value) for key, value in node.value}
+    return [plain_value(each) for each in node.value] if isinstance(node, SequenceNode) else node.value
 
 
-def items(node: Node) -> list[Node]:
+def item_nodes(node: Node) -> list[Node]:
     """Return the nodes of a list; a single value stands for a list of one."""
     return node.value if isinstance(node, SequenceNode) else [node]
 

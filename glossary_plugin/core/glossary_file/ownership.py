@@ -12,7 +12,7 @@ from glossary_plugin.core.text.urls import entry_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary_plugin.core.glossary_file.drafts import Draft, Sheet
+    from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile
 
 __all__ = ["settle_owner"]
 
@@ -20,7 +20,7 @@ _ENTRY = "x-url"
 """The key under which sites publish the address of an entry."""
 
 
-def settle_owner(sheet: Sheet) -> Iterator[Problem]:
+def settle_owner(sheet: DraftFile) -> Iterator[Problem]:
     """Let every entry of a file name its owner among its sources, and lead there where the user wants it.
 
     Yield a problem where mentions cannot lead to the owner, whose file has no addresses of entries.

@@ -15,7 +15,7 @@ from glossary_plugin.core.text.folding import SEPARATORS, fold_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from glossary_plugin.core.glossary_file.drafts import Draft, Sheet
+    from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile
     from glossary_plugin.core.model import Name
 
 __all__ = ["Relations", "relate"]
@@ -32,7 +32,9 @@ _WORDS_COMPARED = 20_000
 class _Book:
     """All terms by id and by name."""
 
-    def __init__(self, drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[Sheet]) -> None:
+    def __init__(
+        self, drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[DraftFile]
+    ) -> None:
         self._sheets = {sheet.source.label: sheet for sheet in sheets}
         self.by_id = {draft.id: draft for draft in drafts}
         self.former = {old.text: draft for draft in drafts for old in draft.values.get("former_ids", ())}
@@ -43,7 +45,7 @@ class _Book:
                 key = fold_key(name.text)
                 if self.names.setdefault(key, draft) is not draft:
                     self.shared[key].append((name, draft))
-        self._files: dict[Sheet, Mapping[str, list[Draft]]] = {}
+        self._files: dict[DraftFile, Mapping[str, list[Draft]]] = {}
         self._words_left = _WORDS_COMPARED
 
     @cached_property
@@ -67,7 +69,7 @@ class _Book:
             meant = [draft for draft in meant if any(name.text == text for name in names_of(draft.values))]
         return meant[0] if len(meant) == 1 else None
 
-    def _in_file(self, sheet: Sheet) -> Mapping[str, list[Draft]]:
+    def _in_file(self, sheet: DraftFile) -> Mapping[str, list[Draft]]:
         """Return the terms by the names that one file has for them; those that are left out where no other is meant."""
         if sheet not in self._files:
             found: defaultdict[str, dict[Draft, None]] = defaultdict(dict)
@@ -99,7 +101,7 @@ class _Book:
 
 
 def relate(
-    drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[Sheet]
+    drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[DraftFile]
 ) -> tuple[Relations, list[Problem]]:
     """Resolve every relation; tell of those that lead nowhere, and of spellings that several terms claim.
 

@@ -1,6 +1,6 @@
-"""What a YAML parser stumbles over, told by its cause: a tab, a colon inside a text, an open quote.
+"""What a YAML parser stumbles over, named by its cause: a tab, a colon inside a text, an open quote.
 
-The parser says what it missed and where it gave up; the lines around that place tell why. What it says in words that
+The parser says what it missed and where it gave up; the lines around that place show why. What it says in words that
 are not known here is handed on as it is.
 """
 
@@ -16,7 +16,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["PARSER_ERRORS", "Mistake", "explain"]
+__all__ = ["PARSER_ERRORS", "Mistake", "explain_error"]
 
 PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 """What a parser raises: without its C library, Python's own errors for characters that there are not."""
@@ -77,7 +77,7 @@ class _Fault:
         return Mistake(line=self.line, column=self.column, message=message, hint=hint)
 
 
-def explain(error: Exception, lines: Sequence[str]) -> Mistake:
+def explain_error(error: Exception, lines: Sequence[str]) -> Mistake:
     """Return where the cause of ``error`` stands in ``lines``, what it is, and the way out."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return _control_character(lines) or _beyond_unicode(lines) or _own_words(_Fault(says=str(error), lines=lines))
@@ -246,7 +246,7 @@ def _after_quote(line: int, column: int) -> Mistake:
 
 
 def _goes_on(text: str) -> bool:
-    """Tell whether ``text`` begins with a bracket and goes on behind the one that closes it, as a link does."""
+    """Return whether ``text`` begins with a bracket and goes on behind the one that closes it, as a link does."""
     depth = 0
     for match in _BRACKET_OR_QUOTED.finditer(text) if text[:1] in _CLOSED_BY else ():
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match.group(), 0)
@@ -256,7 +256,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _sound(text: str) -> bool:
-    """Tell whether a text that begins with a sign is sound YAML by itself."""
+    """Return whether a text that begins with a sign is sound YAML by itself."""
     try:
         for _ in yaml.parse(text):
             pass
@@ -306,7 +306,7 @@ def _unclosed_bracket(line: int, column: int, kind: str) -> Mistake:
 
 
 def _no_value(fault: _Fault) -> Mistake | None:
-    """Tell of a sign where a value is expected; where a text or a list's dash is there, a bracket was left open."""
+    """Report a sign where a value is expected; where a text or a list's dash is there, a bracket was left open."""
     if fault.character and fault.character in ",]}:?":
         return fault.mistake(
             f"'{fault.character}' stands where a value is expected",
@@ -380,4 +380,4 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[Callable[[_Fault], Mistake | None], .
     (re.compile(r"expected ',' or"), (*_IN_FLOW, _comment, _text_in_flow, _open_bracket)),
     (re.compile(r"expected (?:key|'-' indicator|<block end>)"), (*_ANYWHERE, _comment, _indentation)),
 )
-"""What the parsers say, in C and in Python, and what may be the cause of it: the first that the lines show is told."""
+"""What the parsers say, in C and in Python, and what may be the cause of it: the first that the lines show counts."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from glossary_plugin.core.glossary_file.yaml_errors import PARSER_ERRORS, Mistake, explain
+from glossary_plugin.core.glossary_file.yaml_errors import PARSER_ERRORS, Mistake, explain_error
 from glossary_plugin.core.problems import Code, Location, Problem
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def compose(text: str, file: str) -> Tree:
             left_out = _markers(lines, error)
             mistake = _second_document(left_out[0])
         except PARSER_ERRORS as error:
-            mistake, left_out = explain(error, lines), None
+            mistake, left_out = explain_error(error, lines), None
         problem = _problem(code, mistake, file)
         tree.whole = False
         if problem in tree.problems:

@@ -13,16 +13,13 @@ from glossary_plugin.core.linking.decisions import decide
 from glossary_plugin.core.linking.policy import Plain
 from glossary_plugin.core.linking.senses import Senses
 from glossary_plugin.core.matching.candidates import Rule
-from glossary_plugin.core.matching.patterns import is_automatic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container
 
     from glossary_plugin.core.linking.decisions import Decided, Prose
     from glossary_plugin.core.linking.policy import Policy
-    from glossary_plugin.core.matching.candidates import Candidate, Candidates
-    from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention
-    from glossary_plugin.core.matching.variants import Spoken
+    from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention, Proposal
     from glossary_plugin.core.model import Glossary, Name, Term
 
 __all__ = ["Verdict", "explain"]
@@ -111,13 +108,11 @@ class _Explaining:
         self._text = prose.text
         self._fits = fits
         self._mentions = decided.mentions
-        self._candidates: Candidates | None = matcher.every.candidates(prose.text, absent, everywhere=True)
-        self._names = {each.order: each for each in matcher.every.names}
-        self._read = {each.order for each in matcher.names}
+        self._proposals = matcher.proposals(prose.text, absent)
 
     def run(self) -> list[Verdict]:
         verdicts: dict[tuple[int, int, str], Verdict] = {}
-        for verdict in self._verdicts():
+        for verdict in map(self._verdict, self._proposals):
             key = verdict.start, verdict.end, verdict.term.id
             known = verdicts.get(key)
             if known is None or _RANKS[known.reason] < _RANKS[verdict.reason]:
@@ -128,38 +123,18 @@ class _Explaining:
             key=lambda each: (each.start, -each.end),
         )
 
-    def _verdicts(self) -> Iterator[Verdict]:
-        candidates = self._candidates
-        if candidates is None:
-            return
-        for start, hits in candidates.by_start():
-            for each in candidates.unlike(start, hits):
-                yield Verdict(each.start, each.end, each.spelling.term, each.spelling.name, Rule.LETTERS)
-            for each in candidates.at(start, hits):
-                yield self._verdict(each, candidates)
-
-    def _verdict(self, each: Candidate, candidates: Candidates) -> Verdict:
-        start, end, spelling, _ = each
-        reason, other = candidates.refused(each) or self._unread(self._names[spelling.order]), ""
-        if reason is None and not candidates.is_prose(start, end):
-            reason = Rule.NO_PROSE
+    def _verdict(self, each: Proposal) -> Verdict:
+        start, end, term, name, reason = each
         if reason is None and not self._fits(start, end):
             reason = Rule.MARKUP
         if reason is not None:
-            return Verdict(start, end, spelling.term, spelling.name, reason, other)
+            return Verdict(start, end, term, name, reason)
         mention, plain = self._in_place_of(start, end)
         if (mention.start, mention.end) != (start, end):
-            other = self._text[mention.start : mention.end]
-            return Verdict(start, end, spelling.term, spelling.name, Rule.OVERLAP, other)
-        if spelling.term.id not in {term.id for term in mention.senses}:
-            return Verdict(start, end, spelling.term, spelling.name, Rule.SENSE, mention.term.id)
-        return Verdict(start, end, spelling.term, spelling.name, plain)
-
-    def _unread(self, name: Spoken) -> Rule | None:
-        """Return why a name is not looked for on the page, if it is not."""
-        if name.order in self._read:
-            return None
-        return Rule.LANGUAGE if is_automatic(name.owner, name.name) else Rule.AUTO
+            return Verdict(start, end, term, name, Rule.OVERLAP, self._text[mention.start : mention.end])
+        if term.id not in {other.id for other in mention.senses}:
+            return Verdict(start, end, term, name, Rule.SENSE, mention.term.id)
+        return Verdict(start, end, term, name, plain)
 
     def _in_place_of(self, start: int, end: int) -> tuple[Mention, Plain | None]:
         """Return the mention that stands here: where nothing refuses a candidate, it is one, or another overlaps it."""

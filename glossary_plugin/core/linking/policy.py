@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
     from glossary_plugin.core.options import Options
 
-__all__ = ["WEAK", "Plain", "Policy", "judged", "matches_glob"]
+__all__ = ["WEAK", "Plain", "Policy", "apply_policy", "matches_glob"]
 
 
 _WILD = re.compile(r"\*\*/|\*\*|\*|\?")
@@ -122,7 +122,7 @@ WEAK = frozenset({Plain.COMPOUND, Plain.NAME_PART, Plain.CODE, Plain.EVERYDAY})
 """The signs by which a mention is weak: it looks like something else than the term."""
 
 
-def judged(  # noqa: PLR0913 - all that a mention may depend on
+def apply_policy(  # noqa: PLR0913 - all that a mention may depend on
     mentions: Iterable[Mention],
     policy: Policy,
     *,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.model import Term
 
-__all__ = ["anchor_place", "in_front_matter", "nearby", "place", "placed"]
+__all__ = ["anchor_place", "in_front_matter", "locate", "nearby", "place"]
 
 _TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^(\S.*)\n([=~^\"*+#-])\3+[ \t]*$", re.MULTILINE)
 _NO_SLUG = re.compile(r"[^\w\s]")
@@ -73,7 +73,7 @@ def in_front_matter(problem: Problem, source: str) -> Problem:
     return replace(problem, where=where)
 
 
-def placed(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:
+def locate(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:
     """Return what was found in a page as a problem with a place: in ``source``, which is that of ``file``.
 
     What was found in an entry is told of its term's place; ``by_id`` has the terms with entries of ours.

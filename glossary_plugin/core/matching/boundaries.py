@@ -72,7 +72,7 @@ MOST_AFFIXES = 2
 """How many affixes in a row may part a name from the end of its kanji run (再 … 化後)."""
 
 
-class Kind(IntEnum):
+class CharacterKind(IntEnum):
     """What a character is to the edge of a word."""
 
     WORD = 1
@@ -85,7 +85,7 @@ class Kind(IntEnum):
     OTHER = 8
 
 
-WORD, KATAKANA, HIRAGANA, HAN, HANGUL, UNSPACED, MARK, OTHER = Kind
+WORD, KATAKANA, HIRAGANA, HAN, HANGUL, UNSPACED, MARK, OTHER = CharacterKind
 _BY_WORD, _ANYWHERE = Boundary.WORD, Boundary.NONE
 # (Names of the module, for a member read off its enum costs more than all else that an edge does.)
 
@@ -102,7 +102,7 @@ _UNSPACED_SCRIPT = re.compile(f"[{_UNSPACED}]")
 
 
 @cache
-def kind(character: str) -> Kind:
+def kind(character: str) -> CharacterKind:
     """Return what ``character`` is to the edge of a word."""
     if character == "_":
         return WORD
@@ -225,7 +225,7 @@ def _is_sigil(text: str, index: int) -> bool:
     return sign in "$@＄＠" or not before or (kind(before) is OTHER and before not in "+#")
 
 
-def _letter_kind(text: str, index: int) -> Kind:
+def _letter_kind(text: str, index: int) -> CharacterKind:
     """Return the kind of the letter at ``index``; of a combining mark, that of the letter it belongs to."""
     found = kind(text[index])
     while found is MARK and index > 0:

@@ -6,6 +6,7 @@ text. The time grows with the text, not with the number of terms.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,20 +15,22 @@ import daachorse
 
 from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.matching.boundaries import is_chinese
-from glossary_plugin.core.matching.candidates import Candidate, Candidates
+from glossary_plugin.core.matching.candidates import Candidate, Candidates, Rule
 from glossary_plugin.core.matching.patterns import Spellings, is_automatic
 from glossary_plugin.core.matching.segmentation import Words, is_thai
 from glossary_plugin.core.matching.variants import read_on, spoken
 from glossary_plugin.core.model import Matching, Name, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.matching.patterns import Spelling
+    from glossary_plugin.core.matching.variants import Spoken
 
-    Allow = Callable[[int, int], bool]
+__all__ = ["Allow", "Matcher", "Mention", "Proposal"]
 
-__all__ = ["Allow", "Matcher", "Mention"]
+Allow = Callable[[int, int], bool]
+"""Returns whether a mention may stand at a place of a text: from an offset up to another."""
 
 
 class Mention(NamedTuple):
@@ -56,6 +59,17 @@ class Mention(NamedTuple):
             return self
         kept = [(term, name) for term, name in zip(self.senses, self.names, strict=True) if term in terms]
         return Mention(self.start, self.end, *zip(*kept, strict=True))
+
+
+class Proposal(NamedTuple):
+    """A place in a text that looks like a name of a term."""
+
+    start: int
+    end: int
+    term: Term
+    name: Name
+    reason: Rule | None
+    """The rule that refuses it; None: it is a mention, if no other takes its place."""
 
 
 _NO_DEFAULTS = Matching()
@@ -106,8 +120,7 @@ class Matcher:
             names = spoken(every_term, targets, site, language)
             if not every:
                 names = read_on(page_language, (each for each in names if is_automatic(each.owner, each.name)))
-            self.names = tuple(names)
-            """What is looked for."""
+            self._names = tuple(names)
         self._others: dict[str, Matcher] = {page_language: self}
 
     def __reduce__(self) -> tuple[Callable[[], Matcher], tuple[()]]:
@@ -117,20 +130,20 @@ class Matcher:
     def on(self, language: str) -> Matcher:
         """Return the matcher for pages in a language (BCP 47); empty: in the language of each term's file."""
         if language not in self._others:
-            other = self._like(page_language=language)
-            is_same = [each.order for each in other.names] == [each.order for each in self.names]
+            other: Matcher = self._like(page_language=language)
+            is_same = [each.order for each in other._names] == [each.order for each in self._names]
             self._others[language] = self if is_same else other
         return self._others[language]
 
     @cached_property
-    def spellings(self) -> Spellings:
+    def _spellings(self) -> Spellings:
         """All that is looked for."""
         with no_collecting():
-            return Spellings(self.names)
+            return Spellings(self._names)
 
     @cached_property
     def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick | None:
-        keys = self.spellings.keys
+        keys = self._spellings.keys
         return daachorse.CharwiseDoubleArrayAhoCorasick(keys) if keys else None
 
     @cached_property
@@ -149,13 +162,32 @@ class Matcher:
         """The matcher that finds names that are never linked by themselves too, and those of every language."""
         return self._like(every=True)
 
-    def candidates(
+    def _candidates(
         self, text: str, absent: Container[str] = frozenset(), *, everywhere: bool = False
     ) -> Candidates | None:
         """Return the places of a text that look like names; with ``everywhere`` those inside words too."""
         if self._automaton is None:
             return None
-        return Candidates(text, self.spellings, self._automaton, absent, words=self._words, everywhere=everywhere)
+        return Candidates(text, self._spellings, self._automaton, absent, words=self._words, everywhere=everywhere)
+
+    def proposals(self, text: str, absent: Container[str] = frozenset()) -> Iterator[Proposal]:
+        """Yield every place that looks like a name, ascending: also inside words, and of names that are not looked for.
+
+        The terms whose ids are in ``absent`` are not meant in the text.
+        """
+        every: Matcher = self.every
+        if (candidates := every._candidates(text, absent, everywhere=True)) is None:
+            return
+        unread: dict[int, Rule | None] = {each.order: _unread(each) for each in every._names}
+        unread |= dict.fromkeys((each.order for each in self._names), None)
+        for start, hits in candidates.by_start():
+            for each in candidates.unlike(start, hits):
+                yield Proposal(each.start, each.end, each.spelling.term, each.spelling.name, Rule.LETTERS)
+            for each in candidates.at(start, hits):
+                reason = candidates.refused(each) or unread[each.spelling.order]
+                if reason is None and not candidates.is_prose(each.start, each.end):
+                    reason = Rule.NO_PROSE
+                yield Proposal(each.start, each.end, each.spelling.term, each.spelling.name, reason)
 
     def spelled(self, text: str) -> Mention | None:
         """Return the mention that the whole of ``text`` is, be it of a name that is not linked by itself."""
@@ -170,7 +202,7 @@ class Matcher:
         ``allow`` may refuse a place (such as one that markup crosses); the next shorter spelling is
         then tried. The terms whose ids are in ``absent`` are not found.
         """
-        if (candidates := self.candidates(text, absent)) is None:
+        if (candidates := self._candidates(text, absent)) is None:
             return []
         mentions: list[Mention] = []
         position = 0
@@ -185,6 +217,11 @@ class Matcher:
                     mentions.append(best)
                     position = best.end
         return mentions
+
+
+def _unread(name: Spoken) -> Rule:
+    """Return why a name is not looked for on a page, where it is not."""
+    return Rule.LANGUAGE if is_automatic(name.owner, name.name) else Rule.AUTO
 
 
 def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> Mention | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.matching.boundaries import HANGUL, KATAKANA, MARK, is_cjk, kind
 from glossary_plugin.core.model import Case
-from glossary_plugin.core.text.folding import HYPHENS, MIDDLE_DOTS, SEPARATORS, SOFT, SPACES, widen
+from glossary_plugin.core.text.folding import HYPHENS, MIDDLE_DOTS, SEPARATORS, SOFT, SPACES, normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +68,7 @@ def written(text: str) -> Written:
     letters: list[str] = []
     breaks: dict[int, str] = {}
     count = copied = 0
-    text = widen(text)
+    text = normalized(text)
     for found in _SPLIT.finditer(text):
         letters.append(text[copied : found.start()])
         count += found.start() - copied

@@ -161,12 +161,12 @@ def _inherited(file: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """Return what a file says; nothing where it cannot be read, which its host tells."""
+    """Return what a file says; nothing where it cannot be read, which its host reports."""
     try:
         text = file.read_text(encoding="utf-8-sig")
         is_toml = file.suffix == ".toml"
         given = tomllib.loads(text).get("project") if is_toml else yaml.load(text, _Loader)  # noqa: S506 - a safe one
-    except Exception:  # noqa: BLE001 - whatever its parser raises, its host tells
+    except Exception:  # noqa: BLE001 - whatever its parser raises, its host reports it
         return {}
     return given if isinstance(given, dict) else {}
 

@@ -28,7 +28,7 @@ def unknown_pages(terms: Iterable[Term], found: Container[str]) -> Iterator[Prob
 
 def dead_link(term: Term, url: str) -> Problem:
     """Return the problem of a link in a text of a term that leads to nothing in the documentation."""
-    message = f"a text of '{term.id}' links to '{url}', which the documentation does not have"
+    message = f"a text of '{term.name}' links to '{url}', which the documentation does not have"
     hint = "write the path inside the documentation folder"
     return Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
 

@@ -42,7 +42,7 @@ _SMALL = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつや
 _PROLONGED = "ー"
 NUMBERS_AND_SIGNS = "#"
 _HAN = "漢字"
-"""Where Japanese is read, the heading of words in kanji whose reading is not told: nobody looks them up by a kanji."""
+"""Where Japanese is read, the heading of words in kanji whose reading is not known: nobody looks them up by a kanji."""
 
 _SortKey = tuple[str, tuple[int, ...], tuple[int, ...], str]
 

@@ -1,4 +1,4 @@
-"""Bytes -> text: UTF-8, with or without a byte order mark; anything else is told with its place."""
+"""Bytes -> text: UTF-8, with or without a byte order mark; anything else is reported with its place."""
 
 from __future__ import annotations
 

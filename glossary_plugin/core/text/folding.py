@@ -131,10 +131,10 @@ def fold_key(text: str) -> str:
     return _SEPARATORS.sub("", _lower(text)) if _ANY_SPECIAL.search(text) is None else fold(text).text
 
 
-def widen(text: str) -> str:
+def normalized(text: str) -> str:
     """Rewrite what folding rewrites, but keep capitals and separators.
 
-    >>> widen("ＡＰＩ ｷｰ")
+    >>> normalized("ＡＰＩ ｷｰ")
     'API キー'
     """
     if not text.isascii() and _ANY_SPECIAL.search(text):

@@ -47,7 +47,7 @@ def _id_character(character: str) -> str:
 
 
 def is_id(text: str) -> bool:
-    """Tell whether ``text`` can be an id: letters, digits and marks of any script, ``-``, ``_`` and ``.``.
+    """Return whether ``text`` can be an id: letters, digits and marks of any script, ``-``, ``_`` and ``.``.
 
     So it holds in an anchor, in an address and in a list that is parted by spaces.
 

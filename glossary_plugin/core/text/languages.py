@@ -15,7 +15,7 @@ import re
 import unicodedata
 from functools import cache
 
-from glossary_plugin.core.text.folding import widen
+from glossary_plugin.core.text.folding import normalized
 
 __all__ = ["base", "is_latin", "is_read"]
 
@@ -79,7 +79,7 @@ def is_latin(language: str) -> bool:
 
 
 def is_read(text: str, own: str, page: str) -> bool:
-    """Tell whether a name in the language ``own`` is looked for on a page in ``page``; empty: not known.
+    """Return whether a name in the language ``own`` is looked for on a page in ``page``; empty: not known.
 
     A name in another language is, if it has letters that the page's language is not written in (English
     and French names on a Japanese page), or none that its own is written in (an English name in a Japanese
@@ -87,7 +87,7 @@ def is_read(text: str, own: str, page: str) -> bool:
     """
     if not own or not page or base(own) == base(page):
         return True
-    scripts = {_script(letter) for letter in widen(text) if letter.isalpha()}
+    scripts = {_script(letter) for letter in normalized(text) if letter.isalpha()}
     return not scripts <= _scripts_of(page) or scripts.isdisjoint(_scripts_of(own))
 
 

@@ -13,7 +13,7 @@ _ALLOWED = {"http", "https", "mailto"}
 
 
 def has_scheme(url: str) -> bool:
-    """Tell whether a URL names its scheme: it leads out of the site then, where others are paths inside it.
+    """Return whether a URL names its scheme: it leads out of the site then, where others are paths inside it.
 
     >>> has_scheme("https://example.org"), has_scheme("guide/api.md")
     (True, False)
@@ -22,7 +22,7 @@ def has_scheme(url: str) -> bool:
 
 
 def is_safe_url(url: str) -> bool:
-    r"""Tell whether ``url`` is relative, or of http, https or mailto.
+    r"""Return whether ``url`` is relative, or of http, https or mailto.
 
     >>> is_safe_url("../llm.md#top"), is_safe_url("https://example.org"), is_safe_url("java\tscript:alert(1)")
     (True, True, False)
@@ -68,7 +68,7 @@ def split_relative(url: str) -> SplitResult | None:
 
 
 def is_url(text: str) -> bool:
-    """Tell whether a plain text is meant as an address.
+    """Return whether a plain text is meant as an address.
 
     >>> is_url("https://example.org"), is_url("ISO 1087: Terminology"), is_url("mailto:a@example.org")
     (True, False, True)

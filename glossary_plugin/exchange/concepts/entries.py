@@ -12,11 +12,22 @@ from glossary_plugin.core.text.urls import is_url
 from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Entry, Imported, lost
 from glossary_plugin.exchange.languages import canonical, own_of
+from glossary_plugin.exchange.tables.columns import column_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-__all__ = ["Concept", "as_id", "entries_of", "main_language", "not_in", "source_of", "untaken"]
+__all__ = [
+    "Concept",
+    "as_id",
+    "entries_of",
+    "main_language",
+    "not_in",
+    "source_of",
+    "spoken",
+    "untaken",
+    "unwritten",
+]
 
 _INVERSE = {"narrower": "broader"}
 
@@ -95,6 +106,19 @@ def not_in(name: str, language: str, where: Location) -> Problem:
     hint = "add one, or import another language into a file of its own with --language"
     message = f"{what} no term in '{language}', the language of the glossary, and is left out"
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=where)
+
+
+def spoken(rest: dict[str, Any], own: str) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """Take an entry apart by languages, its own first; return also what it has once more in its own one."""
+    translations = rest.pop("translations", {})
+    twice = [tag for tag in translations if tag.lower() == own.lower()]
+    others = {tag: dict(each) for tag, each in translations.items() if tag not in twice}
+    return {own: rest, **others}, [f"{key}.{tag}" for tag in twice for key in translations[tag]]
+
+
+def unwritten(rest: Mapping[str, Any], suffix: str) -> list[str]:
+    """Return the names of what is left of an entry, or of its translation."""
+    return [f"{column_of(path)}{suffix}" for path, _ in parts_of(rest)]
 
 
 def untaken(name: str, parts: Iterable[str], where: Location) -> Iterable[Problem]:

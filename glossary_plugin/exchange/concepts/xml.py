@@ -55,7 +55,7 @@ class Element:
         return "".join(each if isinstance(each, str) else each.text for each in self.inside)
 
 
-class _TooDeepError(Exception):
+class _XmlTooDeepError(Exception):
     """Elements in elements without end."""
 
     def __init__(self, where: Location) -> None:
@@ -77,7 +77,7 @@ class _Builder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if len(self._open) >= _MAX_DEPTH:
-            raise _TooDeepError(self.here())
+            raise _XmlTooDeepError(self.here())
         space, _, name = tag.rpartition("}")
         plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         element = Element(name=name, space=space.lstrip("{"), attributes=plain, where=self.here())
@@ -119,7 +119,7 @@ def parse(document: Document) -> tuple[Element | None, Sequence[Problem]]:
     except DefusedXmlException:
         hint = "write the texts themselves in place of the entities"
         return None, [bad_format("the file declares entities, which are not read", hint, builder.here())]
-    except _TooDeepError as error:
+    except _XmlTooDeepError as error:
         return None, [bad_format(f"elements are nested deeper than {_MAX_DEPTH}", hint, error.where)]
     return builder.root, ()
 

@@ -188,28 +188,17 @@ def _take(plan: Plan, book: Book, id_: str, row: Row, said: dict[tuple[str, Path
     undone = {_Verdict.TWICE: twice} if twice else {}
     for given, cell in cells.items():
         path = book.spelled(id_, given)
-        statement = _Statement(id_, path, book.cell(id_, path), cell.strip())
-        verdict = _verdict(book, statement, said, is_own=row.language in {"", own})
+        verdict = _verdict(book, id_, path, cell.strip(), said, is_own=row.language in {"", own})
         if verdict is _Verdict.CHANGED:
-            own_path = book.in_file(id_, path) or path
-            new = cell_of(value_of(own_path, statement.new))
-            plan.changes.append(Change(book.places[id_], own_path, statement.old, new, book.items(own_path)))
+            old, own_path = book.cell(id_, path), book.in_file(id_, path) or path
+            new = cell_of(value_of(own_path, cell.strip()))
+            plan.changes.append(Change(book.places[id_], own_path, old, new, book.items(own_path)))
         else:
             undone.setdefault(verdict, []).append(column_of(path))
     term = book.term(id_)
     name = term.name if term else book.places[id_].name
     elsewhere = term.where.file if term else ""
     return [_undone(verdict, name, columns, row, elsewhere) for verdict, columns in undone.items() if verdict.value]
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """What a cell says of a part of a term, and what an export says."""
-
-    id: str
-    path: Path
-    old: str
-    new: str
 
 
 class _Verdict(Enum):
@@ -233,26 +222,27 @@ _HINTS = {
 }
 
 
-def _verdict(book: Book, statement: _Statement, said: dict[tuple[str, Path], str], *, is_own: bool) -> _Verdict:
-    path, new = statement.path, book.says(statement.path, statement.new)
-    differs = new != book.says(path, statement.old)
+def _verdict(
+    book: Book, id_: str, path: Path, cell: str, said: dict[tuple[str, Path], str], *, is_own: bool
+) -> _Verdict:
+    new = book.says(path, cell)
+    differs = new != book.says(path, book.cell(id_, path))
     if path == ("id",):
         return _Verdict.IGNORED
     if path[0] not in _BOTH and not is_own:
         return _Verdict.UNTRANSLATED if new and differs else _Verdict.IGNORED
     if path == ("term",) and not new:
         return _Verdict.NO_TERM
-    if said.setdefault((statement.id, path), new) != new:
+    if said.setdefault((id_, path), new) != new:
         return _Verdict.TWICE
-    return _of_change(book, statement, is_taken=not new) if differs else _Verdict.IGNORED
+    return _of_change(book, id_, path, is_taken=not new) if differs else _Verdict.IGNORED
 
 
-def _of_change(book: Book, statement: _Statement, *, is_taken: bool) -> _Verdict:
-    own_path = book.in_file(statement.id, statement.path)
+def _of_change(book: Book, id_: str, path: Path, *, is_taken: bool) -> _Verdict:
+    own_path = book.in_file(id_, path)
     if own_path is None:
         return _Verdict.ELSEWHERE
-    is_there = raw_cell(book.places[statement.id], own_path)
-    return _Verdict.FOLLOWS if is_taken and not is_there else _Verdict.CHANGED
+    return _Verdict.FOLLOWS if is_taken and not raw_cell(book.places[id_], own_path) else _Verdict.CHANGED
 
 
 def _undone(verdict: _Verdict, name: str, columns: Sequence[str], row: Row, file: str) -> Problem:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, SequenceNode
 
+from glossary_plugin.core.glossary_file.yaml_nodes import compose
+from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.glossary_yaml.patch import Place, Source
-from glossary_plugin.exchange.glossary_yaml.source import Item, core, is_flow, items_of, said, spot_of, spots_in
+from glossary_plugin.exchange.formats import bad_format
+from glossary_plugin.exchange.glossary_yaml.patch import Patch, Place
+from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, said, spot_of, spots_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from yaml import Node
 
-    from glossary_plugin.core.glossary_file.yaml_nodes import Tree
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = ["FileTerm", "Items", "TermFile", "edited", "terms_of"]
@@ -29,6 +32,7 @@ Items = Callable[[Any], str]
 Edit = tuple[int, int, str]
 """The start and the end of what is replaced, and by what."""
 _ROUNDS = 5
+"""How often a file is read anew, to see whether it says what it should: twice where entries share nothing."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ class TermFile:
     root: MappingNode
     node: Node
     """The list or the mapping of the terms."""
-    terms: Sequence[tuple[Item, FileTerm]]
+    terms: Sequence[tuple[Member, FileTerm]]
 
     def new_term(self, values: Mapping[str, Any]) -> FileTerm:
         """Return a term that the file has not yet."""
@@ -90,19 +94,23 @@ class TermFile:
         return found
 
 
-def terms_of(text: str, tree: Tree) -> TermFile | None:
-    """Return the terms of a file; None where it has no list of them."""
+def terms_of(text: str, label: str) -> TermFile | Problem:
+    """Return the terms of a file, or why it is none that can be edited."""
+    tree = compose(text, label)
+    if tree.problems:
+        hint = "run 'glossary check' on it, and mend what that tells"
+        return bad_format("this is no YAML", hint, tree.problems[0].where)
     root = tree.root
-    if not isinstance(root, MappingNode):
-        return None
-    node = next((value for key, value in root.value if key.value == "terms"), None)
-    if not isinstance(node, (MappingNode, SequenceNode)):
-        return None
+    pairs = root.value if isinstance(root, MappingNode) else []
+    node = next((value for key, value in pairs if key.value == "terms"), None)
+    if not isinstance(root, MappingNode) or not isinstance(node, (MappingNode, SequenceNode)):
+        where = Location(file=label, line=1)
+        return bad_format("the file has no list of 'terms'", "name a glossary file", where)
     terms = [(item, term) for item in items_of(text, node) if (term := _term(item))]
     return TermFile(text, root, node, terms)
 
 
-def _term(item: Item) -> FileTerm | None:
+def _term(item: Member) -> FileTerm | None:
     """Return the term that an item of a list, or a pair of a mapping, is; None: no term."""
     values = said(item.value.node)
     if item.key is None and not isinstance(values, dict):
@@ -116,84 +124,78 @@ def _term(item: Item) -> FileTerm | None:
     return FileTerm(item.name or str(values.get("term", "")), values, mark.line + 1, mark.column + 1)
 
 
-def edited(file: TermFile, read: Callable[[str], TermFile | None], wanted: Sequence[FileTerm]) -> str | None:
+def edited(file: TermFile, wanted: Sequence[FileTerm]) -> str | None:
     """Return the text of a file in which the terms are as they shall be, and all else is as it was; None: it cannot be.
 
     What others share with a term that changes (``&name``, ``<<``) is written out where they are.
     """
-    tries = (_edited(file, read, wanted, apart=apart) for apart in (False, True))
+    tries = (_edited(file, wanted, apart=apart) for apart in (False, True))
     return next((made for made in tries if made is not None), None)
 
 
-def _edited(
-    file: TermFile, read: Callable[[str], TermFile | None], wanted: Sequence[FileTerm], *, apart: bool
-) -> str | None:
-    rest = core(file.rest())
-    found: TermFile | None = file
+def _edited(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> str | None:
+    found: TermFile | Problem = file
     for _ in range(_ROUNDS):
-        if found is None:
+        if not isinstance(found, TermFile):
             return None
         edits = _edits(found, wanted, apart=apart)
         if not edits:
-            return found.text if core(found.rest()) == rest else None
-        found = read(_spliced(found.text, edits))
+            return found.text if core(found.rest()) == core(file.rest()) else None
+        found = terms_of(_spliced(found.text, edits), "")
     return None
 
 
 def _edits(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> list[Edit]:
     """Return what to replace; of names that lead to what changes, what they lead to comes first."""
-    source = Source(file.text, apart=apart)
+    patch = Patch(file.text, apart=apart)
     edits = [
-        (item.start, item.end, _changed(source, file.node, item, term, new))
+        (item.start, item.end, _changed(patch, file.node, item, term, new))
         for (item, term), new in zip(file.terms, wanted, strict=False)
         if term.name != new.name or core(term.values) != core(new.values)
     ]
-    first = list(_written_out(source, file))
-    return first or [*edits, *_added(source, file, wanted[len(file.terms) :])]
+    first = list(_written_out(patch, file))
+    return first or [*edits, *_added(patch, file, wanted[len(file.terms) :])]
 
 
-def _written_out(source: Source, file: TermFile) -> Iterator[Edit]:
+def _written_out(patch: Patch, file: TermFile) -> Iterator[Edit]:
     """Yield the edits that write out each ``*name`` of what no place is left for."""
-    if source.dropped and "*" in file.text:
+    if patch.dropped and "*" in file.text:
         for spot in spots_in(file.text, spot_of(file.text, file.root, 0)):
-            if spot.is_alias and id(spot.node) in source.dropped:
-                yield spot.start, spot.end, source.in_line([said(spot.node)])
+            if spot.is_alias and id(spot.node) in patch.dropped:
+                yield spot.start, spot.end, patch.in_line([said(spot.node)])
 
 
-def _changed(source: Source, node: Node, item: Item, old: FileTerm, new: FileTerm) -> str:
+def _changed(patch: Patch, node: Node, item: Member, old: FileTerm, new: FileTerm) -> str:
     """Return a term as it shall be; one of a mapping may have another name."""
-    place = Place(indent=source.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition")
-    made = source.pair(item, new.values, place)
+    place = Place(indent=patch.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition")
+    made = patch.pair(item, new.values, place)
     if item.key is None or old.name == new.name:
         return made
-    return source.in_line([new.name]) + made[item.key.end - item.start :]
+    return patch.text[item.start : item.key.start] + patch.in_line([new.name]) + made[item.key.end - item.start :]
 
 
-def _added(source: Source, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:
+def _added(patch: Patch, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:
     """Yield the edit that adds terms at the end."""
     items = items_of(file.text, file.node) if new else []
-    flow, in_list = is_flow(file.node), isinstance(file.node, SequenceNode)
-    last = items[-1] if items else None
-    at = last.end if last else file.node.end_mark.index - 1
-    column = source.column(last.start) if last else 0
-    made = []
-    for each in new:
-        entry: Any = [each.values] if in_list else {each.name: each.values}
-        if flow or last is None:
-            made.append(source.in_line(entry))
-        elif in_list:
-            is_block = isinstance(last.value.node, MappingNode) and not (
-                last.value.is_alias or is_flow(last.value.node)
-            )
-            inside = items_of(file.text, last.value.node) if is_block else [last.value]
-            width = source.column(inside[0].start) - column
-            text = source.indented(write_yaml(each.values)[:-1], column + width)
-            made.append("-".ljust(width) + text)
-        else:
-            made.append(source.indented(write_yaml(entry)[:-1], column))
-    between = ", " if flow else source.newline + " " * column
-    if made:
-        yield at, at, (between if last else "") + between.join(made)
+    in_list = isinstance(file.node, SequenceNode)
+    if new and (not items or is_flow(file.node)):
+        made = [patch.in_line([each.values] if in_list else {each.name: each.values}) for each in new]
+        at = items[-1].end if items else file.node.end_mark.index - 1
+        yield at, at, ", ".join([""] * bool(items) + made)
+    elif items:
+        column = patch.column(items[-1].start)
+        width = _width(patch, items[-1]) if in_list else 0
+        texts = [write_yaml(each.values if in_list else {each.name: each.values})[:-1] for each in new]
+        lines = ["-".ljust(width) * in_list + patch.indented(text, column + width) for text in texts]
+        yield items[-1].end, items[-1].end, "".join(patch.newline + " " * column + each for each in lines)
+
+
+def _width(patch: Patch, item: Member) -> int:
+    """Return how far the entry of a list is indented behind its dash."""
+    spot = item.value
+    is_block = isinstance(spot.node, MappingNode) and not (spot.is_alias or is_flow(spot.node))
+    start = items_of(patch.text, spot.node)[0].start if is_block else spot.start
+    return patch.column(start) - patch.column(item.start)
 
 
 def _spliced(text: str, edits: Sequence[Edit]) -> str:

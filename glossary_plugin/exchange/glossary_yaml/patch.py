@@ -12,15 +12,25 @@ from typing import TYPE_CHECKING, Any
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from glossary_plugin.core.glossary_file.fields import SHAPES
-from glossary_plugin.exchange.glossary_yaml.source import Item, Spot, core, is_flow, is_merge, items_of, said, spots_in
+from glossary_plugin.exchange.glossary_yaml.source import (
+    Member,
+    Spot,
+    core,
+    is_flow,
+    is_merge,
+    items_of,
+    said,
+    spots_in,
+)
 from glossary_plugin.exchange.glossary_yaml.write import Typed, write_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Place", "Source"]
+__all__ = ["Patch", "Place"]
 
 _KEYS = {key: place for place, key in enumerate(SHAPES["entry"].fields)}
+_JSON = re.compile(r"\s*\{")
 _HEADER = re.compile(r"(?:[&!]\S*\s+)*[|>]([+-]?)\d*([+-]?)")
 _FITS_BLOCK = re.compile("[^\\s\x00-\x1f](?:[\\t\\n -~\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\\S)?")
 """A text that a block of lines can hold without being told how far it is indented."""
@@ -43,7 +53,7 @@ _Piece = tuple["int | None", str, str]
 
 
 @dataclass(slots=True)
-class Source:
+class Patch:
     """The text of a YAML file, of which parts are to be changed."""
 
     text: str
@@ -92,11 +102,8 @@ class Source:
         if isinstance(node, ScalarNode) and isinstance(wanted, dict):
             return self.changed(spot, wanted[place.main], place)
         self.drop(spot)
-        return (
-            self._text(spot, node.style or "", wanted, place)
-            if isinstance(node, ScalarNode)
-            else self.written(wanted, place)
-        )
+        style = node.style if isinstance(node, ScalarNode) else ""
+        return self._text(spot, style, wanted, place) if style else self.written(wanted, place)
 
     def drop(self, spot: Spot) -> None:
         """Note that what is written for a node goes, with the names in it that others may lead to (``&name``)."""
@@ -112,7 +119,7 @@ class Source:
 
     def in_line(self, data: list[Any] | dict[str, Any]) -> str:
         """Return the items of a list or of a mapping in one line; in a file of JSON, as JSON."""
-        if self.text.lstrip().startswith("{"):
+        if _JSON.match(self.text):
             return json.dumps(data, ensure_ascii=False)[1:-1]
         return write_yaml(data, flow=True)[1:-2]
 
@@ -122,7 +129,7 @@ class Source:
             "\n", self.newline
         )
 
-    def pair(self, item: Item, wanted: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
+    def pair(self, item: Member, wanted: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
         """Return an item whose value shall be another; a comment behind it stays in its column."""
         old, tail = self.of(item.value), self.text[item.value.end : item.end]
         column = len(self.text[item.start : item.end]) - len(tail.lstrip())
@@ -134,7 +141,7 @@ class Source:
             return self.text[item.start : item.end]
         return self._commented(self._head(item, made), made, tail, column)
 
-    def _head(self, item: Item, made: str) -> str:
+    def _head(self, item: Member, made: str) -> str:
         """Return what stands before a value: the key, or the dash."""
         head = self.text[item.start : item.value.start]
         if item.key and ":" not in head[item.key.end - item.start :]:
@@ -233,12 +240,13 @@ class Source:
                 pieces.append((number, item.name, self.pair(item, new if core(new) else _nothing(now), inner)))
             else:
                 self.drop(item.value)
+                self.drop(item.key or item.value)
         for key, value in {**{key: _nothing(each) for key, each in brought.items()}, **wanted}.items():
             if key not in own and core(value) != core(brought.get(key)) and (core(value) or key in brought):
                 pieces.insert(_place_of(key, pieces), (None, key, self._new_pair(key, value, inner)))
         return self._joined(spot, items, pieces, inner)
 
-    def _joined(self, spot: Spot, items: Sequence[Item], pieces: Sequence[_Piece], place: Place) -> str:
+    def _joined(self, spot: Spot, items: Sequence[Member], pieces: Sequence[_Piece], place: Place) -> str:
         """Return a list or a mapping with other items; what stands between two, such as a comment, stays there."""
         gaps = [self.text[one.end : other.start] for one, other in pairwise(items)]
         between = ", " if place.flow else self.newline + " " * place.indent

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from yaml import Node
 
-__all__ = ["Item", "Spot", "core", "is_flow", "is_merge", "items_of", "said", "spot_of", "spots_in"]
+__all__ = ["Member", "Spot", "core", "is_flow", "is_merge", "items_of", "said", "spot_of", "spots_in"]
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]*")
 _ALIAS = re.compile(rf"(?:[\s,:\[{{?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
-_DASH = re.compile(rf"(?:\s|#[^{_BREAKS}]*|[&!]\S*)*-")
+_MARK = re.compile(rf"(?:\s|#[^{_BREAKS}]*|[&!]\S*)*[-?]")
+"""What stands before an item of a list, and before a key that is told by a ``?``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Member:
     """An item of a list, or a pair of a mapping; in block style, to the end of its last line."""
 
     start: int
@@ -62,22 +63,24 @@ def spot_of(text: str, node: Node, at: int) -> Spot:
     return Spot(node, start, end)
 
 
-def items_of(text: str, node: Node) -> list[Item]:
+def items_of(text: str, node: Node) -> list[Member]:
     """Return what a list or a mapping holds, as it is written."""
     if isinstance(node, ScalarNode):
         return []
-    items: list[Item] = []
+    items: list[Member] = []
     at = node.start_mark.index
     for child in node.value:
+        mark = None if is_flow(node) else _MARK.match(text, at)
         key = spot_of(text, child[0], at) if isinstance(child, tuple) else None
-        dash = _DASH.match(text, at) if key is None and not is_flow(node) else None
-        at = key.end if key else dash.end() if dash else at
+        if mark and key and mark.end() > key.start:
+            mark = None
+        at = key.end if key else mark.end() if mark else at
         value = spot_of(text, child[1] if isinstance(child, tuple) else child, at)
-        start = key.start if key else at - 1 if dash else value.start
+        start = mark.end() - 1 if mark else key.start if key else value.start
         at = max(value.end, at)
         if not is_flow(node) and (line := _LINE.match(text, at)):
             at = line.end()
-        items.append(Item(start, value, at, key))
+        items.append(Member(start, value, at, key))
     return items
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Imported, bad_format
@@ -54,14 +53,9 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     nothing, however the file writes it; an empty one takes the value away. Terms that the table does not have stay,
     and are told; new ones come to the end.
     """
-    tree = compose(text, target.file)
-    if tree.problems:
-        hint = "run 'glossary check' on it, and mend what that tells"
-        return _unread(text, bad_format("this is no YAML", hint, tree.problems[0].where))
-    file = terms_of(text, tree)
-    if file is None:
-        where = Location(file=target.file, line=1)
-        return _unread(text, bad_format("the file has no list of 'terms'", "name a glossary file", where))
+    file = terms_of(text, target.file)
+    if not isinstance(file, TermFile):
+        return Updated(text, problems=[file], is_read=False)
     terms = [term for _, term in file.terms]
     book = Book(target, terms, str(file.rest().get("language") or ""))
     plan = planned(book, rows)
@@ -78,18 +72,9 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     added = [file.new_term(entry.values) for entry in new.entries]
     told += [f"{target.file}: '{entry.values['term']}' is new" for entry in new.entries]
     problems = [*plan.problems, *new.problems]
-    made = edited(file, _read, [*wanted.values(), *added])
+    made = edited(file, [*wanted.values(), *added])
     if made is None:
         where = Location(file=target.file, line=1)
-        hint = "write out what is shared by '&', '*' and '<<', and update it again"
+        hint = "make them by hand; what is shared by '&', '*' and '<<' may have to be written out"
         return Updated(text, problems=[*problems, bad_format("the changes cannot be made in this file", hint, where)])
     return Updated(made, [*told, *missing], len(told), len(missing), problems)
-
-
-def _read(text: str) -> TermFile | None:
-    tree = compose(text, "")
-    return None if tree.problems else terms_of(text, tree)
-
-
-def _unread(text: str, problem: Problem) -> Updated:
-    return Updated(text, problems=[problem], is_read=False)

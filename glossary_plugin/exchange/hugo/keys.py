@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import SHAPES, Kind, meant_key
+from glossary_plugin.core.glossary_file.fields import SHAPES, FieldKind, meant_key
 from glossary_plugin.core.model import Status
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ _NOT_MEANT = frozenset(
     {"url", "link", "name", "word", "words", "use", "text", "body", "long", "href", "topic", "draft"}
 )
 """What means something else in the front matter of a page."""
-_LISTS = frozenset({Kind.TEXTS, Kind.PROSES, Kind.IDS, Kind.NAMES, Kind.REFERENCES, Kind.SOURCES})
-_FREE = frozenset({Kind.SECTIONS, Kind.SHAPE, Kind.SHAPES})
+_LISTS = frozenset(
+    {FieldKind.TEXTS, FieldKind.PROSES, FieldKind.IDS, FieldKind.NAMES, FieldKind.REFERENCES, FieldKind.SOURCES}
+)
+_FREE = frozenset({FieldKind.SECTIONS, FieldKind.SHAPE, FieldKind.SHAPES})
 
 
 def taken(head: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -89,11 +91,11 @@ def _take(values: dict[str, Any], key: str, value: object) -> bool:
     return read is not None and bool(values.setdefault(key, read) == read)
 
 
-def _read(kind: Kind, text: str, choices: tuple[str, ...]) -> str | bool | None:
+def _read(kind: FieldKind, text: str, choices: tuple[str, ...]) -> str | bool | None:
     """Return the value that a text stands for; None: it is none of those that may stand there."""
-    if kind is Kind.FLAG:
+    if kind is FieldKind.FLAG:
         return {"true": True, "false": False}.get(text)
-    if kind is Kind.CHOICE:
+    if kind is FieldKind.CHOICE:
         return text.lower() if text.lower() in choices else None
     return text
 

@@ -45,7 +45,7 @@ from glossary_plugin.core.text.folding import SOFT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from glossary_plugin.core.matching.boundaries import Edges, Kind
+    from glossary_plugin.core.matching.boundaries import CharacterKind, Edges
 
 __all__ = ["in_no_address", "may_end", "may_start", "pattern_of"]
 
@@ -111,7 +111,7 @@ def may_end(text: str, edges: Edges) -> str:
     return marks
 
 
-def _ends_of_run(inner: Kind, *, by_word: bool) -> Iterator[str]:
+def _ends_of_run(inner: CharacterKind, *, by_word: bool) -> Iterator[str]:
     """Yield what may be behind a name whose letters make one word with their like."""
     own, over = _class((inner,)), _between(inner)
     no_more = f"(?![{own}])"
@@ -123,7 +123,7 @@ def _ends_of_run(inner: Kind, *, by_word: bool) -> Iterator[str]:
         yield f"(?={over}{joined}{no_more})"
 
 
-def _joined_to(inner: Kind) -> str:
+def _joined_to(inner: CharacterKind) -> str:
     """Return what may follow a name in the same word."""
     if inner is HAN:
         return f"(?!{'|'.join(sorted(WORDS_OF_SUFFIXES))})[{''.join(sorted(SUFFIXES))}]{_AFFIXES}"
@@ -150,7 +150,7 @@ def _no_address() -> str:
     return f"(?<!(?={found})(?<!{visible}){visible}*)"
 
 
-def _between(inner: Kind) -> str:
+def _between(inner: CharacterKind) -> str:
     """Return what may stand between the parts of a word; in Japanese text a line may end there."""
     return rf"{_SOFT}(?:[ \t]*\r?\n[ \t]*{_SOFT})?" if inner in {KATAKANA, HAN} else _SOFT
 
@@ -170,7 +170,7 @@ def _marks(behind: str) -> str:
 
 
 @cache
-def _class(kinds: tuple[Kind, ...], blocks: tuple[tuple[int, int], ...] = _EAST) -> str:
+def _class(kinds: tuple[CharacterKind, ...], blocks: tuple[tuple[int, int], ...] = _EAST) -> str:
     """Return the characters of some kinds as ranges; characters that nothing is assigned to part none."""
     written = []
     for first, last in blocks:

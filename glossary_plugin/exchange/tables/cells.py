@@ -44,7 +44,8 @@ def decoded(document: Document) -> tuple[str, Sequence[Problem]]:
             continue
         if "\0" not in text and (encoding != "cp932" or _JAPANESE.search(text)):
             return text, () if text.strip() else [bad_format("the table is empty", HEADER, document.at())]
-    return document.text()[0], document.text()[1] or [bad_format("this is no text", _SAVE, document.at())]
+    text, undecoded = document.text()
+    return text, undecoded or [bad_format("this is no text", _SAVE, document.at())]
 
 
 def guarded(cell: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import SHAPES, Kind, meant_key
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, meant_key
 from glossary_plugin.exchange.languages import is_usual, language_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ Path = tuple[str, ...]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[［]\s*(.+?)\s*[)）\]］]")
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
-_LISTS = {Kind.TEXTS, Kind.PROSES, Kind.IDS, Kind.NAMES, Kind.REFERENCES, Kind.SOURCES}
 _FOLDED = {"match", "explanations"}
 _TRUE, _FALSE = {"true", "yes", "on", "y"}, {"false", "no", "off", "n"}
 _JAPANESE = {
@@ -140,13 +139,13 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     """Return the value that a cell stands for; where the part is a list, a list."""
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     kind = _kind(path)
-    if kind is Kind.FLAG:
+    if kind is FieldKind.FLAG:
         return flag_of(text)
-    if kind not in _LISTS:
+    if kind not in LISTS:
         return text
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
     items = [each for each in found if each]
-    return [_source(each) for each in items] if kind is Kind.SOURCES else items
+    return [_source(each) for each in items] if kind is FieldKind.SOURCES else items
 
 
 def flag_of(text: str) -> bool | str:
@@ -157,7 +156,7 @@ def flag_of(text: str) -> bool | str:
 
 def is_list(path: Path) -> bool:
     """Tell whether a part is a list, so that several columns may fill it."""
-    return _kind(path) in _LISTS
+    return _kind(path) in LISTS
 
 
 def _split(text: str) -> list[str]:
@@ -170,11 +169,11 @@ def _split(text: str) -> list[str]:
     return [*items, text[start:]]
 
 
-def _kind(path: Path) -> Kind:
+def _kind(path: Path) -> FieldKind:
     own = path[2:] if path[0] == "translations" else path
     shape = SHAPES["match" if own[0] == "match" else "entry"]
     field = shape.fields.get(own[-1] if own[0] == "match" else own[0])
-    return field.kind if field else Kind.TEXT
+    return field.kind if field else FieldKind.TEXT
 
 
 def _source(text: str) -> object:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
@@ -67,26 +68,6 @@ class Table:
     problems: Sequence[Problem]
 
 
-def read_csv(documents: Sequence[Document], settings: Settings) -> Imported:
-    """Return the terms of tables with commas, or with the semicolons of some countries' spreadsheets."""
-    return _imported(_table(documents, settings, ",", by_id=False), settings)
-
-
-def read_tsv(documents: Sequence[Document], settings: Settings) -> Imported:
-    """Return the terms of tables with tabs."""
-    return _imported(_table(documents, settings, "\t", by_id=False), settings)
-
-
-def rows_of_csv(documents: Sequence[Document], settings: Settings) -> Table:
-    """Return the rows of tables with commas or semicolons, which may name terms by their ids alone."""
-    return _table(documents, settings, ",", by_id=True)
-
-
-def rows_of_tsv(documents: Sequence[Document], settings: Settings) -> Table:
-    """Return the rows of tables with tabs, which may name terms by their ids alone."""
-    return _table(documents, settings, "\t", by_id=True)
-
-
 def placed(path: Path, language: str, own: str) -> Path:
     """Return where a part stands in an entry in the language ``own`` that a table names in ``language``.
 
@@ -128,7 +109,8 @@ def nested(cells: Mapping[Path, str]) -> dict[str, Any]:
     return entry
 
 
-def _table(documents: Sequence[Document], settings: Settings, delimiter: str, *, by_id: bool) -> Table:
+def _table(delimiter: str, documents: Sequence[Document], settings: Settings, *, by_id: bool = True) -> Table:
+    """Return the rows of tables; ``by_id``: they may name terms by their ids alone."""
     rows: list[Row] = []
     problems: list[Problem] = []
     for document in documents:
@@ -266,8 +248,9 @@ def _unheld(document: Document, name: str, lines: Sequence[int]) -> Problem:
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(lines[0]))
 
 
-def _imported(table: Table, settings: Settings) -> Imported:
-    """Return the entries; a row in another language is the translation of the row with its id."""
+def _entries(delimiter: str, documents: Sequence[Document], settings: Settings) -> Imported:
+    """Return the terms of tables; a row in another language is the translation of the row with its id."""
+    table = _table(delimiter, documents, settings, by_id=False)
     own = _own_language(table.rows, settings)
     entries: dict[str, Entry] = {}
     later: list[Row] = []
@@ -335,3 +318,7 @@ def _with_translation(values: Mapping[str, Any], row: Row, own: str) -> dict[str
     given = values.get("translations", {})
     new = made.get("translations", {})
     return {**values, "translations": {**given, **{key: {**given.get(key, {}), **each} for key, each in new.items()}}}
+
+
+read_csv, read_tsv = (partial(_entries, delimiter) for delimiter in ",\t")
+rows_of_csv, rows_of_tsv = (partial(_table, delimiter) for delimiter in ",\t")

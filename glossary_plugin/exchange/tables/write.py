@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -23,17 +24,8 @@ __all__ = ["cells_of", "write_csv", "write_tsv"]
 _BOM = "\ufeff"
 
 
-def write_csv(glossary: Glossary) -> Exported:
+def _write(name: str, delimiter: str, glossary: Glossary) -> Exported:
     """Return the glossary as a table; it begins with a byte order mark, without which spreadsheets misread it."""
-    return _write(glossary, ",", "csv")
-
-
-def write_tsv(glossary: Glossary) -> Exported:
-    """Return the glossary as a table with tabs."""
-    return _write(glossary, "\t", "tsv")
-
-
-def _write(glossary: Glossary, delimiter: str, name: str) -> Exported:
     data = glossary_data(glossary)
     table = [cells_of(entry) for entry in data["terms"]]
     paths = sorted({path for row in table for path in row}, key=_order(table))
@@ -87,3 +79,6 @@ def _unwritten(entry: Mapping[str, Any]) -> Iterator[str]:
             isinstance(each, dict) and len(each) > 1 and "text" in each for each in value
         ):
             yield f"settings of {column_of(path)}"
+
+
+write_csv, write_tsv = partial(_write, "csv", ","), partial(_write, "tsv", "\t")

@@ -11,12 +11,20 @@ from itertools import chain, zip_longest
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from glossary_plugin.html.drawing.text_layout import LEADING, LETTER, cut, lines_of, room_for, width_of, word_width
+from glossary_plugin.html.drawing.text_layout import (
+    LEADING,
+    LETTER,
+    lines_of,
+    room_for,
+    shortened,
+    width_of,
+    word_width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["LIMIT", "RELATIONS", "WIDTH", "Box", "Graph", "Line", "Neighbour", "Words", "chosen", "draw"]
+__all__ = ["LIMIT", "RELATIONS", "WIDTH", "Box", "Graph", "Line", "Neighbour", "PlacedWords", "chosen", "draw"]
 
 LIMIT = 12
 """How many neighbours are drawn; the list beside has them all."""
@@ -50,7 +58,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlacedWords:
     """A line of words, placed by the middle of its foot."""
 
     x: float
@@ -67,7 +75,7 @@ class Box:
     y: float
     width: float
     height: float
-    lines: tuple[Words, ...]
+    lines: tuple[PlacedWords, ...]
     is_cut: bool
     """Whether the lines have not all of the name."""
     neighbour: Neighbour | None
@@ -92,7 +100,7 @@ class Graph:
     height: float
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
-    titles: tuple[Words, ...]
+    titles: tuple[PlacedWords, ...]
     """The names of the relations."""
 
 
@@ -127,7 +135,7 @@ class _Drawing:
         self._words = titles
         self._boxes: list[Box] = []
         self._lines: list[Line] = []
-        self._titles: list[Words] = []
+        self._titles: list[PlacedWords] = []
 
     def graph(self) -> Graph:
         """Return the drawing."""
@@ -227,15 +235,15 @@ class _Drawing:
                 y=y - height / 2,
                 width=width,
                 height=height,
-                lines=tuple(Words(x, round(foot + LEADING * at, 1), line) for at, line in enumerate(lines)),
+                lines=tuple(PlacedWords(x, round(foot + LEADING * at, 1), line) for at, line in enumerate(lines)),
                 is_cut=is_cut,
                 neighbour=neighbour,
             )
         )
 
     def _title(self, relation: str, x: float, edge: float, width: int, way: int) -> None:
-        text = cut(self._words[relation], width)
-        self._titles.append(Words(x, edge - 7 if way < 0 else edge + 17, text))
+        text = shortened(self._words[relation], width)
+        self._titles.append(PlacedWords(x, edge - 7 if way < 0 else edge + 17, text))
 
     def _extent(self) -> tuple[float, float, float, float]:
         """Return how far all that is placed reaches: left, top, right and bottom."""

@@ -11,7 +11,7 @@ from unicodedata import category, east_asian_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["LEADING", "LETTER", "LINES", "cut", "lines_of", "room_for", "width_of", "word_width"]
+__all__ = ["LEADING", "LETTER", "LINES", "lines_of", "room_for", "shortened", "width_of", "word_width"]
 
 LETTER = 14
 """The size of letters."""
@@ -51,7 +51,7 @@ def _width(character: str) -> float:
     return _CAPITAL if character.isupper() else _NARROW
 
 
-class _Piece(NamedTuple):
+class _Chunk(NamedTuple):
     """A part of a text that stands in one line."""
 
     text: str
@@ -93,7 +93,7 @@ def lines_of(text: str, room: float) -> tuple[tuple[str, ...], bool]:
     lines = _filled(pieces, room)
     if len(lines) > LINES:
         rest = "".join(lines[LINES - 1 :]).strip()
-        return (*(line.strip() for line in lines[: LINES - 1]), cut(rest, room, always=True)), True
+        return (*(line.strip() for line in lines[: LINES - 1]), shortened(rest, room, always=True)), True
     narrower = _unbroken(pieces, sum(each.width for each in pieces) / len(lines), room)
     while len(lines) > 1 and narrower < room:
         balanced = _filled(pieces, narrower)
@@ -104,10 +104,10 @@ def lines_of(text: str, room: float) -> tuple[tuple[str, ...], bool]:
     return tuple(line.strip() for line in lines), False
 
 
-def cut(text: str, room: float, *, always: bool = False) -> str:
+def shortened(text: str, room: float, *, always: bool = False) -> str:
     """Return a text in one line, its end left out where it is too long.
 
-    >>> cut("glossary", 55), cut("glossary", 100)
+    >>> shortened("glossary", 55), shortened("glossary", 100)
     ('gloss…', 'glossary')
     """
     if width_of(text) <= room and not always:
@@ -120,13 +120,13 @@ def cut(text: str, room: float, *, always: bool = False) -> str:
     return f"{kept.rstrip()}…"
 
 
-def _unbroken(pieces: Sequence[_Piece], least: float, most: float) -> float:
+def _unbroken(pieces: Sequence[_Chunk], least: float, most: float) -> float:
     """Return the smallest room that keeps every word whole, where the largest does."""
     longest = max((each.bare for each in pieces), default=0)
     return max(least, longest) if longest <= most else least
 
 
-def _filled(pieces: Sequence[_Piece], room: float) -> list[str]:
+def _filled(pieces: Sequence[_Chunk], room: float) -> list[str]:
     """Return lines, each as full as the room lets it be."""
     lines, used = [""], 0.0
     for piece in chain.from_iterable(_split(each.text) if each.bare > room else (each,) for each in pieces):
@@ -139,7 +139,7 @@ def _filled(pieces: Sequence[_Piece], room: float) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _pieces(text: str) -> tuple[_Piece, ...]:
+def _pieces(text: str) -> tuple[_Chunk, ...]:
     """Return the parts of a text between which a line may break."""
     parts: list[str] = []
     for before, after in pairwise(["", *_clusters(" ".join(text.split()))]):
@@ -149,8 +149,8 @@ def _pieces(text: str) -> tuple[_Piece, ...]:
     return tuple(map(_piece, parts))
 
 
-def _piece(text: str) -> _Piece:
-    return _Piece(text, width_of(text), width_of(text.rstrip()), _is_wide(text))
+def _piece(text: str) -> _Chunk:
+    return _Chunk(text, width_of(text), width_of(text.rstrip()), _is_wide(text))
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -164,7 +164,7 @@ def _may_break(before: str, after: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _split(piece: str) -> tuple[_Piece, ...]:
+def _split(piece: str) -> tuple[_Chunk, ...]:
     """Return the parts of a word that is too long: its characters, what begins no line with the one before."""
     parts: list[str] = []
     for cluster in _clusters(piece):

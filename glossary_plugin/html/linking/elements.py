@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEADING", "SCHEME", "Element", "Kind", "kind_of"]
+__all__ = ["HEADING", "SCHEME", "Element", "Kind", "element_kind"]
 
 SCHEME = "term:"
 """The scheme of explicit references."""
@@ -71,7 +71,7 @@ class Element:
         return slice(self.open_end, self.close_start if self.close_start >= 0 else None)
 
 
-def kind_of(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:
+def element_kind(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:
     """Return what an element with these attributes is; with ``headings`` their text is prose too."""
     if given:
         classes = given["class"].split() if "class" in given else ()

@@ -12,7 +12,7 @@ from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from glossary_plugin.html.linking.elements import HEADING
-from glossary_plugin.html.linking.tokens import VOID, Tag, attributes, one_paragraph, open_tag, tags
+from glossary_plugin.html.linking.tokens import VOID, HtmlTag, attributes, one_paragraph, open_tag, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +47,7 @@ class Piece:
         """The piece among blocks."""
         return f'<div class="{self.class_name}">{self.html}</div>' if self.class_name else self.html
 
-    def inline(self, around: Sequence[Tag]) -> str:
+    def inline(self, around: Sequence[HtmlTag]) -> str:
         """Return the piece inside a paragraph; empty where it has blocks."""
         html = (one_paragraph(self.html) if self.class_name else None) or ""
         if any(tag.name in _NO_LINKS for tag in around):
@@ -59,7 +59,7 @@ class Piece:
 class _Spot:
     """What a comment stands in."""
 
-    around: tuple[Tag, ...]
+    around: tuple[HtmlTag, ...]
     """The open elements that hold no blocks, the outermost first."""
     lone: bool
     """Whether nothing stands beside it but others."""
@@ -92,10 +92,10 @@ def insert(html: str, pieces: Sequence[Piece]) -> str:
 def _spots(html: str, starts: set[int]) -> Mapping[int, _Spot]:
     """Return what each of these comments stands in."""
     found: dict[int, _Spot] = {}
-    waiting: dict[int, tuple[Tag, ...]] = {}
-    opened: list[Tag] = []
+    waiting: dict[int, tuple[HtmlTag, ...]] = {}
+    opened: list[HtmlTag] = []
     start = 0
-    for tag in chain(tags(html), [Tag(len(html), len(html), "div", closing=False, attributes="")]):
+    for tag in chain(tags(html), [HtmlTag(len(html), len(html), "div", closing=False, attributes="")]):
         if not tag.name and tag.start in starts:
             waiting[tag.start] = _around(opened)
         elif tag.name and tag.name not in _IN_LINE:
@@ -107,7 +107,7 @@ def _spots(html: str, starts: set[int]) -> Mapping[int, _Spot]:
     return found
 
 
-def _follow(opened: list[Tag], tag: Tag) -> None:
+def _follow(opened: list[HtmlTag], tag: HtmlTag) -> None:
     """Open or close an element; a block ends a paragraph that is still open."""
     if tag.closing:
         places = [place for place, each in enumerate(opened) if each.name == tag.name]
@@ -119,7 +119,7 @@ def _follow(opened: list[Tag], tag: Tag) -> None:
         opened.append(tag)
 
 
-def _around(opened: Sequence[Tag]) -> tuple[Tag, ...]:
+def _around(opened: Sequence[HtmlTag]) -> tuple[HtmlTag, ...]:
     return tuple(takewhile(lambda tag: tag.name in _NO_BLOCKS, reversed(opened)))[::-1]
 
 
@@ -166,14 +166,14 @@ class _Output:
         return "".join([*self._parts, self._html[self._position :]])
 
 
-def _between(html: str, opened: Sequence[Tag]) -> str:
+def _between(html: str, opened: Sequence[HtmlTag]) -> str:
     """Return what stands between opening tags and behind them."""
     start = opened[0].start
     ends = [(tag.start - start, tag.end - start) for tag in opened]
     return "".join(html[end:begin] for (_, end), (begin, _) in pairwise([(0, 0), *ends, (len(html), 0)])).strip()
 
 
-def _again(tag: Tag) -> str:
+def _again(tag: HtmlTag) -> str:
     """Return an opening tag that goes on with an element: an id stays with its beginning."""
     given = attributes(tag.attributes)
     return open_tag(tag.name, {key: value for key, value in given.items() if key != "id"})

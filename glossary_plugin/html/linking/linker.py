@@ -18,7 +18,7 @@ from glossary_plugin.core.linking.references import PLAIN, referenced
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Link
 from glossary_plugin.html.linking.elements import SCHEME, Element
-from glossary_plugin.html.linking.runs import Page, cut
+from glossary_plugin.html.linking.runs import CutPage, cut_html
 from glossary_plugin.html.linking.tokens import open_tag
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Linker:
         mention of each term is linked; ``by_hand`` gives the id of the term that an author's link leads
         to, if any.
         """
-        page = cut(html, headings=self._headings)
+        page = cut_html(html, headings=self._headings)
         return _Linking(html, self._glossary, page, href).run(self._matcher, policy, by_hand)
 
     def explain(
@@ -104,14 +104,14 @@ class Linker:
 
         The arguments are those of `link`; by default every term counts as one that has an entry.
         """
-        page = cut(html, headings=self._headings)
+        page = cut_html(html, headings=self._headings)
         return page.text, _Linking(html, self._glossary, page, href).explain(self._matcher, policy, by_hand)
 
 
 class _Linking:
     """One page while it is linked."""
 
-    def __init__(self, html: str, glossary: Glossary, page: Page, href: Callable[[Term], str]) -> None:
+    def __init__(self, html: str, glossary: Glossary, page: CutPage, href: Callable[[Term], str]) -> None:
         self._html = html
         self._glossary = glossary
         self._page = page
@@ -139,7 +139,7 @@ class _Linking:
             self._link_mention(mention)
         return self._linked(unlinked, decided)
 
-    def _prose(self, explicit: Sequence[tuple[Element, Reference]], by_hand: Callable[[str], str | None]) -> Page:
+    def _prose(self, explicit: Sequence[tuple[Element, Reference]], by_hand: Callable[[str], str | None]) -> CutPage:
         references = tuple(reference for _, reference in explicit)
         return replace(self._page, references=references, by_hand=tuple(self._by_hand(by_hand)))
 
@@ -228,7 +228,7 @@ class _Linking:
         return "".join(parts)
 
 
-def _references(page: Page, glossary: Glossary, matcher: Matcher) -> list[tuple[Element, Reference]]:
+def _references(page: CutPage, glossary: Glossary, matcher: Matcher) -> list[tuple[Element, Reference]]:
     """Return the links of a page that are explicit references."""
     return [
         (link, Reference(link.offset, link.end, target, referenced(glossary, matcher, target)))

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Marker", "markers", "mistakes", "source_markers"]
 
 _MARKER = re.compile(r"<!--\s*glossary(?::\s*(?P<term>[^\s>][^>]*?)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->")
+_FRONT_MATTER = re.compile(
+    r"---[ \t\r]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+[^\s<#:][^\n:]*:\s.*?^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE | re.DOTALL
+)
+"""The values at the top of a page; between two rules that open a page stands no key."""
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _VALUES = {"layout": ("single", "entries"), "sort": ("reading", "file")}
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -47,7 +51,7 @@ class Marker:
     """The whole marker."""
 
     def selects(self, term: Term) -> bool:
-        """Tell whether the list has this term: every filter (``tags``, ``files``) must name one of its values."""
+        """Return whether the list has this term: every filter (``tags``, ``files``) must name one of its values."""
         return all(not wanted.isdisjoint(_FILTERS[key](term)) for key, wanted in self.filters.items())
 
     def of(self, terms: Iterable[Term]) -> list[Term]:
@@ -79,29 +83,31 @@ def markers(text: str) -> Iterator[Marker]:
 
 def mistakes(marker: Marker, glossary: Glossary) -> Iterator[Finding]:
     """Yield what is wrong with a marker: a term that is not there, a filter that leaves nothing."""
-    told: list[tuple[Code, str, str]] = []
+    found: list[tuple[Code, str, str]] = []
     if marker.term and glossary.find(marker.term) is None:
-        told.append((Code.UNKNOWN_REFERENCE, *unknown(glossary, marker.term)))
+        found.append((Code.UNKNOWN_REFERENCE, *unknown(glossary, marker.term)))
     for key, value in marker.given.items():
         if key in _FILTERS:
             known = sorted(frozenset[str]().union(*map(_FILTERS[key], glossary.terms)))
             for each in sorted(marker.filters[key].difference(known)):
                 code, thing = (Code.UNKNOWN_TAG, "tag") if key == "tags" else (Code.BAD_OPTION, "file")
                 hint = did_you_mean(each, known, f"write one of those that there are, or leave '{key}' out")
-                told.append((code, f"no term has the {thing} '{each}': the list leaves it out", hint))
+                found.append((code, f"no term has the {thing} '{each}': the list leaves it out", hint))
         elif key not in _VALUES:
             options = [*_FILTERS, *_VALUES]
             hint = did_you_mean(key, options, f"a list takes {', '.join(options)}")
-            told.append((Code.UNKNOWN_OPTION, f"a list has no option '{key}'", hint))
+            found.append((Code.UNKNOWN_OPTION, f"a list has no option '{key}'", hint))
         elif value not in _VALUES[key]:
             wanted = " or ".join(map(repr, _VALUES[key]))
-            told.append((Code.BAD_OPTION, f"'{key}' of a list must be {wanted}, got '{value}'", "write one of these"))
-    for code, message, hint in told:
+            found.append((Code.BAD_OPTION, f"'{key}' of a list must be {wanted}, got '{value}'", "write one of these"))
+    for code, message, hint in found:
         yield Finding(code=code, message=message, hint=hint, literal=marker.written, section="", entry="")
 
 
 def source_markers(markdown: str) -> Iterator[Marker]:
-    """Yield the markers in a Markdown source, those that it shows as code left out."""
+    """Yield the markers in a Markdown source, those that it shows as code or has in its front matter left out."""
     if "<!--" in markdown:
-        without_fences = _FENCE.sub(lambda found: " " * len(found[0]), markdown)
+        front = _FRONT_MATTER.match(markdown)
+        body = " " * front.end() + markdown[front.end() :] if front else markdown
+        without_fences = _FENCE.sub(lambda found: " " * len(found[0]), body)
         yield from markers(_INLINE_CODE.sub(lambda found: " " * len(found[0]), without_fences))

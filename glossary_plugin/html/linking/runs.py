@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from glossary_plugin.core.linking.decisions import Heading, Prose
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.elements import HEADING, Element, Kind, kind_of
+from glossary_plugin.html.linking.elements import HEADING, Element, Kind, element_kind
 from glossary_plugin.html.linking.out_of_sight import PanelFinder
-from glossary_plugin.html.linking.tokens import Tag, attributes, plain_text, tags
+from glossary_plugin.html.linking.tokens import HtmlTag, attributes, plain_text, tags
 
-__all__ = ["Page", "cut"]
+__all__ = ["CutPage", "cut_html"]
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
@@ -35,7 +35,7 @@ class _Piece(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page(Prose):
+class CutPage(Prose):
     """A page taken apart."""
 
     links: tuple[Element, ...]
@@ -93,7 +93,7 @@ def _ancestors(element: Element | None) -> set[Element]:
     return found
 
 
-def cut(html: str, *, headings: bool = False) -> Page:
+def cut_html(html: str, *, headings: bool = False) -> CutPage:
     """Take a page apart; with ``headings`` their text is prose too."""
     cutter = _Cutter(html, headings=headings)
     position = 0
@@ -130,10 +130,10 @@ class _Cutter:
         self._skipped: Element | None = None
         """The outermost open element whose content is left alone."""
 
-    def page(self) -> Page:
+    def page(self) -> CutPage:
         for element in reversed(self._stack):
             self._end(element)
-        return Page(
+        return CutPage(
             text="".join(self._text),
             links=tuple(self._links),
             abbreviations=tuple(self._abbreviations),
@@ -172,10 +172,10 @@ class _Cutter:
         if self._text and self._text[-1] != BARRIER:
             self._append(BARRIER)
 
-    def open(self, tag: Tag) -> None:
+    def open(self, tag: HtmlTag) -> None:
         given = attributes(tag.attributes)
         parent = self._stack[-1] if self._stack else None
-        kind = kind_of(tag.name, given, headings=self._take_headings)
+        kind = element_kind(tag.name, given, headings=self._take_headings)
         element = Element(tag.name, given, kind, parent, tag.start, tag.end, offset=self._length)
         if tag.name == "a" or "data-glossary-term" in given:
             self._links.append(element)
@@ -192,7 +192,7 @@ class _Cutter:
             self._stack.append(element)
             self._open[element.name] += 1
 
-    def close(self, tag: Tag) -> None:
+    def close(self, tag: HtmlTag) -> None:
         if not self._open[tag.name]:
             return
         while True:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["VOID", "Tag", "attributes", "inline", "one_paragraph", "open_tag", "plain_text", "tags"]
+__all__ = ["VOID", "HtmlTag", "attributes", "inline", "one_paragraph", "open_tag", "plain_text", "tags"]
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -30,7 +30,7 @@ _PARAGRAPH = re.compile(r"<p[\s>]")
 _ATTRIBUTE = re.compile(r"""([^\s>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
 
 
-class Tag(NamedTuple):
+class HtmlTag(NamedTuple):
     """A tag, or a comment or declaration (then ``name`` is empty), and where it stands."""
 
     start: int
@@ -46,14 +46,14 @@ class Tag(NamedTuple):
         return self.name in VOID
 
 
-def tags(html: str) -> Iterator[Tag]:
+def tags(html: str) -> Iterator[HtmlTag]:
     """Yield the tags in order; what lies between them is text, or the inside of a raw element such as a script."""
     position = 0
     while found := _TAG.search(html, position):
         start, position = found.span()
         close, name, given = found.groups("")
         name = name.lower()
-        yield Tag(start, position, name, bool(close), given)
+        yield HtmlTag(start, position, name, bool(close), given)
         if name in _RAW and not close:
             end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
             position = end.start() if end else len(html)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Name, Term, Texts
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "grouped"]
+__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "under_initials"]
 
 _WORDS = Path(__file__).parents[1] / "words"
 _DEFAULTS = Options()
@@ -102,7 +102,7 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class EntryContext:
     """What the template of an entry is given."""
 
     term: Term
@@ -130,7 +130,9 @@ class Entry:
     href: Callable[[Term], str]
 
 
-def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None, *, sort: str = "") -> list[Group]:
+def under_initials(
+    terms: Iterable[Term], language: str, taken: set[str] | None = None, *, sort: str = ""
+) -> list[Group]:
     """Sort terms by reading or name and put them under their initials, for readers of ``language``.
 
     With ``sort`` *file* they stay in the order of the files, in one group without a title. ``taken`` has
@@ -160,8 +162,8 @@ def grouped(terms: Iterable[Term], language: str, taken: set[str] | None = None,
 class ListPage:
     """Renders lists of a glossary; one for a site.
 
-    ``templates`` is a folder whose files replace ours of the same name; ``tell`` is told what is
-    wrong with them.
+    ``templates`` is a folder whose files replace ours of the same name; ``report`` is called with
+    what is wrong with them.
     """
 
     def __init__(
@@ -171,13 +173,13 @@ class ListPage:
         language: str,
         options: Options = _DEFAULTS,
         templates: str = "",
-        tell: Callable[[Problem], None] = lambda _problem: None,
+        report: Callable[[Problem], None] = lambda _problem: None,
     ) -> None:
         self._glossary = glossary
         self._language = language
         self._words = catalogue(language)
         self._options = options
-        self._templates = Templates(templates, tell)
+        self._templates = Templates(templates, report)
 
     def of(self, glossary: Glossary) -> ListPage:
         """Return what renders the same lists with the terms of another glossary."""
@@ -223,12 +225,12 @@ class ListPage:
         """Return the tools of a list, or of one entry; ``box`` is what the box that filters says."""
         declared = self._glossary.tags
         counts = Counter(tag for term in terms for tag in term.tags)
-        told = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
+        shown = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
         titles = {title for term in terms for title, _ in term.texts.explanations}
         return Tools(
             reference=host.reference,
             filter=box,
-            tags=[declared.get(id_) or Tag(id=id_) for id_ in told] if box else (),
+            tags=[declared.get(id_) or Tag(id=id_) for id_ in shown] if box else (),
             has_tooltips=bool(box) and self._options.tooltips,
             has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
         )
@@ -263,7 +265,7 @@ class ListPage:
         relations = {each: related(getattr(term, each)) for each in RELATIONS}
         neighbours = self._neighbours(relations, host, level)
         is_svg = self._options.graph_as == "svg"
-        entry = Entry(
+        entry = EntryContext(
             term=term,
             home=home,
             level=level,

@@ -29,10 +29,10 @@ __all__ = ["Templates"]
 
 
 class Templates:
-    """Renders templates by name; ``folder`` has those that replace ours, ``tell`` is told what is wrong with them."""
+    """Renders templates by name; ``folder`` has those that replace ours, ``report`` gets what is wrong."""
 
-    def __init__(self, folder: str, tell: Callable[[Problem], None]) -> None:
-        self._tell = tell
+    def __init__(self, folder: str, report: Callable[[Problem], None]) -> None:
+        self._report = report
         self._ours = _environment(PackageLoader("glossary_plugin.html"), may_change=False)
         self._theirs: Environment | None = None
         self._broken: set[str] = set()
@@ -41,7 +41,7 @@ class Templates:
         elif folder:
             message = f"option 'templates' names '{folder}', which is no folder"
             hint = "make the folder, or mend its path: it is relative to the file that names it"
-            tell(Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=Location(file=folder)))
+            report(Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=Location(file=folder)))
 
     def render(self, name: str, **given: object) -> str:
         """Return what a template makes of what it is given."""
@@ -50,7 +50,7 @@ class Templates:
                 return self._theirs.get_template(name).render(given)
             except Exception as error:  # noqa: BLE001 - a template may do anything, and fail in any way
                 self._broken.add(name)
-                self._tell(_problem(name, error))
+                self._report(_problem(name, error))
         return self._ours.get_template(name).render(given)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from posixpath import normpath
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.linking.markers import Marker
 
-__all__ = ["Homes", "Pages"]
+__all__ = ["EntryPlaces", "Pages"]
 
 P = TypeVar("P")
 _ENDS = ("", ".md", "/index.md", ".rst", "/index.rst")
@@ -45,12 +45,12 @@ class Pages(Protocol[P]):
         ...
 
 
-@dataclass
-class Homes(Generic[P]):
+@dataclass(frozen=True)
+class EntryPlaces(Generic[P]):
     """Answers where a term's entry is; the first list that holds a term is its home."""
 
     pages: Pages[P]
-    homes: dict[str, P] = field(default_factory=dict)
+    homes: Mapping[str, P] = field(default_factory=dict)
     """The page of each term's entry, by the term's id."""
     named: Mapping[str, P] = field(default_factory=dict)
     """The page of the documentation that each term names, by the term's id."""
@@ -64,27 +64,27 @@ class Homes(Generic[P]):
         lists: Mapping[str, Sequence[Marker]],
         pages: Pages[P],
         home: Callable[[Term, P, Marker], P] = lambda _term, page, _marker: page,
-    ) -> Homes[P]:
+    ) -> EntryPlaces[P]:
         """Find the home of every term, and the pages that terms name.
 
         ``lists`` are the markers of each page, by its path; ``home`` gives the page of an entry whose
         list is on ``page``, by default that page itself.
         """
         named = {term.id: _find_page(pages, term.page) for term in glossary.terms if term.page}
-        found = cls(pages, named={term: page for term, page in named.items() if page is not None})
+        homes: dict[str, P] = {}
         for path, markers in lists.items():
             if (page := pages.find(path)) is not None:
                 for marker in markers:
                     for term in marker.of(glossary.terms):
-                        if term.id not in found.homes:
-                            found.homes[term.id] = home(term, page, marker)
-        return found
+                        if term.id not in homes:
+                            homes[term.id] = home(term, page, marker)
+        return cls(pages, homes, {term: page for term, page in named.items() if page is not None})
 
-    def among(self, is_built: Callable[[P], bool]) -> Homes[P]:
+    def among(self, is_built: Callable[[P], bool]) -> EntryPlaces[P]:
         """Return the homes and the named pages that are built."""
         homes = {term: page for term, page in self.homes.items() if is_built(page)}
         named = {term: page for term, page in self.named.items() if is_built(page)}
-        return Homes(self.pages, homes, named, self.shown)
+        return replace(self, homes=homes, named=named)
 
     def problems(self, glossary: Glossary) -> Iterable[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
@@ -93,7 +93,7 @@ class Homes(Generic[P]):
             yield from unlisted(glossary.terms, self.homes, "<!-- glossary … --> marker")
 
     def is_on(self, term: Term, page: P) -> bool:
-        """Tell whether the entry of a term is on a page."""
+        """Return whether the entry of a term is on a page."""
         return self.homes.get(term.id) == page
 
     def on(self, page: P) -> Sequence[str]:
@@ -106,7 +106,7 @@ class Homes(Generic[P]):
         return {f"term-{id_}" for term in terms if self.is_shown(term) for id_ in (term.id, *term.former_ids)}
 
     def is_shown(self, term: Term) -> bool:
-        """Tell whether a term is listed at all."""
+        """Return whether a term is listed at all."""
         return self.shown is None or term.id in self.shown
 
     @cached_property

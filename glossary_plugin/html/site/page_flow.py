@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from glossary_plugin.core.linking.policy import Policy
-from glossary_plugin.core.linking.source_places import in_front_matter, placed
+from glossary_plugin.core.linking.source_places import in_front_matter, locate
 from glossary_plugin.core.options import language_of, page_options
 from glossary_plugin.core.problems import Location
 from glossary_plugin.html.pages.page_weight import overweight
@@ -86,14 +86,14 @@ def flow(
 
     ``head`` is HTML that goes before a page with entries. Without ``fills_lists`` the markers of lists stay.
     """
-    rules = rules_of(source, site.edition.settings.options, site.edition.language, site.homes.own(page))
+    rules = rules_of(source, site.prepared.settings.options, site.prepared.language, site.places.own(page))
     defined = site.define_in(html, page)
     filled = site.list_in(defined, page) if fills_lists else Filled(html=defined)
-    entries = len(site.homes.on(page))
+    entries = len(site.places.on(page))
     linked = site.link(head + filled.html if filled.groups or entries else filled.html, page, rules.policy)
     heavy = overweight(linked.html, entries, Location(file=source.file))
     findings = [*site.mistakes(html), *linked.findings]
     text = source.text() if findings or filled.moved else ""
-    located = (placed(each, text, source.file, site.edition.glossary.by_id) for each in findings)
+    located = (locate(each, text, source.file, site.prepared.glossary.by_id) for each in findings)
     problems = (*rules.problems, *located, *site.met(filled, text, source.file), *heavy)
     return PageResult(rules=rules, filled=filled, linked=linked, problems=problems)

@@ -1,6 +1,6 @@
 """Puts links, lists, definitions and tooltips into the pages of a site, whatever its host.
 
-The host says where its pages are (``Pages``) and renders the texts of terms (``Texts``).
+The host says where its pages are (``Pages``) and renders the texts of terms (``HostTexts``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from glossary_plugin.html.linking.elements import SCHEME
 from glossary_plugin.html.linking.insertion import Piece, insert
 from glossary_plugin.html.linking.markers import markers, mistakes
 from glossary_plugin.html.pages.linked_data import linked_data
-from glossary_plugin.html.pages.list_page import Group, Host, User, grouped
+from glossary_plugin.html.pages.list_page import Group, Host, User, under_initials
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.linking.linker import Linked
     from glossary_plugin.html.linking.markers import Marker
-    from glossary_plugin.html.site.edition import Edition
-    from glossary_plugin.html.site.entry_places import Homes
+    from glossary_plugin.html.site.entry_places import EntryPlaces
+    from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 
-__all__ = ["Filled", "Site", "Texts"]
+__all__ = ["Filled", "HostTexts", "Site"]
 
 P = TypeVar("P")
 Users = Mapping[str, Sequence[tuple[str, Use]]]
@@ -41,7 +41,7 @@ Users = Mapping[str, Sequence[tuple[str, Use]]]
 P_contra = TypeVar("P_contra", contravariant=True)
 
 
-class Texts(Protocol[P_contra]):
+class HostTexts(Protocol[P_contra]):
     """Renders the texts of terms."""
 
     def render(self, term: Term, text: str, page: P_contra | None, *, final: bool = False) -> str:
@@ -60,13 +60,13 @@ class Filled:
     """The new ids of what the author of the page has given the id of an entry."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Site(Generic[P]):
-    """A site while it is built."""
+    """A site, as far as it is known."""
 
-    edition: Edition
-    homes: Homes[P]
-    texts: Texts[P]
+    prepared: PreparedGlossary
+    places: EntryPlaces[P]
+    texts: HostTexts[P]
     users: Users = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     """The title of each page that uses terms, by its path."""
@@ -74,24 +74,24 @@ class Site(Generic[P]):
     """The address at which the file of a term is edited; empty: none."""
     indexes: Callable[[Marker], bool] = lambda _marker: False
     """Whether the entries of a list are on pages of their own."""
-    _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict)
+    _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def link(self, html: str, page: P, policy: Policy) -> Linked:
         """Link the mentions and the references of a page."""
-        return self.edition.linker.link(
+        return self.prepared.linker.link(
             html,
-            lambda term: self.homes.href(term, page),
+            lambda term: self.places.href(term, page),
             policy,
-            lambda href: self.homes.term_at(href, page, self.edition.glossary),
+            lambda href: self.places.term_at(href, page, self.prepared.glossary),
         )
 
     def explain(self, html: str, page: P, policy: Policy) -> tuple[str, list[Verdict]]:
         """Return the prose of a page, and a verdict on every place in it that looks like a name of a term."""
-        return self.edition.linker.explain(
+        return self.prepared.linker.explain(
             html,
             policy,
-            lambda term: self.homes.href(term, page),
-            lambda href: self.homes.term_at(href, page, self.edition.glossary),
+            lambda term: self.places.href(term, page),
+            lambda href: self.places.term_at(href, page, self.prepared.glossary),
         )
 
     def list_in(self, html: str, page: P) -> Filled:
@@ -99,9 +99,9 @@ class Site(Generic[P]):
 
         The first list on the page that has a term carries its anchor.
         """
-        glossary, renderer, shown = self.edition.glossary, self.edition.list_page, self.homes.shown
-        here = set(self.homes.on(page))
-        taken = self.homes.anchors(page, glossary)
+        glossary, renderer, shown = self.prepared.glossary, self.prepared.list_page, self.places.shown
+        here = set(self.places.on(page))
+        taken = self.places.anchors(page, glossary)
         html, moved = apart(html, taken, links=False)
         taken |= anchors_in(html)
         host = self._host(page, taken)
@@ -109,7 +109,7 @@ class Site(Generic[P]):
         every: list[Group] = []
         for marker in [each for each in markers(html) if not each.term]:
             terms = [term for term in marker.of(glossary.terms) if shown is None or term.id in shown]
-            groups = grouped(terms, self.edition.reader, taken, sort=marker.sort)
+            groups = under_initials(terms, self.prepared.reader, taken, sort=marker.sort)
             made = renderer.index(groups, host) if self.indexes(marker) else renderer.render(groups, host, set(here))
             pieces.append(Piece(marker.start, marker.end, made))
             every += groups
@@ -119,13 +119,13 @@ class Site(Generic[P]):
     def met(self, filled: Filled, source: str, file: str) -> Iterator[Problem]:
         """Yield the problems of ids that were moved away from an entry's; ``source`` is that of the page's ``file``."""
         for old, new in filled.moved.items():
-            term = self.edition.glossary.by_id[old.removeprefix("term-")]
+            term = self.prepared.glossary.by_id[old.removeprefix("term-")]
             yield met_anchor(term, old, new, anchor_place(source, old, file))
 
     def entry_page(self, term: Term, page: P, index: P) -> str:
         """Return the HTML of a page that holds the entry of one term, which the list on ``index`` leads to."""
-        return self.edition.list_page.single(
-            term, self._host(page, {term.anchor}), back=self.homes.pages.url(index, page)
+        return self.prepared.list_page.single(
+            term, self._host(page, {term.anchor}), back=self.places.pages.url(index, page)
         )
 
     def _host(self, page: P, taken: set[str]) -> Host:
@@ -138,18 +138,18 @@ class Site(Generic[P]):
 
         return Host(
             render=render,
-            href=lambda term: self.homes.entry(term, page),
-            more=lambda term: self.homes.more(term, page),
+            href=lambda term: self.places.entry(term, page),
+            more=lambda term: self.places.more(term, page),
             users=lambda term: self._users_of(term, page),
             edit=self.edit,
-            final=lambda term: self.homes.entry(term, page, final=True),
+            final=lambda term: self.places.entry(term, page, final=True),
         )
 
     def _users_of(self, term: Term, page: P) -> list[User]:
         found = []
         for path, use in self.users.get(term.id, ()):
-            if (user := self.homes.pages.find(path)) is not None:
-                href = self.homes.pages.url(user, page) + (f"#{use.section}" if use.section else "")
+            if (user := self.places.pages.find(path)) is not None:
+                href = self.places.pages.url(user, page) + (f"#{use.section}" if use.section else "")
                 title = self.titles.get(path, path)
                 section = "" if use.section_title == title else use.section_title
                 found.append(User(href, title, section, use.snippet, use.count))
@@ -163,20 +163,20 @@ class Site(Generic[P]):
 
     def mistakes(self, html: str) -> list[Finding]:
         """Return what is wrong with the markers of a page."""
-        return [finding for marker in markers(html) for finding in mistakes(marker, self.edition.glossary)]
+        return [finding for marker in markers(html) for finding in mistakes(marker, self.prepared.glossary)]
 
     def definition(self, name: str, page: P) -> str | None:
         """Return the definition of the term of this id or name, not yet linked; None where there is no such term."""
-        term = self.edition.glossary.find(name)
+        term = self.prepared.glossary.find(name)
         return self.texts.render(term, term.texts.definition, page) if term else None
 
     def described(self, page: P) -> str:
         """Return the linked data of the terms whose entries are on a page."""
-        terms = (self.edition.glossary.by_id[each] for each in self.homes.on(page))
+        terms = (self.prepared.glossary.by_id[each] for each in self.places.on(page))
         return linked_data(
-            self.edition.title,
-            self.edition.reader,
-            [term for term in terms if self.homes.entry(term, page)],
+            self.prepared.title,
+            self.prepared.reader,
+            [term for term in terms if self.places.entry(term, page)],
             lambda term: self.texts.render(term, term.texts.definition, page),
         )
 
@@ -185,13 +185,13 @@ class Site(Generic[P]):
 
         What stands on the page itself is not said twice. ``language`` is that of the page.
         """
-        options = self.edition.settings.options
-        away = [term for term in linked.terms if not self.homes.is_on(term, page)]
+        options = self.prepared.settings.options
+        away = [term for term in linked.terms if not self.places.is_on(term, page)]
         ambiguous = linked.ambiguous
         listed = data = ""
         if options.page_terms and away:
             tooltips = [self._tooltip(term, page, language, final=False) for term in away]
-            listed = self.edition.list_page.page_terms(tooltips)
+            listed = self.prepared.list_page.page_terms(tooltips)
         if options.tooltips:
             tooltips = [self._tooltip(term, page, language, final=True) for term in away]
             apart = [replace(each, apart=each.apart or each.id in ambiguous) for each in tooltips]
@@ -200,27 +200,27 @@ class Site(Generic[P]):
 
     def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str) -> list[Tooltip]:
         """Return the tooltips of the terms that definitions refer to, which a reader may open inside them."""
-        by_id, known = self.edition.glossary.by_id, {each.id for each in tooltips}
+        by_id, known = self.prepared.glossary.by_id, {each.id for each in tooltips}
         ids = dict.fromkeys(term for each in tooltips for term in references(each.html))
         terms = [by_id[each] for each in ids if each in by_id and each not in known]
-        away = [term for term in terms if not self.homes.is_on(term, page)]
+        away = [term for term in terms if not self.places.is_on(term, page)]
         return [replace(self._tooltip(term, page, language, final=True), apart=True) for term in away]
 
     def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
         key = (term.id, language, final)
         if (known := self._tooltips.get(key)) is None:
-            home, default = self.homes.homes.get(term.id), self.edition.glossary.language
+            home, default = self.places.homes.get(term.id), self.prepared.glossary.language
             policy = Policy(auto=False, language=term.in_language(language, default)[2])
 
             def render(text: str) -> str:
                 return self._referring(self.texts.render(term, text, home, final=final), home, policy, final=final)
 
             known = self._tooltips[key] = Tooltip.of(term, render, language=language, default=default)
-        return replace(known, url=self.homes.entry(term, page, final=final))
+        return replace(known, url=self.places.entry(term, page, final=final))
 
     def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:
         """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""
         if home is None or SCHEME not in html:
             return html
-        href = lambda other: self.homes.href(other, home, final=final)  # noqa: E731 - as `link` asks for it
-        return self.edition.linker.link(html, href, policy).html
+        href = lambda other: self.places.href(other, home, final=final)  # noqa: E731 - as `link` asks for it
+        return self.prepared.linker.link(html, href, policy).html

@@ -60,7 +60,7 @@ class Standing:
         return data == self.files[path] or (path.endswith(".json") and _same_json(data, self.files[path]))
 
     def unknown(self, folder: Path) -> Iterator[Problem]:
-        """Yield the places that terms name and the pages do not have; a page that is not there is told elsewhere."""
+        """Yield the places that terms name and their pages do not have, where the pages are there."""
         anchors = cache(lambda path: anchors_in(_text(folder / path)) if (folder / path).is_file() else None)
         for term, url, path in {(term.id, url): (term, url, path) for term, url, path in self.named}.values():
             fragment = fragment_of(url)

@@ -35,7 +35,7 @@ def begin(app: Sphinx) -> BuildConfig:
     """Begin a build; return what it is made with."""
     config = BuildConfig.of(app)
     site = SiteView.before(config)
-    pages = EntryPages(app, config.records, config.edition.glossary)
+    pages = EntryPages(app, config.records, config.prepared.glossary)
     keep(app.env, BuildState(site=site, decider=Decider(site), tooltips=Tooltips(site), entry_pages=pages))
     config.report_found()
     config.report(settings_problems(config))
@@ -94,7 +94,7 @@ def _learn(config: BuildConfig) -> None:
     env, facts = config.env, config.records.facts
     for docname in env.all_docs:
         if docname not in facts:
-            facts[docname] = facts_of_document(env.get_doctree(docname), config.edition.glossary.by_id)
+            facts[docname] = facts_of_document(env.get_doctree(docname), config.prepared.glossary.by_id)
 
 
 def _used(site: SiteView, order: list[str]) -> SiteView:

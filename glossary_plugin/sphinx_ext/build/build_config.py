@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.site.host_config import chosen_in_sphinx
-from glossary_plugin.html.site.edition import Edition
+from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.sphinx_ext.build.entry_pages import has_entry_pages
 from glossary_plugin.sphinx_ext.build.message_catalog import Catalogues
 from glossary_plugin.sphinx_ext.messages import report
@@ -44,7 +44,7 @@ class BuildConfig:
     settings: Settings
     written: Glossary
     """The glossary of the files, what is hidden left out."""
-    edition: Edition
+    prepared: PreparedGlossary
     """The same in the language of the build."""
     catalogues: Catalogues
 
@@ -57,7 +57,7 @@ class BuildConfig:
         # A book has to say in its manifest which pages hold SVG, and Sphinx does not.
         shown = settings if builder.name != "epub" else replace(settings, options=replace(options, graph="none"))
         reader = options.language or chosen_in_sphinx(language)
-        edition = Edition.of(shown, everything, reader=reader, host=language)
+        prepared = PreparedGlossary.of(shown, everything, reader=reader, host=language)
         written = everything.published(drafts=options.drafts)
         return cls(
             env=app.env,
@@ -67,7 +67,7 @@ class BuildConfig:
             settings=settings,
             written=written,
             # Where catalogues are made, all is as its author wrote it.
-            edition=edition if builder.use_message_catalog else edition.holding(written),
+            prepared=prepared if builder.use_message_catalog else prepared.holding(written),
             catalogues=Catalogues(app.env, builder),
         )
 
@@ -121,6 +121,6 @@ class BuildConfig:
 
     def report_found(self) -> None:
         """Log what came up while templates were filled, once."""
-        found = list(self.edition.found)
-        self.edition.found.clear()
+        found = list(self.prepared.found)
+        self.prepared.found.clear()
         self.report(found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.decisions import Decided, Reference, decide
 from glossary_plugin.core.linking.references import referenced
-from glossary_plugin.core.linking.source_places import placed
+from glossary_plugin.core.linking.source_places import locate
 from glossary_plugin.core.linking.weak_mentions import weighed
 from glossary_plugin.core.matching.variants import facts_of, spoken
 from glossary_plugin.core.options import language_of, read_value
@@ -44,7 +44,7 @@ class Decider:
         file = Path(env.doc2path(docname))
         text = _text(file) if decided.findings else ""
         by_id = self.site.own.by_id
-        return decisions, [*rules.problems, *(placed(each, text, str(file), by_id) for each in decided.findings)]
+        return decisions, [*rules.problems, *(locate(each, text, str(file), by_id) for each in decided.findings)]
 
     def decisions(self, page: Cut, docname: str) -> DocumentDecisions:
         """Return what was decided for a document; where something has changed it since, decide anew."""
@@ -73,7 +73,7 @@ class Decider:
     def rules(self, docname: str) -> PageRules:
         """Return what holds for a document."""
         config, source = self.site.config, _source(self.site.config.env, docname)
-        return rules_of(source, config.options, config.edition.language, self.site.places.own(docname))
+        return rules_of(source, config.options, config.prepared.language, self.site.places.own(docname))
 
     def _is_kept(self, expression: str) -> bool:
         try:

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from glossary_plugin.sphinx_ext.doctree.translated import Languages
     from glossary_plugin.sphinx_ext.records import DocumentFacts, NativeEntry, Shown
 
-__all__ = ["EntryPlaces", "url_of"]
+__all__ = ["EntryDocuments", "url_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class EntryPlaces:
+class EntryDocuments:
     """Answers where a term's entry is; the first list that holds a term is its home."""
 
     env: BuildEnvironment
@@ -55,7 +55,7 @@ class EntryPlaces:
         *,
         native: Languages | None,
         paged: bool,
-    ) -> EntryPlaces:
+    ) -> EntryDocuments:
         """Find every entry in documents, given in their order; with ``native`` those of their own glossaries too.
 
         These are in its languages. ``paged``: entries may have pages of their own.
@@ -78,7 +78,7 @@ class EntryPlaces:
             problems=tuple(_twice(term, twice[term.id]) for term, *_ in found if term.id in twice),
         )
 
-    def among(self, ids: Container[str]) -> EntryPlaces:
+    def among(self, ids: Container[str]) -> EntryDocuments:
         """Return the places of the terms that have these ids; the others are not shown."""
         return replace(self, by_id={id_: place for id_, place in self.by_id.items() if id_ in ids})
 

@@ -38,7 +38,7 @@ def outdated(config: BuildConfig) -> list[str]:
 
 def made_of(config: BuildConfig, term: Term, list_: str) -> str:
     """Return the fingerprint of all that a page with one entry, of the list on a document, is made of."""
-    glossary = config.edition.glossary
+    glossary = config.prepared.glossary
     others = [*term.requires, *term.broader, *term.narrower, *term.related, term.see]
     named = [(each.id, each.name, each.status) for id_ in others if (each := glossary.by_id.get(id_))]
     tags = [glossary.tags.get(tag) for tag in term.tags]
@@ -58,13 +58,13 @@ def templates(settings: Settings) -> list[tuple[str, bytes]]:
 
 def _made_with(config: BuildConfig) -> str:
     """Return the fingerprint of all that every list is made with."""
-    glossary = config.edition.glossary
+    glossary = config.prepared.glossary
     return digest(glossary.files, [term.id for term in glossary.terms], *_common(config))
 
 
 def _common(config: BuildConfig) -> tuple[object, ...]:
     options = replace(config.options, files=())
-    return options, config.edition.language, templates(config.settings)
+    return options, config.prepared.language, templates(config.settings)
 
 
 def _has_changed(config: BuildConfig, docname: str, facts: DocumentFacts, *, has_changed: bool) -> bool:
@@ -72,5 +72,5 @@ def _has_changed(config: BuildConfig, docname: str, facts: DocumentFacts, *, has
     page = config.records.pages.get(docname)
     if not facts.made_of or page is None:
         return has_changed
-    term = config.edition.glossary.by_id.get(page.id)
+    term = config.prepared.glossary.by_id.get(page.id)
     return term is not None and made_of(config, term, page.list) != facts.made_of

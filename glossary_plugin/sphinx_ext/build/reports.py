@@ -20,7 +20,7 @@ __all__ = ["settings_problems", "site_problems", "summary"]
 
 def settings_problems(config: BuildConfig) -> Iterator[Problem]:
     """Yield what is wrong with the options and the glossary files; that a default file is missing may be no mistake."""
-    glossary = config.edition.glossary
+    glossary = config.prepared.glossary
     problems = (*config.settings.problems, *glossary.problems, *check(glossary))
     return (problem for problem in problems if not _is_missing_default(problem, config))
 
@@ -34,7 +34,7 @@ def site_problems(site: SiteView) -> Iterator[Problem]:
     if not any(each.has_list for each in facts):
         if own.terms:
             hint = "write a page of three lines: 'Glossary', '========', '.. glossary-list::'"
-            message = "no page has the directive 'glossary-list': terms have no entries, and nothing is linked"
+            message = "no page has the directive 'glossary-list': the file's terms have no entries and no links"
             yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=Location(file=str(site.config.conf)))
     elif site.config.options.show == "all":
         yield from unlisted(own.terms, site.places.by_id, ".. glossary-list::")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.sphinx_ext.build.entry_places import EntryPlaces
+from glossary_plugin.sphinx_ext.build.entry_places import EntryDocuments
 from glossary_plugin.sphinx_ext.build.message_catalog import DEFAULT_SOURCE, in_catalogues
 from glossary_plugin.sphinx_ext.doctree.translated import Languages
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.html.site.edition import Edition
+    from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
     from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
     from glossary_plugin.sphinx_ext.records import DocumentFacts, Translated
 
@@ -26,37 +26,37 @@ class SiteView:
     """What is known of the whole site."""
 
     config: BuildConfig
-    listed: Edition
+    listed: PreparedGlossary
     """The terms of the files, with what catalogues have of them."""
-    linked: Edition
+    linked: PreparedGlossary
     """These and the terms of native glossaries."""
     languages: Languages
     """Of the project's texts: where some have messages, what has none is in that of the files."""
     translated: Mapping[str, Translated] = field(default_factory=dict)
     """What catalogues have of the entries, by the ids of their terms."""
-    places: EntryPlaces
+    places: EntryDocuments
     users: Mapping[str, Sequence[tuple[str, Use]]] = field(default_factory=dict)
     """Who uses each term, by its id: documents, and what they use."""
 
     @classmethod
     def before(cls, config: BuildConfig) -> SiteView:
         """Return what is known before a document is read: no entry has its place."""
-        edition = config.edition
-        languages = Languages(written=edition.language, translated=edition.language)
-        places = EntryPlaces(env=config.env, builder=config.builder, terms=edition.glossary.terms)
-        return cls(config=config, listed=edition, linked=edition, languages=languages, places=places)
+        prepared = config.prepared
+        languages = Languages(written=prepared.language, translated=prepared.language)
+        places = EntryDocuments(env=config.env, builder=config.builder, terms=prepared.glossary.terms)
+        return cls(config=config, listed=prepared, linked=prepared, languages=languages, places=places)
 
     @classmethod
     def of(cls, config: BuildConfig, facts: dict[str, DocumentFacts]) -> SiteView:
         """Return what is known by the facts of all documents, given in the order of the site; users are not."""
-        edition, language = config.edition, config.edition.language
+        prepared, language = config.prepared, config.prepared.language
         is_translated = config.catalogues.has_any
         written = (config.written.language or DEFAULT_SOURCE) if is_translated else language
         languages = Languages(written=written, translated=language)
         translated = {id_: found for each in reversed(facts.values()) for id_, found in each.translated.items()}
-        listed = edition.holding(_translated(config, translated, languages)) if is_translated else edition
+        listed = prepared.holding(_translated(config, translated, languages)) if is_translated else prepared
         glossary = listed.glossary
-        places = EntryPlaces.find(
+        places = EntryDocuments.find(
             config.env,
             config.builder,
             glossary,
@@ -86,7 +86,7 @@ class SiteView:
 
 def _translated(config: BuildConfig, translated: Mapping[str, Translated], languages: Languages) -> Glossary:
     """Return the glossary with what catalogues have of it."""
-    glossary, written = config.edition.glossary, config.written.by_id
+    glossary, written = config.prepared.glossary, config.written.by_id
     terms = (
         in_catalogues(term, written[term.id], translated[term.id], languages) if term.id in translated else term
         for term in glossary.terms

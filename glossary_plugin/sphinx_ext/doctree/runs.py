@@ -14,7 +14,7 @@ from glossary_plugin.core.linking.decisions import Heading, Panels, Prose
 from glossary_plugin.core.linking.references import PLAIN
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.html.linking.elements import Kind
-from glossary_plugin.html.linking.elements import kind_of as kind_of_tag
+from glossary_plugin.html.linking.elements import element_kind as kind_of_tag
 from glossary_plugin.html.linking.out_of_sight import is_hidden
 from glossary_plugin.html.linking.tokens import VOID, attributes, tags
 from glossary_plugin.sphinx_ext.doctree.api_fields import head_length
@@ -26,7 +26,7 @@ from glossary_plugin.sphinx_ext.doctree.references import target_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.html.linking.tokens import Tag
+    from glossary_plugin.html.linking.tokens import HtmlTag
     from glossary_plugin.sphinx_ext.doctree.translated import Languages
 
 __all__ = ["Cut", "Explicit", "Span", "cut"]
@@ -357,7 +357,7 @@ class _DoctreeCutter:
             if kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
                 self._break()
 
-    def _follow_panel(self, tag: Tag, given: Mapping[str, str]) -> None:
+    def _follow_panel(self, tag: HtmlTag, given: Mapping[str, str]) -> None:
         """Open and close panels as raw HTML does."""
         if tag.closing and any(name == tag.name for name, _ in self._raw_panels):
             name = ""

@@ -80,7 +80,7 @@ def keep_apart(app: Sphinx, doctree: nodes.document) -> None:
     if not lists:
         return
     config, file = state_of(app.env).config, app.env.doc2path(app.env.docname)
-    anchors = _anchors(lists, config.edition.glossary.by_id)
+    anchors = _anchors(lists, config.prepared.glossary.by_id)
     inside = {id(node) for each in lists for node in each.findall()}
     others = [each for each in doctree.findall(nodes.Element) if id(each) not in inside]
     met = dict(pair for node in others for pair in _met(node, anchors, doctree))

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.html.linking.markers import Marker
 from glossary_plugin.html.pages.list_page import catalogue as words_in
-from glossary_plugin.html.pages.list_page import grouped
+from glossary_plugin.html.pages.list_page import under_initials
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.build.freshness import made_of
 from glossary_plugin.sphinx_ext.lists.anchors import take_anchors
@@ -51,10 +51,10 @@ class _Listing(SphinxDirective):
     ) -> glossary_list:
         """Return the list; each entry with its anchor, if no other list of the document has it."""
         config = state_of(self.env).config
-        edition = config.edition
-        names = Names(catalogue, edition.glossary.by_id, config.written.by_id)
+        prepared = config.prepared
+        names = Names(catalogue, prepared.glossary.by_id, config.written.by_id)
         order = "file" if catalogue.is_made else sort
-        groups = grouped([names.of(term) for term in terms], edition.reader, sort=order)
+        groups = under_initials([names.of(term) for term in terms], prepared.reader, sort=order)
 
         def source(term: Term) -> str:
             return path_of(term.where.file, config.settings.base)
@@ -63,7 +63,7 @@ class _Listing(SphinxDirective):
             config.report([dead_link(term, url)])
 
         texts = TextRenderer(self.state.document, self.env, source=source, catalogue=catalogue, missing=missing)
-        entries = Entries(texts.render, source, names, words_in(edition.reader))
+        entries = Entries(texts.render, source, names, words_in(prepared.reader))
         made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
@@ -85,7 +85,7 @@ class GlossaryList(_Listing):
     def run(self) -> list[nodes.Node]:
         """Return the list."""
         config, options = state_of(self.env).config, self.options
-        glossary = config.edition.glossary
+        glossary = config.prepared.glossary
         for file in glossary.files:
             self.env.note_dependency(file)
         terms = Marker(0, 0, "", {key: options[key] for key in ("tags", "files") if key in options}).of(glossary.terms)
@@ -105,7 +105,7 @@ class GlossaryEntry(_Listing):
     def run(self) -> list[nodes.Node]:
         """Return the page with its title; nothing where its term is gone, as the page soon is."""
         config = state_of(self.env).config
-        term, page = config.edition.glossary.by_id.get(self.arguments[0]), config.records.pages.get(self.env.docname)
+        term, page = config.prepared.glossary.by_id.get(self.arguments[0]), config.records.pages.get(self.env.docname)
         if term is None or page is None:
             return []
         catalogue = config.catalogues.of(page.list)

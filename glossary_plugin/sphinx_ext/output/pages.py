@@ -10,7 +10,7 @@ from docutils import nodes
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.html.pages.linked_data import linked_data
-from glossary_plugin.html.pages.list_page import Host, User, grouped
+from glossary_plugin.html.pages.list_page import Host, User, under_initials
 from glossary_plugin.html.pages.minified_assets import asset
 from glossary_plugin.html.pages.page_weight import overweight
 from glossary_plugin.sphinx_ext.build.build_state import state_of
@@ -135,7 +135,7 @@ def _rendered(
     shown = [term for term in terms if term.id in site.places.by_id]
     if list_["layout"] == "page":
         return "".join(list_page.single(term, host) for term in shown)
-    groups = grouped(shown, site.listed.reader, _taken(translator), sort=list_.get("sort", ""))
+    groups = under_initials(shown, site.listed.reader, _taken(translator), sort=list_.get("sort", ""))
     if list_["layout"] == "entries" and site.config.has_entry_pages:
         return list_page.index(groups, host)
     return list_page.render(groups, host, homes)

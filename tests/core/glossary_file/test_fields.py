@@ -4,7 +4,7 @@ import pytest
 
 from glossary_plugin.core.glossary_file import field_values as kinds
 from glossary_plugin.core.glossary_file import json_schema as schema
-from glossary_plugin.core.glossary_file.fields import SHAPES, Field, Kind, hint_for_key
+from glossary_plugin.core.glossary_file.fields import SHAPES, Field, FieldKind, hint_for_key
 
 FIELDS = [(shape.name, field) for shape in SHAPES.values() for field in shape.fields.values()]
 
@@ -52,8 +52,8 @@ def test_every_key_is_declared_in_full(shape: str, field: Field) -> None:
     assert declared.help[0].isupper()
     assert declared.help.endswith(".")
     assert declared.shape in {"", *SHAPES}
-    assert bool(declared.choices) == (declared.kind is Kind.CHOICE)
-    assert (declared.role is not None) == (declared.kind is Kind.NAMES)
+    assert bool(declared.choices) == (declared.kind is FieldKind.CHOICE)
+    assert (declared.role is not None) == (declared.kind is FieldKind.NAMES)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -62,4 +62,4 @@ def test_the_short_form_of_a_shape_is_one_of_its_keys(shape: str) -> None:
 
 
 def test_loader_and_schema_know_every_kind() -> None:
-    assert set(kinds._READERS) == set(schema._KINDS) == set(Kind)
+    assert set(kinds._READERS) == set(schema._KINDS) == set(FieldKind)

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from glossary_plugin.core.glossary_file.fields import SHAPES, Field, Kind
+from glossary_plugin.core.glossary_file.fields import SHAPES, Field, FieldKind
 from glossary_plugin.core.glossary_file.json_schema import schema
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Code
@@ -18,45 +18,45 @@ if TYPE_CHECKING:
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").rglob("glossary*.yml"))
 VALIDATOR = Draft202012Validator(schema())
 
-SAMPLES: dict[Kind, list[object]] = {
-    Kind.TEXT: ["a", 1.5, False],
-    Kind.PROSE: ["A sentence."],
-    Kind.TEXTS: ["a", ["a", 2]],
-    Kind.PROSES: ["a", ["a", "b"]],
-    Kind.FLAG: [True, False],
-    Kind.ID: ["own-id"],
-    Kind.IDS: ["old", ["old", "older"]],
-    Kind.LANGUAGE: ["en", "pt-BR"],
-    Kind.NAME: ["name"],
-    Kind.NAMES: ["n", ["n", "m"], {"text": "n"}, ["n", {"text": "m", "auto": False, "case": "exact"}]],
-    Kind.REFERENCE: ["other"],
-    Kind.REFERENCES: ["other", ["other"]],
-    Kind.SECTIONS: [{"simple": "a", "own title": "b"}],
-    Kind.SOURCES: ["book", ["https://x.org"], {"url": "https://x.org"}, [{"title": "t", "url": "x.md"}, "book"]],
-    Kind.ADDRESS: ["page.md", "https://x.org"],
-    Kind.PAGE: ["page.md", "https://x.org"],
+SAMPLES: dict[FieldKind, list[object]] = {
+    FieldKind.TEXT: ["a", 1.5, False],
+    FieldKind.PROSE: ["A sentence."],
+    FieldKind.TEXTS: ["a", ["a", 2]],
+    FieldKind.PROSES: ["a", ["a", "b"]],
+    FieldKind.FLAG: [True, False],
+    FieldKind.ID: ["own-id"],
+    FieldKind.IDS: ["old", ["old", "older"]],
+    FieldKind.LANGUAGE: ["en", "pt-BR"],
+    FieldKind.NAME: ["name"],
+    FieldKind.NAMES: ["n", ["n", "m"], {"text": "n"}, ["n", {"text": "m", "auto": False, "case": "exact"}]],
+    FieldKind.REFERENCE: ["other"],
+    FieldKind.REFERENCES: ["other", ["other"]],
+    FieldKind.SECTIONS: [{"simple": "a", "own title": "b"}],
+    FieldKind.SOURCES: ["book", ["https://x.org"], {"url": "https://x.org"}, [{"title": "t", "url": "x.md"}, "book"]],
+    FieldKind.ADDRESS: ["page.md", "https://x.org"],
+    FieldKind.PAGE: ["page.md", "https://x.org"],
 }
-WRONG: dict[Kind, object] = {
-    Kind.TEXT: ["a"],
-    Kind.PROSE: {"a": "b"},
-    Kind.TEXTS: [["a"]],
-    Kind.PROSES: [["a"]],
-    Kind.FLAG: "maybe",
-    Kind.CHOICE: "nothing of the kind",
-    Kind.ID: ["a"],
-    Kind.IDS: [["a"]],
-    Kind.LANGUAGE: ["en"],
-    Kind.NAME: ["a"],
-    Kind.NAMES: [["a"]],
-    Kind.REFERENCE: ["other"],
-    Kind.REFERENCES: [["other"]],
-    Kind.SECTIONS: ["a"],
-    Kind.SOURCES: [["a"]],
-    Kind.ADDRESS: ["a"],
-    Kind.PAGE: ["a"],
-    Kind.SHAPE: "a",
-    Kind.SHAPES: ["a"],
-    Kind.TERMS: "a",
+WRONG: dict[FieldKind, object] = {
+    FieldKind.TEXT: ["a"],
+    FieldKind.PROSE: {"a": "b"},
+    FieldKind.TEXTS: [["a"]],
+    FieldKind.PROSES: [["a"]],
+    FieldKind.FLAG: "maybe",
+    FieldKind.CHOICE: "nothing of the kind",
+    FieldKind.ID: ["a"],
+    FieldKind.IDS: [["a"]],
+    FieldKind.LANGUAGE: ["en"],
+    FieldKind.NAME: ["a"],
+    FieldKind.NAMES: [["a"]],
+    FieldKind.REFERENCE: ["other"],
+    FieldKind.REFERENCES: [["other"]],
+    FieldKind.SECTIONS: ["a"],
+    FieldKind.SOURCES: [["a"]],
+    FieldKind.ADDRESS: ["a"],
+    FieldKind.PAGE: ["a"],
+    FieldKind.SHAPE: "a",
+    FieldKind.SHAPES: ["a"],
+    FieldKind.TERMS: "a",
 }
 OTHER = {"term": "other", "definition": "x"}
 THIRD = {"term": "third", "definition": "x"}
@@ -75,14 +75,14 @@ PLACES: dict[str, Any] = {
 
 def samples(field: Field) -> list[object]:
     """Return good values for ``field``."""
-    if field.kind is Kind.CHOICE:
+    if field.kind is FieldKind.CHOICE:
         return [*field.choices]
-    if field.kind is Kind.TERMS:
+    if field.kind is FieldKind.TERMS:
         return [[OTHER, THIRD], {"a": "x", "b": {"definition": "y"}}]
-    if field.kind in {Kind.SHAPE, Kind.SHAPES}:
+    if field.kind in {FieldKind.SHAPE, FieldKind.SHAPES}:
         inner: dict[str, object] = {each.name: samples(each)[0] for each in SHAPES[field.shape].fields.values()}
         inner = {key: value for key, value in inner.items() if key not in {"tags", "translations"}}
-        return [inner] if field.kind is Kind.SHAPE else [{"third" if field.shape == "override" else "en": inner}]
+        return [inner] if field.kind is FieldKind.SHAPE else [{"third" if field.shape == "override" else "en": inner}]
     return SAMPLES[field.kind]
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from glossary_plugin.core.glossary_file import yaml_errors as yaml_mistakes
 from glossary_plugin.core.glossary_file import yaml_nodes
-from glossary_plugin.core.glossary_file.yaml_errors import explain
+from glossary_plugin.core.glossary_file.yaml_errors import explain_error
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Code
 
@@ -111,7 +111,7 @@ def test_a_fault_in_front_of_what_is_too_deep_is_told_first() -> None:
 def test_what_a_parser_says_in_words_not_known_is_handed_on(context: str | None, line: str) -> None:
     mark = yaml.Mark("g.yml", 0, 1, 3, "", 0)
     error = yaml.MarkedYAMLError(context=context, problem="found a new kind of fault", problem_mark=mark)
-    mistake = explain(error, ["terms:", line])
+    mistake = explain_error(error, ["terms:", line])
     assert (mistake.line, mistake.column) == (1, 3)
     assert mistake.message.startswith("the YAML parser stops here: ")
     assert mistake.message.endswith("found a new kind of fault")
@@ -119,4 +119,4 @@ def test_what_a_parser_says_in_words_not_known_is_handed_on(context: str | None,
 
 @pytest.mark.parametrize("error", [yaml.YAMLError("a new kind of fault"), ValueError("a new kind of fault")])
 def test_a_fault_without_a_place_is_told_too(error: Exception) -> None:
-    assert explain(error, []).message == "the YAML parser stops here: a new kind of fault"
+    assert explain_error(error, []).message == "the YAML parser stops here: a new kind of fault"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.linking.policy import Plain, Policy, judged, matches_glob
+from glossary_plugin.core.linking.policy import Plain, Policy, apply_policy, matches_glob
 from glossary_plugin.core.matching.matcher import Mention
 from glossary_plugin.core.options import Options
 from tests.factories import alias, matcher, term
@@ -107,14 +107,14 @@ def test_every_mention_that_stays_plain_has_its_reason(
     page: dict[str, Any], besides: dict[str, Any], reasons: list[str | None]
 ) -> None:
     mentions = matcher("API", "LLM").find("API LLM API")
-    assert [reason for _, reason in judged(mentions, Policy(**page), **besides)] == reasons
+    assert [reason for _, reason in apply_policy(mentions, Policy(**page), **besides)] == reasons
 
 
-def _linked(mentions: list[Mention], policy: Policy, **given: Any) -> list[Mention]:  # noqa: ANN401 - for `judged`
-    return [mention for mention, reason in judged(mentions, policy, **given) if reason is None]
+def _linked(mentions: list[Mention], policy: Policy, **given: Any) -> list[Mention]:  # noqa: ANN401 - for `apply_policy`
+    return [mention for mention, reason in apply_policy(mentions, policy, **given) if reason is None]
 
 
-def _marks(text: str, policy: Policy, **given: Any) -> str:  # noqa: ANN401 - for `judged`
+def _marks(text: str, policy: Policy, **given: Any) -> str:  # noqa: ANN401 - for `apply_policy`
     """Return the text with its links in brackets; ``#`` opens a section, ``@id:`` an entry of a glossary page."""
     terms: list[Term] = [term("API"), term("LLM")]
     mentions = matcher(*terms).find(text)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.linking.decisions import Finding
-from glossary_plugin.core.linking.source_places import anchor_place, in_front_matter, nearby, place, placed
+from glossary_plugin.core.linking.source_places import anchor_place, in_front_matter, locate, nearby, place
 from glossary_plugin.core.problems import Code, Location, Problem
 from tests.factories import term
 
@@ -77,7 +77,7 @@ FINDINGS = [
 def test_what_is_found_is_told_with_its_place(literal: str, section: str, entry: str, where: str, message: str) -> None:
     """Where the words do not stand literally, with the title of the section; in an entry, with its term."""
     finding = Finding(Code.AVOID, "it is so", "change it", literal, section, entry)
-    problem = placed(finding, "one\nan LLM", "f", {"api": term("API", id="api")})
+    problem = locate(finding, "one\nan LLM", "f", {"api": term("API", id="api")})
     assert (str(problem.where), problem.message) == (where, message)
 
 

@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.matching.boundaries import BARRIER, Edges, Kind, is_chinese, is_cjk, kind
+from glossary_plugin.core.matching.boundaries import BARRIER, CharacterKind, Edges, is_chinese, is_cjk, kind
 from glossary_plugin.core.model import Boundary
 
 KINDS = [
-    ("aZéßжΩא09²_", Kind.WORD),
-    ("カヶーㇰｶﾞヿ", Kind.KATAKANA),
-    ("ぁかゖゝ", Kind.HIRAGANA),
-    ("漢々〇〆\U00020000豈", Kind.HAN),
-    ("한ᄒㅎ", Kind.HANGUL),
-    ("กຂကខ", Kind.UNSPACED),
-    ("\u0301\u3099\u0e31\u093e\ufe0f", Kind.MARK),
-    (" .-+#・、。（\n①❶" + BARRIER, Kind.OTHER),
+    ("aZéßжΩא09²_", CharacterKind.WORD),
+    ("カヶーㇰｶﾞヿ", CharacterKind.KATAKANA),
+    ("ぁかゖゝ", CharacterKind.HIRAGANA),
+    ("漢々〇〆\U00020000豈", CharacterKind.HAN),
+    ("한ᄒㅎ", CharacterKind.HANGUL),
+    ("กຂကខ", CharacterKind.UNSPACED),
+    ("\u0301\u3099\u0e31\u093e\ufe0f", CharacterKind.MARK),
+    (" .-+#・、。（\n①❶" + BARRIER, CharacterKind.OTHER),
 ]
 
 
 @pytest.mark.parametrize(("letters", "expected"), KINDS)
-def test_every_character_is_of_one_kind(letters: str, expected: Kind) -> None:
+def test_every_character_is_of_one_kind(letters: str, expected: CharacterKind) -> None:
     assert {kind(letter) for letter in letters} == {expected}
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.matching.orthography import Written, bound_words, spells, written
 from glossary_plugin.core.model import Case
-from glossary_plugin.core.text.folding import SEPARATORS, SOFT, fold_key, widen
+from glossary_plugin.core.text.folding import SEPARATORS, SOFT, fold_key, normalized
 
 WRITTEN = [
     ("API", "API", {}),
@@ -184,5 +184,5 @@ def test_taking_apart_loses_nothing_that_a_reader_sees(text: str) -> None:
     put_together = "".join(
         taken.breaks.get(index, "") + taken.letters[index : index + 1] for index in range(len(taken.letters) + 1)
     )
-    assert put_together.translate(UNSEEN) == widen(text).translate(UNSEEN)
+    assert put_together.translate(UNSEEN) == normalized(text).translate(UNSEEN)
     assert all(each.translate(UNSEEN) for each in taken.breaks.values())

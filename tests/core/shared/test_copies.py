@@ -66,7 +66,7 @@ def test_what_is_not_locked_or_not_there_is_told_with_what_to_run(tmp_path: Path
     copy_in(tmp_path).unlink()
     glossary = read(tmp_path)
     assert [problem.code for problem in glossary.problems] == [Code.MISSING_COPY]
-    assert not glossary.is_whole
+    assert not glossary.is_complete
     assert leveled(glossary.problems, {})[0][0] is Level.ERROR
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.text.folding import SEPARATORS, fold, fold_key, widen
+from glossary_plugin.core.text.folding import SEPARATORS, fold, fold_key, normalized
 
 ODD = "aAbIß ſİẞﬁ㌔㈱ﷺﾊﾟﾞガカ\u3099ｶＡｂ１＋！①²™é\u0301\u0307\u0345-‐・･\u00ad\u200b\u3000\n'’ʼςΣΐǆ각각\ufb03\u2126K"
 TEXTS = st.one_of(st.text(max_size=12), st.text(st.sampled_from(ODD), max_size=12))
@@ -112,7 +112,7 @@ WIDENED = [
 
 @pytest.mark.parametrize(("text", "expected"), WIDENED)
 def test_widening_keeps_capitals_and_separators(text: str, expected: str) -> None:
-    assert widen(text) == expected
+    assert normalized(text) == expected
 
 
 def _is_letter(text: str, offset: int) -> bool:
@@ -153,13 +153,13 @@ def test_the_key_is_the_folded_text(text: str) -> None:
 @given(TEXTS)
 def test_widening_folds_the_same(text: str) -> None:
     """The exact check works on the letters that the search saw."""
-    letters = "".join(letter for letter in widen(text) if letter not in SEPARATORS)
+    letters = "".join(letter for letter in normalized(text) if letter not in SEPARATORS)
     assert letters.lower().replace("ς", "σ") == fold_key(text)
 
 
 @given(TEXTS)
 def test_widening_keeps_the_number_of_letters(text: str) -> None:
-    assert len([letter for letter in widen(text) if letter not in SEPARATORS]) == len(fold_key(text))
+    assert len([letter for letter in normalized(text) if letter not in SEPARATORS]) == len(fold_key(text))
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=20))

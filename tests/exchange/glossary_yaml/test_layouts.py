@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,8 @@ OTHERS = (
     "sources:\n- {{title: T,  url: 'https://e.org/{0}'}}",
     "# a comment\nstatus:  draft",
     "auto: no",
+    "? status\n: draft",
+    "?\n  reading\n:\n  yomi",
     "match:   {{case: exact ,also: [x{0}]}}",
     "x-own:\n    - {{a: [b]}}\n    - - c",
 )
@@ -103,10 +106,7 @@ def pieces(draw: st.DrawFn) -> tuple[list[str], list[str], list[str], int]:
     blank = draw(st.sampled_from(["", "\n", "\n  # about it\n"]))
     before, values, behind = [], [], []
     for number in range(draw(st.integers(1, 3))):
-        keys = [
-            each.format(number)
-            for each in draw(st.lists(st.sampled_from(OTHERS), max_size=3, unique_by=lambda each: each.split(":")[0]))
-        ]
+        keys = [each.format(number) for each in draw(st.lists(st.sampled_from(OTHERS), max_size=3, unique_by=_key))]
         cut = draw(st.integers(0, len(keys)))
         first = dash.format(number) if "\t" not in dash else " - "
         own = [f"term: T{number}", *keys[:cut]]
@@ -116,6 +116,11 @@ def pieces(draw: st.DrawFn) -> tuple[list[str], list[str], list[str], int]:
     foot = draw(st.sampled_from(["", "...\n", "# last\n", "\n", "format: markdown\n"]))
     at = draw(st.integers(0, len(values) - 1))
     return [f"{head}terms:\n", foot], before, [*values, *behind], at
+
+
+def _key(text: str) -> str:
+    """Return what no two pieces of an entry have in common: their key."""
+    return re.sub(r"# a comment|\W", "", text.partition(":")[0])
 
 
 def _indented(text: str, indent: str) -> str:

@@ -142,6 +142,12 @@ MAPPING: list[tuple[str, str, str]] = [
         "term,definition,aliases\nA,a,\nB,b,c; d\n",
         "terms:\n  A: a\n  B:\n    id: b\n    aliases:\n      - c\n      - d\n    definition: b\n\n# end",
     ),
+    (
+        "terms:\n  - {&n note: a, term: A, definition: d}\n  - {*n : b, term: B, definition: d}\n",
+        "id,note\na,\nb,c\n",
+        "terms:\n  - {term: A, definition: d}\n  - {note : c, term: B, definition: d}\n",
+    ),
+    ("terms:\n  ? A\n  : a\n", "id,term\na,B\n", "terms:\n  ? B\n  :\n    id: a\n    definition: a\n"),
     ("terms: {}\n", "term,definition\nA: b,x\n", "terms: {'A: b': {id: a-b, definition: x}}\n"),
     ("terms: []\n", "term,definition\nA,x\n", "terms: [{term: A, id: a, definition: x}]\n"),
     (
@@ -277,6 +283,13 @@ def test_what_is_no_glossary_is_told(file: str, message: str, line: int) -> None
     made = _updated(file, "term\nA\n")
     assert [(problem.message, problem.where.line) for problem in made.problems] == [(message, line)]
     assert made.text == file
+
+
+def test_a_file_stays_where_a_change_cannot_be_made() -> None:
+    file = "terms:\n  A: a\n"
+    made = _updated(file, f"id,term\na,{'B' * 1100}\n")
+    assert [each.message for each in made.problems] == ["the changes cannot be made in this file"]
+    assert (made.text, made.told) == (file, [])
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary_plugin.core.glossary_file.drafts import read_sheet
-from glossary_plugin.core.glossary_file.node_reader import plain
+from glossary_plugin.core.glossary_file.drafts import read_draft_file
+from glossary_plugin.core.glossary_file.node_reader import plain_value
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
@@ -33,7 +33,7 @@ def test_every_text_is_read_as_it_was(data: dict[str, Any]) -> None:
     tree = compose(text, "")
     assert tree.root
     assert not tree.problems
-    assert plain(tree.root) == data
+    assert plain_value(tree.root) == data
     assert yaml.safe_load(text) == data
 
 
@@ -41,7 +41,7 @@ def test_every_text_is_read_as_it_was(data: dict[str, Any]) -> None:
 @given(files())
 def test_entries_load_without_a_problem(terms: list[dict[str, Any]]) -> None:
     source = SourceText(label="a.yml", path="a.yml", text=write_yaml({"terms": terms}), wanted=Wanted(path="a.yml"))
-    sheet, problems = read_sheet(source)
+    sheet, problems = read_draft_file(source)
     assert not problems
     assert [(draft.name, id_) for id_, draft in sheet.by_id.items()] == [(each["term"], each["id"]) for each in terms]
     assert [draft.values["definition"] for draft in sheet.by_id.values()] == [each["definition"] for each in terms]

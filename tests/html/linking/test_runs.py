@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.linking.decisions import Heading
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.runs import cut
+from glossary_plugin.html.linking.runs import cut_html
 
 RUNS = [
     # the barrier is | here
@@ -55,11 +55,11 @@ RUNS = [
 
 @pytest.mark.parametrize(("html", "runs"), RUNS)
 def test_a_page_is_runs_of_text_with_barriers_between(html: str, runs: str) -> None:
-    assert cut(html).text.replace(BARRIER, "|") == runs
+    assert cut_html(html).text.replace(BARRIER, "|") == runs
 
 
 def test_headings_are_prose_where_wanted() -> None:
-    assert cut("<h2>a</h2>b<h3>c</h3>", headings=True).text == f"a{BARRIER}b{BARRIER}c{BARRIER}"
+    assert cut_html("<h2>a</h2>b<h3>c</h3>", headings=True).text == f"a{BARRIER}b{BARRIER}c{BARRIER}"
 
 
 SPANS = [
@@ -96,7 +96,7 @@ SPANS = [
 
 @pytest.mark.parametrize(("html", "words", "expected"), SPANS)
 def test_a_link_encloses_whole_elements(html: str, words: str, expected: str | None) -> None:
-    page = cut(html)
+    page = cut_html(html)
     start = page.text.index(words)
     span = page.span(start, start + len(words))
     assert (None if span is None else html[slice(*span)]) == expected
@@ -112,7 +112,7 @@ HEADINGS: list[tuple[str, list[Heading]]] = [
 
 @pytest.mark.parametrize(("html", "expected"), HEADINGS)
 def test_headings_are_noted(html: str, expected: list[Heading]) -> None:
-    assert list(cut(html).headings) == expected
+    assert list(cut_html(html).headings) == expected
 
 
 PLACES = '<p>one</p><h2 id="a">A</h2><p>two</p><h3>no id</h3><p>three</p><h2 id="b">B</h2><p>four</p>'
@@ -121,13 +121,13 @@ ABOVE = [("one", ""), ("two", "a"), ("three", "a"), ("four", "b")]
 
 @pytest.mark.parametrize(("word", "expected"), ABOVE)
 def test_the_heading_above_is_the_last_with_an_id(word: str, expected: str) -> None:
-    page = cut(PLACES)
+    page = cut_html(PLACES)
     heading = page.heading_at(page.text.index(word))
     assert (heading.id if heading else "") == expected
 
 
 def test_sections_begin_at_headings_of_the_first_two_levels() -> None:
-    page = cut(PLACES)
+    page = cut_html(PLACES)
     assert page.sections() == [page.text.index("two"), page.text.index("four")]
 
 
@@ -139,12 +139,14 @@ ENTRIES = (
 
 @pytest.mark.parametrize(("word", "expected"), [("zero", ""), ("one", "a"), ("two", "b"), ("three", "")])
 def test_a_place_knows_its_entry(word: str, expected: str) -> None:
-    page = cut(ENTRIES)
+    page = cut_html(ENTRIES)
     assert page.entry_at(page.text.index(word)) == expected
 
 
 def test_links_and_abbreviations_are_noted_wherever_they_stand() -> None:
-    page = cut('<p><a href="x">a</a></p><pre><a href="y">b</a></pre><abbr title="t">R&amp;<b>D</b></abbr><a href=z>')
+    page = cut_html(
+        '<p><a href="x">a</a></p><pre><a href="y">b</a></pre><abbr title="t">R&amp;<b>D</b></abbr><a href=z>'
+    )
     assert [link.attributes["href"] for link in page.links] == ["x", "y", "z"]
     assert [link.close_start >= 0 for link in page.links] == [True, True, False]
     assert page.abbreviations == ("R&D",)
@@ -152,7 +154,7 @@ def test_links_and_abbreviations_are_noted_wherever_they_stand() -> None:
 
 @given(st.text(st.sampled_from("<>/!-=\"'& ;#abpemh2codsrit\n" + BARRIER)) | st.text(), st.booleans(), st.data())
 def test_no_page_raises_and_no_span_lies_outside(html: str, headings: bool, data: st.DataObject) -> None:  # noqa: FBT001
-    page = cut(html, headings=headings)
+    page = cut_html(html, headings=headings)
     runs = page.text
     if runs.strip(BARRIER):
         start = data.draw(st.integers(0, len(runs) - 1))

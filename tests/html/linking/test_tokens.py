@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.html.linking.tokens import Tag, attributes, inline, open_tag, plain_text, tags
+from glossary_plugin.html.linking.tokens import HtmlTag, attributes, inline, open_tag, plain_text, tags
 
 TAGS: list[tuple[str, list[str]]] = [
     ("<p>x</p>", ["<p>", "</p>"]),
@@ -43,15 +43,15 @@ def test_tags_are_found_where_browsers_find_them(html: str, expected: list[str])
 
 
 PARTS = [
-    ("<P Class='a'>", Tag(0, 13, "p", closing=False, attributes=" Class='a'")),
-    ("</p >", Tag(0, 5, "p", closing=True, attributes=" ")),
-    ("<!-- x -->", Tag(0, 10, "", closing=False, attributes="")),
-    ("<br/>", Tag(0, 5, "br", closing=False, attributes="/")),
+    ("<P Class='a'>", HtmlTag(0, 13, "p", closing=False, attributes=" Class='a'")),
+    ("</p >", HtmlTag(0, 5, "p", closing=True, attributes=" ")),
+    ("<!-- x -->", HtmlTag(0, 10, "", closing=False, attributes="")),
+    ("<br/>", HtmlTag(0, 5, "br", closing=False, attributes="/")),
 ]
 
 
 @pytest.mark.parametrize(("html", "expected"), PARTS)
-def test_a_tag_is_taken_apart(html: str, expected: Tag) -> None:
+def test_a_tag_is_taken_apart(html: str, expected: HtmlTag) -> None:
     assert list(tags(html)) == [expected]
 
 

@@ -18,7 +18,7 @@ from glossary_plugin.core.linking.usage import Snippet
 from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term, Texts, Translation
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.linking.tokens import attributes, tags
-from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, grouped
+from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, under_initials
 from glossary_plugin.html.pages.tooltips import Tooltip
 from tests.factories import abbr, alias, glossary, name, term
 
@@ -198,7 +198,7 @@ def test_users_may_be_left_out() -> None:
 
 
 def _grouped(language: str, *names: str | Term) -> str:
-    groups = grouped([each if isinstance(each, Term) else term(each) for each in names], language)
+    groups = under_initials([each if isinstance(each, Term) else term(each) for each in names], language)
     return " | ".join(f"{group.title}: {', '.join(each.name for each in group.terms)}" for group in groups)
 
 
@@ -218,13 +218,13 @@ def test_terms_stand_under_their_initials(language: str, names: list[str | Term]
 
 
 def test_terms_of_one_name_stand_in_the_order_of_their_ids() -> None:
-    [group] = grouped([term("same", id="b"), term("same", id="a")], "en")
+    [group] = under_initials([term("same", id="b"), term("same", id="a")], "en")
     assert [each.id for each in group.terms] == ["a", "b"]
 
 
 def test_the_groups_of_several_lists_on_a_page_have_ids_of_their_own() -> None:
     taken: set[str] = set()
-    lists = [grouped([term(each) for each in names], "en", taken) for names in ("ab", "a", "ca")]
+    lists = [under_initials([term(each) for each in names], "en", taken) for names in ("ab", "a", "ca")]
     assert [[group.id for group in groups] for groups in lists] == [
         ["glossary-a", "glossary-b"],
         ["glossary-a-2"],
@@ -234,14 +234,14 @@ def test_the_groups_of_several_lists_on_a_page_have_ids_of_their_own() -> None:
 
 @given(st.lists(st.text(max_size=4), max_size=8, unique=True), st.sampled_from(["ja", "en", ""]))
 def test_every_term_is_in_one_group(names: list[str], language: str) -> None:
-    groups = grouped([term(each) for each in names], language)
+    groups = under_initials([term(each) for each in names], language)
     assert sorted(each.name for group in groups for each in group.terms) == sorted(names)
     assert len({group.title for group in groups}) == len({group.id for group in groups}) == len(groups)
 
 
 def test_a_list_has_an_index_of_its_groups() -> None:
     page = _page(MADE)
-    html = page.render(grouped(MADE.terms, "en"), HOST, homes={"full"})
+    html = page.render(under_initials(MADE.terms, "en"), HOST, homes={"full"})
     assert re.findall(r'<li><a href="#([^"]*)">(.)</a>', html) == [
         (f"glossary-{letter.lower()}", letter) for letter in "ORSU"
     ]
@@ -261,7 +261,7 @@ ARTICLES = [
 @pytest.mark.parametrize(("each", "expected"), ARTICLES)
 def test_an_article_tells_status_and_language_where_they_differ(each: Term, expected: dict[str, str]) -> None:
     made = glossary(each)
-    for html in (_page(made).render(grouped([each], "en"), HOST, homes=()), _page(made).single(each, HOST)):
+    for html in (_page(made).render(under_initials([each], "en"), HOST, homes=()), _page(made).single(each, HOST)):
         [article] = [attributes(tag.attributes) for tag in tags(html) if tag.name == "article" and not tag.closing]
         assert article == {"class": "glossary-entry", "data-glossary-entry": "x", **expected}
 
@@ -273,7 +273,7 @@ def test_a_page_of_one_entry_opens_with_its_name() -> None:
 
 
 def test_an_index_names_every_term_with_its_address() -> None:
-    html = _page(MADE).index(grouped(MADE.terms[:2], "en"), HOST)
+    html = _page(MADE).index(under_initials(MADE.terms[:2], "en"), HOST)
     assert [each for each in _values(html, "href") if "term" in each] == ["#term-other", "#term-full"]
     assert f"name{ODD} abbr{ODD}" in _texts(html)
     assert "<i>" not in html
@@ -289,14 +289,14 @@ OLD = glossary(
 def test_what_is_deprecated_is_told_where_a_link_leads_to_it() -> None:
     """In words, where the drawing has a dashed edge, and in the index; another name leads to its term from there."""
     assert "Relatedbee (deprecated)" in _texts(_page(OLD).entry(OLD.terms[0], HOST))
-    lines = _texts(_page(OLD).index(grouped(OLD.terms, "en"), HOST))
+    lines = _texts(_page(OLD).index(under_initials(OLD.terms, "en"), HOST))
     assert "bee (deprecated)" in lines
     assert "cat → ant" in lines
 
 
 def test_the_box_says_what_it_looks_through() -> None:
     """An index of pages has the names alone."""
-    groups = grouped(OLD.terms, "en")
+    groups = under_initials(OLD.terms, "en")
     assert "Filter by name or text" in _page(OLD).render(groups, HOST, homes=())
     assert "Filter by name or text" not in _page(OLD).index(groups, HOST)
     assert "Filter by name" in _page(OLD).index(groups, HOST)
@@ -344,9 +344,9 @@ def test_a_page_without_a_language_names_none() -> None:
 
 def test_a_list_in_the_order_of_the_files_has_no_initials() -> None:
     terms = [term("zebra"), term("ant")]
-    [group] = grouped(terms, "en", sort="file")
+    [group] = under_initials(terms, "en", sort="file")
     assert (group.id, group.title, list(group.terms)) == ("", "", terms)
-    assert grouped([], "en", sort="file") == []
+    assert under_initials([], "en", sort="file") == []
     html = _page(glossary(*terms)).render([group], HOST, homes=())
     assert html.index("zebra") < html.index("ant</span>")
     assert "glossary-index" not in html

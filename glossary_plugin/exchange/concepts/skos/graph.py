@@ -57,17 +57,15 @@ def read_graph(document: Document) -> _Read:
         hint = "name a file of Turtle, JSON-LD or RDF/XML"
         return None, {}, [bad_format("the file is empty", hint, document.at(1, 1))]
     kind = kind or ("xml" if _XML.match(text) else "json" if _JSON.match(text) else "turtle")
-    return {"xml": _xml, "json": _json, "turtle": _turtle}[kind](document)
+    return _xml(document) if kind == "xml" else _json(document, text) if kind == "json" else _turtle(document, text)
 
 
-def _turtle(document: Document) -> _Read:
-    text = document.text()[0]
+def _turtle(document: Document, text: str) -> _Read:
     graph, fault = _parsed(document, text, "turtle")
     return (graph, in_turtle(document, text, _BASE) if graph is not None else {}, fault)
 
 
-def _json(document: Document) -> _Read:
-    text = document.text()[0]
+def _json(document: Document, text: str) -> _Read:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:

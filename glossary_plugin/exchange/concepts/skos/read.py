@@ -145,7 +145,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
             name = next((text for each in labels[node].values() for text in each), "")
             problems.append(not_in(name, language, where))
             continue
-        reading = _Reading(graph, node, own or language)
+        reading = _SkosReading(graph, node, own or language)
         values = reading.values(of_concepts.get(node, ()))
         concepts.append(Concept(key=node, values=values, relations=reading.relations(set(nodes)), where=where))
         problems += untaken(values["term"], reading.lost, where)
@@ -173,7 +173,7 @@ def _joined(documents: Sequence[Document]) -> tuple[Graph, dict[str, Location], 
     return graph, places, problems
 
 
-class _Reading:
+class _SkosReading:
     """Turns one concept into an entry, and gathers what an entry cannot take."""
 
     def __init__(self, graph: Graph, node: Node, own: str) -> None:

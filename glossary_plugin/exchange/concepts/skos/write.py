@@ -12,6 +12,7 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data, term_dat
 from glossary_plugin.core.model import Status
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.urls import is_url
+from glossary_plugin.exchange.concepts.entries import spoken, unwritten
 from glossary_plugin.exchange.concepts.skos.shared import (
     PREFIXES,
     RELATIONS,
@@ -22,7 +23,6 @@ from glossary_plugin.exchange.concepts.skos.shared import (
     tag_iri,
 )
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
-from glossary_plugin.exchange.tables.columns import column_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +72,7 @@ def _graph(glossary: Glossary, base: str) -> tuple[Graph, list[Problem]]:
     conflicts = _conflicts(glossary)
     problems: list[Problem] = []
     for term in glossary.terms:
-        concept = _Concept(graph, glossary, term, base)
+        concept = _SkosConcept(graph, glossary, term, base)
         concept.add(scheme, conflicts)
         problems += left_out("skos", term, concept.lost)
     _add_tags(graph, glossary, base)
@@ -135,7 +135,7 @@ def _all_above(id_: str, above: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-class _Concept:
+class _SkosConcept:
     """One entry on its way to a ``skos:Concept``; what SKOS has no place for is ``lost`` in the end."""
 
     def __init__(self, graph: Graph, glossary: Glossary, term: Term, base: str) -> None:
@@ -153,12 +153,7 @@ class _Concept:
             self._say(SKOS.topConceptOf, scheme)
             self.graph.add((scheme, SKOS.hasTopConcept, self.node))
         own = self.term.language or self.glossary.language
-        languages = {own: rest}
-        for tag, translation in rest.pop("translations", {}).items():
-            if tag.lower() == own.lower():
-                self.lost += [f"{key}.{tag}" for key in translation]
-            else:
-                languages[tag] = dict(translation)
+        languages, self.lost = spoken(rest, own)
         self._labels(languages, rest)
         for tag, said in languages.items():
             self._texts(tag, said)
@@ -169,8 +164,7 @@ class _Concept:
             self._say(OWL.deprecated, Literal(True))  # noqa: FBT003 - a value
         rest.pop("tags", None)
         for tag, said in languages.items():
-            suffix = "" if said is rest else f".{tag}"
-            self.lost += [f"{column_of(path)}{suffix}" for path, _ in parts_of(said)]
+            self.lost += unwritten(said, "" if said is rest else f".{tag}")
 
     def _say(self, predicate: URIRef, what: URIRef | Literal | BNode) -> None:
         self.graph.add((self.node, predicate, what))

@@ -76,7 +76,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Name:
+class Designation:
     """One term of a language section."""
 
     text: str
@@ -108,7 +108,7 @@ def tag_of(section: Element) -> str:
     return canonical(section.attributes.get("lang", ""))
 
 
-def terms_of(section: Element) -> list[Name]:
+def terms_of(section: Element) -> list[Designation]:
     """Return the terms of a language section that have a text."""
     made = []
     for element in section.children:
@@ -116,7 +116,7 @@ def terms_of(section: Element) -> list[Name]:
             parts = parts_of(element)
             text = next((one_line(each.text) for each in element.every() if each.name == "term"), "")
             if text:
-                made.append(Name(text, parts))
+                made.append(Designation(text, parts))
     return made
 
 
@@ -247,7 +247,7 @@ def _concept(
     if own is None:
         first = next((name.text for each in sections_of(element) for name in terms_of(each)), "")
         return None, [not_in(first, language, element.where)]
-    reading = _Reading(parts_of(element), own)
+    reading = _TbxReading(parts_of(element), own)
     values = reading.language(sections.pop(own), own)
     for tag, others in sections.items():
         translation = reading.language(others, tag)
@@ -265,7 +265,7 @@ def _concept(
     return Concept(key=key, values=values, relations=relations, where=element.where), told
 
 
-class _Reading:
+class _TbxReading:
     """Turns the parts of one concept into an entry, and gathers what an entry cannot take."""
 
     def __init__(self, shared: Parts, language: str) -> None:
@@ -305,7 +305,7 @@ class _Reading:
                     elements.remove(each)
         return parts
 
-    def _named(self, names: Sequence[Name], tag: str) -> tuple[dict[str, Any], list[Name]]:
+    def _named(self, names: Sequence[Designation], tag: str) -> tuple[dict[str, Any], list[Designation]]:
         """Return the names by their keys, and the terms that are shown, the first one first."""
         shown = [name for name in names if not name.is_out_of_use]
         out_of_use = not shown and bool(names)
@@ -325,7 +325,7 @@ class _Reading:
             self.lost += [f"'{name.text}', which is {name.status}" for name in hidden]
         return values, order
 
-    def _tell(self, names: Sequence[Name], shown: Sequence[Name], tag: str) -> None:
+    def _tell(self, names: Sequence[Designation], shown: Sequence[Designation], tag: str) -> None:
         """Tell what is said of names that an entry has no place for."""
         for name in names:
             kind, status = name.parts.one("type"), name.status
@@ -376,6 +376,6 @@ def _at(key: str, *levels: Parts) -> list[Element]:
     return [each for level in levels for each in level.taken.get(key, ())]
 
 
-def _avoided(name: Name) -> object:
+def _avoided(name: Designation) -> object:
     why = " ".join(one_line(each.text) for each in name.parts.taken.get("note", ()))
     return {"text": name.text, "why": why} if why else name.text

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
 from glossary_plugin.core.model import Status
+from glossary_plugin.exchange.concepts.entries import spoken, unwritten
 from glossary_plugin.exchange.concepts.tbx.shared import NAMESPACE, one_line, source_text, source_values, tidy, xml_id
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
-from glossary_plugin.exchange.tables.columns import column_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ def write(glossary: Glossary) -> Exported:
     for term in glossary.terms:
         if term.see:
             others[term.see].append(term)
-    written = [_Concept(term, glossary, others[term.id]) for term in glossary.terms if not term.see]
+    written = [_TbxConcept(term, glossary, others[term.id]) for term in glossary.terms if not term.see]
     body = [line for concept in written for line in concept.lines()]
     language = glossary.language or next((term.language for term in glossary.terms if term.language), _UNKNOWN)
     title = one_line(glossary.title)
@@ -99,7 +99,7 @@ class _Language:
     others: Sequence[Term] = ()
 
 
-class _Concept:
+class _TbxConcept:
     """One entry on its way to a ``conceptEntry``; what no part of that takes is ``lost`` in the end."""
 
     def __init__(self, term: Term, glossary: Glossary, others: Sequence[Term]) -> None:
@@ -115,17 +115,16 @@ class _Concept:
         out_of_use = self.term.status is Status.DEPRECATED
         if out_of_use:
             del rest["status"]
-        translations = rest.pop("translations", {})
-        languages = [_Language(own, rest, out_of_use=out_of_use, others=self.others)]
-        for tag, translation in translations.items():
-            if tag.lower() == own.lower():
-                self.lost += [f"{key}.{tag}" for key in translation]
-            else:
-                said = dict(translation)
-                languages.append(_Language(tag, said, f".{tag}", name=self.term.name, out_of_use=out_of_use))
+        said, self.lost[:0] = spoken(rest, own)
+        languages = [
+            _Language(own, rest, out_of_use=out_of_use, others=self.others)
+            if tag == own
+            else _Language(tag, each, f".{tag}", name=self.term.name, out_of_use=out_of_use)
+            for tag, each in said.items()
+        ]
         sections = [line for each in languages if not _HELD.isdisjoint(each.said) for line in self._section(each)]
         for each in languages:
-            self.lost += [f"{column_of(path)}{each.suffix}" for path, _ in parts_of(each.said)]
+            self.lost += unwritten(each.said, each.suffix)
         return list(_inside("conceptEntry", [*shared, *sections], id=xml_id(self.term.id)))
 
     def _held(self, each: _Language, key: str) -> Iterator[str]:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Edition"]
+__all__ = ["PreparedGlossary"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Edition:
+class PreparedGlossary:
     """What all pages of a site share."""
 
     settings: Settings
@@ -34,12 +34,12 @@ class Edition:
     """What the glossary is called, and a generated page of it."""
     list_page: ListPage
     found: list[Problem]
-    """Problems that came up where nobody could be told; whoever tells them takes them away."""
+    """What comes up while texts and templates are rendered, which return HTML alone; see `taken`."""
 
     @classmethod
     def of(
         cls, settings: Settings, glossary: Glossary, *, drafts: bool = False, reader: str = "", host: str = ""
-    ) -> Edition:
+    ) -> PreparedGlossary:
         """Prepare a glossary for a site.
 
         ``drafts``: whether drafts are shown, whatever the options say. The language is ``reader``
@@ -60,13 +60,19 @@ class Edition:
             reader=reader,
             title=(glossary.title if is_own else "") or catalogue(reader)["title"],
             list_page=ListPage(
-                shown, language=reader, options=options, templates=settings.templates, tell=found.append
+                shown, language=reader, options=options, templates=settings.templates, report=found.append
             ),
             found=found,
         )
 
-    def holding(self, glossary: Glossary) -> Edition:
-        """Return the edition with other terms in the place of its own."""
+    def taken(self) -> tuple[Problem, ...]:
+        """Return what came up since it was last asked for."""
+        problems = tuple(self.found)
+        self.found.clear()
+        return problems
+
+    def holding(self, glossary: Glossary) -> PreparedGlossary:
+        """Return the same with other terms in the place of its own."""
         return replace(self, glossary=glossary, list_page=self.list_page.of(glossary))
 
     @cached_property

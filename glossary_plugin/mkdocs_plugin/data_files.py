@@ -1,0 +1,45 @@
+"""The files by which other sites and programs know the glossary."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import get_relative_url
+
+from glossary_plugin.core.glossary_file.serialize import glossary_data
+from glossary_plugin.core.model import Role
+from glossary_plugin.core.site.inventory import inventory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mkdocs.structure.files import File
+
+    from glossary_plugin.core.model import Glossary, Term
+
+__all__ = ["data_files"]
+
+_SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
+"""The names by which other sites may refer to a term."""
+
+
+def data_files(glossary: Glossary, homes: Mapping[str, File], first: File, name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the paths and the contents of the files of a site with this ``name``.
+
+    ``homes`` are the pages of the entries, by the ids of their terms. The files lie in the folder that the
+    ``first`` list opens; ``objects.inv`` at the root of a site may be another plugin's.
+    """
+    folder = first.dest_uri.removesuffix(".html").removesuffix("index")
+    folder = f"{folder.rstrip('/')}/".lstrip("/")
+    listed = glossary.among(homes)
+
+    def url(term: Term) -> str:
+        path = get_relative_url(homes[term.id].url, folder)
+        return f"{path.removeprefix('./')}#{term.anchor}"
+
+    text = json.dumps(glossary_data(listed, url), ensure_ascii=False, indent=1)
+    yield f"{folder}glossary.json", f"{text}\n".encode()
+    if folder:
+        names = [(name.text, url(term)) for term in listed.terms for name in term.names if name.role in _SHOWN]
+        yield f"{folder}objects.inv", inventory(name, names)

@@ -1,0 +1,48 @@
+"""What the pages of a site use; it outlives a build, since a dirty one sees few pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from mkdocs.structure.pages import Page
+
+    from glossary_plugin.core.linking.usage import Use
+    from glossary_plugin.html.linking.linker import Linked
+
+__all__ = ["Usage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What is known of each page, by its path."""
+
+    uses: dict[str, tuple[Use, ...]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many mentions are links."""
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def name(self, page: Page) -> None:
+        """Note the title of a page, in plain words."""
+        self.titles[page.file.src_uri] = unescape(str(page.title))
+
+    def note(self, uri: str, linked: Linked) -> None:
+        """Note what a page uses."""
+        self.uses[uri] = linked.uses
+        self.counts[uri] = linked.count
+
+    @property
+    def terms(self) -> set[str]:
+        """The ids of the terms that pages use."""
+        return {use.term for uses in self.uses.values() for use in uses}
+
+    def summary(self, terms: int, ours: Container[str]) -> str:
+        """Return what was done, in a sentence; ``ours`` are the paths of the pages with entries."""
+        counts = [count for uri, count in self.counts.items() if count and uri not in ours]
+        parts = (terms, "term"), (sum(counts), "mention"), (len(counts), "page")
+        known, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
+        return f"{known}, {mentions} linked on {pages}"
