@@ -91,7 +91,10 @@ def _files(value: object) -> tuple[str | Mapping[str, object], ...]:
 
 
 def _file(value: object) -> str | Mapping[str, object]:
-    return {**value, "path": _path(value.get("path"))} if isinstance(value, dict) else _path(value)
+    if not isinstance(value, dict):
+        return _path(value)
+    key = "url" if "url" in value and "path" not in value else "path"
+    return {**value, key: _path(value.get(key))}
 
 
 def _path(value: object) -> str:
@@ -167,7 +170,8 @@ class Options:
 
     files: tuple[str | Mapping[str, object], ...] = _option(
         ("glossary.yml",),
-        "The glossary files: paths, globs, `package:name/path`, or mappings with `path`, `tags`, `terms`, `prefix`.",
+        "The glossary files: paths, globs, `package:name/path`, addresses, or mappings with `path` (or `url`), `tags`, "
+        "`terms`, `except`, `prefix`, `links`, `show`.",
         _files,
         "a path, or a list of paths and mappings with 'path'",
     )
