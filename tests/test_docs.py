@@ -191,6 +191,8 @@ def test_the_python_of_the_documentation_runs(page: str, tmp_path: Path, monkeyp
         exec(block, names)  # noqa: S102 - our own documentation
 
 
+STEPS = ["exchange", "review"]
+"""Pages that go file by file and command by command."""
 CONSOLE = re.compile(r"(?ms)^```yaml\n(terms:\n[^`]*)^```\n(?:(?!^```).)*?^```console\n\$ glossary ([^\n]*)\n(.*?)^```")
 
 
@@ -198,7 +200,7 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    pages = [page for page in PAGES if page.name not in {"exchange.md", "sharing.md"}]
+    pages = [page for page in PAGES if page.stem not in {*STEPS, "sharing"}]
     shown = [found for page in pages for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
     assert shown
     for glossary, arguments, printed in shown:
@@ -213,7 +215,10 @@ STEP = re.compile(
 )
 
 
-def test_imports_and_exports_do_what_the_documentation_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", STEPS)
+def test_commands_do_with_files_what_the_documentation_shows(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """File by file and command by command, in one folder."""
     monkeypatch.chdir(tmp_path)
 
@@ -222,7 +227,7 @@ def test_imports_and_exports_do_what_the_documentation_shows(tmp_path: Path, mon
             install(tmp_path, (tmp_path / name).read_text(encoding="utf-8"), {})
             monkeypatch.syspath_prepend(tmp_path)
 
-    _follow((ROOT / "docs/exchange.md").read_text(encoding="utf-8"), tmp_path, install_format)
+    _follow((ROOT / f"docs/{page}.md").read_text(encoding="utf-8"), tmp_path, install_format)
 
 
 def test_a_glossary_is_shared_as_the_documentation_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
