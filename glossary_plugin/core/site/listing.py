@@ -27,8 +27,14 @@ def unknown_pages(terms: Iterable[Term], found: Container[str]) -> Iterator[Prob
 
 
 def dead_link(term: Term, url: str) -> Problem:
-    """Return the problem of a link in a text of a term that leads to nothing in the documentation."""
-    message = f"a text of '{term.name}' links to '{url}', which the documentation does not have"
+    """Return the problem of a link in a text of a term that leads to nothing in the documentation.
+
+    It calls the term by the name that the file has first, the same for the readers of every language.
+    """
+    written = min(
+        (name for name, _ in term.every_name), key=lambda name: (name.where.line or 0, name.where.column or 0)
+    )
+    message = f"a text of '{written.text}' links to '{url}', which the documentation does not have"
     hint = "write the path inside the documentation folder"
     return Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
 
