@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["entries_in", "facts_of_document"]
+__all__ = ["definitions_in", "entries_in", "facts_of_document"]
 
 
 def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
@@ -25,6 +25,14 @@ def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
     for item in node.findall(nodes.definition_list_item):
         if "glossary_term" in item:
             yield item
+
+
+def definitions_in(entry: nodes.definition_list_item, term: Term) -> Iterator[nodes.container]:
+    """Yield the boxes in an entry that tooltips may show: its definition in every language."""
+    texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
+    for box in entry.findall(nodes.container):
+        if box.get("glossary_text") in texts:
+            yield box
 
 
 def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> DocumentFacts:
@@ -54,8 +62,7 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
 
 
 def _shown(entry: nodes.definition_list_item, term: Term) -> Shown:
-    texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
-    boxes = [each for each in entry.findall(nodes.container) if each.get("glossary_text") in texts]
+    boxes = list(definitions_in(entry, term))
     return shown_by("\0".join(each.pformat() for each in boxes), boxes)
 
 
