@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
@@ -78,7 +79,7 @@ class Tooltips:
     def _render_entries(self, docname: str, ids: Iterable[str]) -> None:
         """Render the definitions of entries in a document, all at once, from the links of that document."""
         env, builder = self._site.config.env, self._site.config.html_builder
-        with logging.suppress_logging():  # what is wrong is reported when the document itself is written
+        with no_collecting(), logging.suppress_logging():  # what is wrong is reported when the document is written
             part = self._home(docname).only(ids, env)
             part["glossary_tooltips"] = True  # what is resolved here is not written
             env.resolve_references(part, docname, builder)
