@@ -8,9 +8,9 @@ from docutils import nodes
 
 from glossary_plugin.sphinx_ext.doctree.native import natives_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
-from glossary_plugin.sphinx_ext.doctree.references import shown_by
+from glossary_plugin.sphinx_ext.doctree.references import said_by, shown_by
 from glossary_plugin.sphinx_ext.doctree.translated import is_translated
-from glossary_plugin.sphinx_ext.records import DocumentFacts, Shown, Translated, digest
+from glossary_plugin.sphinx_ext.records import DocumentFacts, Shown, Translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
         listed=listed,
         paged=tuple(paged),
         translated=translated,
-        lists=digest([each.pformat() for each in lists]) if lists else "",
+        lists=said_by(lists) if lists else "",
         made_of=next((list_["made_of"] for list_ in lists if list_["layout"] == "page"), ""),
         natives=tuple(natives_in(doctree)),
         looked_up=tuple(looked_up.items()),
@@ -62,8 +62,7 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
 
 
 def _shown(entry: nodes.definition_list_item, term: Term) -> Shown:
-    boxes = list(definitions_in(entry, term))
-    return shown_by("\0".join(each.pformat() for each in boxes), boxes)
+    return shown_by(definitions_in(entry, term))
 
 
 def _translated(entry: nodes.definition_list_item, term: Term) -> Translated:

@@ -50,7 +50,7 @@ def natives_in(doctree: nodes.document) -> Iterator[NativeEntry]:
                 has_definition=definition is not None and is_translated(definition),
                 anchor=terms[0]["ids"][0],
                 anchors=tuple(id_ for term in terms for id_ in term["ids"]),
-                shown=shown_by(definition.pformat(), [definition]) if definition is not None else shown_by("", []),
+                shown=shown_by([definition] if definition is not None else []),
             )
 
 
