@@ -16,7 +16,7 @@ from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
 from glossary_plugin.core.text.decoding import decode
-from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def run(given: Namespace) -> int:
 
 
 def _import(given: Namespace, format_: Format) -> int:
-    settings = Settings(language=given.language, columns=_columns(given.map), level=given.level)
+    settings = ImportSettings(language=given.language, columns=_columns(given.map), level=given.level)
     tables = [name for name, each in FORMATS.items() if each.updates]
     if not format_.reads:
         raise _UsageError(f"the format '{given.format}' can be written, but not read")
@@ -109,7 +109,7 @@ def _import(given: Namespace, format_: Format) -> int:
     return int(failed)
 
 
-def _update(given: Namespace, format_: Format, settings: Settings) -> int:
+def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
     from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - loaded where it is needed
 
     table: Table = format_.row_reader()(list(_documents(given.paths, format_)), settings)

@@ -21,9 +21,9 @@ __all__ = [
     "Entry",
     "Exported",
     "Format",
+    "ImportSettings",
     "Imported",
     "Reader",
-    "Settings",
     "Writer",
     "bad_format",
     "file_of",
@@ -57,7 +57,7 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
+class ImportSettings:
     """What the user said beside the files."""
 
     language: str = ""
@@ -101,7 +101,7 @@ class Exported:
     problems: Sequence[Problem] = ()
 
 
-Reader = Callable[[Sequence[Document], Settings], Imported]
+Reader = Callable[[Sequence[Document], ImportSettings], Imported]
 Writer = Callable[["Glossary"], Exported]
 
 
@@ -135,9 +135,9 @@ class Format:
         """
         return cast("Writer", _function(self.writes))
 
-    def row_reader(self) -> Callable[[Sequence[Document], Settings], Any]:
+    def row_reader(self) -> Callable[[Sequence[Document], ImportSettings], Any]:
         """Return what reads it as the rows of a table."""
-        return cast("Callable[[Sequence[Document], Settings], Any]", _function(self.updates))
+        return cast("Callable[[Sequence[Document], ImportSettings], Any]", _function(self.updates))
 
 
 def _function(path: str) -> object:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data
-from glossary_plugin.exchange.formats import Document, Entry, Exported, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Exported, Imported, ImportSettings, bad_format, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ def write(glossary: Glossary) -> Exported:
     return Exported(text=json.dumps(glossary_data(glossary), ensure_ascii=False, indent=2) + "\n")
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of JSON files; the first title, language and format serve for all."""
     files = [_read(document) for document in documents]
     top: dict[str, Any] = {}
@@ -53,7 +53,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
 
 
 @dataclass(slots=True)
-class _File:
+class _JsonFile:
     """What one file says."""
 
     where: Location
@@ -64,9 +64,9 @@ class _File:
     problems: list[Problem] = field(default_factory=list)
 
 
-def _read(document: Document) -> _File:
+def _read(document: Document) -> _JsonFile:
     text, undecoded = document.text()
-    file = _File(document.at(1, 1), problems=list(undecoded))
+    file = _JsonFile(document.at(1, 1), problems=list(undecoded))
     data = {} if undecoded else _parsed(document, text, file.problems)
     if not data:
         return file
@@ -106,7 +106,7 @@ def _parsed(document: Document, text: str, problems: list[Problem]) -> dict[str,
     return {}
 
 
-def _take(file: _File, where: Location, key: str, value: Any) -> None:  # noqa: ANN401 - any value of JSON
+def _take(file: _JsonFile, where: Location, key: str, value: Any) -> None:  # noqa: ANN401 - any value of JSON
     """Add a term, by its key where the terms are a mapping."""
     values = value if isinstance(value, dict) else {"definition": value} if key else {}
     values = {"term": key, **values} if key else values

@@ -12,7 +12,7 @@ from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import bad_format
-from glossary_plugin.exchange.glossary_yaml.patch import Patch, Place
+from glossary_plugin.exchange.glossary_yaml.patch import Patch, YamlContext
 from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, said, spot_of, spots_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
@@ -167,7 +167,9 @@ def _written_out(patch: Patch, file: TermFile) -> Iterator[Edit]:
 
 def _changed(patch: Patch, node: Node, item: Member, old: FileTerm, new: FileTerm) -> str:
     """Return a term as it shall be; one of a mapping may have another name."""
-    place = Place(indent=patch.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition")
+    place = YamlContext(
+        indent=patch.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition"
+    )
     made = patch.pair(item, new.values, place)
     if item.key is None or old.name == new.name:
         return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
 
@@ -22,7 +22,7 @@ _EMPTY = frozenset({"", "''", '""'})
 _HINT = "write a line for each, '*[API]: Application Programming Interface'"
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the abbreviations: each is a term, for that is what stands in texts, and its long form the definition.
 
     Of two lines for one abbreviation the later one holds, as it does for Markdown.

@@ -27,8 +27,8 @@ __all__ = [
     "GONE",
     "Construct",
     "Edit",
-    "HtmlTag",
     "Inline",
+    "InlineTag",
     "Markdown",
     "address_of",
     "as_markdown",
@@ -308,7 +308,7 @@ def _held(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlTag:
+class InlineTag:
     """One tag of HTML: the name of its element, its attributes, and whether it ends the element."""
 
     name: str
@@ -316,11 +316,11 @@ class HtmlTag:
     is_end: bool
 
 
-def tag_of(token: Token) -> HtmlTag | None:
+def tag_of(token: Token) -> InlineTag | None:
     """Return the tag that a token is; None: it is something else."""
     match = _TAG.match(token.content) if token.type == "html_inline" else None
     if match is None:
         return None
     given = _ATTRIBUTE.finditer(token.content, match.end())
     attributes = {each[1].lower(): unescape(each[2].strip("\"'")) for each in given}
-    return HtmlTag(match[2].lower(), attributes, bool(match[1]))
+    return InlineTag(match[2].lower(), attributes, bool(match[1]))

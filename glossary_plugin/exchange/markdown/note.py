@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
@@ -79,7 +79,7 @@ class _Part:
         return bool(kinds) and (self.heading.kind is _Kind.MARKED or kinds[0] is _Kind.TEXT)
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the topic of each note and its short definitions; the name of the file is their tag."""
     entries: list[Entry] = []
     pages, problems = read_pages(documents)

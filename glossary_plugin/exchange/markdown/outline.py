@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["Heading", "headings_of", "is_initial", "level_of"]
+__all__ = ["MarkdownHeading", "headings_of", "is_initial", "level_of"]
 
 _INITIAL = re.compile(
     r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
@@ -37,7 +37,7 @@ _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class MarkdownHeading:
     """A heading, and the text below it up to the next."""
 
     level: int
@@ -52,7 +52,7 @@ class Heading:
     """Whether that is more than comments."""
 
 
-def headings_of(page: Markdown) -> tuple[Heading, list[Heading]]:
+def headings_of(page: Markdown) -> tuple[MarkdownHeading, list[MarkdownHeading]]:
     """Return what stands above the first heading, and the headings."""
     lines = _Lines(page)
     places = [(level, title, start, end) for level, title, start, end in page.headings if start not in lines.gone]
@@ -89,7 +89,7 @@ class _Lines:
 
     def heading(
         self, named: tuple[int, str, int], start: int, end: int, above: frozenset[str] = frozenset()
-    ) -> tuple[list[str], Heading]:
+    ) -> tuple[list[str], MarkdownHeading]:
         """Return the anchors at the end of the text of a heading, which belong to the next, and the heading."""
         last: list[str] = []
         while end > start and end - 1 in self.next:
@@ -101,7 +101,7 @@ class _Lines:
         below = frozenset(anchor for row in range(start, end) for anchor in self.anchors.get(row, ()))
         first = said[0] if row < 0 and said else max(row, 0)
         has_text = not self.comments.issuperset(said)
-        return last, Heading(level, title, first + 1, body, above, below, has_text)
+        return last, MarkdownHeading(level, title, first + 1, body, above, below, has_text)
 
 
 def _unowned(page: Markdown) -> Iterator[int]:
@@ -143,7 +143,7 @@ def is_initial(title: str) -> bool:
     return bool(_INITIAL.fullmatch(without_marks(title)))
 
 
-def level_of(headings: Sequence[Heading], wanted: int) -> tuple[str, int]:
+def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int]:
     """Return the title of the page, where it has one, and the level of the headings that are terms."""
     levels = sorted({heading.level for heading in headings})
     if not levels:
@@ -156,7 +156,7 @@ def level_of(headings: Sequence[Heading], wanted: int) -> tuple[str, int]:
     return title, wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
 
 
-def _level_of_most(headings: Sequence[Heading]) -> int:
+def _level_of_most(headings: Sequence[MarkdownHeading]) -> int:
     """Return the level that most headings with a text of their own have; of several the first in the text.
 
     Sections of terms are no terms: "Examples", or what stands in several terms. On a page of ours, anchors tell.
@@ -170,7 +170,7 @@ def _level_of_most(headings: Sequence[Heading]) -> int:
     return max(counted, key=lambda level: counted[level], default=max(heading.level for heading in headings))
 
 
-def _is_one_term(headings: Sequence[Heading]) -> bool:
+def _is_one_term(headings: Sequence[MarkdownHeading]) -> bool:
     """Tell whether a page is one term: its first heading, with a text, and sections such as "Examples" below it."""
     first, *others = headings
     below = bool(others) and all(each.level > first.level and key_of_title(each.title) for each in others)

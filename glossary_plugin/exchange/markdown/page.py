@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown, plain, words
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.mermaid import folders_of, graph_in, relations_in
@@ -36,7 +36,7 @@ _LONGEST_ALONE = 40
 _HINT = "write the term on the first line, as a heading or alone, and what it means below"
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return an entry for each file."""
     pages, problems = read_pages(documents)
     entries: list[Entry] = []

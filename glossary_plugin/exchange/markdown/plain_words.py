@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from glossary_plugin.core.problems import Location, Problem
-    from glossary_plugin.exchange.markdown.document import Construct, Edit, HtmlTag, Inline
+    from glossary_plugin.exchange.markdown.document import Construct, Edit, Inline, InlineTag
 
 __all__ = ["Found", "not_held", "plain_words"]
 
@@ -157,7 +157,7 @@ class _Left:
         self.found.pages.append(page)
         return (match["shown"] or page.partition("#")[0]).strip() or GONE
 
-    def _tag(self, piece: Construct, tag: HtmlTag) -> Edit:
+    def _tag(self, piece: Construct, tag: InlineTag) -> Edit:
         name = tag.name
         if name not in _KNOWN:
             return piece.start, piece.start, "\\"  # vector<int>: words, which Markdown would take for an element
@@ -181,7 +181,7 @@ class _Left:
             self.found.entries.append(href)
         return leads
 
-    def _ids(self, tag: HtmlTag) -> list[str]:
+    def _ids(self, tag: InlineTag) -> list[str]:
         return [id_ for key in ("id", "name") if (id_ := tag.attributes.get(key))]
 
 

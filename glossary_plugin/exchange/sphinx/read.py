@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
 from glossary_plugin.exchange.markdown.parser import Syntax
@@ -46,7 +46,7 @@ class _Source:
     """What stands elsewhere on a page in reStructuredText and may be named in the definition."""
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of all glossaries; texts stay in the markup that they are written in."""
     sources: list[_Source] = []
     problems: list[Problem] = []

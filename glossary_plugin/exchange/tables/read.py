@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.languages import canonical, is_usual, language_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut, decoded
 from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
@@ -109,7 +109,7 @@ def nested(cells: Mapping[Path, str]) -> dict[str, Any]:
     return entry
 
 
-def _table(delimiter: str, documents: Sequence[Document], settings: Settings, *, by_id: bool = True) -> Table:
+def _table(delimiter: str, documents: Sequence[Document], settings: ImportSettings, *, by_id: bool = True) -> Table:
     """Return the rows of tables; ``by_id``: they may name terms by their ids alone."""
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -248,7 +248,7 @@ def _unheld(document: Document, name: str, lines: Sequence[int]) -> Problem:
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(lines[0]))
 
 
-def _entries(delimiter: str, documents: Sequence[Document], settings: Settings) -> Imported:
+def _entries(delimiter: str, documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of tables; a row in another language is the translation of the row with its id."""
     table = _table(delimiter, documents, settings, by_id=False)
     own = _own_language(table.rows, settings)
@@ -278,7 +278,7 @@ def _entries(delimiter: str, documents: Sequence[Document], settings: Settings) 
     return Imported(entries=list(entries.values()), language=own, problems=problems)
 
 
-def _own_language(rows: Sequence[Row], settings: Settings) -> str:
+def _own_language(rows: Sequence[Row], settings: ImportSettings) -> str:
     """Return the language of the glossary: what the user says, else that of the first row, else of the terms."""
     if settings.language:
         return canonical(settings.language) or settings.language

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Entry, Imported, Settings
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings
 from glossary_plugin.exchange.glossary_yaml.changes import Target
 from glossary_plugin.exchange.glossary_yaml.update import Updated, update
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
@@ -57,7 +57,7 @@ def _updated_among(
     texts: dict[str, str], file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, **given: str
 ) -> Updated:
     """Update one of several files, in their order."""
-    rows = reader(documents(("t.csv", table)), Settings()).rows
+    rows = reader(documents(("t.csv", table)), ImportSettings()).rows
     target = Target(file=file, label=file, glossary=_loaded(texts), **given)
     return update(texts[file], target, rows)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from glossary_plugin.core.problems import Location
-    from glossary_plugin.exchange.concepts.xml import Element
+    from glossary_plugin.exchange.concepts.xml import XmlElement
     from glossary_plugin.exchange.formats import Document
 
 __all__ = ["in_json", "in_turtle", "in_xml"]
@@ -114,7 +114,7 @@ def _expanded_id(quoted: str, prefixes: Mapping[str, str], base: str) -> str:
     return _absolute(base, value) if expanded == value else expanded
 
 
-def in_xml(root: Element, base: str) -> dict[str, Location]:
+def in_xml(root: XmlElement, base: str) -> dict[str, Location]:
     """Return where each thing of RDF/XML is described."""
     places: dict[str, Location] = {}
     base = root.attributes.get("base", base)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from glossary_plugin.core.problems import Location, Problem
-    from glossary_plugin.exchange.formats import Document, Settings
+    from glossary_plugin.exchange.formats import Document, ImportSettings
 
 __all__ = ["read"]
 
@@ -125,7 +125,7 @@ def told_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Iterabl
     return lost("a glossary file has no place for what is said of other things than concepts", parts, where)
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the concepts of SKOS files as entries; what several files say of one concept is one entry."""
     graph, places, problems = _joined(documents)
     file = documents[0].at()

@@ -13,7 +13,7 @@ from glossary_plugin.core.problems import Code
 from glossary_plugin.exchange.concepts.tbx.read import read
 from glossary_plugin.exchange.concepts.tbx.write import write
 from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
 
@@ -194,7 +194,7 @@ SAMPLES: list[tuple[str, str, list[dict[str, Any]], str]] = [
 
 def imported(text: str | bytes, language: str = "", path: str = "words.tbx") -> Imported:
     data = text.encode() if isinstance(text, str) else text
-    return finished(read([Document(path=path, data=data)], Settings(language=language)))
+    return finished(read([Document(path=path, data=data)], ImportSettings(language=language)))
 
 
 def basic(body: str, language: str = "en") -> str:
@@ -328,7 +328,7 @@ def test_a_concept_without_the_language_is_told() -> None:
 
 def test_concepts_of_two_files_keep_apart() -> None:
     files = [Document(path=f"{name}.tbx", data=VERSION_2.encode()) for name in ("a", "b")]
-    made = finished(read(files, Settings()))
+    made = finished(read(files, ImportSettings()))
     ids = [entry.values["id"] for entry in made.entries]
     assert ids[:2] == ["c1", "c2"]
     assert len({*ids}) == 4
