@@ -104,8 +104,8 @@ def _import(given: Namespace, format_: Format) -> int:
         return 1
     where = f" into '{given.output}'" if given.output else ""
     count = len(imported.entries)
-    told = "1 term was" if count == 1 else f"{count:,} terms were"
-    sys.stderr.write(f"{told} imported{where}; run 'glossary check' on it\n")
+    imported = "1 term was" if count == 1 else f"{count:,} terms were"
+    sys.stderr.write(f"{imported} imported{where}; run 'glossary check' on it\n")
     return int(failed)
 
 
@@ -123,7 +123,7 @@ def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
         return int(report([undecoded], {}))
     changed = update(text, _target(given), table.rows)
     failed = report([*table.problems, *changed.problems], {})
-    for line in changed.told:
+    for line in changed.reports:
         sys.stderr.write(f"{line}\n")
     if not changed.is_read:
         return 1

@@ -58,10 +58,10 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportSettings:
-    """What the user said beside the files."""
+    """What the user gave beside the files."""
 
     language: str = ""
-    """BCP 47 tag of the texts, where the files do not tell."""
+    """BCP 47 tag of the texts, where the files have none."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """The key of the glossary file that a column of a table stands for, by the column's own name."""
     level: int = 0
@@ -159,7 +159,7 @@ def bad_format(message: str, hint: str, where: Location) -> Problem:
 
 
 def file_of(glossary: Glossary) -> Location:
-    """Return the place of what is told of a glossary as a whole."""
+    """Return the place of problems of a glossary as a whole."""
     return Location(file=glossary.terms[0].where.file if glossary.terms else "")
 
 

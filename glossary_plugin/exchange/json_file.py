@@ -37,7 +37,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     problems: list[Problem] = []
     for file in files:
         differing = [key for key, value in file.top.items() if top.setdefault(key, value) != value]
-        what = "the first file says this of itself, and so it holds for all"
+        what = "the first file says this about itself, and so it holds for all"
         problems += [*file.problems, *lost(what, differing, file.where)]
         extra |= file.extra
     tags = {key: value for file in reversed(files) for key, value in file.tags.items()}
@@ -54,7 +54,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
 
 @dataclass(slots=True)
 class _JsonFile:
-    """What one file says."""
+    """What one file has."""
 
     where: Location
     top: dict[str, str] = field(default_factory=dict)

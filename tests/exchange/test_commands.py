@@ -149,7 +149,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["export", "tsv", "g.yml"],
         0,
         "",
-        "tsv has no place for what the file says of itself: title [cannot-hold]",
+        "tsv has no place for what the file says about itself: title [cannot-hold]",
     ),
     ({}, ["export", "csv"], 1, "", "there is no term; nothing was written\n"),
     ({"g.yml": GOOD}, ["export", "csv", "g.yml", "-o", "gone/t.csv"], 1, "", "'gone/t.csv' cannot be written: "),

@@ -68,7 +68,7 @@ def test_what_later_files_say_of_themselves_is_told() -> None:
     two = '{"language": "ja", "tags": {"b": {}}, "terms": {"B": "b"}}'
     made = read_as(read, ("1.json", one), ("2.json", two))
     assert (made.language, set(made.tags)) == ("en", {"a", "b"})
-    assert told(made) == ["2.json:1:1: the first file says this of itself, and so it holds for all: language"]
+    assert told(made) == ["2.json:1:1: the first file says this about itself, and so it holds for all: language"]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -20,7 +20,7 @@ WITHOUT_FRONT_MATTER = [case for case in cases() if not case.page.startswith("--
 
 
 def _hangs_on_the_page(case: Case) -> bool:
-    """Tell whether a case is about the path of its page, which plain Markdown does not know either."""
+    """Return whether a case is about the path of its page, which plain Markdown does not know either."""
     return not {"exclude", "include"}.isdisjoint(case.options) or "scope:" in case.glossary
 
 

@@ -34,7 +34,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
 
 
 def matches_glob(path: str, patterns: Iterable[str]) -> bool:
-    """Tell whether a page, as a path inside the documentation folder, is meant by one of the globs.
+    """Return whether a page, as a path inside the documentation folder, is meant by one of the globs.
 
     >>> matches_glob("ml/rag.md", ["ml/**"]), matches_glob("index.md", ["**/index.md"])
     (True, True)

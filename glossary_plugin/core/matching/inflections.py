@@ -36,7 +36,7 @@ _VERSION = "3"
 
 
 def has_table(language: str) -> bool:
-    """Tell whether there are forms for a language (BCP 47): not for English, nor without the extra."""
+    """Return whether there are forms for a language (BCP 47): not for English, nor without the extra."""
     wanted = base(language)
     return wanted not in _BY_RULE and find_spec("simplemma") is not None and wanted in _languages()
 

@@ -87,5 +87,5 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _joins(character: str) -> bool:
-    """Tell whether a character may be a part of an address: visible ASCII, katakana, Han; hiragana ends it."""
+    """Return whether a character may be a part of an address: visible ASCII, katakana, Han; hiragana ends it."""
     return "!" <= character <= "~" or kind(character) in {KATAKANA, HAN}

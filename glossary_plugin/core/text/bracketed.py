@@ -76,7 +76,7 @@ def taken_apart(text: str) -> Bracketed | None:
 
 
 def looks_abbreviated(name: str, others: list[str]) -> bool:
-    """Tell whether a name is an abbreviation: of capitals and digits, or of the initials of another name."""
+    """Return whether a name is an abbreviation: of capitals and digits, or of the initials of another name."""
     if len(name) > _MOST or not _SHORT.fullmatch(name) or len(others) == 1:
         return False
     capitals = sum(letter.isupper() for letter in name)
@@ -85,7 +85,7 @@ def looks_abbreviated(name: str, others: list[str]) -> bool:
 
 
 def is_initials(short: str, long: str) -> bool:
-    """Tell whether a long name has the letters of a short one in order, the first of them at the first word.
+    """Return whether a long name has the letters of a short one in order, the first of them at the first word.
 
     >>> is_initials("MoE", "Mixture of Experts"), is_initials("LoRA", "Low-Rank Adaptation"), is_initials("AI", "BI")
     (True, True, False)
@@ -99,7 +99,7 @@ def is_initials(short: str, long: str) -> bool:
 
 
 def is_short_for(short: str, long: str) -> bool:
-    """Tell whether a name is an abbreviation of another: by capitals, by initials, or by its count of letters.
+    """Return whether a name is an abbreviation of another: by capitals, by initials, or by its count of letters.
 
     >>> is_short_for("KGS", "Known Good Set"), is_short_for("sdist", "source distribution"), is_short_for("UI", "Menu")
     (True, True, False)
@@ -118,13 +118,13 @@ def is_short_for(short: str, long: str) -> bool:
 
 
 def _has_in_order(letters: Iterable[str], long: str) -> bool:
-    """Tell whether a name has letters in order."""
+    """Return whether a name has letters in order."""
     rest = iter(long.lower())
     return all(letter in rest for letter in letters)
 
 
 def _names_another(name: str, inside: str, *, is_said: bool) -> bool:
-    """Tell whether what stands in brackets behind a name is another name of the same thing."""
+    """Return whether what stands in brackets behind a name is another name of the same thing."""
     if is_said:
         return not _NO_NAME.match(inside)
     if is_short_for(inside, name) or is_short_for(name, inside):

@@ -64,7 +64,7 @@ class _XmlTooDeepError(Exception):
 
 
 class _Builder:
-    """Makes elements of what the parser tells."""
+    """Makes elements of what the parser reports."""
 
     def __init__(self, document: Document) -> None:
         self.document = document

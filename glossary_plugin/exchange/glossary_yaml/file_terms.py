@@ -1,4 +1,4 @@
-"""The terms of a glossary file that is edited: what each has at a key, and how the file comes to say something else."""
+"""The terms of a glossary file that is edited: what each has at a key, and how the file is changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import bad_format
 from glossary_plugin.exchange.glossary_yaml.patch import Patch, YamlContext
-from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, said, spot_of, spots_in
+from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, spot_of, spots_in, value_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["FileTerm", "Items", "TermFile", "edited", "terms_of"]
 
 Items = Callable[[Any], str]
-"""What tells the items of a list apart: two of one text say the same."""
+"""What distinguishes the items of a list: two of one text are the same."""
 Edit = tuple[int, int, str]
 """The start and the end of what is replaced, and by what."""
 _ROUNDS = 5
-"""How often a file is read anew, to see whether it says what it should: twice where entries share nothing."""
+"""How often a file is read anew, to see whether it has what it should: twice where entries share nothing."""
 
 
 @dataclass(slots=True)
@@ -88,9 +88,9 @@ class TermFile:
         return FileTerm(str(values["term"]), kept)
 
     def rest(self) -> dict[str, Any]:
-        """Return what the file says beside its terms."""
+        """Return what the file has beside its terms."""
         pairs = [pair for pair in self.root.value if pair[0].value != "terms"]
-        found: dict[str, Any] = said(MappingNode("", pairs))
+        found: dict[str, Any] = value_in(MappingNode("", pairs))
         return found
 
 
@@ -98,7 +98,7 @@ def terms_of(text: str, label: str) -> TermFile | Problem:
     """Return the terms of a file, or why it is none that can be edited."""
     tree = compose(text, label)
     if tree.problems:
-        hint = "run 'glossary check' on it, and mend what that tells"
+        hint = "run 'glossary check' on it, and mend what that reports"
         return bad_format("this is no YAML", hint, tree.problems[0].where)
     root = tree.root
     pairs = root.value if isinstance(root, MappingNode) else []
@@ -112,7 +112,7 @@ def terms_of(text: str, label: str) -> TermFile | Problem:
 
 def _term(item: Member) -> FileTerm | None:
     """Return the term that an item of a list, or a pair of a mapping, is; None: no term."""
-    values = said(item.value.node)
+    values = value_in(item.value.node)
     if item.key is None and not isinstance(values, dict):
         return None
     values = values if isinstance(values, dict) else {"definition": values} if values else {}
@@ -162,7 +162,7 @@ def _written_out(patch: Patch, file: TermFile) -> Iterator[Edit]:
     if patch.dropped and "*" in file.text:
         for spot in spots_in(file.text, spot_of(file.text, file.root, 0)):
             if spot.is_alias and id(spot.node) in patch.dropped:
-                yield spot.start, spot.end, patch.in_line([said(spot.node)])
+                yield spot.start, spot.end, patch.in_line([value_in(spot.node)])
 
 
 def _changed(patch: Patch, node: Node, item: Member, old: FileTerm, new: FileTerm) -> str:

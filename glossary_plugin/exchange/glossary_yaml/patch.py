@@ -1,4 +1,4 @@
-"""A YAML file that shall say something else: what says it already stays as it is typed."""
+"""A YAML file that gets other values: what has its value already stays as it is typed."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from glossary_plugin.exchange.glossary_yaml.source import (
     is_flow,
     is_merge,
     items_of,
-    said,
     spots_in,
+    value_in,
 )
 from glossary_plugin.exchange.glossary_yaml.write import Typed, write_yaml
 
@@ -33,7 +33,7 @@ _KEYS = {key: place for place, key in enumerate(SHAPES["entry"].fields)}
 _JSON = re.compile(r"\s*\{")
 _HEADER = re.compile(r"(?:[&!]\S*\s+)*[|>]([+-]?)\d*([+-]?)")
 _FITS_BLOCK = re.compile("[^\\s\x00-\x1f](?:[\\t\\n -~\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\\S)?")
-"""A text that a block of lines can hold without being told how far it is indented."""
+"""A text that a block of lines can hold without a sign of how far it is indented."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,8 +76,8 @@ class Patch:
         return place - self.text.rfind(self.newline[-1], 0, place) - 1
 
     def changed(self, spot: Spot, wanted: Any, place: YamlContext) -> str:  # noqa: ANN401 - any value of an entry
-        """Return what to write for a node that shall say ``wanted``."""
-        node, now = spot.node, said(spot.node)
+        """Return what to write for a node that gets the value ``wanted``."""
+        node, now = spot.node, value_in(spot.node)
         if isinstance(wanted, dict) and not isinstance(now, dict):
             now = {place.main: now}
         elif isinstance(now, list) and not isinstance(wanted, (dict, list)):
@@ -91,7 +91,7 @@ class Patch:
         return self._other(spot, wanted, place)
 
     def _other(self, spot: Spot, wanted: Any, place: YamlContext) -> str:  # noqa: ANN401 - any value of an entry
-        """Return a node that says something else, in the form of what is there where that can say it."""
+        """Return a node with another value, in the form of what is there where that can hold it."""
         node = spot.node
         if isinstance(wanted, list) and isinstance(node, SequenceNode):
             return self._list(spot, wanted, place)
@@ -180,7 +180,7 @@ class Patch:
         return self.indented(f"{head}\n{text}", indent)
 
     def _unfolds(self, spot: Spot, wanted: object, place: YamlContext) -> bool:
-        """Return whether a text becomes a mapping, as it has to where more is said than at its main key."""
+        """Return whether a text becomes a mapping, as it has to where it has more than its main key."""
         if spot.is_alias or not isinstance(spot.node, ScalarNode) or not isinstance(wanted, dict):
             return False
         return bool(core(wanted).keys() != {place.main})
@@ -213,7 +213,7 @@ class Patch:
         items = items_of(self.text, spot.node)
         indent = self.column(items[0].start) if items else place.indent
         inner = YamlContext(indent=indent, flow=is_flow(spot.node), in_list=True)
-        old, new = ([repr(core(each)) for each in given] for given in (said(spot.node), wanted))
+        old, new = ([repr(core(each)) for each in given] for given in (value_in(spot.node), wanted))
         pieces: list[_Piece] = []
         for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             both = min(end - start, last - first)
@@ -230,12 +230,12 @@ class Patch:
     def _mapping(self, spot: Spot, wanted: dict[str, Any], place: YamlContext) -> str:
         items = items_of(self.text, spot.node)
         inner = YamlContext(indent=self.column(items[0].start) if items else place.indent + 2, flow=is_flow(spot.node))
-        others = [said(MappingNode("", [each])) for each in spot.node.value if is_merge(each[0])]
+        others = [value_in(MappingNode("", [each])) for each in spot.node.value if is_merge(each[0])]
         brought = {key: value for other in reversed(others) for key, value in other.items()}
         own = {item.name for item in items}
         pieces: list[_Piece] = []
         for number, item in enumerate(items):
-            now, new = said(item.value.node), wanted.get(item.name)
+            now, new = value_in(item.value.node), wanted.get(item.name)
             if not item.name or item.name == "<<" or not (core(now) or core(new)):
                 pieces.append((number, item.name, self.text[item.start : item.end]))
             elif core(new) or item.name in brought:
@@ -277,8 +277,8 @@ def _nothing(value: object) -> Any:  # noqa: ANN401 - an empty text or list
 
 def _gap(gaps: Sequence[str]) -> str:
     """Return what stands between two items, where others stood between them: every comment."""
-    told = [gap for gap in gaps if "#" in gap] or list(gaps[-1:])
-    return "".join([*(gap.rstrip() for gap in told[:-1]), *told[-1:]])
+    kept = [gap for gap in gaps if "#" in gap] or list(gaps[-1:])
+    return "".join([*(gap.rstrip() for gap in kept[:-1]), *kept[-1:]])
 
 
 def _place_of(key: str, pieces: Sequence[_Piece]) -> int:

@@ -42,14 +42,14 @@ class _HugoFile:
 
     @property
     def key(self) -> str:
-        """What it shares with its translations, whatever their files are called; empty: it does not tell."""
+        """What it shares with its translations, whatever their files are called; empty: unknown."""
         return str(self.page.head.get("translationKey") or self.values.get("id", ""))
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of the files in the main language, with those of the same name in others as translations.
 
-    The main language is the one that was asked for, that of the files that tell none, or that of most files.
+    The main language is the one that was asked for, that of the files without one, or that of most files.
     """
     files, problems = _files(documents)
     main = _main_language(files, settings.language)
@@ -69,7 +69,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         values = {**each.values, "id": site.places[each.place], "translations": in_languages}
         entries.append(Entry(values=values, where=each.page.document.at(1, 1)))
     problems += [_alone(each, main) for each in apart]
-    problems += _told(files)
+    problems += _losses(files)
     if documents and not files and not problems:
         hint = "name the folder of the terms: one file for each, with front matter that has a title"
         problems.append(bad_format("no file of these is a term", hint, documents[0].at()))
@@ -82,8 +82,8 @@ def _files(documents: Sequence[Document]) -> tuple[list[_HugoFile], list[Problem
     found = places([document.path for document in documents])
     folders = {place[:-1] for _, place in found if place[-1] not in _LISTS}
     for document, (language, place) in zip(documents, found, strict=True):
-        page, told = read_page(document)
-        problems += told
+        page, faults = read_page(document)
+        problems += faults
         if page is None:
             continue
         # `pod/index.md` is a page with files of its own; beside other pages it is their list, as `_index.md` is.
@@ -123,7 +123,7 @@ def _main_language(files: Iterable[_HugoFile], wanted: str) -> str:
 
 
 def _site(files: Sequence[_HugoFile], own: Sequence[_HugoFile]) -> HugoSite:
-    """Return how the entries are named: each has the id that its file tells, else the name of the file."""
+    """Return how the entries are named: each has the id in its file, else the name of the file."""
     by_place = {each.place: _id(each) for each in own}
     repeated = {id_ for id_, count in Counter(by_place.values()).items() if count > 1}
     by_place |= {place: make_id(" ".join(place[-2:])) for place, id_ in by_place.items() if id_ in repeated}
@@ -142,7 +142,7 @@ def _id(file: _HugoFile) -> str:
 
 
 def _read_text(file: _HugoFile, site: HugoSite) -> None:
-    """Add to the values of a file what its text says."""
+    """Add to the values of a file what its text has."""
     text = Text(Markdown(file.page.body), site, file.place, file.language, file.shortcodes)
     file.values |= text_values(text, file.values)
 
@@ -168,7 +168,7 @@ def _joined(
 
 
 def _untranslated(other: _HugoFile, own: _HugoFile) -> Iterable[Problem]:
-    """Return what a file in another language says that the main one does not, and a translation cannot hold."""
+    """Return what a file in another language has that the main one does not, and a translation cannot hold."""
     at_home = {
         f"/{other.language.lower()}{own.values.get('page', '')}",
         f"/{other.language}{own.values.get('page', '')}",
@@ -189,7 +189,7 @@ def _alone(file: _HugoFile, main: str) -> Problem:
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=file.page.document.at(1))
 
 
-def _told(files: Sequence[_HugoFile]) -> Iterator[Problem]:
+def _losses(files: Sequence[_HugoFile]) -> Iterator[Problem]:
     """Yield what was left out: keys of the front matter for all files at once, shortcodes for each file."""
     keys = Counter(key for each in files for key in dict.fromkeys(each.unheld))
     if keys:

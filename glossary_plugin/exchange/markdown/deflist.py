@@ -56,7 +56,7 @@ def _entry(document: Document, page: Markdown, item: DefinitionItem) -> Entry:
 
 
 def _tagged(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries with their headings as tags, where these tell them apart."""
+    """Return the entries with their headings as tags, where these distinguish them."""
     if len({tuple(entry.values["tags"]) for entry in entries}) > 1:
         return list(entries)
     return [Entry(values={**entry.values, "tags": []}, where=entry.where) for entry in entries]

@@ -238,15 +238,15 @@ class Markdown:
 
 def words(tokens: Iterable[Token]) -> str:
     """Return the words of tokens inside of lines, without markup."""
-    said = []
+    parts = []
     for token in tokens:
         if token.type in {"softbreak", "hardbreak"}:
-            said.append(" ")
+            parts.append(" ")
         elif token.type == "wiki":
-            said.append(token.meta["match"]["shown"] or token.meta["match"]["page"])
+            parts.append(token.meta["match"]["shown"] or token.meta["match"]["page"])
         elif token.type in {"text", "text_special", "code_inline", "image"}:
-            said.append(token.content)
-    return "".join(said).strip()
+            parts.append(token.content)
+    return "".join(parts).strip()
 
 
 def plain(text: str) -> str:

@@ -57,7 +57,7 @@ class _NotReadError(Exception):
 def read_pages(documents: Sequence[Document]) -> tuple[list[Page], list[Problem]]:
     """Return what files hold that are text, with or without front matter, and what is wrong with the others.
 
-    Front matter that cannot be read says nothing here, and is no text either.
+    Front matter that cannot be read counts for nothing here, and is no text either.
     """
     pages: list[Page] = []
     texts, problems = read_texts(documents)

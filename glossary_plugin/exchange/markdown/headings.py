@@ -43,7 +43,7 @@ _SHOWN = 60
 _OURS = "term-"
 """What the anchors of entries begin with on pages of ours, before the id."""
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
-"""A comment that tells where the page is on the web."""
+"""A comment with the address of the page on the web."""
 _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
 _HINT = "write each term as a heading, '## API', with its definition below"
@@ -85,8 +85,8 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         each.values["id"] = id_
     made: list[Entry] = []
     for page, each in found:
-        values, told = _read(each, page, pages)
-        problems += told
+        values, faults = _read(each, page, pages)
+        problems += faults
         made.append(Entry(values=values, where=each.where))
     urls = [page.url for page in pages if page.url]
     extra = {"x-source": urls[0] if len(urls) == 1 else urls} if urls else {}
@@ -130,13 +130,13 @@ def _entries(page: Page, markdown: Markdown, level: int) -> tuple[str, list[_Fou
             entries[-1].anchors |= {*heading.above, _slug(heading.title)}
         else:
             outside.append(heading)
-    told = [problem for each in outside for problem in _outside(document, markdown, each, level)]
-    told += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
-    return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, told
+    faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
+    faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
+    return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, faults
 
 
 def _front_keys(head: Mapping[str, Any]) -> list[str]:
-    """Return the keys of a page's front matter that say something of terms."""
+    """Return the keys of a page's front matter that are about terms."""
     others = {None, "term", "definition", "id"}
     return [key for key, value in head.items() if value and meant_key(key, SHAPES["entry"]) not in others]
 
@@ -181,7 +181,7 @@ def _slug(title: str) -> str:
 def _read(
     entry: _FoundEntry, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what an entry says, and what of it could not be kept."""
+    """Return the values of an entry, and what of it could not be kept."""
     found = Found()
     targets: dict[str, _FoundEntry | None] = {}
 
@@ -209,7 +209,7 @@ def _read(
         values[key] = entry.page.with_definitions(values.get(key, ""))
     related = [target.values["id"] for target in targets.values() if target and target is not entry]
     values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
-    return values, list(_told(entry, found, [href for href, target in targets.items() if not target], unheld))
+    return values, list(_losses(entry, found, [href for href, target in targets.items() if not target], unheld))
 
 
 def _with_ids(text: Markdown, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]) -> str:
@@ -225,7 +225,7 @@ def _named(name: str, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[
     return next((found for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
 
 
-def _told(entry: _FoundEntry, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
+def _losses(entry: _FoundEntry, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
     where, name = entry.where, entry.values["term"]
     yield from lost(f"'{name}' links to entries that are not among the files", map(readable, elsewhere), where)
     yield from not_held(name, found, unheld, where)

@@ -77,7 +77,7 @@ def not_held(name: str, found: Found, unheld: Iterable[str], where: Location) ->
     """Yield what an entry cannot keep of a text, and of lists of relations."""
     yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
     yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
-    yield from lost(f"'{name}' says more of its relations than a name", unheld, where)
+    yield from lost(f"'{name}' has more about its relations than their names", unheld, where)
 
 
 class _Left:
@@ -171,8 +171,8 @@ class _Left:
             return piece.start, piece.end, GONE if tag.is_end else "\n- "
         if name not in {*_MARKS, *_BREAKS, "span"} and not tag.is_end:
             self.found.elements.append(name)
-        is_told = tag.is_end and _BREAKS.get(name) != BREAK  # a line or a cell was parted where it began
-        return piece.start, piece.end, _MARKS.get(name) or (GONE if is_told else _BREAKS.get(name, GONE))
+        is_known = tag.is_end and _BREAKS.get(name) != BREAK  # a line or a cell was parted where it began
+        return piece.start, piece.end, _MARKS.get(name) or (GONE if is_known else _BREAKS.get(name, GONE))
 
     def _leads(self, href: str) -> bool:
         """Return whether a link leads to an entry."""

@@ -51,9 +51,9 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     sources: list[_Source] = []
     problems: list[Problem] = []
     for document in documents:
-        found, told = _sources(document)
+        found, faults = _sources(document)
         sources += found
-        problems += told
+        problems += faults
     if not sources and not problems and documents:
         where = documents[0].at(1 if len(documents) == 1 else 0)
         what = "the file has" if len(documents) == 1 else f"the {len(documents)} files have"
@@ -66,10 +66,10 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     taken = {make_id(_names(source)[0]) for source in kept}
     entries = []
     for source in kept:
-        entry, told = _entry(source, named, taken)
+        entry, faults = _entry(source, named, taken)
         taken.update(entry.values["former_ids"])
         entries.append(entry)
-        problems += told
+        problems += faults
     format_ = "rst" if markup == "rst" and kept else ""
     return Imported(entries=entries, language=settings.language, format=format_, problems=problems)
 

@@ -123,7 +123,7 @@ def test_what_differs_is_changed_and_told(table: str, changes: list[tuple[str, s
     for old, new in changes:
         expected = expected.replace(old, new)
     made = _updated(FILE, table)
-    assert made.told == told
+    assert made.reports == told
     assert made.text == expected
 
 
@@ -289,7 +289,7 @@ def test_a_file_stays_where_a_change_cannot_be_made() -> None:
     file = "terms:\n  A: a\n"
     made = _updated(file, f"id,term\na,{'B' * 1100}\n")
     assert [each.message for each in made.problems] == ["the changes cannot be made in this file"]
-    assert (made.text, made.told) == (file, [])
+    assert (made.text, made.reports) == (file, [])
 
 
 @pytest.mark.parametrize(
@@ -429,7 +429,7 @@ REFUSED: list[tuple[str, str, str]] = [
         ENGLISH,
         "language,term\nde,Verzerrung\n",
         (
-            "the row is in 'de', and does not say of which term of 'g.yml'; give the table a column 'id', "
+            "the row is in 'de', and does not name its term in 'g.yml'; give the table a column 'id', "
             "as 'glossary export csv' does"
         ),
     ),
@@ -438,7 +438,7 @@ REFUSED: list[tuple[str, str, str]] = [
     (
         ENGLISH,
         "id,language,tags\nbias,de,x\n",
-        "a translation of 'bias' has no place for: tags; say it in the row of the term's own language",
+        "a translation of 'bias' has no place for: tags; write it in the row of the term's own language",
     ),
     (
         ENGLISH.replace("language: en\n", ""),
@@ -451,7 +451,7 @@ REFUSED: list[tuple[str, str, str]] = [
     (
         ENGLISH,
         "id,term.de,definition\nbias,,A tendency.\nbias,,Another.\n",
-        "rows or columns say two things of 'bias', and the first is taken: definition; keep one of them",
+        "rows or columns have two values for 'bias', and the first is taken: definition; keep one of them",
     ),
     (
         "defaults: {tags: [ml]}\n" + ENGLISH.replace("    tags: [ml]\n", ""),
@@ -517,7 +517,7 @@ def test_an_untouched_export_changes_no_file_of_the_glossary(texts: dict[str, st
     table = write_csv(_loaded(texts)).text
     for name, text in texts.items():
         made = _updated_among(texts, name, table)
-        assert (made.text, made.told, made.problems) == (text, [], [])
+        assert (made.text, made.reports, made.problems) == (text, [], [])
 
 
 @settings(max_examples=40)
@@ -527,7 +527,7 @@ def test_an_untouched_export_of_any_glossary_changes_nothing(data: dict[str, Any
     glossary = _loaded({"g.yml": text})
     for write, reader in ((write_csv, rows_of_csv), (write_tsv, rows_of_tsv)):
         made = _updated(text, write(glossary).text, reader)
-        assert (made.text, made.told, made.problems) == (text, [], [])
+        assert (made.text, made.reports, made.problems) == (text, [], [])
 
 
 def test_what_stands_in_another_file_is_told_where_it_differs() -> None:

@@ -267,7 +267,7 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
         ("## A\n\nH<sub>2</sub>\n", ["terms.md:1:1: 'A' has elements of HTML that Markdown has not: sub"]),
         (
             "## API\n\na\n\n### Related\n\n- B: why\n",
-            ["terms.md:1:1: 'API' says more of its relations than a name: why"],
+            ["terms.md:1:1: 'API' has more about its relations than their names: why"],
         ),
         ("## A\n\n[x](http://[#y)\n", []),
         (

@@ -87,7 +87,7 @@ GRAPHS: list[tuple[str, dict[str, Any], list[str]]] = [
 def test_a_graph_gives_relations(graph: str, relations: dict[str, Any], unread: list[str]) -> None:
     made = read_as(read, ("a.md", f"# A\n\na\n\n```mermaid\ngraph LR\n{graph}\n```\n\nMore.\n"))
     assert entries(made, "term", "id", "definition") == [{"details": "More.", **relations}]
-    lines = f"a.md:1:1: the graph of 'A' tells no relation of it in these lines: {', '.join(unread)}"
+    lines = f"a.md:1:1: the graph of 'A' shows no relation of it in these lines: {', '.join(unread)}"
     assert told(made) == ([lines] if unread else [])
 
 

@@ -154,7 +154,7 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     (
         b"id,language,term,en\na,en,A,B\n",
         {},
-        "t.csv:2:1: the row says two things of one part, and the first is taken: term.en",
+        "t.csv:2:1: the row has two values for one part, and the first is taken: term.en",
     ),
     (b"id,definition\na,b\n", {}, "t.csv:1: no column is that of the term; the first row has 'id', 'definition'"),
     (b"id,language,term,tags\na,en,A,\na,de,B,t\n", {}, "t.csv:3:1: a translation of 'A' has no place for: tags"),
@@ -200,7 +200,7 @@ def test_what_has_no_column_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(text, encoding="utf-8")
     exported = write_csv(load(["a.yml"], base=tmp_path))
     assert [f"{each.where}: {each.message}" for each in exported.problems] == [
-        "a.yml: csv has no place for what the file says of itself: title, language",
+        "a.yml: csv has no place for what the file says about itself: title, language",
         "a.yml:4:3: csv has no place for parts of 'A': settings of aliases, x-a",
     ]
     assert exported.text == "\ufeffterm,id,aliases,definition\r\nA,a,B,a\r\n"

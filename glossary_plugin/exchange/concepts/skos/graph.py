@@ -46,7 +46,7 @@ _Read = tuple[Graph | None, "Mapping[str, Location]", "Sequence[Problem]"]
 
 
 def read_graph(document: Document) -> _Read:
-    """Return what a file says, where it says it of what, and what is wrong with it."""
+    """Return the statements of a file, where each subject stands, and what is wrong with it."""
     kind = _BY_SUFFIX.get(document.path.rpartition(".")[2].lower())
     if kind == "xml":
         return _xml(document)
@@ -121,7 +121,7 @@ def _parsed(document: Document, data: str | bytes, format_: str) -> tuple[Graph 
 
 
 def _own(dataset: Dataset) -> Graph:
-    """Return all that a file says, its nodes without a name told from those of other files."""
+    """Return all statements of a file, its nodes without a name kept apart from those of other files."""
     graph, nodes = Graph(), defaultdict[Node, BNode](BNode)
     for subject, predicate, object_, _ in dataset.quads():
         ends = [nodes[each] if isinstance(each, BNode) else each for each in (subject, object_)]
@@ -130,11 +130,11 @@ def _own(dataset: Dataset) -> Graph:
 
 
 def _fault(document: Document, data: str | bytes, error: Exception) -> Problem:
-    """Return what a parser's error says, where it tells that."""
+    """Return the message of a parser's error, where it has one."""
     line, column = 0, 0
     what = str(error).partition("\n")[0][:100] or type(error).__name__
     if isinstance(error, BadSyntax) and isinstance(data, str):
-        before = data.encode()[: error._i].decode(errors="ignore")  # noqa: SLF001 - it tells it nowhere else
+        before = data.encode()[: error._i].decode(errors="ignore")  # noqa: SLF001 - it is nowhere else
         line, column, what = before.count("\n") + 1, len(before) - before.rfind("\n"), error._why  # noqa: SLF001
     elif isinstance(error, RecursionError):
         what = "it is nested too deeply"
@@ -156,9 +156,9 @@ def _quiet() -> Iterator[None]:
 
 
 def _with_labels(graph: Graph) -> None:
-    """Say of concepts what their labels say, and of collections in an order what their lists say, in plain SKOS.
+    """Give concepts the texts of their labels, and collections in an order the members of their lists, in plain SKOS.
 
-    What is said of a label beside its text stays where it was.
+    What a label has beside its text stays where it was.
     """
     for name in ("prefLabel", "altLabel", "hiddenLabel"):
         for concept, label in list(graph.subject_objects(_XL[name])):

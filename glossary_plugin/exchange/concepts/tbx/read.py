@@ -65,7 +65,7 @@ _OUT_OF_USE = ("deprecated", "superseded", "obsolete", "notRecommended")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one level of a concept says, by the key that takes it, and the names of what none takes."""
+    """What one level of a concept has, by the key that takes it, and the names of what none takes."""
 
     taken: dict[str, list[XmlElement]] = field(default_factory=lambda: defaultdict(list))
     lost: list[str] = field(default_factory=list)
@@ -104,7 +104,7 @@ def sections_of(concept: XmlElement) -> list[XmlElement]:
 
 
 def tag_of(section: XmlElement) -> str:
-    """Return the language of a section as a BCP 47 tag; nothing where it tells none."""
+    """Return the language of a section as a BCP 47 tag; nothing where it has none."""
     return canonical(section.attributes.get("lang", ""))
 
 
@@ -121,7 +121,7 @@ def terms_of(section: XmlElement) -> list[Designation]:
 
 
 def parts_of(element: XmlElement) -> Parts:
-    """Return what the parts of a concept, of a language section or of a term say."""
+    """Return what the parts of a concept, of a language section or of a term have."""
     parts = Parts()
     taken = {**_TAKEN, **_OF_A_TERM} if element.name in _TERMS else _TAKEN
     for kind, each, beside in _items(element):
@@ -210,13 +210,13 @@ def _file(root: XmlElement, number: int) -> tuple[_TbxFile | None, list[Problem]
             if each.attributes.get("id"):
                 owners.setdefault(each.attributes["id"], key)
     heads = [inner for each in _heads(root) for inner in each.children]
-    said = [each.attributes.get("type", each.name) for each in heads if each.name != "titleStmt"]
-    what = "a glossary file has no place for what the file says of itself"
-    return _TbxFile(root, keyed, owners), list(lost(what, said, root.where))
+    headings = [each.attributes.get("type", each.name) for each in heads if each.name != "titleStmt"]
+    what = "a glossary file has no place for what the file says about itself"
+    return _TbxFile(root, keyed, owners), list(lost(what, headings, root.where))
 
 
 def _heads(root: XmlElement) -> list[XmlElement]:
-    """Return where a file tells of itself: parts of its header, and what stands behind its concepts."""
+    """Return where a file describes itself: parts of its header, and what stands behind its concepts."""
     return [each for top in root.children for each in top.children if each.name in _HEADS]
 
 
@@ -261,8 +261,8 @@ def _concept(
     reading.lost += [f"{kind} in a language without terms" for kind, left in reading.shared.taken.items() if left]
     values["id"] = as_id(id_of(element.attributes.get("id", "")))
     relations = reading.relations(known)
-    told = list(untaken(values["term"], reading.lost, element.where))
-    return Concept(key=key, values=values, relations=relations, where=element.where), told
+    losses = list(untaken(values["term"], reading.lost, element.where))
+    return Concept(key=key, values=values, relations=relations, where=element.where), losses
 
 
 class _TbxReading:
@@ -275,7 +275,7 @@ class _TbxReading:
         """Parts that an entry has once for all languages."""
 
     def language(self, sections: Sequence[XmlElement], tag: str) -> dict[str, Any]:
-        """Return what the entry, or its translation, says in one language."""
+        """Return what the entry, or its translation, has in one language."""
         parts = [parts_of(section) for section in sections]
         names = [name for section in sections for name in terms_of(section)]
         values, shown = self._named(names, tag)
@@ -287,7 +287,7 @@ class _TbxReading:
         values["note"] = "\n\n".join(filter(None, (tidy(each.text) for each in notes)))
         values["examples"] = [tidy(each.text) for each in examples]
         self.lost += ["a further definition"] * (len(definitions) > 1)
-        self._tell(names, shown, tag)
+        self._note_losses(names, shown, tag)
         for level in [*above, *(name.parts for name in names)]:
             self.lost += level.lost
             for key in ("sources", "tags", "page", *RELATIONS.values()):
@@ -295,12 +295,12 @@ class _TbxReading:
         return {key: value for key, value in values.items() if value}
 
     def _shared(self, tag: str) -> Parts:
-        """Take from what holds for the whole concept that which is in a language; what tells none is in the own one."""
+        """Take from what holds for the whole concept that which is in a language; what has none is in the own one."""
         parts = Parts(lost=self.shared.lost.copy() if tag == self.own else [])
         for key, elements in self.shared.taken.items():
             for each in elements.copy():
-                said = canonical(each.attributes.get("lang", ""))
-                if said == tag or (tag == self.own and not (said and key in {"definition", "note"})):
+                language = canonical(each.attributes.get("lang", ""))
+                if language == tag or (tag == self.own and not (language and key in {"definition", "note"})):
                     parts.taken[key].append(each)
                     elements.remove(each)
         return parts
@@ -325,8 +325,8 @@ class _TbxReading:
             self.lost += [f"'{name.text}', which is {name.status}" for name in hidden]
         return values, order
 
-    def _tell(self, names: Sequence[Designation], shown: Sequence[Designation], tag: str) -> None:
-        """Tell what is said of names that an entry has no place for."""
+    def _note_losses(self, names: Sequence[Designation], shown: Sequence[Designation], tag: str) -> None:
+        """Note what names have that an entry has no place for."""
         for name in names:
             kind, status = name.parts.one("type"), name.status
             if kind not in NAMED:

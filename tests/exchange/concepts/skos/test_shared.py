@@ -198,7 +198,7 @@ def test_what_is_not_taken_is_told() -> None:
     assert [str(problem).partition(" [")[0] for problem in made.problems] == [
         "words.ttl:12:1: an entry has no place for parts of 'wheelbarrow': skos:changeNote, skos:notation",
         "words.ttl:28:1: an entry has no place for parts of 'spade': broader https://example.org/other",
-        "words.ttl: a glossary file has no place for what is said of other things than concepts: dcterms:creator",
+        "words.ttl: a glossary file has no place for what is said about things that are no concepts: dcterms:creator",
     ]
 
 
@@ -266,7 +266,7 @@ def test_labels_and_lists_that_are_things_of_their_own_are_read() -> None:
     ]
     assert [each.message for each in made.problems] == [
         "an entry has no place for parts of 'spade': http://www.w3.org/2008/05/skos-xl#hiddenLabel",
-        "a glossary file has no place for what is said of other things than concepts: dcterms:created",
+        "a glossary file has no place for what is said about things that are no concepts: dcterms:created",
     ]
 
 
