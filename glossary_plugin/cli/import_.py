@@ -37,10 +37,17 @@ class _UsageError(Exception):
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    parser = add_command(commands, "import", "make a glossary file of what is in another format", reads=True)
+    parser = add_command(commands, "import", "make a glossary file from another format", reads=True)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
-    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output; no file is overwritten")
-    parser.add_argument("--language", default="", metavar="TAG", help="of the texts, where the files do not say it")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write, which must not exist; default: standard output"
+    )
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar="TAG",
+        help="the language of the texts (BCP 47), where the files do not name it",
+    )
     parser.add_argument(
         "--map",
         default="",
@@ -48,7 +55,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="csv, tsv: which key of the glossary file a column stands for, such as 用語=term,読み=reading",
     )
     parser.add_argument(
-        "--update", metavar="FILE", help="csv, tsv: change in this glossary file what the table has changed"
+        "--update", metavar="FILE", help="csv, tsv: apply the changes of the table to this glossary file"
     )
     parser.add_argument(
         "--level",
@@ -56,7 +63,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         default=0,
         choices=range(1, 7),
         metavar="1-6",
-        help="headings: the level of those that are terms; default: as the text has it",
+        help="headings: the level of the headings that are terms; default: found from the text",
     )
     parser.set_defaults(run=run)
 
@@ -83,7 +90,7 @@ def _import(given: Namespace, format_: Format) -> int:
     if given.update and len(given.paths) > 1:
         raise _UsageError("--update takes one table at a time")
     if given.output and Path(given.output).exists():
-        raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
+        raise _UsageError(f"'{given.output}' already exists; nothing was written: name another file")
     if given.update:
         with no_collecting():
             return _update(given, format_, settings)
@@ -173,7 +180,7 @@ def _columns(text: str) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
     for column, sign, key in pairs:
         if not (sign and column.strip() and key.strip()):
-            raise _UsageError(f"--map cannot read '{column}{sign}{key}': write COLUMN=KEY, parted by commas")
+            raise _UsageError(f"--map cannot read '{column}{sign}{key}': write COLUMN=KEY, separated by commas")
     return {column.strip(): key.strip() for column, _, key in pairs}
 
 

@@ -148,7 +148,7 @@ class ProjectPages:
         )
 
     def _is_term(self, language: str) -> IsTerm:
-        """Return what says whether a role means a term of ours on pages in a language; other hosts have no roles."""
+        """Return a test whether a role means a term of ours on pages in a language; other hosts have no roles."""
         host = self.project.host
         if host and host.file.name != "conf.py":
             return is_no_term

@@ -77,7 +77,7 @@ def _read(document: Document) -> _JsonFile:
     file.extra = {key: value for key, value in data.items() if key.startswith("x-")}
     held = {"terms", *file.top, *(["tags"] if file.tags else []), *file.extra}
     unheld = [key for key, value in data.items() if key not in held and value]
-    file.problems += lost("these keys of the file are not taken along", unheld, file.where)
+    file.problems += lost("these keys of the file are not kept", unheld, file.where)
     return file
 
 
@@ -93,11 +93,11 @@ def _parsed(document: Document, text: str, problems: list[Problem]) -> dict[str,
         return {}
     except json.JSONDecodeError as error:
         where = document.at(error.lineno, error.colno)
-        problems.append(bad_format(f"this is no JSON: {error.msg}", "mend the file here", where))
+        problems.append(bad_format(f"this is not JSON: {error.msg}", "fix the file here", where))
         return {}
     except (RecursionError, ValueError) as error:
         what = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number of too many digits"
-        problems.append(bad_format(f"this is no JSON that can be read: {what}", "mend the file", document.at(1, 1)))
+        problems.append(bad_format(f"this JSON cannot be read: {what}", "fix the file", document.at(1, 1)))
         return {}
     if isinstance(data, dict) and isinstance(data.get("terms"), (list, dict)):
         return data
@@ -114,7 +114,7 @@ def _take(file: _JsonFile, where: Location, key: str, value: Any) -> None:  # no
         file.entries.append(Entry(values=values, where=where))
         return
     shown = json.dumps(value, ensure_ascii=False)[:40] if not _is_deep(value) else "too deeply nested"
-    file.problems.append(bad_format(f"this is no term: {shown}", 'write {"term": …, "definition": …}', where))
+    file.problems.append(bad_format(f"this is not a term: {shown}", 'write {"term": …, "definition": …}', where))
 
 
 def _has_text(term: object) -> bool:

@@ -19,7 +19,7 @@ glossary.yml:2:24: 'API' has an unknown key 'colour' [unknown-key]
   hint: use one of term, """
 MISSING = """\
 glossary.yml: there is no file 'glossary.yml' [missing-file]
-  hint: make it with 'glossary init', or mend the path in 'files'
+  hint: make it with 'glossary init', or fix the path in 'files'
 0 terms in 0 files: 1 error
 """
 

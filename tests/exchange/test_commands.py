@@ -69,7 +69,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv", "-o", "g.yml"],
         2,
         "",
-        "'g.yml' is there already; nothing was written: name another file\n",
+        "'g.yml' already exists; nothing was written: name another file\n",
     ),
     ({"t.csv": TABLE}, ["import", "csv", "t.csv", "-o", "gone/g.yml"], 1, "", "'gone/g.yml' cannot be written: "),
     ({}, ["import", "csv", "gone.csv"], 2, "", "'gone.csv' cannot be read: No such file or directory\n"),
@@ -82,7 +82,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv", "--map", "a"],
         2,
         "",
-        "--map cannot read 'a': write COLUMN=KEY, parted by commas\n",
+        "--map cannot read 'a': write COLUMN=KEY, separated by commas\n",
     ),
     (
         {"t.csv": TABLE},
@@ -111,7 +111,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv", "--update", "g.yml"],
         1,
         "",
-        "g.yml:1:8: this is no YAML [bad-format]",
+        "g.yml:1:8: this is not YAML [bad-format]",
     ),
     (
         {"t.csv": "id,term,status\napi,API,done\n", "g.yml": GOOD},
@@ -151,7 +151,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         "",
         "tsv has no place for what the file says about itself: title [cannot-hold]",
     ),
-    ({}, ["export", "csv"], 1, "", "there is no term; nothing was written\n"),
+    ({}, ["export", "csv"], 1, "", "the glossary has no terms; nothing was written\n"),
     ({"g.yml": GOOD}, ["export", "csv", "g.yml", "-o", "gone/t.csv"], 1, "", "'gone/t.csv' cannot be written: "),
     ({}, ["export", "headings"], 2, "", "invalid choice: 'headings'"),
 ]

@@ -117,7 +117,7 @@ def test_a_broken_package_is_told_with_its_place(
     assert message in rest.partition("\n")[0]
     assert rest.partition("\n")[0].endswith("[bad-plugin]")
     assert rest.endswith(
-        "  hint: report it to those who made that package (acme), or take another release of it\nnothing was written\n"
+        "  hint: report it to the authors of that package (acme), or use another release of it\nnothing was written\n"
     )
     assert sorted(Path.cwd().iterdir()) == before
 

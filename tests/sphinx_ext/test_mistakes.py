@@ -143,7 +143,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "bad TOML": (
         {"glossary.toml": "mentions = [\n"},
         {},
-        ("glossary.toml", "not valid TOML", "mend the file", "bad-option"),
+        ("glossary.toml", "not valid TOML", "fix the file", "bad-option"),
     ),
     "a value in a field": (
         {"page.rst": f":glossary: {{mentions: sometimes}}\n\n{PAGE}"},

@@ -108,14 +108,14 @@ def parse(document: Document) -> tuple[XmlElement | None, Sequence[Problem]]:
     builder = _Builder(document)
     parser = DefusedXMLParser(target=builder)
     builder.expat = parser.parser
-    hint = "mend the file here, or export it again from where it comes"
+    hint = "fix the file here, or export it again from its source"
     try:
         parser.feed(text)
         parser.close()
     except ParseError as error:
         line, column = error.position
         what = str(error).partition(":")[0]
-        return None, [bad_format(f"this is no well-formed XML: {what}", hint, document.at(line, column + 1))]
+        return None, [bad_format(f"this is not well-formed XML: {what}", hint, document.at(line, column + 1))]
     except DefusedXmlException:
         hint = "write the texts themselves in place of the entities"
         return None, [bad_format("the file declares entities, which are not read", hint, builder.here())]

@@ -208,13 +208,13 @@ class _Verdict(Enum):
     IGNORED = None
     NO_TERM = "the row of '{name}' has no term"
     TWICE = "rows or columns have two values for '{name}', and the first is taken: {columns}"
-    ELSEWHERE = "'{name}' stands in '{file}', which is not the file to change: {columns}"
+    ELSEWHERE = "'{name}' is in '{file}', which is not the file to change: {columns}"
     FOLLOWS = "'{name}' has this from other terms, from 'defaults' or from another file, and keeps it: {columns}"
     UNTRANSLATED = "a translation of '{name}' has no place for: {columns}"
 
 
 _HINTS = {
-    _Verdict.NO_TERM: "fill the cell, or take the row out",
+    _Verdict.NO_TERM: "fill the cell, or remove the row",
     _Verdict.TWICE: "keep one of them",
     _Verdict.ELSEWHERE: "name that file by --update",
     _Verdict.FOLLOWS: "change it there",
@@ -266,7 +266,7 @@ def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> It
         hint = did_you_mean(key, book.places, "write the id of a term, as 'glossary export csv' does")
         yield Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=row.where)
     elif row.language in {"", book.language}:
-        yield bad_format("the row has no term", "fill the cell, or take the row out", row.where)
+        yield bad_format("the row has no term", "fill the cell, or remove the row", row.where)
     else:
         message = f"the row is in '{row.language}', and does not name its term in '{book.target.file}'"
         yield bad_format(message, "give the table a column 'id', as 'glossary export csv' does", row.where)
@@ -276,7 +276,7 @@ def _of_no_language(book: Book, rows: Sequence[Row]) -> Iterable[Problem]:
     """Yield the problem of rows with a language, where the glossary has none."""
     if rows:
         count = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
-        message = f"the language of '{book.target.file}' is not known, and so is not what {count} of: left out"
+        message = f"{count} left out: the language of '{book.target.file}' is not known"
         yield bad_format(message, "write 'language: en', or what it is, at the top of that file", rows[0].where)
 
 

@@ -98,8 +98,8 @@ def terms_of(text: str, label: str) -> TermFile | Problem:
     """Return the terms of a file, or why it is none that can be edited."""
     tree = compose(text, label)
     if tree.problems:
-        hint = "run 'glossary check' on it, and mend what that reports"
-        return bad_format("this is no YAML", hint, tree.problems[0].where)
+        hint = "run 'glossary check' on it, and fix what that reports"
+        return bad_format("this is not YAML", hint, tree.problems[0].where)
     root = tree.root
     pairs = root.value if isinstance(root, MappingNode) else []
     node = next((value for key, value in pairs if key.value == "terms"), None)

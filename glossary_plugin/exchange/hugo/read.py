@@ -184,7 +184,7 @@ def _untranslated(other: _HugoFile, own: _HugoFile) -> Iterable[Problem]:
 
 def _alone(file: _HugoFile, main: str) -> Problem:
     of = f"in '{main}'" if main else "without a language"
-    message = f"'{file.term}' is in '{file.language}', and no file {of} is its like"
+    message = f"'{file.term}' is in '{file.language}', and no file {of} matches it"
     hint = "give both files one name, or import this language into a file of its own with --language"
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=file.page.document.at(1))
 
@@ -195,7 +195,7 @@ def _losses(files: Sequence[_HugoFile]) -> Iterator[Problem]:
     if keys:
         first = next(each for each in files if each.unheld)
         parts = [f"{key} ({_counted(count)})" for key, count in keys.items()]
-        yield from lost("these keys of the front matter are not taken along", parts, first.page.document.at(1))
+        yield from lost("these keys of the front matter are not kept", parts, first.page.document.at(1))
     for each in files:
         what = f"'{each.term}' has shortcodes that only Hugo knows; left out, but for the text inside, are"
         yield from lost(what, each.shortcodes, each.page.document.at(each.page.line))

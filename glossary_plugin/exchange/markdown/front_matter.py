@@ -46,7 +46,7 @@ class Page:
 class _NotReadError(Exception):
     """The front matter cannot be read."""
 
-    def __init__(self, message: str, line: int, hint: str = "mend the front matter here", end: int = 0) -> None:
+    def __init__(self, message: str, line: int, hint: str = "fix the front matter here", end: int = 0) -> None:
         super().__init__(message)
         self.line = line
         self.hint = hint

@@ -86,9 +86,9 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     for page in pages:
         found, document = Found(), page.document
         lines = list(_lines(Markdown(page.body), found))
-        problems += lost("the note has elements of HTML that Markdown has not", found.elements, document.at(1))
+        problems += lost("the note has HTML elements that Markdown does not have", found.elements, document.at(1))
         if len(lines) < 2:  # noqa: PLR2004 - a topic and something of it
-            problems.append(bad_format("this is no note", _HINT, document.at(1)))
+            problems.append(bad_format("this is not a note", _HINT, document.at(1)))
         else:
             made, faults = _note(document, lines)
             entries += made

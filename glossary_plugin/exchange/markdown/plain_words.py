@@ -75,8 +75,8 @@ def plain_words(text: str, is_entry: Callable[[str], bool], found: Found, page: 
 
 def not_held(name: str, found: Found, unheld: Iterable[str], where: Location) -> Iterator[Problem]:
     """Yield what an entry cannot keep of a text, and of lists of relations."""
-    yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
-    yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
+    yield from lost(f"'{name}' has figures, whose files belong in the documentation folder", found.figures, where)
+    yield from lost(f"'{name}' has HTML elements that Markdown does not have", found.elements, where)
     yield from lost(f"'{name}' has more about its relations than their names", unheld, where)
 
 

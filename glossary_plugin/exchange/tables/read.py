@@ -140,7 +140,7 @@ _LONGEST_NAME = 40
 
 def _no_term(document: Document, names: Sequence[str]) -> Problem:
     known = [name for name in names if name]
-    message = f"no column is that of the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
+    message = f"no column holds the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
     return bad_format(message, f"name the column of the terms, such as --map '{known[0]}=term'", document.at(1))
 
 
@@ -161,7 +161,7 @@ def _heads(
         path = _LANGUAGE if _is_language(wanted) else path_of(wanted)
         if path is not None and path in heads.values() and not is_list(path):
             message = f"two columns stand for '{column_of(path)}': '{name}' is left out"
-            hint = f"give it another key by --map '{name}=…', or take it out"
+            hint = f"give it another key by --map '{name}=…', or remove it"
             problems.append(Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(1, 1)))
             heads[place] = _REPORTED
         elif path is not None:
@@ -231,7 +231,7 @@ def _rows(
         if given and not language_of(given):
             hint = "write a tag such as 'de' or 'pt-BR', or the name of the language"
             problems.append(
-                bad_format(f"'{given}' is no language that is known: the row is left out", hint, document.at(line, 1))
+                bad_format(f"'{given}' is not a known language: the row is left out", hint, document.at(line, 1))
             )
             continue
         rows.append(Row(parts, language_of(given), document.at(line, 1)))
@@ -267,7 +267,7 @@ def _entries(delimiter: str, documents: Sequence[Document], settings: ImportSett
             key = f"{key} {number}" if key in entries else key
             entries[key] = Entry(values=values, where=row.where)
         else:
-            problems.append(bad_format("the row has no term", "fill the cell, or take the row out", row.where))
+            problems.append(bad_format("the row has no term", "fill the cell, or remove the row", row.where))
     for row in later:
         key = row.of("id")
         if key in entries:

@@ -97,7 +97,7 @@ def test_a_line_above_the_glossary_is_told(head: str, where: str, says: str) -> 
 def test_too_deep_is_told_as_that_wherever_the_parser_has_its_own_limit(fill: str, after: str) -> None:
     problem = compose(f"terms:\n  a:\n    {fill * 1100}{after}", "g.yml").problems[0]
     assert problem.code is Code.TOO_LARGE
-    assert problem.message == "lists and mappings stand more than 64 deep inside each other"
+    assert problem.message == "lists and mappings are nested more than 64 deep"
     assert problem.where.line < 70
 
 

@@ -18,9 +18,9 @@ LADDER = "n0: &n0 [x]\n" + "".join(f"n{n}: &n{n} [*n{n - 1}]\n" for n in range(1
 
 REFUSED = [
     (BOMB, "1:4", "make more than 1,000,000 values"),
-    (LADDER, "1:5", "stand more than 64 deep"),
-    ("a: &a [*a]", "1:4", "stands inside what it names"),
-    ("a: &a {b: [*a, x]}", "1:4", "stands inside what it names"),
+    (LADDER, "1:5", "nested more than 64 deep"),
+    ("a: &a [*a]", "1:4", "used inside what it names"),
+    ("a: &a {b: [*a, x]}", "1:4", "used inside what it names"),
     ("a: &a x\nb: [" + "*a, " * 5_001 + "]", "1:4", "more than 5,000 '*' names"),
 ]
 

@@ -199,7 +199,7 @@ def test_what_the_author_should_know_is_told_once(text: str, given: dict[str, An
 WAYS_OUT = [
     (
         "a CD",
-        "tell at the top of the page which is meant, as in 'glossary: {senses: {CD: delivery}}', or give a term a",
+        "name the one that is meant at the top of the page, as in 'glossary: {senses: {CD: delivery}}', or give a ",
     ),
     ("{API: a CD}", "refer to the one that is meant, as in '[CD](term:delivery)'"),
 ]

@@ -274,7 +274,7 @@ def test_a_mapping_of_terms_is_changed_too(file: str, table: str, expected: str)
 @pytest.mark.parametrize(
     ("file", "message", "line"),
     [
-        ("terms: [", "this is no YAML", 1),
+        ("terms: [", "this is not YAML", 1),
         ("a: 1\n", "the file has no list of 'terms'", 1),
         ("", "the file has no list of 'terms'", 1),
     ],
@@ -433,8 +433,8 @@ REFUSED: list[tuple[str, str, str]] = [
             "as 'glossary export csv' does"
         ),
     ),
-    (ENGLISH, "id,term\nnoise,\n", "the row of 'noise' has no term; fill the cell, or take the row out"),
-    (ENGLISH, "term,definition\n,x\n", "the row has no term; fill the cell, or take the row out"),
+    (ENGLISH, "id,term\nnoise,\n", "the row of 'noise' has no term; fill the cell, or remove the row"),
+    (ENGLISH, "term,definition\n,x\n", "the row has no term; fill the cell, or remove the row"),
     (
         ENGLISH,
         "id,language,tags\nbias,de,x\n",
@@ -444,7 +444,7 @@ REFUSED: list[tuple[str, str, str]] = [
         ENGLISH.replace("language: en\n", ""),
         "id,language,term\nbias,de,X\nnoise,de,Y\n",
         (
-            "the language of 'g.yml' is not known, and so is not what 2 rows are of: left out; "
+            "2 rows are left out: the language of 'g.yml' is not known; "
             "write 'language: en', or what it is, at the top of that file"
         ),
     ),

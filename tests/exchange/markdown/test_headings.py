@@ -262,9 +262,9 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
         ),
         (
             "## A\n\n![x](a.png) a\n",
-            ["terms.md:1:1: 'A' has figures, whose files belong into the documentation folder: a.png"],
+            ["terms.md:1:1: 'A' has figures, whose files belong in the documentation folder: a.png"],
         ),
-        ("## A\n\nH<sub>2</sub>\n", ["terms.md:1:1: 'A' has elements of HTML that Markdown has not: sub"]),
+        ("## A\n\nH<sub>2</sub>\n", ["terms.md:1:1: 'A' has HTML elements that Markdown does not have: sub"]),
         (
             "## API\n\na\n\n### Related\n\n- B: why\n",
             ["terms.md:1:1: 'API' has more about its relations than their names: why"],
@@ -278,7 +278,7 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
         ("## A\n\n[[C]]\n", ["terms.md:1:1: 'A' links to entries that are not among the files: C"]),
         (
             "## A\n\n![[c.png]]\n",
-            ["terms.md:1:1: 'A' has figures, whose files belong into the documentation folder: c.png"],
+            ["terms.md:1:1: 'A' has figures, whose files belong in the documentation folder: c.png"],
         ),
         ("<!-- c -->\n## A\n\na\n", []),
     ],

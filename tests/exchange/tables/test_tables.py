@@ -123,9 +123,9 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     (b"PK\x03\x04", {}, "t.csv: this is a workbook (.xlsx), not a table of text"),
     (b"\xd0\xcf\x11\xe0", {}, "t.csv: this is a workbook (.xls), not a table of text"),
     (b"", {}, "t.csv: the table is empty"),
-    (b",,\n;\n", {}, "t.csv:1: no column is that of the term; the first row has ';'"),
+    (b",,\n;\n", {}, "t.csv:1: no column holds the term; the first row has ';'"),
     (b",,\n", {}, "t.csv: the table is empty"),
-    (b"a,b\n1,2\n", {}, "t.csv:1: no column is that of the term; the first row has 'a', 'b'"),
+    (b"a,b\n1,2\n", {}, "t.csv:1: no column holds the term; the first row has 'a', 'b'"),
     (b"term\nA\n", {"x": "term"}, "t.csv:1: --map names a column 'x' that is not there"),
     (b"a\nA\n", {"a": "trem"}, "t.csv:1: --map gives the column 'a' the key 'trem', which an entry does not have"),
     (
@@ -149,14 +149,14 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     (
         b"id,language,term\na,en,A\na,Klingon,B\n",
         {},
-        "t.csv:3:1: 'Klingon' is no language that is known: the row is left out",
+        "t.csv:3:1: 'Klingon' is not a known language: the row is left out",
     ),
     (
         b"id,language,term,en\na,en,A,B\n",
         {},
         "t.csv:2:1: the row has two values for one part, and the first is taken: term.en",
     ),
-    (b"id,definition\na,b\n", {}, "t.csv:1: no column is that of the term; the first row has 'id', 'definition'"),
+    (b"id,definition\na,b\n", {}, "t.csv:1: no column holds the term; the first row has 'id', 'definition'"),
     (b"id,language,term,tags\na,en,A,\na,de,B,t\n", {}, "t.csv:3:1: a translation of 'A' has no place for: tags"),
 ]
 

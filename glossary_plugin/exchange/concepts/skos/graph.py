@@ -41,7 +41,7 @@ _BY_SUFFIX = {
 }
 _XML = re.compile(r"\s*(?:<\?xml|<!|<[A-Za-z][\w.-]*(?::[\w.-]+)?(?:\s[^<]*)?/?>)")
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
-_MEND = "mend the file here, or export it again from where it comes"
+_FIX = "fix the file here, or export it again from its source"
 _Read = tuple[Graph | None, "Mapping[str, Location]", "Sequence[Problem]"]
 
 
@@ -70,13 +70,13 @@ def _json(document: Document, text: str) -> _Read:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         where = document.at(error.lineno, error.colno)
-        return None, {}, [bad_format(f"this is no JSON: {error.msg}", _MEND, where)]
+        return None, {}, [bad_format(f"this is not JSON: {error.msg}", _FIX, where)]
     except RecursionError:
-        return None, {}, [bad_format("this is no JSON-LD: it is nested too deeply", _MEND, document.at(1, 1))]
+        return None, {}, [bad_format("this is not JSON-LD: it is nested too deeply", _FIX, document.at(1, 1))]
     if remote := list(_remote(data)):
         start = max(text.find(json.dumps(remote[0], ensure_ascii=False)), 0)
         where = document.at(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        message = f"the context '{remote[0]}' lies elsewhere, and nothing is fetched"
+        message = f"the context '{remote[0]}' is on the network, and nothing is fetched"
         return None, {}, [bad_format(message, "write the context itself into the file in its place", where)]
     graph, fault = _parsed(document, text, "json-ld")
     return graph, in_json(document, text, data, _BASE) if graph is not None else {}, fault
@@ -102,7 +102,7 @@ def _xml(document: Document) -> _Read:
         return None, {}, faults
     if root.name != "RDF":
         hint = "a file of RDF/XML begins with <rdf:RDF>"
-        return None, {}, [bad_format(f"this is no RDF: it begins with <{root.name}>", hint, root.where)]
+        return None, {}, [bad_format(f"this is not RDF: it begins with <{root.name}>", hint, root.where)]
     graph, fault = _parsed(document, document.data, "xml")
     return graph, in_xml(root, _BASE) if graph is not None else {}, fault
 
@@ -138,7 +138,7 @@ def _fault(document: Document, data: str | bytes, error: Exception) -> Problem:
         line, column, what = before.count("\n") + 1, len(before) - before.rfind("\n"), error._why  # noqa: SLF001
     elif isinstance(error, RecursionError):
         what = "it is nested too deeply"
-    return bad_format(f"this is no RDF that can be read: {what}", _MEND, document.at(line or 1, column or 1))
+    return bad_format(f"this RDF cannot be read: {what}", _FIX, document.at(line or 1, column or 1))
 
 
 @contextmanager

@@ -198,7 +198,7 @@ def _file(root: XmlElement, number: int) -> tuple[_TbxFile | None, list[Problem]
     """Return what one file holds."""
     if root.name not in ROOTS:
         hint = "a TBX file begins with <tbx> (version 3) or <martif> (version 2)"
-        return None, [bad_format(f"this is no TBX: it begins with <{root.name}>", hint, root.where)]
+        return None, [bad_format(f"this is not TBX: it begins with <{root.name}>", hint, root.where)]
     concepts = [each for each in root.every() if each.name in CONCEPTS]
     if not concepts:
         hint = "a concept is a <conceptEntry> (version 3) or a <termEntry> (version 2)"

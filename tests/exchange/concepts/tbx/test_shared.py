@@ -350,10 +350,10 @@ WRONG: list[tuple[bytes, Code, str]] = [
     (b"", Code.BAD_FORMAT, "words.tbx:1:1: the file is empty"),
     (b"  \n", Code.BAD_FORMAT, "words.tbx:1:1: the file is empty"),
     (b"\x89PNG\r\n\x1a\n\0", Code.UNREADABLE_FILE, "words.tbx:1:1: "),
-    (b"plain text", Code.BAD_FORMAT, "words.tbx:1:1: this is no well-formed XML"),
+    (b"plain text", Code.BAD_FORMAT, "words.tbx:1:1: this is not well-formed XML"),
     (DCA[:-20].encode(), Code.BAD_FORMAT, "words.tbx:35:"),
-    (b"<!DOCTYPE html><html><body><p>No<br></body></html>", Code.BAD_FORMAT, "this is no well-formed XML"),
-    (b"<html/>", Code.BAD_FORMAT, "words.tbx:1:1: this is no TBX: it begins with <html>"),
+    (b"<!DOCTYPE html><html><body><p>No<br></body></html>", Code.BAD_FORMAT, "this is not well-formed XML"),
+    (b"<html/>", Code.BAD_FORMAT, "words.tbx:1:1: this is not TBX: it begins with <html>"),
     (b"<tbx/>", Code.BAD_FORMAT, "words.tbx:1:1: there is no concept in this file"),
     (LAUGHS.encode(), Code.BAD_FORMAT, "words.tbx:2:14: the file declares entities"),
     (b'<!DOCTYPE t [<!ENTITY x SYSTEM "file:///etc/passwd">]><t>&x;</t>', Code.BAD_FORMAT, "declares entities"),
@@ -362,7 +362,7 @@ WRONG: list[tuple[bytes, Code, str]] = [
     (
         b"<tbx>\n<text>&nbsp;</text></tbx>",
         Code.BAD_FORMAT,
-        "words.tbx:2:7: this is no well-formed XML: undefined entity",
+        "words.tbx:2:7: this is not well-formed XML: undefined entity",
     ),
 ]
 
