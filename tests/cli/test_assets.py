@@ -55,7 +55,7 @@ def test_the_folder_is_that_of_the_configuration(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("target", "said"), [("gone", "there is no folder 'gone'"), ("docs", "cannot be written")])
-def test_what_cannot_be_written_is_told(
+def test_what_cannot_be_written_is_reported(
     folder: Path, capsys: pytest.CaptureFixture[str], target: str, said: str
 ) -> None:
     (folder / "docs" / "assets").write_text("a file", encoding="utf-8")

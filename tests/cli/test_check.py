@@ -107,7 +107,7 @@ def test_doubts_stand_in_their_place_among_the_mistakes(folder: Path, capsys: py
     assert lines[-1] == "3 terms in 2 files: 3 warnings, 2 remarks"
 
 
-def test_what_repeats_is_told_once_or_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_repeats_is_reported_once_or_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "docs").mkdir()
     (folder / "glossary.yml").write_text(AVOIDED, encoding="utf-8")
     for name in "abcd":

@@ -94,7 +94,7 @@ TOLD: list[tuple[dict[str, str], list[str], int, str]] = [
 
 
 @pytest.mark.parametrize(("files", "args", "status", "told"), TOLD)
-def test_what_is_wrong_is_told(
+def test_what_is_wrong_is_reported(
     folder: Path,
     capsys: pytest.CaptureFixture[str],
     files: dict[str, str],
@@ -107,13 +107,13 @@ def test_what_is_wrong_is_told(
     assert told in capsys.readouterr().err
 
 
-def test_a_page_that_is_no_utf_8_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_that_is_no_utf_8_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a.md").write_bytes("用語".encode("cp932"))
     assert run(["explain", "a.md"]) == 2
     assert "a.md:1:1: the file is not UTF-8 text" in capsys.readouterr().err
 
 
-def test_without_docutils_a_page_of_rst_is_told(
+def test_without_docutils_a_page_of_rst_is_reported(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "a.rst").write_text("An LLM.\n", encoding="utf-8")

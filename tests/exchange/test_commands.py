@@ -267,7 +267,7 @@ def test_a_sheet_updates_a_file_of_the_project(  # noqa: PLR0913 - the columns o
 
 
 @pytest.mark.parametrize("format_", ["headings", "note", "page", "csv", "tsv", "json"])
-def test_a_wrong_file_of_any_format_is_told_with_its_place(
+def test_a_wrong_file_of_any_format_is_reported_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format_: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -287,7 +287,7 @@ def test_what_is_imported_passes_the_check(tmp_path: Path, monkeypatch: pytest.M
     assert run(["check"]) == 0
 
 
-def test_a_hint_that_holds_for_several_is_told_once(
+def test_a_hint_that_holds_for_several_is_reported_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -310,7 +310,7 @@ def test_the_glossary_itself_is_not_overwritten(
     assert (tmp_path / "glossary.yml").read_text(encoding="utf-8") == GOOD
 
 
-def test_a_folder_that_cannot_be_read_is_told(
+def test_a_folder_that_cannot_be_read_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(*_: object) -> None:

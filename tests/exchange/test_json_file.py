@@ -50,7 +50,7 @@ FAULTS: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS, ids=range(len(FAULTS)))
-def test_what_is_wrong_is_told_with_its_place(text: str, expected: str) -> None:
+def test_what_is_wrong_is_reported_with_its_place(text: str, expected: str) -> None:
     assert told(read_as(read, ("t.json", text))) == [expected]
 
 
@@ -66,7 +66,7 @@ def test_terms_may_be_a_mapping_and_keys_of_ones_own_stay() -> None:
     }
 
 
-def test_what_later_files_say_of_themselves_is_told() -> None:
+def test_what_later_files_say_of_themselves_is_reported() -> None:
     one = '{"language": "en", "tags": {"a": {}}, "terms": {"A": "a"}}'
     two = '{"language": "ja", "tags": {"b": {}}, "terms": {"B": "b"}}'
     made = read_as(read, ("1.json", one), ("2.json", two))

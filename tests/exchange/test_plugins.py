@@ -103,7 +103,7 @@ BROKEN: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize("command", ["import", "export"])
 @pytest.mark.parametrize(("module", "place", "message"), BROKEN)
-def test_a_broken_package_is_told_with_its_place(
+def test_a_broken_package_is_reported_with_its_place(
     site: Path, capsys: pytest.CaptureFixture[str], command: str, module: str, place: str, message: str
 ) -> None:
     install(site, PROJECT + 'acme = "acme:FORMAT"\n', {"acme.py": module})

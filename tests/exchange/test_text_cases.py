@@ -112,7 +112,7 @@ def test_any_text_gives_terms_or_a_problem_with_its_place(format_: str, files: l
 
 
 @pytest.mark.parametrize("format_", READ)
-def test_bytes_that_are_no_text_are_told(format_: str) -> None:
+def test_bytes_that_are_no_text_are_reported(format_: str) -> None:
     documents = [Document(path=path, data=b"*[A]: \xff\n") for path in ("a.md", "b.rst")]
     imported = FORMATS[format_].reader()(documents, ImportSettings())
     assert [(problem.where.file, problem.where.line) for problem in imported.problems] == [("a.md", 1), ("b.rst", 1)]

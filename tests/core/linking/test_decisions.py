@@ -191,7 +191,7 @@ def test_terms_are_called_by_the_names_in_the_language_of_the_page() -> None:
 
 
 @pytest.mark.parametrize(("text", "given", "expected"), FINDINGS)
-def test_what_the_author_should_know_is_told_once(text: str, given: dict[str, Any], expected: list[str]) -> None:
+def test_what_the_author_should_know_is_reported_once(text: str, given: dict[str, Any], expected: list[str]) -> None:
     found = [each.message for each in _decide(text, **given).findings]
     assert found == [each.replace("…", "no term has the id or the name") for each in expected]
 

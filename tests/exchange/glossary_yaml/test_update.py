@@ -279,7 +279,7 @@ def test_a_mapping_of_terms_is_changed_too(file: str, table: str, expected: str)
         ("", "the file has no list of 'terms'", 1),
     ],
 )
-def test_what_is_no_glossary_is_told(file: str, message: str, line: int) -> None:
+def test_what_is_no_glossary_is_reported(file: str, message: str, line: int) -> None:
     made = _updated(file, "term\nA\n")
     assert [(problem.message, problem.where.line) for problem in made.problems] == [(message, line)]
     assert made.text == file
@@ -470,7 +470,7 @@ REFUSED: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("file", "table", "expected"), REFUSED)
-def test_what_cannot_be_done_is_told_and_changes_nothing(file: str, table: str, expected: str) -> None:
+def test_what_cannot_be_done_is_reported_and_changes_nothing(file: str, table: str, expected: str) -> None:
     made = _updated(file, table)
     assert [f"{each.message}; {each.hint}" for each in made.problems] == [expected]
     assert made.text == file
@@ -530,13 +530,13 @@ def test_an_untouched_export_of_any_glossary_changes_nothing(data: dict[str, Any
         assert (made.text, made.reports, made.problems) == (text, [], [])
 
 
-def test_what_stands_in_another_file_is_told_where_it_differs() -> None:
+def test_what_stands_in_another_file_is_reported_where_it_differs() -> None:
     texts = UNTOUCHED[-1]
     made = _updated_among(texts, "c.yml", "id,term,term.ja\ncat,kitty,ネコ\npet,animal,\nbird,鳥,\n")
     assert made.text == texts["c.yml"].replace("猫: {id: cat,", "ネコ: {id: cat,")
     assert [each.message for each in made.problems] == [
-        "'cat' stands in 'a.yml', which is not the file to change: term",
-        "'pet' stands in 'b.yml', which is not the file to change: term",
+        "'cat' is in 'a.yml', which is not the file to change: term",
+        "'pet' is in 'b.yml', which is not the file to change: term",
     ]
 
 

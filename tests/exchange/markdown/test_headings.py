@@ -283,16 +283,16 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
         ("<!-- c -->\n## A\n\na\n", []),
     ],
 )
-def test_what_cannot_be_kept_is_told(text: str, expected: list[str]) -> None:
+def test_what_cannot_be_kept_is_reported(text: str, expected: list[str]) -> None:
     assert told(read_as(read, ("terms.md", text))) == expected
 
 
-def test_bytes_that_are_no_text_are_told_with_their_place() -> None:
+def test_bytes_that_are_no_text_are_reported_with_their_place() -> None:
     (problem,) = read_as(read, ("terms.md", b"## A\n\n\xff")).problems
     assert (problem.code, problem.where.line) == ("unreadable-file", 3)
 
 
-def test_a_heading_that_is_no_term_is_told_with_a_way_out() -> None:
+def test_a_heading_that_is_no_term_is_reported_with_a_way_out() -> None:
     made = read_as(read, ("t.md", "# T\n\n### Net\n\na\n\n## Bag\n\nb\n"))
     assert [problem.hint for problem in made.problems] == [
         "terms are the headings of level 3: give 'Bag' that one if it is a term, or name the level by --level"

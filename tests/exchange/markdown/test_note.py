@@ -64,7 +64,7 @@ def test_html_becomes_words() -> None:
     assert told(made) == ["n.txt:1: the note has HTML elements that Markdown does not have: sub"]
 
 
-def test_what_is_no_note_is_told() -> None:
+def test_what_is_no_note_is_reported() -> None:
     assert told(read_as(read, ("n.txt", "alone"))) == ["n.txt:1: this is not a note"]
     assert told(read_as(read, ("n.txt", b"\xff\xff"))) == [
         "n.txt:1:1: the file is not UTF-8 text: it has the byte 0xff here"

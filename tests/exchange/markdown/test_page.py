@@ -105,7 +105,7 @@ def test_pages_are_written_in_several_ways(text: str, expected: dict[str, Any]) 
     assert entries(read_as(read, ("a.md", text)), "id") == [expected]
 
 
-def test_what_is_no_page_is_told() -> None:
+def test_what_is_no_page_is_reported() -> None:
     for text in ("", "\n\n", "x" * 300):
         assert [line.partition(": ")[2] for line in told(read_as(read, ("a.md", text)))] == ["the page has no title"]
 

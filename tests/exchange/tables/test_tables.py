@@ -106,7 +106,7 @@ def test_columns_may_be_named_by_the_user() -> None:
         ("id,x,term\na,ja,A\n", "'x' is taken for 'language'"),
     ],
 )
-def test_what_is_guessed_of_columns_is_told_with_a_way_out(table: str, path: str) -> None:
+def test_what_is_guessed_of_columns_is_reported_with_a_way_out(table: str, path: str) -> None:
     (problem,) = read(read_csv, ("t.csv", table)).problems
     assert (problem.code, problem.message) == ("guessed", f"the column {path}")
     name = path.partition("'")[2].partition("'")[0]
@@ -162,7 +162,7 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
 
 
 @pytest.mark.parametrize(("data", "columns", "expected"), FAULTS)
-def test_what_is_wrong_is_told_with_its_place(data: bytes, columns: dict[str, str], expected: str) -> None:
+def test_what_is_wrong_is_reported_with_its_place(data: bytes, columns: dict[str, str], expected: str) -> None:
     made = read(read_csv, ("t.csv", data), columns=columns)
     assert [line for line in told(made) if "is taken for" not in line] == [expected]
 
@@ -173,7 +173,7 @@ def test_rows_before_a_fault_are_read() -> None:
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files())
-def test_what_a_table_can_hold_comes_back_and_the_rest_is_told(tmp_path: Path, terms: list[dict[str, Any]]) -> None:
+def test_what_a_table_can_hold_comes_back_and_the_rest_is_reported(tmp_path: Path, terms: list[dict[str, Any]]) -> None:
     (tmp_path / "a.yml").write_bytes(write_yaml({"terms": terms}).encode())
     made = load(["a.yml"], base=tmp_path)
     for write, reader in ((write_csv, read_csv), (write_tsv, read_tsv)):
@@ -195,7 +195,7 @@ def _texts(term: Term) -> dict[str, object]:
     return {**asdict(term.texts), "explanations": dict(term.texts.explanations)}
 
 
-def test_what_has_no_column_is_told(tmp_path: Path) -> None:
+def test_what_has_no_column_is_reported(tmp_path: Path) -> None:
     text = "title: T\nlanguage: en\nterms:\n- {term: A, definition: a, aliases: [{text: B, auto: false}], x-a: [b]}\n"
     (tmp_path / "a.yml").write_text(text, encoding="utf-8")
     exported = write_csv(load(["a.yml"], base=tmp_path))

@@ -192,7 +192,7 @@ def test_samples_are_read(
     assert {problem.code for problem in made.problems} <= {Code.CANNOT_HOLD}
 
 
-def test_what_is_not_taken_is_told() -> None:
+def test_what_is_not_taken_is_reported() -> None:
     made = imported(TURTLE)
     assert made.title == "Garden words"
     assert [str(problem).partition(" [")[0] for problem in made.problems] == [
@@ -234,7 +234,7 @@ def test_every_part_is_taken_or_told(said: str, values: dict[str, Any], untaken:
     assert [problem.message.partition("': ")[2] for problem in made.problems] == [untaken] * bool(untaken)
 
 
-def test_a_concept_without_the_language_is_told() -> None:
+def test_a_concept_without_the_language_is_reported() -> None:
     made = imported(turtle('<b> a skos:Concept ; skos:prefLabel "B"@fr .', "<a> skos:related <b> ."))
     assert [dict(entry.values) for entry in made.entries] == [{"id": "a", "term": "A"}]
     assert [problem.message for problem in made.problems] == [
@@ -339,7 +339,7 @@ WRONG: list[tuple[str, bytes, Code, str]] = [
 
 
 @pytest.mark.parametrize(("path", "data", "code", "told"), WRONG)
-def test_a_wrong_file_is_told_with_its_place(path: str, data: bytes, code: Code, told: str) -> None:
+def test_a_wrong_file_is_reported_with_its_place(path: str, data: bytes, code: Code, told: str) -> None:
     made = imported(data, path)
     assert not made.entries
     assert {problem.code for problem in made.problems} == {code}
@@ -445,7 +445,7 @@ def broken(graph: Graph) -> list[str]:
 
 @settings(max_examples=40)
 @given(glossaries, st.sampled_from(["ttl", "jsonld"]))
-def test_what_comes_back_is_what_is_held_and_the_rest_is_told(data: dict[str, Any], form: str) -> None:
+def test_what_comes_back_is_what_is_held_and_the_rest_is_reported(data: dict[str, Any], form: str) -> None:
     glossary = loaded(data)
     before = glossary_data(glossary)
     made = {"ttl": write_turtle, "jsonld": write_jsonld}[form](glossary)
@@ -485,7 +485,7 @@ LOSSY: list[tuple[list[dict[str, Any]], list[str]]] = [
 
 
 @pytest.mark.parametrize(("said", "told"), LOSSY)
-def test_what_has_no_place_is_told(said: list[dict[str, Any]], told: list[str]) -> None:
+def test_what_has_no_place_is_reported(said: list[dict[str, Any]], told: list[str]) -> None:
     terms = [{"term": name, "definition": "D."} for name in "abc"]
     terms = [{**term, **more} for term, more in zip(terms, [*said, {}, {}], strict=False)]
     made = write_turtle(loaded({"language": "en", "terms": terms}))

@@ -320,7 +320,7 @@ def test_one_language_is_the_glossary_s(wanted: str, language: str, term: str) -
     assert (made.language, made.entries[0].values["term"]) == (language, term)
 
 
-def test_a_concept_without_the_language_is_told() -> None:
+def test_a_concept_without_the_language_is_reported() -> None:
     made = imported(DCT, "de")
     assert not made.entries
     assert "'hoe' has no term in 'de', the language of the glossary, and is left out" in str(made.problems[-1])
@@ -368,7 +368,7 @@ WRONG: list[tuple[bytes, Code, str]] = [
 
 
 @pytest.mark.parametrize(("data", "code", "told"), WRONG)
-def test_a_wrong_file_is_told_with_its_place(data: bytes, code: Code, told: str) -> None:
+def test_a_wrong_file_is_reported_with_its_place(data: bytes, code: Code, told: str) -> None:
     made = imported(data)
     assert not made.entries
     assert [problem.code for problem in made.problems] == [code]
@@ -456,7 +456,7 @@ EVERYTHING = {
 @settings(max_examples=60)
 @example(EVERYTHING)
 @given(glossaries)
-def test_what_comes_back_is_what_is_held_and_the_rest_is_told(data: dict[str, Any]) -> None:
+def test_what_comes_back_is_what_is_held_and_the_rest_is_reported(data: dict[str, Any]) -> None:
     glossary = loaded(data)
     before = {entry["id"]: entry for entry in glossary_data(glossary)["terms"]}
     text, told = exported(glossary)
@@ -487,13 +487,13 @@ LOSSY: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("values", "told"), LOSSY)
-def test_what_would_come_back_otherwise_is_told(values: dict[str, Any], told: str) -> None:
+def test_what_would_come_back_otherwise_is_reported(values: dict[str, Any], told: str) -> None:
     made = write(loaded({"language": "en", "terms": [{"term": "a", "definition": "A.", **values}]}))
     assert [problem.message for problem in made.problems] == [f"tbx has no place for parts of 'a': {told}"]
     assert imported(made.text).entries
 
 
-def test_the_file_s_own_words_are_told() -> None:
+def test_the_file_s_own_words_are_reported() -> None:
     made = write(loaded({"format": "rst", "tags": {"a": "A"}, "terms": [{"term": "a", "definition": "A."}]}))
     assert 'xml:lang="und"' in made.text
     assert "format, tags" in made.problems[0].message
