@@ -43,10 +43,10 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         nargs="?",
         const="",
         metavar="FOLDER",
-        help="check the pages too: those in a folder, by default that of the host's configuration",
+        help="check the pages too; default folder: the one in the host's configuration",
     )
     parser.add_argument(
-        "--all", action="store_true", help="list every place of what repeats on many pages, not three and their number"
+        "--all", action="store_true", help="list every place of a repeated problem, not only the first three"
     )
     parser.add_argument(
         "--fail-on",
@@ -54,7 +54,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         choices=_FAILING,
         default=Level.WARN,
         metavar="LEVEL",
-        help="the level from which a problem makes the exit status 1: info, warn (default) or error",
+        help="the lowest severity that makes the exit status 1: info, warn (default) or error",
     )
     parser.set_defaults(run=run)
 

@@ -151,7 +151,7 @@ class ProjectPages:
         )
 
     def _is_term(self, language: str) -> IsTerm:
-        """Return what says whether a role means a term of ours on pages in a language; other hosts have no roles."""
+        """Return a test whether a role means a term of ours on pages in a language; other hosts have no roles."""
         host = self.project.host
         if host and host.file.name != "conf.py":
             return is_no_term
@@ -204,7 +204,7 @@ class ProjectPages:
 def add_folder(parser: ArgumentParser) -> None:
     """Declare the argument that names the folder of the pages."""
     parser.add_argument(
-        "folder", nargs="?", metavar="FOLDER", help="of the pages; default: the configuration's, or docs"
+        "folder", nargs="?", metavar="FOLDER", help="the folder of the pages; default: the configuration's, else docs"
     )
 
 

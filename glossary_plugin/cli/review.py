@@ -30,16 +30,16 @@ _FORMATS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "show the links that look wrong, and the lines that take them away"
-    parser = commands.add_parser("review", help=help_, description=f"{help_.capitalize()}; what matters most first.")
+    help_ = "show links that look wrong, and settings that remove them"
+    parser = commands.add_parser("review", help=help_, description=f"{help_.capitalize()}; most important first.")
     add_folder(parser)
     parser.add_argument(
         "--format",
         choices=_FORMATS,
         default="text",
-        help="text (default), json, or html: a page on which you mark links as good or wrong, and get the lines",
+        help="text (default), json, or html: a page where you mark links as good or wrong, and get the settings",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
     parser.set_defaults(run=run)
 
 

@@ -34,7 +34,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         nargs="?",
         const=USAGE_FILE,
         metavar="FILE",
-        help=f"write it to a file, for 'used in' where the host renders each page alone; default: {USAGE_FILE}",
+        help=f"write the uses to a file, for 'used in' where the host renders each page alone; default: {USAGE_FILE}",
     )
     parser.add_argument("--links", action="store_true", help="list every link that a build makes, page by page")
     parser.set_defaults(run=run)
@@ -52,7 +52,7 @@ def run(given: Namespace) -> int:
         _list_links(pages)
         return 0
     if given.usage is None:
-        _tell(site.prepared.glossary.terms, pages)
+        _report(site.prepared.glossary.terms, pages)
         return 0
     try:
         write_whole(Path(given.usage), write_usage({page.path: PageUsage(page.title, page.uses) for page in pages}))
@@ -68,7 +68,7 @@ def _list_links(pages: Sequence[ReadPage]) -> None:
         sys.stdout.writelines(f"{page.path}: {words} -> {ids}\n" for words, ids in page.links)
 
 
-def _tell(terms: Sequence[Term], pages: Sequence[ReadPage]) -> None:
+def _report(terms: Sequence[Term], pages: Sequence[ReadPage]) -> None:
     count: Counter[str] = Counter()
     users: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for page in pages:

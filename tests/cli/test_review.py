@@ -175,14 +175,14 @@ def test_long_lists_are_cut_in_the_lines_above(folder: Path, capsys: pytest.Capt
         (["--format", "pdf"], 2, "invalid choice: 'pdf'"),
     ],
 )
-def test_what_cannot_be_done_is_told(
+def test_what_cannot_be_done_is_reported(
     args: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["review", *args]) == status
     assert said in capsys.readouterr().err
 
 
-def test_problems_are_told_and_pages_that_cannot_be_read_left_out(
+def test_problems_are_reported_and_pages_that_cannot_be_read_left_out(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "docs" / "b.md").write_bytes(b"\xff\xfe\x00")

@@ -41,7 +41,7 @@ class EntryParts:
         parts: list[nodes.Element] = []
         entries: dict[str, list[int]] = {}
         settings: list[int] = []
-        for node in document.findall(_is_part):
+        for node in filter(_is_part, document.findall(nodes.Element)):
             if isinstance(node, addnodes.highlightlang):
                 settings.append(len(parts))
             elif id_ := entry_of(node, anchors):
@@ -67,7 +67,7 @@ def _is_part(node: nodes.Node) -> bool:
 
 
 def entry_of(item: nodes.Element, anchors: Mapping[str, str]) -> str:
-    """Return the id of the term whose entry an item is; ``anchors`` gives those of native entries. Empty: it is none."""
+    """Return the id of the term whose entry an item is, those of native entries by ``anchors``; empty: it is none."""
     if "glossary_term" in item:
         return str(item["glossary_term"])
     own = [anchor for child in item.children if isinstance(child, nodes.term) for anchor in child["ids"]]
