@@ -26,10 +26,14 @@ def native_keys(docs: Path) -> frozenset[str]:
 
 
 def _names(path: Path) -> Iterator[str]:
-    from glossary_plugin.exchange.sphinx.directives import glossaries, items  # noqa: PLC0415 - loaded where it is needed
+    # Loaded where they are needed: few projects ask.
+    from glossary_plugin.exchange.markdown.document import Markdown  # noqa: PLC0415
+    from glossary_plugin.exchange.sphinx.directives import MYST, items, markdown_glossaries, rst_glossaries  # noqa: PLC0415
     from glossary_plugin.exchange.sphinx.text import plain  # noqa: PLC0415
 
     text, _ = read_whole(path, path.name)
-    for _, _, content in glossaries(text, markdown=path.suffix == ".md"):
+    is_markdown = path.suffix == ".md"
+    found = markdown_glossaries(Markdown(text, syntax=MYST)) if is_markdown else rst_glossaries(text)
+    for _, _, content in found:
         for entry in items(content)[0]:
             yield from (plain(_CLASSIFIER.split(line)[0]) for _, line in entry.terms)

@@ -14,7 +14,8 @@ from yaml import MappingNode, Mark, Node, ScalarNode, SequenceNode
 from glossary_plugin.core.glossary_file.drafts import DraftFile
 from glossary_plugin.core.glossary_file.field_values import read_overrides
 from glossary_plugin.core.glossary_file.node_reader import NodeReader
-from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
+from glossary_plugin.core.glossary_file.sources import SourceText
+from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.glossary_file.yaml_nodes import Tree
 from glossary_plugin.core.python_source import assigned
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
-from glossary_plugin.exchange.hugo.keys import taken
-from glossary_plugin.exchange.hugo.languages import places
-from glossary_plugin.exchange.hugo.shortcodes import Site, Told, without_shortcodes
-from glossary_plugin.exchange.hugo.text import text_values
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.hugo.page import Text, taken, text_values
+from glossary_plugin.exchange.hugo.site import HugoSite, places
+from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.front_matter import Page, read_page
-from glossary_plugin.exchange.markdown.text import labels_of, plain, with_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,12 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _TRANSLATED = frozenset(SHAPES["translation"].fields)
-_TITLE = re.compile(r"\s*# +(\S.*?)(?: +#+)? *(?:\n|\Z)")
 _LISTS = frozenset({"index", "_index"})
 
 
 @dataclass(slots=True)
-class _File:
+class _HugoFile:
     """A file that holds a term in one language."""
 
     page: Page
@@ -37,7 +33,8 @@ class _File:
     place: tuple[str, ...]
     values: dict[str, Any] = field(default_factory=dict)
     unheld: list[str] = field(default_factory=list)
-    told: Told = field(default_factory=Told)
+    shortcodes: list[str] = field(default_factory=list)
+    """The names of those that were left out."""
 
     @property
     def term(self) -> str:
@@ -45,14 +42,14 @@ class _File:
 
     @property
     def key(self) -> str:
-        """What it shares with its translations, whatever their files are called; empty: it does not tell."""
+        """What it shares with its translations, whatever their files are called; empty: unknown."""
         return str(self.page.head.get("translationKey") or self.values.get("id", ""))
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of the files in the main language, with those of the same name in others as translations.
 
-    The main language is the one that was asked for, that of the files that tell none, or that of most files.
+    The main language is the one that was asked for, that of the files without one, or that of most files.
     """
     files, problems = _files(documents)
     main = _main_language(files, settings.language)
@@ -72,21 +69,21 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
         values = {**each.values, "id": site.places[each.place], "translations": in_languages}
         entries.append(Entry(values=values, where=each.page.document.at(1, 1)))
     problems += [_alone(each, main) for each in apart]
-    problems += _told(files)
+    problems += _losses(files)
     if documents and not files and not problems:
         hint = "name the folder of the terms: one file for each, with front matter that has a title"
         problems.append(bad_format("no file of these is a term", hint, documents[0].at()))
     return Imported(entries=entries, language=main or settings.language, problems=problems)
 
 
-def _files(documents: Sequence[Document]) -> tuple[list[_File], list[Problem]]:
-    files: list[_File] = []
+def _files(documents: Sequence[Document]) -> tuple[list[_HugoFile], list[Problem]]:
+    files: list[_HugoFile] = []
     problems: list[Problem] = []
     found = places([document.path for document in documents])
     folders = {place[:-1] for _, place in found if place[-1] not in _LISTS}
     for document, (language, place) in zip(documents, found, strict=True):
-        page, told = read_page(document)
-        problems += told
+        page, faults = read_page(document)
+        problems += faults
         if page is None:
             continue
         # `pod/index.md` is a page with files of its own; beside other pages it is their list, as `_index.md` is.
@@ -105,28 +102,28 @@ def _files(documents: Sequence[Document]) -> tuple[list[_File], list[Problem]]:
             hint = "give it a title, or leave the file out"
             problems.append(bad_format("there is no title, in the front matter or the text", hint, document.at(1)))
             continue
-        files.append(_File(page, language, bundled, values, unheld))
+        files.append(_HugoFile(page, language, bundled, values, unheld))
     return files, problems
 
 
 def _titled(page: Page) -> tuple[Page, str]:
     """Return a page without the title that its text begins with, and that title; empty: it has none."""
-    match = _TITLE.match(page.body)
-    if match is None:
+    body = Markdown(page.body)
+    level, title, start, end = next(body.headings, (0, "", 0, 0))
+    if level != 1 or body.part(0, start).strip():
         return page, ""
-    line = page.line + match[0].count("\n")
-    return replace(page, body=page.body[match.end() :], line=line), plain(match[1])
+    return replace(page, body="\n" * end + body.part(end, len(body.lines)), line=end + 1), plain(title)
 
 
-def _main_language(files: Iterable[_File], wanted: str) -> str:
+def _main_language(files: Iterable[_HugoFile], wanted: str) -> str:
     count = Counter(each.language for each in files)
     if wanted in count:
         return wanted
     return "" if "" in count else max(count, key=count.__getitem__, default="")
 
 
-def _site(files: Sequence[_File], own: Sequence[_File]) -> Site:
-    """Return how the entries are named: each has the id that its file tells, else the name of the file."""
+def _site(files: Sequence[_HugoFile], own: Sequence[_HugoFile]) -> HugoSite:
+    """Return how the entries are named: each has the id in its file, else the name of the file."""
     by_place = {each.place: _id(each) for each in own}
     repeated = {id_ for id_, count in Counter(by_place.values()).items() if count > 1}
     by_place |= {place: make_id(" ".join(place[-2:])) for place, id_ in by_place.items() if id_ in repeated}
@@ -136,33 +133,30 @@ def _site(files: Sequence[_File], own: Sequence[_File]) -> Site:
     by_name: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for place, id_ in by_place.items():
         by_name.setdefault(place[-1], []).append((place, id_))
-    return Site(ids, by_place, by_name, titles)
+    return HugoSite(ids, by_place, by_name, titles)
 
 
-def _id(file: _File) -> str:
+def _id(file: _HugoFile) -> str:
     own = str(file.values.get("id", ""))
     return own if is_id(own) else make_id(own or file.place[-1])
 
 
-def _read_text(file: _File, site: Site) -> None:
-    """Add to the values of a file what its text says."""
-    labels = labels_of(file.page.body)
-
-    def written(text: str) -> str:
-        clean = without_shortcodes(text, site, file.place, file.language, file.told)
-        return with_labels(clean, labels)
-
-    file.values |= text_values(file.page.body, file.values, written)
+def _read_text(file: _HugoFile, site: HugoSite) -> None:
+    """Add to the values of a file what its text has."""
+    text = Text(Markdown(file.page.body), site, file.place, file.language, file.shortcodes)
+    file.values |= text_values(text, file.values)
 
 
-def _joined(own: Sequence[_File], others: Iterable[_File]) -> tuple[dict[tuple[str, ...], list[_File]], list[_File]]:
+def _joined(
+    own: Sequence[_HugoFile], others: Iterable[_HugoFile]
+) -> tuple[dict[tuple[str, ...], list[_HugoFile]], list[_HugoFile]]:
     """Return the translations of each file by its place, and the files that translate none."""
     by_place = {each.place: each for each in own}
     by_id = {each.key: each for each in own if each.key}
     names = Counter(each.place[-1] for each in own)
     by_name = {each.place[-1]: each for each in own if names[each.place[-1]] == 1}
-    joined: dict[tuple[str, ...], list[_File]] = {}
-    apart: list[_File] = []
+    joined: dict[tuple[str, ...], list[_HugoFile]] = {}
+    apart: list[_HugoFile] = []
     for each in others:
         found = by_place.get(each.place) or by_id.get(each.key) or by_name.get(each.place[-1])
         earlier = joined.setdefault(found.place, []) if found else []
@@ -173,8 +167,8 @@ def _joined(own: Sequence[_File], others: Iterable[_File]) -> tuple[dict[tuple[s
     return joined, apart
 
 
-def _untranslated(other: _File, own: _File) -> Iterable[Problem]:
-    """Return what a file in another language says that the main one does not, and a translation cannot hold."""
+def _untranslated(other: _HugoFile, own: _HugoFile) -> Iterable[Problem]:
+    """Return what a file in another language has that the main one does not, and a translation cannot hold."""
     at_home = {
         f"/{other.language.lower()}{own.values.get('page', '')}",
         f"/{other.language}{own.values.get('page', '')}",
@@ -188,23 +182,23 @@ def _untranslated(other: _File, own: _File) -> Iterable[Problem]:
     return lost(f"a translation of '{own.term}' has no place for", parts, other.page.document.at(1))
 
 
-def _alone(file: _File, main: str) -> Problem:
+def _alone(file: _HugoFile, main: str) -> Problem:
     of = f"in '{main}'" if main else "without a language"
-    message = f"'{file.term}' is in '{file.language}', and no file {of} is its like"
+    message = f"'{file.term}' is in '{file.language}', and no file {of} matches it"
     hint = "give both files one name, or import this language into a file of its own with --language"
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=file.page.document.at(1))
 
 
-def _told(files: Sequence[_File]) -> Iterator[Problem]:
+def _losses(files: Sequence[_HugoFile]) -> Iterator[Problem]:
     """Yield what was left out: keys of the front matter for all files at once, shortcodes for each file."""
     keys = Counter(key for each in files for key in dict.fromkeys(each.unheld))
     if keys:
         first = next(each for each in files if each.unheld)
         parts = [f"{key} ({_counted(count)})" for key, count in keys.items()]
-        yield from lost("these keys of the front matter are not taken along", parts, first.page.document.at(1))
+        yield from lost("these keys of the front matter are not kept", parts, first.page.document.at(1))
     for each in files:
         what = f"'{each.term}' has shortcodes that only Hugo knows; left out, but for the text inside, are"
-        yield from lost(what, each.told.shortcodes, each.page.document.at(each.page.line))
+        yield from lost(what, each.shortcodes, each.page.document.at(each.page.line))
 
 
 def _counted(count: int) -> str:

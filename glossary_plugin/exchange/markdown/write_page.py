@@ -7,19 +7,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markdown_it import MarkdownIt
-
 from glossary_plugin.core.glossary_file.serialize import term_data
-from glossary_plugin.core.model import Role, Status
+from glossary_plugin.core.model import Role, Status, Texts
 from glossary_plugin.core.text.languages import base
 from glossary_plugin.exchange.formats import Exported, file_of, lost
-from glossary_plugin.exchange.markdown.text import as_markdown, outside_code
+from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.model import Glossary, Name, Source, Term
     from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.markdown.document import Construct, Edit
 
 __all__ = ["DEPRECATED", "write"]
 
@@ -45,28 +44,27 @@ DEPRECATED = tuple(f"*{word}*" for word in _WORDS["deprecated"])
 """The paragraphs that an entry begins with where it is deprecated."""
 _RELATIONS = ("requires", "broader", "narrower", "related")
 _UNHELD = ("former_ids", "link", "auto", "match", "scope", "translations")
-_REFERENCE = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:<term:([^<>\n]*)>|term:([^()\s]*))\)")
 _NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
 _CLOSING = re.compile("#(?=#*$)")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
-_MARKDOWN = MarkdownIt("commonmark")
 _END = "end"
+_BROKEN = re.compile(r"\s*\n\s*")
 _LEVEL = 3
 """Of the headings in an entry; those of texts go below them."""
 
 
 def write(glossary: Glossary) -> Exported:
     """Return the page: a heading for each term with its names, and links between them."""
-    say = _Words(glossary.language)
+    words = _Words(glossary.language)
     published = glossary.published(drafts=False)
-    parts = [f"# {_title(glossary.title or say['glossary'])}"]
-    parts += [part for term in published.terms for part in _entry(published, term, say)]
+    parts = [f"# {_title(glossary.title or words['glossary'])}"]
+    parts += [part for term in published.terms for part in _entry(published, term, words)]
     return Exported(text="\n\n".join(parts) + "\n", problems=list(_unheld(glossary)))
 
 
 class _Words:
-    """What the page says itself, in the language of the glossary."""
+    """The words of the page itself, in the language of the glossary."""
 
     def __init__(self, language: str) -> None:
         self._place = 1 if base(language) == "ja" else 0
@@ -75,30 +73,45 @@ class _Words:
         return _WORDS[key][self._place]
 
 
-def _entry(glossary: Glossary, term: Term, say: _Words) -> Iterator[str]:
+def _entry(glossary: Glossary, term: Term, words: _Words) -> Iterator[str]:
     yield _heading(term)
     if term.status is Status.DEPRECATED:
-        yield f"*{say['deprecated']}*"
+        yield f"*{words['deprecated']}*"
     if target := glossary.by_id.get(term.see):
-        yield f"{say['see']}{_link(target)}"
-    texts = term.texts
+        yield f"{words['see']}{_link(target)}"
+    texts = term.texts if term.trusted else _in_words(term.texts)
     yield from filter(None, (_text(glossary, text) for text in (texts.definition, texts.details)))
     lines = [
-        f"{say['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
-        f"{say['tags']}{', '.join(_labels(glossary, term))}" if term.tags else "",
-        f"[{say['more']}]({_address(term.page)})" if term.page else "",
+        f"{words['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
+        f"{words['tags']}{', '.join(_labels(glossary, term))}" if term.tags else "",
+        f"[{words['more']}]({_address(term.page)})" if term.page else "",
     ]
     if any(lines):
         yield "\\\n".join(filter(None, lines))
     for key, text in [("note", texts.note), *texts.explanations]:
         if text:
-            yield from (f"### {say[key] if key in _WORDS else _title(key)}", _text(glossary, text))
-    yield from _list(say["examples"], (_item(_text(glossary, example)) for example in texts.examples))
+            yield from (f"### {words[key] if key in _WORDS else _title(key)}", _text(glossary, text))
+    yield from _list(words["examples"], (_item(_text(glossary, example)) for example in texts.examples))
     for relation in _RELATIONS:
         others = [glossary.by_id[id_] for id_ in getattr(term, relation) if id_ in glossary.by_id]
-        yield from _list(say[relation], map(_link, others))
-    yield from _list(say["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
-    yield from _list(say["sources"], map(_source, term.sources))
+        yield from _list(words[relation], map(_link, others))
+    yield from _list(words["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
+    yield from _list(words["sources"], map(_source, term.sources))
+
+
+def _in_words(texts: Texts) -> Texts:
+    """Return texts that are not trusted as their words: nobody knows what will read the page."""
+
+    def words(text: str) -> str:
+        return "\n\n".join(as_markdown(plain(paragraph)) for paragraph in text.split("\n\n"))
+
+    return Texts(
+        definition=words(texts.definition),
+        details=words(texts.details),
+        note=words(texts.note),
+        explanations=tuple((title, words(text)) for title, text in texts.explanations),
+        examples=tuple(map(words, texts.examples)),
+    )
 
 
 def _heading(term: Term) -> str:
@@ -109,7 +122,7 @@ def _heading(term: Term) -> str:
 
 
 def _is_in_heading(term: Term) -> bool:
-    """Tell whether the reading stands in brackets behind the name, as it does for kanji."""
+    """Return whether the reading stands in brackets behind the name, as it does for kanji."""
     return bool(_KANA.fullmatch(term.reading) and _KANJI.search(term.name))
 
 
@@ -166,14 +179,22 @@ def _line(text: str) -> str:
 
 def _text(glossary: Glossary, text: str) -> str:
     """Return a text with references as links on the page, and its headings below those of the entry."""
+    document = Markdown(text.strip("\n"))
+    edits = [edit for piece in document.pieces() for edit in _referred(glossary, piece)]
+    return _lowered(_closed(document.edited(edits)))
 
-    def referred(match: re.Match[str]) -> str:
-        target = (match[2] if match[2] is not None else match[3]).removesuffix(".abbr").removesuffix(".full")
-        term = glossary.find(target)
-        words = match[1] or (_line(term.name) if term else target)
-        return f"[{words}](#{term.anchor})" if term else words
 
-    return _lowered(_closed(outside_code(text.strip("\n"), lambda part: _REFERENCE.sub(referred, part))))
+def _referred(glossary: Glossary, piece: Construct) -> Iterator[Edit]:
+    """Yield what makes a link on the page of a reference, or its words alone where no entry is there."""
+    href = str(piece.token.attrs.get("href", ""))
+    if not href.startswith("term:") or piece.token.markup == "autolink":
+        return
+    target = href.removeprefix("term:").removesuffix(".abbr").removesuffix(".full")
+    term = glossary.find(target)
+    words = "" if piece.words_end > piece.start + 1 else _line(term.name) if term else target
+    if term is None:
+        yield piece.start, piece.start + 1, ""
+    yield piece.words_end, piece.end, f"{words}](#{term.anchor})" if term else words
 
 
 def _closed(text: str) -> str:
@@ -182,9 +203,8 @@ def _closed(text: str) -> str:
     >>> _closed("```\na"), _closed("a\n\n<!-- b")
     ('```\na\n```', 'a\n\n\\<!-- b')
     """
-    tokens = _MARKDOWN.parse(f"{text}\n\n{_END}")
-    last = tokens[-1] if tokens else None
-    if last is None or last.level or not last.map or last.type not in {"fence", "html_block"}:
+    last = Markdown(f"{text}\n\n{_END}").tokens[-1]
+    if last.level or not last.map or last.type not in {"fence", "html_block"}:
         return text
     if last.type == "fence":
         return f"{text}\n{last.markup}"
@@ -194,18 +214,10 @@ def _closed(text: str) -> str:
 
 
 def _lowered(text: str) -> str:
-    lines = text.split("\n")
-    for token in reversed(_MARKDOWN.parse(text)):
-        if token.type != "heading_open" or token.level or not token.map:
-            continue
-        start, end = token.map
-        level = min(6, int(token.tag[1]) + _LEVEL)
-        if token.markup in {"=", "-"}:
-            words = " ".join(line.strip() for line in lines[start : end - 1])
-            lines[start:end] = [f"{'#' * level} {words}"]
-        else:
-            lines[start] = re.sub(r"^\s*#+", "#" * level, lines[start])
-    return "\n".join(lines)
+    document = Markdown(text)
+    for level, title, start, end in reversed(list(document.headings)):
+        document.lines[start:end] = [f"{'#' * min(6, level + _LEVEL)} {_BROKEN.sub(' ', title)}".rstrip()]
+    return "\n".join(document.lines)
 
 
 def _unheld(glossary: Glossary) -> Iterator[Problem]:

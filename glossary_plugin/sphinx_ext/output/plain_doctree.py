@@ -11,17 +11,17 @@ from glossary_plugin.sphinx_ext.doctree.nodes import is_automatic
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["unlink"]
+__all__ = ["unlink", "unlinked"]
 
 
 def unlink(doctree: nodes.document) -> None:
     """Take automatic links out of a document; the texts that they cut are whole again."""
     parents = {id(node.parent): node.parent for node in doctree.findall(nodes.Element) if is_automatic(node)}
     for parent in parents.values():
-        parent[:] = _mended(parent.children)
+        parent[:] = unlinked(parent.children)
 
 
-def _mended(children: Iterable[nodes.Node]) -> list[nodes.Node]:
+def unlinked(children: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Return nodes without the links among them."""
     mended: list[nodes.Node] = []
     is_cut = False

@@ -6,14 +6,17 @@ whose entries have pages of their own gives it their names alone.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, is_automatic
-from glossary_plugin.sphinx_ext.output.plain_doctree import unlink
+from glossary_plugin.sphinx_ext.output.plain_doctree import unlinked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.builders import Builder
 
 __all__ = ["keep_index_plain"]
@@ -29,7 +32,8 @@ class _PlainIndex:
         return getattr(self._index, name)
 
     def feed(self, docname: str, filename: str, title: str, doctree: nodes.document) -> None:
-        self._index.feed(docname, filename, title, _unlinked(doctree))
+        with _unlinked(doctree):
+            self._index.feed(docname, filename, title, doctree)
 
 
 def keep_index_plain(builder: Builder) -> None:
@@ -39,14 +43,20 @@ def keep_index_plain(builder: Builder) -> None:
         builder.indexer = _PlainIndex(index)  # type: ignore[attr-defined]  # HTML builders have one
 
 
-def _unlinked(doctree: nodes.document) -> nodes.document:
-    """Return a document without automatic links; the texts that they cut are whole again."""
+@contextmanager
+def _unlinked(doctree: nodes.document) -> Iterator[None]:
+    """Let a document be without automatic links for a while; the texts that they cut are whole then."""
+    parents = {id(each.parent): each.parent for each in doctree.findall(nodes.Element) if is_automatic(each)}
     paged = [each for each in doctree.findall(glossary_list) if each["layout"] == "entries"]
-    if not paged and not any(map(is_automatic, doctree.findall(nodes.Element))):
-        return doctree
-    plain: nodes.document = doctree.deepcopy()
-    for list_ in [each for each in plain.findall(glossary_list) if each["layout"] == "entries"]:
-        for body in list(list_.findall(nodes.definition)):
-            body.clear()
-    unlink(plain)
-    return plain
+    bodies = [body for each in paged for body in each.findall(nodes.definition)]
+    kept = [(each, each.children) for each in (*parents.values(), *bodies)]
+    # A tree that is only read needs no parents: the nodes stay where they are.
+    for parent in parents.values():
+        parent.children = unlinked(parent.children)
+    for body in bodies:
+        body.children = []
+    try:
+        yield
+    finally:
+        for node, children in kept:
+            node.children = children

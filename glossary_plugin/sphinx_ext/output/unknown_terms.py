@@ -8,7 +8,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import get_node_source
 
 from glossary_plugin.core.linking.references import unknown
-from glossary_plugin.core.problems import SHARED, Code
+from glossary_plugin.core.problems import Code, is_path
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def report_unknown(app: Sphinx, domain: Domain | None, node: nodes.Element) -> b
     What a text of a shared glossary names is not its reader's to mend, and is said in passing.
     """
     source = get_node_source(node) or ""
-    if source.startswith(SHARED):
+    if not is_path(source):
         message = "%s: ':%s:`%s`' leads nowhere here, and is left plain"
         _log.info(message, source, node["reftype"], node["reftarget"])
         node["reftype"] = ""  # whoever is asked after us, as Sphinx is for labels, would warn of what it knows
