@@ -140,7 +140,9 @@ class Tooltips:
     def _tooltip(self, term: Term, language: str) -> Tooltip:
         site = self._site
         default = site.own.language or site.listed.language
-        return Tooltip.of(term, lambda text: self._html.get(term.id, {}).get(text, ""), language=language, default=default)
+        return Tooltip.of(
+            term, lambda text: self._html.get(term.id, {}).get(text, ""), language=language, default=default
+        )
 
 
 def _alone(box: nodes.Element) -> glossary_text:
