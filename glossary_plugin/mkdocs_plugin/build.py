@@ -21,7 +21,7 @@ from glossary_plugin.mkdocs_plugin.pages import SiteTexts, edit_address, source_
 from glossary_plugin.mkdocs_plugin.site_map import SiteMap, is_built, is_index
 from glossary_plugin.mkdocs_plugin.standing import OurPages, assets_in_use, place_of, shared_places
 from glossary_plugin.mkdocs_plugin.titles import name_entry, name_list
-from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc, move_toc
+from glossary_plugin.mkdocs_plugin.toc import LookUp, cut_toc, extend_toc, move_toc
 from glossary_plugin.prose.sphinx_only import sphinx_markup
 
 if TYPE_CHECKING:
@@ -170,9 +170,16 @@ class Build:
         pages = {self.map.entries[page.file.src_uri][0].id: page for page in self.map.pages(self.map.entries)}
         chain_pages([pages[id_] for id_ in listed if id_ in pages])
 
+    def begin(self, page: Page) -> None:
+        """Let the search find the entries of a page without going through all of them for each."""
+        if page.file.src_uri in self.map.lists:
+            page.toc.items = LookUp(page.toc.items)
+
     def finish(self, page: Page) -> None:
         """Put the links into a page that the search has read."""
         uri = page.file.src_uri
+        if isinstance(page.toc.items, LookUp):
+            page.toc.items = page.toc.items.links
         if uri not in self.linked:
             return
         groups = self.linked[uri].groups
