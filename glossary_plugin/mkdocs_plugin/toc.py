@@ -90,7 +90,9 @@ class LookUp(list[AnchorLink]):
     def __init__(self, links: Iterable[AnchorLink]) -> None:
         super().__init__(links)
         self.links = list(super().__iter__())
-        self._found: dict[object, list[AnchorLink]] = {link.id: [link] for link in reversed(list(every_link(self.links)))}
+        self._found: dict[object, list[AnchorLink]] = {
+            link.id: [link] for link in reversed(list(every_link(self.links)))
+        }
 
     def __iter__(self) -> Iterator[AnchorLink]:
         links = iter(self.links)
