@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import printed
-from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.check import check
@@ -72,6 +71,8 @@ def run(given: Namespace) -> int:
         if not is_folder(docs):
             sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
             return 2
+        from glossary_plugin.cli.pages import ProjectPages  # noqa: PLC0415 - loaded where it is needed
+
         site = ProjectPages(project, docs)
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
