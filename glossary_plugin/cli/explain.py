@@ -15,7 +15,7 @@ from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.linking.usage import snippet
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.core.text.folding import fold
-from glossary_plugin.html.site.page_flow import PageSource, rules_of
+from glossary_plugin.html.site.page_flow import PageSource
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 
 if TYPE_CHECKING:
@@ -47,13 +47,12 @@ def run(given: Namespace) -> int:
     project = find_project()
     pages = ProjectPages(project, _docs(project, Path(given.page).absolute()))
     source = PageSource() if given.page == "-" else pages.source(Path(given.page), page, page.source)
-    site = pages.site_of(source)
-    meta = {**source.meta, "lang": given.language} if given.language else source.meta
-    options, own = site.prepared.settings.options, site.places.own(source.path)
-    rules = rules_of(replace(source, meta=meta), options, site.prepared.language, own)
+    if given.language:
+        source = replace(source, meta={**source.meta, "lang": given.language})
+    rules, prose = pages.explain(page, source)
+    text, verdicts = prose.text, list(prose.verdicts)
     for problem in [*project.settings.problems, *project.glossary.problems, *rules.problems]:
         sys.stderr.write(f"{problem}\n")
-    text, verdicts = site.explain(page.html, source.path, rules.policy)
     if given.page != "-" and given.text:
         places = list(_places(text, given.text))
         verdicts = [each for each in verdicts if any(start < each.end and each.start < end for start, end in places)]

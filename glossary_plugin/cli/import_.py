@@ -14,7 +14,8 @@ from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
+from glossary_plugin.core.glossary_file.sources import SourceText
+from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, Settings
 from glossary_plugin.exchange.registry import FORMATS, guarded

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
+from glossary_plugin.core.problems import Problem
+from glossary_plugin.core.review.places import PageProse
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
 from glossary_plugin.html.site.docs_pages import DocsPages
 from glossary_plugin.html.site.entry_places import EntryPlaces
-from glossary_plugin.html.site.page_flow import PageSource, flow
+from glossary_plugin.html.site.page_flow import PageSource, flow, rules_of
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
+from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
 
@@ -29,8 +32,8 @@ if TYPE_CHECKING:
     from glossary_plugin.cli.project import Project
     from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.model import Term
-    from glossary_plugin.core.problems import Problem
     from glossary_plugin.html.linking.markers import Marker
+    from glossary_plugin.html.site.page_flow import PageRules
 
 __all__ = ["ProjectPages", "ReadPage"]
 
@@ -73,18 +76,38 @@ class ProjectPages:
         return self._site(self._language("")).prepared
 
     def read(self) -> Iterator[ReadPage]:
-        """Read each page, in the order of MkDocs; what cannot be read without more than is installed is passed over."""
+        """Read each page, in the order of MkDocs."""
+        for path, text, page in self._read():
+            if isinstance(page, Problem):
+                inside = shown(path.relative_to(self.docs).as_posix())
+                yield ReadPage(path=inside, title=inside, problems=(page,))
+            else:
+                yield self._decided(page, self.source(path, page, text), text)
+
+    def explained(self) -> Iterator[PageProse]:
+        """Yield the prose of each page that can be read, with a verdict on every place that looks like a name."""
+        for path, text, page in self._read():
+            if not isinstance(page, Problem):
+                _, prose = self.explain(page, self.source(path, page, text))
+                yield prose
+
+    def explain(self, page: SourcePage, source: PageSource) -> tuple[PageRules, PageProse]:
+        """Return what holds for a page, and its prose with a verdict on every place that looks like a name."""
+        site = self.site_of(source)
+        options, own = site.prepared.settings.options, site.places.own(source.path)
+        rules = rules_of(source, options, site.prepared.language, own)
+        text, verdicts = site.explain(page.html, source.path, rules.policy)
+        return rules, PageProse(path=source.path, text=text, verdicts=tuple(verdicts), language=rules.language)
+
+    def _read(self) -> Iterator[tuple[Path, str, SourcePage | Problem]]:
+        """Yield each page with its source; what cannot be read without more than is installed is passed over."""
         for path in self._paths:
             source, problem = read_whole(path, shown(os.path.relpath(path)))
-            inside = shown(path.relative_to(self.docs).as_posix())
-            if problem:
-                yield ReadPage(path=inside, title=inside, problems=(problem,))
-                continue
+            language = self._language(shown(path.relative_to(self.docs).as_posix()))
             try:
-                page = read_page(source, path.name, self._is_term(self._language(inside)))
+                yield path, source, problem or read_page(source, path.name, self._is_term(language))
             except ModuleNotFoundError:
                 continue
-            yield self._decided(page, self.source(path, page, source), source)
 
     def source(self, path: Path, page: SourcePage, text: str) -> PageSource:
         """Return a page as its author wrote it; one outside the folder has no path in it."""
@@ -181,6 +204,8 @@ class _SourceTexts:
 
     def render(self, term: Term, text: str, page: str | None, *, final: bool = False) -> str:  # noqa: ARG002
         """Return a text as HTML; plain words where what reads it is not installed."""
+        if not term.trusted:
+            return harmless_html(term, text)
         try:
             return read_page(text, f"text.{term.format or 'md'}").html
         except ModuleNotFoundError:

@@ -4,6 +4,7 @@ What is named here is imported only when it is used.
 
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
+>>> from glossary_plugin.core import Matcher, load
 >>> with TemporaryDirectory() as folder:
 ...     _ = Path(folder, "glossary.yml").write_text("terms: {API: A contract., 推論: Using a model.}", encoding="utf-8")
 ...     glossary = load(["glossary.yml"], base=Path(folder))

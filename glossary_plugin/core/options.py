@@ -54,9 +54,19 @@ def _text(value: object) -> str:
 
 
 def _page(value: object) -> str:
-    """Return the path of a page inside the documentation, of parts that files can be called."""
-    parts = (path := _text(value)).replace("\\", "/").split("/")
-    if (path and not parts[0]) or ".." in parts or any(len(part.encode()) > _LONGEST for part in parts):
+    """Return the path of a page inside the documentation."""
+    path = _nameable(value)
+    parts = path.replace("\\", "/").split("/")
+    if (path and not parts[0]) or ".." in parts:
+        raise ValueError
+    return path
+
+
+def _nameable(value: object) -> str:
+    """Return a path that a file can be called by."""
+    path = _text(value)
+    parts = path.replace("\\", "/").split("/")
+    if len(path.encode()) > _LONGEST_PATH or any(len(part.encode()) > _LONGEST for part in parts):
         raise ValueError
     return path
 
@@ -81,7 +91,10 @@ def _files(value: object) -> tuple[str | Mapping[str, object], ...]:
 
 
 def _file(value: object) -> str | Mapping[str, object]:
-    return {**value, "path": _path(value.get("path"))} if isinstance(value, dict) else _path(value)
+    if not isinstance(value, dict):
+        return _path(value)
+    key = "url" if "url" in value and "path" not in value else "path"
+    return {**value, key: _path(value.get(key))}
 
 
 def _path(value: object) -> str:
@@ -92,7 +105,7 @@ def _path(value: object) -> str:
 
 def _choice(*choices: str) -> Callable[[object], str]:
     def read(value: object) -> str:
-        if value not in choices:
+        if not isinstance(value, str) or value not in choices:
             raise ValueError
         return str(value)
 
@@ -100,13 +113,13 @@ def _choice(*choices: str) -> Callable[[object], str]:
 
 
 def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
         raise ValueError
     return value
 
 
 def _count_or_all(value: object) -> int | None:
-    return None if value == "all" else _count(value)
+    return None if isinstance(value, str) and value == "all" else _count(value)
 
 
 def _matching(value: object) -> Matching:
@@ -135,6 +148,10 @@ _LANGUAGE = re.compile("[A-Za-z]{1,8}([-_@][A-Za-z0-9]{1,16})*")
 """A language tag, or a locale as hosts name them."""
 _LONGEST = 200
 """The most bytes that a part of the path of a page may have: file systems take some 250, with a suffix."""
+_LONGEST_PATH = 1000
+"""The most bytes of a whole path, for the same reason."""
+_MOST = 2**31 - 1
+"""The greatest number, as browsers count milliseconds."""
 _REPR = Repr()
 _REPR.maxstring = _REPR.maxother = 80
 _NO_MATCHING = Matching()
@@ -153,7 +170,8 @@ class Options:
 
     files: tuple[str | Mapping[str, object], ...] = _option(
         ("glossary.yml",),
-        "The glossary files: paths, globs, `package:name/path`, or mappings with `path`, `tags`, `terms`, `prefix`.",
+        "The glossary files: paths, globs, `package:name/path`, addresses, or mappings with `path` (or `url`), `tags`, "
+        "`terms`, `except`, `prefix`, `links`, `show`.",
         _files,
         "a path, or a list of paths and mappings with 'path'",
     )
@@ -237,7 +255,10 @@ class Options:
     native: bool = _option(
         True, "Sphinx: whether the terms of the project's own `.. glossary::` are linked too.", _flag, _A_FLAG
     )
-    templates: str = _option("", "A folder of templates that replace those of the same name.", _text, _A_TEXT)
+    templates: str = _option("", "A folder of templates that replace those of the same name.", _nameable, _A_TEXT)
+    trust: bool = _option(
+        True, "Whether texts of local files are rendered like pages; false: like those of addresses.", _flag, _A_FLAG
+    )
     levels: Mapping[str, str] = _option(
         _NO_TEXTS,
         "The severity of each kind of problem: ignore, info, warn or error.",

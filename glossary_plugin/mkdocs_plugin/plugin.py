@@ -19,6 +19,7 @@ from mkdocs.utils import write_file
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import pattern_folders
+from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
@@ -89,6 +90,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """Remember the command; that this event is answered keeps the plugin from one rebuild to the next."""
         self._serving = command == "serve"
         self._dirty = dirty
+        self._good = None  # MkDocs keeps a plugin for all sites of a process
 
     @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -254,7 +256,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     def _load(self, settings: Settings) -> Glossary:
         """Read the glossary; while serving, keep the last good one where a file is broken at the moment."""
-        glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
+        options = settings.options
+        glossary = load(options.files, base=settings.base, language=options.language, trust=options.trust)
         if glossary.is_complete:
             self._good = glossary
         elif self._serving and self._good is not None:
@@ -274,5 +277,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         return self._build
 
     def _report(self, problems: Iterable[Problem], config: MkDocsConfig) -> None:
-        survives = self._serving and self._good is not None
-        self._reporter.report(problems, self._glossary.settings, strict=config.strict, survives=survives)
+        self._reporter.report(problems, self._glossary.settings, strict=config.strict, survives=self._survives)
+
+    def _survives(self, problem: Problem) -> bool:
+        """Return whether an error leaves something to serve: all but a glossary that has never been read whole."""
+        return self._serving and (problem.code not in UNREAD or self._good is not None)

@@ -8,14 +8,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from glossary_plugin.core.linking.source_places import nearby
-from glossary_plugin.core.problems import UNREAD, Level, leveled
+from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.repeats import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.problems import Problem
+
+    Survives = Callable[[Problem], bool]
 
 __all__ = ["Reporter"]
 
@@ -32,11 +34,11 @@ class Reporter:
         """Begin a new run."""
         self._reported.clear()
 
-    def report(self, problems: Iterable[Problem], settings: Settings, *, strict: bool, survives: bool) -> None:
+    def report(self, problems: Iterable[Problem], settings: Settings, *, strict: bool, survives: Survives) -> None:
         """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error.
 
-        ``strict``: whether a warning stops the build. ``survives``: whether the site is served with the
-        last good glossary where a file cannot be read.
+        ``strict``: whether a warning stops the build. ``survives``: whether an error leaves something to serve;
+        in strict mode MkDocs itself stops at what is logged.
         """
         new = [problem for problem in dict.fromkeys(problems) if problem not in self._reported]
         self._reported.update(new)
@@ -50,11 +52,11 @@ class Reporter:
             raise PluginError("\n".join(["the glossary has errors", *fatal]))
 
 
-def _logged(level: Level, problem: Problem, *, strict: bool, survives: bool) -> bool:
+def _logged(level: Level, problem: Problem, *, strict: bool, survives: Survives) -> bool:
     """Log a problem; return False for one that must stop the build."""
     if level is Level.INFO:
         _log.info("%s", problem)
-    elif survives and problem.code in UNREAD:
+    elif level is Level.ERROR and survives(problem):
         _log.error("%s", problem)
     elif level is Level.WARN and not (strict and not _log.isEnabledFor(30)):
         _log.warning("%s", problem)

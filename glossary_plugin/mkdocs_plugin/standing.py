@@ -45,11 +45,9 @@ class OurPages:
     @classmethod
     def of(cls, places: EntryPlaces[File], glossary: Glossary) -> OurPages:
         """Return the pages that links lead to."""
-        wanted = {}
-        for file in dict.fromkeys(places.homes.values()):
-            if anchors := places.anchors(file, glossary):
-                wanted[place_of(file)] = file, frozenset(anchors)
-        return cls(wanted=wanted)
+        files = dict.fromkeys(places.homes.values())  # a list of thousands is one page
+        pages = {place_of(file): (file, frozenset(places.anchors(file, glossary))) for file in files}
+        return cls(wanted={place: each for place, each in pages.items() if each[1]})
 
     def note(self, page: Page, output: str) -> Iterator[Problem]:
         """Note the anchors that a page of ours has at last; yield a problem where its template has left some out.

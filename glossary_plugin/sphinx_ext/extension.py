@@ -26,7 +26,7 @@ from glossary_plugin.sphinx_ext.output.standing import lost_places
 from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
 from glossary_plugin.sphinx_ext.output.unknown_terms import report_unknown
 from glossary_plugin.sphinx_ext.records import records_of
-from glossary_plugin.sphinx_ext.settings import PREFIX
+from glossary_plugin.sphinx_ext.settings import PREFIX, forget_odd_values
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -70,7 +70,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _begin(app: Sphinx) -> None:
-    add_assets(app, begin(app))
+    site = begin(app)
+    forget_odd_values(app.config)
+    add_assets(app, site)
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.options import Settings
 
-__all__ = ["PREFIX", "settings_of"]
+__all__ = ["PREFIX", "forget_odd_values", "settings_of"]
 
 PREFIX = "glossary_"
 
@@ -27,6 +28,16 @@ def settings_of(app: Sphinx) -> Settings:
     """Settle the options of a project; its own lines win over those of ``glossary.toml``."""
     folder = Path(app.confdir)
     return project_settings(folder, [Layer(given=_given(app.config), where=Location(file=str(folder / "conf.py")))])
+
+
+def forget_odd_values(config: Config) -> None:
+    """Take out what Sphinx cannot keep with its settings, and would stop at; it has been read, and reported."""
+    for option in fields(Options):
+        name = f"{PREFIX}{option.name}"
+        try:
+            pickle.dumps(config[name])
+        except Exception:  # noqa: BLE001 - what conf.py makes may do anything
+            config[name] = None
 
 
 def _given(config: Config) -> Mapping[str, object]:

@@ -103,7 +103,7 @@ def _table(lines: str) -> dict[str, str]:
 TABLES = {language: _table(lines) for language, lines in _WORDS.items()}
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _tables_are_small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what is looked up in a folder of its own, away from the answers of the real tables."""
     with pytest.MonkeyPatch.context() as patch:

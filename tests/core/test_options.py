@@ -58,6 +58,8 @@ GOOD: list[tuple[str, object, object]] = [
     ("native", False, False),
     ("tooltip_delay", 0, 0),
     ("drafts", True, True),
+    ("trust", False, False),
+    ("files", {"url": "https://x.org/g.yml"}, ({"url": "https://x.org/g.yml"},)),
     ("templates", "theme", "theme"),
     ("levels", {"avoid": "error", "unused-term": "ignore"}, {"avoid": "error", "unused-term": "ignore"}),
 ]
@@ -175,7 +177,10 @@ BAD: list[tuple[str, object, str, str]] = [
     ("page_terms", "end", "option 'page_terms' must be true or false, got 'end'", "false is used instead"),
     ("native", "no", "option 'native' must be true or false, got 'no'", "true is used instead"),
     ("tooltip_delay", True, "option 'tooltip_delay' must be a number, got True", "300 is used instead"),
+    ("tooltip_delay", 2**31, "option 'tooltip_delay' must be a number, got 2147483648", "300 is used instead"),
+    ("used_in", 2**40, "option 'used_in' must be a number or 'all', got 1099511627776", "10 is used instead"),
     ("tooltip_delay", 1.5, "option 'tooltip_delay' must be a number, got 1.5", "300 is used instead"),
+    ("trust", "no", "option 'trust' must be true or false, got 'no'", "true is used instead"),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
     ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
     (
@@ -209,6 +214,21 @@ def test_a_good_value_is_kept(name: str, value: object, expected: object) -> Non
     options, problems = _settle({name: value})
     assert getattr(options, name) == expected
     assert problems == []
+
+
+class _Aloof:
+    """What compares with nothing, as some arrays do."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Options)])
+def test_a_value_that_cannot_even_be_compared_is_told(name: str) -> None:
+    [problem] = settle([Layer(given={name: _Aloof()}, where=WHERE)], base=BASE).problems
+    assert problem.message.startswith(f"option '{name}' must be ")
 
 
 @pytest.mark.parametrize(("name", "value", "message", "hint"), BAD)
@@ -356,9 +376,11 @@ class _Odd:
         raise RuntimeError
 
 
-def test_a_name_that_is_too_long_for_a_file_is_no_page() -> None:
-    options, problems = _settle({"page": f"a/{'長' * 70}.md"})
-    assert options.page == "glossary.md"
+@pytest.mark.parametrize("name", ["page", "templates"])
+@pytest.mark.parametrize("path", ["x" * 300, f"a/{'長' * 70}.md", "a/" * 600])
+def test_a_path_that_is_too_long_for_a_file_is_none(name: str, path: str) -> None:
+    options, problems = _settle({name: path})
+    assert getattr(options, name) == getattr(Options(), name)
     assert len(problems) == 1
 
 

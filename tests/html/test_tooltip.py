@@ -1053,7 +1053,7 @@ PROBE = """([ground, text, line]) => {
 
 @pytest.mark.parametrize("name", LOOKS)
 def test_colours_are_the_theme_s(open_page: Open, name: str) -> None:
-    """Ground and text are the theme's, with a contrast of 4.5 and more; a mention has its dotted line in each."""
+    """Ground and text are the theme's, with a contrast of 4.5 and more; a mention has its line, the box its edge."""
     head, root, system = COLOURS[name]
     page = open_page(BODY + island(SENSES), head=head, root=root)
     page.emulate_media(color_scheme="dark" if system == "dark" else "light")
@@ -1063,6 +1063,7 @@ def test_colours_are_the_theme_s(open_page: Open, name: str) -> None:
     assert style(page, f"{SHOWN} .glossary-tooltip-title", "color") == text
     assert style(page, f"{SHOWN} .glossary-tooltip-body", "color") == text
     assert page.evaluate(CONTRAST, [text, ground]) >= 4.5
+    assert page.evaluate(CONTRAST, [style(page, SHOWN, "borderTopColor"), ground]) >= 3
     assert style(page, "#llm", "textDecorationLine") == "underline"
     assert style(page, "#llm", "textDecorationStyle") == "dotted"
     page.add_style_tag(content="body a { border-bottom: 1px dotted }")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import mkdocs
 import yaml
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["HOST", "Built", "build"]
+__all__ = ["HOST", "Built", "build", "rebuild", "write"]
 
+Command = Literal["build", "serve"]
 HOST = mkdocs.__name__
 """``mkdocs`` or ``properdocs``: its command, and the name of its configuration."""
 
@@ -53,16 +54,21 @@ class _Collector(logging.Handler):
 
 def build(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> Built:  # noqa: ANN401 - as YAML has it
     """Write a site's files into ``folder`` and build it; what MkDocs raises is raised."""
+    write(folder, files, **config)
+    return rebuild(folder)
+
+
+def write(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> None:  # noqa: ANN401 - as YAML has it
+    """Write a site's files into ``folder``."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     settings = {"site_name": "Site", "site_url": "https://example.org/", "plugins": ["glossary"], **config}
     (folder / f"{HOST}.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-    return rebuild(folder)
 
 
-def rebuild(folder: Path, *, dirty: bool = False) -> Built:
+def rebuild(folder: Path, *, dirty: bool = False, command: Command = "build") -> Built:
     """Build the site that is in ``folder``; a ``dirty`` build makes the pages anew that have changed."""
     collector = _Collector()
     logger = logging.getLogger(HOST)
@@ -71,7 +77,7 @@ def rebuild(folder: Path, *, dirty: bool = False) -> Built:
     logger.setLevel(logging.INFO)
     try:
         config = load_config(str(folder / f"{HOST}.yml"))
-        config.plugins.on_startup(command="build", dirty=dirty)
+        config.plugins.on_startup(command=command, dirty=dirty)
         mkdocs_build(config, dirty=dirty)
         config.plugins.on_shutdown()
     finally:

@@ -48,6 +48,15 @@ NEIGHBOURS: list[Any] = [
     "literate-nav",
     {"minify": {"minify_html": False}},
 ]
+_MERMAID = {"name": "mermaid", "class": "mermaid"}
+EXTENSIONS: list[Any] = [
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+    *(f"pymdownx.{name}" for name in ("critic", "details", "keys", "mark", "progressbar", "smartsymbols", "tilde")),
+    {"pymdownx.snippets": {"base_path": ["."]}},
+    {"pymdownx.superfences": {"custom_fences": [_MERMAID]}},
+    {"pymdownx.tabbed": {"alternate_style": True}},
+]
+"""All that gives signs a meaning."""
 MAKE = """\
 import mkdocs_gen_files
 
@@ -63,7 +72,8 @@ def _site(folder: Path, layout: str) -> Built:
         "make.py": MAKE,
         "docs/index.md": "# R&D &lt;x>\n\nEverything, [](term:jinja), [](term:script). {{ 6 * 7 }}\n",
     }
-    extensions = ["admonition", {"toc": {"anchorlink": layout == "single", "permalink": layout != "single"}}]
+    toc = {"toc": {"anchorlink": layout == "single", "permalink": layout != "single"}}
+    extensions = [*EXTENSIONS, toc]
     plugins = [*NEIGHBOURS, {"glossary": {"layout": layout, "graph": "all", "graph_as": GRAPHS[layout], **KNOWN}}]
     theme = {"name": None, "custom_dir": "theme"}
     return build(folder, files, plugins=plugins, theme=theme, markdown_extensions=extensions, strict=True)

@@ -118,7 +118,7 @@ def test_links_in_texts_that_lead_nowhere_are_told_with_the_term(tmp_path: Path)
     glossary = "terms:\n- {term: API, page: no.md, definition: 'See [x](gone.md) and [y](term:zpi).'}\n"
     log = "\n".join(_site(tmp_path, {"glossary.yml": glossary, "docs/index.md": "# Page\n\nAPI\n"}).log)
     assert "'API' names the page 'no.md', which the documentation does not have [unknown-page]" in log
-    assert "a text of 'api' links to 'gone.md', which the documentation does not have [unknown-page]" in log
+    assert "a text of 'API' links to 'gone.md', which the documentation does not have [unknown-page]" in log
     assert "in 'API': no term has the id or the name 'zpi' [unknown-reference]" in log
 
 

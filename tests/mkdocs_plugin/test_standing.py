@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.mkdocs_plugin.build import build, rebuild
+from glossary_plugin.html.site.entry_places import EntryPlaces
+from tests.mkdocs_plugin.build import build, rebuild, write
 from tests.mkdocs_plugin.links import check_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mkdocs.structure.files import File
+
+    from glossary_plugin.core.model import Glossary
 
 GLOSSARY = """\
 terms:
@@ -106,6 +111,38 @@ def test_what_takes_the_place_of_ours_stops_the_build(
     assert said in caplog.text
     assert hint in caplog.text
     assert "[overwritten]" in caplog.text
+
+
+SERVED: dict[str, tuple[dict[str, str], dict[str, Any], str]] = {
+    "a redirect": ({}, {"plugins": ["glossary", REDIRECTS]}, "[overwritten]"),
+    "a file of the user's": ({"docs/glossary/glossary.json": "{}"}, {}, "[overwritten]"),
+    "what the user calls an error": (
+        {"docs/index.md": "See [it](term:nope)."},
+        {"plugins": [{"glossary": {"levels": {"unknown-reference": "error"}}}]},
+        "[unknown-reference]",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SERVED)
+def test_an_error_is_told_and_the_rest_is_served(case: str, tmp_path: Path) -> None:
+    """What the author mends while ``mkdocs serve`` runs does not end it; a build and strict mode stop."""
+    files, settings, code = SERVED[case]
+    write(tmp_path, {**FILES, **files}, **{**BARE, **settings})
+    served = rebuild(tmp_path, command="serve")
+    assert [line.partition(" ")[0] for line in served.log if code in line] == ["ERROR"]
+    assert served.path("guide.md").is_file()
+    with pytest.raises(Abort):
+        rebuild(tmp_path)
+    write(tmp_path, {}, **{**BARE, **settings, "strict": True})
+    with pytest.raises(Abort):
+        rebuild(tmp_path, command="serve")
+
+
+def test_without_a_glossary_there_is_nothing_to_serve(tmp_path: Path) -> None:
+    write(tmp_path, FILES, plugins=[{"glossary": {"files": ["none.yml"]}}], **BARE)
+    with pytest.raises(Abort):
+        rebuild(tmp_path, command="serve")
 
 
 def test_a_file_of_the_users_stays_where_that_is_no_error(tmp_path: Path) -> None:
@@ -243,3 +280,18 @@ def test_the_entry_keeps_its_anchor_and_every_id_is_there_once(tmp_path: Path) -
     assert check_site(site) > 0
     told = re.findall(r"terms\.md:(\d+:\d+): the anchor '(.*)' belongs to the entry of .* \[duplicate-anchor\]", log)
     assert told == [("3:10", "term-api"), ("7:1", "term-old"), ("5:28", "term-pod")]
+
+
+def test_a_list_of_many_entries_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it costs grows with the entries, and not with their square."""
+    asked: list[File] = []
+    anchors = EntryPlaces.anchors
+
+    def counted(self: EntryPlaces[File], page: File, glossary: Glossary) -> set[str]:
+        asked.append(page)
+        return anchors(self, page, glossary)
+
+    monkeypatch.setattr(EntryPlaces, "anchors", counted)
+    build(tmp_path, {"docs/index.md": "# Page\n", "glossary.yml": "terms: {A: a, B: b, C: c, D: d, E: e, F: f}\n"})
+    assert {file.src_uri for file in asked} == {"glossary.md"}
+    assert len(asked) < 4

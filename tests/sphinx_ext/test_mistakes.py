@@ -118,12 +118,12 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a dead link in a text": (
         {"glossary.yml": "terms:\n- {term: API, definition: 'A [x](no.md).'}\n"},
         {},
-        ("glossary.yml:2:3", "a text of 'api' links to 'no.md'", "inside the documentation folder", "unknown-page"),
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.md'", "inside the documentation folder", "unknown-page"),
     ),
     "a dead image in a text": (
         {"glossary.yml": "terms:\n- {term: API, definition: 'A ![x](no.png).'}\n"},
         {},
-        ("glossary.yml:2:3", "a text of 'api' links to 'no.png'", "inside the documentation folder", "unknown-page"),
+        ("glossary.yml:2:3", "a text of 'API' links to 'no.png'", "inside the documentation folder", "unknown-page"),
     ),
     "a value of an option": (
         {},
@@ -464,6 +464,28 @@ def test_a_mistake_in_conf_py_and_in_templates_is_told(name: str, tmp_path: Path
     built = _try(tmp_path, {"glossary.yml": GLOSSARY, **files}, **config)
     assert built.status == 1
     assert [code for *_, code in _told(built)]
+
+
+ODD_VALUES = {
+    "nothing that ends": "levels = functools.reduce(lambda inner, _: [inner], range(2000), [])",
+    "no dictionary": "senses = types.MappingProxyType({'API': 'api'})",
+    "what is used up": "files = (each for each in ['glossary.yml'])",
+    "a lock": "exclude = [threading.Lock()]",
+    "a function": "mentions = lambda: 'all'",
+    "what cannot be shown": "skip = type('Odd', (), {'__repr__': lambda _: 1 / 0})()",
+}
+
+
+@pytest.mark.parametrize("case", ODD_VALUES)
+def test_an_odd_value_in_conf_py_is_told(case: str, tmp_path: Path) -> None:
+    """Sphinx keeps its settings from one build to the next, and some values cannot be kept."""
+    odd = f"import functools, threading, types\nextensions = ['glossary_plugin']\nglossary_{ODD_VALUES[case]}\n"
+    for _ in range(2):
+        built = _try(tmp_path, {"glossary.yml": GLOSSARY, "conf.py": odd})
+        option = ODD_VALUES[case].partition(" ")[0]
+        assert f"conf.py: WARNING: option '{option}' must be" in built.warnings
+        assert built.warnings.count("WARNING") == 1
+        assert (tmp_path / "_build/html/index.html").is_file()
 
 
 def test_the_command_fails_without_a_traceback(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Matching, Name, Source, Term, Texts, Translation
 
-__all__ = ["glossary_data", "term_data"]
+__all__ = ["glossary_data", "name_data", "term_data"]
 
 _RELATIONS = ("requires", "broader", "narrower", "related")
 
@@ -38,7 +38,7 @@ def glossary_data(glossary: Glossary, url: Callable[[Term], str] = lambda _term:
         "format": format_ if format_ != "markdown" else "",
         "tags": tags,
     }
-    return {**_filled(top), "terms": terms}
+    return {**_filled(top), **glossary.extra, "terms": terms}
 
 
 def term_data(term: Term) -> dict[str, Any]:
@@ -72,15 +72,16 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in ("", [], {}, None)}
 
 
-def _name(name: Name) -> object:
-    """Return a name as its text, or as a mapping where it has settings of its own."""
+def name_data(name: Name, **over: object) -> object:
+    """Return a name as its text, or as a mapping where it has settings of its own; ``over`` are others instead."""
     own = _filled({"auto": name.auto, "case": _text(name.case), "boundary": _text(name.boundary), "why": name.why})
+    own |= over
     return {"text": name.text, **own} if own else name.text
 
 
 def _names(names: Iterable[Name]) -> dict[str, Any]:
     by_role = {"abbr": Role.ABBR, "aliases": Role.ALIAS, "avoid": Role.AVOID}
-    return {key: [_name(name) for name in names if name.role is role] for key, role in by_role.items()}
+    return {key: [name_data(name) for name in names if name.role is role] for key, role in by_role.items()}
 
 
 def _texts(texts: Texts) -> dict[str, Any]:
@@ -104,7 +105,7 @@ def _match(match: Matching) -> dict[str, Any]:
             "forms": match.forms,
             "boundary": _text(match.boundary),
             "evidence": _text(match.evidence),
-            "also": [_name(name) for name in match.also],
+            "also": [name_data(name) for name in match.also],
             "except": list(match.decoys),
         }
     )

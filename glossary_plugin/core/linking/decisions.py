@@ -357,8 +357,8 @@ class _Deciding:
         """Tell of a spelling by which several terms may be meant, once a page."""
         if len(terms) == 1:
             return
-        ids = " or ".join(f"'{term.id}'" for term in terms)
-        message = f"'{written}' may mean {ids}; it leads to '{terms[0].id}'"
+        called = _called(terms, self._prose.language_at(offset) or self._policy.language)
+        message = f"'{written}' may mean {' or '.join(called)}; it leads to {called[0]}"
         if self._prose.entry_at(offset):
             hint = f"refer to the one that is meant, as in '[{spelling}](term:{terms[-1].id})'"
         else:
@@ -377,3 +377,9 @@ class _Deciding:
         heading = self._prose.heading_at(offset)
         section, entry = heading.title if heading else "", self._prose.entry_at(offset)
         self._findings.setdefault((code, literal), Finding(code, message, hint, literal, section, entry))
+
+
+def _called(terms: Sequence[Term], language: str) -> list[str]:
+    """Return each term in quotes, by the name that its readers know; by its id where another has that name too."""
+    names = [term.name_in(language) for term in terms]
+    return [f"'{name if names.count(name) == 1 else term.id}'" for term, name in zip(terms, names, strict=True)]

@@ -6,14 +6,20 @@ A *strong* mention stands by itself. A *weak* one has one of these signs:
   controller-manager", strong in "controller-based" and "per-controller";
 - *name part*: it is part of a longer name in capitals. ``GNU`` is weak in "the GNU General Public License";
 - *code*: a colon without a space joins it to a word. ``masters`` is weak in "system:masters";
+- *verb*: in English it is what somebody does. ``logging`` is weak in "is logging the event", ``label`` in "to label the
+  node";
 - *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant.
+
+The first three hold for names of one word: a name of several is hardly ever a part of something else.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.everyday_words import is_everyday
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.matching.matcher import Mention
     from glossary_plugin.core.model import Term
 
-__all__ = ["WeakMentions", "weighed"]
+__all__ = ["WeakMentions", "are_near", "is_capitalised", "telling_words", "weighed"]
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _JOINED_BEFORE = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011]\Z")
@@ -63,14 +69,26 @@ _LEAST_WORDS = 3
 _LOOK_BACK = 80
 """Characters before a mention that are looked at."""
 _CAPITALISING = frozenset({"de", "lb"})
-"""Languages that write every noun with a capital: it tells nothing."""
+"""Languages that write every noun with a capital: it says nothing."""
 
-_CHARACTERS_PER_MENTION = 1_500
-"""A page that has an everyday word more often than once in so many characters is about it."""
+_DETERMINER = r"(?:the|an?|this|that|these|those|its|their|your|our|each|every|any|all)"
+_BEFORE_VERB = re.compile(
+    r"\b(?:to|can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's)"
+    r"(?: not| also| only| then)? \Z",
+    re.IGNORECASE,
+)
+_BEHIND_VERB = re.compile(rf" {_DETERMINER} ", re.IGNORECASE)
+
+_CHARACTERS_PER_MENTION = 2_000
+"""A page that has an everyday word twice or more, and at least once in so many characters, is about it."""
+_SHORT = 1_300
+"""A page of so few characters is about an everyday word that it has once."""
 _NEAR = 150
-"""Characters around a mention in which words of the definition tell that the term is meant."""
+"""Characters around a mention in which words of the definition show that the term is meant."""
 _LEAST_SHARED = 2
 """How many of them do."""
+_BESIDE = 60
+"""Characters between a mention and another term, named in the definition, that shows that the term is meant."""
 _CONTENT = re.compile(r"[ァ-ヺー]{2,}|[㐀-鿿]{2,}|[가-힣]{2,}|[^\W\d_ぁ-ヺー㐀-鿿가-힣]{4,}")
 _STEM = 6
 """Letters by which two words in letters are one; of Hangul the first two syllables."""
@@ -82,7 +100,7 @@ _NO_CONTENT = frozenset(
 
 
 class WeakMentions:
-    """Tells which mentions on one page are weak, and by which sign.
+    """Knows which mentions on one page are weak, and by which sign.
 
     ``mentions`` are those of the page in order, ``referred`` the ids of the terms that it links to by hand.
     """
@@ -118,8 +136,10 @@ class WeakMentions:
         return frozenset(mention.end for mentions in self._by_term.values() for mention in mentions)
 
     def _as_part(self, mention: Mention) -> Plain | None:
-        """Return the sign that a mention is a part of something else, by the characters beside it."""
+        """Return the sign that a mention is a part of something else, by the characters and the words beside it."""
         text, start, end = self._text, mention.start, mention.end
+        if len(mention.name.text.split()) > 1:
+            return None
         before, behind = text[start - 1 : start], text[end : end + 1]
         if before == ":" or behind == ":":
             return Plain.CODE if self._is_code(start, end) else None
@@ -127,16 +147,23 @@ class WeakMentions:
             return Plain.COMPOUND if self._is_compound(start, end) else None
         if text[start].isupper() and self._language not in _CAPITALISING and self._is_in_name(mention):
             return Plain.NAME_PART
-        return None
+        return Plain.VERB if self._is_verb(start, end) else None
+
+    def _is_verb(self, start: int, end: int) -> bool:
+        """Return whether an English word in lower case has an object, as verbs have."""
+        text = self._text
+        if not text[start].islower() or self._language not in {"", "en"} or not _BEHIND_VERB.match(text, end):
+            return False
+        return text.endswith("ing", start, end) or bool(_BEFORE_VERB.search(text, max(0, start - _LOOK_BACK), start))
 
     def _is_code(self, start: int, end: int) -> bool:
-        """Tell whether a colon joins a place to a word; other mentions do not."""
+        """Return whether a colon joins a place to a word; other mentions do not."""
         before = _CODE_BEFORE.search(self._text, max(0, start - 2), start)
         behind = _CODE_BEHIND.match(self._text, end)
         return bool((before and start - 1 not in self._ends) or (behind and end + 1 not in self._starts))
 
     def _is_compound(self, start: int, end: int) -> bool:
-        """Tell whether a hyphen joins a place to a word that makes something else of it; other mentions do not."""
+        """Return whether a hyphen joins a place to a word that makes something else of it; other mentions do not."""
         if self._language in _COMPOUNDING:
             return False
         text = self._text
@@ -148,7 +175,7 @@ class WeakMentions:
         )
 
     def _is_in_name(self, mention: Mention) -> bool:
-        """Tell whether a mention in capitals stands in a longer name, the words of other mentions left out.
+        """Return whether a mention in capitals stands in a longer name, the words of other mentions left out.
 
         Where the glossary has it in capitals too, the name goes on behind it and has three words, or it stands
         behind "for": *Material for MkDocs*.
@@ -176,37 +203,86 @@ class WeakMentions:
         return is_everyday(mention.name.text, self._language or base(mention.term.language))
 
     def _shows(self, term: Term) -> bool:
-        """Tell whether a page shows that a term is meant by an everyday word.
+        """Return whether a page shows that a term is meant by an everyday word.
 
         It has the word often, names the term by another name too, writes it with a capital inside a sentence, or
-        has words of its definition near.
+        has words of its definition near, or a term that the definition names.
         """
         own = [mention for mention in self._by_term[term.id] if not self._as_part(mention)]
-        if len(own) * _CHARACTERS_PER_MENTION >= len(self._text):
+        if self._is_often(len(own)):
             return True
-        if not all(map(self._is_everyday, own)) or any(map(self._is_capitalised, own)):
+        if not all(map(self._is_everyday, own)):
             return True
-        words = _content(_definitions(term)) - _content(term.name)
-        return any(len(words & _content(self._around(mention))) >= _LEAST_SHARED for mention in own)
+        if any(is_capitalised(self._text, each.start, each.end, self._language) for each in own):
+            return True
+        words = telling_words(term)
+        if any(are_near(words, self._text, mention.start, mention.end) for mention in own):
+            return True
+        return any(self._is_beside_its_like(mention) for mention in own)
 
-    def _is_capitalised(self, mention: Mention) -> bool:
-        """Tell whether a mention has a capital that its sentence does not ask for."""
-        written = self._text[mention.start : mention.end]
-        if self._language in _CAPITALISING or not written[0].isupper() or written.isupper():
-            return False
-        return not _starts_sentence(self._text, mention.start)
+    def _is_often(self, count: int) -> bool:
+        if count > 1:
+            return count * _CHARACTERS_PER_MENTION >= len(self._text)
+        return len(self._text) <= _SHORT
 
-    def _around(self, mention: Mention) -> str:
-        """Return the words near a mention, of the same run."""
-        before = self._text[max(0, mention.start - _NEAR) : mention.start].rpartition(BARRIER)[2]
-        behind = self._text[mention.end : mention.end + _NEAR].partition(BARRIER)[0]
-        return f"{before} {behind}"
+    def _is_beside_its_like(self, mention: Mention) -> bool:
+        """Return whether a term that the definition names, or that is related, stands near in the same run."""
+        text, term = self._text, mention.term
+        first = bisect_left(self._telling, mention.start - _BESIDE, key=_start)
+        last = bisect_right(self._telling, mention.start + _BESIDE, key=_start)
+        return any(
+            other.term.id != term.id
+            and BARRIER not in text[min(other.start, mention.start) : max(other.end, mention.end)]
+            and _are_kin(term, other.term)
+            for other in self._telling[first:last]
+        )
+
+    @cached_property
+    def _telling(self) -> list[Mention]:
+        """The mentions, in order, that are no everyday words."""
+        every = (mention for mentions in self._by_term.values() for mention in mentions)
+        return sorted((each for each in every if not self._is_everyday(each)), key=_start)
+
+
+def is_capitalised(text: str, start: int, end: int, language: str) -> bool | None:
+    """Return whether a mention has a capital that its sentence does not ask for; None where that says nothing."""
+    written = text[start:end]
+    if language in _CAPITALISING or written[0].lower() == written[0].upper() or _starts_sentence(text, start):
+        return None
+    return written[0].isupper() and not written.isupper()
+
+
+def telling_words(term: Term) -> set[str]:
+    """Return the words by which a page shows that a term is meant: those of its definitions, shortened."""
+    return _content(_definitions(term)) - _content(term.name)
+
+
+def are_near(words: set[str], text: str, start: int, end: int) -> bool:
+    """Return whether words that tell of a term stand near a mention, in the same run."""
+    before = text[max(0, start - _NEAR) : start].rpartition(BARRIER)[2]
+    behind = text[end : end + _NEAR].partition(BARRIER)[0]
+    return len(words & _content(f"{before} {behind}")) >= _LEAST_SHARED
+
+
+_start = attrgetter("start")
+
+
+def _are_kin(term: Term, other: Term) -> bool:
+    """Return whether a term is related to another one, or names it in its definition."""
+    if other.id in _relations(term):
+        return True
+    definition = _definitions(term).lower()
+    return any(name.text.lower() in definition for name, _ in other.every_name)
+
+
+def _relations(term: Term) -> tuple[str, ...]:
+    return (*term.related, *term.requires, *term.broader, *term.narrower)
 
 
 def weighed(term: Term, language: str) -> tuple[object, ...]:
     """Return what the evidence of a term rests on, for pages in a language: where that is equal, so are the signs."""
     is_weighed = any(is_everyday(name.text, language) for name, _ in term.every_name)
-    return term.match.evidence, _definitions(term) if is_weighed else ""
+    return (term.match.evidence, *((_definitions(term), *_relations(term)) if is_weighed else ()))
 
 
 def _capitals_before(text: str, start: int) -> int:
@@ -222,7 +298,7 @@ def _capitals_before(text: str, start: int) -> int:
 
 
 def _is_named_before(text: str, start: int) -> bool:
-    """Tell whether "for" before a place stands behind a word with a capital that its sentence does not ask for."""
+    """Return whether "for" before a place stands behind a word with a capital that its sentence does not ask for."""
     found = _NAME_FOR.search(text, max(0, start - _LOOK_BACK), start)
     return found is not None and found[1][0].isupper() and not _starts_sentence(text, found.start())
 

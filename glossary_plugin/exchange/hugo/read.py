@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -11,12 +10,10 @@ from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
-from glossary_plugin.exchange.hugo.keys import taken
-from glossary_plugin.exchange.hugo.languages import places
-from glossary_plugin.exchange.hugo.shortcodes import Site, Told, without_shortcodes
-from glossary_plugin.exchange.hugo.text import text_values
+from glossary_plugin.exchange.hugo.page import Text, taken, text_values
+from glossary_plugin.exchange.hugo.site import HugoSite, places
+from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.front_matter import Page, read_page
-from glossary_plugin.exchange.markdown.text import labels_of, plain, with_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _TRANSLATED = frozenset(SHAPES["translation"].fields)
-_TITLE = re.compile(r"\s*# +(\S.*?)(?: +#+)? *(?:\n|\Z)")
 _LISTS = frozenset({"index", "_index"})
 
 
@@ -37,7 +33,8 @@ class _File:
     place: tuple[str, ...]
     values: dict[str, Any] = field(default_factory=dict)
     unheld: list[str] = field(default_factory=list)
-    told: Told = field(default_factory=Told)
+    shortcodes: list[str] = field(default_factory=list)
+    """The names of those that were left out."""
 
     @property
     def term(self) -> str:
@@ -111,11 +108,11 @@ def _files(documents: Sequence[Document]) -> tuple[list[_File], list[Problem]]:
 
 def _titled(page: Page) -> tuple[Page, str]:
     """Return a page without the title that its text begins with, and that title; empty: it has none."""
-    match = _TITLE.match(page.body)
-    if match is None:
+    body = Markdown(page.body)
+    level, title, start, end = next(body.headings, (0, "", 0, 0))
+    if level != 1 or body.part(0, start).strip():
         return page, ""
-    line = page.line + match[0].count("\n")
-    return replace(page, body=page.body[match.end() :], line=line), plain(match[1])
+    return replace(page, body="\n" * end + body.part(end, len(body.lines)), line=end + 1), plain(title)
 
 
 def _main_language(files: Iterable[_File], wanted: str) -> str:
@@ -125,7 +122,7 @@ def _main_language(files: Iterable[_File], wanted: str) -> str:
     return "" if "" in count else max(count, key=count.__getitem__, default="")
 
 
-def _site(files: Sequence[_File], own: Sequence[_File]) -> Site:
+def _site(files: Sequence[_File], own: Sequence[_File]) -> HugoSite:
     """Return how the entries are named: each has the id that its file tells, else the name of the file."""
     by_place = {each.place: _id(each) for each in own}
     repeated = {id_ for id_, count in Counter(by_place.values()).items() if count > 1}
@@ -136,7 +133,7 @@ def _site(files: Sequence[_File], own: Sequence[_File]) -> Site:
     by_name: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for place, id_ in by_place.items():
         by_name.setdefault(place[-1], []).append((place, id_))
-    return Site(ids, by_place, by_name, titles)
+    return HugoSite(ids, by_place, by_name, titles)
 
 
 def _id(file: _File) -> str:
@@ -144,15 +141,10 @@ def _id(file: _File) -> str:
     return own if is_id(own) else make_id(own or file.place[-1])
 
 
-def _read_text(file: _File, site: Site) -> None:
+def _read_text(file: _File, site: HugoSite) -> None:
     """Add to the values of a file what its text says."""
-    labels = labels_of(file.page.body)
-
-    def written(text: str) -> str:
-        clean = without_shortcodes(text, site, file.place, file.language, file.told)
-        return with_labels(clean, labels)
-
-    file.values |= text_values(file.page.body, file.values, written)
+    text = Text(Markdown(file.page.body), site, file.place, file.language, file.shortcodes)
+    file.values |= text_values(text, file.values)
 
 
 def _joined(own: Sequence[_File], others: Iterable[_File]) -> tuple[dict[tuple[str, ...], list[_File]], list[_File]]:
@@ -204,7 +196,7 @@ def _told(files: Sequence[_File]) -> Iterator[Problem]:
         yield from lost("these keys of the front matter are not taken along", parts, first.page.document.at(1))
     for each in files:
         what = f"'{each.term}' has shortcodes that only Hugo knows; left out, but for the text inside, are"
-        yield from lost(what, each.told.shortcodes, each.page.document.at(each.page.line))
+        yield from lost(what, each.shortcodes, each.page.document.at(each.page.line))
 
 
 def _counted(count: int) -> str:

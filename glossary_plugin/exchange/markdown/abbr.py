@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
-from glossary_plugin.exchange.markdown.text import as_markdown
+from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.markdown.document import Markdown, as_markdown
+from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.formats import Document
 
 __all__ = ["read"]
 
 _LINE = re.compile(r" {0,3}\*\[([^\\\]]+)\][ ]?:[ \t]*(.*)$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
+_CODE = frozenset({"fence", "code_block", "html_block"})
 _EMPTY = frozenset({"", "''", '""'})
 _HINT = "write a line for each, '*[API]: Application Programming Interface'"
 
@@ -27,14 +28,10 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     Of two lines for one abbreviation the later one holds, as it does for Markdown.
     """
     found: dict[str, Entry] = {}
-    problems: list[Problem] = []
-    for document in documents:
-        text, undecoded = document.text()
-        lines = list(_abbreviations(text))
-        problems += undecoded
-        if not undecoded and not lines and len(documents) == 1:
-            problems.append(bad_format("no line here tells an abbreviation", _HINT, document.at(1)))
-        for line, name, long in lines:
+    pages, problems = read_pages(documents)
+    for page in pages:
+        document = page.document
+        for line, name, long in _abbreviations(Markdown(page.body)):
             earlier = found.pop(name, None)
             if earlier and earlier.values["definition"] != as_markdown(long):
                 what = f"'{name}' is told again at {document.at(line)}, which holds; left out is"
@@ -46,8 +43,9 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
             found[name] = Entry(
                 values=values, where=earlier.where if earlier and _same(earlier, long) else document.at(line, 1)
             )
-    if documents[1:] and not found and not problems:
-        problems.append(bad_format("no file tells an abbreviation", _HINT, documents[0].at()))
+    if documents and not found and not problems:
+        one, several = "no line here tells an abbreviation", "no file tells an abbreviation"
+        problems.append(nothing_in(documents, one, several, _HINT))
     return Imported(entries=list(found.values()), language=settings.language, problems=problems)
 
 
@@ -55,17 +53,12 @@ def _same(earlier: Entry | None, long: str) -> bool:
     return earlier is not None and earlier.values["definition"] == as_markdown(long)
 
 
-def _abbreviations(text: str) -> Iterator[tuple[int, str, str]]:
+def _abbreviations(page: Markdown) -> Iterator[tuple[int, str, str]]:
     """Yield the line, the abbreviation and its long form, which may stand in the next line; code is passed over."""
-    lines = text.split("\n")
-    fence = ""
+    code = {row for token in page.tokens if token.type in _CODE and token.map for row in range(*token.map)}
+    lines = ["" if row in code else line for row, line in enumerate(page.lines)]
     for at, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) and not mark[2].strip() else fence
-        elif mark:
-            fence = mark[1]
-        elif match := _LINE.match(line):
+        if match := _LINE.match(line):
             follows = at + 1 < len(lines) and not _LINE.match(lines[at + 1]) and not match[2].strip()
             long = lines[at + 1] if follows else match[2]
             if name := match[1].strip():

@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import is_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format
-from glossary_plugin.exchange.markdown.definition_lists import definition_lists, texts_of
-from glossary_plugin.exchange.markdown.text import labels_of, with_labels
+from glossary_plugin.exchange.formats import Entry, Imported, Settings
+from glossary_plugin.exchange.markdown.document import Markdown, without_attributes, words
+from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.sections import inside, parted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.markdown.definition_lists import Item
+    from glossary_plugin.exchange.formats import Document
 
-__all__ = ["read"]
+__all__ = ["DefinitionItem", "definition_lists", "marked_lists", "read", "texts_of"]
 
 _HINT = "write a term, and in the line below it ': ' and its definition"
 _MOST_INITIAL = 1
+_MARKER = re.compile(r"\s*[:~][ \t]*")
+_QUOTE = re.compile(r"\s*(?:> ?)+")
+_MARKED = re.compile(r"\{[^{}]*\.glossary\b[^{}]*\}")
+_WIDEST = 4
+"""Columns by which a text may be indented below the marker."""
 
 
 def read(documents: Sequence[Document], settings: Settings) -> Imported:
     """Return what the definition lists of Markdown files define; headings above lists are tags."""
     entries: list[Entry] = []
-    problems: list[Problem] = []
-    for document in documents:
-        text, undecoded = document.text()
-        labels = labels_of(text)
-        found = [_entry(document, item, labels) for item in definition_lists(text) if item.terms]
-        entries += found
-        problems += undecoded
-        if not found and not undecoded and len(documents) == 1:
-            problems.append(bad_format("no definition list is here", _HINT, document.at(1)))
-    if documents[1:] and not entries and not problems:
-        problems.append(bad_format("no file has a definition list", _HINT, documents[0].at()))
+    pages, problems = read_pages(documents)
+    for page in pages:
+        markdown = Markdown(page.body)
+        entries += [_entry(page.document, markdown, item) for item in definition_lists(markdown) if item.terms]
+    if documents and not entries and not problems:
+        one, several = "no definition list is here", "no file has a definition list"
+        problems.append(nothing_in(documents, one, several, _HINT))
     return Imported(entries=_tagged(entries), language=settings.language, problems=problems)
 
 
-def _entry(document: Document, item: Item, labels: dict[str, str]) -> Entry:
-    definition, details = (with_labels(text, labels) for text in texts_of(item))
+def _entry(document: Document, page: Markdown, item: DefinitionItem) -> Entry:
+    definition, details = map(page.with_definitions, texts_of(item))
     values = {
         "term": item.terms[0],
         "aliases": list(item.terms[1:]),
@@ -56,3 +60,94 @@ def _tagged(entries: Sequence[Entry]) -> list[Entry]:
     if len({tuple(entry.values["tags"]) for entry in entries}) > 1:
         return list(entries)
     return [Entry(values={**entry.values, "tags": []}, where=entry.where) for entry in entries]
+
+
+@dataclass(slots=True)
+class DefinitionItem:
+    """One or more terms, and the definitions that they share."""
+
+    terms: list[str] = field(default_factory=list)
+    """As plain words."""
+    definitions: list[str] = field(default_factory=list)
+    """As Markdown, without their indentation."""
+    heading: str = ""
+    """The nearest heading above; empty: there is none, or it is the title of the page."""
+    line: int = 0
+    """Where the first term stands, from 1."""
+    anchor: str = ""
+    """The id that the first term is given in braces."""
+    is_marked: bool = False
+    """Whether MyST takes the list for a glossary: ``{.glossary}`` stands above it."""
+
+    def take(self, source: str, line: int) -> None:
+        """Add a term."""
+        if _MARKED.fullmatch(source):
+            self.is_marked = True
+            return
+        name, own = without_attributes(source)
+        self.line = self.line or line
+        self.anchor = self.anchor or own
+        self.terms += [name] if name else []
+
+
+def definition_lists(page: Markdown) -> Iterator[DefinitionItem]:
+    """Yield what stands in the definition lists of a page; lists inside definitions are text of these."""
+    heading: str | None = None
+    quotes, inner = 0, 0
+    item = DefinitionItem()
+    for token, inline in pairwise(page.tokens):
+        inner -= token.type == "dd_close"
+        if inner:
+            pass
+        elif token.type == "heading_open":
+            heading = "" if heading is None and token.tag == "h1" else words(inline.children or ())
+        elif token.type.startswith("blockquote"):
+            quotes += token.nesting
+        elif token.type == "dt_open" and token.map:
+            if item.definitions:
+                yield item
+                item = DefinitionItem()
+            item.heading = heading or ""
+            item.take(words(inline.children or ()), token.map[0] + 1)
+        elif token.type == "dd_open" and token.map:
+            lines = page.lines[slice(*token.map)]
+            item.definitions.append(_text([_QUOTE.sub("", line) for line in lines] if quotes else lines))
+        inner += token.type == "dd_open"
+    if item.definitions:
+        yield item
+
+
+def marked_lists(page: Markdown) -> Iterator[list[DefinitionItem]]:
+    """Yield the definition lists of MyST that ``{.glossary}`` above them makes glossaries."""
+    breaks = [start for token, start, _ in page.tops if token.type != "dl_open"]
+    found: list[DefinitionItem] = []
+    for item in definition_lists(page):
+        is_next = found and not any(found[-1].line < row + 1 < item.line for row in breaks)
+        if item.is_marked or not is_next:
+            if found:
+                yield found
+            found = [item] if item.is_marked else []
+        else:
+            found.append(item)
+    if found:
+        yield found
+
+
+def texts_of(item: DefinitionItem) -> tuple[str, str]:
+    r"""Return definition and details; several definitions of one term are the numbered items of one.
+
+    >>> texts_of(DefinitionItem(["a"], ["One.", "Two."])), texts_of(DefinitionItem(["a"], ["One.\n\nMore."]))
+    (('1. One.\n2. Two.', ''), ('One.', 'More.'))
+    """
+    given = [definition for definition in item.definitions if definition]
+    if len(given) < 2:  # noqa: PLR2004 - one needs no number
+        return parted("".join(given))
+    numbered = [f"{number}. " + each.replace("\n", "\n   ") for number, each in enumerate(given, 1)]
+    return re.sub(r"\n +(?=\n)", "\n", "\n".join(numbered)), ""
+
+
+def _text(lines: list[str]) -> str:
+    """Return the Markdown of a definition: without the marker, and without the indentation of what follows."""
+    first = next((place for place, line in enumerate(lines) if _MARKER.match(line)), 0)  # the term may stand before it
+    match = _MARKER.match(lines[first])
+    return "\n".join(inside(lines[first:], match.end() if match else 0, _WIDEST)).strip("\n").rstrip()

@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
-from glossary_plugin.exchange.markdown.definition_lists import definition_lists, texts_of
-from glossary_plugin.exchange.markdown.text import labels_of, outside_code, reference, with_labels
+from glossary_plugin.exchange.formats import Entry, Imported, Settings, lost
+from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
+from glossary_plugin.exchange.markdown.document import GONE, Markdown, reference
+from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.parser import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.markdown.definition_lists import Item
+    from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.markdown.deflist import DefinitionItem
+    from glossary_plugin.exchange.markdown.document import Edit
 
 __all__ = ["read"]
 
 _LINK = re.compile(r"<([^\s:<>|/][^:<>|/\n]*)?:([^:<>|/\n]+)(?:\\?\|([^<>|\n]+))?>")
 _SUMMARY = re.compile(r"<glossary::[^<>\n]*>")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "data", "term"})
+_SYNTAX = Syntax(patterns=(("summary", _SUMMARY), ("reference", _LINK)))
 _HINT = (
     "write 'section:term', and in the line below it ': ' and its definition; other lists are of the format 'deflist'"
 )
@@ -31,48 +36,41 @@ _HINT = (
 @dataclass(frozen=True, slots=True)
 class _Found:
     document: Document
-    item: Item
+    page: Markdown
+    item: DefinitionItem
     section: str
     term: str
     shown: str
     """What the page shows in the place of the term."""
-    labels: Mapping[str, str]
 
 
 def read(documents: Sequence[Document], settings: Settings) -> Imported:
     """Return the terms of Markdown files; the section of each is a tag."""
     found: list[_Found] = []
-    problems: list[Problem] = []
-    for document in documents:
-        text, undecoded = document.text()
-        labels = labels_of(text)
-        own = [_found(document, item, labels) for item in definition_lists(text) if item.terms]
+    pages, problems = read_pages(documents)
+    for page in pages:
+        markdown = Markdown(page.body)
+        own = [_found(page.document, markdown, item) for item in definition_lists(markdown) if item.terms]
         mine = [each for each in own if each.section and each.term]
-        others = [each for each in own if not (each.section and each.term)]
-        if mine:
+        others = [each.item for each in own if not (each.section and each.term)]
+        if mine and others:
             what = "no section is named before these, which are of the format 'deflist'"
-            problems += lost(
-                what, [each.item.terms[0] for each in others], document.at(others[0].item.line if others else 0)
-            )
+            problems += lost(what, [item.terms[0] for item in others], page.document.at(others[0].line))
         found += mine
-        problems += undecoded
-        if not undecoded and not mine and len(documents) == 1:
-            problems.append(bad_format("no definition list with sections is here", _HINT, document.at(1)))
-    if documents[1:] and not found and not problems:
-        problems.append(bad_format("no file has a definition list with sections", _HINT, documents[0].at()))
+    if documents and not found and not problems:
+        one, several = "no definition list with sections is here", "no file has a definition list with sections"
+        problems.append(nothing_in(documents, one, several, _HINT))
     ids = _ids(found)
     folded = {(section.lower(), term.lower()): id_ for (section, term), id_ in ids.items()}
-    entries = []
-    for each in found:
-        entries.append(_entry(each, ids[each.section, each.term], folded))
-        problems += _unheld(each)
+    entries = [_entry(each, ids[each.section, each.term], folded) for each in found]
+    problems += [problem for each in found for problem in _unheld(each)]
     return Imported(entries=entries, language=settings.language, problems=problems)
 
 
-def _found(document: Document, item: Item, labels: Mapping[str, str]) -> _Found:
+def _found(document: Document, page: Markdown, item: DefinitionItem) -> _Found:
     section, _, rest = item.terms[0].partition(":")
     term, _, shown = rest.partition("|")
-    return _Found(document, item, section.strip() if rest else "", term.strip(), shown.strip(), labels)
+    return _Found(document, page, item, section.strip() if rest else "", term.strip(), shown.strip())
 
 
 def _ids(found: Sequence[_Found]) -> dict[tuple[str, str], str]:
@@ -86,19 +84,9 @@ def _ids(found: Sequence[_Found]) -> dict[tuple[str, str], str]:
 
 def _entry(found: _Found, id_: str, folded: Mapping[tuple[str, str], str]) -> Entry:
     """Return an entry; ``folded`` has the ids by section and term in small letters."""
-
-    def referred(match: re.Match[str]) -> str:
-        section, term = (match[1] or "").strip(), match[2].strip()
-        if section.lower() in _SCHEMES:
-            return match[0]
-        target = folded.get((section.lower(), term.lower()), term)
-        return reference((match[3] or term).strip(), target)
-
     others = [term.partition(":")[2].partition("|")[0].strip() or term for term in found.item.terms[1:]]
-    definition, details = (
-        with_labels(outside_code(_SUMMARY.sub("", text), lambda part: _LINK.sub(referred, part)), found.labels)
-        for text in texts_of(found.item)
-    )
+    texts = (Markdown(text, found.page, _SYNTAX) for text in texts_of(found.item))
+    definition, details = (found.page.with_definitions(text.edited(_edits(text, folded)).strip("\n")) for text in texts)
     values = {
         "term": found.shown or found.term,
         "id": id_,
@@ -110,7 +98,23 @@ def _entry(found: _Found, id_: str, folded: Mapping[tuple[str, str], str]) -> En
     return Entry(values=values, where=found.document.at(found.item.line, 1))
 
 
+def _edits(text: Markdown, folded: Mapping[tuple[str, str], str]) -> Iterator[Edit]:
+    """Yield references in the place of links to terms, and nothing in that of lists of them."""
+    for piece in text.pieces():
+        if piece.token.type == "summary":
+            yield piece.start, piece.end, GONE
+        elif piece.token.type == "reference":
+            match = piece.token.meta["match"]
+            section, term = (match[1] or "").strip().lower(), match[2].strip()
+            if section in _SCHEMES:
+                continue
+            target = folded.get((section, term.lower()), term)
+            yield piece.start, piece.end, f"[{(match[3] or term).strip()}]({reference(target)})"
+
+
 def _unheld(found: _Found) -> Iterator[Problem]:
+    """Yield what an entry does not hold: ``<glossary::section>``."""
+    pieces = (piece for text in found.item.definitions for piece in Markdown(text, syntax=_SYNTAX).pieces())
+    lists = [piece.token.content for piece in pieces if piece.token.type == "summary"]
     where = found.document.at(found.item.line)
-    lists = [match[0] for text in found.item.definitions for match in _SUMMARY.finditer(text)]
     yield from lost(f"'{found.term}' holds lists of terms, which were left out", lists, where)

@@ -1,4 +1,4 @@
-"""The front matter of a Markdown file, in YAML, TOML or JSON, and the text below it."""
+"""The pages of Markdown that are imported: their front matter, in YAML, TOML or JSON, and the text below it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from glossary_plugin.exchange.formats import Document, bad_format
+from glossary_plugin.exchange.formats import Document, bad_format, read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Page", "read_page"]
+__all__ = ["Page", "nothing_in", "read_page", "read_pages"]
 
-_FENCED = re.compile(r"\A\s*?(---|\+\+\+)[ \t]*\n(?P<head>.*?)(?:\n|\A|(?<=\n))\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCED = re.compile(
+    r"\A\s*?(?:---|(?P<toml>\+\+\+))[ \t]*\n(?P<head>.*?)(?:\n|(?<=\n))(?(toml)\+\+\+|(?:---|\.\.\.))[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
 _OPENED = re.compile(r"\A(---|\+\+\+)[ \t]*(?:\n|\Z)")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _MOST = 10_000
@@ -35,80 +38,104 @@ class Page:
     document: Document
     head: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
+    """The text, of as many lines as the file: those of the front matter are empty."""
     line: int = 1
     """Where the text begins."""
-
-
-def read_page(document: Document) -> tuple[Page | None, tuple[Problem, ...]]:
-    """Return the page, or none and what is wrong with it."""
-    text, undecoded = document.text()
-    if undecoded:
-        return None, undecoded
-    try:
-        head, end, first = _head(text)
-        values = _texts(head, [_MOST])
-    except _NotReadError as error:
-        return None, (bad_format(str(error), error.hint, document.at(error.line)),)
-    except RecursionError:
-        return None, (bad_format("the front matter is nested too deeply", _HINT, document.at(1)),)
-    if not isinstance(values, dict):
-        return None, (bad_format("the front matter has no keys", _HINT, document.at(first)),)
-    return Page(document, values, text[end:], text.count("\n", 0, end) + 1), ()
 
 
 class _NotReadError(Exception):
     """The front matter cannot be read."""
 
-    def __init__(self, message: str, line: int, hint: str = "mend the front matter here") -> None:
+    def __init__(self, message: str, line: int, hint: str = "mend the front matter here", end: int = 0) -> None:
         super().__init__(message)
         self.line = line
         self.hint = hint
+        self.end = end
+        """Where the text below begins all the same."""
+
+
+def read_pages(documents: Sequence[Document]) -> tuple[list[Page], list[Problem]]:
+    """Return what files hold that are text, with or without front matter, and what is wrong with the others.
+
+    Front matter that cannot be read says nothing here, and is no text either.
+    """
+    pages: list[Page] = []
+    texts, problems = read_texts(documents)
+    for document, text in texts:
+        try:
+            head, end = _values(text)
+        except _NotReadError as error:
+            head, end = {}, error.end
+        pages.append(_page(document, text, head, end))
+    return pages, problems
+
+
+def read_page(document: Document) -> tuple[Page | None, tuple[Problem, ...]]:
+    """Return a page that has front matter, or none and what is wrong with it."""
+    text, undecoded = document.text()
+    if undecoded:
+        return None, undecoded
+    try:
+        return _page(document, text, *_values(text)), ()
+    except _NotReadError as error:
+        return None, (bad_format(str(error), error.hint, document.at(error.line)),)
+
+
+def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str) -> Problem:
+    """Return the problem of files in which nothing is that could be imported."""
+    alone = len(documents) == 1
+    return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
+
+
+def _page(document: Document, text: str, head: Mapping[str, Any], end: int) -> Page:
+    lines = text.count("\n", 0, end)
+    return Page(document, head, "\n" * lines + text[end:], lines + 1)
+
+
+def _values(text: str) -> tuple[Mapping[str, Any], int]:
+    """Return the front matter, and where it ends."""
+    try:
+        head, end, first = _head(text)
+        values = _texts(head, [_MOST])
+    except RecursionError as error:
+        raise _NotReadError("the front matter is nested too deeply", 1, _HINT) from error
+    if not isinstance(values, dict):
+        raise _NotReadError("the front matter has no keys", first, _HINT)
+    return values, end
 
 
 def _head(text: str) -> tuple[object, int, int]:
-    """Return the front matter, where it ends, and the line that it begins in."""
+    """Return the front matter as data, where it ends, and the line that it begins in."""
     start = len(text) - len(text.lstrip())
     first = text.count("\n", 0, start) + 1
-    if text[start : start + 1] == "{":
-        return (*_json(text, start), first)
     match = _FENCED.match(text)
-    if match is None:
-        if _OPENED.match(text[start:]):
-            raise _NotReadError("the front matter does not end", first, _HINT)
-        raise _NotReadError("the file has no front matter", first, _HINT)
-    head = match["head"]
-    if match[1] == "+++":
-        return _toml(head, first), match.end(), first
+    kind = "JSON" if text[start : start + 1] == "{" else "TOML" if match and match["toml"] else "YAML"
+    if kind != "JSON" and match is None:
+        what = "front matter does not end" if _OPENED.match(text[start:]) else "file has no front matter"
+        raise _NotReadError(f"the {what}", first, _HINT)
     try:
+        if match is None or kind == "JSON":
+            return *json.JSONDecoder().raw_decode(text, start), first
         # The base loader keeps every scalar as it is written: NO, 1.10 and 2024-01-01 are texts.
-        return yaml.load(head, Loader=yaml.BaseLoader) if head.strip() else {}, match.end(), first  # noqa: S506
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first + 1 + mark.line if mark else first
-        raise _NotReadError(f"the front matter is no YAML: {error.problem or error.context}", line) from error
+        head = tomllib.loads(match["head"]) if kind == "TOML" else yaml.load(match["head"], yaml.BaseLoader)  # noqa: S506
+        return {} if head is None else head, match.end(), first
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise _NotReadError(f"the front matter is no YAML: {str(error).partition(chr(10))[0]}", first) from error
+        what, line = _wrong(error, match["head"] if match and kind == "TOML" else "")
+        end = match.end() if match and kind != "JSON" else 0
+        message = f"the front matter is no {kind}: {what}"
+        raise _NotReadError(message, line or first if kind == "JSON" else first + line, end=end) from error
 
 
-def _toml(head: str, first: int) -> object:
-    try:
-        return tomllib.loads(head)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        place = _TOML_PLACE.search(str(error))
-        last = head.count("\n") + 1
-        line = first + (int(place[1]) if place and place[1] else last)
-        message = _TOML_PLACE.sub("", str(error))
-        raise _NotReadError(f"the front matter is no TOML: {message}", line) from error
-
-
-def _json(text: str, start: int) -> tuple[object, int]:
-    try:
-        head, end = json.JSONDecoder().raw_decode(text, start)
-    except (json.JSONDecodeError, RecursionError, ValueError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        what = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
-        raise _NotReadError(f"the front matter is no JSON: {what}", line) from error
-    return head, end
+def _wrong(error: Exception, toml: str) -> tuple[str, int]:
+    """Return what is wrong with the source of front matter, and the line of that, from 1; 0: it is not known."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        return str(error.problem or error.context), mark.line + 1 if mark else 0
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg, error.lineno
+    place = _TOML_PLACE.search(str(error))
+    line = int(place[1] or toml.count("\n") + 1) if place else 0
+    return _TOML_PLACE.sub("", str(error)).partition("\n")[0], line
 
 
 def _texts(value: object, budget: list[int]) -> Any:  # noqa: ANN401 - texts, lists and mappings of them

@@ -10,14 +10,16 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.finishing import ids_of
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.entry_links import LinkedPage, readable, target_of
-from glossary_plugin.exchange.markdown.heading_lines import front_keys, without_footnotes, without_ways_back
-from glossary_plugin.exchange.markdown.heading_text import ANCHOR, Heading, headings_of, is_initial, level_of
-from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
+from glossary_plugin.exchange.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markdown.outline import Heading, headings_of, is_initial, level_of
+from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
     Section,
     first_and_rest,
@@ -25,14 +27,15 @@ from glossary_plugin.exchange.markdown.sections import (
     take_section,
     without_marks,
 )
-from glossary_plugin.exchange.markdown.text import plain, with_labels
+from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title
 from glossary_plugin.exchange.markdown.write_page import DEPRECATED
-from glossary_plugin.exchange.title_names import names_in, parts_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Location
+    from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.markdown.front_matter import Page
 
 __all__ = ["read"]
 
@@ -40,8 +43,8 @@ _SHOWN = 60
 _OURS = "term-"
 """What the anchors of entries begin with on pages of ours, before the id."""
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
+"""A comment that tells where the page is on the web."""
 _RELATIONS = {"related", "requires", "broader", "narrower"}
-_LINK = re.compile(r"(?<!!)\[[^\[\]\n]*\]\(<?([^()<>\s]+)>?\)")
 _WITH_NOTES = ("definition", "details", "note")
 _HINT = "write each term as a heading, '## API', with its definition below"
 
@@ -51,13 +54,12 @@ class _Found:
     """An entry, before its text is read."""
 
     document: Document
+    page: Markdown
     heading: Heading
     inner: list[Heading]
     tags: list[str]
     values: dict[str, Any]
     anchors: set[str]
-    notes: Mapping[str, str]
-    """The footnotes of the page, by their labels."""
 
     @property
     def where(self) -> Location:
@@ -69,20 +71,15 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     """Return the terms of Markdown files; the name of its file is a tag of each."""
     pages: list[LinkedPage[_Found]] = []
     found: list[tuple[LinkedPage[_Found], _Found]] = []
-    problems: list[Problem] = []
     titles: list[str] = []
-    for document in documents:
-        text, undecoded = document.text()
-        title, entries, outside = _entries(document, text, settings.level)
-        own = _OWN_URL.search(text)
-        pages.append(LinkedPage(document.path, own[1] if own else "", _by_anchor(entries)))
+    given, problems = read_pages(documents)
+    for file in given:
+        markdown = Markdown(file.body)
+        title, entries, outside = _entries(file, markdown, settings.level)
+        pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
-        problems += undecoded
-        if not undecoded and not entries:
-            problems.append(bad_format("no heading with a text is here", _HINT, document.at(1)))
-        elif entries:
-            problems += outside
+        problems += outside if entries else [bad_format("no heading with a text is here", _HINT, file.document.at(1))]
     ids = ids_of([Entry(values=each.values, where=each.where) for _, each in found])
     for (_, each), id_ in zip(found, ids, strict=True):
         each.values["id"] = id_
@@ -97,6 +94,11 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     return Imported(entries=made, title=title, language=settings.language, extra=extra, problems=problems)
 
 
+def _own_url(page: Markdown) -> str:
+    comments = (piece.token.content for piece in page.pieces() if piece.token.type == "html_inline")
+    return next((match[1] for each in comments if (match := _OWN_URL.search(each))), "")
+
+
 def _by_anchor(entries: Sequence[_Found]) -> dict[str, _Found]:
     """Return the entries by their anchors, and by what each of their names would have for one."""
     named = {
@@ -107,10 +109,10 @@ def _by_anchor(entries: Sequence[_Found]) -> dict[str, _Found]:
     return named | {anchor: each for each in reversed(entries) for anchor in each.anchors}
 
 
-def _entries(document: Document, text: str, level: int) -> tuple[str, list[_Found], list[Problem]]:
+def _entries(page: Page, markdown: Markdown, level: int) -> tuple[str, list[_Found], list[Problem]]:
     """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
-    text, notes = without_footnotes(without_ways_back(text))
-    top, headings = headings_of(text)
+    document = page.document
+    top, headings = headings_of(markdown)
     title, level = level_of(headings, level)
     group = ""
     entries: list[_Found] = []
@@ -120,26 +122,32 @@ def _entries(document: Document, text: str, level: int) -> tuple[str, list[_Foun
             is_group = heading.title != title and not is_initial(heading.title)
             group = without_marks(heading.title) if is_group else ""
             outside.append(heading)
-        elif heading.level == level and _bare(heading, Found()):
+        elif heading.level == level and _bare(heading, markdown, Found()):
             tags = [make_id(document.stem), *([make_id(group)] if group else [])]
-            entries.append(_found(document, heading, tags, notes))
+            entries.append(_found(document, markdown, heading, tags))
         elif entries:
             entries[-1].inner.append(heading)
-            entries[-1].anchors |= {*heading.anchors, _slug(heading.title)}
+            entries[-1].anchors |= {*heading.above, _slug(heading.title)}
         else:
             outside.append(heading)
-    told = [problem for each in outside for problem in _outside(document, each, level)]
-    told += lost("the front matter of a page belongs to no term", list(front_keys(text)), document.at(1, 1))
-    return plain(plain_words(title, lambda _: True, Found())), entries, told
+    told = [problem for each in outside for problem in _outside(document, markdown, each, level)]
+    told += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
+    return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, told
 
 
-def _outside(document: Document, heading: Heading, level: int) -> Iterable[Problem]:
+def _front_keys(head: Mapping[str, Any]) -> list[str]:
+    """Return the keys of a page's front matter that say something of terms."""
+    others = {None, "term", "definition", "id"}
+    return [key for key, value in head.items() if value and meant_key(key, SHAPES["entry"]) not in others]
+
+
+def _outside(document: Document, page: Markdown, heading: Heading, level: int) -> Iterable[Problem]:
     """Yield the problem of a text that is no entry's."""
-    text = " ".join(plain_words(heading.body, lambda _: True, Found()).split())
+    text = " ".join(plain_words(heading.body, lambda _: True, Found(), page).split())
     if not text:
         return
     shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
-    title = plain(_bare(heading, Found()))
+    title = plain(_bare(heading, page, Found()))
     message = f"this text belongs to no term: {f'{title}: ' if heading.level > 1 else ''}{shown}"
     hint = "nothing is wrong; keep it elsewhere if you need it"
     if heading.level > 1:
@@ -148,22 +156,21 @@ def _outside(document: Document, heading: Heading, level: int) -> Iterable[Probl
     yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(heading.line, 1))
 
 
-def _found(document: Document, heading: Heading, tags: list[str], notes: Mapping[str, str]) -> _Found:
+def _found(document: Document, page: Markdown, heading: Heading, tags: list[str]) -> _Found:
     inside = Found()
-    bare = _bare(heading, inside)
+    bare = _bare(heading, page, inside)
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
     titles = [plain(part) or part for part in parts_of_title(bare)]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
     coded = b64encode(bare.encode()).decode()
-    below = [match[1] or match[2] for match in ANCHOR.finditer(heading.body)]
-    anchors = {*heading.anchors, *inside.anchors, *below, _slug(bare), coded, make_id(bare)}
+    anchors = {*heading.above, *inside.anchors, *heading.below, _slug(bare), coded, make_id(bare)}
     names |= {"id": own[0]} if own else {}
-    return _Found(document, heading, [], tags, names, {*anchors, f"term-{make_id(names['term'])}"}, notes)
+    return _Found(document, page, heading, [], tags, names, {*anchors, f"term-{make_id(names['term'])}"})
 
 
-def _bare(heading: Heading, inside: Found) -> str:
+def _bare(heading: Heading, page: Markdown, inside: Found) -> str:
     """Return a title without anchors and links."""
-    return plain_words(heading.title, lambda _: True, inside).strip()
+    return plain_words(heading.title, lambda _: True, inside, page).strip()
 
 
 def _slug(title: str) -> str:
@@ -184,33 +191,32 @@ def _read(
             targets[href] = target
         return leads
 
-    body = plain_words(entry.heading.body, is_entry, found)
+    body = plain_words(entry.heading.body, is_entry, found, entry.page)
     mark = next((each for each in DEPRECATED if body == each or body.startswith(f"{each}\n\n")), "")
     definition, details = first_and_rest(body.removeprefix(mark))
     values = {**entry.values, "definition": definition, "details": details, "tags": list(dict.fromkeys(entry.tags))}
     values |= {"status": "deprecated"} if mark else {}
     unheld: list[str] = []
     for inner in entry.inner:
-        body = _with_ids(inner.body, page, pages) if key_of_title(inner.title) in _RELATIONS else inner.body
-        section = Section(inner.title, plain_words(body, is_entry, found), inner.line)
+        body = inner.body
+        if key_of_title(inner.title) in _RELATIONS:
+            body = _with_ids(Markdown(body, entry.page), page, pages)
+        section = Section(inner.title, plain_words(body, is_entry, found, entry.page), inner.line)
         unheld += take_section(values, section)
     for name in found.pages:
         targets.setdefault(name, _named(name, page, pages))
     for key in _WITH_NOTES:
-        values[key] = with_labels(values.get(key, ""), entry.notes)
+        values[key] = entry.page.with_definitions(values.get(key, ""))
     related = [target.values["id"] for target in targets.values() if target and target is not entry]
     values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
     return values, list(_told(entry, found, [href for href, target in targets.items() if not target], unheld))
 
 
-def _with_ids(text: str, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]) -> str:
+def _with_ids(text: Markdown, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]) -> str:
     """Return a list of relations with the ids of entries in the place of links to them: names may be of several."""
-
-    def written(match: re.Match[str]) -> str:
-        target, _ = target_of(match[1], page, pages)
-        return target.values["id"] if target else match[0]
-
-    return _LINK.sub(written, text)
+    links = [(each, str(each.token.attrs["href"])) for each in text.pieces() if each.token.type == "link_open"]
+    targets = [(each, target_of(href, page, pages)[0]) for each, href in links]
+    return text.edited((each.start, each.end, target.values["id"]) for each, target in targets if target)
 
 
 def _named(name: str, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]) -> _Found | None:
@@ -222,6 +228,4 @@ def _named(name: str, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Foun
 def _told(entry: _Found, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
     where, name = entry.where, entry.values["term"]
     yield from lost(f"'{name}' links to entries that are not among the files", map(readable, elsewhere), where)
-    yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
-    yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
-    yield from lost(f"'{name}' says more of its relations than a name", unheld, where)
+    yield from not_held(name, found, unheld, where)

@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.markdown.document import Markdown
+from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
 from glossary_plugin.exchange.markdown.sections import key_of_title, listed, without_marks
-from glossary_plugin.exchange.title_names import split_title
+from glossary_plugin.exchange.markdown.title_names import split_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.formats import Document
 
 __all__ = ["read"]
 
@@ -29,6 +31,7 @@ _SENTENCE = re.compile(r"[.。!?！？:：]$|[。!?！？]|[.,、] ")
 _TOPIC = re.compile(r"(.+?)\s*(?:とは|は、|は,|\s+is\s+an?\s+|\s+-\s+|[:：]\s)")
 _BULLET = re.compile(r"\s*[-*+•]\s+(.*)")
 _STAMP = re.compile(r"<\d{4}-\d\d-\d\d[^<>]*>")
+_SIGN = re.compile(r"[^\w\s]")
 _URL = re.compile(r"https?://\S+")
 _LONGEST_TITLE = 50
 _LONGEST_NAME = 30
@@ -40,6 +43,7 @@ class _Kind(StrEnum):
     PLAIN = "a short line without one"
     ITEM = "an item of a list"
     TEXT = "a text"
+    CODE = "a line of code"
     STAMP = "a time"
 
 
@@ -47,8 +51,13 @@ class _Kind(StrEnum):
 class _Line:
     kind: _Kind
     text: str
-    """Without heading marks and bullets, with signs."""
+    """Without heading marks and bullets, with signs; of code as it is."""
     number: int
+
+    @property
+    def said(self) -> str:
+        """The text without signs."""
+        return self.text if self.kind is _Kind.CODE else without_marks(self.text)
 
 
 @dataclass(slots=True)
@@ -73,37 +82,47 @@ class _Part:
 def read(documents: Sequence[Document], settings: Settings) -> Imported:
     """Return the topic of each note and its short definitions; the name of the file is their tag."""
     entries: list[Entry] = []
-    problems: list[Problem] = []
-    for document in documents:
-        text, undecoded = document.text()
-        found = Found()
-        lines = [] if undecoded else list(_lines(text, found))
-        problems += undecoded
+    pages, problems = read_pages(documents)
+    for page in pages:
+        found, document = Found(), page.document
+        lines = list(_lines(Markdown(page.body), found))
         problems += lost("the note has elements of HTML that Markdown has not", found.elements, document.at(1))
-        if not undecoded and len(lines) < 2:  # noqa: PLR2004 - a topic and something of it
+        if len(lines) < 2:  # noqa: PLR2004 - a topic and something of it
             problems.append(bad_format("this is no note", _HINT, document.at(1)))
-        elif lines:
+        else:
             made, told = _note(document, lines)
             entries += made
             problems += told
     return Imported(entries=entries, language=settings.language, problems=problems)
 
 
-def _lines(text: str, found: Found) -> Iterator[_Line]:
-    for number, written in enumerate(text.split("\n"), start=1):
-        line = plain_words(written, lambda _: False, found)
+def _lines(note: Markdown, found: Found) -> Iterator[_Line]:
+    fenced = {row for token, start, end in note.tops if token.type == "fence" for row in range(start, end)}
+    headings = {start for _, _, start, _ in note.headings}
+    for row, written in enumerate(note.without(set(_commented(note)))):
+        if row in fenced:
+            yield _Line(_Kind.CODE, written, row + 1)
+            continue
+        line = plain_words(written, lambda _: False, found, note)
         bare = re.sub(r"^#{1,6}\s+", "", line).strip()
         if not bare:
             continue
         if _STAMP.fullmatch(bare):
-            yield _Line(_Kind.STAMP, bare, number)
+            yield _Line(_Kind.STAMP, bare, row + 1)
         elif match := _BULLET.fullmatch(line):
-            yield _Line(_Kind.ITEM, match[1].strip(), number)
+            yield _Line(_Kind.ITEM, match[1].strip(), row + 1)
         else:
             is_title = len(bare) <= _LONGEST_TITLE and not _SENTENCE.search(bare) and not _URL.search(bare)
             is_title = is_title and bool(without_marks(bare))
-            is_marked = without_marks(bare)[:1] != bare[:1] or line.startswith("#")
-            yield _Line((_Kind.MARKED if is_marked else _Kind.PLAIN) if is_title else _Kind.TEXT, bare, number)
+            is_marked = without_marks(bare)[:1] != bare[:1] or row in headings
+            yield _Line((_Kind.MARKED if is_marked else _Kind.PLAIN) if is_title else _Kind.TEXT, bare, row + 1)
+
+
+def _commented(note: Markdown) -> Iterator[int]:
+    """Yield the lines of comments that are blocks by themselves."""
+    for token, start, end in note.tops:
+        if token.type == "html_block" and token.content.lstrip().startswith("<!--") and "-->" in token.content:
+            yield from range(start, end)
 
 
 def _note(document: Document, lines: Sequence[_Line]) -> tuple[list[Entry], list[Problem]]:
@@ -126,7 +145,7 @@ def _note(document: Document, lines: Sequence[_Line]) -> tuple[list[Entry], list
         else:
             unheld = [part.title, *(line.text for line in part.lines)]
         problems += lost("these lines define nothing", unheld, document.at(part.heading.number, 1))
-    known = [values["term"], *(split_title(part.title)["term"] for part in taken)]
+    known = {split_title(part.title)["term"]: place for place, part in enumerate(taken, 1)} | {values["term"]: 0}
     made = [Entry(values={**values, "tags": [tag]}, where=document.at(topic.heading.number, 1))]
     for part in taken:
         entry = {**_defined(part, known), "tags": [tag]}
@@ -154,10 +173,8 @@ def _topic(part: _Part) -> dict[str, Any]:
     """Return the entry of the topic: its first line names it, alone or as the subject of a sentence."""
     match = _TOPIC.match(part.title)
     values: dict[str, Any] = split_title(match[1] if match else part.title or part.heading.text)
-    texts = [line for line in part.lines if line.kind in {_Kind.TEXT, _Kind.PLAIN, _Kind.MARKED}]
-    told = texts if match else texts[1:]
-    values["definition"] = without_marks(told[0].text) if told else ""
-    values["details"] = "\n".join(without_marks(line.text) for line in told[1:])
+    told = [line for line in part.lines if line.kind not in {_Kind.ITEM, _Kind.STAMP}][0 if match else 1 :]
+    values["definition"], values["details"] = _texts(told)
     names, others = _names([line for line in part.lines if line.kind is _Kind.ITEM])
     values["related"] = [name for name in names if name != values["term"]]
     items = "\n".join(f"- {each}" for each in map(without_marks, others))
@@ -165,18 +182,25 @@ def _topic(part: _Part) -> dict[str, Any]:
     return values
 
 
-def _defined(part: _Part, known: Iterable[str]) -> dict[str, Any]:
+def _defined(part: _Part, known: Mapping[str, int]) -> dict[str, Any]:
     """Return the entry of a heading: the first line or item below it, and what follows."""
-    lines = [line for line in part.lines if line.kind is not _Kind.STAMP]
-    details = ""
-    for before, line in pairwise(lines):
-        is_item = line.kind is _Kind.ITEM
-        gap = "" if not details else "\n" if is_item == (before.kind is _Kind.ITEM) else "\n\n"
-        details += f"{gap}{'- ' if is_item else ''}{without_marks(line.text)}"
+    definition, details = _texts([line for line in part.lines if line.kind is not _Kind.STAMP])
     names = split_title(part.title)
     text = "\n".join(line.text for line in part.lines)
-    related = [name for name in known if name != names["term"] and _is_marked(text, name)]
-    return {**names, "definition": without_marks(lines[0].text), "details": details, "related": related}
+    related = [name for name in _marked(text, known) if name != names["term"]]
+    return {**names, "definition": definition, "details": details, "related": related}
+
+
+def _texts(lines: Sequence[_Line]) -> tuple[str, str]:
+    """Return the first line that says something, and the others."""
+    first = next((line for line in lines if line.kind is not _Kind.CODE), None)
+    details, was_item = "", None
+    for line in (each for each in lines if each is not first):
+        is_item = line.kind is _Kind.ITEM
+        gap = "" if was_item is None else "\n" if is_item == was_item else "\n\n"
+        details += f"{gap}{'- ' if is_item else ''}{line.said}"
+        was_item = is_item
+    return first.said if first else "", details
 
 
 def _names(lines: Iterable[_Line]) -> tuple[list[str], list[str]]:
@@ -208,6 +232,9 @@ def _sources(lines: Iterable[_Line]) -> tuple[list[dict[str, str]], list[str]]:
     return found, others
 
 
-def _is_marked(text: str, name: str) -> bool:
-    """Tell whether a name stands in a text behind a sign, as a link to another note does."""
-    return any(not without_marks(match[1]) for match in re.finditer(rf"(\S){re.escape(name)}", text))
+def _marked(text: str, names: Mapping[str, int]) -> list[str]:
+    """Return which names stand in a text behind a sign, as links to other notes do, in the order of the note."""
+    lengths = sorted({len(name) for name in names})
+    starts = [match.end() for match in _SIGN.finditer(text) if not without_marks(match[0])]
+    found = {text[at : at + length] for at in starts for length in lengths} & names.keys()
+    return sorted(found, key=names.__getitem__)

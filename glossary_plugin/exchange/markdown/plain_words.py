@@ -4,66 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from markdown_it.common.html_blocks import block_names
+from glossary_plugin.exchange.formats import lost
+from glossary_plugin.exchange.markdown.document import BREAK, GONE, Markdown, address_of, tag_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Found", "plain_words"]
+    from glossary_plugin.core.problems import Location, Problem
+    from glossary_plugin.exchange.markdown.document import Construct, Edit, HtmlTag, Inline
 
-_FENCED = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<inner>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n"
-    r"(?:[ \t>]+[^\n]*\n|[ \t]*\n)*?[ \t>]+(?P=inner)[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
-_ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}')*)?"
-_TITLE = r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
-_PIECE = re.compile(
-    r"(?P<escaped>\\[!-/:-@\[-`{-~])"
-    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*[\n<]).)+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<ticks_alone>`+)"
-    r"|(?P<comment><!--.*?-->|<(?P<hidden>script|style)\b[^<>]*>.*?</(?P=hidden)\s*>)"
-    r"|(?P<odd><(?=[!?]))"
-    r"|(?P<address><[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*>|<[\w.!#$%&'*+/=?^{|}~-]+@[\w.-]+>)"
-    rf"|(?P<image>!\[[^\]]*\]\((?P<source><[^<>\n]*>|[^()\s]*){_TITLE}\))"
-    r"|(?P<wiki>!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\])"
-    r"|(?P<link>\[(?P<words>(?:[^\[\]\\\n]|\n(?![ \t]*\n)|\\.|!?\[[^\[\]\n]*\](?:\([^()\s]*\))?)*)\]"
-    rf"\((?P<href><[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?P<title>{_TITLE})\))"
-    rf"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTES}/?>)"
-    rf"|(?P<open><(?=/?(?:{'|'.join([*block_names, 'pre', 'script', 'style', 'textarea'])})(?![A-Za-z0-9])))",
-    re.DOTALL | re.IGNORECASE,
-)
+__all__ = ["Found", "not_held", "plain_words"]
+
 _MARKS = {
-    "b": "**",
-    "strong": "**",
-    "i": "*",
-    "em": "*",
-    "code": "`",
-    "tt": "`",
-    "kbd": "`",
-    "samp": "`",
-    "del": "~~",
-    "s": "~~",
+    **dict.fromkeys(("b", "strong"), "**"),
+    **dict.fromkeys(("i", "em"), "*"),
+    **dict.fromkeys(("code", "tt", "kbd", "samp"), "`"),
+    **dict.fromkeys(("del", "s"), "~~"),
 }
-_BLOCK = "\n\n"
 _BREAKS = {
-    **dict.fromkeys(("p", "div", "hr", "blockquote", "section", "article", "ul", "ol", "dl", "table"), _BLOCK),
+    **dict.fromkeys(("p", "div", "hr", "blockquote", "section", "article", "ul", "ol", "dl", "table"), BREAK),
     **dict.fromkeys(("tr", "dt", "dd"), "\n"),
     **dict.fromkeys(("td", "th"), " "),
     "br": "  \n",
 }
+_HIDDEN = frozenset({"script", "style"})
 _KNOWN = {
-    *_MARKS, *_BREAKS, "a", "img", "span", "li", "sub", "sup", "u", "small", "big", "font", "center", "details",
-    "summary", "thead", "tbody", "tfoot", "caption", "col", "colgroup", "figure", "figcaption", "picture", "abbr",
-    "dfn", "mark", "q", "cite", "var", "ruby", "rt", "rp", "rb", "wbr", "pre", "iframe", "video", "audio", "source",
-    "track", "svg", "path", "h1", "h2", "h3", "h4", "h5", "h6", "nobr", "time", "ins", "strike", "bdi", "bdo", "data",
-    "style", "script", "noscript", "object", "param", "embed", "input", "select", "option", "textarea", "label",
-    "button", "form", "fieldset", "legend", "header", "footer", "main", "nav", "aside", "address", "html", "body",
+    *_MARKS, *_BREAKS, *_HIDDEN, "a", "img", "span", "li", "sub", "sup", "u", "small", "big", "font", "center",
+    "details", "summary", "thead", "tbody", "tfoot", "caption", "col", "colgroup", "figure", "figcaption", "picture",
+    "abbr", "dfn", "mark", "q", "cite", "var", "ruby", "rt", "rp", "rb", "wbr", "pre", "iframe", "video", "audio",
+    "source", "track", "svg", "path", "h1", "h2", "h3", "h4", "h5", "h6", "nobr", "time", "ins", "strike", "bdi", "bdo",
+    "data", "noscript", "object", "param", "embed", "input", "select", "option", "textarea", "label", "button", "form",
+    "fieldset", "legend", "header", "footer", "main", "nav", "aside", "address", "html", "body",
 }  # fmt: skip
+_OPENS = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 @dataclass(slots=True)
@@ -82,124 +57,147 @@ class Found:
     """The names of elements that Markdown has no way to write; what they held stays."""
 
 
-def plain_words(text: str, is_entry: Callable[[str], bool], found: Found) -> str:
-    """Return a text without HTML, and with the words alone where a link leads to an entry.
+def plain_words(text: str, is_entry: Callable[[str], bool], found: Found, page: Markdown | None = None) -> str:
+    """Return a text without HTML, with the words alone where a link leads to an entry, and addresses for labels.
 
-    What went away is added to ``found``. Other links and images stay, as Markdown.
+    What went away is added to ``found``. Other links and images stay, as Markdown. ``page`` is what the text is a
+    part of.
     """
-    parts = []
-    at = 0
-    for match in _FENCED.finditer(text):
-        parts += [_Inline(is_entry, found).rewrite(text[at : match.start()]), match[0]]
-        at = match.end()
-    parts.append(_Inline(is_entry, found).rewrite(text[at:]))
-    return re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip("\n")
+    left = _Left(is_entry, found)
+    while True:
+        document = Markdown(text, page)
+        made = document.edited(left.edits(document))
+        # What stood around a piece that went away may be HTML now.
+        if made == text or "<" not in made:
+            return made.strip("\n")
+        text = made
 
 
-class _Inline:
-    """One stretch of text without fenced code: what is open in it, and what has been written of it."""
+def not_held(name: str, found: Found, unheld: Iterable[str], where: Location) -> Iterator[Problem]:
+    """Yield what an entry cannot keep of a text, and of lists of relations."""
+    yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
+    yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
+    yield from lost(f"'{name}' says more of its relations than a name", unheld, where)
+
+
+class _Left:
+    """What is left of each piece of a text."""
 
     def __init__(self, is_entry: Callable[[str], bool], found: Found) -> None:
         self.is_entry = is_entry
         self.found = found
-        self.written: list[str] = []
-        self.links: list[tuple[int, str]] = []
 
-    def rewrite(self, text: str) -> str:
-        at = 0
-        for match in _PIECE.finditer(text):
-            self.written.append(text[at : match.start()])
-            self.written.append(self._piece(match))  # not in one: what a link holds is counted from here
-            at = match.end()
-        self.written.append(text[at:])
-        while self.links:
-            self._close()
-        return "".join(self.written)
+    def edits(self, document: Markdown) -> Iterator[Edit]:
+        """Yield what changes in a text."""
+        yield from document.without_definitions()
+        for inline in document.inlines:
+            yield from self._inline(document.text, inline)
+            if inline.block.type == "html_block":
+                yield from _held(inline)
 
-    def _piece(self, match: re.Match[str]) -> str:
-        if match["comment"]:
-            return ""
-        if match["image"]:
-            self.found.figures.append(match["source"].strip("<>"))
-            return match["image"]
-        if match["wiki"]:
-            return self._wiki(match)
-        if match["link"]:
-            words = _Inline(self.is_entry, self.found).rewrite(match["words"])
-            return self._link(words, match["href"], match["title"])
-        if match["tag"]:
-            return self._tag(match["tag"])
-        return rf"\{match[0]}" if match["odd"] or match["open"] else match[0]
+    def _inline(self, text: str, inline: Inline) -> Iterator[Edit]:
+        tags = [(piece, tag_of(piece.token)) for piece in inline.pieces()]
+        ends = {tag.name: piece.end for piece, tag in tags if tag and tag.is_end}
+        opened: list[tuple[Construct, str]] = []
+        hidden, start = "", 0
+        for piece, tag in tags:
+            if hidden:
+                if tag and tag.is_end and tag.name == hidden:
+                    yield start, piece.end, GONE
+                    hidden = ""
+            elif tag and tag.name in _HIDDEN and not tag.is_end and ends.get(tag.name, 0) > piece.end:
+                start, hidden = piece.start, tag.name
+            elif tag and tag.name == "a":
+                self.found.anchors += self._ids(tag)
+                if not tag.is_end and not piece.token.content.endswith("/>"):
+                    opened.append((piece, tag.attributes.get("href", "")))
+                elif opened:
+                    yield from self._anchor(text, *opened.pop(), piece.start, piece.end)
+                else:
+                    yield piece.start, piece.end, GONE
+            elif tag:
+                yield self._tag(piece, tag)
+            else:
+                yield from self._piece(text, piece)
+        for begun, href in reversed(opened):
+            yield from self._anchor(text, begun, href, inline.places[-1], inline.places[-1])
 
-    def _wiki(self, match: re.Match[str]) -> str:
+    def _anchor(self, text: str, begun: Construct, href: str, start: int, end: int) -> Iterator[Edit]:
+        """Yield what changes in a link of HTML, whose end has a place of its own."""
+        words = text[begun.end : start]
+        is_link = not self._leads(href) and bool(href and words.strip())
+        yield begun.start, begun.end, "[" if is_link else GONE
+        yield start, end, f"]({_written(href)})" if is_link else GONE
+
+    def _piece(self, text: str, piece: Construct) -> Iterator[Edit]:
+        token = piece.token
+        if token.type == "html_inline":
+            is_comment = token.content.startswith("<!--")
+            yield piece.start, piece.end if is_comment else piece.start, GONE if is_comment else "\\"
+        elif token.type == "wiki":
+            yield piece.start, piece.end, self._wiki(token.meta["match"], is_figure=token.content.startswith("!"))
+        elif token.type == "image":
+            self.found.figures.append(str(token.attrs["src"]))
+            if "label" in token.meta:
+                yield piece.words_end, piece.end, f"]({address_of(token)})"
+        elif token.type == "link_open" and token.markup != "autolink":
+            href = str(token.attrs["href"])
+            if self._leads(href) or not href or not text[piece.start + 1 : piece.words_end].strip():
+                yield piece.start, piece.start + 1, GONE
+                yield piece.words_end, piece.end, GONE
+            elif "label" in token.meta:
+                yield piece.words_end, piece.end, f"]({address_of(token)})"
+
+    def _wiki(self, match: re.Match[str], *, is_figure: bool) -> str:
         page = match["page"].strip()
-        if match[0].startswith("!"):
+        if is_figure:
             self.found.figures.append(page)
             return f"![]({_written(page)})"
         self.found.entries.append(page)
         self.found.pages.append(page)
-        return (match["shown"] or match["page"].partition("#")[0]).strip()
+        return (match["shown"] or page.partition("#")[0]).strip() or GONE
 
-    def _link(self, words: str, href: str, title: str = "") -> str:
-        address = href.removeprefix("<").removesuffix(">")
-        if address and self.is_entry(address):
-            self.found.entries.append(address)
-            return words
-        return f"[{words}]({href}{title})" if address and words.strip() else words
-
-    def _tag(self, text: str) -> str:
-        tag = _Tag(text)
-        name, attributes, is_end = tag.name, tag.attributes, tag.is_end
+    def _tag(self, piece: Construct, tag: HtmlTag) -> Edit:
+        name = tag.name
         if name not in _KNOWN:
-            return rf"\{text}"  # vector<int>: words, which Markdown would take for an element
-        self.found.anchors += [id_ for key in ("id", "name") if (id_ := attributes.get(key))]
-        if name == "a":
-            if is_end:
-                if self.links:
-                    self._close()
-            elif not text.endswith("/>"):
-                self.links.append((len(self.written), attributes.get("href") or ""))
-            return ""
+            return piece.start, piece.start, "\\"  # vector<int>: words, which Markdown would take for an element
+        self.found.anchors += self._ids(tag)
         if name == "img":
-            source = attributes.get("src") or ""
+            source = tag.attributes.get("src", "")
             self.found.figures.append(source)
-            return f"![{re.sub(r'[][]', '', attributes.get('alt') or '')}]({_written(source)})"
+            alt = re.sub(r"[][]", "", tag.attributes.get("alt", ""))
+            return piece.start, piece.end, f"![{alt}]({_written(source)})"
         if name == "li":
-            return "" if is_end else "\n- "
-        if name not in _MARKS and name not in _BREAKS and name != "span":
-            self.found.elements += [] if is_end else [name]
-        is_told = is_end and _BREAKS.get(name, "") != _BLOCK  # a line or a cell was parted where it began
-        return _MARKS.get(name) or ("" if is_told else _BREAKS.get(name, ""))
+            return piece.start, piece.end, GONE if tag.is_end else "\n- "
+        if name not in {*_MARKS, *_BREAKS, "span"} and not tag.is_end:
+            self.found.elements.append(name)
+        is_told = tag.is_end and _BREAKS.get(name) != BREAK  # a line or a cell was parted where it began
+        return piece.start, piece.end, _MARKS.get(name) or (GONE if is_told else _BREAKS.get(name, GONE))
 
-    def _close(self) -> None:
-        """Write the link that was opened last."""
-        start, href = self.links.pop()
-        words = "".join(self.written[start:])
-        del self.written[start:]
-        self.written.append(self._link(words, _written(href)))
+    def _leads(self, href: str) -> bool:
+        """Return whether a link leads to an entry."""
+        leads = bool(href) and self.is_entry(href)
+        if leads:
+            self.found.entries.append(href)
+        return leads
+
+    def _ids(self, tag: HtmlTag) -> list[str]:
+        return [id_ for key in ("id", "name") if (id_ := tag.attributes.get(key))]
+
+
+def _held(inline: Inline) -> Iterator[Edit]:
+    """Yield a backslash for what opens HTML in a block of it, and is no whole tag."""
+    whole = {
+        place
+        for piece in inline.pieces()
+        if piece.token.type != "link_open" or piece.token.markup == "autolink"
+        for place in range(piece.start, piece.end)
+    }
+    for match in _OPENS.finditer(inline.block.content):
+        if (place := inline.places[match.start()]) not in whole:
+            yield place, place, "\\"
 
 
 def _written(address: str) -> str:
     """Return an address as it stands in a link of Markdown."""
     return f"<{address}>" if re.search(r"[\s()]", address) else address
-
-
-class _Tag(HTMLParser):
-    """One tag: its name, its attributes, and whether it ends an element."""
-
-    def __init__(self, tag: str) -> None:
-        super().__init__()
-        self.name = ""
-        self.attributes: dict[str, str | None] = {}
-        self.is_end = False
-        self.feed(tag)
-        self.close()
-
-    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.name, self.attributes = name, dict(attributes)
-
-    def handle_startendtag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(name, attributes)
-
-    def handle_endtag(self, name: str) -> None:
-        self.name, self.is_end = name, True

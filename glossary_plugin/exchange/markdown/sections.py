@@ -1,17 +1,29 @@
-"""Titled sections of a text -> the keys of an entry: what a title says, and what its text gives."""
+"""The text of an entry -> its keys: a definition and what follows, and what titled sections say."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
+from glossary_plugin.exchange.markdown.document import Markdown, words
 
-from glossary_plugin.exchange.markdown.text import without_rules
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-__all__ = ["Section", "blocks", "first_and_rest", "key_of_title", "listed", "take_section", "without_marks"]
+__all__ = [
+    "Section",
+    "blocks",
+    "first_and_rest",
+    "inside",
+    "key_of_title",
+    "listed",
+    "parted",
+    "take_section",
+    "without_marks",
+    "without_rules",
+]
 
 _TITLES = {
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
@@ -39,13 +51,16 @@ _MARK = re.compile(f"(?:[\u2139\u2190-\u21ff\u24c2\u25a0-\u25ff]\ufe0f|[{_EMOJI}
 _LEADING = re.compile(f"[\\s\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff{_EMOJI}\u200d]+(?=\\S)")
 """Arrows, ① and ■ are signs before a text, and words inside it."""
 _BULLET = re.compile(r"^\s*(?:[-*+•・]|\d+[.)])\s+")
-_LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
-_URL = re.compile(r"https?://[^\s<>()「」、。]+")
+_URL = re.compile(r"https?://[^\s<>()「」、。]+(?<![.,:;])")
 _SENTENCE = re.compile(r"[.。!?！？] |[。！？]")
 _LONGEST = 80
 """Characters that a name of another term has at most."""
-_NO_PROSE = re.compile(r"\s*(?:```|~~~|\||#|\[[^\]]+\]:)")
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_RULE = re.compile(r"[-*_ \t]+")
+"""What a line may be that parts texts; whether it is one, depends on those around it."""
+_LISTS_OPEN = frozenset({"bullet_list_open", "ordered_list_open"})
+_NO_PROSE = frozenset({"fence", "code_block", "table_open", "heading_open", "definition", "footnote_reference_open"})
+_ASIDE = frozenset({"definition", "footnote_reference_open"})
+"""Blocks that belong to the text that names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +113,7 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     elif key == "sources":
         values["sources"] = [*values.get("sources", []), *_sources(text)]
     elif key == "examples":
-        values["examples"] = [*values.get("examples", []), *(_dedented(item).strip() for item in blocks(text))]
+        values["examples"] = [*values.get("examples", []), *(_item(block).strip() for block in blocks(text))]
     elif key == "note":
         values["note"] = "\n\n".join(filter(None, [values.get("note", ""), text]))
     else:
@@ -110,12 +125,21 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
 def listed(text: str) -> list[tuple[str, str]]:
     """Return the items of a list, or the lines of a text: the name in each, and what is said of it behind a colon."""
     items = []
-    for line in text.split("\n"):
-        item = without_marks(_LINK.sub(r"\1", _BULLET.sub("", line))).strip(" 。、,").rstrip(". ")
-        name, _, said = re.sub(r"\s*[:：]\s+|：", "\x00", item, count=1).partition("\x00")
+    for said, _ in _lines(text):
+        item = said.strip(" 。、,").rstrip(". ")
+        name, _, more = re.sub(r"\s*[:：]\s+|：", "\x00", item, count=1).partition("\x00")
         if name:
-            items.append((name.strip(), said.strip()))
+            items.append((name.strip(), more.strip()))
     return items
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of each line, and the address of the first link in it."""
+    for _, line in Markdown(text).spoken():
+        links = [token for token in line if token.type == "link_open"]
+        said = without_marks(_BULLET.sub("", words(line)))
+        bare = _URL.search(said)
+        yield said, str(links[0].attrs["href"]) if links else bare[0] if bare else ""
 
 
 def _is_name(text: str) -> bool:
@@ -126,18 +150,42 @@ def _is_name(text: str) -> bool:
 def _sources(text: str) -> list[Any]:
     """Return the sources in a list or in lines: a title, an address, or both."""
     found: list[Any] = []
-    for line in text.split("\n"):
-        item = without_marks(_BULLET.sub("", line)).strip()
-        link = _LINK.search(item)
-        match = link or _URL.search(item)
-        url = link[2] if link else match[0] if match else ""
-        around = item.replace(match[0], link[1] if link else "") if match else item
-        title = around.strip(" :：-–—<>")
-        if url:
-            found.append({"title": title, "url": url} if title and title != url else url)
-        elif title:
-            found.append(title)
+    for said, url in _lines(text):
+        title = said.replace(url, "").strip(" :：-–—<>")
+        if title or url:
+            found.append({"title": title, "url": url} if title and url else url or title)
     return found
+
+
+def without_rules(text: str) -> str:
+    r"""Return a text without the lines that only part it from what is around it, and those that are empty.
+
+    >>> without_rules("\n---\n\na\n\n***\n\nb\n\n* * *\n")
+    'a\n\n***\n\nb'
+    """
+    lines = text.split("\n")
+    said = [row for row, line in enumerate(lines) if line.strip()]
+    if any(_RULE.fullmatch(lines[row]) for row in said[:1] + said[-1:]):
+        rules = {start for token, start, _ in Markdown(text).tops if token.type == "hr"}
+        said = [row for row in said if row not in rules]
+    return "\n".join(lines[said[0] : said[-1] + 1]) if said else ""
+
+
+def parted(text: str) -> tuple[str, str]:
+    r"""Return the first paragraph of a text, and the rest; all of it as the first where it begins with none.
+
+    A paragraph that ends with a colon takes the next block along, which it introduces.
+
+    >>> parted("One\nand two.\n\nMore.\n\n- a"), parted("- a\n- b\n\nMore.")
+    (('One\nand two.', 'More.\n\n- a'), ('- a\n- b\n\nMore.', ''))
+    """
+    document = Markdown(text.strip("\n"))
+    tops = [top for top in document.tops if top[0].type not in _ASIDE]
+    if not tops or tops[0][0].type != "paragraph_open":
+        return document.text, ""
+    takes_next = document.lines[tops[0][2] - 1].rstrip().endswith((":", "："))
+    end = next((start for _, start, _ in tops[2 if takes_next else 1 :]), len(document.lines))
+    return document.part(0, end).strip("\n"), document.part(end, len(document.lines)).strip("\n")
 
 
 def first_and_rest(text: str) -> tuple[str, str]:
@@ -146,51 +194,62 @@ def first_and_rest(text: str) -> tuple[str, str]:
     >>> first_and_rest("- A model.\n- It is large.")
     ('A model.', '- It is large.')
     """
-    text = without_rules(text)
-    parts = blocks(text)
-    at = next((place for place, part in enumerate(parts) if _is_prose(part)), None)
-    if at is None:
-        return "", text
-    rest = [part for place, part in enumerate(parts) if place != at]
-    joined = ""
-    for part in rest:
-        tight = joined and _BULLET.match(part) and _BULLET.match(joined.rpartition("\n")[2])
-        joined += ("\n" if tight else "\n\n" if joined else "") + part
-    return _dedented(parts[at]), without_rules(joined)
+    document = Markdown(without_rules(text))
+    found = ((start, end) for start, end in _blocks(document) if _is_prose(document.part(start, end)))
+    start, end = next(found, (0, 0))
+    around = (document.part(0, start), document.part(end, len(document.lines)))
+    rest = "\n\n".join(part for each in around if (part := each.strip("\n")).strip())
+    return _item(document.part(start, end).strip("\n")), without_rules(rest)
 
 
 def blocks(text: str) -> list[str]:
     """Return the blocks of a Markdown text as written, each item of a list one of its own."""
-    lines = text.split("\n")
-    places = [0]
-    for token in _MARKDOWN.parse(text):
-        if token.map is None or token.nesting < 0:
-            continue
-        is_list = token.type in {"bullet_list_open", "ordered_list_open"}
-        if (token.level == 0 and not is_list) or (token.level == 1 and token.type == "list_item_open"):
-            places += token.map
-    places.append(len(lines))  # what lies between blocks is a block too: the addresses of links by label
-    return [block for start, end in pairwise(places) if (block := "\n".join(lines[start:end]).strip("\n")).strip()]
+    document = Markdown(text)
+    parts = (document.part(start, end).strip("\n") for start, end in _blocks(document))
+    return [part for part in parts if part.strip()]
+
+
+def _blocks(document: Markdown) -> Iterator[tuple[int, int]]:
+    """Yield the lines of each block and each item of a list; what lies between blocks is a block too."""
+    places = {0, len(document.lines)}
+    for token, start, end in document.tops:
+        places |= {start, end} if token.type not in _LISTS_OPEN else set()
+    for token in document.tokens:
+        places |= set(token.map or ()) if token.level == 1 and token.type == "list_item_open" else set()
+    return pairwise(sorted(places))
 
 
 def _is_prose(block: str) -> bool:
     """Tell whether a block has words, and is no figure, table or code alone."""
-    words = _LINK.sub(lambda match: "" if match[0].startswith("!") else match[1], _BULLET.sub("", block))
-    return bool(re.search(r"\w", words)) and not _NO_PROSE.match(block)
+    document = Markdown(block)
+    if any(token.type in _NO_PROSE for token, _, _ in document.tops):
+        return False
+    said = ([token for token in line if token.type != "image"] for _, line in document.spoken())
+    return any(re.search(r"\w", words(line)) for line in said)
 
 
-def _dedented(block: str) -> str:
+def _item(block: str) -> str:
     r"""Return a list item without its bullet, and anything else as it is; a list inside it is parted from its words.
 
-    >>> _dedented("- One\n  or two\n  - a\n  - b")
+    >>> _item("- One\n  or two\n  - a\n  - b")
     'One\nor two\n\n- a\n- b'
     """
     match = _BULLET.match(block)
     if match is None:
         return block
-    first, *others = block[match.end() :].split("\n")
-    lines = [first, *(re.sub(rf"^[ \t]{{0,{match.end()}}}", "", line) for line in others)]
+    lines = inside(block.split("\n"), match.end(), match.end())
     inner = next((place for place, line in enumerate(lines) if place and _BULLET.match(line)), None)
     if inner is not None and lines[inner - 1].strip():
         lines.insert(inner, "")
     return "\n".join(lines)
+
+
+def inside(lines: list[str], marker: int, most: int) -> list[str]:
+    """Return the lines of a block without the marker that it begins with, and without the indentation behind it.
+
+    That is as wide as that of the line that has the least, and ``most`` columns at most.
+    """
+    spaces = [line[: len(line) - len(line.lstrip())].expandtabs(4) for line in lines[1:]]
+    said = [line.lstrip() for line in lines[1:]]
+    least = min([most, *(len(space) for space, line in zip(spaces, said, strict=True) if space and line)])
+    return [lines[0][marker:], *(space[least:] + line for space, line in zip(spaces, said, strict=True))]

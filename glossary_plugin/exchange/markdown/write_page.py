@@ -7,19 +7,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markdown_it import MarkdownIt
-
 from glossary_plugin.core.glossary_file.serialize import term_data
-from glossary_plugin.core.model import Role, Status
+from glossary_plugin.core.model import Role, Status, Texts
 from glossary_plugin.core.text.languages import base
 from glossary_plugin.exchange.formats import Exported, file_of, lost
-from glossary_plugin.exchange.markdown.text import as_markdown, outside_code
+from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.model import Glossary, Name, Source, Term
     from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.markdown.document import Construct, Edit
 
 __all__ = ["DEPRECATED", "write"]
 
@@ -45,13 +44,12 @@ DEPRECATED = tuple(f"*{word}*" for word in _WORDS["deprecated"])
 """The paragraphs that an entry begins with where it is deprecated."""
 _RELATIONS = ("requires", "broader", "narrower", "related")
 _UNHELD = ("former_ids", "link", "auto", "match", "scope", "translations")
-_REFERENCE = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:<term:([^<>\n]*)>|term:([^()\s]*))\)")
 _NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
 _CLOSING = re.compile("#(?=#*$)")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
-_MARKDOWN = MarkdownIt("commonmark")
 _END = "end"
+_BROKEN = re.compile(r"\s*\n\s*")
 _LEVEL = 3
 """Of the headings in an entry; those of texts go below them."""
 
@@ -81,7 +79,7 @@ def _entry(glossary: Glossary, term: Term, say: _Words) -> Iterator[str]:
         yield f"*{say['deprecated']}*"
     if target := glossary.by_id.get(term.see):
         yield f"{say['see']}{_link(target)}"
-    texts = term.texts
+    texts = term.texts if term.trusted else _in_words(term.texts)
     yield from filter(None, (_text(glossary, text) for text in (texts.definition, texts.details)))
     lines = [
         f"{say['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
@@ -99,6 +97,21 @@ def _entry(glossary: Glossary, term: Term, say: _Words) -> Iterator[str]:
         yield from _list(say[relation], map(_link, others))
     yield from _list(say["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
     yield from _list(say["sources"], map(_source, term.sources))
+
+
+def _in_words(texts: Texts) -> Texts:
+    """Return texts that are not trusted as their words: nobody knows what will read the page."""
+
+    def words(text: str) -> str:
+        return "\n\n".join(as_markdown(plain(paragraph)) for paragraph in text.split("\n\n"))
+
+    return Texts(
+        definition=words(texts.definition),
+        details=words(texts.details),
+        note=words(texts.note),
+        explanations=tuple((title, words(text)) for title, text in texts.explanations),
+        examples=tuple(map(words, texts.examples)),
+    )
 
 
 def _heading(term: Term) -> str:
@@ -166,14 +179,22 @@ def _line(text: str) -> str:
 
 def _text(glossary: Glossary, text: str) -> str:
     """Return a text with references as links on the page, and its headings below those of the entry."""
+    document = Markdown(text.strip("\n"))
+    edits = [edit for piece in document.pieces() for edit in _referred(glossary, piece)]
+    return _lowered(_closed(document.edited(edits)))
 
-    def referred(match: re.Match[str]) -> str:
-        target = (match[2] if match[2] is not None else match[3]).removesuffix(".abbr").removesuffix(".full")
-        term = glossary.find(target)
-        words = match[1] or (_line(term.name) if term else target)
-        return f"[{words}](#{term.anchor})" if term else words
 
-    return _lowered(_closed(outside_code(text.strip("\n"), lambda part: _REFERENCE.sub(referred, part))))
+def _referred(glossary: Glossary, piece: Construct) -> Iterator[Edit]:
+    """Yield what makes a link on the page of a reference, or its words alone where no entry is there."""
+    href = str(piece.token.attrs.get("href", ""))
+    if not href.startswith("term:") or piece.token.markup == "autolink":
+        return
+    target = href.removeprefix("term:").removesuffix(".abbr").removesuffix(".full")
+    term = glossary.find(target)
+    words = "" if piece.words_end > piece.start + 1 else _line(term.name) if term else target
+    if term is None:
+        yield piece.start, piece.start + 1, ""
+    yield piece.words_end, piece.end, f"{words}](#{term.anchor})" if term else words
 
 
 def _closed(text: str) -> str:
@@ -182,9 +203,8 @@ def _closed(text: str) -> str:
     >>> _closed("```\na"), _closed("a\n\n<!-- b")
     ('```\na\n```', 'a\n\n\\<!-- b')
     """
-    tokens = _MARKDOWN.parse(f"{text}\n\n{_END}")
-    last = tokens[-1] if tokens else None
-    if last is None or last.level or not last.map or last.type not in {"fence", "html_block"}:
+    last = Markdown(f"{text}\n\n{_END}").tokens[-1]
+    if last.level or not last.map or last.type not in {"fence", "html_block"}:
         return text
     if last.type == "fence":
         return f"{text}\n{last.markup}"
@@ -194,18 +214,10 @@ def _closed(text: str) -> str:
 
 
 def _lowered(text: str) -> str:
-    lines = text.split("\n")
-    for token in reversed(_MARKDOWN.parse(text)):
-        if token.type != "heading_open" or token.level or not token.map:
-            continue
-        start, end = token.map
-        level = min(6, int(token.tag[1]) + _LEVEL)
-        if token.markup in {"=", "-"}:
-            words = " ".join(line.strip() for line in lines[start : end - 1])
-            lines[start:end] = [f"{'#' * level} {words}"]
-        else:
-            lines[start] = re.sub(r"^\s*#+", "#" * level, lines[start])
-    return "\n".join(lines)
+    document = Markdown(text)
+    for level, title, start, end in reversed(list(document.headings)):
+        document.lines[start:end] = [f"{'#' * min(6, level + _LEVEL)} {_BROKEN.sub(' ', title)}".rstrip()]
+    return "\n".join(document.lines)
 
 
 def _unheld(glossary: Glossary) -> Iterator[Problem]:

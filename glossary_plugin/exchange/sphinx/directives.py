@@ -1,7 +1,7 @@
 """The ``glossary`` directives of Sphinx in the text of a page, reStructuredText or MyST, and the entries in them.
 
-It is read line by line, as Sphinx does it. Directives inside code, comments and literal blocks are examples,
-and no glossaries.
+reStructuredText is read line by line, as Sphinx does it. Directives inside code, comments and literal blocks are
+examples, and no glossaries.
 """
 
 from __future__ import annotations
@@ -10,19 +10,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from glossary_plugin.exchange.markdown.document import Markdown
+from glossary_plugin.exchange.markdown.parser import Syntax
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Item", "Line", "glossaries", "items"]
+__all__ = ["MYST", "Item", "Line", "items", "markdown_glossaries", "rst_glossaries"]
+
+MYST = Syntax(colon_fences=True)
+"""What MyST adds to Markdown that glossaries stand in."""
 
 Line = tuple[int, str]
 """A line and its number, from 1."""
 
 _RST = re.compile(r"([ \t]*)\.\. glossary::[ \t]*$")
 _MARKUP = re.compile(r"\s*\.\. (?:([\w+.:-]+)::.*|\|[^|]+\| .*|_.*|\[.*)$")
-_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,}|:{3,})[ \t]*(?:\{([\w+.:-]+)\}(.*)|([^`]*))$")
+_DIRECTIVE = re.compile(r"\s*\{([\w+.:-]+)\}(.*)")
 _OPTION = re.compile(r":[A-Za-z][\w-]*:(?:[ \t].*)?$")
-_CODE_INDENT = 4
 _CODE = frozenset(
     "code code-block sourcecode parsed-literal raw math highlight literalinclude code-cell prompt doctest "
     "testcode productionlist graphviz mermaid digraph uml rst:directive csv-table highlight-lines".split()
@@ -38,10 +43,29 @@ class Item:
     definition: list[str] = field(default_factory=list)
 
 
-def glossaries(text: str, *, markdown: bool) -> Iterator[tuple[str, int, list[Line]]]:
-    """Yield the markup (``rst`` or ``markdown``), the line and the content of each glossary of a page."""
-    lines = list(enumerate(text.split("\n"), 1))
-    return _in_markdown(lines) if markdown else _in_rst(lines)
+def rst_glossaries(text: str) -> Iterator[tuple[str, int, list[Line]]]:
+    """Yield the markup (``rst``), the line and the content of each glossary of a page."""
+    return _in_rst(list(enumerate(text.split("\n"), 1)))
+
+
+def markdown_glossaries(page: Markdown, above: int = 0) -> Iterator[tuple[str, int, list[Line]]]:
+    """Yield the same (``markdown``, ``rst`` inside of ``eval-rst``): of fences, in other directives too, not in code.
+
+    ``above`` is how many lines stand above the page where it is the content of a directive.
+    """
+    for token in page.tokens:
+        found = _DIRECTIVE.match(token.info) if token.type in {"fence", "colon_fence"} else None
+        if found is None or token.map is None:
+            continue
+        line = above + token.map[0] + 1
+        inside = list(enumerate(token.content.removesuffix("\n").split("\n"), line + 1))
+        if found[1] == "glossary":
+            first = [(line, found[2].strip())] if found[2].strip() else []
+            yield "markdown", line, [*first, *_without_options(inside)]
+        elif found[1] == "eval-rst":
+            yield from _in_rst(inside)
+        elif found[1] not in _CODE:
+            yield from markdown_glossaries(Markdown(token.content, syntax=MYST), line)
 
 
 def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
@@ -72,7 +96,7 @@ def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
         else:
             if not in_definition:
                 in_definition, indent = True, len(line) - len(line.lstrip())
-            found[-1].definition.append(line[min(indent, len(line) - len(line.lstrip())) :].rstrip())
+            found[-1].definition.append(line[min(indent, len(line) - len(line.lstrip())) :])
     return found, strays
 
 
@@ -107,37 +131,6 @@ def _is_literal(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _in_markdown(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
-    """Yield those of a Markdown text: fences of any number, in other directives too, but not in code."""
-    at = 0
-    while at < len(lines):
-        match = _FENCE.match(lines[at][1])
-        at += 1
-        if match is None or (match[2][0] == ":" and not match[3]):
-            continue
-        end = _closing(lines, at, match)
-        inside = _shifted(lines[at:end], _width(match[1]))
-        if match[3] == "glossary":
-            first = [(lines[at - 1][0], match[4].strip())] if match[4].strip() else []
-            yield "markdown", lines[at - 1][0], [*first, *_without_options(inside)]
-        elif match[3] == "eval-rst":
-            yield from _in_rst(inside)
-        elif match[3] and match[3] not in _CODE:
-            yield from _in_markdown(inside)
-        at = end + 1
-
-
-def _closing(lines: Sequence[Line], at: int, opening: re.Match[str]) -> int:
-    """Return where a fence closes: at as many marks or more, which are not indented as code is."""
-    mark, outer = opening[2], _width(opening[1])
-    while at < len(lines):
-        line = lines[at][1].strip()
-        if line and set(line) == {mark[0]} and len(line) >= len(mark) and _indent(lines[at][1]) < outer + _CODE_INDENT:
-            return at
-        at += 1
-    return at
-
-
 def _without_options(content: Sequence[Line]) -> list[Line]:
     """Return the content of a directive without its options, in either style."""
     at = 0
@@ -150,13 +143,9 @@ def _without_options(content: Sequence[Line]) -> list[Line]:
 
 
 def _dedented(lines: Sequence[Line]) -> list[Line]:
-    return _shifted(lines, min((_indent(line) for _, line in lines if line.strip()), default=0))
-
-
-def _shifted(lines: Sequence[Line], width: int) -> list[Line]:
-    """Return lines without their indentation, as far as it is no wider."""
-    expanded = ((number, line.expandtabs(8)) for number, line in lines)
-    return [(number, line[min(width, _indent(line)) :]) for number, line in expanded]
+    """Return lines without the indentation that all of them have."""
+    width = min((_indent(line) for _, line in lines if line.strip()), default=0)
+    return [(number, line.expandtabs(8)[width:].rstrip()) for number, line in lines]
 
 
 def _indent(line: str) -> int:

@@ -10,10 +10,12 @@ from unicodedata import normalize
 
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
-from glossary_plugin.exchange.markdown import text as markdown_text
-from glossary_plugin.exchange.markdown.definition_lists import definition_list_at
+from glossary_plugin.exchange.markdown.deflist import marked_lists
+from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
+from glossary_plugin.exchange.markdown.parser import Syntax
+from glossary_plugin.exchange.markdown.sections import parted
 from glossary_plugin.exchange.sphinx import text as rst_text
-from glossary_plugin.exchange.sphinx.directives import Item, glossaries, items
+from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_MARKED = re.compile(r"^\{[^{}\n]*\.glossary\b[^{}\n]*\}[ \t]*\n", re.MULTILINE)
 _CLASSIFIER = re.compile(" +: +")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)", re.DOTALL)
+_ROLES = Syntax(patterns=(("term", _TERM_ROLE),))
 _TITLED = re.compile(r"(.+?)\s*<([^<>]+)>", re.DOTALL)
 _HINT = "write the terms in a directive, '.. glossary::', each with its text indented below it"
 
@@ -38,8 +40,10 @@ class _Source:
     document: Document
     markup: str
     item: Item
-    links: Mapping[str, str]
-    """What stands elsewhere on the page and may be named in the definition."""
+    page: Markdown | None
+    """The page where it is Markdown."""
+    targets: Mapping[str, str]
+    """What stands elsewhere on a page in reStructuredText and may be named in the definition."""
 
 
 def read(documents: Sequence[Document], settings: Settings) -> Imported:
@@ -75,38 +79,31 @@ def _sources(document: Document) -> tuple[list[_Source], list[Problem]]:
     problems = list(undecoded)
     found: list[_Source] = []
     is_markdown = PurePosixPath(document.path).suffix.lower() in _MARKDOWN
-    links: Mapping[str, str] | None = None
-    given = [(markup, line, *items(content)) for markup, line, content in glossaries(text, markdown=is_markdown)]
-    if is_markdown:
-        given += [("markdown", line, entries, []) for line, entries in _marked_lists(text)]
+    page = Markdown(text, syntax=MYST) if is_markdown else None
+    given = [
+        (markup, line, *items(content))
+        for markup, line, content in (markdown_glossaries(page) if page else rst_glossaries(text))
+    ]
+    for marked in marked_lists(page) if page else ():
+        made = [Item([(each.line, term) for term in each.terms], _lines(each.definitions)) for each in marked]
+        given.append(("markdown", marked[0].line, made, []))
+    targets = rst_text.targets_of(text) if given else {}
     for markup, line, entries, strays in given:
         if strays:
             hint = "begin each term at the margin of the directive's content, and indent its text"
             problems.append(bad_format("text stands before the first term", hint, document.at(strays[0])))
         if not entries and not strays:
             problems.append(bad_format("the glossary is empty", _HINT, document.at(line)))
-        if links is None:
-            links = markdown_text.labels_of(text) if is_markdown else rst_text.targets_of(text)
-        found += [_Source(document, markup, item, links) for item in entries if any(map(_named_at_all, item.terms))]
+        named = [item for item in entries if any(map(_is_named, item.terms))]
+        found += [_Source(document, markup, item, page, targets) for item in named]
     return found, problems
 
 
-def _marked_lists(text: str) -> Iterator[tuple[int, list[Item]]]:
-    """Yield the definition lists of MyST that ``{.glossary}`` above them makes glossaries."""
-    for match in _MARKED.finditer(text):
-        line = text.count("\n", 0, match.end()) + 1
-        found = definition_list_at(text, line)
-        if found:
-            yield (
-                line,
-                [
-                    Item([(each.line, term) for term in each.terms], "\n\n".join(each.definitions).split("\n"))
-                    for each in found
-                ],
-            )
+def _lines(definitions: Sequence[str]) -> list[str]:
+    return "\n\n".join(definitions).split("\n")
 
 
-def _named_at_all(term: tuple[int, str]) -> bool:
+def _is_named(term: tuple[int, str]) -> bool:
     return bool(rst_text.plain(_CLASSIFIER.split(term[1])[0]))
 
 
@@ -123,8 +120,8 @@ def _left(sources: Iterable[_Source], markup: str) -> Iterator[Problem]:
 
 
 def _names(source: _Source) -> list[str]:
-    plain = rst_text.plain if source.markup == "rst" else markdown_text.plain
-    names = (plain(_CLASSIFIER.split(line)[0]) or _CLASSIFIER.split(line)[0] for _, line in source.item.terms)
+    words = rst_text.plain if source.markup == "rst" else plain
+    names = (words(_CLASSIFIER.split(line)[0]) or _CLASSIFIER.split(line)[0] for _, line in source.item.terms)
     return [name for name in names if name]
 
 
@@ -146,15 +143,13 @@ def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[
     values["former_ids"] = list(dict.fromkeys(former))
     problems = list(_with_keys(values, source))
     text = "\n".join(source.item.definition).strip("\n")
-    if source.markup == "rst":
-        parts, unknown = zip(
-            *(rst_text.with_targets(part, source.links) for part in rst_text.parted(text)), strict=True
-        )
+    if source.page is None or source.markup == "rst":
+        given = (rst_text.with_targets(part, source.targets) for part in rst_text.parted(text))
+        parts, unknown = zip(*given, strict=True)
         missing = dict.fromkeys(name for names_ in unknown for name in names_)
         problems += lost(f"'{names[0]}' names targets that are not on its page", missing, where)
     else:
-        text = _with_references(text, named)
-        parts = tuple(markdown_text.with_labels(part, source.links) for part in markdown_text.parted(text))
+        parts = tuple(map(source.page.with_definitions, parted(_with_references(text, named))))
     values |= {"definition": parts[0], "details": parts[1]}
     return Entry(values=values, where=where), problems
 
@@ -174,14 +169,15 @@ def _with_keys(values: dict[str, Any], source: _Source) -> Iterable[Problem]:
 
 def _with_references(text: str, named: Mapping[str, str]) -> str:
     """Return a MyST text with the role ``term`` as the reference that every host knows."""
-
-    def referred(match: re.Match[str]) -> str:
-        inner = " ".join(match["text"].split())
-        titled = _TITLED.fullmatch(inner)
-        words, target = (titled[1], titled[2]) if titled else (inner, inner)
-        return markdown_text.reference(words, named.get(target.lower(), target))
-
-    return _TERM_ROLE.sub(referred, text)
+    roles = Markdown(text, syntax=_ROLES)
+    edits = []
+    for piece in roles.pieces():
+        if piece.token.type == "term":
+            inner = " ".join(piece.token.meta["match"]["text"].split())
+            titled = _TITLED.fullmatch(inner)
+            words, target = (titled[1], titled[2]) if titled else (inner, inner)
+            edits.append((piece.start, piece.end, f"[{words}]({reference(named.get(target.lower(), target))})"))
+    return roles.edited(edits)
 
 
 def _anchor(name: str, term: str) -> str:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Marker", "markers", "mistakes", "source_markers"]
 
 _MARKER = re.compile(r"<!--\s*glossary(?::\s*(?P<term>[^\s>][^>]*?)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->")
+_FRONT_MATTER = re.compile(
+    r"---[ \t\r]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+[^\s<#:][^\n:]*:\s.*?^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE | re.DOTALL
+)
+"""The values at the top of a page; between two rules that open a page stands no key."""
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _VALUES = {"layout": ("single", "entries"), "sort": ("reading", "file")}
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -101,7 +105,9 @@ def mistakes(marker: Marker, glossary: Glossary) -> Iterator[Finding]:
 
 
 def source_markers(markdown: str) -> Iterator[Marker]:
-    """Yield the markers in a Markdown source, those that it shows as code left out."""
+    """Yield the markers in a Markdown source, those that it shows as code or has in its front matter left out."""
     if "<!--" in markdown:
-        without_fences = _FENCE.sub(lambda found: " " * len(found[0]), markdown)
+        front = _FRONT_MATTER.match(markdown)
+        body = " " * front.end() + markdown[front.end() :] if front else markdown
+        without_fences = _FENCE.sub(lambda found: " " * len(found[0]), body)
         yield from markers(_INLINE_CODE.sub(lambda found: " " * len(found[0]), without_fences))

@@ -34,7 +34,7 @@ def site_problems(site: SiteView) -> Iterator[Problem]:
     if not any(each.has_list for each in facts):
         if own.terms:
             hint = "write a page of three lines: 'Glossary', '========', '.. glossary-list::'"
-            message = "no page has the directive 'glossary-list': terms have no entries, and nothing is linked"
+            message = "no page has the directive 'glossary-list': the file's terms have no entries and no links"
             yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=Location(file=str(site.config.conf)))
     elif site.config.options.show == "all":
         yield from unlisted(own.terms, site.places.by_id, ".. glossary-list::")

@@ -17,7 +17,7 @@ from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Link, Role, Status, Translation
 from glossary_plugin.core.problems import Code
 from tests.core.pages import prose
-from tests.factories import abbr, glossary, name, term
+from tests.factories import abbr, alias, glossary, name, term
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary
@@ -142,15 +142,15 @@ def test_a_reference_to_a_term_without_an_entry_is_no_use_but_a_mention_is() -> 
     assert [use.term for use in _decide("[x](tip)", without="tip").uses] == ["tip"]
 
 
-AMBIGUOUS = "'CD' may mean 'disc' or 'delivery'; it leads to 'disc'"
+AMBIGUOUS = "'CD' may mean 'compact disc' or 'continuous delivery'; it leads to 'compact disc'"
 FINDINGS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("API, cell", {}, []),
     # ambiguous, once a page and spelling, where something is linked
     ("a CD", {}, [AMBIGUOUS]),
-    ("CDs, CD", {}, ["'CDs' may mean 'disc' or 'delivery'; it leads to 'disc'"]),
+    ("CDs, CD", {}, [AMBIGUOUS.replace("CD", "CDs")]),
     ("CD, CD", {"mentions": "all"}, [AMBIGUOUS]),
     ("[x](CD), CD", {"mentions": "all"}, [AMBIGUOUS]),
-    ("[x](CDs), CD", {"mentions": "all"}, ["'CDs' may mean 'disc' or 'delivery'; it leads to 'disc'"]),
+    ("[x](CDs), CD", {"mentions": "all"}, [AMBIGUOUS.replace("CD", "CDs")]),
     ("[x](CD)", {"auto": False}, [AMBIGUOUS]),
     ("a CD", {"auto": False}, []),
     ("a CD", {"skip": frozenset({"disc"})}, []),
@@ -167,6 +167,27 @@ FINDINGS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("<ROM> <API> <cell>", {}, ["'API' stands in <abbr> and is not linked"]),
     ("<ROM>", {}, []),
 ]
+
+
+CALLED = [
+    # terms that share a spelling, what they are called: as their readers know them, by ids where that is one name
+    (("Mercury", "planet"), ("Mercury", "metal"), "'planet' or 'metal'; it leads to 'planet'"),
+    (("Mercury", "planet"), ("MERCURY", "mission"), "'Mercury' or 'MERCURY'; it leads to 'Mercury'"),
+    (("Planet", "planet"), ("Metal", "metal"), "'Planet' or 'Metal'; it leads to 'Planet'"),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), CALLED)
+def test_terms_are_called_as_their_readers_know_them(one: tuple[str, str], two: tuple[str, str], expected: str) -> None:
+    made = glossary(*(term(called, abbr("mercury"), id=id_) for called, id_ in (one, two)))
+    assert [each.message for each in _decide("a mercury", made).findings] == [f"'mercury' may mean {expected}"]
+
+
+def test_terms_are_called_by_the_names_in_the_language_of_the_page() -> None:
+    english = [Translation(names=(name(each), alias("bank"))) for each in ("shore", "branch")]
+    shore, branch = (term(f"de{number}", translations={"en": each}) for number, each in enumerate(english))
+    [finding] = _decide("a bank", glossary(shore, branch), language="en").findings
+    assert finding.message == "'bank' may mean 'shore' or 'branch'; it leads to 'shore'"
 
 
 @pytest.mark.parametrize(("text", "given", "expected"), FINDINGS)

@@ -17,7 +17,7 @@ from glossary_plugin.core.model import Evidence, Matching, Texts, Translation
 from tests.core.pages import prose
 from tests.factories import alias, glossary, matcher, name, term
 
-LONG = " and so on" * 300
+LONG = " and so on" * 500
 
 
 def _decided(marked: str, **policy: Any) -> Decided:  # noqa: ANN401 - fields of the dataclass
@@ -93,8 +93,9 @@ def test_everyday_words_are_single_and_small(language: str) -> None:
 
 def test_evidence_rests_on_the_definitions_of_everyday_words_alone() -> None:
     french = {"fr": Translation(texts=Texts(definition="Un nom."))}
-    assert weighed(term("kubelet", texts=Texts(definition="x")), "en") == (None, "")
+    assert weighed(term("kubelet", texts=Texts(definition="x"), related=("y",)), "en") == (None,)
     assert weighed(term("name", texts=Texts(definition="x"), translations=french), "en") == (None, "x\nUn nom.")
+    assert weighed(term("name", texts=Texts(definition="x"), related=("y",)), "en") == (None, "x", "y")
     assert weighed(term("名前", alias("x"), match=Matching(evidence=Evidence.AUTO)), "ja")[0] is Evidence.AUTO
     assert weighed(
         term("x", texts=Texts(definition="y"), translations={"fr": Translation(names=(name("nom"),))}), "fr"

@@ -19,7 +19,7 @@ def test_pages_that_are_not_there_are_told() -> None:
 def test_a_link_that_leads_nowhere_is_told_with_its_term() -> None:
     problem = dead_link(term("API", id="api"), "gone.md")
     assert (problem.code, problem.where) == (Code.UNKNOWN_PAGE, WHERE)
-    assert problem.message == "a text of 'api' links to 'gone.md', which the documentation does not have"
+    assert problem.message == "a text of 'API' links to 'gone.md', which the documentation does not have"
 
 
 UNLISTED = [

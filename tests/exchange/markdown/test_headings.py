@@ -159,6 +159,42 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         [{"term": "Gateway", "id": "gateway", "aliases": "IdentifyGateway", "definition": "a"}],
     ),
     ("## a\\|b | C\n\na\n", [{"term": "a|b", "id": "a-b", "aliases": "C", "definition": "a"}]),
+    (
+        '## A\n\n!!! note\n    See [b](#b).\n\n=== "[x](#b)"\n\n    [b](#b)\n\n        [b](#b)\n\n## B\n\nb\n',
+        [
+            {
+                "term": "A",
+                "id": "a",
+                "definition": "!!! note\n    See b.",
+                "details": '=== "[x](#b)"\n\n    b\n\n        [b](#b)',
+                "related": "b",
+            },
+            B,
+        ],
+    ),
+    (
+        "## A\n\na\n\n> [b](#b)\n\n- [b `]` c](#b 't')\n\n## B\n\nb\n",
+        [{"term": "A", "id": "a", "definition": "a", "details": "> b\n\n- b `]` c", "related": "b"}, B],
+    ),
+    (
+        "## A\n\n| a | b |\n|---|---|\n| [b](#b) | [b](#b) \\| <b>c</b> |\n\n## B\n\nb\n",
+        [
+            {
+                "term": "A",
+                "id": "a",
+                "details": "| a | b |\n|---|---|\n| b | b \\| **c** |",
+                "related": "b",
+            },
+            B,
+        ],
+    ),
+    (
+        "## A\n\na\n\n```\n[x](#b)\n\n\n<a id='no'></a>\n```\n\n<!-- c -->\n\n- d\n\n## B\n\n[a](#no)\n",
+        [
+            {"term": "A", "id": "a", "definition": "a", "details": "```\n[x](#b)\n\n\n<a id='no'></a>\n```\n\n- d"},
+            {**B, "definition": "a"},
+        ],
+    ),
     ("## A\r\n\r\na\r\nb\r\n", [{"term": "A", "id": "a", "definition": "a\nb"}]),
 ]
 

@@ -62,11 +62,20 @@ SOURCES = [
     ("write `` `<!-- glossary -->` `` there", 0),
     ("a ` and <!-- glossary -->", 1),
     ("<!-- note -->", 0),
+    # in front matter
+    ("---\ntitle: <!-- glossary -->\n---\n", 0),
+    ("---\n# ours\n\n'title': a\ndescription: |\n  write\n  <!-- glossary -->\n...\n", 0),
+    ("---\r\ntitle: <!-- glossary -->\r\n---\r\n\r\n<!-- glossary -->\r\n", 1),
+    ("---\ntitle: a\n---\n\n<!-- glossary -->\n", 1),
+    ("---\n\n<!-- glossary -->\n\n---\n", 1),
+    ("---\n\nWords <!-- glossary -->\n\n---\n", 1),
+    ("---\ntitle: a\n<!-- glossary -->\n", 1),
+    (" ---\ntitle: <!-- glossary -->\n---\n", 1),
 ]
 
 
 @pytest.mark.parametrize(("markdown", "count"), SOURCES)
-def test_a_marker_that_is_shown_as_code_is_none(markdown: str, count: int) -> None:
+def test_a_marker_that_is_shown_as_code_or_a_value_of_the_page_is_none(markdown: str, count: int) -> None:
     found = list(source_markers(markdown))
     assert len(found) == count
     assert all(markdown[each.start : each.end] == "<!-- glossary -->" for each in found)

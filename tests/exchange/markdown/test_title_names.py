@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.exchange.title_names import split_title
+from glossary_plugin.exchange.markdown.title_names import split_title
 
 TITLES: list[tuple[str, dict[str, Any]]] = [
     ("API", {"term": "API"}),

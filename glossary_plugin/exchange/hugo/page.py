@@ -1,0 +1,257 @@
+"""One page of a Hugo site -> the keys of an entry: its front matter, and its text without what only Hugo knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.core.glossary_file.fields import SHAPES, FieldKind, meant_key
+from glossary_plugin.core.model import Status
+from glossary_plugin.exchange.hugo.site import entry_at
+from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
+from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax
+from glossary_plugin.exchange.markdown.sections import parted, without_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from glossary_plugin.exchange.hugo.site import HugoSite
+    from glossary_plugin.exchange.markdown.document import Edit
+
+__all__ = ["Text", "taken", "text_values"]
+
+_ENTRY = SHAPES["entry"]
+_OTHER = {"linktitle": "term", "term_id": "id", "readings": "reading"}
+"""Words of pages for keys of an entry, beside those that mean the same everywhere."""
+_DEFINITIONS = (
+    "definition",
+    "short_description",
+    "summary",
+    "description",
+    "hovertext",
+    "meaning",
+    "def",
+    "定義",
+    "説明",
+)
+"""Keys with a definition: the first that says something is taken, another one where it says something else."""
+_NOT_MEANT = frozenset(
+    {"url", "link", "name", "word", "words", "use", "text", "body", "long", "href", "topic", "draft"}
+)
+"""What means something else in the front matter of a page."""
+_ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|'([^']*)'|([^\s\"'`=]+))")
+_SYNTAX = Syntax(patterns=(("shortcode", SHORTCODE),))
+_TERM = ("glossary_tooltip", "glossary-tooltip", "term", "glossary", "gloss")
+"""Shortcodes that stand for a link to a term, with its words beside."""
+_ADDRESSES = ("ref", "relref")
+"""Those that stand for the address of a page."""
+_MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
+_MARKUP = re.compile(r"\{\{.*?\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
+_ALIKE = 0.8
+_LISTS = frozenset(
+    {FieldKind.TEXTS, FieldKind.PROSES, FieldKind.IDS, FieldKind.NAMES, FieldKind.REFERENCES, FieldKind.SOURCES}
+)
+_FREE = frozenset({FieldKind.SECTIONS, FieldKind.SHAPE, FieldKind.SHAPES})
+
+
+def taken(head: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the values of an entry, and the keys that it has no place for.
+
+    >>> taken({"title": "Pod", "aka": ["pods"], "aliases": ["/old/"], "weight": "3"})
+    ({'term': 'Pod', 'aliases': ['pods']}, ['aliases', 'weight'])
+    """
+    inner = head.get("params")
+    values: dict[str, Any] = {}
+    unheld: list[str] = []
+    given = {**(inner if isinstance(inner, dict) else {}), **head}
+    for name in ("params", "translationKey"):
+        given.pop(name, None)
+    for name, value in sorted(given.items(), key=lambda pair: _rank(pair[0])):
+        if value in ("", [], {}):
+            continue
+        key = _key(name)
+        if name.startswith("x-"):
+            values[name] = value
+        elif name == "draft":
+            values |= {"status": str(Status.DRAFT)} if value == "true" else {}
+        elif key is None or not _take(values, key, value):
+            unheld.append(name)
+    return values, unheld
+
+
+def _rank(name: str) -> int:
+    """Return the place of a definition among those that a page may have; all else comes first, as it stands."""
+    lower = name.lower()
+    return _DEFINITIONS.index(lower) + 1 if lower in _DEFINITIONS else 0
+
+
+def _key(name: str) -> str | None:
+    lower = name.strip().lower()
+    if lower in _NOT_MEANT:
+        return None
+    return _OTHER.get(lower) or meant_key(name, _ENTRY)
+
+
+def _take(values: dict[str, Any], key: str, value: object) -> bool:
+    """Add a value, and tell whether it could be held."""
+    kind = _ENTRY.fields[key].kind
+    if kind in _LISTS:
+        return _take_list(values, key, value)
+    if kind in _FREE:
+        values.setdefault(key, value)
+        return isinstance(value, dict)
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if not isinstance(value, str):
+        return False
+    read = _read(kind, value, _ENTRY.fields[key].choices)
+    return read is not None and bool(values.setdefault(key, read) == read)
+
+
+def _read(kind: FieldKind, text: str, choices: tuple[str, ...]) -> str | bool | None:
+    """Return the value that a text stands for; None: it is none of those that may stand there."""
+    if kind is FieldKind.FLAG:
+        return {"true": True, "false": False}.get(text)
+    if kind is FieldKind.CHOICE:
+        return text.lower() if text.lower() in choices else None
+    return text
+
+
+def _take_list(values: dict[str, Any], key: str, value: object) -> bool:
+    """Add the items of a list; addresses are no names, though Hugo calls them aliases."""
+    items = value if isinstance(value, list) else [value]
+    if key == "aliases" and any(isinstance(item, str) and item.startswith("/") for item in items):
+        return False
+    kept = [item for item in items if item and (isinstance(item, str) or (isinstance(item, dict) and key == "sources"))]
+    earlier = values.get(key, [])
+    values[key] = [*earlier, *(item for item in kept if item not in earlier)]
+    return len(kept) == sum(bool(item) for item in items)
+
+
+@dataclass(slots=True)
+class Text:
+    """The text of a page, and what was left out of it."""
+
+    page: Markdown
+    site: HugoSite
+    place: tuple[str, ...]
+    language: str
+    shortcodes: list[str] = field(default_factory=list)
+    """The names of those that were left out."""
+
+    def written(self, part: str) -> str:
+        """Return a part of it with references in the place of what leads to entries, and without other shortcodes."""
+        text = Markdown(part, self.page, _SYNTAX)
+        return self.page.with_definitions(text.edited(self._edits(text)))
+
+    def _edits(self, text: Markdown) -> Iterator[Edit]:
+        yield from text.without_definitions()
+        for piece in text.pieces():
+            token = piece.token
+            if token.type == "shortcode":
+                yield piece.start, piece.end, self._shown(token.meta["match"]) or GONE
+            elif token.type in {"link_open", "image"} and token.markup != "autolink":
+                address = str(token.attrs["href" if token.type == "link_open" else "src"])
+                code = SHORTCODE.fullmatch(address)
+                address = self._shown(code) if code else address
+                if token.type == "link_open" and (id_ := entry_at(address, self.site, self.place)):
+                    yield piece.words_end, piece.end, f"]({reference(id_)})"
+                elif code:
+                    title = f' "{token.attrs["title"]}"' if token.attrs.get("title") else ""
+                    yield piece.words_end, piece.end, f"]({address}{title})"
+
+    def _shown(self, match: re.Match[str]) -> str:
+        """Return what stands for a shortcode: a reference to a term, an address, else nothing, the text inside left."""
+        named: dict[str, str] = {}
+        given: list[str] = []
+        for argument in _ARGUMENT.finditer(match["rest"]):
+            value = next((each for each in argument.groups()[1:] if each is not None), "").replace('\\"', '"')
+            if argument[1]:
+                named[argument[1]] = value
+            else:
+                given.append(value)
+        first = given[0] if given else ""
+        target = named.get("term_id") or named.get("term") or named.get("id") or first
+        if match["name"] in _ADDRESSES:
+            return first
+        if match["name"] in _TERM and target and not match["end"]:
+            id_ = self.site.ids.get(target.lower(), target)
+            words = named.get("text") or " ".join(given[1:2]) or self.site.titles.get((self.language, id_), "")
+            return f"[{words}]({reference(id_)})"
+        if not match["end"]:
+            self.shortcodes.append(match["name"])
+        return ""
+
+
+def text_values(text: Text, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the text of a page says by the keys of an entry.
+
+    What stands before ``<!--more-->``, or the first paragraph, is the definition where the front matter has none
+    or the same without markup; sections with titles of the second level are explanations.
+    """
+    short = str(values.get("definition", ""))
+    cut = next(_cuts(text.page), 0)
+    before = text.page.part(0, cut - 1) if cut else text.page.text
+    opening, sections = _sections(before)
+    if cut:
+        rest, later = _sections(text.page.part(cut, len(text.page.lines)))
+        sections |= later
+    else:
+        opening, rest = parted(opening)
+    opening, details = (without_rules(text.written(part)).strip() for part in (opening, rest))
+    definition = opening
+    if short and not _alike(short, opening):
+        definition = text.written(short)
+        details = "\n\n".join(filter(None, [opening, details]))
+    found: dict[str, Any] = {
+        "definition": definition or text.written(short),
+        "details": "\n\n".join(filter(None, [str(values.get("details", "")), details])),
+    }
+    written = {title: without_rules(text.written(part)).strip() for title, part in sections.items()}
+    own = {title: said for title, said in written.items() if said}
+    given = values.get("explanations", {})
+    return {**found, "explanations": {**given, **own}} if own else found
+
+
+def _cuts(page: Markdown) -> Iterator[int]:
+    """Yield the lines below ``<!--more-->``."""
+    for token in page.tokens:
+        if token.type == "html_block" and token.map and _MORE.fullmatch(token.content):
+            yield token.map[1]
+
+
+def _sections(text: str) -> tuple[str, dict[str, str]]:
+    """Return the text before the first title, and the texts below titles of the highest level there is.
+
+    A title that stands before all text, such as "What is it?", is no more than that of the page.
+    """
+    page = Markdown(text)
+    top = min((level for level, *_ in page.headings), default=0)
+    titles = [(plain(title), start, end) for level, title, start, end in page.headings if level == top]
+    ends = [start for _, start, _ in titles] + [len(page.lines)]
+    opening = page.part(0, ends[0])
+    texts = [(title, page.part(start, end)) for (title, _, start), end in zip(titles, ends[1:], strict=True)]
+    if texts and not opening.strip():
+        opening, texts = texts[0][1], texts[1:]
+    sections: dict[str, str] = {}
+    for title, part in texts:
+        sections[title] = "\n\n".join(filter(None, [sections.get(title, ""), part.strip("\n")]))
+    return opening, sections
+
+
+def _alike(short: str, long: str) -> bool:
+    """Tell whether two texts have the same words, but for markup, and for the words of a reference.
+
+    >>> _alike("A set of containers.", "A set of [containers](term:container)."), _alike("One.", "Two.")
+    (True, False)
+    """
+    one, other = (_MARKUP.sub("", text).lower() for text in (short, long))
+    if not one or not other:
+        return not one
+    shared = len(set(_pairs(one)) & set(_pairs(other)))
+    return shared >= _ALIKE * len(set(_pairs(one)) | set(_pairs(other)))
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 3] for at in range(max(1, len(text) - 2))]

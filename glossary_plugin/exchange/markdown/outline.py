@@ -1,0 +1,177 @@
+"""The headings of a Markdown page with what stands below them, and which of them are terms.
+
+What is no entry's own is left out: ways back to the top, addresses of labels, and footnotes that are named elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary_plugin.exchange.markdown.document import Markdown, tag_of, without_attributes, words
+from glossary_plugin.exchange.markdown.sections import key_of_title, without_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+__all__ = ["Heading", "headings_of", "is_initial", "level_of"]
+
+_INITIAL = re.compile(
+    r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"\s+#+\s*$")
+_TARGET = re.compile(r"\(([^()\s]+)\)=")
+_OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>\s*$")
+_WAY_BACK = re.compile(
+    r"(?:(?:(?:go |jump )?back|return|go|jump) )?to (?:the )?(?:top|toc|contents|table of contents|index|glossary)|top"
+    r"|(?:ページ)?(?:の)?(?:トップ|先頭|一番上|上)(?:へ|に)?(?:戻る|もどる)?|目次(?:へ|に)?(?:戻る|もどる)?|戻る",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, and the text below it up to the next."""
+
+    level: int
+    title: str
+    line: int
+    body: str
+    above: frozenset[str] = frozenset()
+    """The anchors that stand above the heading, or in braces behind it."""
+    below: frozenset[str] = frozenset()
+    """Those in the text below it."""
+    has_text: bool = False
+    """Whether that is more than comments."""
+
+
+def headings_of(page: Markdown) -> tuple[Heading, list[Heading]]:
+    """Return what stands above the first heading, and the headings."""
+    lines = _Lines(page)
+    places = [(level, title, start, end) for level, title, start, end in page.headings if start not in lines.gone]
+    ends = [start for _, _, start, _ in places] + [len(page.lines)]
+    above, top = lines.heading((0, "", -1), 0, ends[0])
+    found = []
+    for (level, title, start, body), end in zip(places, ends[1:], strict=True):
+        bare, own = without_attributes(title)
+        anchors = frozenset([*above, *([own] if own else [])])
+        above, heading = lines.heading((level, _CLOSING.sub("", bare), start), body, end, anchors)
+        found.append(heading)
+    return top, found
+
+
+class _Lines:
+    """What the lines of a page hold."""
+
+    def __init__(self, page: Markdown) -> None:
+        self.gone = set(_unowned(page))
+        self.lines = page.without(self.gone)
+        empty = self.gone | {row for row, line in enumerate(page.lines) if not line.strip()}
+        self.unsaid = empty | {start for token, start, _ in page.tops if token.type == "hr"}
+        """Lines that say nothing, and those that part texts."""
+        self.comments = set(_comments(page))
+        self.anchors: dict[int, list[str]] = {}
+        alone: set[int] = set()
+        for row, line in page.spoken():
+            if anchors := list(_anchors(line)):
+                self.anchors.setdefault(row, []).extend(anchors)
+                if _TARGET.sub("", words(line)) == "" and {token.type for token in line} <= {"html_inline", "text"}:
+                    alone.add(row)
+        self.next = empty | alone
+        """Lines that hold nothing but anchors, if anything."""
+
+    def heading(
+        self, named: tuple[int, str, int], start: int, end: int, above: frozenset[str] = frozenset()
+    ) -> tuple[list[str], Heading]:
+        """Return the anchors at the end of the text of a heading, which belong to the next, and the heading."""
+        last: list[str] = []
+        while end > start and end - 1 in self.next:
+            end -= 1
+            last += self.anchors.get(end, ())
+        level, title, row = named
+        said = [row for row in range(start, end) if row not in self.unsaid]
+        body = "\n".join(self.lines[said[0] : said[-1] + 1]) if said else ""
+        below = frozenset(anchor for row in range(start, end) for anchor in self.anchors.get(row, ()))
+        first = said[0] if row < 0 and said else max(row, 0)
+        has_text = not self.comments.issuperset(said)
+        return last, Heading(level, title, first + 1, body, above, below, has_text)
+
+
+def _unowned(page: Markdown) -> Iterator[int]:
+    """Yield the lines that are no entry's own."""
+    used = set(page.labels)
+    for token, start, end in page.tops:
+        is_named = token.type == "footnote_reference_open" and f"^{token.meta['label']}" in used
+        if is_named or token.type == "definition":
+            yield from range(start, end)
+    for row, line in page.spoken():
+        said = " ".join(_AROUND.sub("", words(line)).split())
+        if _WAY_BACK.fullmatch(said) and any(href.startswith("#") for href in _addresses(line)):
+            yield row
+
+
+def _addresses(line: Iterable[Token]) -> Iterator[str]:
+    for token in line:
+        tag = tag_of(token)
+        yield str(token.attrs.get("href", "")) if tag is None else tag.attributes.get("href", "")
+
+
+def _anchors(line: Sequence[Token]) -> Iterator[str]:
+    for token in line:
+        tag = tag_of(token)
+        if tag and tag.name == "a":
+            yield from (id_ for key in ("id", "name") if (id_ := tag.attributes.get(key)))
+    if target := _TARGET.fullmatch(words(line)):
+        yield target[1]
+
+
+def _comments(page: Markdown) -> Iterator[int]:
+    for token, start, end in page.tops:
+        if token.type == "html_block" and not _COMMENT.sub("", token.content).strip():
+            yield from range(start, end)
+
+
+def is_initial(title: str) -> bool:
+    """Tell whether a heading is only a letter or a row of kana, as those of an index are."""
+    return bool(_INITIAL.fullmatch(without_marks(title)))
+
+
+def level_of(headings: Sequence[Heading], wanted: int) -> tuple[str, int]:
+    """Return the title of the page, where it has one, and the level of the headings that are terms."""
+    levels = sorted({heading.level for heading in headings})
+    if not levels:
+        return "", 1
+    if _is_one_term(headings):
+        return "", wanted or levels[0]
+    top = [heading for heading in headings if heading.level == levels[0]]
+    is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not top[0].has_text)
+    title = top[0].title if is_title else ""
+    return title, wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
+
+
+def _level_of_most(headings: Sequence[Heading]) -> int:
+    """Return the level that most headings with a text of their own have; of several the first in the text.
+
+    Sections of terms are no terms: "Examples", or what stands in several terms. On a page of ours, anchors tell.
+    """
+    titles = Counter(heading.title for heading in headings)
+    ours = [heading for heading in headings if _OUR_ANCHOR.search(heading.title)]
+    said = [heading for heading in headings if heading.has_text]
+    terms = [heading for heading in said if not is_initial(heading.title) and not key_of_title(heading.title)]
+    once = [heading for heading in terms if titles[heading.title] == 1]
+    counted = Counter(heading.level for heading in ours or once or terms or said)
+    return max(counted, key=lambda level: counted[level], default=max(heading.level for heading in headings))
+
+
+def _is_one_term(headings: Sequence[Heading]) -> bool:
+    """Tell whether a page is one term: its first heading, with a text, and sections such as "Examples" below it."""
+    first, *others = headings
+    below = bool(others) and all(each.level > first.level and key_of_title(each.title) for each in others)
+    return below and first.has_text
