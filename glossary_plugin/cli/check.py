@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import printed
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.repeats import grouped
@@ -44,10 +42,10 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         nargs="?",
         const="",
         metavar="FOLDER",
-        help="check the pages too: those in a folder, by default that of the host's configuration",
+        help="check the pages too; default folder: the one in the host's configuration",
     )
     parser.add_argument(
-        "--all", action="store_true", help="list every place of what repeats on many pages, not three and their number"
+        "--all", action="store_true", help="list every place of a repeated problem, not only the first three"
     )
     parser.add_argument(
         "--fail-on",
@@ -55,7 +53,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         choices=_FAILING,
         default=Level.WARN,
         metavar="LEVEL",
-        help="the level from which a problem makes the exit status 1: info, warn (default) or error",
+        help="the lowest severity that makes the exit status 1: info, warn (default) or error",
     )
     parser.set_defaults(run=run)
 
@@ -67,13 +65,10 @@ def run(given: Namespace) -> int:
     found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
     pages: list[ReadPage] = []
     if given.pages is not None:
-        docs = Path(given.pages) if given.pages else project.docs or Path("docs")
-        if not is_folder(docs):
-            sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
-            return 2
-        from glossary_plugin.cli.pages import ProjectPages  # noqa: PLC0415 - loaded where it is needed
+        from glossary_plugin.cli.pages import open_pages  # noqa: PLC0415 - loaded where it is needed
 
-        site = ProjectPages(project, docs)
+        if (site := open_pages(project, given.pages)) is None:
+            return 2
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
         if pages:

@@ -203,8 +203,8 @@ class Options:
     )
     evidence: str = _option(
         "auto",
-        "Whether weak mentions stay plain (`auto`): parts of longer names, everyday words on pages that tell nothing "
-        "of the term; `none`: every mention counts.",
+        "Whether weak mentions stay plain (`auto`): parts of longer names, everyday words on pages that do not show "
+        "that the term is meant; `none`: every mention counts.",
         _choice(*Evidence),
         "'auto' or 'none'",
     )
@@ -292,7 +292,7 @@ class Settings:
 
 
 def settle(layers: Iterable[Layer], *, base: Path) -> Settings:
-    """Keep every good value; for each bad one, keep what was there before and say so.
+    """Keep every good value; for each bad one, keep what was there before and report it.
 
     ``base`` is the folder of the default ``files``. Nothing is raised.
     """

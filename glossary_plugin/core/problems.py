@@ -66,7 +66,7 @@ class Code(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     """Two entries have one id, or one of them had it formerly."""
     DUPLICATE_SPELLING = "duplicate-spelling"
-    """Two terms have one spelling, and no scope tells their pages apart."""
+    """Two terms have one spelling, and no scope separates their pages."""
     DUPLICATE_ANCHOR = "duplicate-anchor"
     """Something else on a page has the id of an entry."""
     UNKNOWN_TERM = "unknown-term"
@@ -108,9 +108,9 @@ class Code(StrEnum):
     INSIDE_ABBR = "inside-abbr"
     """A name stands inside ``<abbr>``, where nothing is linked."""
     AMBIGUOUS = "ambiguous"
-    """Several terms have the spelling of a mention, and nothing says which is meant."""
+    """Several terms have the spelling of a mention, and nothing shows which is meant."""
     AVOID = "avoid"
-    """A page uses a name that the glossary says to avoid."""
+    """A page uses a name that the glossary lists under ``avoid``."""
     DEPRECATED = "deprecated"
     """A page uses a deprecated name or term."""
     COMMON_WORD = "common-word"
@@ -175,7 +175,7 @@ def default_level(code: Code, *, checking: bool = False, shared: bool = False) -
     """Return the severity of ``code`` by default: ``warn`` but for a few.
 
     ``glossary check`` (``checking``) also reports what a build passes over in silence; faults inside
-    a ``shared`` file are not its reader's to mend.
+    a ``shared`` file are not its reader's to fix.
     """
     level = _LEVELS.get(code, Level.WARN)
     if shared and level is Level.WARN:

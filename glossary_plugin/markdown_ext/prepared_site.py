@@ -40,7 +40,7 @@ __all__ = ["PreparedSite", "prepare"]
 _Stamp = tuple[tuple[str, int, int], ...]
 _OURS = frozenset({"glossary", "glossary_plugin"})
 _PLAIN = ("tables", "fenced_code")
-"""The extensions for the texts of terms where the host does not say its own."""
+"""The extensions for the texts of terms where the host names none."""
 
 
 class PreparedSite(Protocol):
@@ -192,7 +192,7 @@ def prepare(
 
 
 def _stamp(prepared: PreparedGlossary, others: Iterable[Path]) -> _Stamp:
-    """Return what tells whether the files of a glossary have changed; nothing where one is gone."""
+    """Return a value that changes when the files of a glossary have changed; nothing where one is gone."""
     templates = Path(prepared.settings.templates) if prepared.settings.templates else None
     theirs = sorted(templates.rglob("*.html")) if templates and is_folder(templates) else []
     files = [*map(Path, prepared.glossary.files), *theirs]

@@ -175,7 +175,7 @@ ADVICE: list[tuple[dict[str, str | None], dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("changed", "settings", "said", "code"), ADVICE, ids=[row[-1] + row[2][:14] for row in ADVICE])
-def test_what_is_missing_is_told_once_and_with_a_way_out(
+def test_what_is_missing_is_reported_once_and_with_a_way_out(
     changed: dict[str, str | None], settings: dict[str, Any], said: str, code: str, tmp_path: Path
 ) -> None:
     files = {name: text for name, text in {**PAGES, **changed}.items() if text is not None}
@@ -187,7 +187,7 @@ def test_what_is_missing_is_told_once_and_with_a_way_out(
 
 
 @pytest.mark.parametrize("named", [["-f", "gl.yml"], ["--config-file=gl.yml"]], ids=["short", "long"])
-def test_the_configuration_that_the_command_names_is_told_and_read(named: list[str], tmp_path: Path) -> None:
+def test_the_configuration_that_the_command_names_is_reported_and_read(named: list[str], tmp_path: Path) -> None:
     build(tmp_path, PAGES)
     lines = "markdown_extensions: [glossary]\nplugins: [{glossary: {auto: false}}]\n"
     (tmp_path / "gl.yml").write_text(f"site_name: Another\n{lines}", encoding="utf-8")
@@ -197,7 +197,7 @@ def test_the_configuration_that_the_command_names_is_told_and_read(named: list[s
     assert _found(site, "index.md") == []
 
 
-def test_options_without_effect_are_told_to_who_asks(tmp_path: Path) -> None:
+def test_options_without_effect_are_reported_to_who_asks(tmp_path: Path) -> None:
     given = {"layout": "entries", "show": "used", "used_in": "all", "levels": {"no-effect": "warn"}}
     log = build(tmp_path, PAGES, markdown_extensions=[{"glossary": given}]).log
     assert re.findall(r"option '(\w+)' has no effect here: ", log) == ["layout", "show", "used_in"]

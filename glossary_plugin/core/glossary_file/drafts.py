@@ -1,4 +1,4 @@
-"""One glossary file -> its terms as drafts: everything that can be said before the other files are known."""
+"""One glossary file -> its terms as drafts: everything that is known before the other files are known."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _read_top(sheet: DraftFile, reader: NodeReader, root: MappingNode, *, whole:
 
 
 def _has_terms(reader: NodeReader, root: MappingNode, *, whole: bool) -> bool:
-    """Return whether the top of a file is one; if not, say so once instead of once for every key."""
+    """Return whether the top of a file is one; if not, report it once instead of once for every key."""
     keys = [key.value for key, _ in root.value if isinstance(key, ScalarNode)]
     known = [key for key in keys if key in _FILE.fields]
     if "overrides" in keys or any(meant_key(key, _FILE) == "terms" for key in keys):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["join"]
 
 _SHARED = ("tags", "requires", "broader", "narrower", "related", "sources", "former_ids", "status", "page", "link")
-"""What a concept takes from its entry in another language where the first says nothing."""
+"""What a concept takes from its entry in another language where the first has nothing."""
 _TRANSLATED = (
     "term",
     "abbr",

@@ -68,7 +68,7 @@ def term_data(term: Term) -> dict[str, Any]:
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    """Return what says something."""
+    """Return what is not empty."""
     return {key: value for key, value in values.items() if value not in ("", [], {}, None)}
 
 

@@ -112,7 +112,7 @@ def _find(named: str, base: Path, problems: list[Problem]) -> Sequence[tuple[str
         return _find_in_package(named, problems)
     found = [(_label(path, named, base), path) for path in _expand(named, base)]
     if not found:
-        _tell_missing(named, base, problems)
+        _report_missing(named, base, problems)
     return found
 
 
@@ -133,16 +133,18 @@ def _label(path: Path, named: str, base: Path) -> str:
     return shown(path.as_posix() if Path(named).is_absolute() else Path(os.path.relpath(path, base)).as_posix())
 
 
-def _tell_missing(named: str, base: Path, problems: list[Problem]) -> None:
+def _report_missing(named: str, base: Path, problems: list[Problem]) -> None:
     if glob.has_magic(named):
-        _tell(problems, Code.MISSING_FILE, named, f"no file matches '{named}'", f"patterns start at the folder {base}")
+        _report(
+            problems, Code.MISSING_FILE, named, f"no file matches '{named}'", f"patterns start at the folder {base}"
+        )
         return
     folder = (base / named).parent
     readable = is_folder(folder) and os.access(folder, os.R_OK)
     suffixes = {".yml", ".yaml", Path(named).suffix}  # a page of the same name is not what was meant
     beside = [shown(each.name) for each in folder.iterdir() if each.suffix in suffixes] if readable else []
-    hint = did_you_mean(Path(named).name, beside, "make it with 'glossary init', or mend the path in 'files'")
-    _tell(problems, Code.MISSING_FILE, named, f"there is no file '{named}'", hint)
+    hint = did_you_mean(Path(named).name, beside, "make it with 'glossary init', or fix the path in 'files'")
+    _report(problems, Code.MISSING_FILE, named, f"there is no file '{named}'", hint)
 
 
 def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str, Path]]:
@@ -157,7 +159,7 @@ def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str,
     if not folders:
         message = f"there is no Python package '{top}' for '{named}'"
         install = f"install it beside this one: pip install {top or 'NAME'}"
-        _tell(problems, Code.MISSING_FILE, named, message, did_you_mean(top, _installed(), install))
+        _report(problems, Code.MISSING_FILE, named, message, did_you_mean(top, _installed(), install))
         return ()
     inside = "/".join([*inner, rest])
     for folder in map(Path, folders):
@@ -165,14 +167,14 @@ def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str,
         if found:
             return [(f"{PACKAGE}{top}/{path.relative_to(folder).as_posix()}", path) for path in found]
     message = f"the package '{top}' has no file '{inside}'"
-    _tell(problems, Code.MISSING_FILE, named, message, "name a file of the package, or a pattern such as '*.yml'")
+    _report(problems, Code.MISSING_FILE, named, message, "name a file of the package, or a pattern such as '*.yml'")
     return ()
 
 
 def _read(path: Path, label: str, problems: list[Problem]) -> str | None:
     if is_folder(path):
         hint = f"name its files: {label.rstrip('/')}/*.yml"
-        _tell(problems, Code.UNREADABLE_FILE, label, f"'{label}' is a folder", hint)
+        _report(problems, Code.UNREADABLE_FILE, label, f"'{label}' is a folder", hint)
         return None
     text, problem = read_whole(path, label)
     if problem:
@@ -186,5 +188,5 @@ def _installed() -> list[str]:
     return [module.name for module in iter_modules() if module.ispkg and not module.name.startswith("_")]
 
 
-def _tell(problems: list[Problem], code: Code, file: str, message: str, hint: str) -> None:
+def _report(problems: list[Problem], code: Code, file: str, message: str, hint: str) -> None:
     problems.append(Problem(code=code, message=shown(message), hint=shown(hint), where=Location(file=shown(file))))

@@ -67,7 +67,7 @@ def nearby(problem: Problem, base: Path) -> Problem:
 
 
 def in_front_matter(problem: Problem, source: str) -> Problem:
-    """Return a problem of what a page says of the glossary at its top, with its line in the page's source."""
+    """Return a problem of the settings at the top of a page, with its line in the page's source."""
     line = _FIELD.search(source)
     where = replace(problem.where, line=source.count("\n", 0, line.start()) + 1) if line else problem.where
     return replace(problem, where=where)
@@ -76,7 +76,7 @@ def in_front_matter(problem: Problem, source: str) -> Problem:
 def locate(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:
     """Return what was found in a page as a problem with a place: in ``source``, which is that of ``file``.
 
-    What was found in an entry is told of its term's place; ``by_id`` has the terms with entries of ours.
+    What was found in an entry is reported at its term's place; ``by_id`` has the terms with entries of ours.
     """
     if term := by_id.get(finding.entry):
         message = f"in '{term.name}': {finding.message}"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.serialize import glossary_data
-from glossary_plugin.exchange.formats import Settings
+from glossary_plugin.exchange.formats import ImportSettings
 from glossary_plugin.exchange.glossary_yaml.changes import Target
 from glossary_plugin.exchange.glossary_yaml.update import Updated, update
 from glossary_plugin.exchange.tables.cells import guarded
@@ -135,7 +135,7 @@ def _loaded(text: str) -> Glossary:
 def _updated(text: str, table: list[list[str]]) -> Updated:
     stream = StringIO(newline="")
     csv.writer(stream).writerows(table)
-    rows = rows_of_csv(documents(("t.csv", stream.getvalue())), Settings()).rows
+    rows = rows_of_csv(documents(("t.csv", stream.getvalue())), ImportSettings()).rows
     return update(text, Target(file="l.yml", label="l.yml", glossary=_loaded(text)), rows)
 
 
