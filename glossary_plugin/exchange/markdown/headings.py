@@ -72,7 +72,10 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 """Other names, at the beginning of a text."""
-_HINT_ANY = "write terms as headings, '**API**: text', rows of a table or definition lists; 'import headings' takes headings as they are, 'import sphinx' directives"
+_HINT_ANY = (
+    "write terms as headings, '**API**: text', rows of a table or definition lists; "
+    "'import headings' takes headings as they are, 'import sphinx' directives"
+)
 _HINT = "write each term as a heading, '## API', with its definition below"
 
 
@@ -296,7 +299,7 @@ def _read(
     for key in _WITH_NOTES:
         values[key] = entry.page.with_definitions(values.get(key, ""))
     values |= _names_first(values)
-    if not values["definition"]:
+    if not values["definition"] and all(inner.level == PART for inner in entry.inner):
         definition, details = first_and_rest(values["details"])
         values |= {"definition": definition or details, "details": details if definition else ""}
     if target := _seen(values, [each for each in targets.values() if each], page, pages):

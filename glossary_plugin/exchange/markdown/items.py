@@ -30,7 +30,7 @@ _BOLD = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN = re.compile(
-    r"(?P<name>[^\s#|>!\[<:：。.!?！？][^\n:：。!?！？|]{0,59}?)(?P<gap>\s*)(?=[:：]|\s[—–-]{1,2}\s|——)"
+    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?P<gap>\s*)(?=:\s|：|\s[—–-]{1,2}\s|——)"
 )
 _AFTER = re.compile(
     r"\s*(?:[:：]|[—–]{1,2}|--?(?=\s)|→|=(?=\s)|\.(?=\s)|。)\s*"
@@ -55,7 +55,8 @@ _LONG_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _TEXT_COLUMN = re.compile(
-    r"\b(definitions?|descriptions?|meaning|explanation|what it (is|means|does)|summary|bedeutung|beschreibung|erklärung"
+    r"\b(definitions?|descriptions?|meaning|explanation|what it (is|means|does)|summary"
+    r"|bedeutung|beschreibung|erklärung"
     r"|signification|définition|significado|definición|definição|definizione|significato)\b"
     r"|意味|説明|定義|概要|定义|释义|釋義|含义|含義|说明|說明|解释|解釋|描述|설명|정의|의미|뜻|определение|описание|значение",
     re.IGNORECASE,
@@ -102,12 +103,21 @@ class Item:
 
 def items_of(page: Markdown) -> list[Item]:
     """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
-    found = [*_in_tables(page), *_in_blocks(page), *_in_lists(page)]
+    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page)])
     times = Counter(plain(item.names[0]).casefold() for item in found if item.shape != "list")
     return sorted(
         (each for each in found if times[plain(each.names[0]).casefold()] < 2 and not _is_label(each)),  # noqa: PLR2004 - twice
         key=lambda item: item.start,
     )
+
+
+def _apart(items: Sequence[Item]) -> list[Item]:
+    """Return items none of which stands inside of another: the outer ones, unless most are inside."""
+    outer = {id(each): [item for item in items if each.start < item.start < each.end] for each in items}
+    around = [each for each in items if outer[id(each)]]
+    inner = {id(item) for each in around for item in outer[id(each)]}
+    left = {id(each) for each in around} if len(inner) >= len(items) - len(inner) else inner
+    return [each for each in items if id(each) not in left]
 
 
 def _is_label(item: Item) -> bool:

@@ -26,7 +26,8 @@ __all__ = [
 ]
 
 _TITLES = {
-    "definition": r"^((short |brief )?definitions?|meaning|定義|意味|定义|释义|釋義|含义|含義|정의|의미|definición|definição"
+    "definition": r"^((short |brief )?definitions?|meaning|定義|意味"
+    r"|定义|释义|釋義|含义|含義|정의|의미|definición|definição"
     r"|définition|определение)$",
     "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
     r"|описание)$",

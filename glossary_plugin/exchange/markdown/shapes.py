@@ -46,24 +46,14 @@ def shape_of(page: Markdown, headings: Sequence[Heading], title: str, level: int
     plains = [item for item in items if item.shape in {"plain", "line"}]
     if len(plains) * 2 <= len(items):
         items = [item for item in items if item not in plains]
-    items = _apart(items)
     title = title or (title_of(headings) if len(items) > 1 else "")
     told = [each for each in headings if each.level == level and each.has_text and each.title != title]
     terms = [each for each in told if not is_initial(each.title) and not key_of_title(each.title)]
     covered = sum(len(item.body) for item in items)
     inside = {row for item in items for row in range(item.start, item.end)}
     own = [_own_text(page, each, inside) for each in terms]
-    is_headings = sum(map(bool, own)) >= len(items) or sum(map(len, own)) * 2 > covered
+    is_headings = len(terms) >= len(items) or sum(map(len, own)) * 2 > covered
     return [] if is_headings else items
-
-
-def _apart(items: Sequence[Item]) -> list[Item]:
-    """Return items none of which stands inside of another: the outer ones, unless most are inside."""
-    outer = {id(each): [item for item in items if each.start < item.start < each.end] for each in items}
-    around = [each for each in items if outer[id(each)]]
-    inner = {id(item) for each in around for item in outer[id(each)]}
-    left = {id(each) for each in around} if len(inner) >= len(items) - len(inner) else inner
-    return [each for each in items if id(each) not in left]
 
 
 def _own_text(page: Markdown, heading: Heading, inside: set[int]) -> str:
@@ -92,5 +82,5 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}'"
     if not definition and not values.get("see"):
         return f"'{name}', without a text"
-    is_code = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES
-    return f"'{name}', whose text is code" if is_code else ""
+    is_long = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES
+    return f"'{name}', whose text is code" if is_long or _FENCE.match(definition) else ""

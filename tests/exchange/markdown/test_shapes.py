@@ -35,8 +35,10 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         )
     ),
     (
-        "# 用語集\n\n| 用語 | 英語 | 定義 | 担当 |\n|--|--|--|--|\n"
-        "| 網 / ネット | Net | 編んだもの。 | A |\n| 袋（ふくろ） | Bag | 入れるもの。 | B |\n",
+        (
+            "# 用語集\n\n| 用語 | 英語 | 定義 | 担当 |\n|--|--|--|--|\n"
+            "| 網 / ネット | Net | 編んだもの。 | A |\n| 袋（ふくろ） | Bag | 入れるもの。 | B |\n"
+        ),
         [
             {
                 "term": "網",
@@ -75,6 +77,13 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         ],
     ),
     (
+        '## Net\n\n- A <a href="https://e.org/x.md#y">mesh</a>.\n\n## Bag\n\n- use: A sack.\n',
+        [
+            {**NET, "definition": "A [mesh](https://e.org/x.md#y)."},
+            {**BAG, "definition": "use: A sack."},
+        ],
+    ),
+    (
         "## Net\n\nA mesh.\n\n**Example:** A sieve.\n\nSee also: Bag, Box\n\n## Bag\n\nA sack.\n",
         [{**NET, "examples": "A sieve.", "related": "Bag"}, BAG],
     ),
@@ -96,6 +105,7 @@ def test_every_form_comes_in(text: str, expected: list[dict[str, Any]]) -> None:
         "# Глоссарий\n\nсеть, мешок\n",
         "# Guide\n\n## Installation\n\nRun.\n\n## Usage\n\nUse it.\n\n## Net\n\nA mesh.\n",
         "# Guide\n\n## How to knit\n\nKnit.\n\n## How to sew\n\nSew.\n",
+        "# Glossary\n\n## Core\n\n```{glossary}\nNet\n  A mesh.\n```\n\n## Web\n\n```{glossary}\nBag\n  A sack.\n```\n",
         "# 手引き\n\n## 使い方\n\n使う。\n\n## インストール\n\n入れる。\n",
     ],
 )
