@@ -37,7 +37,7 @@ def options_table() -> str:
 
 def keys_table(shape: str) -> str:
     """Return the table of the keys of one mapping of the file, from their declarations."""
-    rows = ["| key | what it says |", "|---|---|"]
+    rows = ["| key | meaning |", "|---|---|"]
     rows += [f"| `{field.name}` | {field.help} |" for field in SHAPES[shape].fields.values()]
     return "\n".join(rows)
 

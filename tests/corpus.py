@@ -64,7 +64,7 @@ class Case:
     """The markups in which the case has no form, and why."""
 
     def agrees(self, found: list[tuple[str, str]]) -> bool:
-        """Tell whether the mentions found are those expected."""
+        """Return whether the mentions found are those expected."""
         return [words for words, _ in found] == [words for words, _ in self.mentions] and all(
             not wanted or wanted == id_ for (_, id_), (_, wanted) in zip(found, self.mentions, strict=True)
         )

@@ -24,12 +24,17 @@ the pages load them with these lines of the configuration:
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "put the style sheets and scripts into a documentation folder"
+    help_ = "copy the style sheets and scripts into a documentation folder"
     description = f"{help_.capitalize()}, for Zensical and other hosts without plugins."
     parser = commands.add_parser("assets", help=help_, description=description)
-    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="default: that of the configuration, else docs")
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; the exit status is 1 if a file is not ours"
+        "folder",
+        nargs="?",
+        metavar="FOLDER",
+        help="the folder of the documentation; default: the configuration's, else docs",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 if a file differs from this version"
     )
     parser.set_defaults(run=run)
 
@@ -51,11 +56,11 @@ def run(given: Namespace) -> int:
         sys.stderr.write(f"'{error.filename or docs}' cannot be written: {error.strerror or error}\n")
         return 1
     for path in differing:
-        sys.stdout.write(f"'{_near(path)}' {'is not that of this version' if given.check else 'was written'}\n")
+        sys.stdout.write(f"'{_near(path)}' {'differs from this version' if given.check else 'was written'}\n")
     if given.check and differing:
-        sys.stderr.write("run 'glossary assets' to write them\n")
+        sys.stderr.write("run 'glossary assets' to update them\n")
         return 1
-    sys.stdout.write(_LINES if differing else "all files are those of this version\n")
+    sys.stdout.write(_LINES if differing else "all files are up to date\n")
     return 0
 
 

@@ -32,8 +32,10 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
     help_ = "explain why words are linked or not"
     parser = commands.add_parser("explain", help=help_, description=help_.capitalize() + ".")
-    parser.add_argument("page", metavar="PAGE", help="a page (.md, .rst, .html), or - for words that stand in none")
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="the words; default: the whole page, or standard input")
+    parser.add_argument("page", metavar="PAGE", help="a page (.md, .rst, .html), or - for words from elsewhere")
+    parser.add_argument(
+        "text", nargs="?", metavar="TEXT", help="the words to explain; default: the whole page, or standard input"
+    )
     parser.add_argument("--language", default="", metavar="LANG", help="the language of the page (BCP 47)")
     parser.set_defaults(run=run)
 
@@ -58,9 +60,9 @@ def run(given: Namespace) -> int:
         verdicts = [each for each in verdicts if any(start < each.end and each.start < end for start, end in places)]
         if not places:
             where = "nowhere, or in code, links, titles and the like"
-            sys.stdout.write(f"'{given.text}' stands in no prose of {given.page}: {where}\n")
+            sys.stdout.write(f"'{given.text}' is not in the prose of {given.page}: {where}\n")
             return 0
-    _tell(text, verdicts)
+    _report(text, verdicts)
     return 0
 
 
@@ -71,14 +73,14 @@ def _read(given: Namespace) -> SourcePage | str:
         return fault or SourcePage(html="".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n[ \t]*\n", text)))
     path = Path(given.page)
     if path.suffix.lower() not in SUFFIXES:
-        return f"'{given.page}' is no page that can be read: its name ends in none of {', '.join(sorted(SUFFIXES))}"
+        return f"'{given.page}' cannot be read as a page: its name must end in one of {', '.join(sorted(SUFFIXES))}"
     text, problem = read_whole(path, given.page)
     if problem:
         return str(problem)
     try:
         return read_page(text, path.name)
     except ModuleNotFoundError:
-        return f"'{given.page}' is reStructuredText: install docutils to have it read"
+        return f"'{given.page}' is reStructuredText: install docutils to read it"
 
 
 def _docs(project: Project, page: Path) -> Path:
@@ -108,7 +110,7 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
         start = folded.text.find(wanted, start + 1)
 
 
-def _tell(text: str, verdicts: Sequence[Verdict]) -> None:
+def _report(text: str, verdicts: Sequence[Verdict]) -> None:
     for each in verdicts:
         around = snippet(text, each.start, each.end)
         sentence = f"{around.before}[{around.mention}]{around.after}"
@@ -121,5 +123,5 @@ def _tell(text: str, verdicts: Sequence[Verdict]) -> None:
 def _summary(verdicts: Iterable[Verdict]) -> str:
     states = [each.reason is None for each in verdicts]
     if not states:
-        return "no name of the glossary stands there"
+        return "no name of the glossary is there"
     return f"{len(states)} {'candidate' if len(states) == 1 else 'candidates'}: {sum(states)} linked"

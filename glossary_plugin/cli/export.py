@@ -28,7 +28,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         metavar="FILE",
         help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
     parser.set_defaults(run=run)
 
 
@@ -51,7 +51,7 @@ def _export(given: Namespace, format_: Format) -> int:
         text, problems = str(exported.text), [*exported.problems]
     failed = report([*project.settings.problems, *glossary.problems, *problems], options.levels)
     if not glossary.terms:
-        sys.stderr.write("there is no term; nothing was written\n")
+        sys.stderr.write("the glossary has no terms; nothing was written\n")
         return 1
     if not put_out(text, given.output):
         return 1

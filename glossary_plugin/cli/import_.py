@@ -14,9 +14,10 @@ from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
+from glossary_plugin.core.glossary_file.sources import SourceText
+from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.text.decoding import decode
-from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:
@@ -37,10 +38,17 @@ class _UsageError(Exception):
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    parser = add_command(commands, "import", "make a glossary file of what is in another format", reads=True)
+    parser = add_command(commands, "import", "make a glossary file from another format", reads=True)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
-    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output; no file is overwritten")
-    parser.add_argument("--language", default="", metavar="TAG", help="of the texts, where the files do not say it")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write, which must not exist; default: standard output"
+    )
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar="TAG",
+        help="the language of the texts (BCP 47), where the files do not name it",
+    )
     parser.add_argument(
         "--map",
         default="",
@@ -48,7 +56,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="csv, tsv: which key of the glossary file a column stands for, such as 用語=term,読み=reading",
     )
     parser.add_argument(
-        "--update", metavar="FILE", help="csv, tsv: change in this glossary file what the table has changed"
+        "--update", metavar="FILE", help="csv, tsv: apply the changes of the table to this glossary file"
     )
     parser.add_argument(
         "--level",
@@ -56,7 +64,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         default=0,
         choices=range(1, 7),
         metavar="1-6",
-        help="headings, markdown: the level of those that are terms; default: as the text has it",
+        help="headings, markdown: the level of the headings that are terms; default: found from the text",
     )
     parser.set_defaults(run=run)
 
@@ -71,7 +79,7 @@ def run(given: Namespace) -> int:
 
 
 def _import(given: Namespace, format_: Format) -> int:
-    settings = Settings(language=given.language, columns=_columns(given.map), level=given.level)
+    settings = ImportSettings(language=given.language, columns=_columns(given.map), level=given.level)
     tables = [name for name, each in FORMATS.items() if each.updates]
     if not format_.reads:
         raise _UsageError(f"the format '{given.format}' can be written, but not read")
@@ -83,7 +91,7 @@ def _import(given: Namespace, format_: Format) -> int:
     if given.update and len(given.paths) > 1:
         raise _UsageError("--update takes one table at a time")
     if given.output and Path(given.output).exists():
-        raise _UsageError(f"'{given.output}' is there already; nothing was written: name another file")
+        raise _UsageError(f"'{given.output}' already exists; nothing was written: name another file")
     if given.update:
         with no_collecting():
             return _update(given, format_, settings)
@@ -104,12 +112,12 @@ def _import(given: Namespace, format_: Format) -> int:
         return 1
     where = f" into '{given.output}'" if given.output else ""
     count = len(imported.entries)
-    told = "1 term was" if count == 1 else f"{count:,} terms were"
-    sys.stderr.write(f"{told} imported{where}; run 'glossary check' on it\n")
+    counted = "1 term was" if count == 1 else f"{count:,} terms were"
+    sys.stderr.write(f"{counted} imported{where}; run 'glossary check' on it\n")
     return int(failed)
 
 
-def _update(given: Namespace, format_: Format, settings: Settings) -> int:
+def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
     from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - loaded where it is needed
 
     table: Table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
@@ -123,7 +131,7 @@ def _update(given: Namespace, format_: Format, settings: Settings) -> int:
         return int(report([undecoded], {}))
     changed = update(text, _target(given), table.rows)
     failed = report([*table.problems, *changed.problems], {})
-    for line in changed.told:
+    for line in changed.reports:
         sys.stderr.write(f"{line}\n")
     if not changed.is_read:
         return 1
@@ -173,7 +181,7 @@ def _columns(text: str) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
     for column, sign, key in pairs:
         if not (sign and column.strip() and key.strip()):
-            raise _UsageError(f"--map cannot read '{column}{sign}{key}': write COLUMN=KEY, parted by commas")
+            raise _UsageError(f"--map cannot read '{column}{sign}{key}': write COLUMN=KEY, separated by commas")
     return {column.strip(): key.strip() for column, _, key in pairs}
 
 

@@ -17,7 +17,9 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its argument."""
     help_ = "write a small glossary to start from"
     parser = commands.add_parser("init", help=help_, description=help_.capitalize() + "; no file is overwritten.")
-    parser.add_argument("file", nargs="?", default="glossary.yml", metavar="FILE", help="default: glossary.yml")
+    parser.add_argument(
+        "file", nargs="?", default="glossary.yml", metavar="FILE", help="the file to write; default: glossary.yml"
+    )
     parser.set_defaults(run=run)
 
 
@@ -28,7 +30,7 @@ def run(given: Namespace) -> int:
         with Path(given.file).open("x", encoding="utf-8") as file:
             file.write(starter)
     except FileExistsError:
-        sys.stderr.write(f"'{given.file}' is there already; nothing was written\n")
+        sys.stderr.write(f"'{given.file}' already exists; nothing was written\n")
         return 1
     except OSError as error:
         sys.stderr.write(f"'{given.file}' cannot be written: {error.strerror or error}\n")

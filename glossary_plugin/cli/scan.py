@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.pages import ProjectPages
+from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.files import is_folder, write_whole
+from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, write_usage
 
 if TYPE_CHECKING:
@@ -28,15 +28,13 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
     help_ = "report where the pages use which term"
     parser = commands.add_parser("scan", help=help_, description=help_.capitalize() + ", and which no page uses.")
-    parser.add_argument(
-        "folder", nargs="?", metavar="FOLDER", help="of the pages; default: the configuration's, or docs"
-    )
+    add_folder(parser)
     parser.add_argument(
         "--usage",
         nargs="?",
         const=USAGE_FILE,
         metavar="FILE",
-        help=f"write it to a file, for 'used in' where the host renders each page alone; default: {USAGE_FILE}",
+        help=f"write the uses to a file, for 'used in' where the host renders each page alone; default: {USAGE_FILE}",
     )
     parser.add_argument("--links", action="store_true", help="list every link that a build makes, page by page")
     parser.set_defaults(run=run)
@@ -45,19 +43,16 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 def run(given: Namespace) -> int:
     """Print a line for each term, or write the file; return 0, or 1 if that cannot be done, 2 without pages."""
     project = find_project()
-    docs = Path(given.folder) if given.folder else project.docs or Path("docs")
-    if not is_folder(docs):
-        sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+    if (site := open_pages(project, given.folder)) is None:
         return 2
     for problem in [*project.settings.problems, *project.glossary.problems]:
         sys.stderr.write(f"{problem}\n")
-    site = ProjectPages(project, docs)
     pages = list(site.read())
     if given.links:
         _list_links(pages)
         return 0
     if given.usage is None:
-        _tell(site.prepared.glossary.terms, pages)
+        _report(site.prepared.glossary.terms, pages)
         return 0
     try:
         write_whole(Path(given.usage), write_usage({page.path: PageUsage(page.title, page.uses) for page in pages}))
@@ -73,7 +68,7 @@ def _list_links(pages: Sequence[ReadPage]) -> None:
         sys.stdout.writelines(f"{page.path}: {words} -> {ids}\n" for words, ids in page.links)
 
 
-def _tell(terms: Sequence[Term], pages: Sequence[ReadPage]) -> None:
+def _report(terms: Sequence[Term], pages: Sequence[ReadPage]) -> None:
     count: Counter[str] = Counter()
     users: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for page in pages:

@@ -17,7 +17,7 @@ __all__ = ["add", "run"]
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command."""
     help_ = "print the JSON Schema of the glossary file, for editors"
-    commands.add_parser("schema", help=help_, description=help_.capitalize() + ".").set_defaults(run=run)
+    commands.add_parser("schema", help=help_, description=help_[0].upper() + help_[1:] + ".").set_defaults(run=run)
 
 
 def run(_given: Namespace) -> int:

@@ -16,7 +16,7 @@ __all__ = ["as_command"]
 _FAILED = 1
 _INTERRUPTED = 130
 _NOBODY_READS = 141
-"""What shells say of a program that an interrupt, or a pipe that nobody reads any more, has ended."""
+"""What shells report of a program that an interrupt, or a pipe that nobody reads any more, has ended."""
 _STREAMS = (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))
 """The streams, each with its mode, and how the null device is opened in the place of a closed one.
 

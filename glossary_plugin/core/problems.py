@@ -37,6 +37,14 @@ class Code(StrEnum):
     """A file cannot be read, or is not UTF-8."""
     EMPTY_FILE = "empty-file"
     """A glossary file has no terms."""
+    MISSING_COPY = "missing-copy"
+    """What an address publishes was never fetched, or its copy is not there."""
+    ALTERED_COPY = "altered-copy"
+    """A copy is not the one that is locked."""
+    BAD_LOCK = "bad-lock"
+    """``glossary.lock`` cannot be read."""
+    CANNOT_FETCH = "cannot-fetch"
+    """What an address publishes cannot be had, or is no glossary."""
     YAML_SYNTAX = "yaml-syntax"
     """A text is not YAML at this place."""
     TOO_LARGE = "too-large"
@@ -58,7 +66,7 @@ class Code(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     """Two entries have one id, or one of them had it formerly."""
     DUPLICATE_SPELLING = "duplicate-spelling"
-    """Two terms have one spelling, and no scope tells their pages apart."""
+    """Two terms have one spelling, and no scope separates their pages."""
     DUPLICATE_ANCHOR = "duplicate-anchor"
     """Something else on a page has the id of an entry."""
     UNKNOWN_TERM = "unknown-term"
@@ -100,9 +108,9 @@ class Code(StrEnum):
     INSIDE_ABBR = "inside-abbr"
     """A name stands inside ``<abbr>``, where nothing is linked."""
     AMBIGUOUS = "ambiguous"
-    """Several terms have the spelling of a mention, and nothing says which is meant."""
+    """Several terms have the spelling of a mention, and nothing shows which is meant."""
     AVOID = "avoid"
-    """A page uses a name that the glossary says to avoid."""
+    """A page uses a name that the glossary lists under ``avoid``."""
     DEPRECATED = "deprecated"
     """A page uses a deprecated name or term."""
     COMMON_WORD = "common-word"
@@ -125,11 +133,25 @@ class Code(StrEnum):
     """A format that another package adds cannot be used."""
 
 
-UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
+UNREAD = frozenset(
+    {
+        Code.MISSING_FILE,
+        Code.UNREADABLE_FILE,
+        Code.EMPTY_FILE,
+        Code.YAML_SYNTAX,
+        Code.MISSING_COPY,
+        Code.ALTERED_COPY,
+        Code.BAD_LOCK,
+    }
+)
 """What a file has that could not be read to its end, as while its author is writing it."""
 _LEVELS = {
     Code.MISSING_FILE: Level.ERROR,
     Code.UNREADABLE_FILE: Level.ERROR,
+    Code.MISSING_COPY: Level.ERROR,
+    Code.ALTERED_COPY: Level.ERROR,
+    Code.BAD_LOCK: Level.ERROR,
+    Code.CANNOT_FETCH: Level.ERROR,
     Code.OVERWRITTEN: Level.ERROR,
     Code.PAGE_NOT_IN_NAV: Level.INFO,
     Code.NO_EFFECT: Level.INFO,
@@ -153,7 +175,7 @@ def default_level(code: Code, *, checking: bool = False, shared: bool = False) -
     """Return the severity of ``code`` by default: ``warn`` but for a few.
 
     ``glossary check`` (``checking``) also reports what a build passes over in silence; faults inside
-    a ``shared`` file are not its reader's to mend.
+    a ``shared`` file are not its reader's to fix.
     """
     level = _LEVELS.get(code, Level.WARN)
     if shared and level is Level.WARN:
@@ -197,10 +219,19 @@ def leveled(
     reported = {
         problem: Level(levels[problem.code])
         if problem.code in levels
-        else default_level(problem.code, checking=checking, shared=problem.where.file.startswith("package:"))
+        else default_level(problem.code, checking=checking, shared=not is_path(problem.where.file))
         for problem in problems
     }
     return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]
+
+
+def is_path(file: str) -> bool:
+    """Return whether what a place names is a path: not a file inside a package, nor an address.
+
+    >>> [is_path(each) for each in ("in/a.yml", "C:/a.yml", "package:team/a.yml", "https://example.org/a.yml")]
+    [True, True, False, False]
+    """
+    return not file.startswith("package:") and "://" not in file
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

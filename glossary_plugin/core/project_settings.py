@@ -39,7 +39,7 @@ def find_layer(folder: Path) -> tuple[Layer | None, list[Problem]]:
             given: Any = tomllib.loads(path.read_text(encoding="utf-8"))
         except (ValueError, RecursionError, OSError) as error:
             message = f"{'cannot be read' if isinstance(error, OSError) else 'not valid TOML'}: {error}"
-            hint = "mend the file, or remove it"
+            hint = "fix the file, or remove it"
             return None, [Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where)]
         for key in keys:
             given = given.get(key) if isinstance(given, dict) else None

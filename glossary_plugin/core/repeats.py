@@ -17,7 +17,7 @@ __all__ = ["Repeats", "cause", "grouped"]
 _RECURRING = frozenset(
     {Code.AMBIGUOUS, Code.AVOID, Code.DEPRECATED, Code.HEAVY_PAGE, Code.INSIDE_ABBR, Code.UNLISTED_TERM}
 )
-"""What has one cause in many places; any other problem is a mistake of its own, to be mended where it stands."""
+"""What has one cause in many places; any other problem is a mistake of its own, to be fixed where it stands."""
 _PLACES = 3
 _AND_SO_ON = "; other places are not reported, 'glossary check --pages --all' lists them"
 _Leveled = tuple[Level, Problem]

@@ -71,7 +71,7 @@ def file_data(imported: Imported) -> dict[str, Any]:
 
 
 def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what says something, each name once and each list of one as its only value."""
+    """Return what is not empty, each name once and each list of one as its only value."""
     seen = {_text(values.get("term", ""))}
     kept: dict[str, Any] = {}
     for key, value in values.items():
@@ -81,14 +81,14 @@ def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
         given = _once(value, seen) if key in _NAMES else value
         if isinstance(given, dict) and key in _INNER:
             tidied = {inner: _inside(key, inner, each) for inner, each in given.items()}
-            given = {inner: each for inner, each in tidied.items() if _says(each)}
+            given = {inner: each for inner, each in tidied.items() if _is_filled(each)}
         given = _single(key, given)
-        if _says(given):
+        if _is_filled(given):
             kept[key] = given
     return kept
 
 
-def _says(value: object) -> bool:
+def _is_filled(value: object) -> bool:
     return value not in ("", [], {}, None)
 
 
@@ -130,7 +130,7 @@ def _ordered(values: Mapping[str, Any]) -> dict[str, Any]:
 def ids_of(entries: Sequence[Entry]) -> Iterator[str]:
     """Return an id for each entry: its own, else one made from its term, which is made longer where others have it.
 
-    What tells entries of one name apart is the file that they came from, then their other names, then a
+    What distinguishes entries of one name is the file that they came from, then their other names, then a
     number: the id is written down, so no later entry can move it.
     """
     wanted = [_wanted(entry) for entry in entries]

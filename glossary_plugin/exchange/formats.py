@@ -21,9 +21,9 @@ __all__ = [
     "Entry",
     "Exported",
     "Format",
+    "ImportSettings",
     "Imported",
     "Reader",
-    "Settings",
     "Writer",
     "bad_format",
     "file_of",
@@ -57,11 +57,11 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
-    """What the user said beside the files."""
+class ImportSettings:
+    """What the user gave beside the files."""
 
     language: str = ""
-    """BCP 47 tag of the texts, where the files do not tell."""
+    """BCP 47 tag of the texts, where the files have none."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """The key of the glossary file that a column of a table stands for, by the column's own name."""
     level: int = 0
@@ -101,7 +101,7 @@ class Exported:
     problems: Sequence[Problem] = ()
 
 
-Reader = Callable[[Sequence[Document], Settings], Imported]
+Reader = Callable[[Sequence[Document], ImportSettings], Imported]
 Writer = Callable[["Glossary"], Exported]
 
 
@@ -135,9 +135,9 @@ class Format:
         """
         return cast("Writer", _function(self.writes))
 
-    def row_reader(self) -> Callable[[Sequence[Document], Settings], Any]:
+    def row_reader(self) -> Callable[[Sequence[Document], ImportSettings], Any]:
         """Return what reads it as the rows of a table."""
-        return cast("Callable[[Sequence[Document], Settings], Any]", _function(self.updates))
+        return cast("Callable[[Sequence[Document], ImportSettings], Any]", _function(self.updates))
 
 
 def _function(path: str) -> object:
@@ -159,7 +159,7 @@ def bad_format(message: str, hint: str, where: Location) -> Problem:
 
 
 def file_of(glossary: Glossary) -> Location:
-    """Return the place of what is told of a glossary as a whole."""
+    """Return the place of problems of a glossary as a whole."""
     return Location(file=glossary.terms[0].where.file if glossary.terms else "")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data
-from glossary_plugin.exchange.formats import Document, Entry, Exported, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Exported, Imported, ImportSettings, bad_format, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ def write(glossary: Glossary) -> Exported:
     return Exported(text=json.dumps(glossary_data(glossary), ensure_ascii=False, indent=2) + "\n")
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of JSON files; the first title, language and format serve for all."""
     files = [_read(document) for document in documents]
     top: dict[str, Any] = {}
@@ -37,7 +37,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     problems: list[Problem] = []
     for file in files:
         differing = [key for key, value in file.top.items() if top.setdefault(key, value) != value]
-        what = "the first file says this of itself, and so it holds for all"
+        what = "the first file says this about itself, and so it holds for all"
         problems += [*file.problems, *lost(what, differing, file.where)]
         extra |= file.extra
     tags = {key: value for file in reversed(files) for key, value in file.tags.items()}
@@ -53,8 +53,8 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
 
 
 @dataclass(slots=True)
-class _File:
-    """What one file says."""
+class _JsonFile:
+    """What one file has."""
 
     where: Location
     top: dict[str, str] = field(default_factory=dict)
@@ -64,9 +64,9 @@ class _File:
     problems: list[Problem] = field(default_factory=list)
 
 
-def _read(document: Document) -> _File:
+def _read(document: Document) -> _JsonFile:
     text, undecoded = document.text()
-    file = _File(document.at(1, 1), problems=list(undecoded))
+    file = _JsonFile(document.at(1, 1), problems=list(undecoded))
     data = {} if undecoded else _parsed(document, text, file.problems)
     if not data:
         return file
@@ -77,7 +77,7 @@ def _read(document: Document) -> _File:
     file.extra = {key: value for key, value in data.items() if key.startswith("x-")}
     held = {"terms", *file.top, *(["tags"] if file.tags else []), *file.extra}
     unheld = [key for key, value in data.items() if key not in held and value]
-    file.problems += lost("these keys of the file are not taken along", unheld, file.where)
+    file.problems += lost("these keys of the file are not kept", unheld, file.where)
     return file
 
 
@@ -93,11 +93,11 @@ def _parsed(document: Document, text: str, problems: list[Problem]) -> dict[str,
         return {}
     except json.JSONDecodeError as error:
         where = document.at(error.lineno, error.colno)
-        problems.append(bad_format(f"this is no JSON: {error.msg}", "mend the file here", where))
+        problems.append(bad_format(f"this is not JSON: {error.msg}", "fix the file here", where))
         return {}
     except (RecursionError, ValueError) as error:
         what = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number of too many digits"
-        problems.append(bad_format(f"this is no JSON that can be read: {what}", "mend the file", document.at(1, 1)))
+        problems.append(bad_format(f"this JSON cannot be read: {what}", "fix the file", document.at(1, 1)))
         return {}
     if isinstance(data, dict) and isinstance(data.get("terms"), (list, dict)):
         return data
@@ -106,7 +106,7 @@ def _parsed(document: Document, text: str, problems: list[Problem]) -> dict[str,
     return {}
 
 
-def _take(file: _File, where: Location, key: str, value: Any) -> None:  # noqa: ANN401 - any value of JSON
+def _take(file: _JsonFile, where: Location, key: str, value: Any) -> None:  # noqa: ANN401 - any value of JSON
     """Add a term, by its key where the terms are a mapping."""
     values = value if isinstance(value, dict) else {"definition": value} if key else {}
     values = {"term": key, **values} if key else values
@@ -114,7 +114,7 @@ def _take(file: _File, where: Location, key: str, value: Any) -> None:  # noqa: 
         file.entries.append(Entry(values=values, where=where))
         return
     shown = json.dumps(value, ensure_ascii=False)[:40] if not _is_deep(value) else "too deeply nested"
-    file.problems.append(bad_format(f"this is no term: {shown}", 'write {"term": …, "definition": …}', where))
+    file.problems.append(bad_format(f"this is not a term: {shown}", 'write {"term": …, "definition": …}', where))
 
 
 def _has_text(term: object) -> bool:

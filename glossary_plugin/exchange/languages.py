@@ -1,4 +1,4 @@
-"""Languages as files tell them: tags of every form (BCP 47), names that people write, and folders."""
+"""Languages as files name them: tags of every form (BCP 47), names that people write, and folders."""
 
 from __future__ import annotations
 

@@ -136,9 +136,9 @@ def guarded(name: str) -> Iterator[None]:
     except (Exception, SystemExit) as error:
         if name in FORMATS:
             raise
-        said = " ".join(str(error).split())
-        message = f"the format '{name}', which another package adds, fails: {type(error).__name__}: {said}"
-        hint = f"report it to those who made that package ({_package(name)}), or take another release of it"
+        text = " ".join(str(error).split())
+        message = f"the format '{name}', which another package adds, fails: {type(error).__name__}: {text}"
+        hint = f"report it to the authors of that package ({_package(name)}), or use another release of it"
         problem = Problem(code=Code.BAD_PLUGIN, message=message, hint=hint, where=_place(error, name))
         raise BrokenFormatError(problem) from error
 

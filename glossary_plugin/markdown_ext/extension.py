@@ -1,7 +1,7 @@
 """The extension: a postprocessor that links what Markdown has made.
 
 The table of contents runs all postprocessors on each heading, long before the page is done; so ours
-does nothing until a last treeprocessor has said that the tree is complete.
+does nothing until a last treeprocessor has marked the tree as complete.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class GlossaryExtension(Extension):
 
     It takes every option of the glossary, ``base`` (the folder that ``files`` are relative to;
     default: that of the site's configuration, where the host knows it, else the current one) and
-    ``url`` (where a page finds the glossary page, if the host does not say where pages are; default
+    ``url`` (where a page finds the glossary page, if the host does not give the places of pages; default
     ``glossary/``). A page with a list finds its entries on itself.
     """
 
@@ -75,7 +75,7 @@ def makeExtension(**given: object) -> GlossaryExtension:  # noqa: N802 - Python-
 
 
 class _Complete(Treeprocessor):
-    """Says that the tree is complete."""
+    """Marks the tree as complete."""
 
     def __init__(self, md: Markdown, extension: GlossaryExtension) -> None:
         super().__init__(md)

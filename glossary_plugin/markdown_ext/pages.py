@@ -39,7 +39,7 @@ class OnePage:
         return self._url if target == ELSEWHERE else ""
 
     def target(self, href: str, page: str) -> str | None:  # noqa: ARG002
-        """Take every link for one to the list: its fragment tells."""
+        """Take every link for one to the list: its fragment shows the entry."""
         return ELSEWHERE
 
 

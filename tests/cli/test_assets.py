@@ -40,7 +40,7 @@ def test_a_file_of_another_version_is_found_and_mended(folder: Path, capsys: pyt
     script = folder / "docs" / TOOLTIP_SCRIPT
     script.write_text("old", encoding="utf-8")
     assert run(["assets", "docs", "--check"]) == 1
-    assert "glossary-tooltip.js' is not that of this version" in capsys.readouterr().out
+    assert "glossary-tooltip.js' differs from this version" in capsys.readouterr().out
     assert script.read_text(encoding="utf-8") == "old"
     assert run(["assets", "docs"]) == 0
     assert script.read_text(encoding="utf-8") == asset(TOOLTIP_SCRIPT)
@@ -55,7 +55,7 @@ def test_the_folder_is_that_of_the_configuration(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("target", "said"), [("gone", "there is no folder 'gone'"), ("docs", "cannot be written")])
-def test_what_cannot_be_written_is_told(
+def test_what_cannot_be_written_is_reported(
     folder: Path, capsys: pytest.CaptureFixture[str], target: str, said: str
 ) -> None:
     (folder / "docs" / "assets").write_text("a file", encoding="utf-8")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
+from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ glossary.yml:2:24: 'API' has an unknown key 'colour' [unknown-key]
   hint: use one of term, """
 MISSING = """\
 glossary.yml: there is no file 'glossary.yml' [missing-file]
-  hint: make it with 'glossary init', or mend the path in 'files'
+  hint: make it with 'glossary init', or fix the path in 'files'
 0 terms in 0 files: 1 error
 """
 
@@ -89,9 +90,7 @@ def test_check_tells_every_problem_and_returns_the_exit_status(
     status: int,
     printed: str,
 ) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    write(folder, files)
     assert run(["check", *args]) == status
     assert printed in capsys.readouterr().out
 
@@ -107,7 +106,7 @@ def test_doubts_stand_in_their_place_among_the_mistakes(folder: Path, capsys: py
     assert lines[-1] == "3 terms in 2 files: 3 warnings, 2 remarks"
 
 
-def test_what_repeats_is_told_once_or_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_repeats_is_reported_once_or_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "docs").mkdir()
     (folder / "glossary.yml").write_text(AVOIDED, encoding="utf-8")
     for name in "abcd":

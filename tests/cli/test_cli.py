@@ -43,7 +43,7 @@ def test_init_writes_a_glossary_without_problems_and_never_overwrites(
     assert (*glossary.problems, *check(glossary)) == ()
     (tmp_path / "glossary.yml").write_text("mine", encoding="utf-8")
     assert run(["init"]) == 1
-    assert capsys.readouterr().err == "'glossary.yml' is there already; nothing was written\n"
+    assert capsys.readouterr().err == "'glossary.yml' already exists; nothing was written\n"
     assert (tmp_path / "glossary.yml").read_text(encoding="utf-8") == "mine"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
+from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,13 +34,13 @@ RUNS: list[tuple[dict[str, str], list[str], str]] = [
         f"the [LLMs]\n  linked: it is linked to 'large-language-model'\n{LLM}1 candidate: 1 linked\n",
     ),
     ({}, ["-", "an llm"], f"an [llm]\n  plain: {OTHERWISE}\n{LLM}1 candidate: 0 linked\n"),
-    ({}, ["-", "nothing"], "no name of the glossary stands there\n"),
+    ({}, ["-", "nothing"], "no name of the glossary is there\n"),
     ({}, ["-", "LLM\n\nLLM <b> OpenAI"], "[LLM] <b> OpenAI\n  plain: it is not the first ('mentions') [later]\n"),
     ({}, ["-"], "the standard [LLM]\n  linked: "),
     ({"a.md": "An LLM and a cell."}, ["a.md"], "2 candidates: 2 linked\n"),
     ({"a.md": "An LLM and a cell."}, ["a.md", "CELL"], "An LLM and a [cell].\n"),
-    ({"a.md": "An LLM and `cells`."}, ["a.md", "cells"], "'cells' stands in no prose of a.md: nowhere, or in code"),
-    ({"a.md": "An LLM and dogs."}, ["a.md", "dogs"], "no name of the glossary stands there\n"),
+    ({"a.md": "An LLM and `cells`."}, ["a.md", "cells"], "'cells' is not in the prose of a.md: nowhere, or in code"),
+    ({"a.md": "An LLM and dogs."}, ["a.md", "dogs"], "no name of the glossary is there\n"),
     ({"a.md": "See [it](term:llm), an LLM."}, ["a.md"], "plain: the author has linked the term before it [by-hand]"),
     ({"a.md": "---\nglossary: {skip: [LLM]}\n---\nAn LLM."}, ["a.md"], "plain: the page or the site skips the term"),
     ({"a.md": "---\nglossary: 1\n---\nAn LLM."}, ["a.md"], "1 candidate: 1 linked"),
@@ -64,12 +65,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-
-
 @pytest.mark.parametrize(("files", "args", "printed"), RUNS)
 def test_explain_tells_why(
     folder: Path,
@@ -78,7 +73,7 @@ def test_explain_tells_why(
     args: list[str],
     printed: str,
 ) -> None:
-    _write(folder, files)
+    write(folder, files)
     assert run(["explain", *args]) == 0
     assert printed in capsys.readouterr().out
 
@@ -86,7 +81,7 @@ def test_explain_tells_why(
 TOLD: list[tuple[dict[str, str], list[str], int, str]] = [
     # files, arguments, exit status, what is told as an error
     ({}, ["no.md"], 2, "no.md: 'no.md' cannot be read: No such file or directory [unreadable-file]\n"),
-    ({"a.txt": "LLM"}, ["a.txt"], 2, "'a.txt' is no page that can be read: its name ends in none of .htm, "),
+    ({"a.txt": "LLM"}, ["a.txt"], 2, "'a.txt' cannot be read as a page: its name must end in one of .htm, "),
     ({"glossary.yml": "terms: {API: {definition: x, colour: red}}"}, ["-", "API"], 0, "an unknown key 'colour'"),
     ({"a.md": "---\nglossary: 1\n---\n"}, ["a.md"], 0, "a.md:2: 'glossary' in the front matter must be false or a"),
     ({"glossary.toml": "colour = 1"}, ["-", "API"], 0, "there is no option 'colour'"),
@@ -94,7 +89,7 @@ TOLD: list[tuple[dict[str, str], list[str], int, str]] = [
 
 
 @pytest.mark.parametrize(("files", "args", "status", "told"), TOLD)
-def test_what_is_wrong_is_told(
+def test_what_is_wrong_is_reported(
     folder: Path,
     capsys: pytest.CaptureFixture[str],
     files: dict[str, str],
@@ -102,21 +97,21 @@ def test_what_is_wrong_is_told(
     status: int,
     told: str,
 ) -> None:
-    _write(folder, files)
+    write(folder, files)
     assert run(["explain", *args]) == status
     assert told in capsys.readouterr().err
 
 
-def test_a_page_that_is_no_utf_8_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_that_is_no_utf_8_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a.md").write_bytes("用語".encode("cp932"))
     assert run(["explain", "a.md"]) == 2
     assert "a.md:1:1: the file is not UTF-8 text" in capsys.readouterr().err
 
 
-def test_without_docutils_a_page_of_rst_is_told(
+def test_without_docutils_a_page_of_rst_is_reported(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "a.rst").write_text("An LLM.\n", encoding="utf-8")
     monkeypatch.setitem(sys.modules, "docutils.core", None)
     assert run(["explain", "a.rst"]) == 2
-    assert capsys.readouterr().err == "'a.rst' is reStructuredText: install docutils to have it read\n"
+    assert capsys.readouterr().err == "'a.rst' is reStructuredText: install docutils to read it\n"

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from glossary_plugin.cli import run
+from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,7 @@ PAGES = {
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project, which is the current folder."""
-    for name, text in PAGES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    write(tmp_path, PAGES)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -176,14 +175,14 @@ def test_long_lists_are_cut_in_the_lines_above(folder: Path, capsys: pytest.Capt
         (["--format", "pdf"], 2, "invalid choice: 'pdf'"),
     ],
 )
-def test_what_cannot_be_done_is_told(
+def test_what_cannot_be_done_is_reported(
     args: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["review", *args]) == status
     assert said in capsys.readouterr().err
 
 
-def test_problems_are_told_and_pages_that_cannot_be_read_left_out(
+def test_problems_are_reported_and_pages_that_cannot_be_read_left_out(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "docs" / "b.md").write_bytes(b"\xff\xfe\x00")

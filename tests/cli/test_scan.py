@@ -8,6 +8,7 @@ import pytest
 
 from glossary_plugin.cli import run
 from glossary_plugin.core.site.usage_file import read_usage
+from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,15 +33,13 @@ PAGES = {
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project, which is the current folder."""
-    for name, text in PAGES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    write(tmp_path, PAGES)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.mark.usefixtures("folder")
-def test_each_term_is_told_with_its_pages_most_used_first(capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_term_is_reported_with_its_pages_most_used_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan"]) == 0
     assert capsys.readouterr().out == (
         "    3 API: index.md, deep/a.md\n    1 LLM: index.md\n3 of 4 terms are used on 3 pages\nno page uses: GPU\n"
@@ -83,14 +82,14 @@ def test_the_usage_is_written_to_a_file(folder: Path, capsys: pytest.CaptureFixt
         (["--usage", "docs"], 1, "'docs' cannot be written"),
     ],
 )
-def test_what_cannot_be_done_is_told(
+def test_what_cannot_be_done_is_reported(
     args: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["scan", *args]) == status
     assert said in capsys.readouterr().err
 
 
-def test_problems_of_the_glossary_are_told_beside(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_problems_of_the_glossary_are_reported_beside(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "glossary.yml").write_text("terms: {API: {definitoin: x, definition: y}}\n", encoding="utf-8")
     assert run(["scan"]) == 0
     printed = capsys.readouterr()

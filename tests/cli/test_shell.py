@@ -50,7 +50,7 @@ FILES = [
     (f"scan {'x' * 300}", 2, "", "there is no folder"),
     (f"check {'x' * 300}.yml", 1, "cannot be read: File name too long [unreadable-file]", ""),
     ("check --pages", 1, "docs/gone.md: 'docs/gone.md' cannot be read: No such file or directory", ""),
-    ("init .", 1, "", "'.' is there already"),
+    ("init .", 1, "", "'.' already exists"),
     (f"init {'x' * 300}", 1, "", "cannot be written: File name too long"),
     (f"assets {'x' * 300}", 1, "", "cannot be written: File name too long"),
 ]

@@ -102,7 +102,7 @@ def test_the_shapes_are_frozen(shape: Term | Name, field: str) -> None:
         setattr(shape, field, "x")
 
 
-def test_a_term_is_told_in_the_language_of_its_reader() -> None:
+def test_a_term_is_reported_in_the_language_of_its_reader() -> None:
     texts = Texts(definition="A model.")
     english = Translation(names=(name("large model"),), texts=texts)
     each = term("大規模モデル", language="ja", translations={"en": english, "fr": Translation(names=(name("grand"),))})

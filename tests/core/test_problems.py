@@ -83,7 +83,7 @@ SHARED = [
 
 
 @pytest.mark.parametrize(("code", "expected"), SHARED)
-def test_faults_of_a_shared_file_are_told_quietly(code: Code, expected: Level) -> None:
+def test_faults_of_a_shared_file_are_reported_quietly(code: Code, expected: Level) -> None:
     assert default_level(code, shared=True) is expected
 
 
@@ -104,7 +104,7 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("problems", "levels", "checking", "expected"), TOLD)
-def test_a_problem_is_told_once_at_its_level(
+def test_a_problem_is_reported_once_at_its_level(
     problems: list[Problem],
     levels: dict[str, str],
     checking: bool,  # noqa: FBT001

@@ -44,7 +44,7 @@ def test_settings_are_found_in_a_folder(
 
 @pytest.mark.parametrize("data", [b"auto = ", b"a = '\xff'", b"auto = true\nauto = true"])
 @pytest.mark.parametrize("name", ["glossary.toml", "pyproject.toml"])
-def test_a_broken_file_of_settings_is_told(tmp_path: Path, name: str, data: bytes) -> None:
+def test_a_broken_file_of_settings_is_reported(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     layer, [problem] = find_layer(tmp_path)
     assert layer is None

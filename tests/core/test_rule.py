@@ -168,7 +168,7 @@ def test_every_promise_has_an_example_and_a_counterexample(promise: str) -> None
 
 
 def _comes_near(row: Row) -> bool:
-    """Tell whether a row shows words that are much like a name, and are not found."""
+    """Return whether a row shows words that are much like a name, and are not found."""
     names = [fold_key(name) for entry in row.entries for name in _texts(entry)]
     return any(
         2 * SequenceMatcher(None, name, fold_key(piece), autojunk=False).find_longest_match().size >= len(name)

@@ -61,7 +61,7 @@ def test_mentions_have_our_line_and_no_other(engine: Engine, sites: dict[str, Pa
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_definition_with_a_link_is_told(engine: Engine, sites: dict[str, Path], name: str) -> None:
+def test_a_definition_with_a_link_is_reported(engine: Engine, sites: dict[str, Path], name: str) -> None:
     engine.driver.get(sites[name].as_uri())
     mention, role, said = engine.ask(OPEN)
     assert role == "dialog"

@@ -27,7 +27,7 @@ def _pressed(parts: Iterable[Part]) -> list[str]:
     return [part.name for part in parts if part.is_pressed]
 
 
-def test_the_count_is_told(open_page: Open) -> None:
+def test_the_count_is_reported(open_page: Open) -> None:
     """How many entries a filter leaves is the text of a status."""
     engine = open_page(LIST, head=SCRIPT)
     for query, expected in (("zebra", ["表示中: 1 / 13"]), ("nothing at all", ["該当する用語はありません"])):
@@ -35,7 +35,7 @@ def test_the_count_is_told(open_page: Open) -> None:
         assert engine.hears(_status, expected) == expected
 
 
-def test_what_is_chosen_is_told(open_page: Open) -> None:
+def test_what_is_chosen_is_reported(open_page: Open) -> None:
     """The switch of the tooltips, a level and a tag are buttons that are pressed or not."""
     engine = open_page(LIST, head=SCRIPT)
     for name, expected in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, Imported, Settings
+from glossary_plugin.exchange.formats import Document, Imported, ImportSettings
 
 if TYPE_CHECKING:
     from glossary_plugin.exchange.formats import Reader
@@ -16,9 +16,9 @@ def documents(*files: tuple[str, str | bytes]) -> list[Document]:
     return [Document(path=path, data=data.encode() if isinstance(data, str) else data) for path, data in files]
 
 
-def read(reader: Reader, *files: tuple[str, str | bytes], **given: Any) -> Imported:  # noqa: ANN401 - of Settings
+def read(reader: Reader, *files: tuple[str, str | bytes], **given: Any) -> Imported:  # noqa: ANN401 - of ImportSettings
     """Read files as the command does."""
-    return finished(reader(documents(*files), Settings(**given)))
+    return finished(reader(documents(*files), ImportSettings(**given)))
 
 
 def entries(imported: Imported, *without: str) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv", "-o", "g.yml"],
         2,
         "",
-        "'g.yml' is there already; nothing was written: name another file\n",
+        "'g.yml' already exists; nothing was written: name another file\n",
     ),
     ({"t.csv": TABLE}, ["import", "csv", "t.csv", "-o", "gone/g.yml"], 1, "", "'gone/g.yml' cannot be written: "),
     ({}, ["import", "csv", "gone.csv"], 2, "", "'gone.csv' cannot be read: No such file or directory\n"),
@@ -82,7 +82,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv", "--map", "a"],
         2,
         "",
-        "--map cannot read 'a': write COLUMN=KEY, parted by commas\n",
+        "--map cannot read 'a': write COLUMN=KEY, separated by commas\n",
     ),
     (
         {"t.csv": TABLE},
@@ -111,7 +111,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv", "--update", "g.yml"],
         1,
         "",
-        "g.yml:1:8: this is no YAML [bad-format]",
+        "g.yml:1:8: this is not YAML [bad-format]",
     ),
     (
         {"t.csv": "id,term,status\napi,API,done\n", "g.yml": GOOD},
@@ -149,9 +149,9 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["export", "tsv", "g.yml"],
         0,
         "",
-        "tsv has no place for what the file says of itself: title [cannot-hold]",
+        "tsv has no place for what the file says about itself: title [cannot-hold]",
     ),
-    ({}, ["export", "csv"], 1, "", "there is no term; nothing was written\n"),
+    ({}, ["export", "csv"], 1, "", "the glossary has no terms; nothing was written\n"),
     ({"g.yml": GOOD}, ["export", "csv", "g.yml", "-o", "gone/t.csv"], 1, "", "'gone/t.csv' cannot be written: "),
     ({}, ["export", "headings"], 2, "", "invalid choice: 'headings'"),
 ]
@@ -267,7 +267,7 @@ def test_a_sheet_updates_a_file_of_the_project(  # noqa: PLR0913 - the columns o
 
 
 @pytest.mark.parametrize("format_", ["headings", "note", "page", "csv", "tsv", "json"])
-def test_a_wrong_file_of_any_format_is_told_with_its_place(
+def test_a_wrong_file_of_any_format_is_reported_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format_: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -287,7 +287,7 @@ def test_what_is_imported_passes_the_check(tmp_path: Path, monkeypatch: pytest.M
     assert run(["check"]) == 0
 
 
-def test_a_hint_that_holds_for_several_is_told_once(
+def test_a_hint_that_holds_for_several_is_reported_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -310,7 +310,7 @@ def test_the_glossary_itself_is_not_overwritten(
     assert (tmp_path / "glossary.yml").read_text(encoding="utf-8") == GOOD
 
 
-def test_a_folder_that_cannot_be_read_is_told(
+def test_a_folder_that_cannot_be_read_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(*_: object) -> None:

@@ -80,7 +80,7 @@ def test_values_are_tidy_and_in_order(given: dict[str, Any], expected: dict[str,
     assert list(entry.values) == list(expected)
 
 
-def test_an_id_that_had_to_change_is_told() -> None:
+def test_an_id_that_had_to_change_is_reported() -> None:
     made = finished(Imported(entries=[_entry(term="A", id="x"), _entry(term="B", id="x"), _entry(term="C")]))
     assert [problem.code for problem in made.problems] == ["duplicate-id"]
 

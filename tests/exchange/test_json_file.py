@@ -22,32 +22,35 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FAULTS: list[tuple[str, str]] = [
-    ("", "t.json:1:1: this is no JSON: Expecting value"),
-    ('{"terms": [\n  x]}', "t.json:2:3: this is no JSON: Expecting value"),
+    ("", "t.json:1:1: this is not JSON: Expecting value"),
+    ('{"terms": [\n  x]}', "t.json:2:3: this is not JSON: Expecting value"),
     ("[]", "t.json:1:1: there is no list of 'terms'"),
     ('{"terms": 1}', "t.json:1:1: there is no list of 'terms'"),
-    ("[" * 100_000, "t.json:1:1: this is no JSON that can be read: it is nested too deeply"),
+    ("[" * 100_000, "t.json:1:1: this JSON cannot be read: it is nested too deeply"),
     (
         f'{{"terms": [{"1" * 5000}]}}',
-        "t.json:1:1: this is no JSON that can be read: it has a number of too many digits",
+        "t.json:1:1: this JSON cannot be read: it has a number of too many digits",
     ),
     (r'{"terms": ["\ud83d"]}', r"t.json:1:1: a text holds half a character, such as '\ud83d' alone"),
-    ('{"terms": [\n  1]}', "t.json:2:3: this is no term: 1"),
-    ('{"terms": [{"definition": "x"}]}', 't.json:1:12: this is no term: {"definition": "x"}'),
-    ('{"terms": [{"term": {}, "definition": "x"}]}', 't.json:1:12: this is no term: {"term": {}, "definition": "x"}'),
+    ('{"terms": [\n  1]}', "t.json:2:3: this is not a term: 1"),
+    ('{"terms": [{"definition": "x"}]}', 't.json:1:12: this is not a term: {"definition": "x"}'),
+    (
+        '{"terms": [{"term": {}, "definition": "x"}]}',
+        't.json:1:12: this is not a term: {"term": {}, "definition": "x"}',
+    ),
     (
         '{"terms": [{"term": "A", "x-a": ' + "[" * 50 + "]" * 50 + "}]}",
-        "t.json:1:12: this is no term: too deeply nested",
+        "t.json:1:12: this is not a term: too deeply nested",
     ),
     (
         '{"defaults": {"auto": false}, "colour": 1, "terms": {"A": "a"}}',
-        "t.json:1:1: these keys of the file are not taken along: defaults, colour",
+        "t.json:1:1: these keys of the file are not kept: defaults, colour",
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS, ids=range(len(FAULTS)))
-def test_what_is_wrong_is_told_with_its_place(text: str, expected: str) -> None:
+def test_what_is_wrong_is_reported_with_its_place(text: str, expected: str) -> None:
     assert told(read_as(read, ("t.json", text))) == [expected]
 
 
@@ -63,12 +66,12 @@ def test_terms_may_be_a_mapping_and_keys_of_ones_own_stay() -> None:
     }
 
 
-def test_what_later_files_say_of_themselves_is_told() -> None:
+def test_what_later_files_say_of_themselves_is_reported() -> None:
     one = '{"language": "en", "tags": {"a": {}}, "terms": {"A": "a"}}'
     two = '{"language": "ja", "tags": {"b": {}}, "terms": {"B": "b"}}'
     made = read_as(read, ("1.json", one), ("2.json", two))
     assert (made.language, set(made.tags)) == ("en", {"a", "b"})
-    assert told(made) == ["2.json:1:1: the first file says this of itself, and so it holds for all: language"]
+    assert told(made) == ["2.json:1:1: the first file says this about itself, and so it holds for all: language"]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

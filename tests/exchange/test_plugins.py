@@ -103,7 +103,7 @@ BROKEN: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize("command", ["import", "export"])
 @pytest.mark.parametrize(("module", "place", "message"), BROKEN)
-def test_a_broken_package_is_told_with_its_place(
+def test_a_broken_package_is_reported_with_its_place(
     site: Path, capsys: pytest.CaptureFixture[str], command: str, module: str, place: str, message: str
 ) -> None:
     install(site, PROJECT + 'acme = "acme:FORMAT"\n', {"acme.py": module})
@@ -117,7 +117,7 @@ def test_a_broken_package_is_told_with_its_place(
     assert message in rest.partition("\n")[0]
     assert rest.partition("\n")[0].endswith("[bad-plugin]")
     assert rest.endswith(
-        "  hint: report it to those who made that package (acme), or take another release of it\nnothing was written\n"
+        "  hint: report it to the authors of that package (acme), or use another release of it\nnothing was written\n"
     )
     assert sorted(Path.cwd().iterdir()) == before
 

@@ -19,7 +19,7 @@ from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.matching.boundaries import edges_for
 from glossary_plugin.core.model import Boundary
 from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.lint_rules.word_patterns import in_no_address, may_end, may_start
 from glossary_plugin.exchange.registry import FORMATS
@@ -54,7 +54,7 @@ def come_out(format_: str, files: dict[str, str], folder: Path) -> tuple[str, st
             f"{problem.where}: {problem.message}\n" for problem in exported.problems
         )
     documents = [Document(path=name, data=text.encode()) for name, text in files.items()]
-    imported = finished(FORMATS[format_].reader()(documents, Settings()))
+    imported = finished(FORMATS[format_].reader()(documents, ImportSettings()))
     places = "".join(f"# {entry.values['id']}: {entry.where}\n" for entry in imported.entries)
     told = "".join(f"{problem.where}: {problem.message} [{problem.code}]\n" for problem in imported.problems)
     return write_yaml(file_data(imported)) + places, told
@@ -100,7 +100,7 @@ PATHS = ("a.md", "en/b.md", "ja/b.md", "b.ja.md", "x.rst", "index.md", "_index.m
 )
 def test_any_text_gives_terms_or_a_problem_with_its_place(format_: str, files: list[tuple[str, str]]) -> None:
     documents = [Document(path=path, data=text.encode("utf-8", "surrogatepass")) for path, text in files]
-    imported = finished(FORMATS[format_].reader()(documents, Settings()))
+    imported = finished(FORMATS[format_].reader()(documents, ImportSettings()))
     assert imported.entries or imported.problems
     assert write_yaml(file_data(imported))
     lines = {document.path: document.data.count(b"\n") + document.data.count(b"\r") + 1 for document in documents}
@@ -112,7 +112,7 @@ def test_any_text_gives_terms_or_a_problem_with_its_place(format_: str, files: l
 
 
 @pytest.mark.parametrize("format_", READ)
-def test_bytes_that_are_no_text_are_told(format_: str) -> None:
+def test_bytes_that_are_no_text_are_reported(format_: str) -> None:
     documents = [Document(path=path, data=b"*[A]: \xff\n") for path in ("a.md", "b.rst")]
-    imported = FORMATS[format_].reader()(documents, Settings())
+    imported = FORMATS[format_].reader()(documents, ImportSettings())
     assert [(problem.where.file, problem.where.line) for problem in imported.problems] == [("a.md", 1), ("b.rst", 1)]

@@ -20,7 +20,7 @@ WITHOUT_FRONT_MATTER = [case for case in cases() if not case.page.startswith("--
 
 
 def _hangs_on_the_page(case: Case) -> bool:
-    """Tell whether a case is about the path of its page, which plain Markdown does not know either."""
+    """Return whether a case is about the path of its page, which plain Markdown does not know either."""
     return not {"exclude", "include"}.isdisjoint(case.options) or "scope:" in case.glossary
 
 
@@ -101,7 +101,7 @@ def test_a_glossary_that_is_being_written_leaves_the_last_good_one(
     assert "A promise." in _convert(tmp_path, "An API.")
 
 
-def test_mistakes_are_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_mistakes_are_reported_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     _write(tmp_path, "terms:\n- {term: API, definitoin: x, definition: A contract.}\n")
     with caplog.at_level(logging.INFO, logger="glossary_plugin"):
         for _ in range(2):
@@ -111,7 +111,7 @@ def test_mistakes_are_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture
     assert caplog.text.count("no term has the id or the name 'zzz'") == 2
 
 
-def test_a_glossary_that_is_not_there_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_glossary_that_is_not_there_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert _convert(tmp_path, "An API.") == "<p>An API.</p>"
     assert "[missing-file]" in caplog.text
 
@@ -122,7 +122,7 @@ def test_the_plugin_switches_the_extension_off(tmp_path: Path) -> None:
     assert html.count("data-glossary-term") == html.count('class="glossary-data"') == 1
 
 
-def test_what_repeats_is_told_on_three_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_repeats_is_reported_on_three_pages(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     _write(tmp_path, "terms:\n  - {term: API, avoid: hook, definition: x}\n")
     for number in range(9):

@@ -53,7 +53,7 @@ LISTS = {
 
 @pytest.mark.parametrize("layout", ["single", "entries"])
 @pytest.mark.parametrize("text", LISTS.values(), ids=list(LISTS))
-def test_a_marker_that_another_plugin_takes_out_is_told(text: str, layout: str, tmp_path: Path) -> None:
+def test_a_marker_that_another_plugin_takes_out_is_reported(text: str, layout: str, tmp_path: Path) -> None:
     terms: list[Any] = [
         {"term": "LLM", "definition": "A model.", "tags": "a"},
         {"term": "API", "definition": "A contract.", "tags": "b"},

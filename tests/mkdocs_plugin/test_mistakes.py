@@ -30,7 +30,7 @@ def _site(folder: Path, files: Mapping[str, str | bytes], **config: Any) -> Buil
     return build(folder, {**FILES, **files}, **{**BARE, **config})
 
 
-def test_a_bad_glossary_is_told_in_a_build(
+def test_a_bad_glossary_is_reported_in_a_build(
     typical_mistake: dict[str, Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     files: dict[str, str | bytes] = {} if typical_mistake["data"] is None else {"glossary.yml": typical_mistake["data"]}
@@ -62,7 +62,7 @@ PAGE_MISTAKES = [
 
 
 @pytest.mark.parametrize(("text", "message", "hint"), PAGE_MISTAKES, ids=[row[0] for row in PAGE_MISTAKES])
-def test_a_mistake_in_a_page_is_told_with_its_line(text: str, message: str, hint: str, tmp_path: Path) -> None:
+def test_a_mistake_in_a_page_is_reported_with_its_line(text: str, message: str, hint: str, tmp_path: Path) -> None:
     glossary = """\
 terms:
   - {term: API, avoid: [{text: old interface, why: too vague}], definition: A contract.}
@@ -85,7 +85,7 @@ def test_one_cause_on_many_pages_is_one_report(tmp_path: Path) -> None:
     assert "docs/a.md:3:14: 'hook' is a name to avoid (7 times, also at docs/b.md:3:14, docs/c.md:3:14, …) [a" in log
 
 
-def test_a_mistake_in_the_settings_is_told(tmp_path: Path) -> None:
+def test_a_mistake_in_the_settings_is_reported(tmp_path: Path) -> None:
     glossary = {"mentions": "sometimes", "levels": {"avoid": "loud"}, "match": {"case": "smart"}}
     log = "\n".join(_site(tmp_path, {"glossary.yml": GLOSSARY}, plugins=[{"glossary": glossary}]).log)
     assert "option 'mentions' must be 'first', 'first-per-section' or 'all', got 'sometimes' [bad-option]" in log
@@ -93,20 +93,20 @@ def test_a_mistake_in_the_settings_is_told(tmp_path: Path) -> None:
     assert "option 'levels' must be" in log
 
 
-def test_a_page_of_the_users_without_a_marker_is_told(tmp_path: Path) -> None:
+def test_a_page_of_the_users_without_a_marker_is_reported(tmp_path: Path) -> None:
     files = {"glossary.yml": GLOSSARY, "docs/glossary.md": "# Mine\n", "docs/index.md": "# Page\n\nAPI\n"}
     site = _site(tmp_path, files)
     assert "[page-without-marker]" in "\n".join(site.log)
     assert "data-glossary-term" not in site.html("index.md")
 
 
-def test_a_page_that_is_not_in_the_navigation_is_told_once(tmp_path: Path) -> None:
+def test_a_page_that_is_not_in_the_navigation_is_reported_once(tmp_path: Path) -> None:
     log = "\n".join(_site(tmp_path, {"glossary.yml": GLOSSARY}, nav=["index.md"]).log)
     assert log.count("glossary.md") == 2, "in the message and in its hint"
     assert "[page-not-in-nav]" in log
 
 
-def test_terms_that_no_list_holds_are_told_and_not_linked(tmp_path: Path) -> None:
+def test_terms_that_no_list_holds_are_reported_and_not_linked(tmp_path: Path) -> None:
     glossary = "terms:\n- {term: API, tags: [net], definition: A contract.}\n- {term: CPU, definition: A chip.}\n"
     files = {"glossary.yml": glossary, "docs/glossary.md": "# T\n\n<!-- glossary tags=net -->\n"}
     site = _site(tmp_path, {**files, "docs/index.md": "# Page\n\nAPI and CPU\n"})
@@ -114,7 +114,7 @@ def test_terms_that_no_list_holds_are_told_and_not_linked(tmp_path: Path) -> Non
     assert re.findall(r'data-glossary-term="([^"]*)"', site.html("index.md")) == ["api"]
 
 
-def test_links_in_texts_that_lead_nowhere_are_told_with_the_term(tmp_path: Path) -> None:
+def test_links_in_texts_that_lead_nowhere_are_reported_with_the_term(tmp_path: Path) -> None:
     glossary = "terms:\n- {term: API, page: no.md, definition: 'See [x](gone.md) and [y](term:zpi).'}\n"
     log = "\n".join(_site(tmp_path, {"glossary.yml": glossary, "docs/index.md": "# Page\n\nAPI\n"}).log)
     assert "'API' names the page 'no.md', which the documentation does not have [unknown-page]" in log

@@ -243,7 +243,7 @@ def test_references_in_the_beginning_of_a_blog_post_work_on_the_page_that_lists_
     assert check_links(site, "blog/index.md") == 2
 
 
-def test_a_list_from_a_macro_comes_too_late_and_that_is_told(tmp_path: Path) -> None:
+def test_a_list_from_a_macro_comes_too_late_and_that_is_reported(tmp_path: Path) -> None:
     files: Files = {**PAGES, "docs/late.md": "# Late\n\n{{ words }}\n"}
     extra = {"words": "<!-- glossary -->"}
     site = build(tmp_path, files, plugins=["macros", "glossary"], theme="mkdocs", extra=extra)
@@ -615,7 +615,7 @@ class TestInEitherStructure:
         assert '<a href="../guide/">program</a>' in site.html("glossary.md")
         assert '<a href="../guide/">もの</a>' in site.html("ja/glossary.md")
 
-    def test_a_mistake_in_a_text_is_told_once(self, structure: str, tmp_path: Path) -> None:
+    def test_a_mistake_in_a_text_is_reported_once(self, structure: str, tmp_path: Path) -> None:
         glossary = GLOSSARY.replace("A piece", "A [piece](nowhere.md)")
         options = {"levels": {"unknown-page": "info"}}
         site = _languages(tmp_path, structure, options=options, glossary=glossary)
@@ -631,6 +631,6 @@ class TestInEitherStructure:
         site = _languages(tmp_path, structure, pages=pages, options=options, glossary=glossary)
         assert not [line for line in site.log if "[unused-term]" in line]
 
-    def test_a_generated_page_out_of_the_nav_is_told_once(self, structure: str, tmp_path: Path) -> None:
+    def test_a_generated_page_out_of_the_nav_is_reported_once(self, structure: str, tmp_path: Path) -> None:
         site = _languages(tmp_path, structure, nav=["index.md", "guide.md"])
         assert len([line for line in site.log if "[page-not-in-nav]" in line]) == 1

@@ -307,7 +307,7 @@ def test_a_page_between_the_teams_leads_to_the_first_and_tells_so_once(tmp_path:
     assert "'glossary: {senses: {CD: delivery}}'" in told[0]
 
 
-def test_the_way_out_that_an_ambiguous_mention_is_told_with_works(tmp_path: Path) -> None:
+def test_the_way_out_that_an_ambiguous_mention_is_reported_with_works(tmp_path: Path) -> None:
     page = "---\nglossary: {senses: {CD: delivery}}\n---\n# Root\n\nThe CD and [](term:CD).\n"
     site = _teams(tmp_path, {"docs/index.md": page}, levels={"ambiguous": "error"})
     assert mentions_in(site.html("index.md")) == [("CD", "delivery"), ("continuous delivery", "delivery")]
@@ -392,7 +392,7 @@ def test_other_sites_can_use_the_glossary(config: dict[str, Any], page: str, tmp
     assert (folder / "objects.inv").read_bytes().startswith(b"# Sphinx inventory version 2\n# Project: Site\n")
 
 
-def test_search_engines_are_told_what_is_defined_and_the_search_is_not(tmp_path: Path) -> None:
+def test_search_engines_are_reported_what_is_defined_and_the_search_is_not(tmp_path: Path) -> None:
     site = build(tmp_path, PAGES, plugins=["search", "glossary"], strict=True)
     [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.html("glossary.md"))
     assert {each["@id"] for each in json.loads(data)["hasDefinedTerm"]} == {

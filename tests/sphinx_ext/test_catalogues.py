@@ -463,7 +463,7 @@ terms:
 """
 
 
-def test_names_to_avoid_are_told_in_the_language_of_the_text(tmp_path: Path) -> None:
+def test_names_to_avoid_are_reported_in_the_language_of_the_text(tmp_path: Path) -> None:
     """They are no messages: a translation of the file has its own."""
     glossary = {**YAML, "glossary.yml": AVOIDED}
     files = site(glossary, glossary_levels={"avoid": "warn", "deprecated": "warn"})

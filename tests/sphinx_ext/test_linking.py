@@ -179,7 +179,7 @@ def test_what_a_shared_spelling_means(page: str, teams: Built) -> None:
     assert set(read(teams.text(html)).data) == {id_ for _, ids in mentions for id_ in ids.split()}
 
 
-def test_an_ambiguous_mention_shows_both_and_is_told_once_a_page(teams: Built) -> None:
+def test_an_ambiguous_mention_shows_both_and_is_reported_once_a_page(teams: Built) -> None:
     assert teams.mentions("index.html") == [(word, "disc delivery") for word in ("CD", "CDs", "CD")]
     data = read(teams.text("index.html")).data
     assert {id_: (each["term"], each["html"], each["url"]) for id_, each in data.items()} == {

@@ -34,7 +34,7 @@ def _told(built: Built) -> list[tuple[str, str, str, str]]:
     return [(place.removeprefix(root), says, hint, code) for place, says, hint, code in _TOLD.findall(built.warnings)]
 
 
-def test_a_bad_glossary_is_told_in_a_build(typical_mistake: dict[str, Any], tmp_path: Path) -> None:
+def test_a_bad_glossary_is_reported_in_a_build(typical_mistake: dict[str, Any], tmp_path: Path) -> None:
     built = _try(tmp_path, {} if typical_mistake["data"] is None else {"glossary.yml": typical_mistake["data"]})
     expected = [told.split() for told in typical_mistake["told"]]
     loud = [(f"glossary.yml:{place}", code) for place, code in expected if default_level(Code(code)) in _LOUD]
@@ -143,7 +143,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "bad TOML": (
         {"glossary.toml": "mentions = [\n"},
         {},
-        ("glossary.toml", "not valid TOML", "mend the file", "bad-option"),
+        ("glossary.toml", "not valid TOML", "fix the file", "bad-option"),
     ),
     "a value in a field": (
         {"page.rst": f":glossary: {{mentions: sometimes}}\n\n{PAGE}"},
@@ -190,7 +190,7 @@ def _mistake(name: str) -> tuple[dict[str, str | None], dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_once_with_its_place_and_may_be_silenced(name: str, tmp_path: Path) -> None:
+def test_a_mistake_is_reported_once_with_its_place_and_may_be_silenced(name: str, tmp_path: Path) -> None:
     files, config = _mistake(name)
     place, message, hint, code = MISTAKES[name][-1]
     built = _try(tmp_path, files, **config)
@@ -205,7 +205,7 @@ def test_a_mistake_is_told_once_with_its_place_and_may_be_silenced(name: str, tm
 
 
 @pytest.mark.parametrize("name", sorted(LOUDER))
-def test_what_may_be_meant_so_is_told_in_passing(name: str, tmp_path: Path) -> None:
+def test_what_may_be_meant_so_is_reported_in_passing(name: str, tmp_path: Path) -> None:
     files, config = _mistake(name)
     place, message, hint, code = MISTAKES[name][-1]
     built = build(tmp_path, files, **{**config, "glossary_levels": {}})
@@ -292,7 +292,7 @@ def test_other_builders_tell_an_unknown_term_once(builder: str, tmp_path: Path) 
 # ── what repeats ──
 
 
-def test_a_warning_has_its_own_place_and_the_hint_of_its_cause_is_told_once(tmp_path: Path) -> None:
+def test_a_warning_has_its_own_place_and_the_hint_of_its_cause_is_reported_once(tmp_path: Path) -> None:
     files: dict[str, str | None] = {f"{name}.rst": f"{PAGE}A hook.\n" for name in "abcde"}
     files["glossary.yml"] = "terms:\n- {term: API, avoid: [hook], definition: A contract.}\n"
     built = _try(tmp_path, files, glossary_levels={"avoid": "warn"})
@@ -303,7 +303,7 @@ def test_a_warning_has_its_own_place_and_the_hint_of_its_cause_is_told_once(tmp_
     assert built.warnings.count("hint:") == 1
 
 
-def test_what_is_told_in_passing_is_one_line_for_one_cause(tmp_path: Path) -> None:
+def test_what_is_reported_in_passing_is_one_line_for_one_cause(tmp_path: Path) -> None:
     files: dict[str, str | None] = {f"{name}.rst": f"{PAGE}A hook.\n" for name in "abcde"}
     files["glossary.yml"] = "terms:\n- {term: API, avoid: [hook], definition: A contract.}\n"
     built = build(tmp_path, files)
@@ -417,7 +417,7 @@ def test_what_other_extensions_make_stops_nothing(tmp_path: Path) -> None:
     assert built.status == 0
 
 
-def test_an_option_that_the_directive_does_not_have_is_told(tmp_path: Path) -> None:
+def test_an_option_that_the_directive_does_not_have_is_reported(tmp_path: Path) -> None:
     lists = ".. glossary-list::\n   :tag: net\n\n.. glossary-list::\n"
     built = _try(tmp_path, {"glossary.yml": GLOSSARY, "glossary.rst": f"{PAGE}{lists}"})
     assert built.status == 1
@@ -434,7 +434,7 @@ IN_TEXTS = {
 
 
 @pytest.mark.parametrize("name", IN_TEXTS)
-def test_what_is_wrong_in_a_text_is_told_with_the_place_of_its_term(name: str, tmp_path: Path) -> None:
+def test_what_is_wrong_in_a_text_is_reported_with_the_place_of_its_term(name: str, tmp_path: Path) -> None:
     text, message, code = IN_TEXTS[name]
     terms = f"format: {name.split(maxsplit=1)[0]}\nterms:\n  API: A contract.\n  CPU: '{text}'\n"
     built = _try(tmp_path, {"glossary.yml": terms, "page.rst": f"{PAGE}A CPU.\n"})
@@ -459,7 +459,7 @@ OF_SETTINGS: dict[str, tuple[dict[str, str | bytes | None], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", OF_SETTINGS)
-def test_a_mistake_in_conf_py_and_in_templates_is_told(name: str, tmp_path: Path) -> None:
+def test_a_mistake_in_conf_py_and_in_templates_is_reported(name: str, tmp_path: Path) -> None:
     files, config = OF_SETTINGS[name]
     built = _try(tmp_path, {"glossary.yml": GLOSSARY, **files}, **config)
     assert built.status == 1
@@ -477,7 +477,7 @@ ODD_VALUES = {
 
 
 @pytest.mark.parametrize("case", ODD_VALUES)
-def test_an_odd_value_in_conf_py_is_told(case: str, tmp_path: Path) -> None:
+def test_an_odd_value_in_conf_py_is_reported(case: str, tmp_path: Path) -> None:
     """Sphinx keeps its settings from one build to the next, and some values cannot be kept."""
     odd = f"import functools, threading, types\nextensions = ['glossary_plugin']\nglossary_{ODD_VALUES[case]}\n"
     for _ in range(2):

@@ -80,7 +80,7 @@ def _unseen(term: Term) -> Iterator[Problem]:
 
 
 def _hidden(what: str, code: str, where: Location) -> Problem:
-    message = f"{what} has the invisible character {code}, which turns the direction of what stands behind it"
+    message = f"{what} has the invisible character {code}, which turns the direction of the text after it"
     hint = "remove it: what readers see is not what is found and copied"
     return Problem(code=Code.HIDDEN_CHARACTER, message=message, hint=hint, where=where)
 

@@ -44,7 +44,7 @@ def read_keys(reader: NodeReader, node: Node, shape: Shape, owner: str) -> tuple
     """Return what a mapping holds, and the keys that a mistake has cost it: theirs, or a slip in the key itself."""
     if not isinstance(node, MappingNode):
         keys = ", ".join(shape.fields)
-        reader.tell_kind(node, owner, "a mapping", f"write its keys below it, indented: {keys}")
+        reader.report_kind(node, owner, "a mapping", f"write its keys below it, indented: {keys}")
         return {}, frozenset()
     values: Values = {}
     lost: set[str | None] = set()
@@ -71,7 +71,7 @@ def _read_value(reader: NodeReader, node: Node, field: Field, owner: str) -> obj
     what = f"'{field.name}' of {owner}"
     if is_empty(node):
         if field.kind in _COMMENTED and isinstance(node, ScalarNode):
-            reader.tell_cut(node, what, prose=False)
+            reader.report_cut(node, what, prose=False)
         return None
     return _READERS[field.kind](reader, node, field, what)
 
@@ -204,7 +204,7 @@ def _read_references(reader: NodeReader, node: Node, field: Field, what: str) ->
 
 def _read_sections(reader: NodeReader, node: Node, _field: Field, what: str) -> object:
     if not isinstance(node, MappingNode):
-        reader.tell_kind(node, what, "a mapping", "write lines of 'key: value' below it, indented")
+        reader.report_kind(node, what, "a mapping", "write lines of 'key: value' below it, indented")
         return None
     pairs = ((key, reader.text(value, f"'{key}' in {what}", prose=True)) for key, _, value in reader.pairs(node, what))
     return tuple((key, text) for key, text in pairs if text) or None
@@ -231,7 +231,7 @@ def _read_shape(reader: NodeReader, node: Node, field: Field, what: str) -> obje
 
 def _read_shapes(reader: NodeReader, node: Node, field: Field, what: str) -> object:
     if not isinstance(node, MappingNode):
-        reader.tell_kind(node, what, "a mapping", "write lines of 'key: value' below it, indented")
+        reader.report_kind(node, what, "a mapping", "write lines of 'key: value' below it, indented")
         return None
     shape = SHAPES[field.shape]
     return {

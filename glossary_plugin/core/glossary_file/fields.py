@@ -120,7 +120,7 @@ _SHOWN_NAMES = (
 _READING = _text("reading", "How the term is read, in kana: sorts and filters, is never found in texts.")
 _TEXTS = (
     _text("definition", "What the term means: the tooltip, and the entry on the glossary page.", FieldKind.PROSE),
-    _text("details", "What the glossary page says beyond the definition.", FieldKind.PROSE),
+    _text("details", "What the glossary page shows beyond the definition.", FieldKind.PROSE),
     _text("note", "How the term is used.", FieldKind.PROSE),
     Field(name="explanations", kind=FieldKind.SECTIONS, help="Titled sections: simple, expert, or titles of your own."),
     _text("examples", "Examples of the term in use.", FieldKind.PROSES),
@@ -157,7 +157,7 @@ _OVERRIDABLE = (
         FieldKind.REFERENCES,
     ),
     _text("related", "Terms that have to do with this one, by id or name.", FieldKind.REFERENCES),
-    _text("page", "The page, or the URL, that says more of the term.", FieldKind.PAGE),
+    _text("page", "The page, or the URL, with more about the term.", FieldKind.PAGE),
     Field(
         name="translations",
         kind=FieldKind.SHAPES,

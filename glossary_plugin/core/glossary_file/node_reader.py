@@ -25,7 +25,7 @@ Values = dict[str, Any]
 """What a mapping of the file holds: only keys that have a value, each as its kind reads it."""
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-"""What ends a line somewhere, or tells a terminal what to do."""
+"""What ends a line somewhere, or gives a terminal a command."""
 _COMMENT = re.compile(r"[ \t]+#(\s|$)?")
 _SENTENCE_END = (".", "。", "!", "?", "！", "？", "」", "）", ")")
 _NODE_NAMES = {MappingNode: "a mapping", SequenceNode: "a list", ScalarNode: "a text"}
@@ -63,7 +63,7 @@ class NodeReader:
         merged: list[Node] = []
         for key_node, value_node in node.value:
             if type(key_node) is not ScalarNode:
-                self.tell_kind(key_node, f"a key of {owner}", "a text", 'put the key in quotes: "…"')
+                self.report_kind(key_node, f"a key of {owner}", "a text", 'put the key in quotes: "…"')
                 continue
             key = _one_line(key_node.value)
             if key == "<<" and not key_node.style:
@@ -77,7 +77,7 @@ class NodeReader:
                 yield key, key_node, value_node
         for other in merged:
             if not isinstance(other, MappingNode):
-                self.tell_kind(other, f"'<<' of {owner}", "a mapping", "name a mapping after '<<: *'")
+                self.report_kind(other, f"'<<' of {owner}", "a mapping", "name a mapping after '<<: *'")
                 continue
             for pair in self.pairs(other, owner):
                 if pair[0] not in seen:
@@ -90,10 +90,10 @@ class NodeReader:
         What is no ``prose`` is one line of visible text.
         """
         if type(node) is not ScalarNode:
-            self.tell_kind(node, what, "a text", _text_hint(node))
+            self.report_kind(node, what, "a text", _text_hint(node))
             return ""
         if self._comments and not node.style:
-            self.tell_cut(node, what, prose=prose)
+            self.report_cut(node, what, prose=prose)
         text: str = node.value
         return text.rstrip().lstrip("\n") if prose else _one_line(text)
 
@@ -108,11 +108,11 @@ class NodeReader:
             return None
         return Name(text=text, role=role, where=self.at(node))
 
-    def tell_kind(self, node: Node, what: str, wanted: str, hint: str) -> None:
+    def report_kind(self, node: Node, what: str, wanted: str, hint: str) -> None:
         """Report that ``what`` is of another kind than is wanted."""
         self.report(Code.WRONG_TYPE, node, f"{what} must be {wanted}, not {_NODE_NAMES[type(node)]}", hint)
 
-    def tell_cut(self, node: ScalarNode, what: str, *, prose: bool) -> None:
+    def report_cut(self, node: ScalarNode, what: str, *, prose: bool) -> None:
         """Report a text that ``#`` may have cut short: *C #1 choice* is read as *C*."""
         if not self._comments:
             return

@@ -1,4 +1,4 @@
-"""What one term says of others: every relation resolved to ids, and spellings that several terms claim."""
+"""The relations of terms: every relation resolved to ids, and spellings that several terms claim."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ class _Book:
         if sheet not in self._files:
             found: defaultdict[str, dict[Draft, None]] = defaultdict(dict)
             for draft in sorted(sheet.by_id.values(), key=lambda each: not each.wanted):
-                for name in names_of(draft.values):
+                former = () if draft.wanted else draft.values.get("former_ids", ())
+                for name in (*names_of(draft.values), *former):
                     others = found[fold_key(name.text)]
                     if draft.wanted or not others:
                         others[draft.target] = None
@@ -102,7 +103,7 @@ class _Book:
 def relate(
     drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[DraftFile]
 ) -> tuple[Relations, list[Problem]]:
-    """Resolve every relation; tell of those that lead nowhere, and of spellings that several terms claim.
+    """Resolve every relation; report those that lead nowhere, and of spellings that several terms claim.
 
     A draft that is only another name of nothing is no longer ``wanted``.
     """
@@ -175,7 +176,7 @@ def _target(ref: Placed, kind: str, draft: Draft, book: _Book, problems: list[Pr
 
 
 def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
-    """Add to each term what others say of it."""
+    """Add to each term the relations that others have to it."""
     written = [(id_, kind, list(kinds.get(kind, ()))) for id_, kinds in found.items() for kind in _INVERSE]
     for id_, kind, others in written:
         for other in others:
@@ -183,24 +184,24 @@ def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
 
 
 def _shared_spellings(book: _Book, names: Mapping[str, tuple[Name, ...]]) -> Iterable[Problem]:
-    """Tell of each spelling that several terms claim, but for those that capitals or ``scope`` tell apart."""
+    """Report each spelling that several terms claim, but for those that capitals or ``scope`` distinguish."""
     for key, others in book.shared.items():
         first = book.names[key]
         claims: defaultdict[str, list[tuple[Name, Draft]]] = defaultdict(list)
         for name, draft in [*((name, first) for name in names[first.id] if fold_key(name.text) == key), *others]:
             claims[_letters(name.text)].append((name, draft))
         for alike in claims.values():
-            yield from _told_twice(alike)
+            yield from _claimed_twice(alike)
 
 
-def _told_twice(claims: Iterable[tuple[Name, Draft]]) -> Iterable[Problem]:
-    """Tell of each claim of a spelling behind the first one that has no ``scope``."""
+def _claimed_twice(claims: Iterable[tuple[Name, Draft]]) -> Iterable[Problem]:
+    """Report each claim of a spelling behind the first one that has no ``scope``."""
     unscoped = [(name, draft) for name, draft in claims if not draft.values.get("scope")]
     for name, draft in unscoped[1:]:
         first, owner = unscoped[0]
         if draft is not owner:
             message = f"'{owner.name}' and '{draft.name}' both claim the spelling '{name.text}'"
-            hint = f"keep it here or at {first.where}, or tell the pages of each apart with 'scope'"
+            hint = f"keep it here or at {first.where}, or separate their pages with 'scope'"
             yield Problem(code=Code.DUPLICATE_SPELLING, message=message, hint=hint, where=name.where)
 
 

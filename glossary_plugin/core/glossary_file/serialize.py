@@ -38,7 +38,7 @@ def glossary_data(glossary: Glossary, url: Callable[[Term], str] = lambda _term:
         "format": format_ if format_ != "markdown" else "",
         "tags": tags,
     }
-    return {**_filled(top), "terms": terms}
+    return {**_filled(top), **glossary.extra, "terms": terms}
 
 
 def term_data(term: Term) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def term_data(term: Term) -> dict[str, Any]:
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    """Return what says something."""
+    """Return what is not empty."""
     return {key: value for key, value in values.items() if value not in ("", [], {}, None)}
 
 

@@ -1,7 +1,7 @@
 """What a YAML parser stumbles over, named by its cause: a tab, a colon inside a text, an open quote.
 
-The parser says what it missed and where it gave up; the lines around that place show why. What it says in words that
-are not known here is handed on as it is.
+The parser reports what it missed and where it gave up; the lines around that place show why. A report in words that are
+not known here is handed on as it is.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ class Mistake:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Fault:
-    """What the parser says, where it gave up, and where that begins which it was reading."""
+    """The message of the parser, where it gave up, and where that begins which it was reading."""
 
-    says: str
+    message: str
     lines: Sequence[str]
     line: int = 0
     column: int = 0
@@ -80,9 +80,11 @@ class _Fault:
 def explain_error(error: Exception, lines: Sequence[str]) -> Mistake:
     """Return where the cause of ``error`` stands in ``lines``, what it is, and the way out."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        return _control_character(lines) or _beyond_unicode(lines) or _own_words(_Fault(says=str(error), lines=lines))
+        return (
+            _control_character(lines) or _beyond_unicode(lines) or _own_words(_Fault(message=str(error), lines=lines))
+        )
     fault = _fault(error, lines)
-    kinds = (explanations for known, explanations in _KINDS if known.search(fault.says))
+    kinds = (explanations for known, explanations in _KINDS if known.search(fault.message))
     found = (explanation(fault) for explanation in next(kinds, ()))
     return next(filter(None, found), None) or _own_words(fault)
 
@@ -91,13 +93,13 @@ def _fault(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> _Fault:
     mark = error.problem_mark or error.context_mark
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark and lines else (0, 0)
     start = (error.context_mark.line, error.context_mark.column) if error.context_mark else (line, column)
-    says = ": ".join(filter(None, (error.context, error.problem)))
-    return _Fault(says=says, lines=lines, line=line, column=column, start=start)
+    message = ": ".join(filter(None, (error.context, error.problem)))
+    return _Fault(message=message, lines=lines, line=line, column=column, start=start)
 
 
 def _own_words(fault: _Fault) -> Mistake:
     return fault.mistake(
-        f"the YAML parser stops here: {fault.says}",
+        f"the YAML parser stops here: {fault.message}",
         "look at this line and at the one above it; a text in quotes is always read as text",
     )
 
@@ -182,7 +184,7 @@ def _percent(fault: _Fault) -> Mistake | None:
 
 
 def _no_document(fault: _Fault) -> Mistake | None:
-    """Find the line above that ends a document, or says how one is to be read."""
+    """Find the line above that ends a document, or determines how one is read."""
     for line in range(fault.line, -1, -1):
         if _OUT_OF_PLACE.match(fault.lines[line]):
             return Mistake(
@@ -292,7 +294,7 @@ def _text_in_flow(fault: _Fault) -> Mistake | None:
 
 
 def _open_bracket(fault: _Fault) -> Mistake:
-    return _unclosed_bracket(*fault.start, "[" if "sequence" in fault.says else "{")
+    return _unclosed_bracket(*fault.start, "[" if "sequence" in fault.message else "{")
 
 
 def _unclosed_bracket(line: int, column: int, kind: str) -> Mistake:
@@ -327,8 +329,8 @@ def _no_value(fault: _Fault) -> Mistake | None:
 
 def _comment(fault: _Fault) -> Mistake | None:
     """Find a text that a ``#`` cuts off: it leaves a key without its colon, a bracket open, or a text that goes on."""
-    line = fault.start[0] if "':'" in fault.says else fault.line
-    if "block" in fault.says and _NEW_ITEM.match(fault.text):
+    line = fault.start[0] if "':'" in fault.message else fault.line
+    if "block" in fault.message and _NEW_ITEM.match(fault.text):
         return None
     for number, text in _near(fault.lines, line):
         if (match := _PLAIN_COMMENT.search(text)) and text[: match.start()].strip():
@@ -380,4 +382,4 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[Callable[[_Fault], Mistake | None], .
     (re.compile(r"expected ',' or"), (*_IN_FLOW, _comment, _text_in_flow, _open_bracket)),
     (re.compile(r"expected (?:key|'-' indicator|<block end>)"), (*_ANYWHERE, _comment, _indentation)),
 )
-"""What the parsers say, in C and in Python, and what may be the cause of it: the first that the lines show counts."""
+"""The messages of the parsers, in C and in Python, and their possible causes: the first that the lines show counts."""

@@ -138,7 +138,7 @@ def _problem(code: Code, mistake: Mistake, file: str) -> Problem:
 def _too_deep(error: yaml.MarkedYAMLError) -> Mistake:
     return _mistake(
         error.problem_mark,
-        f"lists and mappings stand more than {_MAX_DEPTH} deep inside each other",
+        f"lists and mappings are nested more than {_MAX_DEPTH} deep",
         "put the text in quotes if it is meant as text",
     )
 
@@ -190,7 +190,7 @@ def _hold_limits(tree: Tree, text: str, file: str) -> None:
     try:
         weights.weigh(tree.root)
     except _EndlessError as error:
-        fault, node = "a '&' name stands inside what it names, and so has no end", error.node
+        fault, node = "a '&' name is used inside what it names, and so has no end", error.node
     else:
         fault = weights.fault(tree.root)
         node = weights.most_used or tree.root
@@ -241,7 +241,7 @@ class _Weights:
         if size > _MAX_NODES:
             return f"its '*' names, written out, make more than {_MAX_NODES:,} values"
         if depth > _MAX_DEPTH:
-            return f"its '*' names, written out, stand more than {_MAX_DEPTH} deep inside each other"
+            return f"its '*' names, written out, are nested more than {_MAX_DEPTH} deep"
         return f"it has more than {_MAX_ALIASES:,} '*' names" if self.aliases > _MAX_ALIASES else ""
 
     def _count_alias(self, node: yaml.Node) -> None:

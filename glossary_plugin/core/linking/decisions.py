@@ -93,7 +93,7 @@ class Panels:
         self._go_on(offset)
 
     def show(self, panel: int) -> None:
-        """Say that a panel, just closed, is seen with what is around it."""
+        """Note that a panel, just closed, is seen with what is around it."""
         self._seen_in[panel] = self._open[-1]
 
     def _go_on(self, offset: int) -> None:
@@ -107,7 +107,7 @@ class Prose:
     """A page as the matching rule sees it."""
 
     text: str
-    """The runs, with ``boundaries.BARRIER`` between them."""
+    """The runs, with U+001F between them."""
     headings: tuple[Heading, ...] = ()
     entries: tuple[tuple[int, int, str], ...] = ()
     """The entries of a glossary that the page has: where each begins and ends in the text, and its term's id."""
@@ -187,7 +187,7 @@ class Decided:
     mentions: tuple[tuple[Mention, Plain | None], ...]
     """Every mention with the reason why it stays plain; None: it becomes a link. One of several senses is ambiguous."""
     references: tuple[tuple[Term, ...], ...]
-    """What each reference means, in the order given; several terms where that cannot be told."""
+    """What each reference means, in the order given; several terms where that is not known."""
     words: tuple[str, ...]
     """The words that each reference stands for, where it has none of its own."""
     uses: tuple[Use, ...]
@@ -211,7 +211,7 @@ def decide(
 ) -> Decided:
     """Decide what becomes of the mentions on a page.
 
-    ``fits`` tells whether a link may stand around a place of the text, ``has_entry`` whether a term
+    ``fits`` returns whether a link may stand around a place of the text, ``has_entry`` whether a term
     has an entry that a link could lead to.
     """
     return _Deciding(prose, glossary, matcher, policy).run(fits, has_entry)
@@ -238,13 +238,13 @@ class _Deciding:
         ]
         read = [self._read(each) for each in prose.references]
         for mention in mentions:
-            self._tell_name(mention)
-        self._tell_unknown()
+            self._report_name(mention)
+        self._report_unknown()
         explicit = []
         for reference, (terms, spelling, _) in zip(prose.references, read, strict=True):
             if terms and (has_entry(terms[0]) or terms[0].target is Link.NONE):
                 explicit.append((reference, terms))
-                self._tell_ambiguous(terms, spelling, reference.target, reference.start)
+                self._report_ambiguous(terms, spelling, reference.target, reference.start)
         by_hand = [*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)]
         weak = WeakMentions(prose.text, mentions, policy, (term for _, term in by_hand))
         judgements = apply_policy(
@@ -262,8 +262,8 @@ class _Deciding:
         named += [(each.start, each.end, term) for each, (term, *_) in explicit]
         for mention in (each for each, reason in decided if reason is None):
             written = prose.text[mention.start : mention.end]
-            self._tell_ambiguous(mention.senses, mention.name.text, written, mention.start)
-        self._tell_abbreviations()
+            self._report_ambiguous(mention.senses, mention.name.text, written, mention.start)
+        self._report_abbreviations()
         return Decided(
             mentions=decided,
             references=tuple(terms for terms, _, _ in read),
@@ -322,7 +322,7 @@ class _Deciding:
                 uses[term.id, section] = Use(term.id, section, title, snippet(self._prose.text, start, end), 1)
         return uses.values()
 
-    def _tell_name(self, mention: Mention) -> None:
+    def _report_name(self, mention: Mention) -> None:
         name, term = mention.name, mention.term
         if self._prose.entry_at(mention.start) == term.id:
             return
@@ -343,7 +343,7 @@ class _Deciding:
             for term in self._glossary.terms
         )
 
-    def _tell_unknown(self) -> None:
+    def _report_unknown(self) -> None:
         for reference in self._prose.references:
             if not reference.senses:
                 message, hint = unknown(self._glossary, reference.target)
@@ -353,8 +353,8 @@ class _Deciding:
                 message, hint = unknown(self._glossary, target)
                 self._find(Code.UNKNOWN_REFERENCE, f"sense of '{spelling}': {message}", hint, target, 0)
 
-    def _tell_ambiguous(self, terms: Sequence[Term], spelling: str, written: str, offset: int) -> None:
-        """Tell of a spelling by which several terms may be meant, once a page."""
+    def _report_ambiguous(self, terms: Sequence[Term], spelling: str, written: str, offset: int) -> None:
+        """Report a spelling by which several terms may be meant, once a page."""
         if len(terms) == 1:
             return
         called = _called(terms, self._prose.language_at(offset) or self._policy.language)
@@ -363,10 +363,10 @@ class _Deciding:
             hint = f"refer to the one that is meant, as in '[{spelling}](term:{terms[-1].id})'"
         else:
             example = f"glossary: {{senses: {{{spelling}: {terms[-1].id}}}}}"
-            hint = f"tell at the top of the page which is meant, as in '{example}', or give a term a 'scope'"
+            hint = f"name the one that is meant at the top of the page, as in '{example}', or give a term a 'scope'"
         self._find(Code.AMBIGUOUS, message, hint, spelling, offset)
 
-    def _tell_abbreviations(self) -> None:
+    def _report_abbreviations(self) -> None:
         for text in dict.fromkeys(self._prose.abbreviations):
             if self._in("").find(text):
                 hint = "the abbreviation recipe of Python-Markdown is still on; take the '*[…]: …' line away"

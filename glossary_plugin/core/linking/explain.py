@@ -97,7 +97,7 @@ def explain(
 
 
 def _is_part(verdict: Verdict, start: int, end: int, ids: Container[str]) -> bool:
-    """Tell whether a place is a part of a mention of the same term, as LLM is in LLMs: nobody asks why."""
+    """Return whether a place is a part of a mention of the same term, as LLM is in LLMs: nobody asks why."""
     span = verdict.start, verdict.end
     return verdict.term.id in ids and span != (start, end) and start <= verdict.start and verdict.end <= end
 

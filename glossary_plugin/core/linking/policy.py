@@ -34,7 +34,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
 
 
 def matches_glob(path: str, patterns: Iterable[str]) -> bool:
-    """Tell whether a page, as a path inside the documentation folder, is meant by one of the globs.
+    """Return whether a page, as a path inside the documentation folder, is meant by one of the globs.
 
     >>> matches_glob("ml/rag.md", ["ml/**"]), matches_glob("index.md", ["**/index.md"])
     (True, True)
@@ -51,7 +51,7 @@ class Policy:
     auto: bool = True
     mentions: str = "first"
     evidence: Evidence = Evidence.AUTO
-    """Whether mentions must show that their term is meant, where it does not say itself."""
+    """Whether mentions must show that their term is meant, where the term has no setting of its own."""
     skip: frozenset[str] = frozenset()
     """Ids and folded names that do not become links."""
     own: frozenset[str] = frozenset()
@@ -141,7 +141,7 @@ def apply_policy(  # noqa: PLR0913 - all that a mention may depend on
     that the author made, each with the id of the term it leads to: a mention after one stays plain.
     ``entry_at`` gives the id of the term in whose entry an offset lies: each entry of a glossary
     page counts as a page of its own. ``panel_at`` gives the number of the panel that a reader opens first (0: none):
-    each has first mentions of its own. ``has_entry`` tells whether a term has an entry, ``weakness`` why a
+    each has first mentions of its own. ``has_entry`` returns whether a term has an entry, ``weakness`` why a
     mention is weak: it stays plain, and a later one may be the first.
     """
     per_section = policy.mentions == "first-per-section"

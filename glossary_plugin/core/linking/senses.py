@@ -1,6 +1,6 @@
 """Which of the terms that share a spelling is meant, here.
 
-Five steps, each of which may settle it: what the page says, the scope of a term, the sense that the
+Five steps, each of which may settle it: what the page names, the scope of a term, the sense that the
 page names otherwise too, the glossary file that lies nearest to the page, and the order of the glossary.
 """
 
@@ -36,7 +36,7 @@ def out_of_scope(glossary: Glossary, page: str) -> frozenset[str]:
 
 
 class Senses:
-    """Tells which term a spelling means, on one page.
+    """Chooses the term that a spelling means, on one page.
 
     ``evidence`` gives the ids of the terms that the page names by spellings that no other term has,
     for each entry of a glossary on it by the id of its term, and for the rest by an empty text.
@@ -58,7 +58,7 @@ class Senses:
         return out_of_scope(self._glossary, self._policy.page).difference(*self._chosen.values())
 
     def meant(self, terms: tuple[Term, ...], spelling: str, entry: str = "") -> tuple[Term, ...]:
-        """Return the one of ``terms`` that is meant; where that cannot be told, all that may be, in order.
+        """Return the one of ``terms`` that is meant; where that is not known, all that may be, in order.
 
         ``spelling`` is the name they share, ``entry`` the id of the term in whose entry it stands.
         """

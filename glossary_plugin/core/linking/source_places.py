@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.problems import Location, Problem
+from glossary_plugin.core.problems import Location, Problem, is_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.model import Term
 
-__all__ = ["anchor_place", "in_front_matter", "is_path", "locate", "nearby", "place"]
+__all__ = ["anchor_place", "in_front_matter", "locate", "nearby", "place"]
 
 _TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^(\S.*)\n([=~^\"*+#-])\3+[ \t]*$", re.MULTILINE)
 _NO_SLUG = re.compile(r"[^\w\s]")
@@ -66,17 +66,8 @@ def nearby(problem: Problem, base: Path) -> Problem:
     return replace(problem, where=replace(problem.where, file=os.path.relpath(base / file)))
 
 
-def is_path(file: str) -> bool:
-    """Return whether what a place names is a path: not a file inside a package, nor an address.
-
-    >>> [is_path(each) for each in ("in/a.yml", "C:/a.yml", "package:team/a.yml", "https://example.org/a.yml")]
-    [True, True, False, False]
-    """
-    return not file.startswith("package:") and "://" not in file
-
-
 def in_front_matter(problem: Problem, source: str) -> Problem:
-    """Return a problem of what a page says of the glossary at its top, with its line in the page's source."""
+    """Return a problem of the settings at the top of a page, with its line in the page's source."""
     line = _FIELD.search(source)
     where = replace(problem.where, line=source.count("\n", 0, line.start()) + 1) if line else problem.where
     return replace(problem, where=where)
@@ -85,7 +76,7 @@ def in_front_matter(problem: Problem, source: str) -> Problem:
 def locate(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:
     """Return what was found in a page as a problem with a place: in ``source``, which is that of ``file``.
 
-    What was found in an entry is told of its term's place; ``by_id`` has the terms with entries of ours.
+    What was found in an entry is reported at its term's place; ``by_id`` has the terms with entries of ours.
     """
     if term := by_id.get(finding.entry):
         message = f"in '{term.name}': {finding.message}"

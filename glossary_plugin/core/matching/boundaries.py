@@ -119,13 +119,13 @@ def kind(character: str) -> CharacterKind:
 
 
 def is_cjk(character: str) -> bool:
-    """Tell whether lines may break at ``character`` without a space: kana, Han, and ・."""
+    """Return whether lines may break at ``character`` without a space: kana, Han, and ・."""
     return kind(character) in {KATAKANA, HIRAGANA, HAN}
 
 
 @cache
 def is_chinese(language: str) -> bool:
-    """Tell whether Han in a text of this language (BCP 47) is Chinese, where no edge is to be seen."""
+    """Return whether Han in a text of this language (BCP 47) is Chinese, where no edge is to be seen."""
     return language.lower().split("-")[0] in {"zh", "yue", "wuu", "hak", "nan", "gan", "lzh", "cmn"}
 
 
@@ -138,7 +138,7 @@ class Edges:
     """Whether Han is Chinese, in which no edge of a word is to be seen."""
 
     def starts(self, text: str, start: int) -> bool:
-        """Tell whether a name may start at ``start``."""
+        """Return whether a name may start at ``start``."""
         if start == 0 or self.boundary is _ANYWHERE:
             return True
         before = text[start - 1]
@@ -161,7 +161,7 @@ class Edges:
         return is_free and (is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES)))
 
     def ends(self, text: str, end: int) -> bool:
-        """Tell whether a name may end at ``end``; a combining mark there belongs to its last letter."""
+        """Return whether a name may end at ``end``; a combining mark there belongs to its last letter."""
         index = _behind(text, end) if text[end : end + 1] in _STEPPED_OVER else end
         if index >= len(text):
             return True
@@ -179,7 +179,7 @@ class Edges:
         return self.boundary is _BY_WORD and joined_to is not None and joined_to(text, index)
 
     def is_word(self, text: str, start: int, end: int) -> bool:
-        """Tell whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
+        """Return whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
         return self.starts(text, start) and self.ends(text, end)
 
 
@@ -190,7 +190,7 @@ def edges_for(boundary: Boundary, chinese: bool) -> Edges:  # noqa: FBT001 - a k
 
 
 def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) -> bool:
-    """Tell whether the rest of the kanji run, from ``offset`` outwards, is one or two affixes and nothing else."""
+    """Return whether the rest of the kanji run, from ``offset`` outwards, is one or two affixes and nothing else."""
     for _ in range(MOST_AFFIXES):
         if text[offset] not in affixes:
             return False
@@ -208,13 +208,13 @@ def _is_conjunction(text: str, index: int) -> bool:
 
 
 def _is_joined(text: str, index: int, start: int) -> bool:
-    """Tell whether the sign at ``index`` makes another word of the one behind it."""
+    """Return whether the sign at ``index`` makes another word of the one behind it."""
     pattern = _JOINED_NUMBER if text[start].isdigit() and text[index] == "," else _JOINED_BEFORE
     return pattern.search(text, max(0, index - 2), index + 1) is not None
 
 
 def _is_sigil(text: str, index: int) -> bool:
-    """Tell whether the sign at ``index`` makes another word of the one behind it, as # does not in C#, % in 5 %.
+    """Return whether the sign at ``index`` makes another word of the one behind it, as # does not in C#, % in 5 %.
 
     >>> [_is_sigil(text, text.index(sign)) for text, sign in (("#home", "#"), ("C#", "#"), ("${x", "{"), ("(x", "("))]
     [True, False, True, False]

@@ -98,7 +98,7 @@ def plural(text: str) -> str:
 
 
 def without_brackets(text: str) -> str:
-    """Return a name that tells its plural in brackets without them, or an empty string.
+    """Return a name that has its plural in brackets without them, or an empty string.
 
     >>> without_brackets("representative(s)"), without_brackets("print(x)")
     ('representative', '')
@@ -121,7 +121,7 @@ def with_head_in_other_number(text: str) -> tuple[str, ...]:
 
 
 def singulars(text: str) -> tuple[str, ...]:
-    """Return what a name may be the regular plural of; whether it is one, its definition tells.
+    """Return what a name may be the regular plural of; its definition shows whether it is one.
 
     >>> singulars("Containers"), singulars("access policies"), singulars("DNS")
     (('Container',), ('access policie', 'access policy'), ())

@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 __all__ = ["forms_of", "has_inflections", "has_table"]
 
 _BY_RULE = frozenset({"en", "ja", "zh", "ko", "th", ""})
-"""Languages that ``core.forms`` has rules for, or whose words do not change."""
+"""Languages that ``english_forms`` has rules for, or whose words do not change."""
 _LEAST_SHARE = 0.5
 """How long a lemma is at least, as a share of the word."""
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages that tell nouns by a capital."""
+"""Languages that write nouns with a capital."""
 _VERSION = "3"
 """Changes with what is looked up, so that what another version kept is not taken for it."""
 
 
 def has_table(language: str) -> bool:
-    """Tell whether there are forms for a language (BCP 47): not for English, nor without the extra."""
+    """Return whether there are forms for a language (BCP 47): not for English, nor without the extra."""
     wanted = base(language)
     return wanted not in _BY_RULE and find_spec("simplemma") is not None and wanted in _languages()
 
@@ -89,7 +89,7 @@ def _look_up(words: Iterable[str], language: str) -> dict[str, list[str]]:
 
 
 def _spellings(table: Mapping[str, str], word: str, language: str) -> set[str]:
-    """Return what a word is in the table: in small letters too, where capitals do not tell words apart.
+    """Return what a word is in the table: in small letters too, where capitals do not distinguish words.
 
     *Acción* is *acción*, though the table has it as a name; but *Dienst* is not *dienst*.
     """

@@ -29,7 +29,7 @@ TELLING = re.compile(r"[/\\@]")
 
 
 def addresses(letter: str, visible: str) -> tuple[str, ...]:
-    """Return patterns of words that are addresses or paths, as far as they tell them; ``^`` and ``$`` are their edges.
+    """Return patterns of words that are addresses or paths, as far as they show them; ``^`` and ``$`` are their edges.
 
     Each has a slash of either kind, or an ``@``. ``letter`` stands inside brackets for a letter, ``visible`` by itself
     for a character of the word.
@@ -87,5 +87,5 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _joins(character: str) -> bool:
-    """Tell whether a character may be a part of an address: visible ASCII, katakana, Han; hiragana ends it."""
+    """Return whether a character may be a part of an address: visible ASCII, katakana, Han; hiragana ends it."""
     return "!" <= character <= "~" or kind(character) in {KATAKANA, HAN}

@@ -101,7 +101,7 @@ def _has_inner_capital(word: str) -> bool:
 
 
 def spells(text: Written, name: Written, bound: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether ``text``, whose folded letters are those of ``name``, is a way to write it."""
+    """Return whether ``text``, whose folded letters are those of ``name``, is a way to write it."""
     if any(text.letters[start:end] != name.letters[start:end] for start, end in bound):
         return False
     if ("ı" in text.letters or "ı" in name.letters) and not _has_same_dots(text.letters, name.letters):
@@ -121,7 +121,7 @@ def spells(text: Written, name: Written, bound: tuple[tuple[int, int], ...]) -> 
 
 
 def _has_same_dots(text: str, name: str) -> bool:
-    """Tell whether no Turkish ı stands for an i: both have the capital I, but only ı has it in Turkish.
+    """Return whether no Turkish ı stands for an i: both have the capital I, but only ı has it in Turkish.
 
     >>> _has_same_dots("ISI", "ısı"), _has_same_dots("isi", "ısı")
     (True, False)
@@ -130,7 +130,7 @@ def _has_same_dots(text: str, name: str) -> bool:
 
 
 def _break_fits(found: str, wanted: str, letters: str, index: int) -> bool | None:
-    """Tell whether the break in the text is one the name allows there; None: only if it is opened there alone."""
+    """Return whether the break in the text is one the name allows there; None: only if it is opened there alone."""
     if not 0 < index < len(letters):
         return False
     before, after = letters[index - 1], letters[index]
@@ -156,7 +156,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _may_open(name: Written, index: int) -> bool:
-    """Tell whether a closed name may stand open before its letter ``index``: it is long, and so are both parts."""
+    """Return whether a closed name may stand open before its letter ``index``: it is long, and so are both parts."""
     parts = name.letters[:index], name.letters[index:]
     is_hangul = all(kind(letter) is HANGUL for letter in name.letters)
     shortest, shortest_part = (_HANGUL_OPENED, _HANGUL_PART) if is_hangul else (_SHORTEST_OPENED, SHORTEST_PART)

@@ -71,7 +71,7 @@ class Spelling:
         )
 
     def stands_in(self, text: str, start: int, end: int) -> bool:
-        """Tell whether ``text[start:end]``, whose folded letters are those of the name, spells it."""
+        """Return whether ``text[start:end]``, whose folded letters are those of the name, spells it."""
         here = text[start:end]
         if here != self.text and not spells(written(here), self.letters, self.bound):
             return False
@@ -118,7 +118,7 @@ class Spellings:
 
 
 def is_automatic(term: Term, name: Name) -> bool:
-    """Tell whether plain mentions of this name are found: not one character, nor kana that may be grammar.
+    """Return whether plain mentions of this name are found: not one character, nor kana that may be grammar.
 
     ``auto`` on the name decides, then ``auto`` on the term.
     """

@@ -35,7 +35,7 @@ _HISSING = re.compile(r"(?:s|x|z|[^eo]ch|sh)\Z")
 _SHORTEST_PLURAL = 5
 """Letters that a word needs to be taken for a plural."""
 _PLURAL_ENDING = 2
-"""Letters that an ending needs to tell a plural."""
+"""Letters that an ending needs to show a plural."""
 
 
 def has_regular_forms(language: str) -> bool:

@@ -217,7 +217,7 @@ def _abbreviated(text: str, abbreviation: str, ending: Ending, *, has_forms: boo
 
 
 def facts_of(each: Spoken) -> tuple[object, ...]:
-    """Return all that finding a name, and telling of it, rests on: where that is equal, so is what is found."""
+    """Return all that finding a name, and reporting it, rests on: where that is equal, so is what is found."""
     name, owner = each.name, each.owner
     return (
         *(name.text, name.role, name.auto, name.why, owner.auto, owner.id, each.target.id),

@@ -29,7 +29,7 @@ _LISTS = {Role.ABBR: "abbr", Role.ALIAS: "aliases", Role.AVOID: "avoid", Role.AL
 def overrides(suggestions: Iterable[Suggestion], glossary: Glossary) -> dict[str, dict[str, Any]]:
     """Return the settings of each entry that do what is suggested, by its id, as a glossary file has them.
 
-    Names that nothing is suggested for stay as they are. What no such settings can say is left out: a name that a
+    Names that nothing is suggested for stay as they are. What no such settings can express is left out: a name that a
     translation gives, beside others that shall go on being linked.
     """
     by_entry: defaultdict[str, list[Suggestion]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 The unit of doubt is the name: where it means something else on one page, it mostly does on others too.
 Each probability is the share of wrong links among those with that sign that people have judged, rounded.
+They, shares and counts are measured on thirteen documentations in nine languages.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ _SUBJECT = 5.5
 """Places on a page that has an everyday word, on average, where the word is what the site is about."""
 _LEAST_CAPITALS = 3
 _SMALL_SHARE = 0.8
-"""Of the places of a longer name, those with a small letter where a capital would tell that the term is meant."""
+"""Of the places of a longer name, those with a small letter where a capital would show that the term is meant."""
 _SHOWN_SHARE = 0.6
 """Of the places of an everyday word, those with words of its definition near where it is plainly meant."""
 _LEAST_SURE = 0.4
@@ -184,20 +185,20 @@ class NameReview:
 
     @property
     def _is_auto_settled(self) -> bool:
-        """Whether the owner has said where the name is linked."""
+        """Whether the owner has set where the name is linked."""
         term, name = self.term, self.places[0].name
         return bool(term.scope) or any(each is not None for each in (term.auto, name.auto, term.match.evidence))
 
     @property
     def _is_case_settled(self) -> bool:
-        """Whether the owner has said how the capitals of the name bind."""
+        """Whether the owner has set how the capitals of the name bind."""
         return (self.places[0].name.case or self.term.match.case or Case.SMART) is not Case.SMART
 
     @cached_property
     def _capitals(self) -> float:
         """The share of the places inside sentences that have a capital."""
-        told = [place.is_capitalised for place in self.places if place.is_capitalised is not None]
-        return sum(told) / len(told) if sum(told) >= _LEAST_CAPITALS else 0
+        clear = [place.is_capitalised for place in self.places if place.is_capitalised is not None]
+        return sum(clear) / len(clear) if sum(clear) >= _LEAST_CAPITALS else 0
 
     @cached_property
     def _is_marked(self) -> bool:

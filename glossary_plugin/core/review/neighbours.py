@@ -1,4 +1,4 @@
-"""Words that stand beside a name again and again, and so tell that it is a part of something else there."""
+"""Words that stand beside a name again and again, and so show that it is a part of something else there."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MOST_PAGES = 0.4
 """The share of the pages that a word has that is not a word of every sentence, which needs more lift."""
 _SURE_LIFT = 100
 _SMALL_SITE = 10
-"""Pages of a site that is too small to tell the words of every sentence by their pages."""
+"""Pages of a site that is too small to know the words of every sentence by their pages."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +82,7 @@ class WordCounts:
         return self._counted(word)[0]
 
     def is_common(self, word: str) -> bool:
-        """Return whether a word stands in sentences of every kind: on many pages, if there are enough to tell."""
+        """Return whether a word stands in sentences of every kind: on many pages, if there are enough to know."""
         if word in _CLOSED:
             return True
         return len(self._texts) >= _SMALL_SITE and self._counted(word)[1] > _MOST_PAGES * len(self._texts)
@@ -102,7 +102,7 @@ class WordCounts:
 def neighbours(places: Iterable[Place], words: WordCounts, *, is_doubted: bool = False) -> list[RecurringNeighbour]:
     """Return the words that recur beside the places of one name, those first that do most often.
 
-    One that recurs beside others as well tells nothing, nor does one that is a mention itself. Of a name that
+    One that recurs beside others as well shows nothing, nor does one that is a mention itself. Of a name that
     ``is_doubted`` less is enough.
     """
     at: defaultdict[tuple[str, str, bool], list[tuple[Place, str]]] = defaultdict(list)
@@ -123,7 +123,7 @@ def neighbours(places: Iterable[Place], words: WordCounts, *, is_doubted: bool =
         if word not in _CLOSED
         and len(there) >= _LEAST_PLACES
         and len({place.page for place, _ in there}) >= _LEAST_PAGES
-        and _is_telling(word, there, total, words, is_doubted=is_doubted)
+        and _is_evidence(word, there, total, words, is_doubted=is_doubted)
     ]
     found.sort(key=lambda each: (-each.places, len(each.phrases[0])))
     return [each for index, each in enumerate(found) if not any(each.at <= other.at for other in found[:index])]
@@ -136,7 +136,7 @@ def longer(place: Place, words: WordCounts) -> str:
     return _phrase(place, rarest) if rarest else ""
 
 
-def _is_telling(
+def _is_evidence(
     word: str, there: Sequence[tuple[Place, str]], total: int, words: WordCounts, *, is_doubted: bool
 ) -> bool:
     """Return whether a word stands beside a name more than by chance, and seldom elsewhere."""

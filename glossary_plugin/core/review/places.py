@@ -1,4 +1,4 @@
-"""The places of a site where terms are named, each with all that tells whether the term is meant there."""
+"""The places of a site where terms are named, each with all that shows whether the term is meant there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.linking.everyday_words import is_everyday
 from glossary_plugin.core.linking.policy import WEAK, Plain
 from glossary_plugin.core.linking.usage import snippet
-from glossary_plugin.core.linking.weak_mentions import are_near, is_capitalised, telling_words
+from glossary_plugin.core.linking.weak_mentions import are_near, evident_words, is_capitalised
 from glossary_plugin.core.matching.boundaries import BARRIER, is_chinese
 from glossary_plugin.core.review.beside import Beside, beside
 from glossary_plugin.core.text.languages import base
@@ -71,7 +71,7 @@ class Place:
     is_everyday: bool
     """Whether its name is a word of everyday life."""
     is_capitalised: bool | None
-    """Whether it has a capital that its sentence does not ask for; None where that tells nothing."""
+    """Whether it has a capital that its sentence does not ask for; None where that shows nothing."""
     is_shown: bool
     """Whether words of the definition stand near."""
     beside: tuple[Beside, ...]
@@ -79,7 +79,7 @@ class Place:
 
     @property
     def key(self) -> Key:
-        """What tells it from every other one."""
+        """What distinguishes it from every other one."""
         return self.on.path, self.start, self.term.id
 
     @property
@@ -128,7 +128,7 @@ def _on(page: PageProse, words: dict[str, set[str]]) -> Iterator[Place]:
         if each.reason in _NO_PLACE:
             continue
         if each.term.id not in words:
-            words[each.term.id] = telling_words(each.term)
+            words[each.term.id] = evident_words(each.term)
         near = (word for word in beside(page.text, each.start, each.end, chinese=chinese) if not is_taken(word.start))
         yield Place(
             on=page,

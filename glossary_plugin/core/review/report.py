@@ -64,7 +64,7 @@ class NameReport:
     links: tuple[Place, ...]
     """Those first that look most like wrong ones."""
     longer: tuple[str, ...]
-    """For each link the words with the one beside it: what ``match.except`` would take; empty: nothing telling."""
+    """For each link the words with the one beside it: what ``match.except`` would take; empty: nothing recurs."""
     wrong: float
 
 
@@ -81,7 +81,7 @@ class TermReport:
     """How many stay plain because they look like something else."""
     pages: int
     small: float | None
-    """The share of those inside sentences that have a small letter; None: capitals tell nothing."""
+    """The share of those inside sentences that have a small letter; None: capitals show nothing."""
     wrong: float
     """How many links are probably wrong."""
     neighbours: tuple[RecurringNeighbour, ...]

@@ -1,4 +1,4 @@
-"""Looks over a site, and says which of its links look wrong and what would take them away."""
+"""Reviews a site: which of its links look wrong, and which settings would remove them."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _terms(names: Iterable[NameReview], doubts: Mapping[Key, float]) -> list[Ter
 def _term(names: Sequence[NameReview], doubts: Mapping[Key, float]) -> TermReport:
     places = [place for each in names for place in each.places]
     links = sorted((each for each in places if each.is_link), key=lambda each: -doubts[each.key])
-    told = [place.is_small for place in places if place.is_capitalised is not None]
+    clear = [place.is_small for place in places if place.is_capitalised is not None]
     beside = sorted((each for name in names for each in name.neighbours), key=lambda each: -each.places)
     return TermReport(
         term=names[0].term.id,
@@ -107,7 +107,7 @@ def _term(names: Sequence[NameReview], doubts: Mapping[Key, float]) -> TermRepor
         links=len(links),
         weak=sum(each.is_weak for each in places),
         pages=len({each.page for each in places}),
-        small=sum(told) / len(told) if told else None,
+        small=sum(clear) / len(clear) if clear else None,
         wrong=sum(doubts[each.key] for each in links),
         neighbours=tuple(beside[:_MOST_NEIGHBOURS]),
         doubtful=tuple(each for each in links if doubts[each.key] >= _DOUBTFUL),

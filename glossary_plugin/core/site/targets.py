@@ -44,7 +44,7 @@ def unknown_anchor(term: Term, url: str, anchors: Collection[str]) -> Problem:
 def _nearest(anchor: str, anchors: Collection[str]) -> str:
     near = get_close_matches(anchor, list(anchors), n=_MOST_SHOWN, cutoff=0.6)
     shown = " or ".join(f"'#{each}'" for each in near)
-    return f"did you mean {shown}?" if shown else "write an anchor that the page has, or leave '#' and what follows out"
+    return f"did you mean {shown}?" if shown else "write an anchor that the page has, or leave out '#' and what follows"
 
 
 def met_anchor(term: Term, anchor: str, new: str, where: Location) -> Problem:

@@ -26,7 +26,7 @@ _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _CJK = re.compile(r"[ぁ-ヺー々〆\u3400-\u9fff\uac00-\ud7a3]")
 _CLASS = re.compile(r"(?:言語|形式|規格|会社|団体|組織|製品|関数|命令|分野|単位|语言|格式|标准|公司|언어|형식)$")
-"""Ends of words that tell what a thing is, and do not name it: *Go（プログラミング言語）*."""
+"""Ends of words that show what a thing is, and do not name it: *Go（プログラミング言語）*."""
 _SHORT = re.compile(r"[A-Za-z0-9]+(?:[-/&.+][A-Za-z0-9]+)*s?")
 _COUNTED = re.compile(r"([a-z])(\d+)([a-z])", re.IGNORECASE)
 _WORD_END = re.compile(r"[\W_]+")
@@ -42,7 +42,7 @@ class Bracketed(NamedTuple):
     name: str
     """The name without them."""
     others: tuple[str, ...] = ()
-    """The names in the brackets; where there are none, they tell which thing of that name is meant."""
+    """The names in the brackets; where there are none, they show which thing of that name is meant."""
     reading: str = ""
     """The reading in kana that they hold."""
 
@@ -50,7 +50,7 @@ class Bracketed(NamedTuple):
 def taken_apart(text: str) -> Bracketed | None:
     """Return what a name with brackets at its end holds; None: it has none, or they are a part of it.
 
-    Brackets hold other names where these are abbreviations, in another script, or told by "or". Else they tell
+    Brackets hold other names where these are abbreviations, in another script, or introduced by "or". Else they show
     which thing is meant.
 
     >>> taken_apart("Python Package Index (PyPI)")
@@ -64,19 +64,19 @@ def taken_apart(text: str) -> Bracketed | None:
     if match is None:
         return None
     name, inside = match[1], match[3].strip()
-    if said := _OR.match(inside):
-        inside = inside[said.end() :]
+    if introduced := _OR.match(inside):
+        inside = inside[introduced.end() :]
     parts = tuple(part for each in _PARTS.split(inside) if (part := each.strip(_QUOTES)))
-    if not said and len(parts) == 1 and _KANA.fullmatch(parts[0]) and _KANJI.search(name):
+    if not introduced and len(parts) == 1 and _KANA.fullmatch(parts[0]) and _KANJI.search(name):
         return Bracketed(name, reading=parts[0])
-    if parts and all(_names_another(name, each, is_said=bool(said)) for each in parts):
+    if parts and all(_names_another(name, each, is_introduced=bool(introduced)) for each in parts):
         return Bracketed(name, parts)
     is_apart = match[2] or match[0].endswith("）") or _CJK.match(name[-1])
     return Bracketed(name) if is_apart and name[-1] not in ")）" else None
 
 
 def looks_abbreviated(name: str, others: list[str]) -> bool:
-    """Tell whether a name is an abbreviation: of capitals and digits, or of the initials of another name."""
+    """Return whether a name is an abbreviation: of capitals and digits, or of the initials of another name."""
     if len(name) > _MOST or not _SHORT.fullmatch(name) or len(others) == 1:
         return False
     capitals = sum(letter.isupper() for letter in name)
@@ -85,7 +85,7 @@ def looks_abbreviated(name: str, others: list[str]) -> bool:
 
 
 def is_initials(short: str, long: str) -> bool:
-    """Tell whether a long name has the letters of a short one in order, the first of them at the first word.
+    """Return whether a long name has the letters of a short one in order, the first of them at the first word.
 
     >>> is_initials("MoE", "Mixture of Experts"), is_initials("LoRA", "Low-Rank Adaptation"), is_initials("AI", "BI")
     (True, True, False)
@@ -99,7 +99,7 @@ def is_initials(short: str, long: str) -> bool:
 
 
 def is_short_for(short: str, long: str) -> bool:
-    """Tell whether a name is an abbreviation of another: by capitals, by initials, or by its count of letters.
+    """Return whether a name is an abbreviation of another: by capitals, by initials, or by its count of letters.
 
     >>> is_short_for("KGS", "Known Good Set"), is_short_for("sdist", "source distribution"), is_short_for("UI", "Menu")
     (True, True, False)
@@ -118,14 +118,14 @@ def is_short_for(short: str, long: str) -> bool:
 
 
 def _has_in_order(letters: Iterable[str], long: str) -> bool:
-    """Tell whether a name has letters in order."""
+    """Return whether a name has letters in order."""
     rest = iter(long.lower())
     return all(letter in rest for letter in letters)
 
 
-def _names_another(name: str, inside: str, *, is_said: bool) -> bool:
-    """Tell whether what stands in brackets behind a name is another name of the same thing."""
-    if is_said:
+def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
+    """Return whether what stands in brackets behind a name is another name of the same thing."""
+    if is_introduced:
         return not _NO_NAME.match(inside)
     if is_short_for(inside, name) or is_short_for(name, inside):
         return True

@@ -49,7 +49,7 @@ def _hint(data: bytes, bad: int) -> str:
     if b"\0" in data:
         return f"it seems to be UTF-16, or no text at all; {_SAVE}"
     if not data[:bad].isascii():
-        return "the text before it is UTF-8, so write this one character anew"
+        return "the text before it is UTF-8, so type this one character again"
     for encoding, known_as in (("cp932", "cp932 (Shift_JIS)"), ("euc_jp", "EUC-JP")):
         try:
             text = data.decode(encoding)

@@ -70,7 +70,7 @@ def base(language: str) -> str:
 
 @cache
 def is_latin(language: str) -> bool:
-    """Tell whether texts in a language (BCP 47) are in Latin letters, be it among others.
+    """Return whether texts in a language (BCP 47) are in Latin letters, be it among others.
 
     >>> is_latin("vi"), is_latin("sr"), is_latin("ru"), is_latin("ja")
     (True, True, False, False)

@@ -26,7 +26,7 @@ _PAIRS = {
     "CYRILLIC": ("aceopxyiABEKMHOPCTXYI", "асеорхуіАВЕКМНОРСТХУІ"),
     "GREEK": ("oABEZHIKMNOPTYX", "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
 }
-"""By script: letters of Latin, and those of the script that nobody can tell from them."""
+"""By script: letters of Latin, and those of the script that nobody can distinguish from them."""
 
 
 def turning(text: str) -> str:

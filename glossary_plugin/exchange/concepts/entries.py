@@ -43,18 +43,20 @@ class Concept:
 
 
 def entries_of(concepts: Sequence[Concept]) -> tuple[list[Entry], list[Problem]]:
-    """Return the entries, each with an id of its own and the ids of those that it names; tell of names of nothing."""
+    """Return the entries, each with an id of its own and the ids of those that it names; report names of nothing."""
     tidied = finished(Imported(entries=[Entry(values=each.values, where=each.where) for each in concepts]))
     made = tidied.entries
     ids = {each.key: entry.values["id"] for each, entry in zip(concepts, made, strict=True)}
-    said = {(kind, each.key, other) for each in concepts for kind, others in each.relations.items() for other in others}
+    known = {
+        (kind, each.key, other) for each in concepts for kind, others in each.relations.items() for other in others
+    }
     entries: list[Entry] = []
     problems: list[Problem] = [*tidied.problems]
     for each, entry in zip(concepts, made, strict=True):
         relations: dict[str, Any] = {}
         over: list[str] = []
         for kind, others in each.relations.items():
-            new = [other for other in others if (_INVERSE.get(kind), other, each.key) not in said]
+            new = [other for other in others if (_INVERSE.get(kind), other, each.key) not in known]
             named = list(dict.fromkeys(ids[other] for other in new if other in ids and other != each.key))
             if named:
                 relations[kind] = named[0] if kind == "see" else named
@@ -78,7 +80,7 @@ def as_id(text: str) -> str:
 def main_language(
     wanted: str, stated: str, concepts: Sequence[Iterable[str]], defined: Sequence[Iterable[str]] = ()
 ) -> str:
-    """Return the language of the glossary: what the user says, else what the file says, if a concept has it.
+    """Return the language of the glossary: what the user gave, else what the file has, if a concept has it.
 
     Else it is that of most concepts; of several, that of most definitions, then the first by its name.
     """
@@ -88,8 +90,8 @@ def main_language(
     if stated and any(own_of(each, stated) is not None for each in concepts):
         return stated
     counted = Counter(tag for each in concepts for tag in dict.fromkeys(each))
-    told = Counter(tag for each in defined for tag in dict.fromkeys(each))
-    return max(sorted(counted), key=lambda tag: (counted[tag], told[tag]), default=stated)
+    counts = Counter(tag for each in defined for tag in dict.fromkeys(each))
+    return max(sorted(counted), key=lambda tag: (counted[tag], counts[tag]), default=stated)
 
 
 def source_of(title: str, url: str) -> Any:  # noqa: ANN401 - a value of an entry

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.formats import Document
 
-__all__ = ["Element", "parse"]
+__all__ = ["XmlElement", "parse"]
 
 _MAX_DEPTH = 200
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -27,7 +27,7 @@ _TEXTS = re.compile(r"utf-?(8|16)|iso8859|cp\d|shift|euc|iso2022|gb|big5|ascii|k
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Element:
+class XmlElement:
     """One element; names of elements and attributes are without their namespaces."""
 
     name: str
@@ -35,15 +35,15 @@ class Element:
     """The namespace of the element."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     where: Location
-    inside: list[Element | str] = field(default_factory=list)
+    inside: list[XmlElement | str] = field(default_factory=list)
     """Elements and texts in the order of the file."""
 
     @property
-    def children(self) -> list[Element]:
+    def children(self) -> list[XmlElement]:
         """The elements directly inside."""
-        return [each for each in self.inside if isinstance(each, Element)]
+        return [each for each in self.inside if isinstance(each, XmlElement)]
 
-    def every(self) -> Iterator[Element]:
+    def every(self) -> Iterator[XmlElement]:
         """Yield the element itself and all inside, in the order of the file."""
         yield self
         for child in self.children:
@@ -64,13 +64,13 @@ class _XmlTooDeepError(Exception):
 
 
 class _Builder:
-    """Makes elements of what the parser tells."""
+    """Makes elements of what the parser reports."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.expat: Any = None
-        self.root: Element | None = None
-        self._open: list[Element] = []
+        self.root: XmlElement | None = None
+        self._open: list[XmlElement] = []
 
     def here(self) -> Location:
         return self.document.at(self.expat.CurrentLineNumber, self.expat.CurrentColumnNumber + 1)
@@ -80,7 +80,7 @@ class _Builder:
             raise _XmlTooDeepError(self.here())
         space, _, name = tag.rpartition("}")
         plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        element = Element(name=name, space=space.lstrip("{"), attributes=plain, where=self.here())
+        element = XmlElement(name=name, space=space.lstrip("{"), attributes=plain, where=self.here())
         if self._open:
             self._open[-1].inside.append(element)
         else:
@@ -94,11 +94,11 @@ class _Builder:
     def end(self, _tag: str) -> None:
         self._open.pop()
 
-    def close(self) -> Element | None:
+    def close(self) -> XmlElement | None:
         return self.root
 
 
-def parse(document: Document) -> tuple[Element | None, Sequence[Problem]]:
+def parse(document: Document) -> tuple[XmlElement | None, Sequence[Problem]]:
     """Return the root of an XML file, or what is wrong with it."""
     text, undecoded = _decoded(document)
     if undecoded:
@@ -108,14 +108,14 @@ def parse(document: Document) -> tuple[Element | None, Sequence[Problem]]:
     builder = _Builder(document)
     parser = DefusedXMLParser(target=builder)
     builder.expat = parser.parser
-    hint = "mend the file here, or export it again from where it comes"
+    hint = "fix the file here, or export it again from its source"
     try:
         parser.feed(text)
         parser.close()
     except ParseError as error:
         line, column = error.position
         what = str(error).partition(":")[0]
-        return None, [bad_format(f"this is no well-formed XML: {what}", hint, document.at(line, column + 1))]
+        return None, [bad_format(f"this is not well-formed XML: {what}", hint, document.at(line, column + 1))]
     except DefusedXmlException:
         hint = "write the texts themselves in place of the entities"
         return None, [bad_format("the file declares entities, which are not read", hint, builder.here())]

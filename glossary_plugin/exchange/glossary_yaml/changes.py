@@ -1,6 +1,6 @@
 """The rows of a table -> what they change in a glossary file.
 
-What a table says is compared with what an export says, for that is what the table was before: what follows from other
+What a table has is compared with what an export has, for that is what the table was before: what follows from other
 terms, from the defaults of a file or from other files is no change. A cell belongs to the language of its column, else
 of its row, else of the table, else of the term itself; in another language than the term it is of a translation.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.tables.columns import Path
     from glossary_plugin.exchange.tables.read import Row
 
-__all__ = ["Book", "Change", "Plan", "Target", "planned", "raw_cell"]
+__all__ = ["Book", "ChangedPart", "Plan", "Target", "planned", "raw_cell"]
 
 _RELATIONS = frozenset({"requires", "broader", "narrower", "related", "see"})
 _BOTH = frozenset({"id", "translations", *TRANSLATED})
@@ -54,7 +54,7 @@ class Target:
 
 
 class Book:
-    """The terms of the file by their ids in the glossary, with what an export says of each."""
+    """The terms of the file by their ids in the glossary, with what an export has of each."""
 
     def __init__(self, target: Target, terms: Sequence[FileTerm], language: str) -> None:
         self.target = target
@@ -96,7 +96,7 @@ class Book:
         return ("translations", str(tags[0]) if tags else _tag(path[1]), *path[2:])
 
     def cell(self, id_: str, path: Path) -> str:
-        """Return what an export says; of a term that has faults, what stands in the file."""
+        """Return what an export has; of a term that has faults, what stands in the file."""
         return self._cells[id_].get(path, "") if id_ in self._cells else raw_cell(self.places[id_], path)
 
     def in_file(self, id_: str, path: Path) -> Path | None:
@@ -110,10 +110,10 @@ class Book:
         return path[2:] if is_own else None
 
     def items(self, path: Path) -> Items:
-        """Return what tells the items of a list apart; of relations, the term that each means."""
+        """Return what distinguishes the items of a list; of relations, the term that each means."""
         return self._meant if path[0] in _RELATIONS else cell_of
 
-    def says(self, path: Path, cell: str) -> str:
+    def written(self, path: Path, cell: str) -> str:
         """Return a cell in the one way in which its value is written."""
         value = value_of(path, cell)
         item = self.items(path)
@@ -125,7 +125,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedPart:
     """A part of a term of the file that a row has changed."""
 
     term: FileTerm
@@ -135,7 +135,7 @@ class Change:
     items: Items
 
     def __str__(self) -> str:
-        """Tell it, with its line."""
+        """Return the change as a line of text, with its line in the file."""
         what = f"{column_of(self.path)} of '{self.term.name}'"
         return f"{self.term.line}: {what}: {_shown(self.old)} → {_shown(self.new)}"
 
@@ -144,7 +144,7 @@ class Change:
 class Plan:
     """All that the rows of a table ask for."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ChangedPart] = field(default_factory=list)
     """In the order of the file."""
     new: dict[str, Entry] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
@@ -155,10 +155,10 @@ class Plan:
 def planned(book: Book, rows: Iterable[Row]) -> Plan:
     """Return what the rows ask for; those in other languages may be of terms that others make."""
     plan = Plan()
-    said: dict[tuple[str, Path], str] = {}
+    taken: dict[tuple[str, Path], str] = {}
     unknown: list[Row] = []
-    told = [replace(row, language=row.language or _tag(book.target.unmarked)) for row in rows]
-    for row in sorted(told, key=lambda row: row.language not in {"", book.language}):
+    marked = [replace(row, language=row.language or _tag(book.target.unmarked)) for row in rows]
+    for row in sorted(marked, key=lambda row: row.language not in {"", book.language}):
         cells, _ = cells_in(row, row.language or book.language, book.language)
         id_ = book.find(row.of("id"), cells.get(("term",), "").strip())
         if id_ is None:
@@ -167,7 +167,7 @@ def planned(book: Book, rows: Iterable[Row]) -> Plan:
             unknown.append(row)
         else:
             plan.named.add(id_)
-            plan.problems += _take(plan, book, id_, row, said)
+            plan.problems += _take(plan, book, id_, row, taken)
     plan.problems += _of_no_language(book, unknown)
     plan.changes.sort(key=lambda change: change.term.line)
     return plan
@@ -181,18 +181,18 @@ def raw_cell(term: FileTerm, path: Path) -> str:
     return cell_of([value] if is_list(path) and not isinstance(value, list) else value).strip()
 
 
-def _take(plan: Plan, book: Book, id_: str, row: Row, said: dict[tuple[str, Path], str]) -> list[Problem]:
-    """Add what a row says of a term that is known; return what of it cannot be done."""
+def _take(plan: Plan, book: Book, id_: str, row: Row, taken: dict[tuple[str, Path], str]) -> list[Problem]:
+    """Add what a row has of a term that is known; return what of it cannot be done."""
     own = book.language_of(id_)
     cells, twice = cells_in(row, row.language or own, own)
     undone = {_Verdict.TWICE: twice} if twice else {}
     for given, cell in cells.items():
         path = book.spelled(id_, given)
-        verdict = _verdict(book, id_, path, cell.strip(), said, is_own=row.language in {"", own})
+        verdict = _verdict(book, id_, path, cell.strip(), taken, is_own=row.language in {"", own})
         if verdict is _Verdict.CHANGED:
             old, own_path = book.cell(id_, path), book.in_file(id_, path) or path
             new = cell_of(value_of(own_path, cell.strip()))
-            plan.changes.append(Change(book.places[id_], own_path, old, new, book.items(own_path)))
+            plan.changes.append(ChangedPart(book.places[id_], own_path, old, new, book.items(own_path)))
         else:
             undone.setdefault(verdict, []).append(column_of(path))
     term = book.term(id_)
@@ -207,33 +207,33 @@ class _Verdict(Enum):
     CHANGED = ""
     IGNORED = None
     NO_TERM = "the row of '{name}' has no term"
-    TWICE = "rows or columns say two things of '{name}', and the first is taken: {columns}"
-    ELSEWHERE = "'{name}' stands in '{file}', which is not the file to change: {columns}"
+    TWICE = "rows or columns have two values for '{name}', and the first is taken: {columns}"
+    ELSEWHERE = "'{name}' is in '{file}', which is not the file to change: {columns}"
     FOLLOWS = "'{name}' has this from other terms, from 'defaults' or from another file, and keeps it: {columns}"
     UNTRANSLATED = "a translation of '{name}' has no place for: {columns}"
 
 
 _HINTS = {
-    _Verdict.NO_TERM: "fill the cell, or take the row out",
+    _Verdict.NO_TERM: "fill the cell, or remove the row",
     _Verdict.TWICE: "keep one of them",
     _Verdict.ELSEWHERE: "name that file by --update",
     _Verdict.FOLLOWS: "change it there",
-    _Verdict.UNTRANSLATED: "say it in the row of the term's own language",
+    _Verdict.UNTRANSLATED: "write it in the row of the term's own language",
 }
 
 
 def _verdict(
-    book: Book, id_: str, path: Path, cell: str, said: dict[tuple[str, Path], str], *, is_own: bool
+    book: Book, id_: str, path: Path, cell: str, taken: dict[tuple[str, Path], str], *, is_own: bool
 ) -> _Verdict:
-    new = book.says(path, cell)
-    differs = new != book.says(path, book.cell(id_, path))
+    new = book.written(path, cell)
+    differs = new != book.written(path, book.cell(id_, path))
     if path == ("id",):
         return _Verdict.IGNORED
     if path[0] not in _BOTH and not is_own:
         return _Verdict.UNTRANSLATED if new and differs else _Verdict.IGNORED
     if path == ("term",) and not new:
         return _Verdict.NO_TERM
-    if said.setdefault((id_, path), new) != new:
+    if taken.setdefault((id_, path), new) != new:
         return _Verdict.TWICE
     return _of_change(book, id_, path, is_taken=not new) if differs else _Verdict.IGNORED
 
@@ -266,17 +266,17 @@ def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> It
         hint = did_you_mean(key, book.places, "write the id of a term, as 'glossary export csv' does")
         yield Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=row.where)
     elif row.language in {"", book.language}:
-        yield bad_format("the row has no term", "fill the cell, or take the row out", row.where)
+        yield bad_format("the row has no term", "fill the cell, or remove the row", row.where)
     else:
-        message = f"the row is in '{row.language}', and does not say of which term of '{book.target.file}'"
+        message = f"the row is in '{row.language}', and does not name its term in '{book.target.file}'"
         yield bad_format(message, "give the table a column 'id', as 'glossary export csv' does", row.where)
 
 
 def _of_no_language(book: Book, rows: Sequence[Row]) -> Iterable[Problem]:
-    """Yield the problem of rows that tell their language, where the glossary does not tell its own."""
+    """Yield the problem of rows with a language, where the glossary has none."""
     if rows:
         count = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
-        message = f"the language of '{book.target.file}' is not known, and so is not what {count} of: left out"
+        message = f"{count} left out: the language of '{book.target.file}' is not known"
         yield bad_format(message, "write 'language: en', or what it is, at the top of that file", rows[0].where)
 
 

@@ -1,7 +1,8 @@
-"""The terms of a glossary file that is edited: what each has at a key, and how the file comes to say something else."""
+"""The terms of a glossary file that is edited: what each has at a key, and how the file is changed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,8 @@ from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import bad_format
-from glossary_plugin.exchange.glossary_yaml.patch import Patch, Place
-from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, said, spot_of, spots_in
+from glossary_plugin.exchange.glossary_yaml.patch import Patch, YamlContext
+from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, spot_of, spots_in, value_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 __all__ = ["FileTerm", "Items", "TermFile", "edited", "terms_of"]
 
 Items = Callable[[Any], str]
-"""What tells the items of a list apart: two of one text say the same."""
+"""What distinguishes the items of a list: two of one text are the same."""
 Edit = tuple[int, int, str]
 """The start and the end of what is replaced, and by what."""
+_COMMENTS = re.compile(r"(?:[ \t]*\r?\n[ \t]*#[^\r\n]*)+")
+_INDENT = re.compile(r"^[ \t]+(?=#)", re.MULTILINE)
 _ROUNDS = 5
-"""How often a file is read anew, to see whether it says what it should: twice where entries share nothing."""
+"""How often a file is read anew, to see whether it has what it should: twice where entries share nothing."""
 
 
 @dataclass(slots=True)
@@ -88,9 +91,9 @@ class TermFile:
         return FileTerm(str(values["term"]), kept)
 
     def rest(self) -> dict[str, Any]:
-        """Return what the file says beside its terms."""
+        """Return what the file has beside its terms."""
         pairs = [pair for pair in self.root.value if pair[0].value != "terms"]
-        found: dict[str, Any] = said(MappingNode("", pairs))
+        found: dict[str, Any] = value_in(MappingNode("", pairs))
         return found
 
 
@@ -98,8 +101,8 @@ def terms_of(text: str, label: str) -> TermFile | Problem:
     """Return the terms of a file, or why it is none that can be edited."""
     tree = compose(text, label)
     if tree.problems:
-        hint = "run 'glossary check' on it, and mend what that tells"
-        return bad_format("this is no YAML", hint, tree.problems[0].where)
+        hint = "run 'glossary check' on it, and fix what that reports"
+        return bad_format("this is not YAML", hint, tree.problems[0].where)
     root = tree.root
     pairs = root.value if isinstance(root, MappingNode) else []
     node = next((value for key, value in pairs if key.value == "terms"), None)
@@ -112,7 +115,7 @@ def terms_of(text: str, label: str) -> TermFile | Problem:
 
 def _term(item: Member) -> FileTerm | None:
     """Return the term that an item of a list, or a pair of a mapping, is; None: no term."""
-    values = said(item.value.node)
+    values = value_in(item.value.node)
     if item.key is None and not isinstance(values, dict):
         return None
     values = values if isinstance(values, dict) else {"definition": values} if values else {}
@@ -149,7 +152,7 @@ def _edits(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> list[E
     """Return what to replace; of names that lead to what changes, what they lead to comes first."""
     patch = Patch(file.text, apart=apart)
     edits = [
-        (item.start, item.end, _changed(patch, file.node, item, term, new))
+        _with_comments(patch, item, _changed(patch, file.node, item, term, new))
         for (item, term), new in zip(file.terms, wanted, strict=False)
         if term.name != new.name or core(term.values) != core(new.values)
     ]
@@ -162,16 +165,31 @@ def _written_out(patch: Patch, file: TermFile) -> Iterator[Edit]:
     if patch.dropped and "*" in file.text:
         for spot in spots_in(file.text, spot_of(file.text, file.root, 0)):
             if spot.is_alias and id(spot.node) in patch.dropped:
-                yield spot.start, spot.end, patch.in_line([said(spot.node)])
+                yield spot.start, spot.end, patch.in_line([value_in(spot.node)])
 
 
 def _changed(patch: Patch, node: Node, item: Member, old: FileTerm, new: FileTerm) -> str:
     """Return a term as it shall be; one of a mapping may have another name."""
-    place = Place(indent=patch.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition")
+    place = YamlContext(
+        indent=patch.column(item.start), flow=is_flow(node), in_list=item.key is None, main="definition"
+    )
     made = patch.pair(item, new.values, place)
     if item.key is None or old.name == new.name:
         return made
     return patch.text[item.start : item.key.start] + patch.in_line([new.name]) + made[item.key.end - item.start :]
+
+
+def _with_comments(patch: Patch, item: Member, made: str) -> Edit:
+    """Return the edit that makes a term another, with the comments behind it where its last lines are others.
+
+    These stand at its keys then: deeper, they would be lines of a text that has become the last.
+    """
+    behind = _COMMENTS.match(patch.text, item.end)
+    if not behind or made.splitlines()[-1:] == patch.text[item.start : item.end].splitlines()[-1:]:
+        return item.start, item.end, made
+    most = patch.column(item.start) + 2
+    comments = _INDENT.sub(lambda found: found[0][:most], behind[0])
+    return item.start, behind.end(), made + comments
 
 
 def _added(patch: Patch, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:

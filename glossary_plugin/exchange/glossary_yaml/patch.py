@@ -1,4 +1,4 @@
-"""A YAML file that shall say something else: what says it already stays as it is typed."""
+"""A YAML file that gets other values: what has its value already stays as it is typed."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from glossary_plugin.exchange.glossary_yaml.source import (
     is_flow,
     is_merge,
     items_of,
-    said,
     spots_in,
+    value_in,
 )
 from glossary_plugin.exchange.glossary_yaml.write import Typed, write_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Patch", "Place"]
+__all__ = ["Patch", "YamlContext"]
 
 _KEYS = {key: place for place, key in enumerate(SHAPES["entry"].fields)}
 _JSON = re.compile(r"\s*\{")
 _HEADER = re.compile(r"(?:[&!]\S*\s+)*[|>]([+-]?)\d*([+-]?)")
 _FITS_BLOCK = re.compile("[^\\s\x00-\x1f](?:[\\t\\n -~\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\\S)?")
-"""A text that a block of lines can hold without being told how far it is indented."""
+"""A text that a block of lines can hold without a sign of how far it is indented."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class YamlContext:
     """What a value stands in."""
 
     indent: int
@@ -75,9 +75,9 @@ class Patch:
         """Return the column of a place, from 0."""
         return place - self.text.rfind(self.newline[-1], 0, place) - 1
 
-    def changed(self, spot: Spot, wanted: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
-        """Return what to write for a node that shall say ``wanted``."""
-        node, now = spot.node, said(spot.node)
+    def changed(self, spot: Spot, wanted: Any, place: YamlContext) -> str:  # noqa: ANN401 - any value of an entry
+        """Return what to write for a node that gets the value ``wanted``."""
+        node, now = spot.node, value_in(spot.node)
         if isinstance(wanted, dict) and not isinstance(now, dict):
             now = {place.main: now}
         elif isinstance(now, list) and not isinstance(wanted, (dict, list)):
@@ -90,8 +90,8 @@ class Patch:
             self.dropped.add(id(node))
         return self._other(spot, wanted, place)
 
-    def _other(self, spot: Spot, wanted: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
-        """Return a node that says something else, in the form of what is there where that can say it."""
+    def _other(self, spot: Spot, wanted: Any, place: YamlContext) -> str:  # noqa: ANN401 - any value of an entry
+        """Return a node with another value, in the form of what is there where that can hold it."""
         node = spot.node
         if isinstance(wanted, list) and isinstance(node, SequenceNode):
             return self._list(spot, wanted, place)
@@ -110,7 +110,7 @@ class Patch:
         if "&" in self.of(spot):
             self.dropped |= {id(each.node) for each in spots_in(self.text, spot) if not each.is_alias}
 
-    def written(self, value: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
+    def written(self, value: Any, place: YamlContext) -> str:  # noqa: ANN401 - any value of an entry
         """Return a value anew, as it stands behind its key or its dash."""
         if place.flow:
             return self.in_line([value])
@@ -129,7 +129,7 @@ class Patch:
             "\n", self.newline
         )
 
-    def pair(self, item: Member, wanted: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
+    def pair(self, item: Member, wanted: Any, place: YamlContext) -> str:  # noqa: ANN401 - any value of an entry
         """Return an item whose value shall be another; a comment behind it stays in its column."""
         old, tail = self.of(item.value), self.text[item.value.end : item.end]
         column = len(self.text[item.start : item.end]) - len(tail.lstrip())
@@ -162,7 +162,7 @@ class Patch:
             return head + made + tail
         return f"{first}{' ' * max(1, column - len(first))}{comment}{feed}{rest}"
 
-    def _text(self, spot: Spot, style: str, wanted: Any, place: Place) -> str:  # noqa: ANN401 - a text or a truth value
+    def _text(self, spot: Spot, style: str, wanted: Any, place: YamlContext) -> str:  # noqa: ANN401 - a text or a truth value
         """Return another text in the quotation marks, or the block of lines, of the old one."""
         if isinstance(wanted, str) and style in {"|", ">"} and _FITS_BLOCK.fullmatch(wanted):
             return self._block(spot, style, str(wanted))
@@ -179,16 +179,18 @@ class Patch:
         head = _HEADER.sub((">" if is_folded else "|") + r"\1\2", header, count=1)
         return self.indented(f"{head}\n{text}", indent)
 
-    def _unfolds(self, spot: Spot, wanted: object, place: Place) -> bool:
-        """Return whether a text becomes a mapping, as it has to where more is said than at its main key."""
+    def _unfolds(self, spot: Spot, wanted: object, place: YamlContext) -> bool:
+        """Return whether a text becomes a mapping, as it has to where it has more than its main key."""
         if spot.is_alias or not isinstance(spot.node, ScalarNode) or not isinstance(wanted, dict):
             return False
         return bool(core(wanted).keys() != {place.main})
 
-    def _unfolded(self, spot: Spot, wanted: dict[str, Any], place: Place, behind: tuple[str, int] = ("", 0)) -> str:
+    def _unfolded(
+        self, spot: Spot, wanted: dict[str, Any], place: YamlContext, behind: tuple[str, int] = ("", 0)
+    ) -> str:
         """Return the mapping that a text stands for, with other values besides; the text stays as it is typed."""
         step = 0 if place.in_list else 2
-        inner = Place(indent=place.indent + step, flow=place.flow)
+        inner = YamlContext(indent=place.indent + step, flow=place.flow)
         made = []
         for key in sorted(core(wanted), key=lambda key: _KEYS.get(key, len(_KEYS))):
             if key == place.main and spot.start < spot.end:
@@ -202,16 +204,16 @@ class Patch:
         between = self.newline + " " * inner.indent
         return ("" if place.in_list else between) + between.join(made)
 
-    def _new_pair(self, key: str, value: Any, place: Place) -> str:  # noqa: ANN401 - any value of an entry
+    def _new_pair(self, key: str, value: Any, place: YamlContext) -> str:  # noqa: ANN401 - any value of an entry
         if place.flow:
             return self.in_line({key: value})
         return self.indented(write_yaml({key: value})[:-1], place.indent)
 
-    def _list(self, spot: Spot, wanted: list[Any], place: Place) -> str:
+    def _list(self, spot: Spot, wanted: list[Any], place: YamlContext) -> str:
         items = items_of(self.text, spot.node)
         indent = self.column(items[0].start) if items else place.indent
-        inner = Place(indent=indent, flow=is_flow(spot.node), in_list=True)
-        old, new = ([repr(core(each)) for each in given] for given in (said(spot.node), wanted))
+        inner = YamlContext(indent=indent, flow=is_flow(spot.node), in_list=True)
+        old, new = ([repr(core(each)) for each in given] for given in (value_in(spot.node), wanted))
         pieces: list[_Piece] = []
         for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             both = min(end - start, last - first)
@@ -225,15 +227,15 @@ class Patch:
             pieces += [(None, "", dash + self.written(each, inner)) for each in wanted[first + both : last]]
         return self._joined(spot, items, pieces, inner)
 
-    def _mapping(self, spot: Spot, wanted: dict[str, Any], place: Place) -> str:
+    def _mapping(self, spot: Spot, wanted: dict[str, Any], place: YamlContext) -> str:
         items = items_of(self.text, spot.node)
-        inner = Place(indent=self.column(items[0].start) if items else place.indent + 2, flow=is_flow(spot.node))
-        others = [said(MappingNode("", [each])) for each in spot.node.value if is_merge(each[0])]
+        inner = YamlContext(indent=self.column(items[0].start) if items else place.indent + 2, flow=is_flow(spot.node))
+        others = [value_in(MappingNode("", [each])) for each in spot.node.value if is_merge(each[0])]
         brought = {key: value for other in reversed(others) for key, value in other.items()}
         own = {item.name for item in items}
         pieces: list[_Piece] = []
         for number, item in enumerate(items):
-            now, new = said(item.value.node), wanted.get(item.name)
+            now, new = value_in(item.value.node), wanted.get(item.name)
             if not item.name or item.name == "<<" or not (core(now) or core(new)):
                 pieces.append((number, item.name, self.text[item.start : item.end]))
             elif core(new) or item.name in brought:
@@ -246,7 +248,7 @@ class Patch:
                 pieces.insert(_place_of(key, pieces), (None, key, self._new_pair(key, value, inner)))
         return self._joined(spot, items, pieces, inner)
 
-    def _joined(self, spot: Spot, items: Sequence[Member], pieces: Sequence[_Piece], place: Place) -> str:
+    def _joined(self, spot: Spot, items: Sequence[Member], pieces: Sequence[_Piece], place: YamlContext) -> str:
         """Return a list or a mapping with other items; what stands between two, such as a comment, stays there."""
         gaps = [self.text[one.end : other.start] for one, other in pairwise(items)]
         between = ", " if place.flow else self.newline + " " * place.indent
@@ -275,8 +277,8 @@ def _nothing(value: object) -> Any:  # noqa: ANN401 - an empty text or list
 
 def _gap(gaps: Sequence[str]) -> str:
     """Return what stands between two items, where others stood between them: every comment."""
-    told = [gap for gap in gaps if "#" in gap] or list(gaps[-1:])
-    return "".join([*(gap.rstrip() for gap in told[:-1]), *told[-1:]])
+    kept = [gap for gap in gaps if "#" in gap] or list(gaps[-1:])
+    return "".join([*(gap.rstrip() for gap in kept[:-1]), *kept[-1:]])
 
 
 def _place_of(key: str, pieces: Sequence[_Piece]) -> int:

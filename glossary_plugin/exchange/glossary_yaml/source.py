@@ -1,4 +1,4 @@
-"""The nodes of a YAML file as they are written: where each stands, and what it says."""
+"""The nodes of a YAML file as they are written: where each stands, and its value."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from yaml import Node
 
-__all__ = ["Member", "Spot", "core", "is_flow", "is_merge", "items_of", "said", "spot_of", "spots_in"]
+__all__ = ["Member", "Spot", "core", "is_flow", "is_merge", "items_of", "spot_of", "spots_in", "value_in"]
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]*")
 _ALIAS = re.compile(rf"(?:[\s,:\[{{?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
 _MARK = re.compile(rf"(?:\s|#[^{_BREAKS}]*|[&!]\S*)*[-?]")
-"""What stands before an item of a list, and before a key that is told by a ``?``."""
+"""What stands before an item of a list, and before a key that is marked by a ``?``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +103,21 @@ def is_merge(key: Node) -> bool:
     return isinstance(key, ScalarNode) and key.value == "<<" and not key.style
 
 
-def said(node: Node) -> Any:  # noqa: ANN401 - any value of YAML
-    """Return what a node says, with what it has from others (``<<``); texts as they are typed."""
+def value_in(node: Node) -> Any:  # noqa: ANN401 - any value of YAML
+    """Return the value of a node, with what it has from others (``<<``); texts as they are typed."""
     if isinstance(node, ScalarNode):
         return Typed(node.value, node.style)
     if isinstance(node, SequenceNode):
-        return [said(each) for each in node.value]
+        return [value_in(each) for each in node.value]
     found: dict[str, Any] = {}
     others: list[Node] = []
     for key, value in node.value:
         if is_merge(key):
             others += value.value if isinstance(value, SequenceNode) else [value]
         elif isinstance(key, ScalarNode):
-            found.setdefault(key.value.strip(), said(value))
+            found.setdefault(key.value.strip(), value_in(value))
     for other in others:
-        found = {**said(other), **found} if isinstance(other, MappingNode) else found
+        found = {**value_in(other), **found} if isinstance(other, MappingNode) else found
     return found
 
 

@@ -27,7 +27,7 @@ class Updated:
     """A file that was changed, and what was."""
 
     text: str
-    told: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
     """A line for each change, and for each term that the table does not have."""
     changes: int = 0
     missing: int = 0
@@ -39,19 +39,19 @@ class Updated:
     def summary(self, file: str) -> str:
         """How many changes there are."""
         changes = f"1 change in '{file}'" if self.changes == 1 else f"{self.changes:,} changes in '{file}'"
-        said = changes if self.changes else f"nothing differs: '{file}' stays as it is"
+        summary = changes if self.changes else f"nothing differs: '{file}' stays as it is"
         if not self.missing:
-            return said
+            return summary
         terms = "1 term of it is" if self.missing == 1 else f"{self.missing:,} terms of it are"
-        return f"{said}; {terms} not in the table"
+        return f"{summary}; {terms} not in the table"
 
 
 def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     """Return a glossary file with the values of a table, by id, in the parts that the table has columns for.
 
-    What is in another language than the term goes into ``translations``. A cell that says what an export says changes
+    What is in another language than the term goes into ``translations``. A cell that is as an export has it changes
     nothing, however the file writes it; an empty one takes the value away. Terms that the table does not have stay,
-    and are told; new ones come to the end.
+    and are reported; new ones come to the end.
     """
     file = terms_of(text, target.file)
     if not isinstance(file, TermFile):
@@ -59,7 +59,7 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     terms = [term for _, term in file.terms]
     book = Book(target, terms, str(file.rest().get("language") or ""))
     plan = planned(book, rows)
-    told = [f"{target.file}:{change}" for change in plan.changes]
+    reports = [f"{target.file}:{change}" for change in plan.changes]
     missing = [
         f"{target.file}:{term.line}: '{term.name}' is not in the table; it stays"
         for id_, term in book.places.items()
@@ -70,11 +70,11 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     for change in plan.changes:
         wanted[id(change.term)].set(change.path, value_of(change.path, change.new), change.items)
     added = [file.new_term(entry.values) for entry in new.entries]
-    told += [f"{target.file}: '{entry.values['term']}' is new" for entry in new.entries]
+    reports += [f"{target.file}: '{entry.values['term']}' is new" for entry in new.entries]
     problems = [*plan.problems, *new.problems]
     made = edited(file, [*wanted.values(), *added])
     if made is None:
         where = Location(file=target.file, line=1)
         hint = "make them by hand; what is shared by '&', '*' and '<<' may have to be written out"
         return Updated(text, problems=[*problems, bad_format("the changes cannot be made in this file", hint, where)])
-    return Updated(made, [*told, *missing], len(told), len(missing), problems)
+    return Updated(made, [*reports, *missing], len(reports), len(missing), problems)

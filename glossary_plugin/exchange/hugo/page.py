@@ -35,7 +35,7 @@ _DEFINITIONS = (
     "定義",
     "説明",
 )
-"""Keys with a definition: the first that says something is taken, another one where it says something else."""
+"""Keys with a definition: the first with a text is taken, another one where its text differs."""
 _NOT_MEANT = frozenset(
     {"url", "link", "name", "word", "words", "use", "text", "body", "long", "href", "topic", "draft"}
 )
@@ -94,7 +94,7 @@ def _key(name: str) -> str | None:
 
 
 def _take(values: dict[str, Any], key: str, value: object) -> bool:
-    """Add a value, and tell whether it could be held."""
+    """Add a value; return whether it could be held."""
     kind = _ENTRY.fields[key].kind
     if kind in _LISTS:
         return _take_list(values, key, value)
@@ -185,7 +185,7 @@ class Text:
 
 
 def text_values(text: Text, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the text of a page says by the keys of an entry.
+    """Return the text of a page by the keys of an entry.
 
     What stands before ``<!--more-->``, or the first paragraph, is the definition where the front matter has none
     or the same without markup; sections with titles of the second level are explanations.
@@ -209,7 +209,7 @@ def text_values(text: Text, values: Mapping[str, Any]) -> dict[str, Any]:
         "details": "\n\n".join(filter(None, [str(values.get("details", "")), details])),
     }
     written = {title: without_rules(text.written(part)).strip() for title, part in sections.items()}
-    own = {title: said for title, said in written.items() if said}
+    own = {title: text for title, text in written.items() if text}
     given = values.get("explanations", {})
     return {**found, "explanations": {**given, **own}} if own else found
 
@@ -241,7 +241,7 @@ def _sections(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _alike(short: str, long: str) -> bool:
-    """Tell whether two texts have the same words, but for markup, and for the words of a reference.
+    """Return whether two texts have the same words, but for markup, and for the words of a reference.
 
     >>> _alike("A set of containers.", "A set of [containers](term:container)."), _alike("One.", "Two.")
     (True, False)

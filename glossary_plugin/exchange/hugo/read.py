@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.hugo.page import Text, taken, text_values
 from glossary_plugin.exchange.hugo.site import HugoSite, places
 from glossary_plugin.exchange.markdown.document import Markdown, plain
@@ -25,7 +25,7 @@ _LISTS = frozenset({"index", "_index"})
 
 
 @dataclass(slots=True)
-class _File:
+class _HugoFile:
     """A file that holds a term in one language."""
 
     page: Page
@@ -42,14 +42,14 @@ class _File:
 
     @property
     def key(self) -> str:
-        """What it shares with its translations, whatever their files are called; empty: it does not tell."""
+        """What it shares with its translations, whatever their files are called; empty: unknown."""
         return str(self.page.head.get("translationKey") or self.values.get("id", ""))
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of the files in the main language, with those of the same name in others as translations.
 
-    The main language is the one that was asked for, that of the files that tell none, or that of most files.
+    The main language is the one that was asked for, that of the files without one, or that of most files.
     """
     files, problems = _files(documents)
     main = _main_language(files, settings.language)
@@ -69,21 +69,21 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
         values = {**each.values, "id": site.places[each.place], "translations": in_languages}
         entries.append(Entry(values=values, where=each.page.document.at(1, 1)))
     problems += [_alone(each, main) for each in apart]
-    problems += _told(files)
+    problems += _losses(files)
     if documents and not files and not problems:
         hint = "name the folder of the terms: one file for each, with front matter that has a title"
         problems.append(bad_format("no file of these is a term", hint, documents[0].at()))
     return Imported(entries=entries, language=main or settings.language, problems=problems)
 
 
-def _files(documents: Sequence[Document]) -> tuple[list[_File], list[Problem]]:
-    files: list[_File] = []
+def _files(documents: Sequence[Document]) -> tuple[list[_HugoFile], list[Problem]]:
+    files: list[_HugoFile] = []
     problems: list[Problem] = []
     found = places([document.path for document in documents])
     folders = {place[:-1] for _, place in found if place[-1] not in _LISTS}
     for document, (language, place) in zip(documents, found, strict=True):
-        page, told = read_page(document)
-        problems += told
+        page, faults = read_page(document)
+        problems += faults
         if page is None:
             continue
         # `pod/index.md` is a page with files of its own; beside other pages it is their list, as `_index.md` is.
@@ -102,7 +102,7 @@ def _files(documents: Sequence[Document]) -> tuple[list[_File], list[Problem]]:
             hint = "give it a title, or leave the file out"
             problems.append(bad_format("there is no title, in the front matter or the text", hint, document.at(1)))
             continue
-        files.append(_File(page, language, bundled, values, unheld))
+        files.append(_HugoFile(page, language, bundled, values, unheld))
     return files, problems
 
 
@@ -115,15 +115,15 @@ def _titled(page: Page) -> tuple[Page, str]:
     return replace(page, body="\n" * end + body.part(end, len(body.lines)), line=end + 1), plain(title)
 
 
-def _main_language(files: Iterable[_File], wanted: str) -> str:
+def _main_language(files: Iterable[_HugoFile], wanted: str) -> str:
     count = Counter(each.language for each in files)
     if wanted in count:
         return wanted
     return "" if "" in count else max(count, key=count.__getitem__, default="")
 
 
-def _site(files: Sequence[_File], own: Sequence[_File]) -> HugoSite:
-    """Return how the entries are named: each has the id that its file tells, else the name of the file."""
+def _site(files: Sequence[_HugoFile], own: Sequence[_HugoFile]) -> HugoSite:
+    """Return how the entries are named: each has the id in its file, else the name of the file."""
     by_place = {each.place: _id(each) for each in own}
     repeated = {id_ for id_, count in Counter(by_place.values()).items() if count > 1}
     by_place |= {place: make_id(" ".join(place[-2:])) for place, id_ in by_place.items() if id_ in repeated}
@@ -136,25 +136,27 @@ def _site(files: Sequence[_File], own: Sequence[_File]) -> HugoSite:
     return HugoSite(ids, by_place, by_name, titles)
 
 
-def _id(file: _File) -> str:
+def _id(file: _HugoFile) -> str:
     own = str(file.values.get("id", ""))
     return own if is_id(own) else make_id(own or file.place[-1])
 
 
-def _read_text(file: _File, site: HugoSite) -> None:
-    """Add to the values of a file what its text says."""
+def _read_text(file: _HugoFile, site: HugoSite) -> None:
+    """Add to the values of a file what its text has."""
     text = Text(Markdown(file.page.body), site, file.place, file.language, file.shortcodes)
     file.values |= text_values(text, file.values)
 
 
-def _joined(own: Sequence[_File], others: Iterable[_File]) -> tuple[dict[tuple[str, ...], list[_File]], list[_File]]:
+def _joined(
+    own: Sequence[_HugoFile], others: Iterable[_HugoFile]
+) -> tuple[dict[tuple[str, ...], list[_HugoFile]], list[_HugoFile]]:
     """Return the translations of each file by its place, and the files that translate none."""
     by_place = {each.place: each for each in own}
     by_id = {each.key: each for each in own if each.key}
     names = Counter(each.place[-1] for each in own)
     by_name = {each.place[-1]: each for each in own if names[each.place[-1]] == 1}
-    joined: dict[tuple[str, ...], list[_File]] = {}
-    apart: list[_File] = []
+    joined: dict[tuple[str, ...], list[_HugoFile]] = {}
+    apart: list[_HugoFile] = []
     for each in others:
         found = by_place.get(each.place) or by_id.get(each.key) or by_name.get(each.place[-1])
         earlier = joined.setdefault(found.place, []) if found else []
@@ -165,8 +167,8 @@ def _joined(own: Sequence[_File], others: Iterable[_File]) -> tuple[dict[tuple[s
     return joined, apart
 
 
-def _untranslated(other: _File, own: _File) -> Iterable[Problem]:
-    """Return what a file in another language says that the main one does not, and a translation cannot hold."""
+def _untranslated(other: _HugoFile, own: _HugoFile) -> Iterable[Problem]:
+    """Return what a file in another language has that the main one does not, and a translation cannot hold."""
     at_home = {
         f"/{other.language.lower()}{own.values.get('page', '')}",
         f"/{other.language}{own.values.get('page', '')}",
@@ -180,20 +182,20 @@ def _untranslated(other: _File, own: _File) -> Iterable[Problem]:
     return lost(f"a translation of '{own.term}' has no place for", parts, other.page.document.at(1))
 
 
-def _alone(file: _File, main: str) -> Problem:
+def _alone(file: _HugoFile, main: str) -> Problem:
     of = f"in '{main}'" if main else "without a language"
-    message = f"'{file.term}' is in '{file.language}', and no file {of} is its like"
+    message = f"'{file.term}' is in '{file.language}', and no file {of} matches it"
     hint = "give both files one name, or import this language into a file of its own with --language"
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=file.page.document.at(1))
 
 
-def _told(files: Sequence[_File]) -> Iterator[Problem]:
+def _losses(files: Sequence[_HugoFile]) -> Iterator[Problem]:
     """Yield what was left out: keys of the front matter for all files at once, shortcodes for each file."""
     keys = Counter(key for each in files for key in dict.fromkeys(each.unheld))
     if keys:
         first = next(each for each in files if each.unheld)
         parts = [f"{key} ({_counted(count)})" for key, count in keys.items()]
-        yield from lost("these keys of the front matter are not taken along", parts, first.page.document.at(1))
+        yield from lost("these keys of the front matter are not kept", parts, first.page.document.at(1))
     for each in files:
         what = f"'{each.term}' has shortcodes that only Hugo knows; left out, but for the text inside, are"
         yield from lost(what, each.shortcodes, each.page.document.at(each.page.line))

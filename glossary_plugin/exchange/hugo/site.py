@@ -1,6 +1,6 @@
 """The files of a Hugo site: their languages, and which entry an address or the name of a file means.
 
-A folder or the end of a name tells the language: ``en/pod.md``, ``pod.ja.md``.
+A folder or the end of a name is the language: ``en/pod.md``, ``pod.ja.md``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ROOTS = frozenset({"content", "i18n", "docs", "languages", "translations"})
 
 
 def places(paths: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the language of each file (empty: not told), and where it is without that, by which files are joined.
+    """Return the language of each file (empty: not known), and where it is without that, by which files are joined.
 
     >>> places(["content/en/terms/pod.md", "content/ja/terms/pod.md"])
     [('en', ('content', 'terms', 'pod')), ('ja', ('content', 'terms', 'pod'))]
@@ -58,7 +58,7 @@ class HugoSite:
     """The entries of all files: where they are and how shortcodes name them."""
 
     ids: Mapping[str, str]
-    """The id of an entry by the name that its file has, and by the id that the file tells."""
+    """The id of an entry by the name that its file has, and by the id in the file."""
     places: Mapping[tuple[str, ...], str]
     """The id of an entry by the place of its file."""
     by_name: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]

@@ -22,14 +22,14 @@ _PRH = '# Made by \'glossary export prh\'; name it in .textlintrc: {"rules": {"p
 
 
 def write_vale(glossary: Glossary) -> Exported:
-    """Return the rule; terms that say nothing of wording are not in it."""
+    """Return the rule; terms without rules of wording are not in it."""
     found, problems = wordings(glossary, "vale")
     rule = {
         "extends": "substitution",
         "message": "Use '%s' instead of '%s'.",
         "level": "warning",
         "ignorecase": False,
-        "nonword": True,  # the patterns tell where a word ends, in every script
+        "nonword": True,  # the patterns show where a word ends, in every script
         "action": {"name": "replace"},
         "swap": {
             f"(?i:{each.pattern})" if each.any_case else each.pattern: each.good.replace("|", "\\|") for each in found
@@ -39,7 +39,7 @@ def write_vale(glossary: Glossary) -> Exported:
 
 
 def write_prh(glossary: Glossary) -> Exported:
-    """Return the rules; terms that say nothing of wording are not in them."""
+    """Return the rules; terms without rules of wording are not in them."""
     found, problems = wordings(glossary, "prh")
     rules = {"version": 1, "rules": [_of_prh(each) for each in found]}
     return Exported(text=_PRH + write_yaml(rules), problems=problems)

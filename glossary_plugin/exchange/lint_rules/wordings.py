@@ -1,4 +1,4 @@
-"""What a glossary says of wording: names that are not to be used, and the right ones, with patterns that find them.
+"""What a glossary rules about wording: names that are not to be used, and the right ones, with patterns that find them.
 
 The patterns hold for regular expressions of .NET and of JavaScript, which look behind: see `word_patterns`.
 """
@@ -42,7 +42,7 @@ class Wording:
 
 
 def wordings(glossary: Glossary, format_: str) -> tuple[list[Wording], list[Problem]]:
-    """Return what a rule can be made of, and what of it no rule can say."""
+    """Return what a rule can be made of, and what of it no rule can hold."""
     published = glossary.published(drafts=False)
     right = {name.text for term in published.terms for name in _right_names(term)}
     decoys = {decoy for term in published.terms for decoy in term.match.decoys}
@@ -101,7 +101,7 @@ def _right_names(term: Term) -> Iterator[Name]:
 
 def _only(glossary: Glossary, format_: str, found: Mapping[str, Wording]) -> Iterable[Problem]:
     what = f"{format_} takes names to avoid alone, with the right ones; there are {len(found):,}, and left out is"
-    return lost(what, ["all else that entries say"], file_of(glossary))
+    return lost(what, ["everything else in the entries"], file_of(glossary))
 
 
 def _unsaid(glossary: Glossary, format_: str, taken: Sequence[str], reasons: int) -> Iterator[Problem]:
@@ -142,6 +142,6 @@ def _guard(text: str, other: str, span: tuple[int, int]) -> str:
 
 
 def _any_case(name: Name, term: Term) -> bool:
-    """Tell whether capitals do not bind; a name of several words stands as it is written where one of them does."""
+    """Return whether capitals do not bind; a name of several words stands as it is written where one of them does."""
     case = name.case or term.match.case or Case.SMART
     return name.text.lower() != name.text.upper() and not bound_words(written(name.text), case)

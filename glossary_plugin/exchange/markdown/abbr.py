@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
 
@@ -22,7 +22,7 @@ _EMPTY = frozenset({"", "''", '""'})
 _HINT = "write a line for each, '*[API]: Application Programming Interface'"
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the abbreviations: each is a term, for that is what stands in texts, and its long form the definition.
 
     Of two lines for one abbreviation the later one holds, as it does for Markdown.
@@ -34,7 +34,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
         for line, name, long in _abbreviations(Markdown(page.body)):
             earlier = found.pop(name, None)
             if earlier and earlier.values["definition"] != as_markdown(long):
-                what = f"'{name}' is told again at {document.at(line)}, which holds; left out is"
+                what = f"'{name}' is defined again at {document.at(line)}, which holds; left out is"
                 problems += lost(what, [earlier.values["definition"]], earlier.where)
             if long in _EMPTY:
                 problems += [] if earlier else [bad_format(f"'{name}' stands for nothing", _HINT, document.at(line))]
@@ -44,7 +44,7 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
                 values=values, where=earlier.where if earlier and _same(earlier, long) else document.at(line, 1)
             )
     if documents and not found and not problems:
-        one, several = "no line here tells an abbreviation", "no file tells an abbreviation"
+        one, several = "no line here defines an abbreviation", "no file defines an abbreviation"
         problems.append(nothing_in(documents, one, several, _HINT))
     return Imported(entries=list(found.values()), language=settings.language, problems=problems)
 

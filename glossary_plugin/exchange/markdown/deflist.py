@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import is_id
-from glossary_plugin.exchange.formats import Entry, Imported, Settings
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings
 from glossary_plugin.exchange.markdown.document import Markdown, without_attributes, words
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
 from glossary_plugin.exchange.markdown.sections import inside, parted
@@ -29,7 +29,7 @@ _WIDEST = 4
 """Columns by which a text may be indented below the marker."""
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return what the definition lists of Markdown files define; headings above lists are tags."""
     entries: list[Entry] = []
     pages, problems = read_pages(documents)
@@ -56,7 +56,7 @@ def _entry(document: Document, page: Markdown, item: DefinitionItem) -> Entry:
 
 
 def _tagged(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries with their headings as tags, where these tell them apart."""
+    """Return the entries with their headings as tags, where these distinguish them."""
     if len({tuple(entry.values["tags"]) for entry in entries}) > 1:
         return list(entries)
     return [Entry(values={**entry.values, "tags": []}, where=entry.where) for entry in entries]

@@ -27,8 +27,8 @@ __all__ = [
     "GONE",
     "Construct",
     "Edit",
-    "HtmlTag",
     "Inline",
+    "InlineTag",
     "Markdown",
     "address_of",
     "as_markdown",
@@ -238,15 +238,15 @@ class Markdown:
 
 def words(tokens: Iterable[Token]) -> str:
     """Return the words of tokens inside of lines, without markup."""
-    said = []
+    parts = []
     for token in tokens:
         if token.type in {"softbreak", "hardbreak"}:
-            said.append(" ")
+            parts.append(" ")
         elif token.type == "wiki":
-            said.append(token.meta["match"]["shown"] or token.meta["match"]["page"])
+            parts.append(token.meta["match"]["shown"] or token.meta["match"]["page"])
         elif token.type in {"text", "text_special", "code_inline", "image"}:
-            said.append(token.content)
-    return "".join(said).strip()
+            parts.append(token.content)
+    return "".join(parts).strip()
 
 
 def plain(text: str) -> str:
@@ -308,7 +308,7 @@ def _held(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlTag:
+class InlineTag:
     """One tag of HTML: the name of its element, its attributes, and whether it ends the element."""
 
     name: str
@@ -316,11 +316,11 @@ class HtmlTag:
     is_end: bool
 
 
-def tag_of(token: Token) -> HtmlTag | None:
+def tag_of(token: Token) -> InlineTag | None:
     """Return the tag that a token is; None: it is something else."""
     match = _TAG.match(token.content) if token.type == "html_inline" else None
     if match is None:
         return None
     given = _ATTRIBUTE.finditer(token.content, match.end())
     attributes = {each[1].lower(): unescape(each[2].strip("\"'")) for each in given}
-    return HtmlTag(match[2].lower(), attributes, bool(match[1]))
+    return InlineTag(match[2].lower(), attributes, bool(match[1]))

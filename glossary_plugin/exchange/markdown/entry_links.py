@@ -63,7 +63,7 @@ def readable(href: str) -> str:
 
 
 def _is_at(other: LinkedPage[E_co], address: str, page: LinkedPage[E_co]) -> int:
-    """Tell whether an address on a page is that of another: 1, exactly; 2, but for the folders; 0, not at all."""
+    """Return whether an address on a page is that of another: 1, exactly; 2, but for the folders; 0, not at all."""
     if not address:
         return int(other is page)
     if other.url and other.url in {address, urljoin(page.url, address)}:
@@ -77,7 +77,7 @@ def _is_at(other: LinkedPage[E_co], address: str, page: LinkedPage[E_co]) -> int
 
 
 def _is_coded(fragment: str) -> bool:
-    """Tell whether a fragment is a title in Base64, as some generators write it, and no word that looks so."""
+    """Return whether a fragment is a title in Base64, as some generators write it, and no word that looks so."""
     try:
         decoded = b64decode(fragment, validate=True).decode()
     except (Base64Error, ValueError):

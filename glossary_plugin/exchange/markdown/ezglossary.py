@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, Settings, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost
 from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, reference
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
@@ -34,7 +34,7 @@ _HINT = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FoundItem:
     document: Document
     page: Markdown
     item: DefinitionItem
@@ -44,9 +44,9 @@ class _Found:
     """What the page shows in the place of the term."""
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of Markdown files; the section of each is a tag."""
-    found: list[_Found] = []
+    found: list[_FoundItem] = []
     pages, problems = read_pages(documents)
     for page in pages:
         markdown = Markdown(page.body)
@@ -67,13 +67,13 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     return Imported(entries=entries, language=settings.language, problems=problems)
 
 
-def _found(document: Document, page: Markdown, item: DefinitionItem) -> _Found:
+def _found(document: Document, page: Markdown, item: DefinitionItem) -> _FoundItem:
     section, _, rest = item.terms[0].partition(":")
     term, _, shown = rest.partition("|")
-    return _Found(document, page, item, section.strip() if rest else "", term.strip(), shown.strip())
+    return _FoundItem(document, page, item, section.strip() if rest else "", term.strip(), shown.strip())
 
 
-def _ids(found: Sequence[_Found]) -> dict[tuple[str, str], str]:
+def _ids(found: Sequence[_FoundItem]) -> dict[tuple[str, str], str]:
     """Return the ids by section and term; the section stands before those of terms that several sections have."""
     places = dict.fromkeys((each.section, each.term) for each in found)
     count = Counter(make_id(term) for _, term in places)
@@ -82,7 +82,7 @@ def _ids(found: Sequence[_Found]) -> dict[tuple[str, str], str]:
     }
 
 
-def _entry(found: _Found, id_: str, folded: Mapping[tuple[str, str], str]) -> Entry:
+def _entry(found: _FoundItem, id_: str, folded: Mapping[tuple[str, str], str]) -> Entry:
     """Return an entry; ``folded`` has the ids by section and term in small letters."""
     others = [term.partition(":")[2].partition("|")[0].strip() or term for term in found.item.terms[1:]]
     texts = (Markdown(text, found.page, _SYNTAX) for text in texts_of(found.item))
@@ -112,7 +112,7 @@ def _edits(text: Markdown, folded: Mapping[tuple[str, str], str]) -> Iterator[Ed
             yield piece.start, piece.end, f"[{(match[3] or term).strip()}]({reference(target)})"
 
 
-def _unheld(found: _Found) -> Iterator[Problem]:
+def _unheld(found: _FoundItem) -> Iterator[Problem]:
     """Yield what an entry does not hold: ``<glossary::section>``."""
     pieces = (piece for text in found.item.definitions for piece in Markdown(text, syntax=_SYNTAX).pieces())
     lists = [piece.token.content for piece in pieces if piece.token.type == "summary"]

@@ -46,7 +46,7 @@ class Page:
 class _NotReadError(Exception):
     """The front matter cannot be read."""
 
-    def __init__(self, message: str, line: int, hint: str = "mend the front matter here", end: int = 0) -> None:
+    def __init__(self, message: str, line: int, hint: str = "fix the front matter here", end: int = 0) -> None:
         super().__init__(message)
         self.line = line
         self.hint = hint
@@ -57,7 +57,7 @@ class _NotReadError(Exception):
 def read_pages(documents: Sequence[Document]) -> tuple[list[Page], list[Problem]]:
     """Return what files hold that are text, with or without front matter, and what is wrong with the others.
 
-    Front matter that cannot be read says nothing here, and is no text either.
+    Front matter that cannot be read counts for nothing here, and is no text either.
     """
     pages: list[Page] = []
     texts, problems = read_texts(documents)

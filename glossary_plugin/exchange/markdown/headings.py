@@ -15,12 +15,20 @@ from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.finishing import ids_of
-from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.entry_links import LinkedPage, readable, target_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.items import labels_of
-from glossary_plugin.exchange.markdown.outline import ITEM, PART, Heading, headings_of, is_initial, level_of, title_of
+from glossary_plugin.exchange.markdown.outline import (
+    ITEM,
+    PART,
+    MarkdownHeading,
+    headings_of,
+    is_initial,
+    level_of,
+    title_of,
+)
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
     Section,
@@ -54,7 +62,7 @@ _LONGEST = 80
 _OURS = "term-"
 """What the anchors of entries begin with on pages of ours, before the id."""
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
-"""A comment that tells where the page is on the web."""
+"""A comment with the address of the page on the web."""
 _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
 _RELATED = ("related", "requires", "broader", "narrower")
@@ -80,13 +88,13 @@ _HINT = "write each term as a heading, '## API', with its definition below"
 
 
 @dataclass(slots=True)
-class _Found:
+class _FoundEntry:
     """An entry, before its text is read."""
 
     document: Document
     page: Markdown
-    heading: Heading
-    inner: list[Heading]
+    heading: MarkdownHeading
+    inner: list[MarkdownHeading]
     tags: list[str]
     values: dict[str, Any]
     anchors: set[str]
@@ -97,19 +105,19 @@ class _Found:
         return self.document.at(self.heading.line, 1)
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of Markdown files whose headings they are; the name of its file is a tag of each."""
     return _read_pages(documents, settings, is_any=False)
 
 
-def read_any(documents: Sequence[Document], settings: Settings) -> Imported:
+def read_any(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of Markdown files, in the form that most of each file has; what looks like none is refused."""
     return _read_pages(documents, settings, is_any=True)
 
 
-def _read_pages(documents: Sequence[Document], settings: Settings, *, is_any: bool) -> Imported:
-    pages: list[LinkedPage[_Found]] = []
-    found: list[tuple[LinkedPage[_Found], _Found]] = []
+def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_any: bool) -> Imported:
+    pages: list[LinkedPage[_FoundEntry]] = []
+    found: list[tuple[LinkedPage[_FoundEntry], _FoundEntry]] = []
     titles: list[str] = []
     given, problems = read_pages(documents)
     for file in given:
@@ -128,12 +136,12 @@ def _read_pages(documents: Sequence[Document], settings: Settings, *, is_any: bo
         each.values["id"] = id_
     made: list[Entry] = []
     for page, each in found:
-        values, told = _read(each, page, pages)
-        problems += told
+        values, faults = _read(each, page, pages)
+        problems += faults
         made.append(Entry(values=values, where=each.where))
     if is_any:
-        made, told = _sure(made, len(given))
-        problems += told
+        made, faults = _sure(made, len(given))
+        problems += faults
     urls = [page.url for page in pages if page.url]
     extra = {"x-source": urls[0] if len(urls) == 1 else urls} if urls else {}
     title = titles[0] if len(documents) == 1 and titles else ""
@@ -145,7 +153,7 @@ def _own_url(page: Markdown) -> str:
     return next((match[1] for each in comments if (match := _OWN_URL.search(each))), "")
 
 
-def _by_anchor(entries: Sequence[_Found]) -> dict[str, _Found]:
+def _by_anchor(entries: Sequence[_FoundEntry]) -> dict[str, _FoundEntry]:
     """Return the entries by their anchors, and by what each of their names would have for one."""
     named = {
         make_id(name): each
@@ -181,7 +189,9 @@ def _every_name(values: Mapping[str, Any]) -> Iterator[object]:
     yield from (values["id"], values["term"], *values.get("abbr", ()), *values.get("aliases", ()))
 
 
-def _entries(page: Page, markdown: Markdown, level: int, *, is_any: bool) -> tuple[str, list[_Found], list[Problem]]:
+def _entries(
+    page: Page, markdown: Markdown, level: int, *, is_any: bool
+) -> tuple[str, list[_FoundEntry], list[Problem]]:
     """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
     document = page.document
     top, headings = headings_of(markdown)
@@ -192,7 +202,7 @@ def _entries(page: Page, markdown: Markdown, level: int, *, is_any: bool) -> tup
         top, headings = headings_of(markdown, items)
     is_numbered = numbered([plain(heading.title) for heading in headings if heading.level == level])
     group = ""
-    entries: list[_Found] = []
+    entries: list[_FoundEntry] = []
     outside = [top]
     for heading in headings:
         if heading.level < level:
@@ -207,18 +217,18 @@ def _entries(page: Page, markdown: Markdown, level: int, *, is_any: bool) -> tup
             entries[-1].anchors |= {*heading.above, *([_slug(heading.title)] if heading.level < PART else [])}
         else:
             outside.append(heading)
-    told = [problem for each in outside for problem in _outside(document, markdown, each, level)]
-    told += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
-    return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, told
+    faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
+    faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
+    return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, faults
 
 
 def _front_keys(head: Mapping[str, Any]) -> list[str]:
-    """Return the keys of a page's front matter that say something of terms."""
+    """Return the keys of a page's front matter that are about terms."""
     others = {None, "term", "definition", "id"}
     return [key for key, value in head.items() if value and meant_key(key, SHAPES["entry"]) not in others]
 
 
-def _outside(document: Document, page: Markdown, heading: Heading, level: int) -> Iterable[Problem]:
+def _outside(document: Document, page: Markdown, heading: MarkdownHeading, level: int) -> Iterable[Problem]:
     """Yield the problem of a text that is no entry's."""
     text = " ".join(plain_words(heading.body, lambda _: True, Found(), page).split())
     if not text:
@@ -233,7 +243,9 @@ def _outside(document: Document, page: Markdown, heading: Heading, level: int) -
     yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(heading.line, 1))
 
 
-def _found(document: Document, page: Markdown, heading: Heading, tags: list[str], *, is_numbered: bool) -> _Found:
+def _found(
+    document: Document, page: Markdown, heading: MarkdownHeading, tags: list[str], *, is_numbered: bool
+) -> _FoundEntry:
     inside = Found()
     bare = _bare(heading, page, inside)
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
@@ -245,8 +257,8 @@ def _found(document: Document, page: Markdown, heading: Heading, tags: list[str]
     coded = b64encode(bare.encode()).decode()
     anchors = {*heading.above, *inside.anchors, *heading.below, _slug(bare), coded, make_id(bare)}
     names |= {"id": own[0]} if own else _spelled_out(names, plain(text))
-    inner = [Heading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
-    return _Found(
+    inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
+    return _FoundEntry(
         document, page, replace(heading, body=text), inner, tags, names, {*anchors, f"term-{make_id(names['term'])}"}
     )
 
@@ -259,7 +271,7 @@ def _spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
     return {"term": long, "abbr": [names["term"], *names["abbr"]]}
 
 
-def _bare(heading: Heading, page: Markdown, inside: Found) -> str:
+def _bare(heading: MarkdownHeading, page: Markdown, inside: Found) -> str:
     """Return a title without anchors and links."""
     return plain_words(heading.title, lambda _: True, inside, page).strip()
 
@@ -270,11 +282,11 @@ def _slug(title: str) -> str:
 
 
 def _read(
-    entry: _Found, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]
+    entry: _FoundEntry, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what an entry says, and what of it could not be kept."""
+    """Return the values of an entry, and what of it could not be kept."""
     found = Found()
-    targets: dict[str, _Found | None] = {}
+    targets: dict[str, _FoundEntry | None] = {}
 
     def is_entry(href: str) -> bool:
         target, leads = target_of(href, page, pages)
@@ -304,11 +316,11 @@ def _read(
         values |= {"definition": definition or details, "details": details if definition else ""}
     if target := _seen(values, [each for each in targets.values() if each], page, pages):
         return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
-            _told(entry, found, [], unheld)
+            _losses(entry, found, [], unheld)
         )
     related = [target.values["id"] for target in targets.values() if target and target is not entry]
     values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
-    return values, list(_told(entry, found, [href for href, target in targets.items() if not target], unheld))
+    return values, list(_losses(entry, found, [href for href, target in targets.items() if not target], unheld))
 
 
 def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -322,8 +334,11 @@ def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _seen(
-    values: Mapping[str, Any], linked: Sequence[_Found], page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]
-) -> _Found | None:
+    values: Mapping[str, Any],
+    linked: Sequence[_FoundEntry],
+    page: LinkedPage[_FoundEntry],
+    pages: Sequence[LinkedPage[_FoundEntry]],
+) -> _FoundEntry | None:
     """Return the entry that is all that a text names, as in ``See API``."""
     match = _SEE.fullmatch(values["definition"].strip())
     if match is None or values["details"] or values.get("note"):
@@ -333,20 +348,20 @@ def _seen(
     return target if target and target.values["term"] != values["term"] else None
 
 
-def _with_ids(text: Markdown, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]) -> str:
+def _with_ids(text: Markdown, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]) -> str:
     """Return a list of relations with the ids of entries in the place of links to them: names may be of several."""
     links = [(each, str(each.token.attrs["href"])) for each in text.pieces() if each.token.type == "link_open"]
     targets = [(each, target_of(href, page, pages)[0]) for each, href in links]
     return text.edited((each.start, each.end, target.values["id"]) for each, target in targets if target)
 
 
-def _named(name: str, page: LinkedPage[_Found], pages: Sequence[LinkedPage[_Found]]) -> _Found | None:
+def _named(name: str, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]) -> _FoundEntry | None:
     """Return the entry that a link by name means (``[[name#part]]``): on the same page, else on another."""
     id_ = make_id(name.partition("#")[0] or name)
     return next((found for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
 
 
-def _told(entry: _Found, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
+def _losses(entry: _FoundEntry, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
     where, name = entry.where, entry.values["term"]
     yield from lost(f"'{name}' links to entries that are not among the files", map(readable, elsewhere), where)
     yield from not_held(name, found, unheld, where)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["Item", "Part", "items_of", "labels_of"]
+__all__ = ["MarkdownItem", "MarkdownPart", "items_of", "labels_of"]
 
 _BOLD = re.compile(
     r"""(?:<a\s[^<>]*>(?:\s*</a>)?\s*)*          # an anchor may stand before it
@@ -64,7 +64,7 @@ _TEXT_COLUMN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MarkdownPart:
     """What is said of a term beside its text, under a title of its own."""
 
     title: str
@@ -74,7 +74,7 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
+class MarkdownItem:
     """A term and its text, in the lines from ``start`` up to ``end``, from 0."""
 
     shape: str
@@ -84,7 +84,7 @@ class Item:
     body: str
     start: int
     end: int
-    parts: tuple[Part, ...] = ()
+    parts: tuple[MarkdownPart, ...] = ()
     anchor: str = ""
     """The id that it is given in braces."""
     row: int = -1
@@ -101,7 +101,7 @@ class Item:
         return " | ".join(self.names)
 
 
-def items_of(page: Markdown) -> list[Item]:
+def items_of(page: Markdown) -> list[MarkdownItem]:
     """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
     found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page)])
     times = Counter(plain(item.names[0]).casefold() for item in found if item.shape != "list")
@@ -111,7 +111,7 @@ def items_of(page: Markdown) -> list[Item]:
     )
 
 
-def _apart(items: Sequence[Item]) -> list[Item]:
+def _apart(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
     """Return items none of which stands inside of another: the outer ones, unless most are inside."""
     outer = {id(each): [item for item in items if each.start < item.start < each.end] for each in items}
     around = [each for each in items if outer[id(each)]]
@@ -120,11 +120,11 @@ def _apart(items: Sequence[Item]) -> list[Item]:
     return [each for each in items if id(each) not in left]
 
 
-def _is_label(item: Item) -> bool:
+def _is_label(item: MarkdownItem) -> bool:
     return item.shape not in {"table", "list"} and key_of_title(plain(item.names[0])) is not None
 
 
-def labels_of(text: str) -> tuple[str, list[Part]]:
+def labels_of(text: str) -> tuple[str, list[MarkdownPart]]:
     """Return a text without what stands in it behind labels that mean a key, and that: ``**Example:** …``.
 
     What stands behind another label in bold stays as it is written, and ends what stands before it.
@@ -134,15 +134,15 @@ def labels_of(text: str) -> tuple[str, list[Part]]:
     if not any(map(_is_label, marked)):
         return text, []
     rows = {row for each in marked if _is_label(each) for row in range(each.start, each.end)}
-    parts = [Part(plain(each.names[0]), each.body, each.start + 1) for each in marked if _is_label(each)]
+    parts = [MarkdownPart(plain(each.names[0]), each.body, each.start + 1) for each in marked if _is_label(each)]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
 
 
-def _is_relation(item: Item) -> bool:
+def _is_relation(item: MarkdownItem) -> bool:
     return key_of_title(plain(item.names[0])) in {"related", "aliases", "requires", "broader", "narrower"}
 
 
-def _in_blocks(page: Markdown) -> Iterator[Item]:
+def _in_blocks(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield what stands in paragraphs and in items of lists, with a name before it."""
     tops = list(page.tops)
     for place, (token, start, end) in enumerate(tops):
@@ -157,7 +157,7 @@ def _in_blocks(page: Markdown) -> Iterator[Item]:
                     last = below if stop == end and shape != "plain" else stop
                     body = "\n".join([text, *page.lines[stop:last]]).strip("\n")
                     kind = shape if shape == "bold" else "line"
-                    yield Item(shape=kind, names=names, body=body, start=row, end=last, anchor=own)
+                    yield MarkdownItem(shape=kind, names=names, body=body, start=row, end=last, anchor=own)
 
 
 def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int) -> int:
@@ -169,7 +169,7 @@ def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: 
     return len(page.lines)
 
 
-def _bullets(page: Markdown, start: int, end: int) -> Iterator[Item]:
+def _bullets(page: Markdown, start: int, end: int) -> Iterator[MarkdownItem]:
     for token in page.tokens:
         if token.type != "list_item_open" or token.level != 1 or not token.map or not start <= token.map[0] < end:
             continue
@@ -183,7 +183,7 @@ def _bullets(page: Markdown, start: int, end: int) -> Iterator[Item]:
         if found := _named(content, is_item=True):
             names, text, own, shape = found
             kind = "bullet" if shape == "bold" else "plain"
-            yield Item(shape=kind, names=names, body=text, start=first, end=last, anchor=own)
+            yield MarkdownItem(shape=kind, names=names, body=text, start=first, end=last, anchor=own)
 
 
 def _named(text: str, *, is_item: bool = False, is_line: bool = False) -> tuple[tuple[str, ...], str, str, str] | None:
@@ -210,7 +210,7 @@ def _named(text: str, *, is_item: bool = False, is_line: bool = False) -> tuple[
     return ((match["name"].strip(),), text[after.end() :], "", "plain") if after and is_text else None
 
 
-def _in_lists(page: Markdown) -> Iterator[Item]:
+def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield what definition lists define."""
     tops = [(start, end) for token, start, end in page.tops if token.type == "dl_open"]
     items = [item for item in definition_lists(page) if item.terms]
@@ -221,10 +221,12 @@ def _in_lists(page: Markdown) -> Iterator[Item]:
         if item:
             names = tuple(each.replace("|", "&#124;") for each in item.terms)
             body = "\n\n".join(filter(None, texts_of(item)))
-            yield Item(shape="list", names=names, body=body, start=start, end=max(last, start + 1), anchor=item.anchor)
+            yield MarkdownItem(
+                shape="list", names=names, body=body, start=start, end=max(last, start + 1), anchor=item.anchor
+            )
 
 
-def _in_tables(page: Markdown) -> Iterator[Item]:
+def _in_tables(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield the rows of tables that have a column of terms and one of texts."""
     for rows in _tables(page):
         head, *others = rows
@@ -237,10 +239,10 @@ def _in_tables(page: Markdown) -> Iterator[Item]:
             if said:
                 body = cells[text] if text < len(cells) else ""
                 rest = [place for place in range(len(cells)) if place not in {*names, text} and cells[place].strip()]
-                parts = tuple(Part(plain(head[1][place]), cells[place], row + 1) for place in rest)
+                parts = tuple(MarkdownPart(plain(head[1][place]), cells[place], row + 1) for place in rest)
                 bare = tuple(_without_marks(each) for each in said)
                 start = head[0] if row == others[0][0] else row
-                yield Item(shape="table", names=bare, body=body, start=start, end=row + 1, parts=parts, row=row)
+                yield MarkdownItem(shape="table", names=bare, body=body, start=start, end=row + 1, parts=parts, row=row)
 
 
 def _without_marks(cell: str) -> str:

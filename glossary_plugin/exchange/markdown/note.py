@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
@@ -55,7 +55,7 @@ class _Line:
     number: int
 
     @property
-    def said(self) -> str:
+    def content(self) -> str:
         """The text without signs."""
         return self.text if self.kind is _Kind.CODE else without_marks(self.text)
 
@@ -74,25 +74,25 @@ class _Part:
 
     @property
     def is_definition(self) -> bool:
-        """Whether the lines say what the title means; below a title without a sign, a list is only a list."""
+        """Whether the lines define the title; below a title without a sign, a list is only a list."""
         kinds = [line.kind for line in self.lines if line.kind is not _Kind.STAMP]
         return bool(kinds) and (self.heading.kind is _Kind.MARKED or kinds[0] is _Kind.TEXT)
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the topic of each note and its short definitions; the name of the file is their tag."""
     entries: list[Entry] = []
     pages, problems = read_pages(documents)
     for page in pages:
         found, document = Found(), page.document
         lines = list(_lines(Markdown(page.body), found))
-        problems += lost("the note has elements of HTML that Markdown has not", found.elements, document.at(1))
+        problems += lost("the note has HTML elements that Markdown does not have", found.elements, document.at(1))
         if len(lines) < 2:  # noqa: PLR2004 - a topic and something of it
-            problems.append(bad_format("this is no note", _HINT, document.at(1)))
+            problems.append(bad_format("this is not a note", _HINT, document.at(1)))
         else:
-            made, told = _note(document, lines)
+            made, faults = _note(document, lines)
             entries += made
-            problems += told
+            problems += faults
     return Imported(entries=entries, language=settings.language, problems=problems)
 
 
@@ -173,8 +173,8 @@ def _topic(part: _Part) -> dict[str, Any]:
     """Return the entry of the topic: its first line names it, alone or as the subject of a sentence."""
     match = _TOPIC.match(part.title)
     values: dict[str, Any] = split_title(match[1] if match else part.title or part.heading.text)
-    told = [line for line in part.lines if line.kind not in {_Kind.ITEM, _Kind.STAMP}][0 if match else 1 :]
-    values["definition"], values["details"] = _texts(told)
+    lines = [line for line in part.lines if line.kind not in {_Kind.ITEM, _Kind.STAMP}][0 if match else 1 :]
+    values["definition"], values["details"] = _texts(lines)
     names, others = _names([line for line in part.lines if line.kind is _Kind.ITEM])
     values["related"] = [name for name in names if name != values["term"]]
     items = "\n".join(f"- {each}" for each in map(without_marks, others))
@@ -192,15 +192,15 @@ def _defined(part: _Part, known: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _texts(lines: Sequence[_Line]) -> tuple[str, str]:
-    """Return the first line that says something, and the others."""
+    """Return the first line of text, and the others."""
     first = next((line for line in lines if line.kind is not _Kind.CODE), None)
     details, was_item = "", None
     for line in (each for each in lines if each is not first):
         is_item = line.kind is _Kind.ITEM
         gap = "" if was_item is None else "\n" if is_item == was_item else "\n\n"
-        details += f"{gap}{'- ' if is_item else ''}{line.said}"
+        details += f"{gap}{'- ' if is_item else ''}{line.content}"
         was_item = is_item
-    return first.said if first else "", details
+    return first.content if first else "", details
 
 
 def _names(lines: Iterable[_Line]) -> tuple[list[str], list[str]]:
@@ -208,8 +208,8 @@ def _names(lines: Iterable[_Line]) -> tuple[list[str], list[str]]:
     names: list[str] = []
     others: list[str] = []
     for line in lines:
-        (name, said), *_ = listed(line.text) or [("", "")]
-        if name and not _SENTENCE.search(name) and len(name) <= _LONGEST_NAME and (said or line.text[-1] not in ".。"):
+        (name, more), *_ = listed(line.text) or [("", "")]
+        if name and not _SENTENCE.search(name) and len(name) <= _LONGEST_NAME and (more or line.text[-1] not in ".。"):
             names.append(split_title(name)["term"])
         else:
             others.append(line.text)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from glossary_plugin.exchange.markdown.items import Item
+    from glossary_plugin.exchange.markdown.items import MarkdownItem
 
-__all__ = ["ITEM", "PART", "Heading", "headings_of", "is_initial", "level_of", "title_of"]
+__all__ = ["ITEM", "PART", "MarkdownHeading", "headings_of", "is_initial", "level_of", "title_of"]
 
 _INITIAL = re.compile(
     r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
@@ -41,7 +41,7 @@ _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class MarkdownHeading:
     """A heading, and the text below it up to the next."""
 
     level: int
@@ -56,7 +56,7 @@ class Heading:
     """Whether that is more than comments."""
 
 
-def headings_of(page: Markdown, items: Sequence[Item] = ()) -> tuple[Heading, list[Heading]]:
+def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[MarkdownHeading, list[MarkdownHeading]]:
     """Return what stands above the first heading, and the headings; the items are headings too.
 
     What follows an item and is none of it is a heading of level 0, without a title.
@@ -87,8 +87,8 @@ class _Lines:
         self.gone = set(_unowned(page))
         self.lines = page.without(self.gone)
         empty = self.gone | {row for row, line in enumerate(page.lines) if not line.strip()}
-        self.unsaid = empty | {start for token, start, _ in page.tops if token.type == "hr"}
-        """Lines that say nothing, and those that part texts."""
+        self.blank = empty | {start for token, start, _ in page.tops if token.type == "hr"}
+        """Lines without text, and those that part texts."""
         self.comments = set(_comments(page))
         self.anchors: dict[int, list[str]] = {}
         alone: set[int] = set()
@@ -102,29 +102,29 @@ class _Lines:
 
     def heading(
         self, named: tuple[int, str, int], start: int, end: int, above: frozenset[str] = frozenset()
-    ) -> tuple[list[str], Heading]:
+    ) -> tuple[list[str], MarkdownHeading]:
         """Return the anchors at the end of the text of a heading, which belong to the next, and the heading."""
         last: list[str] = []
         while end > start and end - 1 in self.next:
             end -= 1
             last += self.anchors.get(end, ())
         level, title, row = named
-        said = [row for row in range(start, end) if row not in self.unsaid]
-        body = "\n".join(self.lines[said[0] : said[-1] + 1]) if said else ""
+        written = [row for row in range(start, end) if row not in self.blank]
+        body = "\n".join(self.lines[written[0] : written[-1] + 1]) if written else ""
         below = frozenset(anchor for row in range(start, end) for anchor in self.anchors.get(row, ()))
-        first = said[0] if row < 0 and said else max(row, 0)
-        has_text = not self.comments.issuperset(said)
-        return last, Heading(level, title, first + 1, body, above, below, has_text)
+        first = written[0] if row < 0 and written else max(row, 0)
+        has_text = not self.comments.issuperset(written)
+        return last, MarkdownHeading(level, title, first + 1, body, above, below, has_text)
 
-    def item(self, item: Item, end: int, above: Sequence[str]) -> tuple[list[str], list[Heading]]:
+    def item(self, item: MarkdownItem, end: int, above: Sequence[str]) -> tuple[list[str], list[MarkdownHeading]]:
         """Return the same of a term that is no heading, with its parts, and what follows it."""
         last = item.end
         while last > item.start + 1 and last - 1 in self.next:
             last -= 1
         own = frozenset([*above, *([item.anchor] if item.anchor else [])])
         below = frozenset(anchor for row in range(item.start, last) for anchor in self.anchors.get(row, ()))
-        made = [Heading(ITEM, item.title, item.line, item.body, own, below, bool(item.body.strip()))]
-        made += [Heading(PART, part.title, part.line, part.text, has_text=True) for part in item.parts]
+        made = [MarkdownHeading(ITEM, item.title, item.line, item.body, own, below, bool(item.body.strip()))]
+        made += [MarkdownHeading(PART, part.title, part.line, part.text, has_text=True) for part in item.parts]
         following, rest = self.heading((0, "", -1), last, end)
         return following, [*made, rest] if rest.has_text else made
 
@@ -137,8 +137,8 @@ def _unowned(page: Markdown) -> Iterator[int]:
         if is_named or token.type == "definition":
             yield from range(start, end)
     for row, line in page.spoken():
-        said = " ".join(_AROUND.sub("", words(line)).split())
-        if _WAY_BACK.fullmatch(said) and any(href.startswith("#") for href in _addresses(line)):
+        text = " ".join(_AROUND.sub("", words(line)).split())
+        if _WAY_BACK.fullmatch(text) and any(href.startswith("#") for href in _addresses(line)):
             yield row
 
 
@@ -164,11 +164,11 @@ def _comments(page: Markdown) -> Iterator[int]:
 
 
 def is_initial(title: str) -> bool:
-    """Tell whether a heading is only a letter or a row of kana, as those of an index are."""
+    """Return whether a heading is only a letter or a row of kana, as those of an index are."""
     return bool(_INITIAL.fullmatch(without_marks(title)))
 
 
-def level_of(headings: Sequence[Heading], wanted: int) -> tuple[str, int]:
+def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int]:
     """Return the title of the page, where it has one, and the level of the headings that are terms."""
     levels = sorted({heading.level for heading in headings})
     if not levels:
@@ -181,28 +181,28 @@ def level_of(headings: Sequence[Heading], wanted: int) -> tuple[str, int]:
     return title, wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
 
 
-def title_of(headings: Sequence[Heading]) -> str:
+def title_of(headings: Sequence[MarkdownHeading]) -> str:
     """Return the title of a page whose headings are no terms: the only one of its level, which is the highest."""
     top = [each.title for each in headings if each.level == min(heading.level for heading in headings)]
     return top[0] if len(top) == 1 and headings[0].title == top[0] else ""
 
 
-def _level_of_most(headings: Sequence[Heading]) -> int:
+def _level_of_most(headings: Sequence[MarkdownHeading]) -> int:
     """Return the level that most headings with a text of their own have; of several the first in the text.
 
-    Sections of terms are no terms: "Examples", or what stands in several terms. On a page of ours, anchors tell.
+    Sections of terms are no terms: "Examples", or what stands in several terms. On a page of ours, the anchors show it.
     """
     titles = Counter(heading.title for heading in headings)
     ours = [heading for heading in headings if _OUR_ANCHOR.search(heading.title)]
-    said = [heading for heading in headings if heading.has_text]
-    terms = [heading for heading in said if not is_initial(heading.title) and not key_of_title(heading.title)]
+    filled = [heading for heading in headings if heading.has_text]
+    terms = [heading for heading in filled if not is_initial(heading.title) and not key_of_title(heading.title)]
     once = [heading for heading in terms if titles[heading.title] == 1]
-    counted = Counter(heading.level for heading in ours or once or terms or said)
+    counted = Counter(heading.level for heading in ours or once or terms or filled)
     return max(counted, key=lambda level: counted[level], default=max(heading.level for heading in headings))
 
 
-def _is_one_term(headings: Sequence[Heading]) -> bool:
-    """Tell whether a page is one term: its first heading, with a text, and sections such as "Examples" below it."""
+def _is_one_term(headings: Sequence[MarkdownHeading]) -> bool:
+    """Return whether a page is one term: its first heading, with a text, and sections such as "Examples" below it."""
     first, *others = headings
     below = bool(others) and all(each.level > first.level and key_of_title(each.title) for each in others)
     return below and first.has_text

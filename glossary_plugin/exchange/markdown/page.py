@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown, plain, words
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.mermaid import folders_of, graph_in, relations_in
@@ -36,7 +36,7 @@ _LONGEST_ALONE = 40
 _HINT = "write the term on the first line, as a heading or alone, and what it means below"
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return an entry for each file."""
     pages, problems = read_pages(documents)
     entries: list[Entry] = []
@@ -44,14 +44,14 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
         text = Markdown(page.body, syntax=Syntax(colon_fences=True))
         start = next((row for row, line in enumerate(text.lines) if line.strip()), 0)
         where = page.document.at(start + 1, 1)
-        values, told = _page(text, start, where)
-        problems += told
+        values, faults = _page(text, start, where)
+        problems += faults
         entries += [Entry(values=values, where=where)] if values else []
     return Imported(entries=entries, language=settings.language, problems=problems)
 
 
 def _page(page: Markdown, start: int, where: Location) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what a page says of its term, and what of it could not be kept."""
+    """Return what a page has of its term, and what of it could not be kept."""
     headings = ((title, end) for _, title, first, end in page.headings if first == start)
     title, below = next(headings, (page.lines[start].strip(), start + 1))
     if not title or len(title) > _LONGEST:
@@ -75,21 +75,21 @@ def _page(page: Markdown, start: int, where: Location) -> tuple[dict[str, Any], 
     linked = [make_id(href.rstrip("/").rpartition("/")[2].partition("#")[0]) for href in found.entries]
     values["related"] = list(dict.fromkeys([*values.get("related", []), *linked]))
     values["related"] = [each for each in values["related"] if each not in values.get("requires", [])]
-    told = lost(f"the graph of '{values['term']}' tells no relation of it in these lines", unread, where)
-    return values, [*not_held(values["term"], found, unheld, where), *told]
+    undrawn = lost(f"the graph of '{values['term']}' shows no relation of it in these lines", unread, where)
+    return values, [*not_held(values["term"], found, unheld, where), *undrawn]
 
 
 def _sections(page: Markdown, lines: Sequence[str], below: int) -> Iterator[Section]:
     """Yield the text before the first section, and the sections: under headings, or under titles that stand alone.
 
-    A line alone is a title where it says what it is for: 関連用語, Expert deep dive.
+    A line alone is a title where it names its use: 関連用語, Expert deep dive.
     """
     titles = {start: (plain(title), end) for _, title, start, end in page.headings}
     outer = {start for token, first, end in page.tops if token.type == "paragraph_open" for start in range(first, end)}
     for row, line in page.spoken():
-        said = words(line)
-        if row in outer and len(said) < _LONGEST_ALONE and not said.endswith((".", "。")) and key_of_title(said):
-            titles[row] = (said, row + 1)
+        title = words(line)
+        if row in outer and len(title) < _LONGEST_ALONE and not title.endswith((".", "。")) and key_of_title(title):
+            titles[row] = (title, row + 1)
     places = [(row, *titles[row]) for row in sorted(titles) if row >= below]
     ends = [row for row, _, _ in places] + [len(lines)]
     yield Section("", "\n".join(lines[below : ends[0]]), 0)
@@ -98,7 +98,7 @@ def _sections(page: Markdown, lines: Sequence[str], below: int) -> Iterator[Sect
 
 
 def _leads_to_entry(folders: set[str]) -> Callable[[str], bool]:
-    """Return what tells whether an address leads to another entry: it lies where the nodes of the graph lead."""
+    """Return a test whether an address leads to another entry: it lies where the nodes of the graph lead."""
 
     def leads(href: str) -> bool:
         folder = href.partition("#")[0].rstrip("/").rpartition("/")[0]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from glossary_plugin.core.problems import Location, Problem
-    from glossary_plugin.exchange.markdown.document import Construct, Edit, HtmlTag, Inline
+    from glossary_plugin.exchange.markdown.document import Construct, Edit, Inline, InlineTag
 
 __all__ = ["Found", "not_held", "plain_words"]
 
@@ -75,9 +75,9 @@ def plain_words(text: str, is_entry: Callable[[str], bool], found: Found, page: 
 
 def not_held(name: str, found: Found, unheld: Iterable[str], where: Location) -> Iterator[Problem]:
     """Yield what an entry cannot keep of a text, and of lists of relations."""
-    yield from lost(f"'{name}' has figures, whose files belong into the documentation folder", found.figures, where)
-    yield from lost(f"'{name}' has elements of HTML that Markdown has not", found.elements, where)
-    yield from lost(f"'{name}' says more of its relations than a name", unheld, where)
+    yield from lost(f"'{name}' has figures, whose files belong in the documentation folder", found.figures, where)
+    yield from lost(f"'{name}' has HTML elements that Markdown does not have", found.elements, where)
+    yield from lost(f"'{name}' has more about its relations than their names", unheld, where)
 
 
 class _Left:
@@ -157,7 +157,7 @@ class _Left:
         self.found.pages.append(page)
         return (match["shown"] or page.partition("#")[0]).strip() or GONE
 
-    def _tag(self, piece: Construct, tag: HtmlTag) -> Edit:
+    def _tag(self, piece: Construct, tag: InlineTag) -> Edit:
         name = tag.name
         if name not in _KNOWN:
             return piece.start, piece.start, "\\"  # vector<int>: words, which Markdown would take for an element
@@ -171,8 +171,8 @@ class _Left:
             return piece.start, piece.end, GONE if tag.is_end else "\n- "
         if name not in {*_MARKS, *_BREAKS, "span"} and not tag.is_end:
             self.found.elements.append(name)
-        is_told = tag.is_end and _BREAKS.get(name) != BREAK  # a line or a cell was parted where it began
-        return piece.start, piece.end, _MARKS.get(name) or (GONE if is_told else _BREAKS.get(name, GONE))
+        is_known = tag.is_end and _BREAKS.get(name) != BREAK  # a line or a cell was parted where it began
+        return piece.start, piece.end, _MARKS.get(name) or (GONE if is_known else _BREAKS.get(name, GONE))
 
     def _leads(self, href: str) -> bool:
         """Return whether a link leads to an entry."""
@@ -181,7 +181,7 @@ class _Left:
             self.found.entries.append(href)
         return leads
 
-    def _ids(self, tag: HtmlTag) -> list[str]:
+    def _ids(self, tag: InlineTag) -> list[str]:
         return [id_ for key in ("id", "name") if (id_ := tag.attributes.get(key))]
 
 

@@ -1,4 +1,4 @@
-"""The text of an entry -> its keys: a definition and what follows, and what titled sections say."""
+"""The text of an entry -> its keys: a definition and what follows, and what titled sections have."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def key_of_title(title: str) -> str | None:
 
 
 def take_section(values: dict[str, Any], section: Section) -> list[str]:
-    """Add to the values of an entry what a section says; return what is said there that has no place."""
+    """Add to the values of an entry what a section has; return what of it has no place."""
     key = key_of_title(section.title)
     text = without_rules(section.text)
     if not text.strip() and key is not None:
@@ -125,9 +125,9 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
         items = [(each, said) for name, said in listed(text) for each in (_BETWEEN.split(name) if not said else [name])]
         values[key] = [*values.get(key, []), *(name for name, _ in items if _is_name(name))]
         return [
-            said if _is_name(name) else f"{name}: {said}".rstrip(": ")
-            for name, said in items
-            if said or not _is_name(name)
+            more if _is_name(name) else f"{name}: {more}".rstrip(": ")
+            for name, more in items
+            if more or not _is_name(name)
         ]
     elif key == "sources":
         values["sources"] = [*values.get("sources", []), *_sources(text)]
@@ -142,10 +142,10 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
 
 
 def listed(text: str) -> list[tuple[str, str]]:
-    """Return the items of a list, or the lines of a text: the name in each, and what is said of it behind a colon."""
+    """Return the items of a list, or the lines of a text: the name in each, and what follows it behind a colon."""
     items = []
-    for said, _ in _lines(text):
-        item = said.strip(" 。、,").rstrip(". ")
+    for line, _ in _lines(text):
+        item = line.strip(" 。、,").rstrip(". ")
         name, _, more = re.sub(r"\s*[:：]\s+|：", "\x00", item, count=1).partition("\x00")
         if name:
             items.append((name.strip(), more.strip()))
@@ -156,21 +156,21 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
     """Yield the words of each line, and the address of the first link in it."""
     for _, line in Markdown(text).spoken():
         links = [token for token in line if token.type == "link_open"]
-        said = without_marks(_BULLET.sub("", words(line)))
-        bare = _URL.search(said)
-        yield said, str(links[0].attrs["href"]) if links else bare[0] if bare else ""
+        text = without_marks(_BULLET.sub("", words(line)))
+        bare = _URL.search(text)
+        yield text, str(links[0].attrs["href"]) if links else bare[0] if bare else ""
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether a text is short enough for a name, and no sentence."""
+    """Return whether a text is short enough for a name, and no sentence."""
     return len(text) <= _LONGEST and not _SENTENCE.search(text)
 
 
 def _sources(text: str) -> list[Any]:
     """Return the sources in a list or in lines: a title, an address, or both."""
     found: list[Any] = []
-    for said, url in _lines(text):
-        title = said.replace(url, "").strip(" :：-–—<>")
+    for line, url in _lines(text):
+        title = line.replace(url, "").strip(" :：-–—<>")
         if title or url:
             found.append({"title": title, "url": url} if title and url else url or title)
     return found
@@ -183,11 +183,11 @@ def without_rules(text: str) -> str:
     'a\n\n***\n\nb'
     """
     lines = text.split("\n")
-    said = [row for row, line in enumerate(lines) if line.strip()]
-    if any(_RULE.fullmatch(lines[row]) for row in said[:1] + said[-1:]):
+    filled = [row for row, line in enumerate(lines) if line.strip()]
+    if any(_RULE.fullmatch(lines[row]) for row in filled[:1] + filled[-1:]):
         rules = {start for token, start, _ in Markdown(text).tops if token.type == "hr"}
-        said = [row for row in said if row not in rules]
-    return "\n".join(lines[said[0] : said[-1] + 1]) if said else ""
+        filled = [row for row in filled if row not in rules]
+    return "\n".join(lines[filled[0] : filled[-1] + 1]) if filled else ""
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -239,12 +239,12 @@ def _blocks(document: Markdown) -> Iterator[tuple[int, int]]:
 
 
 def _is_prose(block: str) -> bool:
-    """Tell whether a block has words, and is no figure, table or code alone."""
+    """Return whether a block has words, and is no figure, table or code alone."""
     document = Markdown(block)
     if any(token.type in _NO_PROSE for token, _, _ in document.tops):
         return False
-    said = ([token for token in line if token.type != "image"] for _, line in document.spoken())
-    return any(re.search(r"\w", words(line)) for line in said)
+    spoken = ([token for token in line if token.type != "image"] for _, line in document.spoken())
+    return any(re.search(r"\w", words(line)) for line in spoken)
 
 
 def _item(block: str) -> str:
@@ -269,6 +269,6 @@ def inside(lines: list[str], marker: int, most: int) -> list[str]:
     That is as wide as that of the line that has the least, and ``most`` columns at most.
     """
     spaces = [line[: len(line) - len(line.lstrip())].expandtabs(4) for line in lines[1:]]
-    said = [line.lstrip() for line in lines[1:]]
-    least = min([most, *(len(space) for space, line in zip(spaces, said, strict=True) if space and line)])
-    return [lines[0][marker:], *(space[least:] + line for space, line in zip(spaces, said, strict=True))]
+    texts = [line.lstrip() for line in lines[1:]]
+    least = min([most, *(len(space) for space, line in zip(spaces, texts, strict=True) if space and line)])
+    return [lines[0][marker:], *(space[least:] + line for space, line in zip(spaces, texts, strict=True))]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from glossary_plugin.exchange.markdown.document import Markdown
-    from glossary_plugin.exchange.markdown.items import Item
-    from glossary_plugin.exchange.markdown.outline import Heading
+    from glossary_plugin.exchange.markdown.items import MarkdownItem
+    from glossary_plugin.exchange.markdown.outline import MarkdownHeading
 
 __all__ = ["doubts", "shape_of"]
 
@@ -40,15 +40,15 @@ _FENCES = 2
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 
-def shape_of(page: Markdown, headings: Sequence[Heading], title: str, level: int) -> list[Item]:
+def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
     plains = [item for item in items if item.shape in {"plain", "line"}]
     if len(plains) * 2 <= len(items):
         items = [item for item in items if item not in plains]
     title = title or (title_of(headings) if len(items) > 1 else "")
-    told = [each for each in headings if each.level == level and each.has_text and each.title != title]
-    terms = [each for each in told if not is_initial(each.title) and not key_of_title(each.title)]
+    said = [each for each in headings if each.level == level and each.has_text and each.title != title]
+    terms = [each for each in said if not is_initial(each.title) and not key_of_title(each.title)]
     covered = sum(len(item.body) for item in items)
     inside = {row for item in items for row in range(item.start, item.end)}
     own = [_own_text(page, each, inside) for each in terms]
@@ -56,7 +56,7 @@ def shape_of(page: Markdown, headings: Sequence[Heading], title: str, level: int
     return [] if is_headings else items
 
 
-def _own_text(page: Markdown, heading: Heading, inside: set[int]) -> str:
+def _own_text(page: Markdown, heading: MarkdownHeading, inside: set[int]) -> str:
     """Return the text of a heading that belongs to no item below it."""
     rows = range(heading.line, heading.line + heading.body.count("\n") + 3)
     wanted = set(heading.body.split("\n"))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from glossary_plugin.core.glossary_file.serialize import term_data
-from glossary_plugin.core.model import Role, Status
+from glossary_plugin.core.model import Role, Status, Texts
 from glossary_plugin.core.text.languages import base
 from glossary_plugin.exchange.formats import Exported, file_of, lost
-from glossary_plugin.exchange.markdown.document import Markdown, as_markdown
+from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,15 +56,15 @@ _LEVEL = 3
 
 def write(glossary: Glossary) -> Exported:
     """Return the page: a heading for each term with its names, and links between them."""
-    say = _Words(glossary.language)
+    words = _Words(glossary.language)
     published = glossary.published(drafts=False)
-    parts = [f"# {_title(glossary.title or say['glossary'])}"]
-    parts += [part for term in published.terms for part in _entry(published, term, say)]
+    parts = [f"# {_title(glossary.title or words['glossary'])}"]
+    parts += [part for term in published.terms for part in _entry(published, term, words)]
     return Exported(text="\n\n".join(parts) + "\n", problems=list(_unheld(glossary)))
 
 
 class _Words:
-    """What the page says itself, in the language of the glossary."""
+    """The words of the page itself, in the language of the glossary."""
 
     def __init__(self, language: str) -> None:
         self._place = 1 if base(language) == "ja" else 0
@@ -73,30 +73,45 @@ class _Words:
         return _WORDS[key][self._place]
 
 
-def _entry(glossary: Glossary, term: Term, say: _Words) -> Iterator[str]:
+def _entry(glossary: Glossary, term: Term, words: _Words) -> Iterator[str]:
     yield _heading(term)
     if term.status is Status.DEPRECATED:
-        yield f"*{say['deprecated']}*"
+        yield f"*{words['deprecated']}*"
     if target := glossary.by_id.get(term.see):
-        yield f"{say['see']}{_link(target)}"
-    texts = term.texts
+        yield f"{words['see']}{_link(target)}"
+    texts = term.texts if term.trusted else _in_words(term.texts)
     yield from filter(None, (_text(glossary, text) for text in (texts.definition, texts.details)))
     lines = [
-        f"{say['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
-        f"{say['tags']}{', '.join(_labels(glossary, term))}" if term.tags else "",
-        f"[{say['more']}]({_address(term.page)})" if term.page else "",
+        f"{words['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
+        f"{words['tags']}{', '.join(_labels(glossary, term))}" if term.tags else "",
+        f"[{words['more']}]({_address(term.page)})" if term.page else "",
     ]
     if any(lines):
         yield "\\\n".join(filter(None, lines))
     for key, text in [("note", texts.note), *texts.explanations]:
         if text:
-            yield from (f"### {say[key] if key in _WORDS else _title(key)}", _text(glossary, text))
-    yield from _list(say["examples"], (_item(_text(glossary, example)) for example in texts.examples))
+            yield from (f"### {words[key] if key in _WORDS else _title(key)}", _text(glossary, text))
+    yield from _list(words["examples"], (_item(_text(glossary, example)) for example in texts.examples))
     for relation in _RELATIONS:
         others = [glossary.by_id[id_] for id_ in getattr(term, relation) if id_ in glossary.by_id]
-        yield from _list(say[relation], map(_link, others))
-    yield from _list(say["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
-    yield from _list(say["sources"], map(_source, term.sources))
+        yield from _list(words[relation], map(_link, others))
+    yield from _list(words["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
+    yield from _list(words["sources"], map(_source, term.sources))
+
+
+def _in_words(texts: Texts) -> Texts:
+    """Return texts that are not trusted as their words: nobody knows what will read the page."""
+
+    def words(text: str) -> str:
+        return "\n\n".join(as_markdown(plain(paragraph)) for paragraph in text.split("\n\n"))
+
+    return Texts(
+        definition=words(texts.definition),
+        details=words(texts.details),
+        note=words(texts.note),
+        explanations=tuple((title, words(text)) for title, text in texts.explanations),
+        examples=tuple(map(words, texts.examples)),
+    )
 
 
 def _heading(term: Term) -> str:
@@ -107,7 +122,7 @@ def _heading(term: Term) -> str:
 
 
 def _is_in_heading(term: Term) -> bool:
-    """Tell whether the reading stands in brackets behind the name, as it does for kanji."""
+    """Return whether the reading stands in brackets behind the name, as it does for kanji."""
     return bool(_KANA.fullmatch(term.reading) and _KANJI.search(term.name))
 
 

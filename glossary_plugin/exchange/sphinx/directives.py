@@ -114,7 +114,7 @@ def _in_rst(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
 
 
 def _is_literal(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a line stands in code or in a comment, by the lines of less indentation above it."""
+    """Return whether a line stands in code or in a comment, by the lines of less indentation above it."""
     indent = _indent(lines[at][1])
     above = at
     while indent and above:

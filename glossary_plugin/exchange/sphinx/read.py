@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
 from glossary_plugin.exchange.markdown.parser import Syntax
@@ -46,14 +46,14 @@ class _Source:
     """What stands elsewhere on a page in reStructuredText and may be named in the definition."""
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of all glossaries; texts stay in the markup that they are written in."""
     sources: list[_Source] = []
     problems: list[Problem] = []
     for document in documents:
-        found, told = _sources(document)
+        found, faults = _sources(document)
         sources += found
-        problems += told
+        problems += faults
     if not sources and not problems and documents:
         where = documents[0].at(1 if len(documents) == 1 else 0)
         what = "the file has" if len(documents) == 1 else f"the {len(documents)} files have"
@@ -66,10 +66,10 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     taken = {make_id(_names(source)[0]) for source in kept}
     entries = []
     for source in kept:
-        entry, told = _entry(source, named, taken)
+        entry, faults = _entry(source, named, taken)
         taken.update(entry.values["former_ids"])
         entries.append(entry)
-        problems += told
+        problems += faults
     format_ = "rst" if markup == "rst" and kept else ""
     return Imported(entries=entries, language=settings.language, format=format_, problems=problems)
 

@@ -45,7 +45,7 @@ def decoded(document: Document) -> tuple[str, Sequence[Problem]]:
         if "\0" not in text and (encoding != "cp932" or _JAPANESE.search(text)):
             return text, () if text.strip() else [bad_format("the table is empty", HEADER, document.at())]
     text, undecoded = document.text()
-    return text, undecoded or [bad_format("this is no text", _SAVE, document.at())]
+    return text, undecoded or [bad_format("this is not text", _SAVE, document.at())]
 
 
 def guarded(cell: str) -> str:

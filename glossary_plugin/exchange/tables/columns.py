@@ -155,7 +155,7 @@ def flag_of(text: str) -> bool | str:
 
 
 def is_list(path: Path) -> bool:
-    """Tell whether a part is a list, so that several columns may fill it."""
+    """Return whether a part is a list, so that several columns may fill it."""
     return _kind(path) in LISTS
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.exchange.formats import Document, Entry, Imported, Settings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.languages import canonical, is_usual, language_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut, decoded
 from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
@@ -37,8 +37,8 @@ __all__ = [
 TRANSLATED = frozenset(SHAPES["translation"].fields)
 """The keys that a term has in each language."""
 _LANGUAGE: Path = ("language",)
-_TOLD: Path = ()
-"""Of a column that is left out, as was said."""
+_REPORTED: Path = ()
+"""Of a column that is left out, as was reported."""
 _LANGUAGE_WORDS = frozenset(
     "target_language language_code locale_code sprache zielsprache langue idioma lingua taal 言語 语言 언어".split()
 )
@@ -52,7 +52,7 @@ class Row:
     cells: Mapping[Path, str]
     """By what their columns stand for; empty ones too."""
     language: str
-    """BCP 47 tag of the columns that name no language themselves, where the row tells it."""
+    """BCP 47 tag of the columns that name no language themselves, where the row has it."""
     where: Location
 
     def of(self, *path: str) -> str:
@@ -82,7 +82,7 @@ def placed(path: Path, language: str, own: str) -> Path:
 def cells_in(row: Row, language: str, own: str) -> tuple[dict[Path, str], list[str]]:
     """Return the cells of a row in a language by the parts of an entry in the language ``own``.
 
-    Two columns may be of one part: what is filled counts; the columns that say something else are returned besides.
+    Two columns may be of one part: what is filled counts; the columns with another value are returned too.
     """
     cells: dict[Path, str] = {}
     twice: list[str] = []
@@ -109,7 +109,7 @@ def nested(cells: Mapping[Path, str]) -> dict[str, Any]:
     return entry
 
 
-def _table(delimiter: str, documents: Sequence[Document], settings: Settings, *, by_id: bool = True) -> Table:
+def _table(delimiter: str, documents: Sequence[Document], settings: ImportSettings, *, by_id: bool = True) -> Table:
     """Return the rows of tables; ``by_id``: they may name terms by their ids alone."""
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -121,7 +121,7 @@ def _table(delimiter: str, documents: Sequence[Document], settings: Settings, *,
             names = [name.strip() for name in header]
             heads, faults = _heads(document, names, settings.columns)
             problems += [*found, *faults, *_guessed(document, names, heads, body, settings.columns)]
-            if _tells_terms(heads.values(), by_id=by_id):
+            if _has_terms(heads.values(), by_id=by_id):
                 made, faults = _rows(document, body, heads, names)
                 rows += made
                 problems += faults
@@ -130,7 +130,7 @@ def _table(delimiter: str, documents: Sequence[Document], settings: Settings, *,
     return Table(rows, problems)
 
 
-def _tells_terms(paths: Iterable[Path], *, by_id: bool) -> bool:
+def _has_terms(paths: Iterable[Path], *, by_id: bool) -> bool:
     return any(path[-1:] == ("term",) or (by_id and path == ("id",)) for path in paths)
 
 
@@ -140,7 +140,7 @@ _LONGEST_NAME = 40
 
 def _no_term(document: Document, names: Sequence[str]) -> Problem:
     known = [name for name in names if name]
-    message = f"no column is that of the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
+    message = f"no column holds the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
     return bad_format(message, f"name the column of the terms, such as --map '{known[0]}=term'", document.at(1))
 
 
@@ -161,9 +161,9 @@ def _heads(
         path = _LANGUAGE if _is_language(wanted) else path_of(wanted)
         if path is not None and path in heads.values() and not is_list(path):
             message = f"two columns stand for '{column_of(path)}': '{name}' is left out"
-            hint = f"give it another key by --map '{name}=…', or take it out"
+            hint = f"give it another key by --map '{name}=…', or remove it"
             problems.append(Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(1, 1)))
-            heads[place] = _TOLD
+            heads[place] = _REPORTED
         elif path is not None:
             heads[place] = path
         elif name in columns:
@@ -195,7 +195,7 @@ def _guessed(
     body: Sequence[tuple[int, Sequence[str]]],
     columns: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """Add the column that is by its cells that of the language; yield what is told of columns that were guessed."""
+    """Add the column that is by its cells that of the language; yield a problem for each column that was guessed."""
     guessed = {place: path for place, path in heads.items() if names[place] not in columns and is_usual(names[place])}
     if _LANGUAGE not in heads.values():
         free = (place for place, name in enumerate(names) if place not in heads and name not in columns)
@@ -220,21 +220,21 @@ def _rows(
     unheld: dict[str, list[int]] = {}
     problems: list[Problem] = []
     for line, cells in body:
-        parts: dict[Path, str] = {path: "" for path in heads.values() if path != _TOLD}
+        parts: dict[Path, str] = {path: "" for path in heads.values() if path != _REPORTED}
         for place, cell in enumerate(cells):
             path = heads.get(place)
             if path is None and cell.strip():
                 unheld.setdefault(header[place] if place < len(header) else "", []).append(line)
             elif path:
                 parts[path] = f"{parts[path]}; {cell}" if cell.strip() and parts[path] else parts[path] or cell
-        told = parts.pop(_LANGUAGE, "").strip()
-        if told and not language_of(told):
+        given = parts.pop(_LANGUAGE, "").strip()
+        if given and not language_of(given):
             hint = "write a tag such as 'de' or 'pt-BR', or the name of the language"
             problems.append(
-                bad_format(f"'{told}' is no language that is known: the row is left out", hint, document.at(line, 1))
+                bad_format(f"'{given}' is not a known language: the row is left out", hint, document.at(line, 1))
             )
             continue
-        rows.append(Row(parts, language_of(told), document.at(line, 1)))
+        rows.append(Row(parts, language_of(given), document.at(line, 1)))
     return rows, [*problems, *(_unheld(document, name, lines) for name, lines in unheld.items())]
 
 
@@ -248,7 +248,7 @@ def _unheld(document: Document, name: str, lines: Sequence[int]) -> Problem:
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(lines[0]))
 
 
-def _entries(delimiter: str, documents: Sequence[Document], settings: Settings) -> Imported:
+def _entries(delimiter: str, documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of tables; a row in another language is the translation of the row with its id."""
     table = _table(delimiter, documents, settings, by_id=False)
     own = _own_language(table.rows, settings)
@@ -267,7 +267,7 @@ def _entries(delimiter: str, documents: Sequence[Document], settings: Settings) 
             key = f"{key} {number}" if key in entries else key
             entries[key] = Entry(values=values, where=row.where)
         else:
-            problems.append(bad_format("the row has no term", "fill the cell, or take the row out", row.where))
+            problems.append(bad_format("the row has no term", "fill the cell, or remove the row", row.where))
     for row in later:
         key = row.of("id")
         if key in entries:
@@ -278,19 +278,19 @@ def _entries(delimiter: str, documents: Sequence[Document], settings: Settings) 
     return Imported(entries=list(entries.values()), language=own, problems=problems)
 
 
-def _own_language(rows: Sequence[Row], settings: Settings) -> str:
-    """Return the language of the glossary: what the user says, else that of the first row, else of the terms."""
+def _own_language(rows: Sequence[Row], settings: ImportSettings) -> str:
+    """Return the language of the glossary: what the user gave, else that of the first row, else of the terms."""
     if settings.language:
         return canonical(settings.language) or settings.language
-    if told := next((row.language for row in rows if row.language), ""):
-        return told
+    if given := next((row.language for row in rows if row.language), ""):
+        return given
     paths = rows[0].cells if rows else {}
     return "" if ("term",) in paths else next((path[1] for path in paths if path[-1] == "term"), "")
 
 
 def _twice(row: Row, columns: Sequence[str]) -> Iterator[Problem]:
     if columns:
-        message = f"the row says two things of one part, and the first is taken: {', '.join(columns)}"
+        message = f"the row has two values for one part, and the first is taken: {', '.join(columns)}"
         yield bad_format(message, "keep one of them", row.where)
 
 
@@ -301,7 +301,7 @@ def _alone(row: Row, own: str) -> Problem:
 
 
 def _untranslated(entry: Entry, row: Row) -> Iterable[Problem]:
-    """Return what a row in another language says that a translation has no place for."""
+    """Return what a row in another language has that a translation has no place for."""
     other = [
         column_of(path)
         for path, cell in row.cells.items()

@@ -1,4 +1,4 @@
-"""The glossary -> a table, a row for each term; what a cell cannot hold is told."""
+"""The glossary -> a table, a row for each term; what a cell cannot hold is reported."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def _write(name: str, delimiter: str, glossary: Glossary) -> Exported:
         for problem in left_out(name, term, _unwritten(entry))
     ]
     top = [key for key in data if key != "terms"]
-    problems[:0] = lost(f"{name} has no place for what the file says of itself", top, file_of(glossary))
+    problems[:0] = lost(f"{name} has no place for what the file says about itself", top, file_of(glossary))
     return Exported(text=_BOM + stream.getvalue(), problems=problems)
 
 
 def cells_of(entry: Mapping[str, Any]) -> dict[Path, str]:
-    """Return the cells of an entry, as far as a table can hold it; what is narrower says so itself, as ``broader``."""
+    """Return the cells of an entry, as far as a table can hold it; what is narrower has ``broader`` itself."""
     return {path: cell_of(value) for path, value in parts_of(entry) if path != ("narrower",) and _holds(path, value)}
 
 
@@ -56,7 +56,7 @@ def _order(table: Sequence[Mapping[Path, str]]) -> Any:  # noqa: ANN401 - a key 
 
 
 def _holds(path: Path, value: object) -> bool:
-    """Tell whether a column can stand for a part, and a cell for its value."""
+    """Return whether a column can stand for a part, and a cell for its value."""
     if path[0].startswith("x-") and not isinstance(value, str):
         return False
     return path_of(column_of(path)) == path and value_of(path, cell_of(value)) == _plain(value)

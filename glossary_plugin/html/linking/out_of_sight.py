@@ -55,7 +55,7 @@ class _TabSet:
 
     element: Element
     panel: frozenset[str]
-    """The classes that tell a panel of it."""
+    """The classes that mark a panel of it."""
     buttons: int = 0
     checked: int = 0
     panels: list[int] = field(default_factory=list)

@@ -83,7 +83,7 @@ class Fingerprints:
             yield [list(self._own_parts(self._site.glossary.by_id[id_])) for id_ in inner]
 
     def _own_parts(self, term: Term) -> Iterator[object]:
-        yield from (term.id, term.name, term.abbreviations, term.language, term.format)
+        yield from (term.id, term.name, term.abbreviations, term.language, term.format, term.trusted)
         for language, each in term.translations.items():
             yield language, [(name.text, name.role) for name in each.names]
         yield self._place(term)
@@ -98,8 +98,8 @@ class Fingerprints:
     def _meant(self, docname: str) -> dict[str, set[tuple[tuple[str, ...], str]]]:
         if docname not in self._meanings:
             found = self._meanings[docname] = {}
-            for target, ids, words in self._site.config.records.decisions[docname].references:
-                found.setdefault(target, set()).add((ids, words))
+            for each in self._site.config.records.decisions[docname].references:
+                found.setdefault(each.target, set()).add((each.ids, each.words))
         return self._meanings[docname]
 
     def _place(self, term: Term) -> object:

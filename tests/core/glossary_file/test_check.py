@@ -45,7 +45,7 @@ DOUBTFUL = [
 
 
 @pytest.mark.parametrize(("text", "expected"), DOUBTFUL)
-def test_what_is_doubtful_is_told(tmp_path: Path, text: str, expected: list[str]) -> None:
+def test_what_is_doubtful_is_reported(tmp_path: Path, text: str, expected: list[str]) -> None:
     (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
     problems = check(load(["glossary.yml"], base=tmp_path))
     assert [f"{problem.where.line}:{problem.where.column} {problem.code}" for problem in problems] == expected

@@ -94,7 +94,7 @@ def cases(*, good: bool) -> Iterator[tuple[str, str, object]]:
 
 
 def judge(tmp_path: Path, tree: object) -> tuple[bool, bool]:
-    """Tell whether the schema and the loader find a tree well-formed."""
+    """Return whether the schema and the loader find a tree well-formed."""
     (tmp_path / "glossary.yml").write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
     codes = {problem.code for problem in load(["glossary.yml"], base=tmp_path).problems}
     return VALIDATOR.is_valid(tree), codes <= {"duplicate-spelling", "unknown-tag", "unknown-term"}

@@ -294,7 +294,9 @@ def test_a_good_file_is_read_without_a_word(
     assert look(glossary) == expected
 
 
-def test_every_mistake_is_told_with_its_place_and_costs_little(bad_glossary: dict[str, Any], tmp_path: Path) -> None:
+def test_every_mistake_is_reported_with_its_place_and_costs_little(
+    bad_glossary: dict[str, Any], tmp_path: Path
+) -> None:
     if bad_glossary["data"] is not None:
         (tmp_path / "glossary.yml").write_bytes(bad_glossary["data"])
     glossary = load(["glossary.yml"], base=tmp_path)

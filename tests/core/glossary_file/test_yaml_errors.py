@@ -78,7 +78,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(("text", "where", "says"), FAULTS)
-def test_a_fault_is_told_by_its_cause(text: str, where: str, says: str) -> None:
+def test_a_fault_is_reported_by_its_cause(text: str, where: str, says: str) -> None:
     problem = compose(f"terms:\n  a: {text}\n  b: B.\n", "g.yml").problems[0]
     assert (str(problem.where), problem.code) == (f"g.yml:{where}", Code.YAML_SYNTAX)
     assert says in problem.message
@@ -86,7 +86,7 @@ def test_a_fault_is_told_by_its_cause(text: str, where: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(("head", "where", "says"), HEADS)
-def test_a_line_above_the_glossary_is_told(head: str, where: str, says: str) -> None:
+def test_a_line_above_the_glossary_is_reported(head: str, where: str, says: str) -> None:
     problem = compose(f"{head}\nterms:\n  a: A.\n", "g.yml").problems[0]
     assert str(problem.where) == f"g.yml:{where}"
     assert says in problem.message
@@ -94,14 +94,14 @@ def test_a_line_above_the_glossary_is_told(head: str, where: str, says: str) -> 
 
 @pytest.mark.parametrize("after", ["", " # and more", "\n  b: @\n"])
 @pytest.mark.parametrize("fill", DEEP)
-def test_too_deep_is_told_as_that_wherever_the_parser_has_its_own_limit(fill: str, after: str) -> None:
+def test_too_deep_is_reported_as_that_wherever_the_parser_has_its_own_limit(fill: str, after: str) -> None:
     problem = compose(f"terms:\n  a:\n    {fill * 1100}{after}", "g.yml").problems[0]
     assert problem.code is Code.TOO_LARGE
-    assert problem.message == "lists and mappings stand more than 64 deep inside each other"
+    assert problem.message == "lists and mappings are nested more than 64 deep"
     assert problem.where.line < 70
 
 
-def test_a_fault_in_front_of_what_is_too_deep_is_told_first() -> None:
+def test_a_fault_in_front_of_what_is_too_deep_is_reported_first() -> None:
     problem = compose("terms:\n  a: [x] y " + "[" * 1500, "g.yml").problems[0]
     assert (str(problem.where), problem.code) == ("g.yml:2:6", Code.YAML_SYNTAX)
 
@@ -118,5 +118,5 @@ def test_what_a_parser_says_in_words_not_known_is_handed_on(context: str | None,
 
 
 @pytest.mark.parametrize("error", [yaml.YAMLError("a new kind of fault"), ValueError("a new kind of fault")])
-def test_a_fault_without_a_place_is_told_too(error: Exception) -> None:
+def test_a_fault_without_a_place_is_reported_too(error: Exception) -> None:
     assert explain_error(error, []).message == "the YAML parser stops here: a new kind of fault"

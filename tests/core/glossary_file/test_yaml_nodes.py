@@ -18,9 +18,9 @@ LADDER = "n0: &n0 [x]\n" + "".join(f"n{n}: &n{n} [*n{n - 1}]\n" for n in range(1
 
 REFUSED = [
     (BOMB, "1:4", "make more than 1,000,000 values"),
-    (LADDER, "1:5", "stand more than 64 deep"),
-    ("a: &a [*a]", "1:4", "stands inside what it names"),
-    ("a: &a {b: [*a, x]}", "1:4", "stands inside what it names"),
+    (LADDER, "1:5", "nested more than 64 deep"),
+    ("a: &a [*a]", "1:4", "used inside what it names"),
+    ("a: &a {b: [*a, x]}", "1:4", "used inside what it names"),
     ("a: &a x\nb: [" + "*a, " * 5_001 + "]", "1:4", "more than 5,000 '*' names"),
 ]
 
@@ -58,7 +58,7 @@ def test_what_is_within_the_limits_is_kept(text: str) -> None:
     assert tree.whole
 
 
-def test_twenty_faults_are_told_at_most_and_the_file_is_given_up_then() -> None:
+def test_twenty_faults_are_reported_at_most_and_the_file_is_given_up_then() -> None:
     text = "terms:\n" + "".join(f"  t{number}: @\n" for number in range(30))
     tree = compose(text, "g.yml")
     assert len(tree.problems) == 21
@@ -90,7 +90,7 @@ LOST = ["@", "- @\n- b\n", "{a: b", "terms:\n  @\n", "a: b\n---\n@"]
 
 
 @pytest.mark.parametrize("text", LOST)
-def test_a_fault_outside_any_entry_is_told_once(text: str) -> None:
+def test_a_fault_outside_any_entry_is_reported_once(text: str) -> None:
     problems = compose(text, "g.yml").problems
     assert problems
     assert len(set(problems)) == len(problems)

@@ -191,7 +191,7 @@ def test_terms_are_called_by_the_names_in_the_language_of_the_page() -> None:
 
 
 @pytest.mark.parametrize(("text", "given", "expected"), FINDINGS)
-def test_what_the_author_should_know_is_told_once(text: str, given: dict[str, Any], expected: list[str]) -> None:
+def test_what_the_author_should_know_is_reported_once(text: str, given: dict[str, Any], expected: list[str]) -> None:
     found = [each.message for each in _decide(text, **given).findings]
     assert found == [each.replace("…", "no term has the id or the name") for each in expected]
 
@@ -199,7 +199,7 @@ def test_what_the_author_should_know_is_told_once(text: str, given: dict[str, An
 WAYS_OUT = [
     (
         "a CD",
-        "tell at the top of the page which is meant, as in 'glossary: {senses: {CD: delivery}}', or give a term a",
+        "name the one that is meant at the top of the page, as in 'glossary: {senses: {CD: delivery}}', or give a ",
     ),
     ("{API: a CD}", "refer to the one that is meant, as in '[CD](term:delivery)'"),
 ]

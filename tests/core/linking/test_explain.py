@@ -99,7 +99,7 @@ def test_every_candidate_has_a_reason(
     assert [(text[each.start : each.end], each.term.id, each.reason) for each in verdicts] == expected
 
 
-def test_what_markup_crosses_is_told_with_what_stands_there_instead() -> None:
+def test_what_markup_crosses_is_reported_with_what_stands_there_instead() -> None:
     verdicts = _explained([term("cell"), term("cell wall")], "cell wall", lambda _start, end: end < 5)
     assert [(each.term.id, each.reason) for each in verdicts] == [("cell wall", Rule.MARKUP), ("cell", None)]
 

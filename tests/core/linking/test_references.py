@@ -111,5 +111,5 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize(("target", "hint"), UNKNOWN)
-def test_a_target_that_no_term_has_is_told_with_the_nearest(target: str, hint: str) -> None:
+def test_a_target_that_no_term_has_is_reported_with_the_nearest(target: str, hint: str) -> None:
     assert unknown(MADE, target) == (f"no term has the id or the name '{target}'", hint)

@@ -144,7 +144,7 @@ def test_out_of_scope_a_shorter_name_is_found(page: str, expected: str) -> None:
     assert link.term.id == expected
 
 
-def test_what_is_out_of_scope_is_told_by_ids() -> None:
+def test_what_is_out_of_scope_is_reported_by_ids() -> None:
     made = glossary(MUSIC, OPS, ANYWHERE)
     assert out_of_scope(made, "music/a.md") == {"delivery"}
     assert out_of_scope(made, "index.md") == {"disc", "delivery"}

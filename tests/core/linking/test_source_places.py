@@ -30,7 +30,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("source", "literal", "expected"), PLACES)
-def test_the_first_place_is_told(source: str, literal: str, expected: str) -> None:
+def test_the_first_place_is_reported(source: str, literal: str, expected: str) -> None:
     assert str(place(source, literal, "f")) == expected
 
 
@@ -74,7 +74,9 @@ FINDINGS = [
 
 
 @pytest.mark.parametrize(("literal", "section", "entry", "where", "message"), FINDINGS)
-def test_what_is_found_is_told_with_its_place(literal: str, section: str, entry: str, where: str, message: str) -> None:
+def test_what_is_found_is_reported_with_its_place(
+    literal: str, section: str, entry: str, where: str, message: str
+) -> None:
     """Where the words do not stand literally, with the title of the section; in an entry, with its term."""
     finding = Finding(Code.AVOID, "it is so", "change it", literal, section, entry)
     problem = locate(finding, "one\nan LLM", "f", {"api": term("API", id="api")})

@@ -38,7 +38,7 @@ IS_CHINESE = [("zh", True), ("zh-Hant-TW", True), ("ZH-cn", True), ("yue", True)
 
 
 @pytest.mark.parametrize(("language", "expected"), IS_CHINESE)
-def test_chinese_is_told_by_its_primary_tag(language: str, expected: bool) -> None:  # noqa: FBT001
+def test_chinese_is_reported_by_its_primary_tag(language: str, expected: bool) -> None:  # noqa: FBT001
     assert is_chinese(language) is expected
 
 

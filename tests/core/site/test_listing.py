@@ -9,14 +9,14 @@ from glossary_plugin.core.site.listing import dead_link, unknown_pages, unlisted
 from tests.factories import WHERE, glossary, term
 
 
-def test_pages_that_are_not_there_are_told() -> None:
+def test_pages_that_are_not_there_are_reported() -> None:
     made = glossary(term("a", page="a.md"), term("b", page="gone.md"), term("c", page="https://example.org"), term("d"))
     [problem] = unknown_pages(made.terms, {"a"})
     assert (problem.code, problem.where) == (Code.UNKNOWN_PAGE, WHERE)
     assert problem.message == "'b' names the page 'gone.md', which the documentation does not have"
 
 
-def test_a_link_that_leads_nowhere_is_told_with_its_term() -> None:
+def test_a_link_that_leads_nowhere_is_reported_with_its_term() -> None:
     problem = dead_link(term("API", id="api"), "gone.md")
     assert (problem.code, problem.where) == (Code.UNKNOWN_PAGE, WHERE)
     assert problem.message == "a text of 'API' links to 'gone.md', which the documentation does not have"
@@ -40,7 +40,7 @@ def test_terms_that_no_list_holds_are_one_problem(terms: str, homes: str, messag
     assert all(problem.hint == "widen the filters of a '<!-- glossary -->', or add one without" for problem in found)
 
 
-def test_entries_that_no_page_uses_are_told() -> None:
+def test_entries_that_no_page_uses_are_reported() -> None:
     made = glossary("a", "b", term("c", see="a"))
     [problem] = unused(made.terms, {"a"})
     assert (problem.code, problem.message) == (Code.UNUSED_TERM, "no page uses 'b'")

@@ -20,7 +20,7 @@ ANCHORS = [
 
 
 @pytest.mark.parametrize(("url", "anchors", "where", "message", "hint"), ANCHORS)
-def test_a_place_that_a_page_does_not_have_is_told(
+def test_a_place_that_a_page_does_not_have_is_reported(
     url: str, anchors: list[str], where: str, message: str, hint: str
 ) -> None:
     problem = unknown_anchor(API, url, anchors)
@@ -29,7 +29,7 @@ def test_a_place_that_a_page_does_not_have_is_told(
     assert hint in problem.hint
 
 
-def test_an_anchor_that_meets_another_is_told() -> None:
+def test_an_anchor_that_meets_another_is_reported() -> None:
     problem = met_anchor(API, "term-api", "term-api_1", WHERE)
     assert (problem.code, problem.where) == (Code.DUPLICATE_ANCHOR, WHERE)
     assert "the entry of 'API'" in problem.message
@@ -45,7 +45,7 @@ LOST: list[tuple[list[str] | None, str]] = [
 
 
 @pytest.mark.parametrize(("lost", "message"), LOST)
-def test_a_file_that_is_ours_no_more_is_told(lost: list[str] | None, message: str) -> None:
+def test_a_file_that_is_ours_no_more_is_reported(lost: list[str] | None, message: str) -> None:
     problem = overwritten("glossary.html", lost, ["take it out of 'maps'", "or of 'pages'"], WHERE)
     assert problem.code is Code.OVERWRITTEN
     assert message in problem.message
@@ -53,7 +53,7 @@ def test_a_file_that_is_ours_no_more_is_told(lost: list[str] | None, message: st
     assert "look for what else" in overwritten("glossary.html", lost, [], WHERE).hint
 
 
-def test_a_page_that_leaves_its_entries_out_is_told() -> None:
+def test_a_page_that_leaves_its_entries_out_is_reported() -> None:
     problem = not_shown("glossary.md", {"b", "a"}, WHERE)
     assert problem.code is Code.NOT_SHOWN
     assert problem.message.endswith("it has no '#a', '#b'")

@@ -116,7 +116,7 @@ def test_widening_keeps_capitals_and_separators(text: str, expected: str) -> Non
 
 
 def _is_letter(text: str, offset: int) -> bool:
-    """Tell whether a letter starts here: not inside a ligature, nor at a mark, which belongs to its letter."""
+    """Return whether a letter starts here: not inside a ligature, nor at a mark, which belongs to its letter."""
     return offset >= 0 and not unicodedata.combining(text[offset])
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Entry, Imported, Settings
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings
 from glossary_plugin.exchange.glossary_yaml.changes import Target
 from glossary_plugin.exchange.glossary_yaml.update import Updated, update
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
@@ -57,7 +57,7 @@ def _updated_among(
     texts: dict[str, str], file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, **given: str
 ) -> Updated:
     """Update one of several files, in their order."""
-    rows = reader(documents(("t.csv", table)), Settings()).rows
+    rows = reader(documents(("t.csv", table)), ImportSettings()).rows
     target = Target(file=file, label=file, glossary=_loaded(texts), **given)
     return update(texts[file], target, rows)
 
@@ -123,7 +123,7 @@ def test_what_differs_is_changed_and_told(table: str, changes: list[tuple[str, s
     for old, new in changes:
         expected = expected.replace(old, new)
     made = _updated(FILE, table)
-    assert made.told == told
+    assert made.reports == told
     assert made.text == expected
 
 
@@ -274,12 +274,12 @@ def test_a_mapping_of_terms_is_changed_too(file: str, table: str, expected: str)
 @pytest.mark.parametrize(
     ("file", "message", "line"),
     [
-        ("terms: [", "this is no YAML", 1),
+        ("terms: [", "this is not YAML", 1),
         ("a: 1\n", "the file has no list of 'terms'", 1),
         ("", "the file has no list of 'terms'", 1),
     ],
 )
-def test_what_is_no_glossary_is_told(file: str, message: str, line: int) -> None:
+def test_what_is_no_glossary_is_reported(file: str, message: str, line: int) -> None:
     made = _updated(file, "term\nA\n")
     assert [(problem.message, problem.where.line) for problem in made.problems] == [(message, line)]
     assert made.text == file
@@ -289,7 +289,7 @@ def test_a_file_stays_where_a_change_cannot_be_made() -> None:
     file = "terms:\n  A: a\n"
     made = _updated(file, f"id,term\na,{'B' * 1100}\n")
     assert [each.message for each in made.problems] == ["the changes cannot be made in this file"]
-    assert (made.text, made.told) == (file, [])
+    assert (made.text, made.reports) == (file, [])
 
 
 @pytest.mark.parametrize(
@@ -429,29 +429,29 @@ REFUSED: list[tuple[str, str, str]] = [
         ENGLISH,
         "language,term\nde,Verzerrung\n",
         (
-            "the row is in 'de', and does not say of which term of 'g.yml'; give the table a column 'id', "
+            "the row is in 'de', and does not name its term in 'g.yml'; give the table a column 'id', "
             "as 'glossary export csv' does"
         ),
     ),
-    (ENGLISH, "id,term\nnoise,\n", "the row of 'noise' has no term; fill the cell, or take the row out"),
-    (ENGLISH, "term,definition\n,x\n", "the row has no term; fill the cell, or take the row out"),
+    (ENGLISH, "id,term\nnoise,\n", "the row of 'noise' has no term; fill the cell, or remove the row"),
+    (ENGLISH, "term,definition\n,x\n", "the row has no term; fill the cell, or remove the row"),
     (
         ENGLISH,
         "id,language,tags\nbias,de,x\n",
-        "a translation of 'bias' has no place for: tags; say it in the row of the term's own language",
+        "a translation of 'bias' has no place for: tags; write it in the row of the term's own language",
     ),
     (
         ENGLISH.replace("language: en\n", ""),
         "id,language,term\nbias,de,X\nnoise,de,Y\n",
         (
-            "the language of 'g.yml' is not known, and so is not what 2 rows are of: left out; "
+            "2 rows are left out: the language of 'g.yml' is not known; "
             "write 'language: en', or what it is, at the top of that file"
         ),
     ),
     (
         ENGLISH,
         "id,term.de,definition\nbias,,A tendency.\nbias,,Another.\n",
-        "rows or columns say two things of 'bias', and the first is taken: definition; keep one of them",
+        "rows or columns have two values for 'bias', and the first is taken: definition; keep one of them",
     ),
     (
         "defaults: {tags: [ml]}\n" + ENGLISH.replace("    tags: [ml]\n", ""),
@@ -470,7 +470,7 @@ REFUSED: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("file", "table", "expected"), REFUSED)
-def test_what_cannot_be_done_is_told_and_changes_nothing(file: str, table: str, expected: str) -> None:
+def test_what_cannot_be_done_is_reported_and_changes_nothing(file: str, table: str, expected: str) -> None:
     made = _updated(file, table)
     assert [f"{each.message}; {each.hint}" for each in made.problems] == [expected]
     assert made.text == file
@@ -517,7 +517,7 @@ def test_an_untouched_export_changes_no_file_of_the_glossary(texts: dict[str, st
     table = write_csv(_loaded(texts)).text
     for name, text in texts.items():
         made = _updated_among(texts, name, table)
-        assert (made.text, made.told, made.problems) == (text, [], [])
+        assert (made.text, made.reports, made.problems) == (text, [], [])
 
 
 @settings(max_examples=40)
@@ -527,16 +527,16 @@ def test_an_untouched_export_of_any_glossary_changes_nothing(data: dict[str, Any
     glossary = _loaded({"g.yml": text})
     for write, reader in ((write_csv, rows_of_csv), (write_tsv, rows_of_tsv)):
         made = _updated(text, write(glossary).text, reader)
-        assert (made.text, made.told, made.problems) == (text, [], [])
+        assert (made.text, made.reports, made.problems) == (text, [], [])
 
 
-def test_what_stands_in_another_file_is_told_where_it_differs() -> None:
+def test_what_stands_in_another_file_is_reported_where_it_differs() -> None:
     texts = UNTOUCHED[-1]
     made = _updated_among(texts, "c.yml", "id,term,term.ja\ncat,kitty,ネコ\npet,animal,\nbird,鳥,\n")
     assert made.text == texts["c.yml"].replace("猫: {id: cat,", "ネコ: {id: cat,")
     assert [each.message for each in made.problems] == [
-        "'cat' stands in 'a.yml', which is not the file to change: term",
-        "'pet' stands in 'b.yml', which is not the file to change: term",
+        "'cat' is in 'a.yml', which is not the file to change: term",
+        "'pet' is in 'b.yml', which is not the file to change: term",
     ]
 
 

@@ -82,7 +82,7 @@ def test_a_text_without_edits_is_the_source(text: str) -> None:
 
 
 @given(TEXTS)
-def test_a_line_of_text_is_told_with_its_place(text: str) -> None:
+def test_a_line_of_text_is_reported_with_its_place(text: str) -> None:
     page = Markdown(text)
     for row, line in page.spoken():
         assert all(word in page.lines[row] for token in line if token.type == "text" for word in token.content.split())

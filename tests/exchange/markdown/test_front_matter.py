@@ -25,7 +25,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("text", "message"), MISTAKES, ids=range(len(MISTAKES)))
-def test_what_is_told(text: str, message: str) -> None:
+def test_what_is_reported(text: str, message: str) -> None:
     page, problems = read_page(Document(path="a.md", data=text.encode()))
     assert (page is None) is bool(message)
     assert [problem.message[: len(message)] for problem in problems] == ([message] if message else [])

@@ -262,12 +262,12 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
         ),
         (
             "## A\n\n![x](a.png) a\n",
-            ["terms.md:1:1: 'A' has figures, whose files belong into the documentation folder: a.png"],
+            ["terms.md:1:1: 'A' has figures, whose files belong in the documentation folder: a.png"],
         ),
-        ("## A\n\nH<sub>2</sub>\n", ["terms.md:1:1: 'A' has elements of HTML that Markdown has not: sub"]),
+        ("## A\n\nH<sub>2</sub>\n", ["terms.md:1:1: 'A' has HTML elements that Markdown does not have: sub"]),
         (
             "## API\n\na\n\n### Related\n\n- B: why\n",
-            ["terms.md:1:1: 'API' says more of its relations than a name: why"],
+            ["terms.md:1:1: 'API' has more about its relations than their names: why"],
         ),
         ("## A\n\n[x](http://[#y)\n", []),
         (
@@ -278,21 +278,21 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
         ("## A\n\n[[C]]\n", ["terms.md:1:1: 'A' links to entries that are not among the files: C"]),
         (
             "## A\n\n![[c.png]]\n",
-            ["terms.md:1:1: 'A' has figures, whose files belong into the documentation folder: c.png"],
+            ["terms.md:1:1: 'A' has figures, whose files belong in the documentation folder: c.png"],
         ),
         ("<!-- c -->\n## A\n\na\n", []),
     ],
 )
-def test_what_cannot_be_kept_is_told(text: str, expected: list[str]) -> None:
+def test_what_cannot_be_kept_is_reported(text: str, expected: list[str]) -> None:
     assert told(read_as(read, ("terms.md", text))) == expected
 
 
-def test_bytes_that_are_no_text_are_told_with_their_place() -> None:
+def test_bytes_that_are_no_text_are_reported_with_their_place() -> None:
     (problem,) = read_as(read, ("terms.md", b"## A\n\n\xff")).problems
     assert (problem.code, problem.where.line) == ("unreadable-file", 3)
 
 
-def test_a_heading_that_is_no_term_is_told_with_a_way_out() -> None:
+def test_a_heading_that_is_no_term_is_reported_with_a_way_out() -> None:
     made = read_as(read, ("t.md", "# T\n\n### Net\n\na\n\n## Bag\n\nb\n"))
     assert [problem.hint for problem in made.problems] == [
         "terms are the headings of level 3: give 'Bag' that one if it is a term, or name the level by --level"

@@ -61,11 +61,11 @@ def test_a_note_gives_its_topic_and_its_definitions() -> None:
 def test_html_becomes_words() -> None:
     made = read_as(read, ("n.txt", "A: b.\n\n📝 C\n<b>H</b><sub>2</sub>O.\n"))
     assert entries(made)[1]["definition"] == "**H**2O."
-    assert told(made) == ["n.txt:1: the note has elements of HTML that Markdown has not: sub"]
+    assert told(made) == ["n.txt:1: the note has HTML elements that Markdown does not have: sub"]
 
 
-def test_what_is_no_note_is_told() -> None:
-    assert told(read_as(read, ("n.txt", "alone"))) == ["n.txt:1: this is no note"]
+def test_what_is_no_note_is_reported() -> None:
+    assert told(read_as(read, ("n.txt", "alone"))) == ["n.txt:1: this is not a note"]
     assert told(read_as(read, ("n.txt", b"\xff\xff"))) == [
         "n.txt:1:1: the file is not UTF-8 text: it has the byte 0xff here"
     ]

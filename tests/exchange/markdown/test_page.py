@@ -87,7 +87,7 @@ GRAPHS: list[tuple[str, dict[str, Any], list[str]]] = [
 def test_a_graph_gives_relations(graph: str, relations: dict[str, Any], unread: list[str]) -> None:
     made = read_as(read, ("a.md", f"# A\n\na\n\n```mermaid\ngraph LR\n{graph}\n```\n\nMore.\n"))
     assert entries(made, "term", "id", "definition") == [{"details": "More.", **relations}]
-    lines = f"a.md:1:1: the graph of 'A' tells no relation of it in these lines: {', '.join(unread)}"
+    lines = f"a.md:1:1: the graph of 'A' shows no relation of it in these lines: {', '.join(unread)}"
     assert told(made) == ([lines] if unread else [])
 
 
@@ -105,7 +105,7 @@ def test_pages_are_written_in_several_ways(text: str, expected: dict[str, Any]) 
     assert entries(read_as(read, ("a.md", text)), "id") == [expected]
 
 
-def test_what_is_no_page_is_told() -> None:
+def test_what_is_no_page_is_reported() -> None:
     for text in ("", "\n\n", "x" * 300):
         assert [line.partition(": ")[2] for line in told(read_as(read, ("a.md", text)))] == ["the page has no title"]
 

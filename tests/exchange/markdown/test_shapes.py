@@ -132,7 +132,7 @@ def test_what_is_left_out_is_told_with_its_place() -> None:
 
 
 def test_several_pages_come_in_each_in_its_own_form() -> None:
-    """A page that is none is told, the others are taken."""
+    """A page that is none is reported, the others are taken."""
     made = read(
         read_any,
         ("a.md", "- **Net**: A mesh.\n"),

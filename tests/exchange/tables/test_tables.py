@@ -106,7 +106,7 @@ def test_columns_may_be_named_by_the_user() -> None:
         ("id,x,term\na,ja,A\n", "'x' is taken for 'language'"),
     ],
 )
-def test_what_is_guessed_of_columns_is_told_with_a_way_out(table: str, path: str) -> None:
+def test_what_is_guessed_of_columns_is_reported_with_a_way_out(table: str, path: str) -> None:
     (problem,) = read(read_csv, ("t.csv", table)).problems
     assert (problem.code, problem.message) == ("guessed", f"the column {path}")
     name = path.partition("'")[2].partition("'")[0]
@@ -123,9 +123,9 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     (b"PK\x03\x04", {}, "t.csv: this is a workbook (.xlsx), not a table of text"),
     (b"\xd0\xcf\x11\xe0", {}, "t.csv: this is a workbook (.xls), not a table of text"),
     (b"", {}, "t.csv: the table is empty"),
-    (b",,\n;\n", {}, "t.csv:1: no column is that of the term; the first row has ';'"),
+    (b",,\n;\n", {}, "t.csv:1: no column holds the term; the first row has ';'"),
     (b",,\n", {}, "t.csv: the table is empty"),
-    (b"a,b\n1,2\n", {}, "t.csv:1: no column is that of the term; the first row has 'a', 'b'"),
+    (b"a,b\n1,2\n", {}, "t.csv:1: no column holds the term; the first row has 'a', 'b'"),
     (b"term\nA\n", {"x": "term"}, "t.csv:1: --map names a column 'x' that is not there"),
     (b"a\nA\n", {"a": "trem"}, "t.csv:1: --map gives the column 'a' the key 'trem', which an entry does not have"),
     (
@@ -149,20 +149,20 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     (
         b"id,language,term\na,en,A\na,Klingon,B\n",
         {},
-        "t.csv:3:1: 'Klingon' is no language that is known: the row is left out",
+        "t.csv:3:1: 'Klingon' is not a known language: the row is left out",
     ),
     (
         b"id,language,term,en\na,en,A,B\n",
         {},
-        "t.csv:2:1: the row says two things of one part, and the first is taken: term.en",
+        "t.csv:2:1: the row has two values for one part, and the first is taken: term.en",
     ),
-    (b"id,definition\na,b\n", {}, "t.csv:1: no column is that of the term; the first row has 'id', 'definition'"),
+    (b"id,definition\na,b\n", {}, "t.csv:1: no column holds the term; the first row has 'id', 'definition'"),
     (b"id,language,term,tags\na,en,A,\na,de,B,t\n", {}, "t.csv:3:1: a translation of 'A' has no place for: tags"),
 ]
 
 
 @pytest.mark.parametrize(("data", "columns", "expected"), FAULTS)
-def test_what_is_wrong_is_told_with_its_place(data: bytes, columns: dict[str, str], expected: str) -> None:
+def test_what_is_wrong_is_reported_with_its_place(data: bytes, columns: dict[str, str], expected: str) -> None:
     made = read(read_csv, ("t.csv", data), columns=columns)
     assert [line for line in told(made) if "is taken for" not in line] == [expected]
 
@@ -173,7 +173,7 @@ def test_rows_before_a_fault_are_read() -> None:
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files())
-def test_what_a_table_can_hold_comes_back_and_the_rest_is_told(tmp_path: Path, terms: list[dict[str, Any]]) -> None:
+def test_what_a_table_can_hold_comes_back_and_the_rest_is_reported(tmp_path: Path, terms: list[dict[str, Any]]) -> None:
     (tmp_path / "a.yml").write_bytes(write_yaml({"terms": terms}).encode())
     made = load(["a.yml"], base=tmp_path)
     for write, reader in ((write_csv, read_csv), (write_tsv, read_tsv)):
@@ -195,12 +195,12 @@ def _texts(term: Term) -> dict[str, object]:
     return {**asdict(term.texts), "explanations": dict(term.texts.explanations)}
 
 
-def test_what_has_no_column_is_told(tmp_path: Path) -> None:
+def test_what_has_no_column_is_reported(tmp_path: Path) -> None:
     text = "title: T\nlanguage: en\nterms:\n- {term: A, definition: a, aliases: [{text: B, auto: false}], x-a: [b]}\n"
     (tmp_path / "a.yml").write_text(text, encoding="utf-8")
     exported = write_csv(load(["a.yml"], base=tmp_path))
     assert [f"{each.where}: {each.message}" for each in exported.problems] == [
-        "a.yml: csv has no place for what the file says of itself: title, language",
+        "a.yml: csv has no place for what the file says about itself: title, language",
         "a.yml:4:3: csv has no place for parts of 'A': settings of aliases, x-a",
     ]
     assert exported.text == "\ufeffterm,id,aliases,definition\r\nA,a,B,a\r\n"

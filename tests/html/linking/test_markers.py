@@ -128,7 +128,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), MISTAKES, ids=[text for text, _ in MISTAKES])
-def test_a_mistake_in_a_marker_is_told_and_costs_that_option(text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_mistake_in_a_marker_is_reported_and_costs_that_option(text: str, expected: list[tuple[str, str]]) -> None:
     [marker] = markers(text)
     found = list(mistakes(marker, GLOSSARY))
     assert [(each.code, each.message) for each in found] == expected

@@ -10,7 +10,7 @@ from glossary_plugin.html.pages.page_weight import overweight
 WHERE = Location(file="docs/glossary.md")
 
 
-def test_a_heavy_list_is_told_with_the_way_out() -> None:
+def test_a_heavy_list_is_reported_with_the_way_out() -> None:
     heavy = "".join(
         random.Random(0).choices(  # noqa: S311
             "一二三四五六七八九十百千万億兆学習推論", k=600_000

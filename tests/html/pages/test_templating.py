@@ -42,7 +42,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("text", "line", "reason"), BROKEN)
-def test_a_broken_one_is_told_once_and_ours_is_used(text: str, line: int, reason: str, tmp_path: Path) -> None:
+def test_a_broken_one_is_reported_once_and_ours_is_used(text: str, line: int, reason: str, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(text, encoding="utf-8")
     html, [problem] = _render(tmp_path)
     assert html == _render("")[0]
@@ -51,7 +51,7 @@ def test_a_broken_one_is_told_once_and_ours_is_used(text: str, line: int, reason
     assert reason in problem.message
 
 
-def test_a_template_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_a_template_that_is_no_text_is_reported(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"\xff")
     html, [problem] = _render(tmp_path)
     assert html == _render("")[0]
@@ -59,12 +59,12 @@ def test_a_template_that_is_no_text_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "loop"])
-def test_a_folder_that_cannot_be_is_told(name: str, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_is_reported(name: str, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     assert [problem.code for problem in _render(tmp_path / name)[1]] == [Code.BAD_OPTION]
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
     html, [problem] = _render(tmp_path / "no")
     assert html == _render("")[0]
     assert problem.code is Code.BAD_OPTION

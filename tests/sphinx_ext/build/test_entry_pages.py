@@ -292,7 +292,7 @@ MISTAKES = [(":layout: pages", "layout"), (":sort: up", "sort"), (":no-index: ye
 
 
 @pytest.mark.parametrize(("option", "told"), MISTAKES)
-def test_a_bad_option_is_told(option: str, told: str, tmp_path: Path) -> None:
+def test_a_bad_option_is_reported(option: str, told: str, tmp_path: Path) -> None:
     files: Files = {"glossary.yml": "terms: {LLM: A model.}\n", "glossary.rst": None}
     write(tmp_path, {**files, "index.rst": page("Home", f".. glossary-list::\n   {option}")})
     assert told in rebuild(tmp_path).warnings

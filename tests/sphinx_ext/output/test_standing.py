@@ -115,7 +115,7 @@ PLACES = [
 ]
 
 
-def test_a_place_that_a_page_does_not_have_is_told(tmp_path: Path) -> None:
+def test_a_place_that_a_page_does_not_have_is_reported(tmp_path: Path) -> None:
     terms = [f"- term: T{number}\n  definition: x\n  page: {page}\n" for number, (page, _) in enumerate(PLACES)]
     page = f'{PAGE}\n.. _mine:\n\nMore.\n\n.. raw:: html\n\n   <a name="raw"></a>\n'
     glossary = "terms:\n- {term: foo, definition: 'See [x](page.rst#second).'}\n" + "".join(terms)

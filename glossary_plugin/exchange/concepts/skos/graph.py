@@ -41,12 +41,12 @@ _BY_SUFFIX = {
 }
 _XML = re.compile(r"\s*(?:<\?xml|<!|<[A-Za-z][\w.-]*(?::[\w.-]+)?(?:\s[^<]*)?/?>)")
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
-_MEND = "mend the file here, or export it again from where it comes"
+_FIX = "fix the file here, or export it again from its source"
 _Read = tuple[Graph | None, "Mapping[str, Location]", "Sequence[Problem]"]
 
 
 def read_graph(document: Document) -> _Read:
-    """Return what a file says, where it says it of what, and what is wrong with it."""
+    """Return the statements of a file, where each subject stands, and what is wrong with it."""
     kind = _BY_SUFFIX.get(document.path.rpartition(".")[2].lower())
     if kind == "xml":
         return _xml(document)
@@ -70,13 +70,13 @@ def _json(document: Document, text: str) -> _Read:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         where = document.at(error.lineno, error.colno)
-        return None, {}, [bad_format(f"this is no JSON: {error.msg}", _MEND, where)]
+        return None, {}, [bad_format(f"this is not JSON: {error.msg}", _FIX, where)]
     except RecursionError:
-        return None, {}, [bad_format("this is no JSON-LD: it is nested too deeply", _MEND, document.at(1, 1))]
+        return None, {}, [bad_format("this is not JSON-LD: it is nested too deeply", _FIX, document.at(1, 1))]
     if remote := list(_remote(data)):
         start = max(text.find(json.dumps(remote[0], ensure_ascii=False)), 0)
         where = document.at(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        message = f"the context '{remote[0]}' lies elsewhere, and nothing is fetched"
+        message = f"the context '{remote[0]}' is on the network, and nothing is fetched"
         return None, {}, [bad_format(message, "write the context itself into the file in its place", where)]
     graph, fault = _parsed(document, text, "json-ld")
     return graph, in_json(document, text, data, _BASE) if graph is not None else {}, fault
@@ -102,7 +102,7 @@ def _xml(document: Document) -> _Read:
         return None, {}, faults
     if root.name != "RDF":
         hint = "a file of RDF/XML begins with <rdf:RDF>"
-        return None, {}, [bad_format(f"this is no RDF: it begins with <{root.name}>", hint, root.where)]
+        return None, {}, [bad_format(f"this is not RDF: it begins with <{root.name}>", hint, root.where)]
     graph, fault = _parsed(document, document.data, "xml")
     return graph, in_xml(root, _BASE) if graph is not None else {}, fault
 
@@ -121,7 +121,7 @@ def _parsed(document: Document, data: str | bytes, format_: str) -> tuple[Graph 
 
 
 def _own(dataset: Dataset) -> Graph:
-    """Return all that a file says, its nodes without a name told from those of other files."""
+    """Return all statements of a file, its nodes without a name kept apart from those of other files."""
     graph, nodes = Graph(), defaultdict[Node, BNode](BNode)
     for subject, predicate, object_, _ in dataset.quads():
         ends = [nodes[each] if isinstance(each, BNode) else each for each in (subject, object_)]
@@ -130,15 +130,15 @@ def _own(dataset: Dataset) -> Graph:
 
 
 def _fault(document: Document, data: str | bytes, error: Exception) -> Problem:
-    """Return what a parser's error says, where it tells that."""
+    """Return the message of a parser's error, where it has one."""
     line, column = 0, 0
     what = str(error).partition("\n")[0][:100] or type(error).__name__
     if isinstance(error, BadSyntax) and isinstance(data, str):
-        before = data.encode()[: error._i].decode(errors="ignore")  # noqa: SLF001 - it tells it nowhere else
+        before = data.encode()[: error._i].decode(errors="ignore")  # noqa: SLF001 - it is nowhere else
         line, column, what = before.count("\n") + 1, len(before) - before.rfind("\n"), error._why  # noqa: SLF001
     elif isinstance(error, RecursionError):
         what = "it is nested too deeply"
-    return bad_format(f"this is no RDF that can be read: {what}", _MEND, document.at(line or 1, column or 1))
+    return bad_format(f"this RDF cannot be read: {what}", _FIX, document.at(line or 1, column or 1))
 
 
 @contextmanager
@@ -156,9 +156,9 @@ def _quiet() -> Iterator[None]:
 
 
 def _with_labels(graph: Graph) -> None:
-    """Say of concepts what their labels say, and of collections in an order what their lists say, in plain SKOS.
+    """Give concepts the texts of their labels, and collections in an order the members of their lists, in plain SKOS.
 
-    What is said of a label beside its text stays where it was.
+    What a label has beside its text stays where it was.
     """
     for name in ("prefLabel", "altLabel", "hiddenLabel"):
         for concept, label in list(graph.subject_objects(_XL[name])):

@@ -1,4 +1,4 @@
-"""Where things are described in a file of RDF, which a graph does not tell; for messages alone."""
+"""Where things are described in a file of RDF, which a graph does not know; for messages alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from glossary_plugin.core.problems import Location
-    from glossary_plugin.exchange.concepts.xml import Element
+    from glossary_plugin.exchange.concepts.xml import XmlElement
     from glossary_plugin.exchange.formats import Document
 
 __all__ = ["in_json", "in_turtle", "in_xml"]
@@ -39,19 +39,19 @@ def in_turtle(document: Document, text: str, base: str) -> dict[str, Location]:
     prefixes: dict[str, str] = {}
     depth, at_start = 0, True
     at = _placer(document, text)
-    told: list[str] = []
+    directive: list[str] = []
     """The words of a directive so far."""
     for match in _TOKEN.finditer(text):
         kind, token = match.lastgroup, match[0]
         if kind is None:
             continue
-        if told:
-            told.append(match["iri"] if kind == "iri" else token)
+        if directive:
+            directive.append(match["iri"] if kind == "iri" else token)
             if kind == "iri":
-                base = _declare(told, prefixes, base)
-                at_start, told = True, []
+                base = _declare(directive, prefixes, base)
+                at_start, directive = True, []
         elif kind == "word" and at_start and token.lower() in _DIRECTIVES:
-            told = [token]
+            directive = [token]
         elif kind == "stop":
             at_start = at_start or not depth
         else:
@@ -63,9 +63,9 @@ def in_turtle(document: Document, text: str, base: str) -> dict[str, Location]:
     return places
 
 
-def _declare(told: list[str], prefixes: dict[str, str], base: str) -> str:
+def _declare(directive: list[str], prefixes: dict[str, str], base: str) -> str:
     """Note a prefix, or return the new base."""
-    first, *names, iri = told
+    first, *names, iri = directive
     if first.lower().endswith("base"):
         return _absolute(base, iri)
     prefixes["".join(names)] = _absolute(base, iri)
@@ -78,7 +78,7 @@ def _expanded(word: str, prefixes: Mapping[str, str]) -> str:
 
 
 def in_json(document: Document, text: str, data: Any, base: str) -> dict[str, Location]:  # noqa: ANN401 - any JSON
-    """Return where each node of JSON-LD stands: where its ``@id`` does, and more than that is said of it."""
+    """Return where each node of JSON-LD stands: where its ``@id`` does, and it has more than that."""
     names, prefixes = {"@id"}, {}
     for context in _contexts(data):
         for key, value in context.items():
@@ -114,7 +114,7 @@ def _expanded_id(quoted: str, prefixes: Mapping[str, str], base: str) -> str:
     return _absolute(base, value) if expanded == value else expanded
 
 
-def in_xml(root: Element, base: str) -> dict[str, Location]:
+def in_xml(root: XmlElement, base: str) -> dict[str, Location]:
     """Return where each thing of RDF/XML is described."""
     places: dict[str, Location] = {}
     base = root.attributes.get("base", base)
@@ -135,7 +135,7 @@ def _absolute(base: str, iri: str) -> str:
 
 
 def _placer(document: Document, text: str) -> Callable[[int], Location]:
-    """Return what tells the place of a character."""
+    """Return a function from characters to their places."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def at(place: int) -> Location:

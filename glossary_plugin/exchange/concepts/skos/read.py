@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from glossary_plugin.core.problems import Location, Problem
-    from glossary_plugin.exchange.formats import Document, Settings
+    from glossary_plugin.exchange.formats import Document, ImportSettings
 
 __all__ = ["read"]
 
@@ -54,7 +54,7 @@ _OF_TAGS = {RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.definition, SKOS.membe
 
 
 def concepts_of(graph: Graph) -> set[Node]:
-    """Return what is a concept: what says so, and what has a preferred label and is nothing else."""
+    """Return what is a concept: what is declared so, and what has a preferred label and is nothing else."""
     kinds = (SKOS.ConceptScheme, SKOS.Collection, SKOS.OrderedCollection)
     others = {each for kind in kinds for each in graph.subjects(RDF.type, kind)}
     return set(graph.subjects(RDF.type, SKOS.Concept)) | (set(graph.subjects(SKOS.prefLabel)) - others)
@@ -66,12 +66,12 @@ def name_of(node: Node) -> str:
 
 
 def objects_of(graph: Graph, node: Node, *predicates: URIRef) -> list[Node]:
-    """Return what is said of a node, in an order that is the same each time."""
+    """Return the statements about a node, in an order that is the same each time."""
     return [each for predicate in predicates for each in sorted(graph.objects(node, predicate), key=name_of)]
 
 
 def texts_of(graph: Graph, node: Node, *predicates: URIRef) -> dict[str, list[str]]:
-    """Return the texts that are said of a node, by their languages; a note of parts has its text as ``rdf:value``."""
+    """Return the texts of a node, by their languages; a note of parts has its text as ``rdf:value``."""
     found: dict[str, list[str]] = defaultdict(list)
     for each in objects_of(graph, node, *predicates):
         value = each if isinstance(each, Literal) else graph.value(each, RDF.value, any=True)
@@ -105,8 +105,8 @@ def tags_of(graph: Graph, language: str) -> tuple[dict[str, Any], dict[Node, lis
     return (declared if any(declared.values()) else {}), of_concepts
 
 
-def told_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Iterable[Problem]:
-    """Tell what is said of schemes and collections, and of what is none and no concept, that no entry takes."""
+def losses_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Iterable[Problem]:
+    """Report what schemes, collections and things that are no concepts have and no entry takes."""
     concepts = set(nodes)
     things = {each for node in concepts for each in graph.objects(node, DCTERMS.source)}
     things |= {
@@ -122,11 +122,11 @@ def told_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Iterabl
         taken = {each for kind, own in kinds.items() if (node, RDF.type, kind) in graph for each in own}
         over.update(short_name(str(each)) for each in set(graph.predicates(node)) - taken)
     parts = [f"{name} ({count})" if count > 1 else name for name, count in sorted(over.items())]
-    return lost("a glossary file has no place for what is said of other things than concepts", parts, where)
+    return lost("a glossary file has no place for what is said about things that are no concepts", parts, where)
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
-    """Return the concepts of SKOS files as entries; what several files say of one concept is one entry."""
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the concepts of SKOS files as entries; what several files have of one concept is one entry."""
     graph, places, problems = _joined(documents)
     file = documents[0].at()
     labels = {node: texts_of(graph, node, SKOS.prefLabel) for node in concepts_of(graph)}
@@ -149,14 +149,14 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
         values = reading.values(of_concepts.get(node, ()))
         concepts.append(Concept(key=node, values=values, relations=reading.relations(set(nodes)), where=where))
         problems += untaken(values["term"], reading.lost, where)
-    problems += told_around(graph, nodes, file) if nodes else ()
+    problems += losses_around(graph, nodes, file) if nodes else ()
     title = next((text for each in schemes for text in title_of(graph, each, language)), "")
     entries, faults = entries_of(concepts)
     return Imported(entries=entries, title=title, language=language, tags=tags, problems=[*problems, *faults])
 
 
 def _joined(documents: Sequence[Document]) -> tuple[Graph, dict[str, Location], list[Problem]]:
-    """Return what all files say, and where each first says something of a thing."""
+    """Return the statements of all files, and where each thing is first described."""
     graph = Graph()
     places: dict[str, Location] = {}
     problems: list[Problem] = []

@@ -48,7 +48,7 @@ _KANA = re.compile("ja-(?:Hira|Kana|Hrkt)", re.IGNORECASE)
 
 
 def default_base(title: str) -> str:
-    """Return what the addresses of concepts begin with where nobody tells: it stays the same while the title does.
+    """Return what the addresses of concepts begin with where nobody gives it: it stays the same while the title does.
 
     >>> default_base("Words & more"), default_base("")
     ('urn:glossary:words-more:', 'urn:glossary:')
@@ -81,12 +81,12 @@ def local_name(iri: str) -> str:
 
 
 def is_iri(text: str) -> bool:
-    """Tell whether a text is an address that can stand for a thing on the web."""
+    """Return whether a text is an address that can stand for a thing on the web."""
     return bool(_IRI.fullmatch(text))
 
 
 def is_kana(tag: str) -> bool:
-    """Tell whether a label in a language is a reading.
+    """Return whether a label in a language is a reading.
 
     >>> is_kana("ja-Hrkt"), is_kana("ja")
     (True, False)

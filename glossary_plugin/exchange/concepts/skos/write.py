@@ -38,7 +38,7 @@ _LABELS = (
     ("aliases", SKOS.altLabel, ""),
     ("avoid", SKOS.hiddenLabel, "hiddenLabel"),
 )
-"""The keys of names in the order in which one label is kept, its property, and what that says less than the key."""
+"""The keys of names in the order in which one label is kept, its property, and what that holds less than the key."""
 
 
 def write_turtle(glossary: Glossary, base: str = "") -> Exported:
@@ -144,29 +144,29 @@ class _SkosConcept:
         self.lost: list[str] = []
 
     def add(self, scheme: URIRef, conflicts: set[frozenset[str]]) -> None:
-        """Add all that can be said."""
+        """Add all that SKOS can hold."""
         rest = term_data(self.term)
         del rest["id"]
-        self._say(RDF.type, SKOS.Concept)
-        self._say(SKOS.inScheme, scheme)
+        self._state(RDF.type, SKOS.Concept)
+        self._state(SKOS.inScheme, scheme)
         if not self.term.broader and not self.term.see:
-            self._say(SKOS.topConceptOf, scheme)
+            self._state(SKOS.topConceptOf, scheme)
             self.graph.add((scheme, SKOS.hasTopConcept, self.node))
         own = self.term.language or self.glossary.language
         languages, self.lost = spoken(rest, own)
         self._labels(languages, rest)
-        for tag, said in languages.items():
-            self._texts(tag, said)
+        for tag, values in languages.items():
+            self._texts(tag, values)
         self._relations(rest, conflicts)
         self._addresses(rest)
         if self.term.status is Status.DEPRECATED:
             del rest["status"]
-            self._say(OWL.deprecated, Literal(True))  # noqa: FBT003 - a value
+            self._state(OWL.deprecated, Literal(True))  # noqa: FBT003 - a value
         rest.pop("tags", None)
-        for tag, said in languages.items():
-            self.lost += unwritten(said, "" if said is rest else f".{tag}")
+        for tag, values in languages.items():
+            self.lost += unwritten(values, "" if values is rest else f".{tag}")
 
-    def _say(self, predicate: URIRef, what: URIRef | Literal | BNode) -> None:
+    def _state(self, predicate: URIRef, what: URIRef | Literal | BNode) -> None:
         self.graph.add((self.node, predicate, what))
 
     def _labels(self, languages: Mapping[str, dict[str, Any]], rest: dict[str, Any]) -> None:
@@ -174,19 +174,19 @@ class _SkosConcept:
         seen: set[tuple[str, str]] = set()
         read: set[str] = set()
         for key, predicate, less in _LABELS:
-            for tag, said in languages.items():
-                given = said.pop(key, ())
-                suffix = "" if said is rest else f".{tag}"
+            for tag, values in languages.items():
+                given = values.pop(key, ())
+                suffix = "" if values is rest else f".{tag}"
                 for name in [given] if isinstance(given, str) else given:
                     self._label(predicate, name, tag, key + suffix, seen)
                 if given and less:
                     self.lost.append(f"{key}{suffix} (kept as {less})")
         for name in rest.get("match", {}).pop("also", ()):
             self._label(SKOS.hiddenLabel, name, next(iter(languages)), "match.also", seen)
-        for tag, said in languages.items():
-            if said.get("reading") and (kana := kana_tag(tag)) and kana not in read:
+        for tag, values in languages.items():
+            if values.get("reading") and (kana := kana_tag(tag)) and kana not in read:
                 read.add(kana)
-                self._say(SKOS.hiddenLabel, _text(said.pop("reading"), kana))
+                self._state(SKOS.hiddenLabel, _text(values.pop("reading"), kana))
 
     def _label(self, predicate: URIRef, name: Any, tag: str, key: str, seen: set[tuple[str, str]]) -> None:  # noqa: ANN401 - a name of an entry
         settings = dict(name) if isinstance(name, dict) else {"text": name}
@@ -195,15 +195,15 @@ class _SkosConcept:
             self.lost.append(f"'{text}' of {key} (a label in one language is of one kind)")
             return
         seen.add((text, tag.lower()))
-        self._say(predicate, _text(text, tag))
+        self._state(predicate, _text(text, tag))
         self.lost += [f"{setting} of {key}" for setting in settings]
 
-    def _texts(self, tag: str, said: dict[str, Any]) -> None:
+    def _texts(self, tag: str, values: dict[str, Any]) -> None:
         for key, name in TEXTS.items():
-            if text := said.pop(key, ""):
-                self._say(SKOS[name], _text(text, tag))
-        for text in said.pop("examples", ()):
-            self._say(SKOS.example, _text(text, tag))
+            if text := values.pop(key, ""):
+                self._state(SKOS[name], _text(text, tag))
+        for text in values.pop("examples", ()):
+            self._state(SKOS.example, _text(text, tag))
 
     def _relations(self, rest: dict[str, Any], conflicts: set[frozenset[str]]) -> None:
         for key, predicate in RELATIONS.items():
@@ -214,26 +214,26 @@ class _SkosConcept:
                 elif id_ not in self.glossary.by_id:
                     self.lost.append(f"{key} '{id_}'")
                 else:
-                    self._say(predicate, URIRef(self.base + id_))
+                    self._state(predicate, URIRef(self.base + id_))
 
     def _addresses(self, rest: dict[str, Any]) -> None:
         if is_iri(rest.get("page", "")):
-            self._say(FOAF.page, URIRef(rest.pop("page")))
+            self._state(FOAF.page, URIRef(rest.pop("page")))
         for number, source in enumerate(rest.pop("sources", ())):
             self._source(source.get("title", ""), source.get("url", ""), number)
 
     def _source(self, title: str, url: str, number: int) -> None:
         """Add a source: an address, a text, or a thing that has both; a text that looks like an address is one."""
         if not title and is_iri(url):
-            self._say(DCTERMS.source, URIRef(url))
+            self._state(DCTERMS.source, URIRef(url))
         elif not (title and url) and is_url(title or url) == bool(url):
-            self._say(DCTERMS.source, _text(title or url))
+            self._state(DCTERMS.source, _text(title or url))
         else:
             self._thing(title, url, number)
 
     def _thing(self, title: str, url: str, number: int) -> None:
         node = BNode(f"source-{make_id(self.term.id)}-{number}")
-        self._say(DCTERMS.source, node)
+        self._state(DCTERMS.source, node)
         if title:
             self.graph.add((node, DCTERMS.title, _text(title)))
         if url:

@@ -16,7 +16,7 @@ from glossary_plugin.exchange.concepts.entries import (
     untaken,
 )
 from glossary_plugin.exchange.concepts.tbx.shared import id_of, one_line, source_values, tidy
-from glossary_plugin.exchange.concepts.xml import Element, parse
+from glossary_plugin.exchange.concepts.xml import XmlElement, parse
 from glossary_plugin.exchange.formats import Imported, bad_format, lost
 from glossary_plugin.exchange.languages import canonical, own_of
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.formats import Document, Settings
+    from glossary_plugin.exchange.formats import Document, ImportSettings
 
 __all__ = ["read"]
 
@@ -65,9 +65,9 @@ _OUT_OF_USE = ("deprecated", "superseded", "obsolete", "notRecommended")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one level of a concept says, by the key that takes it, and the names of what none takes."""
+    """What one level of a concept has, by the key that takes it, and the names of what none takes."""
 
-    taken: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
+    taken: dict[str, list[XmlElement]] = field(default_factory=lambda: defaultdict(list))
     lost: list[str] = field(default_factory=list)
 
     def one(self, key: str) -> str:
@@ -98,17 +98,17 @@ class Designation:
         return self.parts.one("type") in _ABBREVIATED
 
 
-def sections_of(concept: Element) -> list[Element]:
+def sections_of(concept: XmlElement) -> list[XmlElement]:
     """Return the language sections of a concept."""
     return [each for each in concept.children if each.name in _LANGUAGES]
 
 
-def tag_of(section: Element) -> str:
-    """Return the language of a section as a BCP 47 tag; nothing where it tells none."""
+def tag_of(section: XmlElement) -> str:
+    """Return the language of a section as a BCP 47 tag; nothing where it has none."""
     return canonical(section.attributes.get("lang", ""))
 
 
-def terms_of(section: Element) -> list[Designation]:
+def terms_of(section: XmlElement) -> list[Designation]:
     """Return the terms of a language section that have a text."""
     made = []
     for element in section.children:
@@ -120,8 +120,8 @@ def terms_of(section: Element) -> list[Designation]:
     return made
 
 
-def parts_of(element: Element) -> Parts:
-    """Return what the parts of a concept, of a language section or of a term say."""
+def parts_of(element: XmlElement) -> Parts:
+    """Return what the parts of a concept, of a language section or of a term have."""
     parts = Parts()
     taken = {**_TAKEN, **_OF_A_TERM} if element.name in _TERMS else _TAKEN
     for kind, each, beside in _items(element):
@@ -139,7 +139,7 @@ def parts_of(element: Element) -> Parts:
     return parts
 
 
-def _items(element: Element) -> Iterator[tuple[str, Element, Sequence[Element]]]:
+def _items(element: XmlElement) -> Iterator[tuple[str, XmlElement, Sequence[XmlElement]]]:
     """Yield the kind of each part, the part, and what is grouped with it."""
     for child in element.children:
         if child.name == "termGrp":
@@ -151,7 +151,7 @@ def _items(element: Element) -> Iterator[tuple[str, Element, Sequence[Element]]]
             yield kind_of(child), child, ()
 
 
-def kind_of(element: Element) -> str:
+def kind_of(element: XmlElement) -> str:
     """Return the kind of a part in both styles: its type, or the name of its element."""
     return element.attributes.get("type") or element.name if element.name in _TYPED else element.name
 
@@ -160,18 +160,18 @@ _HEADS = {"fileDesc", "encodingDesc", "revisionDesc", "back"}
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _TbxFile:
     """One file: its concepts by their keys, and by each id in it the concept that has it."""
 
-    root: Element
-    concepts: Mapping[Hashable, Element]
+    root: XmlElement
+    concepts: Mapping[Hashable, XmlElement]
     owners: Mapping[str, Hashable]
 
 
-def read(documents: Sequence[Document], settings: Settings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the concepts of TBX files of version 2 or 3 as entries."""
     problems: list[Problem] = []
-    files: list[_File] = []
+    files: list[_TbxFile] = []
     for number, document in enumerate(documents):
         root, faults = parse(document)
         problems += faults
@@ -194,39 +194,39 @@ def read(documents: Sequence[Document], settings: Settings) -> Imported:
     return Imported(entries=entries, title=title, language=language, problems=[*problems, *faults])
 
 
-def _file(root: Element, number: int) -> tuple[_File | None, list[Problem]]:
+def _file(root: XmlElement, number: int) -> tuple[_TbxFile | None, list[Problem]]:
     """Return what one file holds."""
     if root.name not in ROOTS:
         hint = "a TBX file begins with <tbx> (version 3) or <martif> (version 2)"
-        return None, [bad_format(f"this is no TBX: it begins with <{root.name}>", hint, root.where)]
+        return None, [bad_format(f"this is not TBX: it begins with <{root.name}>", hint, root.where)]
     concepts = [each for each in root.every() if each.name in CONCEPTS]
     if not concepts:
         hint = "a concept is a <conceptEntry> (version 3) or a <termEntry> (version 2)"
         return None, [bad_format("there is no concept in this file", hint, root.where)]
-    keyed: dict[Hashable, Element] = {(number, place): concept for place, concept in enumerate(concepts)}
+    keyed: dict[Hashable, XmlElement] = {(number, place): concept for place, concept in enumerate(concepts)}
     owners: dict[str, Hashable] = {}
     for key, concept in keyed.items():
         for each in concept.every():
             if each.attributes.get("id"):
                 owners.setdefault(each.attributes["id"], key)
     heads = [inner for each in _heads(root) for inner in each.children]
-    said = [each.attributes.get("type", each.name) for each in heads if each.name != "titleStmt"]
-    what = "a glossary file has no place for what the file says of itself"
-    return _File(root, keyed, owners), list(lost(what, said, root.where))
+    headings = [each.attributes.get("type", each.name) for each in heads if each.name != "titleStmt"]
+    what = "a glossary file has no place for what the file says about itself"
+    return _TbxFile(root, keyed, owners), list(lost(what, headings, root.where))
 
 
-def _heads(root: Element) -> list[Element]:
-    """Return where a file tells of itself: parts of its header, and what stands behind its concepts."""
+def _heads(root: XmlElement) -> list[XmlElement]:
+    """Return where a file describes itself: parts of its header, and what stands behind its concepts."""
     return [each for top in root.children for each in top.children if each.name in _HEADS]
 
 
-def _title(file: _File) -> str:
+def _title(file: _TbxFile) -> str:
     heads = [inner for each in _heads(file.root) for inner in each.children if inner.name == "titleStmt"]
     found = (each.text for head in heads for each in head.children if each.name == "title")
     return next(map(one_line, found), "")
 
 
-def _names(file: _File) -> dict[str, Hashable]:
+def _names(file: _TbxFile) -> dict[str, Hashable]:
     """Return the concepts by the terms that one alone has, behind a space, which no id has."""
     found: defaultdict[str, set[Hashable]] = defaultdict(set)
     for key, concept in file.concepts.items():
@@ -237,10 +237,10 @@ def _names(file: _File) -> dict[str, Hashable]:
 
 
 def _concept(
-    key: Hashable, element: Element, language: str, known: Mapping[str, Hashable]
+    key: Hashable, element: XmlElement, language: str, known: Mapping[str, Hashable]
 ) -> tuple[Concept | None, Sequence[Problem]]:
     """Return one concept, or why there is none."""
-    sections: dict[str, list[Element]] = defaultdict(list)
+    sections: dict[str, list[XmlElement]] = defaultdict(list)
     for section in sections_of(element):
         sections[tag_of(section)].append(section)
     own = own_of([tag for tag, each in sections.items() if any(map(terms_of, each))], language)
@@ -261,8 +261,8 @@ def _concept(
     reading.lost += [f"{kind} in a language without terms" for kind, left in reading.shared.taken.items() if left]
     values["id"] = as_id(id_of(element.attributes.get("id", "")))
     relations = reading.relations(known)
-    told = list(untaken(values["term"], reading.lost, element.where))
-    return Concept(key=key, values=values, relations=relations, where=element.where), told
+    losses = list(untaken(values["term"], reading.lost, element.where))
+    return Concept(key=key, values=values, relations=relations, where=element.where), losses
 
 
 class _TbxReading:
@@ -271,11 +271,11 @@ class _TbxReading:
     def __init__(self, shared: Parts, language: str) -> None:
         self.shared, self.own = shared, language
         self.lost: list[str] = []
-        self.found: defaultdict[str, list[Element]] = defaultdict(list)
+        self.found: defaultdict[str, list[XmlElement]] = defaultdict(list)
         """Parts that an entry has once for all languages."""
 
-    def language(self, sections: Sequence[Element], tag: str) -> dict[str, Any]:
-        """Return what the entry, or its translation, says in one language."""
+    def language(self, sections: Sequence[XmlElement], tag: str) -> dict[str, Any]:
+        """Return what the entry, or its translation, has in one language."""
         parts = [parts_of(section) for section in sections]
         names = [name for section in sections for name in terms_of(section)]
         values, shown = self._named(names, tag)
@@ -287,7 +287,7 @@ class _TbxReading:
         values["note"] = "\n\n".join(filter(None, (tidy(each.text) for each in notes)))
         values["examples"] = [tidy(each.text) for each in examples]
         self.lost += ["a further definition"] * (len(definitions) > 1)
-        self._tell(names, shown, tag)
+        self._note_losses(names, shown, tag)
         for level in [*above, *(name.parts for name in names)]:
             self.lost += level.lost
             for key in ("sources", "tags", "page", *RELATIONS.values()):
@@ -295,12 +295,12 @@ class _TbxReading:
         return {key: value for key, value in values.items() if value}
 
     def _shared(self, tag: str) -> Parts:
-        """Take from what holds for the whole concept that which is in a language; what tells none is in the own one."""
+        """Take from what holds for the whole concept that which is in a language; what has none is in the own one."""
         parts = Parts(lost=self.shared.lost.copy() if tag == self.own else [])
         for key, elements in self.shared.taken.items():
             for each in elements.copy():
-                said = canonical(each.attributes.get("lang", ""))
-                if said == tag or (tag == self.own and not (said and key in {"definition", "note"})):
+                language = canonical(each.attributes.get("lang", ""))
+                if language == tag or (tag == self.own and not (language and key in {"definition", "note"})):
                     parts.taken[key].append(each)
                     elements.remove(each)
         return parts
@@ -325,8 +325,8 @@ class _TbxReading:
             self.lost += [f"'{name.text}', which is {name.status}" for name in hidden]
         return values, order
 
-    def _tell(self, names: Sequence[Designation], shown: Sequence[Designation], tag: str) -> None:
-        """Tell what is said of names that an entry has no place for."""
+    def _note_losses(self, names: Sequence[Designation], shown: Sequence[Designation], tag: str) -> None:
+        """Note what names have that an entry has no place for."""
         for name in names:
             kind, status = name.parts.one("type"), name.status
             if kind not in NAMED:
@@ -372,7 +372,7 @@ class _TbxReading:
         return made
 
 
-def _at(key: str, *levels: Parts) -> list[Element]:
+def _at(key: str, *levels: Parts) -> list[XmlElement]:
     return [each for level in levels for each in level.taken.get(key, ())]
 
 

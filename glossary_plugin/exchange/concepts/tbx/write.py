@@ -62,8 +62,8 @@ def write(glossary: Glossary) -> Exported:
     top = [key for key, value in glossary_data(glossary).items() if key in {"format", "tags"} and value]
     top += ["title"] if title != glossary.title else []
     where = file_of(glossary)
-    told = lost("tbx has no place for what the file says of itself", top, where)
-    return Exported(text="\n".join(lines) + "\n", problems=[*told, *problems])
+    losses = lost("tbx has no place for what the file says about itself", top, where)
+    return Exported(text="\n".join(lines) + "\n", problems=[*losses, *problems])
 
 
 def _of_see(term: Term) -> list[str]:
@@ -72,14 +72,14 @@ def _of_see(term: Term) -> list[str]:
 
 
 def _element(name: str, text: str, **attributes: str) -> str:
-    said = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-    return f"<{name}{said}>{escape(text, quote=False)}</{name}>"
+    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{written}>{escape(text, quote=False)}</{name}>"
 
 
 def _inside(name: str, lines: Iterable[str], **attributes: str) -> Iterator[str]:
     """Yield an element with others inside; only the first line of a text is indented, since that changes none."""
-    said = "".join(f' {key.replace("_", ":")}="{escape(value)}"' for key, value in attributes.items())
-    yield f"<{name}{said}>"
+    written = "".join(f' {key.replace("_", ":")}="{escape(value)}"' for key, value in attributes.items())
+    yield f"<{name}{written}>"
     yield from (f"  {line}" for line in lines)
     yield f"</{name}>"
 
@@ -89,10 +89,10 @@ class _Language:
     """One language of an entry."""
 
     tag: str
-    said: dict[str, Any]
+    values: dict[str, Any]
     """What is left to write; what is written is taken out."""
     suffix: str = ""
-    """Behind the keys of a translation, in what is told of it."""
+    """Behind the keys of a translation, in problems."""
     name: str = ""
     """The term, where the translation has none."""
     out_of_use: bool = False
@@ -115,21 +115,21 @@ class _TbxConcept:
         out_of_use = self.term.status is Status.DEPRECATED
         if out_of_use:
             del rest["status"]
-        said, self.lost[:0] = spoken(rest, own)
+        values, self.lost[:0] = spoken(rest, own)
         languages = [
             _Language(own, rest, out_of_use=out_of_use, others=self.others)
             if tag == own
             else _Language(tag, each, f".{tag}", name=self.term.name, out_of_use=out_of_use)
-            for tag, each in said.items()
+            for tag, each in values.items()
         ]
-        sections = [line for each in languages if not _HELD.isdisjoint(each.said) for line in self._section(each)]
+        sections = [line for each in languages if not _HELD.isdisjoint(each.values) for line in self._section(each)]
         for each in languages:
-            self.lost += unwritten(each.said, each.suffix)
+            self.lost += unwritten(each.values, each.suffix)
         return list(_inside("conceptEntry", [*shared, *sections], id=xml_id(self.term.id)))
 
     def _held(self, each: _Language, key: str) -> Iterator[str]:
-        """Yield the text, or each of the texts, of a key; one that will not come back the same is told."""
-        value = each.said.pop(key, "")
+        """Yield the text, or each of the texts, of a key; one that will not come back the same is reported."""
+        value = each.values.pop(key, "")
         for text in value if isinstance(value, list) else [value]:
             if tidy(text) != text:
                 self.lost.append(f"spaces or control characters of {key}{each.suffix}")
@@ -137,7 +137,7 @@ class _TbxConcept:
                 yield tidy(text)
 
     def _short(self, text: str, key: str) -> str:
-        """Return a text of one line; one that will not come back the same is told."""
+        """Return a text of one line; one that will not come back the same is reported."""
         if one_line(text) != text:
             self.lost.append(f"spaces or control characters of {key}")
         return one_line(text)
@@ -160,7 +160,7 @@ class _TbxConcept:
             yield _element("xref", page, type="externalCrossReference", target=page)
 
     def _sources(self, each: _Language) -> Iterator[str]:
-        for source in each.said.pop("sources", ()):
+        for source in each.values.pop("sources", ()):
             title, url = source.get("title", ""), source.get("url", "")
             text = tidy(source_text(title, url))
             if source_values(text) != (title, url):
@@ -179,14 +179,14 @@ class _TbxConcept:
         examples = [_element("descrip", text, type="context") for text in self._held(each, "examples")]
         accepted = "superseded" if each.out_of_use else "admitted"
         first = "superseded" if each.out_of_use else "preferred"
-        kind = "fullForm" if each.said.get("abbr") else ""
-        yield from self._name(each, each.said.pop("term", each.name), "term", (first, kind), examples)
+        kind = "fullForm" if each.values.get("abbr") else ""
+        yield from self._name(each, each.values.pop("term", each.name), "term", (first, kind), examples)
         for key, marks in (
             ("abbr", (accepted, "abbreviation")),
             ("aliases", (accepted, "")),
             ("avoid", ("deprecated", "")),
         ):
-            for name in each.said.pop(key, ()):
+            for name in each.values.pop(key, ()):
                 yield from self._name(each, name, key, marks)
         for other in each.others:
             old = each.out_of_use or other.status is Status.DEPRECATED

@@ -18,7 +18,7 @@ from glossary_plugin.exchange.concepts.skos.graph import read_graph
 from glossary_plugin.exchange.concepts.skos.read import read
 from glossary_plugin.exchange.concepts.skos.write import write_jsonld, write_turtle
 from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
 
@@ -171,7 +171,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def imported(text: str | bytes, path: str = "words.ttl", language: str = "") -> Imported:
     data = text.encode() if isinstance(text, str) else text
-    return finished(read([Document(path=path, data=data)], Settings(language=language)))
+    return finished(read([Document(path=path, data=data)], ImportSettings(language=language)))
 
 
 def turtle(*triples: str) -> str:
@@ -192,13 +192,13 @@ def test_samples_are_read(
     assert {problem.code for problem in made.problems} <= {Code.CANNOT_HOLD}
 
 
-def test_what_is_not_taken_is_told() -> None:
+def test_what_is_not_taken_is_reported() -> None:
     made = imported(TURTLE)
     assert made.title == "Garden words"
     assert [str(problem).partition(" [")[0] for problem in made.problems] == [
         "words.ttl:12:1: an entry has no place for parts of 'wheelbarrow': skos:changeNote, skos:notation",
         "words.ttl:28:1: an entry has no place for parts of 'spade': broader https://example.org/other",
-        "words.ttl: a glossary file has no place for what is said of other things than concepts: dcterms:creator",
+        "words.ttl: a glossary file has no place for what is said about things that are no concepts: dcterms:creator",
     ]
 
 
@@ -234,7 +234,7 @@ def test_every_part_is_taken_or_told(said: str, values: dict[str, Any], untaken:
     assert [problem.message.partition("': ")[2] for problem in made.problems] == [untaken] * bool(untaken)
 
 
-def test_a_concept_without_the_language_is_told() -> None:
+def test_a_concept_without_the_language_is_reported() -> None:
     made = imported(turtle('<b> a skos:Concept ; skos:prefLabel "B"@fr .', "<a> skos:related <b> ."))
     assert [dict(entry.values) for entry in made.entries] == [{"id": "a", "term": "A"}]
     assert [problem.message for problem in made.problems] == [
@@ -259,14 +259,14 @@ _:one <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> :a ;
 
 
 def test_labels_and_lists_that_are_things_of_their_own_are_read() -> None:
-    made = read([Document(path="a.ttl", data=LABELLED.encode())], Settings())
+    made = read([Document(path="a.ttl", data=LABELLED.encode())], ImportSettings())
     assert [(each.values["term"], each.values.get("aliases"), each.values["tags"]) for each in made.entries] == [
         ("wheelbarrow", "barrow", ["tools", "endless"]),
         ("spade", None, "tools"),
     ]
     assert [each.message for each in made.problems] == [
         "an entry has no place for parts of 'spade': http://www.w3.org/2008/05/skos-xl#hiddenLabel",
-        "a glossary file has no place for what is said of other things than concepts: dcterms:created",
+        "a glossary file has no place for what is said about things that are no concepts: dcterms:created",
     ]
 
 
@@ -275,15 +275,15 @@ def test_of_languages_with_as_many_terms_that_with_the_definitions_is_the_main_o
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .",
         '<urn:a> a skos:Concept ; skos:prefLabel "A"@de, "Z"@en, "B"@fr ; skos:definition "d"@en .',
     ]
-    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], Settings()).language == "en"
+    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], ImportSettings()).language == "en"
     lines[1] = lines[1].partition("; skos:def")[0] + "."
-    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], Settings()).language == "de"
+    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], ImportSettings()).language == "de"
 
 
 def test_several_files_are_one_graph() -> None:
     more = turtle('<https://example.org/garden/spade> skos:altLabel "shovel"@en .').replace("<a>", "<https://x.org/a>")
     files = [Document(path=f"{name}.ttl", data=text.encode()) for name, text in (("a", TURTLE), ("b", more))]
-    made = read(files, Settings())
+    made = read(files, ImportSettings())
     by_id = {entry.values["id"]: entry for entry in made.entries}
     assert by_id["spade"].values["aliases"] == "shovel"
     assert [str(by_id[id_].where) for id_ in ("spade", "a")] == ["a.ttl:28:1", "b.ttl:6:1"]
@@ -303,19 +303,34 @@ WRONG: list[tuple[str, bytes, Code, str]] = [
         "a.ttl:12:22",
     ),
     ("a.ttl", TURTLE[:-3].encode(), Code.BAD_FORMAT, "a.ttl:"),
-    ("a.ttl", b"x:y a x:z .", Code.BAD_FORMAT, 'a.ttl:1:1: this is no RDF that can be read: Prefix "x:" not bound'),
+    ("a.ttl", b"x:y a x:z .", Code.BAD_FORMAT, 'a.ttl:1:1: this RDF cannot be read: Prefix "x:" not bound'),
     ("a.ttl", b"<a> <b> <c> .", Code.BAD_FORMAT, "a.ttl:1:1: there is no concept in this file"),
     ("a.ttl", b"<a> <b> " + b"[ <c> " * 5000, Code.BAD_FORMAT, "nested too deeply"),
     ("a.ttl", b"<!DOCTYPE html><html><p>No</p></html>", Code.BAD_FORMAT, "a.ttl:1:"),
-    ("a", b"<!DOCTYPE html><html><p>No</p></html>", Code.BAD_FORMAT, "a:1:16: this is no RDF: it begins with <html>"),
+    ("a", b"<!DOCTYPE html><html><p>No</p></html>", Code.BAD_FORMAT, "a:1:16: this is not RDF: it begins with <html>"),
     ("a.jsonld", b"", Code.BAD_FORMAT, "the file is empty"),
-    ("a.jsonld", b'{"a":\n 1,}', Code.BAD_FORMAT, "a.jsonld:2:4: this is no JSON"),
+    ("a.jsonld", b'{"a":\n 1,}', Code.BAD_FORMAT, "a.jsonld:2:4: this is not JSON"),
     ("a.jsonld", b"[" * 50_000, Code.BAD_FORMAT, "nested too deeply"),
     ("a.jsonld", b"[1, 2]", Code.BAD_FORMAT, "a.jsonld:1:1: "),
     ("a.jsonld", b'{"@context": {"@vocab": 5}, "@id": "x"}', Code.BAD_FORMAT, "a.jsonld:1:1: "),
-    ("a.jsonld", REMOTE.encode(), Code.BAD_FORMAT, "a.jsonld:2:2: the context 'https://example.org/context.json' lies"),
-    ("a.jsonld", INNER.encode(), Code.BAD_FORMAT, "a.jsonld:2:14: the context 'https://example.org/c' lies"),
-    ("a.jsonld", IMPORT.encode(), Code.BAD_FORMAT, "a.jsonld:2:2: the context 'https://example.org/c' lies"),
+    (
+        "a.jsonld",
+        REMOTE.encode(),
+        Code.BAD_FORMAT,
+        "a.jsonld:2:2: the context 'https://example.org/context.json' is on the network",
+    ),
+    (
+        "a.jsonld",
+        INNER.encode(),
+        Code.BAD_FORMAT,
+        "a.jsonld:2:14: the context 'https://example.org/c' is on the network",
+    ),
+    (
+        "a.jsonld",
+        IMPORT.encode(),
+        Code.BAD_FORMAT,
+        "a.jsonld:2:2: the context 'https://example.org/c' is on the network",
+    ),
     ("a.rdf", LAUGHS.encode(), Code.BAD_FORMAT, "a.rdf:2:12: the file declares entities"),
     ("a.rdf", RDF_XML[:-9].encode(), Code.BAD_FORMAT, "a.rdf:13:"),
     ("a.rdf", RDF_XML.replace('rdf:ID="rake"', 'rdf:ID="a b"').encode(), Code.BAD_FORMAT, "a.rdf:1:1: "),
@@ -324,7 +339,7 @@ WRONG: list[tuple[str, bytes, Code, str]] = [
 
 
 @pytest.mark.parametrize(("path", "data", "code", "told"), WRONG)
-def test_a_wrong_file_is_told_with_its_place(path: str, data: bytes, code: Code, told: str) -> None:
+def test_a_wrong_file_is_reported_with_its_place(path: str, data: bytes, code: Code, told: str) -> None:
     made = imported(data, path)
     assert not made.entries
     assert {problem.code for problem in made.problems} == {code}
@@ -430,7 +445,7 @@ def broken(graph: Graph) -> list[str]:
 
 @settings(max_examples=40)
 @given(glossaries, st.sampled_from(["ttl", "jsonld"]))
-def test_what_comes_back_is_what_is_held_and_the_rest_is_told(data: dict[str, Any], form: str) -> None:
+def test_what_comes_back_is_what_is_held_and_the_rest_is_reported(data: dict[str, Any], form: str) -> None:
     glossary = loaded(data)
     before = glossary_data(glossary)
     made = {"ttl": write_turtle, "jsonld": write_jsonld}[form](glossary)
@@ -470,7 +485,7 @@ LOSSY: list[tuple[list[dict[str, Any]], list[str]]] = [
 
 
 @pytest.mark.parametrize(("said", "told"), LOSSY)
-def test_what_has_no_place_is_told(said: list[dict[str, Any]], told: list[str]) -> None:
+def test_what_has_no_place_is_reported(said: list[dict[str, Any]], told: list[str]) -> None:
     terms = [{"term": name, "definition": "D."} for name in "abc"]
     terms = [{**term, **more} for term, more in zip(terms, [*said, {}, {}], strict=False)]
     made = write_turtle(loaded({"language": "en", "terms": terms}))

@@ -13,7 +13,7 @@ from glossary_plugin.core.problems import Code
 from glossary_plugin.exchange.concepts.tbx.read import read
 from glossary_plugin.exchange.concepts.tbx.write import write
 from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, Settings
+from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
 
@@ -194,7 +194,7 @@ SAMPLES: list[tuple[str, str, list[dict[str, Any]], str]] = [
 
 def imported(text: str | bytes, language: str = "", path: str = "words.tbx") -> Imported:
     data = text.encode() if isinstance(text, str) else text
-    return finished(read([Document(path=path, data=data)], Settings(language=language)))
+    return finished(read([Document(path=path, data=data)], ImportSettings(language=language)))
 
 
 def basic(body: str, language: str = "en") -> str:
@@ -320,7 +320,7 @@ def test_one_language_is_the_glossary_s(wanted: str, language: str, term: str) -
     assert (made.language, made.entries[0].values["term"]) == (language, term)
 
 
-def test_a_concept_without_the_language_is_told() -> None:
+def test_a_concept_without_the_language_is_reported() -> None:
     made = imported(DCT, "de")
     assert not made.entries
     assert "'hoe' has no term in 'de', the language of the glossary, and is left out" in str(made.problems[-1])
@@ -328,7 +328,7 @@ def test_a_concept_without_the_language_is_told() -> None:
 
 def test_concepts_of_two_files_keep_apart() -> None:
     files = [Document(path=f"{name}.tbx", data=VERSION_2.encode()) for name in ("a", "b")]
-    made = finished(read(files, Settings()))
+    made = finished(read(files, ImportSettings()))
     ids = [entry.values["id"] for entry in made.entries]
     assert ids[:2] == ["c1", "c2"]
     assert len({*ids}) == 4
@@ -350,10 +350,10 @@ WRONG: list[tuple[bytes, Code, str]] = [
     (b"", Code.BAD_FORMAT, "words.tbx:1:1: the file is empty"),
     (b"  \n", Code.BAD_FORMAT, "words.tbx:1:1: the file is empty"),
     (b"\x89PNG\r\n\x1a\n\0", Code.UNREADABLE_FILE, "words.tbx:1:1: "),
-    (b"plain text", Code.BAD_FORMAT, "words.tbx:1:1: this is no well-formed XML"),
+    (b"plain text", Code.BAD_FORMAT, "words.tbx:1:1: this is not well-formed XML"),
     (DCA[:-20].encode(), Code.BAD_FORMAT, "words.tbx:35:"),
-    (b"<!DOCTYPE html><html><body><p>No<br></body></html>", Code.BAD_FORMAT, "this is no well-formed XML"),
-    (b"<html/>", Code.BAD_FORMAT, "words.tbx:1:1: this is no TBX: it begins with <html>"),
+    (b"<!DOCTYPE html><html><body><p>No<br></body></html>", Code.BAD_FORMAT, "this is not well-formed XML"),
+    (b"<html/>", Code.BAD_FORMAT, "words.tbx:1:1: this is not TBX: it begins with <html>"),
     (b"<tbx/>", Code.BAD_FORMAT, "words.tbx:1:1: there is no concept in this file"),
     (LAUGHS.encode(), Code.BAD_FORMAT, "words.tbx:2:14: the file declares entities"),
     (b'<!DOCTYPE t [<!ENTITY x SYSTEM "file:///etc/passwd">]><t>&x;</t>', Code.BAD_FORMAT, "declares entities"),
@@ -362,13 +362,13 @@ WRONG: list[tuple[bytes, Code, str]] = [
     (
         b"<tbx>\n<text>&nbsp;</text></tbx>",
         Code.BAD_FORMAT,
-        "words.tbx:2:7: this is no well-formed XML: undefined entity",
+        "words.tbx:2:7: this is not well-formed XML: undefined entity",
     ),
 ]
 
 
 @pytest.mark.parametrize(("data", "code", "told"), WRONG)
-def test_a_wrong_file_is_told_with_its_place(data: bytes, code: Code, told: str) -> None:
+def test_a_wrong_file_is_reported_with_its_place(data: bytes, code: Code, told: str) -> None:
     made = imported(data)
     assert not made.entries
     assert [problem.code for problem in made.problems] == [code]
@@ -456,7 +456,7 @@ EVERYTHING = {
 @settings(max_examples=60)
 @example(EVERYTHING)
 @given(glossaries)
-def test_what_comes_back_is_what_is_held_and_the_rest_is_told(data: dict[str, Any]) -> None:
+def test_what_comes_back_is_what_is_held_and_the_rest_is_reported(data: dict[str, Any]) -> None:
     glossary = loaded(data)
     before = {entry["id"]: entry for entry in glossary_data(glossary)["terms"]}
     text, told = exported(glossary)
@@ -487,13 +487,13 @@ LOSSY: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("values", "told"), LOSSY)
-def test_what_would_come_back_otherwise_is_told(values: dict[str, Any], told: str) -> None:
+def test_what_would_come_back_otherwise_is_reported(values: dict[str, Any], told: str) -> None:
     made = write(loaded({"language": "en", "terms": [{"term": "a", "definition": "A.", **values}]}))
     assert [problem.message for problem in made.problems] == [f"tbx has no place for parts of 'a': {told}"]
     assert imported(made.text).entries
 
 
-def test_the_file_s_own_words_are_told() -> None:
+def test_the_file_s_own_words_are_reported() -> None:
     made = write(loaded({"format": "rst", "tags": {"a": "A"}, "terms": [{"term": "a", "definition": "A."}]}))
     assert 'xml:lang="und"' in made.text
     assert "format, tags" in made.problems[0].message
