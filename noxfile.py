@@ -106,7 +106,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types, over package and tests."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange]", *_group("types"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange,remote]", *_group("types"))
     session.run("mypy")
 
 
@@ -121,7 +121,9 @@ def alone(session: nox.Session) -> None:
 @nox.session(reuse_venv=True)
 def quick(session: nox.Session) -> None:
     """Style, types, and the tests that need no host: an answer in a minute."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange]", *_group("lint"), *_group("types"))
+    _install(
+        session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange,remote]", *_group("lint"), *_group("types")
+    )
     _style(session)
     session.run("mypy")
     session.run("python", "-m", "pytest", "-q", "-n", "2", *(session.posargs or ["tests/core", "tests/exchange"]))
@@ -135,7 +137,7 @@ def _style(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Try all that the session `alone` does not, the browser's tests too."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange]", *_group("tests"))
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange,remote]", *_group("tests"))
     _find_browser(session)
     for theme in () if session.posargs else _HERE:
         session.run("python", "-m", "pytest", "-q", "tests/themes", env={"GLOSSARY_TEST_THEME": theme})

@@ -26,11 +26,12 @@ from glossary_plugin.exchange import formats
 from tests.core.test_rule import RULE, rows
 from tests.exchange.packages import install
 from tests.mkdocs_plugin.build import build as build_site
+from tests.remote.serving import serving
 from tests.sphinx_ext.building import build as build_project
 from tests.zensical.build import build as build_zensical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
@@ -93,6 +94,9 @@ def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
     elif "plugins" in given:
         files = {"docs/index.md": "# Page\n\nLLM\n", "glossary.yml": "terms: {LLM: A model.}\n"}
         assert "data-glossary-term" in build_site(tmp_path, files, strict=True, **given).html("index.md")
+    elif {"jobs", "update-glossary"} & given.keys():
+        for arguments in re.findall(r"(?m)glossary (update[ \w-]*)", block):
+            assert run([*arguments.split(), "--help"]) == 0
     elif "glossary" in given:
         files = {"docs/index.md": f"{block}\n# Page\n\nLLM, LLM, API\n"}
         files["glossary.yml"] = "terms: {LLM: A model., API: A contract.}\n"
@@ -196,7 +200,7 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    pages = [page for page in PAGES if page.stem not in STEPS]
+    pages = [page for page in PAGES if page.stem not in {*STEPS, "sharing"}]
     shown = [found for page in pages for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
     assert shown
     for glossary, arguments, printed in shown:
@@ -217,15 +221,41 @@ def test_commands_do_with_files_what_the_documentation_shows(
 ) -> None:
     """File by file and command by command, in one folder."""
     monkeypatch.chdir(tmp_path)
-    steps = list(STEP.finditer((ROOT / f"docs/{page}.md").read_text(encoding="utf-8")))
+
+    def install_format(name: str) -> None:
+        if name == "pyproject.toml":
+            install(tmp_path, (tmp_path / name).read_text(encoding="utf-8"), {})
+            monkeypatch.syspath_prepend(tmp_path)
+
+    _follow((ROOT / f"docs/{page}.md").read_text(encoding="utf-8"), tmp_path, install_format)
+
+
+def test_a_glossary_is_shared_as_the_documentation_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site of the team is built whenever its glossary has changed, and served on this machine."""
+    monkeypatch.chdir(tmp_path)
+    with serving() as server:
+
+        def publish(name: str) -> None:
+            if name == "team/mkdocs.yml" or (name == "team/glossary.yml" and (tmp_path / "team/mkdocs.yml").exists()):
+                (tmp_path / "team/docs").mkdir(exist_ok=True)
+                (tmp_path / "team/docs/index.md").write_text("# Terms\n", encoding="utf-8")
+                build(load_config(str(tmp_path / "team/mkdocs.yml"), strict=True))
+                data = (tmp_path / "team/site/glossary/glossary.json").read_bytes()
+                server.files["/glossary/glossary.json"] = data
+
+        text = (ROOT / "docs/sharing.md").read_text(encoding="utf-8")
+        _follow(text.replace("https://terms.example.org", server.url("")), tmp_path, publish)
+
+
+def _follow(page: str, folder: Path, wrote: Callable[[str], None] = lambda _name: None) -> None:
+    """Write the files that a page shows and run its commands, which print what it says."""
+    steps = list(STEP.finditer(page))
     assert len(steps) > 5
     for step in steps:
         if step["name"]:
-            (tmp_path / step["name"]).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / step["name"]).write_text(step["text"], encoding="utf-8")
-            if step["name"] == "pyproject.toml":
-                install(tmp_path, step["text"], {})
-                monkeypatch.syspath_prepend(tmp_path)
+            (folder / step["name"]).parent.mkdir(parents=True, exist_ok=True)
+            (folder / step["name"]).write_text(step["text"], encoding="utf-8")
+            wrote(step["name"])
             continue
         printed = StringIO()
         with redirect_stdout(printed), redirect_stderr(printed):

@@ -27,9 +27,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "prose": {"markdown_it", "mdit_py_plugins", "docutils", "core"},
     "markdown_ext": {"markdown", "core", "html", "prose"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown_ext", "core", "html", "prose"},
-    "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html"},
+    "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html", "prose"},
     "exchange": {"rdflib", "defusedxml", "markdown_it", "mdit_py_plugins", "yaml", "core"},
-    "cli": {"core", "html", "prose", "exchange"},
+    "remote": {"urllib3", "core"},  # for one command: no build can come to use the network
+    "cli": {"core", "html", "prose", "exchange", "remote"},
 }
 OWN = {"_version"}
 HOSTS = {"mkdocs", "properdocs", "sphinx", "docutils", "markdown", "myst_parser"}

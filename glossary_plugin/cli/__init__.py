@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
-from glossary_plugin.cli import assets, check, explain, export, import_, init, review, scan, schema
+from glossary_plugin.cli import assets, check, explain, export, import_, init, review, scan, schema, update
 from glossary_plugin.cli.shell import as_command
 
 if TYPE_CHECKING:
@@ -35,6 +35,6 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="glossary", description="Work with the glossary of a documentation site.")
     parser.add_argument("--version", action="version", version=f"glossary-plugin {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (assets, check, explain, export, import_, init, review, scan, schema):
+    for command in (assets, check, explain, export, import_, init, review, scan, schema, update):
         command.add(commands)
     return parser

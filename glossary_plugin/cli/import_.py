@@ -14,7 +14,8 @@ from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
+from glossary_plugin.core.glossary_file.sources import SourceText
+from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.registry import FORMATS, guarded
@@ -111,8 +112,8 @@ def _import(given: Namespace, format_: Format) -> int:
         return 1
     where = f" into '{given.output}'" if given.output else ""
     count = len(imported.entries)
-    imported = "1 term was" if count == 1 else f"{count:,} terms were"
-    sys.stderr.write(f"{imported} imported{where}; run 'glossary check' on it\n")
+    terms = "1 term was" if count == 1 else f"{count:,} terms were"
+    sys.stderr.write(f"{terms} imported{where}; run 'glossary check' on it\n")
     return int(failed)
 
 

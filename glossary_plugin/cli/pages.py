@@ -22,6 +22,7 @@ from glossary_plugin.html.site.entry_places import EntryPlaces
 from glossary_plugin.html.site.page_flow import PageSource, flow, rules_of
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
+from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
 
@@ -203,6 +204,8 @@ class _SourceTexts:
 
     def render(self, term: Term, text: str, page: str | None, *, final: bool = False) -> str:  # noqa: ARG002
         """Return a text as HTML; plain words where what reads it is not installed."""
+        if not term.trusted:
+            return harmless_html(term, text)
         try:
             return read_page(text, f"text.{term.format or 'md'}").html
         except ModuleNotFoundError:

@@ -42,7 +42,7 @@ class Project:
     def glossary(self) -> Glossary:
         """The terms of its files."""
         options = self.settings.options
-        return load(options.files, base=self.settings.base, language=options.language)
+        return load(options.files, base=self.settings.base, language=options.language, trust=options.trust)
 
     @property
     def docs(self) -> Path | None:

@@ -12,7 +12,7 @@ from glossary_plugin.core.text.decoding import decode
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MAX_BYTES", "is_file", "is_folder", "is_missing", "read_whole", "shown", "write_whole"]
+__all__ = ["MAX_BYTES", "is_file", "is_folder", "is_missing", "read_bytes", "read_whole", "shown", "write_whole"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -43,29 +43,36 @@ def is_missing(path: Path) -> bool:
     return False
 
 
-def read_whole(path: Path, label: str) -> tuple[str, Problem | None]:
-    """Return the text of a file, or an empty text and why it cannot be read; messages call it ``label``."""
+def read_bytes(path: Path, label: str) -> tuple[bytes, Problem | None]:
+    """Return the bytes of a file, or none and why it cannot be read; messages call it ``label``."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         message = f"'{label}' cannot be read: {getattr(error, 'strerror', None) or error}"
-        return "", _problem(Code.UNREADABLE_FILE, label, message, "check its path and the permissions of the file")
+        return b"", _problem(Code.UNREADABLE_FILE, label, message, "check its path and the permissions of the file")
     if len(data) > MAX_BYTES:
         message = f"'{label}' has more than {MAX_BYTES // 1024 // 1024} MiB"
-        return "", _problem(Code.TOO_LARGE, label, message, "split it into several files")
-    return decode(data, label)
+        return b"", _problem(Code.TOO_LARGE, label, message, "split it into several files")
+    return data, None
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text as UTF-8 in the place of what was there; who reads the file meanwhile sees the old one.
+def read_whole(path: Path, label: str) -> tuple[str, Problem | None]:
+    """Return the text of a file, or an empty text and why it cannot be read; messages call it ``label``."""
+    data, problem = read_bytes(path, label)
+    return ("", problem) if problem else decode(data, label)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a text as UTF-8, or bytes, in the place of what was there; who reads the file meanwhile sees the old one.
 
     A link goes on leading to its file, and what is no regular file (a pipe, a device) is written to as it is.
 
     Raises:
         OSError: the file cannot be written; what was there is there still.
     """
-    data = text.encode(errors="replace")  # half a pair of surrogates is no character
+    # Half a pair of surrogates is no character.
+    data = content.encode(errors="replace") if isinstance(content, str) else content
     if not is_file(path) and not is_missing(path):
         path.write_bytes(data)
         return

@@ -173,6 +173,8 @@ class Term:
     """BCP 47 tag of the file's texts; empty: the site's."""
     format: str = "markdown"
     """``markdown`` or ``rst``."""
+    trusted: bool = True
+    """Whether its texts may hold whatever pages may; else they are plain Markdown that can do no harm."""
     former_ids: tuple[str, ...] = ()
     reading: str = ""
     """How the term is read (kana); sorts and filters, is never matched."""
@@ -199,6 +201,8 @@ class Term:
     """Globs of pages, as paths inside the documentation folder, on which this sense is meant."""
     translations: Mapping[str, Translation] = field(default_factory=dict)
     status: Status = Status.APPROVED
+    only_used: bool = False
+    """Whether lists leave it out where no page uses it, whatever the site lists of others."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """The ``x-…`` keys."""
     where: Location
@@ -316,6 +320,8 @@ class Glossary:
     """The files that were read, as absolute paths: a host watches them."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """The absolute folder of each local file, by the name that the places of its terms have."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """The ``x-…`` keys of the project's own files, such as its licence."""
     problems: tuple[Problem, ...] = ()
 
     @cached_property

@@ -91,7 +91,10 @@ def _files(value: object) -> tuple[str | Mapping[str, object], ...]:
 
 
 def _file(value: object) -> str | Mapping[str, object]:
-    return {**value, "path": _path(value.get("path"))} if isinstance(value, dict) else _path(value)
+    if not isinstance(value, dict):
+        return _path(value)
+    key = "url" if "url" in value and "path" not in value else "path"
+    return {**value, key: _path(value.get(key))}
 
 
 def _path(value: object) -> str:
@@ -167,7 +170,8 @@ class Options:
 
     files: tuple[str | Mapping[str, object], ...] = _option(
         ("glossary.yml",),
-        "The glossary files: paths, globs, `package:name/path`, or mappings with `path`, `tags`, `terms`, `prefix`.",
+        "The glossary files: paths, globs, `package:name/path`, addresses, or mappings with `path` (or `url`), `tags`, "
+        "`terms`, `except`, `prefix`, `links`, `show`.",
         _files,
         "a path, or a list of paths and mappings with 'path'",
     )
@@ -252,6 +256,9 @@ class Options:
         True, "Sphinx: whether the terms of the project's own `.. glossary::` are linked too.", _flag, _A_FLAG
     )
     templates: str = _option("", "A folder of templates that replace those of the same name.", _nameable, _A_TEXT)
+    trust: bool = _option(
+        True, "Whether texts of local files are rendered like pages; false: like those of addresses.", _flag, _A_FLAG
+    )
     levels: Mapping[str, str] = _option(
         _NO_TEXTS,
         "The severity of each kind of problem: ignore, info, warn or error.",

@@ -37,6 +37,14 @@ class Code(StrEnum):
     """A file cannot be read, or is not UTF-8."""
     EMPTY_FILE = "empty-file"
     """A glossary file has no terms."""
+    MISSING_COPY = "missing-copy"
+    """What an address publishes was never fetched, or its copy is not there."""
+    ALTERED_COPY = "altered-copy"
+    """A copy is not the one that is locked."""
+    BAD_LOCK = "bad-lock"
+    """``glossary.lock`` cannot be read."""
+    CANNOT_FETCH = "cannot-fetch"
+    """What an address publishes cannot be had, or is no glossary."""
     YAML_SYNTAX = "yaml-syntax"
     """A text is not YAML at this place."""
     TOO_LARGE = "too-large"
@@ -125,11 +133,25 @@ class Code(StrEnum):
     """A format that another package adds cannot be used."""
 
 
-UNREAD = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.EMPTY_FILE, Code.YAML_SYNTAX})
+UNREAD = frozenset(
+    {
+        Code.MISSING_FILE,
+        Code.UNREADABLE_FILE,
+        Code.EMPTY_FILE,
+        Code.YAML_SYNTAX,
+        Code.MISSING_COPY,
+        Code.ALTERED_COPY,
+        Code.BAD_LOCK,
+    }
+)
 """What a file has that could not be read to its end, as while its author is writing it."""
 _LEVELS = {
     Code.MISSING_FILE: Level.ERROR,
     Code.UNREADABLE_FILE: Level.ERROR,
+    Code.MISSING_COPY: Level.ERROR,
+    Code.ALTERED_COPY: Level.ERROR,
+    Code.BAD_LOCK: Level.ERROR,
+    Code.CANNOT_FETCH: Level.ERROR,
     Code.OVERWRITTEN: Level.ERROR,
     Code.PAGE_NOT_IN_NAV: Level.INFO,
     Code.NO_EFFECT: Level.INFO,
@@ -197,10 +219,19 @@ def leveled(
     reported = {
         problem: Level(levels[problem.code])
         if problem.code in levels
-        else default_level(problem.code, checking=checking, shared=problem.where.file.startswith("package:"))
+        else default_level(problem.code, checking=checking, shared=not is_path(problem.where.file))
         for problem in problems
     }
     return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]
+
+
+def is_path(file: str) -> bool:
+    """Return whether what a place names is a path: not a file inside a package, nor an address.
+
+    >>> [is_path(each) for each in ("in/a.yml", "C:/a.yml", "package:team/a.yml", "https://example.org/a.yml")]
+    [True, True, False, False]
+    """
+    return not file.startswith("package:") and "://" not in file
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

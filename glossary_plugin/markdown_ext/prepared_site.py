@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.linking.usage import used_in, with_named
+from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.project_settings import project_settings
@@ -112,8 +112,9 @@ class Docs:
             glossary, pages = self.prepared.glossary, _usage(self.context)
             places = EntryPlaces.find(glossary, self._lists, self._pages)
             uses = {path: page.uses for path, page in pages.items()}
-            if pages and self.prepared.settings.options.show == "used":
-                shown = with_named((use.term for of_page in uses.values() for use in of_page), glossary.by_id)
+            if pages:
+                used = (use.term for of_page in uses.values() for use in of_page)
+                shown = shown_terms(glossary, used, self.prepared.settings.options.show)
                 places = replace(places, shown=shown)
             titles = {path: page.title for path, page in pages.items()}
             self._site = Site(self.prepared, places, self._texts, used_in(uses), titles)
@@ -174,7 +175,8 @@ def prepare(
     where = Location(file=str(host.file if host else folder / "markdown"))
     # A host that does not know the plugin drops its lines; they are the user's all the same.
     settings = project_settings(folder, [*([host.layer] if host else []), Layer(given=given, where=where)])
-    glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
+    options = settings.options
+    glossary = load(options.files, base=settings.base, language=options.language, trust=options.trust)
     found = [*settings.problems, *glossary.problems]
     if known and not glossary.is_complete:
         # Somebody is writing it while the host serves the site.

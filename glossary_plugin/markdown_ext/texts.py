@@ -10,6 +10,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from glossary_plugin.html.linking.tokens import attributes, open_tag, tags
+from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.rst import text_as_html, text_as_words
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class MarkdownTexts(Generic[P]):
         return self._rendered[key]
 
     def _convert(self, term: Term, text: str) -> str:
+        if not term.trusted:
+            return harmless_html(term, text).strip()
         if term.format == "rst":
             return self._from_rst(term, text)
         return _own_ids(self._markdown.reset().convert(text), term.id)

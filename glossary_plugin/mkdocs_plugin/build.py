@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import unknown
-from glossary_plugin.core.linking.usage import used_in, with_named
+from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.html.linking.markers import markers
@@ -135,8 +135,8 @@ class Build:
     def all_read(self) -> Build:
         """Return the site with what its pages use, now that all are read."""
         places, glossary = self.site.places, self.prepared.glossary
-        if self.prepared.settings.options.show == "used":
-            places = replace(places, shown=with_named(self.usage.terms, glossary.by_id))
+        shown = shown_terms(glossary, self.usage.terms, self.prepared.settings.options.show)
+        places = replace(places, shown=shown)
         site = replace(self.site, places=places, users=used_in(self.usage.uses))
         return replace(self, site=site, ours=OurPages.of(places, glossary))
 

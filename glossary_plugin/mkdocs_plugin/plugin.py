@@ -255,7 +255,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     def _load(self, settings: Settings) -> Glossary:
         """Read the glossary; while serving, keep the last good one where a file is broken at the moment."""
-        glossary = load(settings.options.files, base=settings.base, language=settings.options.language)
+        options = settings.options
+        glossary = load(options.files, base=settings.base, language=options.language, trust=options.trust)
         if glossary.is_complete:
             self._good = glossary
         elif self._serving and self._good is not None:

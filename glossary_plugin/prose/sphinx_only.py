@@ -21,7 +21,7 @@ def sphinx_markup(glossary: Glossary) -> Iterator[Problem]:
     """Yield a problem for each file of reStructuredText with roles that are only their words outside Sphinx."""
     found: dict[str, dict[str, None]] = {}
     for term in glossary.terms:
-        if term.format == "rst":
+        if term.format == "rst" and term.trusted:
             for text in _texts(term):
                 found.setdefault(term.where.file, {}).update(dict.fromkeys(sphinx_roles(text)))
     for file, roles in found.items():

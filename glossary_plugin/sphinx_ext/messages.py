@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from glossary_plugin.core.linking.source_places import is_path
-from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.core.problems import Level, is_path, leveled
 from glossary_plugin.core.repeats import cause, grouped
 
 if TYPE_CHECKING:

@@ -58,6 +58,8 @@ GOOD: list[tuple[str, object, object]] = [
     ("native", False, False),
     ("tooltip_delay", 0, 0),
     ("drafts", True, True),
+    ("trust", False, False),
+    ("files", {"url": "https://x.org/g.yml"}, ({"url": "https://x.org/g.yml"},)),
     ("templates", "theme", "theme"),
     ("levels", {"avoid": "error", "unused-term": "ignore"}, {"avoid": "error", "unused-term": "ignore"}),
 ]
@@ -178,6 +180,7 @@ BAD: list[tuple[str, object, str, str]] = [
     ("tooltip_delay", 2**31, "option 'tooltip_delay' must be a number, got 2147483648", "300 is used instead"),
     ("used_in", 2**40, "option 'used_in' must be a number or 'all', got 1099511627776", "10 is used instead"),
     ("tooltip_delay", 1.5, "option 'tooltip_delay' must be a number, got 1.5", "300 is used instead"),
+    ("trust", "no", "option 'trust' must be true or false, got 'no'", "true is used instead"),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
     ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
     (

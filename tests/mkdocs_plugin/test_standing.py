@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from mkdocs.exceptions import Abort
 
+from glossary_plugin.html.site.entry_places import EntryPlaces
 from tests.mkdocs_plugin.build import build, rebuild, write
 from tests.mkdocs_plugin.links import check_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mkdocs.structure.files import File
+
+    from glossary_plugin.core.model import Glossary
 
 GLOSSARY = """\
 terms:
@@ -275,3 +280,18 @@ def test_the_entry_keeps_its_anchor_and_every_id_is_there_once(tmp_path: Path) -
     assert check_site(site) > 0
     told = re.findall(r"terms\.md:(\d+:\d+): the anchor '(.*)' belongs to the entry of .* \[duplicate-anchor\]", log)
     assert told == [("3:10", "term-api"), ("7:1", "term-old"), ("5:28", "term-pod")]
+
+
+def test_a_list_of_many_entries_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it costs grows with the entries, and not with their square."""
+    asked: list[File] = []
+    anchors = EntryPlaces.anchors
+
+    def counted(self: EntryPlaces[File], page: File, glossary: Glossary) -> set[str]:
+        asked.append(page)
+        return anchors(self, page, glossary)
+
+    monkeypatch.setattr(EntryPlaces, "anchors", counted)
+    build(tmp_path, {"docs/index.md": "# Page\n", "glossary.yml": "terms: {A: a, B: b, C: c, D: d, E: e, F: f}\n"})
+    assert {file.src_uri for file in asked} == {"glossary.md"}
+    assert len(asked) < 4

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sphinx_ext.building import build
+from tests.sphinx_ext.building import build, rebuild, write
 from tests.sphinx_ext.pages import leads, read
 
 if TYPE_CHECKING:
@@ -100,3 +100,23 @@ def test_entries_beside_native_ones_keep_their_anchors(tmp_path: Path) -> None:
     assert leads(built, "page.html") == [f"glossary.html#term-{anchor}" for anchor in ("bus", "api", "0")]
     ids = read(built.text("glossary.html")).ids
     assert len(ids) == len(set(ids))
+
+
+USED = [
+    ({}, "page", ["[ A ]", "API", "[ L ]", "LLM", "[ R ]", "rare"]),
+    ({"glossary_show": "used"}, "An LLM.", ["[ L ]", "LLM"]),
+    ({"glossary_show": "used"}, "An API, an LLM.", ["[ A ]", "API", "[ L ]", "LLM"]),
+    ({"glossary_show": "used"}, "Nothing.", []),
+]
+
+
+@pytest.mark.parametrize(("config", "text", "expected"), USED)
+def test_other_builders_list_what_html_lists(
+    tmp_path: Path, config: dict[str, Any], text: str, expected: list[str]
+) -> None:
+    glossary = "terms: {LLM: A model., API: A contract., rare: Unseen.}\n"
+    write(tmp_path, {"glossary.yml": glossary, "page.rst": f"Page\n====\n\n{text}\n"}, **config)
+    built = rebuild(tmp_path, "-W", builder="text")
+    assert (built.status, built.warnings) == (0, "")
+    shown = built.text("glossary.txt").partition("********")[2]
+    assert re.findall(r"(?m)^-?(\S.*?)-?$", shown) == expected

@@ -9,6 +9,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from glossary_plugin.core.glossary_file.field_values import read_keys
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key, nearest_key
+from glossary_plugin.core.glossary_file.foreign_places import without_places
 from glossary_plugin.core.glossary_file.node_reader import NodeReader, Values, is_empty
 from glossary_plugin.core.glossary_file.yaml_nodes import Tree, compose
 from glossary_plugin.core.model import Location, Name, Role, Tag
@@ -44,6 +45,8 @@ class Draft:
     """The draft of another language that this one became a translation of."""
     wanted: bool = True
     """Whether the entry of ``files`` takes this term."""
+    trusted: bool = True
+    """Whether its texts may hold whatever pages may."""
 
     @property
     def name(self) -> str:
@@ -70,6 +73,8 @@ class DraftFile:
     by_id: dict[str, Draft] = field(default_factory=dict)
     """The terms by the ids that this file gives them, in the order of the file."""
     overrides: dict[str, tuple[Location, Values]] = field(default_factory=dict)
+    extra: dict[str, object] = field(default_factory=dict)
+    """The ``x-…`` keys."""
 
 
 def read_draft_file(source: SourceText) -> tuple[DraftFile, list[Problem]]:
@@ -119,6 +124,11 @@ def _read_top(sheet: DraftFile, reader: NodeReader, root: MappingNode, *, whole:
     sheet.format = values.get("format", "markdown")
     sheet.defaults = values.get("defaults", {})
     sheet.overrides = values.get("overrides", {})
+    sheet.extra = values.get("extra", {})
+    if sheet.overrides and not sheet.source.trusted:
+        sheet.overrides = {}
+        message = "'overrides' in a file that is not trusted changes nothing"
+        reader.report(Code.NO_EFFECT, root, message, "write it in a file of your own")
     sheet.tags = {key: Tag(id=key, **tag) for key, (_, tag) in values.get("tags", {}).items()}
     terms = values.get("terms")
     if isinstance(terms, SequenceNode):
@@ -220,8 +230,10 @@ def _add(sheet: DraftFile, reader: NodeReader, node: Node, values: Values, lost:
         return
     if sheet.defaults:
         values = overlay(sheet.defaults, values)
+    if sheet.source.owner:
+        values = without_places(values)
     where = name.where if isinstance(node, ScalarNode) else reader.at(node)
-    sheet.by_id[id_] = Draft(id=id_, values=values, sheet=sheet, where=where)
+    sheet.by_id[id_] = Draft(id=id_, values=values, sheet=sheet, where=where, trusted=sheet.source.trusted)
 
 
 def _limit_names(reader: NodeReader, node: Node, values: Values, owner: str) -> None:

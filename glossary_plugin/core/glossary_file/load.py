@@ -9,6 +9,7 @@ from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.former_ids import settle_former_ids
 from glossary_plugin.core.glossary_file.merging import join
+from glossary_plugin.core.glossary_file.ownership import settle_owner
 from glossary_plugin.core.glossary_file.relations import relate
 from glossary_plugin.core.glossary_file.sources import gather
 from glossary_plugin.core.glossary_file.terms import build, names_of
@@ -21,27 +22,33 @@ if TYPE_CHECKING:
     from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile
     from glossary_plugin.core.glossary_file.sources import SourceText
 
-__all__ = ["load"]
+__all__ = ["glossary_of", "load"]
 
 
-def load(files: Sequence[str | Mapping[str, object]], *, base: Path, language: str = "") -> Glossary:
+def load(
+    files: Sequence[str | Mapping[str, object]], *, base: Path, language: str = "", trust: bool = True
+) -> Glossary:
     """Read the glossary files that ``files`` names, as option ``files`` does.
 
     ``base`` is the folder that relative paths start at, and ``language`` the site's language, which
-    files without one are written in. Nothing is raised for a mistake of a user: the glossary holds
-    all that could be read, and ``Glossary.problems`` the rest, in the order of files and lines.
+    files without one are written in. ``trust`` says whether texts of local files may hold whatever
+    pages may; those of addresses never may. Nothing is raised for a mistake of a user: the glossary
+    holds all that could be read, and ``Glossary.problems`` the rest, in the order of files and lines.
     """
     with no_collecting():
-        return _load(files, Path(base).absolute(), language)
+        sources, problems = gather(files, Path(base).absolute(), trust=trust)
+        return glossary_of(sources, language=language, problems=problems)
 
 
-def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str) -> Glossary:
-    sources, problems = gather(files, base)
+def glossary_of(sources: Sequence[SourceText], *, language: str = "", problems: Iterable[Problem] = ()) -> Glossary:
+    """Return the glossary that files make which are read already; ``problems`` are those of reading them."""
+    problems = list(problems)
     sheets: list[DraftFile] = []
     for source in sources:
         sheet, found = read_draft_file(source)
         sheets.append(sheet)
         problems += found
+        problems += settle_owner(sheet)
     drafts, found = join(sheets, language)
     problems += found
     problems += settle_former_ids(drafts)
@@ -50,13 +57,15 @@ def _load(files: Sequence[str | Mapping[str, object]], base: Path, language: str
     problems += found
     tags = {id_: tag for sheet in reversed(sheets) for id_, tag in sheet.tags.items()}
     problems += _unknown_tags(drafts, tags)
+    own = [sheet for sheet in sheets if sheet.source.wanted.rank == 0]
     terms = tuple(build(draft, names[draft.id], relations.get(draft.id, {})) for draft in drafts if draft.wanted)
     return Glossary(
         terms=terms,
-        title=next((sheet.title for sheet in sheets if sheet.title), ""),
-        language=next((sheet.language for sheet in sheets if sheet.language), ""),
+        title=next((sheet.title for sheet in own or sheets if sheet.title), ""),
+        language=next((sheet.language for sheet in own or sheets if sheet.language), ""),
         tags=tags,
         files=tuple(source.path for source in sources),
+        extra={key: value for sheet in reversed(own) for key, value in sheet.extra.items()},
         folders={source.label: str(Path(source.path).parent) for source in sources if source.wanted.rank == 0},
         problems=_in_order(problems, sources),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile, overlay
@@ -14,7 +13,7 @@ from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from glossary_plugin.core.glossary_file.node_reader import Values
 
@@ -58,22 +57,28 @@ def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[
 def _select(sheet: DraftFile, problems: list[Problem]) -> None:
     """Mark the terms that the entry of ``files`` does not take."""
     wanted = sheet.source.wanted
-    if not wanted.tags and not wanted.terms:
+    if not (wanted.tags or wanted.terms or wanted.without):
         return
     names = {fold_key(draft.name): draft for draft in reversed(sheet.by_id.values())}
-    chosen = set()
-    for term in wanted.terms:
-        draft = sheet.by_id.get(term) or names.get(fold_key(term))
-        if draft is None:
+
+    def named(key: str, terms: Iterable[str]) -> Iterator[str]:
+        """Yield the ids of the terms that a key of the entry of ``files`` names."""
+        for term in terms:
+            draft = sheet.by_id.get(term) or names.get(fold_key(term))
+            if draft is not None:
+                yield draft.id
+                continue
             hint = did_you_mean(term, sheet.by_id, "name an id or a term of that file")
-            message = f"'terms' in 'files' names '{term}', which is not in {sheet.source.label}"
+            message = f"'{key}' in 'files' names '{term}', which is not in {sheet.source.label}"
             where = Location(file=sheet.source.label)
             problems.append(Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=where))
-        else:
-            chosen.add(draft.id)
+
+    chosen, without = set(named("terms", wanted.terms)), set(named("except", wanted.without))
+    takes_all = not (wanted.tags or wanted.terms)
     for draft in sheet.by_id.values():
         tags = {tag.text for tag in draft.values.get("tags", ())}
-        draft.wanted = draft.id in chosen or not tags.isdisjoint(wanted.tags)
+        is_chosen = takes_all or draft.id in chosen or not tags.isdisjoint(wanted.tags)
+        draft.wanted = is_chosen and draft.id not in without
 
 
 def _part(drafts: Iterable[Draft], sheets: Sequence[DraftFile], language: str) -> None:
@@ -87,7 +92,7 @@ def _part(drafts: Iterable[Draft], sheets: Sequence[DraftFile], language: str) -
 
 def _stems(sheets: Sequence[DraftFile]) -> dict[DraftFile, str]:
     """Return the stem of each file without its language; with the folder where several files have that stem."""
-    paths = {sheet: PurePath(sheet.source.path) for sheet in sheets}
+    paths = {sheet: sheet.source.name for sheet in sheets}
     stems = {}
     for sheet, path in paths.items():
         bare = re.sub(rf"[._-]{re.escape(sheet.language)}$", "", path.stem) if sheet.language else path.stem
@@ -122,6 +127,7 @@ def _translate(first: Draft, draft: Draft, language: str) -> None:
     texts = {key: draft.values[key] for key in _TRANSLATED if key in draft.values}
     shared = {key: draft.values[key] for key in _SHARED if key in draft.values and key not in first.values}
     first.values = overlay({**first.values, **shared}, {"translations": {language: (draft.where, texts)}})
+    first.trusted = first.trusted and draft.trusted
     draft.into = first
 
 

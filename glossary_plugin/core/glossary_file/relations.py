@@ -74,7 +74,8 @@ class _Book:
         if sheet not in self._files:
             found: defaultdict[str, dict[Draft, None]] = defaultdict(dict)
             for draft in sorted(sheet.by_id.values(), key=lambda each: not each.wanted):
-                for name in names_of(draft.values):
+                former = () if draft.wanted else draft.values.get("former_ids", ())
+                for name in (*names_of(draft.values), *former):
                     others = found[fold_key(name.text)]
                     if draft.wanted or not others:
                         others[draft.target] = None

@@ -38,7 +38,7 @@ def glossary_data(glossary: Glossary, url: Callable[[Term], str] = lambda _term:
         "format": format_ if format_ != "markdown" else "",
         "tags": tags,
     }
-    return {**_filled(top), "terms": terms}
+    return {**_filled(top), **glossary.extra, "terms": terms}
 
 
 def term_data(term: Term) -> dict[str, Any]:

@@ -1,50 +1,35 @@
-"""The entries of option ``files`` -> the texts of glossary files: paths, globs, and files inside Python packages.
+"""The entries of option ``files`` -> the texts of glossary files: paths, globs, files in Python packages, addresses.
 
-Order: local paths before packages (before URLs, once they are read), then as named; what a glob finds is sorted.
+Order: local paths before packages before addresses, then as named; what a glob finds is sorted. Of addresses the
+copies are read that ``glossary update`` has made; nothing here uses the network.
 """
 
 from __future__ import annotations
 
 import glob
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.files import is_file, is_folder, is_missing, read_whole, shown
+from glossary_plugin.core.glossary_file.wanted import PACKAGE, Wanted, read_entry
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
+from glossary_plugin.core.shared.addresses import is_remote, read_address
+from glossary_plugin.core.shared.copies import SharedText, read_copies
+from glossary_plugin.core.shared.lock import read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["SourceText", "Wanted", "gather", "pattern_folders"]
+    from glossary_plugin.core.shared.copies import Owner
 
-_PACKAGE = "package:"
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_KEYS = ("path", "tags", "terms", "prefix", "show", "links")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
-    """One entry of ``files``."""
-
-    path: str
-    tags: tuple[str, ...] = ()
-    """Only terms with one of these tags are taken …"""
-    terms: tuple[str, ...] = ()
-    """… and those of these ids or names; all, where both are empty."""
-    prefix: str = ""
-    """What stands before every id of the file, with a ``-`` between."""
-
-    @property
-    def rank(self) -> int:
-        """Where files of this kind stand among the others."""
-        return 2 if _URL.match(self.path) else 1 if self.path.startswith(_PACKAGE) else 0
+__all__ = ["SourceText", "gather", "pattern_folders"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,20 +42,37 @@ class SourceText:
     """The absolute path."""
     text: str
     wanted: Wanted
+    trusted: bool = True
+    """Whether its texts may hold whatever pages may."""
+    owner: Owner | None = None
+    """Who publishes it; None: it is a file of the project or of a package."""
+
+    @property
+    def name(self) -> PurePath:
+        """The path by which its ids are told from those of others, the same with every copy of it."""
+        return (
+            PurePosixPath(unquote(urlsplit(self.label.replace("#", "/")).path)) if self.owner else PurePath(self.path)
+        )
 
 
-def gather(files: Iterable[str | Mapping[str, object]], base: Path) -> tuple[list[SourceText], list[Problem]]:
+def gather(
+    files: Iterable[str | Mapping[str, object]], base: Path, *, trust: bool = True
+) -> tuple[list[SourceText], list[Problem]]:
     """Read all files that ``files`` names; relative paths start at ``base``, which must be absolute.
 
-    A file that is named twice is read once. Nothing is raised: what cannot be read is a problem.
+    A file that is named twice is read once. Nothing is raised: what cannot be read is a problem. ``trust`` says
+    whether local files are trusted.
     """
     problems: list[Problem] = []
-    wanted = [each for entry in files if (each := _wanted(entry, problems))]
+    wanted = [each for entry in files if (each := read_entry(entry, problems))]
     texts: dict[str, SourceText] = {}
-    for each in sorted(wanted, key=lambda entry: entry.rank):
+    for each in (entry for entry in sorted(wanted, key=lambda entry: entry.rank) if not is_remote(entry.path)):
         for label, path in _find(each.path, base, problems):
             if str(path) not in texts and (text := _read(path, label, problems)) is not None:
-                texts[str(path)] = SourceText(label=label, path=str(path), text=text, wanted=each)
+                trusted = trust or each.rank > 0
+                texts[str(path)] = SourceText(label=label, path=str(path), text=text, wanted=each, trusted=trusted)
+    for source in _shared([each for each in wanted if is_remote(each.path)], base, problems):
+        texts.setdefault(source.label, source)
     return list(texts.values()), problems
 
 
@@ -79,7 +81,7 @@ def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> 
     found = []
     for entry in files:
         named = str(entry.get("path") or "") if isinstance(entry, Mapping) else str(entry)
-        if glob.has_magic(named) and not named.startswith(_PACKAGE):
+        if glob.has_magic(named) and not (named.startswith(PACKAGE) or is_remote(named)):
             fixed = list(takewhile(lambda part: not glob.has_magic(part), Path(named).parts))
             folder = Path(os.path.normpath(base.joinpath(*fixed)))
             if is_folder(folder) and not base.is_relative_to(folder):
@@ -87,33 +89,26 @@ def pattern_folders(files: Iterable[str | Mapping[str, object]], base: Path) -> 
     return found
 
 
-def _wanted(entry: str | Mapping[str, object], problems: list[Problem]) -> Wanted | None:
-    if not isinstance(entry, Mapping):
-        return Wanted(path=str(entry))
-    path = str(entry.get("path") or "")
-    if not path:
-        _report(problems, Code.MISSING_KEY, "files", "an entry of 'files' has no 'path'", "write 'path: glossary.yml'")
-        return None
-    for key in entry:
-        if key not in _KEYS:
-            hint = did_you_mean(str(key), _KEYS, f"use one of {', '.join(_KEYS)}")
-            _report(problems, Code.UNKNOWN_KEY, path, f"'{path}' in 'files' has an unknown key '{key}'", hint)
-    prefix = str(entry.get("prefix") or "").strip().rstrip("-")
-    return Wanted(path=path, tags=_texts(entry.get("tags")), terms=_texts(entry.get("terms")), prefix=prefix)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, (list, tuple)) else () if value is None else (value,)
-    return tuple(map(str, values))
+def _shared(wanted: Iterable[Wanted], base: Path, problems: list[Problem]) -> Iterable[SourceText]:
+    """Yield the copies of what addresses name; without any the lock is not even looked for."""
+    if not wanted:
+        return
+    lock, found = read_lock(base)
+    problems += found
+    for each in () if found else wanted:
+        address = read_address(each.path)
+        for text in (address,) if isinstance(address, Problem) else read_copies(address, lock, base):
+            if isinstance(text, SharedText):
+                yield SourceText(
+                    label=text.label, path=str(text.path), text=text.text, wanted=each, trusted=False, owner=text.owner
+                )
+            else:
+                problems.append(text)
 
 
 def _find(named: str, base: Path, problems: list[Problem]) -> Sequence[tuple[str, Path]]:
     """Return what messages call each file that ``named`` means, and its path."""
-    if _URL.match(named):
-        message = f"'{named}' is an address on the network, which is not read yet"
-        _report(problems, Code.BAD_VALUE, named, message, "keep a copy of the file beside the docs and name that")
-        return ()
-    if named.startswith(_PACKAGE):
+    if named.startswith(PACKAGE):
         return _find_in_package(named, problems)
     found = [(_label(path, named, base), path) for path in _expand(named, base)]
     if not found:
@@ -154,7 +149,7 @@ def _report_missing(named: str, base: Path, problems: list[Problem]) -> None:
 
 def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str, Path]]:
     """Find files inside an installed package without running any of its code."""
-    package, _, rest = named.removeprefix(_PACKAGE).replace("\\", "/").partition("/")
+    package, _, rest = named.removeprefix(PACKAGE).replace("\\", "/").partition("/")
     top, *inner = package.split(".")
     try:
         spec = find_spec(top) if top.isidentifier() else None
@@ -170,7 +165,7 @@ def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str,
     for folder in map(Path, folders):
         found = [path for path in _expand(inside, folder) if is_file(path) and path.is_relative_to(folder)]
         if found:
-            return [(f"{_PACKAGE}{top}/{path.relative_to(folder).as_posix()}", path) for path in found]
+            return [(f"{PACKAGE}{top}/{path.relative_to(folder).as_posix()}", path) for path in found]
     message = f"the package '{top}' has no file '{inside}'"
     _report(problems, Code.MISSING_FILE, named, message, "name a file of the package, or a pattern such as '*.yml'")
     return ()

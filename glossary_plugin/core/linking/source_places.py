@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.problems import Location, Problem
+from glossary_plugin.core.problems import Location, Problem, is_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.model import Term
 
-__all__ = ["anchor_place", "in_front_matter", "is_path", "locate", "nearby", "place"]
+__all__ = ["anchor_place", "in_front_matter", "locate", "nearby", "place"]
 
 _TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^(\S.*)\n([=~^\"*+#-])\3+[ \t]*$", re.MULTILINE)
 _NO_SLUG = re.compile(r"[^\w\s]")
@@ -64,15 +64,6 @@ def nearby(problem: Problem, base: Path) -> Problem:
     if not is_path(file):
         return problem
     return replace(problem, where=replace(problem.where, file=os.path.relpath(base / file)))
-
-
-def is_path(file: str) -> bool:
-    """Return whether what a place names is a path: not a file inside a package, nor an address.
-
-    >>> [is_path(each) for each in ("in/a.yml", "C:/a.yml", "package:team/a.yml", "https://example.org/a.yml")]
-    [True, True, False, False]
-    """
-    return not file.startswith("package:") and "://" not in file
 
 
 def in_front_matter(problem: Problem, source: str) -> Problem:

@@ -11,9 +11,9 @@ from glossary_plugin.core.matching.boundaries import BARRIER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from glossary_plugin.core.model import Term
+    from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["Snippet", "Use", "snippet", "used_in", "with_named"]
+__all__ = ["Snippet", "Use", "shown_terms", "snippet", "used_in"]
 
 _SENTENCE_END = re.compile(rf"[。！？{BARRIER}]|[.!?](?=\s)")
 _SPACE = re.compile(r"\s+")
@@ -69,7 +69,15 @@ def used_in(uses: Mapping[str, Iterable[Use]]) -> dict[str, list[tuple[str, Use]
     return users
 
 
-def with_named(used: Iterable[str], by_id: Mapping[str, Term]) -> frozenset[str]:
+def shown_terms(glossary: Glossary, used: Iterable[str], show: str) -> frozenset[str] | None:
+    """Return the ids of the terms that lists hold, by what option ``show`` and each file say; None: all."""
+    always = frozenset(term.id for term in glossary.terms if not term.only_used and show == "all")
+    if len(always) == len(glossary.terms):
+        return None
+    return _with_named([*used, *always], glossary.by_id)
+
+
+def _with_named(used: Iterable[str], by_id: Mapping[str, Term]) -> frozenset[str]:
     """Return the ids of the terms that are used, of those that these name as relations, and so on."""
     found: set[str] = set()
     waiting = [term for term in used if term in by_id]

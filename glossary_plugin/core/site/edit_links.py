@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
+from glossary_plugin.core.problems import is_path
+
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
 
@@ -14,7 +16,7 @@ __all__ = ["edit_url"]
 
 
 def edit_url(term: Term, base: Path, folder: Path, address: str) -> str:
-    """Return the address at which the file of a term is edited; empty where it lies in an installed package.
+    """Return the address at which the file of a term is edited; empty where it is somebody else's.
 
     ``base`` is the folder from which the file is named, ``folder`` the one whose files are edited below
     ``address``, which ends with a slash; empty: nowhere.
@@ -26,6 +28,6 @@ def edit_url(term: Term, base: Path, folder: Path, address: str) -> str:
     'https://example.org/team/edit/main/terms/a.yml'
     """
     file = term.where.file
-    if not address or file.startswith("package:"):
+    if not address or not is_path(file):
         return ""
     return urljoin(address, quote(Path(relpath(base / file, folder)).as_posix()))

@@ -27,15 +27,21 @@ def unknown_pages(terms: Iterable[Term], found: Container[str]) -> Iterator[Prob
 
 
 def dead_link(term: Term, url: str) -> Problem:
-    """Return the problem of a link in a text of a term that leads to nothing in the documentation."""
-    message = f"a text of '{term.name}' links to '{url}', which the documentation does not have"
+    """Return the problem of a link in a text of a term that leads to nothing in the documentation.
+
+    It calls the term by the name that the file has first, the same for the readers of every language.
+    """
+    written = min(
+        (name for name, _ in term.every_name), key=lambda name: (name.where.line or 0, name.where.column or 0)
+    )
+    message = f"a text of '{written.text}' links to '{url}', which the documentation does not have"
     hint = "write the path inside the documentation folder"
     return Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
 
 
 def unlisted(terms: Iterable[Term], homes: Container[str], marker: str) -> Iterator[Problem]:
     """Yield one problem for the terms that have no home in any list; ``marker`` is what places a list."""
-    left = [term for term in terms if term.id not in homes]
+    left = [term for term in terms if term.id not in homes and not term.only_used]
     if left:
         names = ", ".join(f"'{term.name}'" for term in left[:_MOST_NAMED])
         more = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
@@ -45,8 +51,8 @@ def unlisted(terms: Iterable[Term], homes: Container[str], marker: str) -> Itera
 
 
 def unused(terms: Iterable[Term], used: Container[str]) -> Iterator[Problem]:
-    """Yield the entries that no page uses; ``used`` are the ids of those that are."""
+    """Yield the entries that no page uses and lists hold all the same; ``used`` are the ids of those that are used."""
     hint = "add the spelling that the pages use as an alias, or remove the term"
     for term in terms:
-        if term.id not in used and not term.see:
+        if term.id not in used and not term.see and not term.only_used:
             yield Problem(code=Code.UNUSED_TERM, message=f"no page uses '{term.name}'", hint=hint, where=term.where)

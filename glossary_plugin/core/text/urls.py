@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
-__all__ = ["has_scheme", "is_safe_url", "is_url", "split_relative"]
+__all__ = ["entry_address", "has_scheme", "is_safe_url", "is_url", "split_relative"]
 
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _SCHEME = re.compile("([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -33,6 +33,23 @@ def is_safe_url(url: str) -> bool:
         return False
     match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url))
     return match is None or match[1].lower() in _ALLOWED
+
+
+def entry_address(file: str, url: str) -> str:
+    """Return the absolute address that a file of data means by ``url``; empty where it is none of the web.
+
+    The file, published at the address ``file``, is no page: an anchor alone is one in its folder.
+
+    >>> entry_address("https://example.org/glossary/glossary.json", "#term-api")
+    'https://example.org/glossary/#term-api'
+    >>> entry_address("https://example.org/objects.inv", "a/#b"), entry_address("https://example.org/x", "data:,x")
+    ('https://example.org/a/#b', '')
+    """
+    try:
+        joined = urljoin(file, f"./{url}" if url.startswith("#") else url)
+        return joined if urlsplit(joined).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
 
 
 def split_relative(url: str) -> SplitResult | None:

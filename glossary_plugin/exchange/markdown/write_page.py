@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from glossary_plugin.core.glossary_file.serialize import term_data
-from glossary_plugin.core.model import Role, Status
+from glossary_plugin.core.model import Role, Status, Texts
 from glossary_plugin.core.text.languages import base
 from glossary_plugin.exchange.formats import Exported, file_of, lost
-from glossary_plugin.exchange.markdown.document import Markdown, as_markdown
+from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,7 @@ def _entry(glossary: Glossary, term: Term, words: _Words) -> Iterator[str]:
         yield f"*{words['deprecated']}*"
     if target := glossary.by_id.get(term.see):
         yield f"{words['see']}{_link(target)}"
-    texts = term.texts
+    texts = term.texts if term.trusted else _in_words(term.texts)
     yield from filter(None, (_text(glossary, text) for text in (texts.definition, texts.details)))
     lines = [
         f"{words['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
@@ -97,6 +97,21 @@ def _entry(glossary: Glossary, term: Term, words: _Words) -> Iterator[str]:
         yield from _list(words[relation], map(_link, others))
     yield from _list(words["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
     yield from _list(words["sources"], map(_source, term.sources))
+
+
+def _in_words(texts: Texts) -> Texts:
+    """Return texts that are not trusted as their words: nobody knows what will read the page."""
+
+    def words(text: str) -> str:
+        return "\n\n".join(as_markdown(plain(paragraph)) for paragraph in text.split("\n\n"))
+
+    return Texts(
+        definition=words(texts.definition),
+        details=words(texts.details),
+        note=words(texts.note),
+        explanations=tuple((title, words(text)) for title, text in texts.explanations),
+        examples=tuple(map(words, texts.examples)),
+    )
 
 
 def _heading(term: Term) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from glossary_plugin.core.linking.usage import used_in, with_named
+from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
 from glossary_plugin.sphinx_ext.build.build_state import BuildState, keep, state_of
 from glossary_plugin.sphinx_ext.build.deciding import Decider
@@ -101,10 +101,11 @@ def _used(site: SiteView, order: list[str]) -> SiteView:
     """Return the site with the users of its terms; where only used ones are shown, the others have no entries."""
     decisions = site.config.records.decisions
     users = used_in({docname: decisions[docname].uses for docname in order})
-    if site.config.options.show != "used":
+    shown = shown_terms(site.glossary, users, site.config.options.show)
+    if shown is None:
         return replace(site, users=users)
-    shown = with_named(users, site.glossary.by_id) | {term.id for term in site.places.natives}
-    return replace(site, users=users, places=site.places.among(shown))
+    natives = frozenset(term.id for term in site.places.natives)
+    return replace(site, users=users, places=site.places.among(shown | natives))
 
 
 def _order(env: BuildEnvironment) -> list[str]:

@@ -53,7 +53,7 @@ class BuildConfig:
         """Settle what the build that begins is made with."""
         settings, builder, language = settings_of(app), app.builder, app.config.language
         options = settings.options
-        everything = load(options.files, base=settings.base, language=options.language)
+        everything = load(options.files, base=settings.base, language=options.language, trust=options.trust)
         # A book has to say in its manifest which pages hold SVG, and Sphinx does not.
         shown = settings if builder.name != "epub" else replace(settings, options=replace(options, graph="none"))
         reader = options.language or chosen_in_sphinx(language)

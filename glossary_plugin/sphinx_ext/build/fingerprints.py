@@ -83,7 +83,7 @@ class Fingerprints:
             yield [list(self._own_parts(self._site.glossary.by_id[id_])) for id_ in inner]
 
     def _own_parts(self, term: Term) -> Iterator[object]:
-        yield from (term.id, term.name, term.abbreviations, term.language, term.format)
+        yield from (term.id, term.name, term.abbreviations, term.language, term.format, term.trusted)
         for language, each in term.translations.items():
             yield language, [(name.text, name.role) for name in each.names]
         yield self._place(term)

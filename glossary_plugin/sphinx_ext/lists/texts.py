@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
@@ -23,11 +24,13 @@ from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
 from glossary_plugin.core.text.urls import split_relative
+from glossary_plugin.prose.harmless import disarm, harmless_source
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
@@ -79,6 +82,17 @@ class _Renderer(SphinxRenderer):
         return create_warning(self.document, message, subtype, **{**given, "node": _text_at(self.md_env).box})
 
 
+class _Harmless(_Renderer):
+    """Knows of references to terms, beside what is CommonMark."""
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Leave what leads to a term to those who know the terms."""
+        if str(token.attrGet("href")).startswith("term:"):
+            self.render_link_unknown(token)
+        else:
+            super().render_link(token)
+
+
 class TextRenderer:
     """Makes nodes of the texts of terms, inside the document that is read.
 
@@ -103,11 +117,19 @@ class TextRenderer:
         self.looked_up: dict[str, str | bool] = {}
         """The paths that links and images name, each with what is there."""
         config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
-        self._parser = create_md_parser(config, _Renderer)
-        self._parser.core.ruler.before("inline", "glossary_catalogue", self._translated)
+        self._parser = self._made(create_md_parser(config, _Renderer))
         self._parser.core.ruler.push("glossary_links", self._absolute)
         self._parser.core.ruler.push("glossary_footnotes", self._apart)
-        self._parser.options["document"] = document
+
+    @cached_property
+    def _harmless(self) -> MarkdownIt:
+        """What parses the texts of others: no directive, no role and no extension of the project is in it."""
+        return self._made(disarm(create_md_parser(MdParserConfig(commonmark_only=True), _Harmless)))
+
+    def _made(self, parser: MarkdownIt) -> MarkdownIt:
+        parser.core.ruler.before("inline", "glossary_catalogue", self._translated)
+        parser.options["document"] = self._document
+        return parser
 
     def render(self, term: Term, text: str, *, is_message: bool) -> list[nodes.Node]:
         """Return a text of ``term`` as nodes whose source is its place in the glossary file.
@@ -118,12 +140,14 @@ class TextRenderer:
         box.source, box.line = self._source(term), term.where.line
         is_looked_up = is_message and not self._catalogue.is_made
         with self._placed(box):
-            if term.format == "rst":
+            is_rst = term.format == "rst" and term.trusted
+            if is_rst:
                 self._rst(text, box)
             else:
-                self._markdown(_Text(term=term, words=text, is_message=is_looked_up, box=box))
+                words = text if term.trusted else harmless_source(term, text)
+                self._markdown(_Text(term=term, words=words, is_message=is_looked_up, box=box))
             _place(box)
-            if is_looked_up and term.format == "rst":
+            if is_looked_up and is_rst:
                 self._translate_rst(box)
                 _place(box)
         if not is_message:
@@ -156,11 +180,12 @@ class TextRenderer:
             reporter.update(before)
 
     def _markdown(self, text: _Text) -> None:
-        self._parser.options["current_node"] = text.box
+        parser = self._parser if text.term.trusted else self._harmless
+        parser.options["current_node"] = text.box
         env: dict[str, object] = {_TEXT: text}
-        tokens = self._parser.parse(text.words, env)
+        tokens = parser.parse(text.words, env)
         env.pop("wordcount", None)  # the host's own would be defined twice
-        self._parser.renderer.render(tokens, self._parser.options, env)
+        parser.renderer.render(tokens, parser.options, env)
 
     def _translate_rst(self, box: nodes.container) -> None:
         """Put the words of the catalogue in the place of each block; code and images are left to Sphinx."""

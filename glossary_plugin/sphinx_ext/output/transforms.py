@@ -9,12 +9,13 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from glossary_plugin.sphinx_ext.build.build_state import state_of
+from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_list, glossary_reference
 from glossary_plugin.sphinx_ext.output.links import Links, parts, resolve_pages
 from glossary_plugin.sphinx_ext.output.search import keep_index_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 __all__ = ["LinkMentions", "PrepareTooltips", "marks_in"]
 
@@ -41,6 +42,8 @@ class LinkMentions(SphinxPostTransform):
             keep_index_plain(config.builder)
             self._drop_titles()
         else:
+            if config.builder.use_message_catalog:  # what is shown nowhere is translated all the same
+                self._leave_out(state.site.places.by_id)
             self._put_index()
             for node in list(self.document.findall(glossary_list)):
                 node.replace_self(node.children or nodes.comment())
@@ -50,6 +53,16 @@ class LinkMentions(SphinxPostTransform):
         for node in self.document.findall(glossary_list):
             if node["layout"] == "page" and isinstance(node.parent, nodes.section):
                 node.parent.remove(node.parent[0])
+
+    def _leave_out(self, shown: Container[str]) -> None:
+        """Take the entries away that lists do not show, and what is left empty without them."""
+        for list_ in self.document.findall(glossary_list):
+            for item in [each for each in entries_in(list_) if each["glossary_term"] not in shown]:
+                item.parent.remove(item)
+            for group in [each for each in list_ if isinstance(each, addnodes.glossary) and not each[0].children]:
+                place = list_.index(group)
+                has_title = place > 0 and isinstance(list_[place - 1], nodes.rubric)
+                del list_[place - has_title : place + 1]
 
     def _put_index(self) -> None:
         """Give the entries of a list that have pages of their own elsewhere their places in the index."""

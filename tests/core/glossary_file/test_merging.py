@@ -106,6 +106,8 @@ SELECTED: list[tuple[Mapping[str, object], list[str]]] = [
     ({"terms": ["Core", "other"]}, ["core", "other"]),
     ({"tags": ["net"], "terms": ("core",)}, ["core", "edge"]),
     ({"prefix": "x"}, ["x-core", "x-edge", "x-other"]),
+    ({"except": "core"}, ["edge", "other"]),
+    ({"tags": "net", "except": ["Edge"], "terms": "other"}, ["other"]),
     ({"prefix": "x-", "tags": "net"}, ["x-edge"]),
 ]
 SHARED = """\

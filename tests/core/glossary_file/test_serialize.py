@@ -17,6 +17,7 @@ from tests.factories import alias, glossary, term
 EXAMPLE = Path(__file__).parents[3] / "examples" / "glossary.yml"
 EVERYTHING = """\
 title: Everything
+x-licence: MIT
 language: en
 tags: {model: {label: Models, description: What learns.}, data: Data}
 terms:
@@ -77,8 +78,9 @@ def test_everything_that_can_be_said_is_kept(tmp_path: Path) -> None:
     assert not again.problems
     assert list(map(_bare, again.terms)) == list(map(_bare, made.terms))
     assert (again.title, again.language, again.tags) == (made.title, made.language, made.tags)
+    assert again.extra == made.extra == {"x-licence": "MIT"}
     said = {each.name for one in made.terms for each in fields(one) if getattr(one, each.name)}
-    assert {each.name for each in fields(Term)} - said == {"narrower"} - said, "the case says all there is"
+    assert {each.name for each in fields(Term)} - said == {"narrower", "only_used"} - said, "the case says all there is"
 
 
 def test_the_example_is_kept(tmp_path: Path) -> None:

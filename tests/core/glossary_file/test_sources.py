@@ -10,6 +10,7 @@ import pytest
 
 from glossary_plugin.core import files
 from glossary_plugin.core.glossary_file.sources import gather, pattern_folders
+from glossary_plugin.core.glossary_file.wanted import addresses
 from glossary_plugin.core.problems import Code
 
 if TYPE_CHECKING:
@@ -50,11 +51,26 @@ REFUSED: list[tuple[str | Mapping[str, object], Code, str, str, str]] = [
     ("in", Code.UNREADABLE_FILE, "in", "'in' is a folder", "name its files: in/*.yml"),
     (
         "https://x.org/g.yml",
-        Code.BAD_VALUE,
+        Code.MISSING_COPY,
         "https://x.org/g.yml",
-        "not read yet",
-        "keep a copy of the file beside the docs",
+        "there is no copy of 'https://x.org/g.yml' yet",
+        "run 'glossary update'",
     ),
+    (
+        {"path": "a.yml", "links": "remote"},
+        Code.BAD_VALUE,
+        "a.yml",
+        "'links' of 'a.yml' cannot be 'remote'",
+        "leave 'links' out",
+    ),
+    (
+        {"path": "a.yml", "show": "some"},
+        Code.BAD_VALUE,
+        "a.yml",
+        "'show' of 'a.yml' cannot be 'some'",
+        "write all or used",
+    ),
+    ({"path": "a.yml", "links": []}, Code.BAD_VALUE, "a.yml", "'links' of 'a.yml' cannot be []", "leave 'links' out"),
     (
         "package:nowhere/g.yml",
         Code.MISSING_FILE,
@@ -214,3 +230,26 @@ def test_new_files_come_into_the_folders_of_patterns(
     (base / "terms" / "deep").mkdir(parents=True)
     (tmp_path / "shared").mkdir()
     assert pattern_folders(files, base) == [Path(os.path.normpath(base / each)) for each in expected]
+
+
+def test_the_addresses_are_those_that_can_be_fetched() -> None:
+    files: list[str | Mapping[str, object]] = [
+        "a.yml",
+        "https://x.org/g.yml",
+        {"url": "git+https://x.org/t#g.yml"},
+        {"path": "https://x.org/g.yml"},
+        {},
+    ]
+    found, faults = addresses([*files, "ftp://x.org/g.yml"])
+    assert [each.named for each in found] == ["https://x.org/g.yml", "git+https://x.org/t#g.yml"]
+    assert [problem.message for problem in faults] == ["'ftp://x.org/g.yml' cannot be read by 'ftp'"]
+
+
+def test_a_mistake_beside_an_address_is_told_of_the_project(tmp_path: Path) -> None:
+    _, problems = gather([{"url": "https://x.org/g.yml", "hide": 1, "links": "both"}], tmp_path)
+    assert [(problem.code, problem.where.file) for problem in problems] == [
+        (Code.UNKNOWN_KEY, "files"),
+        (Code.BAD_VALUE, "files"),
+        (Code.MISSING_COPY, "https://x.org/g.yml"),
+    ]
+    assert problems[1].hint == "write local or remote"

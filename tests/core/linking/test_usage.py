@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.linking.usage import Snippet, Use, snippet, used_in, with_named
+from glossary_plugin.core.linking.usage import Snippet, Use, shown_terms, snippet, used_in
 from glossary_plugin.core.matching.boundaries import BARRIER
 from tests.factories import glossary, term
 
@@ -84,4 +84,13 @@ CLOSURES = [
 
 @pytest.mark.parametrize(("used", "expected"), CLOSURES)
 def test_the_used_terms_bring_those_that_they_name(used: list[str], expected: str) -> None:
-    assert " ".join(sorted(with_named(used, NAMED.by_id))) == expected
+    assert " ".join(sorted(shown_terms(NAMED, used, "used") or ())) == expected
+
+
+def test_what_a_file_shows_by_itself_is_listed_whatever_uses_it() -> None:
+    made = glossary(
+        term("a", related=("b",)), term("b", only_used=True), term("c", only_used=True), term("d", only_used=True)
+    )
+    assert shown_terms(made, ["c"], "all") == frozenset({"a", "b", "c"})
+    assert shown_terms(made, ["c"], "used") == frozenset({"c"})
+    assert shown_terms(glossary("a"), [], "all") is None

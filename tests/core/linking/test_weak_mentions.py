@@ -17,7 +17,7 @@ from glossary_plugin.core.model import Evidence, Matching, Texts, Translation
 from tests.core.pages import prose
 from tests.factories import alias, glossary, matcher, name, term
 
-LONG = " and so on" * 300
+LONG = " and so on" * 500
 
 
 def _decided(marked: str, **policy: Any) -> Decided:  # noqa: ANN401 - fields of the dataclass

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.node_reader import plain_value
-from glossary_plugin.core.glossary_file.sources import SourceText, Wanted
+from glossary_plugin.core.glossary_file.sources import SourceText
+from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from tests.exchange.strategies import ODD, PROSE, files

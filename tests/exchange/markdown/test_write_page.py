@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.exchange.finishing import file_data
 from glossary_plugin.exchange.markdown.headings import read
 from glossary_plugin.exchange.markdown.write_page import write
@@ -15,6 +17,10 @@ from tests.exchange.glossaries import loaded
 from tests.exchange.reading import entries
 from tests.exchange.reading import read as read_as
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT_KEYS = ("definition", "details", "note", "examples")
 ODD = (
     *"]]> <![CDATA[ --> <!-- <?php ?> <b> </b> <pre> <script> &amp; *a* _a_ `a` ``` ~~~ [a] [a](b) # ## ---".split(),
     *"1. {#x} {: .x} $a$ \\ !a <a@b.c> (a) （a） A(B) 🤖 :a: [^1] [[a]] {{a}} {% << a<b> a|b =1+1 \u3000a".split(" "),
@@ -77,3 +83,13 @@ def test_what_a_text_leaves_open_is_closed(definition: str, shown: str) -> None:
     text = write(made).text
     assert text == f'# Glossary\n\n## A <a id="term-a"></a>\n\n{shown}\n\n## B <a id="term-b"></a>\n\nb\n'
     assert [each["term"] for each in entries(read_as(read, ("a.md", text)))] == ["A", "B"]
+
+
+def test_texts_that_are_not_trusted_are_their_words(tmp_path: Path) -> None:
+    """Nobody knows which Markdown will read the page."""
+    text = "A *b* <script>x</script> {{ y }}\n\n- [c](javascript:z)\n"
+    (tmp_path / "a.json").write_text(json.dumps({"terms": [{"term": "A", **dict.fromkeys(TEXT_KEYS, text)}]}), "utf-8")
+    written = write(load(["a.json"], base=tmp_path, trust=False)).text
+    assert "A b x &#123;&#123; y }}" in written
+    assert r"\[c\](javascript:z)" in written
+    assert "<script" not in written

@@ -1,0 +1,84 @@
+"""What has changed in a glossary that others publish, for a terminal or for a pull request."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.glossary_file.differences import Change
+from glossary_plugin.exchange.markdown.document import as_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from glossary_plugin.core.glossary_file.differences import Difference
+    from glossary_plugin.remote.update import Update
+
+__all__ = ["change_log"]
+
+_LONGEST = 300
+_MENTION = "@\N{WORD JOINER}"
+"""What stands for ``@`` outside code, so that a comment calls nobody."""
+
+
+def change_log(update: Update, format_: str) -> str:
+    """Return what has changed, as ``text`` or ``markdown``, which says nothing of what has not."""
+    lines = [line for each in update.differences for line in _lines(each)]
+    said = _summary(update)
+    named = update.address.named
+    if format_ == "text":
+        return "".join(f"{line}\n" for line in (f"{named}: {said}", *lines))
+    if not update.is_new:
+        return ""
+    title = as_markdown(_plain(update.locked.title)).replace("@", _MENTION) or f"`{named}`"
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", "\n".join(lines))), default=0))
+    block = [f"{fence}diff", *lines, fence, ""] if lines else []
+    return "".join(f"{line}\n" for line in (f"### {title}", "", f"`{named}`: {as_markdown(said)}", "", *block))
+
+
+def _summary(update: Update) -> str:
+    if not update.is_new:
+        return "nothing has changed"
+    count = Counter(each.change for each in update.differences)
+    said = ", ".join(f"{count[change]} {change}" for change in Change if count[change])
+    return ", ".join(filter(None, (said, *_versions(update)))) or "the copy is made anew"
+
+
+def _versions(update: Update) -> Iterator[str]:
+    """Yield what the file says of itself, where it is another than before."""
+    old, new = update.before, update.locked
+    for key in ("version", "revision", "licence"):
+        was, now = getattr(old, key, "") if old else "", getattr(new, key)
+        if was != now:
+            shown = [_plain(each)[:12] if key == "revision" else _plain(each) for each in (was, now) if each]
+            yield f"{key} {' → '.join(shown)}"
+
+
+def _lines(difference: Difference) -> Iterator[str]:
+    name = _plain(difference.name)
+    if difference.change is Change.CHANGED:
+        yield f"! {name}"
+        for key in difference.keys:
+            for sign, data in (("-", difference.before), ("+", difference.after)):
+                if key in data:
+                    yield f"{sign}   {key}: {_shown(data[key])}"
+        return
+    sign, data = ("+", difference.after) if difference.change is Change.ADDED else ("-", difference.before)
+    yield f"{sign} {name}: {_shown(_meaning(data))}"
+
+
+def _meaning(data: Mapping[str, object]) -> object:
+    return data.get("definition") or f"see {data.get('see', '')}"
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    plain = _plain(text)
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+
+
+def _plain(text: str) -> str:
+    """Return a text in one line, without what tells a terminal or a reader's eye something else."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in " ".join(text.split()))

@@ -1,0 +1,1 @@
+"""Fetching glossaries that others publish: for ``glossary update``, and for nothing else."""
