@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-settings.register_profile("machine", deadline=None)
+settings.register_profile("machine", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
 settings.load_profile("machine")
 
 os.environ.setdefault("GLOSSARY_CACHE", str(Path(__file__).parent.parent / ".cache" / "forms"))

@@ -23,6 +23,7 @@ from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
 from glossary_plugin.exchange import formats
+from glossary_plugin.exchange.registry import FORMATS
 from tests.core.test_rule import RULE, rows
 from tests.exchange.packages import install
 from tests.mkdocs_plugin.build import build as build_site
@@ -67,6 +68,13 @@ def test_every_file_that_contributors_are_sent_to_is_there() -> None:
 def test_every_code_has_a_section() -> None:
     sections = re.findall(r"^### (\S+)$", (ROOT / "docs/problems.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(sections) == sorted(Code)
+
+
+def test_every_format_is_in_the_table() -> None:
+    rows = [
+        row.split("|")[1] for row in (ROOT / "docs/exchange.md").read_text(encoding="utf-8").splitlines() if "●" in row
+    ]
+    assert {name for row in rows for name in re.findall(r"`([\w-]+)`", row)} == set(FORMATS)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

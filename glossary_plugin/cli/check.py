@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import printed
-from glossary_plugin.cli.pages import ProjectPages
+from glossary_plugin.cli.pages import open_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.repeats import grouped
@@ -68,11 +66,8 @@ def run(given: Namespace) -> int:
     found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
     pages: list[ReadPage] = []
     if given.pages is not None:
-        docs = Path(given.pages) if given.pages else project.docs or Path("docs")
-        if not is_folder(docs):
-            sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+        if (site := open_pages(project, given.pages)) is None:
             return 2
-        site = ProjectPages(project, docs)
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
         if pages:

@@ -112,8 +112,8 @@ def _import(given: Namespace, format_: Format) -> int:
         return 1
     where = f" into '{given.output}'" if given.output else ""
     count = len(imported.entries)
-    terms = "1 term was" if count == 1 else f"{count:,} terms were"
-    sys.stderr.write(f"{terms} imported{where}; run 'glossary check' on it\n")
+    counted = "1 term was" if count == 1 else f"{count:,} terms were"
+    sys.stderr.write(f"{counted} imported{where}; run 'glossary check' on it\n")
     return int(failed)
 
 

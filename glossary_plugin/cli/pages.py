@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import read_whole, shown
+from glossary_plugin.core.files import is_folder, read_whole, shown
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Problem
@@ -27,6 +28,7 @@ from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Iterator
 
     from glossary_plugin.cli.project import Project
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.site.page_flow import PageRules
 
-__all__ = ["ProjectPages", "ReadPage"]
+__all__ = ["ProjectPages", "ReadPage", "add_folder", "open_pages"]
 
 _PAGE_SUFFIXES = (".md", ".rst")
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -197,6 +199,22 @@ class ProjectPages:
     @cached_property
     def _paths(self) -> list[Path]:
         return list(_sources(self.docs))
+
+
+def add_folder(parser: ArgumentParser) -> None:
+    """Declare the argument that names the folder of the pages."""
+    parser.add_argument(
+        "folder", nargs="?", metavar="FOLDER", help="the folder of the pages; default: the configuration's, else docs"
+    )
+
+
+def open_pages(project: Project, folder: str | None) -> ProjectPages | None:
+    """Return the pages in a folder, by default that of the host's configuration; None, with a message, without one."""
+    docs = Path(folder) if folder else project.docs or Path("docs")
+    if is_folder(docs):
+        return ProjectPages(project, docs)
+    sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+    return None
 
 
 class _SourceTexts:

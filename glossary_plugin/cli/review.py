@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import put_out
-from glossary_plugin.cli.pages import ProjectPages
+from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.cli.review_text import review_text
-from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.review.data import review_data
 from glossary_plugin.core.review.review import review
 from glossary_plugin.html.review.page import review_page
@@ -34,9 +32,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
     help_ = "show links that look wrong, and settings that remove them"
     parser = commands.add_parser("review", help=help_, description=f"{help_.capitalize()}; most important first.")
-    parser.add_argument(
-        "folder", nargs="?", metavar="FOLDER", help="the folder of the pages; default: the configuration's, else docs"
-    )
+    add_folder(parser)
     parser.add_argument(
         "--format",
         choices=_FORMATS,
@@ -50,14 +46,12 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 def run(given: Namespace) -> int:
     """Print the review; return 0, or 1 if it cannot be written, 2 without pages."""
     project = find_project()
-    docs = Path(given.folder) if given.folder else project.docs or Path("docs")
-    if not is_folder(docs):
-        sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+    if (site := open_pages(project, given.folder)) is None:
         return 2
     for problem in [*project.settings.problems, *project.glossary.problems]:
         sys.stderr.write(f"{problem}\n")
     data = review_data(
-        review(ProjectPages(project, docs).explained()),
+        review(site.explained()),
         project.glossary,
         host=project.host.file.name if project.host else "",
         excluded=project.settings.options.exclude,

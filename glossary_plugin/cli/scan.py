@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.pages import ProjectPages
+from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.files import is_folder, write_whole
+from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, write_usage
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
     help_ = "report where the pages use which term"
     parser = commands.add_parser("scan", help=help_, description=help_.capitalize() + ", and which no page uses.")
-    parser.add_argument(
-        "folder", nargs="?", metavar="FOLDER", help="the folder of the pages; default: the configuration's, else docs"
-    )
+    add_folder(parser)
     parser.add_argument(
         "--usage",
         nargs="?",
@@ -45,13 +43,10 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 def run(given: Namespace) -> int:
     """Print a line for each term, or write the file; return 0, or 1 if that cannot be done, 2 without pages."""
     project = find_project()
-    docs = Path(given.folder) if given.folder else project.docs or Path("docs")
-    if not is_folder(docs):
-        sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+    if (site := open_pages(project, given.folder)) is None:
         return 2
     for problem in [*project.settings.problems, *project.glossary.problems]:
         sys.stderr.write(f"{problem}\n")
-    site = ProjectPages(project, docs)
     pages = list(site.read())
     if given.links:
         _list_links(pages)

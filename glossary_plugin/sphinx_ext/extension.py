@@ -6,17 +6,21 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.options import Options
 from glossary_plugin.sphinx_ext.build.build import begin, finish, to_read, to_write
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.nodes import (
     depart_button,
     depart_reference,
+    depart_text,
     glossary_button,
     glossary_list,
     glossary_reference,
+    glossary_text,
     visit_button,
     visit_reference,
+    visit_text,
 )
 from glossary_plugin.sphinx_ext.lists.anchors import keep_apart
 from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryList, NoGlossary
@@ -29,6 +33,7 @@ from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import PREFIX, forget_odd_values
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 _LAST = 10_000
-_ENV_VERSION = 4
+_ENV_VERSION = 5
 """To be raised with every change of what ``records`` keeps."""
 
 
@@ -50,12 +55,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(glossary_list, html=(visit_list, None))
     app.add_node(glossary_reference, html=(visit_reference, depart_reference))
     app.add_node(glossary_button, html=(visit_button, depart_button))
+    app.add_node(glossary_text, html=(visit_text, depart_text))
     app.add_post_transform(LinkMentions)
     app.add_post_transform(PrepareTooltips)
     app.connect("builder-inited", _begin)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _forget)
     app.connect("doctree-read", keep_apart)
+    app.connect("doctree-read", _note)
     app.connect("env-updated", _update)
     app.connect("html-page-context", add_island)
     app.connect("warn-missing-reference", report_unknown)
@@ -85,9 +92,14 @@ def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     records_of(env).forget(docname)
 
 
+def _note(app: Sphinx, doctree: nodes.document) -> None:
+    state_of(app.env).config.read[app.env.docname] = doctree
+
+
 def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
     del app
-    return to_write(env)
+    with no_collecting():
+        return to_write(env)
 
 
 def _end(app: Sphinx, exception: Exception | None) -> None:

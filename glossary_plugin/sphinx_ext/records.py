@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.linking.usage import Use
 
 __all__ = [
+    "DecidedReference",
     "DocumentDecisions",
     "DocumentFacts",
     "EntryPage",
@@ -92,6 +93,19 @@ class DocumentFacts:
     """The paths that the texts of these entries name, each with what was there."""
 
 
+class DecidedReference(NamedTuple):
+    """An explicit reference in a document, and what it comes to."""
+
+    target: str
+    """What it names."""
+    ids: tuple[str, ...]
+    """The terms that this means, by id."""
+    words: str
+    """The words that it stands for."""
+    entry: str
+    """The term in whose entry it stands, by id; empty outside entries."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentDecisions:
     """What was decided for a document."""
@@ -102,14 +116,14 @@ class DocumentDecisions:
     """The fingerprint of the text that was decided on."""
     links: tuple[tuple[int, int, tuple[str, ...]], ...]
     """Where mentions become links, and to which terms, by id."""
-    references: tuple[tuple[str, tuple[str, ...], str], ...]
-    """Each explicit reference: what it names, the terms that this means, by id, and the words that it stands for."""
+    references: tuple[DecidedReference, ...]
+    """Each explicit reference."""
     uses: tuple[Use, ...]
 
     @property
     def terms(self) -> frozenset[str]:
         """The ids of the terms that the document links to."""
-        return frozenset(id_ for *_, ids in self.links for id_ in ids).union(*(ids for _, ids, _ in self.references))
+        return frozenset(id_ for *_, ids in self.links for id_ in ids).union(*(each.ids for each in self.references))
 
 
 class EntryPage(NamedTuple):

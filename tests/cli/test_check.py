@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
+from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,9 +90,7 @@ def test_check_tells_every_problem_and_returns_the_exit_status(
     status: int,
     printed: str,
 ) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    write(folder, files)
     assert run(["check", *args]) == status
     assert printed in capsys.readouterr().out
 

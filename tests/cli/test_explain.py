@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
+from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,12 +65,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-
-
 @pytest.mark.parametrize(("files", "args", "printed"), RUNS)
 def test_explain_tells_why(
     folder: Path,
@@ -78,7 +73,7 @@ def test_explain_tells_why(
     args: list[str],
     printed: str,
 ) -> None:
-    _write(folder, files)
+    write(folder, files)
     assert run(["explain", *args]) == 0
     assert printed in capsys.readouterr().out
 
@@ -102,7 +97,7 @@ def test_what_is_wrong_is_reported(
     status: int,
     told: str,
 ) -> None:
-    _write(folder, files)
+    write(folder, files)
     assert run(["explain", *args]) == status
     assert told in capsys.readouterr().err
 

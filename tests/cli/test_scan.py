@@ -8,6 +8,7 @@ import pytest
 
 from glossary_plugin.cli import run
 from glossary_plugin.core.site.usage_file import read_usage
+from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,7 @@ PAGES = {
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project, which is the current folder."""
-    for name, text in PAGES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    write(tmp_path, PAGES)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -107,7 +107,7 @@ class Prose:
     """A page as the matching rule sees it."""
 
     text: str
-    """The runs, with ``boundaries.BARRIER`` between them."""
+    """The runs, with U+001F between them."""
     headings: tuple[Heading, ...] = ()
     entries: tuple[tuple[int, int, str], ...] = ()
     """The entries of a glossary that the page has: where each begins and ends in the text, and its term's id."""

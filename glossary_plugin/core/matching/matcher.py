@@ -197,7 +197,7 @@ class Matcher:
     def find(
         self, text: str, allow: Allow = lambda _start, _end: True, absent: Container[str] = frozenset()
     ) -> list[Mention]:
-        """Return the mentions in ``text``, ascending; runs are parted by ``boundaries.BARRIER``.
+        """Return the mentions in ``text``, ascending; runs are parted by U+001F.
 
         ``allow`` may refuse a place (such as one that markup crosses); the next shorter spelling is
         then tried. The terms whose ids are in ``absent`` are not found.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.tables.columns import Path
     from glossary_plugin.exchange.tables.read import Row
 
-__all__ = ["Book", "CellChange", "Plan", "Target", "planned", "raw_cell"]
+__all__ = ["Book", "ChangedPart", "Plan", "Target", "planned", "raw_cell"]
 
 _RELATIONS = frozenset({"requires", "broader", "narrower", "related", "see"})
 _BOTH = frozenset({"id", "translations", *TRANSLATED})
@@ -125,7 +125,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class CellChange:
+class ChangedPart:
     """A part of a term of the file that a row has changed."""
 
     term: FileTerm
@@ -144,7 +144,7 @@ class CellChange:
 class Plan:
     """All that the rows of a table ask for."""
 
-    changes: list[CellChange] = field(default_factory=list)
+    changes: list[ChangedPart] = field(default_factory=list)
     """In the order of the file."""
     new: dict[str, Entry] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
@@ -192,7 +192,7 @@ def _take(plan: Plan, book: Book, id_: str, row: Row, taken: dict[tuple[str, Pat
         if verdict is _Verdict.CHANGED:
             old, own_path = book.cell(id_, path), book.in_file(id_, path) or path
             new = cell_of(value_of(own_path, cell.strip()))
-            plan.changes.append(CellChange(book.places[id_], own_path, old, new, book.items(own_path)))
+            plan.changes.append(ChangedPart(book.places[id_], own_path, old, new, book.items(own_path)))
         else:
             undone.setdefault(verdict, []).append(column_of(path))
     term = book.term(id_)

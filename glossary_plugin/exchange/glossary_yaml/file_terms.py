@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,8 @@ Items = Callable[[Any], str]
 """What distinguishes the items of a list: two of one text are the same."""
 Edit = tuple[int, int, str]
 """The start and the end of what is replaced, and by what."""
+_COMMENTS = re.compile(r"(?:[ \t]*\r?\n[ \t]*#[^\r\n]*)+")
+_INDENT = re.compile(r"^[ \t]+(?=#)", re.MULTILINE)
 _ROUNDS = 5
 """How often a file is read anew, to see whether it has what it should: twice where entries share nothing."""
 
@@ -149,7 +152,7 @@ def _edits(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> list[E
     """Return what to replace; of names that lead to what changes, what they lead to comes first."""
     patch = Patch(file.text, apart=apart)
     edits = [
-        (item.start, item.end, _changed(patch, file.node, item, term, new))
+        _with_comments(patch, item, _changed(patch, file.node, item, term, new))
         for (item, term), new in zip(file.terms, wanted, strict=False)
         if term.name != new.name or core(term.values) != core(new.values)
     ]
@@ -174,6 +177,19 @@ def _changed(patch: Patch, node: Node, item: Member, old: FileTerm, new: FileTer
     if item.key is None or old.name == new.name:
         return made
     return patch.text[item.start : item.key.start] + patch.in_line([new.name]) + made[item.key.end - item.start :]
+
+
+def _with_comments(patch: Patch, item: Member, made: str) -> Edit:
+    """Return the edit that makes a term another, with the comments behind it where its last lines are others.
+
+    These stand at its keys then: deeper, they would be lines of a text that has become the last.
+    """
+    behind = _COMMENTS.match(patch.text, item.end)
+    if not behind or made.splitlines()[-1:] == patch.text[item.start : item.end].splitlines()[-1:]:
+        return item.start, item.end, made
+    most = patch.column(item.start) + 2
+    comments = _INDENT.sub(lambda found: found[0][:most], behind[0])
+    return item.start, behind.end(), made + comments
 
 
 def _added(patch: Patch, file: TermFile, new: Sequence[FileTerm]) -> Iterator[Edit]:

@@ -1,4 +1,4 @@
-"""The rule of words (`core.boundaries`, `core.opaque`) as patterns, for tools that search by regular expressions.
+"""The rule of words (`boundaries` and `non_prose` of `core.matching`) as patterns, for tools that search by them.
 
 They hold for the engines of .NET and of JavaScript, which look behind at any length, with and without the flag
 ``u``. Scripts beyond the usual ones, and characters beyond U+FFFF, are no letters to them.

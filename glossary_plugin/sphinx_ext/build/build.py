@@ -67,8 +67,9 @@ def to_write(env: BuildEnvironment) -> list[str]:
     config.report([*problems, *site_problems(site)])
     prints = Fingerprints(site)
     now = {docname: prints.of(docname) for docname in order}
-    keep(env, replace(state, site=site, decider=Decider(site), tooltips=Tooltips(site), fingerprints=now))
-    return FingerprintFile(config.builder).changed(now)
+    changed = FingerprintFile(config.builder).changed(now)
+    keep(env, replace(state, site=site, decider=Decider(site), tooltips=Tooltips(site, changed), fingerprints=now))
+    return changed
 
 
 def finish(env: BuildEnvironment) -> None:
@@ -94,7 +95,7 @@ def _learn(config: BuildConfig) -> None:
     env, facts = config.env, config.records.facts
     for docname in env.all_docs:
         if docname not in facts:
-            facts[docname] = facts_of_document(env.get_doctree(docname), config.prepared.glossary.by_id)
+            facts[docname] = facts_of_document(config.doctree(docname), config.prepared.glossary.by_id)
 
 
 def _used(site: SiteView, order: list[str]) -> SiteView:

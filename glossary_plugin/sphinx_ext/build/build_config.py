@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from weakref import WeakValueDictionary
 
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.site.host_config import chosen_in_sphinx
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
@@ -18,6 +20,7 @@ from glossary_plugin.sphinx_ext.settings import settings_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -47,6 +50,8 @@ class BuildConfig:
     prepared: PreparedGlossary
     """The same in the language of the build."""
     catalogues: Catalogues
+    read: WeakValueDictionary[str, nodes.document] = field(default_factory=WeakValueDictionary)
+    """The documents that were read just now, as long as Sphinx has them, and nothing in them is resolved."""
 
     @classmethod
     def of(cls, app: Sphinx) -> BuildConfig:
@@ -110,6 +115,11 @@ class BuildConfig:
     def has_entry_pages(self) -> bool:
         """Whether the builder writes a page for each entry of a list that wants so."""
         return has_entry_pages(self.builder)
+
+    def doctree(self, docname: str) -> nodes.document:
+        """Return a document with nothing in it resolved, to be looked at; it is not to be changed."""
+        with no_collecting():
+            return self.read.get(docname) or self.env.get_doctree(docname)
 
     def title(self, docname: str) -> str:
         """Return the title of a document; its name where it has none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from glossary_plugin.core.matching.variants import facts_of, spoken
 from glossary_plugin.core.options import language_of, read_value
 from glossary_plugin.html.site.page_flow import PageRules, PageSource, rules_of
 from glossary_plugin.sphinx_ext.doctree.runs import Cut, cut
-from glossary_plugin.sphinx_ext.records import DocumentDecisions, digest
+from glossary_plugin.sphinx_ext.records import DecidedReference, DocumentDecisions, digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class Decider:
     def decide(self, docname: str) -> tuple[DocumentDecisions, list[Problem]]:
         """Decide on a document as it was read; return that, and what its author should know."""
         env = self.site.config.env
-        page, rules = self.cut(env.get_doctree(docname), docname), self.rules(docname)
+        page, rules = self.cut(self.site.config.doctree(docname), docname), self.rules(docname)
         decisions, decided = self._decide(page, rules)
         file = Path(env.doc2path(docname))
         text = _text(file) if decided.findings else ""
@@ -52,6 +53,17 @@ class Decider:
         if known and known.text == digest(page.text) and len(known.references) == len(page.explicit):
             return known
         return self._decide(page, self.rules(docname))[0]
+
+    def decisions_in_entries(self, page: Cut, docname: str) -> DocumentDecisions:
+        """Return what was decided for a document, for some of its entries alone; mentions are no matter."""
+        known = self.site.config.records.decisions[docname]
+        waiting: dict[tuple[str, str], deque[DecidedReference]] = {}
+        for each in known.references:
+            waiting.setdefault((each.entry, each.target), deque()).append(each)
+        names = [(page.entry_at(each.start), each.target) for each in page.explicit]
+        if any(count > len(waiting.get(name, ())) for name, count in Counter(names).items()):
+            return self._decide(page, self.rules(docname))[0]  # something has changed it since
+        return replace(known, links=(), references=tuple(waiting[name].popleft() for name in names))
 
     def is_current(self, docname: str) -> bool:
         """Return whether what was decided for a document rests on what holds now."""
@@ -103,7 +115,8 @@ class Decider:
             text=digest(page.text),
             links=tuple((each.start, each.end, _ids(each.senses)) for each in decided.links),
             references=tuple(
-                (each.target, _ids(terms), words) for each, (terms, words) in zip(references, meant, strict=True)
+                DecidedReference(each.target, _ids(terms), words, page.entry_at(each.start))
+                for each, (terms, words) in zip(references, meant, strict=True)
             ),
             uses=decided.uses,
         )

@@ -98,8 +98,8 @@ class Fingerprints:
     def _meant(self, docname: str) -> dict[str, set[tuple[tuple[str, ...], str]]]:
         if docname not in self._meanings:
             found = self._meanings[docname] = {}
-            for target, ids, words in self._site.config.records.decisions[docname].references:
-                found.setdefault(target, set()).add((ids, words))
+            for each in self._site.config.records.decisions[docname].references:
+                found.setdefault(each.target, set()).add((each.ids, each.words))
         return self._meanings[docname]
 
     def _place(self, term: Term) -> object:

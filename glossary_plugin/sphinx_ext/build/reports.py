@@ -51,7 +51,7 @@ def summary(site: SiteView) -> str:
     """Return what was done, in a sentence."""
     records = site.config.records
     counts = [
-        len(each.links) + sum(bool(ids) for _, ids, _ in each.references)
+        len(each.links) + sum(bool(reference.ids) for reference in each.references)
         for docname, each in records.decisions.items()
         if not records.facts[docname].has_list
     ]

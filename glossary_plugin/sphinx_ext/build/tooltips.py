@@ -9,10 +9,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
-from glossary_plugin.sphinx_ext.doctree.native import native_items
-from glossary_plugin.sphinx_ext.doctree.nodes import is_automatic
+from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
+from glossary_plugin.sphinx_ext.doctree.entry_parts import EntryParts, entry_of
+from glossary_plugin.sphinx_ext.doctree.nodes import glossary_text, is_automatic
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 
 if TYPE_CHECKING:
@@ -30,53 +32,81 @@ _ADMONITIONS = frozenset("admonition attention caution danger error hint importa
 
 
 class Tooltips:
-    """Renders definitions in the main process; other processes, which write pages, read what is there."""
+    """Renders definitions in the main process; other processes, which write pages, read what is there.
 
-    def __init__(self, site: SiteView) -> None:
+    ``expected`` are the documents that are going to be written: what they show is rendered at once.
+    """
+
+    def __init__(self, site: SiteView, expected: Iterable[str] = ()) -> None:
         self._site = site
-        self._html: dict[tuple[str, str], str] = {}
-        """Each definition that may be shown, by its term's id and its source; native ones have no source."""
-        self._ready: set[str] = set()
-        """The documents whose entries are rendered."""
+        self._expected = tuple(expected)
+        self._html: dict[str, dict[str, str]] = {}
+        """The definitions that may be shown, by their terms' ids and their sources; native ones have no source."""
+        self._homes: dict[str, EntryParts] = {}
 
-    def prepare(self, ids: Iterable[str]) -> None:
-        """Render the definitions of these terms, and of what else has its home in their documents."""
-        shown = set(ids)
-        self._prepare_homes(shown)
+    def prepare(self, ids: Iterable[str], docname: str) -> None:
+        """Render the definitions that a document shows whose mentions have these ids, and what those refer to."""
+        decisions = self._site.config.records.decisions
+        shown = {id_ for id_ in ids if self._is_away(id_, docname)}
+        for each in self._expected:
+            shown.update(id_ for id_ in decisions[each].terms if self._is_away(id_, each))
+        self._expected = ()
+        self._render(shown)
         # A reader may open what these refer to inside them.
-        self._prepare_homes(
-            {other for (id_, _), html in self._html.items() if id_ in shown for other in references(html)}
-        )
+        self._render({other for id_ in shown for html in self._html[id_].values() for other in references(html)})
 
-    def _prepare_homes(self, ids: Iterable[str]) -> None:
+    def release(self, docname: str) -> None:
+        """Let go of a document that is about to be resolved."""
+        self._homes.pop(docname, None)
+        self._site.config.read.pop(docname, None)
+
+    def _is_away(self, id_: str, docname: str) -> bool:
+        """Return whether a document may show the definition of a term, for its own list does not."""
+        site = self._site
+        home = site.places.by_id.get(id_)
+        return home is not None and id_ in site.glossary.by_id and (home[0] != docname or id_ not in site.own.by_id)
+
+    def _render(self, ids: Iterable[str]) -> None:
         places = self._site.places.by_id
-        for docname in {places[id_][0] for id_ in ids if id_ in places} - self._ready:
-            self._ready.add(docname)  # at once: its own page may show them too
-            self._render(docname)
+        by_home: dict[str, set[str]] = {}
+        for id_ in ids:
+            if id_ in places and id_ not in self._html:
+                self._html[id_] = {}
+                by_home.setdefault(places[id_][0], set()).add(id_)
+        for docname, wanted in by_home.items():
+            self._render_entries(docname, wanted)
 
-    def _render(self, docname: str) -> None:
+    def _render_entries(self, docname: str, ids: Iterable[str]) -> None:
+        """Render the definitions of entries in a document, all at once, from the links of that document."""
         env, builder = self._site.config.env, self._site.config.html_builder
-        doctree = env.get_doctree(docname)
-        doctree["glossary_tooltips"] = True  # what is resolved here is not written
-        with logging.suppress_logging():  # what is wrong is reported when the document itself is written
-            env.resolve_references(doctree, docname, builder)
-        homes = self._site.places.anchors(docname).values()
-        for key, box in [*_ours(doctree), *self._natives(doctree, docname)]:
-            if key[0] not in homes:
-                continue  # relative to its home, its links are others
-            _simplify(box)
-            mark_untranslated(box, self._site.languages)
-            whole = nodes.container("", *[child.deepcopy() for child in box.children])
-            html = str(builder.render_partial(whole)["fragment"])
-            self._html[key] = html[html.index(">") + 1 : html.rindex("</")].strip()
+        with no_collecting(), logging.suppress_logging():  # what is wrong is reported when the document is written
+            part = self._home(docname).only(ids, env)
+            part["glossary_tooltips"] = True  # what is resolved here is not written
+            env.resolve_references(part, docname, builder)
+        texts = [(id_, source, _alone(box)) for id_, source, box in self._definitions(part, docname)]
+        for *_, text in texts:
+            _simplify(text)
+            mark_untranslated(text, self._site.languages)
+        builder.render_partial(nodes.container("", *(text for *_, text in texts)))
+        for id_, source, text in texts:
+            self._html[id_][source] = text["html"].strip()
 
-    def _natives(self, doctree: nodes.document, docname: str) -> Iterator[tuple[tuple[str, str], nodes.Element]]:
-        ids = self._site.places.anchors(docname)
-        for item in native_items(doctree):
-            anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
-            id_ = next((ids[anchor] for anchor in anchors if anchor in ids), "")
-            if id_ and isinstance(item[-1], nodes.definition):
-                yield (id_, ""), item[-1]
+    def _home(self, docname: str) -> EntryParts:
+        """Return a document with entries, taken apart once."""
+        if docname not in self._homes:
+            site = self._site
+            self._homes[docname] = EntryParts.of(site.config.doctree(docname), site.places.anchors(docname))
+        return self._homes[docname]
+
+    def _definitions(self, part: nodes.document, docname: str) -> Iterator[tuple[str, str, nodes.Element]]:
+        """Yield the definitions in a document with their terms' ids and their sources."""
+        terms, anchors = self._site.own.by_id, self._site.places.anchors(docname)
+        for item in part.findall(nodes.definition_list_item):
+            if id_ := entry_of(item, anchors):
+                if "glossary_term" in item:
+                    yield from ((id_, box["glossary_text"], box) for box in list(definitions_in(item, terms[id_])))
+                elif isinstance(item[-1], nodes.definition):
+                    yield id_, "", item[-1]
 
     def at_end(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
         """Return what goes at the end of a page whose mentions are ``marks``, for readers of ``language``.
@@ -99,9 +129,10 @@ class Tooltips:
         """Return the tooltips of the terms that the list on the page does not have; the values say which are apart."""
         site, tooltips = self._site, []
         for id_, is_apart in ids.items():
-            term, home = site.glossary.by_id.get(id_), site.places.by_id.get(id_)
-            is_here = home is not None and home[0] == docname and id_ in site.own.by_id
-            if term and home and not is_here and (tooltip := self._tooltip(term, language)).html:
+            if not self._is_away(id_, docname):
+                continue
+            term = site.glossary.by_id[id_]
+            if (tooltip := self._tooltip(term, language)).html:
                 url = url_of(site.places.entry(term, docname))
                 tooltips.append(replace(tooltip, url=url, apart=tooltip.apart or is_apart))
         return tooltips
@@ -109,16 +140,16 @@ class Tooltips:
     def _tooltip(self, term: Term, language: str) -> Tooltip:
         site = self._site
         default = site.own.language or site.listed.language
-        return Tooltip.of(term, lambda text: self._html.get((term.id, text), ""), language=language, default=default)
+        return Tooltip.of(
+            term, lambda text: self._html.get(term.id, {}).get(text, ""), language=language, default=default
+        )
 
 
-def _ours(doctree: nodes.document) -> Iterator[tuple[tuple[str, str], nodes.Element]]:
-    """Yield the texts of the entries in our lists."""
-    for item in doctree.findall(nodes.definition_list_item):
-        if "glossary_term" in item:
-            for box in item.findall(nodes.container):
-                if "glossary_text" in box:
-                    yield (item["glossary_term"], box["glossary_text"]), box
+def _alone(box: nodes.Element) -> glossary_text:
+    """Return what a definition says, by itself."""
+    children = list(box.children)
+    box.clear()
+    return glossary_text("", *children)
 
 
 def _simplify(box: nodes.Element) -> None:

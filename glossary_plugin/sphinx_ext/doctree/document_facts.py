@@ -8,16 +8,16 @@ from docutils import nodes
 
 from glossary_plugin.sphinx_ext.doctree.native import natives_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
-from glossary_plugin.sphinx_ext.doctree.references import shown_by
+from glossary_plugin.sphinx_ext.doctree.references import said_by, shown_by
 from glossary_plugin.sphinx_ext.doctree.translated import is_translated
-from glossary_plugin.sphinx_ext.records import DocumentFacts, Shown, Translated, digest
+from glossary_plugin.sphinx_ext.records import DocumentFacts, Shown, Translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["entries_in", "facts_of_document"]
+__all__ = ["definitions_in", "entries_in", "facts_of_document"]
 
 
 def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
@@ -25,6 +25,14 @@ def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
     for item in node.findall(nodes.definition_list_item):
         if "glossary_term" in item:
             yield item
+
+
+def definitions_in(entry: nodes.definition_list_item, term: Term) -> Iterator[nodes.container]:
+    """Yield the boxes in an entry that tooltips may show: its definition in every language."""
+    texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
+    for box in entry.findall(nodes.container):
+        if box.get("glossary_text") in texts:
+            yield box
 
 
 def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> DocumentFacts:
@@ -46,7 +54,7 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
         listed=listed,
         paged=tuple(paged),
         translated=translated,
-        lists=digest([each.pformat() for each in lists]) if lists else "",
+        lists=said_by(lists) if lists else "",
         made_of=next((list_["made_of"] for list_ in lists if list_["layout"] == "page"), ""),
         natives=tuple(natives_in(doctree)),
         looked_up=tuple(looked_up.items()),
@@ -54,9 +62,7 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
 
 
 def _shown(entry: nodes.definition_list_item, term: Term) -> Shown:
-    texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
-    boxes = [each for each in entry.findall(nodes.container) if each.get("glossary_text") in texts]
-    return shown_by("\0".join(each.pformat() for each in boxes), boxes)
+    return shown_by(definitions_in(entry, term))
 
 
 def _translated(entry: nodes.definition_list_item, term: Term) -> Translated:

@@ -22,16 +22,20 @@ if TYPE_CHECKING:
     from glossary_plugin.sphinx_ext.doctree.translated import Languages
     from glossary_plugin.sphinx_ext.records import DocumentFacts
 
-__all__ = ["claimed", "name_of", "native_items", "native_terms", "natives_in"]
+__all__ = ["claimed", "is_native_item", "name_of", "native_items", "native_terms", "natives_in"]
 
 
 def native_items(doctree: nodes.Node) -> Iterator[nodes.definition_list_item]:
     """Yield the entries of native glossaries in a document."""
     for glossary in doctree.findall(addnodes.glossary):
         for item in glossary.findall(nodes.definition_list_item):
-            # A definition may hold lists of its own.
-            if "glossary_term" not in item and item.parent.parent is glossary:
+            if is_native_item(item):
                 yield item
+
+
+def is_native_item(item: nodes.Element) -> bool:
+    """Return whether an item is an entry of a native glossary; a definition may hold lists of its own."""
+    return "glossary_term" not in item and isinstance(item.parent.parent, addnodes.glossary)
 
 
 def natives_in(doctree: nodes.document) -> Iterator[NativeEntry]:
@@ -46,7 +50,7 @@ def natives_in(doctree: nodes.document) -> Iterator[NativeEntry]:
                 has_definition=definition is not None and is_translated(definition),
                 anchor=terms[0]["ids"][0],
                 anchors=tuple(id_ for term in terms for id_ in term["ids"]),
-                shown=shown_by(definition.pformat(), [definition]) if definition is not None else shown_by("", []),
+                shown=shown_by([definition] if definition is not None else []),
             )
 
 

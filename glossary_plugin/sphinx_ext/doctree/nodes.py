@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 __all__ = [
     "depart_button",
     "depart_reference",
+    "depart_text",
     "glossary_button",
     "glossary_list",
     "glossary_reference",
+    "glossary_text",
     "is_automatic",
     "is_html",
     "only_child",
     "visit_button",
     "visit_reference",
+    "visit_text",
 ]
 
 
@@ -42,6 +45,10 @@ class glossary_reference(nodes.reference):  # noqa: N801
 
 class glossary_button(nodes.inline):  # noqa: N801
     """A mention that leads nowhere and shows the tooltip alone."""
+
+
+class glossary_text(nodes.container):  # noqa: N801
+    """A text that is rendered by itself: the HTML of what stands in it becomes its ``html``, and nothing is written."""
 
 
 def is_automatic(node: nodes.Node) -> bool:
@@ -80,3 +87,14 @@ def visit_button(self: HTML5Translator, node: nodes.Element) -> None:
 def depart_button(self: HTML5Translator, node: nodes.Element) -> None:  # noqa: ARG001
     """Close it."""
     self.body.append("</span>")
+
+
+def visit_text(self: HTML5Translator, node: nodes.Element) -> None:
+    """Remember where the HTML of a text begins."""
+    node["begin"] = len(self.body)
+
+
+def depart_text(self: HTML5Translator, node: nodes.Element) -> None:
+    """Take the HTML of a text away from what is written."""
+    node["html"] = "".join(self.body[node["begin"] :])
+    del self.body[node["begin"] :]

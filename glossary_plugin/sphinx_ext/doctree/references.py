@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx import addnodes
 
 from glossary_plugin.html.linking.elements import SCHEME
@@ -12,9 +13,7 @@ from glossary_plugin.sphinx_ext.records import Shown, digest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from docutils import nodes
-
-__all__ = ["shown_by", "target_of"]
+__all__ = ["said_by", "shown_by", "target_of"]
 
 
 def target_of(node: nodes.Node) -> str | None:
@@ -28,13 +27,27 @@ def target_of(node: nodes.Node) -> str | None:
     return None
 
 
-def shown_by(text: str, boxes: Iterable[nodes.Element]) -> Shown:
-    """Return what a definition shows: ``text``, and what the references in its nodes lead to."""
-    references = [each for box in boxes for each in box.findall(addnodes.pending_xref)]
+def shown_by(boxes: Iterable[nodes.Element]) -> Shown:
+    """Return what a definition shows, whose nodes are in boxes: what it says, and what the references in it lead to."""
+    found = list(boxes)
+    references = [each for box in found for each in box.findall(addnodes.pending_xref)]
     return Shown(
-        text=digest(text),
+        text=said_by(found),
         targets=tuple(target for each in references if (target := target_of(each)) is not None),
         pages=tuple(
             (each["reftarget"], each["refexplicit"]) for each in references if each.get("reftype") == "glossary-page"
         ),
     )
+
+
+def said_by(found: Iterable[nodes.Element]) -> str:
+    """Return the fingerprint of all that is in nodes."""
+    return digest([_facts(each) for node in found for each in node.findall()])
+
+
+def _facts(node: nodes.Node) -> object:
+    """Return what a node is; with how many nodes each has, a row of such facts is one tree alone."""
+    if isinstance(node, nodes.Element):
+        given = {name: value for name, value in node.attributes.items() if value != []}
+        return node.tagname, given, len(node.children)
+    return node.astext()

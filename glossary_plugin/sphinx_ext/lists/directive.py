@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.html.linking.markers import Marker
 from glossary_plugin.html.pages.list_page import catalogue as words_in
@@ -64,7 +65,8 @@ class _Listing(SphinxDirective):
 
         texts = TextRenderer(self.state.document, self.env, source=source, catalogue=catalogue, missing=missing)
         entries = Entries(texts.render, source, names, words_in(prepared.reader))
-        made = entries.list(groups, layout=layout, aside=aside)
+        with no_collecting():
+            made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
         take_anchors(made, self.state.document)

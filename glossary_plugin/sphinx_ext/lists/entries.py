@@ -13,7 +13,7 @@ from glossary_plugin.core.text.collation import initial
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from glossary_plugin.core.model import Source, Term
     from glossary_plugin.html.pages.list_page import Group
@@ -40,6 +40,7 @@ class Names:
     def __init__(self, catalogue: Catalogue, by_id: Mapping[str, Term], written: Mapping[str, Term]) -> None:
         self._catalogue = catalogue
         self._written = written
+        self._renamed: dict[str, dict[str, tuple[str, str | None]]] = {}
         self.by_id = by_id
         self.are_collected = catalogue.is_made
         """Whether Sphinx is to collect them as messages."""
@@ -59,7 +60,9 @@ class Names:
         return dict(self._found(term).values())
 
     def _found(self, term: Term) -> dict[str, tuple[str, str | None]]:
-        return self._catalogue.renamed(self.by_id[term.id], self._written[term.id])
+        if term.id not in self._renamed:
+            self._renamed[term.id] = self._catalogue.renamed(self.by_id[term.id], self._written[term.id])
+        return self._renamed[term.id]
 
     def is_message(self, term: Term, text: str) -> bool:
         """Return whether a text is in the language of its file, from which catalogues translate."""
@@ -137,16 +140,16 @@ class Entries:
             items = [nodes.list_item("", nodes.paragraph("", "", _source(each))) for each in term.sources]
             yield nodes.bullet_list("", *items, classes=["no-glossary"])
 
-    def _line(self, names: Iterable[str], reading: str) -> nodes.paragraph:
-        """Return the further names in a line, each a message of its own, and the reading."""
-        parts: list[nodes.Node] = []
-        for name in names:
-            part = nodes.inline(name, name)
-            if self._names.are_collected:
-                part["translatable"] = True
-            parts += [part, nodes.Text(_BETWEEN)]
-        last = [nodes.Text(reading)] if reading else []
-        return nodes.paragraph("", "", *(parts if reading else parts[:-1]), *last, classes=["no-glossary"])
+    def _line(self, names: Collection[str], reading: str) -> nodes.paragraph:
+        """Return the further names in a line, and the reading; names that are to be collected are messages."""
+        if self._names.are_collected:
+            parts: list[nodes.Node] = [nodes.inline(name, name, translatable=True) for name in names]
+        else:
+            parts = [nodes.Text(_BETWEEN.join(names))] if names else []
+        line = nodes.paragraph("", classes=["no-glossary"])
+        for part in [*parts, *([nodes.Text(reading)] if reading else [])]:
+            line += [nodes.Text(_BETWEEN), part] if line.children else part
+        return line
 
     def _texts(self, term: Term) -> Iterable[nodes.Node]:
         texts, words = term.texts, self._words

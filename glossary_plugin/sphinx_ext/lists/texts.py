@@ -28,7 +28,7 @@ from glossary_plugin.prose.harmless import disarm, harmless_source
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -71,6 +71,18 @@ def _text_at(env: Mapping[str, object]) -> _Text:
 
 class _Renderer(SphinxRenderer):
     """Reports what is wrong in a text at the place of its term."""
+
+    _fresh: Mapping[str, object] | None = None
+    """What is set up before a text, the text aside."""
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Set up for a text: MyST does so for the first; for each, it would make a document that nobody needs."""
+        if self._fresh is None:
+            before = set(vars(self))
+            super().setup_render(options, env)
+            self._fresh = {name: value for name, value in vars(self).items() if name not in before}
+        made = {name: dict(value) if type(value) is dict else value for name, value in self._fresh.items()}
+        vars(self).update(made, md_env=env, current_node=options["current_node"])
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
         """Say of each block whether it was translated, as Sphinx does of others."""

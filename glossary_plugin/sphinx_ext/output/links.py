@@ -41,16 +41,20 @@ class Links:
         self._left: dict[int, nodes.Text] = {}
         """What is left of a text whose end was linked, by the identity of the text."""
 
-    def put_in(self, root: nodes.Element, *, automatic: bool) -> None:
-        """Resolve the explicit references; with ``automatic``, link the mentions too."""
+    def put_in(self, root: nodes.Element, *, automatic: bool, is_whole: bool = True) -> None:
+        """Resolve the explicit references; with ``automatic``, link the mentions too.
+
+        What is not whole has some entries of the document alone.
+        """
         page = self._decider.cut(root, self._docname)
-        decisions = self._decider.decisions(page, self._docname)
+        decide = self._decider.decisions if is_whole else self._decider.decisions_in_entries
+        decisions = decide(page, self._docname)
         spans = [(page.span(start, end), ids) for start, end, ids in decisions.links] if automatic else []
         for span, ids in reversed(spans):
             if span:
                 self._wrap(span, ids)
-        for explicit, (_, ids, words) in zip(page.explicit, decisions.references, strict=True):
-            self._resolve(explicit, ids, words)
+        for explicit, decided in zip(page.explicit, decisions.references, strict=True):
+            self._resolve(explicit, decided.ids, decided.words)
 
     def _terms(self, ids: Sequence[str]) -> list[Term]:
         return [self._site.glossary.by_id[each] for each in ids]

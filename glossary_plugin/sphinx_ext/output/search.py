@@ -6,6 +6,7 @@ whose entries have pages of their own gives it their names alone.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -13,7 +14,7 @@ from docutils import nodes
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, is_automatic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.builders import Builder
 
@@ -30,7 +31,8 @@ class _PlainIndex:
         return getattr(self._index, name)
 
     def feed(self, docname: str, filename: str, title: str, doctree: nodes.document) -> None:
-        self._index.feed(docname, filename, title, _unlinked(doctree))
+        with _unlinked(doctree):
+            self._index.feed(docname, filename, title, doctree)
 
 
 def keep_index_plain(builder: Builder) -> None:
@@ -40,19 +42,23 @@ def keep_index_plain(builder: Builder) -> None:
         builder.indexer = _PlainIndex(index)  # type: ignore[attr-defined]  # HTML builders have one
 
 
-def _unlinked(doctree: nodes.document) -> nodes.document:
-    """Return a document without automatic links; the texts that they cut are whole again."""
+@contextmanager
+def _unlinked(doctree: nodes.document) -> Iterator[None]:
+    """Let a document be without automatic links for a while; the texts that they cut are whole then."""
+    parents = {id(each.parent): each.parent for each in doctree.findall(nodes.Element) if is_automatic(each)}
     paged = [each for each in doctree.findall(glossary_list) if each["layout"] == "entries"]
-    if not paged and not any(map(is_automatic, doctree.findall(nodes.Element))):
-        return doctree
-    plain: nodes.document = doctree.deepcopy()
-    for list_ in [each for each in plain.findall(glossary_list) if each["layout"] == "entries"]:
-        for body in list(list_.findall(nodes.definition)):
-            body.clear()
-    parents = {id(node.parent): node.parent for node in plain.findall(nodes.Element) if is_automatic(node)}
+    bodies = [body for each in paged for body in each.findall(nodes.definition)]
+    kept = [(each, each.children) for each in (*parents.values(), *bodies)]
+    # A tree that is only read needs no parents: the nodes stay where they are.
     for parent in parents.values():
-        parent[:] = _mended(parent.children)
-    return plain
+        parent.children = _mended(parent.children)
+    for body in bodies:
+        body.children = []
+    try:
+        yield
+    finally:
+        for node, children in kept:
+            node.children = children
 
 
 def _mended(children: Iterable[nodes.Node]) -> list[nodes.Node]:

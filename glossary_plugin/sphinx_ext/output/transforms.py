@@ -32,11 +32,13 @@ class LinkMentions(SphinxPostTransform):
         """Link each document of the tree by itself."""
         state = state_of(self.env)
         config = state.config
-        automatic = config.builder.format in _LINKED_FORMATS
+        is_whole = "glossary_tooltips" not in self.document
+        automatic = is_whole and config.builder.format in _LINKED_FORMATS
         for root, docname in list(parts(self.document, self.env.docname)):
-            Links(state, docname).put_in(root, automatic=automatic)
-            if "glossary_tooltips" not in self.document:
+            if is_whole:
+                state.tooltips.release(docname)
                 state.output.documents.add(docname)
+            Links(state, docname).put_in(root, automatic=automatic, is_whole=is_whole)
             resolve_pages(state, root, docname)
         if config.is_html:
             keep_index_plain(config.builder)
@@ -88,8 +90,10 @@ class PrepareTooltips(SphinxPostTransform):
                 made = glossary_reference(node.rawsource, "", *node.children)
                 made.attributes.update(node.attributes, glossary_terms=id_, automatic=False)
                 node.replace_self(made)
-        if config.has_tooltips or config.has_page_terms:
-            state.tooltips.prepare(id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split())
+        is_whole = "glossary_tooltips" not in self.document
+        if is_whole and (config.has_tooltips or config.has_page_terms):
+            ids = {id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split()}
+            state.tooltips.prepare(ids, self.env.docname)
 
 
 def marks_in(document: nodes.Node) -> Iterator[nodes.Element]:

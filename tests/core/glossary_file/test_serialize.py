@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
 from glossary_plugin.core.model import Glossary, Name, Term
@@ -41,7 +42,7 @@ terms:
   page: guide/llm.md#top
   link: page
   auto: true
-  match: {case: ignore, forms: false, boundary: strict, also: [{text: lllm, case: exact}], except: [LLMs Inc]}
+  match: {case: ignore, forms: false, boundary: strict, evidence: none, also: [{text: lllm, case: exact}], except: [Ls]}
   scope: ["guide/**"]
   translations:
     ja: {term: 大規模言語モデル, abbr: 言モ, aliases: [網], reading: だい, definition: 訳。, note: 注。}
@@ -81,6 +82,13 @@ def test_everything_that_can_be_said_is_kept(tmp_path: Path) -> None:
     assert again.extra == made.extra == {"x-licence": "MIT"}
     said = {each.name for one in made.terms for each in fields(one) if getattr(one, each.name)}
     assert {each.name for each in fields(Term)} - said == {"narrower", "only_used"} - said, "the case says all there is"
+
+
+def test_every_key_of_an_entry_is_written(tmp_path: Path) -> None:
+    (tmp_path / "glossary.yml").write_text(EVERYTHING, encoding="utf-8")
+    written = glossary_data(load(["glossary.yml"], base=tmp_path))["terms"]
+    assert SHAPES["entry"].fields.keys() - {key for each in written for key in each} == set()
+    assert SHAPES["match"].fields.keys() - written[0]["match"].keys() == set()
 
 
 def test_the_example_is_kept(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.load import load
@@ -200,6 +200,10 @@ def _cells(text: str) -> dict[str, dict[str, str]]:
     return {each["id"]: {column_of(path): cell for path, cell in cells_of(each).items()} for each in data}
 
 
+LAST_IS_A_TEXT = "  definition: |\n    old\n\n    and old\n"
+COMMENTED = "  note: |\n      deep\n    # a comment behind\n"
+
+
 def _expected(cells: dict[str, dict[str, str]], edits: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     made = {id_: {**own, **edits.get(id_, {})} for id_, own in cells.items()}
     return {
@@ -209,6 +213,7 @@ def _expected(cells: dict[str, dict[str, str]], edits: dict[str, dict[str, str]]
 
 @settings(max_examples=60)
 @given(pieces(), st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), st.sampled_from(["\n", "\r\n"]))
+@example((["terms:\n", ""], ["- term: T0\n"], [LAST_IS_A_TEXT, COMMENTED], 0), [("note", "")], "\n")
 def test_other_parts_of_a_term_change_and_no_other_term(
     given: tuple[list[str], list[str], list[str], int], edits: list[tuple[str, str]], newline: str
 ) -> None:
