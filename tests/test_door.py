@@ -18,6 +18,7 @@ from glossary_plugin.exchange import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
 Definition = ast.ClassDef | ast.FunctionDef | ast.Assign
 Place = tuple[str, str]
@@ -31,13 +32,15 @@ def test_every_promised_name_is_there(module: object) -> None:
     assert all(getattr(module, name) is not None for name in names)
 
 
-def test_no_other_name_is() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
-        _ = glossary_plugin.nothing
+@pytest.mark.parametrize("module", [glossary_plugin, core], ids=["glossary_plugin", "core"])
+def test_no_other_name_is(module: ModuleType) -> None:
+    with pytest.raises(AttributeError, match=f"module '{module.__name__}' has no attribute 'nothing'"):
+        _ = module.nothing
 
 
-def test_the_door_is_lazy() -> None:
-    code = "import sys, glossary_plugin; print('yaml' in sys.modules, 'daachorse' in sys.modules)"
+@pytest.mark.parametrize("module", ["glossary_plugin", "glossary_plugin.core"])
+def test_the_doors_are_lazy(module: str) -> None:
+    code = f"import sys, {module}; print('yaml' in sys.modules, 'daachorse' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 

@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import printed
-from glossary_plugin.cli.pages import open_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
@@ -66,6 +65,8 @@ def run(given: Namespace) -> int:
     found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
     pages: list[ReadPage] = []
     if given.pages is not None:
+        from glossary_plugin.cli.pages import open_pages  # noqa: PLC0415 - loaded where it is needed
+
         if (site := open_pages(project, given.pages)) is None:
             return 2
         pages = list(site.read())

@@ -64,7 +64,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         default=0,
         choices=range(1, 7),
         metavar="1-6",
-        help="headings: the level of the headings that are terms; default: found from the text",
+        help="headings, markdown: the level of the headings that are terms; default: found from the text",
     )
     parser.set_defaults(run=run)
 
@@ -86,8 +86,8 @@ def _import(given: Namespace, format_: Format) -> int:
     for option in ("map", "update"):
         if getattr(given, option) and not format_.updates:
             raise _UsageError(f"--{option} is for {' and '.join(tables)}")
-    if given.level and given.format != "headings":
-        raise _UsageError("--level is for headings")
+    if given.level and given.format not in {"headings", "markdown"}:
+        raise _UsageError("--level is for headings and markdown")
     if given.update and len(given.paths) > 1:
         raise _UsageError("--update takes one table at a time")
     if given.output and Path(given.output).exists():

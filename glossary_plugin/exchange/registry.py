@@ -77,7 +77,12 @@ _OURS = {
         suffixes=(".ttl", ".jsonld", ".rdf", ".nt"),
     ),
     "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
-    "markdown": Format(help="a page that reads well by itself", writes=".markdown.write_page:write"),
+    "markdown": Format(
+        help="a glossary page in Markdown, in the form that most of its terms have; a page that reads well is written",
+        reads=".markdown.headings:read_any",
+        writes=".markdown.write_page:write",
+        suffixes=(".md", ".markdown", ".mdx", ".txt"),
+    ),
     "vale": Format(help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.rules:write_vale"),
     "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.rules:write_prh"),
 }

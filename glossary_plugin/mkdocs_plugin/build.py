@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import unknown
 from glossary_plugin.core.linking.usage import shown_terms, used_in
@@ -15,13 +16,13 @@ from glossary_plugin.html.linking.tokens import inline
 from glossary_plugin.html.site.page_flow import flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
-from glossary_plugin.mkdocs_plugin.data_files import data_files
+from glossary_plugin.mkdocs_plugin.data_files import data_files, data_places
 from glossary_plugin.mkdocs_plugin.lists import chain_pages, late_lists, lost_lists, page_style
 from glossary_plugin.mkdocs_plugin.pages import SiteTexts, edit_address, source_of
 from glossary_plugin.mkdocs_plugin.site_map import SiteMap, is_built, is_index
 from glossary_plugin.mkdocs_plugin.standing import OurPages, assets_in_use, place_of, shared_places
 from glossary_plugin.mkdocs_plugin.titles import name_entry, name_list
-from glossary_plugin.mkdocs_plugin.toc import cut_toc, extend_toc, move_toc
+from glossary_plugin.mkdocs_plugin.toc import LookUp, cut_toc, extend_toc, move_toc
 from glossary_plugin.prose.sphinx_only import sphinx_markup
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Build:
         places = self.site.places.among(lambda file: is_built(file, serving=serving))
         where = Location(file=self.config.config_file_path or "mkdocs.yml")
         known = replace(self, site=replace(self.site, places=places))
-        data = known.data_files()
+        data = [place for first in self.map.with_lists[:1] for place in data_places(first)]
         shared = shared_places(self.map.files, self.map.with_entries, data, self.config)
         return known, [*self.map.unbuilt_lists(where, serving=serving), *shared]
 
@@ -142,8 +143,9 @@ class Build:
 
     def fill(self) -> list[Problem]:
         """Put the entries in the place of the markers; this comes once all pages are read."""
-        problems = [problem for page in self.map.pages(self.map.lists) for problem in self._fill_list(page)]
-        problems += [problem for page in self.map.pages(self.map.entries) for problem in self._fill_entry(page)]
+        with no_collecting():
+            problems = [problem for page in self.map.pages(self.map.lists) for problem in self._fill_list(page)]
+            problems += [problem for page in self.map.pages(self.map.entries) for problem in self._fill_entry(page)]
         self._chain_entries()
         return [*problems, *self.prepared.taken()]
 
@@ -170,9 +172,16 @@ class Build:
         pages = {self.map.entries[page.file.src_uri][0].id: page for page in self.map.pages(self.map.entries)}
         chain_pages([pages[id_] for id_ in listed if id_ in pages])
 
+    def begin(self, page: Page) -> None:
+        """Let the search find the entries of a page without going through all of them for each."""
+        if page.file.src_uri in self.map.lists:
+            page.toc.items = LookUp(page.toc.items)
+
     def finish(self, page: Page) -> None:
         """Put the links into a page that the search has read."""
         uri = page.file.src_uri
+        if isinstance(page.toc.items, LookUp):
+            page.toc.items = page.toc.items.links
         if uri not in self.linked:
             return
         groups = self.linked[uri].groups

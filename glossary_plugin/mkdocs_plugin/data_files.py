@@ -18,20 +18,32 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["data_files"]
+__all__ = ["data_files", "data_places"]
 
 _SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
 """The names by which other sites may refer to a term."""
 
 
+def data_places(first: File) -> list[str]:
+    """Return the paths of the files: in the folder that the ``first`` list opens.
+
+    There ``objects.inv`` is no other plugin's, as it may be at the root of a site.
+    """
+    folder = _folder(first)
+    return [f"{folder}glossary.json", *([f"{folder}objects.inv"] if folder else [])]
+
+
+def _folder(first: File) -> str:
+    folder = first.dest_uri.removesuffix(".html").removesuffix("index")
+    return f"{folder.rstrip('/')}/".lstrip("/")
+
+
 def data_files(glossary: Glossary, homes: Mapping[str, File], first: File, name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the paths and the contents of the files of a site with this ``name``.
 
-    ``homes`` are the pages of the entries, by the ids of their terms. The files lie in the folder that the
-    ``first`` list opens; ``objects.inv`` at the root of a site may be another plugin's.
+    ``homes`` are the pages of the entries, by the ids of their terms; ``first`` is that of the first list.
     """
-    folder = first.dest_uri.removesuffix(".html").removesuffix("index")
-    folder = f"{folder.rstrip('/')}/".lstrip("/")
+    folder = _folder(first)
     listed = glossary.among(homes)
 
     def url(term: Term) -> str:
@@ -39,7 +51,8 @@ def data_files(glossary: Glossary, homes: Mapping[str, File], first: File, name:
         return f"{path.removeprefix('./')}#{term.anchor}"
 
     text = json.dumps(glossary_data(listed, url), ensure_ascii=False, indent=1)
-    yield f"{folder}glossary.json", f"{text}\n".encode()
-    if folder:
+    known, *inventories = data_places(first)
+    yield known, f"{text}\n".encode()
+    for place in inventories:
         names = [(name.text, url(term)) for term in listed.terms for name in term.names if name.role in _SHOWN]
-        yield f"{folder}objects.inv", inventory(name, names)
+        yield place, inventory(name, names)

@@ -193,15 +193,16 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_BEFORE_SEARCH)
     def _begin(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """Show the search the titles of our pages in plain words."""
+        """Show the search the titles of our pages in plain words, and our entries where it finds them quickly."""
         plain_titles(page)
+        self._here.begin(page)
         return context
 
     @event_priority(_AFTER_SEARCH)
     def _finish(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Put the links in, and cut the table of contents back to the initials."""
-        dress_titles(page)
         self._here.finish(page)
+        dress_titles(page)
         return context
 
     @event_priority(_AFTER_BLOG)

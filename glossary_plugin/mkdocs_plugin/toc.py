@@ -1,11 +1,13 @@
 """The entries in a page's table of contents: there while the search reads it, cut back for the reader.
 
-Both searches of MkDocs take a heading for a section of its own only if the table of contents has it.
+The search of MkDocs takes a heading for a section of its own only if the table of contents has it. It looks each
+heading up by going through all links, so that what it goes through is made to lead it to the right one at once.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.toc import AnchorLink
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.html.pages.list_page import Group
 
-__all__ = ["cut_toc", "every_link", "extend_toc", "move_toc"]
+__all__ = ["LookUp", "cut_toc", "every_link", "extend_toc", "move_toc"]
 
 _ID = re.compile(r'\sid="([^"]*)"')
 
@@ -72,3 +74,62 @@ def cut_toc(page: Page, groups: Iterable[Group]) -> None:
     for heading in [*items, *(child for item in items for child in item.children)]:
         if heading.id in ours:
             heading.children = []
+
+
+class LookUp(list[AnchorLink]):
+    """The links of a table of contents, in which a search finds one by its id in a step, however it goes through them.
+
+    Whoever compares the id of the first link looks for one: only that one is behind it. Whoever does not goes through
+    all of them.
+
+    >>> links = LookUp(AnchorLink(id_, id_, 1) for id_ in "abc")
+    >>> [link.id for link in links], next(link.title for link in links if link.id == "c")
+    (['a', 'b', 'c'], 'c')
+    """
+
+    def __init__(self, links: Iterable[AnchorLink]) -> None:
+        super().__init__(links)
+        self.links = list(super().__iter__())
+        self._found: dict[object, list[AnchorLink]] = {
+            link.id: [link] for link in reversed(list(every_link(self.links)))
+        }
+
+    def __iter__(self) -> Iterator[AnchorLink]:
+        links = iter(self.links)
+        for link in islice(links, 1):
+            first = _First(link)
+            yield first
+            links = iter(self._found.get(first.sought[0], ())) if first.sought else links
+        yield from links
+
+
+class _First(AnchorLink):
+    """A link that notes what its id is compared with; from then on there is nothing below it."""
+
+    def __init__(self, link: AnchorLink) -> None:
+        id_ = _Id(link.id)
+        self.sought = id_.sought = []
+        super().__init__(link.title, id_, link.level)
+        self._below = link.children
+
+    @property
+    def children(self) -> list[AnchorLink]:
+        return [] if self.sought else self._below
+
+    @children.setter
+    def children(self, links: list[AnchorLink]) -> None:  # the superclass sets it
+        self._below = links
+
+
+class _Id(str):
+    """An id that notes what it is compared with."""
+
+    __slots__ = ("sought",)
+
+    sought: list[object]
+
+    def __eq__(self, other: object) -> bool:
+        self.sought.append(other)
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__

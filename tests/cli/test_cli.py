@@ -22,6 +22,15 @@ def test_wrong_use_is_2(args: list[str], status: int, capsys: pytest.CaptureFixt
     assert "usage: glossary" in (captured.err if status else captured.out)
 
 
+def test_a_command_loads_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "glossary.yml").write_text("terms: {API: A contract.}", encoding="utf-8")
+    code = "import sys; from glossary_plugin.cli import run; run(['check']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    _, *loaded = done.stdout.splitlines()[-1].split()
+    assert "yaml" in loaded
+    assert {"daachorse", "jinja2", "markdown_it", "glossary_plugin.cli.scan", "glossary_plugin.html"}.isdisjoint(loaded)
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"glossary-plugin {__version__}\n"

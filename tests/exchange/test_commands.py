@@ -76,7 +76,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
     ({"in/t.md": ""}, ["import", "csv", "in"], 2, "", "the folder 'in' holds no file of the format: *.csv\n"),
     ({"t.json": JSON}, ["import", "json", "t.json", "--map", "a=term"], 2, "", "--map is for csv and tsv\n"),
     ({"t.json": JSON}, ["import", "json", "t.json", "--update", "g.yml"], 2, "", "--update is for csv and tsv\n"),
-    ({"t.json": JSON}, ["import", "json", "t.json", "--level", "2"], 2, "", "--level is for headings\n"),
+    ({"t.json": JSON}, ["import", "json", "t.json", "--level", "2"], 2, "", "--level is for headings and markdown\n"),
     (
         {"t.csv": TABLE},
         ["import", "csv", "t.csv", "--map", "a"],

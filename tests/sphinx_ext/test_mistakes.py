@@ -163,7 +163,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "an ambiguous mention": (
         {"glossary.yml": TWO, "page.rst": f"{PAGE}A CD.\n"},
         {"glossary_levels": {"ambiguous": "warn"}},
-        ("page.rst:4:3", "'CD' may mean 'one' or 'two'; it leads to 'one'", "tell at the top", "ambiguous"),
+        ("page.rst:4:3", "'CD' may mean 'one' or 'two'; it leads to 'one'", "name the one that is meant", "ambiguous"),
     ),
     "a term of the file in a native glossary": (
         {"native.rst": NATIVE},

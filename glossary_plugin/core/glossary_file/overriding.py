@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile, overlay
 from glossary_plugin.core.glossary_file.sources import SourceText
-from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.glossary_file.terms import build, names_of
+from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.model import Role
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.core.text.folding import fold_key

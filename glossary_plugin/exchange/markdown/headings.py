@@ -1,4 +1,4 @@
-"""Markdown files whose headings are terms, with the text below each as its definition.
+"""Markdown files whose headings, or whatever most of their terms are, are terms with the text below as definition.
 
 What links from one entry to another becomes plain words, since links are made anew, and the two are related.
 """
@@ -7,18 +7,28 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.finishing import ids_of
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.entry_links import LinkedPage, readable, target_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
-from glossary_plugin.exchange.markdown.outline import MarkdownHeading, headings_of, is_initial, level_of
+from glossary_plugin.exchange.markdown.items import labels_of
+from glossary_plugin.exchange.markdown.outline import (
+    ITEM,
+    PART,
+    MarkdownHeading,
+    headings_of,
+    is_initial,
+    level_of,
+    title_of,
+)
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
     Section,
@@ -27,7 +37,14 @@ from glossary_plugin.exchange.markdown.sections import (
     take_section,
     without_marks,
 )
-from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title
+from glossary_plugin.exchange.markdown.shapes import doubts, shape_of
+from glossary_plugin.exchange.markdown.title_names import (
+    names_in,
+    numbered,
+    parts_of_title,
+    slashed,
+    without_number,
+)
 from glossary_plugin.exchange.markdown.write_page import DEPRECATED
 
 if TYPE_CHECKING:
@@ -37,15 +54,36 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.formats import Document
     from glossary_plugin.exchange.markdown.front_matter import Page
 
-__all__ = ["read"]
+__all__ = ["read", "read_any"]
 
 _SHOWN = 60
+_LONGEST = 80
+"""Characters that the long form of an abbreviation has at most."""
 _OURS = "term-"
 """What the anchors of entries begin with on pages of ours, before the id."""
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
 """A comment with the address of the page on the web."""
 _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
+_RELATED = ("related", "requires", "broader", "narrower")
+_SEE = re.compile(
+    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)\s*:?\s+|(?:→|⇒|=>)\s*|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*)"
+    r"(?P<a>.+?)[.。]?"
+    r"|[「『]?(?P<b>.+?)[」』]?\s*(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
+    re.IGNORECASE,
+)
+"""A text that only names another entry."""
+_ALSO = re.compile(
+    r"(?:also(?: known as| called)?:?\s+(?P<a>[^.;。；]{1,60}?)[.;]"
+    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<b>[^.;。；]{1,40}?)[。；])"
+    r"\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""Other names, at the beginning of a text."""
+_HINT_ANY = (
+    "write terms as headings, '**API**: text', rows of a table or definition lists; "
+    "'import headings' takes headings as they are, 'import sphinx' directives"
+)
 _HINT = "write each term as a heading, '## API', with its definition below"
 
 
@@ -68,18 +106,31 @@ class _FoundEntry:
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return the terms of Markdown files; the name of its file is a tag of each."""
+    """Return the terms of Markdown files whose headings they are; the name of its file is a tag of each."""
+    return _read_pages(documents, settings, is_any=False)
+
+
+def read_any(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of Markdown files, in the form that most of each file has; what looks like none is refused."""
+    return _read_pages(documents, settings, is_any=True)
+
+
+def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_any: bool) -> Imported:
     pages: list[LinkedPage[_FoundEntry]] = []
     found: list[tuple[LinkedPage[_FoundEntry], _FoundEntry]] = []
     titles: list[str] = []
     given, problems = read_pages(documents)
     for file in given:
         markdown = Markdown(file.body)
-        title, entries, outside = _entries(file, markdown, settings.level)
+        title, entries, outside = _entries(file, markdown, settings.level, is_any=is_any)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
-        problems += outside if entries else [bad_format("no heading with a text is here", _HINT, file.document.at(1))]
+        if not entries:
+            what = "no terms are here" if is_any else "no heading with a text is here"
+            problems.append(bad_format(what, _HINT_ANY if is_any else _HINT, file.document.at(1)))
+        else:
+            problems += outside
     ids = ids_of([Entry(values=each.values, where=each.where) for _, each in found])
     for (_, each), id_ in zip(found, ids, strict=True):
         each.values["id"] = id_
@@ -88,6 +139,9 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         values, faults = _read(each, page, pages)
         problems += faults
         made.append(Entry(values=values, where=each.where))
+    if is_any:
+        made, faults = _sure(made, len(given))
+        problems += faults
     urls = [page.url for page in pages if page.url]
     extra = {"x-source": urls[0] if len(urls) == 1 else urls} if urls else {}
     title = titles[0] if len(documents) == 1 and titles else ""
@@ -109,11 +163,44 @@ def _by_anchor(entries: Sequence[_FoundEntry]) -> dict[str, _FoundEntry]:
     return named | {anchor: each for each in reversed(entries) for anchor in each.anchors}
 
 
-def _entries(page: Page, markdown: Markdown, level: int) -> tuple[str, list[_FoundEntry], list[Problem]]:
+def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries whose files look like glossaries, without relations to what is none of them, and the rest."""
+    kept: list[Entry] = []
+    problems: list[Problem] = []
+    for file in dict.fromkeys(entry.where.file for entry in entries):
+        own = [entry for entry in entries if entry.where.file == file]
+        if why := doubts([entry.values for entry in own], is_alone=files == 1):
+            problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
+        else:
+            kept += own
+    names = {str(each) for entry in kept for each in _every_name(entry.values)}
+    made = []
+    for entry in kept:
+        unknown = {key: [each for each in entry.values.get(key, ()) if each not in names] for key in _RELATED}
+        known = {key: [each for each in entry.values.get(key, ()) if each in names] for key in _RELATED}
+        left = [name for names_ in unknown.values() for name in names_]
+        what = f"'{entry.values['term']}' names terms that are not among the files"
+        problems += lost(what, left, entry.where)
+        made.append(replace(entry, values={**entry.values, **known}))
+    return made, problems
+
+
+def _every_name(values: Mapping[str, Any]) -> Iterator[object]:
+    yield from (values["id"], values["term"], *values.get("abbr", ()), *values.get("aliases", ()))
+
+
+def _entries(
+    page: Page, markdown: Markdown, level: int, *, is_any: bool
+) -> tuple[str, list[_FoundEntry], list[Problem]]:
     """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
     document = page.document
     top, headings = headings_of(markdown)
     title, level = level_of(headings, level)
+    if is_any and (items := shape_of(markdown, headings, title, level)):
+        level = ITEM
+        title = title or title_of(headings)
+        top, headings = headings_of(markdown, items)
+    is_numbered = numbered([plain(heading.title) for heading in headings if heading.level == level])
     group = ""
     entries: list[_FoundEntry] = []
     outside = [top]
@@ -124,10 +211,10 @@ def _entries(page: Page, markdown: Markdown, level: int) -> tuple[str, list[_Fou
             outside.append(heading)
         elif heading.level == level and _bare(heading, markdown, Found()):
             tags = [make_id(document.stem), *([make_id(group)] if group else [])]
-            entries.append(_found(document, markdown, heading, tags))
-        elif entries:
+            entries.append(_found(document, markdown, heading, tags, is_numbered=is_numbered))
+        elif entries and (level != ITEM or heading.level == PART):
             entries[-1].inner.append(heading)
-            entries[-1].anchors |= {*heading.above, _slug(heading.title)}
+            entries[-1].anchors |= {*heading.above, *([_slug(heading.title)] if heading.level < PART else [])}
         else:
             outside.append(heading)
     faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
@@ -150,22 +237,38 @@ def _outside(document: Document, page: Markdown, heading: MarkdownHeading, level
     title = plain(_bare(heading, page, Found()))
     message = f"this text belongs to no term: {f'{title}: ' if heading.level > 1 else ''}{shown}"
     hint = "nothing is wrong; keep it elsewhere if you need it"
-    if heading.level > 1:
+    if heading.level > 1 and level != ITEM:
         meant = f"terms are the headings of level {level}"
         hint = f"{meant}: give '{title}' that one if it is a term, or name the level by --level"
     yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(heading.line, 1))
 
 
-def _found(document: Document, page: Markdown, heading: MarkdownHeading, tags: list[str]) -> _FoundEntry:
+def _found(
+    document: Document, page: Markdown, heading: MarkdownHeading, tags: list[str], *, is_numbered: bool
+) -> _FoundEntry:
     inside = Found()
     bare = _bare(heading, page, inside)
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
-    titles = [plain(part) or part for part in parts_of_title(bare)]
+    named = without_number(bare) if is_numbered and not own else bare
+    parts = parts_of_title(named)
+    titles = [plain(part) or part for part in (parts if own else [each for part in parts for each in slashed(part)])]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
+    text, labelled = labels_of(heading.body)
     coded = b64encode(bare.encode()).decode()
     anchors = {*heading.above, *inside.anchors, *heading.below, _slug(bare), coded, make_id(bare)}
-    names |= {"id": own[0]} if own else {}
-    return _FoundEntry(document, page, heading, [], tags, names, {*anchors, f"term-{make_id(names['term'])}"})
+    names |= {"id": own[0]} if own else _spelled_out(names, plain(text))
+    inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
+    return _FoundEntry(
+        document, page, replace(heading, body=text), inner, tags, names, {*anchors, f"term-{make_id(names['term'])}"}
+    )
+
+
+def _spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return the long form as the term, where a text is no more than that: what prose says is a name."""
+    long = text.strip().rstrip(".。")
+    if not is_short_for(names["term"], long) or len(long) > _LONGEST or re.search(r"[.。;；]\s*\S", long):
+        return {}
+    return {"term": long, "abbr": [names["term"], *names["abbr"]]}
 
 
 def _bare(heading: MarkdownHeading, page: Markdown, inside: Found) -> str:
@@ -207,9 +310,42 @@ def _read(
         targets.setdefault(name, _named(name, page, pages))
     for key in _WITH_NOTES:
         values[key] = entry.page.with_definitions(values.get(key, ""))
+    values |= _names_first(values)
+    if not values["definition"] and all(inner.level == PART for inner in entry.inner):
+        definition, details = first_and_rest(values["details"])
+        values |= {"definition": definition or details, "details": details if definition else ""}
+    if target := _seen(values, [each for each in targets.values() if each], page, pages):
+        return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
+            _losses(entry, found, [], unheld)
+        )
     related = [target.values["id"] for target in targets.values() if target and target is not entry]
     values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
     return values, list(_losses(entry, found, [href for href, target in targets.items() if not target], unheld))
+
+
+def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the definition without the other names that it begins with, and these."""
+    match = _ALSO.match(values["definition"])
+    if match is None:
+        return {}
+    names = [plain(each).strip("'\"“”「」") for each in re.split(r",\s+|、|\s+or\s+", match["a"] or match["b"])]
+    rest = values["definition"][match.end() :]
+    return {"definition": rest, "aliases": [*values["aliases"], *filter(None, names)]}
+
+
+def _seen(
+    values: Mapping[str, Any],
+    linked: Sequence[_FoundEntry],
+    page: LinkedPage[_FoundEntry],
+    pages: Sequence[LinkedPage[_FoundEntry]],
+) -> _FoundEntry | None:
+    """Return the entry that is all that a text names, as in ``See API``."""
+    match = _SEE.fullmatch(values["definition"].strip())
+    if match is None or values["details"] or values.get("note"):
+        return None
+    name = plain((match["a"] or match["b"]).strip())
+    target = linked[0] if len(linked) == 1 and "," not in name else _named(name, page, pages)
+    return target if target and target.values["term"] != values["term"] else None
 
 
 def _with_ids(text: Markdown, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]) -> str:

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["MarkdownHeading", "headings_of", "is_initial", "level_of"]
+    from glossary_plugin.exchange.markdown.items import MarkdownItem
+
+__all__ = ["ITEM", "PART", "MarkdownHeading", "headings_of", "is_initial", "level_of", "title_of"]
 
 _INITIAL = re.compile(
     r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
     re.IGNORECASE,
 )
+ITEM, PART = 7, 8
+"""The levels of terms that are no headings, and of what is said of a term under a title of its own."""
 _CLOSING = re.compile(r"\s+#+\s*$")
 _TARGET = re.compile(r"\(([^()\s]+)\)=")
 _OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>\s*$")
@@ -52,14 +56,23 @@ class MarkdownHeading:
     """Whether that is more than comments."""
 
 
-def headings_of(page: Markdown) -> tuple[MarkdownHeading, list[MarkdownHeading]]:
-    """Return what stands above the first heading, and the headings."""
+def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[MarkdownHeading, list[MarkdownHeading]]:
+    """Return what stands above the first heading, and the headings; the items are headings too.
+
+    What follows an item and is none of it is a heading of level 0, without a title.
+    """
     lines = _Lines(page)
+    by_start = {item.start: item for item in items}
     places = [(level, title, start, end) for level, title, start, end in page.headings if start not in lines.gone]
+    places = sorted([*places, *((ITEM, each.title, each.start, each.end) for each in items)], key=lambda each: each[2])
     ends = [start for _, _, start, _ in places] + [len(page.lines)]
     above, top = lines.heading((0, "", -1), 0, ends[0])
     found = []
     for (level, title, start, body), end in zip(places, ends[1:], strict=True):
+        if level == ITEM:
+            above, made = lines.item(by_start[start], end, above)
+            found += made
+            continue
         bare, own = without_attributes(title)
         anchors = frozenset([*above, *([own] if own else [])])
         above, heading = lines.heading((level, _CLOSING.sub("", bare), start), body, end, anchors)
@@ -102,6 +115,18 @@ class _Lines:
         first = written[0] if row < 0 and written else max(row, 0)
         has_text = not self.comments.issuperset(written)
         return last, MarkdownHeading(level, title, first + 1, body, above, below, has_text)
+
+    def item(self, item: MarkdownItem, end: int, above: Sequence[str]) -> tuple[list[str], list[MarkdownHeading]]:
+        """Return the same of a term that is no heading, with its parts, and what follows it."""
+        last = item.end
+        while last > item.start + 1 and last - 1 in self.next:
+            last -= 1
+        own = frozenset([*above, *([item.anchor] if item.anchor else [])])
+        below = frozenset(anchor for row in range(item.start, last) for anchor in self.anchors.get(row, ()))
+        made = [MarkdownHeading(ITEM, item.title, item.line, item.body, own, below, bool(item.body.strip()))]
+        made += [MarkdownHeading(PART, part.title, part.line, part.text, has_text=True) for part in item.parts]
+        following, rest = self.heading((0, "", -1), last, end)
+        return following, [*made, rest] if rest.has_text else made
 
 
 def _unowned(page: Markdown) -> Iterator[int]:
@@ -154,6 +179,12 @@ def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int
     is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not top[0].has_text)
     title = top[0].title if is_title else ""
     return title, wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
+
+
+def title_of(headings: Sequence[MarkdownHeading]) -> str:
+    """Return the title of a page whose headings are no terms: the only one of its level, which is the highest."""
+    top = [each.title for each in headings if each.level == min(heading.level for heading in headings)]
+    return top[0] if len(top) == 1 and headings[0].title == top[0] else ""
 
 
 def _level_of_most(headings: Sequence[MarkdownHeading]) -> int:

@@ -26,23 +26,34 @@ __all__ = [
 ]
 
 _TITLES = {
+    "definition": r"^((short |brief )?definitions?|meaning|定義|意味"
+    r"|定义|释义|釋義|含义|含義|정의|의미|definición|definição"
+    r"|définition|определение)$",
+    "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
+    r"|описание)$",
+    "abbr": r"^(abbreviations?|acronyms?|略語|略称|缩写|縮寫|简称|약어)$",
+    "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
     r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
     r"|^(やさし|易し|かんたん|簡単)(い|な|く|に)?(説明|解説)?$|^初心者(向け|の方|のため)",
     "expert": r"\bdeep dive\b|^((for )?experts?|expert explanation|advanced( explanation)?)$"
     r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",
-    "related": r"^(related( terms| notes| topics)?|see also|関連(用語|語|項目|ノート|概念)?)$",
+    "related": r"^(related( terms| notes| topics| concepts)?|see also|関連(用語|語|項目|ノート|概念)?"
+    r"|相关(术语|概念|词)?|相關(術語|概念)?"
+    r"|另见|另請參見|참고|관련 ?용어|siehe auch|voir aussi|ver también|véase también|см\. также)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
     "sources": r"^(sources?|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
-    "examples": r"^(examples?|例|使用例|用例|具体例)$",
+    "examples": r"^(examples?|e\.g\.|例|使用例|用例|具体例|示例|例子|예시?|beispiele?|exemples?|ejemplos?)$",
     "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足)$",
-    "aliases": r"^(aliases|also known as|synonyms?|別名|同義語|別称)$",
+    "aliases": r"^(alias(es)?|aka|also known as|also called|synonyms?|別名"
+    r"|同義語|別称|別表記|又称|别名|同义词|동의어"
+    r"|(英語|日本語|中国語)(表記|名)|英文(名|名称)?|英語|English( name| term)?)$",
     "broader": r"^(broader( terms?)?|上位(語|用語|概念))$",
     "narrower": r"^(narrower( terms?)?|下位(語|用語|概念))$",
 }
 _KEYS = [(key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _TITLES.items()]
 _EXPLANATIONS = ("simple", "expert")
-_LISTS = ("related", "requires", "aliases", "broader", "narrower")
+_LISTS = ("related", "requires", "aliases", "abbr", "broader", "narrower")
 _EMOJI = (
     "\U0001f000-\U0001faff\u231a\u231b\u23cf\u23e9-\u23f3\u23f8-\u23fa\u2600-\u266c\u2670-\u27bf\u2b00-\u2bff"
     "\u3297\u3299\ufe0f\u20e3\U000e0020-\U000e007f"
@@ -53,6 +64,7 @@ _LEADING = re.compile(f"[\\s\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff{_EMOJI}\u200
 _BULLET = re.compile(r"^\s*(?:[-*+•・]|\d+[.)])\s+")
 _URL = re.compile(r"https?://[^\s<>()「」、。]+(?<![.,:;])")
 _SENTENCE = re.compile(r"[.。!?！？] |[。！？]")
+_BETWEEN = re.compile(r"\s*[、，;；]\s*|,\s+|\s+/\s+|\s+·\s+")
 _LONGEST = 80
 """Characters that a name of another term has at most."""
 _RULE = re.compile(r"[-*_ \t]+")
@@ -100,10 +112,17 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     text = without_rules(section.text)
     if not text.strip() and key is not None:
         return []
-    if key in _EXPLANATIONS:
+    if key == "definition":
+        before = [values.get(each, "") for each in ("definition", "details")]
+        values |= {"definition": text, "details": "\n\n".join(filter(None, before))}
+    elif key == "reading" and not values.get("reading"):
+        values["reading"] = " ".join(text.split())
+    elif key == "details":
+        values["details"] = "\n\n".join(filter(None, [values.get("details", ""), text]))
+    elif key in _EXPLANATIONS:
         values.setdefault("explanations", {})[key] = text
     elif key in _LISTS:
-        items = listed(text)
+        items = [(each, said) for name, said in listed(text) for each in (_BETWEEN.split(name) if not said else [name])]
         values[key] = [*values.get(key, []), *(name for name, _ in items if _is_name(name))]
         return [
             more if _is_name(name) else f"{name}: {more}".rstrip(": ")

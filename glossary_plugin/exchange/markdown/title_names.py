@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.text.bracketed import is_initials, looks_abbreviated, taken_apart
+from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["is_initials", "looks_abbreviated", "names_in", "parts_of_title", "split_title"]
+__all__ = [
+    "is_initials",
+    "looks_abbreviated",
+    "names_in",
+    "numbered",
+    "parts_of_title",
+    "slashed",
+    "split_title",
+    "without_number",
+]
 
 _PARTS = re.compile(r"(?<!\\)[|｜]")
+_SLASHES = re.compile(r"[(（\[［].*?[)）\]］]|(?P<between>\s+/\s+|／)")
+_DASHES = re.compile(r"\s*[:：]\s+|：|\s+[-–—]{1,2}\s+|\s*——\s*")
+_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\s*(?=\S)")
 _IDENTIFIER = re.compile(r"[A-Za-z]\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9])\w*", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
@@ -42,6 +54,43 @@ def parts_of_title(title: str) -> list[str]:
     ['a', 'b\\|c']
     """
     return [part.strip() for part in _PARTS.split(title)]
+
+
+def slashed(title: str) -> list[str]:
+    """Return what a slash between spaces, or a wide one, parts in a title; also a name and its abbreviation by a sign.
+
+    >>> slashed("Account / Address"), slashed("TCP/IP"), slashed("LLM (large / big model)")
+    (['Account', 'Address'], ['TCP/IP'], ['LLM (large / big model)'])
+    >>> slashed("POS: Proof of Stake"), slashed("Go: the language")
+    (['POS', 'Proof of Stake'], ['Go: the language'])
+    """
+    if match := _DASHES.search(title):
+        left, right = title[: match.start()].strip(), title[match.end() :].strip()
+        if is_short_for(left, right) or is_short_for(right, left):
+            return [left, right]
+    cuts = [match.span() for match in _SLASHES.finditer(title) if match["between"]]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
+    parts = [title[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    return parts if all(parts) else [title]
+
+
+def numbered(titles: Sequence[str]) -> bool:
+    """Return whether most of several titles begin with a number that counts them.
+
+    >>> numbered(["1. Net", "2. Bag", "Door"]), numbered(["3. Liga", "Net", "Bag"])
+    (True, False)
+    """
+    count = sum(bool(_NUMBER.match(title)) for title in titles)
+    return count > 1 and count * 2 > len(titles)
+
+
+def without_number(title: str) -> str:
+    """Return a title without the number that it begins with.
+
+    >>> without_number("1. Net"), without_number("2.1. Bag"), without_number("（3）網")
+    ('Net', 'Bag', '網')
+    """
+    return _NUMBER.sub("", title, count=1)
 
 
 def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:

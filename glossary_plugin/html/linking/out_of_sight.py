@@ -27,6 +27,7 @@ _HIDES = (
     (frozenset({"collapsible-closed"}), "collapsible-open"),
 )
 """Classes that together hide what has them, and the class that shows it all the same."""
+_HIDING = frozenset[str]().union(*(hiding for hiding, _ in _HIDES))
 _TAB_SETS = frozenset({"tabbed-set", "sd-tab-set", "tab-set"})
 _TAB_PANELS = frozenset({"tabbed-content", "sd-tab-content", "tab-content"})
 _ALTERNATE, _ALTERNATE_PANEL = "tabbed-alternate", "tabbed-block"
@@ -43,9 +44,11 @@ def is_hidden(name: str, given: Mapping[str, str]) -> bool:
         return "open" not in given
     if not given:
         return False
-    if "hidden" in given or "popover" in given or _NOT_SHOWN.search(given.get("style", "")):
+    if "hidden" in given or "popover" in given or ("style" in given and _NOT_SHOWN.search(given["style"])):
         return True
-    classes = frozenset(given.get("class", "").split())
+    classes = frozenset(given["class"].split()) if "class" in given else frozenset()
+    if _HIDING.isdisjoint(classes):
+        return False
     return any(hiding <= classes and shown not in classes for hiding, shown in _HIDES)
 
 
@@ -82,11 +85,11 @@ class PanelFinder:
 
     def enter(self, element: Element, offset: int) -> None:
         """Note that an element opens at an offset of the text."""
-        classes = frozenset(element.attributes["class"].split()) if "class" in element.attributes else frozenset()
-        if not classes.isdisjoint(_TAB_SETS):
+        classes = element.attributes["class"].split() if "class" in element.attributes else ()
+        if not _TAB_SETS.isdisjoint(classes):
             panel = frozenset({_ALTERNATE_PANEL}) if _ALTERNATE in classes else _TAB_PANELS
             self._sets.append(_TabSet(element, panel))
-        is_tab = bool(self._sets) and not classes.isdisjoint(self._sets[-1].panel)
+        is_tab = bool(self._sets) and not self._sets[-1].panel.isdisjoint(classes)
         if is_tab or self._is_hidden(element):
             self._open.append(element)
             number = self.panels.open(offset)

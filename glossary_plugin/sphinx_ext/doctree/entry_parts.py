@@ -41,10 +41,10 @@ class EntryParts:
         parts: list[nodes.Element] = []
         entries: dict[str, list[int]] = {}
         settings: list[int] = []
-        for node in filter(_is_part, document.findall(nodes.Element)):
+        for node in document.findall(nodes.Element):
             if isinstance(node, addnodes.highlightlang):
                 settings.append(len(parts))
-            elif id_ := entry_of(node, anchors):
+            elif isinstance(node, nodes.definition_list_item) and (id_ := entry_of(node, anchors)):
                 entries.setdefault(id_, []).append(len(parts))
             else:
                 continue
@@ -62,12 +62,11 @@ class EntryParts:
         return made
 
 
-def _is_part(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.definition_list_item | addnodes.highlightlang)
-
-
 def entry_of(item: nodes.Element, anchors: Mapping[str, str]) -> str:
-    """Return the id of the term whose entry an item is, those of native entries by ``anchors``; empty: it is none."""
+    """Return the id of the term whose entry an item is; empty where it is none.
+
+    ``anchors`` gives the terms of native entries.
+    """
     if "glossary_term" in item:
         return str(item["glossary_term"])
     own = [anchor for child in item.children if isinstance(child, nodes.term) for anchor in child["ids"]]

@@ -51,7 +51,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "## A\n\nSee [the b](#b).\n\n## B\n\nb\n",
         [
-            {"term": "A", "id": "a", "definition": "See the b.", "related": "b"},
+            {"term": "A", "id": "a", "see": "b"},
             {"term": "B", "id": "b", "definition": "b"},
         ],
     ),
@@ -182,7 +182,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
             {
                 "term": "A",
                 "id": "a",
-                "details": "| a | b |\n|---|---|\n| b | b \\| **c** |",
+                "definition": "| a | b |\n|---|---|\n| b | b \\| **c** |",
                 "related": "b",
             },
             B,

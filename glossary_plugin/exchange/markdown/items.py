@@ -1,0 +1,289 @@
+"""Terms that are no headings: ``**Term** — text`` in paragraphs and lists, rows of tables, definition lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
+from glossary_plugin.exchange.languages import is_usual
+from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
+from glossary_plugin.exchange.markdown.document import Markdown, plain
+from glossary_plugin.exchange.markdown.sections import inside, key_of_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+__all__ = ["MarkdownItem", "MarkdownPart", "items_of", "labels_of"]
+
+_BOLD = re.compile(
+    r"""(?:<a\s[^<>]*>(?:\s*</a>)?\s*)*          # an anchor may stand before it
+    (?:\[?(\*\*|__)(?P<bold>(?!\s).+?)\1(?:\]\((?P<to>[^()\s]*)\))?
+    |<(b|strong|dfn)>(?P<html>.+?)</\4>|`(?P<code>[^`]+)`|(?<!\*)\*(?P<slanted>[^\s*][^*]*)\*)
+    (?P<more>\s*[(（][^()（）]{1,60}[)）])?(?P<own>\s*\{:?\s*[#.][^{}]*\})?
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PLAIN = re.compile(
+    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?P<gap>\s*)(?=:\s|：|\s[—–-]{1,2}\s|——)"
+)
+_AFTER = re.compile(
+    r"\s*(?:[:：]|[—–]{1,2}|--?(?=\s)|→|=(?=\s)|\.(?=\s)|。)\s*"
+    r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3])"
+)
+_ENDS = ":：.。 \t"
+_BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
+_WORD_END = re.compile(r"[\s()（）/]+")
+_NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
+_TERM_COLUMN = re.compile(
+    r"\b(terms?|terminology|name|word|phrase|concept|keyword"
+    r"|vocabulary|begriff|terme|término|termo|termine)\b"
+    r"|用語|名称|名前|术语|術語|名词|名詞|词汇|詞彙|概念|용어|단어|термин|понятие",
+    re.IGNORECASE,
+)
+_SHORT_COLUMN = re.compile(
+    r"\b(acronyms?|abbr(eviations?)?|initialism|abkürzung|sigle|sigla)\b|略語|略称|缩写|縮寫|简称|약어|сокращение",
+    re.IGNORECASE,
+)
+_LONG_COLUMN = re.compile(
+    r"\b(full (name|form|term)|long form|expansion|expanded|stands? for|spelled out)\b|正式名称|全称|全稱",
+    re.IGNORECASE,
+)
+_TEXT_COLUMN = re.compile(
+    r"\b(definitions?|descriptions?|meaning|explanation|what it (is|means|does)|summary"
+    r"|bedeutung|beschreibung|erklärung"
+    r"|signification|définition|significado|definición|definição|definizione|significato)\b"
+    r"|意味|説明|定義|概要|定义|释义|釋義|含义|含義|说明|說明|解释|解釋|描述|설명|정의|의미|뜻|определение|описание|значение",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownPart:
+    """What is said of a term beside its text, under a title of its own."""
+
+    title: str
+    text: str
+    line: int
+    """From 1."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkdownItem:
+    """A term and its text, in the lines from ``start`` up to ``end``, from 0."""
+
+    shape: str
+    """``table``, ``list``, ``bold``, ``bullet``, or ``plain``, which is a bullet without a mark at its name."""
+    names: tuple[str, ...]
+    """As they are written."""
+    body: str
+    start: int
+    end: int
+    parts: tuple[MarkdownPart, ...] = ()
+    anchor: str = ""
+    """The id that it is given in braces."""
+    row: int = -1
+    """Where its name stands, if not in the first line."""
+
+    @property
+    def line(self) -> int:
+        """Where its name stands, from 1."""
+        return (self.row if self.row >= 0 else self.start) + 1
+
+    @property
+    def title(self) -> str:
+        """Its names as a heading has them."""
+        return " | ".join(self.names)
+
+
+def items_of(page: Markdown) -> list[MarkdownItem]:
+    """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
+    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page)])
+    times = Counter(plain(item.names[0]).casefold() for item in found if item.shape != "list")
+    return sorted(
+        (each for each in found if times[plain(each.names[0]).casefold()] < 2 and not _is_label(each)),  # noqa: PLR2004 - twice
+        key=lambda item: item.start,
+    )
+
+
+def _apart(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
+    """Return items none of which stands inside of another: the outer ones, unless most are inside."""
+    outer = {id(each): [item for item in items if each.start < item.start < each.end] for each in items}
+    around = [each for each in items if outer[id(each)]]
+    inner = {id(item) for each in around for item in outer[id(each)]}
+    left = {id(each) for each in around} if len(inner) >= len(items) - len(inner) else inner
+    return [each for each in items if id(each) not in left]
+
+
+def _is_label(item: MarkdownItem) -> bool:
+    return item.shape not in {"table", "list"} and key_of_title(plain(item.names[0])) is not None
+
+
+def labels_of(text: str) -> tuple[str, list[MarkdownPart]]:
+    """Return a text without what stands in it behind labels that mean a key, and that: ``**Example:** …``.
+
+    What stands behind another label in bold stays as it is written, and ends what stands before it.
+    """
+    page = Markdown(text)
+    marked = [each for each in _in_blocks(page) if each.shape != "plain" or _is_relation(each)]
+    if not any(map(_is_label, marked)):
+        return text, []
+    rows = {row for each in marked if _is_label(each) for row in range(each.start, each.end)}
+    parts = [MarkdownPart(plain(each.names[0]), each.body, each.start + 1) for each in marked if _is_label(each)]
+    return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
+
+
+def _is_relation(item: MarkdownItem) -> bool:
+    return key_of_title(plain(item.names[0])) in {"related", "aliases", "requires", "broader", "narrower"}
+
+
+def _in_blocks(page: Markdown) -> Iterator[MarkdownItem]:
+    """Yield what stands in paragraphs and in items of lists, with a name before it."""
+    tops = list(page.tops)
+    for place, (token, start, end) in enumerate(tops):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            yield from _bullets(page, start, end)
+        elif token.type == "paragraph_open":
+            rows = [row for row in range(start, end) if row == start or _named(page.part(row, end), is_line=True)]
+            below = _end_of_text(page, tops, place)
+            for row, stop in pairwise([*rows, end]):
+                if found := _named(page.part(row, stop), is_line=row != start):
+                    names, text, own, shape = found
+                    last = below if stop == end and shape != "plain" else stop
+                    body = "\n".join([text, *page.lines[stop:last]]).strip("\n")
+                    kind = shape if shape == "bold" else "line"
+                    yield MarkdownItem(shape=kind, names=names, body=body, start=row, end=last, anchor=own)
+
+
+def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int) -> int:
+    """Return the line up to which what follows a paragraph belongs to it: the next heading, line, table, or name."""
+    for token, start, end in tops[place + 1 :]:
+        is_named = token.type == "paragraph_open" and _named(page.part(start, end))
+        if token.type in {"heading_open", "hr", "dl_open", "table_open", "tab_open"} or is_named:
+            return start
+    return len(page.lines)
+
+
+def _bullets(page: Markdown, start: int, end: int) -> Iterator[MarkdownItem]:
+    for token in page.tokens:
+        if token.type != "list_item_open" or token.level != 1 or not token.map or not start <= token.map[0] < end:
+            continue
+        first, last = token.map
+        while last > first + 1 and not page.lines[last - 1].strip():
+            last -= 1
+        lines = page.lines[first:last]
+        match = _BULLET.match(lines[0])
+        width = match.end() if match else 0
+        content = "\n".join(inside(lines, width, width))
+        if found := _named(content, is_item=True):
+            names, text, own, shape = found
+            kind = "bullet" if shape == "bold" else "plain"
+            yield MarkdownItem(shape=kind, names=names, body=text, start=first, end=last, anchor=own)
+
+
+def _named(text: str, *, is_item: bool = False, is_line: bool = False) -> tuple[tuple[str, ...], str, str, str] | None:
+    """Return the name that a text begins with, the rest, an id in braces, and how the name is marked."""
+    if match := _BOLD.match(text):
+        name = next(each for each in match.group("bold", "html", "code", "slanted") if each)
+        bare = name.rstrip(_ENDS)
+        after = _AFTER.match(text, match.end())
+        is_sure = match["bold"] or match["html"]
+        if after is None and bare != name:
+            after = re.compile(r"\s*").match(text, match.end())
+        is_weak = after is not None and not after[0].strip() and bare == name
+        if after is None or not plain(bare) or (is_weak and (not is_sure or is_line)) or "\n\n" in name:
+            return None
+        own = re.search(r"#([^\s{}]+)", match["own"] or "")
+        before = text[: match.start(0)] + "".join(re.findall(r"<a\s[^<>]*>(?:\s*</a>)?", text[: match.end()]))
+        said = f"`{bare}`" if match["code"] else bare
+        return (f"{before}{said}{match['more'] or ''}".strip(),), text[after.end() :], own[1] if own else "", "bold"
+    match = _PLAIN.match(text)
+    if match is None or not (is_item or key_of_title(match["name"])) or _NO_NAME.match(match["name"]):
+        return None
+    after = _AFTER.match(text, match.end())
+    is_text = after is not None and bool(text[after.end() :].strip())
+    return ((match["name"].strip(),), text[after.end() :], "", "plain") if after and is_text else None
+
+
+def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:
+    """Yield what definition lists define."""
+    tops = [(start, end) for token, start, end in page.tops if token.type == "dl_open"]
+    items = [item for item in definition_lists(page) if item.terms]
+    for item, after in pairwise([*items, None]):
+        start = (item.line if item else 1) - 1
+        end = next((end for first, end in tops if first <= start < end), start + 1)
+        last = min(end, after.line - 1) if after else end
+        if item:
+            names = tuple(each.replace("|", "&#124;") for each in item.terms)
+            body = "\n\n".join(filter(None, texts_of(item)))
+            yield MarkdownItem(
+                shape="list", names=names, body=body, start=start, end=max(last, start + 1), anchor=item.anchor
+            )
+
+
+def _in_tables(page: Markdown) -> Iterator[MarkdownItem]:
+    """Yield the rows of tables that have a column of terms and one of texts."""
+    for rows in _tables(page):
+        head, *others = rows
+        columns = _columns([plain(cell) for cell in head[1]], [cells for _, cells in others])
+        if columns is None:
+            continue
+        names, text = columns
+        for row, cells in others:
+            said = [cells[name] for name in names if name < len(cells) and plain(cells[name])]
+            if said:
+                body = cells[text] if text < len(cells) else ""
+                rest = [place for place in range(len(cells)) if place not in {*names, text} and cells[place].strip()]
+                parts = tuple(MarkdownPart(plain(head[1][place]), cells[place], row + 1) for place in rest)
+                bare = tuple(_without_marks(each) for each in said)
+                start = head[0] if row == others[0][0] else row
+                yield MarkdownItem(shape="table", names=bare, body=body, start=start, end=row + 1, parts=parts, row=row)
+
+
+def _without_marks(cell: str) -> str:
+    match = re.fullmatch(r"(\*\*|__|\*|_)(.+?)\1[:：]?", cell.strip())
+    return match[2].strip(_ENDS) if match else cell.strip()
+
+
+def _tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
+    """Yield the rows of each table, the head first, with their lines."""
+    rows: list[tuple[int, list[str]]] = []
+    level = -1
+    for token in page.tokens:
+        if token.type == "table_open":
+            rows, level = [], token.level
+        elif token.type == "tr_open" and token.map:
+            rows.append((token.map[0], []))
+        elif token.type == "table_close" and level == 0 and len(rows) > 1:
+            yield rows
+        elif token.type == "inline" and token.level == 4 and rows:  # noqa: PLR2004 - inside of cells
+            rows[-1][1].append(token.content)
+
+
+def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[int], int] | None:
+    """Return the columns of names, that of the term first, and the column of texts."""
+    texts = [place for place, title in enumerate(head) if _TEXT_COLUMN.search(title) or _means(title, "definition")]
+    names = [place for place, title in enumerate(head) if _LONG_COLUMN.search(title)]
+    names += [place for place, title in enumerate(head) if _TERM_COLUMN.search(title) or _means(title, "term")]
+    names += [place for place, title in enumerate(head) if _SHORT_COLUMN.search(title) or _means(title, "abbr")]
+    names += [place for place, title in enumerate(head) if any(map(is_usual, _WORD_END.split(title)))]
+    names = [place for place in dict.fromkeys(names) if place not in texts]
+    if not names and texts and texts[0] == 0:
+        return None
+    if not names and (not texts or len(head) < 2):  # noqa: PLR2004 - a name and a text
+        return None
+    if not texts:
+        rest = [place for place in range(len(head)) if place not in names]
+        texts = sorted(rest, key=lambda place: -sum(len(row[place]) for row in rows if place < len(row)))
+    if not texts:
+        return None
+    return names or [0], texts[0]
+
+
+def _means(title: str, key: str) -> bool:
+    return meant_key(title, SHAPES["entry"]) == key

@@ -1,0 +1,86 @@
+"""Which form the terms of a Markdown page have, by majority, and whether what comes out looks like a glossary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.exchange.markdown.items import items_of
+from glossary_plugin.exchange.markdown.outline import is_initial, title_of
+from glossary_plugin.exchange.markdown.sections import key_of_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from glossary_plugin.exchange.markdown.document import Markdown
+    from glossary_plugin.exchange.markdown.items import MarkdownItem
+    from glossary_plugin.exchange.markdown.outline import MarkdownHeading
+
+__all__ = ["doubts", "shape_of"]
+
+_LONGEST_NAME = 70
+_MOST_WORDS = 9
+_NO_NAME = re.compile(
+    r"(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
+    r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
+    r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
+    r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d+.*"
+    r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
+    r"|.+[.。!?！？]",
+    re.IGNORECASE,
+)
+"""Titles of pages that explain and define nothing, and sentences."""
+_GLOSSARY = re.compile(
+    r".*\b(glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b.*"
+    r"|.*(用語集|用語|术语表|術語表|词汇表|名词解释|용어집?|глоссарий|термины).*",
+    re.IGNORECASE,
+)
+_FENCES = 2
+"""Fences that an example has: one opens, one closes."""
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+
+
+def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
+    """Return the items of a page that are its terms; none where its headings are."""
+    items = items_of(page)
+    plains = [item for item in items if item.shape in {"plain", "line"}]
+    if len(plains) * 2 <= len(items):
+        items = [item for item in items if item not in plains]
+    title = title or (title_of(headings) if len(items) > 1 else "")
+    said = [each for each in headings if each.level == level and each.has_text and each.title != title]
+    terms = [each for each in said if not is_initial(each.title) and not key_of_title(each.title)]
+    covered = sum(len(item.body) for item in items)
+    inside = {row for item in items for row in range(item.start, item.end)}
+    own = [_own_text(page, each, inside) for each in terms]
+    is_headings = len(terms) >= len(items) or sum(map(len, own)) * 2 > covered
+    return [] if is_headings else items
+
+
+def _own_text(page: Markdown, heading: MarkdownHeading, inside: set[int]) -> str:
+    """Return the text of a heading that belongs to no item below it."""
+    rows = range(heading.line, heading.line + heading.body.count("\n") + 3)
+    wanted = set(heading.body.split("\n"))
+    return "\n".join(
+        page.lines[row] for row in rows if row < len(page.lines) and row not in inside and page.lines[row] in wanted
+    ).strip()
+
+
+def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
+    """Return why most of what came out of a page is nonsense; empty where it is not."""
+    doubtful = [why for each in entries if (why := _doubt(each))]
+    only = entries[0]["term"] if len(entries) == 1 else ""
+    if only and (_GLOSSARY.fullmatch(only) or (is_alone and doubtful)):
+        return f"its only term would be '{only}'"
+    if len(doubtful) * 2 > len(entries):
+        return f"{len(doubtful)} of {len(entries)} terms would be like {doubtful[0]}"
+    return ""
+
+
+def _doubt(values: Mapping[str, Any]) -> str:
+    name, definition = str(values["term"]), str(values.get("definition", ""))
+    if len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS or _NO_NAME.fullmatch(name):
+        return f"'{name}'"
+    if not definition and not values.get("see"):
+        return f"'{name}', without a text"
+    is_long = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES
+    return f"'{name}', whose text is code" if is_long or _FENCE.match(definition) else ""
