@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Page", "nothing_in", "read_page", "read_pages"]
+__all__ = ["Page", "read_page", "read_pages"]
 
 _FENCED = re.compile(
     r"\A\s*?(?:---|(?P<toml>\+\+\+))[ \t]*\n(?P<head>.*?)(?:\n|(?<=\n))(?(toml)\+\+\+|(?:---|\.\.\.))[ \t]*(?:\n|\Z)",
@@ -79,12 +79,6 @@ def read_page(document: Document) -> tuple[Page | None, tuple[Problem, ...]]:
         return _page(document, text, *_values(text)), ()
     except _NotReadError as error:
         return None, (bad_format(str(error), error.hint, document.at(error.line)),)
-
-
-def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str) -> Problem:
-    """Return the problem of files in which nothing is that could be imported."""
-    alone = len(documents) == 1
-    return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
 
 
 def _page(document: Document, text: str, head: Mapping[str, Any], end: int) -> Page:
