@@ -18,7 +18,7 @@ from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, bad_format
 from glossary_plugin.exchange.languages import canonical
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
-from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested
+from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested, with_translation
 from glossary_plugin.exchange.tables.write import cells_of
 
 if TYPE_CHECKING:
@@ -259,8 +259,7 @@ def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> It
         number = f" {len(plan.new)}"
         plan.new[number if not key or key in plan.new else key] = Entry(values=nested(cells), where=row.where)
     elif key in plan.new:
-        translations = nested({path: cell for path, cell in cells.items() if path[0] == "translations"})
-        plan.new[key] = replace(plan.new[key], values={**plan.new[key].values, **translations})
+        plan.new[key] = with_translation(plan.new[key], cells)
     elif key:
         message = f"no term of '{book.target.file}' has the id '{key}'"
         hint = did_you_mean(key, book.places, "write the id of a term, as 'glossary export csv' does")
