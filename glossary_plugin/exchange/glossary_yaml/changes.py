@@ -168,7 +168,11 @@ def planned(book: Book, rows: Iterable[Row]) -> Plan:
         else:
             plan.named.add(id_)
             plan.problems += _take(plan, book, id_, row, taken)
-    plan.problems += _of_no_language(book, unknown)
+    if unknown:
+        count = "1 row is" if len(unknown) == 1 else f"{len(unknown):,} rows are"
+        message = f"{count} left out: the language of '{book.target.file}' is not known"
+        hint = "write 'language: en', or what it is, at the top of that file"
+        plan.problems.append(bad_format(message, hint, unknown[0].where))
     plan.changes.sort(key=lambda change: change.term.line)
     return plan
 
@@ -269,14 +273,6 @@ def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> It
     else:
         message = f"the row is in '{row.language}', and does not name its term in '{book.target.file}'"
         yield bad_format(message, "give the table a column 'id', as 'glossary export csv' does", row.where)
-
-
-def _of_no_language(book: Book, rows: Sequence[Row]) -> Iterable[Problem]:
-    """Yield the problem of rows with a language, where the glossary has none."""
-    if rows:
-        count = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
-        message = f"{count} left out: the language of '{book.target.file}' is not known"
-        yield bad_format(message, "write 'language: en', or what it is, at the top of that file", rows[0].where)
 
 
 def _tag(language: str) -> str:

@@ -11,7 +11,7 @@ from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.hugo.site import entry_at
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax
-from glossary_plugin.exchange.markdown.sections import parted, without_rules
+from glossary_plugin.exchange.markdown.sections import joined, parted, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -167,18 +167,14 @@ def text_values(text: Text, values: Mapping[str, Any]) -> dict[str, Any]:
         opening, rest = parted(opening)
     definition, details = (without_rules(text.written(part)).strip() for part in (opening, rest))
     if short and not _alike(short, definition):
-        definition, details = text.written(short), _joined(definition, details)
+        definition, details = text.written(short), joined(definition, details)
     found: dict[str, Any] = {
         "definition": definition or text.written(short),
-        "details": _joined(str(values.get("details", "")), details),
+        "details": joined(str(values.get("details", "")), details),
     }
     written = {title: without_rules(text.written(part)).strip() for title, part in sections.items()}
     own = {title: said for title, said in written.items() if said}
     return {**found, "explanations": {**values.get("explanations", {}), **own}} if own else found
-
-
-def _joined(*texts: str) -> str:
-    return "\n\n".join(filter(None, texts))
 
 
 def _sections(text: str) -> tuple[str, dict[str, str]]:
@@ -196,7 +192,7 @@ def _sections(text: str) -> tuple[str, dict[str, str]]:
         opening, texts = texts[0][1], texts[1:]
     sections: dict[str, str] = {}
     for title, part in texts:
-        sections[title] = _joined(sections.get(title, ""), part.strip("\n"))
+        sections[title] = joined(sections.get(title, ""), part.strip("\n"))
     return opening, sections
 
 

@@ -16,7 +16,7 @@ from glossary_plugin.exchange.languages import is_usual, language_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Path", "cell_of", "column_of", "flag_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
+__all__ = ["Path", "cell_of", "column_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
@@ -25,7 +25,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[［]\s*(.+?)\s*[)）\]］]")
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _FOLDED = {"match", "explanations"}
-_TRUE, _FALSE = {"true", "yes", "on", "y"}, {"false", "no", "off", "n"}
+_FLAGS = dict.fromkeys(("true", "yes", "on", "y"), True) | dict.fromkeys(("false", "no", "off", "n"), False)
 _JAPANESE = {
     word: key
     for key, words in {
@@ -140,18 +140,12 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     kind = _kind(path)
     if kind is FieldKind.FLAG:
-        return flag_of(text)
+        return _FLAGS.get(text.lower(), text)
     if kind not in LISTS:
         return text
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
     items = [each for each in found if each]
     return [_source(each) for each in items] if kind is FieldKind.SOURCES else items
-
-
-def flag_of(text: str) -> bool | str:
-    """Return the truth value that a text is; a text that is none, as it is."""
-    small = text.lower()
-    return True if small in _TRUE else False if small in _FALSE else text
 
 
 def is_list(path: Path) -> bool:
