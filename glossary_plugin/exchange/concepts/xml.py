@@ -31,8 +31,6 @@ class XmlElement:
     """One element; names of elements and attributes are without their namespaces."""
 
     name: str
-    space: str = ""
-    """The namespace of the element."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     where: Location
     inside: list[XmlElement | str] = field(default_factory=list)
@@ -73,9 +71,8 @@ class _Builder:
         self.where = self.here()
         if len(self._open) >= _MAX_DEPTH:
             raise RecursionError
-        space, _, name = tag.rpartition("}")
         plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        element = XmlElement(name=name, space=space.lstrip("{"), attributes=plain, where=self.where)
+        element = XmlElement(name=tag.rpartition("}")[2], attributes=plain, where=self.where)
         if self._open:
             self._open[-1].inside.append(element)
         else:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from glossary_plugin.core.model import Glossary, Name, Term
-    from glossary_plugin.core.problems import Location, Problem
+    from glossary_plugin.core.problems import Problem
 
 __all__ = ["Wording", "wordings", "write_prh", "write_vale"]
 
@@ -45,7 +45,6 @@ class Wording:
     any_case: bool
     protected: tuple[str, ...]
     """Other names of the glossary with this one in them, which are not found."""
-    where: Location
 
 
 def write_vale(glossary: Glossary) -> Exported:
@@ -163,7 +162,7 @@ def _wording(name: Name, term: Term, good: str, why: str, every: _Names, folded:
     guards = "".join(_guard(text, other, span) for other, spans in protected.items() for span in spans)
     before = f"{may_start(name.text, edges)}(?={text}){in_no_address(name.text)}{guards}"
     pattern = f"{before}{text}{may_end(name.text, edges)}"
-    return Wording(name.text, good, why, pattern, any_case, tuple(protected), name.where)
+    return Wording(name.text, good, why, pattern, any_case, tuple(protected))
 
 
 def _guard(text: str, other: str, span: tuple[int, int]) -> str:

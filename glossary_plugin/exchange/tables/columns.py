@@ -26,24 +26,6 @@ _IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[［]\s*(.+?)\s*[)）\]］]")
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _FOLDED = {"match", "explanations"}
 _FLAGS = dict.fromkeys(("true", "yes", "on", "y"), True) | dict.fromkeys(("false", "no", "off", "n"), False)
-_JAPANESE = {
-    word: key
-    for key, words in {
-        "aliases": "同義語 類義語 別称 別表記",
-        "avoid": "禁止語 非推奨語 使用禁止",
-        "definition": "意味 概要 用語説明 説明文",
-        "details": "詳細 詳細説明",
-        "examples": "例 用例 使用例",
-        "note": "備考 注記 注意 補足",
-        "reading": "ふりがな フリガナ よみがな ヨミ カナ かな",
-        "related": "関連語 関連用語",
-        "sources": "出典 参考文献 参考資料",
-        "tags": "タグ 分類 カテゴリ カテゴリー 分野",
-        "term": "名称 用語名 見出し語",
-    }.items()
-    for word in words.split()
-}
-"""Words for keys that are usual in tables."""
 _ESCAPED = re.compile(r"\\([\\;])")
 _SOURCE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 
@@ -65,7 +47,7 @@ def path_of(column: str) -> Path | None:
 def _own_path(name: str) -> Path | None:
     """Return the part that a name without a language stands for."""
     first, _, inner = name.partition(".")
-    key = meant_key(first, SHAPES["entry"]) or _JAPANESE.get(first.strip())
+    key = meant_key(first, SHAPES["entry"])
     if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
         return None
     if key not in _FOLDED:
