@@ -31,6 +31,7 @@ __all__ = [
     "file_of",
     "left_out",
     "lost",
+    "nothing_in",
     "read_texts",
 ]
 
@@ -168,6 +169,12 @@ def read_texts(documents: Iterable[Document]) -> tuple[list[tuple[Document, str]
 def bad_format(message: str, hint: str, where: Location) -> Problem:
     """Return the problem of a file, or a part of one, that is not of the format that the user named."""
     return Problem(code=Code.BAD_FORMAT, message=message, hint=hint, where=where)
+
+
+def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str) -> Problem:
+    """Return the problem of files in which nothing is that could be imported."""
+    alone = len(documents) == 1
+    return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
 
 
 def file_of(glossary: Glossary) -> Location:

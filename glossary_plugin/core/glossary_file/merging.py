@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile, overlay
+from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.glossary_file.overriding import NamedTerms
 from glossary_plugin.core.glossary_file.terms import names_of
 from glossary_plugin.core.model import Location, Override
@@ -21,21 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["join"]
 
-_SHARED = ("tags", "requires", "broader", "narrower", "related", "sources", "former_ids", "status", "page", "link")
-"""What a concept takes from its entry in another language where the first has nothing."""
-_TRANSLATED = (
-    "term",
-    "abbr",
-    "aliases",
-    "avoid",
-    "match",
-    "reading",
-    "definition",
-    "details",
-    "note",
-    "explanations",
-    "examples",
-)
+_TRANSLATED = frozenset({"term", "avoid", "match", *SHAPES["translation"].fields})
+"""What an entry in another language says of the concept there."""
+_OWN = frozenset({"auto", "scope", "see", "translations", "extra"})
+"""What the first entry alone says; all else it takes from the others where it has nothing."""
 
 
 def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[Override], list[Problem]]:
@@ -127,9 +117,9 @@ def _merge(drafts: Iterable[Draft], language: str, problems: list[Problem]) -> l
 
 def _translate(first: Draft, draft: Draft, language: str) -> None:
     """Add ``draft`` to ``first`` as its translation."""
-    texts = {key: draft.values[key] for key in _TRANSLATED if key in draft.values}
-    shared = {key: draft.values[key] for key in _SHARED if key in draft.values and key not in first.values}
-    first.values = overlay({**first.values, **shared}, {"translations": {language: (draft.where, texts)}})
+    texts = {key: value for key, value in draft.values.items() if key in _TRANSLATED}
+    shared = {key: value for key, value in draft.values.items() if key not in _TRANSLATED | _OWN}
+    first.values = overlay({**shared, **first.values}, {"translations": {language: (draft.where, texts)}})
     first.trusted = first.trusted and draft.trusted
     draft.into = first
 

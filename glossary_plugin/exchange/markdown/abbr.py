@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, nothing_in
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown
-from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.front_matter import read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

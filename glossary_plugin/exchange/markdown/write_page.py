@@ -43,7 +43,9 @@ _WORDS = {
 DEPRECATED = tuple(f"*{word}*" for word in _WORDS["deprecated"])
 """The paragraphs that an entry begins with where it is deprecated."""
 _RELATIONS = ("requires", "broader", "narrower", "related")
-_UNHELD = ("former_ids", "link", "auto", "match", "scope", "translations")
+_HELD = frozenset({"term", "id", "abbr", "aliases", "reading", "see", "status", "definition", "details", "page"})
+_HELD |= {"tags", "note", "explanations", "examples", *_RELATIONS, "avoid", "sources"}
+"""The keys of an entry that the page shows."""
 _NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
 _CLOSING = re.compile("#(?=#*$)")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
@@ -215,8 +217,7 @@ def _unheld(glossary: Glossary) -> Iterator[Problem]:
     count = Counter[str]()
     for term in glossary.terms:
         data = term_data(term)
-        count.update(key for key in _UNHELD if key in data)
-        count.update(key for key in data if key.startswith("x-"))
+        count.update(key for key in data if key not in _HELD)
         count["texts in reStructuredText, which stand there as they are"] += term.format == "rst"
         count["drafts, which are left out"] += term.status is Status.DRAFT
     parts = [f"{key} ({number})" for key, number in count.items() if number]

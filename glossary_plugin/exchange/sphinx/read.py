@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost, nothing_in
 from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
-from glossary_plugin.exchange.markdown.front_matter import nothing_in
 from glossary_plugin.exchange.markdown.parser import Syntax
 from glossary_plugin.exchange.markdown.sections import parted
 from glossary_plugin.exchange.sphinx import text as rst_text
