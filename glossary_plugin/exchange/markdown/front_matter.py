@@ -59,31 +59,26 @@ def read_pages(documents: Sequence[Document]) -> tuple[list[Page], list[Problem]
 
     Front matter that cannot be read counts for nothing here, and is no text either.
     """
-    pages: list[Page] = []
     texts, problems = read_texts(documents)
-    for document, text in texts:
-        try:
-            head, end = _values(text)
-        except _NotReadError as error:
-            head, end = {}, error.end
-        pages.append(_page(document, text, head, end))
-    return pages, problems
+    return [_page(document, text)[0] for document, text in texts], problems
 
 
-def read_page(document: Document) -> tuple[Page | None, tuple[Problem, ...]]:
+def read_page(document: Document) -> tuple[Page | None, Sequence[Problem]]:
     """Return a page that has front matter, or none and what is wrong with it."""
     text, undecoded = document.text()
-    if undecoded:
-        return None, undecoded
+    page, faults = _page(document, text)
+    return None if faults else page, undecoded or faults
+
+
+def _page(document: Document, text: str) -> tuple[Page, Sequence[Problem]]:
+    problems: Sequence[Problem] = ()
     try:
-        return _page(document, text, *_values(text)), ()
+        head, end = _values(text)
     except _NotReadError as error:
-        return None, (bad_format(str(error), error.hint, document.at(error.line)),)
-
-
-def _page(document: Document, text: str, head: Mapping[str, Any], end: int) -> Page:
+        head, end = {}, error.end
+        problems = [bad_format(str(error), error.hint, document.at(error.line))]
     lines = text.count("\n", 0, end)
-    return Page(document, head, "\n" * lines + text[end:], lines + 1)
+    return Page(document, head, "\n" * lines + text[end:], lines + 1), problems
 
 
 def _values(text: str) -> tuple[Mapping[str, Any], int]:
