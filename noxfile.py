@@ -25,7 +25,7 @@ _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
 _HERE = ("furo", "sphinx_rtd_theme")
 """The themes that stand in one environment with everything else, beside Alabaster, which is Sphinx's own."""
-_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines")]
+_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines", "review")]
 _CHROMIUM = ("chromium", "fonts-noto-cjk")
 _ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
 _LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
@@ -113,10 +113,11 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def alone(session: nox.Session) -> None:
-    """Try the core and the command line without any host installed; the core is covered whole."""
+    """Try core, review and the command line without any host installed; core and review are covered whole."""
     _install(session, "--editable", ".[forms,chinese,thai]", *_group("alone"))
-    session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", "tests/core", "tests/cli")
-    session.run("coverage", "report", "--include=glossary_plugin/core/*", "--fail-under=100")
+    folders = ("tests/core", "tests/review", "tests/cli")
+    session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", *folders)
+    session.run("coverage", "report", "--include=glossary_plugin/core/*,glossary_plugin/review/*", "--fail-under=100")
 
 
 @nox.session(reuse_venv=True)

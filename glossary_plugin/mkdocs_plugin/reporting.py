@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from glossary_plugin.core.linking.source_places import nearby
 from glossary_plugin.core.problems import Level, leveled
-from glossary_plugin.core.repeats import grouped
+from glossary_plugin.core.site.repeats import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -12,12 +12,12 @@ from glossary_plugin.core.files import is_missing, write_whole
 from glossary_plugin.core.glossary_file.differences import Difference, differences
 from glossary_plugin.core.glossary_file.drafts import DraftFile, read_draft_file
 from glossary_plugin.core.glossary_file.load import glossary_of
+from glossary_plugin.core.glossary_file.shared.copies import SharedText, as_text, read_copies
+from glossary_plugin.core.glossary_file.shared.inventories import is_inventory
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.problems import UNREAD, Code, Location, Problem
-from glossary_plugin.core.shared.copies import SharedText, as_text, read_copies
-from glossary_plugin.core.shared.inventories import is_inventory
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.remote.git import fetch_revision
 from glossary_plugin.remote.limits import FetchError, Limits
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from glossary_plugin.core.shared.addresses import Address
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
     from glossary_plugin.remote.credentials import Credentials
 
 __all__ = ["Update", "cannot_fetch", "fetch_update", "write_updates"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from glossary_plugin.core.problems import Level, is_path, leveled
-from glossary_plugin.core.repeats import cause, grouped
+from glossary_plugin.core.site.repeats import cause, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

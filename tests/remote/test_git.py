@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core.shared.addresses import Address, read_address
+from glossary_plugin.core.glossary_file.shared.addresses import Address, read_address
 from glossary_plugin.remote.git import fetch_revision
 from glossary_plugin.remote.limits import FetchError, Limits
 from tests.remote.repositories import commit, git

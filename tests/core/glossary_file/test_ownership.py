@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.model import Link, Source
 from glossary_plugin.core.problems import Code
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
-from tests.core.shared.test_copies import URL, lock
+from tests.core.glossary_file.shared.test_copies import URL, lock
 
 if TYPE_CHECKING:
     from pathlib import Path

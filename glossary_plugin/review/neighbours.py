@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.matching.boundaries import is_cjk
-from glossary_plugin.core.review.beside import WORD
+from glossary_plugin.review.beside import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from glossary_plugin.core.review.beside import Beside
-    from glossary_plugin.core.review.places import Key, PageProse, Place
+    from glossary_plugin.review.beside import Beside
+    from glossary_plugin.review.places import Key, PageProse, Place
 
 __all__ = ["RecurringNeighbour", "WordCounts", "longer", "neighbours", "shortest"]
 

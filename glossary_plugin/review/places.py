@@ -12,8 +12,8 @@ from glossary_plugin.core.linking.policy import WEAK, Plain
 from glossary_plugin.core.linking.usage import snippet
 from glossary_plugin.core.linking.weak_mentions import are_near, evident_words, is_capitalised
 from glossary_plugin.core.matching.boundaries import BARRIER, is_chinese
-from glossary_plugin.core.review.beside import Beside, beside
 from glossary_plugin.core.text.languages import base
+from glossary_plugin.review.beside import Beside, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

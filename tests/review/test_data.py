@@ -7,9 +7,9 @@ import json
 import pytest
 import yaml
 
-from glossary_plugin.core.review.data import ready_lines, review_data
-from tests.core.review.sites import reviewed
+from glossary_plugin.review.data import ready_lines, review_data
 from tests.factories import glossary, term
+from tests.review.sites import reviewed
 
 GLOSSARY = glossary(term("name"), term("Pod"), term("member", see="name"))
 SITE = {"a.md": "the Pod, a Pod, one Pod, a pod", "b.md": "a name", "c.md": "a member", "news.md": "the Pod"}

@@ -9,14 +9,14 @@ from glossary_plugin.core.linking.explain import explain
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Evidence
-from glossary_plugin.core.review.places import PageProse
-from glossary_plugin.core.review.review import review
+from glossary_plugin.review.places import PageProse
+from glossary_plugin.review.review import review
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.core.review.report import Review
+    from glossary_plugin.review.report import Review
 
 __all__ = ["links", "pages_of", "reviewed"]
 

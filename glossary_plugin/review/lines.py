@@ -10,13 +10,13 @@ import yaml
 
 from glossary_plugin.core.glossary_file.serialize import name_data
 from glossary_plugin.core.model import Case, Role
-from glossary_plugin.core.review.report import Action
+from glossary_plugin.review.report import Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
-    from glossary_plugin.core.review.report import Suggestion
+    from glossary_plugin.review.report import Suggestion
 
 __all__ = ["about", "entry_of", "glossary_lines", "line_of", "overrides", "remark", "site_lines"]
 
@@ -56,7 +56,7 @@ def line_of(suggestion: Suggestion) -> str:
 def remark(suggestion: Suggestion) -> str:
     """Return why something is suggested, with the number of links that it takes away.
 
-    >>> from glossary_plugin.core.review.report import Action, Suggestion
+    >>> from glossary_plugin.review.report import Action, Suggestion
     >>> remark(Suggestion(action=Action.AUTO, name="name", why="an everyday word", links=(), wrong=0, is_sure=True))
     "'name': an everyday word; takes away 0 links, hardly any of them wrong"
     """

@@ -6,9 +6,9 @@ import zlib
 import pytest
 
 from glossary_plugin.core import files
+from glossary_plugin.core.glossary_file.shared import inventories
+from glossary_plugin.core.glossary_file.shared.inventories import inventory_as_glossary, is_inventory
 from glossary_plugin.core.problems import Code
-from glossary_plugin.core.shared import inventories
-from glossary_plugin.core.shared.inventories import inventory_as_glossary, is_inventory
 from glossary_plugin.core.site.inventory import inventory
 
 URL = "https://docs.example.org/en/objects.inv"

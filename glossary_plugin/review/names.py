@@ -12,14 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.model import Case
-from glossary_plugin.core.review.neighbours import longer, neighbours, shortest
-from glossary_plugin.core.review.report import Action, NameReport, Suggestion
+from glossary_plugin.review.neighbours import longer, neighbours, shortest
+from glossary_plugin.review.report import Action, NameReport, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.core.review.neighbours import RecurringNeighbour, WordCounts
-    from glossary_plugin.core.review.places import Key, Place
+    from glossary_plugin.review.neighbours import RecurringNeighbour, WordCounts
+    from glossary_plugin.review.places import Key, Place
 
 __all__ = ["NameReview"]
 

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.model import Case, Matching, Role, Translation
-from glossary_plugin.core.review.lines import entry_of, glossary_lines, line_of, overrides, site_lines
-from glossary_plugin.core.review.report import Action, Suggestion
-from tests.core.review.sites import links, pages_of, reviewed
+from glossary_plugin.review.lines import entry_of, glossary_lines, line_of, overrides, site_lines
+from glossary_plugin.review.report import Action, Suggestion
 from tests.factories import abbr, alias, glossary, name, term
+from tests.review.sites import links, pages_of, reviewed
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
-    from glossary_plugin.core.review.places import PageProse
+    from glossary_plugin.review.places import PageProse
 
 
 def suggested(

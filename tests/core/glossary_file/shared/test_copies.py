@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.shared.copies import Owner, as_text
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.problems import Code, Level, leveled
-from glossary_plugin.core.shared.copies import Owner, as_text
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
-from tests.core.shared.test_inventories import made
+from tests.core.glossary_file.shared.test_inventories import made
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

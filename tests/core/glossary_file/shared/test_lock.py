@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from glossary_plugin.core.glossary_file.shared.lock import LOCK, Copy, Lock, Locked, read_lock, written
 from glossary_plugin.core.problems import Code
-from glossary_plugin.core.shared.lock import LOCK, Copy, Lock, Locked, read_lock, written
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary_plugin.core.problems import Code, Level, Location, Problem
-from glossary_plugin.core.repeats import Repeats, grouped
+from glossary_plugin.core.site.repeats import Repeats, grouped
 
 
 def _told(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from glossary_plugin.core.matching import segmentation
-from glossary_plugin.core.review.neighbours import WordCounts, longer, neighbours
-from glossary_plugin.core.review.places import places_of
-from tests.core.review.sites import pages_of
+from glossary_plugin.review.neighbours import WordCounts, longer, neighbours
+from glossary_plugin.review.places import places_of
 from tests.factories import glossary
+from tests.review.sites import pages_of
 
 FILLER = " ".join(f"word{number}" for number in range(100))
 RECURRING = [

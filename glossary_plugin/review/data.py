@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.review.lines import entry_of, glossary_lines, line_of, overrides, remark, site_lines
-from glossary_plugin.core.review.report import Action, Suggestion
+from glossary_plugin.review.lines import entry_of, glossary_lines, line_of, overrides, remark, site_lines
+from glossary_plugin.review.report import Action, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.core.review.places import Place
-    from glossary_plugin.core.review.report import NameReport, Review, TermReport
+    from glossary_plugin.review.places import Place
+    from glossary_plugin.review.report import NameReport, Review, TermReport
 
 __all__ = ["ready_lines", "review_data"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from glossary_plugin.core.review.beside import beside
+from glossary_plugin.review.beside import beside
 
 BESIDE = [
     # the text, the mention in it, whether it is Chinese, and the words behind and before it

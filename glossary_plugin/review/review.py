@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.review.names import NameReview
-from glossary_plugin.core.review.neighbours import WordCounts
-from glossary_plugin.core.review.places import places_of
-from glossary_plugin.core.review.report import Action, PageReport, Review, Suggestion, TermReport
+from glossary_plugin.review.names import NameReview
+from glossary_plugin.review.neighbours import WordCounts
+from glossary_plugin.review.places import places_of
+from glossary_plugin.review.report import Action, PageReport, Review, Suggestion, TermReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.core.review.places import Key, PageProse, Place
+    from glossary_plugin.review.places import Key, PageProse, Place
 
 __all__ = ["review"]
 

@@ -10,17 +10,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.files import is_missing, read_bytes
+from glossary_plugin.core.glossary_file.shared.inventories import inventory_as_glossary, is_inventory
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, UPDATE
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.shared.inventories import inventory_as_glossary, is_inventory
-from glossary_plugin.core.shared.lock import COPIES, UPDATE
 from glossary_plugin.core.text.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from glossary_plugin.core.shared.addresses import Address
-    from glossary_plugin.core.shared.lock import Copy, Lock, Locked
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
+    from glossary_plugin.core.glossary_file.shared.lock import Copy, Lock, Locked
 
 __all__ = ["Owner", "SharedText", "as_text", "read_copies"]
 

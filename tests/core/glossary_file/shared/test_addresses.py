@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from glossary_plugin.core.glossary_file.shared.addresses import Address, is_remote, read_address
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.core.shared.addresses import Address, is_remote, read_address
 
 READ = [
     ("https://example.org/terms.yml", "", "", "", "example.org", "https://example.org/terms.yml"),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core.model import Case, Evidence, Matching, Texts
-from glossary_plugin.core.review.report import Action
-from tests.core.review.sites import reviewed
+from glossary_plugin.review.report import Action
 from tests.factories import glossary, name, term
+from tests.review.sites import reviewed
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Term

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from glossary_plugin.core.review.neighbours import RecurringNeighbour
-    from glossary_plugin.core.review.places import Key, Place
+    from glossary_plugin.review.neighbours import RecurringNeighbour
+    from glossary_plugin.review.places import Key, Place
 
 __all__ = ["Action", "NameReport", "PageReport", "Review", "Suggestion", "TermReport"]
 
