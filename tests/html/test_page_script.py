@@ -188,7 +188,7 @@ def test_every_word_must_be_there_and_nothing_else(opened: Callable[..., Page]) 
 
 
 def test_groups_and_initials_without_a_match_step_back(opened: Callable[..., Page]) -> None:
-    """Groups are hidden, their initials stay where they are, and a live region tells how many entries are left."""
+    """Groups are hidden, their initials stay where they are, and a live region says how many entries are left."""
     page = opened()
     status = page.get_by_role("status")
     before = page.locator(".glossary-index").bounding_box()
@@ -253,7 +253,7 @@ def test_escape_while_composing_is_for_the_composition(opened: Callable[..., Pag
 
 
 def test_any_of_the_pressed_tags_will_do(opened: Callable[..., Page]) -> None:
-    """They are buttons that tell whether they are pressed; one that no entry has, or every entry, is not there."""
+    """They are buttons that say whether they are pressed; one that no entry has, or every entry, is not there."""
     page = opened()
     tags = page.get_by_role("group", name="タグ").get_by_role("button")
     assert tags.all_inner_texts() == ["モデル", "学習", "spare tag"]
@@ -377,7 +377,7 @@ def test_it_filters_where_the_address_cannot_be_changed(opened: Callable[..., Pa
 
 
 def test_tags_are_pressed_one_by_one_in_older_browsers(opened: Callable[..., Page]) -> None:
-    """Chrome before 118 does not tell parameters of one name apart."""
+    """Chrome before 118 does not distinguish parameters of one name."""
     page = opened(head=f"<script>{OLD}</script>")
     for name in ("モデル", "学習", "モデル"):
         page.get_by_role("button", name=name).click()
@@ -399,7 +399,7 @@ def _said(page: Page) -> set[str]:
 
 
 def test_a_level_is_kept_for_the_reader(opened: Callable[..., Page]) -> None:
-    """It shows its explanation in place of definition and details, where there is one; the address never tells it."""
+    """It shows its explanation in place of definition and details, where there is one; the address never has it."""
     page = opened()
     levels = page.get_by_role("group", name="説明の詳しさ").get_by_role("button")
     assert _said(page) == LEVELS["標準"]
@@ -471,7 +471,7 @@ KEEP = "navigator.clipboard.writeText = async (text) => { window.kept = text; }"
 
 
 def test_a_reference_is_copied(opened: Callable[..., Page]) -> None:
-    """The button stands in the heading that is pointed at, and the live region tells what was copied."""
+    """The button stands in the heading that is pointed at, and the live region says what was copied."""
     page = opened()
     page.evaluate(KEEP)
     article = page.locator("[data-glossary-entry=trust]")
@@ -651,7 +651,7 @@ def test_it_fits_every_theme(opened: Callable[..., Page], theme: str, size: tupl
     expect(page.locator(".glossary-tools")).to_be_hidden()
 
 
-def test_forced_colours_tell_what_is_pressed(opened: Callable[..., Page]) -> None:
+def test_forced_colours_show_what_is_pressed(opened: Callable[..., Page]) -> None:
     page = opened()
     page.get_by_role("button", name="モデル").click()
     page.emulate_media(forced_colors="active")

@@ -443,7 +443,7 @@ def test_a_tap_on_an_unknown_term_follows(open_page: Open) -> None:
     assert page.url.endswith("#far")
 
 
-# ---- What assistive technology is told ----
+# ---- What assistive technology reads ----
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ SHARES = [
 
 
 @pytest.mark.parametrize(("others", "text", "is_doubted", "expected"), SHARES)
-def test_a_word_that_mostly_stands_elsewhere_tells_nothing(
+def test_a_word_that_mostly_stands_elsewhere_shows_nothing(
     others: int, text: str, *, is_doubted: bool, expected: bool
 ) -> None:
     site = {f"{number}.md": f"a service account. {FILLER}" for number in range(3)}
@@ -92,7 +92,7 @@ LONGER = [
 
 @pytest.mark.parametrize(("text", "expected"), LONGER)
 def test_the_longer_name_of_a_place_has_the_rarest_word(text: str, expected: str) -> None:
-    """Words of every sentence tell nothing: on a site of some pages, those that most of them have."""
+    """Words of every sentence show nothing: on a site of some pages, those that most of them have."""
     site = {f"{number}.md": f"the {FILLER} の" for number in range(12)} | {"a.md": text, "b.md": "account account"}
     pages = pages_of(site, glossary("service", "信頼性"), language="ja" if text[0] > "z" else "en")
     (place,) = places_of(pages)

@@ -134,7 +134,7 @@ def test_terms_in_numbers() -> None:
     assert found["kubelet"].doubtful == ()
 
 
-def test_capitals_tell_nothing_where_there_are_none() -> None:
+def test_capitals_show_nothing_where_there_are_none() -> None:
     assert [each.small for each in reviewed({"a.md": "名前を"}, glossary("名前"), language="ja").terms] == [None]
 
 

@@ -49,7 +49,7 @@ class SourceText:
 
     @property
     def name(self) -> PurePath:
-        """The path by which its ids are told from those of others, the same with every copy of it."""
+        """The path by which its ids differ from those of others, the same with every copy of it."""
         return (
             PurePosixPath(unquote(urlsplit(self.label.replace("#", "/")).path)) if self.owner else PurePath(self.path)
         )

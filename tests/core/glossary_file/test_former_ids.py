@@ -22,7 +22,7 @@ NOW = "'former_ids' of 'API' has 'web', but 'Web' has it now"
 TOO = "'former_ids' of 'Web' has 'old', but 'API' had it too"
 
 CASES = [
-    # the former ids of API, those of Web, what is told, what each keeps
+    # the former ids of API, those of Web, what is reported, what each keeps
     (["old"], ["older"], [], ["old"], ["older"]),
     (["api"], [], [OWN], [], []),
     (["old", "api", "older"], [], [OWN], ["old", "older"], []),
@@ -35,14 +35,14 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("api", "web", "told", "api_keeps", "web_keeps"), CASES)
+@pytest.mark.parametrize(("api", "web", "reported", "api_keeps", "web_keeps"), CASES)
 def test_a_former_id_stays_with_one_term(
-    api: list[str], web: list[str], told: list[str], api_keeps: list[str], web_keeps: list[str], tmp_path: Path
+    api: list[str], web: list[str], reported: list[str], api_keeps: list[str], web_keeps: list[str], tmp_path: Path
 ) -> None:
     text = f"terms:\n  API: {{definition: x, former_ids: {api}}}\n  Web: {{definition: x, former_ids: {web}}}\n"
     (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
     glossary = load(["glossary.yml"], base=tmp_path)
-    assert [problem.message for problem in glossary.problems] == told
+    assert [problem.message for problem in glossary.problems] == reported
     assert [list(term.former_ids) for term in glossary.terms] == [api_keeps, web_keeps]
 
 

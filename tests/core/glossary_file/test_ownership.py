@@ -93,7 +93,7 @@ def test_files_of_the_project_say_its_title_language_and_licence(tmp_path: Path)
     assert (alone.title, alone.language, alone.extra) == ("Team", "ja", {})
 
 
-def test_a_spelling_that_two_owners_claim_is_told_with_both(tmp_path: Path) -> None:
+def test_a_spelling_that_two_owners_claim_is_reported_with_both(tmp_path: Path) -> None:
     other = "https://other.example.org/terms.yml"
     copies = {URL: "terms: {Job: One.}\n", other: "terms: {Task: {definition: Two., aliases: Job}}\n"}
     sources = {}

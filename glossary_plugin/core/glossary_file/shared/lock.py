@@ -47,7 +47,7 @@ class Locked:
     revision: str = ""
     """The commit."""
     etag: str = ""
-    """By which a server tells whether the file has changed."""
+    """By which a server knows whether the file has changed."""
     date: str = ""
     """The day on which it came to be what it is here."""
     title: str = ""

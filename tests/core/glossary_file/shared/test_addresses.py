@@ -48,7 +48,7 @@ def test_an_address_is_taken_apart(named: str, repository: str, revision: str, p
 
 
 @pytest.mark.parametrize(("named", "says", "hint"), REFUSED)
-def test_what_is_no_address_is_told_and_no_password_is_shown(named: str, says: str, hint: str) -> None:
+def test_what_is_no_address_is_reported_and_no_password_is_shown(named: str, says: str, hint: str) -> None:
     problem = read_address(named)
     assert isinstance(problem, Problem)
     assert problem.code is Code.BAD_VALUE

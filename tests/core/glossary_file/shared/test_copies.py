@@ -56,7 +56,7 @@ def test_a_copy_is_read_as_the_address_that_it_is_of(tmp_path: Path) -> None:
     assert [each.title for each in glossary.terms[0].sources] == ["Team 2, MIT"]
 
 
-def test_what_is_not_locked_or_not_there_is_told_with_what_to_run(tmp_path: Path) -> None:
+def test_what_is_not_locked_or_not_there_is_reported_with_what_to_run(tmp_path: Path) -> None:
     [problem] = read(tmp_path).problems
     assert str(problem) == (
         f"{URL}: there is no copy of '{URL}' yet [missing-copy]\n"
@@ -78,7 +78,7 @@ def test_a_copy_that_was_altered_is_not_read(tmp_path: Path) -> None:
     assert not glossary.terms
 
 
-def test_a_copy_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_copy_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     lock(tmp_path, {"": TERMS})
     path = copy_in(tmp_path)
     path.unlink()
@@ -95,7 +95,7 @@ def test_a_lock_that_cannot_be_read_costs_the_addresses_alone(tmp_path: Path) ->
     assert not read(tmp_path, "own.yml").problems
 
 
-def test_an_address_that_is_none_is_told(tmp_path: Path) -> None:
+def test_an_address_that_is_none_is_reported(tmp_path: Path) -> None:
     problems = read(tmp_path, "ftp://example.org/g.yml").problems
     assert [problem.code for problem in problems] == [Code.BAD_VALUE]
 
@@ -143,13 +143,13 @@ def test_json_is_read_as_json_is(tmp_path: Path, data: bytes, expected: str) -> 
     assert [term.texts.definition for term in read(tmp_path).terms] == [expected]
 
 
-def test_bytes_that_are_no_text_are_told() -> None:
+def test_bytes_that_are_no_text_are_reported() -> None:
     assert as_text(b"\xff", URL)[1]
     assert as_text(made("")[:-2], URL)[1]
     assert as_text(b"{" * 9_999 + b"\t", URL)[1] is None
 
 
-def test_a_locked_file_that_is_damaged_is_told(tmp_path: Path) -> None:
+def test_a_locked_file_that_is_damaged_is_reported(tmp_path: Path) -> None:
     lock(tmp_path, {"": b"\xff\xfe"})
     assert [problem.code for problem in read(tmp_path).problems] == [Code.UNREADABLE_FILE]
 

@@ -60,7 +60,7 @@ def test_what_we_write_is_read_again() -> None:
 
 
 @pytest.mark.parametrize("data", BAD)
-def test_a_damaged_inventory_is_told(data: bytes) -> None:
+def test_a_damaged_inventory_is_reported(data: bytes) -> None:
     text, problem = inventory_as_glossary(data, URL)
     assert text == ""
     assert problem

@@ -50,7 +50,7 @@ def test_a_lock_is_read_as_it_was_written(tmp_path: Path, sources: list[Locked])
 
 
 @pytest.mark.parametrize(("text", "says"), BAD)
-def test_a_lock_that_cannot_be_read_is_told(tmp_path: Path, text: str, says: str) -> None:
+def test_a_lock_that_cannot_be_read_is_reported(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / LOCK).write_text(text, encoding="utf-8")
     lock, [problem] = read_lock(tmp_path)
     assert not lock.sources
@@ -59,7 +59,7 @@ def test_a_lock_that_cannot_be_read_is_told(tmp_path: Path, text: str, says: str
     assert "glossary update" in problem.hint
 
 
-def test_no_lock_is_an_empty_one_and_a_folder_is_told(tmp_path: Path) -> None:
+def test_no_lock_is_an_empty_one_and_a_folder_is_reported(tmp_path: Path) -> None:
     assert read_lock(tmp_path) == (Lock(), [])
     (tmp_path / LOCK).mkdir()
     assert read_lock(tmp_path)[1][0].code is Code.UNREADABLE_FILE
