@@ -47,7 +47,7 @@ _TERM = ("glossary_tooltip", "glossary-tooltip", "term", "glossary", "gloss")
 _ADDRESSES = ("ref", "relref")
 """Those that stand for the address of a page."""
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
-_MARKUP = re.compile(r"\{\{.*?\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
+_MARKUP = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
 _ALIKE = 0.8
 _LISTS = frozenset(
     {FieldKind.TEXTS, FieldKind.PROSES, FieldKind.IDS, FieldKind.NAMES, FieldKind.REFERENCES, FieldKind.SOURCES}
@@ -165,7 +165,7 @@ class Text:
         """Return what stands for a shortcode: a reference to a term, an address, else nothing, the text inside left."""
         named: dict[str, str] = {}
         given: list[str] = []
-        for argument in _ARGUMENT.finditer(match["rest"]):
+        for argument in _ARGUMENT.finditer(match["rest"].rstrip().removesuffix("/")):
             value = next((each for each in argument.groups()[1:] if each is not None), "").replace('\\"', '"')
             if argument[1]:
                 named[argument[1]] = value
