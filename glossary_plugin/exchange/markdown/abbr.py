@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_LINE = re.compile(r" {0,3}\*\[([^\\\]]+)\][ ]?:[ \t]*(.*)$")
+_LINE = re.compile(r" {0,3}\*\[([^\\\]]+)\][ ]?:[ \t]*+(.*)$")
 _CODE = frozenset({"fence", "code_block", "html_block"})
 _EMPTY = frozenset({"", "''", '""'})
 _HINT = "write a line for each, '*[API]: Application Programming Interface'"

@@ -67,16 +67,16 @@ _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
 _RELATED = ("related", "requires", "broader", "narrower")
 _SEE = re.compile(
-    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)\s*:?\s+|(?:→|⇒|=>)\s*|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*)"
+    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)(?:\s*+:)?\s++|(?:→|⇒|=>)\s*+|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*+)"
     r"(?P<a>.+?)[.。]?"
-    r"|[「『]?(?P<b>.+?)[」』]?\s*(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
+    r"|[「『]?(?P<b>.+?)[」』]?(?:(?<!\s)\s+)?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
     re.IGNORECASE,
 )
 """A text that only names another entry."""
 _ALSO = re.compile(
-    r"(?:also(?: known as| called)?:?\s+(?P<a>[^.;。；]{1,60}?)[.;]"
-    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<b>[^.;。；]{1,40}?)[。；])"
-    r"\s*(?=\S)",
+    r"(?:also(?: known as| called)?+:?+\s++(?P<a>[^.;。；]{1,60}?)[.;]"
+    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*+(?P<b>[^.;。；]{1,40}?)[。；])"
+    r"\s*+(?=\S)",
     re.IGNORECASE,
 )
 """Other names, at the beginning of a text."""
@@ -328,7 +328,7 @@ def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
     match = _ALSO.match(values["definition"])
     if match is None:
         return {}
-    names = [plain(each).strip("'\"“”「」") for each in re.split(r",\s+|、|\s+or\s+", match["a"] or match["b"])]
+    names = [plain(each).strip("'\"“”「」") for each in re.split(r",\s+|、|(?<!\s)\s+or\s+", match["a"] or match["b"])]
     rest = values["definition"][match.end() :]
     return {"definition": rest, "aliases": [*values["aliases"], *filter(None, names)]}
 

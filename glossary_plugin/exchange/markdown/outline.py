@@ -28,7 +28,7 @@ _INITIAL = re.compile(
 )
 ITEM, PART = 7, 8
 """The levels of terms that are no headings, and of what is said of a term under a title of its own."""
-_CLOSING = re.compile(r"\s+#+\s*$")
+_CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
 _TARGET = re.compile(r"\(([^()\s]+)\)=")
 _OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>\s*$")
 _WAY_BACK = re.compile(
@@ -36,7 +36,7 @@ _WAY_BACK = re.compile(
     r"|(?:ページ)?(?:の)?(?:トップ|先頭|一番上|上)(?:へ|に)?(?:戻る|もどる)?|目次(?:へ|に)?(?:戻る|もどる)?|戻る",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
 

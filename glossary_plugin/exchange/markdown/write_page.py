@@ -47,11 +47,11 @@ _HELD = frozenset({"term", "id", "abbr", "aliases", "reading", "see", "status", 
 _HELD |= {"tags", "note", "explanations", "examples", *_RELATIONS, "avoid", "sources"}
 """The keys of an entry that the page shows."""
 _NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
-_CLOSING = re.compile("#(?=#*$)")
+_CLOSING = re.compile("(?<!#)#+$")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _END = "end"
-_BROKEN = re.compile(r"\s*\n\s*")
+_BROKEN = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _LEVEL = 3
 """Of the headings in an entry; those of texts go below them."""
 
@@ -161,7 +161,7 @@ def _plain(url: str) -> str:
 
 def _title(text: str) -> str:
     """Return plain text as a heading, whose last signs close none."""
-    return _CLOSING.sub(r"\\#", _line(text))
+    return _CLOSING.sub(lambda match: r"\#" * len(match[0]), _line(text))
 
 
 def _line(text: str) -> str:
