@@ -8,9 +8,11 @@ A *strong* mention stands by itself. A *weak* one has one of these signs:
 - *code*: a colon without a space joins it to a word. ``masters`` is weak in "system:masters";
 - *verb*: in English it is what somebody does. ``logging`` is weak in "is logging the event", ``label`` in "to label the
   node";
+- *kind*: another word makes a kind of thing of a word of everyday life. ``name`` is weak in "all but
+  proper names", strong in "a proper name";
 - *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant.
 
-The first three hold for names of one word: a name of several is hardly ever a part of something else. Numbers are
+All but the last hold for names of one word: a name of several is hardly ever a part of something else. Numbers are
 measured: on the links that the authors of thirteen documentations in nine languages made, of which hardly one may be
 lost, and on 485 others in eight of them that were judged as good or wrong.
 """
@@ -25,6 +27,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.everyday_words import is_everyday
+from glossary_plugin.core.linking.kinds import narrowing
 from glossary_plugin.core.linking.policy import Plain
 from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
 from glossary_plugin.core.model import Evidence
@@ -149,7 +152,16 @@ class WeakMentions:
             return Plain.COMPOUND if self._is_compound(start, end) else None
         if text[start].isupper() and self._language not in _CAPITALISING and self._is_in_name(mention):
             return Plain.NAME_PART
-        return Plain.VERB if self._is_verb(start, end) else None
+        if self._is_verb(start, end):
+            return Plain.VERB
+        return Plain.KIND if self._is_everyday(mention) and self._is_kind(mention) else None
+
+    def _is_kind(self, mention: Mention) -> bool:
+        """Return whether a word that is neither a mention nor in the definition makes a kind of thing of a mention."""
+        found = narrowing(self._text, mention.start, mention.end, self._language)
+        if found is None or found[0] in self._starts or found[1] in self._ends:
+            return False
+        return _content(self._text[slice(*found)]).isdisjoint(evident_words(mention.term))
 
     def _is_verb(self, start: int, end: int) -> bool:
         """Return whether an English word in lower case has an object, as verbs have."""
