@@ -9,7 +9,7 @@ words and the endings that no noun has.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.matching.affixes import KOREAN_ENDINGS, PREFIXES
 from glossary_plugin.core.matching.boundaries import BARRIER, HAN, KATAKANA, WORD, kind
@@ -17,10 +17,7 @@ from glossary_plugin.core.matching.boundaries import BARRIER, HAN, KATAKANA, WOR
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["narrowing"]
-
-Place = tuple[int, int]
-"""Where a word starts and ends."""
+__all__ = ["Narrowing", "narrowing"]
 
 _LOOK_AROUND = 80
 """Characters on either side of a place that are looked at."""
@@ -47,13 +44,20 @@ _CLOSED = (
         "among around as before behind below beside between beyond during inside like near off out outside per "
         "since than through toward towards until up upon via and or nor but if when where while how why whether "
         "because so then is are was were be been being am has have had do does did only also there here too very "
-        "just even still already never always often own new old first second last next single multiple different "
-        "certain specific given particular various entire whole available e g i etc".split()
+        "just even still already never always often own e g i etc".split()
     )
 )
-"""Words that no kind of thing is named by."""
-_NO_KIND = re.compile(r"(?:ed|ing|est|ly|['’]s|s['’])\Z")
-"""Endings of English words that describe a thing, or say whose it is: *the finished jobs* are jobs."""
+"""English words that are neither nouns nor adjectives."""
+_DESCRIBING = frozenset(
+    "new old first second last next single multiple different certain specific given particular entire whole other "
+    "small smaller big bigger large larger great greater long longer short shorter high higher low lower good better "
+    "bad worse right wrong correct simple complex easy hard fast slow full empty main major minor unique important "
+    "current actual real future past previous final additional extra further personal similar individual "
+    "separate".split()
+)
+"""English adjectives that say which thing, or how it is, and not of what kind."""
+_NO_KIND = re.compile(r"(?:ed|ing|est|ly|able|ible|ful|less|ous|['’]s|s['’])\Z")
+"""Endings of English words that do so too, or that say whose it is: *the finished jobs* are jobs."""
 _MOST_BEFORE = 4
 """English words that are looked at for an article."""
 
@@ -91,33 +95,42 @@ _ROMANCE_CLOSED = frozenset(
 )
 
 
-def narrowing(text: str, start: int, end: int, language: str) -> Place | None:
-    """Return the place of the word that makes a kind of thing of the one at a place; None: none does.
+class Narrowing(NamedTuple):
+    """A word that makes a kind of thing of the one beside it."""
 
-    >>> text = "all but proper names"
-    >>> place = narrowing(text, 15, 20, "en")
-    >>> place and text[slice(*place)]
-    'proper'
-    >>> narrowing("the proper names", 11, 16, "en") is None
+    start: int
+    end: int
+    is_sure: bool = True
+    """Whether there is no article, by which they may also be one thing among those that the page is about."""
+
+
+def narrowing(text: str, start: int, end: int, language: str) -> Narrowing | None:
+    """Return the word that makes a kind of thing of the one at a place; None: none does.
+
+    >>> narrowing("all but proper names", 15, 20, "en")
+    Narrowing(start=8, end=14, is_sure=True)
+    >>> narrowing("a proper name", 9, 13, "en")
+    Narrowing(start=2, end=8, is_sure=False)
+    >>> narrowing("to write names", 9, 14, "en") is None
     True
     """
     find = _BY_LANGUAGE.get(language)
     found = find(text, start, end) if find else None
-    return None if found is None or _PROPER_NAME.match(text[slice(*found)]) else found
+    return None if found is None or _PROPER_NAME.match(text, found.start, found.end) else found
 
 
-def _english(text: str, start: int, _end: int) -> Place | None:
-    """Return the place of a word before a plain noun that has no article."""
+def _english(text: str, start: int, _end: int) -> Narrowing | None:
+    """Return a word before a noun in lower case."""
     first = max(0, start - _LOOK_AROUND)
     found = _WORD_BEFORE.search(text, first, start)
     if found is None or not text[start].islower() or _is_no_kind(found[0]):
         return None
     before = _TOKEN.findall(text[first : found.start()].rpartition(BARRIER)[2])[-_MOST_BEFORE:]
-    return None if _is_verb(found[0], before) or _has_article(before) else found.span()
+    return None if _is_verb(found[0], before) else Narrowing(*found.span(), is_sure=not _has_article(before))
 
 
 def _is_no_kind(word: str) -> bool:
-    return word.lower() in _CLOSED or _NO_KIND.search(word) is not None
+    return word.lower() in _CLOSED or word.lower() in _DESCRIBING or _NO_KIND.search(word) is not None
 
 
 def _is_verb(word: str, before: list[str]) -> bool:
@@ -137,10 +150,10 @@ def _has_article(before: list[str]) -> bool:
     return False
 
 
-def _korean(text: str, start: int, _end: int) -> Place | None:
-    """Return the place of a word before a noun that has neither a particle nor the ending of a verb."""
+def _korean(text: str, start: int, _end: int) -> Narrowing | None:
+    """Return a word before a noun that has neither a particle nor the ending of a verb."""
     found = _WORD_BEFORE.search(text, max(0, start - _LOOK_AROUND), start)
-    return found.span() if found and _is_bare(found[0]) else None
+    return Narrowing(*found.span()) if found and _is_bare(found[0]) else None
 
 
 def _is_bare(word: str) -> bool:
@@ -152,19 +165,23 @@ def _is_bare(word: str) -> bool:
     return not any(KOREAN_ENDINGS.fullmatch(word, stem) for stem in range(_KOREAN_STEM, len(word)))
 
 
-def _japanese(text: str, start: int, _end: int) -> Place | None:
-    """Return the place of a word of another script that is joined to a noun: サイト信頼性."""
+def _japanese(text: str, start: int, _end: int) -> Narrowing | None:
+    """Return a word of another script that is joined to a noun: サイト信頼性."""
     found = _JAPANESE_BEFORE.search(text, max(0, start - _LOOK_AROUND), start)
     if found is None or found[0] in _JAPANESE_DETERMINERS or kind(text[start - 1]) is kind(text[start]):
         return None
-    return found.span() if kind(text[start]) in {HAN, KATAKANA, WORD} else None
+    return Narrowing(*found.span()) if kind(text[start]) in {HAN, KATAKANA, WORD} else None
 
 
-def _romance(of: re.Pattern[str]) -> Callable[[str, int, int], Place | None]:
-    def find(text: str, _start: int, end: int) -> Place | None:
-        """Return the place of a plain noun without an article behind "de"."""
+def _romance(of: re.Pattern[str]) -> Callable[[str, int, int], Narrowing | None]:
+    def find(text: str, _start: int, end: int) -> Narrowing | None:
+        """Return a plain noun without an article behind "de"."""
         found = of.match(text, end)
-        return found.span(2) if found and found[2][0].islower() and found[2].lower() not in _ROMANCE_CLOSED else None
+        return (
+            Narrowing(*found.span(2))
+            if found and found[2][0].islower() and found[2].lower() not in _ROMANCE_CLOSED
+            else None
+        )
 
     return find
 

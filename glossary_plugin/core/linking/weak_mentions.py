@@ -27,7 +27,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.everyday_words import is_everyday
-from glossary_plugin.core.linking.kinds import narrowing
+from glossary_plugin.core.linking.kinds import Narrowing, narrowing
 from glossary_plugin.core.linking.policy import Plain
 from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
 from glossary_plugin.core.model import Evidence
@@ -118,6 +118,7 @@ class WeakMentions:
         for mention in mentions:
             self._by_term[mention.term.id].append(mention)
         self._shown = dict.fromkeys(referred, True)
+        self._kinds_of: dict[str, frozenset[str]] = {}
 
     def sign(self, mention: Mention) -> Plain | None:
         """Return the sign by which a mention is weak; None: it is strong."""
@@ -157,11 +158,26 @@ class WeakMentions:
         return Plain.KIND if self._is_everyday(mention) and self._is_kind(mention) else None
 
     def _is_kind(self, mention: Mention) -> bool:
-        """Return whether a word that is neither a mention nor in the definition makes a kind of thing of a mention."""
+        """Return whether another word makes a kind of thing of a mention, there or where they have no article."""
+        found = self._narrowing(mention)
+        return found is not None and (found.is_sure or self._word(found) in self._kinds(mention.term))
+
+    def _narrowing(self, mention: Mention) -> Narrowing | None:
+        """Return the word that makes a kind of thing of a mention, if it is neither a mention nor in the definition."""
         found = narrowing(self._text, mention.start, mention.end, self._language)
-        if found is None or found[0] in self._starts or found[1] in self._ends:
-            return False
-        return _content(self._text[slice(*found)]).isdisjoint(evident_words(mention.term))
+        if found is None or found.start in self._starts or found.end in self._ends:
+            return None
+        return found if _content(self._word(found)).isdisjoint(evident_words(mention.term)) else None
+
+    def _kinds(self, term: Term) -> frozenset[str]:
+        """Return the words that make kinds of a term without an article: *media types* says what a *media type* is."""
+        if term.id not in self._kinds_of:
+            found = map(self._narrowing, filter(self._is_everyday, self._by_term[term.id]))
+            self._kinds_of[term.id] = frozenset(self._word(each) for each in found if each and each.is_sure)
+        return self._kinds_of[term.id]
+
+    def _word(self, found: Narrowing) -> str:
+        return self._text[found.start : found.end].lower()
 
     def _is_verb(self, start: int, end: int) -> bool:
         """Return whether an English word in lower case has an object, as verbs have."""
