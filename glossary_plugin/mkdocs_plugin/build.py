@@ -111,6 +111,8 @@ class Build:
         places = self.site.places.among(lambda file: is_built(file, serving=serving))
         where = Location(file=self.config.config_file_path or "mkdocs.yml")
         known = replace(self, site=replace(self.site, places=places))
+        if self.map.lists:
+            self.texts.prepare(self.prepared.glossary.terms)
         data = [place for first in self.map.with_lists[:1] for place in data_places(first)]
         shared = shared_places(self.map.files, self.map.with_entries, data, self.config)
         return known, [*self.map.unbuilt_lists(where, serving=serving), *shared]
@@ -147,6 +149,7 @@ class Build:
             problems = [problem for page in self.map.pages(self.map.lists) for problem in self._fill_list(page)]
             problems += [problem for page in self.map.pages(self.map.entries) for problem in self._fill_entry(page)]
         self._chain_entries()
+        self.texts.keep()
         return [*problems, *self.prepared.taken()]
 
     def _fill_list(self, page: Page) -> list[Problem]:
