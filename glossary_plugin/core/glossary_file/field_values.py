@@ -26,6 +26,7 @@ __all__ = ["read_keys", "read_overrides", "read_values"]
 _TRUE = frozenset({"true", "yes", "on", "y"})
 _FALSE = frozenset({"false", "no", "off", "n"})
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_NO_ANCHOR = re.compile(r"^#|[\s\x00-\x1f]+")
 _COMMENTED = frozenset(FieldKind) - {
     FieldKind.TERMS,
     FieldKind.SHAPE,
@@ -131,6 +132,23 @@ def _read_id(reader: NodeReader, node: Node, _field: Field, what: str) -> object
 def _read_ids(reader: NodeReader, node: Node, field: Field, what: str) -> object:
     ids = ((each, _read_id(reader, each, field, what)) for each in item_nodes(node))
     return tuple(Placed(str(text), reader.at(each)) for each, text in ids if text) or None
+
+
+def _read_anchors(reader: NodeReader, node: Node, _field: Field, what: str) -> object:
+    anchors = ((each, reader.text(each, what)) for each in item_nodes(node))
+    return (
+        tuple(Placed(text, reader.at(each)) for each, text in anchors if _is_anchor(reader, each, text, what)) or None
+    )
+
+
+def _is_anchor(reader: NodeReader, node: Node, text: str, what: str) -> bool:
+    """Return whether a text can be an anchor; if not, report that too."""
+    if text and not _NO_ANCHOR.search(text):
+        return True
+    message = f"{what} must be anchors without '#' and white space, not '{text}'"
+    hint = f"write '{bare}'" if (bare := _NO_ANCHOR.sub("", text)) else "write what stands behind '#' in old links"
+    reader.report(Code.BAD_VALUE, node, message, hint)
+    return False
 
 
 def _read_language(reader: NodeReader, node: Node, _field: Field, what: str) -> object:
@@ -271,6 +289,7 @@ _READERS: Mapping[FieldKind, Callable[[NodeReader, Node, Field, str], object]] =
         FieldKind.CHOICE: _read_choice,
         FieldKind.ID: _read_id,
         FieldKind.IDS: _read_ids,
+        FieldKind.ANCHORS: _read_anchors,
         FieldKind.LANGUAGE: _read_language,
         FieldKind.NAME: _read_name,
         FieldKind.NAMES: _read_names,

@@ -17,12 +17,14 @@ from glossary_plugin.core.text.ids import make_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from glossary_plugin.core.glossary_file.node_reader import Values
+    from glossary_plugin.core.glossary_file.node_reader import Placed, Values
 
 __all__ = ["join"]
 
-_SHARED = ("tags", "requires", "broader", "narrower", "related", "sources", "former_ids", "status", "page", "link")
+_SHARED = ("tags", "requires", "broader", "narrower", "related", "sources", "status", "page", "link")
 """What a concept takes from its entry in another language where the first has nothing."""
+_UNITED = ("former_ids", "anchors")
+"""What it has from all of them."""
 _TRANSLATED = (
     "term",
     "abbr",
@@ -129,9 +131,15 @@ def _translate(first: Draft, draft: Draft, language: str) -> None:
     """Add ``draft`` to ``first`` as its translation."""
     texts = {key: draft.values[key] for key in _TRANSLATED if key in draft.values}
     shared = {key: draft.values[key] for key in _SHARED if key in draft.values and key not in first.values}
-    first.values = overlay({**first.values, **shared}, {"translations": {language: (draft.where, texts)}})
+    united = {key: _united(first.values.get(key, ()), draft.values[key]) for key in _UNITED if key in draft.values}
+    first.values = overlay({**first.values, **shared, **united}, {"translations": {language: (draft.where, texts)}})
     first.trusted = first.trusted and draft.trusted
     draft.into = first
+
+
+def _united(first: tuple[Placed, ...], others: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    known = {each.text for each in first}
+    return (*first, *(each for each in others if each.text not in known))
 
 
 def _override(drafts: Iterable[Draft], sheets: Sequence[DraftFile], problems: list[Problem]) -> list[Override]:

@@ -25,6 +25,7 @@ terms:
 - term: large language model
   id: llm
   former_ids: [large-lm, lm]
+  anchors: [llm, "Large-LM"]
   abbr: [LLM, {text: L.M., auto: false}]
   aliases: [big model]
   avoid: [{text: AI, why: too wide}]
