@@ -18,6 +18,7 @@ from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, ImportSettings
+from glossary_plugin.exchange.markdown.heading_slugs import HOST_FILES
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.tables.read import Table
 
 __all__ = ["add", "run"]
+
+
+_MOST_PARENTS = 5
+"""Folders above a file in which a configuration is looked for."""
 
 
 class _UsageError(Exception):
@@ -79,7 +84,9 @@ def run(given: Namespace) -> int:
 
 
 def _import(given: Namespace, format_: Format) -> int:
-    settings = ImportSettings(language=given.language, columns=_columns(given.map), level=given.level)
+    settings = ImportSettings(
+        language=given.language, columns=_columns(given.map), level=given.level, host=_host_of(Path(given.paths[0]))
+    )
     tables = [name for name, each in FORMATS.items() if each.updates]
     if not format_.reads:
         raise _UsageError(f"the format '{given.format}' can be written, but not read")
@@ -183,6 +190,17 @@ def _columns(text: str) -> dict[str, str]:
         if not (sign and column.strip() and key.strip()):
             raise _UsageError(f"--map cannot read '{column}{sign}{key}': write COLUMN=KEY, separated by commas")
     return {column.strip(): key.strip() for column, _, key in pairs}
+
+
+def _host_of(path: Path) -> str:
+    """Return what makes a site of a file or folder, by the configuration that lies above it in its project."""
+    folder = path.absolute() if path.is_dir() else path.absolute().parent
+    for each in (folder, *folder.parents[:_MOST_PARENTS]):
+        if found := next((host for name, host in HOST_FILES.items() if (each / name).exists()), ""):
+            return found
+        if (each / ".git").exists():
+            break
+    return ""
 
 
 def _documents(paths: Sequence[str], format_: Format) -> Iterator[Document]:

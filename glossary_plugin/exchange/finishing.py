@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import count
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.exchange.formats import lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["file_data", "finished", "ids_of"]
 
+_SPACE = re.compile(r"\s")
 _INNER = ("match", "explanations", "translations")
 _KEYS = tuple(SHAPES["entry"].fields)
 _NAMES = ("abbr", "aliases", "avoid")
@@ -32,11 +35,32 @@ def finished(imported: Imported) -> Imported:
     entries = [entry for entry in tidy if "term" in entry.values]
     nameless = [_nameless(entry) for entry in tidy if "term" not in entry.values]
     ids = list(ids_of(entries))
-    made = tuple(
-        replace(entry, values=_ordered({**entry.values, "id": id_})) for entry, id_ in zip(entries, ids, strict=True)
-    )
+    named = [replace(entry, values={**entry.values, "id": id_}) for entry, id_ in zip(entries, ids, strict=True)]
+    apart, shared = _with_anchors(named)
+    made = tuple(replace(entry, values=_ordered(entry.values)) for entry in apart)
     changed = [_other_id(entry, id_) for entry, id_ in zip(entries, ids, strict=True) if _differs(entry, id_)]
-    return replace(imported, entries=made, problems=[*imported.problems, *nameless, *changed])
+    return replace(imported, entries=made, problems=[*imported.problems, *nameless, *changed, *shared])
+
+
+def _with_anchors(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
+    """Leave each old anchor to the first entry that has it, as a page does; report the others, and what is none."""
+    listed = list(entries)
+    now = {f"term-{entry.values['id']}": entry for entry in listed}
+    owners: dict[str, Entry] = {}
+    made, problems = [], []
+    for entry in listed:
+        given = entry.values.get("anchors", [])
+        own = dict.fromkeys(given if isinstance(given, list) else [given])
+        kept = [
+            each
+            for each in own
+            if each not in now and not _SPACE.search(each) and owners.setdefault(each, entry) is entry
+        ]
+        left = [each for each in own if each not in kept and now.get(each) is not entry]
+        what = f"'{_text(entry.values['term'])}' cannot keep anchors that another entry has, or that hold white space"
+        problems += lost(what, left, entry.where)
+        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept})) if own else entry)
+    return made, problems
 
 
 def _nameless(entry: Entry) -> Problem:

@@ -66,6 +66,8 @@ class ImportSettings:
     """The key of the glossary file that a column of a table stands for, by the column's own name."""
     level: int = 0
     """The level of the headings that are terms, 1 to 6; 0: as the text seems to have it."""
+    host: str = ""
+    """What makes a site of the files, by which the old anchors of headings are known; empty: unknown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

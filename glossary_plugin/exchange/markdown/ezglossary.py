@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import md5
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import make_id
@@ -90,12 +91,19 @@ def _entry(found: _FoundItem, id_: str, folded: Mapping[tuple[str, str], str]) -
     values = {
         "term": found.shown or found.term,
         "id": id_,
+        "anchors": _anchors(found.section, found.term),
         "aliases": [found.term, *others] if found.shown else others,
         "definition": definition,
         "details": details,
         "tags": [found.section],
     }
     return Entry(values=values, where=found.document.at(found.item.line, 1))
+
+
+def _anchors(section: str, term: str) -> list[str]:
+    """Return the anchors that the plugin gives an entry, and those that its releases before 1.7 gave it."""
+    coded = md5(f"{section}:{term}".lower().encode(), usedforsecurity=False).hexdigest()
+    return [coded, re.sub("[ -]", "_", f"{section}_{term}_defs_0")]
 
 
 def _edits(text: Markdown, folded: Mapping[tuple[str, str], str]) -> Iterator[Edit]:
