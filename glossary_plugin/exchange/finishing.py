@@ -47,7 +47,8 @@ def _with_anchors(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]
     listed = list(entries)
     now = {f"term-{entry.values['id']}": entry for entry in listed}
     owners: dict[str, Entry] = {}
-    made, problems = [], []
+    made: list[Entry] = []
+    problems: list[Problem] = []
     for entry in listed:
         given = entry.values.get("anchors", [])
         own = dict.fromkeys(given if isinstance(given, list) else [given])
@@ -59,7 +60,7 @@ def _with_anchors(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]
         left = [each for each in own if each not in kept and now.get(each) is not entry]
         what = f"'{_text(entry.values['term'])}' cannot keep anchors that another entry has, or that hold white space"
         problems += lost(what, left, entry.where)
-        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept})) if own else entry)
+        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept}), anchors=tuple(own)))
     return made, problems
 
 

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.markdown.deflist import DefinitionItem
     from glossary_plugin.exchange.markdown.document import Edit
 
-__all__ = ["read"]
+__all__ = ["LINK", "SUMMARY", "read"]
 
-_LINK = re.compile(r"<([^\s:<>|/][^:<>|/\n]*)?:([^:<>|/\n]+)(?:\\?\|([^<>|\n]+))?>")
-_SUMMARY = re.compile(r"<glossary::[^<>\n]*>")
+LINK = re.compile(r"<([^\s:<>|/][^:<>|/\n]*)?:([^:<>|/\n]+)(?:\\?\|([^<>|\n]+))?>")
+SUMMARY = re.compile(r"<glossary::[^<>\n]*>")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "data", "term"})
-_SYNTAX = Syntax(patterns=(("summary", _SUMMARY), ("reference", _LINK)))
+_SYNTAX = Syntax(patterns=(("summary", SUMMARY), ("reference", LINK)))
 _HINT = (
     "write 'section:term', and in the line below it ': ' and its definition; other lists are of the format 'deflist'"
 )

@@ -80,7 +80,11 @@ ANCHORS = [
 def test_an_old_anchor_stays_with_one_term(
     api: list[str], web: list[str], told: list[str], api_keeps: list[str], web_keeps: list[str], tmp_path: Path
 ) -> None:
-    terms = {"API": {"anchors": api}, "Web": {"anchors": web}, "Third": {"former_ids": "old"}}
+    terms: dict[str, dict[str, object]] = {
+        "API": {"anchors": api},
+        "Web": {"anchors": web},
+        "Third": {"former_ids": "old"},
+    }
     text = yaml.safe_dump({"terms": {term: {"definition": "x", **more} for term, more in terms.items()}})
     (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
     glossary = load(["glossary.yml"], base=tmp_path)
