@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -54,6 +56,16 @@ class Document:
     def at(self, line: int = 0, column: int = 0) -> Location:
         """Return a place in the file; lines and columns count from 1, 0 where only the file is known."""
         return Location(file=self.path, line=line, column=column)
+
+    def placer(self, text: str) -> Callable[[int], Location]:
+        """Return what gives the place of each character of the file's text."""
+        starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+        def at(index: int) -> Location:
+            line = bisect_right(starts, index)
+            return self.at(line, index - starts[line - 1] + 1)
+
+        return at
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

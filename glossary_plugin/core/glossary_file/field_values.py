@@ -13,7 +13,7 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, Field, FieldKind, 
 from glossary_plugin.core.glossary_file.node_reader import NodeReader, Placed, Values, is_empty, item_nodes, plain_value
 from glossary_plugin.core.model import Boundary, Case, Name, Role, Source
 from glossary_plugin.core.problems import Code, did_you_mean
-from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.core.text.ids import is_anchor, is_id, make_id
 from glossary_plugin.core.text.urls import is_safe_url, is_url
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ __all__ = ["read_keys", "read_overrides", "read_values"]
 _TRUE = frozenset({"true", "yes", "on", "y"})
 _FALSE = frozenset({"false", "no", "off", "n"})
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_NO_ANCHOR = re.compile(r"^#|[\s\x00-\x1f]+")
 _COMMENTED = frozenset(FieldKind) - {
     FieldKind.TERMS,
     FieldKind.SHAPE,
@@ -143,11 +142,11 @@ def _read_anchors(reader: NodeReader, node: Node, _field: Field, what: str) -> o
 
 def _is_anchor(reader: NodeReader, node: Node, text: str, what: str) -> bool:
     """Return whether a text can be an anchor; if not, report that too."""
-    if text and not _NO_ANCHOR.search(text):
+    if is_anchor(text):
         return True
-    message = f"{what} must be anchors without '#' and white space, not '{text}'"
-    hint = f"write '{bare}'" if (bare := _NO_ANCHOR.sub("", text)) else "write what stands behind '#' in old links"
-    reader.report(Code.BAD_VALUE, node, message, hint)
+    bare = text.lstrip("#")
+    hint = f"write '{bare}'" if is_anchor(bare) else "write what stands behind '#' in old links"
+    reader.report(Code.BAD_VALUE, node, f"{what} must be anchors without '#' and white space, not '{text}'", hint)
     return False
 
 

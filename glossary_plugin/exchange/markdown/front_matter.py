@@ -59,26 +59,15 @@ def read_pages(documents: Sequence[Document]) -> tuple[list[Page], list[Problem]
 
     Front matter that cannot be read counts for nothing here, and is no text either.
     """
-    pages: list[Page] = []
     texts, problems = read_texts(documents)
-    for document, text in texts:
-        try:
-            head, end = _values(text)
-        except _NotReadError as error:
-            head, end = {}, error.end
-        pages.append(_page(document, text, head, end))
-    return pages, problems
+    return [_page(document, text)[0] for document, text in texts], problems
 
 
-def read_page(document: Document) -> tuple[Page | None, tuple[Problem, ...]]:
+def read_page(document: Document) -> tuple[Page | None, Sequence[Problem]]:
     """Return a page that has front matter, or none and what is wrong with it."""
     text, undecoded = document.text()
-    if undecoded:
-        return None, undecoded
-    try:
-        return _page(document, text, *_values(text)), ()
-    except _NotReadError as error:
-        return None, (bad_format(str(error), error.hint, document.at(error.line)),)
+    page, faults = _page(document, text)
+    return None if faults else page, undecoded or faults
 
 
 def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str) -> Problem:
@@ -87,9 +76,15 @@ def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str)
     return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
 
 
-def _page(document: Document, text: str, head: Mapping[str, Any], end: int) -> Page:
+def _page(document: Document, text: str) -> tuple[Page, Sequence[Problem]]:
+    problems: Sequence[Problem] = ()
+    try:
+        head, end = _values(text)
+    except _NotReadError as error:
+        head, end = {}, error.end
+        problems = [bad_format(str(error), error.hint, document.at(error.line))]
     lines = text.count("\n", 0, end)
-    return Page(document, head, "\n" * lines + text[end:], lines + 1)
+    return Page(document, head, "\n" * lines + text[end:], lines + 1), problems
 
 
 def _values(text: str) -> tuple[Mapping[str, Any], int]:

@@ -15,7 +15,7 @@ from glossary_plugin.exchange.formats import Exported, file_of, lost
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from glossary_plugin.core.model import Glossary, Name, Source, Term
     from glossary_plugin.core.problems import Problem
@@ -57,24 +57,14 @@ _LEVEL = 3
 
 def write(glossary: Glossary) -> Exported:
     """Return the page: a heading for each term with its names, and links between them."""
-    words = _Words(glossary.language)
+    words = {key: said[base(glossary.language) == "ja"] for key, said in _WORDS.items()}
     published = glossary.published(drafts=False)
     parts = [f"# {_title(glossary.title or words['glossary'])}"]
     parts += [part for term in published.terms for part in _entry(published, term, words)]
     return Exported(text="\n\n".join(parts) + "\n", problems=list(_unheld(glossary)))
 
 
-class _Words:
-    """The words of the page itself, in the language of the glossary."""
-
-    def __init__(self, language: str) -> None:
-        self._place = 1 if base(language) == "ja" else 0
-
-    def __getitem__(self, key: str) -> str:
-        return _WORDS[key][self._place]
-
-
-def _entry(glossary: Glossary, term: Term, words: _Words) -> Iterator[str]:
+def _entry(glossary: Glossary, term: Term, words: Mapping[str, str]) -> Iterator[str]:
     yield _heading(term)
     if term.status is Status.DEPRECATED:
         yield f"*{words['deprecated']}*"

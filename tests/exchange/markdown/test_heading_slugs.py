@@ -140,8 +140,8 @@ def test_anchors_that_several_pages_have_stay_with_the_first() -> None:
     )
     assert [entry.values.get("anchors") for entry in made.entries] == ["net", None, "a"]
     assert told(made) == [
-        "b.md:1:1: 'Net' cannot keep anchors that another entry has, or that hold white space: net",
-        "c.md:1:1: 'A' cannot keep anchors that another entry has, or that hold white space: a b",
+        "b.md:1:1: 'Net' cannot keep anchors that another entry has, or that no id can be: net",
+        "c.md:1:1: 'A' cannot keep anchors that another entry has, or that no id can be: a b",
     ]
 
 
