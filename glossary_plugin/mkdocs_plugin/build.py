@@ -158,7 +158,9 @@ class Build:
         result = self._link(page, html)
         filled = result.filled
         move_toc(page, filled.moved)
-        extend_toc(page, filled.groups, self.site.places.on(page.file), filled.html)
+        places = self.site.places
+        anchors = places.anchors(page.file, self.prepared.glossary)
+        extend_toc(page, filled.groups, places.on(page.file), anchors, filled.html)
         page.content = result.linked.unlinked
         return [*lost_lists(page, self.map.lists[page.file.src_uri], found), *result.problems]
 

@@ -18,7 +18,7 @@ from glossary_plugin.core.text.ids import make_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from glossary_plugin.core.glossary_file.node_reader import Values
+    from glossary_plugin.core.glossary_file.node_reader import Placed, Values
 
 __all__ = ["join"]
 
@@ -26,6 +26,8 @@ _TRANSLATED = frozenset({"term", "avoid", "match", *SHAPES["translation"].fields
 """What an entry in another language says of the concept there."""
 _OWN = frozenset({"auto", "scope", "see", "translations", "extra"})
 """What the first entry alone says; all else it takes from the others where it has nothing."""
+_UNITED = ("former_ids", "anchors")
+"""What it has from all of its entries."""
 
 
 def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[Override], list[Problem]]:
@@ -119,9 +121,15 @@ def _translate(first: Draft, draft: Draft, language: str) -> None:
     """Add ``draft`` to ``first`` as its translation."""
     texts = {key: value for key, value in draft.values.items() if key in _TRANSLATED}
     shared = {key: value for key, value in draft.values.items() if key not in _TRANSLATED | _OWN}
-    first.values = overlay({**shared, **first.values}, {"translations": {language: (draft.where, texts)}})
+    united = {key: _united(first.values.get(key, ()), draft.values[key]) for key in _UNITED if key in draft.values}
+    first.values = overlay({**shared, **first.values, **united}, {"translations": {language: (draft.where, texts)}})
     first.trusted = first.trusted and draft.trusted
     draft.into = first
+
+
+def _united(first: tuple[Placed, ...], others: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    known = {each.text for each in first}
+    return (*first, *(each for each in others if each.text not in known))
 
 
 def _override(drafts: Iterable[Draft], sheets: Sequence[DraftFile], problems: list[Problem]) -> list[Override]:

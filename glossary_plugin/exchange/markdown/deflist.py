@@ -48,6 +48,7 @@ def _entry(document: Document, page: Markdown, item: DefinitionItem) -> Entry:
         "term": item.terms[0],
         "aliases": list(item.terms[1:]),
         "id": item.anchor if is_id(item.anchor) else "",
+        "anchors": [item.anchor] if item.anchor else [],
         "definition": definition,
         "details": details,
         "tags": [item.heading] if len(item.heading) > _MOST_INITIAL else [],

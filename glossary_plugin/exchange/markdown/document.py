@@ -127,6 +127,10 @@ class Markdown:
         """Return as many lines, some of them marked as gone; `edited` takes these away."""
         return [GONE if row in rows else line for row, line in enumerate(self.lines)]
 
+    def start_of(self, row: int) -> int:
+        """Return the place in the source at which a line begins, from 0."""
+        return self._starts[row]
+
     def row_of(self, place: int) -> int:
         """Return the line that a place of the source is in, from 0."""
         return bisect_right(self._starts, place) - 1
