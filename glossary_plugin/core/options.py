@@ -295,6 +295,18 @@ class Options:
     trust: bool = _option(
         True, "Whether texts of local files are rendered like pages; false: like those of addresses.", _flag, _A_FLAG
     )
+    publish_usage: bool = _option(
+        False,
+        "Whether the site publishes which page uses which term of others: `glossary-usage.json`, for their owners.",
+        _flag,
+        _A_FLAG,
+    )
+    used_by: tuple[str, ...] = _option(
+        (),
+        "Addresses of the `glossary-usage.json` of other sites: entries show where these use a term.",
+        _texts,
+        _TEXTS,
+    )
     levels: Mapping[str, str] = _option(
         _NO_TEXTS,
         "The severity of each kind of problem: ignore, info, warn or error.",
