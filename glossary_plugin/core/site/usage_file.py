@@ -28,6 +28,7 @@ _MOST_NAMES = 100
 """How many ways of writing a term are kept of a section."""
 _LONGEST = 500
 """The most characters of a text that are kept."""
+_LONGEST_KEY = 40
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a reader does not see and a browser or a terminal may obey."""
 
@@ -101,7 +102,7 @@ def read_usage(text: str) -> SiteUsage:
     try:
         given: Any = json.loads(text)
         if given["version"] != VERSION:
-            raise ValueError(f"it is of version {str(given['version'])[:20]}, and this glossary-plugin reads {VERSION}")
+            raise ValueError(f"it is of version {repr(given['version'])[:20]}, and this glossary-plugin reads {VERSION}")
         pages = _list(given["pages"])
         if sum(len(_list(page["uses"])) for page in pages) > _MOST_USES:
             raise ValueError(f"it has more than {_MOST_USES:,} uses")
@@ -116,7 +117,7 @@ def read_usage(text: str) -> SiteUsage:
 
 
 def _reason(error: Exception) -> str:
-    return f"it has no {error}" if isinstance(error, KeyError) else "a value is of the wrong type"
+    return f"it has no {str(error)[:_LONGEST_KEY]}" if isinstance(error, KeyError) else "a value is of the wrong type"
 
 
 def _origins(terms: Mapping[str, Any], glossaries: Mapping[str, Any]) -> Iterator[tuple[str, Origin]]:

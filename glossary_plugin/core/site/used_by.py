@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Origin
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.shared.addresses import Address
-    from glossary_plugin.core.site.usage_file import PageUsage
+    from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage
 
-__all__ = ["ForeignUse", "OtherSite", "addresses_of_users", "read_used_by"]
+__all__ = ["ForeignUse", "OtherSite", "addresses_of_users", "own_site", "read_used_by"]
 
 _OPTION = Location(file="used_by")
 
@@ -96,6 +96,16 @@ def _site(address: Address, copy: SharedText, glossary: Glossary) -> OtherSite |
         hint = "take it out of 'used_by', or see with its owner which glossary the site reads, and how it is called"
         return Problem(code=Code.NO_EFFECT, message=message, hint=hint, where=_OPTION)
     return OtherSite(title=site.title or address.host, url=root, uses=uses)
+
+
+def own_site(site: SiteUsage) -> OtherSite:
+    """Return what a project itself uses, its terms by the ids that they have in it."""
+    uses: dict[str, list[ForeignUse]] = {}
+    root = entry_address("", site.url)
+    for page in site.pages:
+        for use in page.uses:
+            uses.setdefault(use.term, []).append(_foreign(page, use, root))
+    return OtherSite(title=site.title, url=root, uses=uses)
 
 
 def _ours(origin: Origin, glossary: Glossary) -> str:
