@@ -284,6 +284,12 @@ class Options:
     native: bool = _option(
         True, "Sphinx: whether the terms of the project's own `.. glossary::` are linked too.", _flag, _A_FLAG
     )
+    intersphinx: bool = _option(
+        False,
+        "Sphinx: whether the terms that projects in `intersphinx_mapping` have in glossaries are linked too.",
+        _flag,
+        _A_FLAG,
+    )
     terms: Mapping[str, object] = _option(
         _NO_TERMS,
         "Changes to terms by id or name, as `overrides` of a glossary file has them; in Sphinx also to terms of the "
