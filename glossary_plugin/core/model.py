@@ -27,6 +27,7 @@ __all__ = [
     "Location",
     "Matching",
     "Name",
+    "Origin",
     "Role",
     "Source",
     "Status",
@@ -162,6 +163,18 @@ class Translation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """The glossary of others that has a term."""
+
+    glossary: str
+    """Its address, or its file in a package, as option ``files`` names it."""
+    id: str
+    """The id that the term has there."""
+    title: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
     """One entry of the glossary."""
 
@@ -205,6 +218,8 @@ class Term:
     status: Status = Status.APPROVED
     only_used: bool = False
     """Whether lists leave it out where no page uses it, whatever the site lists of others."""
+    origin: Origin | None = None
+    """Which glossary of others has it; None: it is the project's own."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """The ``x-…`` keys."""
     where: Location
@@ -334,6 +349,8 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     title: str = ""
+    titles: tuple[str, ...] = ()
+    """What each of the project's own files is called, those without a title left out."""
     language: str = ""
     tags: Mapping[str, Tag] = field(default_factory=dict)
     files: tuple[str, ...] = ()

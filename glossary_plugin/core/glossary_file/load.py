@@ -85,6 +85,7 @@ def glossary_of(
     return Glossary(
         terms=terms,
         title=next((sheet.title for sheet in own or sheets if sheet.title), ""),
+        titles=tuple(sheet.title for sheet in own if sheet.title),
         language=next((sheet.language for sheet in own or sheets if sheet.language), ""),
         tags=tags,
         files=tuple(source.path for source in sources),

@@ -86,17 +86,23 @@ def _part(drafts: Iterable[Draft], sheets: Sequence[DraftFile], language: str) -
 
 
 def _stems(sheets: Sequence[DraftFile]) -> dict[DraftFile, str]:
-    """Return the stem of each file without its language; with the folder where several files have that stem."""
-    paths = {sheet: sheet.source.name for sheet in sheets}
-    stems = {}
-    for sheet, path in paths.items():
-        bare = re.sub(rf"[._-]{re.escape(sheet.language)}$", "", path.stem) if sheet.language else path.stem
-        stems[sheet] = make_id(bare)
-    count = Counter((stem, sheet.language) for sheet, stem in stems.items())
+    """Return what stands before the ids of each file: the shortest of its labels that no other file has."""
+    labels = {sheet: list(dict.fromkeys(filter(None, map(make_id, _labels(sheet))))) for sheet in sheets}
+    count = Counter((label, sheet.language) for sheet in sheets for label in labels[sheet])
     return {
-        sheet: stem if count[stem, sheet.language] == 1 else make_id(f"{paths[sheet].parent.name}-{stem}")
-        for sheet, stem in stems.items()
+        sheet: next((label for label in labels[sheet] if count[label, sheet.language] == 1), labels[sheet][-1])
+        for sheet in sheets
     }
+
+
+def _labels(sheet: DraftFile) -> Iterator[str]:
+    """Yield what a file may be told by: its stem without its language, with its folder, its host, all of its name."""
+    path = sheet.source.name
+    bare = re.sub(rf"[._-]{re.escape(sheet.language)}$", "", path.stem) if sheet.language else path.stem
+    yield bare
+    yield f"{path.parent.name}-{bare}"
+    yield sheet.source.host
+    yield sheet.source.label
 
 
 def _merge(drafts: Iterable[Draft], language: str, problems: list[Problem]) -> list[Draft]:

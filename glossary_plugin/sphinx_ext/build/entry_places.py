@@ -46,6 +46,8 @@ class EntryDocuments:
     """The terms of the project's own glossaries."""
     overridden: frozenset[str] = frozenset()
     """The ids of those that the project says something of elsewhere."""
+    foreign: frozenset[str] = frozenset()
+    """The ids of the terms of other projects, whose entries are on their sites."""
     problems: tuple[Problem, ...] = ()
     """The native terms that the glossary files have too, and changes to terms that nobody has."""
 
@@ -85,6 +87,10 @@ class EntryDocuments:
     def among(self, ids: Container[str]) -> EntryDocuments:
         """Return the places of the terms that have these ids; the others are not shown."""
         return replace(self, by_id={id_: place for id_, place in self.by_id.items() if id_ in ids})
+
+    def has(self, id_: str) -> bool:
+        """Return whether a term has an entry here, or on the site of another project."""
+        return id_ in self.by_id or id_ in self.foreign
 
     def page_of(self, term: Term) -> tuple[str, str]:
         """Return the document and the fragment that a term's ``page`` names; empty where it names none of ours."""
