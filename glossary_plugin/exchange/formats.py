@@ -79,6 +79,8 @@ class ImportSettings:
     """The key of the glossary file that a column of a table stands for, by the column's own name."""
     level: int = 0
     """The level of the headings that are terms, 1 to 6; 0: as the text seems to have it."""
+    host: str = ""
+    """What makes a site of the files, by which the old anchors of headings are known; empty: unknown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +90,8 @@ class Entry:
     values: Mapping[str, Any]
     """Keys and values as in the file; what is empty is left out in the end, and ``id`` may be wanting."""
     where: Location
+    anchors: tuple[str, ...] = ()
+    """All anchors that lead to it on its page, known once the import is finished; its values keep what can be kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

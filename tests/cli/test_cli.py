@@ -13,6 +13,7 @@ from glossary_plugin.cli import run
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.json_schema import schema
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.site.usage_schema import usage_schema
 
 
 @pytest.mark.parametrize(("args", "status"), [([], 2), (["colour"], 2), (["--help"], 0), (["check", "--help"], 0)])
@@ -39,6 +40,8 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema()
+    assert run(["schema", "--usage"]) == 0
+    assert json.loads(capsys.readouterr().out) == usage_schema()
 
 
 def test_init_writes_a_glossary_without_problems_and_never_overwrites(

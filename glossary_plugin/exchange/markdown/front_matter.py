@@ -25,7 +25,7 @@ _FENCED = re.compile(
     re.DOTALL,
 )
 _OPENED = re.compile(r"\A(---|\+\+\+)[ \t]*(?:\n|\Z)")
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_TOML_PLACE = re.compile(r"(?:(?<!\s)\s+)?\(at (?:line (\d+), column \d+|end of document)\)")
 _MOST = 10_000
 """Values in the front matter of a file."""
 _HINT = "begin the file with '---', lines such as 'title: API', and '---' again"

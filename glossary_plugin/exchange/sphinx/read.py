@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_CLASSIFIER = re.compile(" +: +")
+_CLASSIFIER = re.compile("(?<! ) +: +")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
-_TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)", re.DOTALL)
+_TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`++)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _ROLES = Syntax(patterns=(("term", _TERM_ROLE),))
-_TITLED = re.compile(r"(.+?)\s*<([^<>]+)>", re.DOTALL)
+_TITLED = re.compile(r"(.*\S)\s*<([^<>]+)>", re.DOTALL)
 _HINT = "write the terms in a directive, '.. glossary::', each with its text indented below it"
 
 
