@@ -1,4 +1,4 @@
-"""``glossary review``: show which links look wrong before readers meet them, and the lines that take them away."""
+"""``glossary review``: show which links look wrong before readers meet them, and the lines that remove them."""
 
 from __future__ import annotations
 

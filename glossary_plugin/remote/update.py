@@ -154,7 +154,9 @@ def _usage(address: Address, found: _Found) -> _Read:
     sites = [_site(address, data) for data in found.files.values()]
     terms = {(each.glossary, each.id) for site in sites for each in site.origins.values()}
     pages = sum(len(site.pages) for site in sites)
-    said = f"{len(terms)} shared {'term' if len(terms) == 1 else 'terms'} on {pages} {'page' if pages == 1 else 'pages'}"
+    said = (
+        f"{len(terms)} shared {'term' if len(terms) == 1 else 'terms'} on {pages} {'page' if pages == 1 else 'pages'}"
+    )
     return _Read(title=sites[0].title, said=said)
 
 
@@ -170,7 +172,7 @@ def _site(address: Address, data: bytes) -> SiteUsage:
 
 
 def write_updates(updates: Iterable[Update], lock: Lock, base: Path, *, named: Sequence[str]) -> None:
-    """Write the copies, then the lock, then take away what it does not name any more.
+    """Write the copies, then the lock, then remove what it does not name any more.
 
     ``named`` are all addresses of the project: what is locked of others goes. A build that runs meanwhile, and one
     after a process that was ended here, has the old lock with the old copies, or the new ones.

@@ -54,15 +54,15 @@ def line_of(suggestion: Suggestion) -> str:
 
 
 def remark(suggestion: Suggestion) -> str:
-    """Return why something is suggested, with the number of links that it takes away.
+    """Return why something is suggested, with the number of links that it removes.
 
     >>> from glossary_plugin.review.report import Action, Suggestion
     >>> remark(Suggestion(action=Action.AUTO, name="name", why="an everyday word", links=(), wrong=0, is_sure=True))
-    "'name': an everyday word; takes away 0 links, hardly any of them wrong"
+    "'name': an everyday word; removes 0 links, hardly any of them wrong"
     """
     count = len(suggestion.links)
     links = "1 link" if count == 1 else f"{count:,} links"
-    return f"'{suggestion.name}': {suggestion.why}; takes away {links}, {about(suggestion.wrong)} of them wrong"
+    return f"'{suggestion.name}': {suggestion.why}; removes {links}, {about(suggestion.wrong)} of them wrong"
 
 
 def about(number: float) -> str:

@@ -1,4 +1,4 @@
-"""One name of a term on all pages: how probable it is that its links are wrong, and what takes these away.
+"""One name of a term on all pages: how probable it is that its links are wrong, and what removes these.
 
 The unit of doubt is the name: where it means something else on one page, it mostly does on others too.
 Each probability is the share of wrong links among those with that sign that people have judged, rounded.
@@ -109,7 +109,7 @@ class NameReview:
         )
 
     def suggestions(self, doubts: Mapping[Key, float]) -> Iterator[Suggestion]:
-        """Yield what takes away the links that look wrong, but for what the owner has settled."""
+        """Yield what removes the links that look wrong, but for what the owner has settled."""
         return (each for each in self._possible(doubts) if each.links)
 
     def _possible(self, doubts: Mapping[Key, float]) -> Iterator[Suggestion]:

@@ -1,4 +1,4 @@
-"""What a review comes to: suggestions, each with the links that it takes away, and terms and pages in numbers."""
+"""What a review comes to: suggestions, each with the links that it removes, and terms and pages in numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Action", "NameReport", "PageReport", "Review", "Suggestion", "TermRe
 
 
 class Action(StrEnum):
-    """What takes links away that look wrong."""
+    """What removes links that look wrong."""
 
     AUTO = "auto"
     """The name is not linked by itself any more."""
@@ -45,11 +45,11 @@ class Suggestion:
     """All names of the term that pages have."""
     why: str
     links: tuple[Place, ...]
-    """The links that it takes away, those first that look most like wrong ones."""
+    """The links that it removes, those first that look most like wrong ones."""
     wrong: float
     """How many of them are probably wrong, by what the same signs have meant on other sites."""
     is_sure: bool
-    """Whether more links that it takes away are wrong than right, by the same reckoning: it may be pasted as it is."""
+    """Whether more links that it removes are wrong than right, by the same reckoning: it may be pasted as it is."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

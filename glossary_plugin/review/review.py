@@ -60,7 +60,7 @@ def review(pages: Iterable[PageProse]) -> Review:
 
 
 def _ranked(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
-    """Return suggestions by what each takes away that those before it leave; they come by what each takes away."""
+    """Return suggestions, those first that remove most wrong links which no suggestion before them removes."""
     taken: set[Key] = set()
     gains = []
     for each in suggestions:

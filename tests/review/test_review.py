@@ -94,7 +94,7 @@ def test_what_is_suggested(
 
 HOME = "a name that the client gives to an object. "
 HOMES = [
-    # pages, the glob of the folder in which an everyday word is meant, and the links that the line takes away
+    # pages, the glob of the folder in which an everyday word is meant, and the links that the line removes
     ({"api/a.md": HOME * 5, "guide/a.md": "a name", "guide/b.md": "a name", "c.md": "a name"}, "api/**", 12),
     ({"api/a.md": HOME * 5, **{f"api/{number}.md": "a name" for number in range(20)}}, "", 34),
     ({"api/a.md": HOME * 3, "guide/a.md": HOME * 2, "guide/b.md": "a name", "c.md": "a name"}, "", 16),
@@ -113,7 +113,7 @@ def test_a_folder_in_which_a_word_is_meant(pages: dict[str, str], glob: str, cou
 
 
 def test_what_takes_away_most_comes_first() -> None:
-    """What another line takes away already counts for nothing."""
+    """What another line removes already counts for nothing."""
     brand = thrice("a brand name, a name")
     found = reviewed({**brand, "d.md": "a kind"}, glossary("name", "kind", "kubelet")).suggestions
     assert [(each.action, each.name) for each in found] == [

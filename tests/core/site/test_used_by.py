@@ -75,7 +75,9 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("site", "url", "expected"), ADDRESSES)
 def test_an_address_is_one_of_the_web_or_none(site: SiteUsage, url: str, expected: str, tmp_path: Path) -> None:
-    [found], _ = read(tmp_path, replace(site, pages=(replace(site.pages[0], uses=(replace(USE, section=""),)),)), url=url)
+    [found], _ = read(
+        tmp_path, replace(site, pages=(replace(site.pages[0], uses=(replace(USE, section=""),)),)), url=url
+    )
     assert [each.url for each in found.uses["api"]] == [expected]
 
 
