@@ -153,7 +153,7 @@ COMMAND = ["import", "markdown", "docs/glossary.md", "-o", "glossary.yml", "--re
 MOVED = "the terms of 'docs/glossary.md' are in the glossary now: write '<!-- glossary -->' in their place\n"
 
 
-def test_the_command_shows_what_changes_and_writes_it_when_it_is_told_to(
+def test_the_command_shows_what_changes_and_writes_it_when_it_is_reported_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -201,7 +201,7 @@ def test_pages_of_single_terms_are_named_for_redirects(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (["csv", "a.csv", "--update", "g.yml", "--rewrite", "docs"], "--rewrite is for an import of pages"),
         (["markdown", "a.md", "--write"], "--write is for --rewrite"),
@@ -210,7 +210,7 @@ def test_pages_of_single_terms_are_named_for_redirects(
 )
 def test_a_wrong_command_changes_nothing(
     arguments: list[str],
-    told: str,
+    reported: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -218,4 +218,4 @@ def test_a_wrong_command_changes_nothing(
     monkeypatch.chdir(tmp_path)
     _write(tmp_path, FILES)
     assert run(["import", *arguments]) == 2
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err
