@@ -202,7 +202,13 @@ def _take(plan: Plan, book: Book, id_: str, row: Row, taken: dict[tuple[str, Pat
     term = book.term(id_)
     name = term.name if term else book.places[id_].name
     elsewhere = term.where.file if term else ""
-    return [_undone(verdict, name, columns, row, elsewhere) for verdict, columns in undone.items() if verdict.value]
+    problems = []
+    for verdict, columns in undone.items():
+        if verdict.value:
+            code = Code.CANNOT_HOLD if verdict is _Verdict.UNTRANSLATED else Code.BAD_FORMAT
+            message = verdict.value.format(name=name, columns=", ".join(columns), file=elsewhere)
+            problems.append(Problem(code=code, message=message, hint=_HINTS[verdict], where=row.where))
+    return problems
 
 
 class _Verdict(Enum):
@@ -247,13 +253,6 @@ def _of_change(book: Book, id_: str, path: Path, *, is_taken: bool) -> _Verdict:
     if own_path is None:
         return _Verdict.ELSEWHERE
     return _Verdict.FOLLOWS if is_taken and not raw_cell(book.places[id_], own_path) else _Verdict.CHANGED
-
-
-def _undone(verdict: _Verdict, name: str, columns: Sequence[str], row: Row, file: str) -> Problem:
-    """Return the problem of cells that nothing becomes of."""
-    message = str(verdict.value).format(name=name, columns=", ".join(columns), file=file)
-    code = Code.CANNOT_HOLD if verdict is _Verdict.UNTRANSLATED else Code.BAD_FORMAT
-    return Problem(code=code, message=message, hint=_HINTS[verdict], where=row.where)
 
 
 def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> Iterable[Problem]:

@@ -33,12 +33,9 @@ def places(paths: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     [('', ('terms', 'pod')), ('ja', ('terms', 'pod'))]
     """
     folders = [PurePosixPath(path).parent.as_posix() for path in paths]
-    common = PurePosixPath(os.path.commonpath(folders) if _alike(folders) else "").parts
+    is_alike = len({folder.startswith("/") for folder in folders}) == 1
+    common = PurePosixPath(os.path.commonpath(folders) if is_alike else "").parts
     return [_place(PurePosixPath(path), len(common)) for path in paths]
-
-
-def _alike(folders: Sequence[str]) -> bool:
-    return bool(folders) and len({folder.startswith("/") for folder in folders}) == 1
 
 
 def _place(path: PurePosixPath, common: int) -> tuple[str, tuple[str, ...]]:
