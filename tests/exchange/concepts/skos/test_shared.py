@@ -513,7 +513,7 @@ def test_both_forms_say_the_same_and_have_an_order() -> None:
     assert next(iter(json.loads(write_jsonld(glossary).text))) == "@context"
 
 
-def test_the_writer_takes_a_base() -> None:
-    glossary = loaded({"terms": [{"term": "a", "definition": "A."}]})
-    assert "<urn:glossary:a> a skos:Concept" in write_turtle(glossary).text
-    assert "<https://example.org/words#a> a skos:Concept" in write_turtle(glossary, "https://example.org/words#").text
+@pytest.mark.parametrize(("title", "address"), [("", "urn:glossary:a"), ("Words & more", "urn:glossary:words-more:a")])
+def test_addresses_begin_with_the_title(title: str, address: str) -> None:
+    glossary = loaded({"title": title, "terms": [{"term": "a", "definition": "A."}]})
+    assert f"<{address}> a skos:Concept" in write_turtle(glossary).text
