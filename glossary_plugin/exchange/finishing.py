@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.core.text.ids import is_anchor, is_id, make_id
+from glossary_plugin.exchange.formats import lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +38,30 @@ def finished(imported: Imported) -> Imported:
         problems += [_other_id(entry, own, id_)] if own != id_ else []
         values = {**entry.values, "id": id_}
         made.append(replace(entry, values={key: values[key] for key in (*_KEYS, *values) if key in values}))
-    return replace(imported, entries=tuple(made), problems=problems)
+    made, shared = _with_anchors(made)
+    return replace(imported, entries=tuple(made), problems=[*problems, *shared])
+
+
+def _with_anchors(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
+    """Leave each old anchor to the first entry that has it, as a page does; report the others, and what is none."""
+    now = {f"term-{entry.values['id']}": entry for entry in entries}
+    owners: dict[str, Entry] = {}
+    made: list[Entry] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        given = entry.values.get("anchors", [])
+        listed = given if isinstance(given, list) else [given]
+        if not all(isinstance(each, str) for each in listed):
+            made.append(entry)  # what reads the file reports it
+            continue
+        own = dict.fromkeys(listed)
+        free = (each for each in own if each not in now and is_anchor(each))
+        kept = [each for each in free if owners.setdefault(each, entry) is entry]
+        left = [each for each in own if each not in kept and now.get(each) is not entry]
+        what = f"'{_text(entry.values['term'])}' cannot keep anchors that another entry has, or that no id can be"
+        problems += lost(what, left, entry.where)
+        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept}), anchors=tuple(own)))
+    return made, problems
 
 
 def _nameless(entry: Entry) -> Problem:

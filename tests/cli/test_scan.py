@@ -55,13 +55,13 @@ def test_roles_are_references_in_sphinx_alone(
 def test_the_usage_is_written_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", "docs", "--usage"]) == 0
     assert "'glossary-usage.json' was written: 2 pages use terms" in capsys.readouterr().out
-    pages = read_usage((folder / "glossary-usage.json").read_text(encoding="utf-8"))
+    pages = read_usage((folder / "glossary-usage.json").read_text(encoding="utf-8")).pages
     found = {
-        path: (page.title, [(use.term, use.section, use.count) for use in page.uses]) for path, page in pages.items()
+        page.path: (page.title, page.url, [(use.term, use.section, use.count) for use in page.uses]) for page in pages
     }
     assert found == {
-        "index.md": ("The API", [("api", "", 2), ("llm", "", 1)]),
-        "deep/a.md": ("Deep", [("api", "", 1)]),
+        "index.md": ("The API", "", [("api", "the-api", 1), ("llm", "the-api", 1), ("api", "deep", 1)]),
+        "deep/a.md": ("Deep", "deep/a/", [("api", "", 1)]),
     }
 
 

@@ -213,10 +213,10 @@ def test_who_uses_a_term_is_known_from_a_scan(tmp_path: Path, monkeypatch: pytes
     entry = html[html.index('data-glossary-entry="llm"') : html.index('data-glossary-entry="token"')]
     users = re.findall(r'<li><a href="([^"]*)">([^<]*)</a>', entry)
     assert [(unquote(href), title) for href, title in users] == [
-        ("../", "はじめに"),
-        ("../guide/off/", "手"),
-        ("../guide/start/", "手引き"),
-        ("../guide/手引き/", "手"),
+        ("../#_1", "はじめに"),
+        ("../guide/off/#_1", "手"),
+        ("../guide/start/#_1", "手引き"),
+        ("../guide/手引き/#_1", "手"),
     ]
     assert "<mark>LLM</mark>" in entry
     assert 'data-glossary-entry="figure"' not in html, "no page uses it"

@@ -33,6 +33,8 @@ class FieldKind(StrEnum):
     ID = "id"
     IDS = "ids"
     """Ids, each with its place."""
+    ANCHORS = "anchors"
+    """Anchors of pages, each with its place."""
     LANGUAGE = "language"
     NAME = "name"
     NAMES = "names"
@@ -54,7 +56,15 @@ class FieldKind(StrEnum):
 
 
 LISTS = frozenset(
-    {FieldKind.TEXTS, FieldKind.PROSES, FieldKind.IDS, FieldKind.NAMES, FieldKind.REFERENCES, FieldKind.SOURCES}
+    {
+        FieldKind.TEXTS,
+        FieldKind.PROSES,
+        FieldKind.IDS,
+        FieldKind.ANCHORS,
+        FieldKind.NAMES,
+        FieldKind.REFERENCES,
+        FieldKind.SOURCES,
+    }
 )
 """What may be a list, or a single value that stands for a list of one."""
 
@@ -166,6 +176,9 @@ _OVERRIDABLE = (
     ),
 )
 
+_ANCHORS = _text(
+    "anchors", "Anchors that the term had on pages before, as they are: old links go on working.", FieldKind.ANCHORS
+)
 _OTHER_TERM = _text("term", _TERM.help, FieldKind.NAME)
 
 _ALL = (
@@ -210,6 +223,7 @@ _ALL = (
         _TERM,
         _text("id", "The permanent id of the term; default: made from the term.", FieldKind.ID),
         _text("former_ids", "Ids that the term once had: old links to them go on working.", FieldKind.IDS),
+        _ANCHORS,
         *_OVERRIDABLE,
         _text("see", "The term that this is only another name of, by id or name.", FieldKind.REFERENCE),
         short="definition",
@@ -217,7 +231,13 @@ _ALL = (
     ),
     _shape("defaults", "Values for the terms of a file.", *_DEFAULTED),
     _shape(
-        "override", "Changes to a term of another file.", _OTHER_TERM, *_OVERRIDABLE, short="definition", extra=True
+        "override",
+        "Changes to a term of another file.",
+        _OTHER_TERM,
+        _ANCHORS,
+        *_OVERRIDABLE,
+        short="definition",
+        extra=True,
     ),
     _shape(
         "match",

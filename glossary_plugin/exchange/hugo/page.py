@@ -35,7 +35,7 @@ _TERM = ("glossary_tooltip", "glossary-tooltip", "term", "glossary", "gloss")
 _ADDRESSES = ("ref", "relref")
 """Those that stand for the address of a page."""
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
-_MARKUP = re.compile(r"\{\{.*?\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
+_MARKUP = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
 _ALIKE = 0.8
 _FREE = frozenset({FieldKind.SECTIONS, FieldKind.SHAPE, FieldKind.SHAPES})
 
@@ -134,7 +134,7 @@ class Text:
         """Return what stands for a shortcode: a reference to a term, an address, else nothing, the text inside left."""
         values = [
             (each[1], next((value for value in each.groups()[1:] if value is not None), "").replace('\\"', '"'))
-            for each in _ARGUMENT.finditer(match["rest"])
+            for each in _ARGUMENT.finditer(match["rest"].rstrip().removesuffix("/"))
         ]
         named, given = dict(values), [value for key, value in values if not key]
         first = given[0] if given else ""

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Page", "nothing_in", "read_page", "read_pages"]
+__all__ = ["Page", "read_page", "read_pages"]
 
 _FENCED = re.compile(
     r"\A\s*?(?:---|(?P<toml>\+\+\+))[ \t]*\n(?P<head>.*?)(?:\n|(?<=\n))(?(toml)\+\+\+|(?:---|\.\.\.))[ \t]*(?:\n|\Z)",
     re.DOTALL,
 )
 _OPENED = re.compile(r"\A(---|\+\+\+)[ \t]*(?:\n|\Z)")
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_TOML_PLACE = re.compile(r"(?:(?<!\s)\s+)?\(at (?:line (\d+), column \d+|end of document)\)")
 _MOST = 10_000
 """Values in the front matter of a file."""
 _HINT = "begin the file with '---', lines such as 'title: API', and '---' again"
@@ -68,12 +68,6 @@ def read_page(document: Document) -> tuple[Page | None, Sequence[Problem]]:
     text, undecoded = document.text()
     page, faults = _page(document, text)
     return None if faults else page, undecoded or faults
-
-
-def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str) -> Problem:
-    """Return the problem of files in which nothing is that could be imported."""
-    alone = len(documents) == 1
-    return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
 
 
 def _page(document: Document, text: str) -> tuple[Page, Sequence[Problem]]:

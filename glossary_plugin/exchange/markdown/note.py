@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _SENTENCE = re.compile(r"[.。!?！？:：]$|[。!?！？]|[.,、] ")
-_TOPIC = re.compile(r"(.+?)\s*(?:とは|は、|は,|\s+is\s+an?\s+|\s+-\s+|[:：]\s)")
+_TOPIC = re.compile(r"(.+?)(?:(?<!\s)\s+)?(?:とは|は、|は,|(?<=\s)is\s+an?\s+|(?<=\s)-\s+|[:：]\s)")
 _BULLET = re.compile(r"\s*[-*+•]\s+(.*)")
 _STAMP = re.compile(r"<\d{4}-\d\d-\d\d[^<>]*>")
 _SIGN = re.compile(r"[^\w\s]")

@@ -65,7 +65,7 @@ _LEADING = re.compile(f"[\\s\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff{_EMOJI}\u200
 _BULLET = re.compile(r"^\s*(?:[-*+•・]|\d+[.)])\s+")
 _URL = re.compile(r"https?://[^\s<>()「」、。]+(?<![.,:;])")
 _SENTENCE = re.compile(r"[.。!?！？] |[。！？]")
-_BETWEEN = re.compile(r"\s*[、，;；]\s*|,\s+|\s+/\s+|\s+·\s+")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[、，;；]\s*|,\s+|(?<!\s)\s+[/·]\s+")
 _LONGEST = 80
 """Characters that a name of another term has at most."""
 _RULE = re.compile(r"[-*_ \t]+")
@@ -149,7 +149,7 @@ def listed(text: str) -> list[tuple[str, str]]:
     items = []
     for line, _ in _lines(text):
         item = line.strip(" 。、,").rstrip(". ")
-        name, _, more = re.sub(r"\s*[:：]\s+|：", "\x00", item, count=1).partition("\x00")
+        name, _, more = re.sub(r"(?:(?<!\s)\s+)?[:：]\s+|：", "\x00", item, count=1).partition("\x00")
         if name:
             items.append((name.strip(), more.strip()))
     return items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -43,13 +44,15 @@ _WORDS = {
 DEPRECATED = tuple(f"*{word}*" for word in _WORDS["deprecated"])
 """The paragraphs that an entry begins with where it is deprecated."""
 _RELATIONS = ("requires", "broader", "narrower", "related")
-_UNHELD = ("former_ids", "link", "auto", "match", "scope", "translations")
+_HELD = frozenset({"term", "id", "abbr", "aliases", "reading", "see", "status", "definition", "details", "page"})
+_HELD |= {"former_ids", "anchors", "tags", "note", "explanations", "examples", *_RELATIONS, "avoid", "sources"}
+"""The keys of an entry that the page shows."""
 _NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
-_CLOSING = re.compile("#(?=#*$)")
+_CLOSING = re.compile("(?<!#)#+$")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _END = "end"
-_BROKEN = re.compile(r"\s*\n\s*")
+_BROKEN = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _LEVEL = 3
 """Of the headings in an entry; those of texts go below them."""
 
@@ -113,7 +116,8 @@ def _heading(term: Term) -> str:
     names = [_line(name.text) for name in term.names if name.role not in {Role.AVOID, Role.ALSO}]
     if _is_in_heading(term):
         names[0] += f"（{term.reading}）"
-    return f'## {" | ".join(name.replace("|", "&#124;") for name in names)} <a id="{term.anchor}"></a>'
+    anchors = "".join(f'<a id="{escape(each)}"></a>' for each in (term.anchor, *term.old_anchors))
+    return f"## {' | '.join(name.replace('|', '&#124;') for name in names)} {anchors}"
 
 
 def _is_in_heading(term: Term) -> bool:
@@ -156,7 +160,7 @@ def _plain(url: str) -> str:
 
 def _title(text: str) -> str:
     """Return plain text as a heading, whose last signs close none."""
-    return _CLOSING.sub(r"\\#", _line(text))
+    return _CLOSING.sub(lambda match: r"\#" * len(match[0]), _line(text))
 
 
 def _line(text: str) -> str:
@@ -212,8 +216,7 @@ def _unheld(glossary: Glossary) -> Iterator[Problem]:
     count = Counter[str]()
     for term in glossary.terms:
         data = term_data(term)
-        count.update(key for key in _UNHELD if key in data)
-        count.update(key for key in data if key.startswith("x-"))
+        count.update(key for key in data if key not in _HELD)
         count["texts in reStructuredText, which stand there as they are"] += term.format == "rst"
         count["drafts, which are left out"] += term.status is Status.DRAFT
     parts = [f"{key} ({number})" for key, number in count.items() if number]

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost, nothing_in
 from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
-from glossary_plugin.exchange.markdown.front_matter import nothing_in
 from glossary_plugin.exchange.markdown.parser import Syntax
 from glossary_plugin.exchange.markdown.sections import parted
 from glossary_plugin.exchange.sphinx import text as rst_text
@@ -26,11 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_CLASSIFIER = re.compile(" +: +")
+_CLASSIFIER = re.compile("(?<! ) +: +")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
-_TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)", re.DOTALL)
+_TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`++)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _ROLES = Syntax(patterns=(("term", _TERM_ROLE),))
-_TITLED = re.compile(r"(.+?)\s*<([^<>]+)>", re.DOTALL)
+_TITLED = re.compile(r"(.*\S)\s*<([^<>]+)>", re.DOTALL)
 _HINT = "write the terms in a directive, '.. glossary::', each with its text indented below it"
 
 

@@ -22,12 +22,12 @@ Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[［]\s*(.+?)\s*[)）\]］]")
+_IN_BRACKETS = re.compile(r"(.[^(（\[［]*)[(（\[［](.+)[)）\]］]")
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _FOLDED = {"match", "explanations"}
 _FLAGS = dict.fromkeys(("true", "yes", "on", "y"), True) | dict.fromkeys(("false", "no", "off", "n"), False)
 _ESCAPED = re.compile(r"\\([\\;])")
-_SOURCE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
+_SOURCE = re.compile(r"(.*\S|)\s*<([^<>\s]+)>", re.DOTALL)
 
 
 def path_of(column: str) -> Path | None:
@@ -63,7 +63,7 @@ def _parted(name: str) -> Iterator[tuple[str, str]]:
     key, _, last = name.rpartition(".")
     yield key, last if _LANGUAGE.fullmatch(last) else language_of(last)
     if match := _IN_BRACKETS.fullmatch(name):
-        yield match[1], language_of(match[2])
+        yield match[1].strip(), language_of(match[2].strip())
     for match in _BETWEEN.finditer(name):
         left, right = name[: match.start()], name[match.end() :]
         yield from ((key, language_of(other)) for key, other in ((left, right), (right, left)) if is_usual(other))
