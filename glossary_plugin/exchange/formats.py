@@ -14,7 +14,7 @@ from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.model import Glossary, Term
 
@@ -30,6 +30,7 @@ __all__ = [
     "bad_format",
     "file_of",
     "left_out",
+    "listed",
     "lost",
     "nothing_in",
     "read_texts",
@@ -92,6 +93,13 @@ class Entry:
     where: Location
     anchors: tuple[str, ...] = ()
     """All anchors that lead to it on its page, known once the import is finished; its values keep what can be kept."""
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Its names that may be found in texts, the term first."""
+        for key in ("term", "abbr", "aliases"):
+            for name in listed(self.values.get(key, ())):
+                yield str(name.get("text", "") if isinstance(name, dict) else name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,6 +169,11 @@ def _function(path: str) -> object:
     """Return what ``module:function`` names; a module of ours begins with a dot."""
     module, _, name = path.partition(":")
     return getattr(import_module(module, __package__), name)
+
+
+def listed(value: object) -> Sequence[object]:
+    """Return what may be a list as one: a single value stands for a list of one."""
+    return value if isinstance(value, (list, tuple)) else [value]
 
 
 def read_texts(documents: Iterable[Document]) -> tuple[list[tuple[Document, str]], list[Problem]]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Source, Term
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.markdown.document import Construct, Edit
+    from glossary_plugin.exchange.markdown.document import Construct
+    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["DEPRECATED", "write"]
 
