@@ -8,10 +8,10 @@ from itertools import count, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, listed
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_anchor, is_id, make_id
-from glossary_plugin.exchange.formats import listed, lost
+from glossary_plugin.exchange.formats import lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

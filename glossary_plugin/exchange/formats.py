@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
+from glossary_plugin.core.glossary_file.fields import listed
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.decoding import decode
 
@@ -30,7 +31,6 @@ __all__ = [
     "bad_format",
     "file_of",
     "left_out",
-    "listed",
     "lost",
     "nothing_in",
     "read_texts",
@@ -169,11 +169,6 @@ def _function(path: str) -> object:
     """Return what ``module:function`` names; a module of ours begins with a dot."""
     module, _, name = path.partition(":")
     return getattr(import_module(module, __package__), name)
-
-
-def listed(value: object) -> Sequence[object]:
-    """Return what may be a list as one: a single value stands for a list of one."""
-    return value if isinstance(value, (list, tuple)) else [value]
 
 
 def read_texts(documents: Iterable[Document]) -> tuple[list[tuple[Document, str]], list[Problem]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, meant_key
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, listed, meant_key
 from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.hugo.site import entry_at
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
@@ -86,7 +86,7 @@ def _take(values: dict[str, Any], key: str, value: object) -> bool:
 
 def _take_list(values: dict[str, Any], key: str, value: object) -> bool:
     """Add the items of a list; addresses are no names, though Hugo calls them aliases."""
-    items = value if isinstance(value, list) else [value]
+    items = listed(value)
     if key == "aliases" and any(isinstance(item, str) and item.startswith("/") for item in items):
         return False
     kept = [item for item in items if item and (isinstance(item, str) or (isinstance(item, dict) and key == "sources"))]

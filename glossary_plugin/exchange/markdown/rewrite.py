@@ -15,8 +15,8 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from glossary_plugin.core.glossary_file.fields import listed
 from glossary_plugin.core.text.folding import fold_key
-from glossary_plugin.exchange.formats import listed
 from glossary_plugin.exchange.markdown.abbr import abbreviations
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, reference
 from glossary_plugin.exchange.markdown.ezglossary import LINK, SUMMARY
