@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.exchange.markdown.parser import COMMON, PLACE, WORDS_END, parser_of
+from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from glossary_plugin.exchange.markdown.parser import Syntax
+    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = [
     "BREAK",
     "GONE",
     "Construct",
-    "Edit",
     "Inline",
     "InlineTag",
     "Markdown",
@@ -53,8 +54,6 @@ GONE = "\ufdd0"
 """What is written in the place of a piece that goes away: a line that held nothing else goes, too."""
 BREAK = "\ufdd1"
 """What is written where one block ends and another begins."""
-Edit = tuple[int, int, str]
-"""Where a piece begins and ends in the source, and what stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +227,7 @@ class Markdown:
 
     def edited(self, edits: Iterable[Edit]) -> str:
         """Return the source with pieces replaced; what stands inside of a replaced one goes with it."""
-        parts, at = [], 0
-        for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
-            if start >= at:
-                parts += [self.text[at:start], new]
-                at = end
-        made = "".join([*parts, self.text[at:]])
+        made = spliced(self.text, edits)
         made = re.sub(rf"^[ \t>]*{GONE}[ \t{GONE}]*$", BREAK, made, flags=re.MULTILINE).replace(GONE, "")
         first, *others = made.split(BREAK)
         parts = [first, *(_EMPTY.sub("", each) for each in others)]
