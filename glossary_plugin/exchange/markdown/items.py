@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.exchange.languages import is_usual
+from glossary_plugin.exchange.markdown.boxes import boxes_in, html_lists, html_tables
 from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.sections import Section, inside, key_of_title
@@ -72,7 +73,7 @@ class MarkdownItem:
     """A term and its text, in the lines from ``start`` up to ``end``, from 0."""
 
     shape: str
-    """``table``, ``list``, ``bold``, ``bullet``, or ``plain``, which is a bullet without a mark at its name."""
+    """``table``, ``list``, ``box``, ``bold``, ``bullet``, or ``plain``, a bullet without a mark at its name."""
     names: tuple[str, ...]
     """As they are written."""
     body: str
@@ -108,7 +109,7 @@ class MarkdownItem:
 
 def items_of(page: Markdown) -> list[MarkdownItem]:
     """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
-    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page)])
+    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page), *_in_boxes(page)])
     times = Counter(item.name.casefold() for item in found if item.shape != "list")
     once = (each for each in found if times[each.name.casefold()] <= 1 and each.label is None)
     return sorted(once, key=lambda item: item.start)
@@ -221,9 +222,17 @@ def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:
             )
 
 
+def _in_boxes(page: Markdown) -> Iterator[MarkdownItem]:
+    """Yield what lists of HTML define, and boxes with titles."""
+    for shape, boxes in (("list", html_lists(page)), ("box", boxes_in(page))):
+        for box in boxes:
+            names = tuple(each.replace("|", "&#124;") for each in box.names)
+            yield MarkdownItem(shape=shape, names=names, body=box.text, start=box.start, end=box.end)
+
+
 def _in_tables(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield the rows of tables that have a column of terms and one of texts."""
-    for rows in _tables(page):
+    for rows in chain(_tables(page), html_tables(page)):
         head, *others = rows
         columns = _columns([plain(cell) for cell in head[1]], [cells for _, cells in others])
         if columns is None:

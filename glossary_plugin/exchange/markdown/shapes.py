@@ -35,6 +35,9 @@ _GLOSSARY = re.compile(
     r"|.*(用語集|用語|术语表|術語表|词汇表|名词解释|용어집?|глоссарий|термины).*",
     re.IGNORECASE,
 )
+_UNMARKED = frozenset({"plain", "line"})
+_BOXES = frozenset({"box"})
+"""Shapes that are terms only where most of a page has them."""
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -43,9 +46,11 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
-    plains = [item for item in items if item.shape in {"plain", "line"}]
-    if len(plains) * 2 <= len(items):
-        items = [item for item in items if item not in plains]
+    for weak in (_UNMARKED, _BOXES):
+        few = [item for item in items if item.shape in weak]
+        items = [item for item in items if item not in few] if len(few) * 2 <= len(items) else items
+    if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
+        return []
     title = title or (title_of(headings) if len(items) > 1 else "")
     said = [each for each in headings if each.level == level and each.has_text and each.title != title]
     terms = [each for each in said if not is_initial(each.title) and not key_of_title(each.title)]
@@ -54,6 +59,16 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     own = [_own_text(page, each, inside) for each in terms]
     is_headings = len(terms) >= len(items) or sum(map(len, own)) * 2 > covered
     return [] if is_headings else items
+
+
+def _is_most(page: Markdown, items: Sequence[MarkdownItem]) -> bool:
+    """Return whether items are at least half of the text of a page, its headings aside, and of what its lists have."""
+    listed = sum(token.type == "list_item_open" and token.level == 1 for token in page.tokens)
+    titles = {row for _, _, start, end in page.headings for row in range(start, end)}
+    inside = {row for item in items for row in range(item.start, item.end)}
+    sizes = [(len(line.strip()), row in inside) for row, line in enumerate(page.lines) if row not in titles]
+    covered = sum(size for size, is_inside in sizes if is_inside)
+    return len(items) * 2 >= listed and covered * 2 >= sum(size for size, _ in sizes)
 
 
 def _own_text(page: Markdown, heading: MarkdownHeading, inside: set[int]) -> str:
