@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown
 from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.title_names import spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ _HINT = "write a line for each, '*[API]: Application Programming Interface'"
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return the abbreviations: each is a term, for that is what stands in texts, and its long form the definition.
+    """Return the abbreviations with their long forms, which are the terms where they are no more than that.
 
     Of two lines for one abbreviation the later one holds, as it does for Markdown.
     """
@@ -40,7 +41,8 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
             if long in _EMPTY:
                 problems += [] if earlier else [bad_format(f"'{name}' stands for nothing", _HINT, document.at(line))]
                 continue
-            values = {"term": name, "definition": as_markdown(long)}
+            names = {"term": name, "abbr": []}
+            values = {**names, **spelled_out(names, long), "definition": as_markdown(long)}
             found[name] = Entry(
                 values=values, where=earlier.where if earlier and _same(earlier, long) else document.at(line, 1)
             )

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, taken_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "bilingual",
     "is_initials",
     "looks_abbreviated",
     "names_in",
     "numbered",
     "parts_of_title",
     "slashed",
+    "spelled_out",
     "split_title",
+    "two_names",
     "without_number",
 ]
 
@@ -27,6 +30,9 @@ _DASHES = re.compile(r"\s*[:：]\s+|：|\s+[-–—]{1,2}\s+|\s*——\s*")
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\s*(?=\S)")
 _IDENTIFIER = re.compile(r"[A-Za-z]\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9])\w*", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
+_TWO = re.compile(r"([^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3][^\sA-Za-z(（|/]*)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
+_LONGEST = 80
+"""Characters that the long form of an abbreviation has at most."""
 _BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
 
 
@@ -84,6 +90,26 @@ def numbered(titles: Sequence[str]) -> bool:
     return count > 1 and count * 2 > len(titles)
 
 
+def bilingual(titles: Sequence[str]) -> bool:
+    """Return whether most of several titles are a name in Chinese, Japanese or Korean and one in Latin letters.
+
+    >>> bilingual(["卷积 Convolution", "池化 Max Pooling"]), bilingual(["ベクトル DB", "検索", "索引"])
+    (True, False)
+    """
+    count = sum(bool(_TWO.fullmatch(title)) for title in titles)
+    return count > 1 and count * 2 > len(titles)
+
+
+def two_names(title: str) -> list[str]:
+    """Return the two names that a title of that form is; one of another form is one name.
+
+    >>> two_names("卷积 Convolution"), two_names("检索")
+    (['卷积', 'Convolution'], ['检索'])
+    """
+    match = _TWO.fullmatch(title)
+    return [match[1], match[2]] if match else [title]
+
+
 def without_number(title: str) -> str:
     """Return a title without the number that it begins with.
 
@@ -91,6 +117,18 @@ def without_number(title: str) -> str:
     ('Net', 'Bag', '網')
     """
     return _NUMBER.sub("", title, count=1)
+
+
+def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return the long form as the term, where a text is no more than that: what prose says is a name.
+
+    >>> spelled_out({"term": "POS", "abbr": []}, "Proof of Stake."), spelled_out({"term": "Go", "abbr": []}, "A game.")
+    ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
+    """
+    long = text.strip().rstrip(".。")
+    if not is_short_for(names["term"], long) or len(long) > _LONGEST or re.search(r"[.。;；]\s*\S", long):
+        return {}
+    return {"term": long, "abbr": [names["term"], *names["abbr"]]}
 
 
 def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
