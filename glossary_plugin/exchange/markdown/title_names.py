@@ -31,6 +31,15 @@ _NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\
 _IDENTIFIER = re.compile(r"[A-Za-z]\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9])\w*", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"([^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3][^\sA-Za-z(（|/]*)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
+_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(
+    "of the and for a an to in on by with as at de la le les des du der die das und für von y et".split()
+)
+_IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
+_CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
+_MOST_WORDS = 12
 _LONGEST = 80
 """Characters that the long form of an abbreviation has at most."""
 _BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
@@ -122,13 +131,52 @@ def without_number(title: str) -> str:
 def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
     """Return the long form as the term, where a text is no more than that: what prose says is a name.
 
-    >>> spelled_out({"term": "POS", "abbr": []}, "Proof of Stake."), spelled_out({"term": "Go", "abbr": []}, "A game.")
+    >>> spelled_out({"term": "POS", "abbr": []}, "Proof of Stake."), spelled_out({"term": "CI", "abbr": []}, "Checks.")
     ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
     """
-    long = text.strip().rstrip(".。")
-    if not is_short_for(names["term"], long) or len(long) > _LONGEST or re.search(r"[.。;；]\s*\S", long):
+    long = _ARTICLE.sub("", text.strip().rstrip(".。"))
+    if len(long) > _LONGEST or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
         return {}
     return {"term": long, "abbr": [names["term"], *names["abbr"]]}
+
+
+def _is_spelled(short: str, long: str) -> bool:
+    """Return whether a text has the letters of an abbreviation and nothing else: each word begins with one of them.
+
+    >>> _is_spelled("NTP", "Network Time Protocol"), _is_spelled("XML", "Extensible Markup Language")
+    (True, True)
+    >>> _is_spelled("CI", "Checks that run for each commit"), _is_spelled("API", "a promise between programs")
+    (False, False)
+    >>> _is_spelled("LLM", "大規模言語モデル"), _is_spelled("API", "プログラムの約束")
+    (True, False)
+    """
+    if not is_short_for(short, long):
+        return False
+    if not long.isascii() and _IDEOGRAPHS.search(long):
+        return bool(_CJK_NAME.fullmatch(long))
+    if any(letter.isdigit() for letter in short):
+        return True
+    words = _WORDS.findall(long.lower())
+    letters = "".join(letter for letter in short.removesuffix("s").lower() if letter.isalpha())
+    return len(words) <= _MOST_WORDS and _fits(words, letters)
+
+
+def _fits(words: Sequence[str], letters: str) -> bool:
+    """Return whether words begin with letters in order, some with more of them inside; small words may have none."""
+    if not words:
+        return not letters
+    word, rest = words[0], words[1:]
+    if word in _SMALL and _fits(rest, letters):
+        return True
+    if not letters or letters[0] not in (word[:2] if word.startswith("ex") else word[0]):
+        return False
+    inside = iter(word[1:])
+    for count in range(1, len(letters) + 1):
+        if _fits(rest, letters[count:]):
+            return True
+        if count < len(letters) and letters[count] not in inside:
+            return False
+    return False
 
 
 def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
