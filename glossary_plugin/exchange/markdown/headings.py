@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
@@ -129,6 +129,8 @@ class _FoundEntry:
     values: dict[str, Any]
     anchors: set[str]
     """What links to it name."""
+    of_groups: list[str] = field(default_factory=list)
+    """The anchors of the headings above it that group entries, of which it is the first."""
 
     @property
     def where(self) -> Location:
@@ -175,7 +177,9 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     for page, each in found:
         values, faults = _read(each, page, pages)
         problems += faults
-        made.append(Entry(values=values, where=each.where))
+        own = values["anchors"]
+        values = {**values, "anchors": [*own, *each.of_groups]}
+        made.append(Entry(values=values, where=each.where, anchors=tuple(own)))
     if is_any:
         made, faults = _sure(made, len(given))
         problems += faults
@@ -240,17 +244,20 @@ def _entries(
     style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
     slugs = _slugs(markdown, settings.host)
     group = ""
+    above: list[str] = []
     entries: list[_FoundEntry] = []
     outside = [top]
     for heading in headings:
         if heading.level < level:
             is_group = heading.title != title and not is_initial(heading.title)
             group = without_marks(heading.title) if is_group else ""
+            above += [] if heading.title == title else [*sorted(heading.above), *slugs.get(heading.line, [])]
             outside.append(heading)
         elif heading.level == level and _bare(heading, markdown, Found()):
             tags = [make_id(document.stem), *([make_id(group)] if group else [])]
             own = slugs.get(heading.line, [])
             entries.append(_found(document, markdown, heading, tags, own, style))
+            entries[-1].of_groups, above = above, []
         elif entries and (level != ITEM or heading.level == PART):
             entries[-1].inner.append(heading)
             entries[-1].keep(heading.above, [] if heading.level == PART else slugs.get(heading.line, []))
