@@ -39,6 +39,7 @@ _AFTER = re.compile(
 )
 _ENDS = ":：.。 \t"
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _WORD_END = re.compile(r"[\s()（）/]+")
 _NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
 _TERM_COLUMN = re.compile(
@@ -131,11 +132,25 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     """
     page = Markdown(text)
     marked = [each for each in _in_blocks(page) if each.label and (each.shape != "plain" or each.label in _RELATIONS)]
-    if not marked:
+    tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
+    if not marked and not tables:
         return text, []
     rows = {row for each in marked for row in range(each.start, each.end)}
+    rows |= {row for start, end, _ in tables for row in range(start, end)}
     parts = [Section(each.name, each.body, each.start + 1) for each in marked]
+    parts += [Section(label, said, row + 1) for *_, cells in tables for row, label, said in cells]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
+
+
+def _of_labels(page: Markdown) -> Iterator[tuple[int, int, list[tuple[int, str, str]]]]:
+    """Yield the lines of tables of two columns, most of whose rows are a label and what it says; the rows with them."""
+    tops = [(start, end) for token, start, end in page.tops if token.type == "table_open"]
+    for (start, end), rows in zip(tops, _tables(page), strict=False):
+        pairs = [(row, each) for row, each in rows if len(each) == 2 and each[1].strip()]  # noqa: PLR2004 - label, text
+        cells = [(row, _IN_BRACKETS.sub("", plain(label)), said) for row, (label, said) in pairs]
+        labels = [row for row, label, _ in cells if key_of_title(label)]
+        if labels and len(labels) * 2 >= len(rows) - 1:
+            yield start, end, [each for each in cells if each[0] != rows[0][0] or each[0] in labels]
 
 
 def _in_blocks(page: Markdown) -> Iterator[MarkdownItem]:

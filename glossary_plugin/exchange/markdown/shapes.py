@@ -24,12 +24,20 @@ _NO_NAME = re.compile(
     r"(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
     r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
+    r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
     r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d+.*"
     r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
     r"|.+[.。!?！？]",
     re.IGNORECASE,
 )
 """Titles of pages that explain and define nothing, and sentences."""
+_ADVICE = re.compile(
+    r"(?:(?:you|we) (?:can|should|need|must|have)|to \w+ [^.]{3,60},"
+    r"|(?:please |first,? |then,? )?"
+    r"(?:copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
+    re.IGNORECASE,
+)
+"""How texts begin that say what to do, and not what something is."""
 _GLOSSARY = re.compile(
     r".*\b(glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b.*"
     r"|.*(用語集|用語|术语表|術語表|词汇表|名词解释|용어집?|глоссарий|термины).*",
@@ -97,5 +105,7 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}'"
     if not definition and not values.get("see"):
         return f"'{name}', without a text"
+    if _ADVICE.match(definition):
+        return f"'{name}', whose text says what to do"
     is_long = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES
     return f"'{name}', whose text is code" if is_long or _FENCE.match(definition) else ""
