@@ -63,7 +63,7 @@ TERMS = [
     _term("情報処理", id="info", reading="じょうほうしょり"),
     _term("続き", id="rest", reading="つづき"),
     _term("Café au lait", id="cafe", definition="Milk, not a zebra."),
-    _term("ZIP code", id="zip"),
+    _term("ZIP code", id="zip", anchors=("post-code",), former_ids=("zip-code",)),
 ]
 MADE = glossary(
     *TERMS,
@@ -88,7 +88,8 @@ def _host(**given: Any) -> Host:  # noqa: ANN401 - for the class
 def _render(terms: Sequence[Term] = TERMS, *, language: str = "ja", sort: str = "", index: bool = False) -> str:
     page = ListPage(MADE, language=language, options=Options(used_in=10))
     groups = under_initials(terms, language, sort=sort)
-    return page.index(groups, _host()) if index else page.render(groups, _host(), {each.id for each in terms})
+    render = page.index if index else page.render
+    return render(groups, _host(), {each.id for each in terms})
 
 
 LIST = _render()
@@ -331,6 +332,20 @@ def test_a_link_to_an_entry_that_the_filter_hides_shows_it(opened: Callable[...,
     page.reload()
     assert shown(page) == ["cafe", "zip"]
     expect(page.locator("#term-zip")).to_be_in_viewport(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("fragment", ["#post-code", "#term-zip-code"])
+@pytest.mark.parametrize("is_index", [True, False])
+def test_a_link_to_an_old_anchor_shows_its_entry_too(
+    opened: Callable[..., Page],
+    fragment: str,
+    is_index: bool,  # noqa: FBT001 - a parameter of pytest
+) -> None:
+    """In an index, whose entries are on pages of their own, it shows the line that leads there."""
+    page = opened(_render(index=is_index), fragment=f"?filter=zebra{fragment}", size=(800, 300))
+    line = page.locator(".glossary-links li, article").filter(has_text="ZIP code")
+    expect(line).to_be_in_viewport(timeout=PATIENCE)
+    assert page.locator(".glossary-links li:visible, article:visible").count() == (1 if is_index else 2)
 
 
 @pytest.mark.parametrize("fragment", ["#%E0", "#%", "#term-zip%", "#%u30C6", "#%ED%A0%80", "#", "#%00", '#"]'])

@@ -91,6 +91,22 @@ def test_tables_of_any_shape_are_read(text: str, expected: list[dict[str, Any]])
     assert entries(read(read_csv, ("t.csv", text)), "id") == expected
 
 
+TWICE: list[tuple[str, str, str]] = [
+    # the first row, what its columns stand for twice, and what is left out
+    ("term,ja,ja", "term.ja", "ja"),
+    ("term,Deutsch,de", "term.de", "de"),
+    ("term,language,locale", "language", "locale"),
+    ("term,reading,読み", "reading", "読み"),
+]
+
+
+@pytest.mark.parametrize(("header", "key", "left"), TWICE)
+def test_a_second_column_of_a_part_is_left_out(header: str, key: str, left: str) -> None:
+    made = read(read_csv, ("t.csv", f"{header}\na,de,en\n"))
+    assert [each["term"] for each in entries(made)] == ["a"]
+    assert f"t.csv:1:1: two columns stand for '{key}': '{left}' is left out" in told(made)
+
+
 def test_columns_may_be_named_by_the_user() -> None:
     made = read(read_csv, ("t.csv", "a,term,b\nA,B,b\n"), columns={"a": "term", "b": "definition"})
     assert entries(made, "id") == [{"term": "A", "definition": "b"}]

@@ -17,10 +17,11 @@ from glossary_plugin.core.problems import Code
 from glossary_plugin.exchange.concepts.skos.graph import read_graph
 from glossary_plugin.exchange.concepts.skos.read import read
 from glossary_plugin.exchange.concepts.skos.write import write_jsonld, write_turtle
-from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, ImportSettings
+from glossary_plugin.exchange.finishing import file_data
+from glossary_plugin.exchange.formats import Document
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
+from tests.exchange.reading import read as read_as
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary
@@ -170,8 +171,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def imported(text: str | bytes, path: str = "words.ttl", language: str = "") -> Imported:
-    data = text.encode() if isinstance(text, str) else text
-    return finished(read([Document(path=path, data=data)], ImportSettings(language=language)))
+    return read_as(read, (path, text), language=language)
 
 
 def turtle(*triples: str) -> str:
@@ -259,7 +259,7 @@ _:one <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> :a ;
 
 
 def test_labels_and_lists_that_are_things_of_their_own_are_read() -> None:
-    made = read([Document(path="a.ttl", data=LABELLED.encode())], ImportSettings())
+    made = imported(LABELLED, "a.ttl")
     assert [(each.values["term"], each.values.get("aliases"), each.values["tags"]) for each in made.entries] == [
         ("wheelbarrow", "barrow", ["tools", "endless"]),
         ("spade", None, "tools"),
@@ -275,15 +275,14 @@ def test_of_languages_with_as_many_terms_that_with_the_definitions_is_the_main_o
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .",
         '<urn:a> a skos:Concept ; skos:prefLabel "A"@de, "Z"@en, "B"@fr ; skos:definition "d"@en .',
     ]
-    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], ImportSettings()).language == "en"
+    assert imported("\n".join(lines)).language == "en"
     lines[1] = lines[1].partition("; skos:def")[0] + "."
-    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], ImportSettings()).language == "de"
+    assert imported("\n".join(lines)).language == "de"
 
 
 def test_several_files_are_one_graph() -> None:
     more = turtle('<https://example.org/garden/spade> skos:altLabel "shovel"@en .').replace("<a>", "<https://x.org/a>")
-    files = [Document(path=f"{name}.ttl", data=text.encode()) for name, text in (("a", TURTLE), ("b", more))]
-    made = read(files, ImportSettings())
+    made = read_as(read, ("a.ttl", TURTLE), ("b.ttl", more))
     by_id = {entry.values["id"]: entry for entry in made.entries}
     assert by_id["spade"].values["aliases"] == "shovel"
     assert [str(by_id[id_].where) for id_ in ("spade", "a")] == ["a.ttl:28:1", "b.ttl:6:1"]
@@ -515,7 +514,7 @@ def test_both_forms_say_the_same_and_have_an_order() -> None:
     assert next(iter(json.loads(write_jsonld(glossary).text))) == "@context"
 
 
-def test_the_writer_takes_a_base() -> None:
-    glossary = loaded({"terms": [{"term": "a", "definition": "A."}]})
-    assert "<urn:glossary:a> a skos:Concept" in write_turtle(glossary).text
-    assert "<https://example.org/words#a> a skos:Concept" in write_turtle(glossary, "https://example.org/words#").text
+@pytest.mark.parametrize(("title", "address"), [("", "urn:glossary:a"), ("Words & more", "urn:glossary:words-more:a")])
+def test_addresses_begin_with_the_title(title: str, address: str) -> None:
+    glossary = loaded({"title": title, "terms": [{"term": "a", "definition": "A."}]})
+    assert f"<{address}> a skos:Concept" in write_turtle(glossary).text

@@ -12,10 +12,10 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.problems import Code
 from glossary_plugin.exchange.concepts.tbx.read import read
 from glossary_plugin.exchange.concepts.tbx.write import write
-from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, ImportSettings
+from glossary_plugin.exchange.finishing import file_data
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
+from tests.exchange.reading import read as read_as
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary
@@ -193,8 +193,7 @@ SAMPLES: list[tuple[str, str, list[dict[str, Any]], str]] = [
 
 
 def imported(text: str | bytes, language: str = "", path: str = "words.tbx") -> Imported:
-    data = text.encode() if isinstance(text, str) else text
-    return finished(read([Document(path=path, data=data)], ImportSettings(language=language)))
+    return read_as(read, (path, text), language=language)
 
 
 def basic(body: str, language: str = "en") -> str:
@@ -327,8 +326,7 @@ def test_a_concept_without_the_language_is_reported() -> None:
 
 
 def test_concepts_of_two_files_keep_apart() -> None:
-    files = [Document(path=f"{name}.tbx", data=VERSION_2.encode()) for name in ("a", "b")]
-    made = finished(read(files, ImportSettings()))
+    made = read_as(read, ("a.tbx", VERSION_2), ("b.tbx", VERSION_2))
     ids = [entry.values["id"] for entry in made.entries]
     assert ids[:2] == ["c1", "c2"]
     assert len({*ids}) == 4
