@@ -8,12 +8,13 @@ of its row, else of the table, else of the term itself; in another language than
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data
-from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, bad_format
 from glossary_plugin.exchange.languages import canonical
@@ -66,6 +67,11 @@ class Book:
             self.places.setdefault(ids.get((each.line, each.column), each.id), each)
         self._names = {each.name: id_ for id_, each in reversed(self.places.items())}
         self._cells = {entry["id"]: cells_of(entry) for entry in glossary_data(target.glossary)["terms"]}
+
+    @cached_property
+    def known(self) -> Vocabulary:
+        """Return the ids, to find the one that was meant."""
+        return Vocabulary(self.places)
 
     def term(self, id_: str) -> Term | None:
         """Return a term of the glossary; None where its faults keep it out."""
@@ -263,7 +269,7 @@ def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> It
         plan.new[key] = replace(plan.new[key], values={**plan.new[key].values, **translations})
     elif key:
         message = f"no term of '{book.target.file}' has the id '{key}'"
-        hint = did_you_mean(key, book.places, "write the id of a term, as 'glossary export csv' does")
+        hint = book.known.hint(key, "write the id of a term, as 'glossary export csv' does")
         yield Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=row.where)
     elif row.language in {"", book.language}:
         yield bad_format("the row has no term", "fill the cell, or remove the row", row.where)

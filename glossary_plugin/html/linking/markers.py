@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Marker", "markers", "mistakes", "source_markers"]
 
-_MARKER = re.compile(r"<!--\s*glossary(?::\s*(?P<term>[^\s>](?:(?!-->|<!--)[^>])*+)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->")
+_MARKER = re.compile(
+    r"<!--\s*glossary"
+    r"(?::\s*(?P<term>[^\s>](?:(?!-->|<!--)[^>])*+)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->"
+)
 _FRONT_MATTER = re.compile(
     r"---[ \t\r]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+[^\s<#:][^\n:]*:\s.*?^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE | re.DOTALL
 )
