@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["native_terms"]
 
 _SUFFIXES = frozenset({".rst", ".md", ".txt"})
-_CLASSIFIER = re.compile(" +: +")
+_CLASSIFIER = re.compile("(?<! ) +: +")
 
 
 def native_terms(docs: Path, glossary: Glossary) -> Iterator[tuple[Term, str]]:

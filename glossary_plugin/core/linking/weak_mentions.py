@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["WeakMentions", "are_near", "evident_words", "is_capitalised", "weighed"]
 
 _HYPHENS = frozenset("-\u2010\u2011")
-_JOINED_BEFORE = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011]\Z")
+_JOINED_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z0-9]+)[-\u2010\u2011]\Z")
 _JOINED_BEHIND = re.compile(r"[-\u2010\u2011]([A-Za-z0-9]+)")
 _OPENING_PART = re.compile(
     r"\d+|\w+(?:ed|ing)|non|per|multi|single|cross|inter|intra|in|on|off|pre|post|anti|mid|all|each|every|any|no|new|old"
@@ -64,9 +64,9 @@ _COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu is lb fy af".split())
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9]|:):\Z")
 _CODE_BEHIND = re.compile(r":[A-Za-z0-9:]")
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’]*)[ \n]\Z")
+_WORD_BEFORE = re.compile(r"(?<![\w'’])[\d_'’]*([^\W\d_][\w'’]*)[ \n]\Z")
 _WORD_BEHIND = re.compile(r"[ \n]([^\W\d_][\w'’]*)")
-_NAME_FOR = re.compile(r"([^\W\d_][\w'’]*) for \Z")
+_NAME_FOR = re.compile(r"(?<![\w'’])[\d_'’]*([^\W\d_][\w'’]*) for \Z")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_START = re.compile(rf"(?:\A|[.!?:;。！？：…•|{BARRIER}])[\s\"'“”‘’«»(\[*–—-]*\Z")
 _LEAST_WORDS = 3
