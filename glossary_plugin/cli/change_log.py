@@ -42,7 +42,7 @@ def _summary(update: Update) -> str:
     if not update.is_new:
         return "nothing has changed"
     count = Counter(each.change for each in update.differences)
-    said = ", ".join(f"{count[change]} {change}" for change in Change if count[change])
+    said = update.said or ", ".join(f"{count[change]} {change}" for change in Change if count[change])
     return ", ".join(filter(None, (said, *_versions(update)))) or "the copy is made anew"
 
 

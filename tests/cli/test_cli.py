@@ -12,6 +12,7 @@ from glossary_plugin import __version__
 from glossary_plugin.cli import run
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.json_schema import schema
+from glossary_plugin.core.site.usage_schema import usage_schema
 from glossary_plugin.core.glossary_file.load import load
 
 
@@ -39,6 +40,8 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema()
+    assert run(["schema", "--usage"]) == 0
+    assert json.loads(capsys.readouterr().out) == usage_schema()
 
 
 def test_init_writes_a_glossary_without_problems_and_never_overwrites(

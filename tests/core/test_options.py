@@ -70,6 +70,9 @@ GOOD: list[tuple[str, object, object]] = [
             "pod": "A group.",
         },
     ),
+    ("publish_usage", True, True),
+    ("intersphinx", True, True),
+    ("used_by", "https://x.org/glossary-usage.json", ("https://x.org/glossary-usage.json",)),
     ("levels", {"avoid": "error", "unused-term": "ignore"}, {"avoid": "error", "unused-term": "ignore"}),
 ]
 ROUND: dict[str, object] = {}
@@ -201,6 +204,9 @@ BAD: list[tuple[str, object, str, str]] = [
     ("used_in", 2**40, "option 'used_in' must be a number or 'all', got 1099511627776", "10 is used instead"),
     ("tooltip_delay", 1.5, "option 'tooltip_delay' must be a number, got 1.5", "300 is used instead"),
     ("trust", "no", "option 'trust' must be true or false, got 'no'", "true is used instead"),
+    ("intersphinx", 1, "option 'intersphinx' must be true or false, got 1", "false is used instead"),
+    ("publish_usage", "yes", "option 'publish_usage' must be true or false, got 'yes'", "false is used instead"),
+    ("used_by", {"url": "x"}, "option 'used_by' must be a text or a list of texts, got {'url': 'x'}", "[] is used instead"),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
     ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
     (

@@ -54,6 +54,11 @@ class SourceText:
             PurePosixPath(unquote(urlsplit(self.label.replace("#", "/")).path)) if self.owner else PurePath(self.path)
         )
 
+    @property
+    def host(self) -> str:
+        """The host of its address; empty for files of this machine."""
+        return urlsplit(self.label).netloc.rpartition("@")[2] if self.owner else ""
+
 
 def gather(
     files: Iterable[str | Mapping[str, object]], base: Path, *, trust: bool = True

@@ -34,6 +34,8 @@ class Address:
     """A branch, a tag or a commit; empty: what the repository gives by itself."""
     path: str = ""
     """The path of a file in the repository, or a pattern."""
+    is_usage: bool = False
+    """Whether it is what a site uses that is published there, and no glossary."""
 
     @property
     def host(self) -> str:

@@ -12,12 +12,12 @@ from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.urls import entry_address
 
-__all__ = ["inventory_as_glossary", "is_inventory"]
+__all__ = ["inventory_as_glossary", "is_inventory", "terms_at"]
 
 _HEAD = re.compile(
     rb"# Sphinx inventory version 2\r?\n# Project: (.*?)\r?\n# Version: ?(.*?)\r?\n#[^\n]*zlib[^\n]*\n", re.DOTALL
 )
-_LINE = re.compile(r"(.+?)\s+std:term\s+-?\d+\s+(\S+)\s+\S.*")
+_LINE = re.compile(r"(.+?)(?<!\s)\s+std:term\s+-?\d+\s+(\S+)\s+\S.*")
 """A term and its URL; of the other lines none matters here."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -40,7 +40,7 @@ def inventory_as_glossary(data: bytes, url: str) -> tuple[str, Problem | None]:
     entries = [
         {"term": term, "aliases": aliases, "definition": owner, "page": place, "x-url": place}
         for place, names in _places(body, url).items()
-        for term, *aliases in _terms(place, names)
+        for term, *aliases in terms_at(place, names)
     ]
     file = {"title": project, "x-version": version, "terms": entries}
     return json.dumps(file, ensure_ascii=False, indent=1), None
@@ -56,12 +56,12 @@ def _places(body: str, url: str) -> dict[str, list[str]]:
     return {address: list(names) for address, names in places.items()}
 
 
-def _terms(place: str, names: list[str]) -> list[list[str]]:
+def terms_at(place: str, names: list[str]) -> list[list[str]]:
     """Return the names of each term with one address, its own first.
 
-    >>> _terms("https://example.org/g/#term-large-model", ["LM", "Large Model", "large-model"])
+    >>> terms_at("https://example.org/g/#term-large-model", ["LM", "Large Model", "large-model"])
     [['Large Model', 'LM']]
-    >>> _terms("https://example.org/g.html", ["A", "B"])
+    >>> terms_at("https://example.org/g.html", ["A", "B"])
     [['A'], ['B']]
     """
     anchor = unquote(place.partition("#")[2])

@@ -18,7 +18,7 @@ from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -85,6 +85,13 @@ class BuildConfig:
     def records(self) -> Records:
         """What the environment keeps."""
         return records_of(self.env)
+
+    @property
+    def inventories(self) -> Mapping[str, tuple[str, tuple[str, object]]] | None:
+        """The projects that intersphinx knows, each with its address; None: that extension is not used."""
+        found: Mapping[str, tuple[str, tuple[str, object]]] | None
+        found = getattr(self.builder.config, "intersphinx_mapping", None)
+        return found
 
     @property
     def is_html(self) -> bool:

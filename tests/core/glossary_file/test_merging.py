@@ -27,6 +27,8 @@ IDS = [
     ({"A b.yml": job("x"), "c.yml": "terms: {Task: {id: job, definition: x}, Pod: y}\n"}, ["a-b-job", "c-job", "pod"]),
     # equal stems: the folder too
     ({"x/g.yml": job("x"), "y/g.yml": job("y"), "z/g.yml": "terms: {Pod: z}"}, ["x-g-job", "y-g-job", "pod"]),
+    # equal folders: the whole path
+    ({"p/x/g.yml": job("x"), "q/x/g.yml": job("y")}, ["p-x-g-yml-job", "q-x-g-yml-job"]),
     # equal ids in files of different languages: one concept
     ({"a.yml": job("x"), "b.yml": "language: ja\n" + job("y")}, ["job"]),
     (
@@ -65,13 +67,13 @@ def test_ids_are_unique_over_all_files(read: Callable[..., Glossary], files: Fil
     assert {problem.code for problem in glossary.problems} <= {Code.DUPLICATE_SPELLING}
 
 
-def test_equal_ids_that_no_stem_parts_are_told(read: Callable[..., Glossary]) -> None:
-    glossary = read({"p/x/g.yml": job("x"), "q/x/g.yml": job("y")})
+def test_equal_ids_that_no_path_parts_are_told(read: Callable[..., Glossary]) -> None:
+    glossary = read({"x g.yml": job("x"), "x-g.yml": job("y")})
     assert [term.texts.definition for term in glossary.terms] == ["x"]
     told = glossary.problems[0]
-    assert (str(told.where), told.code) == ("q/x/g.yml:1:9", Code.DUPLICATE_ID)
-    assert told.message == "'Job' and 'Job' have the same id 'x-g-job'; the later one is not read"
-    assert told.hint == "give one of them another 'id'; the first is at p/x/g.yml:1:9"
+    assert (str(told.where), told.code) == ("x-g.yml:1:9", Code.DUPLICATE_ID)
+    assert told.message == "'Job' and 'Job' have the same id 'x-g-yml-job'; the later one is not read"
+    assert told.hint == "give one of them another 'id'; the first is at x g.yml:1:9"
 
 
 def test_an_entry_in_another_language_becomes_a_translation(read: Callable[..., Glossary]) -> None:

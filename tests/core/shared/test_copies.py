@@ -27,7 +27,7 @@ def lock(folder: Path, files: Mapping[str, bytes], url: str = URL, **said: str) 
     copies = []
     for number, (path, data) in enumerate(files.items()):
         file = f"{number}-{sha256(data).hexdigest()[:12]}.yml"
-        (folder / COPIES).mkdir(exist_ok=True)
+        (folder / COPIES).mkdir(parents=True, exist_ok=True)
         (folder / COPIES / file).write_bytes(data)
         copies.append(Copy(file=file, sha256=sha256(data).hexdigest(), path=path))
     locked = Locked(url=url, copies=tuple(copies), **said)

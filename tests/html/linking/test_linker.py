@@ -344,9 +344,9 @@ def test_uses_are_counted_by_section_and_not_in_entries() -> None:
     )
     uses = _link(TERMS, html, mentions="first").uses
     assert sorted(uses, key=lambda use: (use.term, use.section)) == [
-        Use("API", "", "", Snippet("An ", "API", ", an API."), 2),
-        Use("API", "s", "S", Snippet("", "x", ""), 1),
-        Use("cell", "s", "S", Snippet("One ", "cell", "."), 1),
+        Use("API", "", "", Snippet("An ", "API", ", an API."), 2, 1, ("API",)),
+        Use("API", "s", "S", Snippet("", "x", ""), 1, 1, (), ("API",)),
+        Use("cell", "s", "S", Snippet("One ", "cell", "."), 1, 1, ("cell",)),
     ]
 
 
