@@ -64,6 +64,8 @@ class Element:
     """The offset in the text at which it opens."""
     end: int = 0
     """The offset in the text at which it closes."""
+    is_noted: bool = False
+    """Whether there is something to note of it when it closes, besides that."""
 
     @property
     def content(self) -> slice:
