@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from jinja2 import BaseLoader, ChoiceLoader, TemplateNotFound
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -31,6 +31,7 @@ _CORE = "gshell0"
 _MARK = re.compile("⟦é gshell0([a-z]+)⟧")
 _PLAIN = re.compile(r"[^<>&\"'\s]+(?: [^<>&\"'\s]+)*")
 """A title that is the same wherever it may stand in HTML."""
+_TITLES = ("title", "previoustitle", "nexttitle", "toc")
 _VARIED = frozenset(
     "title content toc file canonical_url abs_url previous_page next_page markdown present_anchor_ids "
     "links_to_anchors _title_from_render update_date".split()
@@ -49,37 +50,65 @@ class _Loader(BaseLoader):
     """Finds the template of the pages of entries."""
 
     def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None  # noqa: A002
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
     ) -> Template:
         if name != _NAME:
             raise TemplateNotFound(name)
         return cast("Template", _EntryTemplate(environment.get_template("main.html", globals=globals)))
 
 
+@dataclass(slots=True)
+class _Asked:
+    """What a theme asks of values, besides writing them."""
+
+    is_measured: bool = False
+    """Whether it asks for a length."""
+    parts: set[str] = field(default_factory=set)
+    """What it looks for in one."""
+    others: set[str] = field(default_factory=set)
+    """What it compares one with."""
+
+    def is_answered(self, value: str, placeholder: str) -> bool:
+        """Return whether a value gives the answers of its placeholder."""
+        return value not in self.others and all((part in value) == (part in placeholder) for part in self.parts)
+
+
 class _Watched(str):
-    """A content that notes what is looked for in it."""
+    """A placeholder that notes what is asked of it."""
 
-    __slots__ = ("is_measured", "sought")
+    __slots__ = ("asked",)
 
-    is_measured: bool
-    sought: set[str]
+    asked: _Asked
 
-    @classmethod
-    def of(cls, html: str) -> _Watched:
-        watched = cls(html)
-        watched.is_measured, watched.sought = False, set()
-        return watched
+    def noting(self, asked: _Asked) -> Self:
+        self.asked = asked
+        return self
 
     def __bool__(self) -> bool:
         return True
 
+    def __len__(self) -> int:
+        self.asked.is_measured = True
+        return str.__len__(self)
+
     def __contains__(self, part: object) -> bool:
-        self.sought.add(str(part))
+        self.asked.parts.add(str(part))
         return str.__contains__(self, str(part))
 
-    def __len__(self) -> int:
-        self.is_measured = True
-        return str.__len__(self)
+    def __eq__(self, other: object) -> bool:
+        self.asked.others.add(str(other))
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+class _WatchedTitle(_Watched, Title):
+    """A title as a placeholder."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True)
@@ -90,16 +119,21 @@ class _Shell:
     """HTML and the names of values in it, in turn; none where the theme makes something of the values."""
     like: object
     """What else the pages must have in common."""
-    has: Mapping[str, bool]
-    """What the theme looks for in a content, and whether it is there."""
+    of_titles: _Asked
+    of_content: _Asked
     proofs: int = 0
 
     def filled(self, values: Mapping[str, str]) -> str:
         return "".join(values[part] if place % 2 else part for place, part in enumerate(self.parts))
 
     def fits(self, like: object, values: Mapping[str, str]) -> bool:
-        content = values["content"]
-        return self.parts != [] and like == self.like and all((s in content) == has for s, has in self.has.items())
+        titles = (values[name] for name in _TITLES)
+        return (
+            self.parts != []
+            and like == self.like
+            and self.of_content.is_answered(values["content"], _CONTENT)
+            and all(self.of_titles.is_answered(title, _mark("title")) for title in titles)
+        )
 
 
 @dataclass(slots=True)
@@ -134,26 +168,34 @@ class _EntryTemplate:
 
 def _learn(render: Callable[[Mapping[str, Any]], str], context: Mapping[str, Any], like: object) -> _Shell:
     """Return the shell that the page of a context makes with placeholders in the place of its values."""
-    stand_in = _stand_in(context["page"], "")
-    stand_in.content = content = _Watched.of(f"<h1>{_mark('content')}</h1>")
-    stand_in.toc = TableOfContents([AnchorLink(Title.of(_mark("toc")), _mark("anchor"), 1)])
-    stand_in.previous_page = _stand_in(stand_in.previous_page, "previous")
-    stand_in.next_page = _stand_in(stand_in.next_page, "next")
-    html = render({**context, "page": stand_in}).replace(f"<h1>{_mark('content')}</h1>", _mark("content"))
+    titles, content = _Asked(), _Asked()
+    stand_in = _stand_in(context["page"], "", titles)
+    stand_in.content = _Watched(_CONTENT).noting(content)
+    stand_in.toc = TableOfContents([AnchorLink(_title("toc", titles), _mark("anchor"), 1)])
+    stand_in.previous_page = _stand_in(stand_in.previous_page, "previous", titles)
+    stand_in.next_page = _stand_in(stand_in.next_page, "next", titles)
+    html = render({**context, "page": stand_in}).replace(_CONTENT, _mark("content"))
     parts = _MARK.split(html)
-    is_whole = html.lower().count(_CORE) == len(parts) // 2 and not content.is_measured
-    return _Shell(parts if is_whole else [], like, {part: str.__contains__(content, part) for part in content.sought})
+    is_whole = html.lower().count(_CORE) == len(parts) // 2 and not (titles.is_measured or content.is_measured)
+    return _Shell(parts if is_whole else [], like, titles, content)
 
 
 def _mark(name: str) -> str:
     return f"⟦é {_CORE}{name}⟧"
 
 
-def _stand_in(page: Page, whose: str) -> Any:  # noqa: ANN401 - a page, with placeholders where it has values
+_CONTENT = f"<h1>{_mark('content')}</h1>"
+
+
+def _title(name: str, asked: _Asked) -> _WatchedTitle:
+    return _WatchedTitle(_mark(name)).noting(asked)
+
+
+def _stand_in(page: Page, whose: str, asked: _Asked) -> Any:  # noqa: ANN401 - a page, with placeholders in it
     other = copy(page)
     other.file = copy(page.file)
     other.file.url = _folder(page.file.url) + _mark(f"{whose}url") + _end(page.file.url)
-    other.title = Title.of(_mark(f"{whose}title"))
+    other.title = _title(f"{whose}title", asked)
     if page.canonical_url:
         other.canonical_url = page.canonical_url.removesuffix(page.url) + other.url
         other.abs_url = str(page.abs_url).removesuffix(page.url) + other.url

@@ -91,7 +91,7 @@ class PanelFinder:
             tabs.buttons += 1
 
     def enter(self, element: Element, offset: int) -> None:
-        """Note that an element opens at an offset of the text; of others than `may_open_panel` nothing need be noted."""
+        """Note that an element opens at an offset of the text, if it is one that `may_open_panel`."""
         classes = element.attributes["class"].split() if "class" in element.attributes else ()
         if not _TAB_SETS.isdisjoint(classes):
             panel = frozenset({_ALTERNATE_PANEL}) if _ALTERNATE in classes else _TAB_PANELS
