@@ -26,6 +26,7 @@ from sphinx.util.nodes import extract_messages
 from glossary_plugin.core.text.urls import split_relative
 from glossary_plugin.prose.harmless import disarm, harmless_source
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
+from glossary_plugin.sphinx_ext.lists.plain_texts import is_plain_markdown, is_plain_rst, keeps_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
@@ -128,10 +129,16 @@ class TextRenderer:
         self._missing = missing
         self.looked_up: dict[str, str | bool] = {}
         """The paths that links and images name, each with what is there."""
-        config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
-        self._parser = self._made(create_md_parser(config, _Renderer))
-        self._parser.core.ruler.push("glossary_links", self._absolute)
-        self._parser.core.ruler.push("glossary_footnotes", self._apart)
+        self._config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
+        self._keeps_words = keeps_words(self._config)
+
+    @cached_property
+    def _parser(self) -> MarkdownIt:
+        """What parses the texts of the project."""
+        parser = self._made(create_md_parser(self._config, _Renderer))
+        parser.core.ruler.push("glossary_links", self._absolute)
+        parser.core.ruler.push("glossary_footnotes", self._apart)
+        return parser
 
     @cached_property
     def _harmless(self) -> MarkdownIt:
@@ -151,6 +158,11 @@ class TextRenderer:
         box = nodes.container()
         box.source, box.line = self._source(term), term.where.line
         is_looked_up = is_message and not self._catalogue.is_made
+        if plain := self._plain(term, text, is_looked_up=is_looked_up):
+            plain.source, plain.line = box.source, box.line
+            if not is_message:
+                plain["translatable"] = False
+            return [plain]
         with self._placed(box):
             is_rst = term.format == "rst" and term.trusted
             if is_rst:
@@ -166,6 +178,23 @@ class TextRenderer:
             for block in box.findall(nodes.TextElement):
                 block["translatable"] = False
         return self._settled(box)
+
+    def _plain(self, term: Term, text: str, *, is_looked_up: bool) -> nodes.paragraph | None:
+        """Return a text that is one paragraph of plain words; None where it may be more, or its translation may."""
+        is_rst = term.format == "rst" and term.trusted
+        words = text.strip()
+        if not (is_plain_rst(words) if is_rst else self._is_plain(term, words)):
+            return None
+        found = self._catalogue.block(words) if is_looked_up else ""
+        if found and (is_rst or not self._is_plain(term, found)):
+            return None
+        made = nodes.paragraph(found or words, found or words)
+        if is_looked_up:
+            made.attributes.update(translatable=False, translated=bool(found))
+        return made
+
+    def _is_plain(self, term: Term, words: str) -> bool:
+        return (self._keeps_words or not term.trusted) and is_plain_markdown(words)
 
     def _settled(self, box: nodes.container) -> list[nodes.Node]:
         """Return the nodes of a text, taken out of their box, its links and images such as need no MyST later on."""

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
-from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_list, glossary_reference
+from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, glossary_mark, glossary_reference
 from glossary_plugin.sphinx_ext.output.links import Links, parts, resolve_pages
 from glossary_plugin.sphinx_ext.output.search import keep_index_plain
 
@@ -98,6 +98,4 @@ class PrepareTooltips(SphinxPostTransform):
 
 def marks_in(document: nodes.Node) -> Iterator[nodes.Element]:
     """Yield the mentions that were linked."""
-    for node in document.findall(nodes.Element):
-        if isinstance(node, glossary_reference | glossary_button):
-            yield node
+    yield from document.findall(glossary_mark)  # type: ignore[type-var]  # our nodes alone
