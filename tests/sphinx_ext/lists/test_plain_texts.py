@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
@@ -10,13 +11,15 @@ from docutils.core import publish_doctree
 from docutils.parsers.rst import Parser
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from glossary_plugin.prose.harmless import disarm
 from glossary_plugin.sphinx_ext.lists.plain_texts import is_plain_markdown, is_plain_rst, keeps_words
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 KEEPING = frozenset(
     {
