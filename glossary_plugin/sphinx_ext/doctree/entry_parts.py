@@ -52,10 +52,11 @@ class EntryParts:
             parts.append(node)
         return cls(document, tuple(parts), {id_: tuple(found) for id_, found in entries.items()}, tuple(settings))
 
-    def plain(self, id_: str) -> list[nodes.Element]:
+    def plain(self, id_: str) -> list[nodes.definition_list_item]:
         """Return the entries of a term, if they are always shown and plain words stand in them; none otherwise."""
         found = [self.parts[place] for place in self.entries.get(id_, ())]
-        return found if all(map(_is_plain, found)) else []
+        plain = [each for each in found if isinstance(each, nodes.definition_list_item) and _is_plain(each)]
+        return plain if len(plain) == len(found) else []
 
     def only(self, ids: Iterable[str], env: BuildEnvironment) -> nodes.document:
         """Return a document that has the entries of some terms alone; it may be changed."""
@@ -79,7 +80,7 @@ def entry_of(item: nodes.Element, anchors: Mapping[str, str]) -> str:
     return next((anchors[anchor] for anchor in own if anchor in anchors), "") if is_native_item(item) else ""
 
 
-def _is_plain(entry: nodes.Element) -> bool:
+def _is_plain(entry: nodes.definition_list_item) -> bool:
     """Return whether all texts of an entry of ours are plain words, which nothing resolves, shown by every builder."""
     return (
         "glossary_term" in entry

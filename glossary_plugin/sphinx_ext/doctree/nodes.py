@@ -36,7 +36,7 @@ class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils name
     """
 
 
-class glossary_mark:  # noqa: N801
+class glossary_mark(nodes.Element):  # noqa: N801
     """What marks a mention.
 
     ``glossary_terms`` are the ids; ``automatic`` says that we made it, ``cut_before`` and ``cut_after``
@@ -58,7 +58,7 @@ class glossary_text(nodes.container):  # noqa: N801
 
 def is_automatic(node: nodes.Node) -> bool:
     """Return whether a node is a mention that we linked."""
-    return isinstance(node, glossary_mark) and bool(node.get("automatic"))  # type: ignore[attr-defined]  # a node
+    return isinstance(node, glossary_mark) and bool(node.get("automatic"))
 
 
 def is_html(node: nodes.raw) -> bool:

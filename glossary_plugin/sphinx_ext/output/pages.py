@@ -112,7 +112,7 @@ def _texts(translator: HTML5Translator, list_: glossary_list, site: SiteView) ->
 def _homes(list_: glossary_list, site: SiteView, docname: str) -> set[str]:
     """Return the ids of the terms whose entries in a list have the anchors."""
     here = set(site.places.anchors(docname).values())
-    anchored = (item for item in entries_in(list_) if item[0]["ids"])
+    anchored = (item for item in entries_in(list_) if any(each["ids"] for each in item if isinstance(each, nodes.term)))
     return here.intersection(item["glossary_term"] for item in anchored)
 
 

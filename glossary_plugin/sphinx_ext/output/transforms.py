@@ -98,4 +98,4 @@ class PrepareTooltips(SphinxPostTransform):
 
 def marks_in(document: nodes.Node) -> Iterator[nodes.Element]:
     """Yield the mentions that were linked."""
-    yield from document.findall(glossary_mark)  # type: ignore[type-var]  # our nodes alone
+    yield from document.findall(glossary_mark)

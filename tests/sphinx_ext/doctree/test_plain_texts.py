@@ -16,7 +16,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from glossary_plugin.prose.harmless import disarm
-from glossary_plugin.sphinx_ext.lists.plain_texts import is_plain_markdown, is_plain_rst, keeps_words
+from glossary_plugin.sphinx_ext.doctree.plain_texts import is_plain_markdown, is_plain_rst, keeps_words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
