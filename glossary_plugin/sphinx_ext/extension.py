@@ -25,6 +25,7 @@ from glossary_plugin.sphinx_ext.doctree.nodes import (
 from glossary_plugin.sphinx_ext.lists.anchors import keep_apart
 from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryList, NoGlossary
 from glossary_plugin.sphinx_ext.output.data_file import write_data
+from glossary_plugin.sphinx_ext.output.navigation import share_navigation
 from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, visit_list
 from glossary_plugin.sphinx_ext.output.standing import lost_places
 from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
@@ -65,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", keep_apart)
     app.connect("doctree-read", _note)
     app.connect("env-updated", _update)
+    app.connect("html-page-context", share_navigation, priority=_BEFORE_OTHERS)
     app.connect("html-page-context", add_island, priority=_BEFORE_OTHERS)
     app.connect("warn-missing-reference", report_unknown, priority=_BEFORE_OTHERS)
     app.connect("build-finished", _end)
