@@ -6,7 +6,6 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.options import Options
 from glossary_plugin.sphinx_ext.build.build import begin, finish, to_read, to_write
 from glossary_plugin.sphinx_ext.build.build_state import state_of
@@ -101,8 +100,7 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
 
 def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
     del app
-    with no_collecting():
-        return to_write(env)
+    return to_write(env)
 
 
 def _end(app: Sphinx, exception: Exception | None) -> None:
