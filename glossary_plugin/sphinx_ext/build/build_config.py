@@ -19,7 +19,7 @@ from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -53,6 +53,8 @@ class BuildConfig:
     catalogues: Catalogues
     parsers: MarkdownParsers
     """What the texts of terms are parsed with."""
+    post_transforms: Callable[[], Sequence[type]]
+    """All transforms that a document passes before it is written."""
     read: WeakValueDictionary[str, nodes.document] = field(default_factory=WeakValueDictionary)
     """The documents that were read just now, as long as Sphinx has them, and nothing in them is resolved."""
 
@@ -78,6 +80,7 @@ class BuildConfig:
             prepared=prepared if builder.use_message_catalog else prepared.holding(written),
             catalogues=Catalogues(app.env, builder),
             parsers=MarkdownParsers(app.env),
+            post_transforms=app.registry.get_post_transforms,
         )
 
     @property

@@ -16,6 +16,7 @@ from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
 from glossary_plugin.sphinx_ext.doctree.entry_parts import EntryParts, entry_of
 from glossary_plugin.sphinx_ext.doctree.native import shown_blocks
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_text, is_automatic
+from glossary_plugin.sphinx_ext.doctree.set_aside import are_known
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ class Tooltips:
 
     def _render_entries(self, docname: str, ids: Iterable[str]) -> None:
         """Render the definitions of entries in a document, all at once, from the links of that document."""
-        home = self._home(docname)
-        plain = {id_: entries for id_ in ids if (entries := home.plain(id_))}
+        home, is_plain = self._home(docname), are_known(self._site.config.post_transforms())
+        plain = {id_: entries for id_ in ids if is_plain and (entries := home.plain(id_))}
         words = [item.deepcopy() for entries in plain.values() for item in entries]
         resolved = self._resolved(docname, [id_ for id_ in ids if id_ not in plain])
         texts = [(id_, source, _alone(box)) for id_, source, box in self._definitions([*words, *resolved], docname)]
