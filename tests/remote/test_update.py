@@ -118,6 +118,32 @@ def test_a_check_tells_what_has_changed_and_writes_nothing(
     assert len(state(project)) == 2
 
 
+TRANSLATED = """\
+title: Team
+terms:
+- {term: API, definition: A contract., translations: {ja: {term: 接点, definition: 約束。}}}
+- {term: RPC, definition: A call.}
+- {term: call, see: RPC, status: deprecated}
+"""
+
+
+def test_translations_and_deprecated_names_are_told_in_words(
+    url: str, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.files["/terms.yml"] = TRANSLATED.encode()
+    run(["update"])
+    changed = TRANSLATED.replace("約束。}}", "とりきめ。}, fr: {term: contrat}}")
+    changed = changed.replace("- {term: RPC, definition: A call.}", "- {term: RFC, see: API, status: deprecated}")
+    server.files["/terms.yml"] = changed.replace("- {term: call, see: RPC, status: deprecated}\n", "").encode()
+    capsys.readouterr()
+    run(["update", "--format", "markdown"])
+    assert capsys.readouterr().out == (
+        f"### Team\n\n`{url}`: 1 added, 1 changed, 2 gone\n\n```diff\n! API\n-   definition (ja): 約束。\n"
+        "+   definition (ja): とりきめ。\n+   term (fr): contrat\n+ RFC (deprecated): see api\n- RPC: A call.\n"
+        "- call (deprecated): see rpc\n```\n\n"
+    )
+
+
 def test_a_check_before_the_first_update_makes_no_folder(project: Path, url: str) -> None:
     assert run(["update", "--check"]) == 1
     assert [path.name for path in project.iterdir()] == ["glossary.toml"]
