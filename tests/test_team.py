@@ -64,12 +64,14 @@ def test_a_team_shares_a_glossary_from_end_to_end(tmp_path: Path, monkeypatch: p
         from_a_repository(team, tmp_path)
         team.glossary("handbook", "update")
         sites = {name: bytes_of(team.build(name)) for name in ("terms", "service", "handbook")}
-        assert "nothing has changed" in team.glossary("service", "update", "--check")
-        said = team.glossary("terms", "update")
-        assert "6 shared terms on 1 page" in said
-
-        impact = team.glossary("terms", "impact", "feature-flag", "--rename", "フィーチャーフラグ")
-        assert "4 pages" not in impact
+        locked = [path.read_bytes() for path in HERE.glob("*/.glossary/*.json")]
+        published = (sites["terms"]["glossary/glossary.json"], sites["service"]["glossary-usage.json"])
+        there = [each.replace(address.encode(), demo.ADDRESS.encode()) for each in published]
+        assert all(each in locked for each in there), "run python examples/team/demo.py --lock"
+        assert "5 shared terms on 1 page" in team.glossary("terms", "update")
+        impact = team.glossary("terms", "impact", "feature-flag", "--rename", "switch")
+        assert "'feature flag' is renamed to 'switch': 1 page in 1 project of 3" in impact
+        assert "'feature flag': no link any more" in impact
         team.change()
         sites["terms"] = bytes_of(team.build("terms"))
         log = team.glossary("service", "update", "--format", "markdown")
@@ -90,6 +92,6 @@ def test_a_team_shares_a_glossary_from_end_to_end(tmp_path: Path, monkeypatch: p
     assert "Payment service (" in flag
     assert "開発の手引き (" in flag
     page = sites["service"]["releases.html"].decode()
-    assert f'href="{address}/terms/glossary/#term-rollback"' in page
+    assert f'href="{address}/terms/glossary/#term-incident"' in page
     assert "measurements are good" in unescape(page)
     assert "測定値" in unescape(sites["handbook"]["index.html"].decode())
