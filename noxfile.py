@@ -30,6 +30,7 @@ _CHROMIUM = ("chromium", "fonts-noto-cjk")
 _ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
 _LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
 """What a screen reader needs to read what browsers tell."""
+_QUICK = ["tests/core", "tests/exchange", "tests/test_documented.py", "tests/test_fields.py", "tests/test_rooms.py"]
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [
     f"tests/sphinx_ext/{name}.py" for name in ("test_builders", "test_lists", "doctree/test_native", "test_references")
@@ -126,7 +127,7 @@ def quick(session: nox.Session) -> None:
     )
     _style(session)
     session.run("mypy")
-    session.run("python", "-m", "pytest", "-q", "-n", "2", *(session.posargs or ["tests/core", "tests/exchange"]))
+    session.run("python", "-m", "pytest", "-q", "-n", "2", *(session.posargs or _QUICK))
 
 
 def _style(session: nox.Session) -> None:

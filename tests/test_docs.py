@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shlex
@@ -23,7 +22,6 @@ from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
 from glossary_plugin.exchange import formats
-from glossary_plugin.exchange.registry import FORMATS
 from tests.core.test_rule import RULE, rows
 from tests.exchange.packages import install
 from tests.mkdocs_plugin.build import build as build_site
@@ -33,7 +31,6 @@ from tests.zensical.build import build as build_zensical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -44,43 +41,6 @@ BLOCKS = [
         re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     )
 ]
-
-
-def _tables() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tables", ROOT / "docs" / "tables.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_every_file_that_contributors_are_sent_to_is_there() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    named = re.findall(r"`(?:python )?([\w/.-]+\.(?:py|md|html|toml|txt|yml))`", text)
-    folders = (ROOT / each for each in ("glossary_plugin", "docs", "tests", ".github"))
-    known = [f"/{path.as_posix()}" for folder in folders for path in folder.rglob("*")]
-    known += [f"/{path.as_posix()}" for path in ROOT.iterdir()]
-    assert named
-    assert [name for name in named if not any(path.endswith(f"/{name}") for path in known)] == []
-
-
-def test_every_code_has_a_section() -> None:
-    sections = re.findall(r"^### (\S+)$", (ROOT / "docs/problems.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(sections) == sorted(Code)
-
-
-def test_every_format_is_in_the_table() -> None:
-    rows = [
-        row.split("|")[1] for row in (ROOT / "docs/exchange.md").read_text(encoding="utf-8").splitlines() if "●" in row
-    ]
-    assert {name for row in rows for name in re.findall(r"`([\w-]+)`", row)} == set(FORMATS)
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_generated_tables_are_up_to_date(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    assert _tables().filled(text) == text, "run python docs/tables.py"
 
 
 @pytest.mark.parametrize("block", BLOCKS)

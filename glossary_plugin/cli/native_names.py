@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["native_keys"]
 
 _SUFFIXES = frozenset({".rst", ".md", ".txt"})
-_CLASSIFIER = re.compile(" +: +")
+_CLASSIFIER = re.compile("(?<! ) +: +")
 
 
 def native_keys(docs: Path) -> frozenset[str]:

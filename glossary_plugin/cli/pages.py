@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["ProjectPages", "ReadPage", "add_folder", "open_pages"]
 
 _PAGE_SUFFIXES = (".md", ".rst")
-_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_HEADING = re.compile(r"<h1\b[^<>]*+>([^<]*+(?:<(?!/?h1\b)[^<]*+)*+)</h1>")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

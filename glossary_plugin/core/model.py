@@ -189,6 +189,8 @@ class Term:
     trusted: bool = True
     """Whether its texts may hold whatever pages may; else they are plain Markdown that can do no harm."""
     former_ids: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Those that it had on pages before, as they are; see `old_anchors`."""
     reading: str = ""
     """How the term is read (kana); sorts and filters, is never matched."""
     texts: Texts = Texts()
@@ -309,6 +311,11 @@ class Term:
         return f"term-{self.id}"
 
     @property
+    def old_anchors(self) -> tuple[str, ...]:
+        """The further ids of the entry, to which old links lead."""
+        return (*(f"term-{former}" for former in self.former_ids), *self.anchors)
+
+    @property
     def target(self) -> Link:
         """Where mentions lead, ``link`` taken with its default."""
         return self.link or (Link.PAGE if self.page else Link.ENTRY)
@@ -361,6 +368,12 @@ class Glossary:
         """Every term by its id and, where no other term has it, by each former id."""
         former = {old: term for term in reversed(self.terms) for old in term.former_ids}
         return {**former, **{term.id: term for term in self.terms}}
+
+    @cached_property
+    def by_anchor(self) -> Mapping[str, Term]:
+        """Every term by its anchor and by each old one."""
+        old = {anchor: term for term in reversed(self.terms) for anchor in term.old_anchors}
+        return {**old, **{term.anchor: term for term in self.terms}}
 
     @property
     def is_complete(self) -> bool:

@@ -138,7 +138,9 @@ class Docs:
         configs: dict[str, dict[str, Any]] = {
             name: given for name, given in config["mdx_configs"].items() if name not in _OURS
         }
-        return MarkdownTexts(extensions, configs, rewriting(self.context.docs, self._pages, self._miss))
+        return MarkdownTexts(
+            extensions, configs, rewriting(self.context.docs, self._pages, self._miss), str(self.context.root)
+        )
 
     def _miss(self, term: Term, url: str) -> None:
         problem = dead_link(term, url)

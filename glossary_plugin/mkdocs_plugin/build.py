@@ -111,6 +111,8 @@ class Build:
         places = self.site.places.among(lambda file: is_built(file, serving=serving))
         where = Location(file=self.config.config_file_path or "mkdocs.yml")
         known = replace(self, site=replace(self.site, places=places))
+        if self.map.lists:
+            self.texts.prepare(self.prepared.glossary.terms)
         first = next(iter(self.map.with_lists), None)
         data = [*(data_places(first) if first else ())]
         data += [usage_place(first)] if self.prepared.settings.options.publish_usage else []
@@ -149,6 +151,7 @@ class Build:
             problems = [problem for page in self.map.pages(self.map.lists) for problem in self._fill_list(page)]
             problems += [problem for page in self.map.pages(self.map.entries) for problem in self._fill_entry(page)]
         self._chain_entries()
+        self.texts.keep()
         return [*problems, *self.prepared.taken()]
 
     def _fill_list(self, page: Page) -> list[Problem]:
@@ -157,7 +160,9 @@ class Build:
         result = self._link(page, html)
         filled = result.filled
         move_toc(page, filled.moved)
-        extend_toc(page, filled.groups, self.site.places.on(page.file), filled.html)
+        places = self.site.places
+        anchors = places.anchors(page.file, self.prepared.glossary)
+        extend_toc(page, filled.groups, places.on(page.file), anchors, filled.html)
         page.content = result.linked.unlinked
         return [*lost_lists(page, self.map.lists[page.file.src_uri], found), *result.problems]
 

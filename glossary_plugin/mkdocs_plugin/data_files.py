@@ -49,16 +49,17 @@ def data_files(glossary: Glossary, homes: Mapping[str, File], first: File, name:
     folder = _folder(first)
     listed = glossary.among(homes)
 
-    def url(term: Term) -> str:
+    def url(term: Term, anchor: str = "") -> str:
         path = get_relative_url(homes[term.id].url, folder)
-        return f"{path.removeprefix('./')}#{term.anchor}"
+        return f"{path.removeprefix('./')}#{anchor or term.anchor}"
 
     text = json.dumps(glossary_data(listed, url), ensure_ascii=False, indent=1)
     known, *inventories = data_places(first)
     yield known, f"{text}\n".encode()
     for place in inventories:
         names = [(name.text, url(term)) for term in listed.terms for name in term.names if name.role in _SHOWN]
-        yield place, inventory(name, names)
+        labels = [(anchor, url(term, anchor), term.name) for term in listed.terms for anchor in term.anchors]
+        yield place, inventory(name, names, labels)
 
 
 def usage_place(first: File | None) -> str:

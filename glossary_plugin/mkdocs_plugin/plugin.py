@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import write_file
 
+from glossary_plugin.core.gc_pause import rest, wake
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.sources import pattern_folders
@@ -112,6 +113,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             settings, glossary, drafts=self._serving, reader=language.language, host=theme_language(config)
         )
         self._report([*settings.problems, *glossary.problems, *check(glossary)], config)
+        rest()
 
     @event_priority(_BEFORE_OTHERS)
     def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -180,6 +182,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """Fill the lists, now that every page is known; give templates the filter ``glossary``."""
         self._build = self._here.all_read()
         found, self._found = [*self._found, *self._build.fill()], []
+        rest()
         self._report(found, config)
 
         @pass_context
@@ -249,6 +252,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
         A plugin for several languages builds the others in between.
         """
+        wake()
         standing, sources = self._written.pop()
         self._report(problems_of(standing, config, sources), config)
 

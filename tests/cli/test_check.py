@@ -104,13 +104,6 @@ RUNS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty folder, which is the current one."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 @pytest.mark.parametrize(("files", "args", "status", "printed"), RUNS)
 def test_check_tells_every_problem_and_returns_the_exit_status(
     folder: Path,

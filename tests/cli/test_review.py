@@ -9,7 +9,6 @@ import pytest
 import yaml
 
 from glossary_plugin.cli import run
-from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +27,6 @@ PAGES = {
     "docs/c.md": f"# C\n\nThe media type, and a service, x-type.{ENOUGH}\n",
     "docs/changelog.md": "# Changes\n\nOne kubelet.\n",
 }
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project, which is the current folder."""
-    write(tmp_path, PAGES)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 TEXT = """\

@@ -8,7 +8,6 @@ import pytest
 
 from glossary_plugin.cli import run
 from glossary_plugin.core.site.usage_file import read_usage
-from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +27,6 @@ PAGES = {
     "docs/b.md": "# B\n\nNothing.\n",
     "docs/_parts/c.md": "GPU\n",
 }
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project, which is the current folder."""
-    write(tmp_path, PAGES)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.mark.usefixtures("folder")

@@ -17,40 +17,14 @@ from glossary_plugin.core.problems import Code
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import Built, build, rebuild
 from tests.mkdocs_plugin.links import check_links, read
+from tests.whole_site import GLOSSARY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-GLOSSARY = """\
-title: 用語集
-language: ja
-tags: {model: {label: モデル}}
-terms:
-  - term: 大規模言語モデル
-    id: llm
-    reading: だいきぼげんごもでる
-    abbr: LLM
-    aliases: [Large Language Model]
-    former_ids: [large-lm]
-    definition: 大量の文章で学習した[モデル](guide/start.md)。`code`も含む。
-    explanations: {simple: ことばを続けるプログラム。}
-    tags: [model]
-    related: [token]
-    sources: ["https://example.org/llm"]
-  - term: トークン
-    id: token
-    definition: 文章を区切った単位。[](term:llm)が読む。
-    broader: [llm]
-  - term: 推論
-    id: inference
-    reading: すいろん
-    page: guide/inference.md
-    definition: 学習したモデルを使うこと。
-  - {term: API, definition: 二つのプログラムの約束。}
-"""
 PAGES = {
-    "glossary.yml": GLOSSARY,
+    "glossary.yml": f"language: ja\n{GLOSSARY}",
     "docs/index.md": "# はじめに\n\nLLMの推論はトークンを読む。\n\n## 次\n\nAPIも使う。\n",
     "docs/guide/start.md": "# 手引き\n\nまずLLMを選ぶ。\n",
     "docs/guide/inference.md": "# 推論\n\nここでは推論とトークンを扱う。\n",
@@ -165,7 +139,7 @@ def test_the_table_of_contents_has_the_initials_alone(tmp_path: Path) -> None:
 
 def test_pages_change_when_the_glossary_does(tmp_path: Path) -> None:
     assert "約束" in build(tmp_path, PAGES).html("index.md")
-    (tmp_path / "glossary.yml").write_text(GLOSSARY.replace("約束", "とりきめ"), encoding="utf-8")
+    (tmp_path / "glossary.yml").write_text(PAGES["glossary.yml"].replace("約束", "とりきめ"), encoding="utf-8")
     html = rebuild(tmp_path).html("index.md")
     assert "とりきめ" in html
     assert "約束" not in html

@@ -16,25 +16,19 @@ import pytest
 from glossary_plugin.cli import run
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.links import check_site, read
+from tests.whole_site import HEAD
 from tests.zensical.build import Built, build, rebuild
 
-GLOSSARY = """\
+GLOSSARY = f"""\
 language: ja
-title: 用語集
-tags: {model: {label: モデル}}
-terms:
-  - term: 大規模言語モデル
-    id: llm
-    reading: だいきぼげんごもでる
-    abbr: LLM
-    aliases: [Large Language Model]
+{HEAD}\
     definition: 大量の文章で学習した[モデル](guide/start.md#more)。[](term:token)を読む。
     tags: [model]
     related: [token]
-  - {term: トークン, id: token, definition: 文章を区切った単位。, broader: llm}
-  - {term: 推論, id: inference, reading: すいろん, page: guide/inference.md, definition: 学習したモデルを使うこと。}
-  - {term: API, definition: 二つのプログラムの約束。}
-  - {term: 図, id: figure, match: {boundary: none}, definition: "![](images/図.svg) と [手引き](guide/手引き.md)。"}
+  - {{term: トークン, id: token, definition: 文章を区切った単位。, broader: llm}}
+  - {{term: 推論, id: inference, reading: すいろん, page: guide/inference.md, definition: 学習したモデルを使うこと。}}
+  - {{term: API, definition: 二つのプログラムの約束。}}
+  - {{term: 図, id: figure, match: {{boundary: none}}, definition: "![](images/図.svg) と [手引き](guide/手引き.md)。"}}
 """
 START = "# 手引き\n\nまずLLMを選ぶ。[トークン](../terms.md#term-token)とトークン。[](term:api)\n\n## もっと {#more}\n"
 PAGES = {

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile, overlay
+from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.glossary_file.overriding import NamedTerms
 from glossary_plugin.core.glossary_file.terms import names_of
 from glossary_plugin.core.model import Location, Override
@@ -17,25 +18,16 @@ from glossary_plugin.core.text.ids import make_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from glossary_plugin.core.glossary_file.node_reader import Values
+    from glossary_plugin.core.glossary_file.node_reader import Placed, Values
 
 __all__ = ["join"]
 
-_SHARED = ("tags", "requires", "broader", "narrower", "related", "sources", "former_ids", "status", "page", "link")
-"""What a concept takes from its entry in another language where the first has nothing."""
-_TRANSLATED = (
-    "term",
-    "abbr",
-    "aliases",
-    "avoid",
-    "match",
-    "reading",
-    "definition",
-    "details",
-    "note",
-    "explanations",
-    "examples",
-)
+_TRANSLATED = frozenset({"term", "avoid", "match", *SHAPES["translation"].fields})
+"""What an entry in another language says of the concept there."""
+_OWN = frozenset({"auto", "scope", "see", "translations", "extra"})
+"""What the first entry alone says; all else it takes from the others where it has nothing."""
+_UNITED = ("former_ids", "anchors")
+"""What it has from all of its entries."""
 
 
 def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[Override], list[Problem]]:
@@ -133,11 +125,17 @@ def _merge(drafts: Iterable[Draft], language: str, problems: list[Problem]) -> l
 
 def _translate(first: Draft, draft: Draft, language: str) -> None:
     """Add ``draft`` to ``first`` as its translation."""
-    texts = {key: draft.values[key] for key in _TRANSLATED if key in draft.values}
-    shared = {key: draft.values[key] for key in _SHARED if key in draft.values and key not in first.values}
-    first.values = overlay({**first.values, **shared}, {"translations": {language: (draft.where, texts)}})
+    texts = {key: value for key, value in draft.values.items() if key in _TRANSLATED}
+    shared = {key: value for key, value in draft.values.items() if key not in _TRANSLATED | _OWN}
+    united = {key: _united(first.values.get(key, ()), draft.values[key]) for key in _UNITED if key in draft.values}
+    first.values = overlay({**shared, **first.values, **united}, {"translations": {language: (draft.where, texts)}})
     first.trusted = first.trusted and draft.trusted
     draft.into = first
+
+
+def _united(first: tuple[Placed, ...], others: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    known = {each.text for each in first}
+    return (*first, *(each for each in others if each.text not in known))
 
 
 def _override(drafts: Iterable[Draft], sheets: Sequence[DraftFile], problems: list[Problem]) -> list[Override]:

@@ -71,6 +71,7 @@ def build(draft: Draft, names: tuple[Name, ...], relations: Mapping[str, tuple[s
         only_used=sheet.source.wanted.only_used,
         origin=draft.origin,
         former_ids=tuple(each.text for each in values.get("former_ids", ())),
+        anchors=tuple(each.text for each in values.get("anchors", ())),
         reading=values.get("reading", ""),
         texts=_texts(values),
         tags=tuple(dict.fromkeys(tag.text for tag in values.get("tags", ()))),

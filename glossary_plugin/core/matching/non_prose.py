@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CLOSING", "OPENING", "TELLING", "addresses", "opaque"]
 
 _FORMULA = re.compile(
-    r"\$\$[^\x1f]+?\$\$|\\\([^\x1f]+?\\\)|\\\[[^\x1f]+?\\\]"
+    r"\$\$[^\x1f]+?\$\$|\\\((?:[^\x1f\\]|\\[^\x1f()])++\\\)|\\\[(?:[^\x1f\\]|\\[^\x1f\[\]])++\\\]"
     # As Pandoc reads a single dollar: not before a space, not after one, not before a digit.
     r"|(?<![\\$\w])\$(?![\s$])[^$\x1f]*?(?<![\s\\])\$(?![\w$])"
 )
@@ -35,9 +35,9 @@ def addresses(letter: str, visible: str) -> tuple[str, ...]:
     for a character of the word.
     """
     return (
-        r"[A-Za-z][A-Za-z0-9+.-]*://",  # a URL
-        rf"\bwww\.{visible}*[/\\@]",
-        rf"[{letter}.+-]+@[{letter}-]",  # an e-mail address, a user on a host
+        r"[A-Za-z][A-Za-z0-9+.-]{0,20}://",  # a URL
+        rf"\bwww\.(?:(?!\bwww\.){visible})*[/\\@]",
+        rf"[{letter}.+-]@[{letter}-]",  # an e-mail address, a user on a host
         rf"^@[{letter}-]",  # a handle, a package of a scope
         rf"^(?:~|\.{{1,2}}|[A-Za-z]:)?[/\\]{visible}",  # a path from the root, from here, from a drive
         rf"\\[{letter}]",

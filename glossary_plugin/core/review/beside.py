@@ -23,7 +23,6 @@ _CJK = "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-
 _LETTER = rf"[^\W{_CJK}]"
 WORD = re.compile(rf"(?=[^\d_]){_LETTER}(?:{_LETTER}|[-'’](?={_LETTER}))*")
 """A word of a script with spaces."""
-_LAST_WORD = re.compile(rf"{WORD.pattern}\Z")
 _GAPS = frozenset(" \n")
 _FARTHEST = 60
 """Characters that a neighbour has at most."""
@@ -77,8 +76,9 @@ def _before(text: str, end: int, *, chinese: bool) -> Iterator[tuple[int, int]]:
         while start > max(0, end - _FARTHEST) and kind(text[start - 1]) is kind(text[end - 1]):
             start -= 1
         yield from ((end - length, end) for length in _lengths(text[start:end], chinese=chinese))
-    elif found := _LAST_WORD.search(text[max(0, end - _FARTHEST) : end]):
-        yield end - len(found[0]), end
+    for found in WORD.finditer(text, max(0, end - _FARTHEST), end):
+        if found.end() == end:
+            yield found.span()
 
 
 def _lengths(run: str, *, chinese: bool) -> Iterable[int]:

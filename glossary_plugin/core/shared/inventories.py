@@ -17,7 +17,7 @@ __all__ = ["inventory_as_glossary", "is_inventory", "terms_at"]
 _HEAD = re.compile(
     rb"# Sphinx inventory version 2\r?\n# Project: (.*?)\r?\n# Version: ?(.*?)\r?\n#[^\n]*zlib[^\n]*\n", re.DOTALL
 )
-_LINE = re.compile(r"(.+?)\s+std:term\s+-?\d+\s+(\S+)\s+\S.*")
+_LINE = re.compile(r"(.+?)(?<!\s)\s+std:term\s+-?\d+\s+(\S+)\s+\S.*")
 """A term and its URL; of the other lines none matters here."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 

@@ -18,7 +18,7 @@ from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, bad_format
 from glossary_plugin.exchange.languages import canonical
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
-from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested
+from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested, with_translation
 from glossary_plugin.exchange.tables.write import cells_of
 
 if TYPE_CHECKING:
@@ -168,7 +168,11 @@ def planned(book: Book, rows: Iterable[Row]) -> Plan:
         else:
             plan.named.add(id_)
             plan.problems += _take(plan, book, id_, row, taken)
-    plan.problems += _of_no_language(book, unknown)
+    if unknown:
+        count = "1 row is" if len(unknown) == 1 else f"{len(unknown):,} rows are"
+        message = f"{count} left out: the language of '{book.target.file}' is not known"
+        hint = "write 'language: en', or what it is, at the top of that file"
+        plan.problems.append(bad_format(message, hint, unknown[0].where))
     plan.changes.sort(key=lambda change: change.term.line)
     return plan
 
@@ -259,8 +263,7 @@ def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> It
         number = f" {len(plan.new)}"
         plan.new[number if not key or key in plan.new else key] = Entry(values=nested(cells), where=row.where)
     elif key in plan.new:
-        translations = nested({path: cell for path, cell in cells.items() if path[0] == "translations"})
-        plan.new[key] = replace(plan.new[key], values={**plan.new[key].values, **translations})
+        plan.new[key] = with_translation(plan.new[key], cells)
     elif key:
         message = f"no term of '{book.target.file}' has the id '{key}'"
         hint = did_you_mean(key, book.places, "write the id of a term, as 'glossary export csv' does")
@@ -270,14 +273,6 @@ def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> It
     else:
         message = f"the row is in '{row.language}', and does not name its term in '{book.target.file}'"
         yield bad_format(message, "give the table a column 'id', as 'glossary export csv' does", row.where)
-
-
-def _of_no_language(book: Book, rows: Sequence[Row]) -> Iterable[Problem]:
-    """Yield the problem of rows with a language, where the glossary has none."""
-    if rows:
-        count = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
-        message = f"{count} left out: the language of '{book.target.file}' is not known"
-        yield bad_format(message, "write 'language: en', or what it is, at the top of that file", rows[0].where)
 
 
 def _tag(language: str) -> str:

@@ -39,15 +39,15 @@ __all__ = [
     "words",
 ]
 
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*([#.][^{}]*|[\w-]+=[^{}]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"(?:(?<!\s)\s+)?\{:?\s*+([#.][^{}]*+|[\w-]++=[^{}]*+)\}\s*+$")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
+_ATTRIBUTE = re.compile(r"(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*+(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
 _ID = re.compile(r"(?<!\S)#([^\s{}]+)")
 _EMPTY = re.compile(r"\A(?:[ \t]*\n)+")
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
-_CODED = re.compile(r"[<{]|&(?=#?\w+;)|^\s*(?:([!:?/~$])(?=\1\1)|[:~](?=\s))", re.MULTILINE)
+_CODED = re.compile(r"[<{]|&(?=#?\w+;)|^[^\S\n]*+(?:([!:?/~$])(?=\1\1)|[:~](?=\s))", re.MULTILINE)
 """What begins elements and templates, and blocks of extensions: not every Markdown knows a backslash before it."""
-_OPENING = re.compile(r"^(\s*)([#>+-]|=+\s*$|\d+(?=[.)]\s))", re.MULTILINE)
+_OPENING = re.compile(r"^([^\S\n]*+)([#>+-]|=++[^\S\n]*+$|\d++(?=[.)]\s))", re.MULTILINE)
 
 GONE = "\ufdd0"
 """What is written in the place of a piece that goes away: a line that held nothing else goes, too."""
@@ -126,6 +126,10 @@ class Markdown:
     def without(self, rows: Container[int]) -> list[str]:
         """Return as many lines, some of them marked as gone; `edited` takes these away."""
         return [GONE if row in rows else line for row, line in enumerate(self.lines)]
+
+    def start_of(self, row: int) -> int:
+        """Return the place in the source at which a line begins, from 0."""
+        return self._starts[row]
 
     def row_of(self, place: int) -> int:
         """Return the line that a place of the source is in, from 0."""

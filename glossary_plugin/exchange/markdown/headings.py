@@ -16,9 +16,10 @@ from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.finishing import ids_of
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.markdown.document import Markdown, plain
+from glossary_plugin.exchange.markdown.document import Markdown, plain, without_attributes
 from glossary_plugin.exchange.markdown.entry_links import LinkedPage, readable, target_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
 from glossary_plugin.exchange.markdown.items import labels_of
 from glossary_plugin.exchange.markdown.outline import (
     ITEM,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_any"]
 
+_CLOSING = re.compile(r"\s+#+\s*$")
 _SHOWN = 60
 _LONGEST = 80
 """Characters that the long form of an abbreviation has at most."""
@@ -67,16 +69,16 @@ _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
 _RELATED = ("related", "requires", "broader", "narrower")
 _SEE = re.compile(
-    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)\s*:?\s+|(?:→|⇒|=>)\s*|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*)"
+    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)(?:\s*+:)?\s++|(?:→|⇒|=>)\s*+|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*+)"
     r"(?P<a>.+?)[.。]?"
-    r"|[「『]?(?P<b>.+?)[」』]?\s*(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
+    r"|[「『]?(?P<b>.+?)[」』]?(?:(?<!\s)\s+)?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
     re.IGNORECASE,
 )
 """A text that only names another entry."""
 _ALSO = re.compile(
-    r"(?:also(?: known as| called)?:?\s+(?P<a>[^.;。；]{1,60}?)[.;]"
-    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<b>[^.;。；]{1,40}?)[。；])"
-    r"\s*(?=\S)",
+    r"(?:also(?: known as| called)?+:?+\s++(?P<a>[^.;。；]{1,60}?)[.;]"
+    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*+(?P<b>[^.;。；]{1,40}?)[。；])"
+    r"\s*+(?=\S)",
     re.IGNORECASE,
 )
 """Other names, at the beginning of a text."""
@@ -98,11 +100,18 @@ class _FoundEntry:
     tags: list[str]
     values: dict[str, Any]
     anchors: set[str]
+    """What links to it name."""
 
     @property
     def where(self) -> Location:
         """Where the heading stands."""
         return self.document.at(self.heading.line, 1)
+
+    def keep(self, given: Iterable[str], slugs: Iterable[str]) -> None:
+        """Take anchors that lead to the entry: those that its author has given, and those of its headings."""
+        ours = {f"{_OURS}{id_}" for id_ in (self.values.get("id"), *self.values.get("former_ids", ()))}
+        self.values["anchors"] += [each for each in (*sorted(given), *slugs) if each not in ours]
+        self.anchors |= {*given, *slugs}
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
@@ -122,7 +131,7 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     given, problems = read_pages(documents)
     for file in given:
         markdown = Markdown(file.body)
-        title, entries, outside = _entries(file, markdown, settings.level, is_any=is_any)
+        title, entries, outside = _entries(file, markdown, settings, is_any=is_any)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
@@ -190,17 +199,18 @@ def _every_name(values: Mapping[str, Any]) -> Iterator[object]:
 
 
 def _entries(
-    page: Page, markdown: Markdown, level: int, *, is_any: bool
+    page: Page, markdown: Markdown, settings: ImportSettings, *, is_any: bool
 ) -> tuple[str, list[_FoundEntry], list[Problem]]:
     """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
     document = page.document
     top, headings = headings_of(markdown)
-    title, level = level_of(headings, level)
+    title, level = level_of(headings, settings.level)
     if is_any and (items := shape_of(markdown, headings, title, level)):
         level = ITEM
         title = title or title_of(headings)
         top, headings = headings_of(markdown, items)
     is_numbered = numbered([plain(heading.title) for heading in headings if heading.level == level])
+    slugs = _slugs(markdown, settings.host)
     group = ""
     entries: list[_FoundEntry] = []
     outside = [top]
@@ -211,15 +221,23 @@ def _entries(
             outside.append(heading)
         elif heading.level == level and _bare(heading, markdown, Found()):
             tags = [make_id(document.stem), *([make_id(group)] if group else [])]
-            entries.append(_found(document, markdown, heading, tags, is_numbered=is_numbered))
+            own = slugs.get(heading.line, [])
+            entries.append(_found(document, markdown, heading, tags, own, is_numbered=is_numbered))
         elif entries and (level != ITEM or heading.level == PART):
             entries[-1].inner.append(heading)
-            entries[-1].anchors |= {*heading.above, *([_slug(heading.title)] if heading.level < PART else [])}
+            entries[-1].keep(heading.above, [] if heading.level == PART else slugs.get(heading.line, []))
         else:
             outside.append(heading)
     faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
     faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
     return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, faults
+
+
+def _slugs(page: Markdown, host: str) -> dict[int, list[str]]:
+    """Return the anchors that a host gives headings, by their lines; none to those that have one of their own."""
+    titles = {start + 1: without_attributes(title) for _, title, start, _ in page.headings}
+    bare = {line: plain(_CLOSING.sub("", title)) for line, (title, own) in titles.items() if not own}
+    return dict(zip(bare, slugs_of(list(bare.values()), host), strict=True))
 
 
 def _front_keys(head: Mapping[str, Any]) -> list[str]:
@@ -244,7 +262,13 @@ def _outside(document: Document, page: Markdown, heading: MarkdownHeading, level
 
 
 def _found(
-    document: Document, page: Markdown, heading: MarkdownHeading, tags: list[str], *, is_numbered: bool
+    document: Document,
+    page: Markdown,
+    heading: MarkdownHeading,
+    tags: list[str],
+    slugs: Sequence[str],
+    *,
+    is_numbered: bool,
 ) -> _FoundEntry:
     inside = Found()
     bare = _bare(heading, page, inside)
@@ -255,12 +279,12 @@ def _found(
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
     text, labelled = labels_of(heading.body)
     coded = b64encode(bare.encode()).decode()
-    anchors = {*heading.above, *inside.anchors, *heading.below, _slug(bare), coded, make_id(bare)}
-    names |= {"id": own[0]} if own else _spelled_out(names, plain(text))
+    names |= {"id": own[0], "former_ids": own[1:]} if own else _spelled_out(names, plain(text))
     inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
-    return _FoundEntry(
-        document, page, replace(heading, body=text), inner, tags, names, {*anchors, f"term-{make_id(names['term'])}"}
-    )
+    anchors = {coded, make_id(bare), f"{_OURS}{make_id(names['term'])}"}
+    entry = _FoundEntry(document, page, replace(heading, body=text), inner, tags, {**names, "anchors": []}, anchors)
+    entry.keep([*heading.above, *inside.anchors, *heading.below], [] if own else slugs)
+    return entry
 
 
 def _spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -274,11 +298,6 @@ def _spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
 def _bare(heading: MarkdownHeading, page: Markdown, inside: Found) -> str:
     """Return a title without anchors and links."""
     return plain_words(heading.title, lambda _: True, inside, page).strip()
-
-
-def _slug(title: str) -> str:
-    """Return the anchor that GitHub and its like give a heading."""
-    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
 def _read(
@@ -328,7 +347,7 @@ def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
     match = _ALSO.match(values["definition"])
     if match is None:
         return {}
-    names = [plain(each).strip("'\"“”「」") for each in re.split(r",\s+|、|\s+or\s+", match["a"] or match["b"])]
+    names = [plain(each).strip("'\"“”「」") for each in re.split(r",\s+|、|(?<!\s)\s+or\s+", match["a"] or match["b"])]
     rest = values["definition"][match.end() :]
     return {"definition": rest, "aliases": [*values["aliases"], *filter(None, names)]}
 

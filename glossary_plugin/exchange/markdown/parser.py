@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMON", "PLACE", "SHORTCODE", "WORDS_END", "Syntax", "parser_of"]
 
 SHORTCODE = re.compile(
-    r"\{\{[<%]\s*(?P<end>/)?\s*(?P<name>[\w./-]+)(?P<rest>(?:(?!\{\{[<%]).)*?)/?\s*[>%]\}\}", re.DOTALL
+    r"\{\{[<%]\s*+(?P<end>/)?+\s*+(?P<name>[\w./-]++)(?P<rest>(?:(?!\{\{[<%]|/?[>%]\}\}).)*+)/?[>%]\}\}", re.DOTALL
 )
 """What Hugo replaces before it reads Markdown; it may stand in the place of an address."""
 _WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")

@@ -24,15 +24,15 @@ _NO_NAME = re.compile(
     r"(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
     r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
-    r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d+.*"
+    r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d.*"
     r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
     r"|.+[.。!?！？]",
     re.IGNORECASE,
 )
 """Titles of pages that explain and define nothing, and sentences."""
 _GLOSSARY = re.compile(
-    r".*\b(glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b.*"
-    r"|.*(用語集|用語|术语表|術語表|词汇表|名词解释|용어집?|глоссарий|термины).*",
+    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b"
+    r"|用語|术语表|術語表|词汇表|名词解释|용어|глоссарий|термины",
     re.IGNORECASE,
 )
 _FENCES = 2
@@ -69,7 +69,7 @@ def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
     """Return why most of what came out of a page is nonsense; empty where it is not."""
     doubtful = [why for each in entries if (why := _doubt(each))]
     only = entries[0]["term"] if len(entries) == 1 else ""
-    if only and (_GLOSSARY.fullmatch(only) or (is_alone and doubtful)):
+    if only and (_GLOSSARY.search(only) or (is_alone and doubtful)):
         return f"its only term would be '{only}'"
     if len(doubtful) * 2 > len(entries):
         return f"{len(doubtful)} of {len(entries)} terms would be like {doubtful[0]}"

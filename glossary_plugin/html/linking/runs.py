@@ -22,7 +22,8 @@ from glossary_plugin.html.linking.tokens import HtmlTag, attributes, plain_text,
 __all__ = ["CutPage", "cut_html"]
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
-_HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
+_LINK = re.compile(r"<a\b(?P<attributes>[^<>]*+)>[^<]*+(?:<(?!/?a\b)[^<]*+)*+</a>")
+_HEADERLINK = re.compile(r"""\bclass=["']?[^"'>=]*headerlink""")
 
 
 class _Piece(NamedTuple):
@@ -216,7 +217,7 @@ class _Cutter:
     def _leave(self, element: Element) -> None:
         self._end(element)
         if level := HEADING.get(element.name):
-            title = plain_text(_HEADERLINK.sub("", self._html[element.content])).strip()
+            title = plain_text(_LINK.sub(_without_headerlink, self._html[element.content])).strip()
             self._headings.append(Heading(element.offset, level, element.attributes.get("id", ""), title))
         elif element.name == "abbr":
             self._abbreviations.append(plain_text(self._html[element.content]))
@@ -226,3 +227,8 @@ class _Cutter:
             return
         if element.kind >= Kind.BREAKING:
             self._break()
+
+
+def _without_headerlink(link: re.Match[str]) -> str:
+    """Return a link, but nothing of one that themes put behind a title for its address."""
+    return "" if _HEADERLINK.search(link["attributes"]) else link[0]

@@ -222,14 +222,18 @@ class ListPage:
             ),
         )
 
-    def index(self, groups: Sequence[Group], host: Host) -> str:
-        """Return the HTML of a list whose entries are on pages of their own."""
+    def index(self, groups: Sequence[Group], host: Host, homes: Container[str] = ()) -> str:
+        """Return the HTML of a list whose entries are on pages of their own.
+
+        ``homes`` has the ids of the terms whose lines carry their old anchors, for links from before they had pages.
+        """
         return self._templates.render(
             "index.html",
             groups=groups,
             words=self._words,
             language=self._language,
             tools=self._tools(_terms_of(groups), host, box=self._words["filter_names"], shows_entries=False),
+            homes=homes,
             href=host.href,
             sees=lambda term: self._seen(term, host),
         )

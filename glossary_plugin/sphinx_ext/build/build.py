@@ -56,7 +56,8 @@ def to_write(env: BuildEnvironment) -> list[str]:
     _take_in(config, state.entry_pages)
     order = _order(env)
     site = SiteView.of(config, {docname: records.facts[docname] for docname in order})
-    records.registered = register(env, site.own.terms, site.places.by_id)
+    lists = {page.id: page.list for page in records.pages.values()}
+    records.registered = register(env, site.own.terms, site.places.by_id, lists)
     decider = Decider(site)
     problems: list[Problem] = []
     for docname in order:

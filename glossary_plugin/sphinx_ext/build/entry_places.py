@@ -129,11 +129,13 @@ class EntryDocuments:
         id_ = self._by_anchor.get(unquote(fragment), "")
         if not id_ or "refid" in reference:
             return id_ if id_ and (self.by_id[id_][0] == docname or self.builder.name == "singlehtml") else ""
-        return id_ if reference["refuri"] == self.uri(docname, *self.by_id[id_]).get("refuri") else ""
+        home = self.uri(docname, self.by_id[id_][0], fragment).get("refuri")
+        return id_ if reference["refuri"] == home else ""
 
     @cached_property
     def _by_anchor(self) -> Mapping[str, str]:
-        return {anchor: id_ for id_, (_, anchor) in self.by_id.items()}
+        old = {anchor: term.id for term in self.terms if term.id in self.by_id for anchor in term.old_anchors}
+        return {**old, **{anchor: id_ for id_, (_, anchor) in self.by_id.items()}}
 
     def anchors(self, docname: str) -> Mapping[str, str]:
         """Return the ids of the terms whose entries are in a document, by anchor."""

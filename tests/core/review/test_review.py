@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
 
 FILLER = " and so on" * 60
+
+
+def thrice(text: str) -> dict[str, str]:
+    """Return three pages with a text."""
+    return {f"{each}.md": f"{text}{FILLER}" for each in "abc"}
+
+
 SUGGESTED: list[tuple[str, str | Term, dict[str, str], list[tuple[str, str, bool, int]]]] = [
     # the language, the term, the pages, and each suggestion: its line, its values, whether it is sure, its links
     ("en", "name", {"a.md": "a name", "b.md": "two names"}, [("auto", "", True, 2)]),
@@ -49,43 +56,23 @@ SUGGESTED: list[tuple[str, str | Term, dict[str, str], list[tuple[str, str, bool
     ("en", "Pod", {"a.md": "the Pod, " * 40 + "a pod"}, [("case", "", True, 1)]),
     ("en", "Pod", {"a.md": "the Pod, " * 3 + "a pod, " * 3}, []),
     ("en", "Control Plane", {"a.md": "the Control Plane, " * 9 + "a control plane"}, []),
-    (
-        "en",
-        "affinity",
-        {f"{each}.md": f"a session affinity{FILLER}" for each in "abc"},
-        [("except", "session affinity", False, 3)],
-    ),
-    (
-        "en",
-        "name",
-        {f"{each}.md": f"a brand name{FILLER}" for each in "abc"},
-        [("except", "brand name", True, 3)],
-    ),
-    (
-        "en",
-        "name",
-        {f"{each}.md": f"a brand name, a name{FILLER}" for each in "abc"},
-        [("auto", "", True, 6), ("except", "brand name", True, 3)],
-    ),
+    ("en", "affinity", thrice("a session affinity"), [("except", "session affinity", False, 3)]),
+    ("en", "name", thrice("a brand name"), [("except", "brand name", True, 3)]),
+    ("en", "name", thrice("a brand name, a name"), [("auto", "", True, 6), ("except", "brand name", True, 3)]),
     (
         "en",
         "Service",
-        {f"{each}.md": f"the Service, a Service, a ServiceAccount, a service account{FILLER}" for each in "abc"},
+        thrice("the Service, a Service, a ServiceAccount, a service account"),
         [("case", "", True, 3), ("except", "service account", True, 3)],
     ),
-    (
-        "en",
-        "Service",
-        {f"{each}.md": f"the Service, the headless Service, a service{FILLER}" for each in "abc"},
-        [("case", "", True, 3)],
-    ),
+    ("en", "Service", thrice("the Service, the headless Service, a service"), [("case", "", True, 3)]),
     (
         "en",
         "name",
-        {f"{each}.md": f"a name, {'a name, ' * 6}, a name server, nameserver, a brand name{FILLER}" for each in "abc"},
+        thrice(f"a name, {'a name, ' * 6}, a name server, nameserver, a brand name"),
         [("auto", "", False, 27), ("except", "name server", True, 3), ("except", "brand name", False, 3)],
     ),
-    ("en", "control plane", {f"{each}.md": f"a sound control plane{FILLER}" for each in "abc"}, []),
+    ("en", "control plane", thrice("a sound control plane"), []),
     ("en", "kubelet", {"changelog.md": "a kubelet"}, [("exclude", "changelog.md", True, 1)]),
     ("en", "kubelet", {"about/release-notes.md": "a kubelet"}, [("exclude", "about/release-notes.md", True, 1)]),
     ("en", "kubelet", {"whatsnew/3.12.rst": "a kubelet"}, [("exclude", "whatsnew/3.12.rst", True, 1)]),
@@ -127,7 +114,7 @@ def test_a_folder_in_which_a_word_is_meant(pages: dict[str, str], glob: str, cou
 
 def test_what_takes_away_most_comes_first() -> None:
     """What another line takes away already counts for nothing."""
-    brand = {f"{each}.md": f"a brand name, a name{FILLER}" for each in "abc"}
+    brand = thrice("a brand name, a name")
     found = reviewed({**brand, "d.md": "a kind"}, glossary("name", "kind", "kubelet")).suggestions
     assert [(each.action, each.name) for each in found] == [
         (Action.AUTO, "name"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -476,13 +477,13 @@ def test_what_cannot_be_done_is_reported_and_changes_nothing(file: str, table: s
     assert made.text == file
 
 
-def test_a_new_term_comes_with_its_translation_in_any_order() -> None:
-    table = "id,language,term,definition\nmean,de,Mittel,Mitte.\nmean,en,mean,The middle.\n"
-    made = _updated(ENGLISH, table)
-    assert made.text == ENGLISH + (
-        "  - term: mean\n    id: mean\n    definition: The middle.\n"
-        "    translations:\n      de:\n        term: Mittel\n        definition: Mitte.\n"
-    )
+def test_a_new_term_comes_with_its_translations_in_any_order() -> None:
+    rows = ("mean,de,Mittel,Mitte.\n", "mean,en,mean,The middle.\n", "mean,fr,moyenne,\n")
+    for table in permutations(rows):
+        made = _updated(ENGLISH, "".join(["id,language,term,definition\n", *table]))
+        assert made.text.startswith(f"{ENGLISH}  - term: mean\n    id: mean\n    definition: The middle.\n")
+        assert "      de:\n        term: Mittel\n        definition: Mitte.\n" in made.text
+        assert "      fr:\n        term: moyenne\n" in made.text
 
 
 RELATED = """\

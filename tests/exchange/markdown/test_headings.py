@@ -201,7 +201,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_headings_become_entries(text: str, expected: list[dict[str, Any]]) -> None:
-    made = entries(read_as(read, ("in/terms.md", text)))
+    made = entries(read_as(read, ("in/terms.md", text)), "anchors")
     assert [{"tags": "terms", **each} for each in expected] == made
 
 
@@ -228,7 +228,7 @@ def test_entries_link_over_files_in_every_way() -> None:
 <a href="{site}/three.md#{door}">戸</a>
 """
     made = read_as(read, ("one.md", one), ("two.md", two))
-    assert entries(made, "id", "aliases") == [
+    assert entries(made, "id", "aliases", "anchors") == [
         {"term": "網", "definition": "層の集まり。", "tags": "one", "related": "層"},
         {"term": "層", "definition": "網の部分。[外](https://e.org/x#Info)", "tags": "two", "related": "網"},
         {"term": "鍵", "definition": "戸", "tags": "two"},

@@ -94,7 +94,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
 def test_every_form_comes_in(text: str, expected: list[dict[str, Any]]) -> None:
     """The terms are those that the page has, in its own form."""
     made = read(read_any, ("terms.md", text))
-    assert entries(made, "tags") == expected
+    assert entries(made, "tags", "anchors") == expected
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_several_pages_come_in_each_in_its_own_form() -> None:
         ("b.md", "# Bag\n\nA sack.\n"),
         ("c.md", "# Glossary\n\nAll words.\n"),
     )
-    assert entries(made, "tags") == BOTH
+    assert entries(made, "tags", "anchors") == BOTH
     assert [str(problem.where) for problem in made.problems] == ["c.md:1:1"]

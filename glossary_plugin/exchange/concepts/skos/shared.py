@@ -31,7 +31,7 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-TEXTS = {"definition": "definition", "note": "scopeNote", "details": "note"}
+TEXTS = {"definition": "definition", "note": "scopeNote", "details": "note", "examples": "example"}
 """Names of SKOS for the keys of texts."""
 
 RELATIONS = {

@@ -12,7 +12,7 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data, term_dat
 from glossary_plugin.core.model import Status
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.urls import is_url
-from glossary_plugin.exchange.concepts.entries import spoken, unwritten
+from glossary_plugin.exchange.concepts.entries import InLanguage, in_languages
 from glossary_plugin.exchange.concepts.skos.shared import (
     PREFIXES,
     RELATIONS,
@@ -25,7 +25,7 @@ from glossary_plugin.exchange.concepts.skos.shared import (
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.problems import Problem
@@ -152,41 +152,38 @@ class _SkosConcept:
         if not self.term.broader and not self.term.see:
             self._state(SKOS.topConceptOf, scheme)
             self.graph.add((scheme, SKOS.hasTopConcept, self.node))
-        own = self.term.language or self.glossary.language
-        languages, self.lost = spoken(rest, own)
+        languages, self.lost = in_languages(rest, self.term.language or self.glossary.language)
         self._labels(languages, rest)
-        for tag, values in languages.items():
-            self._texts(tag, values)
+        for each in languages:
+            self._texts(each)
         self._relations(rest, conflicts)
         self._addresses(rest)
         if self.term.status is Status.DEPRECATED:
             del rest["status"]
             self._state(OWL.deprecated, Literal(True))  # noqa: FBT003 - a value
         rest.pop("tags", None)
-        for tag, values in languages.items():
-            self.lost += unwritten(values, "" if values is rest else f".{tag}")
+        self.lost += [name for each in languages for name in each.unwritten()]
 
     def _state(self, predicate: URIRef, what: URIRef | Literal | BNode) -> None:
         self.graph.add((self.node, predicate, what))
 
-    def _labels(self, languages: Mapping[str, dict[str, Any]], rest: dict[str, Any]) -> None:
+    def _labels(self, languages: Sequence[InLanguage], rest: dict[str, Any]) -> None:
         """Add every name once (S13), and one preferred label for a language (S14)."""
         seen: set[tuple[str, str]] = set()
         read: set[str] = set()
         for key, predicate, less in _LABELS:
-            for tag, values in languages.items():
-                given = values.pop(key, ())
-                suffix = "" if values is rest else f".{tag}"
+            for each in languages:
+                given = each.values.pop(key, ())
                 for name in [given] if isinstance(given, str) else given:
-                    self._label(predicate, name, tag, key + suffix, seen)
+                    self._label(predicate, name, each.tag, key + each.suffix, seen)
                 if given and less:
-                    self.lost.append(f"{key}{suffix} (kept as {less})")
+                    self.lost.append(f"{key}{each.suffix} (kept as {less})")
         for name in rest.get("match", {}).pop("also", ()):
-            self._label(SKOS.hiddenLabel, name, next(iter(languages)), "match.also", seen)
-        for tag, values in languages.items():
-            if values.get("reading") and (kana := kana_tag(tag)) and kana not in read:
+            self._label(SKOS.hiddenLabel, name, languages[0].tag, "match.also", seen)
+        for each in languages:
+            if each.values.get("reading") and (kana := kana_tag(each.tag)) and kana not in read:
                 read.add(kana)
-                self._state(SKOS.hiddenLabel, _text(values.pop("reading"), kana))
+                self._state(SKOS.hiddenLabel, _text(each.values.pop("reading"), kana))
 
     def _label(self, predicate: URIRef, name: Any, tag: str, key: str, seen: set[tuple[str, str]]) -> None:  # noqa: ANN401 - a name of an entry
         settings = dict(name) if isinstance(name, dict) else {"text": name}
@@ -198,12 +195,11 @@ class _SkosConcept:
         self._state(predicate, _text(text, tag))
         self.lost += [f"{setting} of {key}" for setting in settings]
 
-    def _texts(self, tag: str, values: dict[str, Any]) -> None:
+    def _texts(self, each: InLanguage) -> None:
         for key, name in TEXTS.items():
-            if text := values.pop(key, ""):
-                self._state(SKOS[name], _text(text, tag))
-        for text in values.pop("examples", ()):
-            self._state(SKOS.example, _text(text, tag))
+            given = each.values.pop(key, ())
+            for text in [given] if isinstance(given, str) else given:
+                self._state(SKOS[name], _text(text, each.tag))
 
     def _relations(self, rest: dict[str, Any], conflicts: set[frozenset[str]]) -> None:
         for key, predicate in RELATIONS.items():
