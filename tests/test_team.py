@@ -9,12 +9,12 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from tests.remote.repositories import commit, git
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    import pytest
 
 HERE = Path(__file__).parent.parent / "examples/team"
 

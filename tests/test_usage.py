@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEAM = "https://terms.example.org/glossary/glossary.json"
-SHARED = b"title: Team\nx-version: '1'\nterms:\n- {term: API, definition: A contract.}\n- {term: RPC, definition: A call.}\n"
+SHARED = (
+    b"title: Team\nx-version: '1'\nterms:\n- {term: API, definition: A contract.}\n- {term: RPC, definition: A call.}\n"
+)
 PAGES = {
     "index.md": "# Home\n\n{toc}Nothing of others, but an own thing.\n",
     "guide/start.md": "# Start\n\nTwo APIs & an API.\n\n## Deep thought\n\nAn API: see [this](term:API).\n",
@@ -113,7 +115,9 @@ USAGE = SiteUsage(
                 Use("team-api", "", "", Snippet("", "API", ""), 1),
             ),
         ),
-        PageUsage(path="b.md", title="B", url="javascript:x()", uses=(Use("team-api", "", "", Snippet("", "", ""), 1),)),
+        PageUsage(
+            path="b.md", title="B", url="javascript:x()", uses=(Use("team-api", "", "", Snippet("", "", ""), 1),)
+        ),
     ),
     origins={"team-api": Origin(glossary=TEAM, id="api", title="Team")},
 )

@@ -154,15 +154,17 @@ def _usage(address: Address, found: _Found) -> _Read:
     sites = [_site(address, data) for data in found.files.values()]
     terms = {(each.glossary, each.id) for site in sites for each in site.origins.values()}
     pages = sum(len(site.pages) for site in sites)
-    said = f"{len(terms)} shared {'term' if len(terms) == 1 else 'terms'} on {pages} {'page' if pages == 1 else 'pages'}"
+    said = (
+        f"{len(terms)} shared {'term' if len(terms) == 1 else 'terms'} on {pages} {'page' if pages == 1 else 'pages'}"
+    )
     return _Read(title=sites[0].title, said=said)
 
 
 def _site(address: Address, data: bytes) -> SiteUsage:
     text, problem = as_text(data, address.named)
+    if problem:
+        raise FetchError(f"it is no usage of terms: {problem.message}", _USAGE_LOOKS)
     try:
-        if problem:
-            raise ValueError(problem.message)
         return read_usage(text)
     except ValueError as error:
         reason = "it is no JSON" if isinstance(error, json.JSONDecodeError) else error

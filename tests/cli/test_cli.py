@@ -12,8 +12,8 @@ from glossary_plugin import __version__
 from glossary_plugin.cli import run
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.json_schema import schema
-from glossary_plugin.core.site.usage_schema import usage_schema
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.site.usage_schema import usage_schema
 
 
 @pytest.mark.parametrize(("args", "status"), [([], 2), (["colour"], 2), (["--help"], 0), (["check", "--help"], 0)])

@@ -206,7 +206,12 @@ BAD: list[tuple[str, object, str, str]] = [
     ("trust", "no", "option 'trust' must be true or false, got 'no'", "true is used instead"),
     ("intersphinx", 1, "option 'intersphinx' must be true or false, got 1", "false is used instead"),
     ("publish_usage", "yes", "option 'publish_usage' must be true or false, got 'yes'", "false is used instead"),
-    ("used_by", {"url": "x"}, "option 'used_by' must be a text or a list of texts, got {'url': 'x'}", "[] is used instead"),
+    (
+        "used_by",
+        {"url": "x"},
+        "option 'used_by' must be a text or a list of texts, got {'url': 'x'}",
+        "[] is used instead",
+    ),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
     ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
     (

@@ -24,6 +24,7 @@ plugins:
 - glossary: {files: [a.yml], page: terms.md}
 """
 PLUGIN = {"files": ["a.yml"], "page": "terms.md"}
+OFF = {"auto": False}
 INHERITING = "INHERIT: ../c.yml\ndocs_dir: b\n"
 CONFIGURATIONS = [
     # files, the one that is read, the folder of the documentation, the options
@@ -38,10 +39,10 @@ CONFIGURATIONS = [
     ({"zensical.toml": "[project]\ndocs_dir = 'z'", "mkdocs.yml": "docs_dir: m"}, "zensical.toml", "z", {}),
     ({"zensical.toml": "[project.plugins.glossary]\nauto = false"}, "zensical.toml", "docs", {"auto": False}),
     # the Markdown extension, where the plugin has nothing
-    ({"mkdocs.yml": "markdown_extensions: [toc, glossary: {auto: false, url: g/}]"}, "mkdocs.yml", "docs", {"auto": False}),
-    ({"mkdocs.yml": "markdown_extensions: {glossary_plugin: {auto: false}}"}, "mkdocs.yml", "docs", {"auto": False}),
-    ({"mkdocs.yml": "markdown_extensions: [glossary: {auto: false}]\n" + PLUGINS[PLUGINS.index("plugins") :]}, "mkdocs.yml", "docs", PLUGIN),
-    ({"zensical.toml": "[project.markdown_extensions.glossary]\nauto = false"}, "zensical.toml", "docs", {"auto": False}),
+    ({"mkdocs.yml": "markdown_extensions: [toc, glossary: {auto: false, url: g/}]"}, "mkdocs.yml", "docs", OFF),
+    ({"mkdocs.yml": "markdown_extensions: {glossary_plugin: {auto: false}}"}, "mkdocs.yml", "docs", OFF),
+    ({"mkdocs.yml": f"{PLUGINS}markdown_extensions: [glossary: {{auto: false}}]\n"}, "mkdocs.yml", "pages", PLUGIN),
+    ({"zensical.toml": "[project.markdown_extensions.glossary]\nauto = false"}, "zensical.toml", "docs", OFF),
     ({"mkdocs.yml": "INHERIT: in/b.yml", "in/b.yml": INHERITING, "c.yml": PLUGINS}, "mkdocs.yml", "b", PLUGIN),
     ({"mkdocs.yml": "INHERIT: gone.yml\ndocs_dir: m"}, "mkdocs.yml", "m", {}),
     ({"mkdocs.yml": "INHERIT: mkdocs.yml\ndocs_dir: m"}, "mkdocs.yml", "m", {}),
