@@ -60,11 +60,11 @@ def _lines(difference: Difference) -> Iterator[str]:
     name = _plain(difference.name)
     if difference.change is Change.CHANGED:
         yield f"! {name}"
-        old, new = _flat(difference.before), _flat(difference.after)
-        for key in dict.fromkeys(key for key in (*old, *new) if old.get(key) != new.get(key)):
-            for sign, data in (("-", old), ("+", new)):
-                if key in data:
-                    yield f"{sign}   {key}: {_shown(data[key])}"
+        before, after = _flat(difference.before), _flat(difference.after)
+        for key in dict.fromkeys(key for key in (*before, *after) if before.get(key) != after.get(key)):
+            for sign, values in (("-", before), ("+", after)):
+                if key in values:
+                    yield f"{sign}   {key}: {_shown(values[key])}"
         return
     sign, data = ("+", difference.after) if difference.change is Change.ADDED else ("-", difference.before)
     status = " (deprecated)" if data.get("status") == "deprecated" else ""
