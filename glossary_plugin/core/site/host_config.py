@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["HOSTS", "HostConfig", "Translations", "chosen_in_sphinx", "find_host", "read_host"]
+__all__ = ["HOSTS", "HostConfig", "Translations", "chosen_in_sphinx", "find_host", "host_below", "read_host"]
 
 HOSTS = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml", "conf.py")
 """The names of configurations, in the order in which hosts look for them."""
@@ -88,6 +88,13 @@ def find_host(folder: Path) -> HostConfig | None:
     """Return the configuration in ``folder``, if it has one."""
     files = (folder / name for name in HOSTS)
     return next((read_host(file) for file in files if file.is_file()), None)
+
+
+def host_below(folder: Path) -> str:
+    """Return the path of a configuration in a folder of ``folder`` or one deeper, from there; empty: there is none."""
+    patterns = (f"{depth}{name}" for depth in ("*/", "*/*/") for name in HOSTS)
+    found = (path.relative_to(folder).as_posix() for pattern in patterns for path in sorted(folder.glob(pattern)))
+    return next((path for path in found if not any(part.startswith((".", "_")) for part in path.split("/"))), "")
 
 
 def read_host(file: Path) -> HostConfig:

@@ -8,7 +8,7 @@ import pytest
 
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.site.host_config import find_host, read_host
+from glossary_plugin.core.site.host_config import find_host, host_below, read_host
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +68,23 @@ def test_the_first_configuration_tells(
     assert found is not None
     assert (found.file, found.docs) == (tmp_path / name, tmp_path / str(docs))
     assert (dict(found.layer.given), found.layer.where.file) == (options, str(tmp_path / name))
+
+
+BELOW = [
+    ([], ""),
+    (["docs/conf.py"], "docs/conf.py"),
+    (["docs/source/conf.py", "docs/index.rst"], "docs/source/conf.py"),
+    (["a/b/c/conf.py", ".tox/conf.py", "_build/x/conf.py", "x/.y/conf.py"], ""),
+    (["b/conf.py", "b/mkdocs.yml", "a/conf.py"], "b/mkdocs.yml"),
+]
+
+
+@pytest.mark.parametrize(("files", "expected"), BELOW)
+def test_a_configuration_may_be_in_a_folder_below(files: list[str], expected: str, tmp_path: Path) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert host_below(tmp_path) == expected
 
 
 def test_a_configuration_may_have_a_name_of_its_own(tmp_path: Path) -> None:
