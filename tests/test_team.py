@@ -75,7 +75,8 @@ def test_a_team_shares_a_glossary_from_end_to_end(tmp_path: Path, monkeypatch: p
         team.change()
         sites["terms"] = bytes_of(team.build("terms"))
         log = team.glossary("service", "update", "--format", "markdown")
-        assert "! canary release\n-   definition: A deployment" in log
+        assert "! カナリアリリース\n-   definition: 新しい版を、" in log
+        assert "+   definition (en): A deployment that gives a new version to a few users first, and to all" in log
         assert "+ feature toggle (deprecated): see feature-flag" in log
         from_a_repository(team, tmp_path)
         assert "+ フィーチャートグル (deprecated): see" in team.glossary("handbook", "update")
@@ -91,6 +92,7 @@ def test_a_team_shares_a_glossary_from_end_to_end(tmp_path: Path, monkeypatch: p
     flag = words_of(owner, "feature-flag")
     assert "Payment service (" in flag
     assert "開発の手引き (" in flag
+    assert "ほかのサイトで使われているページ (2)" in flag
     page = sites["service"]["releases.html"].decode()
     assert f'href="{address}/terms/glossary/#term-incident"' in page
     assert "measurements are good" in unescape(page)

@@ -8,4 +8,5 @@ glossary_files = [
     "glossary.yml",
     {"url": "http://127.0.0.1:8765/terms/glossary/glossary.json", "links": "remote"},
 ]
+glossary_language = "en"
 glossary_publish_usage = True
