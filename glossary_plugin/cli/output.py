@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import counted, put_out, report
-from glossary_plugin.core.files import write_whole
+from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

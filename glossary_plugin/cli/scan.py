@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.output import counted
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.site.usage_file import USAGE_FILE, write_usage
+from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
-from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
+from glossary_plugin.core.system.files import write_whole
 from glossary_plugin.remote.exclusive import exclusive
 from glossary_plugin.remote.limits import FetchError
 from tests.remote.repositories import commit
