@@ -53,7 +53,7 @@ _DESCRIBING = frozenset(
     "small smaller big bigger large larger great greater long longer short shorter high higher low lower good better "
     "bad worse right wrong correct simple complex easy hard fast slow full empty main major minor unique important "
     "current actual real future past previous final additional extra further personal similar individual "
-    "separate".split()
+    "separate best latest largest smallest highest lowest oldest newest nearest simplest".split()
 )
 """English adjectives that say which thing, or how it is, and not of what kind."""
 _VERBS = frozenset(
@@ -72,8 +72,8 @@ _VERBS = frozenset(
     "trigger trust turn update upgrade upload use validate verify view visit want watch wrap write".split()
 )
 """English verbs that stand before plain nouns in documentation: *they produce wheels*."""
-_NO_KIND = re.compile(r"(?:ed|ing|est|ly|able|ible|ful|less|ous|['’]s|s['’])\Z")
-"""Endings of English words that do so too, or that say whose it is: *the finished jobs* are jobs."""
+_NO_KIND = re.compile(r"(?:ed|ing|ly|able|ible|ful|less|ous|['’]s|s['’])\Z")
+"""Endings of English words that say so too, or whose it is: *the finished jobs* are jobs."""
 _MOST_BEFORE = 4
 """English words that are looked at for an article."""
 
