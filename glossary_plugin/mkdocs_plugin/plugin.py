@@ -26,6 +26,7 @@ from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig, settings_of
+from glossary_plugin.mkdocs_plugin.entry_shell import use_shells
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
 from glossary_plugin.mkdocs_plugin.reporting import Reporter
 from glossary_plugin.mkdocs_plugin.standing import problems_of
@@ -123,7 +124,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_AFTER_GENERATORS)
     def _withdraw_page(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Take the page away again where another plugin has put one in its place, or has added one with a list."""
+        """Remove the page again where another plugin has put one in its place, or has added one with a list."""
         page = self._generated
         if page and files.get_file_from_path(page.src_uri) is not page:
             self._generated = None
@@ -170,7 +171,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_AFTER_OTHERS)
     def _read(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Work out the links of a page; what is returned has the explicit references alone."""
+        """Link a page, and return it with the explicit references alone."""
         unlinked, problems = self._here.read(page, html)
         self._found += problems
         return unlinked
@@ -192,6 +193,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             return Markup(html)  # noqa: S704 - trusted like the pages
 
         env.filters["glossary"] = definition
+        use_shells(env, self._build.map.pages(self._build.map.entries))
         return env
 
     @event_priority(_BEFORE_SEARCH)
@@ -226,7 +228,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_LAST)
     def _note(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """See what is written in the end."""
+        """Check what was written in the end."""
         self._report(self._here.ours.note(page, output), config)
         return output
 

@@ -114,7 +114,9 @@ class Impact:
         return replace(self._glossary, terms=tuple(terms))
 
     def _names_of(self, glossary: Glossary) -> _Meanings:
-        return _Meanings(glossary, Matcher(glossary.terms, by_id=glossary.by_id, site=self._match, language=glossary.language))
+        return _Meanings(
+            glossary, Matcher(glossary.terms, by_id=glossary.by_id, site=self._match, language=glossary.language)
+        )
 
 
 @dataclass(frozen=True, slots=True)
