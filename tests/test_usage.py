@@ -15,7 +15,7 @@ from glossary_plugin.cli import run
 from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.model import Origin
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, read_usage, write_usage
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 from tests.mkdocs_plugin.build import build as build_mkdocs
 from tests.sphinx_ext.building import build as build_sphinx
 from tests.sphinx_ext.building import rebuild as rebuild_sphinx
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEAM = "https://terms.example.org/glossary/glossary.json"
-SHARED = b"title: Team\nx-version: '1'\nterms:\n- {term: API, definition: A contract.}\n- {term: RPC, definition: A call.}\n"
+SHARED = (
+    b"title: Team\nx-version: '1'\nterms:\n- {term: API, definition: A contract.}\n- {term: RPC, definition: A call.}\n"
+)
 PAGES = {
     "index.md": "# Home\n\n{toc}Nothing of others, but an own thing.\n",
     "guide/start.md": "# Start\n\nTwo APIs & an API.\n\n## Deep thought\n\nAn API: see [this](term:API).\n",
@@ -113,7 +115,9 @@ USAGE = SiteUsage(
                 Use("team-api", "", "", Snippet("", "API", ""), 1),
             ),
         ),
-        PageUsage(path="b.md", title="B", url="javascript:x()", uses=(Use("team-api", "", "", Snippet("", "", ""), 1),)),
+        PageUsage(
+            path="b.md", title="B", url="javascript:x()", uses=(Use("team-api", "", "", Snippet("", "", ""), 1),)
+        ),
     ),
     origins={"team-api": Origin(glossary=TEAM, id="api", title="Team")},
 )

@@ -10,8 +10,8 @@ from glossary_plugin.cli.output import printed
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
-from glossary_plugin.core.repeats import grouped
 from glossary_plugin.core.site.listing import unused
+from glossary_plugin.core.site.repeats import grouped
 from glossary_plugin.core.site.used_by import read_used_by
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from glossary_plugin.core.files import is_folder, read_whole, shown
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Problem
-from glossary_plugin.core.review.places import PageProse
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
@@ -29,6 +28,7 @@ from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
+from glossary_plugin.review.places import PageProse
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -59,8 +59,12 @@ def _with_anchors(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]
         left = [each for each in own if each not in kept and now.get(each) is not entry]
         what = f"'{_text(entry.values['term'])}' cannot keep anchors that another entry has, or that no id can be"
         problems += lost(what, left, entry.where)
-        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept}), anchors=tuple(own)))
+        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept}), anchors=_meaning(entry, own)))
     return made, problems
+
+
+def _meaning(entry: Entry, own: Iterable[str]) -> tuple[str, ...]:
+    return tuple(own) if entry.anchors is None else entry.anchors
 
 
 def _nameless(entry: Entry) -> Problem:

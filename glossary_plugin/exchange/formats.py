@@ -91,8 +91,8 @@ class Entry:
     values: Mapping[str, Any]
     """Keys and values as in the file; what is empty is left out in the end, and ``id`` may be wanting."""
     where: Location
-    anchors: tuple[str, ...] = ()
-    """All anchors that lead to it on its page, known once the import is finished; its values keep what can be kept."""
+    anchors: tuple[str, ...] | None = None
+    """What means it in links to its page; None: the anchors of its values, which keep what can be kept."""
 
     @property
     def names(self) -> Iterator[str]:

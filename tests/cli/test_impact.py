@@ -13,7 +13,7 @@ from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.model import Origin
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, write_usage
 from tests.cli.projects import write
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +120,11 @@ STATUS = [
 def test_what_cannot_be_done_is_reported(
     folder: Path, command: str, status: int, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = FILES["glossary.yml"].replace("term: Pod,", "term: Pods, aliases: [PODS],").replace("pod,", "pod, aliases: [PODS],")
+    text = (
+        FILES["glossary.yml"]
+        .replace("term: Pod,", "term: Pods, aliases: [PODS],")
+        .replace("pod,", "pod, aliases: [PODS],")
+    )
     (folder / "glossary.yml").write_text(text, encoding="utf-8")
     assert run(command.split()) == status
     assert says in capsys.readouterr().err
@@ -151,12 +155,22 @@ def test_what_is_listed_is_what_comes_to_be(folder: Path, capsys: pytest.Capture
         return capsys.readouterr().out.splitlines()
 
     before = links()
-    (folder / "glossary.yml").write_text(FILES["glossary.yml"].replace("term: language model", "term: LM"), encoding="utf-8")
+    (folder / "glossary.yml").write_text(
+        FILES["glossary.yml"].replace("term: language model", "term: LM"), encoding="utf-8"
+    )
     lost = sorted(set(before) - set(links()))
     assert lost == ["b.md: language models -> lm", "index.md: language model -> lm", "index.md: this -> lm"]
-    (folder / "glossary.yml").write_text(FILES["glossary.yml"].replace("id: lm", "id: lm, status: deprecated"), encoding="utf-8")
+    (folder / "glossary.yml").write_text(
+        FILES["glossary.yml"].replace("id: lm", "id: lm, status: deprecated"), encoding="utf-8"
+    )
     run(["check", "--pages", "--all"])
     told = re.findall(r"docs/(\S+\.md):.*the term '(.*)' is deprecated", capsys.readouterr().out)
     assert sorted(told) == sorted(
-        [("index.md", "language model"), ("index.md", "LLM"), ("index.md", "LLMs"), ("b.md", "language models"), ("c.md", "LLM")]
+        [
+            ("index.md", "language model"),
+            ("index.md", "LLM"),
+            ("index.md", "LLMs"),
+            ("b.md", "language models"),
+            ("c.md", "LLM"),
+        ]
     )

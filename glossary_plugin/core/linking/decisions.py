@@ -270,7 +270,9 @@ class _Deciding:
             weakness=weak.sign,
         )
         decided = tuple(judgements)
-        named = [_Named(each.start, each.end, each.term, reason is None) for each, reason in decided if reason not in WEAK]
+        named = [
+            _Named(each.start, each.end, each.term, reason is None) for each, reason in decided if reason not in WEAK
+        ]
         named += [_Named(each.start, each.end, term, is_link=True, target=each.target) for each, (term, *_) in explicit]
         for mention in (each for each, reason in decided if reason is None):
             written = prose.text[mention.start : mention.end]

@@ -102,7 +102,9 @@ def read_usage(text: str) -> SiteUsage:
     try:
         given: Any = json.loads(text)
         if given["version"] != VERSION:
-            raise ValueError(f"it is of version {repr(given['version'])[:20]}, and this glossary-plugin reads {VERSION}")
+            raise ValueError(
+                f"it is of version {repr(given['version'])[:20]}, and this glossary-plugin reads {VERSION}"
+            )
         pages = _list(given["pages"])
         if sum(len(_list(page["uses"])) for page in pages) > _MOST_USES:
             raise ValueError(f"it has more than {_MOST_USES:,} uses")

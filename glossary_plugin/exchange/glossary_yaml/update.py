@@ -37,7 +37,7 @@ class Updated:
     """Whether the file is a glossary."""
 
     def summary(self, file: str) -> str:
-        """How many changes there are."""
+        """Return how many changes there are."""
         changes = f"1 change in '{file}'" if self.changes == 1 else f"{self.changes:,} changes in '{file}'"
         summary = changes if self.changes else f"nothing differs: '{file}' stays as it is"
         if not self.missing:

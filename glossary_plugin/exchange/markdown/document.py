@@ -33,6 +33,7 @@ __all__ = [
     "Markdown",
     "address_of",
     "as_markdown",
+    "attributes_in",
     "plain",
     "reference",
     "tag_of",
@@ -319,6 +320,13 @@ def tag_of(token: Token) -> InlineTag | None:
     match = _TAG.match(token.content) if token.type == "html_inline" else None
     if match is None:
         return None
-    given = _ATTRIBUTE.finditer(token.content, match.end())
-    attributes = {each[1].lower(): unescape(each[2].strip("\"'")) for each in given}
-    return InlineTag(match[2].lower(), attributes, bool(match[1]))
+    return InlineTag(match[2].lower(), attributes_in(token.content[match.end() :]), bool(match[1]))
+
+
+def attributes_in(tag: str) -> dict[str, str]:
+    """Return the attributes in what follows the name of an element in its tag.
+
+    >>> attributes_in(' ID="a" class=b>')
+    {'id': 'a', 'class': 'b'}
+    """
+    return {each[1].lower(): unescape(each[2].strip("\"'")) for each in _ATTRIBUTE.finditer(tag)}

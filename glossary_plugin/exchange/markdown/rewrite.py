@@ -72,7 +72,7 @@ class OldPlaces:
         found: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for entry in self.entries:
             id_ = str(entry.values["id"])
-            for anchor in (*entry.anchors, f"term-{id_}"):
+            for anchor in (*(entry.anchors or ()), f"term-{id_}"):
                 found[_bare(_full(entry.where.file))].setdefault(anchor, id_)
         for anchors in found.values():
             if len(ids := set(anchors.values())) == 1:

@@ -145,7 +145,7 @@ class _Sheet:
         """What the columns stand for, by their places."""
 
     def rows(self, *, by_id: bool) -> list[Row]:
-        """Return the rows, if a column tells what they are about."""
+        """Return the rows, if a column says what they are about."""
         before = len(self.problems)
         self._name_columns()
         is_wrong = len(self.problems) > before

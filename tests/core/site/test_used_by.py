@@ -14,7 +14,7 @@ from glossary_plugin.core.options import Layer, Settings, settle
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, write_usage
 from glossary_plugin.core.site.used_by import OtherSite, addresses_of_users, read_used_by
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 from tests.factories import glossary, term
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("site", "url", "expected"), ADDRESSES)
 def test_an_address_is_one_of_the_web_or_none(site: SiteUsage, url: str, expected: str, tmp_path: Path) -> None:
-    [found], _ = read(tmp_path, replace(site, pages=(replace(site.pages[0], uses=(replace(USE, section=""),)),)), url=url)
+    [found], _ = read(
+        tmp_path, replace(site, pages=(replace(site.pages[0], uses=(replace(USE, section=""),)),)), url=url
+    )
     assert [each.url for each in found.uses["api"]] == [expected]
 
 

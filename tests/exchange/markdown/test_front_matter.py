@@ -1,4 +1,4 @@
-"""Front matter that no person writes is told, and never more than that."""
+"""Front matter that no person writes is reported, and never more than that."""
 
 from __future__ import annotations
 

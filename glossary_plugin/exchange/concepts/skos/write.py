@@ -15,7 +15,7 @@ from glossary_plugin.core.model import Status
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.languages import base as base_of
 from glossary_plugin.core.text.urls import is_url
-from glossary_plugin.exchange.concepts.entries import Spoken, spoken
+from glossary_plugin.exchange.concepts.entries import InLanguage, in_languages
 from glossary_plugin.exchange.concepts.skos.shared import PREFIXES, RELATIONS, TEXTS
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
 
@@ -160,7 +160,7 @@ class _SkosConcept:
         if not self.term.broader and not self.term.see:
             self._state(SKOS.topConceptOf, scheme)
             self.graph.add((scheme, SKOS.hasTopConcept, self.node))
-        languages, self.lost = spoken(rest, self.term.language or self.glossary.language)
+        languages, self.lost = in_languages(rest, self.term.language or self.glossary.language)
         self._labels(languages, rest)
         for each in languages:
             self._texts(each)
@@ -175,7 +175,7 @@ class _SkosConcept:
     def _state(self, predicate: URIRef, what: URIRef | Literal | BNode) -> None:
         self.graph.add((self.node, predicate, what))
 
-    def _labels(self, languages: Sequence[Spoken], rest: dict[str, Any]) -> None:
+    def _labels(self, languages: Sequence[InLanguage], rest: dict[str, Any]) -> None:
         """Add every name once (S13), and one preferred label for a language (S14)."""
         seen: set[tuple[str, str]] = set()
         for key, predicate, less in _LABELS:
@@ -201,11 +201,11 @@ class _SkosConcept:
         self._state(predicate, _text(text, tag))
         self.lost += [f"{setting} of {key}" for setting in settings]
 
-    def _texts(self, spoken_: Spoken) -> None:
+    def _texts(self, each: InLanguage) -> None:
         for key, name in TEXTS.items():
-            given = spoken_.values.pop(key, ())
+            given = each.values.pop(key, ())
             for text in [given] if isinstance(given, str) else given:
-                self._state(SKOS[name], _text(text, spoken_.tag))
+                self._state(SKOS[name], _text(text, each.tag))
 
     def _relations(self, rest: dict[str, Any], conflicts: set[frozenset[str]]) -> None:
         for key, predicate in RELATIONS.items():

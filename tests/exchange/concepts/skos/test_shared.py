@@ -228,7 +228,7 @@ PARTS: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("said", "values", "untaken"), PARTS)
-def test_every_part_is_taken_or_told(said: str, values: dict[str, Any], untaken: str) -> None:
+def test_every_part_is_taken_or_reported(said: str, values: dict[str, Any], untaken: str) -> None:
     made = imported(turtle(said))
     assert [dict(entry.values) for entry in made.entries] == [{"id": "a", "term": "A", **values}]
     assert [problem.message.partition("': ")[2] for problem in made.problems] == [untaken] * bool(untaken)
@@ -338,12 +338,12 @@ WRONG: list[tuple[str, bytes, Code, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "data", "code", "told"), WRONG)
-def test_a_wrong_file_is_reported_with_its_place(path: str, data: bytes, code: Code, told: str) -> None:
+@pytest.mark.parametrize(("path", "data", "code", "reported"), WRONG)
+def test_a_wrong_file_is_reported_with_its_place(path: str, data: bytes, code: Code, reported: str) -> None:
     made = imported(data, path)
     assert not made.entries
     assert {problem.code for problem in made.problems} == {code}
-    assert told in str(made.problems[0])
+    assert reported in str(made.problems[0])
 
 
 def test_rdflib_prints_nothing(caplog: pytest.LogCaptureFixture) -> None:
@@ -414,16 +414,16 @@ def unordered(value: Any) -> Any:  # noqa: ANN401 - any data
     return sorted((unordered(each) for each in value), key=str) if isinstance(value, list) else value
 
 
-def told_of(glossary: Glossary, made: Exported) -> dict[str, set[str]]:
-    """Return what is told by the id of each term: the keys alone."""
+def reported_of(glossary: Glossary, made: Exported) -> dict[str, set[str]]:
+    """Return what is reported, by the id of each term: the keys alone."""
     by_place = {term.where: term.id for term in glossary.terms}
-    told: dict[str, set[str]] = {}
+    reported: dict[str, set[str]] = {}
     for problem in made.problems:
         if problem.where in by_place:
             parts = problem.message.partition("': ")[2].split(", ")
             bare = [part.partition(" (")[0].partition(" to '")[0] for part in parts]
-            told[by_place[problem.where]] = {part.rpartition(" of ")[2] for part in bare}
-    return told
+            reported[by_place[problem.where]] = {part.rpartition(" of ")[2] for part in bare}
+    return reported
 
 
 CONDITIONS = {
@@ -456,10 +456,12 @@ def test_what_comes_back_is_what_is_held_and_the_rest_is_reported(data: dict[str
         parts = {column_of(path): unordered(value) for path, value in parts_of(entry)}
         kept = {column_of(path): value for path, value in parts_of(after[entry["id"]])}
         differing = {key for key in parts if kept.get(key) != parts[key]}
-        told = told_of(glossary, made).get(entry["id"], set())
-        gained = {key.replace("abbr", "aliases") for key in told} | ({"match.also"} if "avoid" in told else set())
-        assert told <= differing
-        assert differing <= told | gained
+        reported = reported_of(glossary, made).get(entry["id"], set())
+        gained = {key.replace("abbr", "aliases") for key in reported} | (
+            {"match.also"} if "avoid" in reported else set()
+        )
+        assert reported <= differing
+        assert differing <= reported | gained
 
 
 @settings(max_examples=15)
@@ -484,12 +486,12 @@ LOSSY: list[tuple[list[dict[str, Any]], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("said", "told"), LOSSY)
-def test_what_has_no_place_is_reported(said: list[dict[str, Any]], told: list[str]) -> None:
+@pytest.mark.parametrize(("said", "reported"), LOSSY)
+def test_what_has_no_place_is_reported(said: list[dict[str, Any]], reported: list[str]) -> None:
     terms = [{"term": name, "definition": "D."} for name in "abc"]
     terms = [{**term, **more} for term, more in zip(terms, [*said, {}, {}], strict=False)]
     made = write_turtle(loaded({"language": "en", "terms": terms}))
-    assert [problem.message.partition("': ")[2] for problem in made.problems[1:]] == told
+    assert [problem.message.partition("': ")[2] for problem in made.problems[1:]] == reported
     assert broken(Graph().parse(data=made.text, format="turtle")) == []
 
 
