@@ -14,7 +14,7 @@ from glossary_plugin.core.text.ids import is_anchor, is_id, make_id
 from glossary_plugin.exchange.formats import lost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.formats import Entry, Imported
 

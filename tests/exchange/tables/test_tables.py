@@ -104,7 +104,7 @@ TWICE: list[tuple[str, str, str]] = [
 def test_a_second_column_of_a_part_is_left_out(header: str, key: str, left: str) -> None:
     made = read(read_csv, ("t.csv", f"{header}\na,de,en\n"))
     assert [each["term"] for each in entries(made)] == ["a"]
-    assert f"t.csv:1:1: two columns stand for '{key}': '{left}' is left out" in told(made)
+    assert f"t.csv:1:1: two columns stand for '{key}': '{left}' is left out" in reported(made)
 
 
 def test_columns_may_be_named_by_the_user() -> None:
