@@ -32,6 +32,7 @@ terms:
   - term: large language model
     id: llm
     former_ids: [large-lm]
+    anchors: ["Large%20LM", 用語, "1.-llm_x"]
     abbr: LLM
     aliases: [言語モデル]
     avoid: [{text: big model, why: vague}]

@@ -21,6 +21,7 @@ _BEGINS = re.compile(r"\s*<(dl|table|details)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"<(?P<end>/)?(?P<name>dl|dt|dd|table|tr|th|td|details|summary)\b(?P<attributes>[^<>]*)>", re.IGNORECASE
 )
+_TAB = re.compile(r"===[!+]*\s+\"([^\"]+)\"")
 _BLANK = re.compile(r"\s*\n\s*")
 _INDENT = 4
 
@@ -119,16 +120,24 @@ def html_tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
 
 
 def boxes_in(page: Markdown) -> Iterator[Box]:
-    """Yield ``<details>`` and admonitions, each with its title."""
+    """Yield ``<details>``, tabs and admonitions, each with its title."""
     for parts in _parts(page, "details"):
         summaries = [part for part in parts if part.name == "summary"]
         texts = [part for part in parts if not part.name and part.text.strip()]
         if len(summaries) == 1 and texts:
             yield _box([summaries[0].named], texts, summaries[0].row)
+    for token, start, end in page.tops:
+        title = _TAB.match(page.lines[start]) if token.type == "tab_open" else None
+        if title:
+            yield Box((title[1],), _below(page, start, end), start, end)
     for place, token in enumerate(page.tokens):
         if token.type == "admonition_open" and token.level == 0 and token.map:
             start, end = token.map
             title = page.tokens[place + 2].content
             if title and title in page.lines[start]:
-                body = inside(["", *page.lines[start + 1 : end]], 0, _INDENT)
-                yield Box((title,), "\n".join(body).strip("\n"), start, end)
+                yield Box((title,), _below(page, start, end), start, end)
+
+
+def _below(page: Markdown, start: int, end: int) -> str:
+    """Return what is indented below a line."""
+    return "\n".join(inside(["", *page.lines[start + 1 : end]], 0, _INDENT)).strip("\n")
