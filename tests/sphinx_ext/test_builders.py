@@ -32,7 +32,6 @@ terms:
   - term: large language model
     id: llm
     former_ids: [large-lm]
-    anchors: ["Large%20LM", 用語, "1.-llm_x"]
     abbr: LLM
     aliases: [言語モデル]
     avoid: [{text: big model, why: vague}]
@@ -43,7 +42,7 @@ terms:
     tags: [model]
     related: [token]
     sources: ["https://example.org/llm"]
-  - {term: token, definition: "A piece of text for the [](term:llm).", broader: [llm]}
+  - {term: token, definition: "A piece of text for the [](term:llm).", broader: [llm], anchors: ["1%20x_", 用語]}
   - {term: API, definition: A contract., page: guide/start}
   - {term: LM, see: llm}
   - {term: quiet, link: false, definition: A tooltip alone.}
