@@ -207,7 +207,7 @@ def benchmarks(session: nox.Session) -> None:
     """Measured speeds and sizes, as tables with ratios; nothing fails."""
     _install(session, "--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
     _find_browser(session)
-    for benchmark in ("matching", "linking", "building", "reading"):
+    for benchmark in ("matching", "linking", "building", "sharing", "reading"):
         session.run("python", f"benchmarks/{benchmark}.py")
 
 

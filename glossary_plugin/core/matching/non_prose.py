@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CLOSING", "OPENING", "SIGNS", "addresses", "opaque"]
 
 _FORMULA = re.compile(
-    r"\$\$[^\x1f]+?\$\$|\\\((?:[^\x1f\\]|\\[^\x1f()])++\\\)|\\\[(?:[^\x1f\\]|\\[^\x1f\[\]])++\\\]"
+    r"\$\$[^\x1f]+?\$\$|\\\((?:[^\x1f\\]|\\(?![()]))++\\\)|\\\[(?:[^\x1f\\]|\\(?![\[\]]))++\\\]"
     # As Pandoc reads a single dollar: not before a space, not after one, not before a digit.
     r"|(?<![\\$\w])\$(?![\s$])[^$\x1f]*?(?<![\s\\])\$(?![\w$])"
 )

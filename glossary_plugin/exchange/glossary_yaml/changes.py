@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data
-from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, bad_format
 from glossary_plugin.exchange.languages import canonical
@@ -66,6 +67,11 @@ class Book:
             self.places.setdefault(ids.get((each.line, each.column), each.id), each)
         self._names = {each.name: id_ for id_, each in reversed(self.places.items())}
         self._cells = {entry["id"]: cells_of(entry) for entry in glossary_data(target.glossary)["terms"]}
+
+    @cached_property
+    def known(self) -> Vocabulary:
+        """Return the ids, to find the one that was meant."""
+        return Vocabulary(self.places)
 
     def term(self, id_: str) -> Term | None:
         """Return a term of the glossary; None where its faults keep it out."""
@@ -250,7 +256,7 @@ class Plan:
         elif key in self.new:
             self.new[key] = with_translation(self.new[key], cells)
         elif key:
-            hint = did_you_mean(key, self.book.places, "write the id of a term, as 'glossary export csv' does")
+            hint = self.book.known.hint(key, "write the id of a term, as 'glossary export csv' does")
             message = f"no term of '{file}' has the id '{key}'"
             yield Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=row.where)
         elif is_own:

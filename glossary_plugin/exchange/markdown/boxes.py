@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.exchange.markdown.document import Markdown
 
-__all__ = ["Box", "boxes_in", "html_lists", "html_tables"]
+__all__ = ["DefiningBox", "boxes_in", "html_lists", "html_tables"]
 
 _BEGINS = re.compile(r"\s*<(dl|table|details)\b", re.IGNORECASE)
 _PARTS = re.compile(
@@ -27,7 +27,7 @@ _INDENT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DefiningBox:
     """Names and the text that belongs to them, in the lines from ``start`` up to ``end``, from 0."""
 
     names: tuple[str, ...]
@@ -37,7 +37,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Piece:
     """What stands between two tags: the name of the element that it is in, its id, and its source."""
 
     name: str
@@ -52,7 +52,7 @@ class _Part:
         return f"{anchor}{_BLANK.sub(' ', self.text.strip())}"
 
 
-def _parts(page: Markdown, wanted: str) -> Iterator[list[_Part]]:
+def _parts(page: Markdown, wanted: str) -> Iterator[list[_Piece]]:
     """Yield the parts of each element of a name that begins a block of HTML."""
     done = 0
     for token, start, _ in page.tops:
@@ -64,9 +64,9 @@ def _parts(page: Markdown, wanted: str) -> Iterator[list[_Part]]:
             yield parts
 
 
-def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_Part], int]:
+def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_Piece], int]:
     """Return the parts of the element that begins in a line, and where that ends; none where it has no end."""
-    parts: list[_Part] = []
+    parts: list[_Piece] = []
     begun: tuple[str, str, int] | None = None
     depth = 0
     for match in _PARTS.finditer(page.text, page.start_of(start)):
@@ -75,7 +75,7 @@ def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_Part], int]
         if depth > 1 or (depth == 1 and is_end and name == wanted):
             continue
         if begun:
-            parts.append(_Part(*begun[:2], page.text[begun[2] : match.start()], page.row_of(begun[2])))
+            parts.append(_Piece(*begun[:2], page.text[begun[2] : match.start()], page.row_of(begun[2])))
         if not depth:
             return parts, page.row_of(match.start()) + 1
         id_ = "" if is_end else attributes_in(match["attributes"]).get("id", "")
@@ -83,11 +83,11 @@ def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_Part], int]
     return [], start
 
 
-def html_lists(page: Markdown) -> Iterator[Box]:
+def html_lists(page: Markdown) -> Iterator[DefiningBox]:
     """Yield what ``<dl>`` define."""
     for parts in _parts(page, "dl"):
-        names: list[_Part] = []
-        texts: list[_Part] = []
+        names: list[_Piece] = []
+        texts: list[_Piece] = []
         for part in [*(each for each in parts if each.name in {"dt", "dd"}), None]:
             if names and texts and (part is None or part.name == "dt"):
                 yield _box([each.named for each in names], texts, names[0].row)
@@ -96,9 +96,9 @@ def html_lists(page: Markdown) -> Iterator[Box]:
                 (names if part.name == "dt" else texts).append(part)
 
 
-def _box(names: Sequence[str], texts: Sequence[_Part], row: int) -> Box:
+def _box(names: Sequence[str], texts: Sequence[_Piece], row: int) -> DefiningBox:
     end = texts[-1].row + texts[-1].text.count("\n") + 1
-    return Box(tuple(names), "\n\n".join(_level(each.text) for each in texts), row, end)
+    return DefiningBox(tuple(names), "\n\n".join(_level(each.text) for each in texts), row, end)
 
 
 def _level(text: str) -> str:
@@ -119,7 +119,7 @@ def html_tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
             yield rows
 
 
-def boxes_in(page: Markdown) -> Iterator[Box]:
+def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
     """Yield ``<details>``, tabs and admonitions, each with its title."""
     for parts in _parts(page, "details"):
         summaries = [part for part in parts if part.name == "summary"]
@@ -129,13 +129,13 @@ def boxes_in(page: Markdown) -> Iterator[Box]:
     for token, start, end in page.tops:
         title = _TAB.match(page.lines[start]) if token.type == "tab_open" else None
         if title:
-            yield Box((title[1],), _below(page, start, end), start, end)
+            yield DefiningBox((title[1],), _below(page, start, end), start, end)
     for place, token in enumerate(page.tokens):
         if token.type == "admonition_open" and token.level == 0 and token.map:
             start, end = token.map
             title = page.tokens[place + 2].content
             if title and title in page.lines[start]:
-                yield Box((title,), _below(page, start, end), start, end)
+                yield DefiningBox((title,), _below(page, start, end), start, end)
 
 
 def _below(page: Markdown, start: int, end: int) -> str:

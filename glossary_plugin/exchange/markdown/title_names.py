@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _PARTS = re.compile(r"(?<!\\)[|｜]")
-_SLASHES = re.compile(r"[(（\[［].*?(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s+/\s+|／)")
+_SLASHES = re.compile(r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s+/\s+|／)")
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<!\s)\s+[-–—]{1,2}\s+")
 _NUMBER = re.compile(r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\s*+(?=\S)")
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)

@@ -17,7 +17,7 @@ __all__ = ["inventory_as_glossary", "is_inventory", "terms_at"]
 _HEAD = re.compile(
     rb"# Sphinx inventory version 2\r?\n# Project: (.*?)\r?\n# Version: ?(.*?)\r?\n#[^\n]*zlib[^\n]*\n", re.DOTALL
 )
-_LINE = re.compile(r"(.+?)(?<!\s)\s+std:term\s+-?\d+\s+(\S+)\s+\S.*")
+_LINE = re.compile(r"(.+?)(?<!\s)\s+std:term\s+-?\d+\s+(\S+)\s+\S")
 """A term and its URL; of the other lines none matters here."""
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -49,7 +49,7 @@ def inventory_as_glossary(data: bytes, url: str) -> tuple[str, Problem | None]:
 def _places(body: str, url: str) -> dict[str, list[str]]:
     """Return the names of terms by the address of their entry."""
     places: dict[str, dict[str, None]] = {}
-    for found in filter(None, map(_LINE.fullmatch, body.splitlines())):
+    for found in filter(None, map(_LINE.match, body.splitlines())):
         name, place = found.groups()
         if address := entry_address(url, place[:-1] + name if place.endswith("$") else place):
             places.setdefault(address, {})[name] = None
