@@ -80,7 +80,7 @@ def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_Piece], int
             return parts, page.row_of(match.start()) + 1
         id_ = "" if is_end else attributes_in(match["attributes"]).get("id", "")
         begun = ("" if is_end else name, id_, match.end())
-    return [], start
+    return [], len(page.lines)  # what has no end takes all that follows along, as in a browser
 
 
 def html_lists(page: Markdown) -> Iterator[DefiningBox]:
