@@ -127,9 +127,9 @@ def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
         if len(summaries) == 1 and texts:
             yield _box([summaries[0].named], texts, summaries[0].row)
     for token, start, end in page.tops:
-        title = _TAB.match(page.lines[start]) if token.type == "tab_open" else None
-        if title:
-            yield DefiningBox((title[1],), _below(page, start, end), start, end)
+        tab = _TAB.match(page.lines[start]) if token.type == "tab_open" else None
+        if tab:
+            yield DefiningBox((tab[1],), _below(page, start, end), start, end)
     for place, token in enumerate(page.tokens):
         if token.type == "admonition_open" and token.level == 0 and token.map:
             start, end = token.map
