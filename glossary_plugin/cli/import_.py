@@ -62,12 +62,14 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     parser.add_argument(
         "--map",
-        default="",
+        action="append",
+        default=[],
         metavar="COLUMN=KEY,…",
-        help="csv, tsv: which key of the glossary file a column stands for, such as 用語=term,読み=reading",
+        help=f"{_named('is_mapped')}: which key of the glossary file a column or key stands for, such as "
+        "用語=term,読み=reading; may be given several times",
     )
     parser.add_argument(
-        "--update", metavar="FILE", help="csv, tsv: apply the changes of the table to this glossary file"
+        "--update", metavar="FILE", help=f"{_named('updates')}: apply the changes of the table to this glossary file"
     )
     parser.add_argument(
         "--level",
@@ -98,7 +100,7 @@ def run(given: Namespace) -> int:
 def _import(given: Namespace, format_: Format) -> int:
     for refused in _refused(given, format_):
         raise _UsageError(refused)
-    columns, host = _columns(given.map), _host_of(Path(given.paths[0]))
+    columns, host = _columns(",".join(given.map)), _host_of(Path(given.paths[0]))
     settings = ImportSettings(language=given.language, columns=columns, level=given.level, host=host)
     if given.update:
         with no_collecting():
@@ -129,14 +131,18 @@ def _import(given: Namespace, format_: Format) -> int:
     return int(failed)
 
 
+def _named(field: str) -> str:
+    """Return the formats that have something, such as functions that update."""
+    return ", ".join(name for name, each in FORMATS.items() if getattr(each, field))
+
+
 def _refused(given: Namespace, format_: Format) -> Iterator[str]:
     """Yield why the command cannot do what it was asked."""
-    tables = [name for name, each in FORMATS.items() if each.updates]
     if not format_.reads:
         yield f"the format '{given.format}' can be written, but not read"
-    for option in ("map", "update"):
-        if getattr(given, option) and not format_.updates:
-            yield f"--{option} is for {' and '.join(tables)}"
+    for option, field in (("map", "is_mapped"), ("update", "updates")):
+        if getattr(given, option) and not getattr(format_, field):
+            yield f"--{option} is for {_named(field)}"
     if given.level and given.format not in {"headings", "markdown"}:
         yield "--level is for headings and markdown"
     if given.update and len(given.paths) > 1:

@@ -77,7 +77,7 @@ class ImportSettings:
     language: str = ""
     """BCP 47 tag of the texts, where the files have none."""
     columns: Mapping[str, str] = field(default_factory=dict)
-    """The key of the glossary file that a column of a table stands for, by the column's own name."""
+    """The key of the glossary file that a column of a table, or a key, stands for, by its own name."""
     level: int = 0
     """The level of the headings that are terms, 1 to 6; 0: as the text seems to have it."""
     host: str = ""
@@ -141,6 +141,8 @@ class Format:
     """A `Writer`; empty: the format is read alone."""
     updates: str = ""
     """Of what reads it as the rows of a table, whose values go into a glossary file that is there."""
+    is_mapped: bool = False
+    """Whether its columns or keys have names of their own, which the user may give keys of the glossary file."""
     suffixes: tuple[str, ...] = ()
     """Of the files that are read where a folder is named."""
 

@@ -39,6 +39,7 @@ _OURS = {
         reads=".tables.read:read_csv",
         writes=".tables.write:write_csv",
         updates=".tables.read:rows_of_csv",
+        is_mapped=True,
         suffixes=(".csv",),
     ),
     "tsv": Format(
@@ -46,6 +47,7 @@ _OURS = {
         reads=".tables.read:read_tsv",
         writes=".tables.write:write_tsv",
         updates=".tables.read:rows_of_tsv",
+        is_mapped=True,
         suffixes=(".tsv", ".tab", ".txt"),
     ),
     "json": Format(
@@ -53,6 +55,12 @@ _OURS = {
         reads=".json_file:read",
         writes=".json_file:write",
         suffixes=(".json",),
+    ),
+    "yaml": Format(
+        help="YAML or JSON of other tools: a list or a mapping of terms, by keys of their own",
+        reads=".other_yaml.read:read",
+        is_mapped=True,
+        suffixes=(".yml", ".yaml", ".json"),
     ),
     "sphinx": Format(
         help="glossary directives in reStructuredText and MyST files",

@@ -75,6 +75,7 @@ ELSEWHERE = {
     "csv": "tables/test_tables.py",
     "tsv": "tables/test_tables.py",
     "json": "test_json_file.py",
+    "yaml": "test_imports.py",
     "tbx": "concepts/tbx/test_shared.py",
     "skos": "concepts/skos/test_shared.py",
     "skos-jsonld": "concepts/skos/test_shared.py",

@@ -16,7 +16,7 @@ from glossary_plugin.exchange.languages import is_usual, language_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Path", "cell_of", "column_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
+__all__ = ["Path", "cell_of", "column_of", "is_list", "kind_of", "part_at", "parts_of", "path_of", "value_of"]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
@@ -120,7 +120,7 @@ def cell_of(value: object) -> str:
 def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an entry
     """Return the value that a cell stands for; where the part is a list, a list."""
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
-    kind = _kind(path)
+    kind = kind_of(path)
     if kind is FieldKind.FLAG:
         return _FLAGS.get(text.lower(), text)
     if kind not in LISTS:
@@ -132,7 +132,7 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
 
 def is_list(path: Path) -> bool:
     """Return whether a part is a list, so that several columns may fill it."""
-    return _kind(path) in LISTS
+    return kind_of(path) in LISTS
 
 
 def _split(text: str) -> list[str]:
@@ -145,7 +145,8 @@ def _split(text: str) -> list[str]:
     return [*items, text[start:]]
 
 
-def _kind(path: Path) -> FieldKind:
+def kind_of(path: Path) -> FieldKind:
+    """Return what may stand at a part."""
     own = path[2:] if path[0] == "translations" else path
     shape = SHAPES["match" if own[0] == "match" else "entry"]
     field = shape.fields.get(own[-1] if own[0] == "match" else own[0])

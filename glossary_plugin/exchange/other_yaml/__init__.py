@@ -1,0 +1,1 @@
+"""YAML and JSON of other tools: lists and mappings of terms, by whatever keys."""

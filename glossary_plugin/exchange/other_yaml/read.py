@@ -1,0 +1,267 @@
+"""YAML and JSON of other tools -> entries: Glosario's list, ``_data`` of Jekyll, flat maps, and others by ``--map``.
+
+A key stands for what a column of its name does in a table: ``definition``, ``aka``, ``term_de``. A mapping below it is
+one of languages, or that of one language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, listed, meant_key
+from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, nothing_in, read_texts
+from glossary_plugin.exchange.languages import canonical, language_of
+from glossary_plugin.exchange.markdown.document import reference
+from glossary_plugin.exchange.other_yaml.items import items_in, key_of
+from glossary_plugin.exchange.tables.columns import kind_of, path_of
+from glossary_plugin.exchange.tables.read import TRANSLATED, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from glossary_plugin.core.problems import Location
+    from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.other_yaml.items import KeyedItem, KeyedItems
+    from glossary_plugin.exchange.tables.columns import Path
+
+__all__ = ["read"]
+
+_HINT = "write a list of mappings (- term: …), or a mapping from each term to its text"
+_TO_SLUG = re.compile(r"\]\(#([^()\s]++)\)")
+_BARE = re.compile(r"[!-~]*+")
+"""One word of ASCII: no text of a glossary."""
+_ADDRESS = re.compile(r"(?:https?:)?//|[./]|\S+\.(?:html?|md)\b")
+_REFERRING = ("ref", "refs", "reference", "references")
+_TITLES = dict.fromkeys("label name text".split(), "title")
+_MOST = 12
+
+
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of files; what they say in other languages than most of them are translations."""
+    texts, problems = read_texts(documents)
+    files = [items_in(document, text, settings.columns) for document, text in texts]
+    terms = [_Keys(settings.columns) for _ in files]
+    found = [[_KeyedTerm(item, keys) for item in file.items] for file, keys in zip(files, terms, strict=True)]
+    own = _own_language([each for file in found for each in file], files, settings)
+    entries: list[Entry] = []
+    for (document, _), file, keys, items in zip(texts, files, terms, found, strict=True):
+        made = [(item, item.entry(own)) for item in items]
+        refused = _refused(document, keys, [entry for _, entry in made])
+        problems += [*file.problems, *(refused or keys.problems())]
+        problems += [] if refused else [_nameless(item, own) for item, entry in made if "term" not in entry.values]
+        entries += [] if refused else [entry for _, entry in made if "term" in entry.values]
+    if texts and not entries and not problems:
+        problems.append(nothing_in(documents, "the file has no terms", "no file has terms", _HINT))
+    title = next((file.title for file in files if file.title), "")
+    return Imported(entries=_linked(entries), title=title, language=own, problems=problems)
+
+
+class _Keys:
+    """What the keys of a file stand for, and which of them stand for nothing."""
+
+    def __init__(self, columns: Mapping[str, str]) -> None:
+        self.columns = columns
+        self.unheld: dict[str, list[Location]] = {}
+
+    def path(self, written: str, name: str) -> Path | None:
+        """Return the part that a key stands for, by what the user says or by its name."""
+        if written in self.columns:
+            return path_of(self.columns[written])
+        key, dot, language = name.partition(".")
+        known = key_of(key)
+        return path_of(f"{known}{dot}{language}" if known else name)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the names that the user gave, and what was left out."""
+        for key, places in self.unheld.items():
+            count = "1 value was" if len(places) == 1 else f"{len(places):,} values were"
+            message = f"the key '{key}' stands for nothing in a glossary here: {count} left out"
+            hint = f"name what it is by --map '{key}=…', or keep it by --map '{key}=x-…'"
+            if key in self.columns and path_of(self.columns[key]) is None:
+                wanted = self.columns[key]
+                message = f"--map gives the key '{key}' the name '{wanted}', which an entry does not have"
+                hint = did_you_mean(wanted, SHAPES["entry"].fields, "begin a key of your own with 'x-'")
+            yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=places[0])
+
+
+class _KeyedTerm:
+    """One thing of a file as the parts of an entry."""
+
+    def __init__(self, item: KeyedItem, keys: _Keys) -> None:
+        self.where = item.where
+        self.parts: dict[Path, Any] = {}
+        self.slugs: list[str] = []
+        self.references: Sequence[object] = ()
+        for key, value in sorted(item.values.items(), key=lambda pair: _rank(pair[0], keys.columns)):
+            for written, name, each in _leaves(key, value):
+                path = keys.path(written, name)
+                if path is None or not self._take(path, each):
+                    keys.unheld.setdefault(written, []).append(item.places.get(key, item.where))
+            if key in _REFERRING and ("sources",) in self.parts and key not in keys.columns:
+                self.references = listed(value)
+
+    def _take(self, path: Path, value: object) -> bool:
+        """Add a value; return whether it could be held."""
+        if path == ("link",) and isinstance(value, str) and _ADDRESS.match(value):
+            path = ("page",)
+        held = _held(path, value)
+        if held is None:
+            return False
+        if path == ("id",):
+            self.slugs.append(str(held))
+        earlier = self.parts.get(path)
+        if path[-1] == "definition" and earlier not in {None, held}:
+            path = (*path[:-1], "details")
+            earlier = self.parts.get(path)
+        if isinstance(held, list):
+            held = [*(earlier or []), *(each for each in held if each not in (earlier or []))]
+        self.parts[path] = held if isinstance(held, list) else self.parts.get(path, held)
+        return bool(self.parts[path] == held)
+
+    @property
+    def languages(self) -> list[str]:
+        """Those in which it has a name or a text; empty for the language of the file."""
+        others = dict.fromkeys(path[1] for path in self.parts if path[0] == "translations")
+        is_said = ("definition",) in self.parts or (not others and ("term",) in self.parts)
+        return [*([""] if is_said else []), *others]
+
+    def entry(self, own: str) -> Entry:
+        """Return its entry in a glossary of a language."""
+        values: dict[str, Any] = {}
+        for path, value in self.parts.items():
+            *outer, last = placed(path, own, own)
+            inside = values
+            for key in outer:
+                inside = inside.setdefault(key, {})
+            inside.setdefault(last, value)
+        if not is_id(str(values.get("id", "x"))):
+            del values["id"]
+        if "definition" not in values and "details" in values:
+            values["definition"] = values.pop("details")
+        if self.references:
+            values["references"] = self.references
+        return Entry(values={**values, "anchors": [*values.get("anchors", []), *self.slugs]}, where=self.where)
+
+
+def _rank(key: str, columns: Mapping[str, str]) -> tuple[bool, bool]:
+    """Return which of two keys of one meaning comes first: one that the user names, then the key itself."""
+    return key not in columns, key not in SHAPES["entry"].fields
+
+
+def _leaves(key: str, value: object) -> Iterator[tuple[str, str, object]]:
+    """Yield the values below a key, each with how its key is written, and as the name of a column.
+
+    >>> list(_leaves("en", {"def": "A."})), list(_leaves("def", {"en": "A."}))
+    ([('en.def', 'def.en', 'A.')], [('def.en', 'def.en', 'A.')])
+    """
+    if not isinstance(value, dict):
+        yield key, key, value
+    elif key == "translations":
+        for inner, each in value.items():
+            yield from _leaves(inner, each)
+    else:
+        language = language_of(key)
+        for inner, each in value.items():
+            is_inside = bool(language) and key_of(inner) in TRANSLATED
+            yield f"{key}.{inner}", f"{inner}.{language}" if is_inside else f"{key}.{inner}", each
+
+
+def _held(path: Path, value: object) -> Any:  # noqa: ANN401 - any value of an entry
+    """Return a value as a part of an entry has it; None: it cannot."""
+    kind = kind_of(path)
+    if path[0].startswith("x-"):
+        return value
+    if kind in LISTS:
+        items = [_source(each) if kind is FieldKind.SOURCES else each for each in listed(value)]
+        kinds = (str, dict) if kind is FieldKind.SOURCES else str
+        return items if all(isinstance(each, kinds) for each in items) else None
+    texts = [each for each in listed(value) if isinstance(each, str)]
+    if len(texts) != len(listed(value)) or not texts:
+        return None
+    if kind is FieldKind.FLAG:
+        return {"true": True, "false": False}.get(texts[0].lower())
+    choices = SHAPES["match" if path[0] == "match" else "entry"].fields
+    if kind is FieldKind.CHOICE:
+        return texts[0] if texts[0] in choices[path[-1]].choices else None
+    return "\n\n".join(texts) if kind is FieldKind.PROSE or len(texts) == 1 else None
+
+
+def _source(value: object) -> object:
+    """Return a source with the keys that a glossary file has for it."""
+    if not isinstance(value, dict):
+        return value
+    named = {_TITLES.get(key) or meant_key(key, SHAPES["source"]): each for key, each in value.items()}
+    is_held = all(key and isinstance(each, str) for key, each in named.items())
+    return named if is_held else None
+
+
+def _own_language(terms: Sequence[_KeyedTerm], files: Sequence[KeyedItems], settings: ImportSettings) -> str:
+    """Return the language of the glossary: what the user or a file says, else that of most terms."""
+    given = settings.language or next((file.language for file in files if file.language), "")
+    count = Counter(language for each in terms for language in each.languages)
+    return (canonical(given) or given) if given else max(count, key=count.__getitem__, default="")
+
+
+def _refused(document: Document, keys: _Keys, entries: Sequence[Entry]) -> list[Problem]:
+    """Return why a file is not read at all: most of it would be no terms, or no texts."""
+    if not entries:
+        return []
+    named = [each.values for each in entries if "term" in each.values]
+    said = [each for each in named if _has_text(each)]
+    if len(said) * 2 >= len(entries):
+        return []
+    wanted = "definition" if len(named) * 2 >= len(entries) else "term"
+    known = sorted(keys.unheld, key=lambda key: -len(keys.unheld[key]))
+    said_keys = f"; not understood are {', '.join(map(repr, known[:_MOST]))}" if known else ""
+    message = f"most of this is no glossary: no key holds the {wanted}{said_keys}"
+    hint = f"name the key by --map '{known[0]}={wanted}', or leave the file out" if known else _HINT
+    return [bad_format(message, hint, document.at(1))]
+
+
+def _has_text(values: Mapping[str, Any]) -> bool:
+    """Return whether an entry says what something is, be it by another name."""
+    texts = [str(values.get("definition", "")), *map(str, values.get("translations", {}).values())]
+    return any(not _BARE.fullmatch(text) for text in texts) or bool({"see", "aliases"} & values.keys())
+
+
+def _nameless(item: _KeyedTerm, own: str) -> Problem:
+    languages = ", ".join(filter(None, item.languages))
+    name = next((value for path, value in item.parts.items() if path[-1] == "term"), "")
+    if not name:
+        return bad_format("this has no term, and is left out", "write 'term: …'", item.where)
+    message = f"'{name}' is in {languages}, and has no term in '{own}'; it is left out"
+    hint = "add its term, or import its language into a file of its own with --language"
+    return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=item.where)
+
+
+def _linked(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries whose texts and references name the others as a glossary file does."""
+    targets: dict[str, str] = {}
+    for entry in entries:
+        name = str(entry.values["term"])
+        for slug in (*entry.values["anchors"], make_id(name), name):
+            targets.setdefault(str(slug), str(entry.values.get("id") or name))
+    return [replace(entry, values=_linked_values(entry.values, targets)) for entry in entries]
+
+
+def _linked_values(values: Mapping[str, Any], targets: Mapping[str, str]) -> dict[str, Any]:
+    def linked(value: Any) -> Any:  # noqa: ANN401 - any value of an entry
+        if isinstance(value, dict):
+            return {key: linked(each) for key, each in value.items()}
+        return _TO_SLUG.sub(lambda found: _reference(found, targets), value) if isinstance(value, str) else value
+
+    made: dict[str, Any] = {key: linked(value) for key, value in values.items()}
+    entries = [targets[each] for each in made.pop("references", []) if isinstance(each, str) and each in targets]
+    if entries:
+        made["sources"] = [each for each in made["sources"] if isinstance(each, dict) or each not in targets]
+        made["related"] = [*made.get("related", []), *entries]
+    return made
+
+
+def _reference(found: re.Match[str], targets: Mapping[str, str]) -> str:
+    return f"]({reference(targets[found[1]])})" if found[1] in targets else found[0]
