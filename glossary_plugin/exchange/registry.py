@@ -50,6 +50,13 @@ _OURS = {
         is_mapped=True,
         suffixes=(".tsv", ".tab", ".txt"),
     ),
+    "xlsx": Format(
+        help="the sheets of a workbook, as tables",
+        reads=".tables.read:read_xlsx",
+        updates=".tables.read:rows_of_xlsx",
+        is_mapped=True,
+        suffixes=(".xlsx", ".xlsm"),
+    ),
     "json": Format(
         help="the glossary file as JSON, such as glossary.json of a site",
         reads=".json_file:read",
@@ -66,6 +73,11 @@ _OURS = {
         help="glossary directives in reStructuredText and MyST files",
         reads=".sphinx.read:read",
         suffixes=(".rst", ".rest", ".md", ".txt"),
+    ),
+    "latex": Format(
+        help="entries of the packages glossaries, acronym and acro in LaTeX",
+        reads=".latex.read:read",
+        suffixes=(".tex", ".ltx", ".sty"),
     ),
     "hugo": Format(
         help="a folder of Markdown files with front matter, one for each term (and language)",

@@ -62,7 +62,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv"],
         1,
         "",
-        "t.csv: this is a workbook (.xlsx), not a table of text [bad-format]\n  hint: save it",
+        "t.csv: this is a workbook (.xlsx), not a table of text [bad-format]\n  hint: import it with",
     ),
     (
         {"t.csv": TABLE, "g.yml": "x"},
@@ -74,8 +74,8 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
     ({"t.csv": TABLE}, ["import", "csv", "t.csv", "-o", "gone/g.yml"], 1, "", "'gone/g.yml' cannot be written: "),
     ({}, ["import", "csv", "gone.csv"], 2, "", "'gone.csv' cannot be read: No such file or directory\n"),
     ({"in/t.md": ""}, ["import", "csv", "in"], 2, "", "the folder 'in' holds no file of the format: *.csv\n"),
-    ({"t.json": JSON}, ["import", "json", "t.json", "--map", "a=term"], 2, "", "--map is for csv, tsv, yaml\n"),
-    ({"t.json": JSON}, ["import", "json", "t.json", "--update", "g.yml"], 2, "", "--update is for csv, tsv\n"),
+    ({"t.json": JSON}, ["import", "json", "t.json", "--map", "a=term"], 2, "", "--map is for csv, tsv, xlsx, yaml\n"),
+    ({"t.json": JSON}, ["import", "json", "t.json", "--update", "g.yml"], 2, "", "--update is for csv, tsv, xlsx\n"),
     (
         {"t.yml": "- {a: API, b: A contract.}\n"},
         ["import", "yaml", "t.yml", "--map", "a=term", "--map", "b=definition"],

@@ -74,8 +74,10 @@ ELSEWHERE = {
     "page": "markdown/test_page.py",
     "csv": "tables/test_tables.py",
     "tsv": "tables/test_tables.py",
+    "xlsx": "tables/test_workbook.py",
     "json": "test_json_file.py",
     "yaml": "test_imports.py",
+    "latex": "test_imports.py",
     "tbx": "concepts/tbx/test_shared.py",
     "skos": "concepts/skos/test_shared.py",
     "skos-jsonld": "concepts/skos/test_shared.py",
@@ -98,6 +100,8 @@ PIECES = (
 .. glossary::|   :sorted:|term|term : key|`a <b>`_|x_|.. _x: y|```{glossary}|```|:::{glossary}|:::|---|+++|title: x
 *[A]: b|[^1]: n|[x]: http://e|: def|:   def|    more|a:b|<a:b>|{{< x y="z" >}}|{{% /x %}}|<!--more-->|## h
 {"title": "x"}|aliases: [/a, b]|{term}`a <b>`|日本語|\\|.. x::|::|*a*|- a|1. a|[|]|(|)|"|<|{|`|{.glossary}
+\\newglossaryentry{a}{name={A}, description={b|\\newacronym[c=d]{e}{E}{f}|\\gls{a}|\\href{x}|\\'|\\emph|}|$|%|=|,|~
+[glossary]|A:: b|[[c]]|xref:c[d]|<<c,d>>|== t|+|----|<dl>|<dt>a|<dd>b|</dl>
 """.strip()
     .replace("\n", "|")
     .split("|")

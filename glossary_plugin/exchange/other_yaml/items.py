@@ -169,7 +169,9 @@ class _Walk:
 
     def _no_term(self, node: Node) -> Iterator[KeyedItem]:
         """Report what is no term; yield nothing."""
-        kind = "a list" if isinstance(node, SequenceNode) else "a mapping" if isinstance(node, MappingNode) else "a text"
+        kind = (
+            "a list" if isinstance(node, SequenceNode) else "a mapping" if isinstance(node, MappingNode) else "a text"
+        )
         message = f"this is not a term: {kind}"
         self.problems.append(bad_format(message, _HINT, self.at(node.start_mark.index)))
         yield from ()

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["HEADER", "Cells", "cut", "guarded", "unguarded"]
+__all__ = ["HEADER", "Cells", "cut", "guarded", "unguarded", "with_header"]
 
 HEADER = "write a first row with the names of the columns: term, definition, aliases, …"
 """What to do where the first row is not one of names."""
-_WORKBOOKS = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 _SAVE = "save it in the spreadsheet as 'CSV UTF-8' and import that"
+_WORKBOOKS = {
+    b"PK\x03\x04": (".xlsx", "import it with 'glossary import xlsx'"),
+    b"\xd0\xcf\x11\xe0": (".xls", _SAVE),
+}
+"""How workbooks begin: their suffixes, and what to do with them."""
 _JAPANESE = re.compile(r"[ぁ-ヿ]|用語|定義|説明|意味|名称|略称|略語|別名|読み")
 """What a Japanese table has: other bytes that are no UTF-8 can be read as cp932 too, as kanji without sense."""
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
@@ -76,7 +80,14 @@ def cut(document: Document, delimiter: str) -> Cells:
         problems = [bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line))]
     finally:
         csv.field_size_limit(limit)
-    filled = [(line, cells) for line, cells in found if any(map(str.strip, cells))]
+    return with_header(document, found, problems)
+
+
+def with_header(
+    document: Document, rows: Sequence[tuple[int, Sequence[str]]], problems: Sequence[Problem] = ()
+) -> Cells:
+    """Return rows as a table: the first one that is not empty has the names of the columns."""
+    filled = [(line, cells) for line, cells in rows if any(map(str.strip, cells))]
     if not filled:
         return Cells([], [], problems or [bad_format("the table is empty", HEADER, document.at())])
     return Cells(filled[0][1], filled[1:], problems)
@@ -84,9 +95,9 @@ def cut(document: Document, delimiter: str) -> Cells:
 
 def _decoded(document: Document) -> tuple[str, Sequence[Problem]]:
     """Return the text, whatever a spreadsheet saves: UTF-8, UTF-16, or what Windows in Japan writes (cp932)."""
-    for mark, suffix in _WORKBOOKS.items():
+    for mark, (suffix, hint) in _WORKBOOKS.items():
         if document.data.startswith(mark):
-            return "", [bad_format(f"this is a workbook ({suffix}), not a table of text", _SAVE, document.at())]
+            return "", [bad_format(f"this is a workbook ({suffix}), not a table of text", hint, document.at())]
     encodings = ["utf-8-sig", "cp932"]
     if document.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]

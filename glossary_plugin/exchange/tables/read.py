@@ -1,4 +1,4 @@
-"""Tables (CSV, TSV) -> rows -> entries: a row for each term, or for each term and language.
+"""Tables (CSV, TSV, workbooks) -> rows -> entries: a row for each term, or for each term and language.
 
 `columns` names the columns. Of a row in another language than the glossary, each part is one of a translation.
 """
@@ -17,10 +17,12 @@ from glossary_plugin.exchange.tables.cells import HEADER, cut
 from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.tables.cells import Cells
     from glossary_plugin.exchange.tables.columns import Path
+
+    _Cutter = Callable[[Document], Iterable[tuple[Document, Cells]]]
 
 __all__ = [
     "TRANSLATED",
@@ -31,8 +33,10 @@ __all__ = [
     "placed",
     "read_csv",
     "read_tsv",
+    "read_xlsx",
     "rows_of_csv",
     "rows_of_tsv",
+    "rows_of_xlsx",
     "with_translation",
 ]
 
@@ -122,15 +126,24 @@ def with_translation(entry: Entry, cells: Mapping[Path, str]) -> Entry:
     return replace(entry, values={**entry.values, "translations": {**given, **both}})
 
 
-def _table(delimiter: str, documents: Sequence[Document], settings: ImportSettings, *, by_id: bool = True) -> Table:
+def _table(cutter: _Cutter, documents: Sequence[Document], settings: ImportSettings, *, by_id: bool = True) -> Table:
     """Return the rows of tables; ``by_id``: they may name terms by their ids alone."""
     rows: list[Row] = []
     problems: list[Problem] = []
     for document in documents:
-        sheet = _Sheet(document, cut(document, delimiter), settings.columns)
-        rows += sheet.rows(by_id=by_id)
-        problems += sheet.problems
+        sheets = [_Sheet(part, cells, settings.columns) for part, cells in cutter(document)]
+        found = [(sheet, sheet.rows(by_id=by_id)) for sheet in sheets]
+        has_terms = any(of_sheet for _, of_sheet in found)
+        for sheet, of_sheet in found:
+            rows += of_sheet
+            other = lost("a sheet without a column of terms is left out", sheet.names[:_MOST], sheet.document.at())
+            problems += sheet.problems if of_sheet or not has_terms else other
     return Table(rows, problems)
+
+
+def _whole(delimiter: str, document: Document) -> Iterator[tuple[Document, Cells]]:
+    """Yield the one table of a text."""
+    yield document, cut(document, delimiter)
 
 
 class _Sheet:
@@ -238,9 +251,9 @@ def _is_language(name: str) -> bool:
     return meant_key(name, SHAPES["file"]) == "language" or word in _LANGUAGE_WORDS
 
 
-def _entries(delimiter: str, documents: Sequence[Document], settings: ImportSettings) -> Imported:
+def _entries(cutter: _Cutter, documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of tables; a row in another language is the translation of the row with its id."""
-    table = _table(delimiter, documents, settings, by_id=False)
+    table = _table(cutter, documents, settings, by_id=False)
     own = _own_language(table.rows, settings)
     entries: dict[str, Entry] = {}
     problems = [*table.problems]
@@ -293,5 +306,19 @@ def _untranslated(entry: Entry, row: Row) -> Iterable[Problem]:
     return lost(f"a translation of '{entry.values['term']}' has no place for", other, row.where)
 
 
-read_csv, read_tsv = (partial(_entries, delimiter) for delimiter in ",\t")
-rows_of_csv, rows_of_tsv = (partial(_table, delimiter) for delimiter in ",\t")
+read_csv, read_tsv = (partial(_entries, partial(_whole, delimiter)) for delimiter in ",\t")
+rows_of_csv, rows_of_tsv = (partial(_table, partial(_whole, delimiter)) for delimiter in ",\t")
+
+
+def read_xlsx(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of workbooks."""
+    from glossary_plugin.exchange.tables.workbook import sheets_of  # noqa: PLC0415 - with the extra's library
+
+    return _entries(sheets_of, documents, settings)
+
+
+def rows_of_xlsx(documents: Sequence[Document], settings: ImportSettings) -> Table:
+    """Return the rows of workbooks."""
+    from glossary_plugin.exchange.tables.workbook import sheets_of  # noqa: PLC0415 - with the extra's library
+
+    return _table(sheets_of, documents, settings)

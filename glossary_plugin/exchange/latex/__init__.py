@@ -1,0 +1,1 @@
+"""LaTeX: the entries of the packages glossaries, acronym and acro."""

@@ -1,0 +1,154 @@
+r"""LaTeX -> entries: ``\newglossaryentry``, ``\longnewglossaryentry``, ``\newacronym`` and their like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, nothing_in, read_texts
+from glossary_plugin.exchange.latex.source import TexSource
+from glossary_plugin.exchange.latex.text import TexName, TexText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary_plugin.core.problems import Location, Problem
+    from glossary_plugin.exchange.formats import Document
+
+__all__ = ["read"]
+
+_KEYED = frozenset({"newglossaryentry", "provideglossaryentry", "DeclareAcronym"})
+_LONG = frozenset({"longnewglossaryentry", "longprovideglossaryentry"})
+_SHORT = frozenset({"newacronym", "newabbreviation", "newacro"})
+_DUAL = frozenset({"newdualentry"})
+_ACRO = frozenset({"acro", "acrodef"})
+_COMMAND = re.compile(rf"\\({'|'.join(sorted(_KEYED | _LONG | _SHORT | _DUAL | _ACRO))})(?![A-Za-z@])\*?")
+_PLURALS = frozenset("plural shortplural longplural firstplural short-plural-form long-plural-form".split())
+_REFERRING = {"see": "related", "seealso": "related", "alias": "related", "parent": "broader"}
+_SILENT = frozenset("sort first nonumberlist counter format descriptionplural symbolplural prefix".split())
+"""Keys that say how TeX sorts and prints."""
+_USUAL_TYPES = frozenset({"main", "acronym", "abbreviation", r"\acronymtype", r"\glsxtrabbrvtype", r"\glsdefaulttype"})
+_OPTION = re.compile(r"\s*+\[[^\]]*+\]")
+_HINT = r"write \newglossaryentry{api}{name={API}, description={A contract between programs}}"
+
+
+@dataclass(slots=True)
+class _TexEntry:
+    """One entry as it is written: keys and texts of TeX."""
+
+    label: str
+    where: Location
+    keys: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.label if is_id(self.label) else make_id(self.label)
+
+
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the entries that files define; references between them lead to entries."""
+    texts, problems = read_texts(documents)
+    found: list[_TexEntry] = []
+    for document, text in texts:
+        found += _entries(document, text, problems)
+    names = _names(found)
+    entries = [_entry(each, names, problems) for each in found]
+    if texts and not entries and not problems:
+        one, several = "no entry is defined here", "no file defines an entry"
+        problems.append(nothing_in(documents, one, several, _HINT))
+    return Imported(entries=entries, language=settings.language, problems=problems)
+
+
+def _entries(document: Document, text: str, problems: list[Problem]) -> Iterator[_TexEntry]:
+    source, at = TexSource(text), document.placer(text)
+    done = 0
+    for match in _COMMAND.finditer(source.text):
+        if match.start() < done:
+            continue
+        entry = _TexEntry("", at(match.start()))
+        end = _fill(entry, source, match)
+        done = end or match.end()
+        if end is None:
+            message = f"\\{match[1]} does not have all its braces"
+            problems.append(bad_format(message, _HINT, entry.where))
+        elif "#" not in entry.label:  # a parameter: what defines a command of the author's own
+            yield entry
+
+
+def _fill(entry: _TexEntry, source: TexSource, match: re.Match[str]) -> int | None:
+    """Give an entry what its command says; return where that ends, None where it does not."""
+    command, at = match[1], match.end()
+    option = source.option(at) if command not in _ACRO else None
+    groups: list[tuple[int, int]] = []
+    at = option[1] + 1 if option else at
+    wanted = 4 if command in _DUAL else 3 if command in _SHORT | _LONG else 2
+    short = None
+    while len(groups) < wanted and (group := source.group(at)):
+        groups.append(group)
+        at = group[1] + 1
+        if command in _ACRO and len(groups) == 1 and (short := source.option(at)):
+            at = short[1] + 1
+    if len(groups) < wanted:
+        return None
+    texts = [source.said(*group) for group in groups]
+    entry.label = texts[0]
+    keyed = option if command in _SHORT | _DUAL else groups[1] if command in _KEYED | _LONG else None
+    for key, value in source.pairs(*keyed) if keyed else ():
+        entry.keys.setdefault(key, value)
+    if command in _LONG:
+        entry.keys["description"] = texts[2]
+    elif command in _ACRO:
+        entry.keys |= {"short": source.said(*short) if short else texts[0], "long": texts[1]}
+    elif command in _SHORT | _DUAL:
+        entry.keys |= {"short": texts[1], "long": texts[2]}
+        entry.keys |= {"description": texts[3]} if command in _DUAL else {}
+    return at
+
+
+def _names(entries: Sequence[_TexEntry]) -> dict[str, TexName]:
+    text = TexText({})
+    names: dict[str, TexName] = {}
+    for each in entries:
+        name = text.plain(each.keys.get("short") or each.keys.get("name", "")) or each.label
+        plural = text.plain(each.keys.get("plural") or each.keys.get("shortplural", ""))
+        names.setdefault(each.label, TexName(each.id, name, plural, text.plain(each.keys.get("long", ""))))
+    return names
+
+
+def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem]) -> Entry:
+    text = TexText(names)
+    keys = given.keys
+    short, long, name = (text.plain(keys.get(key, "")) for key in ("short", "long", "name"))
+    term = long or name or short or given.label
+    values: dict[str, Any] = {
+        "term": term,
+        "id": given.id,
+        "abbr": [short] if short != term else [],
+        "aliases": [each for each in (name, text.plain(keys.get("text", ""))) if each not in {term, short}],
+        **_texts(text, keys.get("description", "").removesuffix(r"\nopostdesc")),
+    }
+    values["definition"] = values["definition"] or (text.markdown(keys["long"]) if long else "")
+    usual = {f"{each}s" for each in (term, short, name)}
+    plurals = [text.plain(value) for key, value in keys.items() if key in _PLURALS]
+    values["match"] = {"also": list(dict.fromkeys(each for each in plurals if each and each not in usual))}
+    for key, target in _REFERRING.items():
+        labels = [each.strip() for each in _OPTION.sub("", keys.get(key, "")).strip("{} ").split(",") if each.strip()]
+        values[target] = [*values.get(target, []), *(names[each].id for each in labels if each in names)]
+        unknown = [each for each in labels if each not in names]
+        problems += lost(f"'{term}' names entries under '{key}' that no file has", unknown, given.where)
+    kinds = [keys[key] for key in ("type", "category") if keys.get(key) and keys[key] not in _USUAL_TYPES]
+    values |= {"tags": kinds, "x-symbol": text.plain(keys["symbol"])} if keys.get("symbol") else {"tags": kinds}
+    held = {"name", "description", "text", "short", "long", "symbol", "type", "category", *_PLURALS, *_REFERRING}
+    what = f"'{term}' has keys that an entry has no place for"
+    problems += lost(what, [key for key in keys if key not in held | _SILENT], given.where)
+    what = f"'{term}' has commands that only TeX knows; left out, but for the text inside, are"
+    problems += lost(what, text.left_out, given.where)
+    return Entry(values=values, where=given.where)
+
+
+def _texts(text: TexText, description: str) -> dict[str, str]:
+    """Return the first paragraph of a description, and the rest."""
+    first, _, rest = text.markdown(description).partition("\n\n")
+    return {"definition": first, "details": rest}
