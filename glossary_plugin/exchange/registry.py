@@ -79,6 +79,11 @@ _OURS = {
         reads=".latex.read:read",
         suffixes=(".tex", ".ltx", ".sty"),
     ),
+    "asciidoc": Format(
+        help="description lists (Term:: text) in the glossaries of AsciiDoc files",
+        reads=".asciidoc.read:read",
+        suffixes=(".adoc", ".asciidoc", ".asc", ".ad"),
+    ),
     "hugo": Format(
         help="a folder of Markdown files with front matter, one for each term (and language)",
         reads=".hugo.read:read",

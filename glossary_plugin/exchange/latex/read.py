@@ -30,7 +30,6 @@ _REFERRING = {"see": "related", "seealso": "related", "alias": "related", "paren
 _SILENT = frozenset("sort first nonumberlist counter format descriptionplural symbolplural prefix".split())
 """Keys that say how TeX sorts and prints."""
 _USUAL_TYPES = frozenset({"main", "acronym", "abbreviation", r"\acronymtype", r"\glsxtrabbrvtype", r"\glsdefaulttype"})
-_OPTION = re.compile(r"\s*+\[[^\]]*+\]")
 _HINT = r"write \newglossaryentry{api}{name={API}, description={A contract between programs}}"
 
 
@@ -134,7 +133,7 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
     plurals = [text.plain(value) for key, value in keys.items() if key in _PLURALS]
     values["match"] = {"also": list(dict.fromkeys(each for each in plurals if each and each not in usual))}
     for key, target in _REFERRING.items():
-        labels = [each.strip() for each in _OPTION.sub("", keys.get(key, "")).strip("{} ").split(",") if each.strip()]
+        labels = [each.strip() for each in keys.get(key, "").rpartition("]")[2].strip("{} ").split(",") if each.strip()]
         values[target] = [*values.get(target, []), *(names[each].id for each in labels if each in names)]
         unknown = [each for each in labels if each not in names]
         problems += lost(f"'{term}' names entries under '{key}' that no file has", unknown, given.where)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import lookup, normalize
 
 from glossary_plugin.exchange.latex.source import TexSource
-from glossary_plugin.exchange.markdown.document import as_markdown, reference
+from glossary_plugin.exchange.markdown.document import as_markdown, reference, within_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,8 @@ _DECLARED = frozenset("em it itshape slshape bf bfseries tt ttfamily".split())
 """Those which hold to the end of the group that they stand in."""
 _PLAIN = frozenset(
     "text textrm textsf textsc textup textmd textnormal mbox underline ensuremath mathrm mathit mathbf operatorname "
-    "uline enquote glsadd protect relax noindent nolinkurl sffamily rmfamily scshape small footnotesize normalsize xspace "
-    "nopostdesc MakeUppercase centering mathcal mathbb boldsymbol".split()
+    "uline enquote glsadd protect relax noindent nolinkurl sffamily rmfamily scshape small footnotesize normalsize "
+    "xspace nopostdesc MakeUppercase centering mathcal mathbb boldsymbol".split()
 )
 """Commands that say how something looks."""
 _DROPPED = frozenset("label index glsreset vspace hspace phantomsection".split())
@@ -151,7 +151,7 @@ class _Walker:
         if self.is_plain or is_code:
             self._put(text)
         elif self.frames[-1].parts and not self.frames[-1].parts[-1].endswith("\n"):
-            self._put(as_markdown(f".{text}")[1:])
+            self._put(within_markdown(text))
         else:
             self._put(as_markdown(text))
 

@@ -37,6 +37,7 @@ __all__ = [
     "plain",
     "reference",
     "tag_of",
+    "within_markdown",
     "without_attributes",
     "words",
 ]
@@ -294,6 +295,15 @@ def as_markdown(text: str) -> str:
     """
     escaped = _CODED.sub(_as_code, _SPECIAL.sub(r"\\\g<0>", text))
     return _OPENING.sub(lambda match: f"{match[1]}{_held(match[2])}", escaped)
+
+
+def within_markdown(text: str) -> str:
+    r"""Return the same where the text does not begin its line.
+
+    >>> within_markdown("# a_b_ *c*")
+    '# a_b\\_ \\*c\\*'
+    """
+    return as_markdown(f".{text}")[1:]
 
 
 def _as_code(found: re.Match[str]) -> str:

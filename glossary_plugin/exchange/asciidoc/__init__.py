@@ -1,0 +1,1 @@
+"""AsciiDoc: description lists in sections that are glossaries."""

@@ -1,0 +1,225 @@
+"""AsciiDoc -> entries: the description lists of its ``[glossary]`` sections, else all of its description lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.text.ids import is_id
+from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in, read_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.formats import Document
+
+__all__ = ["read"]
+
+_TERM = re.compile(r"[ \t]*+(?!//)(\S.*?)(?:::|:::|::::|;;)(?:$|[ \t]++(.*))")
+_ANCHOR = re.compile(r"\[\[([^\[\],]{1,300}+)(?:,[^\[\]]{0,300}+)?\]\]|\[#([^\[\],%.]{1,300}+)[^\[\]]{0,300}+\]")
+_ANCHOR_MACRO = re.compile(r"anchor:([^\s\[\]]{1,300}+)\[[^\]]{0,300}+\]")
+_GLOSSARY = re.compile(r"\[(?:[^\[\]]*,)?\s*glossary\b[^\[\]]*\]|\[style=\"?glossary\"?\]")
+_SECTION = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*)")
+_ATTRIBUTE = re.compile(r":([\w-]++):(?:$|[ \t]++(.*))")
+_ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d+\.)[ \t]+\S")
+_SEE = re.compile(r"[*_]?[Ss]ee:?[*_]?:? \[[^\[\]]*\]\(term:([^()\s]+)\)\.?")
+_DELIMITERS = ("----", "....", "++++", "====", "****", "|===", "____", "////")
+_HINT = "write [glossary] above the list, and 'Term:: its definition' for each term"
+
+
+@dataclass(slots=True)
+class _AsciiTerm:
+    """One item of a description list."""
+
+    names: list[str]
+    anchors: list[str]
+    line: int
+    document: Document
+    lines: list[str] = field(default_factory=list)
+    is_marked: bool = False
+    """Whether it stands in a glossary."""
+
+    @property
+    def id(self) -> str:
+        return next((each for each in self.anchors if is_id(each)), "")
+
+
+@dataclass(slots=True)
+class _AsciiFile:
+    """What a file holds."""
+
+    title: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    terms: list[_AsciiTerm] = field(default_factory=list)
+
+
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of files; references between them lead to entries."""
+    texts, problems = read_texts(documents)
+    files = [_file(document, text) for document, text in texts]
+    has_marked = any(term.is_marked for file in files for term in file.terms)
+    kept = [(file, [term for term in file.terms if term.is_marked or not has_marked]) for file in files]
+    names = {
+        anchor: (term.id or term.names[0], term.names[0])
+        for _, terms in reversed(kept)
+        for term in reversed(terms)
+        for anchor in (*term.names, *term.anchors)
+    }
+    entries = [_entry(term, AsciiText(names, file.attributes), problems) for file, terms in kept for term in terms]
+    for document, file in zip((document for document, _ in texts), files, strict=True):
+        other = [term for term in file.terms if has_marked and not term.is_marked]
+        place = document.at(other[0].line if other else 0)
+        problems += lost("lists outside of a [glossary] are left out, with", (each.names[0] for each in other), place)
+    if texts and not entries and not problems:
+        one, several = "no description list is here", "no file has a description list"
+        problems.append(nothing_in(documents, one, several, _HINT))
+    title = next((file.title for file in files if file.title), "")
+    language = settings.language or next((each for file in files if (each := file.attributes.get("lang"))), "")
+    return Imported(entries=entries, title=title, language=language, problems=problems)
+
+
+def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
+    definition, _, details = text.markdown(term.lines).partition("\n\n")
+    see = _SEE.fullmatch(definition) if not details else None
+    what = f"'{term.names[0]}' has what only AsciiDoc knows; not taken are"
+    where = term.document.at(term.line, 1)
+    problems += lost(what, text.left_out, where)
+    said = {"see": see[1]} if see else {"definition": definition, "details": details}
+    names = {"term": term.names[0], "aliases": term.names[1:]}
+    return Entry(values={**names, "id": term.id, "anchors": term.anchors, **said}, where=where)
+
+
+def _file(document: Document, text: str) -> _AsciiFile:
+    """Return the terms of a file, each with the lines of its text."""
+    file = _AsciiFile()
+    walk = _Lines(text.split("\n"))
+    depth = 0
+    is_next = is_list = False
+    anchors: list[str] = []
+    for row, line in walk:
+        section, attribute = _SECTION.fullmatch(line), _ATTRIBUTE.match(line)
+        if _GLOSSARY.fullmatch(line.strip()):
+            is_next = True
+            anchors = []
+        elif section:
+            level = len(section[1])
+            file.title = file.title or (plain_name(section[2]) if level == 1 else "")
+            depth = level if is_next else 0 if depth and level <= depth else depth
+            is_next, is_list, anchors = False, False, []
+        elif attribute:
+            file.attributes[attribute[1].lower()] = (attribute[2] or "").strip()
+        elif _ANCHOR.fullmatch(line.strip()):
+            anchors = list(_anchors(line))
+        elif match := _TERM.match(line):
+            names = [name] if (name := _name(match[1])) else []
+            term = _AsciiTerm(names, [*anchors, *_anchors(match[1])], row + 1, document)
+            is_next, is_list = False, is_next or is_list
+            term.is_marked = is_list or depth > 0
+            term.lines = walk.text(match[2] or "")
+            anchors = []
+            if not term.lines:
+                term = walk.shared(term)
+            if term.names:
+                file.terms.append(term)
+        elif line.strip():
+            anchors = []
+            is_next, is_list = is_next and line.startswith(("[", ".")), False
+    return file
+
+
+def _name(text: str) -> str:
+    return plain_name(_ANCHOR_MACRO.sub("", _ANCHOR.sub("", text)))
+
+
+def _anchors(text: str) -> Iterator[str]:
+    yield from (found[1] or found[2] for found in _ANCHOR.finditer(text))
+    yield from (found[1] for found in _ANCHOR_MACRO.finditer(text))
+
+
+class _Lines:
+    """The lines of a file, which are taken one after the other; comments and other blocks are passed over."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = [*lines]
+        self.row = 0
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        while self.row < len(self.lines):
+            row = self.row
+            if self._delimiter(self.lines[row]):
+                self.row = self._end(row)
+                continue
+            self.row += 1
+            if not self.lines[row].startswith("//"):
+                yield row, self.lines[row].rstrip()
+
+    def _delimiter(self, line: str) -> bool:
+        return line.startswith("```") or (line.startswith(_DELIMITERS) and len(set(line.strip())) <= len("|="))
+
+    def _end(self, row: int) -> int:
+        """Return the row behind the block that begins in a row; without an end it goes on to the end."""
+        mark = "```" if self.lines[row].startswith("```") else self.lines[row].rstrip()
+        ends = (at for at in range(row + 1, len(self.lines)) if self.lines[at].rstrip() == mark)
+        return next(ends, len(self.lines)) + 1
+
+    def text(self, first: str) -> list[str]:
+        """Take the text of an item, which begins in its line or below: its paragraph, lists, and what ``+`` joins."""
+        taken = [first] if first.strip() else []
+        while self.row < len(self.lines):
+            line = self.lines[self.row].rstrip()
+            follows = self._next_filled()
+            if line == "+":
+                self.row += 1
+                taken += ["", *self._block()]
+            elif line.startswith("//"):
+                self.row = self._end(self.row) if self._delimiter(line) else self.row + 1
+            elif not line and (not any(taken) or _ITEM.match(follows)) and not self._is_other(follows):
+                taken.append("")
+                self.row += 1
+                if not follows:
+                    break
+            elif not line or self._is_other(line):
+                break
+            else:
+                taken.append(line)
+                self.row += 1
+        return taken if any(taken) else []
+
+    def _next_filled(self) -> str:
+        rows = range(self.row, min(self.row + 5, len(self.lines)))
+        return next((self.lines[row] for row in rows if self.lines[row].strip()), "")
+
+    def _is_other(self, line: str) -> bool:
+        """Return whether a line begins something that is no text of an item."""
+        return bool(
+            (_TERM.match(line) and not _ITEM.match(line))
+            or _SECTION.fullmatch(line)
+            or _ANCHOR.fullmatch(line.strip())
+            or self._delimiter(line)
+        )
+
+    def _block(self) -> list[str]:
+        """Take one block: what stands between delimiters, or a paragraph."""
+        start = self.row
+        while self.row < len(self.lines) and self.lines[self.row].startswith(("[", ".")):
+            self.row += 1
+        line = self.lines[self.row].rstrip() if self.row < len(self.lines) else ""
+        if line == "--" or self._delimiter(line):
+            begin, self.row = self.row, self._end(self.row)
+            is_open = line == "--"
+            return self.lines[start:begin] + self.lines[begin + is_open : self.row - is_open]
+        while self.row < len(self.lines) and (line := self.lines[self.row].rstrip()) and line != "+":
+            self.row += 1
+        return self.lines[start : self.row]
+
+    def shared(self, term: _AsciiTerm) -> _AsciiTerm:
+        """Return a term without a text of its own with the names that follow, and their text."""
+        while not term.lines and self.row < len(self.lines) and (match := _TERM.match(self.lines[self.row].rstrip())):
+            self.row += 1
+            term.names += [_name(match[1])] if _name(match[1]) else []
+            term.anchors += _anchors(match[1])
+            term.lines = self.text(match[2] or "")
+        return term
