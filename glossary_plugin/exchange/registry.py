@@ -84,6 +84,11 @@ _OURS = {
         reads=".asciidoc.read:read",
         suffixes=(".adoc", ".asciidoc", ".asc", ".ad"),
     ),
+    "html": Format(
+        help="pages in HTML with <dl>, or with tables",
+        reads=".markdown.html_page:read",
+        suffixes=(".html", ".htm", ".xhtml"),
+    ),
     "hugo": Format(
         help="a folder of Markdown files with front matter, one for each term (and language)",
         reads=".hugo.read:read",

@@ -78,6 +78,7 @@ ELSEWHERE = {
     "json": "test_json_file.py",
     "yaml": "test_imports.py",
     "latex": "test_imports.py",
+    "html": "test_imports.py",
     "asciidoc": "test_imports.py",
     "tbx": "concepts/tbx/test_shared.py",
     "skos": "concepts/skos/test_shared.py",
