@@ -31,7 +31,11 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _EMPTY: tuple[object, ...] = ("", [], {})
 _WORDS = {
     **dict.fromkeys("slug anchor key term_id termid".split(), "id"),
-    **dict.fromkeys("expansion full full_form full_name fullname long_form longform stands_for".split(), "aliases"),
+    **dict.fromkeys("short short_form shortform short_name shortname".split(), "abbr"),
+    **dict.fromkeys(
+        "expansion full full_form full_name fullname long_form long_name longform longname stands_for".split(),
+        "aliases",
+    ),
     **dict.fromkeys("permalink uri url wikipedia".split(), "page"),
 }
 """Words of tools for keys of an entry, beside those that mean the same everywhere."""
@@ -116,7 +120,9 @@ class _Walk:
 
     def _listed(self, node: SequenceNode) -> Iterator[KeyedItem]:
         for each in node.value:
-            if not isinstance(each, MappingNode):
+            if _is_pair(each):
+                yield from self._paired(each.value[0].value.strip(), *each.value)
+            elif not isinstance(each, MappingNode):
                 yield from self._no_term(each)
             elif len(each.value) == 1 and self._is_name(each.value[0][0]):
                 yield from self._pairs(each)
@@ -138,6 +144,8 @@ class _Walk:
         where = self.at(key.start_mark.index)
         if isinstance(value, ScalarNode):
             yield KeyedItem({"term": name, "definition": _plain(value_in(value))}, {}, where)
+        elif isinstance(value, MappingNode) and self._is_group(value):
+            yield from self._inside(name, value)
         elif isinstance(value, MappingNode):
             values = self._values(value)
             if values and all(is_usual(each) and isinstance(text, str) for each, text in values.items()):
@@ -145,6 +153,13 @@ class _Walk:
             yield KeyedItem({**self._naming(name, values), **values}, self._places(value), where)
         else:
             yield from self._no_term(value)
+
+    def _is_group(self, node: MappingNode) -> bool:
+        """Return whether the keys of a mapping are names of terms with their texts or mappings."""
+        keys = [key for key, _ in node.value]
+        is_text = any(isinstance(value, ScalarNode) and " " in value.value for _, value in node.value)
+        has_known = any(not self._is_name(key) or is_usual(key.value) for key in keys)
+        return is_text and not has_known
 
     def _naming(self, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the key of a mapping is: the term; where that has another name, its id or one more name."""
@@ -178,7 +193,19 @@ class _Walk:
 
 
 def _is_list_of_mappings(node: Node) -> bool:
-    return isinstance(node, SequenceNode) and any(isinstance(each, MappingNode) for each in node.value)
+    """Return whether a list may be one of terms: of mappings, or of pairs."""
+    return isinstance(node, SequenceNode) and any(
+        isinstance(each, MappingNode) or _is_pair(each) for each in node.value
+    )
+
+
+def _is_pair(node: Node) -> bool:
+    """Return whether an item of a list is a term and its text."""
+    return (
+        isinstance(node, SequenceNode)
+        and len(node.value) == len(("term", "definition"))
+        and all(isinstance(each, ScalarNode) for each in node.value)
+    )
 
 
 def _is_terms(name: str, node: Node) -> bool:

@@ -17,6 +17,7 @@ from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, nothing_in, read_texts
 from glossary_plugin.exchange.languages import canonical, language_of
 from glossary_plugin.exchange.markdown.document import reference
+from glossary_plugin.exchange.markdown.title_names import spelled_out
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import kind_of, path_of
 from glossary_plugin.exchange.tables.read import TRANSLATED, placed
@@ -141,11 +142,23 @@ class _KeyedTerm:
             inside.setdefault(last, value)
         if not is_id(str(values.get("id", "x"))):
             del values["id"]
-        if "definition" not in values and "details" in values:
-            values["definition"] = values.pop("details")
+        values = _named(values)
         if self.references:
             values["references"] = self.references
         return Entry(values={**values, "anchors": [*values.get("anchors", []), *self.slugs]}, where=self.where)
+
+
+def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry whose term is the long form where it has an abbreviation, and which has a definition."""
+    made = dict(values)
+    names = [*made.get("aliases", []), *made.get("abbr", [])]
+    if "term" not in made and names:
+        made["term"] = names[0]
+        made["definition"] = made.get("definition", made.get("details", names[0]))
+    elif "definition" not in made and "details" in made:
+        made["definition"] = made.pop("details")
+    name, text = (str(made.get(key, "")) for key in ("term", "definition"))
+    return made if "abbr" in made or not name else {**made, **spelled_out({"term": name, "abbr": []}, text)}
 
 
 def _rank(key: str, columns: Mapping[str, str]) -> tuple[bool, bool]:

@@ -51,6 +51,8 @@ _LANGUAGE_WORDS = frozenset(
 """Names that the column of the language has besides."""
 _MOST = 12
 """Names of columns in a message."""
+_MOST_ABOVE = 10
+"""Rows that may stand above the names of the columns."""
 _LONGEST_NAME = 40
 
 
@@ -153,9 +155,22 @@ class _Sheet:
         self.document, self.columns = document, columns
         self.names = [name.strip() for name in cells.header]
         self.body = cells.body
-        self.problems = [*cells.problems]
+        self.problems = [*cells.problems, *self._skip_titles()]
         self.heads: dict[int, Path] = {}
         """What the columns stand for, by their places."""
+
+    def _skip_titles(self) -> Iterable[Problem]:
+        """Take the first row that names a column of terms for that of the names; return what stood above it."""
+        above = [(1, self.names), *self.body[:_MOST_ABOVE]]
+        place = next((place for place, (_, cells) in enumerate(above) if self._names_terms(cells)), 0)
+        skipped = [cell.strip() for _, cells in above[:place] for cell in cells if cell.strip()]
+        if place:
+            self.names, self.body = [name.strip() for name in above[place][1]], self.body[place:]
+        return lost("what stands above the names of the columns is left out", skipped, self.document.at(1))
+
+    def _names_terms(self, cells: Iterable[str]) -> bool:
+        paths = [path_of(self.columns.get(name.strip(), name)) for name in cells if name.strip()]
+        return len(paths) > 1 and any(path and path[-1] in {"term", "id"} for path in paths)
 
     def rows(self, *, by_id: bool) -> list[Row]:
         """Return the rows, if a column says what they are about."""

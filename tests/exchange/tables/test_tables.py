@@ -44,6 +44,7 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
     ('term;"a,b,c"\nA;x\n', [{"term": "A"}]),
     ('term,definition\n"A ""b""","a\r\n\r\nb"\n', [{"term": 'A "b"', "definition": "a\n\nb"}]),
     ("\n\nterm,definition\n,,\n\nA,a\n", [{"term": "A", "definition": "a"}]),
+    ("Our words,\nas of May,x\n\n用語,定義\nA,a\n", [{"term": "A", "definition": "a"}]),
     ("term,definition\rA,a\r", [{"term": "A", "definition": "a"}]),
     ("term,abbr,definition\nA\nB,b\n", [{"term": "A"}, {"term": "B", "abbr": "b"}]),
     ("term,aliases,synonyms\nA,a;b,c\n", [{"term": "A", "aliases": ["a", "b", "c"]}]),
