@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_TERM = re.compile(r"[ \t]*+(?!//)(\S.*?)(?:::|:::|::::|;;)(?:$|[ \t]++(.*))")
+_TERM = re.compile(r"[ \t]*+(?!//)(\S.*?)(::|:::|::::|;;)(?:$|[ \t]++(.*))")
 _ANCHOR = re.compile(r"\[\[([^\[\],]{1,300}+)(?:,[^\[\]]{0,300}+)?\]\]|\[#([^\[\],%.]{1,300}+)[^\[\]]{0,300}+\]")
 _ANCHOR_MACRO = re.compile(r"anchor:([^\s\[\]]{1,300}+)\[[^\]]{0,300}+\]")
 _GLOSSARY = re.compile(r"\[(?:[^\[\]]*,)?\s*glossary\b[^\[\]]*\]|\[style=\"?glossary\"?\]")
@@ -118,10 +118,10 @@ def _file(document: Document, text: str) -> _AsciiFile:
             term = _AsciiTerm(names, [*anchors, *_anchors(match[1])], row + 1, document)
             is_next, is_list = False, is_next or is_list
             term.is_marked = is_list or depth > 0
-            term.lines = walk.text(match[2] or "")
+            term.lines = walk.text(match[3] or "")
             anchors = []
             if not term.lines:
-                term = walk.shared(term)
+                term = walk.shared(term, match[2])
             if term.names:
                 file.terms.append(term)
         elif line.strip():
@@ -215,11 +215,14 @@ class _Lines:
             self.row += 1
         return self.lines[start : self.row]
 
-    def shared(self, term: _AsciiTerm) -> _AsciiTerm:
+    def shared(self, term: _AsciiTerm, mark: str) -> _AsciiTerm:
         """Return a term without a text of its own with the names that follow, and their text."""
-        while not term.lines and self.row < len(self.lines) and (match := _TERM.match(self.lines[self.row].rstrip())):
+        while not term.lines and self.row < len(self.lines):
+            match = _TERM.match(self.lines[self.row].rstrip())
+            if match is None or match[2] != mark:
+                break
             self.row += 1
             term.names += [_name(match[1])] if _name(match[1]) else []
             term.anchors += _anchors(match[1])
-            term.lines = self.text(match[2] or "")
+            term.lines = self.text(match[3] or "")
         return term

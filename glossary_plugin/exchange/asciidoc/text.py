@@ -106,7 +106,8 @@ class AsciiText:
             return self._reference(given["id"].strip(), given.get("shown", "").strip())
         if "url" in given:
             label = given.get("label", "").rstrip("^").partition(",")[0]
-            return f"[{self.inline(label)}]({given['url']})" if label else f"<{given['url']}>"
+            url = given["url"] if "label" in given else given["url"].rstrip(".,;:!?")
+            return f"[{self.inline(label)}]({url})" if label else f"<{url}>{given['url'][len(url) :]}"
         return self._macro(found) if "macro" in given else self._sign(found)
 
     def _sign(self, found: re.Match[str]) -> str:

@@ -29,9 +29,9 @@ _MARKS = {
 _DECLARED = frozenset("em it itshape slshape bf bfseries tt ttfamily".split())
 """Those which hold to the end of the group that they stand in."""
 _PLAIN = frozenset(
-    "text textrm textsf textsc textup textmd textnormal mbox underline ensuremath mathrm mathit mathbf operatorname "
-    "uline enquote glsadd protect relax noindent nolinkurl sffamily rmfamily scshape small footnotesize normalsize "
-    "xspace nopostdesc MakeUppercase centering mathcal mathbb boldsymbol".split()
+    "text textsubscript textsuperscript textrm textsf textsc textup textmd textnormal mbox underline ensuremath "
+    "mathrm mathit mathbf operatorname uline enquote glsadd protect relax noindent nolinkurl sffamily rmfamily "
+    "scshape small footnotesize normalsize xspace nopostdesc MakeUppercase centering mathcal mathbb boldsymbol".split()
 )
 """Commands that say how something looks."""
 _DROPPED = frozenset("label index glsreset vspace hspace phantomsection".split())
@@ -56,6 +56,8 @@ _SIGNS |= {
     "qquad": " ",
     "degree": "°",
 }
+_SIGNS |= {"textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’"}
+_SIGNS |= {"guillemotleft": "«", "guillemotright": "»", "textbar": "|", "textdegree": "°"}
 _SPACES = {",": " ", ";": " ", ":": " ", " ": " ", "\n": " ", "\t": " ", "\\": " ", "-": "", "!": "", "/": "", "@": ""}
 _ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 _ACCENTS |= {"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323"}

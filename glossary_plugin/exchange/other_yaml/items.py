@@ -18,7 +18,7 @@ from glossary_plugin.exchange.glossary_yaml.write import Typed
 from glossary_plugin.exchange.languages import is_usual, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from yaml import Node
 
@@ -98,6 +98,8 @@ class _Walk:
         if isinstance(root, SequenceNode):
             return KeyedItems(items=list(self._listed(root)), problems=self.problems)
         pairs = [(key.value.strip(), key, value) for key, value in root.value if isinstance(key, ScalarNode)]
+        if all(is_usual(name) and _has_names(value) for name, _, value in pairs):
+            return KeyedItems(items=list(self._in_languages(pairs)), problems=self.problems)
         inside = [pair for pair in pairs if _is_terms(pair[0], pair[2])] or [
             pair for pair in pairs if _is_list_of_mappings(pair[2])
         ]
@@ -117,6 +119,23 @@ class _Walk:
         found = self._listed(node) if isinstance(node, SequenceNode) else self._pairs(node)
         for each in found:
             yield replace(each, values={"tags": tag, **each.values}) if len(tag) > 1 else each
+
+    def _in_languages(self, pairs: Sequence[tuple[str, Node, Node]]) -> Iterator[KeyedItem]:
+        """Yield the terms of a file that has a mapping of them for each language."""
+        found: dict[str, dict[str, Any]] = {}
+        places: dict[str, Location] = {}
+        inside = ((language, key, value) for language, _, node in pairs for key, value in node.value)
+        for language, key, node in inside:
+            if not isinstance(key, ScalarNode):
+                yield from self._no_term(key)
+                continue
+            name, value = key.value.strip(), _plain(value_in(node))
+            values = found.setdefault(name, {})
+            places.setdefault(name, self.at(key.start_mark.index))
+            into = values if isinstance(value, dict) else values.setdefault("definition", {})
+            into[language] = value
+        for name, values in found.items():
+            yield KeyedItem({**self._naming(name, values), **values}, {}, places[name])
 
     def _listed(self, node: SequenceNode) -> Iterator[KeyedItem]:
         for each in node.value:
@@ -197,6 +216,12 @@ def _is_list_of_mappings(node: Node) -> bool:
     return isinstance(node, SequenceNode) and any(
         isinstance(each, MappingNode) or _is_pair(each) for each in node.value
     )
+
+
+def _has_names(node: Node) -> bool:
+    """Return whether the keys of a mapping are names, not keys of one term."""
+    keys = [key for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
+    return any(not key_of(key.value) for key in keys)
 
 
 def _is_pair(node: Node) -> bool:

@@ -114,6 +114,8 @@ class _KeyedTerm:
         if held is None:
             return False
         if path == ("id",):
+            if str(held).isdigit():
+                return True  # the number of a row, which no link has
             self.slugs.append(str(held))
         earlier = self.parts.get(path)
         if path[-1] == "definition" and earlier not in {None, held}:
