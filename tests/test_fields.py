@@ -30,7 +30,7 @@ GLOSSARY = yaml.safe_dump({"terms": [*OTHERS, *ENTRIES.values()]}, allow_unicode
 
 ABOUT_MENTIONS = {"auto", "link", "match", "scope"}
 """What no entry shows."""
-IN_SITES_ALONE = {"former_ids", "page", "status", "tags"}
+IN_SITES_ALONE = {"anchors", "former_ids", "page", "status", "tags"}
 RULES = {"vale", "prh"}
 """What is made of the names to avoid alone."""
 

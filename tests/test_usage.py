@@ -15,18 +15,21 @@ from glossary_plugin.cli import run
 from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.model import Origin
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, read_usage, write_usage
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 from tests.mkdocs_plugin.build import build as build_mkdocs
 from tests.sphinx_ext.building import build as build_sphinx
 from tests.sphinx_ext.building import rebuild as rebuild_sphinx
+from tests.sphinx_ext.building import write as write_sphinx
 from tests.zensical.build import build as build_zensical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
 TEAM = "https://terms.example.org/glossary/glossary.json"
-SHARED = b"title: Team\nx-version: '1'\nterms:\n- {term: API, definition: A contract.}\n- {term: RPC, definition: A call.}\n"
+SHARED = (
+    b"title: Team\nx-version: '1'\nterms:\n- {term: API, definition: A contract.}\n- {term: RPC, definition: A call.}\n"
+)
 PAGES = {
     "index.md": "# Home\n\n{toc}Nothing of others, but an own thing.\n",
     "guide/start.md": "# Start\n\nTwo APIs & an API.\n\n## Deep thought\n\nAn API: see [this](term:API).\n",
@@ -34,6 +37,7 @@ PAGES = {
 }
 OWN = {"glossary.yml": "terms: {thing: Something.}\n"}
 FILES = ["glossary.yml", {"url": TEAM, "prefix": "team"}]
+OPTIONS = f"files = ['glossary.yml', {{url = '{TEAM}', prefix = 'team'}}]\npublish_usage = true\n"
 URL = "https://docs.example.org/"
 
 
@@ -65,9 +69,8 @@ def sphinx(folder: Path) -> bytes:
 def scan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     lock(folder, {"": SHARED}, TEAM)
     config = {"site_name": "Docs", "site_url": URL, "markdown_extensions": [{"glossary": {}}]}
-    options = {"files": FILES, "publish_usage": True}
     files = {**_pages("", "<!-- glossary -->\n\n", "docs/"), "mkdocs.yml": yaml.safe_dump(config)}
-    for name, text in {**files, "pyproject.toml": "", "glossary.toml": _toml(options)}.items():
+    for name, text in {**files, "glossary.toml": OPTIONS}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(folder)
@@ -79,10 +82,6 @@ def scan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
         ("guide/start.md", {"team-api"}),
     ]
     return (folder / "docs/terms/glossary-usage.json").read_bytes()
-
-
-def _toml(options: Mapping[str, object]) -> str:
-    return f"files = ['glossary.yml', {{url = '{TEAM}', prefix = 'team'}}]\npublish_usage = true\n" if options else ""
 
 
 def test_every_host_publishes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +112,9 @@ USAGE = SiteUsage(
                 Use("team-api", "", "", Snippet("", "API", ""), 1),
             ),
         ),
-        PageUsage(path="b.md", title="B", url="javascript:x()", uses=(Use("team-api", "", "", Snippet("", "", ""), 1),)),
+        PageUsage(
+            path="b.md", title="B", url="javascript:x()", uses=(Use("team-api", "", "", Snippet("", "", ""), 1),)
+        ),
     ),
     origins={"team-api": Origin(glossary=TEAM, id="api", title="Team")},
 )
@@ -168,8 +169,7 @@ def test_a_page_of_sphinx_changes_with_the_copy_alone(tmp_path: Path) -> None:
 
 
 def test_a_build_without_the_copy_of_a_user_says_what_to_run(tmp_path: Path) -> None:
-    for name, content in {"conf.py": "extensions = ['glossary_plugin']\n", "index.rst": "A\n=\n", **OWNER}.items():
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_sphinx(tmp_path, OWNER)
     (tmp_path / "glossary.toml").write_text(f"used_by = ['{USED_BY}']\n", encoding="utf-8")
     told = rebuild_sphinx(tmp_path, "-W", "--keep-going")
     assert told.status == 1

@@ -28,7 +28,9 @@ __all__ = ["add", "run"]
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
     help_ = "list what a change of a term would touch, in this project and in those that use it"
-    description = f"{help_.capitalize()}; without a change, where it is used. Others are read from the copies of 'used_by'."
+    description = (
+        f"{help_.capitalize()}; without a change, where it is used. Others are read from the copies of 'used_by'."
+    )
     parser = commands.add_parser("impact", help=help_, description=description)
     parser.add_argument("term", metavar="TERM", help="the id or a name of the term")
     add_folder(parser)

@@ -71,7 +71,9 @@ def _as_markdown(asked: Asked, found: Found, has_own: bool) -> str:  # noqa: FBT
     for number, (site, places) in enumerate(found):
         own = has_own and not number
         title = as_markdown(site.title or "This project")
-        lines += ["", f"#### [{title}](<{site.url}>)" if site.url and not own else f"#### {title}", ""] if places else []
+        lines += (
+            ["", f"#### [{title}](<{site.url}>)" if site.url and not own else f"#### {title}", ""] if places else []
+        )
         for page, here in _by_page(places):
             url = here[0].place.url.partition("#")[0]
             lines.append(f"- [{as_markdown(page)}](<{url}>)" if url and not own else f"- {as_markdown(page)}")

@@ -43,7 +43,7 @@ class MarkedMarkdown:
         self, extensions: Sequence[str | Extension], configs: Mapping[str, dict[str, Any]], project: str
     ) -> None:
         self._markdown = markdown.Markdown(extensions=extensions, extension_configs=configs)
-        self._links = _Links(self._markdown)
+        self._links = _Targets(self._markdown)
         self._markdown.treeprocessors.register(self._links, "glossary-links", _AFTER_INLINE)
         known = fingerprint(extensions, configs)
         self._is_known = bool(known)
@@ -110,7 +110,7 @@ def _escaped(url: str) -> str:
     return url.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-class _Links(Treeprocessor):
+class _Targets(Treeprocessor):
     """Rewrites the targets of links and images, or puts marks in their place."""
 
     def __init__(self, md: markdown.Markdown) -> None:

@@ -13,7 +13,7 @@ from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.model import Origin
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, write_usage
 from tests.cli.projects import write
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,18 +61,29 @@ Hand*book* (https://hand.example.org/)
 
 hint: to keep links, references and addresses, keep 'language model' under 'aliases', and the id: 'id: lm'
 """
+DEPRECATED = """\
+### 'language model' is deprecated
+
+4 pages in 2 projects of 2
+
+#### Docs
+
+- index.md
+  - 'language model', 'LLM': reported as deprecated — A \\[language model\\] or LLM.
+  - › Deep: 'LLMs': reported as deprecated — See \\[this\\], LLMs.
+- b.md
+  - 'language models': reported as deprecated — Two \\[language models\\].
+- c.md
+  - 'LLM': reported as deprecated — An \\[LLM\\].
+
+#### [Hand\\*book\\*](<https://hand.example.org/>)
+
+- [x.rst](<https://hand.example.org/x.html>)
+  - › A \\*section\\*: 'language models': reported as deprecated — See the \\[language models\\] &lt;here>.
+"""
 REPORTS = [
     ("impact LLM --rename LM", RENAMED),
-    (
-        "impact lm --deprecate --format markdown",
-        "### 'language model' is deprecated\n\n4 pages in 2 projects of 2\n\n#### Docs\n\n"
-        "- index.md\n  - 'language model', 'LLM': reported as deprecated — A \\[language model\\] or LLM.\n"
-        "  - › Deep: 'LLMs': reported as deprecated — See \\[this\\], LLMs.\n"
-        "- b.md\n  - 'language models': reported as deprecated — Two \\[language models\\].\n"
-        "- c.md\n  - 'LLM': reported as deprecated — An \\[LLM\\].\n\n"
-        "#### [Hand\\*book\\*](<https://hand.example.org/>)\n\n- [x.rst](<https://hand.example.org/x.html>)\n"
-        "  - › A \\*section\\*: 'language models': reported as deprecated — See the \\[language models\\] &lt;here>.\n",
-    ),
+    ("impact lm --deprecate --format markdown", DEPRECATED),
     ("impact pod --definition x", "'pod' has another definition: nothing is touched in 2 projects\n"),
 ]
 
@@ -120,7 +131,11 @@ STATUS = [
 def test_what_cannot_be_done_is_reported(
     folder: Path, command: str, status: int, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = FILES["glossary.yml"].replace("term: Pod,", "term: Pods, aliases: [PODS],").replace("pod,", "pod, aliases: [PODS],")
+    text = (
+        FILES["glossary.yml"]
+        .replace("term: Pod,", "term: Pods, aliases: [PODS],")
+        .replace("pod,", "pod, aliases: [PODS],")
+    )
     (folder / "glossary.yml").write_text(text, encoding="utf-8")
     assert run(command.split()) == status
     assert says in capsys.readouterr().err
@@ -151,12 +166,22 @@ def test_what_is_listed_is_what_comes_to_be(folder: Path, capsys: pytest.Capture
         return capsys.readouterr().out.splitlines()
 
     before = links()
-    (folder / "glossary.yml").write_text(FILES["glossary.yml"].replace("term: language model", "term: LM"), encoding="utf-8")
+    (folder / "glossary.yml").write_text(
+        FILES["glossary.yml"].replace("term: language model", "term: LM"), encoding="utf-8"
+    )
     lost = sorted(set(before) - set(links()))
     assert lost == ["b.md: language models -> lm", "index.md: language model -> lm", "index.md: this -> lm"]
-    (folder / "glossary.yml").write_text(FILES["glossary.yml"].replace("id: lm", "id: lm, status: deprecated"), encoding="utf-8")
+    (folder / "glossary.yml").write_text(
+        FILES["glossary.yml"].replace("id: lm", "id: lm, status: deprecated"), encoding="utf-8"
+    )
     run(["check", "--pages", "--all"])
     told = re.findall(r"docs/(\S+\.md):.*the term '(.*)' is deprecated", capsys.readouterr().out)
     assert sorted(told) == sorted(
-        [("index.md", "language model"), ("index.md", "LLM"), ("index.md", "LLMs"), ("b.md", "language models"), ("c.md", "LLM")]
+        [
+            ("index.md", "language model"),
+            ("index.md", "LLM"),
+            ("index.md", "LLMs"),
+            ("b.md", "language models"),
+            ("c.md", "LLM"),
+        ]
     )

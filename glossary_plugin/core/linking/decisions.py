@@ -270,7 +270,9 @@ class _Deciding:
             weakness=weak.sign,
         )
         decided = tuple(judgements)
-        named = [_Named(each.start, each.end, each.term, reason is None) for each, reason in decided if reason not in WEAK]
+        named = [
+            _Named(each.start, each.end, each.term, reason is None) for each, reason in decided if reason not in WEAK
+        ]
         named += [_Named(each.start, each.end, term, is_link=True, target=each.target) for each, (term, *_) in explicit]
         for mention in (each for each, reason in decided if reason is None):
             written = prose.text[mention.start : mention.end]
@@ -349,7 +351,8 @@ class _Deciding:
         if self._prose.entry_at(mention.start) == term.id:
             return
         written = self._prose.text[mention.start : mention.end]
-        hint = f"write '{term.name_in(self._prose.language_at(mention.start))}'"
+        language = self._prose.language_at(mention.start) or self._policy.language
+        hint = f"write '{term.name_in(language)}'"
         if name.role is Role.AVOID:
             why = f" ({name.why})" if name.why else ""
             self._find(Code.AVOID, f"'{written}' is a name to avoid{why}", hint, written, mention.start)

@@ -113,12 +113,14 @@ class Impact:
         terms = (replace(each, names=names) if each is self._term else each for each in self._glossary.terms)
         return replace(self._glossary, terms=tuple(terms))
 
-    def _names_of(self, glossary: Glossary) -> _Names:
-        return _Names(glossary, Matcher(glossary.terms, by_id=glossary.by_id, site=self._match, language=glossary.language))
+    def _names_of(self, glossary: Glossary) -> _Meanings:
+        return _Meanings(
+            glossary, Matcher(glossary.terms, by_id=glossary.by_id, site=self._match, language=glossary.language)
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _Meanings:
     """What words mean by a glossary."""
 
     glossary: Glossary

@@ -20,7 +20,9 @@ def usage_schema() -> Schema:
             "What a site uses.",
             version={"const": VERSION, "description": "The version of this form."},
             title=_text("What the site is called."),
-            url=_text("The address of the site; where it is not known, the way to its root from the folder of the file."),
+            url=_text(
+                "The address of the site; where it is not known, the way to its root from the folder of the file."
+            ),
             glossaries=_mapping("The glossaries of others, by their addresses.", "glossary"),
             terms=_mapping("Whose terms those are that others publish, by the ids that they have on the site.", "term"),
             pages=_list("The pages that use terms.", {"$ref": "#/$defs/page"}),

@@ -17,7 +17,7 @@ from glossary_plugin.exchange.tables.columns import column_of, parts_of
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-__all__ = ["Concept", "Spoken", "as_id", "entries_of", "main_language", "not_in", "source_of", "spoken"]
+__all__ = ["Concept", "InLanguage", "as_id", "entries_of", "in_languages", "main_language", "not_in", "source_of"]
 
 _INVERSE = {"narrower": "broader"}
 
@@ -104,7 +104,7 @@ def not_in(name: str, language: str, where: Location) -> Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class InLanguage:
     """One language of an entry that is written."""
 
     tag: str
@@ -118,9 +118,9 @@ class Spoken:
         return [f"{column_of(path)}{self.suffix}" for path, _ in parts_of(self.values)]
 
 
-def spoken(rest: dict[str, Any], own: str) -> tuple[list[Spoken], list[str]]:
+def in_languages(rest: dict[str, Any], own: str) -> tuple[list[InLanguage], list[str]]:
     """Take an entry apart by languages, its own first; return also what it has once more in its own one."""
     translations = rest.pop("translations", {})
     twice = [tag for tag in translations if tag.lower() == own.lower()]
-    others = [Spoken(tag, dict(each), f".{tag}") for tag, each in translations.items() if tag not in twice]
-    return [Spoken(own, rest), *others], [f"{key}.{tag}" for tag in twice for key in translations[tag]]
+    others = [InLanguage(tag, dict(each), f".{tag}") for tag, each in translations.items() if tag not in twice]
+    return [InLanguage(own, rest), *others], [f"{key}.{tag}" for tag in twice for key in translations[tag]]

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from glossary_plugin.core.site.used_by import OtherSite
 
 LLM = term(
-    "large language model", abbr("LLM"), alias("big model"), name("huge model", Role.AVOID), id="llm", former_ids=("lm",)
+    "large language model",
+    abbr("LLM"),
+    alias("big model"),
+    name("huge model", Role.AVOID),
+    id="llm",
+    former_ids=("lm",),
 )
 MADE = glossary(LLM, term("model"), term("language model"), term("see", see="llm"))
 IMPACT = Impact(MADE, LLM, Matching())
@@ -34,7 +39,12 @@ def site(*pages: str) -> OtherSite:
             title="Site",
             url="https://example.org/",
             pages=tuple(
-                PageUsage(path=f"{number}.md", title=f"Page {number}", url=f"{number}/", uses=tuple(map(_use, page.split("|"))))
+                PageUsage(
+                    path=f"{number}.md",
+                    title=f"Page {number}",
+                    url=f"{number}/",
+                    uses=tuple(map(_use, page.split("|"))),
+                )
                 for number, page in zip(count(1), pages, strict=False)
             ),
         )
@@ -58,16 +68,28 @@ def said(found: Iterable[Touched]) -> str:
 RENAMED = [
     # the pages, the new name, what is touched
     (["LLM, LLMs"], "x", ""),
-    (["large language model, LLM|Large language models"], "x", "1.md lost large language model; 1.md lost Large language models"),
+    (
+        ["large language model, LLM|Large language models"],
+        "x",
+        "1.md lost large language model; 1.md lost Large language models",
+    ),
     (["LLM", "large language model (LLM)"], "x", "2.md lost large language model (LLM)"),
     (["big model, huge model"], "x", ""),
     (["large language model"], "large language models", ""),
     (["large language model"], "big model", "1.md lost large language model"),
     (["big model"], "big model", ""),
     (["[llm], [lm], [LLM], [see], [llm.full]"], "x", ""),
-    (["[large language model], [large-language-model]"], "x", "1.md unknown large language model, large-language-model"),
+    (
+        ["[large language model], [large-language-model]"],
+        "x",
+        "1.md unknown large language model, large-language-model",
+    ),
     (["words of another glossary, [team-llm]"], "x", ""),
-    (["large language model, [large language model]"], "x", "1.md lost large language model; 1.md unknown large language model"),
+    (
+        ["large language model, [large language model]"],
+        "x",
+        "1.md lost large language model; 1.md unknown large language model",
+    ),
 ]
 
 

@@ -18,14 +18,23 @@ from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, read_usag
 from glossary_plugin.core.site.usage_schema import usage_schema
 from tests.factories import glossary, term
 
-TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), max_size=20)
+TEXT = st.text(
+    st.characters(
+        exclude_categories=("Cc", "Cs"), exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    ),
+    max_size=20,
+)
 TEXTS = st.lists(TEXT, max_size=3).map(tuple)
 SNIPPETS = st.builds(Snippet, TEXT, TEXT, TEXT)
 USES = st.builds(Use, TEXT, TEXT, TEXT, SNIPPETS, st.integers(0), st.integers(0), TEXTS, TEXTS)
 PAGES = st.builds(PageUsage, path=TEXT, title=TEXT, url=TEXT, uses=st.lists(USES, max_size=2).map(tuple))
 ORIGINS = st.builds(Origin, glossary=TEXT, id=TEXT)
 SITES = st.builds(
-    SiteUsage, title=TEXT, url=TEXT, pages=st.lists(PAGES, max_size=3).map(tuple), origins=st.dictionaries(TEXT, ORIGINS)
+    SiteUsage,
+    title=TEXT,
+    url=TEXT,
+    pages=st.lists(PAGES, max_size=3).map(tuple),
+    origins=st.dictionaries(TEXT, ORIGINS),
 )
 TEAM = "https://terms.example.org/glossary.json"
 USE = Use("a", "s", "S", Snippet("An ", "A", "."), 2, 1, ("A",), ("a",))
@@ -122,11 +131,13 @@ def test_texts_are_plain_and_short_and_names_are_few() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["version", "pages", "title", "uses", "terms"]), inner),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.sampled_from(["version", "pages", "title", "uses", "terms"]), inner)
+    ),
 )
 
 
 @given(JSON)
 def test_nothing_else_is_raised(given_: object) -> None:
     with suppress(ValueError):
-        assert read_usage(json.dumps(given_))
+        assert isinstance(read_usage(json.dumps(given_)), SiteUsage)

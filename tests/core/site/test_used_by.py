@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,11 +13,12 @@ from glossary_plugin.core.options import Layer, Settings, settle
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, write_usage
 from glossary_plugin.core.site.used_by import OtherSite, addresses_of_users, read_used_by
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 from tests.factories import glossary, term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 URL = "https://docs.example.org/glossary/glossary-usage.json"
 OURS = Origin(glossary="https://terms.example.org/glossary.json", id="api", title="Team")
@@ -75,7 +75,9 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("site", "url", "expected"), ADDRESSES)
 def test_an_address_is_one_of_the_web_or_none(site: SiteUsage, url: str, expected: str, tmp_path: Path) -> None:
-    [found], _ = read(tmp_path, replace(site, pages=(replace(site.pages[0], uses=(replace(USE, section=""),)),)), url=url)
+    [found], _ = read(
+        tmp_path, replace(site, pages=(replace(site.pages[0], uses=(replace(USE, section=""),)),)), url=url
+    )
     assert [each.url for each in found.uses["api"]] == [expected]
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
 from glossary_plugin.core.model import Status
-from glossary_plugin.exchange.concepts.entries import Spoken, spoken
-from glossary_plugin.exchange.concepts.tbx.shared import NAMESPACE, one_line, source_text, source_values, tidy, xml_id
+from glossary_plugin.exchange.concepts.entries import InLanguage, in_languages
+from glossary_plugin.exchange.concepts.tbx.shared import NAMESPACE, one_line, source_values, tidy, xml_id
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
+from glossary_plugin.exchange.tables.columns import cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,17 +58,13 @@ def write(glossary: Glossary) -> Exported:
     problems = [problem for concept in written for problem in left_out("tbx", concept.term, concept.lost)]
     for term in glossary.terms:
         if term.see:
-            problems += left_out("tbx", term, _of_see(term))
+            # The name alone is kept, with the entry that it leads to.
+            problems += left_out("tbx", term, (key for key in term_data(term) if key not in {"term", "see", "status"}))
     top = [key for key, value in glossary_data(glossary).items() if key in {"format", "tags"} and value]
     top += ["title"] if title != glossary.title else []
     where = file_of(glossary)
     losses = lost("tbx has no place for what the file says about itself", top, where)
     return Exported(text="\n".join(lines) + "\n", problems=[*losses, *problems])
-
-
-def _of_see(term: Term) -> list[str]:
-    """Return the keys of a name that stands with its entry, where the name alone is kept."""
-    return [key for key in term_data(term) if key not in {"term", "see", "status"}]
 
 
 def _element(name: str, text: str, **attributes: str) -> str:
@@ -99,12 +96,12 @@ class _TbxConcept:
         shared = [*self._tags(rest), *self._related(rest), *self._page(rest)]
         if self.out_of_use:
             del rest["status"]
-        languages, self.lost[:0] = spoken(rest, own)
+        languages, self.lost[:0] = in_languages(rest, own)
         sections = [line for each in languages if not _HELD.isdisjoint(each.values) for line in self._section(each)]
         self.lost += [name for each in languages for name in each.unwritten()]
         return _inside("conceptEntry", [*shared, *sections], id=xml_id(self.term.id))
 
-    def _held(self, each: Spoken, key: str, name: str, **attributes: str) -> Iterator[str]:
+    def _held(self, each: InLanguage, key: str, name: str, **attributes: str) -> Iterator[str]:
         """Yield an element for each text of a key; one that will not come back the same is reported."""
         value = each.values.pop(key, "")
         for text in value if isinstance(value, list) else [value]:
@@ -136,15 +133,14 @@ class _TbxConcept:
             page = rest.pop("page")
             yield _element("xref", page, type="externalCrossReference", target=page)
 
-    def _sources(self, each: Spoken) -> Iterator[str]:
+    def _sources(self, each: InLanguage) -> Iterator[str]:
         for source in each.values.pop("sources", ()):
-            title, url = source.get("title", ""), source.get("url", "")
-            text = tidy(source_text(title, url))
-            if source_values(text) != (title, url):
+            text = tidy(cell_of(source))
+            if source_values(text) != (source.get("title", ""), source.get("url", "")):
                 self.lost.append(f"sources (which of '{text}' is the address)")
             yield _element("admin", text, type="source")
 
-    def _section(self, each: Spoken) -> list[str]:
+    def _section(self, each: InLanguage) -> list[str]:
         """Return the lines of one language."""
         definitions = list(self._held(each, "definition", "descrip", type="definition"))
         sources = list(self._sources(each))
@@ -152,7 +148,7 @@ class _TbxConcept:
         lines += self._held(each, "note", "note")
         return _inside("langSec", [*lines, *self._terms(each)], xml_lang=each.tag)
 
-    def _terms(self, each: Spoken) -> Iterator[str]:
+    def _terms(self, each: InLanguage) -> Iterator[str]:
         examples = list(self._held(each, "examples", "descrip", type="context"))
         first, accepted = ("superseded", "superseded") if self.out_of_use else ("preferred", "admitted")
         kind = "fullForm" if each.values.get("abbr") else ""
