@@ -44,14 +44,10 @@ class MarkdownTexts(Generic[P]):
         self._rendered: dict[tuple[str, str, P | None, bool], str] = {}
 
     def prepare(self, terms: Iterable[Term]) -> None:
-        """Make the texts of many terms ready at once, which takes less time than each for itself."""
-        self._markdown.prepare(
-            text for term in terms if term.trusted and term.format != "rst" for text in (term.texts.definition,) if text
-        )
-
-    def keep(self) -> None:
-        """Keep for the next build what was asked for in this one."""
-        self._markdown.keep()
+        """Make the texts of all terms ready at once, which takes less time than each for itself."""
+        own = (term for term in terms if term.trusted and term.format != "rst")
+        translated = ((term.texts, *(each.texts for each in term.translations.values())) for term in own)
+        self._markdown.prepare(text for texts in translated for each in texts for text in each.every if text)
 
     def render(self, term: Term, text: str, page: P | None, *, final: bool = False) -> str:
         """Return a text of ``term`` as HTML for ``page``; without one its URLs stay as they are."""
