@@ -42,7 +42,7 @@ def _summary(update: Update) -> str:
     if not update.is_new:
         return "nothing has changed"
     count = Counter(each.change for each in update.differences)
-    said = ", ".join(f"{count[change]} {change}" for change in Change if count[change])
+    said = update.said or ", ".join(f"{count[change]} {change}" for change in Change if count[change])
     return ", ".join(filter(None, (said, *_versions(update)))) or "the copy is made anew"
 
 
@@ -80,5 +80,5 @@ def _shown(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text in one line, without what tells a terminal or a reader's eye something else."""
+    """Return a text in one line, without what would change how a terminal shows it."""
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in " ".join(text.split()))

@@ -82,7 +82,8 @@ class SiteTexts(MarkdownTexts["File"]):
     """
 
     def __init__(self, config: MkDocsConfig, files: Files, missing: Callable[[Term, str], None]) -> None:
-        super().__init__(config.markdown_extensions, config.mdx_configs, self._moved)
+        project = config.config_file_path or config.docs_dir
+        super().__init__(config.markdown_extensions, config.mdx_configs, self._moved, project)
         self._files = files
         self._missing = missing
         self.places: list[tuple[Term, str, File]] = []

@@ -1,4 +1,4 @@
-"""Sites that Zensical builds: links, lists, search, the data of tooltips, what is told."""
+"""Sites that Zensical builds: links, lists, search, the data of tooltips, reports."""
 
 from __future__ import annotations
 
@@ -16,25 +16,19 @@ import pytest
 from glossary_plugin.cli import run
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.links import check_site, read
+from tests.whole_site import HEAD
 from tests.zensical.build import Built, build, rebuild
 
-GLOSSARY = """\
+GLOSSARY = f"""\
 language: ja
-title: 用語集
-tags: {model: {label: モデル}}
-terms:
-  - term: 大規模言語モデル
-    id: llm
-    reading: だいきぼげんごもでる
-    abbr: LLM
-    aliases: [Large Language Model]
+{HEAD}\
     definition: 大量の文章で学習した[モデル](guide/start.md#more)。[](term:token)を読む。
     tags: [model]
     related: [token]
-  - {term: トークン, id: token, definition: 文章を区切った単位。, broader: llm}
-  - {term: 推論, id: inference, reading: すいろん, page: guide/inference.md, definition: 学習したモデルを使うこと。}
-  - {term: API, definition: 二つのプログラムの約束。}
-  - {term: 図, id: figure, match: {boundary: none}, definition: "![](images/図.svg) と [手引き](guide/手引き.md)。"}
+  - {{term: トークン, id: token, definition: 文章を区切った単位。, broader: llm}}
+  - {{term: 推論, id: inference, reading: すいろん, page: guide/inference.md, definition: 学習したモデルを使うこと。}}
+  - {{term: API, definition: 二つのプログラムの約束。}}
+  - {{term: 図, id: figure, match: {{boundary: none}}, definition: "![](images/図.svg) と [手引き](guide/手引き.md)。"}}
 """
 START = "# 手引き\n\nまずLLMを選ぶ。[トークン](../terms.md#term-token)とトークン。[](term:api)\n\n## もっと {#more}\n"
 PAGES = {
@@ -162,7 +156,7 @@ def test_the_lines_of_the_plugin_hold_here_too(tmp_path: Path) -> None:
 
 FILE = "glossary.yml"
 ADVICE: list[tuple[dict[str, str | None], dict[str, Any], str, str]] = [
-    # what is missing or has no effect, what is told
+    # what is missing or has no effect, what is reported
     ({"docs/terms.md": "# Terms\n"}, {}, "mkdocs.yml: no page of the documentation has a list", "no-list"),
     ({}, {"extra_css": []}, "load no styles or scripts of the glossary: assets/glossary/", "missing-assets"),
     ({}, {"watch": []}, "do not change when the glossary does: glossary.yml", "not-watched"),
@@ -219,10 +213,10 @@ def test_who_uses_a_term_is_known_from_a_scan(tmp_path: Path, monkeypatch: pytes
     entry = html[html.index('data-glossary-entry="llm"') : html.index('data-glossary-entry="token"')]
     users = re.findall(r'<li><a href="([^"]*)">([^<]*)</a>', entry)
     assert [(unquote(href), title) for href, title in users] == [
-        ("../", "はじめに"),
-        ("../guide/off/", "手"),
-        ("../guide/start/", "手引き"),
-        ("../guide/手引き/", "手"),
+        ("../#_1", "はじめに"),
+        ("../guide/off/#_1", "手"),
+        ("../guide/start/#_1", "手引き"),
+        ("../guide/手引き/#_1", "手"),
     ]
     assert "<mark>LLM</mark>" in entry
     assert 'data-glossary-entry="figure"' not in html, "no page uses it"

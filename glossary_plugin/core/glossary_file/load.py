@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
-from glossary_plugin.core.glossary_file.former_ids import settle_former_ids
 from glossary_plugin.core.glossary_file.merging import join
+from glossary_plugin.core.glossary_file.old_anchors import settle_old_anchors
 from glossary_plugin.core.glossary_file.option_terms import read_option_terms
 from glossary_plugin.core.glossary_file.ownership import settle_owner
 from glossary_plugin.core.glossary_file.relations import relate
@@ -74,7 +74,7 @@ def glossary_of(
         problems += found
     drafts, unclaimed, found = join(sheets, language)
     problems += found
-    problems += settle_former_ids(drafts)
+    problems += settle_old_anchors(drafts)
     names = {draft.id: names_of(draft.values) for draft in drafts}
     relations, found = relate(drafts, names, sheets)
     problems += found
@@ -85,6 +85,7 @@ def glossary_of(
     return Glossary(
         terms=terms,
         title=next((sheet.title for sheet in own or sheets if sheet.title), ""),
+        titles=tuple(sheet.title for sheet in own if sheet.title),
         language=next((sheet.language for sheet in own or sheets if sheet.language), ""),
         tags=tags,
         files=tuple(source.path for source in sources),

@@ -8,9 +8,11 @@ A *strong* mention stands by itself. A *weak* one has one of these signs:
 - *code*: a colon without a space joins it to a word. ``masters`` is weak in "system:masters";
 - *verb*: in English it is what somebody does. ``logging`` is weak in "is logging the event", ``label`` in "to label the
   node";
+- *kind*: another word makes a kind of thing of a word of everyday life. ``name`` is weak in "all but
+  proper names", strong in "a proper name";
 - *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant.
 
-The first three hold for names of one word: a name of several is hardly ever a part of something else. Numbers are
+All but the last hold for names of one word: a name of several is hardly ever a part of something else. Numbers are
 measured: on the links that the authors of thirteen documentations in nine languages made, of which hardly one may be
 lost, and on 485 others in eight of them that were judged as good or wrong.
 """
@@ -25,6 +27,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.everyday_words import is_everyday
+from glossary_plugin.core.linking.kinds import Narrowing, narrowing
 from glossary_plugin.core.linking.policy import Plain
 from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
 from glossary_plugin.core.model import Evidence
@@ -115,6 +118,7 @@ class WeakMentions:
         for mention in mentions:
             self._by_term[mention.term.id].append(mention)
         self._shown = dict.fromkeys(referred, True)
+        self._kinds_of: dict[str, frozenset[str]] = {}
 
     def sign(self, mention: Mention) -> Plain | None:
         """Return the sign by which a mention is weak; None: it is strong."""
@@ -149,7 +153,31 @@ class WeakMentions:
             return Plain.COMPOUND if self._is_compound(start, end) else None
         if text[start].isupper() and self._language not in _CAPITALISING and self._is_in_name(mention):
             return Plain.NAME_PART
-        return Plain.VERB if self._is_verb(start, end) else None
+        if self._is_verb(start, end):
+            return Plain.VERB
+        return Plain.KIND if self._is_everyday(mention) and self._is_kind(mention) else None
+
+    def _is_kind(self, mention: Mention) -> bool:
+        """Return whether another word makes a kind of thing of a mention, there or where they have no article."""
+        found = self._narrowing(mention)
+        return found is not None and (found.is_sure or self._word(found) in self._kinds(mention.term))
+
+    def _narrowing(self, mention: Mention) -> Narrowing | None:
+        """Return the word that makes a kind of thing of a mention, if it is neither a mention nor in the definition."""
+        found = narrowing(self._text, mention.start, mention.end, self._language)
+        if found is None or found.start in self._starts or found.end in self._ends:
+            return None
+        return found if _content(self._word(found)).isdisjoint(evident_words(mention.term)) else None
+
+    def _kinds(self, term: Term) -> frozenset[str]:
+        """Return the words that make kinds of a term without an article: *media types* says what a *media type* is."""
+        if term.id not in self._kinds_of:
+            found = map(self._narrowing, filter(self._is_everyday, self._by_term[term.id]))
+            self._kinds_of[term.id] = frozenset(self._word(each) for each in found if each and each.is_sure)
+        return self._kinds_of[term.id]
+
+    def _word(self, found: Narrowing) -> str:
+        return self._text[found.start : found.end].lower()
 
     def _is_verb(self, start: int, end: int) -> bool:
         """Return whether an English word in lower case has an object, as verbs have."""

@@ -49,7 +49,7 @@ class Translations:
     default: str
     others: frozenset[str]
     in_folders: bool
-    """Whether each language has a folder; else a suffix of the page's name tells (``page.fr.md``)."""
+    """Whether each language has a folder; else a suffix of the page's name names it (``page.fr.md``)."""
 
     def of(self, path: str) -> str:
         """Return the language of a page by its path inside the documentation."""
@@ -67,6 +67,12 @@ class HostConfig:
     """The folder of the documentation."""
     layer: Layer
     """The options of the plugin ``glossary``, none where it has none."""
+    title: str = ""
+    """What the site is called."""
+    url: str = ""
+    """Where it is published; empty: not known."""
+    has_folders: bool = True
+    """Whether each page has a folder of its own on the site."""
     language: str = ""
     """Of pages where nobody says another (BCP 47); empty: not known."""
     reader: str = ""
@@ -90,6 +96,9 @@ def read_host(file: Path) -> HostConfig:
         file=file,
         docs=file.parent / (docs if isinstance(docs, str) else "docs"),
         layer=Layer(given=_plugin(given.get("plugins"), "glossary"), where=Location(file=str(file))),
+        title=_text(given.get("site_name")),
+        url=_text(given.get("site_url")),
+        has_folders=given.get("use_directory_urls") is not False,
         language=_theme_language(given.get("theme")),
         translations=_translations(_plugin(given.get("plugins"), "i18n")),
     )
@@ -103,6 +112,9 @@ def _read_sphinx(file: Path) -> HostConfig:
         file=file,
         docs=file.parent,
         layer=Layer(given=options, where=Location(file=str(file))),
+        title=_text(given.get("project")),
+        url=_text(given.get("html_baseurl")),
+        has_folders=False,
         language=language,
         reader=chosen_in_sphinx(language),
     )
@@ -120,6 +132,10 @@ def _literals(file: Path) -> dict[str, object]:
         with suppress(ValueError, TypeError, RecursionError):
             found[name] = ast.literal_eval(written)
     return found
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _theme_language(theme: object) -> str:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import is_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, nothing_in
 from glossary_plugin.exchange.markdown.document import Markdown, without_attributes, words
-from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.sections import inside, parted
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def _entry(document: Document, page: Markdown, item: DefinitionItem) -> Entry:
         "term": item.terms[0],
         "aliases": list(item.terms[1:]),
         "id": item.anchor if is_id(item.anchor) else "",
+        "anchors": [item.anchor] if item.anchor else [],
         "definition": definition,
         "details": details,
         "tags": [item.heading] if len(item.heading) > _MOST_INITIAL else [],

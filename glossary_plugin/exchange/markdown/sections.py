@@ -17,6 +17,7 @@ __all__ = [
     "blocks",
     "first_and_rest",
     "inside",
+    "joined",
     "key_of_title",
     "listed",
     "parted",
@@ -113,12 +114,9 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     if not text.strip() and key is not None:
         return []
     if key == "definition":
-        before = [values.get(each, "") for each in ("definition", "details")]
-        values |= {"definition": text, "details": "\n\n".join(filter(None, before))}
+        values |= {"definition": text, "details": joined(values.get("definition", ""), values.get("details", ""))}
     elif key == "reading" and not values.get("reading"):
         values["reading"] = " ".join(text.split())
-    elif key == "details":
-        values["details"] = "\n\n".join(filter(None, [values.get("details", ""), text]))
     elif key in _EXPLANATIONS:
         values.setdefault("explanations", {})[key] = text
     elif key in _LISTS:
@@ -133,12 +131,17 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
         values["sources"] = [*values.get("sources", []), *_sources(text)]
     elif key == "examples":
         values["examples"] = [*values.get("examples", []), *(_item(block).strip() for block in blocks(text))]
-    elif key == "note":
-        values["note"] = "\n\n".join(filter(None, [values.get("note", ""), text]))
+    elif key in {"details", "note"}:
+        values[key] = joined(values.get(key, ""), text)
     else:
-        details = f"**{without_marks(section.title)}**\n\n{text}".rstrip()
-        values["details"] = "\n\n".join(filter(None, [values.get("details", ""), details]))
+        titled = f"**{without_marks(section.title)}**\n\n{text}".rstrip()
+        values["details"] = joined(values.get("details", ""), titled)
     return []
+
+
+def joined(*texts: str) -> str:
+    """Return texts as one, each a paragraph or more; empty ones are left out."""
+    return "\n\n".join(filter(None, texts))
 
 
 def listed(text: str) -> list[tuple[str, str]]:

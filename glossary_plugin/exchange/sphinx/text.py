@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["parted", "plain", "targets_of", "with_targets"]
 
 _ROLE = re.compile(
-    r"(?:(?<![\w.+:-]):[\w.+:-]+:)?"
-    r"`(?P<words>(?:[^`\\]|\\.)+?)(?:(?<!\s)\s*<(?P<target>[^<>`]+)>)?`(?P<link>_{0,2})"
+    r"(?:(?<![\w.+:-]):[\w.+:-]+:)?`(?P<words>(?:[^`\\]|\\.)+?)(?:(?<!\s)\s*<(?P<target>[^<>`]+)>)?`(?P<link>_{0,2})"
 )
 _LITERAL = re.compile(r"``(.+?)``")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,2})(?!\s)(.+?)(?<!\s)\1(?!\w)")

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Marker", "markers", "mistakes", "source_markers"]
 
 _MARKER = re.compile(
-    r"<!--\s*glossary"
-    r"(?::\s*(?P<term>[^\s>](?:(?!-->|<!--)[^>])*+)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->"
+    r"<!--\s*glossary(?::\s*(?P<term>[^\s>](?:(?!-->|<!--)[^>])*+)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->"
 )
 _FRONT_MATTER = re.compile(
     r"---[ \t\r]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+[^\s<#:][^\n:]*:\s.*?^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE | re.DOTALL

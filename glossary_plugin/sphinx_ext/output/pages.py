@@ -112,9 +112,14 @@ def _texts(translator: HTML5Translator, list_: nodes.Element, site: SiteView) ->
 
 def _homes(list_: nodes.Element, site: SiteView, docname: str) -> set[str]:
     """Return the ids of the terms whose entries in a list have the anchors."""
-    here = set(site.places.anchors(docname).values())
-    anchored = (item for item in entries_in(list_) if any(each["ids"] for each in item.findall(nodes.term)))
-    return here.intersection(item["glossary_term"] for item in anchored)
+    return _anchored(list_).intersection(site.places.anchors(docname).values())
+
+
+def _anchored(list_: nodes.Element) -> set[str]:
+    """Return the ids of the terms that a list is the first of its document to have."""
+    return {
+        item["glossary_term"] for item in entries_in(list_) if any(each["ids"] for each in item.findall(nodes.term))
+    }
 
 
 def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapping[tuple[str, str], str]) -> Host:
@@ -142,7 +147,7 @@ def _rendered(
         return "".join(list_page.single(term, host) for term in shown)
     groups = under_initials(shown, site.listed.reader, _taken(translator), sort=list_.get("sort", ""))
     if list_["layout"] == "entries" and site.config.has_entry_pages:
-        return list_page.index(groups, host)
+        return list_page.index(groups, host, _anchored(list_))
     return list_page.render(groups, host, homes)
 
 

@@ -166,7 +166,7 @@ def test_a_name_with_brackets_holds_others_in_texts_and_roles(tmp_path: Path) ->
     assert built.mentions("guide.html") == [*plain, *roles]
 
 
-def test_capitals_tell_native_terms_apart(tmp_path: Path) -> None:
+def test_capitals_distinguish_native_terms(tmp_path: Path) -> None:
     terms = "Terms\n=====\n\n.. glossary::\n\n   KISS\n      A rule.\n\n   kiss\n      Of lips.\n"
     guide = "Guide\n=====\n\nA kiss is no KISS.\n"
     built = build(tmp_path, {"glossary.rst": None, "terms.rst": terms, "guide.rst": guide})
@@ -249,7 +249,7 @@ NEAR_AND_FAR = [
 
 
 @pytest.mark.parametrize(("folders", "shown"), NEAR_AND_FAR)
-def test_an_everyday_word_that_is_linked_far_from_its_glossary_is_told_of(
+def test_an_everyday_word_that_is_linked_far_from_its_glossary_is_reported(
     folders: list[str], shown: list[str], tmp_path: Path
 ) -> None:
     built = build(tmp_path, _with_input(*folders), glossary_evidence="none")
