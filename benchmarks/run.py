@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "page"]
 
-NAMES = ("matching", "linking", "loading", "building", "exchange", "reading")
+NAMES = ("matching", "linking", "loading", "building", "exchange", "sharing", "reading")
 _DOCS = Path(__file__).parent.parent / "docs"
 _PLOTS = {
     "pages": ("What a glossary of 200 terms adds to a build", "performance-pages.svg"),

@@ -19,10 +19,11 @@ from tests.core.glossary_file.shared.test_copies import lock
 from tests.mkdocs_plugin.build import build as build_mkdocs
 from tests.sphinx_ext.building import build as build_sphinx
 from tests.sphinx_ext.building import rebuild as rebuild_sphinx
+from tests.sphinx_ext.building import write as write_sphinx
 from tests.zensical.build import build as build_zensical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
 TEAM = "https://terms.example.org/glossary/glossary.json"
@@ -36,6 +37,7 @@ PAGES = {
 }
 OWN = {"glossary.yml": "terms: {thing: Something.}\n"}
 FILES = ["glossary.yml", {"url": TEAM, "prefix": "team"}]
+OPTIONS = f"files = ['glossary.yml', {{url = '{TEAM}', prefix = 'team'}}]\npublish_usage = true\n"
 URL = "https://docs.example.org/"
 
 
@@ -67,9 +69,8 @@ def sphinx(folder: Path) -> bytes:
 def scan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     lock(folder, {"": SHARED}, TEAM)
     config = {"site_name": "Docs", "site_url": URL, "markdown_extensions": [{"glossary": {}}]}
-    options = {"files": FILES, "publish_usage": True}
     files = {**_pages("", "<!-- glossary -->\n\n", "docs/"), "mkdocs.yml": yaml.safe_dump(config)}
-    for name, text in {**files, "pyproject.toml": "", "glossary.toml": _toml(options)}.items():
+    for name, text in {**files, "glossary.toml": OPTIONS}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(folder)
@@ -81,10 +82,6 @@ def scan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
         ("guide/start.md", {"team-api"}),
     ]
     return (folder / "docs/terms/glossary-usage.json").read_bytes()
-
-
-def _toml(options: Mapping[str, object]) -> str:
-    return f"files = ['glossary.yml', {{url = '{TEAM}', prefix = 'team'}}]\npublish_usage = true\n" if options else ""
 
 
 def test_every_host_publishes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,8 +169,7 @@ def test_a_page_of_sphinx_changes_with_the_copy_alone(tmp_path: Path) -> None:
 
 
 def test_a_build_without_the_copy_of_a_user_says_what_to_run(tmp_path: Path) -> None:
-    for name, content in {"conf.py": "extensions = ['glossary_plugin']\n", "index.rst": "A\n=\n", **OWNER}.items():
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_sphinx(tmp_path, OWNER)
     (tmp_path / "glossary.toml").write_text(f"used_by = ['{USED_BY}']\n", encoding="utf-8")
     told = rebuild_sphinx(tmp_path, "-W", "--keep-going")
     assert told.status == 1

@@ -74,7 +74,10 @@ def run(given: Namespace) -> int:
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
         if pages:
-            found += unused(site.prepared.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
+            found += unused(
+                site.prepared.glossary.among(glossary.by_id).terms,
+                frozenset[str]().union(*(page.used for page in pages)),
+            )
     reported = leveled(found, project.settings.options.levels, checking=True)
     sys.stdout.write(printed(problem for _, problem in (reported if given.all else grouped(reported))))
     sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in reported])}\n")

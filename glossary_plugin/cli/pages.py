@@ -171,7 +171,7 @@ class ProjectPages:
             project, host = self.project, self.project.host
             reader = language or project.settings.options.language or (host.reader if host else "")
             own = host.language if host else ""
-            prepared = PreparedGlossary.of(project.settings, project.glossary, reader=reader, host=own)
+            prepared = PreparedGlossary.of(project.settings, project.linked, reader=reader, host=own)
             self._sites[language] = Site(prepared, self._places(prepared, language), _SourceTexts())
         return self._sites[language]
 
@@ -183,7 +183,7 @@ class ProjectPages:
         made = prepared.settings.options.page if self._makes_page else Options().page
         if not lists and made:
             places = replace(places, homes=dict.fromkeys((term.id for term in prepared.glossary.terms), made))
-        return places
+        return replace(places, homes={**places.homes, **self.project.native_pages})
 
     @cached_property
     def _pages(self) -> DocsPages:

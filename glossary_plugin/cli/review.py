@@ -52,7 +52,7 @@ def run(given: Namespace) -> int:
         sys.stderr.write(f"{problem}\n")
     data = review_data(
         review(site.explained()),
-        project.glossary,
+        project.linked,
         host=project.host.file.name if project.host else "",
         excluded=project.settings.options.exclude,
     )

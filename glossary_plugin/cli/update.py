@@ -12,6 +12,7 @@ from glossary_plugin.cli.output import printed, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.core.glossary_file.wanted import addresses
+from glossary_plugin.core.site.host_config import host_below
 from glossary_plugin.core.site.used_by import addresses_of_users
 from glossary_plugin.remote.credentials import Credentials
 from glossary_plugin.remote.exclusive import exclusive
@@ -53,7 +54,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Fetch and write; return 0, 1 if something cannot be had or, with ``--check``, differs, 2 for an unknown name."""
+    """Fetch and write; return 0, 1 if something cannot be had or, with ``--check``, differs, 2 for wrong use."""
     project = find_project()
     base = project.settings.base.absolute()
     glossaries, faults = addresses(project.settings.options.files)
@@ -62,7 +63,10 @@ def run(given: Namespace) -> int:
     failed = report([*project.settings.problems, *faults, *others], project.settings.options.levels)
     if not every:
         sys.stderr.write("no entry of 'files' or 'used_by' is an address: there is nothing to fetch\n")
-        return int(failed)
+        elsewhere = host_below(project.folder) if project.host is None and not project.settings.where else ""
+        if elsewhere:
+            sys.stderr.write(f"  hint: run it in '{elsewhere.rpartition('/')[0]}', which has the configuration\n")
+        return 2 if elsewhere else int(failed)
     try:
         with nullcontext() if given.check else exclusive(base / COPIES):
             return max(int(failed), _update(given, every, base))

@@ -162,9 +162,9 @@ def _usage(address: Address, found: _Found) -> _Read:
 
 def _site(address: Address, data: bytes) -> SiteUsage:
     text, problem = as_text(data, address.named)
+    if problem:
+        raise FetchError(f"it is no usage of terms: {problem.message}", _USAGE_LOOKS)
     try:
-        if problem:
-            raise ValueError(problem.message)
         return read_usage(text)
     except ValueError as error:
         reason = "it is no JSON" if isinstance(error, json.JSONDecodeError) else error

@@ -61,18 +61,29 @@ Hand*book* (https://hand.example.org/)
 
 hint: to keep links, references and addresses, keep 'language model' under 'aliases', and the id: 'id: lm'
 """
+DEPRECATED = """\
+### 'language model' is deprecated
+
+4 pages in 2 projects of 2
+
+#### Docs
+
+- index.md
+  - 'language model', 'LLM': reported as deprecated — A \\[language model\\] or LLM.
+  - › Deep: 'LLMs': reported as deprecated — See \\[this\\], LLMs.
+- b.md
+  - 'language models': reported as deprecated — Two \\[language models\\].
+- c.md
+  - 'LLM': reported as deprecated — An \\[LLM\\].
+
+#### [Hand\\*book\\*](<https://hand.example.org/>)
+
+- [x.rst](<https://hand.example.org/x.html>)
+  - › A \\*section\\*: 'language models': reported as deprecated — See the \\[language models\\] &lt;here>.
+"""
 REPORTS = [
     ("impact LLM --rename LM", RENAMED),
-    (
-        "impact lm --deprecate --format markdown",
-        "### 'language model' is deprecated\n\n4 pages in 2 projects of 2\n\n#### Docs\n\n"
-        "- index.md\n  - 'language model', 'LLM': reported as deprecated — A \\[language model\\] or LLM.\n"
-        "  - › Deep: 'LLMs': reported as deprecated — See \\[this\\], LLMs.\n"
-        "- b.md\n  - 'language models': reported as deprecated — Two \\[language models\\].\n"
-        "- c.md\n  - 'LLM': reported as deprecated — An \\[LLM\\].\n\n"
-        "#### [Hand\\*book\\*](<https://hand.example.org/>)\n\n- [x.rst](<https://hand.example.org/x.html>)\n"
-        "  - › A \\*section\\*: 'language models': reported as deprecated — See the \\[language models\\] &lt;here>.\n",
-    ),
+    ("impact lm --deprecate --format markdown", DEPRECATED),
     ("impact pod --definition x", "'pod' has another definition: nothing is touched in 2 projects\n"),
 ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core.glossary_file.shared.addresses import Address, read_address
-from glossary_plugin.remote.git import fetch_revision
+from glossary_plugin.remote.git import _Git, fetch_revision
 from glossary_plugin.remote.limits import FetchError, Limits
 from tests.remote.repositories import commit, git
 
@@ -50,6 +50,24 @@ def test_files_are_those_of_the_revision(repository: Path, revision: str, path: 
     found = fetch_revision(address(repository, revision, path))
     assert {path: data.decode() for path, data in found.files.items()} == expected
     assert found.commit == git(repository, "rev-parse", f"{revision[1:] or 'HEAD'}^{{commit}}")
+
+
+def test_files_are_of_one_revision_though_another_comes_meanwhile(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two files that are read somebody pushes."""
+    old, run = git(repository, "rev-parse", "HEAD"), _Git.run
+    pushed: list[str] = []
+
+    def slow(self: _Git, command: str, *arguments: str) -> bytes:
+        if command == "cat-file" and not pushed:
+            pushed.append(commit(repository, {"g.yml": ONE, "in/a.yml": TWO}))
+        return run(self, command, *arguments)
+
+    monkeypatch.setattr(_Git, "run", slow)
+    found = fetch_revision(address(repository, "@main", "**/*.yml"))
+    assert pushed
+    assert (found.commit, found.files["g.yml"], found.files["in/a.yml"]) == (old, TWO.encode(), ONE.encode())
 
 
 @pytest.mark.parametrize("length", [40, 9])

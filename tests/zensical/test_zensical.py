@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from tests.core.glossary_file.shared.test_copies import URL, lock
 
 from glossary_plugin.cli import run
 from tests.corpus import mentions_in
@@ -232,6 +233,22 @@ def test_pages_change_when_the_glossary_does(tmp_path: Path) -> None:
     again = rebuild(tmp_path).html("index.md")
     assert "とりきめ" in again
     assert "約束" not in again
+
+
+def test_pages_change_when_a_shared_glossary_does(tmp_path: Path) -> None:
+    """The lock is what is watched: the names of copies change with them."""
+    shared = "title: Team\nterms: {API: A contract.}\n"
+    files = {"docs/index.md": "# A\n\nAn API.\n", "docs/terms.md": "# T\n\n<!-- glossary -->\n"}
+    extensions = [{"glossary": {"files": [URL], "levels": {"not-watched": "warn"}}}]
+    lock(tmp_path, {"": shared.encode()})
+    site = build(tmp_path, files, markdown_extensions=extensions, watch=[])
+    assert "do not change when the glossary does: glossary.lock" in site.log
+    site = build(tmp_path, files, markdown_extensions=extensions, watch=["glossary.lock"])
+    assert "not-watched" not in site.log
+    lock(tmp_path, {"": shared.replace("contract", "promise").encode()})
+    later = time() + 2
+    os.utime(tmp_path / "glossary.lock", (later, later))
+    assert "A promise." in rebuild(tmp_path).html("index.md")
 
 
 def test_its_own_kind_of_configuration_will_do(tmp_path: Path) -> None:

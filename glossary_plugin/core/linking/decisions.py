@@ -351,7 +351,8 @@ class _Deciding:
         if self._prose.entry_at(mention.start) == term.id:
             return
         written = self._prose.text[mention.start : mention.end]
-        hint = f"write '{term.name_in(self._prose.language_at(mention.start))}'"
+        language = self._prose.language_at(mention.start) or self._policy.language
+        hint = f"write '{term.name_in(language)}'"
         if name.role is Role.AVOID:
             why = f" ({name.why})" if name.why else ""
             self._find(Code.AVOID, f"'{written}' is a name to avoid{why}", hint, written, mention.start)

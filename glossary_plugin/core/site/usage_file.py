@@ -138,11 +138,19 @@ def _page(given: Mapping[str, Any]) -> PageUsage:
 def _use(given: Mapping[str, Any]) -> Use:
     snippet = given["snippet"]
     return Use(
-        **{key: _text(given[key]) for key in ("term", "section", "section_title")},
-        **{key: _count(given[key]) for key in ("count", "linked")},
-        **{key: tuple(map(_text, _list(given[key])[:_MOST_NAMES])) for key in ("names", "references")},
-        snippet=Snippet(**{key: _text(snippet[key]) for key in ("before", "mention", "after")}),
+        term=_text(given["term"]),
+        section=_text(given["section"]),
+        section_title=_text(given["section_title"]),
+        snippet=Snippet(_text(snippet["before"]), _text(snippet["mention"]), _text(snippet["after"])),
+        count=_count(given["count"]),
+        linked=_count(given["linked"]),
+        names=_texts(given["names"]),
+        references=_texts(given["references"]),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(_text, _list(value)[:_MOST_NAMES]))
 
 
 def _text(value: object) -> str:

@@ -371,7 +371,7 @@ def _read(
 
 
 def _mentioned(text: str) -> Iterator[str]:
-    """Yield the names that a text sends its reader to by the way, as in "A mesh. See also: Bag, DefiningBox"."""
+    """Yield the names that a text sends its reader to by the way, as in "A mesh. See also: Bag, Box"."""
     for match in _BESIDE.finditer(text):
         yield from filter(None, (plain(each).strip() for each in _BETWEEN.split(match[1])))
 

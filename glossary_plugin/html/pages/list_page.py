@@ -36,6 +36,8 @@ __all__ = ["Group", "Host", "ListPage", "User", "catalogue", "under_initials"]
 
 _WORDS = Path(__file__).parents[1] / "words"
 _DEFAULTS = Options()
+_MOST_FOREIGN = 200
+"""How many users of a term are named of each site of others, so that none of them fills the page."""
 
 
 @cache
@@ -67,13 +69,10 @@ class Users:
     """What the site is called."""
     url: str
     """Where it is; empty: nowhere on the web."""
+    count: int
+    """How many there are, of which not all may be named."""
     shown: Sequence[User]
     folded: Sequence[User]
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.shown) + len(self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,10 +318,10 @@ class ListPage:
         """Yield who uses a term on each site of others."""
         most = self._options.used_in
         for site in self._others:
-            users = list(map(_foreign_user, site.uses.get(term.id, ())))
-            if users:
+            if uses := site.uses.get(term.id, ()):
+                users = list(map(_foreign_user, uses[:_MOST_FOREIGN]))
                 folded = users[most:] if most is not None else ()
-                yield Users(title=site.title, url=site.url, shown=users[:most], folded=folded)
+                yield Users(title=site.title, url=site.url, count=len(uses), shown=users[:most], folded=folded)
 
     def _neighbours(
         self, relations: Mapping[str, Sequence[Term]], host: Host, level: int

@@ -306,6 +306,14 @@ def test_names_are_found_in_the_language_of_each_part_of_a_page() -> None:
     assert [each.start for each in first.links] == [3]
 
 
+def test_a_hint_names_a_term_in_the_language_of_the_page() -> None:
+    made = glossary(TOKEN)
+    for language, hint in (("en", "write 'token'"), ("fr", "write 'jeton'"), ("", "write 'jeton'")):
+        matcher = Matcher(made.terms, by_id=made.by_id, page_language=language)
+        [finding] = decide(Prose(text="morceau, bit"), made, matcher.every, Policy(language=language)).findings[:1]
+        assert finding.hint == hint
+
+
 def test_a_title_is_evidence_in_its_own_language() -> None:
     made = glossary(*(replace(each, language="en") for each in (DISC, DELIVERY)), TOKEN)
     matcher = Matcher(made.terms, by_id=made.by_id)

@@ -140,4 +140,4 @@ JSON = st.recursive(
 @given(JSON)
 def test_nothing_else_is_raised(given_: object) -> None:
     with suppress(ValueError):
-        assert read_usage(json.dumps(given_))
+        assert isinstance(read_usage(json.dumps(given_)), SiteUsage)

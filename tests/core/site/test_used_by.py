@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +18,7 @@ from tests.factories import glossary, term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 URL = "https://docs.example.org/glossary/glossary-usage.json"
 OURS = Origin(glossary="https://terms.example.org/glossary.json", id="api", title="Team")

@@ -84,7 +84,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         ],
     ),
     (
-        "## Net\n\nA mesh.\n\n**Example:** A sieve.\n\nSee also: Bag, DefiningBox\n\n## Bag\n\nA sack.\n",
+        "## Net\n\nA mesh.\n\n**Example:** A sieve.\n\nSee also: Bag, Box\n\n## Bag\n\nA sack.\n",
         [{**NET, "examples": "A sieve.", "related": "Bag"}, BAG],
     ),
 ]
@@ -121,12 +121,12 @@ def test_what_is_no_glossary_is_refused(text: str) -> None:
 def test_what_is_left_out_is_reported_with_its_place() -> None:
     """Texts around the terms, and names of terms that are not there."""
     text = "# Words\n\nAll of ours.\n\n"
-    text += "| Term | Text | Related |\n|--|--|--|\n| Net | A mesh. | DefiningBox |\n| Bag | A sack. | Net |\n\nAsk us.\n"
+    text += "| Term | Text | Related |\n|--|--|--|\n| Net | A mesh. | Box |\n| Bag | A sack. | Net |\n\nAsk us.\n"
     made = read(read_any, ("page.md", text))
     assert reported(made) == [
         "page.md:1:1: this text belongs to no term: All of ours.",
         "page.md:10:1: this text belongs to no term: Ask us.",
-        "page.md:7:1: 'Net' names terms that are not among the files: DefiningBox",
+        "page.md:7:1: 'Net' names terms that are not among the files: Box",
     ]
     assert [entry.where.line for entry in made.entries] == [7, 8]
 

@@ -13,6 +13,7 @@ from tests.sphinx_ext.building import build, rebuild
 from tests.sphinx_ext.pages import read, tooltips
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.sphinx_ext.building import Built
@@ -42,7 +43,7 @@ Two large models, an LM, a widget, an API and an RPC; odd <b>& end, a relay.
 OWN = {"glossary.yml": "terms: {API: A contract.}\n", "terms.rst": NATIVE, "page.rst": PAGE}
 
 
-def ours(folder: Path, files: dict[str, str | bytes | None], *arguments: str, **config: Any) -> Built:  # noqa: ANN401
+def ours(folder: Path, files: Mapping[str, str | bytes | None], *arguments: str, **config: Any) -> Built:  # noqa: ANN401
     """Build a project that knows others by their inventories."""
     for name, terms in TERMS.items():
         folder.mkdir(exist_ok=True)

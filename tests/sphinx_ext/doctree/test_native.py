@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from glossary_plugin.cli import run
 from tests.sphinx_ext.building import GLOSSARY, build, rebuild, write
 from tests.sphinx_ext.pages import leads, read, tooltips
 
@@ -303,3 +304,19 @@ def test_a_tooltip_shows_the_first_paragraph_and_what_it_announces(tmp_path: Pat
         "gadget": "One of these: a widget, a wheel.".split(),
         "wheel": ["Round."],
     }
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_commands_see_the_links_of_a_build(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Use\n===\n\nTwo gadgets, a gizmo, one factory, factory. 用語を工場で作る。\n"
+    changes = {"gadget": {"aliases": ["gizmo"]}, "factory": {"auto": False}}
+    files = {"glossary.rst": None, file: FORMS[file], "guide.rst": text}
+    built = build(tmp_path, files, extensions=_extensions(file), glossary_terms=changes)
+    monkeypatch.chdir(tmp_path)
+    assert run(["scan", "--links", "."]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    found = [line.removeprefix("guide.rst: ") for line in lines if line.startswith("guide.rst: ")]
+    assert found == [f"{words} -> {id_}" for words, id_ in built.mentions("guide.html")]
+    assert len(found) == 3
