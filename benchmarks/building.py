@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -196,8 +195,8 @@ def series(rounds: int) -> dict[str, dict[str, list[tuple[int, float]]]]:
     found: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(dict)
     for against, (counts, other) in POINTS.items():
         for host in ("mkdocs", "alabaster"):
-            make = partial(Cell, host=host, **{"terms" if against == "pages" else "pages": other})
-            times = [measure(make(**{against: count}), rounds) for count in counts]
+            grown = [(count, other) if against == "pages" else (other, count) for count in counts]
+            times = [measure(Cell(host=host, pages=pages, terms=terms), rounds) for pages, terms in grown]
             found[against][host] = [
                 (count, max(0.0, each["plugin"] - each[""])) for count, each in zip(counts, times, strict=True)
             ]
