@@ -26,8 +26,8 @@ __all__ = ["NAMES", "page"]
 NAMES = ("matching", "linking", "loading", "building", "exchange", "sharing", "reading")
 _DOCS = Path(__file__).parent.parent / "docs"
 _PLOTS = {
-    "pages": ("What a glossary of 200 terms adds to a build", "performance-pages.svg"),
-    "terms": ("What a glossary adds to a build of 50 pages", "performance-terms.svg"),
+    "pages": "What a glossary of {:,} terms adds to a build",
+    "terms": "What a glossary adds to a build of {:,} pages",
 }
 _TOP = """# Performance
 
@@ -51,7 +51,8 @@ def page(tables: Sequence[Table], plots: Mapping[str, str], machine_: str, date:
 def _write(tables: Sequence[Table], rounds: int) -> None:
     plots = {}
     for against, lines in building.series(rounds).items():
-        title, file = _PLOTS[against]
+        _, other = building.POINTS[against]
+        title, file = _PLOTS[against].format(other), f"performance-{against}.svg"
         (_DOCS / "pictures" / file).write_text(drawn(title, against, lines), encoding="utf-8")
         plots[title] = f"pictures/{file}"
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
