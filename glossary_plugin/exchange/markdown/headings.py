@@ -305,6 +305,7 @@ def _found(
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
     parts = parts_of_title(bare) if own else style.names(bare)
     titles = [plain(part) or part for part in parts]
+    titles = titles if own else [title.rstrip(":： ") or title for title in titles]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
     text, labelled = labels_of(heading.body)
     coded = b64encode(bare.encode()).decode()
