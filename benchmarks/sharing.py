@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 from made import make_terms
 
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 
 _TERMS = 5_000
 _USED = 40

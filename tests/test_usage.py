@@ -15,7 +15,7 @@ from glossary_plugin.cli import run
 from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.model import Origin
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, read_usage, write_usage
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 from tests.mkdocs_plugin.build import build as build_mkdocs
 from tests.sphinx_ext.building import build as build_sphinx
 from tests.sphinx_ext.building import rebuild as rebuild_sphinx

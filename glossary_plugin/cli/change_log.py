@@ -91,5 +91,5 @@ def _shown(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text in one line, without what tells a terminal or a reader's eye something else."""
+    """Return a text in one line, without what would change how a terminal shows it."""
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in " ".join(text.split()))

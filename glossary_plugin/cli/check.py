@@ -10,8 +10,8 @@ from glossary_plugin.cli.output import printed
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
-from glossary_plugin.core.repeats import grouped
 from glossary_plugin.core.site.listing import unused
+from glossary_plugin.core.site.repeats import grouped
 from glossary_plugin.core.site.used_by import read_used_by
 
 if TYPE_CHECKING:
@@ -74,7 +74,10 @@ def run(given: Namespace) -> int:
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
         if pages:
-            found += unused(site.prepared.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
+            found += unused(
+                site.prepared.glossary.among(glossary.by_id).terms,
+                frozenset[str]().union(*(page.used for page in pages)),
+            )
     reported = leveled(found, project.settings.options.levels, checking=True)
     sys.stdout.write(printed(problem for _, problem in (reported if given.all else grouped(reported))))
     sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in reported])}\n")

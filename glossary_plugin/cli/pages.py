@@ -17,7 +17,6 @@ from glossary_plugin.core.files import is_folder, read_whole, shown
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Problem
-from glossary_plugin.core.review.places import PageProse
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
@@ -29,6 +28,7 @@ from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
+from glossary_plugin.review.places import PageProse
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -171,7 +171,7 @@ class ProjectPages:
             project, host = self.project, self.project.host
             reader = language or project.settings.options.language or (host.reader if host else "")
             own = host.language if host else ""
-            prepared = PreparedGlossary.of(project.settings, project.glossary, reader=reader, host=own)
+            prepared = PreparedGlossary.of(project.settings, project.linked, reader=reader, host=own)
             self._sites[language] = Site(prepared, self._places(prepared, language), _SourceTexts())
         return self._sites[language]
 
@@ -183,7 +183,7 @@ class ProjectPages:
         made = prepared.settings.options.page if self._makes_page else Options().page
         if not lists and made:
             places = replace(places, homes=dict.fromkeys((term.id for term in prepared.glossary.terms), made))
-        return places
+        return replace(places, homes={**places.homes, **self.project.native_pages})
 
     @cached_property
     def _pages(self) -> DocsPages:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.change_log import change_log
 from glossary_plugin.cli.output import printed, report
 from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.core.glossary_file.wanted import addresses
-from glossary_plugin.core.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.core.site.host_config import host_below
 from glossary_plugin.core.site.used_by import addresses_of_users
 from glossary_plugin.remote.credentials import Credentials
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
+    from glossary_plugin.core.glossary_file.shared.lock import Lock
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.core.shared.addresses import Address
-    from glossary_plugin.core.shared.lock import Lock
     from glossary_plugin.remote.update import Update
 
 __all__ = ["add", "run"]

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.problems import UNREAD, Location, Problem
+from glossary_plugin.core.problems import UNREAD, Location, Problem, Vocabulary
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.languages import base
 
@@ -401,6 +401,10 @@ class Glossary:
         return tuple(term for term in self.terms if term.scope)
 
     @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary([*(each.id for each in self.terms), *(name for name, _ in self._written)])
+
+    @cached_property
     def _by_spelling(self) -> Mapping[str, tuple[Term, ...]]:
         found: dict[str, dict[str, Term]] = {}
         for term in self.terms:
@@ -426,6 +430,10 @@ class Glossary:
         if len(found) == 1:
             return found
         return tuple(each for each in found if (text.strip(), each.id) in self._written) or found
+
+    def nearest(self, text: str) -> str | None:
+        """Return the id or the name nearest to a text that means no term; None where none is near."""
+        return self._vocabulary.nearest(text)
 
     def find(self, text: str) -> Term | None:
         """Return the first entry that an explicit reference may mean."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, listed
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_anchor, is_id, make_id
 from glossary_plugin.exchange.formats import lost
@@ -49,19 +49,22 @@ def _with_anchors(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]
     made: list[Entry] = []
     problems: list[Problem] = []
     for entry in entries:
-        given = entry.values.get("anchors", [])
-        listed = given if isinstance(given, list) else [given]
-        if not all(isinstance(each, str) for each in listed):
+        given = listed(entry.values.get("anchors", ()))
+        if not all(isinstance(each, str) for each in given):
             made.append(entry)  # what reads the file reports it
             continue
-        own = dict.fromkeys(listed)
+        own = dict.fromkeys(map(str, given))
         free = (each for each in own if each not in now and is_anchor(each))
         kept = [each for each in free if owners.setdefault(each, entry) is entry]
         left = [each for each in own if each not in kept and now.get(each) is not entry]
         what = f"'{_text(entry.values['term'])}' cannot keep anchors that another entry has, or that no id can be"
         problems += lost(what, left, entry.where)
-        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept}), anchors=tuple(own)))
+        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept}), anchors=_meaning(entry, own)))
     return made, problems
+
+
+def _meaning(entry: Entry, own: Iterable[str]) -> tuple[str, ...]:
+    return tuple(own) if entry.anchors is None else entry.anchors
 
 
 def _nameless(entry: Entry) -> Problem:
@@ -121,9 +124,8 @@ def _text(name: object) -> str:
 
 def _once(names: object, seen: set[str]) -> list[Any]:
     """Return the names that stand at no key before this one."""
-    listed = names if isinstance(names, (list, tuple)) else [names]
     kept = []
-    for name in listed:
+    for name in listed(names):
         text = _text(name)
         if text and text not in seen:
             seen.add(text)
@@ -165,14 +167,7 @@ def _longer(entry: Entry, id_: str, numbers: Iterator[int], *, several: bool) ->
         yield f"{make_id(PurePosixPath(entry.where.file).stem)}-{id_}"
     else:
         yield id_
-    for name in _others(entry.values):
+    for name in islice(entry.names, 1, None):
         yield f"{id_}-{make_id(name)}"
     for number in numbers:
         yield f"{id_}-{number}"
-
-
-def _others(values: Mapping[str, Any]) -> Iterable[str]:
-    for key in ("abbr", "aliases"):
-        given = values.get(key, ())
-        for name in given if isinstance(given, (list, tuple)) else [given]:
-            yield _text(name)

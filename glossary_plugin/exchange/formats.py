@@ -10,11 +10,12 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
+from glossary_plugin.core.glossary_file.fields import listed
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.model import Glossary, Term
 
@@ -90,8 +91,15 @@ class Entry:
     values: Mapping[str, Any]
     """Keys and values as in the file; what is empty is left out in the end, and ``id`` may be wanting."""
     where: Location
-    anchors: tuple[str, ...] = ()
-    """All anchors that lead to it on its page, known once the import is finished; its values keep what can be kept."""
+    anchors: tuple[str, ...] | None = None
+    """What means it in links to its page; None: the anchors of its values, which keep what can be kept."""
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Its names that may be found in texts, the term first."""
+        for key in ("term", "abbr", "aliases"):
+            for name in listed(self.values.get(key, ())):
+                yield str(name.get("text", "") if isinstance(name, dict) else name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from os.path import relpath, sep
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.core.shared.lock import COPIES, LOCK
 from glossary_plugin.core.site.usage_file import USAGE_FILE
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
 

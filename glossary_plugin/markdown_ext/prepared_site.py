@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.load import load_project
+from glossary_plugin.core.glossary_file.shared.lock import LOCK
 from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.project_settings import project_settings
-from glossary_plugin.core.repeats import Repeats
-from glossary_plugin.core.shared.lock import LOCK
 from glossary_plugin.core.site.host_config import find_host, read_host
 from glossary_plugin.core.site.listing import dead_link
+from glossary_plugin.core.site.repeats import Repeats
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, read_usage
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.site.docs_pages import DocsPages, markdown_pages

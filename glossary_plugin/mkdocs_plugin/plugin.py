@@ -123,7 +123,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_AFTER_GENERATORS)
     def _withdraw_page(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Take the page away again where another plugin has put one in its place, or has added one with a list."""
+        """Remove the page again where another plugin has put one in its place, or has added one with a list."""
         page = self._generated
         if page and files.get_file_from_path(page.src_uri) is not page:
             self._generated = None
@@ -170,7 +170,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_AFTER_OTHERS)
     def _read(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Work out the links of a page; what is returned has the explicit references alone."""
+        """Link a page, and return it with the explicit references alone."""
         unlinked, problems = self._here.read(page, html)
         self._found += problems
         return unlinked
@@ -226,7 +226,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_LAST)
     def _note(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """See what is written in the end."""
+        """Check what was written in the end."""
         self._report(self._here.ours.note(page, output), config)
         return output
 

@@ -13,12 +13,12 @@ from glossary_plugin.core.files import is_missing, write_whole
 from glossary_plugin.core.glossary_file.differences import Difference, differences
 from glossary_plugin.core.glossary_file.drafts import DraftFile, read_draft_file
 from glossary_plugin.core.glossary_file.load import glossary_of
+from glossary_plugin.core.glossary_file.shared.copies import SharedText, as_text, read_copies
+from glossary_plugin.core.glossary_file.shared.inventories import is_inventory
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.problems import UNREAD, Code, Location, Problem
-from glossary_plugin.core.shared.copies import SharedText, as_text, read_copies
-from glossary_plugin.core.shared.inventories import is_inventory
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.site.usage_file import read_usage
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.remote.git import fetch_revision
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from glossary_plugin.core.shared.addresses import Address
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
     from glossary_plugin.core.site.usage_file import SiteUsage
     from glossary_plugin.remote.credentials import Credentials
 
@@ -172,7 +172,7 @@ def _site(address: Address, data: bytes) -> SiteUsage:
 
 
 def write_updates(updates: Iterable[Update], lock: Lock, base: Path, *, named: Sequence[str]) -> None:
-    """Write the copies, then the lock, then take away what it does not name any more.
+    """Write the copies, then the lock, then remove what it does not name any more.
 
     ``named`` are all addresses of the project: what is locked of others goes. A build that runs meanwhile, and one
     after a process that was ended here, has the old lock with the old copies, or the new ones.

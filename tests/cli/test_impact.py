@@ -13,7 +13,7 @@ from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.model import Origin
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, write_usage
 from tests.cli.projects import write
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""The options: every good value is kept, every bad one is told."""
+"""The options: every good value is kept, every bad one is reported."""
 
 from __future__ import annotations
 
@@ -257,7 +257,7 @@ class _Aloof:
 
 
 @pytest.mark.parametrize("name", [each.name for each in fields(Options)])
-def test_a_value_that_cannot_even_be_compared_is_told(name: str) -> None:
+def test_a_value_that_cannot_even_be_compared_is_reported(name: str) -> None:
     [problem] = settle([Layer(given={name: _Aloof()}, where=WHERE)], base=BASE).problems
     assert problem.message.startswith(f"option '{name}' must be ")
 
@@ -289,7 +289,7 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize(("name", "hint"), UNKNOWN)
-def test_an_unknown_option_is_told(name: Any, hint: str) -> None:  # noqa: ANN401 - a host may give any key
+def test_an_unknown_option_is_reported(name: Any, hint: str) -> None:  # noqa: ANN401 - a host may give any key
     options, problems = _settle({name: 1})
     assert options == Options()
     assert problems == [(f"there is no option '{name}'", hint)]

@@ -201,7 +201,7 @@ def test_pages_of_single_terms_are_named_for_redirects(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reported"),
     [
         (["csv", "a.csv", "--update", "g.yml", "--rewrite", "docs"], "--rewrite is for an import of pages"),
         (["markdown", "a.md", "--write"], "--write is for --rewrite"),
@@ -210,7 +210,7 @@ def test_pages_of_single_terms_are_named_for_redirects(
 )
 def test_a_wrong_command_changes_nothing(
     arguments: list[str],
-    told: str,
+    reported: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -218,4 +218,4 @@ def test_a_wrong_command_changes_nothing(
     monkeypatch.chdir(tmp_path)
     _write(tmp_path, FILES)
     assert run(["import", *arguments]) == 2
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err

@@ -1,9 +1,9 @@
-"""Every case of ``text_cases``: files of a format as they stand, what is made of them, and what is told.
+"""Every case of ``text_cases``: files of a format as they stand, what is made of them, and what is reported.
 
 A case is one file, named by its format. Its parts begin with ``=== NAME``: the files that are read (the glossary, for a
 format that is written), then ``made``, the glossary file with the place of each term (or the written file), then
-``told``, a line for each problem. In rules, what patterns have for the edges of words is written shorter: ``«a`` and
-``a»`` where a word of Latin letters may start and end (katakana, kanji and signs likewise), ``…`` for addresses.
+``reported``, a line for each problem. In rules, what patterns have for the edges of words is written shorter: ``«a``
+and ``a»`` where a word of Latin letters may start and end (katakana, kanji and signs likewise), ``…`` for addresses.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def shortened(text: str) -> str:
 
 
 def come_out(format_: str, files: dict[str, str], folder: Path) -> tuple[str, str]:
-    """Return what a format makes of files, and what is told."""
+    """Return what a format makes of files, and what is reported."""
     if format_ in WRITTEN:
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8")
@@ -56,16 +56,16 @@ def come_out(format_: str, files: dict[str, str], folder: Path) -> tuple[str, st
     documents = [Document(path=name, data=text.encode()) for name, text in files.items()]
     imported = finished(FORMATS[format_].reader()(documents, ImportSettings()))
     places = "".join(f"# {entry.values['id']}: {entry.where}\n" for entry in imported.entries)
-    told = "".join(f"{problem.where}: {problem.message} [{problem.code}]\n" for problem in imported.problems)
-    return write_yaml(file_data(imported)) + places, told
+    reported = "".join(f"{problem.where}: {problem.message} [{problem.code}]\n" for problem in imported.problems)
+    return write_yaml(file_data(imported)) + places, reported
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_case(case: Path, tmp_path: Path) -> None:
     parts = parts_of(case)
-    told = parts.pop("told", "")
+    reported = parts.pop("reported", "")
     expected = parts.pop("made", "")
-    assert come_out(case.stem.partition("_")[0], parts, tmp_path) == (expected, told)
+    assert come_out(case.stem.partition("_")[0], parts, tmp_path) == (expected, reported)
 
 
 ELSEWHERE = {

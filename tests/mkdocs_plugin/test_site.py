@@ -263,7 +263,7 @@ def test_each_team_means_the_term_of_its_own_file(tmp_path: Path) -> None:
     assert sum(check_links(site, page) for page in ("index.md", "team-a/page.md", "team-b/deep/page.md")) == 5
 
 
-def test_a_page_between_the_teams_leads_to_the_first_and_tells_so_once(tmp_path: Path) -> None:
+def test_a_page_between_the_teams_leads_to_the_first_and_reports_so_once(tmp_path: Path) -> None:
     site = _teams(tmp_path)
     html = site.html("index.md")
     assert mentions_in(html) == [("CD", "disc delivery"), ("CDs", "disc delivery"), ("one", "disc delivery")]
@@ -273,12 +273,12 @@ def test_a_page_between_the_teams_leads_to_the_first_and_tells_so_once(tmp_path:
         "disc": ("compact disc", "A disc of music."),
         "delivery": ("continuous delivery", "A habit."),
     }
-    told = [line for line in site.log if "[ambiguous]" in line]
-    assert len(told) == 1
-    assert told[0].startswith("INFO")
+    reported = [line for line in site.log if "[ambiguous]" in line]
+    assert len(reported) == 1
+    assert reported[0].startswith("INFO")
     message = "'CD' may mean 'compact disc' or 'continuous delivery'; it leads to 'compact disc'"
-    assert f"docs/index.md:5:5: {message} [ambiguous]" in told[0]
-    assert "'glossary: {senses: {CD: delivery}}'" in told[0]
+    assert f"docs/index.md:5:5: {message} [ambiguous]" in reported[0]
+    assert "'glossary: {senses: {CD: delivery}}'" in reported[0]
 
 
 def test_the_way_out_that_an_ambiguous_mention_is_reported_with_works(tmp_path: Path) -> None:
@@ -421,7 +421,7 @@ terms:
 
 
 def test_texts_may_be_restructured_text(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """By docutils: references and links lead where they should, and what only Sphinx knows is told once a file."""
+    """By docutils: references and links lead where they should, and what only Sphinx knows is reported once a file."""
     caplog.set_level("INFO")
     site = build(tmp_path, {"docs/index.md": "# Home\n\nA large model.\n", "glossary.yml": RST}, strict=True)
     html = site.html("glossary.md")

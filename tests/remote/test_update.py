@@ -1,4 +1,4 @@
-"""``glossary update``: what is written, what is told, and what is left whole where something fails."""
+"""``glossary update``: what is written, what is reported, and what is left whole where something fails."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from glossary_plugin.cli import run
 from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.shared.lock import COPIES, LOCK, read_lock
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.remote.exclusive import exclusive
 from glossary_plugin.remote.limits import FetchError
 from tests.remote.repositories import commit
@@ -100,7 +100,7 @@ TEXT = """\
 """
 
 
-def test_a_check_tells_what_has_changed_and_writes_nothing(
+def test_a_check_reports_what_has_changed_and_writes_nothing(
     project: Path, url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["update"])
@@ -250,14 +250,14 @@ def test_what_is_no_glossary_does_not_take_the_place_of_one(
     before = state(project)
     server.files["/terms.yml"] = data
     assert run(["update"]) == 1
-    told = capsys.readouterr().err
-    assert says in told
-    assert "[cannot-fetch]" in told
+    reported = capsys.readouterr().err
+    assert says in reported
+    assert "[cannot-fetch]" in reported
     assert state(project) == before
     assert terms(project, url) == ["API", "RPC"]
 
 
-def test_faults_of_the_owner_are_told_and_cost_what_they_cost(
+def test_faults_of_the_owner_are_reported_and_cost_what_they_cost(
     url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server.files["/terms.yml"] = b"terms:\n  API: A contract.\n  RPC: {definition: A call., colour: red}\n"
@@ -438,7 +438,7 @@ def test_an_update_that_does_not_end_lets_another_give_up(tmp_path: Path) -> Non
         assert [path.name for path in tmp_path.iterdir()] == [".gitattributes"]
 
 
-def test_a_terminal_is_told_how_far_it_is(
+def test_a_terminal_shows_how_far_it_is(
     url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
@@ -446,7 +446,7 @@ def test_a_terminal_is_told_how_far_it_is(
     assert capsys.readouterr().err == f"[1/1] {url}\n"
 
 
-def test_what_is_needed_for_the_web_is_told_and_a_repository_needs_it_not(
+def test_what_is_needed_for_the_web_is_reported_and_a_repository_needs_it_not(
     project: Path, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delitem(sys.modules, "glossary_plugin.remote.web")
@@ -457,7 +457,7 @@ def test_what_is_needed_for_the_web_is_told_and_a_repository_needs_it_not(
     terms(project, *two)
 
 
-def test_a_server_that_has_nothing_new_for_one_who_has_nothing_is_told(
+def test_a_server_that_has_nothing_new_for_one_who_has_nothing_is_reported(
     project: Path, url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server.answers["/terms.yml"] = answer(304)

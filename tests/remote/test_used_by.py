@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from glossary_plugin.cli import run
-from glossary_plugin.core.shared.lock import COPIES, LOCK, read_lock
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.core.site.usage_file import write_usage
 from tests.core.site.test_used_by import SITE
 from tests.remote.repositories import commit

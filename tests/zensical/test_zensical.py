@@ -1,4 +1,4 @@
-"""Sites that Zensical builds: links, lists, search, the data of tooltips, what is told."""
+"""Sites that Zensical builds: links, lists, search, the data of tooltips, reports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from glossary_plugin.cli import run
-from tests.core.shared.test_copies import URL, lock
+from tests.core.glossary_file.shared.test_copies import URL, lock
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.links import check_site, read
 from tests.whole_site import HEAD
@@ -157,7 +157,7 @@ def test_the_lines_of_the_plugin_hold_here_too(tmp_path: Path) -> None:
 
 FILE = "glossary.yml"
 ADVICE: list[tuple[dict[str, str | None], dict[str, Any], str, str]] = [
-    # what is missing or has no effect, what is told
+    # what is missing or has no effect, what is reported
     ({"docs/terms.md": "# Terms\n"}, {}, "mkdocs.yml: no page of the documentation has a list", "no-list"),
     ({}, {"extra_css": []}, "load no styles or scripts of the glossary: assets/glossary/", "missing-assets"),
     ({}, {"watch": []}, "do not change when the glossary does: glossary.yml", "not-watched"),

@@ -14,9 +14,9 @@ from glossary_plugin.core.model import Boundary, Case, Evidence, Link, Role, Sta
 from glossary_plugin.core.problems import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["LISTS", "SHAPES", "Field", "FieldKind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
+__all__ = ["LISTS", "SHAPES", "Field", "FieldKind", "Shape", "hint_for_key", "listed", "meant_key", "nearest_key"]
 
 
 class FieldKind(StrEnum):
@@ -303,6 +303,15 @@ _MEANT = {
     "text": "name term",
 }
 _WRITTEN_FOR = {(word, key) for key, words in _MEANT.items() for word in words.split()}
+
+
+def listed(value: object) -> Sequence[object]:
+    """Return what may be a list, or a single value that stands for a list of one, as a list.
+
+    >>> listed("a"), listed(["a", "b"])
+    (['a'], ['a', 'b'])
+    """
+    return value if isinstance(value, (list, tuple)) else [value]
 
 
 def meant_key(key: str, shape: Shape) -> str | None:

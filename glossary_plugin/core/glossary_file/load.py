@@ -15,7 +15,7 @@ from glossary_plugin.core.glossary_file.relations import relate
 from glossary_plugin.core.glossary_file.sources import gather
 from glossary_plugin.core.glossary_file.terms import build, names_of
 from glossary_plugin.core.model import Glossary, Tag
-from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,12 +97,13 @@ def glossary_of(
 
 
 def _unknown_tags(drafts: Iterable[Draft], tags: Mapping[str, Tag]) -> Iterator[Problem]:
+    known = Vocabulary(tags)
     for draft in drafts:
         if draft.sheet.tags:
             for tag in draft.values.get("tags", ()):
                 if tag.text not in tags:
                     message = f"'{draft.name}' has the tag '{tag.text}', which 'tags' of the file does not declare"
-                    hint = did_you_mean(tag.text, tags, f"declare it: 'tags: {{{tag.text}: {{label: …}}}}'")
+                    hint = known.hint(tag.text, f"declare it: 'tags: {{{tag.text}: {{label: …}}}}'")
                     yield Problem(code=Code.UNKNOWN_TAG, message=message, hint=hint, where=tag.where)
 
 

@@ -11,7 +11,7 @@ from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.glossary_file.overriding import NamedTerms
 from glossary_plugin.core.glossary_file.terms import names_of
 from glossary_plugin.core.model import Location, Override
-from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
 
@@ -56,6 +56,8 @@ def _select(sheet: DraftFile, problems: list[Problem]) -> None:
         return
     names = {fold_key(draft.name): draft for draft in reversed(sheet.by_id.values())}
 
+    known = Vocabulary(sheet.by_id)
+
     def named(key: str, terms: Iterable[str]) -> Iterator[str]:
         """Yield the ids of the terms that a key of the entry of ``files`` names."""
         for term in terms:
@@ -63,7 +65,7 @@ def _select(sheet: DraftFile, problems: list[Problem]) -> None:
             if draft is not None:
                 yield draft.id
                 continue
-            hint = did_you_mean(term, sheet.by_id, "name an id or a term of that file")
+            hint = known.hint(term, "name an id or a term of that file")
             message = f"'{key}' in 'files' names '{term}', which is not in {sheet.source.label}"
             where = Location(file=sheet.source.label)
             problems.append(Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=where))

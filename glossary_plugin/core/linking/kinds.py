@@ -26,7 +26,7 @@ _PROPER_NAME = re.compile(r"[A-Z][a-z]")
 """What says whose a thing is, not what kind: *Kubernetes members* are members."""
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
-_WORD_BEFORE = re.compile(r"[^\W\d_][\w'’-]*(?=[ \n]\Z)")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])[\d_'’-]*([^\W\d_][\w'’-]*)[ \n]\Z")
 
 _DETERMINERS = frozenset(
     "the a an this that these those its their your our his her my each every any all some no both such same one "
@@ -74,7 +74,10 @@ _KOREAN_DETERMINERS = frozenset(
     "통해 위해 의해".split()
 )
 
-_JAPANESE_BEFORE = re.compile(r"(?:[\u3005\u3400-\u9fff]+|[ァ-ヺー]+|[A-Za-z][A-Za-z0-9.-]*)\Z")
+_JAPANESE_BEFORE = re.compile(
+    r"(?<![\u3005\u3400-\u9fff])[\u3005\u3400-\u9fff]+\Z|(?<![ァ-ヺー])[ァ-ヺー]+\Z"
+    r"|(?<![A-Za-z0-9.-])(?=[0-9.-]*[A-Za-z])[A-Za-z0-9.-]+\Z"
+)
 _JAPANESE_DETERMINERS = PREFIXES | frozenset("複数 特定 以下 上記 下記 同一 個々 通常 現在 一部 対象 該当 関連".split())
 
 _ROMANCE = {
@@ -123,10 +126,10 @@ def _english(text: str, start: int, _end: int) -> Narrowing | None:
     """Return a word before a noun in lower case."""
     first = max(0, start - _LOOK_AROUND)
     found = _WORD_BEFORE.search(text, first, start)
-    if found is None or not text[start].islower() or _is_no_kind(found[0]):
+    if found is None or not text[start].islower() or _is_no_kind(found[1]):
         return None
-    before = _TOKEN.findall(text[first : found.start()].rpartition(BARRIER)[2])[-_MOST_BEFORE:]
-    return None if _is_verb(found[0], before) else Narrowing(*found.span(), is_sure=not _has_article(before))
+    before = _TOKEN.findall(text[first : found.start(1)].rpartition(BARRIER)[2])[-_MOST_BEFORE:]
+    return None if _is_verb(found[1], before) else Narrowing(*found.span(1), is_sure=not _has_article(before))
 
 
 def _is_no_kind(word: str) -> bool:
@@ -153,7 +156,7 @@ def _has_article(before: list[str]) -> bool:
 def _korean(text: str, start: int, _end: int) -> Narrowing | None:
     """Return a word before a noun that has neither a particle nor the ending of a verb."""
     found = _WORD_BEFORE.search(text, max(0, start - _LOOK_AROUND), start)
-    return Narrowing(*found.span()) if found and _is_bare(found[0]) else None
+    return Narrowing(*found.span(1)) if found and _is_bare(found[1]) else None
 
 
 def _is_bare(word: str) -> bool:

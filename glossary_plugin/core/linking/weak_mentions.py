@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -84,6 +84,8 @@ _BEFORE_VERB = re.compile(
 )
 _BEHIND_VERB = re.compile(rf" {_DETERMINER} ", re.IGNORECASE)
 
+_RECURRING = 3
+"""How often a page has a word beside an everyday word, at least, where the two are one name with any article."""
 _CHARACTERS_PER_MENTION = 2_000
 """A page that has an everyday word twice or more, and at least once in so many characters, is about it."""
 _SHORT = 1_300
@@ -158,7 +160,7 @@ class WeakMentions:
         return Plain.KIND if self._is_everyday(mention) and self._is_kind(mention) else None
 
     def _is_kind(self, mention: Mention) -> bool:
-        """Return whether another word makes a kind of thing of a mention, there or where they have no article."""
+        """Return whether another word makes a kind of thing of a mention, there or elsewhere on the page."""
         found = self._narrowing(mention)
         return found is not None and (found.is_sure or self._word(found) in self._kinds(mention.term))
 
@@ -170,10 +172,14 @@ class WeakMentions:
         return found if _content(self._word(found)).isdisjoint(evident_words(mention.term)) else None
 
     def _kinds(self, term: Term) -> frozenset[str]:
-        """Return the words that make kinds of a term without an article: *media types* says what a *media type* is."""
+        """Return the words that make kinds of a term on this page: without an article, or again and again."""
         if term.id not in self._kinds_of:
-            found = map(self._narrowing, filter(self._is_everyday, self._by_term[term.id]))
-            self._kinds_of[term.id] = frozenset(self._word(each) for each in found if each and each.is_sure)
+            every = map(self._narrowing, filter(self._is_everyday, self._by_term[term.id]))
+            found = [each for each in every if each]
+            count = Counter(map(self._word, found))
+            self._kinds_of[term.id] = frozenset(
+                self._word(each) for each in found if each.is_sure or count[self._word(each)] >= _RECURRING
+            )
         return self._kinds_of[term.id]
 
     def _word(self, found: Narrowing) -> str:

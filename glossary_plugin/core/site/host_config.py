@@ -53,7 +53,7 @@ class Translations:
     default: str
     others: frozenset[str]
     in_folders: bool
-    """Whether each language has a folder; else a suffix of the page's name tells (``page.fr.md``)."""
+    """Whether each language has a folder; else a suffix of the page's name names it (``page.fr.md``)."""
 
     def of(self, path: str) -> str:
         """Return the language of a page by its path inside the documentation."""

@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from glossary_plugin.core.glossary_file.shared.addresses import read_address
+from glossary_plugin.core.glossary_file.shared.copies import SharedText, read_copies
+from glossary_plugin.core.glossary_file.shared.lock import UPDATE, read_lock
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.shared.addresses import read_address
-from glossary_plugin.core.shared.copies import SharedText, read_copies
-from glossary_plugin.core.shared.lock import UPDATE, read_lock
 from glossary_plugin.core.site.usage_file import read_usage
 from glossary_plugin.core.text.urls import entry_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
     from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.model import Glossary, Origin
     from glossary_plugin.core.options import Settings
-    from glossary_plugin.core.shared.addresses import Address
     from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage
 
 __all__ = ["ForeignUse", "OtherSite", "addresses_of_users", "own_site", "read_used_by"]

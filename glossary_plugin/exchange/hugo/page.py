@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, meant_key
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, listed, meant_key
 from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.hugo.site import entry_at
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
-from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax
+from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax, arguments_of, term_of
 from glossary_plugin.exchange.markdown.sections import joined, parted, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from glossary_plugin.exchange.hugo.site import HugoSite
-    from glossary_plugin.exchange.markdown.document import Edit
+    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["Text", "taken", "text_values"]
 
@@ -28,12 +28,9 @@ _DEFINITIONS = "definition short_description summary description hovertext meani
 """Keys with a definition: the first with a text is taken, another one where its text differs."""
 _NOT_MEANT = frozenset("url link name word words use text body long href topic draft".split())
 """What means something else in the front matter of a page."""
-_ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|'([^']*)'|([^\s\"'`=]+))")
 _SYNTAX = Syntax(patterns=(("shortcode", SHORTCODE),))
-_TERM = ("glossary_tooltip", "glossary-tooltip", "term", "glossary", "gloss")
-"""Shortcodes that stand for a link to a term, with its words beside."""
 _ADDRESSES = ("ref", "relref")
-"""Those that stand for the address of a page."""
+"""Shortcodes that stand for the address of a page."""
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _MARKUP = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
 _ALIKE = 0.8
@@ -89,7 +86,7 @@ def _take(values: dict[str, Any], key: str, value: object) -> bool:
 
 def _take_list(values: dict[str, Any], key: str, value: object) -> bool:
     """Add the items of a list; addresses are no names, though Hugo calls them aliases."""
-    items = value if isinstance(value, list) else [value]
+    items = listed(value)
     if key == "aliases" and any(isinstance(item, str) and item.startswith("/") for item in items):
         return False
     kept = [item for item in items if item and (isinstance(item, str) or (isinstance(item, dict) and key == "sources"))]
@@ -132,19 +129,12 @@ class Text:
 
     def _shown(self, match: re.Match[str]) -> str:
         """Return what stands for a shortcode: a reference to a term, an address, else nothing, the text inside left."""
-        values = [
-            (each[1], next((value for value in each.groups()[1:] if value is not None), "").replace('\\"', '"'))
-            for each in _ARGUMENT.finditer(match["rest"].rstrip().removesuffix("/"))
-        ]
-        named, given = dict(values), [value for key, value in values if not key]
-        first = given[0] if given else ""
-        target = named.get("term_id") or named.get("term") or named.get("id") or first
         if match["name"] in _ADDRESSES:
-            return first
-        if match["name"] in _TERM and target and not match["end"]:
+            return "".join(arguments_of(match)[1][:1])
+        target, words = term_of(match)
+        if target:
             id_ = self.site.ids.get(target.lower(), target)
-            words = named.get("text") or " ".join(given[1:2]) or self.site.titles.get((self.language, id_), "")
-            return f"[{words}]({reference(id_)})"
+            return f"[{words or self.site.titles.get((self.language, id_), '')}]({reference(id_)})"
         if not match["end"]:
             self.shortcodes.append(match["name"])
         return ""

@@ -71,7 +71,13 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
             other.language: {key: value for key, value in other.values.items() if key in _TRANSLATED and value}
             for other in translations
         }
-        values = {**each.values, "id": site.places[each.place], "translations": in_languages}
+        named = each.values.get("id")
+        values = {
+            **each.values,
+            "id": site.places[each.place],
+            "anchors": [f"term-{named}"] if named else [],
+            "translations": in_languages,
+        }
         entries.append(Entry(values=values, where=each.page.document.at(1, 1)))
     problems += [*(_alone(each, main) for each in apart), *_losses(files)]
     if documents and not files and not problems:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
     from glossary_plugin.exchange.markdown.deflist import DefinitionItem
-    from glossary_plugin.exchange.markdown.document import Edit
+    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["LINK", "SUMMARY", "read"]
 

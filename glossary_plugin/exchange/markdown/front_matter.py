@@ -83,18 +83,6 @@ def _page(document: Document, text: str) -> tuple[Page, Sequence[Problem]]:
 
 def _values(text: str) -> tuple[Mapping[str, Any], int]:
     """Return the front matter, and where it ends."""
-    try:
-        head, end, first = _head(text)
-        values = _texts(head, [_MOST])
-    except RecursionError as error:
-        raise _NotReadError("the front matter is nested too deeply", 1, _HINT) from error
-    if not isinstance(values, dict):
-        raise _NotReadError("the front matter has no keys", first, _HINT)
-    return values, end
-
-
-def _head(text: str) -> tuple[object, int, int]:
-    """Return the front matter as data, where it ends, and the line that it begins in."""
     start = len(text) - len(text.lstrip())
     first = text.count("\n", 0, start) + 1
     match = _FENCED.match(text)
@@ -102,17 +90,23 @@ def _head(text: str) -> tuple[object, int, int]:
     if kind != "JSON" and match is None:
         what = "front matter does not end" if _OPENED.match(text[start:]) else "file has no front matter"
         raise _NotReadError(f"the {what}", first, _HINT)
+    head, end = (match["head"], match.end()) if match and kind != "JSON" else ("", 0)
     try:
-        if match is None or kind == "JSON":
-            return *json.JSONDecoder().raw_decode(text, start), first
-        # The base loader keeps every scalar as it is written: NO, 1.10 and 2024-01-01 are texts.
-        head = tomllib.loads(match["head"]) if kind == "TOML" else yaml.load(match["head"], yaml.BaseLoader)  # noqa: S506
-        return {} if head is None else head, match.end(), first
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        what, line = _wrong(error, match["head"] if match and kind == "TOML" else "")
-        end = match.end() if match and kind != "JSON" else 0
+        if kind == "JSON":
+            given, end = json.JSONDecoder().raw_decode(text, start)
+        else:
+            # The base loader keeps every scalar as it is written: NO, 1.10 and 2024-01-01 are texts.
+            given = tomllib.loads(head) if kind == "TOML" else yaml.load(head, yaml.BaseLoader)  # noqa: S506
+        values = _texts({} if given is None else given, [_MOST])
+    except RecursionError as error:
+        raise _NotReadError("the front matter is nested too deeply", first, _HINT, end) from error
+    except (yaml.YAMLError, ValueError) as error:
+        what, line = _wrong(error, head if kind == "TOML" else "")
         message = f"the front matter is no {kind}: {what}"
         raise _NotReadError(message, line or first if kind == "JSON" else first + line, end=end) from error
+    if not isinstance(values, dict):
+        raise _NotReadError("the front matter has no keys", first, _HINT)
+    return values, end
 
 
 def _wrong(error: Exception, toml: str) -> tuple[str, int]:

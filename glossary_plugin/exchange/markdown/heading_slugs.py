@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ def _kramdown(title: str) -> str:
 
 
 def _vitepress(title: str) -> str:
-    bare = "".join(letter for letter in normalize("NFKD", title) if not combining(letter))
+    bare = re.sub("[\u0300-\u036f]", "", normalize("NFKD", title))
     words = re.sub(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", bare).strip("-").lower()
     return f"_{words}" if words[:1].isdigit() else words
 
@@ -92,14 +92,14 @@ def slugs_of(titles: Sequence[str], host: str = "") -> list[list[str]]:
     ([['_1', '用語'], ['_2', '例']], [['cafe', '1-café']])
     """
     found: list[dict[str, None]] = [{} for _ in titles]
-    taken: set[str] = set()
+    taken: set[str] = set()  # in composed letters: of anchors that look the same one is enough
     for make, between in _STYLES.get(host, _STYLES[""]):
         own = _numbered(map(make, titles), between, with_empty=host == "mkdocs" and make is _python_markdown)
-        new = {anchor for anchor in own if anchor not in taken}
+        new = {anchor for anchor in own if normalize("NFC", anchor) not in taken}
         for anchors, anchor in zip(found, own, strict=True):
             if anchor in new:
                 anchors[anchor] = None
-        taken.update(new)
+        taken.update(normalize("NFC", anchor) for anchor in new)
     return [[each for each in anchors if each] for anchors in found]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.exchange.languages import is_usual
+from glossary_plugin.exchange.markdown.boxes import boxes_in, html_lists, html_tables
 from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.sections import Section, inside, key_of_title
@@ -30,7 +31,7 @@ _BOLD = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN = re.compile(
-    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?P<gap>\s*)(?=:\s|：|\s[—–-]{1,2}\s|——)"
+    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?<!\s)(?P<gap>\s*)(?=:\s|：|\s[—–-]{1,2}\s|——)"
 )
 _AFTER = re.compile(
     r"\s*(?:[:：]|[—–]{1,2}|--?(?=\s)|→|=(?=\s)|\.(?=\s)|。)\s*"
@@ -38,6 +39,7 @@ _AFTER = re.compile(
 )
 _ENDS = ":：.。 \t"
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _WORD_END = re.compile(r"[\s()（）/]+")
 _NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
 _TERM_COLUMN = re.compile(
@@ -72,7 +74,7 @@ class MarkdownItem:
     """A term and its text, in the lines from ``start`` up to ``end``, from 0."""
 
     shape: str
-    """``table``, ``list``, ``bold``, ``bullet``, or ``plain``, which is a bullet without a mark at its name."""
+    """``table``, ``list``, ``box``, ``bold``, ``bullet``, or ``plain``, a bullet without a mark at its name."""
     names: tuple[str, ...]
     """As they are written."""
     body: str
@@ -108,7 +110,7 @@ class MarkdownItem:
 
 def items_of(page: Markdown) -> list[MarkdownItem]:
     """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
-    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page)])
+    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page), *_in_boxes(page)])
     times = Counter(item.name.casefold() for item in found if item.shape != "list")
     once = (each for each in found if times[each.name.casefold()] <= 1 and each.label is None)
     return sorted(once, key=lambda item: item.start)
@@ -130,11 +132,25 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     """
     page = Markdown(text)
     marked = [each for each in _in_blocks(page) if each.label and (each.shape != "plain" or each.label in _RELATIONS)]
-    if not marked:
+    tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
+    if not marked and not tables:
         return text, []
     rows = {row for each in marked for row in range(each.start, each.end)}
+    rows |= {row for start, end, _ in tables for row in range(start, end)}
     parts = [Section(each.name, each.body, each.start + 1) for each in marked]
+    parts += [Section(label, said, row + 1) for *_, cells in tables for row, label, said in cells]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
+
+
+def _of_labels(page: Markdown) -> Iterator[tuple[int, int, list[tuple[int, str, str]]]]:
+    """Yield the lines of tables of two columns, most of whose rows are a label and what it says; the rows with them."""
+    tops = [(start, end) for token, start, end in page.tops if token.type == "table_open"]
+    for (start, end), rows in zip(tops, _tables(page), strict=False):
+        pairs = [(row, each) for row, each in rows if len(each) == 2 and each[1].strip()]  # noqa: PLR2004 - label, text
+        cells = [(row, _IN_BRACKETS.sub("", plain(label)), said) for row, (label, said) in pairs]
+        labels = [row for row, label, _ in cells if key_of_title(label)]
+        if labels and len(labels) * 2 >= len(rows) - 1:
+            yield start, end, [each for each in cells if each[0] != rows[0][0] or each[0] in labels]
 
 
 def _in_blocks(page: Markdown) -> Iterator[MarkdownItem]:
@@ -221,9 +237,17 @@ def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:
             )
 
 
+def _in_boxes(page: Markdown) -> Iterator[MarkdownItem]:
+    """Yield what lists of HTML define, and boxes with titles."""
+    for shape, boxes in (("list", html_lists(page)), ("box", boxes_in(page))):
+        for box in boxes:
+            names = tuple(each.replace("|", "&#124;") for each in box.names)
+            yield MarkdownItem(shape=shape, names=names, body=box.text, start=box.start, end=box.end)
+
+
 def _in_tables(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield the rows of tables that have a column of terms and one of texts."""
-    for rows in _tables(page):
+    for rows in chain(_tables(page), html_tables(page)):
         head, *others = rows
         columns = _columns([plain(cell) for cell in head[1]], [cells for _, cells in others])
         if columns is None:

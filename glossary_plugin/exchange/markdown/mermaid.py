@@ -51,7 +51,7 @@ def folders_of(graph: Sequence[str]) -> set[str]:
 
 
 def relations_in(graph: Sequence[str], own: Collection[str]) -> tuple[dict[str, list[str]], list[str]]:
-    """Return the relations that a graph draws, and its lines that tell none.
+    """Return the relations that a graph draws, and its lines that show none.
 
     What leads to the term is read first, what is dotted is related. The term is the node that has one of its
     names, else the one with the most edges; another is named by where a click on it leads, else by its label.

@@ -62,7 +62,7 @@ def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[Mar
     What follows an item and is none of it is a heading of level 0, without a title.
     """
     lines = _Lines(page)
-    by_start = {item.start: item for item in items}
+    by_place = {(item.start, item.title): item for item in items}
     places = [(level, title, start, end) for level, title, start, end in page.headings if start not in lines.gone]
     places = sorted([*places, *((ITEM, each.title, each.start, each.end) for each in items)], key=lambda each: each[2])
     ends = [start for _, _, start, _ in places] + [len(page.lines)]
@@ -70,7 +70,7 @@ def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[Mar
     found = []
     for (level, title, start, body), end in zip(places, ends[1:], strict=True):
         if level == ITEM:
-            above, made = lines.item(by_start[start], end, above)
+            above, made = lines.item(by_place[start, title], end, above)
             found += made
             continue
         bare, own = without_attributes(title)

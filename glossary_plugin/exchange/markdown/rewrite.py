@@ -15,12 +15,14 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from glossary_plugin.core.glossary_file.fields import listed
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.exchange.markdown.abbr import abbreviations
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, reference
 from glossary_plugin.exchange.markdown.ezglossary import LINK, SUMMARY
 from glossary_plugin.exchange.markdown.front_matter import read_pages
-from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax
+from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax, term_of
+from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document, Entry
-    from glossary_plugin.exchange.markdown.document import Construct, Edit
+    from glossary_plugin.exchange.markdown.document import Construct
+    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["OldPlaces", "Rewritten", "rewritten"]
 
@@ -37,10 +40,6 @@ _MARKED = re.compile(r"%%(?P<shown>[^%|\n]+)\|(?P<id>[\w.-]+)%%")
 """A term as Docusaurus' terminology plugins mark it."""
 _SYNTAX = Syntax(
     patterns=(("shortcode", SHORTCODE), ("summary", SUMMARY), ("section", LINK), ("marked", _MARKED)), colon_fences=True
-)
-_TOOLTIPS = frozenset({"glossary_tooltip", "glossary-tooltip", "term", "glossary", "gloss"})
-_ARGUMENT = re.compile(
-    r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=]+))"
 )
 _DESTINATION = re.compile(r"\]\(\s*(?P<address><[^<>\n]*>|[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)")
 _LABEL = re.compile(r" {0,3}\[[^\]]+\]:\s*(?P<address><[^<>\n]*>|\S+)")
@@ -73,7 +72,7 @@ class OldPlaces:
         found: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for entry in self.entries:
             id_ = str(entry.values["id"])
-            for anchor in (*entry.anchors, f"term-{id_}"):
+            for anchor in (*(entry.anchors or ()), f"term-{id_}"):
                 found[_bare(_full(entry.where.file))].setdefault(anchor, id_)
         for anchors in found.values():
             if len(ids := set(anchors.values())) == 1:
@@ -85,7 +84,7 @@ class OldPlaces:
         """The ids by ids and names in small letters, where no two entries have one."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for entry in self.entries:
-            for name in (entry.values["id"], *names_of(entry)):
+            for name in (entry.values["id"], *entry.names):
                 found[fold_key(str(name))].add(str(entry.values["id"]))
         return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
@@ -95,8 +94,8 @@ class OldPlaces:
         return {
             (str(tag).lower(), str(name).lower()): str(entry.values["id"])
             for entry in self.entries
-            for tag in _listed(entry.values.get("tags", ()))
-            for name in names_of(entry)
+            for tag in listed(entry.values.get("tags", ()))
+            for name in entry.names
         }
 
     def at(self, href: str, page: str) -> str:
@@ -119,17 +118,6 @@ class OldPlaces:
             return ""
         id_ = self.names.get(fold_key(title), "")
         return id_ if id_ in found[0].values() else "" if title else found[0].get("", "")
-
-
-def names_of(entry: Entry) -> Iterator[str]:
-    """Yield the names of an entry that may be found in texts."""
-    for key in ("term", "abbr", "aliases"):
-        for name in _listed(entry.values.get(key, ())):
-            yield str(name["text"] if isinstance(name, dict) else name)
-
-
-def _listed(value: object) -> Sequence[object]:
-    return value if isinstance(value, (list, tuple)) else [value]
 
 
 def _full(path: str) -> str:
@@ -166,7 +154,8 @@ def rewritten(documents: Sequence[Document], places: OldPlaces) -> tuple[list[Re
         edits = sorted(set(_edits(text, page.document.path, places)))
         raw = page.document.data.decode("utf-8-sig")
         start = len(raw.replace("\r\n", "\n").replace("\r", "\n")) - len(page.body)
-        new = _spliced(raw, [(first + start, last + start, piece) for first, last, piece in edits])
+        there = ((first + start, last + start, piece) for first, last, piece in edits)
+        new = spliced(raw, _with_returns(raw, there))
         if new != raw:
             mark = page.document.data[: len(page.document.data) - len(raw.encode())]
             old = page.document.data
@@ -174,19 +163,11 @@ def rewritten(documents: Sequence[Document], places: OldPlaces) -> tuple[list[Re
     return made, problems
 
 
-def _spliced(raw: str, edits: Iterable[Edit]) -> str:
-    """Return a text with pieces replaced whose places are those of the text with line feeds alone."""
+def _with_returns(raw: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield changes whose places are those of the text with line feeds alone at those of the text as it is."""
     returns = [match.start() - number for number, match in enumerate(re.finditer(r"\r(?=\n)", raw))]
-
-    def place(at: int) -> int:
-        return at + bisect_left(returns, at)
-
-    parts, done = [], 0
     for start, end, new in edits:
-        if (first := place(start)) >= done:
-            parts += [raw[done:first], new]
-            done = place(end)
-    return "".join([*parts, raw[done:]])
+        yield start + bisect_left(returns, start), end + bisect_left(returns, end), new
 
 
 def _edits(text: Markdown, path: str, places: OldPlaces) -> Iterator[Edit]:
@@ -217,8 +198,8 @@ def _abbreviations(text: Markdown, places: OldPlaces) -> Iterator[Edit]:
     said = {
         (name, str(each))
         for entry in places.entries
-        for name in names_of(entry)
-        for each in (entry.values.get("definition", ""), *names_of(entry))
+        for name in entry.names
+        for each in (entry.values.get("definition", ""), *entry.names)
     }
     for first, last, name, long in abbreviations(text):
         if {(name, long), (name, as_markdown(long))} & said:
@@ -255,20 +236,7 @@ def _named(kind: str, match: re.Match[str], places: OldPlaces) -> tuple[str, str
         return match["shown"], places.names.get(fold_key(match["id"]), "")
     if kind == "wiki" and not match[0].startswith("!"):
         return match["shown"] or match["page"].partition("#")[0], places.called(match["page"])
-    if kind == "shortcode" and match["name"] in _TOOLTIPS and not match["end"]:
-        return _tooltip(match["rest"], places)
+    if kind == "shortcode":
+        target, words = term_of(match)
+        return words, places.names.get(fold_key(target), "")
     return "", ""
-
-
-def _tooltip(arguments: str, places: OldPlaces) -> tuple[str, str]:
-    """Return the words and the id that the arguments of a shortcode name; without words the term speaks."""
-    named: dict[str, str] = {}
-    given: list[str] = []
-    for each in _ARGUMENT.finditer(arguments):
-        value = next((text for text in each.group("double", "single", "bare") if text is not None), "")
-        if each["key"]:
-            named[each["key"]] = value
-        else:
-            given.append(value)
-    target = named.get("term_id") or named.get("term") or named.get("id") or "".join(given[:1])
-    return named.get("text") or "".join(given[1:2]), places.names.get(fold_key(target), "")

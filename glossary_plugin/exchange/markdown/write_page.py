@@ -17,9 +17,10 @@ from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, pl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from glossary_plugin.core.model import Glossary, Name, Source, Term
+    from glossary_plugin.core.model import Glossary, Source, Term
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.markdown.document import Construct, Edit
+    from glossary_plugin.exchange.markdown.document import Construct
+    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["DEPRECATED", "write"]
 
@@ -84,11 +85,16 @@ def _entry(glossary: Glossary, term: Term, words: Mapping[str, str]) -> Iterator
     for key, text in [("note", texts.note), *texts.explanations]:
         if text:
             yield from (f"### {words[key] if key in _WORDS else _title(key)}", _text(glossary, text))
-    yield from _list(words["examples"], (_item(_text(glossary, example)) for example in texts.examples))
+    yield from _list(words["examples"], (_text(glossary, example) for example in texts.examples))
     for relation in _RELATIONS:
         others = [glossary.by_id[id_] for id_ in getattr(term, relation) if id_ in glossary.by_id]
         yield from _list(words[relation], map(_link, others))
-    yield from _list(words["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
+    avoided = (
+        f"{_line(name.text)}: {_line(name.why)}" if name.why else _line(name.text)
+        for name in term.names
+        if name.role is Role.AVOID
+    )
+    yield from _list(words["avoid"], avoided)
     yield from _list(words["sources"], map(_source, term.sources))
 
 
@@ -120,23 +126,15 @@ def _is_in_heading(term: Term) -> bool:
     return bool(_KANA.fullmatch(term.reading) and _KANJI.search(term.name))
 
 
-def _avoided(name: Name) -> str:
-    return f"{_line(name.text)}: {_line(name.why)}" if name.why else _line(name.text)
-
-
 def _labels(glossary: Glossary, term: Term) -> list[str]:
     declared = (glossary.tags.get(tag) for tag in term.tags)
     return [_line(tag.label if tag and tag.label else id_) for tag, id_ in zip(declared, term.tags, strict=True)]
 
 
 def _list(title: str, items: Iterable[str]) -> Iterator[str]:
-    if lines := [f"- {item}" for item in items]:
+    if lines := ["- " + re.sub(r"\n(?=.)", "\n  ", item) for item in items]:
         yield f"### {title}"
         yield "\n".join(lines)
-
-
-def _item(text: str) -> str:
-    return re.sub(r"\n(?=.)", "\n  ", text)
 
 
 def _link(term: Term) -> str:

@@ -145,7 +145,7 @@ class _Sheet:
         """What the columns stand for, by their places."""
 
     def rows(self, *, by_id: bool) -> list[Row]:
-        """Return the rows, if a column tells what they are about."""
+        """Return the rows, if a column says what they are about."""
         before = len(self.problems)
         self._name_columns()
         is_wrong = len(self.problems) > before
@@ -188,7 +188,7 @@ class _Sheet:
     def _guess_columns(self) -> None:
         """Add the column that is by its cells that of the language; report each column that was guessed."""
         free = [(place, name) for place, name in enumerate(self.names) if name not in self.columns]
-        guessed = {place: self.heads[place] for place, name in free if place in self.heads and is_usual(name)}
+        guessed = {place: path for place, name in free if (path := self.heads.get(place)) and is_usual(name)}
         if _LANGUAGE not in self.heads.values():
             others = (place for place, _ in free if place not in self.heads)
             guessed |= {place: _LANGUAGE for place in others if self._holds_languages(place)}

@@ -24,6 +24,7 @@ __all__ = ["CutPage", "cut_html"]
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _LINK = re.compile(r"<a\b(?P<attributes>[^<>]*+)>[^<]*+(?:<(?!/?a\b)[^<]*+)*+</a>")
 _HEADERLINK = re.compile(r"""\bclass=["']?[^"'>=]*headerlink""")
+_READ = frozenset({"abbr", *HEADING})
 
 
 class _Piece(NamedTuple):
@@ -59,8 +60,8 @@ class CutPage(Prose):
             return None  # the reading of its last part would be left outside
         if source_start < 0 or source_end < 0 or self._is_taken(start, end):
             return None
-        outer = _ancestors(first)
-        while last and last not in outer:
+        shared = _shared(first, last)
+        while last and last is not shared:
             # The last letter must close its element, and the link goes behind it.
             if last.close_start != source_end:
                 return None
@@ -86,12 +87,14 @@ class CutPage(Prose):
         return piece.parent, piece.source + piece.source_length if into == piece.length else -1
 
 
-def _ancestors(element: Element | None) -> set[Element]:
-    found = set()
-    while element:
-        found.add(element)
-        element = element.parent
-    return found
+def _shared(one: Element | None, other: Element | None) -> Element | None:
+    """Return the innermost element that two are, or lie in."""
+    while one is not other:
+        if one and (other is None or one.depth >= other.depth):
+            one = one.parent
+        elif other:
+            other = other.parent
+    return one
 
 
 def cut_html(html: str, *, headings: bool = False) -> CutPage:
@@ -127,6 +130,8 @@ class _Cutter:
         self._stack: list[Element] = []
         self._open: Counter[str] = Counter()
         """How many elements of each name are open."""
+        self._read: dict[bool, list[Element]] = {False: [], True: []}
+        """The open elements whose words are read: abbreviations, and headings."""
         self._panels = PanelFinder()
         self._skipped: Element | None = None
         """The outermost open element whose content is left alone."""
@@ -177,7 +182,8 @@ class _Cutter:
         given = attributes(tag.attributes)
         parent = self._stack[-1] if self._stack else None
         kind = element_kind(tag.name, given, headings=self._take_headings)
-        element = Element(tag.name, given, kind, parent, tag.start, tag.end, offset=self._length)
+        depth = len(self._stack)
+        element = Element(tag.name, given, kind, parent, tag.start, tag.end, offset=self._length, depth=depth)
         if tag.name == "a" or "data-glossary-term" in given:
             self._links.append(element)
         if not self._skipped:
@@ -192,6 +198,16 @@ class _Cutter:
             self._panels.enter(element, self._length)
             self._stack.append(element)
             self._open[element.name] += 1
+            self._begin_words(element)
+
+    def _begin_words(self, element: Element) -> None:
+        """Note where the words end of an element around this one that is of its kind."""
+        around = self._read[element.name in HEADING] if element.name in _READ else None
+        if around is None:
+            return
+        if around and around[-1].alike < 0:
+            around[-1].alike = element.open_start
+        around.append(element)
 
     def close(self, tag: HtmlTag) -> None:
         if not self._open[tag.name]:
@@ -216,11 +232,13 @@ class _Cutter:
 
     def _leave(self, element: Element) -> None:
         self._end(element)
+        if element.name in _READ:
+            self._read[element.name in HEADING].pop()
         if level := HEADING.get(element.name):
-            title = plain_text(_LINK.sub(_without_headerlink, self._html[element.content])).strip()
+            title = plain_text(_LINK.sub(_without_headerlink, self._html[element.own_words])).strip()
             self._headings.append(Heading(element.offset, level, element.attributes.get("id", ""), title))
         elif element.name == "abbr":
-            self._abbreviations.append(plain_text(self._html[element.content]))
+            self._abbreviations.append(plain_text(self._html[element.own_words]))
         if self._skipped is element:
             self._skipped = None
         if self._skipped:

@@ -118,7 +118,7 @@ class Site(Generic[P]):
         return Filled(insert(html, pieces), every, moved)
 
     def met(self, filled: Filled, source: str, file: str) -> Iterator[Problem]:
-        """Yield the problems of ids that were moved away from an entry's; ``source`` is that of the page's ``file``."""
+        """Yield the problems of ids that gave way to that of an entry; ``source`` is that of the page's ``file``."""
         for old, new in filled.moved.items():
             term = self.prepared.glossary.by_anchor[old]
             yield met_anchor(term, old, new, anchor_place(source, old, file))

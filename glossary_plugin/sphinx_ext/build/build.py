@@ -81,7 +81,7 @@ def finish(env: BuildEnvironment) -> None:
 
 
 def _take_in(config: BuildConfig, pages: EntryPages) -> None:
-    """Learn what the documents have, those of entries too; forget those that are gone."""
+    """Read what the documents have, those of entries too; forget those that are gone."""
     env, facts = config.env, config.records.facts
     for docname in set(facts) - set(env.all_docs):
         config.records.forget(docname)
@@ -92,7 +92,7 @@ def _take_in(config: BuildConfig, pages: EntryPages) -> None:
 
 
 def _learn(config: BuildConfig) -> None:
-    """Learn what the documents have that are not known yet."""
+    """Read what new documents have."""
     env, facts = config.env, config.records.facts
     for docname in env.all_docs:
         if docname not in facts:

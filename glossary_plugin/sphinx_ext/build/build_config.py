@@ -133,7 +133,7 @@ class BuildConfig:
         return self.env.titles[docname].astext() if docname in self.env.titles else docname
 
     def report(self, problems: Iterable[Problem]) -> None:
-        """Log problems as loudly as the options say."""
+        """Log problems with the severity that the options give them."""
         report(problems, self.options.levels, self.settings.base)
 
     def report_found(self) -> None:

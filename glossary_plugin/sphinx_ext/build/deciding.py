@@ -128,7 +128,7 @@ class Decider:
 
     @cached_property
     def _rules(self) -> str:
-        """The fingerprint of names, options, which terms have an entry, and how loudly what is found is reported."""
+        """The fingerprint of names, options, which terms have an entry, and the severity of what is found."""
         site, options, glossary = self.site, self.site.config.options, self.site.glossary
         language, places = site.linked.language, site.places.by_id
         names = [facts_of(each) for each in spoken(glossary.terms, glossary.by_id, options.match, language)]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.glossary_file.shared.inventories import terms_at
 from glossary_plugin.core.model import Link, Name, Origin, Role, Term
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.shared.inventories import terms_at
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.urls import is_web

@@ -56,7 +56,7 @@ def _is_entry(node: nodes.Node) -> bool:
 
 
 def _take_away(node: nodes.Element) -> None:
-    """Take an anchor away; a target without one means nothing to docutils."""
+    """Remove an anchor; a target without one means nothing to docutils."""
     node["ids"] = []
     if isinstance(node, nodes.target):
         node.parent.remove(node)

@@ -38,7 +38,7 @@ def write_data(state: BuildState) -> None:
 
 
 def _write(state: BuildState, name: str, text: str) -> None:
-    """Write a file at the root of the site, or take it away where it is empty; the project's own is left alone."""
+    """Write a file at the root of the site, or delete it where it is empty; the project's own is left alone."""
     config = state.config
     if is_extra(config, name):
         config.report([taken_data(config, name)])

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.model import Link, Source
 from glossary_plugin.core.problems import Code
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
-from tests.core.shared.test_copies import URL, lock
+from tests.core.glossary_file.shared.test_copies import URL, lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +106,7 @@ def _two(folder: Path, copies: dict[str, str]) -> Glossary:
     return load(list(copies), base=folder)
 
 
-def test_a_spelling_that_two_owners_claim_is_told_with_both(tmp_path: Path) -> None:
+def test_a_spelling_that_two_owners_claim_is_reported_with_both(tmp_path: Path) -> None:
     other = "https://other.example.org/terms.yml"
     glossary = _two(tmp_path, {URL: "terms: {Job: One.}\n", other: "terms: {Task: {definition: Two., aliases: Job}}\n"})
     [problem] = glossary.problems

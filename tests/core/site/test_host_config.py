@@ -46,7 +46,7 @@ CONFIGURATIONS = [
     ({"mkdocs.yml": "INHERIT: in/b.yml", "in/b.yml": INHERITING, "c.yml": PLUGINS}, "mkdocs.yml", "b", PLUGIN),
     ({"mkdocs.yml": "INHERIT: gone.yml\ndocs_dir: m"}, "mkdocs.yml", "m", {}),
     ({"mkdocs.yml": "INHERIT: mkdocs.yml\ndocs_dir: m"}, "mkdocs.yml", "m", {}),
-    # what its host tells
+    # what its host says
     ({"mkdocs.yml": "a: ["}, "mkdocs.yml", "docs", {}),
     ({"mkdocs.yml": "- a"}, "mkdocs.yml", "docs", {}),
     ({"mkdocs.yml": ""}, "mkdocs.yml", "docs", {}),
@@ -55,7 +55,7 @@ CONFIGURATIONS = [
 
 
 @pytest.mark.parametrize(("files", "name", "docs", "options"), CONFIGURATIONS)
-def test_the_first_configuration_tells(
+def test_the_first_configuration_decides(
     files: dict[str, str], name: str | None, docs: str | None, options: dict[str, object] | None, tmp_path: Path
 ) -> None:
     for path, text in files.items():
@@ -166,7 +166,7 @@ LANGUAGES = "[{locale: en, default: true}, {locale: ja}, {locale: fr, build: fal
         ("1", None),
     ],
 )
-def test_a_translation_plugin_tells_the_language_of_each_page(
+def test_a_translation_plugin_knows_the_language_of_each_page(
     options: str, languages: dict[str, str] | None, tmp_path: Path
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"plugins: [search, {{i18n: {options}}}]", encoding="utf-8")

@@ -13,7 +13,7 @@ from glossary_plugin.core.options import Layer, Settings, settle
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.usage_file import PageUsage, SiteUsage, write_usage
 from glossary_plugin.core.site.used_by import OtherSite, addresses_of_users, read_used_by
-from tests.core.shared.test_copies import lock
+from tests.core.glossary_file.shared.test_copies import lock
 from tests.factories import glossary, term
 
 if TYPE_CHECKING:

@@ -118,13 +118,13 @@ CHANGES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("table", "changes", "told"), CHANGES)
-def test_what_differs_is_changed_and_told(table: str, changes: list[tuple[str, str]], told: list[str]) -> None:
+@pytest.mark.parametrize(("table", "changes", "reported"), CHANGES)
+def test_what_differs_is_changed_and_reported(table: str, changes: list[tuple[str, str]], reported: list[str]) -> None:
     expected = FILE
     for old, new in changes:
         expected = expected.replace(old, new)
     made = _updated(FILE, table)
-    assert made.reports == told
+    assert made.reports == reported
     assert made.text == expected
 
 
@@ -343,7 +343,7 @@ TAIL = "  - {term: noise, definition: No signal.}\n"
 ENGLISH = HEAD + TAIL
 GERMAN = "    translations:\n      de:\n        term: Verzerrung\n        definition: Eine Neigung.\n"
 SHEETS: list[tuple[str, str, str]] = [
-    # what is told of the language, the table, what is added to the entry
+    # what is reported of the language, the table, what is added to the entry
     ("", "id,language,term,definition\nbias,de,Verzerrung,Eine Neigung.\n", GERMAN),
     ("", "id,lang,term,definition\nbias,DE,Verzerrung,Eine Neigung.\n", GERMAN),
     ("", "id,Sprache,term,definition\nbias,Deutsch,Verzerrung,Eine Neigung.\n", GERMAN),
@@ -419,7 +419,7 @@ def test_translations_that_are_there_are_changed_where_they_stand(
 
 
 REFUSED: list[tuple[str, str, str]] = [
-    # the file, the table, what is told; the file stays as it is
+    # the file, the table, what is reported; the file stays as it is
     (ENGLISH, "id,language,term\nbais,de,X\n", "no term of 'g.yml' has the id 'bais'; did you mean 'bias'?"),
     (
         ENGLISH,

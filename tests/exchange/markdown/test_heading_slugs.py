@@ -16,7 +16,7 @@ from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.exchange.markdown.deflist import read as read_deflist
 from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
 from glossary_plugin.exchange.markdown.headings import read, read_any
-from tests.exchange.reading import entries, told
+from tests.exchange.reading import entries, reported
 from tests.exchange.reading import read as read_as
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def test_anchors_that_several_pages_have_stay_with_the_first() -> None:
         read, ("a.md", "## Net\n\nA.\n"), ("b.md", "## Net\n\nB.\n"), ("c.md", "## A<a name='a b'></a>\n\nA.\n")
     )
     assert [entry.values.get("anchors") for entry in made.entries] == ["net", None, "a"]
-    assert told(made) == [
+    assert reported(made) == [
         "b.md:1:1: 'Net' cannot keep anchors that another entry has, or that no id can be: net",
         "c.md:1:1: 'A' cannot keep anchors that another entry has, or that no id can be: a b",
     ]

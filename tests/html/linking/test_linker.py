@@ -578,7 +578,7 @@ def test_a_linker_needs_a_glossary_alone_and_can_be_pickled() -> None:
 
 
 EXPLAINED = [
-    # a page, what is told of its names
+    # a page, what is reported of its names
     ("<p>An API, <code>API</code></p>", [("API", None)]),
     ("<p>An <b>API", [("API", None)]),
     ('<p><a href="term:api">it</a> API', [("API", "by-hand")]),

@@ -293,7 +293,7 @@ ARTICLES = [
 
 
 @pytest.mark.parametrize(("each", "expected"), ARTICLES)
-def test_an_article_tells_status_and_language_where_they_differ(each: Term, expected: dict[str, str]) -> None:
+def test_an_article_has_status_and_language_where_they_differ(each: Term, expected: dict[str, str]) -> None:
     made = glossary(each)
     for html in (_page(made).render(under_initials([each], "en"), HOST, homes=()), _page(made).single(each, HOST)):
         [article] = [attributes(tag.attributes) for tag in tags(html) if tag.name == "article" and not tag.closing]

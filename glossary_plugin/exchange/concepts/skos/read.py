@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from rdflib import DC, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
 from glossary_plugin.core.text.urls import is_url
 from glossary_plugin.exchange.concepts.entries import Concept, as_id, entries_of, main_language, not_in, source_of
 from glossary_plugin.exchange.concepts.skos.graph import read_graph
-from glossary_plugin.exchange.concepts.skos.shared import RELATIONS, TEXTS, is_kana, local_name, short_name
+from glossary_plugin.exchange.concepts.skos.shared import PREFIXES, RELATIONS, TEXTS
 from glossary_plugin.exchange.formats import Imported, bad_format, lost
 from glossary_plugin.exchange.languages import canonical, own_of
 
@@ -41,6 +43,7 @@ TAKEN = {
     *PAGES,
     *SUBJECTS,
 }
+_KANA = re.compile("ja-(?:Hira|Kana|Hrkt)", re.IGNORECASE)
 _OF_SCHEMES = {RDF.type, DCTERMS.language, DC.language, SKOS.hasTopConcept, *_TITLES}
 _OF_TAGS = {RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.definition, SKOS.member, SKOS.inScheme}
 
@@ -109,6 +112,34 @@ def losses_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Itera
         over.update(short_name(str(each)) for each in set(graph.predicates(node)) - taken)
     parts = [f"{name} ({count})" if count > 1 else name for name, count in sorted(over.items())]
     return lost("a glossary file has no place for what is said about things that are no concepts", parts, where)
+
+
+def short_name(iri: str) -> str:
+    """Return an address as people write it, with a prefix where it has one.
+
+    >>> short_name("http://purl.org/dc/terms/creator"), short_name("https://example.org/a")
+    ('dcterms:creator', 'https://example.org/a')
+    """
+    prefixed = (f"{prefix}:{iri.removeprefix(start)}" for prefix, start in PREFIXES.items() if iri.startswith(start))
+    return next(prefixed, iri)
+
+
+def local_name(iri: str) -> str:
+    """Return what stands behind the last sign that parts an address.
+
+    >>> local_name("https://example.org/terms#llm"), local_name("urn:glossary:llm"), local_name("https://example.org/a/")
+    ('llm', 'llm', 'a')
+    """
+    return unquote(re.split("[#/:]", iri.rstrip("#/:"))[-1])
+
+
+def is_kana(tag: str) -> bool:
+    """Return whether a label in a language is a reading.
+
+    >>> is_kana("ja-Hrkt"), is_kana("ja")
+    (True, False)
+    """
+    return bool(_KANA.fullmatch(tag))
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from rdflib import DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
 from glossary_plugin.core.model import Status
 from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.core.text.languages import base as base_of
 from glossary_plugin.core.text.urls import is_url
 from glossary_plugin.exchange.concepts.entries import InLanguage, in_languages
-from glossary_plugin.exchange.concepts.skos.shared import (
-    PREFIXES,
-    RELATIONS,
-    TEXTS,
-    default_base,
-    is_iri,
-    kana_tag,
-    tag_iri,
-)
+from glossary_plugin.exchange.concepts.skos.shared import PREFIXES, RELATIONS, TEXTS
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
 
 if TYPE_CHECKING:
@@ -32,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_jsonld", "write_turtle"]
 
+_IRI = re.compile(r"""(?:https?://|mailto:)[^\x00-\x20<>"{}|\\^`]+""")
 _LABELS = (
     ("term", SKOS.prefLabel, ""),
     ("abbr", SKOS.altLabel, "altLabel"),
@@ -41,15 +37,15 @@ _LABELS = (
 """The keys of names in the order in which one label is kept, its property, and what that holds less than the key."""
 
 
-def write_turtle(glossary: Glossary, base: str = "") -> Exported:
-    """Return the glossary as Turtle; ``base`` is what the addresses of its concepts begin with."""
-    graph, problems = _graph(glossary, base or default_base(glossary.title))
+def write_turtle(glossary: Glossary) -> Exported:
+    """Return the glossary as Turtle."""
+    graph, problems = _graph(glossary)
     return Exported(text=graph.serialize(format="turtle"), problems=problems)
 
 
-def write_jsonld(glossary: Glossary, base: str = "") -> Exported:
+def write_jsonld(glossary: Glossary) -> Exported:
     """Return the glossary as JSON-LD."""
-    graph, problems = _graph(glossary, base or default_base(glossary.title))
+    graph, problems = _graph(glossary)
     data = _sorted(json.loads(graph.serialize(format="json-ld", context=PREFIXES)))
     return Exported(text=json.dumps(data, ensure_ascii=False, indent=2) + "\n", problems=problems)
 
@@ -63,7 +59,9 @@ def _sorted(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
     return value
 
 
-def _graph(glossary: Glossary, base: str) -> tuple[Graph, list[Problem]]:
+def _graph(glossary: Glossary) -> tuple[Graph, list[Problem]]:
+    """Return the glossary as a graph; what addresses begin with stays the same while the title does."""
+    base = f"urn:glossary:{make_id(glossary.title)}:" if glossary.title.strip() else "urn:glossary:"
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
@@ -85,6 +83,16 @@ def _text(text: str, language: str = "") -> Literal:
     return Literal(text, lang=language or None)
 
 
+def _is_iri(text: str) -> bool:
+    """Return whether a text is an address that can stand for a thing on the web."""
+    return bool(_IRI.fullmatch(text))
+
+
+def _tag(base: str, tag: str) -> URIRef:
+    """Return the address of the collection of a tag; no concept has it, since no id has a colon."""
+    return URIRef(f"{base}tag:{quote(tag, safe='')}")
+
+
 def _add_scheme(graph: Graph, scheme: URIRef, glossary: Glossary) -> None:
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     if glossary.title:
@@ -97,7 +105,7 @@ def _add_tags(graph: Graph, glossary: Glossary, base: str) -> None:
     """Add a collection for each tag."""
     members = [(tag, term.id) for term in glossary.terms for tag in term.tags]
     for tag in dict.fromkeys([*glossary.tags, *(tag for tag, _ in members)]):
-        node = URIRef(tag_iri(base, tag))
+        node = _tag(base, tag)
         declared = glossary.tags.get(tag)
         graph.add((node, RDF.type, SKOS.Collection))
         graph.add((node, SKOS.notation, _text(tag)))
@@ -106,7 +114,7 @@ def _add_tags(graph: Graph, glossary: Glossary, base: str) -> None:
         if declared and declared.description:
             graph.add((node, SKOS.definition, _text(declared.description, glossary.language)))
     for tag, id_ in members:
-        graph.add((URIRef(tag_iri(base, tag)), SKOS.member, URIRef(base + id_)))
+        graph.add((_tag(base, tag), SKOS.member, URIRef(base + id_)))
 
 
 def _conflicts(glossary: Glossary) -> set[frozenset[str]]:
@@ -170,7 +178,6 @@ class _SkosConcept:
     def _labels(self, languages: Sequence[InLanguage], rest: dict[str, Any]) -> None:
         """Add every name once (S13), and one preferred label for a language (S14)."""
         seen: set[tuple[str, str]] = set()
-        read: set[str] = set()
         for key, predicate, less in _LABELS:
             for each in languages:
                 given = each.values.pop(key, ())
@@ -180,10 +187,9 @@ class _SkosConcept:
                     self.lost.append(f"{key}{each.suffix} (kept as {less})")
         for name in rest.get("match", {}).pop("also", ()):
             self._label(SKOS.hiddenLabel, name, languages[0].tag, "match.also", seen)
-        for each in languages:
-            if each.values.get("reading") and (kana := kana_tag(each.tag)) and kana not in read:
-                read.add(kana)
-                self._state(SKOS.hiddenLabel, _text(each.values.pop("reading"), kana))
+        read = next((each for each in languages if each.values.get("reading") and base_of(each.tag) == "ja"), None)
+        if read:
+            self._state(SKOS.hiddenLabel, _text(read.values.pop("reading"), "ja-Hrkt"))
 
     def _label(self, predicate: URIRef, name: Any, tag: str, key: str, seen: set[tuple[str, str]]) -> None:  # noqa: ANN401 - a name of an entry
         settings = dict(name) if isinstance(name, dict) else {"text": name}
@@ -213,14 +219,14 @@ class _SkosConcept:
                     self._state(predicate, URIRef(self.base + id_))
 
     def _addresses(self, rest: dict[str, Any]) -> None:
-        if is_iri(rest.get("page", "")):
+        if _is_iri(rest.get("page", "")):
             self._state(FOAF.page, URIRef(rest.pop("page")))
         for number, source in enumerate(rest.pop("sources", ())):
             self._source(source.get("title", ""), source.get("url", ""), number)
 
     def _source(self, title: str, url: str, number: int) -> None:
         """Add a source: an address, a text, or a thing that has both; a text that looks like an address is one."""
-        if not title and is_iri(url):
+        if not title and _is_iri(url):
             self._state(DCTERMS.source, URIRef(url))
         elif not (title and url) and is_url(title or url) == bool(url):
             self._state(DCTERMS.source, _text(title or url))
@@ -233,4 +239,4 @@ class _SkosConcept:
         if title:
             self.graph.add((node, DCTERMS.title, _text(title)))
         if url:
-            self.graph.add((node, RDFS.seeAlso, URIRef(url) if is_iri(url) else _text(url)))
+            self.graph.add((node, RDFS.seeAlso, URIRef(url) if _is_iri(url) else _text(url)))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
 from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.concepts.entries import InLanguage, in_languages
-from glossary_plugin.exchange.concepts.tbx.shared import NAMESPACE, one_line, source_text, source_values, tidy, xml_id
+from glossary_plugin.exchange.concepts.tbx.shared import NAMESPACE, one_line, source_values, tidy, xml_id
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
+from glossary_plugin.exchange.tables.columns import cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,17 +58,13 @@ def write(glossary: Glossary) -> Exported:
     problems = [problem for concept in written for problem in left_out("tbx", concept.term, concept.lost)]
     for term in glossary.terms:
         if term.see:
-            problems += left_out("tbx", term, _of_see(term))
+            # The name alone is kept, with the entry that it leads to.
+            problems += left_out("tbx", term, (key for key in term_data(term) if key not in {"term", "see", "status"}))
     top = [key for key, value in glossary_data(glossary).items() if key in {"format", "tags"} and value]
     top += ["title"] if title != glossary.title else []
     where = file_of(glossary)
     losses = lost("tbx has no place for what the file says about itself", top, where)
     return Exported(text="\n".join(lines) + "\n", problems=[*losses, *problems])
-
-
-def _of_see(term: Term) -> list[str]:
-    """Return the keys of a name that stands with its entry, where the name alone is kept."""
-    return [key for key in term_data(term) if key not in {"term", "see", "status"}]
 
 
 def _element(name: str, text: str, **attributes: str) -> str:
@@ -138,9 +135,8 @@ class _TbxConcept:
 
     def _sources(self, each: InLanguage) -> Iterator[str]:
         for source in each.values.pop("sources", ()):
-            title, url = source.get("title", ""), source.get("url", "")
-            text = tidy(source_text(title, url))
-            if source_values(text) != (title, url):
+            text = tidy(cell_of(source))
+            if source_values(text) != (source.get("title", ""), source.get("url", "")):
                 self.lost.append(f"sources (which of '{text}' is the address)")
             yield _element("admin", text, type="source")
 
