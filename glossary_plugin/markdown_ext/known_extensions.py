@@ -30,8 +30,8 @@ _KNOWN = frozenset(
         *(f"markdown.extensions.{name}" for name in _SHORT),
         *(
             f"pymdownx.{name}"
-            for name in "arithmatex betterem caret details emoji highlight inlinehilite keys magiclink mark smartsymbols "
-            "snippets superfences tabbed tasklist tilde".split()
+            for name in "arithmatex betterem caret details emoji highlight inlinehilite keys magiclink mark "
+            "smartsymbols snippets superfences tabbed tasklist tilde".split()
         ),
     }
 )
@@ -81,9 +81,9 @@ def is_plain(text: str) -> bool:
 
 
 def is_simple(text: str) -> bool:
-    """Return whether a text is one paragraph, whose marks mean something inside it alone.
+    r"""Return whether a text is one paragraph, whose marks mean something inside it alone.
 
-    >>> is_simple("See `a` and [b](c.md)."), is_simple("- a"), is_simple("a\\n\\nb"), is_simple("See [^1].")
+    >>> is_simple("See `a` and [b](c.md)."), is_simple("- a"), is_simple("a\n\nb"), is_simple("See [^1].")
     (True, False, False, False)
     """
     return _SIMPLE.fullmatch(text) is not None and "[^" not in text and "*[" not in text

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from glossary_plugin.html.linking.tokens import attributes, open_tag, tags
 from glossary_plugin.markdown_ext.marked_markdown import MarkedMarkdown
-from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.rst import text_as_html, text_as_words
 
 if TYPE_CHECKING:
@@ -67,6 +66,9 @@ class MarkdownTexts(Generic[P]):
 
     def _convert(self, term: Term, text: str, rewrite: Callable[[str], str]) -> str:
         if not term.trusted:
+            # The parser takes long to import, and most glossaries need none.
+            from glossary_plugin.prose.harmless import harmless_html  # noqa: PLC0415
+
             return harmless_html(term, text).strip()
         if term.format == "rst":
             return _from_rst(term, text, rewrite)

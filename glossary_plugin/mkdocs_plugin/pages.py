@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
@@ -31,7 +32,7 @@ def source_of(page: Page, config: MkDocsConfig) -> PageSource:
     return PageSource(
         path=file.src_uri,
         file=file.abs_src_path or file.src_uri,
-        folder=str((Path(config.docs_dir) / file.src_uri).parent),
+        folder=os.path.dirname(os.path.join(config.docs_dir, file.src_path)),  # noqa: PTH118, PTH120 - a tenth of the time
         meta=page.meta or {},
         language=str(getattr(file, "locale", "") or ""),
         text=lambda: file.content_string,

@@ -26,6 +26,7 @@ from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig, settings_of
+from glossary_plugin.mkdocs_plugin.entry_shell import use_shells
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
 from glossary_plugin.mkdocs_plugin.reporting import Reporter
 from glossary_plugin.mkdocs_plugin.standing import problems_of
@@ -192,6 +193,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             return Markup(html)  # noqa: S704 - trusted like the pages
 
         env.filters["glossary"] = definition
+        use_shells(env, self._build.map.pages(self._build.map.entries))
         return env
 
     @event_priority(_BEFORE_SEARCH)

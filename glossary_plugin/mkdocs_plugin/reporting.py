@@ -40,7 +40,8 @@ class Reporter:
         ``strict``: whether a warning stops the build. ``survives``: whether an error leaves something to serve;
         in strict mode MkDocs itself stops at what is logged.
         """
-        new = [problem for problem in dict.fromkeys(problems) if problem not in self._reported]
+        if not (new := [problem for problem in dict.fromkeys(problems) if problem not in self._reported]):
+            return
         self._reported.update(new)
         located = [(level, nearby(problem, settings.base)) for level, problem in leveled(new, settings.options.levels)]
         fatal = [

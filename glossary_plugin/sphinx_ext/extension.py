@@ -6,7 +6,6 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.options import Options
 from glossary_plugin.sphinx_ext.build.build import begin, finish, to_read, to_write
 from glossary_plugin.sphinx_ext.build.build_state import state_of
@@ -22,9 +21,11 @@ from glossary_plugin.sphinx_ext.doctree.nodes import (
     visit_reference,
     visit_text,
 )
+from glossary_plugin.sphinx_ext.doctree.set_aside import PutBack, SetAside
 from glossary_plugin.sphinx_ext.lists.anchors import keep_apart
 from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryList, NoGlossary
 from glossary_plugin.sphinx_ext.output.data_file import write_data
+from glossary_plugin.sphinx_ext.output.navigation import share_navigation
 from glossary_plugin.sphinx_ext.output.pages import add_assets, add_island, visit_list
 from glossary_plugin.sphinx_ext.output.standing import lost_places
 from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
@@ -57,6 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(glossary_reference, html=(visit_reference, depart_reference))
     app.add_node(glossary_button, html=(visit_button, depart_button))
     app.add_node(glossary_text, html=(visit_text, depart_text))
+    app.add_transform(SetAside)
+    app.add_transform(PutBack)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(PrepareTooltips)
     app.connect("builder-inited", _begin)
@@ -65,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", keep_apart)
     app.connect("doctree-read", _note)
     app.connect("env-updated", _update)
+    app.connect("html-page-context", share_navigation, priority=_BEFORE_OTHERS)
     app.connect("html-page-context", add_island, priority=_BEFORE_OTHERS)
     app.connect("warn-missing-reference", report_unknown, priority=_BEFORE_OTHERS)
     app.connect("build-finished", _end)
@@ -99,8 +103,7 @@ def _note(app: Sphinx, doctree: nodes.document) -> None:
 
 def _update(app: Sphinx, env: BuildEnvironment) -> list[str]:
     del app
-    with no_collecting():
-        return to_write(env)
+    return to_write(env)
 
 
 def _end(app: Sphinx, exception: Exception | None) -> None:

@@ -68,6 +68,8 @@ class Element:
     """How many elements it lies in."""
     alike: int = -1
     """Where the first element of its kind inside it begins, for those whose words are read; -1: there is none."""
+    is_noted: bool = False
+    """Whether there is something to note of it when it closes, besides that."""
 
     @property
     def content(self) -> slice:

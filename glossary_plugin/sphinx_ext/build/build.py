@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
 from glossary_plugin.sphinx_ext.build.build_state import BuildState, keep, state_of
@@ -52,9 +53,14 @@ def to_read(env: BuildEnvironment) -> list[str]:
 def to_write(env: BuildEnvironment) -> list[str]:
     """Work out all that is decided for the whole site; return the documents to write for it."""
     state = state_of(env)
-    config, records = state.config, state.config.records
-    _take_in(config, state.entry_pages)
-    order = _order(env)
+    _take_in(state.config, state.entry_pages)
+    with no_collecting():
+        return _decide(env, state)
+
+
+def _decide(env: BuildEnvironment, state: BuildState) -> list[str]:
+    """Decide on all documents; return those that are to be written otherwise than they were."""
+    config, records, order = state.config, state.config.records, _order(env)
     site = SiteView.of(config, {docname: records.facts[docname] for docname in order})
     lists = {page.id: page.list for page in records.pages.values()}
     records.registered = register(env, site.own.terms, site.places.by_id, lists)

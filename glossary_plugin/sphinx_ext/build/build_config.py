@@ -13,12 +13,13 @@ from glossary_plugin.core.site.host_config import chosen_in_sphinx
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.sphinx_ext.build.entry_pages import has_entry_pages
 from glossary_plugin.sphinx_ext.build.message_catalog import Catalogues
+from glossary_plugin.sphinx_ext.doctree.markdown_texts import MarkdownParsers
 from glossary_plugin.sphinx_ext.messages import report
 from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -50,6 +51,10 @@ class BuildConfig:
     prepared: PreparedGlossary
     """The same in the language of the build."""
     catalogues: Catalogues
+    parsers: MarkdownParsers
+    """What the texts of terms are parsed with."""
+    post_transforms: Callable[[], Sequence[type]]
+    """All transforms that a document passes before it is written."""
     read: WeakValueDictionary[str, nodes.document] = field(default_factory=WeakValueDictionary)
     """The documents that were read just now, as long as Sphinx has them, and nothing in them is resolved."""
 
@@ -74,6 +79,8 @@ class BuildConfig:
             # Where catalogues are made, all is as its author wrote it.
             prepared=prepared if builder.use_message_catalog else prepared.holding(written),
             catalogues=Catalogues(app.env, builder),
+            parsers=MarkdownParsers(app.env),
+            post_transforms=app.registry.get_post_transforms,
         )
 
     @property

@@ -27,6 +27,8 @@ class Output:
     documents: set[str] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
     """The data beside the pages, by path."""
+    navigation: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    """The trees of documents beside the pages of entries, by list and folder, then by their options."""
     led_to: list[tuple[Term, str, str]] = field(default_factory=list)
     """Where links in texts of terms lead: the term, the document with the anchor, the document."""
 

@@ -16,10 +16,11 @@ from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
 from glossary_plugin.sphinx_ext.doctree.entry_parts import EntryParts, entry_of
 from glossary_plugin.sphinx_ext.doctree.native import shown_blocks
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_text, is_automatic
+from glossary_plugin.sphinx_ext.doctree.set_aside import are_known
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Term
     from glossary_plugin.sphinx_ext.build.site_view import SiteView
@@ -44,6 +45,8 @@ class Tooltips:
         self._html: dict[str, dict[str, str]] = {}
         """The definitions that may be shown, by their terms' ids and their sources; native ones have no source."""
         self._homes: dict[str, EntryParts] = {}
+        self._made: dict[tuple[str, str], Tooltip] = {}
+        """The tooltips of terms for readers of a language, by both."""
 
     def prepare(self, ids: Iterable[str], docname: str) -> None:
         """Render the definitions that a document shows whose mentions have these ids, and what those refer to."""
@@ -68,6 +71,7 @@ class Tooltips:
         return home is not None and id_ in site.glossary.by_id and (home[0] != docname or id_ not in site.own.by_id)
 
     def _render(self, ids: Iterable[str]) -> None:
+        self._made.clear()
         places = self._site.places.by_id
         by_home: dict[str, set[str]] = {}
         for id_ in ids:
@@ -79,18 +83,28 @@ class Tooltips:
 
     def _render_entries(self, docname: str, ids: Iterable[str]) -> None:
         """Render the definitions of entries in a document, all at once, from the links of that document."""
+        home, is_plain = self._home(docname), are_known(self._site.config.post_transforms())
+        plain = {id_: entries for id_ in ids if is_plain and (entries := home.plain(id_))}
+        words = [item.deepcopy() for entries in plain.values() for item in entries]
+        resolved = self._resolved(docname, [id_ for id_ in ids if id_ not in plain])
+        texts = [(id_, source, _alone(box)) for id_, source, box in self._definitions([*words, *resolved], docname)]
+        for *_, text in texts:
+            _simplify(text)
+            mark_untranslated(text, self._site.languages)
+        self._site.config.html_builder.render_partial(nodes.container("", *(text for *_, text in texts)))
+        for id_, source, text in texts:
+            self._html[id_][source] = text["html"].strip()
+
+    def _resolved(self, docname: str, ids: Sequence[str]) -> list[nodes.definition_list_item]:
+        """Return copies of entries in a document, with what they refer to resolved."""
+        if not ids:
+            return []
         env, builder = self._site.config.env, self._site.config.html_builder
         with no_collecting(), logging.suppress_logging():  # what is wrong is reported when the document is written
             part = self._home(docname).only(ids, env)
             part["glossary_tooltips"] = True  # what is resolved here is not written
             env.resolve_references(part, docname, builder)
-        texts = [(id_, source, _alone(box)) for id_, source, box in self._definitions(part, docname)]
-        for *_, text in texts:
-            _simplify(text)
-            mark_untranslated(text, self._site.languages)
-        builder.render_partial(nodes.container("", *(text for *_, text in texts)))
-        for id_, source, text in texts:
-            self._html[id_][source] = text["html"].strip()
+        return list(part.findall(nodes.definition_list_item))
 
     def _home(self, docname: str) -> EntryParts:
         """Return a document with entries, taken apart once."""
@@ -99,10 +113,12 @@ class Tooltips:
             self._homes[docname] = EntryParts.of(site.config.doctree(docname), site.places.anchors(docname))
         return self._homes[docname]
 
-    def _definitions(self, part: nodes.document, docname: str) -> Iterator[tuple[str, str, nodes.Element]]:
-        """Yield the definitions in a document with their terms' ids and their sources."""
+    def _definitions(
+        self, items: Iterable[nodes.definition_list_item], docname: str
+    ) -> Iterator[tuple[str, str, nodes.Element]]:
+        """Yield the definitions in entries of a document with their terms' ids and their sources."""
         terms, anchors = self._site.own.by_id, self._site.places.anchors(docname)
-        for item in part.findall(nodes.definition_list_item):
+        for item in items:
             if id_ := entry_of(item, anchors):
                 if "glossary_term" in item:
                     yield from ((id_, box["glossary_text"], box) for box in list(definitions_in(item, terms[id_])))
@@ -147,6 +163,11 @@ class Tooltips:
         return tooltips
 
     def _tooltip(self, term: Term, language: str) -> Tooltip:
+        if (term.id, language) not in self._made:
+            self._made[term.id, language] = self._make(term, language)
+        return self._made[term.id, language]
+
+    def _make(self, term: Term, language: str) -> Tooltip:
         site = self._site
         default = site.own.language or site.listed.language
         return Tooltip.of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from glossary_plugin.sphinx_ext.doctree.native import natives_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
@@ -17,21 +18,29 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["definitions_in", "entries_in", "facts_of_document"]
+__all__ = ["definitions_in", "entries_in", "facts_of_document", "texts_in"]
 
 
-def entries_in(node: nodes.Element) -> Iterator[nodes.definition_list_item]:
-    """Yield the entries of our lists."""
-    for item in node.findall(nodes.definition_list_item):
-        if "glossary_term" in item:
-            yield item
+def entries_in(list_: glossary_list) -> Iterator[nodes.definition_list_item]:
+    """Yield the entries of a list."""
+    for group in list_.children:
+        for entries in group.children if isinstance(group, addnodes.glossary) else ():
+            yield from (each for each in entries.children if isinstance(each, nodes.definition_list_item))
+
+
+def texts_in(entry: nodes.definition_list_item) -> Iterator[nodes.container]:
+    """Yield the boxes with the texts of an entry."""
+    for body in entry.children:
+        for box in body.children if isinstance(body, nodes.definition) else ():
+            if isinstance(box, nodes.container) and "glossary_text" in box:
+                yield box
 
 
 def definitions_in(entry: nodes.definition_list_item, term: Term) -> Iterator[nodes.container]:
     """Yield the boxes in an entry that tooltips may show: its definition in every language."""
     texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
-    for box in entry.findall(nodes.container):
-        if box.get("glossary_text") in texts:
+    for box in texts_in(entry):
+        if box["glossary_text"] in texts:
             yield box
 
 
@@ -66,5 +75,5 @@ def _shown(entry: nodes.definition_list_item, term: Term) -> Shown:
 
 
 def _translated(entry: nodes.definition_list_item, term: Term) -> Translated:
-    boxes = [each for each in entry.findall(nodes.container) if each.get("glossary_text") == term.texts.definition]
+    boxes = [each for each in texts_in(entry) if each["glossary_text"] == term.texts.definition]
     return Translated(names=entry["glossary_renamed"], has_definition=any(map(is_translated, boxes)))

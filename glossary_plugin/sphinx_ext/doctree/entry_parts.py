@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
+from glossary_plugin.sphinx_ext.doctree.document_facts import texts_in
 from glossary_plugin.sphinx_ext.doctree.native import is_native_item
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 
@@ -51,6 +52,12 @@ class EntryParts:
             parts.append(node)
         return cls(document, tuple(parts), {id_: tuple(found) for id_, found in entries.items()}, tuple(settings))
 
+    def plain(self, id_: str) -> list[nodes.definition_list_item]:
+        """Return the entries of a term, if they are always shown and plain words stand in them; none otherwise."""
+        found = [self.parts[place] for place in self.entries.get(id_, ())]
+        plain = [each for each in found if isinstance(each, nodes.definition_list_item) and _is_plain(each)]
+        return plain if len(plain) == len(found) else []
+
     def only(self, ids: Iterable[str], env: BuildEnvironment) -> nodes.document:
         """Return a document that has the entries of some terms alone; it may be changed."""
         given = self.document.settings.copy()
@@ -71,6 +78,22 @@ def entry_of(item: nodes.Element, anchors: Mapping[str, str]) -> str:
         return str(item["glossary_term"])
     own = [anchor for child in item.children if isinstance(child, nodes.term) for anchor in child["ids"]]
     return next((anchors[anchor] for anchor in own if anchor in anchors), "") if is_native_item(item) else ""
+
+
+def _is_plain(entry: nodes.definition_list_item) -> bool:
+    """Return whether all texts of an entry of ours are plain words, which nothing resolves, shown by every builder."""
+    return (
+        "glossary_term" in entry
+        and all(_has_words_alone(box) for box in texts_in(entry))
+        and not any(isinstance(each, addnodes.only) for each in _around(entry))
+    )
+
+
+def _has_words_alone(box: nodes.Element) -> bool:
+    return all(
+        type(block) is nodes.paragraph and all(type(each) is nodes.Text for each in block.children)
+        for block in box.children
+    )
 
 
 def _enclosed(part: nodes.Element) -> nodes.Element:

@@ -15,6 +15,7 @@ __all__ = [
     "depart_text",
     "glossary_button",
     "glossary_list",
+    "glossary_mark",
     "glossary_reference",
     "glossary_text",
     "is_automatic",
@@ -35,15 +36,19 @@ class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils name
     """
 
 
-class glossary_reference(nodes.reference):  # noqa: N801
-    """A mention that leads to a term.
+class glossary_mark(nodes.Element):  # noqa: N801
+    """What marks a mention.
 
     ``glossary_terms`` are the ids; ``automatic`` says that we made it, ``cut_before`` and ``cut_after``
     that a text was cut there.
     """
 
 
-class glossary_button(nodes.inline):  # noqa: N801
+class glossary_reference(nodes.reference, glossary_mark):  # noqa: N801
+    """A mention that leads to a term."""
+
+
+class glossary_button(nodes.inline, glossary_mark):  # noqa: N801
     """A mention that leads nowhere and shows the tooltip alone."""
 
 
@@ -53,7 +58,7 @@ class glossary_text(nodes.container):  # noqa: N801
 
 def is_automatic(node: nodes.Node) -> bool:
     """Return whether a node is a mention that we linked."""
-    return isinstance(node, glossary_reference | glossary_button) and bool(node.get("automatic"))
+    return isinstance(node, glossary_mark) and bool(node.get("automatic"))
 
 
 def is_html(node: nodes.raw) -> bool:

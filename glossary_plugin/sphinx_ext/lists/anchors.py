@@ -30,7 +30,7 @@ def take_anchors(made: glossary_list, document: nodes.document) -> None:
 
     What else has such an id gets another; what its author has called it goes on leading there.
     """
-    for node in [each for each in made.findall(nodes.Element) if _has_anchor(each)]:
+    for node in [each for kind in (nodes.term, nodes.target) for each in made.findall(kind) if each["ids"]]:
         id_ = node["ids"][0]
         known = document.ids.get(id_)
         if known is node:
@@ -41,10 +41,6 @@ def take_anchors(made: glossary_list, document: nodes.document) -> None:
         if known is not None:
             _move(known, id_, document)
         document.note_explicit_target(node)
-
-
-def _has_anchor(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.term | nodes.target) and bool(node["ids"])
 
 
 def _is_entry(node: nodes.Node) -> bool:
@@ -81,11 +77,17 @@ def keep_apart(app: Sphinx, doctree: nodes.document) -> None:
         return
     config, file = state_of(app.env).config, app.env.doc2path(app.env.docname)
     anchors = _anchors(lists, config.prepared.glossary.by_id)
-    inside = {id(node) for each in lists for node in each.findall()}
-    others = [each for each in doctree.findall(nodes.Element) if id(each) not in inside]
-    met = dict(pair for node in others for pair in _met(node, anchors, doctree))
+    met = dict(pair for node in list(_outside_lists(doctree)) for pair in _met(node, anchors, doctree))
     source = Path(file).read_text(encoding="utf-8", errors="replace") if met else ""
     config.report(met_anchor(anchors[old], old, new, anchor_place(source, old, str(file))) for old, new in met.items())
+
+
+def _outside_lists(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the nodes of a document that are not in lists; what lists have keeps its anchors, and is much."""
+    yield node
+    for child in node.children:
+        if isinstance(child, nodes.Element) and not (isinstance(child, glossary_list) and not child["aside"]):
+            yield from _outside_lists(child)
 
 
 def _anchors(lists: list[glossary_list], by_id: Mapping[str, Term]) -> dict[str, Term]:

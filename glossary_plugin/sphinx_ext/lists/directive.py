@@ -63,7 +63,9 @@ class _Listing(SphinxDirective):
         def missing(term: Term, url: str) -> None:
             config.report([dead_link(term, url)])
 
-        texts = TextRenderer(self.state.document, self.env, source=source, catalogue=catalogue, missing=missing)
+        texts = TextRenderer(
+            self.state.document, self.env, config.parsers, source=source, catalogue=catalogue, missing=missing
+        )
         entries = Entries(texts.render, source, names, words_in(prepared.reader))
         with no_collecting():
             made = entries.list(groups, layout=layout, aside=aside)

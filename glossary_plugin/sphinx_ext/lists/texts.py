@@ -7,102 +7,40 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTStateMachine, state_classes
 from docutils.statemachine import StringList, string2lines
-from myst_parser.config.main import MdParserConfig
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from myst_parser.parsers.mdit import create_md_parser
-from myst_parser.warnings_ import create_warning
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
 from glossary_plugin.core.text.urls import split_relative
-from glossary_plugin.prose.harmless import disarm, harmless_source
+from glossary_plugin.prose.harmless import harmless_source
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
+from glossary_plugin.sphinx_ext.doctree.markdown_texts import TRANSLATED, MarkdownText, text_at
+from glossary_plugin.sphinx_ext.doctree.plain_texts import is_plain_markdown, is_plain_rst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
-    from markdown_it.tree import SyntaxTreeNode
     from sphinx.environment import BuildEnvironment
 
     from glossary_plugin.core.model import Term
     from glossary_plugin.sphinx_ext.build.message_catalog import Catalogue
+    from glossary_plugin.sphinx_ext.doctree.markdown_texts import MarkdownParsers
 
     Missing = Callable[[Term, str], None]
 
 __all__ = ["TextRenderer", "reference_to_document"]
 
-_EXTENSIONS = {"amsmath", "colon_fence", "deflist", "dollarmath"}
-"""What definitions may use where the project has no MyST of its own to say."""
 _MISSING = "glossary-missing:"
-_TRANSLATED = "glossary-translated"
-_TEXT = "glossary-text"
-"""Where a parser, and what renders its tokens, find the text that they are at."""
 _LOCATE = "get_source_and_line"
 """How docutils' reporter names what says where it is."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Text:
-    """A text that is rendered."""
-
-    term: Term
-    words: str
-    is_message: bool
-    """Whether a catalogue may have its blocks."""
-    box: nodes.container
-    """What gets its nodes, with its place in the glossary file."""
-
-
-def _text_at(env: Mapping[str, object]) -> _Text:
-    return cast("_Text", env[_TEXT])
-
-
-class _Renderer(SphinxRenderer):
-    """Reports what is wrong in a text at the place of its term."""
-
-    _fresh: Mapping[str, object] | None = None
-    """What is set up before a text, the text aside."""
-
-    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        """Set up for a text: MyST does so for the first; for each, it would make a document that nobody needs."""
-        if self._fresh is None:
-            before = set(vars(self))
-            super().setup_render(options, env)
-            self._fresh = {name: value for name, value in vars(self).items() if name not in before}
-        made = {name: dict(value) if type(value) is dict else value for name, value in self._fresh.items()}
-        vars(self).update(made, md_env=env, current_node=options["current_node"])
-
-    def render_inline(self, token: SyntaxTreeNode) -> None:
-        """Say of each block whether it was translated, as Sphinx does of others."""
-        super().render_inline(token)
-        if _TRANSLATED in token.meta:
-            self.current_node.attributes.update(translatable=False, translated=token.meta[_TRANSLATED])
-
-    def create_warning(self, message: str, subtype: Any, **given: Any) -> nodes.system_message | None:  # noqa: ANN401
-        return create_warning(self.document, message, subtype, **{**given, "node": _text_at(self.md_env).box})
-
-
-class _Harmless(_Renderer):
-    """Knows of references to terms, beside what is CommonMark."""
-
-    def render_link(self, token: SyntaxTreeNode) -> None:
-        """Leave what leads to a term to those who know the terms."""
-        if str(token.attrGet("href")).startswith("term:"):
-            self.render_link_unknown(token)
-        else:
-            super().render_link(token)
 
 
 class TextRenderer:
@@ -116,6 +54,7 @@ class TextRenderer:
         self,
         document: nodes.document,
         env: BuildEnvironment,
+        parsers: MarkdownParsers,
         *,
         source: Callable[[Term], str],
         catalogue: Catalogue,
@@ -123,25 +62,12 @@ class TextRenderer:
     ) -> None:
         self._document = document
         self._env = env
+        self._parsers = parsers
         self._source = source
         self._catalogue = catalogue
         self._missing = missing
         self.looked_up: dict[str, str | bool] = {}
         """The paths that links and images name, each with what is there."""
-        config = getattr(env, "myst_config", None) or MdParserConfig(enable_extensions=_EXTENSIONS)
-        self._parser = self._made(create_md_parser(config, _Renderer))
-        self._parser.core.ruler.push("glossary_links", self._absolute)
-        self._parser.core.ruler.push("glossary_footnotes", self._apart)
-
-    @cached_property
-    def _harmless(self) -> MarkdownIt:
-        """What parses the texts of others: no directive, no role and no extension of the project is in it."""
-        return self._made(disarm(create_md_parser(MdParserConfig(commonmark_only=True), _Harmless)))
-
-    def _made(self, parser: MarkdownIt) -> MarkdownIt:
-        parser.core.ruler.before("inline", "glossary_catalogue", self._translated)
-        parser.options["document"] = self._document
-        return parser
 
     def render(self, term: Term, text: str, *, is_message: bool) -> list[nodes.Node]:
         """Return a text of ``term`` as nodes whose source is its place in the glossary file.
@@ -151,13 +77,19 @@ class TextRenderer:
         box = nodes.container()
         box.source, box.line = self._source(term), term.where.line
         is_looked_up = is_message and not self._catalogue.is_made
+        if plain := self._plain(term, text, is_looked_up=is_looked_up):
+            plain.source, plain.line = box.source, box.line
+            if not is_message:
+                plain["translatable"] = False
+            return [plain]
         with self._placed(box):
             is_rst = term.format == "rst" and term.trusted
             if is_rst:
                 self._rst(text, box)
             else:
                 words = text if term.trusted else harmless_source(term, text)
-                self._markdown(_Text(term=term, words=words, is_message=is_looked_up, box=box))
+                text_in = MarkdownText(host=self, term=term, words=words, is_message=is_looked_up, box=box)
+                self._parsers.parse(text_in, self._document)
             _place(box)
             if is_looked_up and is_rst:
                 self._translate_rst(box)
@@ -166,6 +98,23 @@ class TextRenderer:
             for block in box.findall(nodes.TextElement):
                 block["translatable"] = False
         return self._settled(box)
+
+    def _plain(self, term: Term, text: str, *, is_looked_up: bool) -> nodes.paragraph | None:
+        """Return a text that is one paragraph of plain words; None where it may be more, or its translation may."""
+        is_rst = term.format == "rst" and term.trusted
+        words = text.strip()
+        if not (is_plain_rst(words) if is_rst else self._is_plain(term, words)):
+            return None
+        found = self._catalogue.block(words) if is_looked_up else ""
+        if found and (is_rst or not self._is_plain(term, found)):
+            return None
+        made = nodes.paragraph(found or words, found or words)
+        if is_looked_up:
+            made.attributes.update(translatable=False, translated=bool(found))
+        return made
+
+    def _is_plain(self, term: Term, words: str) -> bool:
+        return (self._parsers.keeps_words or not term.trusted) and is_plain_markdown(words)
 
     def _settled(self, box: nodes.container) -> list[nodes.Node]:
         """Return the nodes of a text, taken out of their box, its links and images such as need no MyST later on."""
@@ -190,14 +139,6 @@ class TextRenderer:
         finally:
             del reporter[_LOCATE]
             reporter.update(before)
-
-    def _markdown(self, text: _Text) -> None:
-        parser = self._parser if text.term.trusted else self._harmless
-        parser.options["current_node"] = text.box
-        env: dict[str, object] = {_TEXT: text}
-        tokens = parser.parse(text.words, env)
-        env.pop("wordcount", None)  # the host's own would be defined twice
-        parser.renderer.render(tokens, parser.options, env)
 
     def _translate_rst(self, box: nodes.container) -> None:
         """Put the words of the catalogue in the place of each block; code and images are left to Sphinx."""
@@ -224,15 +165,15 @@ class TextRenderer:
         box += document.children[count:]
         del document.children[count:]
 
-    def _translated(self, state: StateCore) -> None:
+    def translate(self, state: StateCore) -> None:
         """Put the words of the catalogue in the place of each block."""
-        for token in state.tokens if _text_at(state.env).is_message else ():
+        for token in state.tokens if text_at(state).is_message else ():
             if token.type == "inline":
                 words = self._catalogue.block(token.content)
-                token.meta[_TRANSLATED] = bool(words)
+                token.meta[TRANSLATED] = bool(words)
                 token.content = words or token.content
 
-    def _absolute(self, state: StateCore) -> None:
+    def make_absolute(self, state: StateCore) -> None:
         """Make the targets of links and images absolute, as Sphinx understands them: from the documentation folder."""
         for token in _tokens(state.tokens):
             key = {"link_open": "href", "image": "src"}.get(token.type)
@@ -247,10 +188,10 @@ class TextRenderer:
             elif found:
                 token.attrSet(key, f"/{path}")
             else:
-                self._missing(_text_at(state.env).term, url)
+                self._missing(text_at(state).term, url)
                 token.attrSet(key, _MISSING)
 
-    def _apart(self, state: StateCore) -> None:
+    def keep_apart(self, state: StateCore) -> None:
         """Keep the footnotes of one text apart from those of others, whose labels may be the same."""
         serial = self._env.new_serialno("glossary-text")
         for token in _tokens(state.tokens):

@@ -15,7 +15,7 @@ from glossary_plugin.html.pages.minified_assets import asset
 from glossary_plugin.html.pages.page_weight import overweight
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
-from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
+from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in, texts_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 from glossary_plugin.sphinx_ext.output.edit_links import edit_address
@@ -81,7 +81,7 @@ def add_island(
     unlink(doctree)
 
 
-def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
+def visit_list(self: HTML5Translator, node: glossary_list) -> None:
     """Write a list by our templates, its texts rendered from the nodes inside."""
     site, docname = state_of(self.builder.env).site, self.docnames[-1]
     config, edition = site.config, site.listed
@@ -99,27 +99,25 @@ def visit_list(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def _texts(translator: HTML5Translator, list_: nodes.Element, site: SiteView) -> dict[tuple[str, str], str]:
+def _texts(translator: HTML5Translator, list_: glossary_list, site: SiteView) -> dict[tuple[str, str], str]:
     """Return the texts of the entries in a list as HTML, by their terms' ids and their sources."""
     texts: dict[tuple[str, str], str] = {}
     for item in entries_in(list_):
-        for box in item.findall(nodes.container):
-            if "glossary_text" in box:
-                mark_untranslated(box, site.languages)
-                texts[item["glossary_term"], box["glossary_text"]] = _html(translator, box)
+        for box in texts_in(item):
+            mark_untranslated(box, site.languages)
+            texts[item["glossary_term"], box["glossary_text"]] = _html(translator, box)
     return texts
 
 
-def _homes(list_: nodes.Element, site: SiteView, docname: str) -> set[str]:
+def _homes(list_: glossary_list, site: SiteView, docname: str) -> set[str]:
     """Return the ids of the terms whose entries in a list have the anchors."""
     return _anchored(list_).intersection(site.places.anchors(docname).values())
 
 
-def _anchored(list_: nodes.Element) -> set[str]:
+def _anchored(list_: glossary_list) -> set[str]:
     """Return the ids of the terms that a list is the first of its document to have."""
-    return {
-        item["glossary_term"] for item in entries_in(list_) if any(each["ids"] for each in item.findall(nodes.term))
-    }
+    anchored = (item for item in entries_in(list_) if any(each["ids"] for each in item if isinstance(each, nodes.term)))
+    return {item["glossary_term"] for item in anchored}
 
 
 def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapping[tuple[str, str], str]) -> Host:
@@ -137,7 +135,7 @@ def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapp
 
 
 def _rendered(
-    translator: HTML5Translator, list_: nodes.Element, site: SiteView, host: Host, homes: Container[str]
+    translator: HTML5Translator, list_: glossary_list, site: SiteView, host: Host, homes: Container[str]
 ) -> str:
     """Return a list as HTML, in its layout."""
     list_page = site.listed.list_page

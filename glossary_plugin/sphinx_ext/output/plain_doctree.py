@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from glossary_plugin.sphinx_ext.doctree.nodes import is_automatic
+from glossary_plugin.sphinx_ext.doctree.nodes import glossary_mark, is_automatic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ __all__ = ["unlink", "unlinked"]
 
 def unlink(doctree: nodes.document) -> None:
     """Take automatic links out of a document; the texts that they cut are whole again."""
-    parents = {id(node.parent): node.parent for node in doctree.findall(nodes.Element) if is_automatic(node)}
+    parents = {id(node.parent): node.parent for node in doctree.findall(glossary_mark) if is_automatic(node)}
     for parent in parents.values():
         parent[:] = unlinked(parent.children)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, is_automatic
+from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, glossary_mark, is_automatic
 from glossary_plugin.sphinx_ext.output.plain_doctree import unlinked
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def keep_index_plain(builder: Builder) -> None:
 @contextmanager
 def _unlinked(doctree: nodes.document) -> Iterator[None]:
     """Let a document be without automatic links for a while; the texts that they cut are whole then."""
-    parents = {id(each.parent): each.parent for each in doctree.findall(nodes.Element) if is_automatic(each)}
+    parents = {id(each.parent): each.parent for each in doctree.findall(glossary_mark) if is_automatic(each)}
     paged = [each for each in doctree.findall(glossary_list) if each["layout"] == "entries"]
     bodies = [body for each in paged for body in each.findall(nodes.definition)]
     kept = [(each, each.children) for each in (*parents.values(), *bodies)]

@@ -54,6 +54,14 @@ def test_a_safe_address_can_be_taken_apart(url: str) -> None:
         urlsplit(url)
 
 
+WEB = [("https://example.org/a", True), ("http://x", True), ("../a", False), ("javascript:x", False), ("http://[x", False)]
+
+
+@pytest.mark.parametrize(("url", "expected"), WEB)
+def test_an_address_of_the_web_is_whole(url: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_web(url) is expected
+
+
 RELATIVE = [
     ("a/b.md#top", True),
     ("/a.png", True),

@@ -583,7 +583,7 @@ EXPLAINED = [
     ("<p>An <b>API", [("API", None)]),
     ('<p><a href="term:api">it</a> API', [("API", "by-hand")]),
     ('<p>A<span class="no-glossary">API</span>', []),
-    ("<p>x <b>x cell</b> wall", [("cell wall", "markup"), ("cell", None)]),
+    ("<p>a <b>thin cell</b> wall", [("cell wall", "markup"), ("cell", None)]),
 ]
 
 

@@ -1,0 +1,46 @@
+"""Texts that are one paragraph of plain words, whatever parses them: they need no parser.
+
+Most definitions are such texts. Where there is any doubt a text is not plain, and is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from myst_parser.config.main import MdParserConfig
+
+__all__ = ["is_plain_markdown", "is_plain_rst", "keeps_words"]
+
+_MARKDOWN = re.compile(r"""[^\W\d_](?:[^\W_]|[ ,.;:!?'"()/%、。，．：；！？「」『』（）・—–…“”‘’-])*""")
+"""A line that begins with a letter, as no block but a paragraph does, and has no character that opens markup."""
+_RST = re.compile(r"""[^\W\d_](?:[^\W_]|[ ,.;!?'"()/%、。，．：；！？「」『』（）・—–…“”‘’-]|:(?=\ ))*""")
+"""The same, where a colon may be a part of an address, or announce a block of code."""
+_NUMBERED = re.compile(r"[^\W\d_]+[.)](?:\s|$)|.*(?:pep|rfc)", re.IGNORECASE)
+"""How an item of a list begins whose number is a letter; or names of what docutils can be told to link."""
+_CHANGING = frozenset({"smartquotes", "replacements", "linkify", "gfm_autolink"})
+"""The extensions of MyST that make something else of plain words."""
+
+
+def keeps_words(config: MdParserConfig) -> bool:
+    """Return whether MyST, set up so, leaves plain words as they are, with nothing beside them."""
+    return not (config.gfm_only or config.html_meta or _CHANGING.intersection(config.enable_extensions))
+
+
+def is_plain_markdown(text: str) -> bool:
+    """Return whether a text of Markdown is a paragraph of plain words.
+
+    >>> is_plain_markdown("An edge: it's there."), is_plain_markdown("An *edge*."), is_plain_markdown("1. One")
+    (True, False, False)
+    """
+    return _MARKDOWN.fullmatch(text) is not None and text[-1] != " "
+
+
+def is_plain_rst(text: str) -> bool:
+    """Return whether a text of reStructuredText is a paragraph of plain words.
+
+    >>> is_plain_rst("An edge: it's there."), is_plain_rst("See https://e.org"), is_plain_rst("A. One")
+    (True, False, False)
+    """
+    return _RST.fullmatch(text) is not None and text[-1] != " " and not _NUMBERED.match(text)
