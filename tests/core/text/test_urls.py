@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.text.urls import has_scheme, is_safe_url, split_relative
+from glossary_plugin.core.text.urls import has_scheme, is_safe_url, is_web, split_relative
 
 WITH_SCHEME = [
     ("https://example.org/llm", True),
