@@ -54,7 +54,13 @@ def test_a_safe_address_can_be_taken_apart(url: str) -> None:
         urlsplit(url)
 
 
-WEB = [("https://example.org/a", True), ("http://x", True), ("../a", False), ("javascript:x", False), ("http://[x", False)]
+WEB = [
+    ("https://example.org/a", True),
+    ("http://x", True),
+    ("../a", False),
+    ("javascript:x", False),
+    ("http://[x", False),
+]
 
 
 @pytest.mark.parametrize(("url", "expected"), WEB)
