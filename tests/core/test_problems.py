@@ -15,8 +15,8 @@ from glossary_plugin.core.problems import (
     Level,
     Location,
     Problem,
-    default_level,
     Vocabulary,
+    default_level,
     did_you_mean,
     leveled,
 )

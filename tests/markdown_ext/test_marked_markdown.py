@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.slugs import slugify  # type: ignore[import-untyped]
+from pymdownx.slugs import slugify
 
 from glossary_plugin.markdown_ext.known_extensions import _KNOWN, fingerprint, is_plain, is_simple
 from glossary_plugin.markdown_ext.marked_markdown import MarkedMarkdown
