@@ -1,4 +1,4 @@
-# Three verbs: `make demo` shows what it does, `make test` checks all of it, `make docs` builds the documentation.
+# The verbs: `make demo` and `make demo-team` show what it does, `make test` checks all of it, `make docs` builds the documentation.
 # They need Python 3.11 or newer, no more.
 PYTHON ?= python3
 VENV := .venv-make
@@ -9,10 +9,13 @@ NOX := $(VENV)/bin/nox --reuse-venv=yes --session
 LANES := lane-tests lane-others
 LANE := $(MAKE) --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo test docs clean $(LANES)
+.PHONY: demo demo-team test docs clean $(LANES)
 
 demo: $(VENV)/demo
 	$(VENV)/bin/python examples/demo.py
+
+demo-team: $(VENV)/demo-team
+	$(VENV)/bin/python examples/team/demo.py
 
 test: $(VENV)/nox
 	$(LANE) $(LANES)
@@ -35,6 +38,10 @@ $(VENV)/bin/python:
 
 $(VENV)/demo: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[mkdocs,sphinx]' mkdocs-material furo
+	touch $@
+
+$(VENV)/demo-team: $(VENV)/demo
+	$(INSTALL) --editable '.[mkdocs,sphinx,remote]' zensical
 	touch $@
 
 $(VENV)/nox: $(VENV)/bin/python constraints.txt

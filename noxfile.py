@@ -25,11 +25,12 @@ _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
 _HERE = ("furo", "sphinx_rtd_theme")
 """The themes that stand in one environment with everything else, beside Alabaster, which is Sphinx's own."""
-_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines")]
+_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines", "review")]
 _CHROMIUM = ("chromium", "fonts-noto-cjk")
 _ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
 _LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
-"""What a screen reader needs to read what browsers tell."""
+"""What a screen reader needs to read what browsers report."""
+_QUICK = ["tests/core", "tests/exchange", "tests/test_documented.py", "tests/test_fields.py", "tests/test_rooms.py"]
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [
     f"tests/sphinx_ext/{name}.py" for name in ("test_builders", "test_lists", "doctree/test_native", "test_references")
@@ -40,7 +41,7 @@ _NEWEST = "GLOSSARY_NEWEST"
 """The environment variable with which nothing is pinned."""
 _CONSTRAIN = ("CONSTRAINT", "BUILD_CONSTRAINT")
 _REGISTRY = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE"}
-"""What pip is told of a registry, and how uv is told the same."""
+"""The settings of pip about a registry, and those of uv for the same."""
 
 
 def _group(name: str) -> list[str]:
@@ -67,10 +68,10 @@ def _constraints(session: nox.Session, pinned: Sequence[str]) -> Path:
 
 @cache
 def _registry() -> dict[str, str]:
-    """Return what tells uv to take packages from where pip is told to."""
+    """Return the settings with which uv takes packages from where pip does."""
     command = [sys.executable, "-m", "pip", "config", "list"]
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
-    found = (re.search(rf"^\S+\.{key}='(.*)'$", told, re.MULTILINE) for key in _REGISTRY)
+    reported = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    found = (re.search(rf"^\S+\.{key}='(.*)'$", reported, re.MULTILINE) for key in _REGISTRY)
     return {name: match[1] for name, match in zip(_REGISTRY.values(), found, strict=True) if match}
 
 
@@ -88,7 +89,7 @@ def _newest_python() -> str | None:
 
 
 def _says(python: str) -> str:
-    """Return the version that a Python tells; a shim without a Python behind it tells none."""
+    """Return the version of a Python; a shim without a Python behind it has none."""
     command = [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
     try:
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout.strip()  # noqa: S603
@@ -112,10 +113,11 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def alone(session: nox.Session) -> None:
-    """Try the core and the command line without any host installed; the core is covered whole."""
+    """Try core, review and the command line without any host installed; core and review are covered whole."""
     _install(session, "--editable", ".[forms,chinese,thai]", *_group("alone"))
-    session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", "tests/core", "tests/cli")
-    session.run("coverage", "report", "--include=glossary_plugin/core/*", "--fail-under=100")
+    folders = ("tests/core", "tests/review", "tests/cli")
+    session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", *folders)
+    session.run("coverage", "report", "--include=glossary_plugin/core/*,glossary_plugin/review/*", "--fail-under=100")
 
 
 @nox.session(reuse_venv=True)
@@ -126,7 +128,7 @@ def quick(session: nox.Session) -> None:
     )
     _style(session)
     session.run("mypy")
-    session.run("python", "-m", "pytest", "-q", "-n", "2", *(session.posargs or ["tests/core", "tests/exchange"]))
+    session.run("python", "-m", "pytest", "-q", "-n", "2", *(session.posargs or _QUICK))
 
 
 def _style(session: nox.Session) -> None:
@@ -194,7 +196,7 @@ def api(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """Look at pages in Chromium, Firefox and WebKit, and read what each tells a screen reader; for Debian alone."""
+    """Look at pages in Chromium, Firefox and WebKit, and read what each gives a screen reader; for Debian alone."""
     _install(session, "--editable", ".[mkdocs,sphinx]", *_group("engines"))
     _apt(session, *_ENGINES, *_LISTENER)
     session.run("python", "-m", "pytest", "tests/engines", *session.posargs)
@@ -205,7 +207,7 @@ def benchmarks(session: nox.Session) -> None:
     """Measured speeds and sizes, as tables with ratios; nothing fails."""
     _install(session, "--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
     _find_browser(session)
-    for benchmark in ("matching", "linking", "building", "reading"):
+    for benchmark in ("matching", "linking", "building", "sharing", "reading"):
         session.run("python", f"benchmarks/{benchmark}.py")
 
 

@@ -110,7 +110,7 @@ def _rate(search: Search, text: str) -> float:
 
 
 def _resident() -> float:
-    """Return the memory of this process in MB; nothing where the system does not tell."""
+    """Return the memory of this process in MB; nothing where the system does not say."""
     status = Path("/proc/self/statm")
     return int(status.read_text().split()[1]) * 4096 / 1e6 if status.exists() else float("nan")
 

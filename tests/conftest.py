@@ -72,13 +72,15 @@ def browser() -> Iterator[Browser]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that takes ``bad_glossary`` with each case, and one that takes ``typical_mistake`` with one of a kind.
 
-    ``["data"]`` is the file, None for none. A kind is the codes that are told: what is said is the core's, and a host
+    ``["data"]`` is the file, None for none. A kind is the codes that are reported: the rest is the core's, and a host
     hands it on.
     """
     for name in {"bad_glossary", "typical_mistake"} & set(metafunc.fixturenames):
         cases = yaml.safe_load(_BAD.read_text(encoding="utf-8"))
         if name == "typical_mistake":
-            cases = {frozenset(told.partition(" ")[2] for told in case["told"]): case for case in cases}.values()
+            cases = {
+                frozenset(reported.partition(" ")[2] for reported in case["reported"]): case for case in cases
+            }.values()
         given = [{**case, "data": _data(case)} for case in cases]
         metafunc.parametrize(name, given, ids=[case["case"] for case in given])
 

@@ -43,7 +43,7 @@ OURS = """async () => {
     .filter(([id, , target]) => !(theirs.includes(id) && isPlain(at(target))))
     .map(([id, html]) => [id, html]);
 }"""
-"""What axe tells of our elements and what is inside them, but for what it tells of a plain link of the theme too."""
+"""What axe reports of our elements and what is inside them, but for what it reports of plain links of the theme too."""
 KNOWN = {("region", '<div id="glossary-tooltip"')}
 """A tooltip belongs to its mention, which it describes; axe wants every text in a landmark, dialogs aside."""
 
@@ -107,7 +107,7 @@ def test_axe_finds_nothing_on_what_is_ours(name: str, browser: Browser, tmp_path
                     page.locator(TOOLTIP).wait_for(state="visible")
                 page.evaluate(FEWER)
                 page.evaluate(AXE)
-                told = page.evaluate(OURS)
-                found[f"{path} {scheme}"] = [(id_, html) for id_, html in told if (id_, html[:26]) not in KNOWN]
+                reported = page.evaluate(OURS)
+                found[f"{path} {scheme}"] = [(id_, html) for id_, html in reported if (id_, html[:26]) not in KNOWN]
     assert len(found) == len(pages) * len(schemes)
-    assert {place: told for place, told in found.items() if told} == {}
+    assert {place: reported for place, reported in found.items() if reported} == {}

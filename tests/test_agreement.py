@@ -34,7 +34,7 @@ class Site:
     linked: Mapping[str, list[str]]
     language: str = "en"
     title: str = "Glossary"
-    """What machines are told that the glossary is called."""
+    """What the glossary is called, as machines read it."""
     tooltips: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What the tooltips of some pages have at their heads, by the ids of the terms."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -225,7 +225,7 @@ def expected(site: Site) -> dict[str, list[str]]:
 def check_host(site: Site, html: Callable[[str], str]) -> list[str]:
     """Compare what a host has made with what is expected; ``html`` gives a page by its name.
 
-    Return the names of the glossaries that machines are told.
+    Return the names of the glossaries as machines read them.
     """
     found = {page: [f"{words} -> {id_}" for words, id_ in mentions_in(html(page))] for page in site.pages}
     assert found == expected(site)

@@ -105,8 +105,8 @@ def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> N
     assert mentions_in(page) == mentions_in(same)
     assert [ids for _, ids in mentions_in(page)] == ["lm", "api", "compact-disc continuous-delivery", "llm", "lm"]
     assert _anchors(page) == _anchors(same) == ["term-lm", "", "term-compact-disc", "term-llm", "term-lm"]
-    told = [json.loads(unescape(re.findall(r'data-glossary="([^"]*)"', html)[0])) for html in (page, same)]
-    assert told[0].keys() == told[1].keys() == {"llm", "lm", "api", "compact-disc", "continuous-delivery"}
+    reported = [json.loads(unescape(re.findall(r'data-glossary="([^"]*)"', html)[0])) for html in (page, same)]
+    assert reported[0].keys() == reported[1].keys() == {"llm", "lm", "api", "compact-disc", "continuous-delivery"}
     entries = _contract(mkdocs.html("glossary.md"))
     assert len(entries) > 40
     assert entries == _contract(sphinx.text("glossary.html"))

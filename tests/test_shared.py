@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.exceptions import Abort
 
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from tests.mkdocs_plugin.build import build as build_mkdocs
 from tests.sphinx_ext.building import build as build_sphinx
 from tests.sphinx_ext.building import rebuild as rebuild_sphinx

@@ -20,7 +20,19 @@ __all__ = ["main", "run"]
 
 _COMMANDS = {
     each: f"{__name__}.{each}{'_' * (each == 'import')}"
-    for each in ("assets", "check", "explain", "export", "import", "init", "review", "scan", "schema", "update")
+    for each in (
+        "assets",
+        "check",
+        "explain",
+        "export",
+        "impact",
+        "import",
+        "init",
+        "review",
+        "scan",
+        "schema",
+        "update",
+    )
 }
 """The module of each."""
 

@@ -42,7 +42,7 @@ def _summary(update: Update) -> str:
     if not update.is_new:
         return "nothing has changed"
     count = Counter(each.change for each in update.differences)
-    said = ", ".join(f"{count[change]} {change}" for change in Change if count[change])
+    said = update.said or ", ".join(f"{count[change]} {change}" for change in Change if count[change])
     return ", ".join(filter(None, (said, *_versions(update)))) or "the copy is made anew"
 
 
@@ -60,13 +60,24 @@ def _lines(difference: Difference) -> Iterator[str]:
     name = _plain(difference.name)
     if difference.change is Change.CHANGED:
         yield f"! {name}"
-        for key in difference.keys:
-            for sign, data in (("-", difference.before), ("+", difference.after)):
-                if key in data:
-                    yield f"{sign}   {key}: {_shown(data[key])}"
+        before, after = _flat(difference.before), _flat(difference.after)
+        for key in dict.fromkeys(key for key in (*before, *after) if before.get(key) != after.get(key)):
+            for sign, values in (("-", before), ("+", after)):
+                if key in values:
+                    yield f"{sign}   {key}: {_shown(values[key])}"
         return
     sign, data = ("+", difference.after) if difference.change is Change.ADDED else ("-", difference.before)
-    yield f"{sign} {name}: {_shown(_meaning(data))}"
+    status = " (deprecated)" if data.get("status") == "deprecated" else ""
+    yield f"{sign} {name}{status}: {_shown(_meaning(data))}"
+
+
+def _flat(data: Mapping[str, object]) -> dict[str, object]:
+    """Return what an entry says, key by key; behind those of its translations stands the language."""
+    found = {key: value for key, value in data.items() if key != "translations"}
+    translations = data.get("translations")
+    for language, texts in translations.items() if isinstance(translations, dict) else ():
+        found |= {f"{key} ({language})": value for key, value in texts.items()}
+    return found
 
 
 def _meaning(data: Mapping[str, object]) -> object:
@@ -80,5 +91,5 @@ def _shown(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text in one line, without what tells a terminal or a reader's eye something else."""
+    """Return a text in one line, without what would change how a terminal shows it."""
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in " ".join(text.split()))

@@ -10,8 +10,9 @@ from glossary_plugin.cli.output import printed
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
-from glossary_plugin.core.repeats import grouped
 from glossary_plugin.core.site.listing import unused
+from glossary_plugin.core.site.repeats import grouped
+from glossary_plugin.core.site.used_by import read_used_by
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -62,7 +63,8 @@ def run(given: Namespace) -> int:
     """Report all problems, then count them; return 1 if one reaches the level to fail on, else 0."""
     project = find_project(given.files)
     glossary = project.glossary
-    found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
+    _, of_users = read_used_by(project.settings, glossary)
+    found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)]), *of_users]
     pages: list[ReadPage] = []
     if given.pages is not None:
         from glossary_plugin.cli.pages import open_pages  # noqa: PLC0415 - loaded where it is needed
@@ -72,7 +74,10 @@ def run(given: Namespace) -> int:
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
         if pages:
-            found += unused(site.prepared.glossary.terms, frozenset[str]().union(*(page.used for page in pages)))
+            found += unused(
+                site.prepared.glossary.among(glossary.by_id).terms,
+                frozenset[str]().union(*(page.used for page in pages)),
+            )
     reported = leveled(found, project.settings.options.levels, checking=True)
     sys.stdout.write(printed(problem for _, problem in (reported if given.all else grouped(reported))))
     sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in reported])}\n")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.formats import add_command, run_with_format
 from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
+from glossary_plugin.cli.rewrite import find_changes, show_changes, write_changes
 from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
@@ -18,6 +19,7 @@ from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, ImportSettings
+from glossary_plugin.exchange.markdown.heading_slugs import HOST_FILES
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:
@@ -27,9 +29,18 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Format, Imported
     from glossary_plugin.exchange.glossary_yaml.changes import Target
+    from glossary_plugin.exchange.markdown.rewrite import Rewritten
     from glossary_plugin.exchange.tables.read import Table
 
 __all__ = ["add", "run"]
+
+
+_MOST_PARENTS = 5
+"""Folders above a file in which a configuration is looked for."""
+
+
+_STAY = frozenset({"abbr", "ezglossary"})
+"""Formats that stand in pages which stay: what else is read is replaced by what is made of it."""
 
 
 class _UsageError(Exception):
@@ -66,6 +77,12 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         metavar="1-6",
         help="headings, markdown: the level of the headings that are terms; default: found from the text",
     )
+    parser.add_argument(
+        "--rewrite",
+        metavar="DOCS",
+        help="show how links to the old page and markup of the old tool in these pages become references to terms",
+    )
+    parser.add_argument("--write", action="store_true", help="with --rewrite: write the pages, and the glossary file")
     parser.set_defaults(run=run)
 
 
@@ -79,19 +96,10 @@ def run(given: Namespace) -> int:
 
 
 def _import(given: Namespace, format_: Format) -> int:
-    settings = ImportSettings(language=given.language, columns=_columns(given.map), level=given.level)
-    tables = [name for name, each in FORMATS.items() if each.updates]
-    if not format_.reads:
-        raise _UsageError(f"the format '{given.format}' can be written, but not read")
-    for option in ("map", "update"):
-        if getattr(given, option) and not format_.updates:
-            raise _UsageError(f"--{option} is for {' and '.join(tables)}")
-    if given.level and given.format not in {"headings", "markdown"}:
-        raise _UsageError("--level is for headings and markdown")
-    if given.update and len(given.paths) > 1:
-        raise _UsageError("--update takes one table at a time")
-    if given.output and Path(given.output).exists():
-        raise _UsageError(f"'{given.output}' already exists; nothing was written: name another file")
+    for refused in _refused(given, format_):
+        raise _UsageError(refused)
+    columns, host = _columns(given.map), _host_of(Path(given.paths[0]))
+    settings = ImportSettings(language=given.language, columns=columns, level=given.level, host=host)
     if given.update:
         with no_collecting():
             return _update(given, format_, settings)
@@ -108,13 +116,44 @@ def _import(given: Namespace, format_: Format) -> int:
         return 1
     own = _faults(text, given.output or "standard output")
     failed = report([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
-    if not put_out(text, given.output):
+    changed = _changes(given, imported, documents) if given.rewrite else []
+    if given.rewrite and not given.write:
+        show_changes(changed)
+        return int(failed)
+    if not put_out(text, given.output) or not (changed == [] or write_changes(changed)):
         return 1
     where = f" into '{given.output}'" if given.output else ""
     count = len(imported.entries)
     counted = "1 term was" if count == 1 else f"{count:,} terms were"
     sys.stderr.write(f"{counted} imported{where}; run 'glossary check' on it\n")
     return int(failed)
+
+
+def _refused(given: Namespace, format_: Format) -> Iterator[str]:
+    """Yield why the command cannot do what it was asked."""
+    tables = [name for name, each in FORMATS.items() if each.updates]
+    if not format_.reads:
+        yield f"the format '{given.format}' can be written, but not read"
+    for option in ("map", "update"):
+        if getattr(given, option) and not format_.updates:
+            yield f"--{option} is for {' and '.join(tables)}"
+    if given.level and given.format not in {"headings", "markdown"}:
+        yield "--level is for headings and markdown"
+    if given.update and len(given.paths) > 1:
+        yield "--update takes one table at a time"
+    if given.update and given.rewrite:
+        yield "--rewrite is for an import of pages, not for --update"
+    if given.write and not given.rewrite:
+        yield "--write is for --rewrite"
+    if given.output and Path(given.output).exists():
+        yield f"'{given.output}' already exists; nothing was written: name another file"
+
+
+def _changes(given: Namespace, imported: Imported, documents: Sequence[Document]) -> list[Rewritten]:
+    """Return what changes in the pages that used the old glossary, but for those that are now made of it."""
+    replaced = {Path(each.path).absolute() for each in documents if given.format not in _STAY}
+    pages = (page for page in _documents([given.rewrite], FORMATS["markdown"]))
+    return find_changes([page for page in pages if Path(page.path).absolute() not in replaced], imported, given.rewrite)
 
 
 def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
@@ -183,6 +222,17 @@ def _columns(text: str) -> dict[str, str]:
         if not (sign and column.strip() and key.strip()):
             raise _UsageError(f"--map cannot read '{column}{sign}{key}': write COLUMN=KEY, separated by commas")
     return {column.strip(): key.strip() for column, _, key in pairs}
+
+
+def _host_of(path: Path) -> str:
+    """Return what makes a site of a file or folder, by the configuration that lies above it in its project."""
+    folder = path.absolute() if path.is_dir() else path.absolute().parent
+    for each in (folder, *folder.parents[:_MOST_PARENTS]):
+        if found := next((host for name, host in HOST_FILES.items() if (each / name).exists()), ""):
+            return found
+        if (each / ".git").exists():
+            break
+    return ""
 
 
 def _documents(paths: Sequence[str], format_: Format) -> Iterator[Document]:

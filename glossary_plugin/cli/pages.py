@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import sys
 from dataclasses import dataclass, field, replace
@@ -10,12 +11,13 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from glossary_plugin.core.files import is_folder, read_whole, shown
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Problem
-from glossary_plugin.core.review.places import PageProse
+from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
 from glossary_plugin.html.site.docs_pages import DocsPages
@@ -26,21 +28,23 @@ from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
+from glossary_plugin.review.places import PageProse
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary_plugin.cli.project import Project
     from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.model import Term
+    from glossary_plugin.core.site.usage_file import SiteUsage
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.site.page_flow import PageRules
 
 __all__ = ["ProjectPages", "ReadPage", "add_folder", "open_pages"]
 
 _PAGE_SUFFIXES = (".md", ".rst")
-_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_HEADING = re.compile(r"<h1\b[^<>]*+>([^<]*+(?:<(?!/?h1\b)[^<]*+)*+)</h1>")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,19 +171,45 @@ class ProjectPages:
             project, host = self.project, self.project.host
             reader = language or project.settings.options.language or (host.reader if host else "")
             own = host.language if host else ""
-            prepared = PreparedGlossary.of(project.settings, project.glossary, reader=reader, host=own)
+            prepared = PreparedGlossary.of(project.settings, project.linked, reader=reader, host=own)
             self._sites[language] = Site(prepared, self._places(prepared, language), _SourceTexts())
         return self._sites[language]
 
     def _places(self, prepared: PreparedGlossary, language: str) -> EntryPlaces[str]:
         """Return where the entries are: in the lists of the pages; where none has a list, on the page that is made."""
-        pages = DocsPages(self.docs, suffixes=_PAGE_SUFFIXES)
+        pages = self._pages
         lists = {path: found for path, found in self._lists.items() if self._language(path) == language}
         places = EntryPlaces.find(prepared.glossary, lists, pages)
         made = prepared.settings.options.page if self._makes_page else Options().page
         if not lists and made:
             places = replace(places, homes=dict.fromkeys((term.id for term in prepared.glossary.terms), made))
-        return places
+        return replace(places, homes={**places.homes, **self.project.native_pages})
+
+    @cached_property
+    def _pages(self) -> DocsPages:
+        host = self.project.host
+        return DocsPages(self.docs, directories=not host or host.has_folders, suffixes=_PAGE_SUFFIXES)
+
+    def usage(self, pages: Iterable[ReadPage], *, published: bool) -> SiteUsage:
+        """Return what pages use; what is ``published`` has the terms of others alone."""
+        host = self.project.host
+        return usage_of(
+            host.title if host else "",
+            (host.url if host else "") or way_to_root(self.published_usage),
+            (self._usage_of(page) for page in pages),
+            self.project.glossary,
+            published=published,
+        )
+
+    def _usage_of(self, page: ReadPage) -> PageUsage:
+        return PageUsage(path=page.path, title=page.title, url=quote(self._pages.place(page.path)), uses=page.uses)
+
+    @property
+    def published_usage(self) -> str:
+        """The path, inside the site, of the file for the owners of shared terms: in the folder of the first list."""
+        place = self._pages.place(next(iter(self._lists))) if self._lists else ""
+        folder = place.removesuffix(".html").removesuffix("index").rstrip("/")
+        return posixpath.join(folder, USAGE_FILE)
 
     @property
     def _makes_page(self) -> bool:

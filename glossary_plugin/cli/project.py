@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.native_names import native_keys
+from glossary_plugin.cli.native_terms import native_terms
 from glossary_plugin.core.glossary_file.load import load_project
-from glossary_plugin.core.options import Layer
+from glossary_plugin.core.glossary_file.overriding import override_later
+from glossary_plugin.core.options import Layer, Options
 from glossary_plugin.core.problems import Code, Location
 from glossary_plugin.core.project_settings import project_settings
 from glossary_plugin.core.site.host_config import find_host
-from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.options import Settings
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.site.host_config import HostConfig
 
 __all__ = ["Project", "find_project"]
@@ -42,17 +44,48 @@ class Project:
 
     @cached_property
     def glossary(self) -> Glossary:
-        """The terms of its files; what is said of those of native glossaries is no mistake."""
-        glossary = load_project(self.settings)
-        is_native = self.host is not None and self.host.file.name == "conf.py" and self.settings.options.native
-        if not is_native or not glossary.unclaimed or self.docs is None:
+        """The terms of its files; what native glossaries have in their place is not reported as missing."""
+        glossary = self._loaded
+        if not self._is_native:
             return glossary
-        keys = native_keys(self.docs)
-        claimed = {each.where for each in glossary.unclaimed if fold_key(each.key) in keys}
-        problems = (
-            each for each in glossary.problems if each.code is not Code.UNKNOWN_TERM or each.where not in claimed
-        )
-        return replace(glossary, problems=tuple(problems))
+        more = self._overridden[1] if glossary.unclaimed else ()
+        return replace(glossary, problems=(*filterfalse(self._is_native_instead, glossary.problems), *more))
+
+    @cached_property
+    def linked(self) -> Glossary:
+        """The terms that pages are linked to: those of its files, and in Sphinx those of native glossaries too."""
+        changed, _ = self._overridden
+        natives = (changed.get(term.id, term) for term, _ in self._natives)
+        return replace(self.glossary, terms=(*self.glossary.terms, *natives))
+
+    @property
+    def native_pages(self) -> Mapping[str, str]:
+        """The pages of native entries, as paths inside the documentation, by the ids of their terms."""
+        return {term.id: page for term, page in self._natives}
+
+    @cached_property
+    def _loaded(self) -> Glossary:
+        return load_project(self.settings)
+
+    @property
+    def _is_native(self) -> bool:
+        """Whether the host has glossaries of its own, and their entries are terms."""
+        return self.host is not None and self.host.file.name == "conf.py" and self.settings.options.native
+
+    @cached_property
+    def _natives(self) -> Sequence[tuple[Term, str]]:
+        return tuple(native_terms(self.docs, self._loaded)) if self._is_native and self.docs else ()
+
+    def _is_native_instead(self, problem: Problem) -> bool:
+        """Return whether native glossaries may have what files miss: a term, or all terms."""
+        if problem.code is Code.MISSING_FILE:
+            return self.settings.options.files == Options().files and bool(self._natives)
+        return problem.code is Code.UNKNOWN_TERM and problem.where in {each.where for each in self._loaded.unclaimed}
+
+    @cached_property
+    def _overridden(self) -> tuple[Mapping[str, Term], Sequence[Problem]]:
+        """The terms of native glossaries that the project says something of elsewhere, and what is wrong with that."""
+        return override_later([term for term, _ in self._natives], self._loaded.terms, self._loaded.unclaimed)
 
     @property
     def docs(self) -> Path | None:

@@ -1,4 +1,4 @@
-"""``glossary review``: show which links look wrong before readers meet them, and the lines that take them away."""
+"""``glossary review``: show which links look wrong before readers meet them, and the lines that remove them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from glossary_plugin.cli.output import put_out
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.cli.review_text import review_text
-from glossary_plugin.core.review.data import review_data
-from glossary_plugin.core.review.review import review
 from glossary_plugin.html.review.page import review_page
+from glossary_plugin.review.data import review_data
+from glossary_plugin.review.review import review
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -52,7 +52,7 @@ def run(given: Namespace) -> int:
         sys.stderr.write(f"{problem}\n")
     data = review_data(
         review(site.explained()),
-        project.glossary,
+        project.linked,
         host=project.host.file.name if project.host else "",
         excluded=project.settings.options.exclude,
     )

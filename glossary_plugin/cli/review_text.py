@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.review.lines import about
+from glossary_plugin.review.lines import about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.files import write_whole
-from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, write_usage
+from glossary_plugin.core.site.usage_file import USAGE_FILE, write_usage
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
     from collections.abc import Sequence
 
-    from glossary_plugin.cli.pages import ReadPage
+    from glossary_plugin.cli.pages import ProjectPages, ReadPage
     from glossary_plugin.core.model import Term
 
 __all__ = ["add", "run"]
@@ -54,12 +54,23 @@ def run(given: Namespace) -> int:
     if given.usage is None:
         _report(site.prepared.glossary.terms, pages)
         return 0
-    try:
-        write_whole(Path(given.usage), write_usage({page.path: PageUsage(page.title, page.uses) for page in pages}))
-    except OSError as error:
-        sys.stderr.write(f"'{given.usage}' cannot be written: {error.strerror or error}\n")
-        return 1
-    sys.stdout.write(f"'{given.usage}' was written: {sum(bool(page.uses) for page in pages)} pages use terms\n")
+    return _write(site, pages, given.usage)
+
+
+def _write(site: ProjectPages, pages: Sequence[ReadPage], file: str) -> int:
+    """Write the uses to a file and, where the site publishes them, those of shared terms into its pages' folder."""
+    written = {file: site.usage(pages, published=False)}
+    if site.project.settings.options.publish_usage:
+        written[str(site.docs / site.published_usage)] = site.usage(pages, published=True)
+    for path, usage in written.items():
+        try:
+            if path != file:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(Path(path), write_usage(usage))
+        except OSError as error:
+            sys.stderr.write(f"'{path}' cannot be written: {error.strerror or error}\n")
+            return 1
+        sys.stdout.write(f"'{path}' was written: {len(usage.pages)} pages use terms\n")
     return 0
 
 

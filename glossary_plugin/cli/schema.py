@@ -1,4 +1,4 @@
-"""``glossary schema``: print the JSON Schema of the glossary file."""
+"""``glossary schema``: print the JSON Schema of the glossary file, or of ``glossary-usage.json``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.json_schema import schema
+from glossary_plugin.core.site.usage_schema import usage_schema
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -15,12 +16,17 @@ __all__ = ["add", "run"]
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command."""
+    """Declare the command and its argument."""
     help_ = "print the JSON Schema of the glossary file, for editors"
-    commands.add_parser("schema", help=help_, description=help_[0].upper() + help_[1:] + ".").set_defaults(run=run)
+    parser = commands.add_parser("schema", help=help_, description=help_[0].upper() + help_[1:] + ".")
+    parser.add_argument(
+        "--usage", action="store_true", help="print that of glossary-usage.json, which sites publish, for programs"
+    )
+    parser.set_defaults(run=run)
 
 
-def run(_given: Namespace) -> int:
+def run(given: Namespace) -> int:
     """Print the schema; return 0."""
-    sys.stdout.write(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n")
+    made = usage_schema() if given.usage else schema()
+    sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     return 0

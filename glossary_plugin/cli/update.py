@@ -1,4 +1,4 @@
-"""``glossary update``: fetch the glossaries of others that the project names, and report what has changed in them."""
+"""``glossary update``: fetch what others publish and the project names, and report what has changed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.change_log import change_log
 from glossary_plugin.cli.output import printed, report
 from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.core.glossary_file.wanted import addresses
-from glossary_plugin.core.shared.lock import COPIES, LOCK, read_lock
+from glossary_plugin.core.site.host_config import host_below
+from glossary_plugin.core.site.used_by import addresses_of_users
 from glossary_plugin.remote.credentials import Credentials
 from glossary_plugin.remote.exclusive import exclusive
 from glossary_plugin.remote.limits import FetchError
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
+    from glossary_plugin.core.glossary_file.shared.lock import Lock
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.core.shared.addresses import Address
-    from glossary_plugin.core.shared.lock import Lock
     from glossary_plugin.remote.update import Update
 
 __all__ = ["add", "run"]
@@ -34,7 +36,7 @@ _EXTRA = "fetching from the web needs more: pip install 'glossary-plugin[remote]
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Declare the command and its arguments."""
-    help_ = "fetch the glossaries that 'files' names by addresses, and report what has changed in them"
+    help_ = "fetch what 'files' and 'used_by' name by addresses, and report what has changed"
     description = f"{help_.capitalize()}. Builds read the copies in {COPIES} that {LOCK} names; commit both."
     parser = commands.add_parser("update", help=help_, description=description)
     parser.add_argument(
@@ -52,14 +54,19 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Fetch and write; return 0, 1 if something cannot be had or, with ``--check``, differs, 2 for an unknown name."""
+    """Fetch and write; return 0, 1 if something cannot be had or, with ``--check``, differs, 2 for wrong use."""
     project = find_project()
     base = project.settings.base.absolute()
-    every, faults = addresses(project.settings.options.files)
-    failed = report([*project.settings.problems, *faults], project.settings.options.levels)
+    glossaries, faults = addresses(project.settings.options.files)
+    users, others = addresses_of_users(project.settings)
+    every = [*glossaries, *users]
+    failed = report([*project.settings.problems, *faults, *others], project.settings.options.levels)
     if not every:
-        sys.stderr.write("no entry of 'files' is an address: there is nothing to fetch\n")
-        return int(failed)
+        sys.stderr.write("no entry of 'files' or 'used_by' is an address: there is nothing to fetch\n")
+        elsewhere = host_below(project.folder) if project.host is None and not project.settings.where else ""
+        if elsewhere:
+            sys.stderr.write(f"  hint: run it in '{elsewhere.rpartition('/')[0]}', which has the configuration\n")
+        return 2 if elsewhere else int(failed)
     try:
         with nullcontext() if given.check else exclusive(base / COPIES):
             return max(int(failed), _update(given, every, base))
@@ -77,7 +84,7 @@ def _update(given: Namespace, every: Sequence[Address], base: Path) -> int:
     unknown = [name for name in given.names if not any(_is_meant(each, lock, [name]) for each in every)]
     if unknown:
         known = ", ".join(each.named for each in every)
-        sys.stderr.write(f"no address in 'files' is '{unknown[0]}'; those are {known}\n")
+        sys.stderr.write(f"no address in 'files' or 'used_by' is '{unknown[0]}'; those are {known}\n")
         return 2
     if unread and given.names:
         sys.stderr.write(f"{printed(unread)}  hint: update all, without names\n")

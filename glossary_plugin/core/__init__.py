@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Link,
         Matching,
         Name,
+        Origin,
         Override,
         Role,
         Source,
@@ -62,6 +63,7 @@ __all__ = [
     "Mention",
     "Name",
     "Options",
+    "Origin",
     "Override",
     "Plain",
     "Policy",
@@ -91,7 +93,7 @@ _DOORS = {
     "linking.policy": "Plain Policy",
     "matching.candidates": "Rule",
     "matching.matcher": "Allow Matcher Mention Proposal",
-    "model": "Boundary Case Evidence Glossary Link Matching Name Override Role Source Status Tag Term Texts "
+    "model": "Boundary Case Evidence Glossary Link Matching Name Origin Override Role Source Status Tag Term Texts "
     "Translation",
     "options": "Layer Options Settings settle",
     "problems": "Code Level Location Problem",

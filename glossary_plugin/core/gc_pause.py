@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["no_collecting"]
+__all__ = ["no_collecting", "rest", "wake"]
 
 
 @contextmanager
@@ -25,3 +25,13 @@ def no_collecting() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()  # what was made now counts as old, or the next collection would walk it all at once
             gc.enable()
+
+
+def rest() -> None:
+    """Let the garbage collector pass over what lives now, as what a build needs to its end does, until ``wake``."""
+    gc.freeze()
+
+
+def wake() -> None:
+    """Let the garbage collector see again what was left to rest."""
+    gc.unfreeze()

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.problems import UNREAD, Location, Problem
+from glossary_plugin.core.problems import UNREAD, Location, Problem, Vocabulary
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.languages import base
 
@@ -27,6 +27,7 @@ __all__ = [
     "Location",
     "Matching",
     "Name",
+    "Origin",
     "Role",
     "Source",
     "Status",
@@ -162,6 +163,18 @@ class Translation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """The glossary of others that has a term."""
+
+    glossary: str
+    """Its address, or its file in a package, as option ``files`` names it."""
+    id: str
+    """The id that the term has there."""
+    title: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
     """One entry of the glossary."""
 
@@ -176,6 +189,8 @@ class Term:
     trusted: bool = True
     """Whether its texts may hold whatever pages may; else they are plain Markdown that can do no harm."""
     former_ids: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Those that it had on pages before, as they are; see `old_anchors`."""
     reading: str = ""
     """How the term is read (kana); sorts and filters, is never matched."""
     texts: Texts = Texts()
@@ -203,6 +218,8 @@ class Term:
     status: Status = Status.APPROVED
     only_used: bool = False
     """Whether lists leave it out where no page uses it, whatever the site lists of others."""
+    origin: Origin | None = None
+    """Which glossary of others has it; None: it is the project's own."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """The ``x-…`` keys."""
     where: Location
@@ -294,6 +311,11 @@ class Term:
         return f"term-{self.id}"
 
     @property
+    def old_anchors(self) -> tuple[str, ...]:
+        """The further ids of the entry, to which old links lead."""
+        return (*(f"term-{former}" for former in self.former_ids), *self.anchors)
+
+    @property
     def target(self) -> Link:
         """Where mentions lead, ``link`` taken with its default."""
         return self.link or (Link.PAGE if self.page else Link.ENTRY)
@@ -327,6 +349,8 @@ class Glossary:
 
     terms: tuple[Term, ...] = ()
     title: str = ""
+    titles: tuple[str, ...] = ()
+    """What each of the project's own files is called, those without a title left out."""
     language: str = ""
     tags: Mapping[str, Tag] = field(default_factory=dict)
     files: tuple[str, ...] = ()
@@ -344,6 +368,12 @@ class Glossary:
         """Every term by its id and, where no other term has it, by each former id."""
         former = {old: term for term in reversed(self.terms) for old in term.former_ids}
         return {**former, **{term.id: term for term in self.terms}}
+
+    @cached_property
+    def by_anchor(self) -> Mapping[str, Term]:
+        """Every term by its anchor and by each old one."""
+        old = {anchor: term for term in reversed(self.terms) for anchor in term.old_anchors}
+        return {**old, **{term.anchor: term for term in self.terms}}
 
     @property
     def is_complete(self) -> bool:
@@ -371,6 +401,10 @@ class Glossary:
         return tuple(term for term in self.terms if term.scope)
 
     @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary([*(each.id for each in self.terms), *(name for name, _ in self._written)])
+
+    @cached_property
     def _by_spelling(self) -> Mapping[str, tuple[Term, ...]]:
         found: dict[str, dict[str, Term]] = {}
         for term in self.terms:
@@ -396,6 +430,10 @@ class Glossary:
         if len(found) == 1:
             return found
         return tuple(each for each in found if (text.strip(), each.id) in self._written) or found
+
+    def nearest(self, text: str) -> str | None:
+        """Return the id or the name nearest to a text that means no term; None where none is near."""
+        return self._vocabulary.nearest(text)
 
     def find(self, text: str) -> Term | None:
         """Return the first entry that an explicit reference may mean."""

@@ -284,6 +284,12 @@ class Options:
     native: bool = _option(
         True, "Sphinx: whether the terms of the project's own `.. glossary::` are linked too.", _flag, _A_FLAG
     )
+    intersphinx: bool = _option(
+        False,
+        "Sphinx: whether the terms that projects in `intersphinx_mapping` have in glossaries are linked too.",
+        _flag,
+        _A_FLAG,
+    )
     terms: Mapping[str, object] = _option(
         _NO_TERMS,
         "Changes to terms by id or name, as `overrides` of a glossary file has them; in Sphinx also to terms of the "
@@ -294,6 +300,18 @@ class Options:
     templates: str = _option("", "A folder of templates that replace those of the same name.", _nameable, _A_TEXT)
     trust: bool = _option(
         True, "Whether texts of local files are rendered like pages; false: like those of addresses.", _flag, _A_FLAG
+    )
+    publish_usage: bool = _option(
+        False,
+        "Whether the site publishes which page uses which term of others: `glossary-usage.json`, for their owners.",
+        _flag,
+        _A_FLAG,
+    )
+    used_by: tuple[str, ...] = _option(
+        (),
+        "Addresses of the `glossary-usage.json` of other sites: entries show where these use a term.",
+        _texts,
+        _TEXTS,
     )
     levels: Mapping[str, str] = _option(
         _NO_TEXTS,

@@ -5,6 +5,8 @@ The core returns problems and never prints them; each host decides how its users
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -145,6 +147,8 @@ UNREAD = frozenset(
     }
 )
 """What a file has that could not be read to its end, as while its author is writing it."""
+_FEW, _LONGER, _BESIDE = 200, 2, 20
+"""Words that are all compared with a mistyped one; of more, how much longer or shorter, and how far away in order."""
 _LEVELS = {
     Code.MISSING_FILE: Level.ERROR,
     Code.UNREADABLE_FILE: Level.ERROR,
@@ -234,9 +238,37 @@ def is_path(file: str) -> bool:
     return not file.startswith("package:") and "://" not in file
 
 
+class Vocabulary:
+    """Known words; finding the one nearest to a mistyped word costs the same however many there are."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(set(words))
+        self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        """Words that begin with one character and are of one length, in order."""
+        for word in self._words:
+            self._alike[word[:1].lower(), len(word)].append(word)
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word nearest to ``word``; None where none is near."""
+        return next(iter(get_close_matches(word, self._comparable(word), n=1, cutoff=0.6)), None)
+
+    def hint(self, word: str, otherwise: str) -> str:
+        """Return a hint that names the word nearest to ``word``, or ``otherwise``."""
+        near = self.nearest(word)
+        return otherwise if near is None else f"did you mean '{near}'?"
+
+    def _comparable(self, word: str) -> list[str]:
+        """Return the words to compare with: where they are many, those that begin alike and are about as long."""
+        if len(self._words) <= _FEW:
+            return self._words
+        lengths = range(len(word) - _LONGER, len(word) + _LONGER + 1)
+        rows = (self._alike.get((word[:1].lower(), length), []) for length in lengths)
+        return [each for row in rows for each in row[max(0, bisect(row, word) - _BESIDE) : bisect(row, word) + _BESIDE]]
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word nearest to ``word``; None where none is near."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+    return Vocabulary(known).nearest(word)
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -245,5 +277,4 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     >>> did_you_mean("definitoin", ["term", "definition"], "remove it")
     "did you mean 'definition'?"
     """
-    near = nearest(word, known)
-    return otherwise if near is None else f"did you mean '{near}'?"
+    return Vocabulary(known).hint(word, otherwise)

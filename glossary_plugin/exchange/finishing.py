@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, listed
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.core.text.ids import is_anchor, is_id, make_id
+from glossary_plugin.exchange.formats import lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["file_data", "finished", "ids_of"]
 
-_INNER = ("match", "explanations", "translations")
+_EMPTY: tuple[object, ...] = ("", [], {}, None)
 _KEYS = tuple(SHAPES["entry"].fields)
 _NAMES = ("abbr", "aliases", "avoid")
 _SINGLE = {key for name in ("entry", "match") for key, field in SHAPES[name].fields.items() if field.kind in LISTS}
@@ -30,13 +31,40 @@ def finished(imported: Imported) -> Imported:
     """Return the same with an id for each entry, which no other has, and with tidy values; none without a name."""
     tidy = [replace(entry, values=_tidy(entry.values)) for entry in imported.entries]
     entries = [entry for entry in tidy if "term" in entry.values]
-    nameless = [_nameless(entry) for entry in tidy if "term" not in entry.values]
-    ids = list(ids_of(entries))
-    made = tuple(
-        replace(entry, values=_ordered({**entry.values, "id": id_})) for entry, id_ in zip(entries, ids, strict=True)
-    )
-    changed = [_other_id(entry, id_) for entry, id_ in zip(entries, ids, strict=True) if _differs(entry, id_)]
-    return replace(imported, entries=made, problems=[*imported.problems, *nameless, *changed])
+    problems = [*imported.problems, *(_nameless(entry) for entry in tidy if "term" not in entry.values)]
+    made = []
+    for entry, id_ in zip(entries, ids_of(entries), strict=True):
+        own = str(entry.values.get("id", id_))
+        problems += [_other_id(entry, own, id_)] if own != id_ else []
+        values = {**entry.values, "id": id_}
+        made.append(replace(entry, values={key: values[key] for key in (*_KEYS, *values) if key in values}))
+    made, shared = _with_anchors(made)
+    return replace(imported, entries=tuple(made), problems=[*problems, *shared])
+
+
+def _with_anchors(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
+    """Leave each old anchor to the first entry that has it, as a page does; report the others, and what is none."""
+    now = {f"term-{entry.values['id']}": entry for entry in entries}
+    owners: dict[str, Entry] = {}
+    made: list[Entry] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        given = listed(entry.values.get("anchors", ()))
+        if not all(isinstance(each, str) for each in given):
+            made.append(entry)  # what reads the file reports it
+            continue
+        own = dict.fromkeys(map(str, given))
+        free = (each for each in own if each not in now and is_anchor(each))
+        kept = [each for each in free if owners.setdefault(each, entry) is entry]
+        left = [each for each in own if each not in kept and now.get(each) is not entry]
+        what = f"'{_text(entry.values['term'])}' cannot keep anchors that another entry has, or that no id can be"
+        problems += lost(what, left, entry.where)
+        made.append(replace(entry, values=_tidy({**entry.values, "anchors": kept}), anchors=_meaning(entry, own)))
+    return made, problems
+
+
+def _meaning(entry: Entry, own: Iterable[str]) -> tuple[str, ...]:
+    return tuple(own) if entry.anchors is None else entry.anchors
 
 
 def _nameless(entry: Entry) -> Problem:
@@ -44,20 +72,14 @@ def _nameless(entry: Entry) -> Problem:
     return Problem(code=Code.EMPTY_NAME, message=message, hint=hint, where=entry.where)
 
 
-def _differs(entry: Entry, id_: str) -> bool:
-    return str(entry.values.get("id", id_)) != id_
-
-
-def _other_id(entry: Entry, id_: str) -> Problem:
-    own = str(entry.values["id"])
-    name = entry.values.get("term", "")
-    if is_id(own):
-        message = f"'{name}' has the id '{own}', as another entry has; it is now '{id_}'"
-        hint = "give one of them another id, or make one entry of both"
-        return Problem(code=Code.DUPLICATE_ID, message=message, hint=hint, where=entry.where)
-    message = f"'{name}' has the id '{own}', which no id can be; it is now '{id_}'"
+def _other_id(entry: Entry, own: str, id_: str) -> Problem:
+    code, why = Code.BAD_VALUE, "which no id can be"
     hint = "an id is of letters, digits, '-', '_' and '.'"
-    return Problem(code=Code.BAD_VALUE, message=message, hint=hint, where=entry.where)
+    if is_id(own):
+        code, why = Code.DUPLICATE_ID, "as another entry has"
+        hint = "give one of them another id, or make one entry of both"
+    message = f"'{entry.values.get('term', '')}' has the id '{own}', {why}; it is now '{id_}'"
+    return Problem(code=code, message=message, hint=hint, where=entry.where)
 
 
 def file_data(imported: Imported) -> dict[str, Any]:
@@ -75,27 +97,17 @@ def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     seen = {_text(values.get("term", ""))}
     kept: dict[str, Any] = {}
     for key, value in values.items():
-        if key.startswith("x-"):
-            kept[key] = value
-            continue
         given = _once(value, seen) if key in _NAMES else value
-        if isinstance(given, dict) and key in _INNER:
-            tidied = {inner: _inside(key, inner, each) for inner, each in given.items()}
-            given = {inner: each for inner, each in tidied.items() if _is_filled(each)}
-        given = _single(key, given)
-        if _is_filled(given):
-            kept[key] = given
-    return kept
+        if key == "translations" and isinstance(given, dict):
+            given = _filled({tag: _tidy(each) if isinstance(each, dict) else each for tag, each in given.items()})
+        elif key in {"match", "explanations"} and isinstance(given, dict):
+            given = _filled({inner: _single(inner, each) if key == "match" else each for inner, each in given.items()})
+        kept[key] = given if key.startswith("x-") else _single(key, given)
+    return {key: value for key, value in kept.items() if key.startswith("x-") or value not in _EMPTY}
 
 
-def _is_filled(value: object) -> bool:
-    return value not in ("", [], {}, None)
-
-
-def _inside(key: str, inner: str, value: Any) -> Any:  # noqa: ANN401 - any value of an entry
-    if key == "translations" and isinstance(value, dict):
-        return _tidy(value)
-    return _single(inner, value) if key == "match" else value
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in _EMPTY}
 
 
 def _single(key: str, value: Any) -> Any:  # noqa: ANN401 - any value of an entry
@@ -112,19 +124,13 @@ def _text(name: object) -> str:
 
 def _once(names: object, seen: set[str]) -> list[Any]:
     """Return the names that stand at no key before this one."""
-    listed = names if isinstance(names, (list, tuple)) else [names]
     kept = []
-    for name in listed:
+    for name in listed(names):
         text = _text(name)
         if text and text not in seen:
             seen.add(text)
             kept.append(name)
     return kept
-
-
-def _ordered(values: Mapping[str, Any]) -> dict[str, Any]:
-    known = {key: values[key] for key in _KEYS if key in values}
-    return {**known, **{key: value for key, value in values.items() if key not in known}}
 
 
 def ids_of(entries: Sequence[Entry]) -> Iterator[str]:
@@ -161,14 +167,7 @@ def _longer(entry: Entry, id_: str, numbers: Iterator[int], *, several: bool) ->
         yield f"{make_id(PurePosixPath(entry.where.file).stem)}-{id_}"
     else:
         yield id_
-    for name in _others(entry.values):
+    for name in islice(entry.names, 1, None):
         yield f"{id_}-{make_id(name)}"
     for number in numbers:
         yield f"{id_}-{number}"
-
-
-def _others(values: Mapping[str, Any]) -> Iterable[str]:
-    for key in ("abbr", "aliases"):
-        given = values.get(key, ())
-        for name in given if isinstance(given, (list, tuple)) else [given]:
-            yield _text(name)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
+from glossary_plugin.core.glossary_file.fields import listed
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.model import Glossary, Term
 
@@ -29,6 +32,7 @@ __all__ = [
     "file_of",
     "left_out",
     "lost",
+    "nothing_in",
     "read_texts",
 ]
 
@@ -55,6 +59,16 @@ class Document:
         """Return a place in the file; lines and columns count from 1, 0 where only the file is known."""
         return Location(file=self.path, line=line, column=column)
 
+    def placer(self, text: str) -> Callable[[int], Location]:
+        """Return what gives the place of each character of the file's text."""
+        starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+        def at(index: int) -> Location:
+            line = bisect_right(starts, index)
+            return self.at(line, index - starts[line - 1] + 1)
+
+        return at
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportSettings:
@@ -66,6 +80,8 @@ class ImportSettings:
     """The key of the glossary file that a column of a table stands for, by the column's own name."""
     level: int = 0
     """The level of the headings that are terms, 1 to 6; 0: as the text seems to have it."""
+    host: str = ""
+    """What makes a site of the files, by which the old anchors of headings are known; empty: unknown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +91,15 @@ class Entry:
     values: Mapping[str, Any]
     """Keys and values as in the file; what is empty is left out in the end, and ``id`` may be wanting."""
     where: Location
+    anchors: tuple[str, ...] | None = None
+    """What means it in links to its page; None: the anchors of its values, which keep what can be kept."""
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Its names that may be found in texts, the term first."""
+        for key in ("term", "abbr", "aliases"):
+            for name in listed(self.values.get(key, ())):
+                yield str(name.get("text", "") if isinstance(name, dict) else name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,6 +181,12 @@ def read_texts(documents: Iterable[Document]) -> tuple[list[tuple[Document, str]
 def bad_format(message: str, hint: str, where: Location) -> Problem:
     """Return the problem of a file, or a part of one, that is not of the format that the user named."""
     return Problem(code=Code.BAD_FORMAT, message=message, hint=hint, where=where)
+
+
+def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str) -> Problem:
+    """Return the problem of files in which nothing is that could be imported."""
+    alone = len(documents) == 1
+    return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
 
 
 def file_of(glossary: Glossary) -> Location:

@@ -11,7 +11,7 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.exchange.formats import Document, Entry, Exported, Imported, ImportSettings, bad_format, lost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.problems import Location, Problem
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["read", "write"]
 
 _SPACE = re.compile(r"[\s,:]*")
+_HINT = 'write {"term": …, "definition": …}'
 _TOP = ("title", "language", "format")
 _DEEPEST = 20
 """Lists and mappings that may stand inside each other in an entry."""
@@ -66,12 +67,17 @@ class _JsonFile:
 
 def _read(document: Document) -> _JsonFile:
     text, undecoded = document.text()
+    at = document.placer(text)
     file = _JsonFile(document.at(1, 1), problems=list(undecoded))
-    data = {} if undecoded else _parsed(document, text, file.problems)
-    if not data:
-        return file
-    for start, key, value in _terms(text):
-        _take(file, document.at(*start), key, value)
+    data = {} if undecoded else _parsed(text, at, file.problems)
+    for start, key, value in _terms(text) if data else ():
+        values = value if isinstance(value, dict) else {"definition": value} if key else {}
+        values = {"term": key, **values} if key else values
+        if _has_text(values.get("term")) and not _is_deep(values):
+            file.entries.append(Entry(values=values, where=at(start)))
+        else:
+            shown = "too deeply nested" if _is_deep(value) else json.dumps(value, ensure_ascii=False)[:40]
+            file.problems.append(bad_format(f"this is not a term: {shown}", _HINT, at(start)))
     file.top = {key: value for key in _TOP if isinstance(value := data.get(key), str) and value}
     file.tags = data["tags"] if isinstance(data.get("tags"), dict) else {}
     file.extra = {key: value for key, value in data.items() if key.startswith("x-")}
@@ -81,40 +87,25 @@ def _read(document: Document) -> _JsonFile:
     return file
 
 
-def _parsed(document: Document, text: str, problems: list[Problem]) -> dict[str, Any]:
+def _parsed(text: str, at: Callable[[int], Location], problems: list[Problem]) -> dict[str, Any]:
     """Return the file as data; nothing, and a problem, where it is no glossary."""
+    message, hint, place = "there is no list of 'terms'", 'write {"terms": [{"term": …, "definition": …}]}', 0
     try:
         data = json.loads(text)
         if "\\ud" in text.lower():
             json.dumps(data, ensure_ascii=False).encode()
+        if isinstance(data, dict) and isinstance(data.get("terms"), (list, dict)):
+            return data
     except UnicodeEncodeError:
+        message = "a text holds half a character, such as '\\ud83d' alone"
         hint = "write '\\ud83d\\ude00', or the character itself"
-        problems.append(bad_format("a text holds half a character, such as '\\ud83d' alone", hint, document.at(1, 1)))
-        return {}
     except json.JSONDecodeError as error:
-        where = document.at(error.lineno, error.colno)
-        problems.append(bad_format(f"this is not JSON: {error.msg}", "fix the file here", where))
-        return {}
+        message, hint, place = f"this is not JSON: {error.msg}", "fix the file here", error.pos
     except (RecursionError, ValueError) as error:
         what = "it is nested too deeply" if isinstance(error, RecursionError) else "it has a number of too many digits"
-        problems.append(bad_format(f"this JSON cannot be read: {what}", "fix the file", document.at(1, 1)))
-        return {}
-    if isinstance(data, dict) and isinstance(data.get("terms"), (list, dict)):
-        return data
-    hint = 'write {"terms": [{"term": …, "definition": …}]}'
-    problems.append(bad_format("there is no list of 'terms'", hint, document.at(1, 1)))
+        message, hint = f"this JSON cannot be read: {what}", "fix the file"
+    problems.append(bad_format(message, hint, at(place)))
     return {}
-
-
-def _take(file: _JsonFile, where: Location, key: str, value: Any) -> None:  # noqa: ANN401 - any value of JSON
-    """Add a term, by its key where the terms are a mapping."""
-    values = value if isinstance(value, dict) else {"definition": value} if key else {}
-    values = {"term": key, **values} if key else values
-    if _has_text(values.get("term")) and not _is_deep(values):
-        file.entries.append(Entry(values=values, where=where))
-        return
-    shown = json.dumps(value, ensure_ascii=False)[:40] if not _is_deep(value) else "too deeply nested"
-    file.problems.append(bad_format(f"this is not a term: {shown}", 'write {"term": …, "definition": …}', where))
 
 
 def _has_text(term: object) -> bool:
@@ -129,10 +120,9 @@ def _is_deep(value: Any, depth: int = _DEEPEST) -> bool:  # noqa: ANN401 - any v
     return False
 
 
-def _terms(text: str) -> Iterator[tuple[tuple[int, int], str, Any]]:
-    """Yield the line and column of each term of a JSON text, its key where the terms are a mapping, and its value."""
+def _terms(text: str) -> Iterator[tuple[int, str, Any]]:
+    """Yield where each term of a JSON text begins, its key where the terms are a mapping, and its value."""
     decoder = json.JSONDecoder()
-    line, seen = 1, 0
 
     def over(at: int) -> int:
         match = _SPACE.match(text, at)
@@ -153,8 +143,6 @@ def _terms(text: str) -> Iterator[tuple[tuple[int, int], str, Any]]:
                 name, at = decoder.raw_decode(text, at)
                 at = over(at)
             value, at = decoder.raw_decode(text, at)
-            line += text.count("\n", seen, start)
-            seen = start
-            yield (line, start - text.rfind("\n", 0, start)), name, value
+            yield start, name, value
             at = over(at)
         at = over(at + 1)

@@ -83,8 +83,10 @@ _OURS = {
         writes=".markdown.write_page:write",
         suffixes=(".md", ".markdown", ".mdx", ".txt"),
     ),
-    "vale": Format(help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.rules:write_vale"),
-    "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.rules:write_prh"),
+    "vale": Format(
+        help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.wordings:write_vale"
+    ),
+    "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.wordings:write_prh"),
 }
 
 FORMATS: Mapping[str, Format] = MappingProxyType(_OURS)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from os.path import relpath
+from os.path import relpath, sep
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.site.usage_file import USAGE_FILE
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from glossary_plugin.core.problems import Location
     from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
@@ -47,7 +48,7 @@ def advice(context: Context, prepared: PreparedGlossary, where: Location, *, has
         yield Problem(code=Code.MISSING_ASSETS, message=message, hint=hint, where=where)
     watched = {str((context.root / str(each)).resolve()) for each in context.config.get("watch") or ()}
     usage = context.root / USAGE_FILE
-    files = [*prepared.glossary.files, *([str(usage)] if usage.is_file() else [])]
+    files = [*_changing(prepared), *([str(usage)] if usage.is_file() else [])]
     if left := [file for file in files if not _is_watched(file, watched)]:
         names = ", ".join(relpath(file, context.root) for file in left)
         message = f"pages that are kept from build to build do not change when the glossary does: {names}"
@@ -58,6 +59,14 @@ def advice(context: Context, prepared: PreparedGlossary, where: Location, *, has
         if is_given and not (hint is _SCAN and usage.is_file()):
             message = f"option '{name}' has no effect here: {reason}"
             yield Problem(code=Code.NO_EFFECT, message=message, hint=hint, where=where)
+
+
+def _changing(prepared: PreparedGlossary) -> Iterable[str]:
+    """Return the files that change when the glossary does: the lock for all copies, whose names change with them."""
+    base = prepared.settings.base.absolute()
+    lock, copies = str(base / LOCK), f"{base / COPIES}{sep}"
+    files = [lock if file.startswith(copies) else file for file in prepared.glossary.files]
+    return dict.fromkeys([*files, *([lock] if prepared.others else [])])
 
 
 def _is_watched(file: str, watched: Collection[str]) -> bool:

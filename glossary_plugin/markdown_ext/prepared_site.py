@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.load import load_project
+from glossary_plugin.core.glossary_file.shared.lock import LOCK
 from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.project_settings import project_settings
-from glossary_plugin.core.repeats import Repeats
 from glossary_plugin.core.site.host_config import find_host, read_host
 from glossary_plugin.core.site.listing import dead_link
+from glossary_plugin.core.site.repeats import Repeats
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, read_usage
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.site.docs_pages import DocsPages, markdown_pages
@@ -109,7 +110,7 @@ class Docs:
         """Return the site, with what is known of its usage from a file."""
         self._note(path, lists)
         if self._site is None:
-            glossary, pages = self.prepared.glossary, _usage(self.context)
+            glossary, pages = self.prepared.glossary, {page.path: page for page in _usage(self.context)}
             places = EntryPlaces.find(glossary, self._lists, self._pages)
             uses = {path: page.uses for path, page in pages.items()}
             if pages:
@@ -137,7 +138,9 @@ class Docs:
         configs: dict[str, dict[str, Any]] = {
             name: given for name, given in config["mdx_configs"].items() if name not in _OURS
         }
-        return MarkdownTexts(extensions, configs, rewriting(self.context.docs, self._pages, self._miss))
+        return MarkdownTexts(
+            extensions, configs, rewriting(self.context.docs, self._pages, self._miss), str(self.context.root)
+        )
 
     def _miss(self, term: Term, url: str) -> None:
         problem = dead_link(term, url)
@@ -146,12 +149,12 @@ class Docs:
             self.prepared.found.append(problem)
 
 
-def _usage(context: Context) -> Mapping[str, PageUsage]:
+def _usage(context: Context) -> Sequence[PageUsage]:
     """Return what the usage file beside the configuration says; nothing where it cannot be read."""
     try:
-        return read_usage((context.root / USAGE_FILE).read_text(encoding="utf-8"))
+        return read_usage((context.root / USAGE_FILE).read_text(encoding="utf-8")).pages
     except (OSError, ValueError):
-        return {}
+        return ()
 
 
 _kept: dict[str, tuple[_Stamp, PreparedSite]] = {}
@@ -167,7 +170,7 @@ def prepare(
     """
     folder = context.root if context and not base else Path(base or ".").absolute()
     key = repr((folder, url, sorted(given.items(), key=str), context and context.docs))
-    usage = [context.root / USAGE_FILE] if context else []
+    usage = [context.root / USAGE_FILE, context.root / LOCK] if context else []
     if (known := _kept.get(key)) and known[0] and known[0] == _stamp(known[1].prepared, usage):
         return known[1], []
     named = context.named if context else None

@@ -16,7 +16,7 @@ from glossary_plugin.html.linking.tokens import inline
 from glossary_plugin.html.site.page_flow import flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
-from glossary_plugin.mkdocs_plugin.data_files import data_files, data_places
+from glossary_plugin.mkdocs_plugin.data_files import data_files, data_places, usage_file, usage_place
 from glossary_plugin.mkdocs_plugin.lists import chain_pages, late_lists, lost_lists, page_style
 from glossary_plugin.mkdocs_plugin.pages import SiteTexts, edit_address, source_of
 from glossary_plugin.mkdocs_plugin.site_map import SiteMap, is_built, is_index
@@ -111,7 +111,11 @@ class Build:
         places = self.site.places.among(lambda file: is_built(file, serving=serving))
         where = Location(file=self.config.config_file_path or "mkdocs.yml")
         known = replace(self, site=replace(self.site, places=places))
-        data = [place for first in self.map.with_lists[:1] for place in data_places(first)]
+        if self.map.lists:
+            self.texts.prepare(self.prepared.glossary.terms)
+        first = next(iter(self.map.with_lists), None)
+        data = [*(data_places(first) if first else ())]
+        data += [usage_place(first)] if self.prepared.settings.options.publish_usage else []
         shared = shared_places(self.map.files, self.map.with_entries, data, self.config)
         return known, [*self.map.unbuilt_lists(where, serving=serving), *shared]
 
@@ -147,6 +151,7 @@ class Build:
             problems = [problem for page in self.map.pages(self.map.lists) for problem in self._fill_list(page)]
             problems += [problem for page in self.map.pages(self.map.entries) for problem in self._fill_entry(page)]
         self._chain_entries()
+        self.texts.keep()
         return [*problems, *self.prepared.taken()]
 
     def _fill_list(self, page: Page) -> list[Problem]:
@@ -155,7 +160,9 @@ class Build:
         result = self._link(page, html)
         filled = result.filled
         move_toc(page, filled.moved)
-        extend_toc(page, filled.groups, self.site.places.on(page.file), filled.html)
+        places = self.site.places
+        anchors = places.anchors(page.file, self.prepared.glossary)
+        extend_toc(page, filled.groups, places.on(page.file), anchors, filled.html)
         page.content = result.linked.unlinked
         return [*lost_lists(page, self.map.lists[page.file.src_uri], found), *result.problems]
 
@@ -216,10 +223,14 @@ class Build:
         return inline(self.site.link(html, page.file, Policy(auto=False)).html), []
 
     def data_files(self) -> dict[str, bytes]:
-        """Return what goes into the site beside the pages, by its path; nothing where no page has a list."""
-        if not (lists := self.map.with_lists):
-            return {}
-        return dict(data_files(self.prepared.glossary, self.site.places.homes, lists[0], str(self.config.site_name)))
+        """Return what goes into the site beside the pages, by its path; no glossary where no page has a list."""
+        glossary, first = self.prepared.glossary, next(iter(self.map.with_lists), None)
+        name, homes = str(self.config.site_name), self.site.places.homes
+        data = dict(data_files(glossary, homes, first, name)) if first else {}
+        if self.prepared.settings.options.publish_usage:
+            place = usage_place(first)
+            data[place] = usage_file(self.usage, self.map.files, glossary, place, self.config)
+        return data
 
     def standing(self, data: Mapping[str, bytes]) -> Standing:
         """Return what must be in the site; ``data`` are the files that were written beside the pages."""

@@ -10,15 +10,18 @@ from mkdocs.utils import get_relative_url
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.model import Role
 from glossary_plugin.core.site.inventory import inventory
+from glossary_plugin.core.site.usage_file import USAGE_FILE, usage_of, way_to_root, write_usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mkdocs.structure.files import File
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
 
     from glossary_plugin.core.model import Glossary, Term
+    from glossary_plugin.mkdocs_plugin.usage import Usage
 
-__all__ = ["data_files", "data_places"]
+__all__ = ["data_files", "data_places", "usage_file", "usage_place"]
 
 _SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
 """The names by which other sites may refer to a term."""
@@ -46,13 +49,31 @@ def data_files(glossary: Glossary, homes: Mapping[str, File], first: File, name:
     folder = _folder(first)
     listed = glossary.among(homes)
 
-    def url(term: Term) -> str:
+    def url(term: Term, anchor: str = "") -> str:
         path = get_relative_url(homes[term.id].url, folder)
-        return f"{path.removeprefix('./')}#{term.anchor}"
+        return f"{path.removeprefix('./')}#{anchor or term.anchor}"
 
     text = json.dumps(glossary_data(listed, url), ensure_ascii=False, indent=1)
     known, *inventories = data_places(first)
     yield known, f"{text}\n".encode()
     for place in inventories:
         names = [(name.text, url(term)) for term in listed.terms for name in term.names if name.role in _SHOWN]
-        yield place, inventory(name, names)
+        labels = [(anchor, url(term, anchor), term.name) for term in listed.terms for anchor in term.anchors]
+        yield place, inventory(name, names, labels)
+
+
+def usage_place(first: File | None) -> str:
+    """Return the path of the file for the owners of shared terms: beside the others, at the root without a list."""
+    return f"{_folder(first) if first else ''}{USAGE_FILE}"
+
+
+def usage_file(usage: Usage, files: Files, glossary: Glossary, place: str, config: MkDocsConfig) -> bytes:
+    """Return the content of the file for the owners of shared terms, which is at ``place``."""
+    site = usage_of(
+        str(config.site_name),
+        config.site_url or way_to_root(place),
+        usage.pages(files),
+        glossary,
+        published=True,
+    )
+    return write_usage(site).encode()

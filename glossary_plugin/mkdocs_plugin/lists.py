@@ -7,6 +7,8 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from glossary_plugin.core.problems import Code, Location, Problem
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
-    from mkdocs.structure.pages import Page
 
     from glossary_plugin.core.model import Term
 
@@ -74,7 +75,7 @@ def without_marker(files: Files, uri: str) -> Iterator[Problem]:
 
 
 def place_in_nav(page: File, config: MkDocsConfig, uri: str) -> Iterator[Problem]:
-    """See to it that a generated page which an explicit navigation does not name is no fault of the user's."""
+    """Yield the problem of a generated page that an explicit navigation does not name; MkDocs itself then says nothing."""
     if config.nav is not None and not _names(config.nav, uri):
         page.inclusion = InclusionLevel.NOT_IN_NAV
         message = f"the generated page '{uri}' is not in the navigation"
@@ -129,7 +130,21 @@ def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File, 
     page = named(page_name(term.id))
     if page.dest_uri.casefold() in taken:
         page = named(marked_page_name(term.id))
+    EntryPage(None, page, config)
     return translation.add(files, page)
+
+
+class EntryPage(Page):
+    """The page of one entry, which is made of our templates: its own Markdown is a comment."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the comment as it is, where no plugin has added anything."""
+        if self.markdown != _ENTRY:
+            super().render(config, files)
+            return
+        self.content = _ENTRY.rstrip()
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
 
 
 def page_style(page: Page) -> str:

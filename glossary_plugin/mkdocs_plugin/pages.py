@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
@@ -31,7 +32,7 @@ def source_of(page: Page, config: MkDocsConfig) -> PageSource:
     return PageSource(
         path=file.src_uri,
         file=file.abs_src_path or file.src_uri,
-        folder=str((Path(config.docs_dir) / file.src_uri).parent),
+        folder=os.path.dirname(os.path.join(config.docs_dir, file.src_path)),  # noqa: PTH118, PTH120 - a tenth of the time
         meta=page.meta or {},
         language=str(getattr(file, "locale", "") or ""),
         text=lambda: file.content_string,
@@ -82,7 +83,8 @@ class SiteTexts(MarkdownTexts["File"]):
     """
 
     def __init__(self, config: MkDocsConfig, files: Files, missing: Callable[[Term, str], None]) -> None:
-        super().__init__(config.markdown_extensions, config.mdx_configs, self._moved)
+        project = config.config_file_path or config.docs_dir
+        super().__init__(config.markdown_extensions, config.mdx_configs, self._moved, project)
         self._files = files
         self._missing = missing
         self.places: list[tuple[Term, str, File]] = []

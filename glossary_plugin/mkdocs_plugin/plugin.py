@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import write_file
 
+from glossary_plugin.core.gc_pause import rest, wake
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.sources import pattern_folders
@@ -25,6 +26,7 @@ from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig, settings_of
+from glossary_plugin.mkdocs_plugin.entry_shell import use_shells
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
 from glossary_plugin.mkdocs_plugin.reporting import Reporter
 from glossary_plugin.mkdocs_plugin.standing import problems_of
@@ -112,6 +114,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             settings, glossary, drafts=self._serving, reader=language.language, host=theme_language(config)
         )
         self._report([*settings.problems, *glossary.problems, *check(glossary)], config)
+        rest()
 
     @event_priority(_BEFORE_OTHERS)
     def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -121,7 +124,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_AFTER_GENERATORS)
     def _withdraw_page(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Take the page away again where another plugin has put one in its place, or has added one with a list."""
+        """Remove the page again where another plugin has put one in its place, or has added one with a list."""
         page = self._generated
         if page and files.get_file_from_path(page.src_uri) is not page:
             self._generated = None
@@ -168,7 +171,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_AFTER_OTHERS)
     def _read(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Work out the links of a page; what is returned has the explicit references alone."""
+        """Link a page, and return it with the explicit references alone."""
         unlinked, problems = self._here.read(page, html)
         self._found += problems
         return unlinked
@@ -180,6 +183,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """Fill the lists, now that every page is known; give templates the filter ``glossary``."""
         self._build = self._here.all_read()
         found, self._found = [*self._found, *self._build.fill()], []
+        rest()
         self._report(found, config)
 
         @pass_context
@@ -189,6 +193,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             return Markup(html)  # noqa: S704 - trusted like the pages
 
         env.filters["glossary"] = definition
+        use_shells(env, self._build.map.pages(self._build.map.entries))
         return env
 
     @event_priority(_BEFORE_SEARCH)
@@ -223,7 +228,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_LAST)
     def _note(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """See what is written in the end."""
+        """Check what was written in the end."""
         self._report(self._here.ours.note(page, output), config)
         return output
 
@@ -249,6 +254,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
         A plugin for several languages builds the others in between.
         """
+        wake()
         standing, sources = self._written.pop()
         self._report(problems_of(standing, config, sources), config)
 

@@ -1,4 +1,4 @@
-"""How the users of MkDocs hear of problems."""
+"""How problems are reported to users of MkDocs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from glossary_plugin.core.linking.source_places import nearby
 from glossary_plugin.core.problems import Level, leveled
-from glossary_plugin.core.repeats import grouped
+from glossary_plugin.core.site.repeats import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,12 +35,13 @@ class Reporter:
         self._reported.clear()
 
     def report(self, problems: Iterable[Problem], settings: Settings, *, strict: bool, survives: Survives) -> None:
-        """Log each problem as loudly as the options say; raise ``PluginError`` where that is an error.
+        """Log each problem with the severity that the options give it; raise ``PluginError`` where that is an error.
 
         ``strict``: whether a warning stops the build. ``survives``: whether an error leaves something to serve;
         in strict mode MkDocs itself stops at what is logged.
         """
-        new = [problem for problem in dict.fromkeys(problems) if problem not in self._reported]
+        if not (new := [problem for problem in dict.fromkeys(problems) if problem not in self._reported]):
+            return
         self._reported.update(new)
         located = [(level, nearby(problem, settings.base)) for level, problem in leveled(new, settings.options.levels)]
         fatal = [
@@ -61,6 +62,6 @@ def _logged(level: Level, problem: Problem, *, strict: bool, survives: Survives)
     elif level is Level.WARN and not (strict and not _log.isEnabledFor(30)):
         _log.warning("%s", problem)
     else:
-        # A warning that nobody hears (mkdocs build --quiet --strict) must stop the build all the same.
+        # A warning that is not shown (mkdocs build --quiet --strict) must stop the build all the same.
         return False
     return True

@@ -45,7 +45,7 @@ class OurPages:
     @classmethod
     def of(cls, places: EntryPlaces[File], glossary: Glossary) -> OurPages:
         """Return the pages that links lead to."""
-        files = dict.fromkeys(places.homes.values())  # a list of thousands is one page
+        files = dict.fromkeys([*places.homes.values(), *places.lists.values()])  # a list of thousands is one page
         pages = {place_of(file): (file, frozenset(places.anchors(file, glossary))) for file in files}
         return cls(wanted={place: each for place, each in pages.items() if each[1]})
 

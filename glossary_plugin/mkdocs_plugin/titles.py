@@ -30,7 +30,7 @@ class _Plain(str):
 def name_entry(page: Page, term: Term) -> str:
     """Give the page of an entry its title; return its HTML, the heading."""
     page.toc.items[:] = [AnchorLink(toc_title(term), term.anchor, 1)]
-    page.present_anchor_ids = {term.anchor}
+    page.present_anchor_ids = {term.anchor, *term.old_anchors}
     _give_title(page, term.name)
     return f'<h1 id="{term.anchor}">{escape(term.name)}</h1>'
 

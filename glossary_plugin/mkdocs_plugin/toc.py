@@ -26,15 +26,15 @@ __all__ = ["LookUp", "cut_toc", "every_link", "extend_toc", "move_toc"]
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
-def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str], html: str) -> None:
-    """Add the initials with their entries to the page's table of contents, and their anchors to the page.
+def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str], anchors: Iterable[str], html: str) -> None:
+    """Add the initials with their entries to the page's table of contents, and the ``anchors`` of entries to the page.
 
-    ``here`` are the ids of the terms with an anchor on the page: where they first stand. ``html`` is
+    ``here`` are the ids of the terms with an entry on the page: where they first stand. ``html`` is
     the page, in whose order the headings are.
     """
     items = page.toc.items
     below = items[-1].children if items and items[-1].level == 1 else items
-    anchors = page.present_anchor_ids if page.present_anchor_ids is not None else set()
+    present = {*(page.present_anchor_ids or ()), *anchors}
     left = set(here)
     for group in groups:
         terms = [term for term in group.terms if term.id in left]
@@ -44,14 +44,12 @@ def extend_toc(page: Page, groups: Iterable[Group], here: Iterable[str], html: s
             heading = AnchorLink(Title.of(group.title), group.id, 2)
             heading.children = entries
             below.append(heading)
-            anchors.add(group.id)
+            present.add(group.id)
         else:
             below += entries
-        anchors.update(term.anchor for term in terms)
-        anchors.update(f"term-{former}" for term in terms for former in term.former_ids)
     places = {found[1]: found.start() for found in _ID.finditer(html)}
     below.sort(key=lambda link: places.get(link.id, 0))
-    page.present_anchor_ids = anchors
+    page.present_anchor_ids = present
 
 
 def move_toc(page: Page, moved: Mapping[str, str]) -> None:

@@ -28,7 +28,7 @@ class SiteLanguage:
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> SiteLanguage:
-        """Ask the plugin, if it is there; it knows the language once it has answered ``on_config``."""
+        """Return what the plugin says, if it is there; it knows the language after its ``on_config``."""
         plugin: Any = config.plugins.get("i18n")
         language = getattr(plugin, "current_language", None)
         return cls(str(language), plugin) if language else cls("")

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Container
+from glossary_plugin.core.site.usage_file import PageUsage
 
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from glossary_plugin.core.linking.usage import Use
@@ -34,6 +37,13 @@ class Usage:
         """Note what a page uses."""
         self.uses[uri] = linked.uses
         self.counts[uri] = linked.count
+
+    def pages(self, files: Files) -> Iterator[PageUsage]:
+        """Yield what each page uses that is known among the files of the site."""
+        for path, uses in self.uses.items():
+            if file := files.get_file_from_path(path):
+                url = file.url if file.url not in {".", "./"} else ""
+                yield PageUsage(path=path, title=self.titles.get(path, path), url=url, uses=uses)
 
     @property
     def terms(self) -> set[str]:

@@ -21,6 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from glossary_plugin.prose.heading_ids import give_ids
 from glossary_plugin.prose.roles import is_no_term, referenced_by
 from glossary_plugin.prose.tabs import tabs_plugin
 
@@ -55,6 +56,7 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     """
     parser = _parser()
     tokens = parser.parse(source)
+    give_ids(tokens)
     meta = next((token.content for token in tokens if token.type == "front_matter"), "")
     prose = [token for token in tokens if token.type != "front_matter"]
     return parser.renderer.render(prose, parser.options, {_IS_TERM: is_term}), meta

@@ -16,7 +16,7 @@ IsTerm = Callable[[str], bool]
 
 _TERM = frozenset({"term", "std:term"})
 _ROLE = re.compile(r"(?::(?:std:)?term:|\{(?:std:)?term\})`([^`]+)`")
-_TITLED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
+_TITLED = re.compile(r"(?P<words>.*\S|)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 
 
 def is_no_term(_target: str) -> bool:

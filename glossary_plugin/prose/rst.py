@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 
-_FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t]+.*\n)*)+)")
+_FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t].*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|versionadded|versionchanged|deprecated|centered)"
@@ -33,7 +33,7 @@ _DIRECTIVE = re.compile(
 _BOXES = {"dropdown": "toggle", "toggle": "toggle", "tab-set": "tab-set", "tab-item": "tab-content"}
 """The classes by which HTML has the boxes and tabs that a reader opens."""
 _OPENS = re.compile(r":(?:open|show):")
-_ROLE = re.compile(r"``.+?``(?!`)|(?<![`:\w]):(?P<name>[\w:+.-]+):`(?P<text>[^`]*)`", re.DOTALL)
+_ROLE = re.compile(r"``.+?``(?!`)|(?<![`:\w]):(?P<name>\w+(?:[:+.-]\w+)*+):`(?P<text>[^`]*)`", re.DOTALL)
 """A role; or a literal, in which there is none."""
 _OWN_ROLES = frozenset(
     "abbreviation ac acronym code emphasis literal math pep pep-reference rfc rfc-reference strong sub subscript sup "

@@ -20,7 +20,7 @@ from glossary_plugin.remote.limits import FetchError, Limits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from glossary_plugin.core.shared.addresses import Address
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
 
 __all__ = ["Revision", "fetch_revision"]
 

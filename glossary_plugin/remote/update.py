@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,12 +13,13 @@ from glossary_plugin.core.files import is_missing, write_whole
 from glossary_plugin.core.glossary_file.differences import Difference, differences
 from glossary_plugin.core.glossary_file.drafts import DraftFile, read_draft_file
 from glossary_plugin.core.glossary_file.load import glossary_of
+from glossary_plugin.core.glossary_file.shared.copies import SharedText, as_text, read_copies
+from glossary_plugin.core.glossary_file.shared.inventories import is_inventory
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.problems import UNREAD, Code, Location, Problem
-from glossary_plugin.core.shared.copies import SharedText, as_text, read_copies
-from glossary_plugin.core.shared.inventories import is_inventory
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
+from glossary_plugin.core.site.usage_file import read_usage
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.remote.git import fetch_revision
 from glossary_plugin.remote.limits import FetchError, Limits
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from glossary_plugin.core.shared.addresses import Address
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
+    from glossary_plugin.core.site.usage_file import SiteUsage
     from glossary_plugin.remote.credentials import Credentials
 
 __all__ = ["Update", "cannot_fetch", "fetch_update", "write_updates"]
@@ -37,6 +40,7 @@ _LONGEST_SLUG = 60
 _OURS = re.compile(r"(.+-)?[0-9a-f]{12}\.(yml|json|inv)(\.\d+)?")
 """The names of copies, and of those that were being written when a process ended."""
 _LICENCES = ("x-licence", "x-license")
+_USAGE_LOOKS = "name the glossary-usage.json of a site whose option 'publish_usage' is true"
 _LOOKS = "name the file itself: a glossary in YAML, glossary.json or objects.inv"
 
 
@@ -53,11 +57,25 @@ class Update:
     before: Locked | None = None
     problems: Sequence[Problem] = ()
     """What is wrong in the file, for its owner to mend."""
+    said: str = ""
+    """What the file has, where it is no glossary."""
 
     @property
     def is_new(self) -> bool:
         """Whether there is something to write."""
         return bool(self.contents)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Read:
+    """What a file of an address says."""
+
+    title: str = ""
+    version: str = ""
+    licence: str = ""
+    differences: Sequence[Difference] = ()
+    problems: Sequence[Problem] = ()
+    said: str = ""
 
 
 def fetch_update(
@@ -66,7 +84,7 @@ def fetch_update(
     """Fetch what is published at an address and compare it with what is locked; nothing is written.
 
     Raises:
-        FetchError: it cannot be had, or is no glossary.
+        FetchError: it cannot be had, or is not what it should be.
         ModuleNotFoundError: what fetches from the web is not installed.
     """
     known = lock.sources.get(address.named)
@@ -85,33 +103,76 @@ def _compared(
     address: Address, found: _Found, known: Locked | None, texts: Sequence[SharedText] | None, today: date
 ) -> Update:
     """Compare what an address gives with what is locked; ``texts`` are the copies, None where one is not whole."""
-    sheets = [_sheet(address, path, data) for path, data in found.files.items()]
     copies = {_copy(address, path, data): data for path, data in found.files.items()}
     contents = {copy.file: data for copy, data in copies.items()}
     if known and known.copies == tuple(copies):
         return Update(address=address, locked=known, contents=contents if texts is None else {}, before=known)
+    read = _usage(address, found) if address.is_usage else _glossary(address, found, texts)
     locked = Locked(
         url=address.named,
         copies=tuple(copies),
         revision=found.revision,
         etag=found.etag,
         date=today.isoformat(),
-        **_said(sheet for sheet, _ in sheets),
+        title=read.title,
+        version=read.version,
+        licence=read.licence,
     )
-    before = glossary_of([_source(each.label, each.text) for each in texts or ()])
-    after = glossary_of([sheet.source for sheet, _ in sheets])
     return Update(
         address=address,
         locked=locked,
         contents=contents,
-        differences=() if known and texts is None else tuple(differences(before, after)),
+        differences=() if known and texts is None else read.differences,
         before=known,
+        problems=read.problems,
+        said=read.said,
+    )
+
+
+def _glossary(address: Address, found: _Found, texts: Sequence[SharedText] | None) -> _Read:
+    """Read the files of a glossary, and compare them with their copies.
+
+    Raises:
+        FetchError: one is no glossary.
+    """
+    sheets = [_sheet(address, path, data) for path, data in found.files.items()]
+    before = glossary_of([_source(each.label, each.text) for each in texts or ()])
+    after = glossary_of([sheet.source for sheet, _ in sheets])
+    return _Read(
+        **_said(sheet for sheet, _ in sheets),
+        differences=tuple(differences(before, after)),
         problems=[problem for _, faults in sheets for problem in faults],
     )
 
 
+def _usage(address: Address, found: _Found) -> _Read:
+    """Read what sites use.
+
+    Raises:
+        FetchError: a file is none that a site of ours publishes.
+    """
+    sites = [_site(address, data) for data in found.files.values()]
+    terms = {(each.glossary, each.id) for site in sites for each in site.origins.values()}
+    pages = sum(len(site.pages) for site in sites)
+    said = (
+        f"{len(terms)} shared {'term' if len(terms) == 1 else 'terms'} on {pages} {'page' if pages == 1 else 'pages'}"
+    )
+    return _Read(title=sites[0].title, said=said)
+
+
+def _site(address: Address, data: bytes) -> SiteUsage:
+    text, problem = as_text(data, address.named)
+    if problem:
+        raise FetchError(f"it is no usage of terms: {problem.message}", _USAGE_LOOKS)
+    try:
+        return read_usage(text)
+    except ValueError as error:
+        reason = "it is no JSON" if isinstance(error, json.JSONDecodeError) else error
+        raise FetchError(f"it is no usage of terms: {reason}", _USAGE_LOOKS) from error
+
+
 def write_updates(updates: Iterable[Update], lock: Lock, base: Path, *, named: Sequence[str]) -> None:
-    """Write the copies, then the lock, then take away what it does not name any more.
+    """Write the copies, then the lock, then remove what it does not name any more.
 
     ``named`` are all addresses of the project: what is locked of others goes. A build that runs meanwhile, and one
     after a process that was ended here, has the old lock with the old copies, or the new ones.

@@ -38,7 +38,7 @@ _CLOSED = frozenset({401, 403, 407})
 _LATER = "try again later; what was fetched before goes on serving"
 _ACCESS = "give a name and a password in ~/.netrc, or a token in GLOSSARY_TOKEN (HOST=TOKEN)"
 _LONGEST_PAUSE = 10
-_BEFORE = re.compile(r".*(?:\[Errno -?\d+\]|>:|port=\d+\):) ")
+_BEFORE = re.compile(r"^.*(?:\[Errno -?\d+\]|>:|port=\d+\):) ", re.MULTILINE)
 """What a message says before it comes to the cause."""
 
 

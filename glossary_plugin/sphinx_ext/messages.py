@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from glossary_plugin.core.problems import Level, is_path, leveled
-from glossary_plugin.core.repeats import cause, grouped
+from glossary_plugin.core.site.repeats import cause, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ class _Place(str):
 
 
 def report(problems: Iterable[Problem], levels: Mapping[str, str], base: Path) -> None:
-    """Log each problem as loudly as ``levels`` says; ``base`` is the folder of files named without one.
+    """Log each problem with the severity that ``levels`` gives it; ``base`` is the folder of files named without one.
 
     An error is a warning here too: Sphinx takes what is raised for a fault of its own. A warning has a place of its
     own, which editors show, and the hint of what repeats is said with the first; of what is said in passing, one cause

@@ -145,8 +145,8 @@ class Records:
     decisions: dict[str, DocumentDecisions] = field(default_factory=dict)
     pages: dict[str, EntryPage] = field(default_factory=dict)
     """The documents that are one entry each."""
-    registered: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """The names that the standard domain has from us, each with its place."""
+    registered: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """The objects that the standard domain has from us, by kind and name, each with its place."""
 
     def forget(self, docname: str) -> None:
         """Drop what is known of a document that is read again, or gone."""

@@ -12,15 +12,8 @@ from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PAGES = {"docs/index.md": "# Page\n"}
 FILES = [TOOLTIP_STYLE, TOOLTIP_SCRIPT, PAGE_STYLE, PAGE_SCRIPT]
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project with an empty documentation folder, which is the current one."""
-    (tmp_path / "docs").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_the_files_are_written_with_the_lines_that_load_them(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +44,7 @@ def test_the_folder_is_that_of_the_configuration(folder: Path) -> None:
     (folder / "pages").mkdir()
     assert run(["assets"]) == 0
     assert (folder / "pages" / PAGE_STYLE).is_file()
-    assert not list((folder / "docs").iterdir())
+    assert [each.name for each in (folder / "docs").iterdir()] == ["index.md"]
 
 
 @pytest.mark.parametrize(("target", "said"), [("gone", "there is no folder 'gone'"), ("docs", "cannot be written")])

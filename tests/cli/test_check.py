@@ -104,15 +104,8 @@ RUNS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty folder, which is the current one."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 @pytest.mark.parametrize(("files", "args", "status", "printed"), RUNS)
-def test_check_tells_every_problem_and_returns_the_exit_status(
+def test_check_reports_every_problem_and_returns_the_exit_status(
     folder: Path,
     capsys: pytest.CaptureFixture[str],
     files: dict[str, str],
@@ -145,11 +138,11 @@ def test_what_repeats_is_reported_once_or_all(folder: Path, capsys: pytest.Captu
     places = "(4 times, also at docs/b.md:1:5, docs/c.md:1:5, …)"
     hint = "  hint: write 'Kubernetes group'"
     summary = "1 term in 1 file, 4 pages: 4 remarks"
-    told = capsys.readouterr().out.splitlines()
-    assert told == [f"docs/a.md:1:5: 'pods' is a name to avoid {places} [avoid]", hint, summary]
+    reported = capsys.readouterr().out.splitlines()
+    assert reported == [f"docs/a.md:1:5: 'pods' is a name to avoid {places} [avoid]", hint, summary]
     assert run(["check", "--pages", "--all"]) == 0
-    told = capsys.readouterr().out.splitlines()
-    assert told == [*(f"docs/{name}.md:1:5: 'pods' is a name to avoid [avoid]" for name in "abcd"), hint, summary]
+    reported = capsys.readouterr().out.splitlines()
+    assert reported == [*(f"docs/{name}.md:1:5: 'pods' is a name to avoid [avoid]" for name in "abcd"), hint, summary]
 
 
 def test_pages_in_rst_are_checked_where_docutils_is_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from glossary_plugin.cli import run
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.json_schema import schema
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.site.usage_schema import usage_schema
 
 
 @pytest.mark.parametrize(("args", "status"), [([], 2), (["colour"], 2), (["--help"], 0), (["check", "--help"], 0)])
@@ -31,7 +32,7 @@ def test_a_command_loads_what_it_needs(tmp_path: Path) -> None:
     assert {"daachorse", "jinja2", "markdown_it", "glossary_plugin.cli.scan", "glossary_plugin.html"}.isdisjoint(loaded)
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"glossary-plugin {__version__}\n"
 
@@ -39,6 +40,8 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema()
+    assert run(["schema", "--usage"]) == 0
+    assert json.loads(capsys.readouterr().out) == usage_schema()
 
 
 def test_init_writes_a_glossary_without_problems_and_never_overwrites(
@@ -56,7 +59,7 @@ def test_init_writes_a_glossary_without_problems_and_never_overwrites(
     assert (tmp_path / "glossary.yml").read_text(encoding="utf-8") == "mine"
 
 
-def test_init_tells_where_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_reports_where_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["init", str(tmp_path / "no" / "glossary.yml")]) == 1
     assert "cannot be written: No such file or directory" in capsys.readouterr().err
 

@@ -66,7 +66,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(("files", "args", "printed"), RUNS)
-def test_explain_tells_why(
+def test_explain_says_why(
     folder: Path,
     capsys: pytest.CaptureFixture[str],
     files: dict[str, str],
@@ -78,8 +78,8 @@ def test_explain_tells_why(
     assert printed in capsys.readouterr().out
 
 
-TOLD: list[tuple[dict[str, str], list[str], int, str]] = [
-    # files, arguments, exit status, what is told as an error
+REPORTED: list[tuple[dict[str, str], list[str], int, str]] = [
+    # files, arguments, exit status, what is reported as an error
     ({}, ["no.md"], 2, "no.md: 'no.md' cannot be read: No such file or directory [unreadable-file]\n"),
     ({"a.txt": "LLM"}, ["a.txt"], 2, "'a.txt' cannot be read as a page: its name must end in one of .htm, "),
     ({"glossary.yml": "terms: {API: {definition: x, colour: red}}"}, ["-", "API"], 0, "an unknown key 'colour'"),
@@ -88,18 +88,18 @@ TOLD: list[tuple[dict[str, str], list[str], int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("files", "args", "status", "told"), TOLD)
+@pytest.mark.parametrize(("files", "args", "status", "reported"), REPORTED)
 def test_what_is_wrong_is_reported(
     folder: Path,
     capsys: pytest.CaptureFixture[str],
     files: dict[str, str],
     args: list[str],
     status: int,
-    told: str,
+    reported: str,
 ) -> None:
     write(folder, files)
     assert run(["explain", *args]) == status
-    assert told in capsys.readouterr().err
+    assert reported in capsys.readouterr().err
 
 
 def test_a_page_that_is_no_utf_8_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,6 @@ import pytest
 import yaml
 
 from glossary_plugin.cli import run
-from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,14 +29,6 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project, which is the current folder."""
-    write(tmp_path, PAGES)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 TEXT = """\
   1.  type: auto: false (3 links, about 2 wrong; an everyday word, written like any other): The [type].
   2.  Service: match: {case: exact} (1 link, about 1 wrong; the site writes the term with a capital, and the word \
@@ -50,10 +41,10 @@ for what words mean): One [kubelet].
 Lines to paste, at the end of a glossary file, under its 'overrides' where it has some:
 
 overrides:
-  # 'type': an everyday word, written like any other; takes away 3 links, about 2 of them wrong
-  # 'type': longer names that recur; takes away 2 links, about 1 of them wrong
+  # 'type': an everyday word, written like any other; removes 3 links, about 2 of them wrong
+  # 'type': longer names that recur; removes 2 links, about 1 of them wrong
   type: {auto: false, match: {except: [media type]}}
-  # 'Service': the site writes the term with a capital, and the word without; takes away 1 link, about 1 of them wrong
+  # 'Service': the site writes the term with a capital, and the word without; removes 1 link, about 1 of them wrong
   service: {match: {case: exact}}
 
 Lines to paste, in glossary.toml:

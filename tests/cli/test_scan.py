@@ -8,7 +8,6 @@ import pytest
 
 from glossary_plugin.cli import run
 from glossary_plugin.core.site.usage_file import read_usage
-from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +27,6 @@ PAGES = {
     "docs/b.md": "# B\n\nNothing.\n",
     "docs/_parts/c.md": "GPU\n",
 }
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project, which is the current folder."""
-    write(tmp_path, PAGES)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.mark.usefixtures("folder")
@@ -64,13 +55,13 @@ def test_roles_are_references_in_sphinx_alone(
 def test_the_usage_is_written_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", "docs", "--usage"]) == 0
     assert "'glossary-usage.json' was written: 2 pages use terms" in capsys.readouterr().out
-    pages = read_usage((folder / "glossary-usage.json").read_text(encoding="utf-8"))
+    pages = read_usage((folder / "glossary-usage.json").read_text(encoding="utf-8")).pages
     found = {
-        path: (page.title, [(use.term, use.section, use.count) for use in page.uses]) for path, page in pages.items()
+        page.path: (page.title, page.url, [(use.term, use.section, use.count) for use in page.uses]) for page in pages
     }
     assert found == {
-        "index.md": ("The API", [("api", "", 2), ("llm", "", 1)]),
-        "deep/a.md": ("Deep", [("api", "", 1)]),
+        "index.md": ("The API", "", [("api", "the-api", 1), ("llm", "the-api", 1), ("api", "deep", 1)]),
+        "deep/a.md": ("Deep", "deep/a/", [("api", "", 1)]),
     }
 
 

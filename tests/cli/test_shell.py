@@ -81,27 +81,27 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("command", "status", "printed", "told"), SHELL)
+@pytest.mark.parametrize(("command", "status", "printed", "reported"), SHELL)
 def test_what_fails_is_a_message_and_an_exit_status(
-    folder: Path, command: str, status: int, printed: str, told: str
+    folder: Path, command: str, status: int, printed: str, reported: str
 ) -> None:
     ran = _run(command, folder)
-    assert (ran.returncode, ran.stderr[: len(told)]) == (status, told), ran.stderr
+    assert (ran.returncode, ran.stderr[: len(reported)]) == (status, reported), ran.stderr
     assert printed in ran.stdout
     assert bool(printed) == bool(ran.stdout)
-    assert bool(told) == bool(ran.stderr)
+    assert bool(reported) == bool(ran.stderr)
 
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case[0][:30])
 def test_a_file_that_fails_is_a_message_and_an_exit_status(
     case: tuple[str, int, str, str], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments, status, printed, told = case
+    arguments, status, printed, reported = case
     monkeypatch.chdir(folder)
     assert run(arguments.split()) == status
     captured = capsys.readouterr()
     assert printed in captured.out
-    assert told in captured.err
+    assert reported in captured.err
 
 
 def test_an_interrupt_ends_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

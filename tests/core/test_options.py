@@ -1,4 +1,4 @@
-"""The options: every good value is kept, every bad one is told."""
+"""The options: every good value is kept, every bad one is reported."""
 
 from __future__ import annotations
 
@@ -70,6 +70,9 @@ GOOD: list[tuple[str, object, object]] = [
             "pod": "A group.",
         },
     ),
+    ("publish_usage", True, True),
+    ("intersphinx", True, True),
+    ("used_by", "https://x.org/glossary-usage.json", ("https://x.org/glossary-usage.json",)),
     ("levels", {"avoid": "error", "unused-term": "ignore"}, {"avoid": "error", "unused-term": "ignore"}),
 ]
 ROUND: dict[str, object] = {}
@@ -201,6 +204,14 @@ BAD: list[tuple[str, object, str, str]] = [
     ("used_in", 2**40, "option 'used_in' must be a number or 'all', got 1099511627776", "10 is used instead"),
     ("tooltip_delay", 1.5, "option 'tooltip_delay' must be a number, got 1.5", "300 is used instead"),
     ("trust", "no", "option 'trust' must be true or false, got 'no'", "true is used instead"),
+    ("intersphinx", 1, "option 'intersphinx' must be true or false, got 1", "false is used instead"),
+    ("publish_usage", "yes", "option 'publish_usage' must be true or false, got 'yes'", "false is used instead"),
+    (
+        "used_by",
+        {"url": "x"},
+        "option 'used_by' must be a text or a list of texts, got {'url': 'x'}",
+        "[] is used instead",
+    ),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
     ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
     (
@@ -246,7 +257,7 @@ class _Aloof:
 
 
 @pytest.mark.parametrize("name", [each.name for each in fields(Options)])
-def test_a_value_that_cannot_even_be_compared_is_told(name: str) -> None:
+def test_a_value_that_cannot_even_be_compared_is_reported(name: str) -> None:
     [problem] = settle([Layer(given={name: _Aloof()}, where=WHERE)], base=BASE).problems
     assert problem.message.startswith(f"option '{name}' must be ")
 
@@ -278,7 +289,7 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize(("name", "hint"), UNKNOWN)
-def test_an_unknown_option_is_told(name: Any, hint: str) -> None:  # noqa: ANN401 - a host may give any key
+def test_an_unknown_option_is_reported(name: Any, hint: str) -> None:  # noqa: ANN401 - a host may give any key
     options, problems = _settle({name: 1})
     assert options == Options()
     assert problems == [(f"there is no option '{name}'", hint)]

@@ -1,4 +1,4 @@
-"""How mistakes are told."""
+"""How mistakes are reported."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_codes_are_words_with_hyphens(code: Code) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
 
 
-TOLD = [
+REPORTED = [
     ([UNKNOWN, UNUSED], {}, False, [(Level.WARN, UNKNOWN)]),
     ([UNKNOWN, UNUSED], {}, True, [(Level.WARN, UNKNOWN), (Level.INFO, UNUSED)]),
     ([UNKNOWN, UNKNOWN], {}, False, [(Level.WARN, UNKNOWN)]),
@@ -103,7 +103,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("problems", "levels", "checking", "expected"), TOLD)
+@pytest.mark.parametrize(("problems", "levels", "checking", "expected"), REPORTED)
 def test_a_problem_is_reported_once_at_its_level(
     problems: list[Problem],
     levels: dict[str, str],

@@ -1,4 +1,4 @@
-"""The matching rule, told by examples: each row of ``rule.md`` is one, and belongs to a promise."""
+"""The matching rule by examples: each row of ``rule.md`` is one, and belongs to a promise."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Row:
 
     @property
     def found(self) -> list[tuple[int, str, str]]:
-        """What is found, in order: where, the words, and the name of the term where the row tells it."""
+        """What is found, in order: where, the words, and the name of the term where the row gives it."""
         found = []
         position = 0
         for piece, is_marked, meant in self._pieces():
@@ -106,7 +106,7 @@ def rows(page: str) -> Iterator[Row]:
 
     Before a table stands its promise, the heading; and perhaps, in a line of their own or in a paragraph, in
     code spans or not, ``language: zh`` and ``extra: forms``. In the text ``\n`` is a line break, ``\u00ad`` that
-    character, ``\|`` a bar, ``\p`` a long text about other things; ``**CDs{compact disc}**`` tells which term is meant.
+    character, ``\|`` a bar, ``\p`` a long text about other things; ``**CDs{compact disc}**`` says which term is meant.
     """
     promise = before = ""
     is_row = False
@@ -143,9 +143,9 @@ def test_a_row_of_the_rule_holds(row: Row, tmp_path: Path, monkeypatch: pytest.M
     matcher = Matcher(glossary.terms, by_id=glossary.by_id, language=glossary.language)
     policy = Policy(mentions="all", language=glossary.language)
     mentions = decide(Prose(text=row.text), glossary, matcher, policy).links
-    told = [(each.start, row.text[each.start : each.end], each.term.name) for each in mentions]
-    assert [(start, words) for start, words, _ in told] == [(start, words) for start, words, _ in row.found]
-    for (_, _, name), (_, _, meant) in zip(told, row.found, strict=True):
+    reported = [(each.start, row.text[each.start : each.end], each.term.name) for each in mentions]
+    assert [(start, words) for start, words, _ in reported] == [(start, words) for start, words, _ in row.found]
+    for (_, _, name), (_, _, meant) in zip(reported, row.found, strict=True):
         assert name == (meant or name)
 
 

@@ -31,7 +31,7 @@ Heard = TypeVar("Heard")
 
 _LISTENER = Path(__file__).with_name("listener.py")
 _PATIENCE = 20
-"""Seconds that a slow machine may take until what is shown is told, too."""
+"""Seconds that a slow machine may take until what is shown reaches a screen reader, too."""
 _SETTINGS = {
     "GNOME_ACCESSIBILITY": "1",
     "GTK_A11Y": "atspi",
@@ -65,16 +65,16 @@ class Engine:
         """Return the value of an expression on the page, in which ``given`` is the list of that name."""
         return self.driver.execute_script(f"const given = [...arguments]; return {script};", *given)
 
-    def told(self) -> list[Part]:
+    def reported(self) -> list[Part]:
         """Return all that a screen reader is given of the page."""
         command = ["/usr/bin/python3", str(_LISTENER)]
         done = subprocess.run(command, check=True, capture_output=True, text=True, env=self.environment)
         return [Part(**row) for row in json.loads(done.stdout)]
 
     def hears(self, read: Callable[[Sequence[Part]], Heard], wanted: Heard) -> Heard:
-        """Return what ``read`` makes of the page as soon as that is as wanted, or else at last: it is told late."""
+        """Return what ``read`` makes of the page as soon as that is as wanted, or else at last: it arrives late."""
         end = time.monotonic() + _PATIENCE
-        while (heard := read(self.told())) != wanted and time.monotonic() < end:
+        while (heard := read(self.reported())) != wanted and time.monotonic() < end:
             time.sleep(0.1)
         return heard
 

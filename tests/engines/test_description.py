@@ -1,4 +1,4 @@
-"""What assistive software is given, read where a screen reader reads it: all engines tell every definition."""
+"""What assistive software is given, read where a screen reader reads it: all engines give it every definition."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _span(term: str) -> str:
 
 HINT = '<p id="hint">By hand.</p>'
 API = "Interface A contract of two. Kept."
-TOLD = {
+REPORTED = {
     "plain": (mention("llm", "X"), "Large language model (LLM) A model of text."),
     "with a link": (mention("api", "X"), API),
     "ambiguous": (mention("cd disc", "X"), "Delivery (CD) Ready at any time. Disc It shines."),
@@ -49,10 +49,10 @@ def _described(parts: Iterable[Part]) -> str:
     return "".join(" ".join(described).split())
 
 
-@pytest.mark.parametrize("case", TOLD)
+@pytest.mark.parametrize("case", REPORTED)
 def test_the_definition_is_the_description(open_page: Open, case: str) -> None:
     """What is shown beside a mention is what it is described by: names and definitions, in their order."""
-    written, expected = TOLD[case]
+    written, expected = REPORTED[case]
     engine = open_page(f"{HINT}<p>Some {written} words.</p>{island(SENSES)}")
     _focus(engine)
     wanted = "".join(expected.split())

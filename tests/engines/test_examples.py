@@ -1,4 +1,4 @@
-"""Both example sites in every engine: a mention is seen among the theme's own links, and what it means is told."""
+"""Both example sites in every engine: a mention is seen among the theme's own links, and what it means is read out."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ def test_a_definition_with_a_link_is_reported(engine: Engine, sites: dict[str, P
     engine.driver.get(sites[name].as_uri())
     mention, role, said = engine.ask(OPEN)
     assert role == "dialog"
-    assert engine.hears(lambda parts: _is_told(parts, mention, said), wanted=True)
+    assert engine.hears(lambda parts: _is_reported(parts, mention, said), wanted=True)
 
 
-def _is_told(parts: Sequence[Part], name: str, description: str) -> bool:
+def _is_reported(parts: Sequence[Part], name: str, description: str) -> bool:
     wanted = (_bare(name), _bare(description))
     return wanted in [(_bare(part.name), _bare(part.description)) for part in parts]
 

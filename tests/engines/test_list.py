@@ -48,12 +48,12 @@ def test_what_is_chosen_is_reported(open_page: Open) -> None:
     engine.ask("localStorage.clear()")
 
 
-def test_a_drawing_is_not_told_beside_its_list(open_page: Open) -> None:
+def test_a_drawing_is_not_read_out_beside_its_list(open_page: Open) -> None:
     """The names of the neighbours are links once, under the name of their relation."""
     page = term("Server", id="server", related=("client",))
     made = glossary(page, term("Client", id="client"))
     entry = ListPage(made, language="en", options=Options(graph="all", used_in=10)).single(page, _host())
     assert "<svg" in entry
     engine = open_page(entry, head=SCRIPT)
-    links = [part.name for part in engine.told() if part.role == "link"]
+    links = [part.name for part in engine.reported() if part.role == "link"]
     assert [name for name in links if name == "Client"] == ["Client"]

@@ -100,7 +100,7 @@ def _selectors() -> list[str]:
 
 
 def test_every_declaration_is_understood(open_page: Open) -> None:
-    """An engine drops what it does not understand, and tells nobody."""
+    """An engine drops what it does not understand, and reports nothing."""
     declarations = _declarations()
     assert ["text-decoration-style", "dotted"] in declarations
     dropped = "given.filter(([name, value]) => !CSS.supports(name, value))"

@@ -26,6 +26,6 @@ def entries(imported: Imported, *without: str) -> list[dict[str, Any]]:
     return [{key: value for key, value in each.items() if key not in without} for each in file_data(imported)["terms"]]
 
 
-def told(imported: Imported) -> list[str]:
+def reported(imported: Imported) -> list[str]:
     """Return the problems, each as the place and the sentence."""
     return [f"{problem.where}: {problem.message}" for problem in imported.problems]

@@ -14,7 +14,7 @@ ODD = (
 NAMES = st.one_of(st.sampled_from(ODD), st.text("abAB1 ;\\'\"用🤖", min_size=1, max_size=8)).filter(
     lambda name: any(map(str.isalnum, name)) and name == " ".join(name.split())
 )
-"""Names: with a letter or a digit, and no white space that a loader takes away."""
+"""Names: with a letter or a digit, and no white space that a loader removes."""
 PROSE = st.one_of(
     st.sampled_from([*ODD, "a\nb", "a\n\n- b\n  c", "a\n    code", "a\n#b", "a\n---\nb", "a\ttab", "a  \nb"]),
     st.text("ab \n\t:#-|>'\"用🤖.,", min_size=1, max_size=20),

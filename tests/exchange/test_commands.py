@@ -158,7 +158,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
 
 
 @pytest.mark.parametrize(("files", "args", "status", "out", "err"), RUNS)
-def test_a_command_writes_and_tells(  # noqa: PLR0913 - the columns of the table
+def test_a_command_writes_and_reports(  # noqa: PLR0913 - the columns of the table
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -205,7 +205,7 @@ def test_a_spreadsheet_goes_out_is_edited_in_cp932_and_comes_back(
 BIAS = "terms:\n  - {term: bias, definition: A tendency., broader: [error]}\n"
 ERROR = "language: en\nterms:\n  - {term: error, definition: A slip.}\n"
 SHEETS: list[tuple[str, list[str], int, str, str]] = [
-    # the table, further arguments, exit status, what bias.yml has besides, the last line that is told
+    # the table, further arguments, exit status, what bias.yml has besides, the last line that is reported
     (
         "id,language,term,definition\nbias,de,Verzerrung,Eine Neigung.\n",
         [],
@@ -294,9 +294,9 @@ def test_a_hint_that_holds_for_several_is_reported_once(
     entry = "  - {{term: {0}, definition: x, x-list: [a, b]}}\n"
     (tmp_path / "glossary.yml").write_text("terms:\n" + entry.format("A") + entry.format("B"), encoding="utf-8")
     assert run(["export", "csv", "-o", "t.csv"]) == 0
-    told = capsys.readouterr().err
-    assert [told.count(each) for each in ("glossary.yml:2:5:", "glossary.yml:3:5:", "hint:")] == [1, 1, 1]
-    assert told.index("glossary.yml:3:5:") < told.index("hint:")
+    reported = capsys.readouterr().err
+    assert [reported.count(each) for each in ("glossary.yml:2:5:", "glossary.yml:3:5:", "hint:")] == [1, 1, 1]
+    assert reported.index("glossary.yml:3:5:") < reported.index("hint:")
 
 
 def test_the_glossary_itself_is_not_overwritten(

@@ -14,7 +14,7 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.exchange.finishing import file_data
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.json_file import read, write
-from tests.exchange.reading import entries, told
+from tests.exchange.reading import entries, reported
 from tests.exchange.reading import read as read_as
 from tests.exchange.strategies import files
 
@@ -51,7 +51,7 @@ FAULTS: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS, ids=range(len(FAULTS)))
 def test_what_is_wrong_is_reported_with_its_place(text: str, expected: str) -> None:
-    assert told(read_as(read, ("t.json", text))) == [expected]
+    assert reported(read_as(read, ("t.json", text))) == [expected]
 
 
 def test_terms_may_be_a_mapping_and_keys_of_ones_own_stay() -> None:
@@ -71,7 +71,7 @@ def test_what_later_files_say_of_themselves_is_reported() -> None:
     two = '{"language": "ja", "tags": {"b": {}}, "terms": {"B": "b"}}'
     made = read_as(read, ("1.json", one), ("2.json", two))
     assert (made.language, set(made.tags)) == ("en", {"a", "b"})
-    assert told(made) == ["2.json:1:1: the first file says this about itself, and so it holds for all: language"]
+    assert reported(made) == ["2.json:1:1: the first file says this about itself, and so it holds for all: language"]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -51,7 +51,7 @@ def test_the_package_of_the_documentation_reads_and_writes(site: Path, capsys: p
 PROJECT = '[project]\nname = "acme"\nversion = "1"\n[project.entry-points."glossary_plugin.formats"]\n'
 HEAD = "from glossary_plugin.exchange.formats import *\n"
 BROKEN: list[tuple[str, str, str]] = [
-    # the module, the end of the place that is told, the message
+    # the module, the end of the place that is reported, the message
     ("raise ValueError('no\\nluck')", "acme.py:1", "ValueError: no luck"),
     ("raise SystemExit(3)", "acme.py:1", "SystemExit: 3"),
     ("x = (", "acme.py:1", "SyntaxError: '(' was never closed (acme.py, line 1)"),
@@ -111,8 +111,8 @@ def test_a_broken_package_is_reported_with_its_place(
     before = sorted(Path.cwd().iterdir())
     arguments = ["glossary.yml", "-o", "out"] if command == "import" else ["-o", "out"]
     assert run([command, "acme", *arguments]) == 1
-    told = capsys.readouterr()
-    where, _, rest = told.err.partition(": the format 'acme', which another package adds, fails: ")
+    reported = capsys.readouterr()
+    where, _, rest = reported.err.partition(": the format 'acme', which another package adds, fails: ")
     assert where.endswith(place)
     assert message in rest.partition("\n")[0]
     assert rest.partition("\n")[0].endswith("[bad-plugin]")

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 PATIENCE = 20_000
 """Milliseconds that a slow machine may take for what a reader sees at once."""
@@ -140,6 +140,17 @@ def tooltip_says(page: Page, text: str) -> None:
 def tooltip_is_gone(page: Page) -> None:
     """Wait until no tooltip is seen."""
     expect(page.locator(TOOLTIP)).to_be_hidden(timeout=PATIENCE)
+
+
+def mention_in_entry(page: Page) -> Locator:
+    """Return a mention in an entry of a glossary page, whose tooltip says what the page says of that term."""
+    mention = page.locator('[data-glossary-entry="llm"] .glossary-definition [data-glossary-term]').first
+    term = mention.get_attribute("data-glossary-term")
+    definition = page.locator(f'[data-glossary-entry="{term}"] .glossary-definition').inner_text()
+    mention.hover()
+    tooltip_says(page, definition.strip()[:20])
+    assert page.locator(".glossary-data").count() == 0
+    return mention
 
 
 CONTRAST = """([front, ...back]) => {

@@ -63,7 +63,7 @@ TERMS = [
     _term("情報処理", id="info", reading="じょうほうしょり"),
     _term("続き", id="rest", reading="つづき"),
     _term("Café au lait", id="cafe", definition="Milk, not a zebra."),
-    _term("ZIP code", id="zip"),
+    _term("ZIP code", id="zip", anchors=("post-code",), former_ids=("zip-code",)),
 ]
 MADE = glossary(
     *TERMS,
@@ -88,7 +88,8 @@ def _host(**given: Any) -> Host:  # noqa: ANN401 - for the class
 def _render(terms: Sequence[Term] = TERMS, *, language: str = "ja", sort: str = "", index: bool = False) -> str:
     page = ListPage(MADE, language=language, options=Options(used_in=10))
     groups = under_initials(terms, language, sort=sort)
-    return page.index(groups, _host()) if index else page.render(groups, _host(), {each.id for each in terms})
+    render = page.index if index else page.render
+    return render(groups, _host(), {each.id for each in terms})
 
 
 LIST = _render()
@@ -188,7 +189,7 @@ def test_every_word_must_be_there_and_nothing_else(opened: Callable[..., Page]) 
 
 
 def test_groups_and_initials_without_a_match_step_back(opened: Callable[..., Page]) -> None:
-    """Groups are hidden, their initials stay where they are, and a live region tells how many entries are left."""
+    """Groups are hidden, their initials stay where they are, and a live region says how many entries are left."""
     page = opened()
     status = page.get_by_role("status")
     before = page.locator(".glossary-index").bounding_box()
@@ -253,7 +254,7 @@ def test_escape_while_composing_is_for_the_composition(opened: Callable[..., Pag
 
 
 def test_any_of_the_pressed_tags_will_do(opened: Callable[..., Page]) -> None:
-    """They are buttons that tell whether they are pressed; one that no entry has, or every entry, is not there."""
+    """They are buttons that say whether they are pressed; one that no entry has, or every entry, is not there."""
     page = opened()
     tags = page.get_by_role("group", name="タグ").get_by_role("button")
     assert tags.all_inner_texts() == ["モデル", "学習", "spare tag"]
@@ -333,6 +334,20 @@ def test_a_link_to_an_entry_that_the_filter_hides_shows_it(opened: Callable[...,
     expect(page.locator("#term-zip")).to_be_in_viewport(timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("fragment", ["#post-code", "#term-zip-code"])
+@pytest.mark.parametrize("is_index", [True, False])
+def test_a_link_to_an_old_anchor_shows_its_entry_too(
+    opened: Callable[..., Page],
+    fragment: str,
+    is_index: bool,  # noqa: FBT001 - a parameter of pytest
+) -> None:
+    """In an index, whose entries are on pages of their own, it shows the line that leads there."""
+    page = opened(_render(index=is_index), fragment=f"?filter=zebra{fragment}", size=(800, 300))
+    line = page.locator(".glossary-links li, article").filter(has_text="ZIP code")
+    expect(line).to_be_in_viewport(timeout=PATIENCE)
+    assert page.locator(".glossary-links li:visible, article:visible").count() == (1 if is_index else 2)
+
+
 @pytest.mark.parametrize("fragment", ["#%E0", "#%", "#term-zip%", "#%u30C6", "#%ED%A0%80", "#", "#%00", '#"]'])
 def test_any_address_will_do(opened: Callable[..., Page], fragment: str) -> None:
     """A fragment that names nothing, and may be no text at all, changes nothing: the list is there, and filters."""
@@ -377,7 +392,7 @@ def test_it_filters_where_the_address_cannot_be_changed(opened: Callable[..., Pa
 
 
 def test_tags_are_pressed_one_by_one_in_older_browsers(opened: Callable[..., Page]) -> None:
-    """Chrome before 118 does not tell parameters of one name apart."""
+    """Chrome before 118 does not distinguish parameters of one name."""
     page = opened(head=f"<script>{OLD}</script>")
     for name in ("モデル", "学習", "モデル"):
         page.get_by_role("button", name=name).click()
@@ -399,7 +414,7 @@ def _said(page: Page) -> set[str]:
 
 
 def test_a_level_is_kept_for_the_reader(opened: Callable[..., Page]) -> None:
-    """It shows its explanation in place of definition and details, where there is one; the address never tells it."""
+    """It shows its explanation in place of definition and details, where there is one; the address never has it."""
     page = opened()
     levels = page.get_by_role("group", name="説明の詳しさ").get_by_role("button")
     assert _said(page) == LEVELS["標準"]
@@ -471,7 +486,7 @@ KEEP = "navigator.clipboard.writeText = async (text) => { window.kept = text; }"
 
 
 def test_a_reference_is_copied(opened: Callable[..., Page]) -> None:
-    """The button stands in the heading that is pointed at, and the live region tells what was copied."""
+    """The button stands in the heading that is pointed at, and the live region says what was copied."""
     page = opened()
     page.evaluate(KEEP)
     article = page.locator("[data-glossary-entry=trust]")
@@ -651,7 +666,7 @@ def test_it_fits_every_theme(opened: Callable[..., Page], theme: str, size: tupl
     expect(page.locator(".glossary-tools")).to_be_hidden()
 
 
-def test_forced_colours_tell_what_is_pressed(opened: Callable[..., Page]) -> None:
+def test_forced_colours_show_what_is_pressed(opened: Callable[..., Page]) -> None:
     page = opened()
     page.get_by_role("button", name="モデル").click()
     page.emulate_media(forced_colors="active")

@@ -296,7 +296,7 @@ def test_a_mouse_that_gives_the_focus_opens_nothing(still: Page) -> None:
 
 
 def test_the_pointer_elsewhere_does_not_close_what_has_the_focus(still: Page) -> None:
-    """A mouse that moves over plain text does not take away what the keyboard opened."""
+    """A mouse that moves over plain text does not remove what the keyboard opened."""
     focus(still, "#note")
     still.mouse.move(5, 5)
     leave(still, 1000)
@@ -443,7 +443,7 @@ def test_a_tap_on_an_unknown_term_follows(open_page: Open) -> None:
     assert page.url.endswith("#far")
 
 
-# ---- What assistive technology is told ----
+# ---- What assistive technology reads ----
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,6 @@ def test_what_repeats_is_reported_on_three_pages(tmp_path: Path, caplog: pytest.
     _write(tmp_path, "terms:\n  - {term: API, avoid: hook, definition: x}\n")
     for number in range(9):
         _convert(tmp_path, "\n" * number + "A hook.", levels={"avoid": "warn"})
-    told = [record.getMessage() for record in caplog.records]
-    assert [text.count("'hook' is a name to avoid") for text in told] == [1, 1, 1]
-    assert "other places are not reported" in told[-1]
+    reported = [record.getMessage() for record in caplog.records]
+    assert [text.count("'hook' is a name to avoid") for text in reported] == [1, 1, 1]
+    assert "other places are not reported" in reported[-1]

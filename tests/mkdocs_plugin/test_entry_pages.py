@@ -60,8 +60,8 @@ def test_a_marker_that_another_plugin_takes_out_is_reported(text: str, layout: s
     ]
     pages = {"docs/index.md": "# Home\n\nText.\n", "docs/terms.md": f"# Terms\n\n{text}\n"}
     site = _site(tmp_path, terms, pages, plugins=["macros", {"glossary": {"layout": layout}}])
-    [told] = [line for line in site.log if "[page-without-marker]" in line]
-    assert re.search(r"docs/terms.md: the marker '<!-- glossary\S* .*-->' is not in the page any more", told)
+    [reported] = [line for line in site.log if "[page-without-marker]" in line]
+    assert re.search(r"docs/terms.md: the marker '<!-- glossary\S* .*-->' is not in the page any more", reported)
     assert ("LLM" in site.html("terms.md")) is ("tags=a" in text)
 
 

@@ -1,4 +1,4 @@
-"""Every mistake of a user is told with its place; the rest works; strict builds fail; nobody sees a traceback."""
+"""Every mistake of a user is reported with its place; the rest works; strict builds fail; nobody sees a traceback."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def test_a_bad_glossary_is_reported_in_a_build(
     typical_mistake: dict[str, Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     files: dict[str, str | bytes] = {} if typical_mistake["data"] is None else {"glossary.yml": typical_mistake["data"]}
-    levels = {default_level(Code(told.partition(" ")[2])) for told in typical_mistake["told"]}
+    levels = {default_level(Code(reported.partition(" ")[2])) for reported in typical_mistake["reported"]}
     if Level.ERROR in levels:
         with pytest.raises(Abort):
             _site(tmp_path, files)
     else:
         html = _site(tmp_path, files).html("glossary.md")
         assert sorted(re.findall(r'data-glossary-entry="([^"]*)"', html)) == sorted(typical_mistake["ids"])
-    assert typical_mistake["says"] in caplog.text
+    assert typical_mistake["message"] in caplog.text
     assert typical_mistake["hint"] in caplog.text
     if levels & {Level.WARN, Level.ERROR}:
         with pytest.raises(Abort):

@@ -247,8 +247,8 @@ def test_a_list_from_a_macro_comes_too_late_and_that_is_reported(tmp_path: Path)
     files: Files = {**PAGES, "docs/late.md": "# Late\n\n{{ words }}\n"}
     extra = {"words": "<!-- glossary -->"}
     site = build(tmp_path, files, plugins=["macros", "glossary"], theme="mkdocs", extra=extra)
-    [told] = [line for line in site.log if "[page-without-marker]" in line]
-    assert "docs/late.md: the marker of a list comes from a macro" in told
+    [reported] = [line for line in site.log if "[page-without-marker]" in line]
+    assert "docs/late.md: the marker of a list comes from a macro" in reported
     assert 'class="glossary"' not in site.html("late.md")
     assert check_site(site) > 2
 
@@ -413,8 +413,8 @@ def test_no_mention_leads_to_a_page_that_is_not_built(option: str, page: str, tm
     site = build(tmp_path, {**files, **BARE}, theme=theme, **{option: page})
     assert not site.path(page).exists()
     check_site(site)
-    told = [line for line in site.log if "the page 'glossary.md' is not built" in line]
-    assert len(told) == (page == "glossary.md"), site.log
+    reported = [line for line in site.log if "the page 'glossary.md' is not built" in line]
+    assert len(reported) == (page == "glossary.md"), site.log
 
 
 # -- Extensions of Markdown ------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import expect
 
-from tests.html.browser import PATIENCE, TOOLTIP, reading, tooltip_is_gone, tooltip_says
+from tests.html.browser import PATIENCE, TOOLTIP, mention_in_entry, reading, tooltip_is_gone, tooltip_says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,12 +96,7 @@ def test_tooltips_work_after_an_instant_navigation(browser: Browser, site: str) 
 def test_an_entry_shows_what_its_page_says_of_another(browser: Browser, site: str) -> None:
     """On the glossary page the definitions are not said twice: the tooltip takes them from the entries."""
     with reading(browser, f"{site}glossary/") as page:
-        mention = page.locator('[data-glossary-entry="llm"] .glossary-definition [data-glossary-term]').first
-        term = mention.get_attribute("data-glossary-term")
-        definition = page.locator(f'[data-glossary-entry="{term}"] .glossary-definition').inner_text()
-        mention.hover()
-        tooltip_says(page, definition.strip()[:20])
-        assert page.locator(".glossary-data").count() == 0
+        mention_in_entry(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -108,5 +108,5 @@ def test_whatever_the_pages_hang_on_rebuilds_the_site(tmp_path: Path) -> None:
 def _wait_for_log(folder: Path, text: str) -> None:
     end = time.monotonic() + _PATIENCE
     while text not in (folder / "log").read_text(encoding="utf-8"):
-        assert time.monotonic() < end, f"{text!r} was not told"
+        assert time.monotonic() < end, f"{text!r} was not reported"
         time.sleep(0.2)

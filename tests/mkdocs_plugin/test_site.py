@@ -17,40 +17,14 @@ from glossary_plugin.core.problems import Code
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.build import Built, build, rebuild
 from tests.mkdocs_plugin.links import check_links, read
+from tests.whole_site import GLOSSARY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-GLOSSARY = """\
-title: 用語集
-language: ja
-tags: {model: {label: モデル}}
-terms:
-  - term: 大規模言語モデル
-    id: llm
-    reading: だいきぼげんごもでる
-    abbr: LLM
-    aliases: [Large Language Model]
-    former_ids: [large-lm]
-    definition: 大量の文章で学習した[モデル](guide/start.md)。`code`も含む。
-    explanations: {simple: ことばを続けるプログラム。}
-    tags: [model]
-    related: [token]
-    sources: ["https://example.org/llm"]
-  - term: トークン
-    id: token
-    definition: 文章を区切った単位。[](term:llm)が読む。
-    broader: [llm]
-  - term: 推論
-    id: inference
-    reading: すいろん
-    page: guide/inference.md
-    definition: 学習したモデルを使うこと。
-  - {term: API, definition: 二つのプログラムの約束。}
-"""
 PAGES = {
-    "glossary.yml": GLOSSARY,
+    "glossary.yml": f"language: ja\n{GLOSSARY}",
     "docs/index.md": "# はじめに\n\nLLMの推論はトークンを読む。\n\n## 次\n\nAPIも使う。\n",
     "docs/guide/start.md": "# 手引き\n\nまずLLMを選ぶ。\n",
     "docs/guide/inference.md": "# 推論\n\nここでは推論とトークンを扱う。\n",
@@ -165,7 +139,7 @@ def test_the_table_of_contents_has_the_initials_alone(tmp_path: Path) -> None:
 
 def test_pages_change_when_the_glossary_does(tmp_path: Path) -> None:
     assert "約束" in build(tmp_path, PAGES).html("index.md")
-    (tmp_path / "glossary.yml").write_text(GLOSSARY.replace("約束", "とりきめ"), encoding="utf-8")
+    (tmp_path / "glossary.yml").write_text(PAGES["glossary.yml"].replace("約束", "とりきめ"), encoding="utf-8")
     html = rebuild(tmp_path).html("index.md")
     assert "とりきめ" in html
     assert "約束" not in html
@@ -289,7 +263,7 @@ def test_each_team_means_the_term_of_its_own_file(tmp_path: Path) -> None:
     assert sum(check_links(site, page) for page in ("index.md", "team-a/page.md", "team-b/deep/page.md")) == 5
 
 
-def test_a_page_between_the_teams_leads_to_the_first_and_tells_so_once(tmp_path: Path) -> None:
+def test_a_page_between_the_teams_leads_to_the_first_and_reports_so_once(tmp_path: Path) -> None:
     site = _teams(tmp_path)
     html = site.html("index.md")
     assert mentions_in(html) == [("CD", "disc delivery"), ("CDs", "disc delivery"), ("one", "disc delivery")]
@@ -299,12 +273,12 @@ def test_a_page_between_the_teams_leads_to_the_first_and_tells_so_once(tmp_path:
         "disc": ("compact disc", "A disc of music."),
         "delivery": ("continuous delivery", "A habit."),
     }
-    told = [line for line in site.log if "[ambiguous]" in line]
-    assert len(told) == 1
-    assert told[0].startswith("INFO")
+    reported = [line for line in site.log if "[ambiguous]" in line]
+    assert len(reported) == 1
+    assert reported[0].startswith("INFO")
     message = "'CD' may mean 'compact disc' or 'continuous delivery'; it leads to 'compact disc'"
-    assert f"docs/index.md:5:5: {message} [ambiguous]" in told[0]
-    assert "'glossary: {senses: {CD: delivery}}'" in told[0]
+    assert f"docs/index.md:5:5: {message} [ambiguous]" in reported[0]
+    assert "'glossary: {senses: {CD: delivery}}'" in reported[0]
 
 
 def test_the_way_out_that_an_ambiguous_mention_is_reported_with_works(tmp_path: Path) -> None:
@@ -447,7 +421,7 @@ terms:
 
 
 def test_texts_may_be_restructured_text(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """By docutils: references and links lead where they should, and what only Sphinx knows is told once a file."""
+    """By docutils: references and links lead where they should, and what only Sphinx knows is reported once a file."""
     caplog.set_level("INFO")
     site = build(tmp_path, {"docs/index.md": "# Home\n\nA large model.\n", "glossary.yml": RST}, strict=True)
     html = site.html("glossary.md")

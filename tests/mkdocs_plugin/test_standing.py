@@ -125,7 +125,7 @@ SERVED: dict[str, tuple[dict[str, str], dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("case", SERVED)
-def test_an_error_is_told_and_the_rest_is_served(case: str, tmp_path: Path) -> None:
+def test_an_error_is_reported_and_the_rest_is_served(case: str, tmp_path: Path) -> None:
     """What the author mends while ``mkdocs serve`` runs does not end it; a build and strict mode stop."""
     files, settings, code = SERVED[case]
     write(tmp_path, {**FILES, **files}, **{**BARE, **settings})
@@ -187,14 +187,14 @@ def test_what_leaves_ours_as_it_is_is_no_fault(case: str, tmp_path: Path) -> Non
     assert case == "a page that is locked" or check_site(site) > 0
 
 
-def test_a_template_that_leaves_the_entries_out_is_told(tmp_path: Path) -> None:
+def test_a_template_that_leaves_the_entries_out_is_reported(tmp_path: Path) -> None:
     log = "\n".join(build(tmp_path, {**FILES, "theme/main.html": "<html></html>"}, **BARE).log)
     assert "the page 'glossary.md' is shown without its entries, so that links lead nowhere: it has no" in log
     assert "[not-shown]" in log
     assert "overwritten" not in log
 
 
-def test_a_dirty_build_and_the_next_one_tell_nothing(tmp_path: Path) -> None:
+def test_a_dirty_build_and_the_next_one_report_nothing(tmp_path: Path) -> None:
     """What a dirty build leaves out may lack a term that is new."""
     pages = {**FILES, "docs/terms.md": "# Terms\n\n<!-- glossary -->\n"}
     build(tmp_path, pages, **BARE)
@@ -219,7 +219,7 @@ PLACES = [
 ]
 
 
-def test_a_place_that_a_page_does_not_have_is_told(tmp_path: Path) -> None:
+def test_a_place_that_a_page_does_not_have_is_reported(tmp_path: Path) -> None:
     terms = [f"- term: T{number}\n  definition: x\n  page: {page}\n" for number, (page, _) in enumerate(PLACES)]
     guide = '# Guide\n\n## First\n\n<a name="mine"></a>\n'
     files = {
@@ -228,12 +228,12 @@ def test_a_place_that_a_page_does_not_have_is_told(tmp_path: Path) -> None:
         "docs/guide.md": guide,
     }
     log = "\n".join(build(tmp_path, files, **BARE).log)
-    told = re.findall(
+    reported = re.findall(
         r"glossary\.yml:(\d+):9: '\w+' names '(.*)', but the page .* \[unknown-anchor\]\n  hint: (.*)", log
     )
     wanted = [(3 * number + 5, page, hint) for number, (page, hint) in enumerate(PLACES) if hint]
-    assert [(int(line), page) for line, page, _ in told] == [(line, page) for line, page, _ in wanted]
-    assert all(hint in found for (*_, hint), (*_, found) in zip(wanted, told, strict=True))
+    assert [(int(line), page) for line, page, _ in reported] == [(line, page) for line, page, _ in wanted]
+    assert all(hint in found for (*_, hint), (*_, found) in zip(wanted, reported, strict=True))
 
 
 def test_a_place_that_a_text_names_in_vain_fails_a_strict_build(
@@ -278,8 +278,10 @@ def test_the_entry_keeps_its_anchor_and_every_id_is_there_once(tmp_path: Path) -
     assert '<h2 id="term-api_1">Mine</h2>' in html
     assert '<span id="term-old"></span>' in html
     assert check_site(site) > 0
-    told = re.findall(r"terms\.md:(\d+:\d+): the anchor '(.*)' belongs to the entry of .* \[duplicate-anchor\]", log)
-    assert told == [("3:10", "term-api"), ("7:1", "term-old"), ("5:28", "term-pod")]
+    reported = re.findall(
+        r"terms\.md:(\d+:\d+): the anchor '(.*)' belongs to the entry of .* \[duplicate-anchor\]", log
+    )
+    assert reported == [("3:10", "term-api"), ("7:1", "term-old"), ("5:28", "term-pod")]
 
 
 def test_a_list_of_many_entries_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

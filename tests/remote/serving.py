@@ -47,7 +47,7 @@ def answer(status: int = 200, body: bytes = b"", **headers: str) -> Callable[[Ba
 
 @contextmanager
 def serving(files: Mapping[str, bytes] | None = None) -> Iterator[Server]:
-    """Serve files; one that has not changed is told by its ETag."""
+    """Serve files; one that has not changed is known by its ETag."""
     server = Server(files=dict(files or {}))
 
     class Handler(BaseHTTPRequestHandler):

@@ -38,10 +38,10 @@ def test_a_token_is_for_one_host(
 
 def test_a_token_without_a_host_is_for_none_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GLOSSARY_TOKEN", "abc")
-    with pytest.raises(FetchError, match=r"does not say which host it is for: x\.org, y\.org") as told:
+    with pytest.raises(FetchError, match=r"does not say which host it is for: x\.org, y\.org") as reported:
         Credentials.find(["y.org", "x.org", "y.org"])
-    assert told.value.hint == "write it as HOST=TOKEN: GLOSSARY_TOKEN=x.org=…"
-    assert "abc" not in told.value.message
+    assert reported.value.hint == "write it as HOST=TOKEN: GLOSSARY_TOKEN=x.org=…"
+    assert "abc" not in reported.value.message
 
 
 def test_passwords_come_from_netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +54,7 @@ def test_passwords_come_from_netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert found.headers("https://y.org/g.yml") == found.headers("http://x.org/g.yml") == {}
 
 
-def test_a_netrc_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_netrc_that_cannot_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "netrc").write_text("machine\n", encoding="utf-8")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     with pytest.raises(FetchError, match="netrc' cannot be read: "):

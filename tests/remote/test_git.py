@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core.shared.addresses import Address, read_address
-from glossary_plugin.remote.git import fetch_revision
+from glossary_plugin.core.glossary_file.shared.addresses import Address, read_address
+from glossary_plugin.remote.git import _Git, fetch_revision
 from glossary_plugin.remote.limits import FetchError, Limits
 from tests.remote.repositories import commit, git
 
@@ -52,6 +52,24 @@ def test_files_are_those_of_the_revision(repository: Path, revision: str, path: 
     assert found.commit == git(repository, "rev-parse", f"{revision[1:] or 'HEAD'}^{{commit}}")
 
 
+def test_files_are_of_one_revision_though_another_comes_meanwhile(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two files that are read somebody pushes."""
+    old, run = git(repository, "rev-parse", "HEAD"), _Git.run
+    pushed: list[str] = []
+
+    def slow(self: _Git, command: str, *arguments: str) -> bytes:
+        if command == "cat-file" and not pushed:
+            pushed.append(commit(repository, {"g.yml": ONE, "in/a.yml": TWO}))
+        return run(self, command, *arguments)
+
+    monkeypatch.setattr(_Git, "run", slow)
+    found = fetch_revision(address(repository, "@main", "**/*.yml"))
+    assert pushed
+    assert (found.commit, found.files["g.yml"], found.files["in/a.yml"]) == (old, TWO.encode(), ONE.encode())
+
+
 @pytest.mark.parametrize("length", [40, 9])
 def test_a_commit_is_found_by_its_name_or_the_beginning_of_it(repository: Path, length: int) -> None:
     old = git(repository, "rev-parse", "v1^{commit}")
@@ -72,10 +90,10 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("revision", "path", "says"), REFUSED)
-def test_what_is_no_file_is_told(repository: Path, revision: str, path: str, says: str) -> None:
-    with pytest.raises(FetchError) as told:
+def test_what_is_no_file_is_reported(repository: Path, revision: str, path: str, says: str) -> None:
+    with pytest.raises(FetchError) as reported:
         fetch_revision(address(repository, revision, path))
-    assert says in told.value.message
+    assert says in reported.value.message
 
 
 def test_another_repository_inside_is_no_file(repository: Path) -> None:
@@ -99,7 +117,7 @@ def test_a_repository_costs_no_more_than_it_may(repository: Path, limits: Limits
         fetch_revision(address(repository, "@v1", "**/*.yml"), limits)
 
 
-def test_what_is_no_repository_is_told(tmp_path: Path) -> None:
+def test_what_is_no_repository_is_reported(tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="git says: fatal: "):
         fetch_revision(address(tmp_path / "none", "", "g.yml"))
 
@@ -113,7 +131,7 @@ def test_a_hook_of_another_repository_changes_nothing(
     assert fetch_revision(address(repository, "", "g.yml")).files == {"g.yml": TWO.encode()}
 
 
-def test_a_machine_without_git_is_told(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_git_is_reported(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(FetchError, match="'git' is not installed"):
         fetch_revision(address(repository, "", "g.yml"))

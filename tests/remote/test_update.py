@@ -1,4 +1,4 @@
-"""``glossary update``: what is written, what is told, and what is left whole where something fails."""
+"""``glossary update``: what is written, what is reported, and what is left whole where something fails."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +15,15 @@ import pytest
 from glossary_plugin.cli import run
 from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.shared.lock import COPIES, LOCK, read_lock
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.remote.exclusive import exclusive
 from glossary_plugin.remote.limits import FetchError
 from tests.remote.repositories import commit
 from tests.remote.serving import answer, serving
 
 if TYPE_CHECKING:
+    from http.server import BaseHTTPRequestHandler
+
     from tests.remote.serving import Server
 
 OLD = "title: Team\nx-version: '1'\nx-license: MIT\nterms:\n  API: A contract.\n  RPC: A call.\n"
@@ -96,7 +100,7 @@ TEXT = """\
 """
 
 
-def test_a_check_tells_what_has_changed_and_writes_nothing(
+def test_a_check_reports_what_has_changed_and_writes_nothing(
     project: Path, url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["update"])
@@ -116,6 +120,32 @@ def test_a_check_tells_what_has_changed_and_writes_nothing(
     assert run(["update", "--check", "--format", "markdown"]) == 0
     assert capsys.readouterr().out == ""
     assert len(state(project)) == 2
+
+
+TRANSLATED = """\
+title: Team
+terms:
+- {term: API, definition: A contract., translations: {ja: {term: 接点, definition: 約束。}}}
+- {term: RPC, definition: A call.}
+- {term: call, see: RPC, status: deprecated}
+"""
+
+
+def test_translations_and_deprecated_names_are_told_in_words(
+    url: str, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.files["/terms.yml"] = TRANSLATED.encode()
+    run(["update"])
+    changed = TRANSLATED.replace("約束。}}", "とりきめ。}, fr: {term: contrat}}")
+    changed = changed.replace("- {term: RPC, definition: A call.}", "- {term: RFC, see: API, status: deprecated}")
+    server.files["/terms.yml"] = changed.replace("- {term: call, see: RPC, status: deprecated}\n", "").encode()
+    capsys.readouterr()
+    run(["update", "--format", "markdown"])
+    assert capsys.readouterr().out == (
+        f"### Team\n\n`{url}`: 1 added, 1 changed, 2 gone\n\n```diff\n! API\n-   definition (ja): 約束。\n"
+        "+   definition (ja): とりきめ。\n+   term (fr): contrat\n+ RFC (deprecated): see api\n- RPC: A call.\n"
+        "- call (deprecated): see rpc\n```\n\n"
+    )
 
 
 def test_a_check_before_the_first_update_makes_no_folder(project: Path, url: str) -> None:
@@ -220,14 +250,14 @@ def test_what_is_no_glossary_does_not_take_the_place_of_one(
     before = state(project)
     server.files["/terms.yml"] = data
     assert run(["update"]) == 1
-    told = capsys.readouterr().err
-    assert says in told
-    assert "[cannot-fetch]" in told
+    reported = capsys.readouterr().err
+    assert says in reported
+    assert "[cannot-fetch]" in reported
     assert state(project) == before
     assert terms(project, url) == ["API", "RPC"]
 
 
-def test_faults_of_the_owner_are_told_and_cost_what_they_cost(
+def test_faults_of_the_owner_are_reported_and_cost_what_they_cost(
     url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server.files["/terms.yml"] = b"terms:\n  API: A contract.\n  RPC: {definition: A call., colour: red}\n"
@@ -289,6 +319,18 @@ def test_a_project_without_addresses_has_nothing_to_fetch(project: Path, capsys:
     assert not (project / COPIES).exists()
 
 
+def test_who_is_in_another_folder_than_the_configuration_is_told_where(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs").mkdir()
+    (project / "docs/conf.py").write_text("glossary_files = ['https://example.org/terms.yml']\n", encoding="utf-8")
+    assert run(["update"]) == 2
+    assert "hint: run it in 'docs', which has the configuration" in capsys.readouterr().err
+    name(project, "glossary.yml")
+    assert run(["update"]) == 0
+    assert "hint" not in capsys.readouterr().err
+
+
 def test_a_token_for_nobody_knows_whom_is_not_sent(
     project: Path, server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -330,6 +372,47 @@ def test_a_full_disk_leaves_what_was_there(
     assert terms(project, *two) == ["API", "RPC", "Pod", "Job"]
 
 
+def _process(before: str = "") -> subprocess.Popen[str]:
+    """Start an update in a process of its own; ``before`` is done first."""
+    code = f"{before}\nimport sys\nfrom glossary_plugin.cli import main\nsys.argv[1:] = ['update']\nsys.exit(main())"
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    return subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_disk_that_takes_no_more_is_a_message_and_leaves_what_was_there(project: Path, two: tuple[str, str]) -> None:
+    before = state(project)
+    limited = _process("import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))")
+    _, said = limited.communicate(timeout=60)
+    assert limited.returncode == 1
+    assert "File too large" in said
+    assert "Traceback" not in said
+    assert state(project) == before
+    assert terms(project, *two) == ["API", "RPC", "Pod", "Job"]
+
+
+def test_a_process_that_is_killed_while_it_fetches_leaves_what_was_there(
+    project: Path, two: tuple[str, str], server: Server
+) -> None:
+    before, asked = state(project), Event()
+
+    def never(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.wfile.write(b"content-length: 1000\r\n\r\ntitle: Te")
+        asked.set()
+        sleep(2)
+
+    server.answers["/terms.yml"] = never
+    process = _process()
+    assert asked.wait(60)
+    process.kill()
+    process.communicate()
+    assert state(project) == before
+    assert terms(project, *two) == ["API", "RPC", "Pod", "Job"]
+    del server.answers["/terms.yml"]
+    assert run(["update"]) == 0
+    assert terms(project, *two) == ["API", "LLM", "Pod", "Job"]
+
+
 def test_a_process_that_ended_in_the_middle_leaves_nothing_for_ever(project: Path, two: tuple[str, str]) -> None:
     """Its new copies are there, and parts of them, but the lock is the old one."""
     hash_ = sha256(NEW.encode()).hexdigest()[:12]
@@ -355,7 +438,7 @@ def test_an_update_that_does_not_end_lets_another_give_up(tmp_path: Path) -> Non
         assert [path.name for path in tmp_path.iterdir()] == [".gitattributes"]
 
 
-def test_a_terminal_is_told_how_far_it_is(
+def test_a_terminal_shows_how_far_it_is(
     url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
@@ -363,7 +446,7 @@ def test_a_terminal_is_told_how_far_it_is(
     assert capsys.readouterr().err == f"[1/1] {url}\n"
 
 
-def test_what_is_needed_for_the_web_is_told_and_a_repository_needs_it_not(
+def test_what_is_needed_for_the_web_is_reported_and_a_repository_needs_it_not(
     project: Path, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delitem(sys.modules, "glossary_plugin.remote.web")
@@ -374,7 +457,7 @@ def test_what_is_needed_for_the_web_is_told_and_a_repository_needs_it_not(
     terms(project, *two)
 
 
-def test_a_server_that_has_nothing_new_for_one_who_has_nothing_is_told(
+def test_a_server_that_has_nothing_new_for_one_who_has_nothing_is_reported(
     project: Path, url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server.answers["/terms.yml"] = answer(304)

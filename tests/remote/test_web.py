@@ -109,14 +109,14 @@ BADLY = [
 
 
 @pytest.mark.parametrize(("given", "says", "hint"), BADLY)
-def test_what_cannot_be_had_is_told(
+def test_what_cannot_be_had_is_reported(
     server: Server, given: Callable[[BaseHTTPRequestHandler], None], says: str, hint: str
 ) -> None:
     server.answers["/x"] = given
-    with pytest.raises(FetchError) as told:
+    with pytest.raises(FetchError) as reported:
         fetch(server.url("/x"), NOBODY, limits=LIMITS)
-    assert says in told.value.message
-    assert hint in told.value.hint
+    assert says in reported.value.message
+    assert hint in reported.value.hint
 
 
 @pytest.mark.parametrize("given", [drip, drip_head])
@@ -136,7 +136,7 @@ def test_a_silent_server_is_given_up(server: Server) -> None:
         fetch(server.url("/x"), NOBODY, limits=replace(LIMITS, wait=0.1, tries=2))
 
 
-def test_a_server_that_is_not_there_is_told_in_plain_words() -> None:
+def test_a_server_that_is_not_there_is_reported_in_plain_words() -> None:
     with serving() as gone:
         pass
     with pytest.raises(FetchError, match=r"the server cannot be reached: Connection refused$"):
@@ -154,12 +154,12 @@ ODD = ["http://127.0.0.1:1/a\nb", f"http://{'x' * 300}.example.org/", "http://ex
 
 
 @pytest.mark.parametrize("url", ODD)
-def test_an_odd_address_is_told(url: str) -> None:
+def test_an_odd_address_is_reported(url: str) -> None:
     with pytest.raises(FetchError):
         fetch(url, NOBODY, limits=replace(LIMITS, tries=1))
 
 
-def test_a_proxy_of_an_unknown_kind_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_of_an_unknown_kind_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "gopher://127.0.0.1:1")
     with pytest.raises(FetchError, match=r"cannot be asked for: .*gopher"):
         fetch("http://terms.example.org/", NOBODY, limits=LIMITS)

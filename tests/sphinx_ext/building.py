@@ -82,15 +82,15 @@ def rebuild(
 
     ``only`` names the sources to write; with ``may_raise`` the arguments ask for an exception.
     """
-    out, told = StringIO(), StringIO()
+    out, reported = StringIO(), StringIO()
     target = folder / "_build" / builder
     command = ["-b", builder, "-d", str(folder / "_build/doctrees"), "--no-color", *arguments, str(folder), str(target)]
     command += [str(folder / name) for name in only]
     _forget_catalogues()
-    with redirect_stdout(out), redirect_stderr(told), _myst_at_peace():
+    with redirect_stdout(out), redirect_stderr(reported), _myst_at_peace():
         status = build_main(command)
-    assert may_raise or "Traceback" not in told.getvalue(), told.getvalue()
-    return Built(target, status, out.getvalue(), told.getvalue())
+    assert may_raise or "Traceback" not in reported.getvalue(), reported.getvalue()
+    return Built(target, status, out.getvalue(), reported.getvalue())
 
 
 def _forget_catalogues() -> None:

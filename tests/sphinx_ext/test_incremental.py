@@ -704,7 +704,7 @@ def test_changes_add_up(workshop: Workshop) -> None:
     assert workshop.differing(project) == []
 
 
-def test_an_entry_that_moves_to_a_native_glossary_is_not_told_to_be_there_twice(workshop: Workshop) -> None:
+def test_an_entry_that_moves_to_a_native_glossary_is_not_reported_to_be_there_twice(workshop: Workshop) -> None:
     project = workshop.project(SITE)
     project.change(CHANGES["an entry that moves to a native glossary in the documents"].files)
     again = project.again("-W")
@@ -822,7 +822,7 @@ def test_a_build_of_one_document_makes_the_next_forget_nothing(workshop: Worksho
 
 
 def test_a_definition_that_begins_to_use_the_singular_is_followed(tmp_path: Path) -> None:
-    """A name in the plural finds the singular that its definition uses: the names alone do not tell what is found."""
+    """A name in the plural finds the singular that its definition uses: the names alone do not show what is found."""
     terms = "terms:\n  Containers: {}\n"
     write(tmp_path, {"glossary.yml": terms.format("Packaged programs."), "page.rst": "Page\n====\n\nOne container.\n"})
     assert rebuild(tmp_path).mentions("page.html") == []
@@ -830,8 +830,8 @@ def test_a_definition_that_begins_to_use_the_singular_is_followed(tmp_path: Path
     assert rebuild(tmp_path).mentions("page.html") == [("container", "containers")]
 
 
-def test_a_definition_that_begins_to_tell_of_an_everyday_word_is_followed(tmp_path: Path) -> None:
-    """Words of a definition near an everyday word make a mention of it: the names alone do not tell what is linked."""
+def test_a_definition_that_begins_to_have_an_everyday_word_is_followed(tmp_path: Path) -> None:
+    """Words of a definition near an everyday word make a mention of it: the names alone do not show what is linked."""
     terms = "terms:\n  service: {}\n"
     page = "Page\n====\n\nA service of workloads in the network.\n\n" + "And so it goes on.\n" * 200
     write(tmp_path, {"glossary.yml": terms.format("What helps."), "page.rst": page})

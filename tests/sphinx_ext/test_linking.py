@@ -186,10 +186,10 @@ def test_an_ambiguous_mention_shows_both_and_is_reported_once_a_page(teams: Buil
         "disc": ("compact disc", "A disc of music.", "glossary.html#term-disc"),
         "delivery": ("continuous delivery", "A habit.", "glossary.html#term-delivery"),
     }
-    [told] = [line for line in teams.out.splitlines() if "[ambiguous]" in line]
+    [reported] = [line for line in teams.out.splitlines() if "[ambiguous]" in line]
     message = "'CD' may mean 'compact disc' or 'continuous delivery'; it leads to 'compact disc'"
-    assert f"index.rst:9:5: {message} (4 times, also at " in told
-    assert told.count("index.rst") == 1
+    assert f"index.rst:9:5: {message} (4 times, also at " in reported
+    assert reported.count("index.rst") == 1
     assert "'glossary: {senses: {CD: delivery}}'" in teams.out
 
 

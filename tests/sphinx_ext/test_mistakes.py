@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CASES = Path(__file__).parents[1] / "cases" / "bad_glossaries.yml"
-_TOLD = re.compile(r"^(.*): (?:WARNING|ERROR): (.*)\n  hint: (.*) \[glossary\.([a-z-]+)\]$", re.MULTILINE)
+_REPORTED = re.compile(r"^(.*): (?:WARNING|ERROR): (.*)\n  hint: (.*) \[glossary\.([a-z-]+)\]$", re.MULTILINE)
 _LOUD = {Level.WARN, Level.ERROR}
 
 
@@ -28,20 +28,22 @@ def _try(folder: Path, files: Mapping[str, str | bytes | None], *arguments: str,
     return rebuild(folder, "-W", "--keep-going", *arguments)
 
 
-def _told(built: Built) -> list[tuple[str, str, str, str]]:
-    """Return what was told, each as place, message, hint and code; the place without the folder."""
+def _reported(built: Built) -> list[tuple[str, str, str, str]]:
+    """Return what was reported, each as place, message, hint and code; the place without the folder."""
     root = f"{built.folder.parents[1]}/"
-    return [(place.removeprefix(root), says, hint, code) for place, says, hint, code in _TOLD.findall(built.warnings)]
+    return [
+        (place.removeprefix(root), says, hint, code) for place, says, hint, code in _REPORTED.findall(built.warnings)
+    ]
 
 
 def test_a_bad_glossary_is_reported_in_a_build(typical_mistake: dict[str, Any], tmp_path: Path) -> None:
     built = _try(tmp_path, {} if typical_mistake["data"] is None else {"glossary.yml": typical_mistake["data"]})
-    expected = [told.split() for told in typical_mistake["told"]]
+    expected = [reported.split() for reported in typical_mistake["reported"]]
     loud = [(f"glossary.yml:{place}", code) for place, code in expected if default_level(Code(code)) in _LOUD]
-    told = [(place, code) for place, _, _, code in _told(built)]
-    assert sorted(told) == sorted((place.replace(":0:0", ""), code) for place, code in loud)
+    reported = [(place, code) for place, _, _, code in _reported(built)]
+    assert sorted(reported) == sorted((place.replace(":0:0", ""), code) for place, code in loud)
     assert built.status == bool(loud)
-    assert typical_mistake["says"] in built.warnings + built.out
+    assert typical_mistake["message"] in built.warnings + built.out
     assert typical_mistake["hint"] in built.warnings + built.out
     entries = re.findall(r'data-glossary-entry="([^"]*)"', built.text("glossary.html"))
     assert sorted(entries) == sorted(typical_mistake["ids"])
@@ -52,7 +54,7 @@ def test_all_of_them_at_once_may_be_silenced(silenced: list[str], tmp_path: Path
     cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     files = {f"terms{number}.yml": case["text"] for number, case in enumerate(cases) if "text" in case}
     config: dict[str, Any] = {"glossary_files": ["missing.yml", *files]}
-    assert len({code for *_, code in _told(_try(tmp_path / "a", files, **config))}) > 12
+    assert len({code for *_, code in _reported(_try(tmp_path / "a", files, **config))}) > 12
     build(tmp_path / "b", files, suppress_warnings=silenced, **config)
 
 
@@ -180,7 +182,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     ),
 }
 LOUDER = {"an ambiguous mention", "a term of the file in a native glossary", "a name to avoid"}
-"""These are told in passing, unless a project wants them louder."""
+"""These are reported in passing, unless a project wants them louder."""
 
 
 def _mistake(name: str) -> tuple[dict[str, str | None], dict[str, Any]]:
@@ -195,10 +197,10 @@ def test_a_mistake_is_reported_once_with_its_place_and_may_be_silenced(name: str
     place, message, hint, code = MISTAKES[name][-1]
     built = _try(tmp_path, files, **config)
     assert built.status == 1
-    [told] = _told(built)
-    assert (told[0], told[3]) == (place, code)
-    assert told[1].startswith(message)
-    assert hint in told[2]
+    [reported] = _reported(built)
+    assert (reported[0], reported[3]) == (place, code)
+    assert reported[1].startswith(message)
+    assert hint in reported[2]
     assert built.warnings.count("WARNING:") + built.warnings.count("ERROR:") == 1
     silent = rebuild(tmp_path, "-EW", "-D", f"suppress_warnings=glossary.{code}")
     assert (silent.status, silent.warnings) == (0, "")
@@ -261,11 +263,11 @@ def _project(files: Mapping[str, str | None]) -> tuple[dict[str, str | None], di
 
 @pytest.mark.parametrize("name", ROLES)
 def test_an_unknown_term_is_reported_on_one_line_as_sphinx_does(name: str, tmp_path: Path) -> None:
-    files, told = ROLES[name]
+    files, reported = ROLES[name]
     project, config = _project(files)
     built = _try(tmp_path, project, **config)
     assert built.status == 1
-    assert built.warnings == f"{tmp_path}/{told} [ref.term]\n"
+    assert built.warnings == f"{tmp_path}/{reported} [ref.term]\n"
 
 
 SILENCED = ["ref.term", "ref.*", "ref", "glossary", "glossary.*", "glossary.unknown-reference"]
@@ -283,7 +285,7 @@ def test_terms_that_may_be_missing_may_be(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "latex", "text"])
-def test_other_builders_tell_an_unknown_term_once(builder: str, tmp_path: Path) -> None:
+def test_other_builders_report_an_unknown_term_once(builder: str, tmp_path: Path) -> None:
     project, config = _project(ROLE)
     write(tmp_path, project, **config)
     assert rebuild(tmp_path, builder=builder).warnings.count("[ref.term]") == 1
@@ -439,7 +441,7 @@ def test_what_is_wrong_in_a_text_is_reported_with_the_place_of_its_term(name: st
     terms = f"format: {name.split(maxsplit=1)[0]}\nterms:\n  API: A contract.\n  CPU: '{text}'\n"
     built = _try(tmp_path, {"glossary.yml": terms, "page.rst": f"{PAGE}A CPU.\n"})
     assert built.status == 1
-    assert built.warnings.count("[") == 1, "told once"
+    assert built.warnings.count("[") == 1, "reported once"
     assert re.match(rf"{tmp_path}/glossary\.yml:4: (WARNING|ERROR): {message}", built.warnings)
     assert built.warnings.rstrip().endswith(f"[{code}]")
 
@@ -463,7 +465,7 @@ def test_a_mistake_in_conf_py_and_in_templates_is_reported(name: str, tmp_path: 
     files, config = OF_SETTINGS[name]
     built = _try(tmp_path, {"glossary.yml": GLOSSARY, **files}, **config)
     assert built.status == 1
-    assert [code for *_, code in _told(built)]
+    assert [code for *_, code in _reported(built)]
 
 
 ODD_VALUES = {
@@ -519,4 +521,4 @@ def test_another_level_is_heard_in_an_incremental_build(tmp_path: Path) -> None:
     write(tmp_path, files, glossary_levels={"avoid": "error"})
     again = rebuild(tmp_path, "-W", "--keep-going")
     assert again.status == 1
-    assert [(place, code) for place, _, _, code in _told(again)] == [("page.rst:4:3", "avoid")]
+    assert [(place, code) for place, _, _, code in _reported(again)] == [("page.rst:4:3", "avoid")]

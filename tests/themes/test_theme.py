@@ -184,7 +184,7 @@ def test_the_data_lies_in_the_content(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("prefers", "chooses"), SCHEMES)
 def test_it_can_be_read_by_day_and_by_night(visit: Visit, prefers: Scheme, chooses: Scheme | None) -> None:
-    """The tooltip and the list have the colours of the page, and a mention can be told from the words around it."""
+    """The tooltip and the list have the colours of the page, and a mention differs from the words around it."""
     page = visit("guide", prefers=prefers, chooses=chooses)
     is_dark = bool(SWITCH) and (chooses or prefers) == "dark"
     theme = dict(_contrasts(page, f"{CONTENT} section > p:last-of-type").values())

@@ -1,4 +1,4 @@
-"""Sites that Zensical builds: links, lists, search, the data of tooltips, what is told."""
+"""Sites that Zensical builds: links, lists, search, the data of tooltips, reports."""
 
 from __future__ import annotations
 
@@ -12,29 +12,24 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from tests.core.glossary_file.shared.test_copies import URL, lock
 
 from glossary_plugin.cli import run
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.links import check_site, read
+from tests.whole_site import HEAD
 from tests.zensical.build import Built, build, rebuild
 
-GLOSSARY = """\
+GLOSSARY = f"""\
 language: ja
-title: 用語集
-tags: {model: {label: モデル}}
-terms:
-  - term: 大規模言語モデル
-    id: llm
-    reading: だいきぼげんごもでる
-    abbr: LLM
-    aliases: [Large Language Model]
+{HEAD}\
     definition: 大量の文章で学習した[モデル](guide/start.md#more)。[](term:token)を読む。
     tags: [model]
     related: [token]
-  - {term: トークン, id: token, definition: 文章を区切った単位。, broader: llm}
-  - {term: 推論, id: inference, reading: すいろん, page: guide/inference.md, definition: 学習したモデルを使うこと。}
-  - {term: API, definition: 二つのプログラムの約束。}
-  - {term: 図, id: figure, match: {boundary: none}, definition: "![](images/図.svg) と [手引き](guide/手引き.md)。"}
+  - {{term: トークン, id: token, definition: 文章を区切った単位。, broader: llm}}
+  - {{term: 推論, id: inference, reading: すいろん, page: guide/inference.md, definition: 学習したモデルを使うこと。}}
+  - {{term: API, definition: 二つのプログラムの約束。}}
+  - {{term: 図, id: figure, match: {{boundary: none}}, definition: "![](images/図.svg) と [手引き](guide/手引き.md)。"}}
 """
 START = "# 手引き\n\nまずLLMを選ぶ。[トークン](../terms.md#term-token)とトークン。[](term:api)\n\n## もっと {#more}\n"
 PAGES = {
@@ -162,7 +157,7 @@ def test_the_lines_of_the_plugin_hold_here_too(tmp_path: Path) -> None:
 
 FILE = "glossary.yml"
 ADVICE: list[tuple[dict[str, str | None], dict[str, Any], str, str]] = [
-    # what is missing or has no effect, what is told
+    # what is missing or has no effect, what is reported
     ({"docs/terms.md": "# Terms\n"}, {}, "mkdocs.yml: no page of the documentation has a list", "no-list"),
     ({}, {"extra_css": []}, "load no styles or scripts of the glossary: assets/glossary/", "missing-assets"),
     ({}, {"watch": []}, "do not change when the glossary does: glossary.yml", "not-watched"),
@@ -219,10 +214,10 @@ def test_who_uses_a_term_is_known_from_a_scan(tmp_path: Path, monkeypatch: pytes
     entry = html[html.index('data-glossary-entry="llm"') : html.index('data-glossary-entry="token"')]
     users = re.findall(r'<li><a href="([^"]*)">([^<]*)</a>', entry)
     assert [(unquote(href), title) for href, title in users] == [
-        ("../", "はじめに"),
-        ("../guide/off/", "手"),
-        ("../guide/start/", "手引き"),
-        ("../guide/手引き/", "手"),
+        ("../#_1", "はじめに"),
+        ("../guide/off/#_1", "手"),
+        ("../guide/start/#_1", "手引き"),
+        ("../guide/手引き/#_1", "手"),
     ]
     assert "<mark>LLM</mark>" in entry
     assert 'data-glossary-entry="figure"' not in html, "no page uses it"
@@ -238,6 +233,22 @@ def test_pages_change_when_the_glossary_does(tmp_path: Path) -> None:
     again = rebuild(tmp_path).html("index.md")
     assert "とりきめ" in again
     assert "約束" not in again
+
+
+def test_pages_change_when_a_shared_glossary_does(tmp_path: Path) -> None:
+    """The lock is what is watched: the names of copies change with them."""
+    shared = "title: Team\nterms: {API: A contract.}\n"
+    files = {"docs/index.md": "# A\n\nAn API.\n", "docs/terms.md": "# T\n\n<!-- glossary -->\n"}
+    extensions = [{"glossary": {"files": [URL], "levels": {"not-watched": "warn"}}}]
+    lock(tmp_path, {"": shared.encode()})
+    site = build(tmp_path, files, markdown_extensions=extensions, watch=[])
+    assert "do not change when the glossary does: glossary.lock" in site.log
+    site = build(tmp_path, files, markdown_extensions=extensions, watch=["glossary.lock"])
+    assert "not-watched" not in site.log
+    lock(tmp_path, {"": shared.replace("contract", "promise").encode()})
+    later = time() + 2
+    os.utime(tmp_path / "glossary.lock", (later, later))
+    assert "A promise." in rebuild(tmp_path).html("index.md")
 
 
 def test_its_own_kind_of_configuration_will_do(tmp_path: Path) -> None:

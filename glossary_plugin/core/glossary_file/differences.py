@@ -37,11 +37,6 @@ class Difference:
     after: Mapping[str, Any] = field(default_factory=dict)
     """The same as they are now."""
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that have changed, in the order of the file."""
-        return tuple(dict.fromkeys((*self.after, *self.before)))
-
 
 def differences(before: Glossary, after: Glossary) -> Iterator[Difference]:
     """Yield the terms that are not what they were, in the order in which they stand now, then those that are gone.

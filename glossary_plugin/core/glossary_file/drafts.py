@@ -18,6 +18,7 @@ from glossary_plugin.core.text.ids import make_id
 
 if TYPE_CHECKING:
     from glossary_plugin.core.glossary_file.sources import SourceText
+    from glossary_plugin.core.model import Origin
 
 __all__ = ["MAX_NAMES", "Draft", "DraftFile", "overlay", "read_draft_file"]
 
@@ -47,6 +48,8 @@ class Draft:
     """Whether the entry of ``files`` takes this term."""
     trusted: bool = True
     """Whether its texts may hold whatever pages may."""
+    origin: Origin | None = None
+    """Which glossary of others has it."""
 
     @property
     def name(self) -> str:

@@ -13,7 +13,7 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, Field, FieldKind, 
 from glossary_plugin.core.glossary_file.node_reader import NodeReader, Placed, Values, is_empty, item_nodes, plain_value
 from glossary_plugin.core.model import Boundary, Case, Name, Role, Source
 from glossary_plugin.core.problems import Code, did_you_mean
-from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.core.text.ids import is_anchor, is_id, make_id
 from glossary_plugin.core.text.urls import is_safe_url, is_url
 
 if TYPE_CHECKING:
@@ -131,6 +131,23 @@ def _read_id(reader: NodeReader, node: Node, _field: Field, what: str) -> object
 def _read_ids(reader: NodeReader, node: Node, field: Field, what: str) -> object:
     ids = ((each, _read_id(reader, each, field, what)) for each in item_nodes(node))
     return tuple(Placed(str(text), reader.at(each)) for each, text in ids if text) or None
+
+
+def _read_anchors(reader: NodeReader, node: Node, _field: Field, what: str) -> object:
+    anchors = ((each, reader.text(each, what)) for each in item_nodes(node))
+    return (
+        tuple(Placed(text, reader.at(each)) for each, text in anchors if _is_anchor(reader, each, text, what)) or None
+    )
+
+
+def _is_anchor(reader: NodeReader, node: Node, text: str, what: str) -> bool:
+    """Return whether a text can be an anchor; if not, report that too."""
+    if is_anchor(text):
+        return True
+    bare = text.lstrip("#")
+    hint = f"write '{bare}'" if is_anchor(bare) else "write what stands behind '#' in old links"
+    reader.report(Code.BAD_VALUE, node, f"{what} must be anchors without '#' and white space, not '{text}'", hint)
+    return False
 
 
 def _read_language(reader: NodeReader, node: Node, _field: Field, what: str) -> object:
@@ -271,6 +288,7 @@ _READERS: Mapping[FieldKind, Callable[[NodeReader, Node, Field, str], object]] =
         FieldKind.CHOICE: _read_choice,
         FieldKind.ID: _read_id,
         FieldKind.IDS: _read_ids,
+        FieldKind.ANCHORS: _read_anchors,
         FieldKind.LANGUAGE: _read_language,
         FieldKind.NAME: _read_name,
         FieldKind.NAMES: _read_names,

@@ -14,9 +14,9 @@ from glossary_plugin.core.model import Boundary, Case, Evidence, Link, Role, Sta
 from glossary_plugin.core.problems import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["LISTS", "SHAPES", "Field", "FieldKind", "Shape", "hint_for_key", "meant_key", "nearest_key"]
+__all__ = ["LISTS", "SHAPES", "Field", "FieldKind", "Shape", "hint_for_key", "listed", "meant_key", "nearest_key"]
 
 
 class FieldKind(StrEnum):
@@ -33,6 +33,8 @@ class FieldKind(StrEnum):
     ID = "id"
     IDS = "ids"
     """Ids, each with its place."""
+    ANCHORS = "anchors"
+    """Anchors of pages, each with its place."""
     LANGUAGE = "language"
     NAME = "name"
     NAMES = "names"
@@ -54,7 +56,15 @@ class FieldKind(StrEnum):
 
 
 LISTS = frozenset(
-    {FieldKind.TEXTS, FieldKind.PROSES, FieldKind.IDS, FieldKind.NAMES, FieldKind.REFERENCES, FieldKind.SOURCES}
+    {
+        FieldKind.TEXTS,
+        FieldKind.PROSES,
+        FieldKind.IDS,
+        FieldKind.ANCHORS,
+        FieldKind.NAMES,
+        FieldKind.REFERENCES,
+        FieldKind.SOURCES,
+    }
 )
 """What may be a list, or a single value that stands for a list of one."""
 
@@ -166,6 +176,9 @@ _OVERRIDABLE = (
     ),
 )
 
+_ANCHORS = _text(
+    "anchors", "Anchors that the term had on pages before, as they are: old links go on working.", FieldKind.ANCHORS
+)
 _OTHER_TERM = _text("term", _TERM.help, FieldKind.NAME)
 
 _ALL = (
@@ -210,6 +223,7 @@ _ALL = (
         _TERM,
         _text("id", "The permanent id of the term; default: made from the term.", FieldKind.ID),
         _text("former_ids", "Ids that the term once had: old links to them go on working.", FieldKind.IDS),
+        _ANCHORS,
         *_OVERRIDABLE,
         _text("see", "The term that this is only another name of, by id or name.", FieldKind.REFERENCE),
         short="definition",
@@ -217,7 +231,13 @@ _ALL = (
     ),
     _shape("defaults", "Values for the terms of a file.", *_DEFAULTED),
     _shape(
-        "override", "Changes to a term of another file.", _OTHER_TERM, *_OVERRIDABLE, short="definition", extra=True
+        "override",
+        "Changes to a term of another file.",
+        _OTHER_TERM,
+        _ANCHORS,
+        *_OVERRIDABLE,
+        short="definition",
+        extra=True,
     ),
     _shape(
         "match",
@@ -260,18 +280,19 @@ SHAPES: Mapping[str, Shape] = MappingProxyType({shape.name: shape for shape in _
 
 _MEANT = {
     "abbr": "abbrev abbreviation abbreviations abbrs acronym acronyms initialism 略語 略称",
-    "aliases": "aka alias also_known_as alt altlabel alternatives synonym synonyms 別名 同義語",
-    "term": "headword label name preflabel title word 用語",
-    "definition": "def desc description hovertext long_description meaning short_description summary text 定義 説明",
+    "aliases": "aka alias also_known_as alt altlabel alternatives synonym synonyms 別名 同義語 類義語 別称 別表記",
+    "term": "headword label name preflabel title word 用語 名称 用語名 見出し語",
+    "definition": "def desc description hovertext long_description meaning short_description summary text 定義 説明 "
+    "意味 概要 用語説明 説明文",
     "page": "full_link href more read_more readmore",
-    "tags": "categories category group groups keywords tag topic topics",
-    "reading": "furigana kana ruby yomi よみ 読み 読みがな 読み仮名",
-    "related": "relations see_also seealso",
-    "avoid": "deprecated_names forbidden hiddenlabel hidden_label",
-    "sources": "ref reference references source urls",
-    "examples": "example",
-    "note": "notes remark remarks usage",
-    "details": "body long more_info",
+    "tags": "categories category group groups keywords tag topic topics タグ 分類 カテゴリ カテゴリー 分野",
+    "reading": "furigana kana ruby yomi よみ 読み 読みがな 読み仮名 ふりがな フリガナ よみがな ヨミ カナ かな",
+    "related": "relations see_also seealso 関連語 関連用語",
+    "avoid": "deprecated_names forbidden hiddenlabel hidden_label 禁止語 非推奨語 使用禁止",
+    "sources": "ref reference references source urls 出典 参考文献 参考資料",
+    "examples": "example 例 用例 使用例",
+    "note": "notes remark remarks usage 備考 注記 注意 補足",
+    "details": "body long more_info 詳細 詳細説明",
     "see": "redirect same_as use",
     "requires": "prerequisite prerequisites require",
     "language": "lang locale",
@@ -282,6 +303,15 @@ _MEANT = {
     "text": "name term",
 }
 _WRITTEN_FOR = {(word, key) for key, words in _MEANT.items() for word in words.split()}
+
+
+def listed(value: object) -> Sequence[object]:
+    """Return what may be a list, or a single value that stands for a list of one, as a list.
+
+    >>> listed("a"), listed(["a", "b"])
+    (['a'], ['a', 'b'])
+    """
+    return value if isinstance(value, (list, tuple)) else [value]
 
 
 def meant_key(key: str, shape: Shape) -> str | None:

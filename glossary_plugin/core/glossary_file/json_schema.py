@@ -123,6 +123,7 @@ _KINDS: Mapping[FieldKind, Callable[[Field], Schema]] = MappingProxyType(
         FieldKind.CHOICE: _choice,
         FieldKind.ID: _text,
         FieldKind.IDS: _texts,
+        FieldKind.ANCHORS: _texts,
         FieldKind.LANGUAGE: _text,
         FieldKind.NAME: _text,
         FieldKind.NAMES: _names,

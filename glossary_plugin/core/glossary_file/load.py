@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
-from glossary_plugin.core.glossary_file.former_ids import settle_former_ids
 from glossary_plugin.core.glossary_file.merging import join
+from glossary_plugin.core.glossary_file.old_anchors import settle_old_anchors
 from glossary_plugin.core.glossary_file.option_terms import read_option_terms
 from glossary_plugin.core.glossary_file.ownership import settle_owner
 from glossary_plugin.core.glossary_file.relations import relate
 from glossary_plugin.core.glossary_file.sources import gather
 from glossary_plugin.core.glossary_file.terms import build, names_of
 from glossary_plugin.core.model import Glossary, Tag
-from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,7 +74,7 @@ def glossary_of(
         problems += found
     drafts, unclaimed, found = join(sheets, language)
     problems += found
-    problems += settle_former_ids(drafts)
+    problems += settle_old_anchors(drafts)
     names = {draft.id: names_of(draft.values) for draft in drafts}
     relations, found = relate(drafts, names, sheets)
     problems += found
@@ -85,6 +85,7 @@ def glossary_of(
     return Glossary(
         terms=terms,
         title=next((sheet.title for sheet in own or sheets if sheet.title), ""),
+        titles=tuple(sheet.title for sheet in own if sheet.title),
         language=next((sheet.language for sheet in own or sheets if sheet.language), ""),
         tags=tags,
         files=tuple(source.path for source in sources),
@@ -96,12 +97,13 @@ def glossary_of(
 
 
 def _unknown_tags(drafts: Iterable[Draft], tags: Mapping[str, Tag]) -> Iterator[Problem]:
+    known = Vocabulary(tags)
     for draft in drafts:
         if draft.sheet.tags:
             for tag in draft.values.get("tags", ()):
                 if tag.text not in tags:
                     message = f"'{draft.name}' has the tag '{tag.text}', which 'tags' of the file does not declare"
-                    hint = did_you_mean(tag.text, tags, f"declare it: 'tags: {{{tag.text}: {{label: …}}}}'")
+                    hint = known.hint(tag.text, f"declare it: 'tags: {{{tag.text}: {{label: …}}}}'")
                     yield Problem(code=Code.UNKNOWN_TAG, message=message, hint=hint, where=tag.where)
 
 

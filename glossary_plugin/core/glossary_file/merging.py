@@ -7,35 +7,27 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile, overlay
+from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.glossary_file.overriding import NamedTerms
 from glossary_plugin.core.glossary_file.terms import names_of
 from glossary_plugin.core.model import Location, Override
-from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from glossary_plugin.core.glossary_file.node_reader import Values
+    from glossary_plugin.core.glossary_file.node_reader import Placed, Values
 
 __all__ = ["join"]
 
-_SHARED = ("tags", "requires", "broader", "narrower", "related", "sources", "former_ids", "status", "page", "link")
-"""What a concept takes from its entry in another language where the first has nothing."""
-_TRANSLATED = (
-    "term",
-    "abbr",
-    "aliases",
-    "avoid",
-    "match",
-    "reading",
-    "definition",
-    "details",
-    "note",
-    "explanations",
-    "examples",
-)
+_TRANSLATED = frozenset({"term", "avoid", "match", *SHAPES["translation"].fields})
+"""What an entry in another language says of the concept there."""
+_OWN = frozenset({"auto", "scope", "see", "translations", "extra"})
+"""What the first entry alone says; all else it takes from the others where it has nothing."""
+_UNITED = ("former_ids", "anchors")
+"""What it has from all of its entries."""
 
 
 def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[Override], list[Problem]]:
@@ -64,6 +56,8 @@ def _select(sheet: DraftFile, problems: list[Problem]) -> None:
         return
     names = {fold_key(draft.name): draft for draft in reversed(sheet.by_id.values())}
 
+    known = Vocabulary(sheet.by_id)
+
     def named(key: str, terms: Iterable[str]) -> Iterator[str]:
         """Yield the ids of the terms that a key of the entry of ``files`` names."""
         for term in terms:
@@ -71,7 +65,7 @@ def _select(sheet: DraftFile, problems: list[Problem]) -> None:
             if draft is not None:
                 yield draft.id
                 continue
-            hint = did_you_mean(term, sheet.by_id, "name an id or a term of that file")
+            hint = known.hint(term, "name an id or a term of that file")
             message = f"'{key}' in 'files' names '{term}', which is not in {sheet.source.label}"
             where = Location(file=sheet.source.label)
             problems.append(Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=where))
@@ -94,17 +88,23 @@ def _part(drafts: Iterable[Draft], sheets: Sequence[DraftFile], language: str) -
 
 
 def _stems(sheets: Sequence[DraftFile]) -> dict[DraftFile, str]:
-    """Return the stem of each file without its language; with the folder where several files have that stem."""
-    paths = {sheet: sheet.source.name for sheet in sheets}
-    stems = {}
-    for sheet, path in paths.items():
-        bare = re.sub(rf"[._-]{re.escape(sheet.language)}$", "", path.stem) if sheet.language else path.stem
-        stems[sheet] = make_id(bare)
-    count = Counter((stem, sheet.language) for sheet, stem in stems.items())
+    """Return what stands before the ids of each file: the shortest of its labels that no other file has."""
+    labels = {sheet: list(dict.fromkeys(filter(None, map(make_id, _labels(sheet))))) for sheet in sheets}
+    count = Counter((label, sheet.language) for sheet in sheets for label in labels[sheet])
     return {
-        sheet: stem if count[stem, sheet.language] == 1 else make_id(f"{paths[sheet].parent.name}-{stem}")
-        for sheet, stem in stems.items()
+        sheet: next((label for label in labels[sheet] if count[label, sheet.language] == 1), labels[sheet][-1])
+        for sheet in sheets
     }
+
+
+def _labels(sheet: DraftFile) -> Iterator[str]:
+    """Yield what a file may be told by: its stem without its language, with its folder, its host, all of its name."""
+    path = sheet.source.name
+    bare = re.sub(rf"[._-]{re.escape(sheet.language)}$", "", path.stem) if sheet.language else path.stem
+    yield bare
+    yield f"{path.parent.name}-{bare}"
+    yield sheet.source.host
+    yield sheet.source.label
 
 
 def _merge(drafts: Iterable[Draft], language: str, problems: list[Problem]) -> list[Draft]:
@@ -127,11 +127,17 @@ def _merge(drafts: Iterable[Draft], language: str, problems: list[Problem]) -> l
 
 def _translate(first: Draft, draft: Draft, language: str) -> None:
     """Add ``draft`` to ``first`` as its translation."""
-    texts = {key: draft.values[key] for key in _TRANSLATED if key in draft.values}
-    shared = {key: draft.values[key] for key in _SHARED if key in draft.values and key not in first.values}
-    first.values = overlay({**first.values, **shared}, {"translations": {language: (draft.where, texts)}})
+    texts = {key: value for key, value in draft.values.items() if key in _TRANSLATED}
+    shared = {key: value for key, value in draft.values.items() if key not in _TRANSLATED | _OWN}
+    united = {key: _united(first.values.get(key, ()), draft.values[key]) for key in _UNITED if key in draft.values}
+    first.values = overlay({**shared, **first.values, **united}, {"translations": {language: (draft.where, texts)}})
     first.trusted = first.trusted and draft.trusted
     draft.into = first
+
+
+def _united(first: tuple[Placed, ...], others: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    known = {each.text for each in first}
+    return (*first, *(each for each in others if each.text not in known))
 
 
 def _override(drafts: Iterable[Draft], sheets: Sequence[DraftFile], problems: list[Problem]) -> list[Override]:

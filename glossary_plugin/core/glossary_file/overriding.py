@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile, overlay
@@ -10,7 +11,7 @@ from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.terms import build, names_of
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.model import Role
-from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class NamedTerms:
         found = list(self._by_name.get(fold_key(key), ()))
         return [id_ for id_ in found if key in self._named[id_]] or found
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary([*self._named, *(names[0] for names in self._named.values())])
+
     def unknown(self, key: str, what: str, where: Location) -> Problem:
         """Return the problem of a key in ``what`` that means no term, or several."""
         if meant := self.meant(key):
@@ -49,7 +54,7 @@ class NamedTerms:
             hint = f"write one of the ids {', '.join(map(repr, meant))}"
         else:
             message = f"{what} names '{key}', which is no term"
-            hint = did_you_mean(key, [*self._named, *(names[0] for names in self._named.values())], _HINT)
+            hint = self._vocabulary.hint(key, _HINT)
         return Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=where)
 
 

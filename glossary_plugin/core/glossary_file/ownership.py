@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.node_reader import Placed
-from glossary_plugin.core.model import Link, Source
+from glossary_plugin.core.model import Link, Origin, Source
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.urls import entry_address
 
@@ -23,9 +23,12 @@ _ENTRY = "x-url"
 def settle_owner(sheet: DraftFile) -> Iterator[Problem]:
     """Let every entry of a file name its owner among its sources, and lead there where the user wants it.
 
-    Yield a problem where mentions cannot lead to the owner, whose file has no addresses of entries.
+    An entry in a package is of others too, who have no site. Yield a problem where mentions cannot lead to the
+    owner, whose file has no addresses of entries.
     """
     owner, leads_away = sheet.source.owner, sheet.source.wanted.leads_away
+    if sheet.source.wanted.rank:
+        _note_origin(sheet)
     if owner is None:
         return
     drafts = [draft for draft in sheet.by_id.values() if "see" not in draft.values]
@@ -34,6 +37,15 @@ def settle_owner(sheet: DraftFile) -> Iterator[Problem]:
         message = f"'links: remote' has no effect for '{homeless[0].name}' and {len(homeless) - 1} more"
         hint = f"name the glossary.json of the owner's site: its entries have '{_ENTRY}'"
         yield Problem(code=Code.NO_EFFECT, message=message, hint=hint, where=Location(file=sheet.source.label))
+
+
+def _note_origin(sheet: DraftFile) -> None:
+    """Let every entry know which glossary has it, and under which id."""
+    source = sheet.source
+    title = "" if source.path.endswith(".inv") else sheet.title  # an inventory has the title of a site
+    version = str(sheet.extra.get("x-version", ""))
+    for id_, draft in sheet.by_id.items():
+        draft.origin = Origin(glossary=source.label, id=id_, title=title, version=version)
 
 
 def _own(draft: Draft, base: str, shown: str, *, leads_away: bool) -> bool:

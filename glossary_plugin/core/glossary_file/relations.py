@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.node_reader import Placed
 from glossary_plugin.core.glossary_file.terms import names_of
-from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 from glossary_plugin.core.text.folding import SEPARATORS, fold_key
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ Relations = dict[str, dict[str, tuple[str, ...]]]
 
 _KINDS = ("requires", "broader", "narrower", "related")
 _INVERSE = {"broader": "narrower", "narrower": "broader"}
-_WORDS_COMPARED = 20_000
-"""How many words are compared for the suggestions of one glossary, since each costs time."""
 
 
 class _Book:
@@ -46,15 +43,10 @@ class _Book:
                 if self.names.setdefault(key, draft) is not draft:
                     self.shared[key].append((name, draft))
         self._files: dict[DraftFile, Mapping[str, list[Draft]]] = {}
-        self._words_left = _WORDS_COMPARED
 
     @cached_property
-    def _words(self) -> Mapping[str, list[str]]:
-        """All ids and names, by the character they begin with."""
-        words: defaultdict[str, list[str]] = defaultdict(list)
-        for word in dict.fromkeys([*self.by_id, *(draft.name for draft in self.by_id.values())]):
-            words[word[:1].lower()].append(word)
-        return words
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary([*self.by_id, *(draft.name for draft in self.by_id.values())])
 
     def find(self, ref: Placed) -> Draft | None:
         """Return the term that ``ref`` means in its file, be it one that is left out."""
@@ -92,12 +84,7 @@ class _Book:
         if meant := self._named(fold_key(text)):
             ids = ", ".join(f"'{draft.id}'" for draft in meant)
             return f"several terms have this name; write one of the ids {ids}"
-        words = self._words.get(text[:1].lower(), [])
-        if len(words) <= self._words_left:
-            self._words_left -= len(words)
-            if near := get_close_matches(text, words, n=1, cutoff=0.6):
-                return f"did you mean '{near[0]}'?"
-        return "write the id or a name of a term of the glossary"
+        return self._vocabulary.hint(text, "write the id or a name of a term of the glossary")
 
 
 def relate(
@@ -134,10 +121,11 @@ def _sees(drafts: Iterable[Draft], book: _Book, problems: list[Problem]) -> dict
         if target is not None:
             steps[draft.id] = target
     ends: dict[str, str] = {}
+    found: dict[str, Draft | None] = {}
     for draft in drafts:
         if "see" not in draft.values:
             continue
-        end = _end(draft, steps)
+        end = _end(draft, steps, found)
         if end is None:
             message = f"'see' of '{draft.name}' leads back to '{draft.name}'"
             hint = "let one of these terms have a 'definition' instead of 'see'"
@@ -150,15 +138,15 @@ def _sees(drafts: Iterable[Draft], book: _Book, problems: list[Problem]) -> dict
     return ends
 
 
-def _end(draft: Draft, steps: Mapping[str, Draft]) -> Draft | None:
-    """Return the entry that a chain of ``see`` leads to, None where it runs in a ring."""
-    passed = {draft.id}
-    while draft.id in steps:
+def _end(draft: Draft, steps: Mapping[str, Draft], found: dict[str, Draft | None]) -> Draft | None:
+    """Return the entry that a chain of ``see`` leads to, None where it runs in a ring; ``found`` keeps the answers."""
+    passed: dict[str, None] = {}
+    while draft.id in steps and draft.id not in found and draft.id not in passed:
+        passed[draft.id] = None
         draft = steps[draft.id]
-        if draft.id in passed:
-            return None
-        passed.add(draft.id)
-    return draft
+    end = None if draft.id in passed else found.get(draft.id, draft)
+    found.update(dict.fromkeys(passed, end))
+    return end
 
 
 def _target(ref: Placed, kind: str, draft: Draft, book: _Book, problems: list[Problem]) -> Draft | None:

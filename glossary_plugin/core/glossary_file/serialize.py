@@ -48,6 +48,7 @@ def term_data(term: Term) -> dict[str, Any]:
             "term": term.name,
             "id": term.id,
             "former_ids": list(term.former_ids),
+            "anchors": list(term.anchors),
             **_names(term.names),
             "reading": term.reading,
             **_texts(term.texts),

@@ -18,16 +18,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.files import is_file, is_folder, is_missing, read_whole, shown
+from glossary_plugin.core.glossary_file.shared.addresses import is_remote, read_address
+from glossary_plugin.core.glossary_file.shared.copies import SharedText, read_copies
+from glossary_plugin.core.glossary_file.shared.lock import read_lock
 from glossary_plugin.core.glossary_file.wanted import PACKAGE, Wanted, read_entry
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.core.shared.addresses import is_remote, read_address
-from glossary_plugin.core.shared.copies import SharedText, read_copies
-from glossary_plugin.core.shared.lock import read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from glossary_plugin.core.shared.copies import Owner
+    from glossary_plugin.core.glossary_file.shared.copies import Owner
 
 __all__ = ["SourceText", "gather", "pattern_folders"]
 
@@ -49,10 +49,15 @@ class SourceText:
 
     @property
     def name(self) -> PurePath:
-        """The path by which its ids are told from those of others, the same with every copy of it."""
+        """The path by which its ids differ from those of others, the same with every copy of it."""
         return (
             PurePosixPath(unquote(urlsplit(self.label.replace("#", "/")).path)) if self.owner else PurePath(self.path)
         )
+
+    @property
+    def host(self) -> str:
+        """The host of its address; empty for files of this machine."""
+        return urlsplit(self.label).netloc.rpartition("@")[2] if self.owner else ""
 
 
 def gather(

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.glossary_file.shared.addresses import is_remote, read_address, without_secret
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
-from glossary_plugin.core.shared.addresses import is_remote, read_address, without_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from glossary_plugin.core.shared.addresses import Address
+    from glossary_plugin.core.glossary_file.shared.addresses import Address
 
 __all__ = ["PACKAGE", "Wanted", "addresses", "read_entry"]
 

@@ -28,7 +28,7 @@ _SIGN = re.compile(r"[@`%*&!|>,\]}]|[?-](?=\s)")
 _BRACKET_OR_QUOTED = re.compile(r"""[\[{\]}]|(?<=[\s,:\[{])(?:'[^']*'|"(?:[^"\\]|\\.)*")""")
 _KEY_IN_FLOW = re.compile(r"[{\[,]\s*[^\s,:{}\[\]][^,:{}\[\]]*:\s+[^\s\"'][^,{}\[\]]*$")
 _PLAIN_COMMENT = re.compile(r"\s#")
-_NEW_ITEM = re.compile(r"\s*(?:-\s|[^#]*?:(?:\s|$))")
+_NEW_ITEM = re.compile(r"\s*+(?:-\s|[^#]*?:(?:\s|$))")
 _TIGHT_COLON = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s/])")
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEYOND_UNICODE = re.compile(r"\\U(?!00(?:0|10))[0-9A-Fa-f]{8}")
@@ -367,13 +367,13 @@ def _indentation(fault: _Fault) -> Mistake:
 _ANYWHERE = (_tab, _unclosed_quote, _special_start)
 _IN_FLOW = (_tab, _unclosed_quote, _bracket_in_text, _special_start)
 _KINDS: tuple[tuple[re.Pattern[str], tuple[Callable[[_Fault], Mistake | None], ...]], ...] = (
-    (re.compile(r"quoted scalar.*(?:end of stream|document (?:indicator|separator))"), (_open_quote,)),
+    (re.compile(r"\A(?>.*?quoted scalar).*(?:end of stream|document (?:indicator|separator))"), (_open_quote,)),
     (re.compile(r"quoted scalar"), (_escape,)),
     (re.compile(r"undefined (?:alias|tag handle)"), (_sign_here,)),
     (re.compile(r"duplicate anchor"), (_anchor_twice,)),
     (re.compile(r"tab character"), (_tab,)),
     (re.compile(r"(?:scanning|parsing) an? (?:alias|anchor|block scalar|tag)\b(?! directive)"), (_sign_at_start,)),
-    (re.compile(r"(?:scanning|parsing) an? .*directive"), (_percent,)),
+    (re.compile(r"\A(?>.*?(?:scanning|parsing) an? ).*directive"), (_percent,)),
     (re.compile(r"<document start>"), (_no_document, _special_start)),
     (re.compile(r"cannot start any token|(?:entries|keys) are not allowed"), (*_ANYWHERE, _sign_here)),
     (re.compile(r"values are not allowed"), (*_ANYWHERE, _colon)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
@@ -217,6 +217,18 @@ def decide(
     return _Deciding(prose, glossary, matcher, policy).run(fits, has_entry)
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place of the text that names a term."""
+
+    start: int
+    end: int
+    term: Term
+    is_link: bool
+    target: str | None = None
+    """What an explicit reference calls it; None: it is a plain mention."""
+
+
 class _Deciding:
     """One page while it is decided on."""
 
@@ -258,8 +270,10 @@ class _Deciding:
             weakness=weak.sign,
         )
         decided = tuple(judgements)
-        named = [(each.start, each.end, each.term) for each, reason in decided if reason not in WEAK]
-        named += [(each.start, each.end, term) for each, (term, *_) in explicit]
+        named = [
+            _Named(each.start, each.end, each.term, reason is None) for each, reason in decided if reason not in WEAK
+        ]
+        named += [_Named(each.start, each.end, term, is_link=True, target=each.target) for each, (term, *_) in explicit]
         for mention in (each for each, reason in decided if reason is None):
             written = prose.text[mention.start : mention.end]
             self._report_ambiguous(mention.senses, mention.name.text, written, mention.start)
@@ -308,26 +322,37 @@ class _Deciding:
             evidence.setdefault(prose.entry_at(offset), set()).add(term)
         return evidence
 
-    def _uses(self, named: Iterable[tuple[int, int, Term]]) -> Iterable[Use]:
+    def _uses(self, named: Iterable[_Named]) -> Iterable[Use]:
         """Return who uses what in which section; what stands in an entry of a glossary page is no use."""
         uses: dict[tuple[str, str], Use] = {}
-        for start, end, term in sorted(named, key=itemgetter(0)):
-            if self._prose.entry_at(start):
-                continue
-            heading = self._prose.heading_at(start)
-            section, title = (heading.id, heading.title) if heading else ("", "")
-            if use := uses.get((term.id, section)):
-                uses[term.id, section] = replace(use, count=use.count + 1)
-            else:
-                uses[term.id, section] = Use(term.id, section, title, snippet(self._prose.text, start, end), 1)
+        for each in sorted(named, key=attrgetter("start")):
+            if not self._prose.entry_at(each.start):
+                use = self._use(each)
+                known = uses.get((use.term, use.section))
+                uses[use.term, use.section] = known.and_(use) if known else use
         return uses.values()
+
+    def _use(self, named: _Named) -> Use:
+        heading = self._prose.heading_at(named.start)
+        shown = snippet(self._prose.text, named.start, named.end)
+        return Use(
+            term=named.term.id,
+            section=heading.id if heading else "",
+            section_title=heading.title if heading else "",
+            snippet=shown,
+            count=1,
+            linked=int(named.is_link),
+            names=(shown.mention,) if named.target is None else (),
+            references=() if named.target is None else (named.target,),
+        )
 
     def _report_name(self, mention: Mention) -> None:
         name, term = mention.name, mention.term
         if self._prose.entry_at(mention.start) == term.id:
             return
         written = self._prose.text[mention.start : mention.end]
-        hint = f"write '{term.name_in(self._prose.language_at(mention.start))}'"
+        language = self._prose.language_at(mention.start) or self._policy.language
+        hint = f"write '{term.name_in(language)}'"
         if name.role is Role.AVOID:
             why = f" ({name.why})" if name.why else ""
             self._find(Code.AVOID, f"'{written}' is a name to avoid{why}", hint, written, mention.start)

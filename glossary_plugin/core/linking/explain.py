@@ -46,6 +46,7 @@ _SENTENCES: dict[Rule | Plain, str] = {
     Plain.NAME_PART: "it is weak: it is part of a longer name in capitals",
     Plain.CODE: "it is weak: a colon joins it to another word",
     Plain.VERB: "it is weak: a verb, with an object behind it",
+    Plain.KIND: "it is weak: an everyday word, which another word narrows to a kind of thing",
     Plain.EVERYDAY: "it is weak: an everyday word, and the page does not show that the term is meant ('evidence')",
     Plain.UNLISTED: "no list has an entry of the term",
 }

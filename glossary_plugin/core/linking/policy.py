@@ -114,13 +114,15 @@ class Plain(StrEnum):
     """It is weak: a colon without a space joins it to a word."""
     VERB = "verb"
     """It is weak: in English it is what somebody does."""
+    KIND = "kind"
+    """It is weak: a word of everyday life, of which another word makes a kind of thing."""
     EVERYDAY = "everyday"
     """It is weak: a word of everyday life, on a page that does not show that the term is meant."""
     UNLISTED = "unlisted"
     """The term has no entry that a link could lead to."""
 
 
-WEAK = frozenset({Plain.COMPOUND, Plain.NAME_PART, Plain.CODE, Plain.VERB, Plain.EVERYDAY})
+WEAK = frozenset({Plain.COMPOUND, Plain.NAME_PART, Plain.CODE, Plain.VERB, Plain.KIND, Plain.EVERYDAY})
 """The signs by which a mention is weak: it looks like something else than the term."""
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.problems import did_you_mean
-
 if TYPE_CHECKING:
     from glossary_plugin.core.matching.matcher import Matcher
     from glossary_plugin.core.model import Glossary, Term
@@ -55,6 +53,5 @@ def unknown(
     glossary: Glossary, target: str, *, otherwise: str = "write the id or a name of a term that the glossary has"
 ) -> tuple[str, str]:
     """Return the message and the hint for a target that no term has: ``otherwise`` where no name is near."""
-    names = [term.id for term in glossary.terms] + [name.text for term in glossary.terms for name, _ in term.every_name]
-    hint = did_you_mean(target, names, otherwise)
-    return f"no term has the id or the name '{target}'", hint
+    near = glossary.nearest(target)
+    return f"no term has the id or the name '{target}'", f"did you mean '{near}'?" if near else otherwise

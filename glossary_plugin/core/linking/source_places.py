@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["anchor_place", "in_front_matter", "locate", "nearby", "place"]
 
-_TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^(\S.*)\n([=~^\"*+#-])\3+[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^#{1,6}[ \t]+(\S.*)$|^(\S.*)\n([=~^\"*+#-])\3+[ \t]*$", re.MULTILINE)
 _NO_SLUG = re.compile(r"[^\w\s]")
 _FIELD = re.compile(r"^:?(glossary)[ \t]*:", re.MULTILINE)
 """The line of front matter, or the field at the top of a page, that is about the glossary."""

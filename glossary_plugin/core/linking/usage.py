@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.matching.boundaries import BARRIER
@@ -42,6 +42,22 @@ class Use:
     snippet: Snippet
     """The first mention."""
     count: int
+    linked: int = 0
+    """How many of them are links."""
+    names: tuple[str, ...] = ()
+    """How plain mentions write the term, each way once."""
+    references: tuple[str, ...] = ()
+    """What explicit references call it, each id or name once."""
+
+    def and_(self, other: Use) -> Use:
+        """Return both as one use, this one first."""
+        return replace(
+            self,
+            count=self.count + other.count,
+            linked=self.linked + other.linked,
+            names=tuple(dict.fromkeys((*self.names, *other.names))),
+            references=tuple(dict.fromkeys((*self.references, *other.references))),
+        )
 
 
 def snippet(text: str, start: int, end: int) -> Snippet:

@@ -8,9 +8,11 @@ A *strong* mention stands by itself. A *weak* one has one of these signs:
 - *code*: a colon without a space joins it to a word. ``masters`` is weak in "system:masters";
 - *verb*: in English it is what somebody does. ``logging`` is weak in "is logging the event", ``label`` in "to label the
   node";
+- *kind*: another word makes a kind of thing of a word of everyday life. ``name`` is weak in "all but
+  proper names", strong in "a proper name";
 - *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant.
 
-The first three hold for names of one word: a name of several is hardly ever a part of something else. Numbers are
+All but the last hold for names of one word: a name of several is hardly ever a part of something else. Numbers are
 measured: on the links that the authors of thirteen documentations in nine languages made, of which hardly one may be
 lost, and on 485 others in eight of them that were judged as good or wrong.
 """
@@ -19,12 +21,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.everyday_words import is_everyday
+from glossary_plugin.core.linking.kinds import Narrowing, narrowing
 from glossary_plugin.core.linking.policy import Plain
 from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
 from glossary_plugin.core.model import Evidence
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["WeakMentions", "are_near", "evident_words", "is_capitalised", "weighed"]
 
 _HYPHENS = frozenset("-\u2010\u2011")
-_JOINED_BEFORE = re.compile(r"([A-Za-z0-9]+)[-\u2010\u2011]\Z")
+_JOINED_BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z0-9]+)[-\u2010\u2011]\Z")
 _JOINED_BEHIND = re.compile(r"[-\u2010\u2011]([A-Za-z0-9]+)")
 _OPENING_PART = re.compile(
     r"\d+|\w+(?:ed|ing)|non|per|multi|single|cross|inter|intra|in|on|off|pre|post|anti|mid|all|each|every|any|no|new|old"
@@ -61,9 +64,9 @@ _COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu is lb fy af".split())
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9]|:):\Z")
 _CODE_BEHIND = re.compile(r":[A-Za-z0-9:]")
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’]*)[ \n]\Z")
+_WORD_BEFORE = re.compile(r"(?<![\w'’])[\d_'’]*([^\W\d_][\w'’]*)[ \n]\Z")
 _WORD_BEHIND = re.compile(r"[ \n]([^\W\d_][\w'’]*)")
-_NAME_FOR = re.compile(r"([^\W\d_][\w'’]*) for \Z")
+_NAME_FOR = re.compile(r"(?<![\w'’])[\d_'’]*([^\W\d_][\w'’]*) for \Z")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_START = re.compile(rf"(?:\A|[.!?:;。！？：…•|{BARRIER}])[\s\"'“”‘’«»(\[*–—-]*\Z")
 _LEAST_WORDS = 3
@@ -81,6 +84,8 @@ _BEFORE_VERB = re.compile(
 )
 _BEHIND_VERB = re.compile(rf" {_DETERMINER} ", re.IGNORECASE)
 
+_RECURRING = 3
+"""How often a page has a word beside an everyday word, at least, where the two are one name with any article."""
 _CHARACTERS_PER_MENTION = 2_000
 """A page that has an everyday word twice or more, and at least once in so many characters, is about it."""
 _SHORT = 1_300
@@ -115,6 +120,7 @@ class WeakMentions:
         for mention in mentions:
             self._by_term[mention.term.id].append(mention)
         self._shown = dict.fromkeys(referred, True)
+        self._kinds_of: dict[str, frozenset[str]] = {}
 
     def sign(self, mention: Mention) -> Plain | None:
         """Return the sign by which a mention is weak; None: it is strong."""
@@ -149,7 +155,35 @@ class WeakMentions:
             return Plain.COMPOUND if self._is_compound(start, end) else None
         if text[start].isupper() and self._language not in _CAPITALISING and self._is_in_name(mention):
             return Plain.NAME_PART
-        return Plain.VERB if self._is_verb(start, end) else None
+        if self._is_verb(start, end):
+            return Plain.VERB
+        return Plain.KIND if self._is_everyday(mention) and self._is_kind(mention) else None
+
+    def _is_kind(self, mention: Mention) -> bool:
+        """Return whether another word makes a kind of thing of a mention, there or elsewhere on the page."""
+        found = self._narrowing(mention)
+        return found is not None and (found.is_sure or self._word(found) in self._kinds(mention.term))
+
+    def _narrowing(self, mention: Mention) -> Narrowing | None:
+        """Return the word that makes a kind of thing of a mention, if it is neither a mention nor in the definition."""
+        found = narrowing(self._text, mention.start, mention.end, self._language)
+        if found is None or found.start in self._starts or found.end in self._ends:
+            return None
+        return found if _content(self._word(found)).isdisjoint(evident_words(mention.term)) else None
+
+    def _kinds(self, term: Term) -> frozenset[str]:
+        """Return the words that make kinds of a term on this page: without an article, or again and again."""
+        if term.id not in self._kinds_of:
+            every = map(self._narrowing, filter(self._is_everyday, self._by_term[term.id]))
+            found = [each for each in every if each]
+            count = Counter(map(self._word, found))
+            self._kinds_of[term.id] = frozenset(
+                self._word(each) for each in found if each.is_sure or count[self._word(each)] >= _RECURRING
+            )
+        return self._kinds_of[term.id]
+
+    def _word(self, found: Narrowing) -> str:
+        return self._text[found.start : found.end].lower()
 
     def _is_verb(self, start: int, end: int) -> bool:
         """Return whether an English word in lower case has an object, as verbs have."""

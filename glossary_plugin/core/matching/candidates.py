@@ -183,7 +183,7 @@ class Candidates:
         return [each for each in explicit if here.startswith(each.letters.letters)] or explicit
 
     def is_prose(self, start: int, end: int) -> bool:
-        """Tell whether a place is not part of an address, a path or a formula; a name may be the whole of one."""
+        """Return whether a place is not part of an address, a path or a formula; a name may be the whole of one."""
         if not self._opaque:
             return True
         index = bisect_right(self._opaque, (start, len(self._text)))

@@ -1,22 +1,16 @@
 """The inflected forms of words in other languages than English: by rule, and from tables (extra ``forms``).
 
 A table of simplemma maps millions of forms to their lemmas. One pass over it keeps the forms of the glossary's own
-words; they are kept in the user's cache folder (``GLOSSARY_CACHE`` names another), so that only the
-first build with new words pays for the pass.
+words; they are kept in the cache, so that only the first build with new words pays for the pass.
 """
 
 from __future__ import annotations
 
-import json
-import os
-from contextlib import suppress
-from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.files import write_whole
+from glossary_plugin.core.cache import Cached
 from glossary_plugin.core.matching.regular_plurals import has_regular_forms, regular_forms
 from glossary_plugin.core.text.languages import base
 
@@ -58,12 +52,11 @@ def forms_of(words: Iterable[str], language: str) -> Mapping[str, frozenset[str]
     if not has_table(language):
         regular = {word: frozenset(regular_forms(word, language)) for word in wanted}
         return {word: forms for word, forms in regular.items() if forms}
-    path = _cache(wanted, base(language))
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    cached = _cache(wanted, base(language))
+    known: Any = cached.read()
+    if known is None:
         known = _look_up(wanted, base(language))
-        _keep(path, known)
+        cached.write(known)
     return {word: frozenset(forms) for word, forms in known.items()}
 
 
@@ -139,25 +132,9 @@ def _languages() -> frozenset[str]:
     return frozenset(SUPPORTED_LANGUAGES)
 
 
-def _cache(words: Iterable[str], language: str) -> Path:
+def _cache(words: Iterable[str], language: str) -> Cached:
     try:
         table = version("simplemma")
     except PackageNotFoundError:  # pragma: no cover - whoever asks has found it
         table = ""
-    key = blake2b("\0".join([_VERSION, table, *words]).encode(), digest_size=16).hexdigest()
-    return _folder() / f"forms-{language}-{key}.json"
-
-
-def _folder() -> Path:
-    if given := os.environ.get("GLOSSARY_CACHE"):
-        return Path(given)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - comes with the extra
-
-    return user_cache_path("glossary-plugin")
-
-
-def _keep(path: Path, known: Mapping[str, list[str]]) -> None:
-    """Write the cache whole or not at all; a folder that cannot be written costs time alone."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps(known, ensure_ascii=False))
+    return Cached.of(f"forms-{language}", _VERSION, table, *words)

@@ -17,14 +17,14 @@ from glossary_plugin.core.matching.boundaries import HAN, KATAKANA, kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CLOSING", "OPENING", "TELLING", "addresses", "opaque"]
+__all__ = ["CLOSING", "OPENING", "SIGNS", "addresses", "opaque"]
 
 _FORMULA = re.compile(
-    r"\$\$[^\x1f]+?\$\$|\\\([^\x1f]+?\\\)|\\\[[^\x1f]+?\\\]"
+    r"\$\$[^\x1f]+?\$\$|\\\((?:[^\x1f\\]|\\(?![()]))++\\\)|\\\[(?:[^\x1f\\]|\\(?![\[\]]))++\\\]"
     # As Pandoc reads a single dollar: not before a space, not after one, not before a digit.
     r"|(?<![\\$\w])\$(?![\s$])[^$\x1f]*?(?<![\s\\])\$(?![\w$])"
 )
-TELLING = re.compile(r"[/\\@]")
+SIGNS = re.compile(r"[/\\@]")
 """What every address and every path has."""
 
 
@@ -35,9 +35,9 @@ def addresses(letter: str, visible: str) -> tuple[str, ...]:
     for a character of the word.
     """
     return (
-        r"[A-Za-z][A-Za-z0-9+.-]*://",  # a URL
-        rf"\bwww\.{visible}*[/\\@]",
-        rf"[{letter}.+-]+@[{letter}-]",  # an e-mail address, a user on a host
+        r"[A-Za-z][A-Za-z0-9+.-]{0,20}://",  # a URL
+        rf"\bwww\.(?:(?!\bwww\.){visible})*[/\\@]",
+        rf"[{letter}.+-]@[{letter}-]",  # an e-mail address, a user on a host
         rf"^@[{letter}-]",  # a handle, a package of a scope
         rf"^(?:~|\.{{1,2}}|[A-Za-z]:)?[/\\]{visible}",  # a path from the root, from here, from a drive
         rf"\\[{letter}]",
@@ -73,7 +73,7 @@ def _formulas(text: str) -> Iterator[tuple[int, int]]:
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield the words that are addresses or paths, without what stands around them."""
     position = 0
-    while found := TELLING.search(text, position):
+    while found := SIGNS.search(text, position):
         start, end = found.span()
         while start > position and _joins(text[start - 1]):
             start -= 1

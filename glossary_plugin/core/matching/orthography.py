@@ -34,7 +34,7 @@ _SPLIT = re.compile(f"[{re.escape(SEPARATORS)}]+")
 _HYPHEN = re.compile(f"[{SOFT}]*[{re.escape(HYPHENS)}][{SOFT}]*(?:\n[{SPACES}{SOFT}]*)?")
 _SPACE = re.compile(f"[{SPACES}{SOFT}]+")
 _DOT = re.compile(f"[{SPACES}{SOFT}]*[{MIDDLE_DOTS}][{SPACES}{SOFT}]*")
-_LINE = re.compile(f"[{SOFT}{SPACES}]*\n[{SOFT}{SPACES}]*")
+_LINE = re.compile(f"(?:(?!\n)[{SOFT}{SPACES}])*+\n[{SOFT}{SPACES}]*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["HOSTS", "HostConfig", "Translations", "chosen_in_sphinx", "find_host", "read_host"]
+__all__ = ["HOSTS", "HostConfig", "Translations", "chosen_in_sphinx", "find_host", "host_below", "read_host"]
 
 HOSTS = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml", "conf.py")
 """The names of configurations, in the order in which hosts look for them."""
+_EXTENSIONS = ("glossary", "glossary_plugin")
+"""The names of the Markdown extension."""
+_OF_THE_EXTENSION = frozenset({"base", "url"})
+"""What it takes beside our options."""
 _PREFIX = "glossary_"
 """How our options begin in a ``conf.py``."""
 _MOST_PARENTS = 10
@@ -49,7 +53,7 @@ class Translations:
     default: str
     others: frozenset[str]
     in_folders: bool
-    """Whether each language has a folder; else a suffix of the page's name tells (``page.fr.md``)."""
+    """Whether each language has a folder; else a suffix of the page's name names it (``page.fr.md``)."""
 
     def of(self, path: str) -> str:
         """Return the language of a page by its path inside the documentation."""
@@ -66,7 +70,13 @@ class HostConfig:
     docs: Path
     """The folder of the documentation."""
     layer: Layer
-    """The options of the plugin ``glossary``, none where it has none."""
+    """The options of the plugin ``glossary`` or of the Markdown extension, none where neither has any."""
+    title: str = ""
+    """What the site is called."""
+    url: str = ""
+    """Where it is published; empty: not known."""
+    has_folders: bool = True
+    """Whether each page has a folder of its own on the site."""
     language: str = ""
     """Of pages where nobody says another (BCP 47); empty: not known."""
     reader: str = ""
@@ -80,6 +90,13 @@ def find_host(folder: Path) -> HostConfig | None:
     return next((read_host(file) for file in files if file.is_file()), None)
 
 
+def host_below(folder: Path) -> str:
+    """Return the path of a configuration in a folder of ``folder`` or one deeper, from there; empty: there is none."""
+    patterns = (f"{depth}{name}" for depth in ("*/", "*/*/") for name in HOSTS)
+    found = (path.relative_to(folder).as_posix() for pattern in patterns for path in sorted(folder.glob(pattern)))
+    return next((path for path in found if not any(part.startswith((".", "_")) for part in path.split("/"))), "")
+
+
 def read_host(file: Path) -> HostConfig:
     """Return a configuration; one that cannot be read says nothing."""
     if file.suffix == ".py":
@@ -89,10 +106,22 @@ def read_host(file: Path) -> HostConfig:
     return HostConfig(
         file=file,
         docs=file.parent / (docs if isinstance(docs, str) else "docs"),
-        layer=Layer(given=_plugin(given.get("plugins"), "glossary"), where=Location(file=str(file))),
+        layer=Layer(given=_options(given), where=Location(file=str(file))),
+        title=_text(given.get("site_name")),
+        url=_text(given.get("site_url")),
+        has_folders=given.get("use_directory_urls") is not False,
         language=_theme_language(given.get("theme")),
         translations=_translations(_plugin(given.get("plugins"), "i18n")),
     )
+
+
+def _options(given: Mapping[str, object]) -> dict[str, object]:
+    """Return the options of the plugin; where it has none, those of the Markdown extension, which is off beside it."""
+    extensions = given.get("markdown_extensions")
+    found = _plugin(given.get("plugins"), "glossary") or next(
+        (each for name in _EXTENSIONS if (each := _plugin(extensions, name))), {}
+    )
+    return {name: value for name, value in found.items() if name not in _OF_THE_EXTENSION}
 
 
 def _read_sphinx(file: Path) -> HostConfig:
@@ -103,6 +132,9 @@ def _read_sphinx(file: Path) -> HostConfig:
         file=file,
         docs=file.parent,
         layer=Layer(given=options, where=Location(file=str(file))),
+        title=_text(given.get("project")),
+        url=_text(given.get("html_baseurl")),
+        has_folders=False,
         language=language,
         reader=chosen_in_sphinx(language),
     )
@@ -120,6 +152,10 @@ def _literals(file: Path) -> dict[str, object]:
         with suppress(ValueError, TypeError, RecursionError):
             found[name] = ast.literal_eval(written)
     return found
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _theme_language(theme: object) -> str:

@@ -28,11 +28,18 @@ def is_held(name: str) -> bool:
     return not _LIKE_A_LINE.search(name)
 
 
-def inventory(project: str, terms: Iterable[tuple[str, str]], *, version: str = "") -> bytes:
+def inventory(
+    project: str,
+    terms: Iterable[tuple[str, str]],
+    labels: Iterable[tuple[str, str, str]] = (),
+    *,
+    version: str = "",
+) -> bytes:
     """Return the file ``objects.inv``: ``terms`` are pairs of a name and a URL relative to the file's folder.
 
     Of names that are alike but for case only the first is kept, as Sphinx would find no other; for others see
-    `is_held`.
+    `is_held`. ``labels`` are old anchors, each with its URL and the name of its term; one that is a name, too, is
+    left to that.
     """
     head = [
         "# Sphinx inventory version 2",
@@ -45,4 +52,6 @@ def inventory(project: str, terms: Iterable[tuple[str, str]], *, version: str = 
         clean = " ".join(name.split())
         if is_held(clean):
             first.setdefault(clean.lower(), f"{clean} std:term -1 {url} -\n")
+    for label, url, name in labels:
+        first.setdefault(label.lower(), f"{label} std:label -1 {url} {' '.join(name.split())}\n")
     return "".join(f"{line}\n" for line in head).encode() + zlib.compress("".join(first.values()).encode(), 9)

@@ -9,7 +9,7 @@ import re
 from hashlib import blake2b
 from unicodedata import category, normalize
 
-__all__ = ["is_id", "make_id", "marked_page_name", "page_name"]
+__all__ = ["is_anchor", "is_id", "make_id", "marked_page_name", "page_name"]
 
 _ASCII_OTHER = re.compile("[^a-z0-9]+")
 _DASHES = re.compile("-+")
@@ -21,6 +21,17 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 """What Windows takes for a device and not for a file."""
 _INDEXES = frozenset({"index", "readme"})
 """What hosts take for the page of the whole folder."""
+
+_NO_ANCHOR = re.compile(r"[\s\x00-\x1f\x7f]")
+
+
+def is_anchor(text: str) -> bool:
+    """Return whether a text may be the id of an element that links lead to.
+
+    >>> is_anchor("Ad-Server_1"), is_anchor("用語"), is_anchor("ad server"), is_anchor("#ad"), is_anchor("")
+    (True, True, False, False, False)
+    """
+    return bool(text) and not text.startswith("#") and not _NO_ANCHOR.search(text)
 
 
 def make_id(term: str) -> str:

@@ -20,7 +20,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of the text behind it, so that it reads otherwise than it is."""
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs that are drawn as nothing."""
-_MIXABLE = re.compile("[A-Za-z].*[Ͱ-ԯ]|[Ͱ-ԯ].*[A-Za-z]")
+_LATIN, _NOT_LATIN = re.compile("[A-Za-z]"), re.compile("[Ͱ-ԯ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIRS = {
     "CYRILLIC": ("aceopxyiABEKMHOPCTXYI", "асеорхуіАВЕКМНОРСТХУІ"),
@@ -53,7 +53,7 @@ def mixed(text: str) -> tuple[str, str, str] | None:
 
     A word is only mixed where each letter of one script could be one of the other: *Иcполняемая* is, *μm* is not.
     """
-    if not _MIXABLE.search(text):
+    if not (_NOT_LATIN.search(text) and _LATIN.search(text)):
         return None
     for word in _WORD.findall(text):
         for script, (latin, other) in _PAIRS.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-__all__ = ["entry_address", "has_scheme", "is_safe_url", "is_url", "split_relative"]
+__all__ = ["entry_address", "has_scheme", "is_safe_url", "is_url", "is_web", "split_relative"]
 
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _SCHEME = re.compile("([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -50,6 +50,15 @@ def entry_address(file: str, url: str) -> str:
         return joined if urlsplit(joined).scheme in {"http", "https"} else ""
     except ValueError:
         return ""
+
+
+def is_web(url: str) -> bool:
+    """Return whether a URL is a whole one of the web.
+
+    >>> is_web("https://example.org/a"), is_web("../a"), is_web("javascript:x")
+    (True, False, False)
+    """
+    return bool(entry_address(url, ""))
 
 
 def split_relative(url: str) -> SplitResult | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.problems import Code, Location, Problem
@@ -17,17 +17,7 @@ from glossary_plugin.exchange.tables.columns import column_of, parts_of
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-__all__ = [
-    "Concept",
-    "as_id",
-    "entries_of",
-    "main_language",
-    "not_in",
-    "source_of",
-    "spoken",
-    "untaken",
-    "unwritten",
-]
+__all__ = ["Concept", "InLanguage", "as_id", "entries_of", "in_languages", "main_language", "not_in", "source_of"]
 
 _INVERSE = {"narrower": "broader"}
 
@@ -38,12 +28,15 @@ class Concept:
 
     key: Hashable
     values: Mapping[str, Any]
-    relations: Mapping[str, Sequence[Hashable]] = field(default_factory=dict)
+    relations: Mapping[str, Sequence[Hashable]]
+    lost: Sequence[str]
+    """The names of what an entry has no place for."""
     where: Location
 
 
-def entries_of(concepts: Sequence[Concept]) -> tuple[list[Entry], list[Problem]]:
-    """Return the entries, each with an id of its own and the ids of those that it names; report names of nothing."""
+def entries_of(found: Sequence[Concept | Problem]) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries, each with an id of its own and the ids of those that it names, and all that is left out."""
+    concepts = [each for each in found if isinstance(each, Concept)]
     tidied = finished(Imported(entries=[Entry(values=each.values, where=each.where) for each in concepts]))
     made = tidied.entries
     ids = {each.key: entry.values["id"] for each, entry in zip(concepts, made, strict=True)}
@@ -51,10 +44,10 @@ def entries_of(concepts: Sequence[Concept]) -> tuple[list[Entry], list[Problem]]
         (kind, each.key, other) for each in concepts for kind, others in each.relations.items() for other in others
     }
     entries: list[Entry] = []
-    problems: list[Problem] = [*tidied.problems]
+    problems = [*(each for each in found if isinstance(each, Problem)), *tidied.problems]
     for each, entry in zip(concepts, made, strict=True):
         relations: dict[str, Any] = {}
-        over: list[str] = []
+        over = [*each.lost]
         for kind, others in each.relations.items():
             new = [other for other in others if (_INVERSE.get(kind), other, each.key) not in known]
             named = list(dict.fromkeys(ids[other] for other in new if other in ids and other != each.key))
@@ -63,7 +56,7 @@ def entries_of(concepts: Sequence[Concept]) -> tuple[list[Entry], list[Problem]]
             over += [f"{kind} to a concept that is left out" for other in new if other not in ids]
             over += [f"{kind} to itself"] * (each.key in others)
             over += [f"{kind} to '{id_}'" for id_ in named[1:] if kind == "see"]
-        problems += untaken(entry.values["term"], over, each.where)
+        problems += lost(f"an entry has no place for parts of '{entry.values['term']}'", over, each.where)
         entries.append(replace(entry, values={**entry.values, **relations}))
     return entries, problems
 
@@ -110,19 +103,24 @@ def not_in(name: str, language: str, where: Location) -> Problem:
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=where)
 
 
-def spoken(rest: dict[str, Any], own: str) -> tuple[dict[str, dict[str, Any]], list[str]]:
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """One language of an entry that is written."""
+
+    tag: str
+    values: dict[str, Any]
+    """What is left to write: what is written is taken out."""
+    suffix: str = ""
+    """Behind the keys of a translation, in problems."""
+
+    def unwritten(self) -> list[str]:
+        """Return the names of what is left."""
+        return [f"{column_of(path)}{self.suffix}" for path, _ in parts_of(self.values)]
+
+
+def in_languages(rest: dict[str, Any], own: str) -> tuple[list[InLanguage], list[str]]:
     """Take an entry apart by languages, its own first; return also what it has once more in its own one."""
     translations = rest.pop("translations", {})
     twice = [tag for tag in translations if tag.lower() == own.lower()]
-    others = {tag: dict(each) for tag, each in translations.items() if tag not in twice}
-    return {own: rest, **others}, [f"{key}.{tag}" for tag in twice for key in translations[tag]]
-
-
-def unwritten(rest: Mapping[str, Any], suffix: str) -> list[str]:
-    """Return the names of what is left of an entry, or of its translation."""
-    return [f"{column_of(path)}{suffix}" for path, _ in parts_of(rest)]
-
-
-def untaken(name: str, parts: Iterable[str], where: Location) -> Iterable[Problem]:
-    """Return the problem of a concept whose parts an entry has no place for."""
-    return lost(f"an entry has no place for parts of '{name}'", parts, where)
+    others = [InLanguage(tag, dict(each), f".{tag}") for tag, each in translations.items() if tag not in twice]
+    return [InLanguage(own, rest), *others], [f"{key}.{tag}" for tag in twice for key in translations[tag]]

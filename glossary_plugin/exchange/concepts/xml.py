@@ -31,8 +31,6 @@ class XmlElement:
     """One element; names of elements and attributes are without their namespaces."""
 
     name: str
-    space: str = ""
-    """The namespace of the element."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     where: Location
     inside: list[XmlElement | str] = field(default_factory=list)
@@ -55,14 +53,6 @@ class XmlElement:
         return "".join(each if isinstance(each, str) else each.text for each in self.inside)
 
 
-class _XmlTooDeepError(Exception):
-    """Elements in elements without end."""
-
-    def __init__(self, where: Location) -> None:
-        super().__init__()
-        self.where = where
-
-
 class _Builder:
     """Makes elements of what the parser reports."""
 
@@ -70,17 +60,19 @@ class _Builder:
         self.document = document
         self.expat: Any = None
         self.root: XmlElement | None = None
+        self.where = document.at(1, 1)
+        """Where the last element begins."""
         self._open: list[XmlElement] = []
 
     def here(self) -> Location:
         return self.document.at(self.expat.CurrentLineNumber, self.expat.CurrentColumnNumber + 1)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.where = self.here()
         if len(self._open) >= _MAX_DEPTH:
-            raise _XmlTooDeepError(self.here())
-        space, _, name = tag.rpartition("}")
+            raise RecursionError
         plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        element = XmlElement(name=name, space=space.lstrip("{"), attributes=plain, where=self.here())
+        element = XmlElement(name=tag.rpartition("}")[2], attributes=plain, where=self.where)
         if self._open:
             self._open[-1].inside.append(element)
         else:
@@ -119,8 +111,8 @@ def parse(document: Document) -> tuple[XmlElement | None, Sequence[Problem]]:
     except DefusedXmlException:
         hint = "write the texts themselves in place of the entities"
         return None, [bad_format("the file declares entities, which are not read", hint, builder.here())]
-    except _XmlTooDeepError as error:
-        return None, [bad_format(f"elements are nested deeper than {_MAX_DEPTH}", hint, error.where)]
+    except RecursionError:
+        return None, [bad_format(f"elements are nested deeper than {_MAX_DEPTH}", hint, builder.where)]
     return builder.root, ()
 
 

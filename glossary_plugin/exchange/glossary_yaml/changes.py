@@ -8,28 +8,29 @@ of its row, else of the table, else of the term itself; in another language than
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data
-from glossary_plugin.core.problems import Code, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, Vocabulary
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, bad_format
 from glossary_plugin.exchange.languages import canonical
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
-from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested
+from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested, with_translation
 from glossary_plugin.exchange.tables.write import cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.exchange.glossary_yaml.file_terms import FileTerm, Items
     from glossary_plugin.exchange.tables.columns import Path
     from glossary_plugin.exchange.tables.read import Row
 
-__all__ = ["Book", "ChangedPart", "Plan", "Target", "planned", "raw_cell"]
+__all__ = ["Book", "ChangedPart", "Plan", "Target"]
 
 _RELATIONS = frozenset({"requires", "broader", "narrower", "related", "see"})
 _BOTH = frozenset({"id", "translations", *TRANSLATED})
@@ -67,6 +68,11 @@ class Book:
         self._names = {each.name: id_ for id_, each in reversed(self.places.items())}
         self._cells = {entry["id"]: cells_of(entry) for entry in glossary_data(target.glossary)["terms"]}
 
+    @cached_property
+    def known(self) -> Vocabulary:
+        """Return the ids, to find the one that was meant."""
+        return Vocabulary(self.places)
+
     def term(self, id_: str) -> Term | None:
         """Return a term of the glossary; None where its faults keep it out."""
         return self.target.glossary.by_id.get(id_)
@@ -97,7 +103,7 @@ class Book:
 
     def cell(self, id_: str, path: Path) -> str:
         """Return what an export has; of a term that has faults, what stands in the file."""
-        return self._cells[id_].get(path, "") if id_ in self._cells else raw_cell(self.places[id_], path)
+        return self._cells[id_].get(path, "") if id_ in self._cells else _raw_cell(self.places[id_], path)
 
     def in_file(self, id_: str, path: Path) -> Path | None:
         """Return where the file has a part of a term; None: it stands in another file."""
@@ -140,40 +146,7 @@ class ChangedPart:
         return f"{self.term.line}: {what}: {_shown(self.old)} → {_shown(self.new)}"
 
 
-@dataclass(slots=True)
-class Plan:
-    """All that the rows of a table ask for."""
-
-    changes: list[ChangedPart] = field(default_factory=list)
-    """In the order of the file."""
-    new: dict[str, Entry] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
-    """The ids of the terms that rows name."""
-    problems: list[Problem] = field(default_factory=list)
-
-
-def planned(book: Book, rows: Iterable[Row]) -> Plan:
-    """Return what the rows ask for; those in other languages may be of terms that others make."""
-    plan = Plan()
-    taken: dict[tuple[str, Path], str] = {}
-    unknown: list[Row] = []
-    marked = [replace(row, language=row.language or _tag(book.target.unmarked)) for row in rows]
-    for row in sorted(marked, key=lambda row: row.language not in {"", book.language}):
-        cells, _ = cells_in(row, row.language or book.language, book.language)
-        id_ = book.find(row.of("id"), cells.get(("term",), "").strip())
-        if id_ is None:
-            plan.problems += _take_new(plan, book, row, cells)
-        elif row.language and not book.language_of(id_):
-            unknown.append(row)
-        else:
-            plan.named.add(id_)
-            plan.problems += _take(plan, book, id_, row, taken)
-    plan.problems += _of_no_language(book, unknown)
-    plan.changes.sort(key=lambda change: change.term.line)
-    return plan
-
-
-def raw_cell(term: FileTerm, path: Path) -> str:
+def _raw_cell(term: FileTerm, path: Path) -> str:
     """Return what the file has, as a cell."""
     value = term.value(path)
     if value is None:
@@ -181,103 +154,116 @@ def raw_cell(term: FileTerm, path: Path) -> str:
     return cell_of([value] if is_list(path) and not isinstance(value, list) else value).strip()
 
 
-def _take(plan: Plan, book: Book, id_: str, row: Row, taken: dict[tuple[str, Path], str]) -> list[Problem]:
-    """Add what a row has of a term that is known; return what of it cannot be done."""
-    own = book.language_of(id_)
-    cells, twice = cells_in(row, row.language or own, own)
-    undone = {_Verdict.TWICE: twice} if twice else {}
-    for given, cell in cells.items():
-        path = book.spelled(id_, given)
-        verdict = _verdict(book, id_, path, cell.strip(), taken, is_own=row.language in {"", own})
-        if verdict is _Verdict.CHANGED:
-            old, own_path = book.cell(id_, path), book.in_file(id_, path) or path
-            new = cell_of(value_of(own_path, cell.strip()))
-            plan.changes.append(ChangedPart(book.places[id_], own_path, old, new, book.items(own_path)))
-        else:
-            undone.setdefault(verdict, []).append(column_of(path))
-    term = book.term(id_)
-    name = term.name if term else book.places[id_].name
-    elsewhere = term.where.file if term else ""
-    return [_undone(verdict, name, columns, row, elsewhere) for verdict, columns in undone.items() if verdict.value]
-
-
 class _Verdict(Enum):
-    """What becomes of a cell: a value is the sentence for cells that nothing becomes of."""
+    """What becomes of a cell: of those that nothing becomes of, the sentence and what to do."""
 
-    CHANGED = ""
-    IGNORED = None
-    NO_TERM = "the row of '{name}' has no term"
-    TWICE = "rows or columns have two values for '{name}', and the first is taken: {columns}"
-    ELSEWHERE = "'{name}' is in '{file}', which is not the file to change: {columns}"
-    FOLLOWS = "'{name}' has this from other terms, from 'defaults' or from another file, and keeps it: {columns}"
-    UNTRANSLATED = "a translation of '{name}' has no place for: {columns}"
-
-
-_HINTS = {
-    _Verdict.NO_TERM: "fill the cell, or remove the row",
-    _Verdict.TWICE: "keep one of them",
-    _Verdict.ELSEWHERE: "name that file by --update",
-    _Verdict.FOLLOWS: "change it there",
-    _Verdict.UNTRANSLATED: "write it in the row of the term's own language",
-}
+    CHANGED = "changed"
+    IGNORED = "ignored"
+    NO_TERM = ("the row of '{name}' has no term", "fill the cell, or remove the row")
+    TWICE = ("rows or columns have two values for '{name}', and the first is taken: {columns}", "keep one of them")
+    ELSEWHERE = ("'{name}' is in '{file}', which is not the file to change: {columns}", "name that file by --update")
+    FOLLOWS = (
+        "'{name}' has this from other terms, from 'defaults' or from another file, and keeps it: {columns}",
+        "change it there",
+    )
+    UNTRANSLATED = (
+        "a translation of '{name}' has no place for: {columns}",
+        "write it in the row of the term's own language",
+    )
 
 
-def _verdict(
-    book: Book, id_: str, path: Path, cell: str, taken: dict[tuple[str, Path], str], *, is_own: bool
-) -> _Verdict:
-    new = book.written(path, cell)
-    differs = new != book.written(path, book.cell(id_, path))
-    if path == ("id",):
-        return _Verdict.IGNORED
-    if path[0] not in _BOTH and not is_own:
-        return _Verdict.UNTRANSLATED if new and differs else _Verdict.IGNORED
-    if path == ("term",) and not new:
-        return _Verdict.NO_TERM
-    if taken.setdefault((id_, path), new) != new:
-        return _Verdict.TWICE
-    return _of_change(book, id_, path, is_taken=not new) if differs else _Verdict.IGNORED
+class Plan:
+    """All that the rows of a table ask for."""
 
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.changes: list[ChangedPart] = []
+        self.new: dict[str, Entry] = {}
+        self.named: set[str] = set()
+        """The ids of the terms that rows name."""
+        self.problems: list[Problem] = []
+        self._taken: dict[tuple[str, Path], str] = {}
 
-def _of_change(book: Book, id_: str, path: Path, *, is_taken: bool) -> _Verdict:
-    own_path = book.in_file(id_, path)
-    if own_path is None:
-        return _Verdict.ELSEWHERE
-    return _Verdict.FOLLOWS if is_taken and not raw_cell(book.places[id_], own_path) else _Verdict.CHANGED
+    def take(self, rows: Iterable[Row]) -> None:
+        """Add what the rows ask for; those in other languages may be of terms that others make."""
+        book, unknown = self.book, []
+        marked = [replace(row, language=row.language or _tag(book.target.unmarked)) for row in rows]
+        for row in sorted(marked, key=lambda row: row.language not in {"", book.language}):
+            cells, _ = cells_in(row, row.language or book.language, book.language)
+            id_ = book.find(row.of("id"), cells.get(("term",), "").strip())
+            if id_ is None:
+                self.problems += self._take_new(row, cells)
+            elif row.language and not book.language_of(id_):
+                unknown.append(row)
+            else:
+                self.named.add(id_)
+                self.problems += self._take(id_, row)
+        if unknown:
+            count = "1 row is" if len(unknown) == 1 else f"{len(unknown):,} rows are"
+            message = f"{count} left out: the language of '{book.target.file}' is not known"
+            hint = "write 'language: en', or what it is, at the top of that file"
+            self.problems.append(bad_format(message, hint, unknown[0].where))
+        self.changes.sort(key=lambda change: change.term.line)
 
+    def _take(self, id_: str, row: Row) -> Iterator[Problem]:
+        """Add what a row has of a term that is known; yield what of it cannot be done."""
+        book, own = self.book, self.book.language_of(id_)
+        cells, twice = cells_in(row, row.language or own, own)
+        undone = {_Verdict.TWICE: twice} if twice else {}
+        for given, cell in cells.items():
+            path = book.spelled(id_, given)
+            verdict = self._verdict(id_, path, cell.strip(), is_own=row.language in {"", own})
+            if verdict is _Verdict.CHANGED:
+                old, own_path = book.cell(id_, path), book.in_file(id_, path) or path
+                new = cell_of(value_of(own_path, cell.strip()))
+                self.changes.append(ChangedPart(book.places[id_], own_path, old, new, book.items(own_path)))
+            elif verdict is not _Verdict.IGNORED:
+                undone.setdefault(verdict, []).append(column_of(path))
+        term = book.term(id_)
+        name, file = (term.name, term.where.file) if term else (book.places[id_].name, "")
+        for verdict, columns in undone.items():
+            code = Code.CANNOT_HOLD if verdict is _Verdict.UNTRANSLATED else Code.BAD_FORMAT
+            message, hint = verdict.value
+            message = message.format(name=name, columns=", ".join(columns), file=file)
+            yield Problem(code=code, message=message, hint=hint, where=row.where)
 
-def _undone(verdict: _Verdict, name: str, columns: Sequence[str], row: Row, file: str) -> Problem:
-    """Return the problem of cells that nothing becomes of."""
-    message = str(verdict.value).format(name=name, columns=", ".join(columns), file=file)
-    code = Code.CANNOT_HOLD if verdict is _Verdict.UNTRANSLATED else Code.BAD_FORMAT
-    return Problem(code=code, message=message, hint=_HINTS[verdict], where=row.where)
+    def _verdict(self, id_: str, path: Path, cell: str, *, is_own: bool) -> _Verdict:
+        new = self.book.written(path, cell)
+        differs = new != self.book.written(path, self.book.cell(id_, path))
+        if path == ("id",):
+            return _Verdict.IGNORED
+        if path[0] not in _BOTH and not is_own:
+            return _Verdict.UNTRANSLATED if new and differs else _Verdict.IGNORED
+        if path == ("term",) and not new:
+            return _Verdict.NO_TERM
+        if self._taken.setdefault((id_, path), new) != new:
+            return _Verdict.TWICE
+        return self._of_change(id_, path, is_taken=not new) if differs else _Verdict.IGNORED
 
+    def _of_change(self, id_: str, path: Path, *, is_taken: bool) -> _Verdict:
+        own_path = self.book.in_file(id_, path)
+        if own_path is None:
+            return _Verdict.ELSEWHERE
+        follows = is_taken and not _raw_cell(self.book.places[id_], own_path)
+        return _Verdict.FOLLOWS if follows else _Verdict.CHANGED
 
-def _take_new(plan: Plan, book: Book, row: Row, cells: Mapping[Path, str]) -> Iterable[Problem]:
-    """Add a term that no row was of before, or the translation of such a one; yield the problem of a row of none."""
-    key = row.of("id")
-    if row.language in {"", book.language} and cells.get(("term",), "").strip():
-        number = f" {len(plan.new)}"
-        plan.new[number if not key or key in plan.new else key] = Entry(values=nested(cells), where=row.where)
-    elif key in plan.new:
-        translations = nested({path: cell for path, cell in cells.items() if path[0] == "translations"})
-        plan.new[key] = replace(plan.new[key], values={**plan.new[key].values, **translations})
-    elif key:
-        message = f"no term of '{book.target.file}' has the id '{key}'"
-        hint = did_you_mean(key, book.places, "write the id of a term, as 'glossary export csv' does")
-        yield Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=row.where)
-    elif row.language in {"", book.language}:
-        yield bad_format("the row has no term", "fill the cell, or remove the row", row.where)
-    else:
-        message = f"the row is in '{row.language}', and does not name its term in '{book.target.file}'"
-        yield bad_format(message, "give the table a column 'id', as 'glossary export csv' does", row.where)
-
-
-def _of_no_language(book: Book, rows: Sequence[Row]) -> Iterable[Problem]:
-    """Yield the problem of rows with a language, where the glossary has none."""
-    if rows:
-        count = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
-        message = f"{count} left out: the language of '{book.target.file}' is not known"
-        yield bad_format(message, "write 'language: en', or what it is, at the top of that file", rows[0].where)
+    def _take_new(self, row: Row, cells: Mapping[Path, str]) -> Iterator[Problem]:
+        """Add a term that no row was of before, or its translation; yield the problem of a row that is of none."""
+        key, file, is_own = row.of("id"), self.book.target.file, row.language in {"", self.book.language}
+        if is_own and cells.get(("term",), "").strip():
+            number = f" {len(self.new)}"
+            self.new[number if not key or key in self.new else key] = Entry(values=nested(cells), where=row.where)
+        elif key in self.new:
+            self.new[key] = with_translation(self.new[key], cells)
+        elif key:
+            hint = self.book.known.hint(key, "write the id of a term, as 'glossary export csv' does")
+            message = f"no term of '{file}' has the id '{key}'"
+            yield Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=row.where)
+        elif is_own:
+            yield bad_format("the row has no term", "fill the cell, or remove the row", row.where)
+        else:
+            message = f"the row is in '{row.language}', and does not name its term in '{file}'"
+            yield bad_format(message, "give the table a column 'id', as 'glossary export csv' does", row.where)
 
 
 def _tag(language: str) -> str:

@@ -16,6 +16,7 @@ from glossary_plugin.exchange.formats import bad_format
 from glossary_plugin.exchange.glossary_yaml.patch import Patch, YamlContext
 from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, spot_of, spots_in, value_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
+from glossary_plugin.exchange.splicing import spliced
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
 if TYPE_CHECKING:
@@ -24,14 +25,13 @@ if TYPE_CHECKING:
     from yaml import Node
 
     from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.splicing import Edit
     from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = ["FileTerm", "Items", "TermFile", "edited", "terms_of"]
 
 Items = Callable[[Any], str]
 """What distinguishes the items of a list: two of one text are the same."""
-Edit = tuple[int, int, str]
-"""The start and the end of what is replaced, and by what."""
 _COMMENTS = re.compile(r"(?:[ \t]*\r?\n[ \t]*#[^\r\n]*)+")
 _INDENT = re.compile(r"^[ \t]+(?=#)", re.MULTILINE)
 _ROUNDS = 5
@@ -144,7 +144,7 @@ def _edited(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> str |
         edits = _edits(found, wanted, apart=apart)
         if not edits:
             return found.text if core(found.rest()) == core(file.rest()) else None
-        found = terms_of(_spliced(found.text, edits), "")
+        found = terms_of(spliced(found.text, edits), "")
     return None
 
 
@@ -214,12 +214,3 @@ def _width(patch: Patch, item: Member) -> int:
     is_block = isinstance(spot.node, MappingNode) and not (spot.is_alias or is_flow(spot.node))
     start = items_of(patch.text, spot.node)[0].start if is_block else spot.start
     return patch.column(start) - patch.column(item.start)
-
-
-def _spliced(text: str, edits: Sequence[Edit]) -> str:
-    """Return a text with other pieces in the place of some of its own."""
-    made, at = [], 0
-    for start, end, new in sorted(edits):
-        made += [text[at:start], new]
-        at = end
-    return "".join([*made, text[at:]])

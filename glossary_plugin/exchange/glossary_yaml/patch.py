@@ -31,7 +31,7 @@ __all__ = ["Patch", "YamlContext"]
 
 _KEYS = {key: place for place, key in enumerate(SHAPES["entry"].fields)}
 _JSON = re.compile(r"\s*\{")
-_HEADER = re.compile(r"(?:[&!]\S*\s+)*[|>]([+-]?)\d*([+-]?)")
+_HEADER = re.compile(r"\A(?:[&!]\S*+\s++)*+[|>]([+-]?)\d*([+-]?)")
 _FITS_BLOCK = re.compile("[^\\s\x00-\x1f](?:[\\t\\n -~\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\\S)?")
 """A text that a block of lines can hold without a sign of how far it is indented."""
 

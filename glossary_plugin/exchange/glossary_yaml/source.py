@@ -19,8 +19,8 @@ __all__ = ["Member", "Spot", "core", "is_flow", "is_merge", "items_of", "spot_of
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]*")
-_ALIAS = re.compile(rf"(?:[\s,:\[{{?-]|#[^{_BREAKS}]*)*(\*[^\s,\[\]{{}}]+)")
-_MARK = re.compile(rf"(?:\s|#[^{_BREAKS}]*|[&!]\S*)*[-?]")
+_ALIAS = re.compile(rf"(?:[\s,:\[{{?-]|#[^{_BREAKS}]*+)*+(\*[^\s,\[\]{{}}]+)")
+_MARK = re.compile(rf"(?:\s|#[^{_BREAKS}]*+|[&!]\S*+)*+[-?]")
 """What stands before an item of a list, and before a key that is marked by a ``?``."""
 
 

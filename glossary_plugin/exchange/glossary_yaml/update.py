@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Imported, bad_format
-from glossary_plugin.exchange.glossary_yaml.changes import Book, planned
+from glossary_plugin.exchange.glossary_yaml.changes import Book, Plan
 from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
 from glossary_plugin.exchange.tables.columns import value_of
 
@@ -37,7 +37,7 @@ class Updated:
     """Whether the file is a glossary."""
 
     def summary(self, file: str) -> str:
-        """How many changes there are."""
+        """Return how many changes there are."""
         changes = f"1 change in '{file}'" if self.changes == 1 else f"{self.changes:,} changes in '{file}'"
         summary = changes if self.changes else f"nothing differs: '{file}' stays as it is"
         if not self.missing:
@@ -58,7 +58,8 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
         return Updated(text, problems=[file], is_read=False)
     terms = [term for _, term in file.terms]
     book = Book(target, terms, str(file.rest().get("language") or ""))
-    plan = planned(book, rows)
+    plan = Plan(book)
+    plan.take(rows)
     reports = [f"{target.file}:{change}" for change in plan.changes]
     missing = [
         f"{target.file}:{term.line}: '{term.name}' is not in the table; it stays"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES
-from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.hugo.page import Text, taken, text_values
@@ -37,6 +37,10 @@ class _HugoFile:
     """The names of those that were left out."""
 
     @property
+    def where(self) -> Location:
+        return self.page.document.at(1)
+
+    @property
     def term(self) -> str:
         return str(self.values.get("term", ""))
 
@@ -56,7 +60,8 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     own, others = [each for each in files if each.language == main], [each for each in files if each.language != main]
     site = _site(files, own)
     for each in files:
-        _read_text(each, site)
+        text = Text(Markdown(each.page.body), site, each.place, each.language, each.shortcodes)
+        each.values |= text_values(text, each.values)
     joined, apart = _joined(own, others)
     entries = []
     for each in own:
@@ -66,10 +71,15 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
             other.language: {key: value for key, value in other.values.items() if key in _TRANSLATED and value}
             for other in translations
         }
-        values = {**each.values, "id": site.places[each.place], "translations": in_languages}
+        named = each.values.get("id")
+        values = {
+            **each.values,
+            "id": site.places[each.place],
+            "anchors": [f"term-{named}"] if named else [],
+            "translations": in_languages,
+        }
         entries.append(Entry(values=values, where=each.page.document.at(1, 1)))
-    problems += [_alone(each, main) for each in apart]
-    problems += _losses(files)
+    problems += [*(_alone(each, main) for each in apart), *_losses(files)]
     if documents and not files and not problems:
         hint = "name the folder of the terms: one file for each, with front matter that has a title"
         problems.append(bad_format("no file of these is a term", hint, documents[0].at()))
@@ -91,10 +101,8 @@ def _files(documents: Sequence[Document]) -> tuple[list[_HugoFile], list[Problem
         bundled = place[:-1] if place[-1] in _LISTS and place[:-1] else place
         values, unheld = taken(page.head)
         if is_list:
-            if values.get("definition"):
-                problems += lost(
-                    "a list of pages is no term; left out is its text", [values["definition"]], document.at(1)
-                )
+            text = filter(None, [values.get("definition")])
+            problems += lost("a list of pages is no term; left out is its text", text, document.at(1))
             continue
         if not values.get("term"):
             page, values["term"] = _titled(page)
@@ -117,9 +125,7 @@ def _titled(page: Page) -> tuple[Page, str]:
 
 def _main_language(files: Iterable[_HugoFile], wanted: str) -> str:
     count = Counter(each.language for each in files)
-    if wanted in count:
-        return wanted
-    return "" if "" in count else max(count, key=count.__getitem__, default="")
+    return wanted if wanted in count else "" if "" in count else max(count, key=count.__getitem__, default="")
 
 
 def _site(files: Sequence[_HugoFile], own: Sequence[_HugoFile]) -> HugoSite:
@@ -139,12 +145,6 @@ def _site(files: Sequence[_HugoFile], own: Sequence[_HugoFile]) -> HugoSite:
 def _id(file: _HugoFile) -> str:
     own = str(file.values.get("id", ""))
     return own if is_id(own) else make_id(own or file.place[-1])
-
-
-def _read_text(file: _HugoFile, site: HugoSite) -> None:
-    """Add to the values of a file what its text has."""
-    text = Text(Markdown(file.page.body), site, file.place, file.language, file.shortcodes)
-    file.values |= text_values(text, file.values)
 
 
 def _joined(
@@ -169,37 +169,29 @@ def _joined(
 
 def _untranslated(other: _HugoFile, own: _HugoFile) -> Iterable[Problem]:
     """Return what a file in another language has that the main one does not, and a translation cannot hold."""
-    at_home = {
-        f"/{other.language.lower()}{own.values.get('page', '')}",
-        f"/{other.language}{own.values.get('page', '')}",
-    }
+    at_home = {f"/{folder}{own.values.get('page', '')}" for folder in (other.language, other.language.lower())}
     parts = [
         key
         for key, value in other.values.items()
         if key not in {*_TRANSLATED, "id"} and value and value != own.values.get(key)
         if not (key == "page" and value in at_home)
     ]
-    return lost(f"a translation of '{own.term}' has no place for", parts, other.page.document.at(1))
+    return lost(f"a translation of '{own.term}' has no place for", parts, other.where)
 
 
 def _alone(file: _HugoFile, main: str) -> Problem:
     of = f"in '{main}'" if main else "without a language"
     message = f"'{file.term}' is in '{file.language}', and no file {of} matches it"
     hint = "give both files one name, or import this language into a file of its own with --language"
-    return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=file.page.document.at(1))
+    return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=file.where)
 
 
 def _losses(files: Sequence[_HugoFile]) -> Iterator[Problem]:
     """Yield what was left out: keys of the front matter for all files at once, shortcodes for each file."""
     keys = Counter(key for each in files for key in dict.fromkeys(each.unheld))
-    if keys:
-        first = next(each for each in files if each.unheld)
-        parts = [f"{key} ({_counted(count)})" for key, count in keys.items()]
-        yield from lost("these keys of the front matter are not kept", parts, first.page.document.at(1))
+    parts = [f"{key} ({f'{count:,} files' if count > 1 else '1 file'})" for key, count in keys.items()]
+    first = next((each.where for each in files if each.unheld), Location(file=""))
+    yield from lost("these keys of the front matter are not kept", parts, first)
     for each in files:
         what = f"'{each.term}' has shortcodes that only Hugo knows; left out, but for the text inside, are"
         yield from lost(what, each.shortcodes, each.page.document.at(each.page.line))
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} files" if count > 1 else "1 file"

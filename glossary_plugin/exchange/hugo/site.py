@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from glossary_plugin.core.text.urls import split_relative
 from glossary_plugin.exchange.languages import tag_of
 
 if TYPE_CHECKING:
@@ -33,12 +34,9 @@ def places(paths: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     [('', ('terms', 'pod')), ('ja', ('terms', 'pod'))]
     """
     folders = [PurePosixPath(path).parent.as_posix() for path in paths]
-    common = PurePosixPath(os.path.commonpath(folders) if _alike(folders) else "").parts
+    is_alike = len({folder.startswith("/") for folder in folders}) == 1
+    common = PurePosixPath(os.path.commonpath(folders) if is_alike else "").parts
     return [_place(PurePosixPath(path), len(common)) for path in paths]
-
-
-def _alike(folders: Sequence[str]) -> bool:
-    return bool(folders) and len({folder.startswith("/") for folder in folders}) == 1
 
 
 def _place(path: PurePosixPath, common: int) -> tuple[str, tuple[str, ...]]:
@@ -69,11 +67,8 @@ class HugoSite:
 
 def entry_at(href: str, site: HugoSite, place: tuple[str, ...]) -> str:
     """Return the id of the entry whose page an address is; empty: it is none."""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return ""
-    if parts.scheme or parts.netloc or not parts.path:
+    parts = split_relative(href)
+    if parts is None:
         return ""
     if parts.fragment.startswith("term-") and (id_ := site.ids.get(parts.fragment.removeprefix("term-").lower())):
         return id_

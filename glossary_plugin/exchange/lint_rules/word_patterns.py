@@ -37,7 +37,7 @@ from glossary_plugin.core.matching.boundaries import (
     joined_before,
     kind,
 )
-from glossary_plugin.core.matching.non_prose import CLOSING, TELLING, addresses
+from glossary_plugin.core.matching.non_prose import CLOSING, SIGNS, addresses
 from glossary_plugin.core.matching.non_prose import OPENING as OPENING_ADDRESS
 from glossary_plugin.core.model import Boundary
 from glossary_plugin.core.text.folding import SOFT
@@ -135,7 +135,7 @@ def in_no_address(text: str) -> str:
 
     See `opaque`; besides, two slashes in a word make it a path, since rules are there to change what they find.
     """
-    return "" if TELLING.search(text) else _no_address()
+    return "" if SIGNS.search(text) else _no_address()
 
 
 @cache

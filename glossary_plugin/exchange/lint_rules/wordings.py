@@ -1,6 +1,7 @@
-"""What a glossary rules about wording: names that are not to be used, and the right ones, with patterns that find them.
+"""What a glossary rules about wording, as files: for Vale one rule of the kind ``substitution``, for prh many.
 
-The patterns hold for regular expressions of .NET and of JavaScript, which look behind: see `word_patterns`.
+A rule has a name that is not to be used, the right one, and a pattern that finds it, for regular expressions that look
+behind, of .NET and of JavaScript: see `word_patterns`.
 """
 
 from __future__ import annotations
@@ -8,23 +9,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.matching.boundaries import edges_for, is_chinese
 from glossary_plugin.core.matching.orthography import bound_words, written
 from glossary_plugin.core.model import Boundary, Case, Role, Status
-from glossary_plugin.exchange.formats import file_of, lost
+from glossary_plugin.exchange.formats import Exported, file_of, lost
+from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.lint_rules.word_patterns import in_no_address, may_end, may_start, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from glossary_plugin.core.model import Glossary, Name, Term
-    from glossary_plugin.core.problems import Location, Problem
+    from glossary_plugin.core.problems import Problem
 
-__all__ = ["Wording", "wordings"]
+__all__ = ["Wording", "wordings", "write_prh", "write_vale"]
 
 _RIGHT = frozenset(Role) - {Role.AVOID}
+_VALE = (
+    "# Made by 'glossary export vale'; save it in a folder of its own below StylesPath,\n"
+    "# such as styles/Glossary/Terms.yml, and name that folder in .vale.ini: BasedOnStyles = Glossary\n"
+)
+_PRH = '# Made by \'glossary export prh\'; name it in .textlintrc: {"rules": {"prh": {"rulePaths": ["prh.yml"]}}}\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,44 @@ class Wording:
     any_case: bool
     protected: tuple[str, ...]
     """Other names of the glossary with this one in them, which are not found."""
-    where: Location
+
+
+def write_vale(glossary: Glossary) -> Exported:
+    """Return the rule; terms without rules of wording are not in it."""
+    found, problems = wordings(glossary, "vale")
+    rule = {
+        "extends": "substitution",
+        "message": "Use '%s' instead of '%s'.",
+        "level": "warning",
+        "ignorecase": False,
+        "nonword": True,  # the patterns show where a word ends, in every script
+        "action": {"name": "replace"},
+        "swap": {
+            f"(?i:{each.pattern})" if each.any_case else each.pattern: each.good.replace("|", "\\|") for each in found
+        },
+    }
+    return Exported(text=_VALE + write_yaml(rule), problems=problems)
+
+
+def write_prh(glossary: Glossary) -> Exported:
+    """Return the rules; terms without rules of wording are not in them."""
+    found, problems = wordings(glossary, "prh")
+    rules = {"version": 1, "rules": [_of_prh(each) for each in found]}
+    return Exported(text=_PRH + write_yaml(rules), problems=problems)
+
+
+def _of_prh(wording: Wording) -> dict[str, Any]:
+    pattern = f"/{wording.pattern}/{'i' if wording.any_case else ''}"
+    reason = {"prh": wording.why} if wording.why else {}
+    samples = [{"from": wording.bad, "to": wording.good}, *({"from": each, "to": each} for each in wording.protected)]
+    return {"expected": wording.good, "pattern": pattern, **reason, "specs": samples}
 
 
 def wordings(glossary: Glossary, format_: str) -> tuple[list[Wording], list[Problem]]:
     """Return what a rule can be made of, and what of it no rule can hold."""
     published = glossary.published(drafts=False)
-    right = {name.text for term in published.terms for name in _right_names(term)}
+    terms = [term for term in published.terms if not _is_old(term)]
+    right = {name.text for term in terms for name, _ in term.every_name if name.role in _RIGHT}
     decoys = {decoy for term in published.terms for decoy in term.match.decoys}
     given = list(_given(published))
     every = _Names({*right, *decoys, *(name.text for name, *_ in given)})
@@ -56,8 +94,7 @@ def wordings(glossary: Glossary, format_: str) -> tuple[list[Wording], list[Prob
             taken.append(f"'{name.text}' for '{target.name}'")
         else:
             found[name.text] = _wording(name, term, target.name, why, every, folded)
-    reasons = sum(bool(each.why) for each in found.values()) if format_ == "vale" else 0
-    return list(found.values()), [*_unsaid(glossary, format_, taken, reasons), *_only(glossary, format_, found)]
+    return list(found.values()), list(_unsaid(glossary, format_, taken, found.values()))
 
 
 class _Names:
@@ -94,19 +131,10 @@ def _is_old(term: Term) -> bool:
     return bool(term.see) and term.status is Status.DEPRECATED
 
 
-def _right_names(term: Term) -> Iterator[Name]:
-    if not _is_old(term):
-        yield from (name for name, _ in term.every_name if name.role in _RIGHT)
-
-
-def _only(glossary: Glossary, format_: str, found: Mapping[str, Wording]) -> Iterable[Problem]:
-    what = f"{format_} takes names to avoid alone, with the right ones; there are {len(found):,}, and left out is"
-    return lost(what, ["everything else in the entries"], file_of(glossary))
-
-
-def _unsaid(glossary: Glossary, format_: str, taken: Sequence[str], reasons: int) -> Iterator[Problem]:
+def _unsaid(glossary: Glossary, format_: str, taken: Sequence[str], found: Collection[Wording]) -> Iterator[Problem]:
     """Yield what the rules leave out, a sentence for all terms together."""
     where = file_of(glossary)
+    reasons = sum(bool(each.why) for each in found) if format_ == "vale" else 0
     dropped = Counter({"reasons why a name is to be avoided": reasons})
     for term in glossary.terms:
         dropped["deprecated terms that name no other by 'see'"] += term.status is Status.DEPRECATED and not term.see
@@ -117,6 +145,8 @@ def _unsaid(glossary: Glossary, format_: str, taken: Sequence[str], reasons: int
     yield from lost(f"{format_} has no place for", parts, where)
     what = "no rule is made of names to avoid that other terms have too, or of right ones with '$'"
     yield from lost(what, taken, where)
+    what = f"{format_} takes names to avoid alone, with the right ones; there are {len(found):,}, and left out is"
+    yield from lost(what, ["everything else in the entries"], where)
 
 
 def _wording(name: Name, term: Term, good: str, why: str, every: _Names, folded: set[str]) -> Wording:
@@ -132,7 +162,7 @@ def _wording(name: Name, term: Term, good: str, why: str, every: _Names, folded:
     guards = "".join(_guard(text, other, span) for other, spans in protected.items() for span in spans)
     before = f"{may_start(name.text, edges)}(?={text}){in_no_address(name.text)}{guards}"
     pattern = f"{before}{text}{may_end(name.text, edges)}"
-    return Wording(name.text, good, why, pattern, any_case, tuple(protected), name.where)
+    return Wording(name.text, good, why, pattern, any_case, tuple(protected))
 
 
 def _guard(text: str, other: str, span: tuple[int, int]) -> str:

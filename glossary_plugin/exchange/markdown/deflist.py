@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import is_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, nothing_in
 from glossary_plugin.exchange.markdown.document import Markdown, without_attributes, words
-from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.sections import inside, parted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ __all__ = ["DefinitionItem", "definition_lists", "marked_lists", "read", "texts_
 _HINT = "write a term, and in the line below it ': ' and its definition"
 _MOST_INITIAL = 1
 _MARKER = re.compile(r"\s*[:~][ \t]*")
-_QUOTE = re.compile(r"\s*(?:> ?)+")
+_QUOTE = re.compile(r"\A(?:\s*+>)++ ?")
 _MARKED = re.compile(r"\{[^{}]*\.glossary\b[^{}]*\}")
 _WIDEST = 4
 """Columns by which a text may be indented below the marker."""
@@ -48,6 +48,7 @@ def _entry(document: Document, page: Markdown, item: DefinitionItem) -> Entry:
         "term": item.terms[0],
         "aliases": list(item.terms[1:]),
         "id": item.anchor if is_id(item.anchor) else "",
+        "anchors": [item.anchor] if item.anchor else [],
         "definition": definition,
         "details": details,
         "tags": [item.heading] if len(item.heading) > _MOST_INITIAL else [],

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.exchange.markdown.parser import COMMON, PLACE, WORDS_END, parser_of
+from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -21,17 +22,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from glossary_plugin.exchange.markdown.parser import Syntax
+    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = [
     "BREAK",
     "GONE",
     "Construct",
-    "Edit",
     "Inline",
     "InlineTag",
     "Markdown",
     "address_of",
     "as_markdown",
+    "attributes_in",
     "plain",
     "reference",
     "tag_of",
@@ -39,22 +41,20 @@ __all__ = [
     "words",
 ]
 
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*([#.][^{}]*|[\w-]+=[^{}]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"(?:(?<!\s)\s+)?\{:?\s*+([#.][^{}]*+|[\w-]++=[^{}]*+)\}\s*+$")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
+_ATTRIBUTE = re.compile(r"(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*+(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
 _ID = re.compile(r"(?<!\S)#([^\s{}]+)")
 _EMPTY = re.compile(r"\A(?:[ \t]*\n)+")
 _SPECIAL = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
-_CODED = re.compile(r"[<{]|&(?=#?\w+;)|^\s*(?:([!:?/~$])(?=\1\1)|[:~](?=\s))", re.MULTILINE)
+_CODED = re.compile(r"[<{]|&(?=#?\w+;)|^[^\S\n]*+(?:([!:?/~$])(?=\1\1)|[:~](?=\s))", re.MULTILINE)
 """What begins elements and templates, and blocks of extensions: not every Markdown knows a backslash before it."""
-_OPENING = re.compile(r"^(\s*)([#>+-]|=+\s*$|\d+(?=[.)]\s))", re.MULTILINE)
+_OPENING = re.compile(r"^([^\S\n]*+)([#>+-]|=++[^\S\n]*+$|\d++(?=[.)]\s))", re.MULTILINE)
 
 GONE = "\ufdd0"
 """What is written in the place of a piece that goes away: a line that held nothing else goes, too."""
 BREAK = "\ufdd1"
 """What is written where one block ends and another begins."""
-Edit = tuple[int, int, str]
-"""Where a piece begins and ends in the source, and what stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,10 @@ class Markdown:
     def without(self, rows: Container[int]) -> list[str]:
         """Return as many lines, some of them marked as gone; `edited` takes these away."""
         return [GONE if row in rows else line for row, line in enumerate(self.lines)]
+
+    def start_of(self, row: int) -> int:
+        """Return the place in the source at which a line begins, from 0."""
+        return self._starts[row]
 
     def row_of(self, place: int) -> int:
         """Return the line that a place of the source is in, from 0."""
@@ -224,12 +228,7 @@ class Markdown:
 
     def edited(self, edits: Iterable[Edit]) -> str:
         """Return the source with pieces replaced; what stands inside of a replaced one goes with it."""
-        parts, at = [], 0
-        for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
-            if start >= at:
-                parts += [self.text[at:start], new]
-                at = end
-        made = "".join([*parts, self.text[at:]])
+        made = spliced(self.text, edits)
         made = re.sub(rf"^[ \t>]*{GONE}[ \t{GONE}]*$", BREAK, made, flags=re.MULTILINE).replace(GONE, "")
         first, *others = made.split(BREAK)
         parts = [first, *(_EMPTY.sub("", each) for each in others)]
@@ -321,6 +320,13 @@ def tag_of(token: Token) -> InlineTag | None:
     match = _TAG.match(token.content) if token.type == "html_inline" else None
     if match is None:
         return None
-    given = _ATTRIBUTE.finditer(token.content, match.end())
-    attributes = {each[1].lower(): unescape(each[2].strip("\"'")) for each in given}
-    return InlineTag(match[2].lower(), attributes, bool(match[1]))
+    return InlineTag(match[2].lower(), attributes_in(token.content[match.end() :]), bool(match[1]))
+
+
+def attributes_in(tag: str) -> dict[str, str]:
+    """Return the attributes in what follows the name of an element in its tag.
+
+    >>> attributes_in(' ID="a" class=b>')
+    {'id': 'a', 'class': 'b'}
+    """
+    return {each[1].lower(): unescape(each[2].strip("\"'")) for each in _ATTRIBUTE.finditer(tag)}

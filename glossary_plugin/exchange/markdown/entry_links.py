@@ -45,7 +45,7 @@ def target_of(href: str, page: LinkedPage[E_co], pages: Sequence[LinkedPage[E_co
     for _, place in there:
         if target := pages[place].by_anchor.get(fragment):
             return target, True
-    is_near = not parts.scheme or bool(page.url and urlsplit(page.url)[:2] == parts[:2])
+    is_near = not address or bool(page.url and urlsplit(page.url)[:2] == parts[:2])
     return None, bool(there) or is_near or _is_coded(fragment)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import md5
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in
 from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, reference
-from glossary_plugin.exchange.markdown.front_matter import nothing_in, read_pages
+from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.parser import Syntax
 
 if TYPE_CHECKING:
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
     from glossary_plugin.exchange.markdown.deflist import DefinitionItem
-    from glossary_plugin.exchange.markdown.document import Edit
+    from glossary_plugin.exchange.splicing import Edit
 
-__all__ = ["read"]
+__all__ = ["LINK", "SUMMARY", "read"]
 
-_LINK = re.compile(r"<([^\s:<>|/][^:<>|/\n]*)?:([^:<>|/\n]+)(?:\\?\|([^<>|\n]+))?>")
-_SUMMARY = re.compile(r"<glossary::[^<>\n]*>")
+LINK = re.compile(r"<([^\s:<>|/][^:<>|/\n]*)?:([^:<>|/\n]+)(?:\\?\|([^<>|\n]+))?>")
+SUMMARY = re.compile(r"<glossary::[^<>\n]*>")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "data", "term"})
-_SYNTAX = Syntax(patterns=(("summary", _SUMMARY), ("reference", _LINK)))
+_SYNTAX = Syntax(patterns=(("summary", SUMMARY), ("reference", LINK)))
 _HINT = (
     "write 'section:term', and in the line below it ': ' and its definition; other lists are of the format 'deflist'"
 )
@@ -90,12 +91,19 @@ def _entry(found: _FoundItem, id_: str, folded: Mapping[tuple[str, str], str]) -
     values = {
         "term": found.shown or found.term,
         "id": id_,
+        "anchors": _anchors(found.section, found.term),
         "aliases": [found.term, *others] if found.shown else others,
         "definition": definition,
         "details": details,
         "tags": [found.section],
     }
     return Entry(values=values, where=found.document.at(found.item.line, 1))
+
+
+def _anchors(section: str, term: str) -> list[str]:
+    """Return the anchors that the plugin gives an entry, and those that its releases before 1.7 gave it."""
+    coded = md5(f"{section}:{term}".lower().encode(), usedforsecurity=False).hexdigest()
+    return [coded, re.sub("[ -]", "_", f"{section}_{term}_defs_0")]
 
 
 def _edits(text: Markdown, folded: Mapping[tuple[str, str], str]) -> Iterator[Edit]:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Page", "nothing_in", "read_page", "read_pages"]
+__all__ = ["Page", "read_page", "read_pages"]
 
 _FENCED = re.compile(
     r"\A\s*?(?:---|(?P<toml>\+\+\+))[ \t]*\n(?P<head>.*?)(?:\n|(?<=\n))(?(toml)\+\+\+|(?:---|\.\.\.))[ \t]*(?:\n|\Z)",
     re.DOTALL,
 )
 _OPENED = re.compile(r"\A(---|\+\+\+)[ \t]*(?:\n|\Z)")
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_TOML_PLACE = re.compile(r"(?:(?<!\s)\s+)?\(at (?:line (\d+), column \d+|end of document)\)")
 _MOST = 10_000
 """Values in the front matter of a file."""
 _HINT = "begin the file with '---', lines such as 'title: API', and '---' again"
@@ -59,53 +59,30 @@ def read_pages(documents: Sequence[Document]) -> tuple[list[Page], list[Problem]
 
     Front matter that cannot be read counts for nothing here, and is no text either.
     """
-    pages: list[Page] = []
     texts, problems = read_texts(documents)
-    for document, text in texts:
-        try:
-            head, end = _values(text)
-        except _NotReadError as error:
-            head, end = {}, error.end
-        pages.append(_page(document, text, head, end))
-    return pages, problems
+    return [_page(document, text)[0] for document, text in texts], problems
 
 
-def read_page(document: Document) -> tuple[Page | None, tuple[Problem, ...]]:
+def read_page(document: Document) -> tuple[Page | None, Sequence[Problem]]:
     """Return a page that has front matter, or none and what is wrong with it."""
     text, undecoded = document.text()
-    if undecoded:
-        return None, undecoded
+    page, faults = _page(document, text)
+    return None if faults else page, undecoded or faults
+
+
+def _page(document: Document, text: str) -> tuple[Page, Sequence[Problem]]:
+    problems: Sequence[Problem] = ()
     try:
-        return _page(document, text, *_values(text)), ()
+        head, end = _values(text)
     except _NotReadError as error:
-        return None, (bad_format(str(error), error.hint, document.at(error.line)),)
-
-
-def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str) -> Problem:
-    """Return the problem of files in which nothing is that could be imported."""
-    alone = len(documents) == 1
-    return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
-
-
-def _page(document: Document, text: str, head: Mapping[str, Any], end: int) -> Page:
+        head, end = {}, error.end
+        problems = [bad_format(str(error), error.hint, document.at(error.line))]
     lines = text.count("\n", 0, end)
-    return Page(document, head, "\n" * lines + text[end:], lines + 1)
+    return Page(document, head, "\n" * lines + text[end:], lines + 1), problems
 
 
 def _values(text: str) -> tuple[Mapping[str, Any], int]:
     """Return the front matter, and where it ends."""
-    try:
-        head, end, first = _head(text)
-        values = _texts(head, [_MOST])
-    except RecursionError as error:
-        raise _NotReadError("the front matter is nested too deeply", 1, _HINT) from error
-    if not isinstance(values, dict):
-        raise _NotReadError("the front matter has no keys", first, _HINT)
-    return values, end
-
-
-def _head(text: str) -> tuple[object, int, int]:
-    """Return the front matter as data, where it ends, and the line that it begins in."""
     start = len(text) - len(text.lstrip())
     first = text.count("\n", 0, start) + 1
     match = _FENCED.match(text)
@@ -113,17 +90,23 @@ def _head(text: str) -> tuple[object, int, int]:
     if kind != "JSON" and match is None:
         what = "front matter does not end" if _OPENED.match(text[start:]) else "file has no front matter"
         raise _NotReadError(f"the {what}", first, _HINT)
+    head, end = (match["head"], match.end()) if match and kind != "JSON" else ("", 0)
     try:
-        if match is None or kind == "JSON":
-            return *json.JSONDecoder().raw_decode(text, start), first
-        # The base loader keeps every scalar as it is written: NO, 1.10 and 2024-01-01 are texts.
-        head = tomllib.loads(match["head"]) if kind == "TOML" else yaml.load(match["head"], yaml.BaseLoader)  # noqa: S506
-        return {} if head is None else head, match.end(), first
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        what, line = _wrong(error, match["head"] if match and kind == "TOML" else "")
-        end = match.end() if match and kind != "JSON" else 0
+        if kind == "JSON":
+            given, end = json.JSONDecoder().raw_decode(text, start)
+        else:
+            # The base loader keeps every scalar as it is written: NO, 1.10 and 2024-01-01 are texts.
+            given = tomllib.loads(head) if kind == "TOML" else yaml.load(head, yaml.BaseLoader)  # noqa: S506
+        values = _texts({} if given is None else given, [_MOST])
+    except RecursionError as error:
+        raise _NotReadError("the front matter is nested too deeply", first, _HINT, end) from error
+    except (yaml.YAMLError, ValueError) as error:
+        what, line = _wrong(error, head if kind == "TOML" else "")
         message = f"the front matter is no {kind}: {what}"
         raise _NotReadError(message, line or first if kind == "JSON" else first + line, end=end) from error
+    if not isinstance(values, dict):
+        raise _NotReadError("the front matter has no keys", first, _HINT)
+    return values, end
 
 
 def _wrong(error: Exception, toml: str) -> tuple[str, int]:

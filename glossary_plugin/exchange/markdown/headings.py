@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.finishing import ids_of
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.markdown.document import Markdown, plain
+from glossary_plugin.exchange.markdown.document import Markdown, plain, without_attributes
 from glossary_plugin.exchange.markdown.entry_links import LinkedPage, readable, target_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
 from glossary_plugin.exchange.markdown.items import labels_of
 from glossary_plugin.exchange.markdown.outline import (
     ITEM,
@@ -39,10 +39,13 @@ from glossary_plugin.exchange.markdown.sections import (
 )
 from glossary_plugin.exchange.markdown.shapes import doubts, shape_of
 from glossary_plugin.exchange.markdown.title_names import (
+    bilingual,
     names_in,
     numbered,
     parts_of_title,
     slashed,
+    spelled_out,
+    two_names,
     without_number,
 )
 from glossary_plugin.exchange.markdown.write_page import DEPRECATED
@@ -56,9 +59,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_any"]
 
+_CLOSING = re.compile(r"\s+#+\s*$")
 _SHOWN = 60
-_LONGEST = 80
-"""Characters that the long form of an abbreviation has at most."""
 _OURS = "term-"
 """What the anchors of entries begin with on pages of ours, before the id."""
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
@@ -67,16 +69,23 @@ _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
 _RELATED = ("related", "requires", "broader", "narrower")
 _SEE = re.compile(
-    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)\s*:?\s+|(?:→|⇒|=>)\s*|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*)"
+    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)(?:\s*+:)?\s++|(?:→|⇒|=>)\s*+|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*+)"
     r"(?P<a>.+?)[.。]?"
-    r"|[「『]?(?P<b>.+?)[」』]?\s*(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
+    r"|[「『]?(?P<b>.+?)[」』]?(?:(?<!\s)\s+)?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
     re.IGNORECASE,
 )
 """A text that only names another entry."""
+_BESIDE = re.compile(
+    r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?)|另见|参见|參見|参照)"
+    r"\s*[:：]?\s*([^.;:。；：\n]+)",
+    re.IGNORECASE,
+)
+"""Names to look up, inside of a text."""
+_BETWEEN = re.compile(r",\s*|、|，|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _ALSO = re.compile(
-    r"(?:also(?: known as| called)?:?\s+(?P<a>[^.;。；]{1,60}?)[.;]"
-    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<b>[^.;。；]{1,40}?)[。；])"
-    r"\s*(?=\S)",
+    r"(?:also(?: known as| called)?+:?+\s++(?P<a>[\"“'‘]?[^.;。；\"”]{1,60}?)(?:[.;][\"”'’]?|[\"”'’][.;])"
+    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*+(?P<b>[^.;。；]{1,40}?)[。；])"
+    r"\s*+(?=\S)",
     re.IGNORECASE,
 )
 """Other names, at the beginning of a text."""
@@ -85,6 +94,27 @@ _HINT_ANY = (
     "'import headings' takes headings as they are, 'import sphinx' directives"
 )
 _HINT = "write each term as a heading, '## API', with its definition below"
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleStyle:
+    """How the titles of a page name terms."""
+
+    is_numbered: bool
+    is_bilingual: bool
+
+    @classmethod
+    def of(cls, titles: Sequence[str]) -> _TitleStyle:
+        """Return the style that most of some titles have."""
+        is_numbered = numbered(titles)
+        bare = [without_number(title) for title in titles] if is_numbered else titles
+        return cls(is_numbered, bilingual(bare))
+
+    def names(self, title: str) -> list[str]:
+        """Return the names that a title has, as they are written."""
+        parts = parts_of_title(without_number(title) if self.is_numbered else title)
+        parts = [each for part in parts for each in slashed(part)]
+        return [each for part in parts for each in two_names(part)] if self.is_bilingual else parts
 
 
 @dataclass(slots=True)
@@ -98,11 +128,20 @@ class _FoundEntry:
     tags: list[str]
     values: dict[str, Any]
     anchors: set[str]
+    """What links to it name."""
+    of_groups: list[str] = field(default_factory=list)
+    """The anchors of the headings above it that group entries, of which it is the first."""
 
     @property
     def where(self) -> Location:
         """Where the heading stands."""
         return self.document.at(self.heading.line, 1)
+
+    def keep(self, given: Iterable[str], slugs: Iterable[str]) -> None:
+        """Take anchors that lead to the entry: those that its author has given, and those of its headings."""
+        ours = {f"{_OURS}{id_}" for id_ in (self.values.get("id"), *self.values.get("former_ids", ()))}
+        self.values["anchors"] += [each for each in (*sorted(given), *slugs) if each not in ours]
+        self.anchors |= {*given, *slugs}
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
@@ -122,7 +161,7 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     given, problems = read_pages(documents)
     for file in given:
         markdown = Markdown(file.body)
-        title, entries, outside = _entries(file, markdown, settings.level, is_any=is_any)
+        title, entries, outside = _entries(file, markdown, settings, is_any=is_any)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
@@ -138,7 +177,9 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     for page, each in found:
         values, faults = _read(each, page, pages)
         problems += faults
-        made.append(Entry(values=values, where=each.where))
+        own = values["anchors"]
+        values = {**values, "anchors": [*own, *each.of_groups]}
+        made.append(Entry(values=values, where=each.where, anchors=tuple(own)))
     if is_any:
         made, faults = _sure(made, len(given))
         problems += faults
@@ -190,36 +231,48 @@ def _every_name(values: Mapping[str, Any]) -> Iterator[object]:
 
 
 def _entries(
-    page: Page, markdown: Markdown, level: int, *, is_any: bool
+    page: Page, markdown: Markdown, settings: ImportSettings, *, is_any: bool
 ) -> tuple[str, list[_FoundEntry], list[Problem]]:
     """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
     document = page.document
     top, headings = headings_of(markdown)
-    title, level = level_of(headings, level)
+    title, level = level_of(headings, settings.level)
     if is_any and (items := shape_of(markdown, headings, title, level)):
         level = ITEM
         title = title or title_of(headings)
         top, headings = headings_of(markdown, items)
-    is_numbered = numbered([plain(heading.title) for heading in headings if heading.level == level])
+    style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
+    slugs = _slugs(markdown, settings.host)
     group = ""
+    above: list[str] = []
     entries: list[_FoundEntry] = []
     outside = [top]
     for heading in headings:
         if heading.level < level:
             is_group = heading.title != title and not is_initial(heading.title)
             group = without_marks(heading.title) if is_group else ""
+            above += [] if heading.title == title else [*sorted(heading.above), *slugs.get(heading.line, [])]
             outside.append(heading)
         elif heading.level == level and _bare(heading, markdown, Found()):
             tags = [make_id(document.stem), *([make_id(group)] if group else [])]
-            entries.append(_found(document, markdown, heading, tags, is_numbered=is_numbered))
+            own = slugs.get(heading.line, [])
+            entries.append(_found(document, markdown, heading, tags, own, style))
+            entries[-1].of_groups, above = above, []
         elif entries and (level != ITEM or heading.level == PART):
             entries[-1].inner.append(heading)
-            entries[-1].anchors |= {*heading.above, *([_slug(heading.title)] if heading.level < PART else [])}
+            entries[-1].keep(heading.above, [] if heading.level == PART else slugs.get(heading.line, []))
         else:
             outside.append(heading)
     faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
     faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
     return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, faults
+
+
+def _slugs(page: Markdown, host: str) -> dict[int, list[str]]:
+    """Return the anchors that a host gives headings, by their lines; none to those that have one of their own."""
+    titles = {start + 1: without_attributes(title) for _, title, start, _ in page.headings}
+    bare = {line: plain(_CLOSING.sub("", title)) for line, (title, own) in titles.items() if not own}
+    return dict(zip(bare, slugs_of(list(bare.values()), host), strict=True))
 
 
 def _front_keys(head: Mapping[str, Any]) -> list[str]:
@@ -244,41 +297,32 @@ def _outside(document: Document, page: Markdown, heading: MarkdownHeading, level
 
 
 def _found(
-    document: Document, page: Markdown, heading: MarkdownHeading, tags: list[str], *, is_numbered: bool
+    document: Document,
+    page: Markdown,
+    heading: MarkdownHeading,
+    tags: list[str],
+    slugs: Sequence[str],
+    style: _TitleStyle,
 ) -> _FoundEntry:
     inside = Found()
     bare = _bare(heading, page, inside)
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
-    named = without_number(bare) if is_numbered and not own else bare
-    parts = parts_of_title(named)
-    titles = [plain(part) or part for part in (parts if own else [each for part in parts for each in slashed(part)])]
+    parts = parts_of_title(bare) if own else style.names(bare)
+    titles = [plain(part) or part for part in parts]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
     text, labelled = labels_of(heading.body)
     coded = b64encode(bare.encode()).decode()
-    anchors = {*heading.above, *inside.anchors, *heading.below, _slug(bare), coded, make_id(bare)}
-    names |= {"id": own[0]} if own else _spelled_out(names, plain(text))
+    names |= {"id": own[0], "former_ids": own[1:]} if own else spelled_out(names, plain(text))
     inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
-    return _FoundEntry(
-        document, page, replace(heading, body=text), inner, tags, names, {*anchors, f"term-{make_id(names['term'])}"}
-    )
-
-
-def _spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """Return the long form as the term, where a text is no more than that: what prose says is a name."""
-    long = text.strip().rstrip(".。")
-    if not is_short_for(names["term"], long) or len(long) > _LONGEST or re.search(r"[.。;；]\s*\S", long):
-        return {}
-    return {"term": long, "abbr": [names["term"], *names["abbr"]]}
+    anchors = {coded, make_id(bare), f"{_OURS}{make_id(names['term'])}"}
+    entry = _FoundEntry(document, page, replace(heading, body=text), inner, tags, {**names, "anchors": []}, anchors)
+    entry.keep([*heading.above, *inside.anchors, *heading.below], [] if own else slugs)
+    return entry
 
 
 def _bare(heading: MarkdownHeading, page: Markdown, inside: Found) -> str:
     """Return a title without anchors and links."""
     return plain_words(heading.title, lambda _: True, inside, page).strip()
-
-
-def _slug(title: str) -> str:
-    """Return the anchor that GitHub and its like give a heading."""
-    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
 
 
 def _read(
@@ -311,6 +355,8 @@ def _read(
     for key in _WITH_NOTES:
         values[key] = entry.page.with_definitions(values.get(key, ""))
     values |= _names_first(values)
+    for name in _mentioned(values["definition"]):
+        targets.setdefault(name, _named(name, page, pages))
     if not values["definition"] and all(inner.level == PART for inner in entry.inner):
         definition, details = first_and_rest(values["details"])
         values |= {"definition": definition or details, "details": details if definition else ""}
@@ -320,7 +366,14 @@ def _read(
         )
     related = [target.values["id"] for target in targets.values() if target and target is not entry]
     values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
-    return values, list(_losses(entry, found, [href for href, target in targets.items() if not target], unheld))
+    missed = [href for href, target in targets.items() if not target and href in {*found.entries, *found.pages}]
+    return values, list(_losses(entry, found, missed, unheld))
+
+
+def _mentioned(text: str) -> Iterator[str]:
+    """Yield the names that a text sends its reader to by the way, as in "A mesh. See also: Bag, Box"."""
+    for match in _BESIDE.finditer(text):
+        yield from filter(None, (plain(each).strip() for each in _BETWEEN.split(match[1])))
 
 
 def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -328,7 +381,7 @@ def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
     match = _ALSO.match(values["definition"])
     if match is None:
         return {}
-    names = [plain(each).strip("'\"“”「」") for each in re.split(r",\s+|、|\s+or\s+", match["a"] or match["b"])]
+    names = [plain(each).strip("'\"“”「」") for each in re.split(r",\s+|、|(?<!\s)\s+or\s+", match["a"] or match["b"])]
     rest = values["definition"][match.end() :]
     return {"definition": rest, "aliases": [*values["aliases"], *filter(None, names)]}
 

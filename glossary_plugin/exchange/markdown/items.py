@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.exchange.languages import is_usual
+from glossary_plugin.exchange.markdown.boxes import boxes_in, html_lists, html_tables
 from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import Markdown, plain
-from glossary_plugin.exchange.markdown.sections import inside, key_of_title
+from glossary_plugin.exchange.markdown.sections import Section, inside, key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
-__all__ = ["MarkdownItem", "MarkdownPart", "items_of", "labels_of"]
+__all__ = ["MarkdownItem", "items_of", "labels_of"]
 
 _BOLD = re.compile(
     r"""(?:<a\s[^<>]*>(?:\s*</a>)?\s*)*          # an anchor may stand before it
@@ -30,7 +31,7 @@ _BOLD = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN = re.compile(
-    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?P<gap>\s*)(?=:\s|：|\s[—–-]{1,2}\s|——)"
+    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?<!\s)(?P<gap>\s*)(?=:\s|：|\s[—–-]{1,2}\s|——)"
 )
 _AFTER = re.compile(
     r"\s*(?:[:：]|[—–]{1,2}|--?(?=\s)|→|=(?=\s)|\.(?=\s)|。)\s*"
@@ -38,6 +39,7 @@ _AFTER = re.compile(
 )
 _ENDS = ":：.。 \t"
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _WORD_END = re.compile(r"[\s()（）/]+")
 _NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
 _TERM_COLUMN = re.compile(
@@ -62,15 +64,9 @@ _TEXT_COLUMN = re.compile(
     re.IGNORECASE,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class MarkdownPart:
-    """What is said of a term beside its text, under a title of its own."""
-
-    title: str
-    text: str
-    line: int
-    """From 1."""
+_NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))
+"""What the titles of columns with names have, and the keys that they may mean."""
+_RELATIONS = frozenset({"related", "aliases", "requires", "broader", "narrower"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,13 +74,14 @@ class MarkdownItem:
     """A term and its text, in the lines from ``start`` up to ``end``, from 0."""
 
     shape: str
-    """``table``, ``list``, ``bold``, ``bullet``, or ``plain``, which is a bullet without a mark at its name."""
+    """``table``, ``list``, ``box``, ``bold``, ``bullet``, or ``plain``, a bullet without a mark at its name."""
     names: tuple[str, ...]
     """As they are written."""
     body: str
     start: int
     end: int
-    parts: tuple[MarkdownPart, ...] = ()
+    parts: tuple[Section, ...] = ()
+    """What is said of it beside its text, each under a title of its own."""
     anchor: str = ""
     """The id that it is given in braces."""
     row: int = -1
@@ -100,15 +97,23 @@ class MarkdownItem:
         """Its names as a heading has them."""
         return " | ".join(self.names)
 
+    @property
+    def name(self) -> str:
+        """The first of its names, without markup."""
+        return plain(self.names[0])
+
+    @property
+    def label(self) -> str | None:
+        """The key that its name means, if it is rather a label than a name."""
+        return None if self.shape in {"table", "list"} else key_of_title(self.name)
+
 
 def items_of(page: Markdown) -> list[MarkdownItem]:
     """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
-    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page)])
-    times = Counter(plain(item.names[0]).casefold() for item in found if item.shape != "list")
-    return sorted(
-        (each for each in found if times[plain(each.names[0]).casefold()] < 2 and not _is_label(each)),  # noqa: PLR2004 - twice
-        key=lambda item: item.start,
-    )
+    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page), *_in_boxes(page)])
+    times = Counter(item.name.casefold() for item in found if item.shape != "list")
+    once = (each for each in found if times[each.name.casefold()] <= 1 and each.label is None)
+    return sorted(once, key=lambda item: item.start)
 
 
 def _apart(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
@@ -120,26 +125,32 @@ def _apart(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
     return [each for each in items if id(each) not in left]
 
 
-def _is_label(item: MarkdownItem) -> bool:
-    return item.shape not in {"table", "list"} and key_of_title(plain(item.names[0])) is not None
-
-
-def labels_of(text: str) -> tuple[str, list[MarkdownPart]]:
+def labels_of(text: str) -> tuple[str, list[Section]]:
     """Return a text without what stands in it behind labels that mean a key, and that: ``**Example:** …``.
 
     What stands behind another label in bold stays as it is written, and ends what stands before it.
     """
     page = Markdown(text)
-    marked = [each for each in _in_blocks(page) if each.shape != "plain" or _is_relation(each)]
-    if not any(map(_is_label, marked)):
+    marked = [each for each in _in_blocks(page) if each.label and (each.shape != "plain" or each.label in _RELATIONS)]
+    tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
+    if not marked and not tables:
         return text, []
-    rows = {row for each in marked if _is_label(each) for row in range(each.start, each.end)}
-    parts = [MarkdownPart(plain(each.names[0]), each.body, each.start + 1) for each in marked if _is_label(each)]
+    rows = {row for each in marked for row in range(each.start, each.end)}
+    rows |= {row for start, end, _ in tables for row in range(start, end)}
+    parts = [Section(each.name, each.body, each.start + 1) for each in marked]
+    parts += [Section(label, said, row + 1) for *_, cells in tables for row, label, said in cells]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
 
 
-def _is_relation(item: MarkdownItem) -> bool:
-    return key_of_title(plain(item.names[0])) in {"related", "aliases", "requires", "broader", "narrower"}
+def _of_labels(page: Markdown) -> Iterator[tuple[int, int, list[tuple[int, str, str]]]]:
+    """Yield the lines of tables of two columns, most of whose rows are a label and what it says; the rows with them."""
+    tops = [(start, end) for token, start, end in page.tops if token.type == "table_open"]
+    for (start, end), rows in zip(tops, _tables(page), strict=False):
+        pairs = [(row, each) for row, each in rows if len(each) == 2 and each[1].strip()]  # noqa: PLR2004 - label, text
+        cells = [(row, _IN_BRACKETS.sub("", plain(label)), said) for row, (label, said) in pairs]
+        labels = [row for row, label, _ in cells if key_of_title(label)]
+        if labels and len(labels) * 2 >= len(rows) - 1:
+            yield start, end, [each for each in cells if each[0] != rows[0][0] or each[0] in labels]
 
 
 def _in_blocks(page: Markdown) -> Iterator[MarkdownItem]:
@@ -226,9 +237,17 @@ def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:
             )
 
 
+def _in_boxes(page: Markdown) -> Iterator[MarkdownItem]:
+    """Yield what lists of HTML define, and boxes with titles."""
+    for shape, boxes in (("list", html_lists(page)), ("box", boxes_in(page))):
+        for box in boxes:
+            names = tuple(each.replace("|", "&#124;") for each in box.names)
+            yield MarkdownItem(shape=shape, names=names, body=box.text, start=box.start, end=box.end)
+
+
 def _in_tables(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield the rows of tables that have a column of terms and one of texts."""
-    for rows in _tables(page):
+    for rows in chain(_tables(page), html_tables(page)):
         head, *others = rows
         columns = _columns([plain(cell) for cell in head[1]], [cells for _, cells in others])
         if columns is None:
@@ -239,7 +258,7 @@ def _in_tables(page: Markdown) -> Iterator[MarkdownItem]:
             if said:
                 body = cells[text] if text < len(cells) else ""
                 rest = [place for place in range(len(cells)) if place not in {*names, text} and cells[place].strip()]
-                parts = tuple(MarkdownPart(plain(head[1][place]), cells[place], row + 1) for place in rest)
+                parts = tuple(Section(plain(head[1][place]), cells[place], row + 1) for place in rest)
                 bare = tuple(_without_marks(each) for each in said)
                 start = head[0] if row == others[0][0] else row
                 yield MarkdownItem(shape="table", names=bare, body=body, start=start, end=row + 1, parts=parts, row=row)
@@ -267,23 +286,17 @@ def _tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
 
 def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[int], int] | None:
     """Return the columns of names, that of the term first, and the column of texts."""
-    texts = [place for place, title in enumerate(head) if _TEXT_COLUMN.search(title) or _means(title, "definition")]
-    names = [place for place, title in enumerate(head) if _LONG_COLUMN.search(title)]
-    names += [place for place, title in enumerate(head) if _TERM_COLUMN.search(title) or _means(title, "term")]
-    names += [place for place, title in enumerate(head) if _SHORT_COLUMN.search(title) or _means(title, "abbr")]
+    texts = [place for place, title in enumerate(head) if _means(title, _TEXT_COLUMN, "definition")]
+    names = [place for column in _NAME_COLUMNS for place, title in enumerate(head) if _means(title, *column)]
     names += [place for place, title in enumerate(head) if any(map(is_usual, _WORD_END.split(title)))]
     names = [place for place in dict.fromkeys(names) if place not in texts]
-    if not names and texts and texts[0] == 0:
-        return None
-    if not names and (not texts or len(head) < 2):  # noqa: PLR2004 - a name and a text
+    if not names and (not texts or texts[0] == 0 or len(head) < 2):  # noqa: PLR2004 - a name and a text
         return None
     if not texts:
         rest = [place for place in range(len(head)) if place not in names]
         texts = sorted(rest, key=lambda place: -sum(len(row[place]) for row in rows if place < len(row)))
-    if not texts:
-        return None
-    return names or [0], texts[0]
+    return (names or [0], texts[0]) if texts else None
 
 
-def _means(title: str, key: str) -> bool:
-    return meant_key(title, SHAPES["entry"]) == key
+def _means(title: str, pattern: re.Pattern[str], key: str) -> bool:
+    return bool(pattern.search(title)) or meant_key(title, SHAPES["entry"]) == key

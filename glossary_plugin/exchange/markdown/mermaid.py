@@ -18,10 +18,11 @@ __all__ = ["folders_of", "graph_in", "relations_in"]
 
 _GRAPH = re.compile(r"^\s*(?:graph|flowchart)\s+(?:LR|RL|TB|TD|BT)\b")
 _STYLE = re.compile(r"^\s*(?:%%.*|(?:classDef|class|linkStyle|style|subgraph|direction)\b.*|end\s*;?)$")
-_NODE = r"(\w+)(?:\s*[\[({>]+\s*(?:\"([^\"]*)\"|([^\"\])}]*))\s*[\])}]+)?(?:\s*::::?\w+)?"
-_NODES = re.compile(rf"\s*{_NODE}(?:\s*&\s*{_NODE})*\s*")
-_ARROW = re.compile(r"(<-->|-\.+->?|={2,}>|-{2,}>|-{3,}|<--)(?:\|[^|]*\|)?")
-_SAID = re.compile(r"--\s+[^-|>]+?\s+(?=-->)|-\.\s+[^.|>]+?\s+\.(?=->)")
+_NODE = r"(\w++)(?:\s*+[\[({>]++\s*+(?:\"([^\"]*+)\"|([^\"\])}]*+))\s*+[\])}]++)?(?:\s*+::::?\w++)?"
+_FIRST_NODE, _NEXT_NODE = (re.compile(rf"\s*+{before}{_NODE}") for before in ("", r"&\s*+"))
+_LABEL = re.compile(rf"\s*+{_NODE}\s*+;?\s*+")
+_ARROW = re.compile(r"(<-->|-\.+->?|(?<!=)={2,}>|-{2,}>|-{3,}|<--)(?:\|[^|]*\|)?")
+_SAID = re.compile(r"--\s++[^-|>]++(?<=\s)(?=-->)|-\.\s++[^.|>]++(?<=\s)\.(?=->)")
 _CLICK = re.compile(r"^\s*click\s+(\w+)\s+(?:href\s+)?\"([^\"]+)\"")
 
 
@@ -37,7 +38,7 @@ def graph_in(page: Markdown, start: int) -> tuple[list[str], range]:
         line = page.lines[row]
         if not line.strip():
             continue
-        is_label = re.fullmatch(rf"\s*{_NODE}\s*;?\s*", line) and re.search(r"[\])}]|:::", line)
+        is_label = _LABEL.fullmatch(line) and re.search(r"[\])}]|:::", line)
         if not (is_label or _STYLE.match(line) or _CLICK.match(line) or _edges(line, {})):
             break
         end = row + 1
@@ -50,7 +51,7 @@ def folders_of(graph: Sequence[str]) -> set[str]:
 
 
 def relations_in(graph: Sequence[str], own: Collection[str]) -> tuple[dict[str, list[str]], list[str]]:
-    """Return the relations that a graph draws, and its lines that tell none.
+    """Return the relations that a graph draws, and its lines that show none.
 
     What leads to the term is read first, what is dotted is related. The term is the node that has one of its
     names, else the one with the most edges; another is named by where a click on it leads, else by its label.
@@ -87,9 +88,9 @@ def _edges(line: str, labels: dict[str, str]) -> list[tuple[str, str, str, str]]
     parts = _ARROW.split(_SAID.sub("", line.strip().rstrip(";")))
     groups: list[list[str]] = []
     for part in parts[::2]:
-        if not _NODES.fullmatch(part):
+        nodes = _nodes(part)
+        if not nodes:
             return None
-        nodes = list(re.finditer(_NODE, part))
         labels |= {node[1]: label for node in nodes if (label := (node[2] or node[3] or "").strip())}
         groups.append([node[1] for node in nodes])
     made = zip(pairwise(groups), parts[1::2], strict=True)
@@ -99,3 +100,13 @@ def _edges(line: str, labels: dict[str, str]) -> list[tuple[str, str, str, str]]
         for start in starts
         for end in ends
     ]
+
+
+def _nodes(part: str) -> list[re.Match[str]]:
+    """Return the nodes at one end of an arrow; none where something else stands there."""
+    nodes: list[re.Match[str]] = []
+    found = _FIRST_NODE.match(part)
+    while found:
+        nodes.append(found)
+        found = _NEXT_NODE.match(part, found.end())
+    return nodes if nodes and not part[nodes[-1].end() :].strip() else []

@@ -16,7 +16,7 @@ from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, ba
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
-from glossary_plugin.exchange.markdown.sections import key_of_title, listed, without_marks
+from glossary_plugin.exchange.markdown.sections import joined, key_of_title, listed, without_marks
 from glossary_plugin.exchange.markdown.title_names import split_title
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _SENTENCE = re.compile(r"[.。!?！？:：]$|[。!?！？]|[.,、] ")
-_TOPIC = re.compile(r"(.+?)\s*(?:とは|は、|は,|\s+is\s+an?\s+|\s+-\s+|[:：]\s)")
+_TOPIC = re.compile(r"(.+?)(?:(?<!\s)\s+)?(?:とは|は、|は,|(?<=\s)is\s+an?\s+|(?<=\s)-\s+|[:：]\s)")
 _BULLET = re.compile(r"\s*[-*+•]\s+(.*)")
 _STAMP = re.compile(r"<\d{4}-\d\d-\d\d[^<>]*>")
 _SIGN = re.compile(r"[^\w\s]")
@@ -178,7 +178,7 @@ def _topic(part: _Part) -> dict[str, Any]:
     names, others = _names([line for line in part.lines if line.kind is _Kind.ITEM])
     values["related"] = [name for name in names if name != values["term"]]
     items = "\n".join(f"- {each}" for each in map(without_marks, others))
-    values["details"] = "\n\n".join(filter(None, [values["details"], items]))
+    values["details"] = joined(values["details"], items)
     return values
 
 

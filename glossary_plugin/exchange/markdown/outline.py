@@ -28,15 +28,15 @@ _INITIAL = re.compile(
 )
 ITEM, PART = 7, 8
 """The levels of terms that are no headings, and of what is said of a term under a title of its own."""
-_CLOSING = re.compile(r"\s+#+\s*$")
+_CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
 _TARGET = re.compile(r"\(([^()\s]+)\)=")
-_OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>\s*$")
+_OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>(?:<a id=\"[^\"]+\"></a>)*\s*$")
 _WAY_BACK = re.compile(
     r"(?:(?:(?:go |jump )?back|return|go|jump) )?to (?:the )?(?:top|toc|contents|table of contents|index|glossary)|top"
     r"|(?:ページ)?(?:の)?(?:トップ|先頭|一番上|上)(?:へ|に)?(?:戻る|もどる)?|目次(?:へ|に)?(?:戻る|もどる)?|戻る",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
 
@@ -62,7 +62,7 @@ def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[Mar
     What follows an item and is none of it is a heading of level 0, without a title.
     """
     lines = _Lines(page)
-    by_start = {item.start: item for item in items}
+    by_place = {(item.start, item.title): item for item in items}
     places = [(level, title, start, end) for level, title, start, end in page.headings if start not in lines.gone]
     places = sorted([*places, *((ITEM, each.title, each.start, each.end) for each in items)], key=lambda each: each[2])
     ends = [start for _, _, start, _ in places] + [len(page.lines)]
@@ -70,7 +70,7 @@ def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[Mar
     found = []
     for (level, title, start, body), end in zip(places, ends[1:], strict=True):
         if level == ITEM:
-            above, made = lines.item(by_start[start], end, above)
+            above, made = lines.item(by_place[start, title], end, above)
             found += made
             continue
         bare, own = without_attributes(title)

@@ -17,6 +17,7 @@ __all__ = [
     "blocks",
     "first_and_rest",
     "inside",
+    "joined",
     "key_of_title",
     "listed",
     "parted",
@@ -64,7 +65,7 @@ _LEADING = re.compile(f"[\\s\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff{_EMOJI}\u200
 _BULLET = re.compile(r"^\s*(?:[-*+•・]|\d+[.)])\s+")
 _URL = re.compile(r"https?://[^\s<>()「」、。]+(?<![.,:;])")
 _SENTENCE = re.compile(r"[.。!?！？] |[。！？]")
-_BETWEEN = re.compile(r"\s*[、，;；]\s*|,\s+|\s+/\s+|\s+·\s+")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[、，;；]\s*|,\s+|(?<!\s)\s+[/·]\s+")
 _LONGEST = 80
 """Characters that a name of another term has at most."""
 _RULE = re.compile(r"[-*_ \t]+")
@@ -113,12 +114,9 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     if not text.strip() and key is not None:
         return []
     if key == "definition":
-        before = [values.get(each, "") for each in ("definition", "details")]
-        values |= {"definition": text, "details": "\n\n".join(filter(None, before))}
+        values |= {"definition": text, "details": joined(values.get("definition", ""), values.get("details", ""))}
     elif key == "reading" and not values.get("reading"):
         values["reading"] = " ".join(text.split())
-    elif key == "details":
-        values["details"] = "\n\n".join(filter(None, [values.get("details", ""), text]))
     elif key in _EXPLANATIONS:
         values.setdefault("explanations", {})[key] = text
     elif key in _LISTS:
@@ -133,12 +131,17 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
         values["sources"] = [*values.get("sources", []), *_sources(text)]
     elif key == "examples":
         values["examples"] = [*values.get("examples", []), *(_item(block).strip() for block in blocks(text))]
-    elif key == "note":
-        values["note"] = "\n\n".join(filter(None, [values.get("note", ""), text]))
+    elif key in {"details", "note"}:
+        values[key] = joined(values.get(key, ""), text)
     else:
-        details = f"**{without_marks(section.title)}**\n\n{text}".rstrip()
-        values["details"] = "\n\n".join(filter(None, [values.get("details", ""), details]))
+        titled = f"**{without_marks(section.title)}**\n\n{text}".rstrip()
+        values["details"] = joined(values.get("details", ""), titled)
     return []
+
+
+def joined(*texts: str) -> str:
+    """Return texts as one, each a paragraph or more; empty ones are left out."""
+    return "\n\n".join(filter(None, texts))
 
 
 def listed(text: str) -> list[tuple[str, str]]:
@@ -146,7 +149,7 @@ def listed(text: str) -> list[tuple[str, str]]:
     items = []
     for line, _ in _lines(text):
         item = line.strip(" 。、,").rstrip(". ")
-        name, _, more = re.sub(r"\s*[:：]\s+|：", "\x00", item, count=1).partition("\x00")
+        name, _, more = re.sub(r"(?:(?<!\s)\s+)?[:：]\s+|：", "\x00", item, count=1).partition("\x00")
         if name:
             items.append((name.strip(), more.strip()))
     return items

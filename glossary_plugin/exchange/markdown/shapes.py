@@ -24,17 +24,28 @@ _NO_NAME = re.compile(
     r"(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
     r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
-    r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d+.*"
+    r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
+    r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d.*"
     r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
     r"|.+[.。!?！？]",
     re.IGNORECASE,
 )
 """Titles of pages that explain and define nothing, and sentences."""
-_GLOSSARY = re.compile(
-    r".*\b(glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b.*"
-    r"|.*(用語集|用語|术语表|術語表|词汇表|名词解释|용어집?|глоссарий|термины).*",
+_ADVICE = re.compile(
+    r"(?:(?:you|we) (?:can|should|need|must|have)|to \w+ [^.]{3,60},"
+    r"|(?:please |first,? |then,? )?"
+    r"(?:copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
     re.IGNORECASE,
 )
+"""How texts begin that say what to do, and not what something is."""
+_GLOSSARY = re.compile(
+    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b"
+    r"|用語|术语表|術語表|词汇表|名词解释|용어|глоссарий|термины",
+    re.IGNORECASE,
+)
+_UNMARKED = frozenset({"plain", "line"})
+_BOXES = frozenset({"box"})
+"""Shapes that are terms only where most of a page has them."""
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -43,9 +54,11 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
-    plains = [item for item in items if item.shape in {"plain", "line"}]
-    if len(plains) * 2 <= len(items):
-        items = [item for item in items if item not in plains]
+    for weak in (_UNMARKED, _BOXES):
+        few = [item for item in items if item.shape in weak]
+        items = [item for item in items if item not in few] if len(few) * 2 <= len(items) else items
+    if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
+        return []
     title = title or (title_of(headings) if len(items) > 1 else "")
     said = [each for each in headings if each.level == level and each.has_text and each.title != title]
     terms = [each for each in said if not is_initial(each.title) and not key_of_title(each.title)]
@@ -54,6 +67,16 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     own = [_own_text(page, each, inside) for each in terms]
     is_headings = len(terms) >= len(items) or sum(map(len, own)) * 2 > covered
     return [] if is_headings else items
+
+
+def _is_most(page: Markdown, items: Sequence[MarkdownItem]) -> bool:
+    """Return whether items are at least half of the text of a page, its headings aside, and of what its lists have."""
+    listed = sum(token.type == "list_item_open" and token.level == 1 for token in page.tokens)
+    titles = {row for _, _, start, end in page.headings for row in range(start, end)}
+    inside = {row for item in items for row in range(item.start, item.end)}
+    sizes = [(len(line.strip()), row in inside) for row, line in enumerate(page.lines) if row not in titles]
+    covered = sum(size for size, is_inside in sizes if is_inside)
+    return len(items) * 2 >= listed and covered * 2 >= sum(size for size, _ in sizes)
 
 
 def _own_text(page: Markdown, heading: MarkdownHeading, inside: set[int]) -> str:
@@ -69,7 +92,7 @@ def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
     """Return why most of what came out of a page is nonsense; empty where it is not."""
     doubtful = [why for each in entries if (why := _doubt(each))]
     only = entries[0]["term"] if len(entries) == 1 else ""
-    if only and (_GLOSSARY.fullmatch(only) or (is_alone and doubtful)):
+    if only and (_GLOSSARY.search(only) or (is_alone and doubtful)):
         return f"its only term would be '{only}'"
     if len(doubtful) * 2 > len(entries):
         return f"{len(doubtful)} of {len(entries)} terms would be like {doubtful[0]}"
@@ -82,5 +105,7 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}'"
     if not definition and not values.get("see"):
         return f"'{name}', without a text"
+    if _ADVICE.match(definition):
+        return f"'{name}', whose text says what to do"
     is_long = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES
     return f"'{name}', whose text is code" if is_long or _FENCE.match(definition) else ""

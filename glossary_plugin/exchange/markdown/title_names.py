@@ -8,26 +8,41 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, taken_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "bilingual",
     "is_initials",
     "looks_abbreviated",
     "names_in",
     "numbered",
     "parts_of_title",
     "slashed",
+    "spelled_out",
     "split_title",
+    "two_names",
     "without_number",
 ]
 
 _PARTS = re.compile(r"(?<!\\)[|｜]")
-_SLASHES = re.compile(r"[(（\[［].*?[)）\]］]|(?P<between>\s+/\s+|／)")
-_DASHES = re.compile(r"\s*[:：]\s+|：|\s+[-–—]{1,2}\s+|\s*——\s*")
-_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\s*(?=\S)")
-_IDENTIFIER = re.compile(r"[A-Za-z]\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9])\w*", re.ASCII)
+_SLASHES = re.compile(r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s+/\s+|／)")
+_DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<!\s)\s+[-–—]{1,2}\s+")
+_NUMBER = re.compile(r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\s*+(?=\S)")
+_IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
-_BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
+_TWO = re.compile(r"([^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3][^\sA-Za-z(（|/]*)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
+_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(
+    "of the and for a an to in on by with as at de la le les des du der die das und für von y et".split()
+)
+_IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
+_CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
+_MOST_WORDS = 12
+_LONGEST = 80
+"""Characters that the long form of an abbreviation has at most."""
+_BRACKETS = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
 
 
 def split_title(title: str) -> dict[str, Any]:
@@ -84,6 +99,26 @@ def numbered(titles: Sequence[str]) -> bool:
     return count > 1 and count * 2 > len(titles)
 
 
+def bilingual(titles: Sequence[str]) -> bool:
+    """Return whether most of several titles are a name in Chinese, Japanese or Korean and one in Latin letters.
+
+    >>> bilingual(["卷积 Convolution", "池化 Max Pooling"]), bilingual(["ベクトル DB", "検索", "索引"])
+    (True, False)
+    """
+    count = sum(bool(_TWO.fullmatch(title)) for title in titles)
+    return count > 1 and count * 2 > len(titles)
+
+
+def two_names(title: str) -> list[str]:
+    """Return the two names that a title of that form is; one of another form is one name.
+
+    >>> two_names("卷积 Convolution"), two_names("检索")
+    (['卷积', 'Convolution'], ['检索'])
+    """
+    match = _TWO.fullmatch(title)
+    return [match[1], match[2]] if match else [title]
+
+
 def without_number(title: str) -> str:
     """Return a title without the number that it begins with.
 
@@ -91,6 +126,57 @@ def without_number(title: str) -> str:
     ('Net', 'Bag', '網')
     """
     return _NUMBER.sub("", title, count=1)
+
+
+def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return the long form as the term, where a text is no more than that: what prose says is a name.
+
+    >>> spelled_out({"term": "POS", "abbr": []}, "Proof of Stake."), spelled_out({"term": "CI", "abbr": []}, "Checks.")
+    ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
+    """
+    long = _ARTICLE.sub("", text.strip().rstrip(".。"))
+    if len(long) > _LONGEST or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
+        return {}
+    return {"term": long, "abbr": [names["term"], *names["abbr"]]}
+
+
+def _is_spelled(short: str, long: str) -> bool:
+    """Return whether a text has the letters of an abbreviation and nothing else: each word begins with one of them.
+
+    >>> _is_spelled("NTP", "Network Time Protocol"), _is_spelled("XML", "Extensible Markup Language")
+    (True, True)
+    >>> _is_spelled("CI", "Checks that run for each commit"), _is_spelled("API", "a promise between programs")
+    (False, False)
+    >>> _is_spelled("LLM", "大規模言語モデル"), _is_spelled("API", "プログラムの約束")
+    (True, False)
+    """
+    if not is_short_for(short, long):
+        return False
+    if not long.isascii() and _IDEOGRAPHS.search(long):
+        return bool(_CJK_NAME.fullmatch(long))
+    if any(letter.isdigit() for letter in short):
+        return True
+    words = _WORDS.findall(long.lower())
+    letters = "".join(letter for letter in short.removesuffix("s").lower() if letter.isalpha())
+    return len(words) <= _MOST_WORDS and _fits(words, letters)
+
+
+def _fits(words: Sequence[str], letters: str) -> bool:
+    """Return whether words begin with letters in order, some with more of them inside; small words may have none."""
+    if not words:
+        return not letters
+    word, rest = words[0], words[1:]
+    if word in _SMALL and _fits(rest, letters):
+        return True
+    if not letters or letters[0] not in (word[:2] if word.startswith("ex") else word[0]):
+        return False
+    inside = iter(word[1:])
+    for count in range(1, len(letters) + 1):
+        if _fits(rest, letters[count:]):
+            return True
+        if count < len(letters) and letters[count] not in inside:
+            return False
+    return False
 
 
 def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,11 +15,12 @@ from glossary_plugin.exchange.formats import Exported, file_of, lost
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from glossary_plugin.core.model import Glossary, Name, Source, Term
+    from glossary_plugin.core.model import Glossary, Source, Term
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.markdown.document import Construct, Edit
+    from glossary_plugin.exchange.markdown.document import Construct
+    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["DEPRECATED", "write"]
 
@@ -43,37 +45,29 @@ _WORDS = {
 DEPRECATED = tuple(f"*{word}*" for word in _WORDS["deprecated"])
 """The paragraphs that an entry begins with where it is deprecated."""
 _RELATIONS = ("requires", "broader", "narrower", "related")
-_UNHELD = ("former_ids", "link", "auto", "match", "scope", "translations")
+_HELD = frozenset({"term", "id", "abbr", "aliases", "reading", "see", "status", "definition", "details", "page"})
+_HELD |= {"former_ids", "anchors", "tags", "note", "explanations", "examples", *_RELATIONS, "avoid", "sources"}
+"""The keys of an entry that the page shows."""
 _NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
-_CLOSING = re.compile("#(?=#*$)")
+_CLOSING = re.compile("(?<!#)#+$")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _END = "end"
-_BROKEN = re.compile(r"\s*\n\s*")
+_BROKEN = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _LEVEL = 3
 """Of the headings in an entry; those of texts go below them."""
 
 
 def write(glossary: Glossary) -> Exported:
     """Return the page: a heading for each term with its names, and links between them."""
-    words = _Words(glossary.language)
+    words = {key: said[base(glossary.language) == "ja"] for key, said in _WORDS.items()}
     published = glossary.published(drafts=False)
     parts = [f"# {_title(glossary.title or words['glossary'])}"]
     parts += [part for term in published.terms for part in _entry(published, term, words)]
     return Exported(text="\n\n".join(parts) + "\n", problems=list(_unheld(glossary)))
 
 
-class _Words:
-    """The words of the page itself, in the language of the glossary."""
-
-    def __init__(self, language: str) -> None:
-        self._place = 1 if base(language) == "ja" else 0
-
-    def __getitem__(self, key: str) -> str:
-        return _WORDS[key][self._place]
-
-
-def _entry(glossary: Glossary, term: Term, words: _Words) -> Iterator[str]:
+def _entry(glossary: Glossary, term: Term, words: Mapping[str, str]) -> Iterator[str]:
     yield _heading(term)
     if term.status is Status.DEPRECATED:
         yield f"*{words['deprecated']}*"
@@ -91,11 +85,16 @@ def _entry(glossary: Glossary, term: Term, words: _Words) -> Iterator[str]:
     for key, text in [("note", texts.note), *texts.explanations]:
         if text:
             yield from (f"### {words[key] if key in _WORDS else _title(key)}", _text(glossary, text))
-    yield from _list(words["examples"], (_item(_text(glossary, example)) for example in texts.examples))
+    yield from _list(words["examples"], (_text(glossary, example) for example in texts.examples))
     for relation in _RELATIONS:
         others = [glossary.by_id[id_] for id_ in getattr(term, relation) if id_ in glossary.by_id]
         yield from _list(words[relation], map(_link, others))
-    yield from _list(words["avoid"], (_avoided(name) for name in term.names if name.role is Role.AVOID))
+    avoided = (
+        f"{_line(name.text)}: {_line(name.why)}" if name.why else _line(name.text)
+        for name in term.names
+        if name.role is Role.AVOID
+    )
+    yield from _list(words["avoid"], avoided)
     yield from _list(words["sources"], map(_source, term.sources))
 
 
@@ -118,16 +117,13 @@ def _heading(term: Term) -> str:
     names = [_line(name.text) for name in term.names if name.role not in {Role.AVOID, Role.ALSO}]
     if _is_in_heading(term):
         names[0] += f"（{term.reading}）"
-    return f'## {" | ".join(name.replace("|", "&#124;") for name in names)} <a id="{term.anchor}"></a>'
+    anchors = "".join(f'<a id="{escape(each)}"></a>' for each in (term.anchor, *term.old_anchors))
+    return f"## {' | '.join(name.replace('|', '&#124;') for name in names)} {anchors}"
 
 
 def _is_in_heading(term: Term) -> bool:
     """Return whether the reading stands in brackets behind the name, as it does for kanji."""
     return bool(_KANA.fullmatch(term.reading) and _KANJI.search(term.name))
-
-
-def _avoided(name: Name) -> str:
-    return f"{_line(name.text)}: {_line(name.why)}" if name.why else _line(name.text)
 
 
 def _labels(glossary: Glossary, term: Term) -> list[str]:
@@ -136,13 +132,9 @@ def _labels(glossary: Glossary, term: Term) -> list[str]:
 
 
 def _list(title: str, items: Iterable[str]) -> Iterator[str]:
-    if lines := [f"- {item}" for item in items]:
+    if lines := ["- " + re.sub(r"\n(?=.)", "\n  ", item) for item in items]:
         yield f"### {title}"
         yield "\n".join(lines)
-
-
-def _item(text: str) -> str:
-    return re.sub(r"\n(?=.)", "\n  ", text)
 
 
 def _link(term: Term) -> str:
@@ -169,7 +161,7 @@ def _plain(url: str) -> str:
 
 def _title(text: str) -> str:
     """Return plain text as a heading, whose last signs close none."""
-    return _CLOSING.sub(r"\\#", _line(text))
+    return _CLOSING.sub(lambda match: r"\#" * len(match[0]), _line(text))
 
 
 def _line(text: str) -> str:
@@ -225,8 +217,7 @@ def _unheld(glossary: Glossary) -> Iterator[Problem]:
     count = Counter[str]()
     for term in glossary.terms:
         data = term_data(term)
-        count.update(key for key in _UNHELD if key in data)
-        count.update(key for key in data if key.startswith("x-"))
+        count.update(key for key in data if key not in _HELD)
         count["texts in reStructuredText, which stand there as they are"] += term.format == "rst"
         count["drafts, which are left out"] += term.status is Status.DRAFT
     parts = [f"{key} ({number})" for key, number in count.items() if number]

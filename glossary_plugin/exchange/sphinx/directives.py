@@ -25,7 +25,7 @@ Line = tuple[int, str]
 """A line and its number, from 1."""
 
 _RST = re.compile(r"([ \t]*)\.\. glossary::[ \t]*$")
-_MARKUP = re.compile(r"\s*\.\. (?:([\w+.:-]+)::.*|\|[^|]+\| .*|_.*|\[.*)$")
+_MARKUP = re.compile(r"\s*\.\. (?:([\w+.:-]+)::|\|[^|]+\| |[_\[])")
 _DIRECTIVE = re.compile(r"\s*\{([\w+.:-]+)\}(.*)")
 _OPTION = re.compile(r":[A-Za-z][\w-]*:(?:[ \t].*)?$")
 _CODE = frozenset(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost, nothing_in
 from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
 from glossary_plugin.exchange.markdown.parser import Syntax
@@ -20,16 +20,16 @@ from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdo
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.problems import Location, Problem
 
 __all__ = ["read"]
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_CLASSIFIER = re.compile(" +: +")
+_CLASSIFIER = re.compile("(?<! ) +: +")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
-_TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`+)(?P<text>.+?)(?P=ticks)(?!`)", re.DOTALL)
+_TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`++)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _ROLES = Syntax(patterns=(("term", _TERM_ROLE),))
-_TITLED = re.compile(r"(.+?)\s*<([^<>]+)>", re.DOTALL)
+_TITLED = re.compile(r"(.*\S)\s*<([^<>]+)>", re.DOTALL)
 _HINT = "write the terms in a directive, '.. glossary::', each with its text indented below it"
 
 
@@ -45,6 +45,18 @@ class _Source:
     targets: Mapping[str, str]
     """What stands elsewhere on a page in reStructuredText and may be named in the definition."""
 
+    @property
+    def where(self) -> Location:
+        """Where its first term stands."""
+        return self.document.at(self.item.terms[0][0])
+
+    @property
+    def names(self) -> list[str]:
+        """The terms, without the keys of the index."""
+        words = rst_text.plain if self.markup == "rst" else plain
+        names = (words(_CLASSIFIER.split(line)[0]) or _CLASSIFIER.split(line)[0] for _, line in self.item.terms)
+        return [name for name in names if name]
+
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of all glossaries; texts stay in the markup that they are written in."""
@@ -55,15 +67,15 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         sources += found
         problems += faults
     if not sources and not problems and documents:
-        where = documents[0].at(1 if len(documents) == 1 else 0)
-        what = "the file has" if len(documents) == 1 else f"the {len(documents)} files have"
-        problems.append(bad_format(f"{what} no directive 'glossary'", _HINT, where))
+        one, several = (
+            f"{what} no directive 'glossary'" for what in ("the file has", f"the {len(documents)} files have")
+        )
+        problems.append(nothing_in(documents, one, several, _HINT))
     markup = sources[0].markup if sources else "markdown"
-    others = [source for source in sources if source.markup != markup]
-    problems += _left(others, markup)
+    problems += _left([source for source in sources if source.markup != markup], markup)
     kept = [source for source in sources if source.markup == markup]
     named = _named(kept)
-    taken = {make_id(_names(source)[0]) for source in kept}
+    taken = {make_id(source.names[0]) for source in kept}
     entries = []
     for source in kept:
         entry, faults = _entry(source, named, taken)
@@ -78,14 +90,14 @@ def _sources(document: Document) -> tuple[list[_Source], list[Problem]]:
     text, undecoded = document.text()
     problems = list(undecoded)
     found: list[_Source] = []
-    is_markdown = PurePosixPath(document.path).suffix.lower() in _MARKDOWN
-    page = Markdown(text, syntax=MYST) if is_markdown else None
-    given = [
-        (markup, line, *items(content))
-        for markup, line, content in (markdown_glossaries(page) if page else rst_glossaries(text))
-    ]
+    page = Markdown(text, syntax=MYST) if PurePosixPath(document.path).suffix.lower() in _MARKDOWN else None
+    glossaries = markdown_glossaries(page) if page else rst_glossaries(text)
+    given = [(markup, line, *items(content)) for markup, line, content in glossaries]
     for marked in marked_lists(page) if page else ():
-        made = [Item([(each.line, term) for term in each.terms], _lines(each.definitions)) for each in marked]
+        made = [
+            Item([(each.line, term) for term in each.terms], "\n\n".join(each.definitions).split("\n"))
+            for each in marked
+        ]
         given.append(("markdown", marked[0].line, made, []))
     targets = rst_text.targets_of(text) if given else {}
     for markup, line, entries, strays in given:
@@ -94,17 +106,9 @@ def _sources(document: Document) -> tuple[list[_Source], list[Problem]]:
             problems.append(bad_format("text stands before the first term", hint, document.at(strays[0])))
         if not entries and not strays:
             problems.append(bad_format("the glossary is empty", _HINT, document.at(line)))
-        named = [item for item in entries if any(map(_is_named, item.terms))]
+        named = (item for item in entries if any(rst_text.plain(_CLASSIFIER.split(term)[0]) for _, term in item.terms))
         found += [_Source(document, markup, item, page, targets) for item in named]
     return found, problems
-
-
-def _lines(definitions: Sequence[str]) -> list[str]:
-    return "\n\n".join(definitions).split("\n")
-
-
-def _is_named(term: tuple[int, str]) -> bool:
-    return bool(rst_text.plain(_CLASSIFIER.split(term[1])[0]))
 
 
 def _left(sources: Iterable[_Source], markup: str) -> Iterator[Problem]:
@@ -114,30 +118,22 @@ def _left(sources: Iterable[_Source], markup: str) -> Iterator[Problem]:
         by_file.setdefault(source.document.path, []).append(source)
     own = "reStructuredText" if markup == "rst" else "Markdown"
     for found in by_file.values():
-        where = found[0].document.at(found[0].item.terms[0][0])
         what = f"a glossary file is of one markup, here {own}; import this file into another one: it holds"
-        yield from lost(what, [_names(source)[0] for source in found], where)
-
-
-def _names(source: _Source) -> list[str]:
-    words = rst_text.plain if source.markup == "rst" else plain
-    names = (words(_CLASSIFIER.split(line)[0]) or _CLASSIFIER.split(line)[0] for _, line in source.item.terms)
-    return [name for name in names if name]
+        yield from lost(what, [source.names[0] for source in found], found[0].where)
 
 
 def _named(sources: Iterable[_Source]) -> dict[str, str]:
     """Return the ids by the names in small letters, where no two entries have one."""
     named: dict[str, set[str]] = {}
     for source in sources:
-        names = _names(source)
-        for name in names:
-            named.setdefault(name.lower(), set()).add(make_id(names[0]))
+        for name in source.names:
+            named.setdefault(name.lower(), set()).add(make_id(source.names[0]))
     return {name: next(iter(ids)) for name, ids in named.items() if len(ids) == 1}
 
 
 def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[Entry, list[Problem]]:
     where = source.document.at(source.item.terms[0][0], 1)
-    names = _names(source)
+    names = source.names
     values: dict[str, Any] = {"term": names[0], "aliases": names[1:]}
     former = [anchor for name in names if (anchor := _anchor(name, names[0])) and anchor not in taken]
     values["former_ids"] = list(dict.fromkeys(former))
@@ -161,10 +157,8 @@ def _with_keys(values: dict[str, Any], source: _Source) -> Iterable[Problem]:
     if own:
         values["reading" if len(own) > 1 and _KANA.fullmatch(own) else "x-index-key"] = own
     others = [key for key in keys[1:] if key and key != own]
-    where = source.document.at(source.item.terms[0][0])
-    return lost(
-        f"'{values['term']}' has one key of the index alone; left out are those of its other names", others, where
-    )
+    what = f"'{values['term']}' has one key of the index alone; left out are those of its other names"
+    return lost(what, others, source.where)
 
 
 def _with_references(text: str, named: Mapping[str, str]) -> str:

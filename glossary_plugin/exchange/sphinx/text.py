@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 __all__ = ["parted", "plain", "targets_of", "with_targets"]
 
-_ROLE = re.compile(r"(?::[\w.+:-]+:)?`(?P<words>(?:[^`\\]|\\.)+?)(?:\s*<(?P<target>[^<>`]+)>)?`(?P<link>_{0,2})")
+_ROLE = re.compile(
+    r"(?:(?<![\w.+:-]):[\w.+:-]+:)?`(?P<words>(?:[^`\\]|\\.)+?)(?:(?<!\s)\s*<(?P<target>[^<>`]+)>)?`(?P<link>_{0,2})"
+)
 _LITERAL = re.compile(r"``(.+?)``")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,2})(?!\s)(.+?)(?<!\s)\1(?!\w)")
 _SUBSTITUTION = re.compile(r"(?<![\w|])\|(?!\s)([^|\n]+?)(?<!\s)\|(?![|\w])")
@@ -20,9 +22,9 @@ _TARGET = re.compile(
     re.MULTILINE,
 )
 _NAMED = re.compile(
-    r"`(?:[^`<]*<)?(?P<quoted>[^`<>]+?)_?>?`_(?!_)|(?<![\w:`])(?P<word>[A-Za-z0-9]+(?:[-.+:_][A-Za-z0-9]+)*)_(?![\w_])"
+    r"`(?:[^`<]*<)?(?P<quoted>[^`<>]+?)_?>?`_(?!_)|(?<![\w:`])(?<![A-Za-z0-9][-.+])(?P<word>[A-Za-z0-9]+(?:[-.+:_][A-Za-z0-9]+)*)_(?![\w_])"
 )
-_NOTE = re.compile(r"\[([^\]\s]+)\]_(?!\w)")
+_NOTE = re.compile(r"\[([^\[\]\s]+)\]_(?!\w)")
 _DIRECTIVE = re.compile(r"\.\.(?: |$)|[-*+•] |\(?(?:\d+|[a-zA-Z#])[.)] |[:|] ?|>>> |\+[-=]|=+( |$)|:\w[^:]*:( |$)")
 
 
@@ -63,7 +65,7 @@ def plain(text: str) -> str:
 def _words(text: str) -> str:
     def shown(match: re.Match[str]) -> str:
         words: str = match["words"]
-        return re.sub(r"\s*\([^()]*\)$", "", words) if match[0].startswith(":abbr:") else words
+        return re.sub(r"(?:(?<!\s)\s+)?\([^()]*\)$", "", words) if match[0].startswith(":abbr:") else words
 
     text = _ROLE.sub(shown, text)
     text = _EMPHASIS.sub(r"\2", text)

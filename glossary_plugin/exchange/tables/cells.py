@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.exchange.formats import Document, bad_format
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["HEADER", "cut", "decoded", "guarded", "unguarded"]
+__all__ = ["HEADER", "Cells", "cut", "guarded", "unguarded"]
 
 HEADER = "write a first row with the names of the columns: term, definition, aliases, …"
 """What to do where the first row is not one of names."""
@@ -27,25 +27,6 @@ _SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
 _LONGEST_CELL = 2**31 - 1
 _RISKY = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 """How a cell begins that a spreadsheet takes for a formula (in Japan the wide signs, too), and a guarded one itself."""
-
-
-def decoded(document: Document) -> tuple[str, Sequence[Problem]]:
-    """Return the text, whatever a spreadsheet saves: UTF-8, UTF-16, or what Windows in Japan writes (cp932)."""
-    for mark, suffix in _WORKBOOKS.items():
-        if document.data.startswith(mark):
-            return "", [bad_format(f"this is a workbook ({suffix}), not a table of text", _SAVE, document.at())]
-    encodings = ["utf-8-sig", "cp932"]
-    if document.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    for encoding in encodings:
-        try:
-            text = document.data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and (encoding != "cp932" or _JAPANESE.search(text)):
-            return text, () if text.strip() else [bad_format("the table is empty", HEADER, document.at())]
-    text, undecoded = document.text()
-    return text, undecoded or [bad_format("this is not text", _SAVE, document.at())]
 
 
 def guarded(cell: str) -> str:
@@ -66,10 +47,17 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell
 
 
-def cut(
-    document: Document, text: str, delimiter: str
-) -> tuple[list[str], list[tuple[int, list[str]]], Sequence[Problem]]:
-    """Return the header, and the other rows with their first lines."""
+class Cells(NamedTuple):
+    """A table: its first row, the others with their lines, and what is wrong with it."""
+
+    header: Sequence[str]
+    body: Sequence[tuple[int, Sequence[str]]]
+    problems: Sequence[Problem]
+
+
+def cut(document: Document, delimiter: str) -> Cells:
+    """Return the cells of a file."""
+    text, problems = _decoded(document)
     line = 1
     if match := _SEPARATOR.match(text):  # as Excel writes and reads it
         delimiter, text, line = match[1], text[match.end() :], 2
@@ -77,7 +65,6 @@ def cut(
         delimiter = _delimiter(text, delimiter)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: list[tuple[int, list[str]]] = []
-    problems = []
     above = line
     limit = csv.field_size_limit(_LONGEST_CELL)
     try:
@@ -86,13 +73,32 @@ def cut(
             line = reader.line_num + above
     except csv.Error as error:
         hint = 'close what a quotation mark opens; write one inside of a cell twice: "a ""word"" in quotes"'
-        problems.append(bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line)))
+        problems = [bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line))]
     finally:
         csv.field_size_limit(limit)
     filled = [(line, cells) for line, cells in found if any(map(str.strip, cells))]
     if not filled:
-        return [], [], problems or [bad_format("the table is empty", HEADER, document.at())]
-    return filled[0][1], filled[1:], problems
+        return Cells([], [], problems or [bad_format("the table is empty", HEADER, document.at())])
+    return Cells(filled[0][1], filled[1:], problems)
+
+
+def _decoded(document: Document) -> tuple[str, Sequence[Problem]]:
+    """Return the text, whatever a spreadsheet saves: UTF-8, UTF-16, or what Windows in Japan writes (cp932)."""
+    for mark, suffix in _WORKBOOKS.items():
+        if document.data.startswith(mark):
+            return "", [bad_format(f"this is a workbook ({suffix}), not a table of text", _SAVE, document.at())]
+    encodings = ["utf-8-sig", "cp932"]
+    if document.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        try:
+            text = document.data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and (encoding != "cp932" or _JAPANESE.search(text)):
+            return text, ()
+    text, undecoded = document.text()
+    return text, undecoded or [bad_format("this is not text", _SAVE, document.at())]
 
 
 def _delimiter(text: str, usual: str) -> str:

@@ -16,36 +16,18 @@ from glossary_plugin.exchange.languages import is_usual, language_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Path", "cell_of", "column_of", "flag_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
+__all__ = ["Path", "cell_of", "column_of", "is_list", "part_at", "parts_of", "path_of", "value_of"]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[［]\s*(.+?)\s*[)）\]］]")
+_IN_BRACKETS = re.compile(r"(.[^(（\[［]*)[(（\[［](.+)[)）\]］]")
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _FOLDED = {"match", "explanations"}
-_TRUE, _FALSE = {"true", "yes", "on", "y"}, {"false", "no", "off", "n"}
-_JAPANESE = {
-    word: key
-    for key, words in {
-        "aliases": "同義語 類義語 別称 別表記",
-        "avoid": "禁止語 非推奨語 使用禁止",
-        "definition": "意味 概要 用語説明 説明文",
-        "details": "詳細 詳細説明",
-        "examples": "例 用例 使用例",
-        "note": "備考 注記 注意 補足",
-        "reading": "ふりがな フリガナ よみがな ヨミ カナ かな",
-        "related": "関連語 関連用語",
-        "sources": "出典 参考文献 参考資料",
-        "tags": "タグ 分類 カテゴリ カテゴリー 分野",
-        "term": "名称 用語名 見出し語",
-    }.items()
-    for word in words.split()
-}
-"""Words for keys that are usual in tables."""
+_FLAGS = dict.fromkeys(("true", "yes", "on", "y"), True) | dict.fromkeys(("false", "no", "off", "n"), False)
 _ESCAPED = re.compile(r"\\([\\;])")
-_SOURCE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
+_SOURCE = re.compile(r"(.*\S|)\s*<([^<>\s]+)>", re.DOTALL)
 
 
 def path_of(column: str) -> Path | None:
@@ -65,7 +47,7 @@ def path_of(column: str) -> Path | None:
 def _own_path(name: str) -> Path | None:
     """Return the part that a name without a language stands for."""
     first, _, inner = name.partition(".")
-    key = meant_key(first, SHAPES["entry"]) or _JAPANESE.get(first.strip())
+    key = meant_key(first, SHAPES["entry"])
     if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
         return None
     if key not in _FOLDED:
@@ -81,7 +63,7 @@ def _parted(name: str) -> Iterator[tuple[str, str]]:
     key, _, last = name.rpartition(".")
     yield key, last if _LANGUAGE.fullmatch(last) else language_of(last)
     if match := _IN_BRACKETS.fullmatch(name):
-        yield match[1], language_of(match[2])
+        yield match[1].strip(), language_of(match[2].strip())
     for match in _BETWEEN.finditer(name):
         left, right = name[: match.start()], name[match.end() :]
         yield from ((key, language_of(other)) for key, other in ((left, right), (right, left)) if is_usual(other))
@@ -140,18 +122,12 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     kind = _kind(path)
     if kind is FieldKind.FLAG:
-        return flag_of(text)
+        return _FLAGS.get(text.lower(), text)
     if kind not in LISTS:
         return text
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
     items = [each for each in found if each]
     return [_source(each) for each in items] if kind is FieldKind.SOURCES else items
-
-
-def flag_of(text: str) -> bool | str:
-    """Return the truth value that a text is; a text that is none, as it is."""
-    small = text.lower()
-    return True if small in _TRUE else False if small in _FALSE else text
 
 
 def is_list(path: Path) -> bool:

@@ -13,12 +13,13 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.languages import canonical, is_usual, language_of
-from glossary_plugin.exchange.tables.cells import HEADER, cut, decoded
+from glossary_plugin.exchange.tables.cells import HEADER, cut
 from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from glossary_plugin.exchange.tables.cells import Cells
     from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "read_tsv",
     "rows_of_csv",
     "rows_of_tsv",
+    "with_translation",
 ]
 
 TRANSLATED = frozenset(SHAPES["translation"].fields)
@@ -43,6 +45,9 @@ _LANGUAGE_WORDS = frozenset(
     "target_language language_code locale_code sprache zielsprache langue idioma lingua taal 言語 语言 언어".split()
 )
 """Names that the column of the language has besides."""
+_MOST = 12
+"""Names of columns in a message."""
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,74 +114,119 @@ def nested(cells: Mapping[Path, str]) -> dict[str, Any]:
     return entry
 
 
+def with_translation(entry: Entry, cells: Mapping[Path, str]) -> Entry:
+    """Return an entry with what the cells of a row in another language have for its translations."""
+    new = nested({path: cell for path, cell in cells.items() if path[0] == "translations"}).get("translations", {})
+    given = entry.values.get("translations", {})
+    both = {language: {**given.get(language, {}), **values} for language, values in new.items()}
+    return replace(entry, values={**entry.values, "translations": {**given, **both}})
+
+
 def _table(delimiter: str, documents: Sequence[Document], settings: ImportSettings, *, by_id: bool = True) -> Table:
     """Return the rows of tables; ``by_id``: they may name terms by their ids alone."""
     rows: list[Row] = []
     problems: list[Problem] = []
     for document in documents:
-        text, undecoded = decoded(document)
-        problems += undecoded
-        if text:
-            header, body, found = cut(document, text, delimiter)
-            names = [name.strip() for name in header]
-            heads, faults = _heads(document, names, settings.columns)
-            problems += [*found, *faults, *_guessed(document, names, heads, body, settings.columns)]
-            if _has_terms(heads.values(), by_id=by_id):
-                made, faults = _rows(document, body, heads, names)
-                rows += made
-                problems += faults
-            elif header and not faults:
-                problems.append(_no_term(document, names))
+        sheet = _Sheet(document, cut(document, delimiter), settings.columns)
+        rows += sheet.rows(by_id=by_id)
+        problems += sheet.problems
     return Table(rows, problems)
 
 
-def _has_terms(paths: Iterable[Path], *, by_id: bool) -> bool:
-    return any(path[-1:] == ("term",) or (by_id and path == ("id",)) for path in paths)
+class _Sheet:
+    """The table of one file, and what its columns stand for."""
 
+    def __init__(self, document: Document, cells: Cells, columns: Mapping[str, str]) -> None:
+        self.document, self.columns = document, columns
+        self.names = [name.strip() for name in cells.header]
+        self.body = cells.body
+        self.problems = [*cells.problems]
+        self.heads: dict[int, Path] = {}
+        """What the columns stand for, by their places."""
 
-_MOST = 12
-_LONGEST_NAME = 40
+    def rows(self, *, by_id: bool) -> list[Row]:
+        """Return the rows, if a column says what they are about."""
+        before = len(self.problems)
+        self._name_columns()
+        is_wrong = len(self.problems) > before
+        self._guess_columns()
+        if any(path[-1:] == ("term",) or (by_id and path == ("id",)) for path in self.heads.values()):
+            return self._rows()
+        if self.names and not is_wrong:
+            known = [name for name in self.names if name]
+            message = f"no column holds the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
+            self._report(message, f"name the column of the terms, such as --map '{known[0]}=term'")
+        return []
 
+    def _report(self, message: str, hint: str, code: Code = Code.BAD_FORMAT, line: int = 1, column: int = 0) -> None:
+        self.problems.append(Problem(code=code, message=message, hint=hint, where=self.document.at(line, column)))
 
-def _no_term(document: Document, names: Sequence[str]) -> Problem:
-    known = [name for name in names if name]
-    message = f"no column holds the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
-    return bad_format(message, f"name the column of the terms, such as --map '{known[0]}=term'", document.at(1))
+    def _name_columns(self) -> None:
+        for name in self.columns:
+            if self.names and name not in self.names:
+                self._report(f"--map names a column '{name}' that is not there", did_you_mean(name, self.names, HEADER))
+        heads: dict[int, Path] = {}
+        for place, name in sorted(enumerate(self.names), key=lambda each: self._rank(each[1])):
+            wanted = self.columns.get(name, name)
+            path = _LANGUAGE if _is_language(wanted) else path_of(wanted)
+            if path is not None and path in heads.values() and not is_list(path):
+                message = f"two columns stand for '{column_of(path)}': '{name}' is left out"
+                self._report(message, f"give it another key by --map '{name}=…', or remove it", Code.CANNOT_HOLD, 1, 1)
+                heads[place] = _REPORTED
+            elif path is not None:
+                heads[place] = path
+            elif name in self.columns:
+                message = f"--map gives the column '{name}' the key '{wanted}', which an entry does not have"
+                self._report(message, did_you_mean(wanted, SHAPES["entry"].fields, "begin a key of your own with 'x-'"))
+        self.heads = dict(sorted(heads.items()))
 
+    def _rank(self, name: str) -> int:
+        """Return which of two columns of one key comes first: one that the user names, then the key itself."""
+        path = path_of(name)
+        return 0 if name in self.columns else 1 if path and column_of(path) == name else 2
 
-def _heads(
-    document: Document, names: Sequence[str], columns: Mapping[str, str]
-) -> tuple[dict[int, Path], list[Problem]]:
-    """Return what the columns stand for, by their places."""
-    problems = [
-        bad_format(
-            f"--map names a column '{name}' that is not there", did_you_mean(name, names, HEADER), document.at(1)
-        )
-        for name in columns
-        if names and name not in names
-    ]
-    heads: dict[int, Path] = {}
-    for place, name in sorted(enumerate(names), key=lambda each: _rank(each[1], columns)):
-        wanted = columns.get(name, name)
-        path = _LANGUAGE if _is_language(wanted) else path_of(wanted)
-        if path is not None and path in heads.values() and not is_list(path):
-            message = f"two columns stand for '{column_of(path)}': '{name}' is left out"
-            hint = f"give it another key by --map '{name}=…', or remove it"
-            problems.append(Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(1, 1)))
-            heads[place] = _REPORTED
-        elif path is not None:
-            heads[place] = path
-        elif name in columns:
-            message = f"--map gives the column '{name}' the key '{wanted}', which an entry does not have"
-            hint = did_you_mean(wanted, SHAPES["entry"].fields, "begin a key of your own with 'x-'")
-            problems.append(bad_format(message, hint, document.at(1)))
-    return dict(sorted(heads.items())), problems
+    def _guess_columns(self) -> None:
+        """Add the column that is by its cells that of the language; report each column that was guessed."""
+        free = [(place, name) for place, name in enumerate(self.names) if name not in self.columns]
+        guessed = {place: path for place, name in free if (path := self.heads.get(place)) and is_usual(name)}
+        if _LANGUAGE not in self.heads.values():
+            others = (place for place, _ in free if place not in self.heads)
+            guessed |= {place: _LANGUAGE for place in others if self._holds_languages(place)}
+            self.heads |= guessed
+        for place, path in guessed.items():
+            hint = f"if it is something else, name its key by --map '{self.names[place]}=…'"
+            self._report(f"the column '{self.names[place]}' is taken for '{column_of(path)}'", hint, Code.GUESSED)
 
+    def _holds_languages(self, place: int) -> bool:
+        """Return whether a column has nothing but languages; words of capitals (IT) may be anything."""
+        cells = [cell for _, cells in self.body for cell in cells[place : place + 1] if cell.strip()]
+        return bool(cells) and all(is_usual(cell) and not cell.isupper() for cell in cells)
 
-def _rank(name: str, columns: Mapping[str, str]) -> int:
-    """Return which of two columns of one key comes first: one that the user names, then the key itself."""
-    path = path_of(name)
-    return 0 if name in columns else 1 if path and column_of(path) == name else 2
+    def _rows(self) -> list[Row]:
+        rows: list[Row] = []
+        unheld: dict[str, list[int]] = {}
+        for line, cells in self.body:
+            parts: dict[Path, str] = {path: "" for path in self.heads.values() if path != _REPORTED}
+            for place, cell in enumerate(cells):
+                path = self.heads.get(place)
+                if path is None and cell.strip():
+                    unheld.setdefault(self.names[place] if place < len(self.names) else "", []).append(line)
+                elif path:
+                    parts[path] = f"{parts[path]}; {cell}" if cell.strip() and parts[path] else parts[path] or cell
+            given = parts.pop(_LANGUAGE, "").strip()
+            if given and not language_of(given):
+                hint = "write a tag such as 'de' or 'pt-BR', or the name of the language"
+                self._report(f"'{given}' is not a known language: the row is left out", hint, line=line, column=1)
+            else:
+                rows.append(Row(parts, language_of(given), self.document.at(line, 1)))
+        for name, lines in unheld.items():
+            what = f"the column '{name}' stands" if name else "cells behind the last named column stand"
+            count = "1 cell was" if len(lines) == 1 else f"{len(lines):,} cells were"
+            key = f"term.{language}" if (language := language_of(name)) else f"x-{name}"
+            hint = f"name a key by --map '{name}={key}' to keep them"
+            hint = hint if name else "give their column a name in the first row"
+            self._report(f"{what} for nothing in a glossary: {count} left out", hint, Code.CANNOT_HOLD, lines[0])
+        return rows
 
 
 def _shown(name: str) -> str:
@@ -188,93 +238,36 @@ def _is_language(name: str) -> bool:
     return meant_key(name, SHAPES["file"]) == "language" or word in _LANGUAGE_WORDS
 
 
-def _guessed(
-    document: Document,
-    names: Sequence[str],
-    heads: dict[int, Path],
-    body: Sequence[tuple[int, Sequence[str]]],
-    columns: Mapping[str, str],
-) -> Iterator[Problem]:
-    """Add the column that is by its cells that of the language; yield a problem for each column that was guessed."""
-    guessed = {place: path for place, path in heads.items() if names[place] not in columns and is_usual(names[place])}
-    if _LANGUAGE not in heads.values():
-        free = (place for place, name in enumerate(names) if place not in heads and name not in columns)
-        guessed |= {place: _LANGUAGE for place in free if _holds_languages(place, body)}
-        heads |= guessed
-    for place, path in guessed.items():
-        message = f"the column '{names[place]}' is taken for '{column_of(path)}'"
-        hint = f"if it is something else, name its key by --map '{names[place]}=…'"
-        yield Problem(code=Code.GUESSED, message=message, hint=hint, where=document.at(1))
-
-
-def _holds_languages(place: int, body: Sequence[tuple[int, Sequence[str]]]) -> bool:
-    """Return whether a column has nothing but languages; words of capitals (IT) may be anything."""
-    cells = [cell for _, cells in body for cell in cells[place : place + 1] if cell.strip()]
-    return bool(cells) and all(is_usual(cell) and not cell.isupper() for cell in cells)
-
-
-def _rows(
-    document: Document, body: Iterable[tuple[int, Sequence[str]]], heads: Mapping[int, Path], header: Sequence[str]
-) -> tuple[list[Row], list[Problem]]:
-    rows: list[Row] = []
-    unheld: dict[str, list[int]] = {}
-    problems: list[Problem] = []
-    for line, cells in body:
-        parts: dict[Path, str] = {path: "" for path in heads.values() if path != _REPORTED}
-        for place, cell in enumerate(cells):
-            path = heads.get(place)
-            if path is None and cell.strip():
-                unheld.setdefault(header[place] if place < len(header) else "", []).append(line)
-            elif path:
-                parts[path] = f"{parts[path]}; {cell}" if cell.strip() and parts[path] else parts[path] or cell
-        given = parts.pop(_LANGUAGE, "").strip()
-        if given and not language_of(given):
-            hint = "write a tag such as 'de' or 'pt-BR', or the name of the language"
-            problems.append(
-                bad_format(f"'{given}' is not a known language: the row is left out", hint, document.at(line, 1))
-            )
-            continue
-        rows.append(Row(parts, language_of(given), document.at(line, 1)))
-    return rows, [*problems, *(_unheld(document, name, lines) for name, lines in unheld.items())]
-
-
-def _unheld(document: Document, name: str, lines: Sequence[int]) -> Problem:
-    what = f"the column '{name}'" if name else "cells behind the last named column"
-    stand = "stands" if name else "stand"
-    count = "1 cell was" if len(lines) == 1 else f"{len(lines):,} cells were"
-    message = f"{what} {stand} for nothing in a glossary: {count} left out"
-    key = f"term.{language}" if (language := language_of(name)) else f"x-{name}"
-    hint = f"name a key by --map '{name}={key}' to keep them" if name else "give their column a name in the first row"
-    return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(lines[0]))
-
-
 def _entries(delimiter: str, documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of tables; a row in another language is the translation of the row with its id."""
     table = _table(delimiter, documents, settings, by_id=False)
     own = _own_language(table.rows, settings)
     entries: dict[str, Entry] = {}
-    later: list[Row] = []
     problems = [*table.problems]
     for number, row in enumerate(table.rows):
         if row.language not in {"", own}:
-            later.append(row)
             continue
         cells, twice = cells_in(row, own, own)
         values = nested(cells)
-        problems += _twice(row, twice)
+        if twice:
+            message = f"the row has two values for one part, and the first is taken: {', '.join(twice)}"
+            problems.append(bad_format(message, "keep one of them", row.where))
         if "term" in values:
             key = row.of("id") or f" {number}"
-            key = f"{key} {number}" if key in entries else key
-            entries[key] = Entry(values=values, where=row.where)
+            entries[f"{key} {number}" if key in entries else key] = Entry(values=values, where=row.where)
         else:
             problems.append(bad_format("the row has no term", "fill the cell, or remove the row", row.where))
-    for row in later:
+    for row in table.rows:
         key = row.of("id")
+        if row.language in {"", own}:
+            continue
         if key in entries:
             problems += _untranslated(entries[key], row)
-            entries[key] = replace(entries[key], values=_with_translation(entries[key].values, row, own))
+            entries[key] = with_translation(entries[key], cells_in(row, row.language, own)[0])
         else:
-            problems.append(_alone(row, own))
+            message = f"'{row.of('term')}' is in '{row.language}', and no row in '{own}' has its id"
+            hint = "give both rows one id, or import this language into a file of its own with --language"
+            problems.append(Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=row.where))
     return Imported(entries=list(entries.values()), language=own, problems=problems)
 
 
@@ -288,18 +281,6 @@ def _own_language(rows: Sequence[Row], settings: ImportSettings) -> str:
     return "" if ("term",) in paths else next((path[1] for path in paths if path[-1] == "term"), "")
 
 
-def _twice(row: Row, columns: Sequence[str]) -> Iterator[Problem]:
-    if columns:
-        message = f"the row has two values for one part, and the first is taken: {', '.join(columns)}"
-        yield bad_format(message, "keep one of them", row.where)
-
-
-def _alone(row: Row, own: str) -> Problem:
-    message = f"'{row.of('term')}' is in '{row.language}', and no row in '{own}' has its id"
-    hint = "give both rows one id, or import this language into a file of its own with --language"
-    return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=row.where)
-
-
 def _untranslated(entry: Entry, row: Row) -> Iterable[Problem]:
     """Return what a row in another language has that a translation has no place for."""
     other = [
@@ -310,14 +291,6 @@ def _untranslated(entry: Entry, row: Row) -> Iterable[Problem]:
         and part_at(entry.values, path) != value_of(path, cell)
     ]
     return lost(f"a translation of '{entry.values['term']}' has no place for", other, row.where)
-
-
-def _with_translation(values: Mapping[str, Any], row: Row, own: str) -> dict[str, Any]:
-    cells, _ = cells_in(row, row.language, own)
-    made = nested({path: cell for path, cell in cells.items() if path[0] == "translations"})
-    given = values.get("translations", {})
-    new = made.get("translations", {})
-    return {**values, "translations": {**given, **{key: {**given.get(key, {}), **each} for key, each in new.items()}}}
 
 
 read_csv, read_tsv = (partial(_entries, delimiter) for delimiter in ",\t")

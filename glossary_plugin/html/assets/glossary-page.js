@@ -120,7 +120,7 @@
   }
 
   function reveal() {
-    aim = named(location)?.closest("[data-glossary-entry][hidden]");
+    aim = named(location)?.closest("[data-glossary-entry][hidden], .glossary-links [hidden]");
     if (!aim) return;
     apply();
     aim.scrollIntoView();

@@ -64,11 +64,22 @@ class Element:
     """The offset in the text at which it opens."""
     end: int = 0
     """The offset in the text at which it closes."""
+    depth: int = 0
+    """How many elements it lies in."""
+    alike: int = -1
+    """Where the first element of its kind inside it begins, for those whose words are read; -1: there is none."""
+    is_noted: bool = False
+    """Whether there is something to note of it when it closes, besides that."""
 
     @property
     def content(self) -> slice:
         """Where its content stands in the source."""
         return slice(self.open_end, self.close_start if self.close_start >= 0 else None)
+
+    @property
+    def own_words(self) -> slice:
+        """Where its content stands that comes before an element of its kind: what lies in many is read once."""
+        return self.content if self.alike < 0 else slice(self.open_end, self.alike)
 
 
 def element_kind(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:

@@ -28,7 +28,7 @@ _NO_BLOCKS = _INLINE | HEADING.keys() | {"p", "pre"}
 _IN_LINE = _INLINE | VOID
 """Elements that stand among words."""
 _NO_LINKS = frozenset({"a", "button", "label", "summary"})
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Marker", "markers", "mistakes", "source_markers"]
 
-_MARKER = re.compile(r"<!--\s*glossary(?::\s*(?P<term>[^\s>][^>]*?)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->")
+_MARKER = re.compile(
+    r"<!--\s*glossary(?::\s*(?P<term>[^\s>](?:(?!-->|<!--)[^>])*+)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->"
+)
 _FRONT_MATTER = re.compile(
     r"---[ \t\r]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+[^\s<#:][^\n:]*:\s.*?^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE | re.DOTALL
 )
 """The values at the top of a page; between two rules that open a page stands no key."""
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _VALUES = {"layout": ("single", "entries"), "sort": ("reading", "file")}
-_INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_BACKTICKS = re.compile("`+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def markers(text: str) -> Iterator[Marker]:
         given = dict(each.split("=", 1) for each in (found["filters"] or "").split())
         filters = {key: frozenset(given[key].split(",")) for key in _FILTERS if key in given}
         layout, sort = (given.get(key, "") * (given.get(key) in values) for key, values in _VALUES.items())
-        yield Marker(*found.span(), found["term"] or "", filters, layout, sort, given, found[0])
+        yield Marker(*found.span(), (found["term"] or "").rstrip(), filters, layout, sort, given, found[0])
 
 
 def mistakes(marker: Marker, glossary: Glossary) -> Iterator[Finding]:
@@ -110,4 +112,28 @@ def source_markers(markdown: str) -> Iterator[Marker]:
         front = _FRONT_MATTER.match(markdown)
         body = " " * front.end() + markdown[front.end() :] if front else markdown
         without_fences = _FENCE.sub(lambda found: " " * len(found[0]), body)
-        yield from markers(_INLINE_CODE.sub(lambda found: " " * len(found[0]), without_fences))
+        yield from markers(_without_inline_code(without_fences))
+
+
+def _without_inline_code(text: str) -> str:
+    """Return a text with spaces in the place of code: from one run of backticks to the next that is as long.
+
+    >>> _without_inline_code("a `b` c ``d ` `` ` e")
+    'a     c          ` e'
+    """
+    runs = [found.span() for found in _BACKTICKS.finditer(text)]
+    nearest: dict[int, int] = {}
+    closing = [-1] * len(runs)
+    for number in range(len(runs) - 1, -1, -1):
+        length = runs[number][1] - runs[number][0]
+        closing[number] = nearest.get(length, -1)
+        nearest[length] = number
+    parts, position, number = [], 0, 0
+    while number < len(runs):
+        last = closing[number]
+        if last >= 0:
+            start, end = runs[number][0], runs[last][1]
+            parts += [text[position:start], " " * (end - start)]
+            position, number = end, last
+        number += 1
+    return "".join([*parts, text[position:]])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.html.linking.elements import Element
 
-__all__ = ["PanelFinder", "is_hidden"]
+__all__ = ["PanelFinder", "is_hidden", "may_open_panel"]
 
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDES = (
@@ -31,6 +31,7 @@ _HIDING = frozenset[str]().union(*(hiding for hiding, _ in _HIDES))
 _TAB_SETS = frozenset({"tabbed-set", "sd-tab-set", "tab-set"})
 _TAB_PANELS = frozenset({"tabbed-content", "sd-tab-content", "tab-content"})
 _ALTERNATE, _ALTERNATE_PANEL = "tabbed-alternate", "tabbed-block"
+_TAB_CLASSES = _TAB_SETS | _TAB_PANELS | {_ALTERNATE_PANEL}
 _ANNOTATED = "annotate"
 
 
@@ -50,6 +51,12 @@ def is_hidden(name: str, given: Mapping[str, str]) -> bool:
     if _HIDING.isdisjoint(classes):
         return False
     return any(hiding <= classes and shown not in classes for hiding, shown in _HIDES)
+
+
+def may_open_panel(name: str, given: Mapping[str, str]) -> bool:
+    """Return whether an element with these attributes may be one that `PanelFinder` asks about."""
+    classes = given["class"].split() if "class" in given else ()
+    return name == "ol" or not _TAB_CLASSES.isdisjoint(classes) or is_hidden(name, given)
 
 
 @dataclass(slots=True)
@@ -84,7 +91,7 @@ class PanelFinder:
             tabs.buttons += 1
 
     def enter(self, element: Element, offset: int) -> None:
-        """Note that an element opens at an offset of the text."""
+        """Note that an element opens at an offset of the text, if it is one that `may_open_panel`."""
         classes = element.attributes["class"].split() if "class" in element.attributes else ()
         if not _TAB_SETS.isdisjoint(classes):
             panel = frozenset({_ALTERNATE_PANEL}) if _ALTERNATE in classes else _TAB_PANELS

@@ -10,19 +10,27 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.linking.decisions import Heading, Prose
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.html.linking.elements import HEADING, Element, Kind, element_kind
-from glossary_plugin.html.linking.out_of_sight import PanelFinder
-from glossary_plugin.html.linking.tokens import HtmlTag, attributes, plain_text, tags
+from glossary_plugin.html.linking.out_of_sight import PanelFinder, may_open_panel
+from glossary_plugin.html.linking.tokens import VOID, HtmlTag, attributes, plain_text, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["CutPage", "cut_html"]
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
-_HEADERLINK = re.compile(r"""<a\b[^>]*\bclass=["']?[^"'>]*headerlink[^>]*>.*?</a>""", re.DOTALL)
+_LINK = re.compile(r"<a\b(?P<attributes>[^<>]*+)>[^<]*+(?:<(?!/?a\b)[^<]*+)*+</a>")
+_HEADERLINK = re.compile(r"""\bclass=["']?[^"'>=]*headerlink""")
+_READ = frozenset({"abbr", *HEADING})
+_SKIPPED = frozenset({Kind.SILENT, Kind.LEFT_ALONE})
 
 
 class _Piece(NamedTuple):
@@ -58,8 +66,8 @@ class CutPage(Prose):
             return None  # the reading of its last part would be left outside
         if source_start < 0 or source_end < 0 or self._is_taken(start, end):
             return None
-        outer = _ancestors(first)
-        while last and last not in outer:
+        shared = _shared(first, last)
+        while last and last is not shared:
             # The last letter must close its element, and the link goes behind it.
             if last.close_start != source_end:
                 return None
@@ -85,12 +93,14 @@ class CutPage(Prose):
         return piece.parent, piece.source + piece.source_length if into == piece.length else -1
 
 
-def _ancestors(element: Element | None) -> set[Element]:
-    found = set()
-    while element:
-        found.add(element)
-        element = element.parent
-    return found
+def _shared(one: Element | None, other: Element | None) -> Element | None:
+    """Return the innermost element that two are, or lie in."""
+    while one is not other:
+        if one and (other is None or one.depth >= other.depth):
+            one = one.parent
+        elif other:
+            other = other.parent
+    return one
 
 
 def cut_html(html: str, *, headings: bool = False) -> CutPage:
@@ -113,6 +123,7 @@ class _Cutter:
 
     def __init__(self, html: str, *, headings: bool) -> None:
         self._html = html
+        self._has_entities = "&" in html
         self._take_headings = headings
         self._links: list[Element] = []
         self._abbreviations: list[str] = []
@@ -126,6 +137,8 @@ class _Cutter:
         self._stack: list[Element] = []
         self._open: Counter[str] = Counter()
         """How many elements of each name are open."""
+        self._read: dict[bool, list[Element]] = {False: [], True: []}
+        """The open elements whose words are read: abbreviations, and headings."""
         self._panels = PanelFinder()
         self._skipped: Element | None = None
         """The outermost open element whose content is left alone."""
@@ -150,11 +163,12 @@ class _Cutter:
         if start == end or self._skipped:
             return
         position = start
-        for entity in _ENTITY.finditer(self._html, start, end) if self._html.find("&", start, end) >= 0 else ():
-            if (decoded := unescape(entity[0])) != entity[0]:
-                self._piece(self._html[position : entity.start()], position, entity.start() - position)
-                self._piece(decoded, entity.start(), len(entity[0]))
-                position = entity.end()
+        if self._has_entities and self._html.find("&", start, end) >= 0:
+            for entity in _ENTITY.finditer(self._html, start, end):
+                if (decoded := unescape(entity[0])) != entity[0]:
+                    self._piece(self._html[position : entity.start()], position, entity.start() - position)
+                    self._piece(decoded, entity.start(), len(entity[0]))
+                    position = entity.end()
         self._piece(self._html[position:end], position, end - position)
 
     def _piece(self, text: str, source: int, source_length: int) -> None:
@@ -173,24 +187,38 @@ class _Cutter:
             self._append(BARRIER)
 
     def open(self, tag: HtmlTag) -> None:
-        given = attributes(tag.attributes)
+        look = _look(tag.name, tag.attributes, self._take_headings)
         parent = self._stack[-1] if self._stack else None
-        kind = element_kind(tag.name, given, headings=self._take_headings)
-        element = Element(tag.name, given, kind, parent, tag.start, tag.end, offset=self._length)
-        if tag.name == "a" or "data-glossary-term" in given:
+        depth = len(self._stack)
+        element = Element(
+            tag.name, look.attributes, look.kind, parent, tag.start, tag.end, offset=self._length, depth=depth
+        )
+        element.is_noted = look.is_noted
+        if look.is_link:
             self._links.append(element)
         if not self._skipped:
-            if kind >= Kind.BREAKING:
+            if look.breaks:
                 self._break()
                 element.offset = self._length
-            if (kind is Kind.SILENT or kind is Kind.LEFT_ALONE) and not tag.empty:
+            if look.is_skipped:
                 self._skipped = element
         if tag.name == "input":
             self._panels.button(element)
         if not tag.empty:
-            self._panels.enter(element, self._length)
+            if look.may_open_panel:
+                self._panels.enter(element, self._length)
             self._stack.append(element)
-            self._open[element.name] += 1
+            self._open[tag.name] += 1
+            self._begin_words(element)
+
+    def _begin_words(self, element: Element) -> None:
+        """Note where the words end of an element around this one that is of its kind."""
+        around = self._read[element.name in HEADING] if element.name in _READ else None
+        if around is None:
+            return
+        if around and around[-1].alike < 0:
+            around[-1].alike = element.open_start
+        around.append(element)
 
     def close(self, tag: HtmlTag) -> None:
         if not self._open[tag.name]:
@@ -208,21 +236,62 @@ class _Cutter:
         """Note how far an element goes in the text."""
         element.end = self._length
         self._panels.leave(element, self._length)
-        if entry := element.attributes.get("data-glossary-entry"):
-            self._entries.append((element.offset, self._length, entry))
-        if not self._skipped and element.kind is Kind.REFERENCE:
-            self._taken.append((element.offset, self._length))
+        if element.is_noted:
+            if entry := element.attributes.get("data-glossary-entry"):
+                self._entries.append((element.offset, self._length, entry))
+            if not self._skipped and element.kind is Kind.REFERENCE:
+                self._taken.append((element.offset, self._length))
 
     def _leave(self, element: Element) -> None:
         self._end(element)
-        if level := HEADING.get(element.name):
-            title = plain_text(_HEADERLINK.sub("", self._html[element.content])).strip()
-            self._headings.append(Heading(element.offset, level, element.attributes.get("id", ""), title))
-        elif element.name == "abbr":
-            self._abbreviations.append(plain_text(self._html[element.content]))
+        if element.name in _READ:
+            self._read[element.name in HEADING].pop()
+        if element.is_noted:
+            self._note(element)
         if self._skipped is element:
             self._skipped = None
-        if self._skipped:
-            return
-        if element.kind >= Kind.BREAKING:
+        if not self._skipped and element.kind >= Kind.BREAKING:
             self._break()
+
+    def _note(self, element: Element) -> None:
+        """Note a heading or an abbreviation."""
+        if level := HEADING.get(element.name):
+            title = plain_text(_LINK.sub(_without_headerlink, self._html[element.own_words])).strip()
+            self._headings.append(Heading(element.offset, level, element.attributes.get("id", ""), title))
+        elif element.name == "abbr":
+            self._abbreviations.append(plain_text(self._html[element.own_words]))
+
+
+class _Look(NamedTuple):
+    """What an opening tag says of its element."""
+
+    attributes: Mapping[str, str]
+    kind: Kind
+    breaks: bool
+    """Whether it breaks the run of text."""
+    is_skipped: bool
+    """Whether its content is left alone."""
+    is_link: bool
+    may_open_panel: bool
+    is_noted: bool
+
+
+@lru_cache(maxsize=2048)  # pages have few that differ
+def _look(name: str, written: str, headings: bool) -> _Look:  # noqa: FBT001 - a key of the cache
+    """Return what a tag says, by its name and its attributes as they are written."""
+    given = attributes(written)
+    kind = element_kind(name, given, headings=headings)
+    return _Look(
+        attributes=MappingProxyType(given),
+        kind=kind,
+        breaks=kind >= Kind.BREAKING,
+        is_skipped=kind in _SKIPPED and name not in VOID,
+        is_link=name == "a" or "data-glossary-term" in given,
+        may_open_panel=may_open_panel(name, given),
+        is_noted=kind is Kind.REFERENCE or name in HEADING or name == "abbr" or "data-glossary-entry" in given,
+    )
+
+
+def _without_headerlink(link: re.Match[str]) -> str:
+    """Return a link, but nothing of one that themes put behind a title for its address."""
+    return "" if _HEADERLINK.search(link["attributes"]) else link[0]

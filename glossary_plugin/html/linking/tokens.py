@@ -20,7 +20,7 @@ _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noem
 
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)
-    |<[!?][^>]*+>
+    |<[!?][^>]*+(?:>|\Z)
     |<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)
        (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))*+)>
     |</?[A-Za-z].*                      # a tag that never ends takes the rest of the page""",
@@ -48,15 +48,19 @@ class HtmlTag(NamedTuple):
 
 def tags(html: str) -> Iterator[HtmlTag]:
     """Yield the tags in order; what lies between them is text, or the inside of a raw element such as a script."""
+    raw = True
     position = 0
-    while found := _TAG.search(html, position):
-        start, position = found.span()
-        close, name, given = found.groups("")
-        name = name.lower()
-        yield HtmlTag(start, position, name, bool(close), given)
-        if name in _RAW and not close:
-            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
-            position = end.start() if end else len(html)
+    while raw:
+        raw = False
+        for found in _TAG.finditer(html, position):
+            start, position = found.span()
+            close, name, given = found.groups("")
+            name = name.lower()
+            yield HtmlTag(start, position, name, bool(close), given)
+            if name in _RAW and not close:
+                end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, position)
+                raw, position = True, end.start() if end else len(html)
+                break
 
 
 def attributes(written: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 def linked_data(title: str, language: str, terms: Iterable[Term], define: Callable[[Term], str]) -> str:
-    """Return the element that tells machines what a page defines; an empty string where that is nothing.
+    """Return the element from which machines read what a page defines; an empty string where that is nothing.
 
     ``terms`` have their entries on the page; ``define`` gives a definition as HTML.
 

@@ -25,16 +25,19 @@ from glossary_plugin.html.pages.templating import Templates
 from glossary_plugin.html.pages.tooltips import Tooltip, rebased
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.linking.usage import Snippet
     from glossary_plugin.core.model import Glossary, Name, Term, Texts
     from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
 
 __all__ = ["Group", "Host", "ListPage", "User", "catalogue", "under_initials"]
 
 _WORDS = Path(__file__).parents[1] / "words"
 _DEFAULTS = Options()
+_MOST_FOREIGN = 200
+"""How many users of a term are named of each site of others, so that none of them fills the page."""
 
 
 @cache
@@ -56,6 +59,20 @@ class User:
     section: str
     snippet: Snippet
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Users:
+    """The users of a term on one site, as an entry has them."""
+
+    title: str
+    """What the site is called."""
+    url: str
+    """Where it is; empty: nowhere on the web."""
+    count: int
+    """How many there are, of which not all may be named."""
+    shown: Sequence[User]
+    folded: Sequence[User]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +143,8 @@ class EntryContext:
     users: Sequence[User]
     shown: Sequence[User]
     folded: Sequence[User]
+    others: Sequence[Users]
+    """Who uses it on the sites of others."""
     render: Callable[[str], Markup]
     href: Callable[[Term], str]
 
@@ -163,7 +182,7 @@ class ListPage:
     """Renders lists of a glossary; one for a site.
 
     ``templates`` is a folder whose files replace ours of the same name; ``report`` is called with
-    what is wrong with them.
+    what is wrong with them. ``others`` are the sites of others that use the terms.
     """
 
     def __init__(
@@ -173,12 +192,14 @@ class ListPage:
         language: str,
         options: Options = _DEFAULTS,
         templates: str = "",
+        others: Sequence[OtherSite] = (),
         report: Callable[[Problem], None] = lambda _problem: None,
     ) -> None:
         self._glossary = glossary
         self._language = language
         self._words = catalogue(language)
         self._options = options
+        self._others = others
         self._templates = Templates(templates, report)
 
     def of(self, glossary: Glossary) -> ListPage:
@@ -200,14 +221,18 @@ class ListPage:
             ),
         )
 
-    def index(self, groups: Sequence[Group], host: Host) -> str:
-        """Return the HTML of a list whose entries are on pages of their own."""
+    def index(self, groups: Sequence[Group], host: Host, homes: Container[str] = ()) -> str:
+        """Return the HTML of a list whose entries are on pages of their own.
+
+        ``homes`` has the ids of the terms whose lines carry their old anchors, for links from before they had pages.
+        """
         return self._templates.render(
             "index.html",
             groups=groups,
             words=self._words,
             language=self._language,
             tools=self._tools(_terms_of(groups), host, box=self._words["filter_names"], shows_entries=False),
+            homes=homes,
             href=host.href,
             sees=lambda term: self._seen(term, host),
         )
@@ -253,7 +278,6 @@ class ListPage:
         by_id = self._glossary.by_id
         used_in = self._options.used_in
         users = host.users(term) if used_in != 0 else ()
-        shown = len(users) if used_in is None else used_in
 
         def related(ids: Iterable[str]) -> list[Term]:
             """Return the terms that have an entry: drafts may be left out, others not listed."""
@@ -282,12 +306,22 @@ class ListPage:
             more=host.more(term),
             edit=host.edit(term),
             users=users,
-            shown=users[:shown],
-            folded=users[shown:],
+            shown=users[:used_in],
+            folded=users[used_in:] if used_in is not None else (),
+            others=list(self._elsewhere(term)) if used_in != 0 else (),
             render=render,
             href=host.href,
         )
         return self._templates.render("entry.html", entry=entry, words=self._words, tools=tools)
+
+    def _elsewhere(self, term: Term) -> Iterator[Users]:
+        """Yield who uses a term on each site of others."""
+        most = self._options.used_in
+        for site in self._others:
+            if uses := site.uses.get(term.id, ()):
+                users = list(map(_foreign_user, uses[:_MOST_FOREIGN]))
+                folded = users[most:] if most is not None else ()
+                yield Users(title=site.title, url=site.url, count=len(uses), shown=users[:most], folded=folded)
 
     def _neighbours(
         self, relations: Mapping[str, Sequence[Term]], host: Host, level: int
@@ -300,6 +334,11 @@ class ListPage:
             kind: [Neighbour(each.name, href(each), each.status is Status.DEPRECATED) for each in terms]
             for kind, terms in relations.items()
         }
+
+
+def _foreign_user(each: ForeignUse) -> User:
+    section = "" if each.use.section_title == each.page else each.use.section_title
+    return User(each.url, each.page, section, each.use.snippet, each.use.count)
 
 
 def _terms_of(groups: Iterable[Group]) -> list[Term]:

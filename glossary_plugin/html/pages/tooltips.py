@@ -27,7 +27,7 @@ _DROPPED_CLASSES = frozenset({"footnote", "footnote-list", "footnote-ref", "head
 _DROPPED_ATTRIBUTES = frozenset({"for", "id", "name"})
 _UNWRAPPED = frozenset({"autoref"})
 """What another plugin makes a link of, on pages alone."""
-_HREF = re.compile(r"""(<a\s[^>]*?\bhref=["'])([^"']*)""")
+_HREF = re.compile(r"""(<a\s[^<>]*?\bhref=["'])([^"']*)""")
 _FIXED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _REFERENCE = re.compile(r'\bdata-glossary-term="([^"]*)"')
 _MARKUP = re.compile("[&<>']")

@@ -1,1 +1,1 @@
-"""A page of its own on which a person looks over links, and gets the lines that take the wrong ones away."""
+"""A page of its own on which a person looks over links, and gets the lines that remove the wrong ones."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from glossary_plugin.core.review.lines import about
+from glossary_plugin.review.lines import about
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,5 +1,5 @@
 // @ts-check
-/** Marks links as good or wrong, and writes the lines that take the wrong ones away. */
+/** Marks links as good or wrong, and writes the lines that remove the wrong ones. */
 (() => {
   const page = /** @type {any} */ (window);
   const { document, navigator, localStorage } = page;

@@ -38,7 +38,7 @@ class DocsPages:
         """Return the URL of a page or another file from a page."""
         if not final:
             return quote(relpath(target, dirname(page) or "."))
-        here, there = self._place(page), self._place(target)
+        here, there = self.place(page), self.place(target)
         relative = relpath(there or ".", dirname(here) or ".")
         return quote(f"{relative}/" if there.endswith("/") or not there else relative)
 
@@ -46,11 +46,12 @@ class DocsPages:
         """Return the page that a link between sources leads to."""
         return normpath(join(dirname(page), unquote(href)))
 
-    def _place(self, path: str) -> str:
+    def place(self, path: str) -> str:
         """Return where a file is on the site; a page with a folder of its own ends with a slash."""
-        stem = path.removesuffix(".md")
-        if stem == path:
+        suffix = next((each for each in self._suffixes if path.endswith(each)), "")
+        if not suffix:
             return path
+        stem = path.removesuffix(suffix)
         folder, name = dirname(stem), stem.rpartition("/")[2]
         if name in {"index", "README"}:
             stem = join(folder, "index")

@@ -52,6 +52,8 @@ class EntryPlaces(Generic[P]):
     pages: Pages[P]
     homes: Mapping[str, P] = field(default_factory=dict)
     """The page of each term's entry, by the term's id."""
+    lists: Mapping[str, P] = field(default_factory=dict)
+    """The page of the list of each term whose entry is on a page of its own, by the term's id."""
     named: Mapping[str, P] = field(default_factory=dict)
     """The page of the documentation that each term names, by the term's id."""
     shown: Container[str] | None = None
@@ -72,19 +74,23 @@ class EntryPlaces(Generic[P]):
         """
         named = {term.id: _find_page(pages, term.page) for term in glossary.terms if term.page}
         homes: dict[str, P] = {}
+        of_lists: dict[str, P] = {}
         for path, markers in lists.items():
             if (page := pages.find(path)) is not None:
                 for marker in markers:
                     for term in marker.of(glossary.terms):
                         if term.id not in homes:
-                            homes[term.id] = home(term, page, marker)
-        return cls(pages, homes, {term: page for term, page in named.items() if page is not None})
+                            homes[term.id] = own = home(term, page, marker)
+                            of_lists |= {} if own == page else {term.id: page}
+        return cls(pages, homes, of_lists, {term: page for term, page in named.items() if page is not None})
 
     def among(self, is_built: Callable[[P], bool]) -> EntryPlaces[P]:
         """Return the homes and the named pages that are built."""
-        homes = {term: page for term, page in self.homes.items() if is_built(page)}
-        named = {term: page for term, page in self.named.items() if is_built(page)}
-        return replace(self, homes=homes, named=named)
+
+        def built(pages: Mapping[str, P]) -> dict[str, P]:
+            return {term: page for term, page in pages.items() if is_built(page)}
+
+        return replace(self, homes=built(self.homes), lists=built(self.lists), named=built(self.named))
 
     def problems(self, glossary: Glossary) -> Iterable[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
@@ -100,10 +106,15 @@ class EntryPlaces(Generic[P]):
         """Return the ids of the terms whose entries are on a page."""
         return self._by_home.get(page, ())
 
+    def listed_on(self, page: P) -> Sequence[str]:
+        """Return the ids of the terms that a list on a page leads to, on pages of their own."""
+        return self._by_list.get(page, ())
+
     def anchors(self, page: P, glossary: Glossary) -> set[str]:
-        """Return the anchors of the entries on a page, former ones too."""
-        terms = [glossary.by_id[id_] for id_ in self.on(page)]
-        return {f"term-{id_}" for term in terms if self.is_shown(term) for id_ in (term.id, *term.former_ids)}
+        """Return the anchors of the entries on a page, and the old ones of those that its list leads to."""
+        here, away = ([glossary.by_id[id_] for id_ in ids] for ids in (self.on(page), self.listed_on(page)))
+        own = {term.anchor for term in here if self.is_shown(term)}
+        return own.union(anchor for term in (*here, *away) if self.is_shown(term) for anchor in term.old_anchors)
 
     def is_shown(self, term: Term) -> bool:
         """Return whether a term is listed at all."""
@@ -111,10 +122,11 @@ class EntryPlaces(Generic[P]):
 
     @cached_property
     def _by_home(self) -> Mapping[P, Sequence[str]]:
-        found: dict[P, list[str]] = {}
-        for term, home in self.homes.items():
-            found.setdefault(home, []).append(term)
-        return found
+        return _turned(self.homes)
+
+    @cached_property
+    def _by_list(self) -> Mapping[P, Sequence[str]]:
+        return _turned(self.lists)
 
     def entry(self, term: Term, page: P, *, final: bool = False) -> str:
         """Return the URL of a term's entry from ``page``; empty where it has none."""
@@ -139,10 +151,9 @@ class EntryPlaces(Generic[P]):
         """Return the id of the term that an author's link on ``page`` leads to, if it leads to one."""
         path, _, fragment = href.partition("#")
         anchor = unquote(fragment)
-        if anchor.startswith("term-"):
-            term = glossary.by_id.get(anchor.removeprefix("term-"))
-            home = self.homes.get(term.id) if term else None
-            return term.id if term and home is not None and self._target(path, page) == home else None
+        if term := glossary.by_anchor.get(anchor):
+            places = [place for place in (self.homes.get(term.id), self.lists.get(term.id)) if place is not None]
+            return term.id if self._target(path, page) in places else None
         if anchor or not path or not self.named:
             return None
         target = self._target(path, page)
@@ -159,6 +170,14 @@ class EntryPlaces(Generic[P]):
     def own(self, page: P) -> Iterable[str]:
         """Return the ids of the terms that name ``page`` as theirs."""
         return (term for term, target in self.named.items() if target == page)
+
+
+def _turned(pages: Mapping[str, P]) -> dict[P, list[str]]:
+    """Return the ids of the terms of each page."""
+    found: dict[P, list[str]] = {}
+    for term, page in pages.items():
+        found.setdefault(page, []).append(term)
+    return found
 
 
 def _find_page(pages: Pages[P], page: str) -> P | None:

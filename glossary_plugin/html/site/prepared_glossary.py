@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.matching.matcher import Matcher
+from glossary_plugin.core.site.used_by import read_used_by
 from glossary_plugin.core.text.languages import base
 from glossary_plugin.html.linking.linker import Linker
 from glossary_plugin.html.pages.list_page import ListPage, catalogue
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.site.used_by import OtherSite
 
 __all__ = ["PreparedGlossary"]
 
@@ -33,6 +35,8 @@ class PreparedGlossary:
     title: str
     """What the glossary is called, and a generated page of it."""
     list_page: ListPage
+    others: tuple[OtherSite, ...]
+    """The sites of others that use its terms."""
     found: list[Problem]
     """What comes up while texts and templates are rendered, which return HTML alone; see `taken`."""
 
@@ -51,7 +55,8 @@ class PreparedGlossary:
         language = chosen or host
         reader = chosen or glossary.language or host
         shown = glossary.published(drafts=drafts or options.drafts).read_in(reader, language)
-        found: list[Problem] = []
+        others, problems = read_used_by(settings, glossary)
+        found = list(problems)
         is_own = not glossary.language or base(reader) == base(glossary.language)
         return cls(
             settings=settings,
@@ -60,8 +65,14 @@ class PreparedGlossary:
             reader=reader,
             title=(glossary.title if is_own else "") or catalogue(reader)["title"],
             list_page=ListPage(
-                shown, language=reader, options=options, templates=settings.templates, report=found.append
+                shown,
+                language=reader,
+                options=options,
+                templates=settings.templates,
+                others=others,
+                report=found.append,
             ),
+            others=others,
             found=found,
         )
 

@@ -100,7 +100,7 @@ class Site(Generic[P]):
         The first list on the page that has a term carries its anchor.
         """
         glossary, renderer, shown = self.prepared.glossary, self.prepared.list_page, self.places.shown
-        here = set(self.places.on(page))
+        here = {*self.places.on(page), *self.places.listed_on(page)}
         taken = self.places.anchors(page, glossary)
         html, moved = apart(html, taken, links=False)
         taken |= anchors_in(html)
@@ -110,22 +110,23 @@ class Site(Generic[P]):
         for marker in [each for each in markers(html) if not each.term]:
             terms = [term for term in marker.of(glossary.terms) if shown is None or term.id in shown]
             groups = under_initials(terms, self.prepared.reader, taken, sort=marker.sort)
-            made = renderer.index(groups, host) if self.indexes(marker) else renderer.render(groups, host, set(here))
+            render = renderer.index if self.indexes(marker) else renderer.render
+            made = render(groups, host, set(here))
             pieces.append(Piece(marker.start, marker.end, made))
             every += groups
             here -= {term.id for term in terms}
         return Filled(insert(html, pieces), every, moved)
 
     def met(self, filled: Filled, source: str, file: str) -> Iterator[Problem]:
-        """Yield the problems of ids that were moved away from an entry's; ``source`` is that of the page's ``file``."""
+        """Yield the problems of ids that gave way to that of an entry; ``source`` is that of the page's ``file``."""
         for old, new in filled.moved.items():
-            term = self.prepared.glossary.by_id[old.removeprefix("term-")]
+            term = self.prepared.glossary.by_anchor[old]
             yield met_anchor(term, old, new, anchor_place(source, old, file))
 
     def entry_page(self, term: Term, page: P, index: P) -> str:
         """Return the HTML of a page that holds the entry of one term, which the list on ``index`` leads to."""
         return self.prepared.list_page.single(
-            term, self._host(page, {term.anchor}), back=self.places.pages.url(index, page)
+            term, self._host(page, {term.anchor, *term.old_anchors}), back=self.places.pages.url(index, page)
         )
 
     def _host(self, page: P, taken: set[str]) -> Host:

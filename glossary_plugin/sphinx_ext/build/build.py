@@ -62,7 +62,8 @@ def _decide(env: BuildEnvironment, state: BuildState) -> list[str]:
     """Decide on all documents; return those that are to be written otherwise than they were."""
     config, records, order = state.config, state.config.records, _order(env)
     site = SiteView.of(config, {docname: records.facts[docname] for docname in order})
-    records.registered = register(env, site.own.terms, site.places.by_id)
+    lists = {page.id: page.list for page in records.pages.values()}
+    records.registered = register(env, site.own.terms, site.places.by_id, lists)
     decider = Decider(site)
     problems: list[Problem] = []
     for docname in order:
@@ -86,7 +87,7 @@ def finish(env: BuildEnvironment) -> None:
 
 
 def _take_in(config: BuildConfig, pages: EntryPages) -> None:
-    """Learn what the documents have, those of entries too; forget those that are gone."""
+    """Read what the documents have, those of entries too; forget those that are gone."""
     env, facts = config.env, config.records.facts
     for docname in set(facts) - set(env.all_docs):
         config.records.forget(docname)
@@ -97,7 +98,7 @@ def _take_in(config: BuildConfig, pages: EntryPages) -> None:
 
 
 def _learn(config: BuildConfig) -> None:
-    """Learn what the documents have that are not known yet."""
+    """Read what new documents have."""
     env, facts = config.env, config.records.facts
     for docname in env.all_docs:
         if docname not in facts:

@@ -19,7 +19,7 @@ from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -94,6 +94,13 @@ class BuildConfig:
         return records_of(self.env)
 
     @property
+    def inventories(self) -> Mapping[str, tuple[str, tuple[str, object]]] | None:
+        """The projects that intersphinx knows, each with its address; None: that extension is not used."""
+        found: Mapping[str, tuple[str, tuple[str, object]]] | None
+        found = getattr(self.builder.config, "intersphinx_mapping", None)
+        return found
+
+    @property
     def is_html(self) -> bool:
         """Whether the builder writes HTML."""
         return self.builder.format == "html"
@@ -133,7 +140,7 @@ class BuildConfig:
         return self.env.titles[docname].astext() if docname in self.env.titles else docname
 
     def report(self, problems: Iterable[Problem]) -> None:
-        """Log problems as loudly as the options say."""
+        """Log problems with the severity that the options give them."""
         report(problems, self.options.levels, self.settings.base)
 
     def report_found(self) -> None:

@@ -94,7 +94,7 @@ class Decider:
             return True
 
     def _decide(self, page: Cut, rules: PageRules) -> tuple[DocumentDecisions, Decided]:
-        glossary, matcher, places = self.site.glossary, self.site.linked.matcher, self.site.places.by_id
+        glossary, matcher, places = self.site.glossary, self.site.linked.matcher, self.site.places
         references = [
             Reference(each.start, each.end, each.target, referenced(glossary, matcher, each.target))
             for each in page.explicit
@@ -106,7 +106,7 @@ class Decider:
             matcher,
             rules.policy,
             fits=page.fits,
-            has_entry=lambda term: term.id in places,
+            has_entry=lambda term: places.has(term.id),
         )
         settled = dict(zip(map(id, ours), zip(decided.references, decided.words, strict=True), strict=True))
         meant = [settled.get(id(each), ((), each.target)) for each in references]
@@ -128,7 +128,7 @@ class Decider:
 
     @cached_property
     def _rules(self) -> str:
-        """The fingerprint of names, options, which terms have an entry, and how loudly what is found is reported."""
+        """The fingerprint of names, options, which terms have an entry, and the severity of what is found."""
         site, options, glossary = self.site, self.site.config.options, self.site.glossary
         language, places = site.linked.language, site.places.by_id
         names = [facts_of(each) for each in spoken(glossary.terms, glossary.by_id, options.match, language)]

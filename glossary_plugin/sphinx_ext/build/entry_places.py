@@ -46,6 +46,8 @@ class EntryDocuments:
     """The terms of the project's own glossaries."""
     overridden: frozenset[str] = frozenset()
     """The ids of those that the project says something of elsewhere."""
+    foreign: frozenset[str] = frozenset()
+    """The ids of the terms of other projects, whose entries are on their sites."""
     problems: tuple[Problem, ...] = ()
     """The native terms that the glossary files have too, and changes to terms that nobody has."""
 
@@ -86,6 +88,10 @@ class EntryDocuments:
         """Return the places of the terms that have these ids; the others are not shown."""
         return replace(self, by_id={id_: place for id_, place in self.by_id.items() if id_ in ids})
 
+    def has(self, id_: str) -> bool:
+        """Return whether a term has an entry here, or on the site of another project."""
+        return id_ in self.by_id or id_ in self.foreign
+
     def page_of(self, term: Term) -> tuple[str, str]:
         """Return the document and the fragment that a term's ``page`` names; empty where it names none of ours."""
         parts = urlsplit(term.page)
@@ -123,11 +129,13 @@ class EntryDocuments:
         id_ = self._by_anchor.get(unquote(fragment), "")
         if not id_ or "refid" in reference:
             return id_ if id_ and (self.by_id[id_][0] == docname or self.builder.name == "singlehtml") else ""
-        return id_ if reference["refuri"] == self.uri(docname, *self.by_id[id_]).get("refuri") else ""
+        home = self.uri(docname, self.by_id[id_][0], fragment).get("refuri")
+        return id_ if reference["refuri"] == home else ""
 
     @cached_property
     def _by_anchor(self) -> Mapping[str, str]:
-        return {anchor: id_ for id_, (_, anchor) in self.by_id.items()}
+        old = {anchor: term.id for term in self.terms if term.id in self.by_id for anchor in term.old_anchors}
+        return {**old, **{anchor: id_ for id_, (_, anchor) in self.by_id.items()}}
 
     def anchors(self, docname: str) -> Mapping[str, str]:
         """Return the ids of the terms whose entries are in a document, by anchor."""

@@ -66,7 +66,9 @@ class Fingerprints:
         return digest(sorted(self._site.translated.items()))
 
     def _users(self, id_: str) -> Sequence[object]:
-        return [(docname, self._site.config.title(docname), use) for docname, use in self._site.users.get(id_, ())]
+        site = self._site
+        own = [(docname, site.config.title(docname), use) for docname, use in site.users.get(id_, ())]
+        return [own, [(each.title, each.url, each.uses.get(id_, ())) for each in site.listed.others]]
 
     def _term(self, id_: str) -> str:
         if id_ not in self._terms:

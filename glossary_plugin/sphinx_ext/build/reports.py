@@ -8,6 +8,7 @@ from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
+from glossary_plugin.sphinx_ext.build.inventory_terms import inventory_problems
 from glossary_plugin.sphinx_ext.build.native_words import everyday_natives
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def settings_problems(config: BuildConfig) -> Iterator[Problem]:
     """
     glossary = config.prepared.glossary
     unclaimed = {each.where for each in glossary.unclaimed} if config.options.native else ()
-    problems = (*config.settings.problems, *glossary.problems, *check(glossary))
+    problems = (*config.settings.problems, *glossary.problems, *check(glossary), *inventory_problems(config))
     return (
         problem
         for problem in problems

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from glossary_plugin.sphinx_ext.build.entry_places import EntryDocuments
+from glossary_plugin.sphinx_ext.build.inventory_terms import inventory_terms
 from glossary_plugin.sphinx_ext.build.message_catalog import DEFAULT_SOURCE, in_catalogues
 from glossary_plugin.sphinx_ext.doctree.translated import Languages
 
@@ -57,13 +58,14 @@ class SiteView:
         listed = prepared.holding(_translated(config, translated, languages)) if is_translated else prepared
         glossary = listed.glossary
         places = EntryDocuments.find(config, glossary, facts, languages)
+        foreign = inventory_terms(config, (*glossary.terms, *places.natives))
         return cls(
             config=config,
             listed=listed,
-            linked=listed.holding(replace(glossary, terms=(*glossary.terms, *places.natives))),
+            linked=listed.holding(replace(glossary, terms=(*glossary.terms, *places.natives, *foreign))),
             languages=languages,
             translated=translated,
-            places=places,
+            places=replace(places, foreign=frozenset(term.id for term in foreign)),
         )
 
     @property

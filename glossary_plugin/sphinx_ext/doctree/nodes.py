@@ -100,6 +100,6 @@ def visit_text(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def depart_text(self: HTML5Translator, node: nodes.Element) -> None:
-    """Take the HTML of a text away from what is written."""
+    """Remove the HTML of a text from what is written."""
     node["html"] = "".join(self.body[node["begin"] :])
     del self.body[node["begin"] :]

@@ -52,7 +52,7 @@ def _is_entry(node: nodes.Node) -> bool:
 
 
 def _take_away(node: nodes.Element) -> None:
-    """Take an anchor away; a target without one means nothing to docutils."""
+    """Remove an anchor; a target without one means nothing to docutils."""
     node["ids"] = []
     if isinstance(node, nodes.target):
         node.parent.remove(node)
@@ -93,7 +93,7 @@ def _outside_lists(node: nodes.Element) -> Iterator[nodes.Element]:
 def _anchors(lists: list[glossary_list], by_id: Mapping[str, Term]) -> dict[str, Term]:
     """Return the terms of lists by all their anchors."""
     terms = [by_id[item["glossary_term"]] for each in lists for item in entries_in(each)]
-    return {f"term-{id_}": term for term in terms for id_ in (term.id, *term.former_ids)}
+    return {anchor: term for term in terms for anchor in (term.anchor, *term.old_anchors)}
 
 
 def _met(node: nodes.Element, anchors: Mapping[str, Term], document: nodes.document) -> Iterator[tuple[str, str]]:

@@ -104,8 +104,8 @@ class Entries:
         elif not aside:
             name += addnodes.index(entries=index)
         body = nodes.definition("", *self._body(term))
-        for former in reversed(term.former_ids if not aside else ()):
-            body.insert(0, nodes.target("", "", ids=[f"term-{former}"]))
+        for anchor in reversed(term.old_anchors if not aside else ()):
+            body.insert(0, nodes.target("", "", ids=[anchor]))
         entry = nodes.definition_list_item("", name, body, glossary_term=term.id)
         entry["glossary_renamed"] = self._names.renamed(term)
         for node in (name, *name.findall(addnodes.index), *body.findall(_is_name)):

@@ -1,4 +1,7 @@
-"""``glossary.json`` at the root of the site, beside ``objects.inv``: the glossary for other sites and programs."""
+"""``glossary.json`` at the root of the site, beside ``objects.inv``: the glossary for other sites and programs.
+
+Beside it, where that is wanted, is what the pages use of others: ``glossary-usage.json``.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.serialize import glossary_data
+from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, write_usage
 from glossary_plugin.sphinx_ext.build.message_catalog import with_names
 from glossary_plugin.sphinx_ext.output.standing import is_extra, taken_data
 
@@ -23,20 +27,44 @@ DATA_FILE = "glossary.json"
 
 
 def write_data(state: BuildState) -> None:
-    """Write the terms that have entries, with the address of each; a file of the project's own is left alone."""
+    """Write the terms that have entries, with the address of each, and what the pages use of others, if wanted.
+
+    A book in one page has no addresses of pages.
+    """
+    if state.config.is_website:
+        _write(state, DATA_FILE, _text(state.site))
+        if state.config.options.publish_usage and state.config.builder.name != "singlehtml":
+            _write(state, USAGE_FILE, _usage(state.site))
+
+
+def _write(state: BuildState, name: str, text: str) -> None:
+    """Write a file at the root of the site, or delete it where it is empty; the project's own is left alone."""
     config = state.config
-    if not config.is_website:
+    if is_extra(config, name):
+        config.report([taken_data(config, name)])
         return
-    if is_extra(config, DATA_FILE):
-        config.report([taken_data(config, DATA_FILE)])
-        return
-    path, text = Path(config.builder.outdir) / DATA_FILE, _text(state.site)
+    path = Path(config.builder.outdir) / name
     if not text:
         path.unlink(missing_ok=True)
         return
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text)
-    state.output.files[DATA_FILE] = text.encode()
+    state.output.files[name] = text.encode()
+
+
+def _usage(site: SiteView) -> str:
+    config, builder = site.config, site.config.html_builder
+    pages = (
+        PageUsage(
+            path=str(config.env.doc2path(docname, base=False)),
+            title=config.title(docname),
+            url=builder.get_target_uri(docname),
+            uses=each.uses,
+        )
+        for docname, each in config.records.decisions.items()
+    )
+    url = str(builder.config.html_baseurl or "./")
+    return write_usage(usage_of(builder.config.project, url, pages, site.glossary, published=True))
 
 
 def _text(site: SiteView) -> str:

@@ -88,7 +88,9 @@ class Links:
             return
         if not box.astext():
             box += nodes.Text(words)
-        if ids and ids[0] in self._site.places.by_id:
+        if explicit.is_role and ids and ids[0] in self._site.places.foreign:
+            return  # intersphinx resolves it
+        if ids and self._site.places.has(ids[0]):
             lead = self._site.places.entry if explicit.is_role else self._site.places.mention
             node.replace_self(self._link(self._terms(ids), [box], lead, automatic=False))
         elif not explicit.is_role:

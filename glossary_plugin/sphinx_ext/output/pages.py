@@ -111,9 +111,13 @@ def _texts(translator: HTML5Translator, list_: glossary_list, site: SiteView) ->
 
 def _homes(list_: glossary_list, site: SiteView, docname: str) -> set[str]:
     """Return the ids of the terms whose entries in a list have the anchors."""
-    here = set(site.places.anchors(docname).values())
+    return _anchored(list_).intersection(site.places.anchors(docname).values())
+
+
+def _anchored(list_: glossary_list) -> set[str]:
+    """Return the ids of the terms that a list is the first of its document to have."""
     anchored = (item for item in entries_in(list_) if any(each["ids"] for each in item if isinstance(each, nodes.term)))
-    return here.intersection(item["glossary_term"] for item in anchored)
+    return {item["glossary_term"] for item in anchored}
 
 
 def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapping[tuple[str, str], str]) -> Host:
@@ -141,7 +145,7 @@ def _rendered(
         return "".join(list_page.single(term, host) for term in shown)
     groups = under_initials(shown, site.listed.reader, _taken(translator), sort=list_.get("sort", ""))
     if list_["layout"] == "entries" and site.config.has_entry_pages:
-        return list_page.index(groups, host)
+        return list_page.index(groups, host, _anchored(list_))
     return list_page.render(groups, host, homes)
 
 

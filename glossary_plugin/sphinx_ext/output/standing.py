@@ -63,7 +63,7 @@ def _anchors(site: SiteView, id_: str, anchor: str) -> set[str]:
     own, templates = site.own.by_id.get(id_), site.config.settings.templates
     if own and any((Path(templates) / name).is_file() for name in _TEMPLATES if templates):
         return set()
-    return {anchor, *(f"term-{former}" for former in (own.former_ids if own else ()))}
+    return {anchor, *(own.old_anchors if own else ())}
 
 
 def _path(config: BuildConfig, docname: str) -> str:

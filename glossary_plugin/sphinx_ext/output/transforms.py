@@ -53,13 +53,13 @@ class LinkMentions(SphinxPostTransform):
                 node.replace_self(node.children or nodes.comment())
 
     def _drop_titles(self) -> None:
-        """Take the title of a page that is one entry away: the entry has its own, with the anchor."""
+        """Remove the title of a page that is one entry: the entry has its own, with the anchor."""
         for node in self.document.findall(glossary_list):
             if node["layout"] == "page" and isinstance(node.parent, nodes.section):
                 node.parent.remove(node.parent[0])
 
     def _leave_out(self, shown: Container[str]) -> None:
-        """Take the entries away that lists do not show, and what is left empty without them."""
+        """Remove the entries that lists do not show, and what is left empty without them."""
         for list_ in self.document.findall(glossary_list):
             for item in [each for each in entries_in(list_) if each["glossary_term"] not in shown]:
                 item.parent.remove(item)

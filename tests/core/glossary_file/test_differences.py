@@ -42,4 +42,4 @@ def test_terms_are_compared_by_their_ids(
         return load(["a.yml"], base=tmp_path)
 
     found = list(differences(made(before), made(after)))
-    assert [(each.change, each.name, each.keys) for each in found] == expected
+    assert [(each.change, each.name, tuple({**each.after, **each.before})) for each in found] == expected

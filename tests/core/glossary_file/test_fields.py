@@ -47,7 +47,7 @@ def test_a_hint_knows_what_the_key_was_meant_to_be(shape: str, key: str, hint: s
 
 @pytest.mark.parametrize(("shape", "field"), FIELDS, ids=[f"{shape}.{field.name}" for shape, field in FIELDS])
 def test_every_key_is_declared_in_full(shape: str, field: Field) -> None:
-    """Each key tells what it is for, and its parts exist."""
+    """Each key says what it is for, and its parts exist."""
     declared = SHAPES[shape].fields[field.name]
     assert declared.help[0].isupper()
     assert declared.help.endswith(".")

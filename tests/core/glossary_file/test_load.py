@@ -228,7 +228,7 @@ GOOD: list[tuple[str, Callable[[Glossary], object], object]] = [
         lambda g: [t.see + "".join(t.related) for t in g.terms],
         ["", "a", "a", "a"],
     ),
-    # a spelling of several terms that scope tells apart
+    # a spelling of several terms that scope separates
     (
         "terms:\n  a: {definition: x, abbr: CD, scope: ml/**}\n  b: {definition: y, abbr: CD}\n",
         lambda g: [t.scope for t in g.terms],
@@ -300,9 +300,9 @@ def test_every_mistake_is_reported_with_its_place_and_costs_little(
     if bad_glossary["data"] is not None:
         (tmp_path / "glossary.yml").write_bytes(bad_glossary["data"])
     glossary = load(["glossary.yml"], base=tmp_path)
-    told = [f"{problem.where.line}:{problem.where.column} {problem.code}" for problem in glossary.problems]
-    assert told == bad_glossary["told"]
-    assert bad_glossary["says"] in glossary.problems[0].message
+    reported = [f"{problem.where.line}:{problem.where.column} {problem.code}" for problem in glossary.problems]
+    assert reported == bad_glossary["reported"]
+    assert bad_glossary["message"] in glossary.problems[0].message
     assert bad_glossary["hint"] in glossary.problems[0].hint
     assert [term.id for term in glossary.terms] == bad_glossary["ids"]
     assert {problem.where.file for problem in glossary.problems} == {"glossary.yml"}
@@ -337,14 +337,14 @@ LOSSES = [
 ]
 
 
-@pytest.mark.parametrize(("entry", "told"), LOSSES)
-def test_what_is_lost_is_reported_once_and_at_once(read: Callable[[str], Glossary], entry: str, told: str) -> None:
+@pytest.mark.parametrize(("entry", "reported"), LOSSES)
+def test_what_is_lost_is_reported_once_and_at_once(read: Callable[[str], Glossary], entry: str, reported: str) -> None:
     problems = read(f"terms:\n  {entry}\n").problems
-    assert [str(problem.code) for problem in problems] == told.split()
+    assert [str(problem.code) for problem in problems] == reported.split()
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("terms:\n- {trem: a, definition: x}\n", "unknown-key"),
         ("terms:\n- {definition: x, sources: {term: [y]}}\n", "missing-key wrong-type"),
@@ -354,11 +354,13 @@ def test_what_is_lost_is_reported_once_and_at_once(read: Callable[[str], Glossar
         ("terms: [{term: a, definition: x}]\noverrides: {a: {definitoin: y}}\n", "unknown-key"),
     ],
 )
-def test_the_same_holds_for_names_and_for_whole_files(read: Callable[[str], Glossary], text: str, told: str) -> None:
-    assert [str(problem.code) for problem in read(text).problems] == told.split()
+def test_the_same_holds_for_names_and_for_whole_files(
+    read: Callable[[str], Glossary], text: str, reported: str
+) -> None:
+    assert [str(problem.code) for problem in read(text).problems] == reported.split()
 
 
-def test_capitals_tell_terms_apart(read: Callable[[str], Glossary]) -> None:
+def test_capitals_distinguish_terms(read: Callable[[str], Glossary]) -> None:
     glossary = read(
         "terms:\n"
         "  KISS: {definition: x, id: rule, related: kiss}\n"
@@ -376,7 +378,7 @@ def test_capitals_tell_terms_apart(read: Callable[[str], Glossary]) -> None:
     ]
 
 
-def test_a_scope_tells_a_term_apart_but_not_the_others(read: Callable[[str], Glossary]) -> None:
+def test_a_scope_separates_a_term_but_not_the_others(read: Callable[[str], Glossary]) -> None:
     glossary = read(
         "terms:\n"
         "  a: {definition: x, abbr: CD, scope: ml/**}\n"

@@ -27,6 +27,8 @@ IDS = [
     ({"A b.yml": job("x"), "c.yml": "terms: {Task: {id: job, definition: x}, Pod: y}\n"}, ["a-b-job", "c-job", "pod"]),
     # equal stems: the folder too
     ({"x/g.yml": job("x"), "y/g.yml": job("y"), "z/g.yml": "terms: {Pod: z}"}, ["x-g-job", "y-g-job", "pod"]),
+    # equal folders: the whole path
+    ({"p/x/g.yml": job("x"), "q/x/g.yml": job("y")}, ["p-x-g-yml-job", "q-x-g-yml-job"]),
     # equal ids in files of different languages: one concept
     ({"a.yml": job("x"), "b.yml": "language: ja\n" + job("y")}, ["job"]),
     (
@@ -65,13 +67,13 @@ def test_ids_are_unique_over_all_files(read: Callable[..., Glossary], files: Fil
     assert {problem.code for problem in glossary.problems} <= {Code.DUPLICATE_SPELLING}
 
 
-def test_equal_ids_that_no_stem_parts_are_told(read: Callable[..., Glossary]) -> None:
-    glossary = read({"p/x/g.yml": job("x"), "q/x/g.yml": job("y")})
+def test_equal_ids_that_no_path_parts_are_reported(read: Callable[..., Glossary]) -> None:
+    glossary = read({"x g.yml": job("x"), "x-g.yml": job("y")})
     assert [term.texts.definition for term in glossary.terms] == ["x"]
-    told = glossary.problems[0]
-    assert (str(told.where), told.code) == ("q/x/g.yml:1:9", Code.DUPLICATE_ID)
-    assert told.message == "'Job' and 'Job' have the same id 'x-g-job'; the later one is not read"
-    assert told.hint == "give one of them another 'id'; the first is at p/x/g.yml:1:9"
+    reported = glossary.problems[0]
+    assert (str(reported.where), reported.code) == ("x-g.yml:1:9", Code.DUPLICATE_ID)
+    assert reported.message == "'Job' and 'Job' have the same id 'x-g-yml-job'; the later one is not read"
+    assert reported.hint == "give one of them another 'id'; the first is at x g.yml:1:9"
 
 
 def test_an_entry_in_another_language_becomes_a_translation(read: Callable[..., Glossary]) -> None:
@@ -140,11 +142,11 @@ terms:
     assert glossary.by_id["edge"].related == ("net",)
 
 
-def test_a_term_that_the_file_lacks_is_told(read: Callable[..., Glossary]) -> None:
-    told = read({"shared.yml": SHARED}, [{"path": "shared.yml", "terms": ["croe"]}]).problems[0]
-    assert (str(told.where), told.code) == ("shared.yml", Code.UNKNOWN_TERM)
-    assert told.message == "'terms' in 'files' names 'croe', which is not in shared.yml"
-    assert told.hint == "did you mean 'core'?"
+def test_a_term_that_the_file_lacks_is_reported(read: Callable[..., Glossary]) -> None:
+    reported = read({"shared.yml": SHARED}, [{"path": "shared.yml", "terms": ["croe"]}]).problems[0]
+    assert (str(reported.where), reported.code) == ("shared.yml", Code.UNKNOWN_TERM)
+    assert reported.message == "'terms' in 'files' names 'croe', which is not in shared.yml"
+    assert reported.hint == "did you mean 'core'?"
 
 
 def test_relations_between_files_mean_the_own_file_first(read: Callable[..., Glossary]) -> None:
@@ -162,8 +164,8 @@ def test_relations_between_files_mean_the_own_file_first(read: Callable[..., Glo
         "task": ("m-job", "pod"),
         "note": ("k-job",),
     }
-    told = next(problem for problem in glossary.problems if problem.code is Code.UNKNOWN_TERM)
-    assert told.hint == "several terms have this name; write one of the ids 'k-job', 'm-job'"
+    reported = next(problem for problem in glossary.problems if problem.code is Code.UNKNOWN_TERM)
+    assert reported.hint == "several terms have this name; write one of the ids 'k-job', 'm-job'"
 
 
 def test_overrides_change_terms_of_other_files_field_by_field(read: Callable[..., Glossary]) -> None:
@@ -176,9 +178,9 @@ def test_overrides_change_terms_of_other_files_field_by_field(read: Callable[...
     term = glossary.by_id["job"]
     assert (term.name, term.texts.definition, term.texts.note, term.auto) == ("Task", "last", "N", False)
     assert glossary.by_id["pod"].texts.definition == "ours"
-    told = [(str(problem.where), problem.code, problem.hint) for problem in glossary.problems]
-    assert told[0][:2] == ("last.yml:1:37", Code.UNKNOWN_KEY)
-    assert told[1] == ("last.yml:1:51", Code.UNKNOWN_TERM, "did you mean 'job'?")
+    reported = [(str(problem.where), problem.code, problem.hint) for problem in glossary.problems]
+    assert reported[0][:2] == ("last.yml:1:37", Code.UNKNOWN_KEY)
+    assert reported[1] == ("last.yml:1:51", Code.UNKNOWN_TERM, "did you mean 'job'?")
 
 
 def test_tags_may_be_declared_in_any_file(read: Callable[..., Glossary]) -> None:

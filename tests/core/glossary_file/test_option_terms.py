@@ -26,7 +26,7 @@ def _load(folder: Path, terms: object, conf: str = "", **files: str) -> Glossary
     return load_project(settle([Layer(given=given, where=Location(file=str(folder / "conf.py")))], base=folder))
 
 
-def _told(glossary: Glossary) -> list[tuple[str, str]]:
+def _reported(glossary: Glossary) -> list[tuple[str, str]]:
     return [(f"{Path(each.where.file).name}:{each.where.line}", each.message) for each in glossary.problems]
 
 
@@ -86,7 +86,7 @@ def test_slips_are_reported_at_the_line_of_their_key_where_it_is_written(
         "'case' of 'match' of 'Job' in option 'terms' must be one of smart, exact, ignore, not 'some'",
         "option 'terms' names 'pdo', which is no term",
     ]
-    assert _told(glossary) == [(f"conf.py:{line}", each) for line, each in zip(lines, says, strict=True)]
+    assert _reported(glossary) == [(f"conf.py:{line}", each) for line, each in zip(lines, says, strict=True)]
     assert [each.hint for each in glossary.problems] == ["did you mean 'scope'?", "write smart", "did you mean 'pod'?"]
     assert [each.key for each in glossary.unclaimed] == ["pdo"]
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
 from glossary_plugin.core.model import Link, Source
 from glossary_plugin.core.problems import Code
-from glossary_plugin.core.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
-from tests.core.shared.test_copies import URL, lock
+from tests.core.glossary_file.shared.test_copies import URL, lock
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from glossary_plugin.core.model import Glossary
 
 TERMS = """\
 title: Team
@@ -93,16 +95,43 @@ def test_files_of_the_project_say_its_title_language_and_licence(tmp_path: Path)
     assert (alone.title, alone.language, alone.extra) == ("Team", "ja", {})
 
 
-def test_a_spelling_that_two_owners_claim_is_told_with_both(tmp_path: Path) -> None:
-    other = "https://other.example.org/terms.yml"
-    copies = {URL: "terms: {Job: One.}\n", other: "terms: {Task: {definition: Two., aliases: Job}}\n"}
+def _two(folder: Path, copies: dict[str, str]) -> Glossary:
     sources = {}
+    (folder / COPIES).mkdir()
     for number, (url, text) in enumerate(copies.items()):
-        (tmp_path / COPIES).mkdir(exist_ok=True)
-        (tmp_path / COPIES / f"{number}.yml").write_bytes(text.encode())
+        (folder / COPIES / f"{number}.yml").write_bytes(text.encode())
         copy = Copy(file=f"{number}.yml", sha256=sha256(text.encode()).hexdigest())
         sources[url] = Locked(url=url, copies=(copy,))
-    (tmp_path / LOCK).write_text(written(Lock(sources=sources)), encoding="utf-8")
-    [problem] = load(list(copies), base=tmp_path).problems
+    (folder / LOCK).write_text(written(Lock(sources=sources)), encoding="utf-8")
+    return load(list(copies), base=folder)
+
+
+def test_a_spelling_that_two_owners_claim_is_reported_with_both(tmp_path: Path) -> None:
+    other = "https://other.example.org/terms.yml"
+    glossary = _two(tmp_path, {URL: "terms: {Job: One.}\n", other: "terms: {Task: {definition: Two., aliases: Job}}\n"})
+    [problem] = glossary.problems
     assert (problem.code, problem.where.file) == (Code.DUPLICATE_SPELLING, other)
     assert URL in f"{problem.message} {problem.hint}"
+
+
+APART = [
+    ("https://a.org/glossary.json", "https://b.org/glossary.json", ["a-org-job", "b-org-job"]),
+    ("https://a.org/g/glossary.json", "https://b.org:80/g/glossary.json", ["a-org-job", "b-org-80-job"]),
+    ("https://a.org/x/glossary.json", "https://b.org/y/glossary.json", ["x-glossary-job", "y-glossary-job"]),
+    (
+        "https://a.org/1/x/g.yml",
+        "https://a.org/2/x/g.yml",
+        ["https-a-org-1-x-g-yml-job", "https-a-org-2-x-g-yml-job"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "ids"), APART)
+def test_terms_of_one_id_of_two_owners_are_both_there(one: str, two: str, ids: list[str], tmp_path: Path) -> None:
+    glossary = _two(tmp_path, {one: "terms: {Job: One.}\n", two: "terms: {Job: Two.}\n"})
+    assert [term.id for term in glossary.terms] == ids
+    assert [problem.code for problem in glossary.problems] == [Code.DUPLICATE_SPELLING]
+    assert [term.origin and (term.origin.glossary, term.origin.id) for term in glossary.terms] == [
+        (one, "job"),
+        (two, "job"),
+    ]

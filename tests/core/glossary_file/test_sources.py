@@ -135,7 +135,7 @@ def test_files_are_found_in_order(folder: Path, files: list[str | Mapping[str, o
 
 
 @pytest.mark.parametrize(("entry", "code", "where", "says", "hint"), REFUSED)
-def test_what_cannot_be_found_is_told(
+def test_what_cannot_be_found_is_reported(
     folder: Path, entry: str | Mapping[str, object], code: Code, where: str, says: str, hint: str
 ) -> None:
     _, problems = gather([entry], folder)
@@ -157,7 +157,7 @@ def test_a_file_outside_the_base_is_called_as_it_was_named(folder: Path) -> None
     assert found[0].path == str(outside)
 
 
-def test_a_file_that_cannot_be_opened_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_opened_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_path: Path, _mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -188,7 +188,7 @@ ODD = [
 
 
 @pytest.mark.parametrize(("named", "message"), ODD)
-def test_an_odd_name_is_told(folder: Path, named: str, message: str) -> None:
+def test_an_odd_name_is_reported(folder: Path, named: str, message: str) -> None:
     (folder / "loop.yml").symlink_to("loop.yml")
     (folder / "dangling.yml").symlink_to("nothing.yml")
     found, [problem] = gather([named], folder)
@@ -245,7 +245,7 @@ def test_the_addresses_are_those_that_can_be_fetched() -> None:
     assert [problem.message for problem in faults] == ["'ftp://x.org/g.yml' cannot be read by 'ftp'"]
 
 
-def test_a_mistake_beside_an_address_is_told_of_the_project(tmp_path: Path) -> None:
+def test_a_mistake_beside_an_address_is_reported_as_one_of_the_project(tmp_path: Path) -> None:
     _, problems = gather([{"url": "https://x.org/g.yml", "hide": 1, "links": "both"}], tmp_path)
     assert [(problem.code, problem.where.file) for problem in problems] == [
         (Code.UNKNOWN_KEY, "files"),

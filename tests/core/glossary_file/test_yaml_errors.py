@@ -1,4 +1,4 @@
-"""What is told of a fault of syntax, and where, whichever parser PyYAML comes with."""
+"""What is reported of a fault of syntax, and where, whichever parser PyYAML comes with."""
 
 from __future__ import annotations
 

@@ -134,7 +134,22 @@ def test_uses_are_counted_whether_linked_or_not(text: str, expected: str) -> Non
 
 def test_a_use_has_the_sentence_around_its_first_mention() -> None:
     [use] = _decide("# Doors\nNo. The API is one. An API.").uses
-    assert use == Use("API", "doors", "Doors", Snippet("The ", "API", " is one."), 2)
+    assert use == Use("API", "doors", "Doors", Snippet("The ", "API", " is one."), 2, 1, ("API",))
+
+
+WRITTEN = [
+    # the page, the names, the references, how many links
+    ("API, APIs, API", "API APIs", "", 1),
+    ("[x](API) API [](API)", "API", "API", 2),
+    ("the CD, a compact disc, [x](CD), [x](disc)", "CD|compact disc", "CD disc", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "references", "linked"), WRITTEN)
+def test_a_use_knows_how_the_term_is_written(text: str, names: str, references: str, linked: int) -> None:
+    [use] = _decide(text).uses
+    assert use.names == tuple(names.split("|" if "|" in names else None))
+    assert (use.references, use.linked) == (tuple(references.split()), linked)
 
 
 def test_a_reference_to_a_term_without_an_entry_is_no_use_but_a_mention_is() -> None:
@@ -289,6 +304,14 @@ def test_names_are_found_in_the_language_of_each_part_of_a_page() -> None:
     assert [each.hint for each in decided.findings] == ["write 'token'", "write 'jeton'"]
     first = decide(replace(page, references=()), made, matcher, Policy(language="fr"))
     assert [each.start for each in first.links] == [3]
+
+
+def test_a_hint_names_a_term_in_the_language_of_the_page() -> None:
+    made = glossary(TOKEN)
+    for language, hint in (("en", "write 'token'"), ("fr", "write 'jeton'"), ("", "write 'jeton'")):
+        matcher = Matcher(made.terms, by_id=made.by_id, page_language=language)
+        [finding] = decide(Prose(text="morceau, bit"), made, matcher.every, Policy(language=language)).findings[:1]
+        assert finding.hint == hint
 
 
 def test_a_title_is_evidence_in_its_own_language() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DISC = term("compact disc", abbr("CD"), alias("audio disc"), id="disc")
 DELIVERY = term("continuous delivery", abbr("CD"), id="delivery", former_ids=("old-delivery",))
 BOTH = "disc delivery"
-"""The ids of all senses: which one is meant cannot be told."""
+"""The ids of all senses: which one is meant cannot be known."""
 MADE = glossary(DISC, DELIVERY, "API", term(name("shipping", Role.SEE), id="shipping", see="delivery"))
 
 
@@ -114,7 +114,7 @@ SCOPES: list[tuple[tuple[Term, ...], str, str, str]] = [
     ((MUSIC, DELIVERY, ANYWHERE), "index.md", "CD [x](CD)", "delivery candela, delivery candela"),
     # an id needs no scope
     ((MUSIC, OPS), "index.md", "[x](disc)", "disc"),
-    # it wins over what the page names, and evidence tells those in scope apart
+    # it wins over what the page names, and evidence distinguishes those in scope
     ((MUSIC, DELIVERY), "music/a.md", "CD, continuous delivery", "disc"),
     ((MUSIC, OPS), "music/ops.md", "CD, continuous delivery", "delivery"),
     ((MUSIC, DELIVERY, ANYWHERE), "index.md", "CD, continuous delivery", "delivery"),
@@ -125,7 +125,7 @@ SCOPES: list[tuple[tuple[Term, ...], str, str, str]] = [
 
 
 @pytest.mark.parametrize(("terms", "page", "text", "expected"), SCOPES)
-def test_a_scope_tells_the_pages_of_a_term(terms: tuple[Term, ...], page: str, text: str, expected: str) -> None:
+def test_a_scope_names_the_pages_of_a_term(terms: tuple[Term, ...], page: str, text: str, expected: str) -> None:
     assert _meant(text, glossary(*terms), page=page) == expected
 
 
@@ -323,7 +323,7 @@ def test_what_the_page_names_wins_over_the_nearest_file() -> None:
 # 5. Else the first, with all that may be meant.
 
 
-def test_where_nothing_tells_it_is_the_first_of_all() -> None:
+def test_where_nothing_decides_it_is_the_first_of_all() -> None:
     assert _meant("a CD", glossary(DELIVERY, DISC)) == "delivery disc"
     assert _meant("a CD", glossary(ANYWHERE, MUSIC, OPS), page="music/ops.md") == "disc delivery"
 

@@ -124,11 +124,6 @@ def test_a_cache_that_cannot_be_written_costs_time_alone(tmp_path: Path, monkeyp
     assert forms_of(["nuage"], "fr") == {"nuage": frozenset({"nuages"})}
 
 
-def test_the_users_own_folder_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("GLOSSARY_CACHE")
-    assert "glossary-plugin" in str(inflections._folder())
-
-
 def test_without_the_extra_there_are_the_forms_by_rule_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inflections, "find_spec", lambda _name: None)
     assert not has_table("fr")

@@ -8,7 +8,7 @@ import pytest
 
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.site.host_config import find_host, read_host
+from glossary_plugin.core.site.host_config import find_host, host_below, read_host
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ plugins:
 - glossary: {files: [a.yml], page: terms.md}
 """
 PLUGIN = {"files": ["a.yml"], "page": "terms.md"}
+OFF = {"auto": False}
 INHERITING = "INHERIT: ../c.yml\ndocs_dir: b\n"
 CONFIGURATIONS = [
     # files, the one that is read, the folder of the documentation, the options
@@ -37,10 +38,15 @@ CONFIGURATIONS = [
     ({"properdocs.yml": "docs_dir: p", "mkdocs.yml": "docs_dir: m"}, "properdocs.yml", "p", {}),
     ({"zensical.toml": "[project]\ndocs_dir = 'z'", "mkdocs.yml": "docs_dir: m"}, "zensical.toml", "z", {}),
     ({"zensical.toml": "[project.plugins.glossary]\nauto = false"}, "zensical.toml", "docs", {"auto": False}),
+    # the Markdown extension, where the plugin has nothing
+    ({"mkdocs.yml": "markdown_extensions: [toc, glossary: {auto: false, url: g/}]"}, "mkdocs.yml", "docs", OFF),
+    ({"mkdocs.yml": "markdown_extensions: {glossary_plugin: {auto: false}}"}, "mkdocs.yml", "docs", OFF),
+    ({"mkdocs.yml": f"{PLUGINS}markdown_extensions: [glossary: {{auto: false}}]\n"}, "mkdocs.yml", "pages", PLUGIN),
+    ({"zensical.toml": "[project.markdown_extensions.glossary]\nauto = false"}, "zensical.toml", "docs", OFF),
     ({"mkdocs.yml": "INHERIT: in/b.yml", "in/b.yml": INHERITING, "c.yml": PLUGINS}, "mkdocs.yml", "b", PLUGIN),
     ({"mkdocs.yml": "INHERIT: gone.yml\ndocs_dir: m"}, "mkdocs.yml", "m", {}),
     ({"mkdocs.yml": "INHERIT: mkdocs.yml\ndocs_dir: m"}, "mkdocs.yml", "m", {}),
-    # what its host tells
+    # what its host says
     ({"mkdocs.yml": "a: ["}, "mkdocs.yml", "docs", {}),
     ({"mkdocs.yml": "- a"}, "mkdocs.yml", "docs", {}),
     ({"mkdocs.yml": ""}, "mkdocs.yml", "docs", {}),
@@ -49,7 +55,7 @@ CONFIGURATIONS = [
 
 
 @pytest.mark.parametrize(("files", "name", "docs", "options"), CONFIGURATIONS)
-def test_the_first_configuration_tells(
+def test_the_first_configuration_decides(
     files: dict[str, str], name: str | None, docs: str | None, options: dict[str, object] | None, tmp_path: Path
 ) -> None:
     for path, text in files.items():
@@ -62,6 +68,23 @@ def test_the_first_configuration_tells(
     assert found is not None
     assert (found.file, found.docs) == (tmp_path / name, tmp_path / str(docs))
     assert (dict(found.layer.given), found.layer.where.file) == (options, str(tmp_path / name))
+
+
+BELOW = [
+    ([], ""),
+    (["docs/conf.py"], "docs/conf.py"),
+    (["docs/source/conf.py", "docs/index.rst"], "docs/source/conf.py"),
+    (["a/b/c/conf.py", ".tox/conf.py", "_build/x/conf.py", "x/.y/conf.py"], ""),
+    (["b/conf.py", "b/mkdocs.yml", "a/conf.py"], "b/mkdocs.yml"),
+]
+
+
+@pytest.mark.parametrize(("files", "expected"), BELOW)
+def test_a_configuration_may_be_in_a_folder_below(files: list[str], expected: str, tmp_path: Path) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert host_below(tmp_path) == expected
 
 
 def test_a_configuration_may_have_a_name_of_its_own(tmp_path: Path) -> None:
@@ -143,7 +166,7 @@ LANGUAGES = "[{locale: en, default: true}, {locale: ja}, {locale: fr, build: fal
         ("1", None),
     ],
 )
-def test_a_translation_plugin_tells_the_language_of_each_page(
+def test_a_translation_plugin_knows_the_language_of_each_page(
     options: str, languages: dict[str, str] | None, tmp_path: Path
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"plugins: [search, {{i18n: {options}}}]", encoding="utf-8")

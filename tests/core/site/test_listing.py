@@ -23,7 +23,7 @@ def test_a_link_that_leads_nowhere_is_reported_with_its_term() -> None:
 
 
 UNLISTED = [
-    # the terms, those that have a home, what is told
+    # the terms, those that have a home, what is reported
     ("", "", ""),
     ("a b", "a b", ""),
     ("a b", "b", "no list holds 'a': mentions are not linked"),

@@ -1,4 +1,4 @@
-"""What links lead to in vain is told with its place and a way out."""
+"""What links lead to in vain is reported with its place and a way out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.factories import term
 WHERE = Location(file="glossary.yml", line=5, column=11)
 API = term("API", id="api", page="guide.md#instal", page_where=WHERE)
 ANCHORS = [
-    # the URL, the anchors of the page, where it is told, what, the hint
+    # the URL, the anchors of the page, where it is reported, what, the hint
     ("guide.md#instal", ["install", "x"], "glossary.yml:5:11", "'API' names 'guide.md#instal'", "mean '#install'?"),
     ("guide.md#instal", ["instal1", "install"], "glossary.yml:5:11", "no anchor 'instal'", "'#install' or '#instal1'?"),
     ("guide.md#instal", [], "glossary.yml:5:11", "the page 'guide.md' has no", "write an anchor that the page has"),

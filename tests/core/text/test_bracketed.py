@@ -1,4 +1,4 @@
-"""Names with brackets hold others, a reading, or tell which thing is meant."""
+"""Names with brackets hold others, a reading, or say which thing is meant."""
 
 from __future__ import annotations
 

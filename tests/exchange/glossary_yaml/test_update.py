@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -117,13 +118,13 @@ CHANGES: list[tuple[str, list[tuple[str, str]], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("table", "changes", "told"), CHANGES)
-def test_what_differs_is_changed_and_told(table: str, changes: list[tuple[str, str]], told: list[str]) -> None:
+@pytest.mark.parametrize(("table", "changes", "reported"), CHANGES)
+def test_what_differs_is_changed_and_reported(table: str, changes: list[tuple[str, str]], reported: list[str]) -> None:
     expected = FILE
     for old, new in changes:
         expected = expected.replace(old, new)
     made = _updated(FILE, table)
-    assert made.reports == told
+    assert made.reports == reported
     assert made.text == expected
 
 
@@ -342,7 +343,7 @@ TAIL = "  - {term: noise, definition: No signal.}\n"
 ENGLISH = HEAD + TAIL
 GERMAN = "    translations:\n      de:\n        term: Verzerrung\n        definition: Eine Neigung.\n"
 SHEETS: list[tuple[str, str, str]] = [
-    # what is told of the language, the table, what is added to the entry
+    # what is reported of the language, the table, what is added to the entry
     ("", "id,language,term,definition\nbias,de,Verzerrung,Eine Neigung.\n", GERMAN),
     ("", "id,lang,term,definition\nbias,DE,Verzerrung,Eine Neigung.\n", GERMAN),
     ("", "id,Sprache,term,definition\nbias,Deutsch,Verzerrung,Eine Neigung.\n", GERMAN),
@@ -418,7 +419,7 @@ def test_translations_that_are_there_are_changed_where_they_stand(
 
 
 REFUSED: list[tuple[str, str, str]] = [
-    # the file, the table, what is told; the file stays as it is
+    # the file, the table, what is reported; the file stays as it is
     (ENGLISH, "id,language,term\nbais,de,X\n", "no term of 'g.yml' has the id 'bais'; did you mean 'bias'?"),
     (
         ENGLISH,
@@ -476,13 +477,13 @@ def test_what_cannot_be_done_is_reported_and_changes_nothing(file: str, table: s
     assert made.text == file
 
 
-def test_a_new_term_comes_with_its_translation_in_any_order() -> None:
-    table = "id,language,term,definition\nmean,de,Mittel,Mitte.\nmean,en,mean,The middle.\n"
-    made = _updated(ENGLISH, table)
-    assert made.text == ENGLISH + (
-        "  - term: mean\n    id: mean\n    definition: The middle.\n"
-        "    translations:\n      de:\n        term: Mittel\n        definition: Mitte.\n"
-    )
+def test_a_new_term_comes_with_its_translations_in_any_order() -> None:
+    rows = ("mean,de,Mittel,Mitte.\n", "mean,en,mean,The middle.\n", "mean,fr,moyenne,\n")
+    for table in permutations(rows):
+        made = _updated(ENGLISH, "".join(["id,language,term,definition\n", *table]))
+        assert made.text.startswith(f"{ENGLISH}  - term: mean\n    id: mean\n    definition: The middle.\n")
+        assert "      de:\n        term: Mittel\n        definition: Mitte.\n" in made.text
+        assert "      fr:\n        term: moyenne\n" in made.text
 
 
 RELATED = """\

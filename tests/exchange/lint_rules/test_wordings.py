@@ -12,8 +12,7 @@ from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.matching.non_prose import opaque
 from glossary_plugin.core.matching.segmentation import Words
 from glossary_plugin.core.model import Boundary, Case, Matching, Role
-from glossary_plugin.exchange.lint_rules.rules import write_prh, write_vale
-from glossary_plugin.exchange.lint_rules.wordings import wordings
+from glossary_plugin.exchange.lint_rules.wordings import wordings, write_prh, write_vale
 from tests.core.test_rule import RULE
 from tests.corpus import cases
 from tests.factories import alias, carets, glossary, name, term

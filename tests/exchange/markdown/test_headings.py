@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.exchange.markdown.headings import read
-from tests.exchange.reading import entries, told
+from tests.exchange.reading import entries, reported
 from tests.exchange.reading import read as read_as
 
 
@@ -201,12 +201,12 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_headings_become_entries(text: str, expected: list[dict[str, Any]]) -> None:
-    made = entries(read_as(read, ("in/terms.md", text)))
+    made = entries(read_as(read, ("in/terms.md", text)), "anchors")
     assert [{"tags": "terms", **each} for each in expected] == made
 
 
 def test_entries_link_over_files_in_every_way() -> None:
-    """Base64 of the title behind the address that a comment tells, a relative path, and a slug."""
+    """Base64 of the title behind the address that a comment gives, a relative path, and a slug."""
     site = "https://example.org/out"
     net, layer, door = map(_b64, ("網 | Net", "層 | Layer", "戸"))
     one = f"""\
@@ -228,12 +228,12 @@ def test_entries_link_over_files_in_every_way() -> None:
 <a href="{site}/three.md#{door}">戸</a>
 """
     made = read_as(read, ("one.md", one), ("two.md", two))
-    assert entries(made, "id", "aliases") == [
+    assert entries(made, "id", "aliases", "anchors") == [
         {"term": "網", "definition": "層の集まり。", "tags": "one", "related": "層"},
         {"term": "層", "definition": "網の部分。[外](https://e.org/x#Info)", "tags": "two", "related": "網"},
         {"term": "鍵", "definition": "戸", "tags": "two"},
     ]
-    assert told(made) == ["two.md:7:1: '鍵' links to entries that are not among the files: 戸 (three.md)"]
+    assert reported(made) == ["two.md:7:1: '鍵' links to entries that are not among the files: 戸 (three.md)"]
     assert made.extra == {"x-source": [f"{site}/one.md", f"{site}/two.md"]}
 
 
@@ -284,7 +284,7 @@ def test_of_files_with_one_name_the_link_means_the_nearest() -> None:
     ],
 )
 def test_what_cannot_be_kept_is_reported(text: str, expected: list[str]) -> None:
-    assert told(read_as(read, ("terms.md", text))) == expected
+    assert reported(read_as(read, ("terms.md", text))) == expected
 
 
 def test_bytes_that_are_no_text_are_reported_with_their_place() -> None:

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.exchange.markdown.note import read
-from tests.exchange.reading import entries, told
+from tests.exchange.reading import entries, reported
 from tests.exchange.reading import read as read_as
 
 NOTE = """\
@@ -50,7 +50,7 @@ def test_a_note_gives_its_topic_and_its_definitions() -> None:
         {"term": "過学習", "definition": "覚えすぎること. 入力→出力.", "details": "- 例: 暗記", "tags": "net"},
         {"term": "Layer", "definition": "過学習 を防ぐもの.", "tags": "net", "related": "過学習"},
     ]
-    assert told(made) == [
+    assert reported(made) == [
         "net.txt:6:1: these lines define nothing: Glossary",
         "net.txt:7:1: these lines define nothing: <2025-03-11 Tue 08:28>",
         "net.txt:13:1: these lines define nothing: 資料のまとめ, A, B",
@@ -61,12 +61,12 @@ def test_a_note_gives_its_topic_and_its_definitions() -> None:
 def test_html_becomes_words() -> None:
     made = read_as(read, ("n.txt", "A: b.\n\n📝 C\n<b>H</b><sub>2</sub>O.\n"))
     assert entries(made)[1]["definition"] == "**H**2O."
-    assert told(made) == ["n.txt:1: the note has HTML elements that Markdown does not have: sub"]
+    assert reported(made) == ["n.txt:1: the note has HTML elements that Markdown does not have: sub"]
 
 
 def test_what_is_no_note_is_reported() -> None:
-    assert told(read_as(read, ("n.txt", "alone"))) == ["n.txt:1: this is not a note"]
-    assert told(read_as(read, ("n.txt", b"\xff\xff"))) == [
+    assert reported(read_as(read, ("n.txt", "alone"))) == ["n.txt:1: this is not a note"]
+    assert reported(read_as(read, ("n.txt", b"\xff\xff"))) == [
         "n.txt:1:1: the file is not UTF-8 text: it has the byte 0xff here"
     ]
 

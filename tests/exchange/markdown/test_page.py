@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.exchange.markdown.page import read
-from tests.exchange.reading import entries, told
+from tests.exchange.reading import entries, reported
 from tests.exchange.reading import read as read_as
 
 PAGE = """\
@@ -65,7 +65,7 @@ def test_a_page_gives_all_that_it_says() -> None:
             "related": ["small-net", "layer"],
         }
     ]
-    assert told(made) == []
+    assert reported(made) == []
 
 
 GRAPHS: list[tuple[str, dict[str, Any], list[str]]] = [
@@ -88,7 +88,7 @@ def test_a_graph_gives_relations(graph: str, relations: dict[str, Any], unread: 
     made = read_as(read, ("a.md", f"# A\n\na\n\n```mermaid\ngraph LR\n{graph}\n```\n\nMore.\n"))
     assert entries(made, "term", "id", "definition") == [{"details": "More.", **relations}]
     lines = f"a.md:1:1: the graph of 'A' shows no relation of it in these lines: {', '.join(unread)}"
-    assert told(made) == ([lines] if unread else [])
+    assert reported(made) == ([lines] if unread else [])
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,9 @@ def test_pages_are_written_in_several_ways(text: str, expected: dict[str, Any]) 
 
 def test_what_is_no_page_is_reported() -> None:
     for text in ("", "\n\n", "x" * 300):
-        assert [line.partition(": ")[2] for line in told(read_as(read, ("a.md", text)))] == ["the page has no title"]
+        assert [line.partition(": ")[2] for line in reported(read_as(read, ("a.md", text)))] == [
+            "the page has no title"
+        ]
 
 
 PIECES = 'A B graph LR --> -.-> [x] (y) {z} " click & ; ``` ::: # ## 関連 Sources - <b> </b> 🤖 ---'

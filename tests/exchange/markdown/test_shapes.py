@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from glossary_plugin.exchange.markdown.headings import read_any
-from tests.exchange.reading import entries, read, told
+from tests.exchange.reading import entries, read, reported
 
 NET = {"term": "Net", "id": "net", "definition": "A mesh."}
 BAG = {"term": "Bag", "id": "bag", "definition": "A sack."}
@@ -94,7 +94,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
 def test_every_form_comes_in(text: str, expected: list[dict[str, Any]]) -> None:
     """The terms are those that the page has, in its own form."""
     made = read(read_any, ("terms.md", text))
-    assert entries(made, "tags") == expected
+    assert entries(made, "tags", "anchors") == expected
 
 
 @pytest.mark.parametrize(
@@ -118,12 +118,12 @@ def test_what_is_no_glossary_is_refused(text: str) -> None:
     ]
 
 
-def test_what_is_left_out_is_told_with_its_place() -> None:
+def test_what_is_left_out_is_reported_with_its_place() -> None:
     """Texts around the terms, and names of terms that are not there."""
     text = "# Words\n\nAll of ours.\n\n"
     text += "| Term | Text | Related |\n|--|--|--|\n| Net | A mesh. | Box |\n| Bag | A sack. | Net |\n\nAsk us.\n"
     made = read(read_any, ("page.md", text))
-    assert told(made) == [
+    assert reported(made) == [
         "page.md:1:1: this text belongs to no term: All of ours.",
         "page.md:10:1: this text belongs to no term: Ask us.",
         "page.md:7:1: 'Net' names terms that are not among the files: Box",
@@ -139,5 +139,5 @@ def test_several_pages_come_in_each_in_its_own_form() -> None:
         ("b.md", "# Bag\n\nA sack.\n"),
         ("c.md", "# Glossary\n\nAll words.\n"),
     )
-    assert entries(made, "tags") == BOTH
+    assert entries(made, "tags", "anchors") == BOTH
     assert [str(problem.where) for problem in made.problems] == ["c.md:1:1"]

@@ -81,7 +81,7 @@ def test_a_cell_stands_for_a_value(column: str, cell: str, value: object) -> Non
 
 @given(entries())
 def test_a_value_comes_back_from_its_cell(entry: dict[str, object]) -> None:
-    """But for a source whose title could be told from no address."""
+    """But for a source whose title would look like an address."""
     for path, value in parts_of(entry):
         if path != ("sources",) and path_of(column_of(path)) == path:
             assert value_of(path, cell_of(value)) == value

@@ -18,7 +18,7 @@ from glossary_plugin.exchange.tables.cells import guarded, unguarded
 from glossary_plugin.exchange.tables.read import read_csv, read_tsv
 from glossary_plugin.exchange.tables.write import write_csv, write_tsv
 from tests.exchange.glossaries import loaded
-from tests.exchange.reading import entries, read, told
+from tests.exchange.reading import entries, read, reported
 from tests.exchange.strategies import files
 
 if TYPE_CHECKING:
@@ -91,10 +91,26 @@ def test_tables_of_any_shape_are_read(text: str, expected: list[dict[str, Any]])
     assert entries(read(read_csv, ("t.csv", text)), "id") == expected
 
 
+TWICE: list[tuple[str, str, str]] = [
+    # the first row, what its columns stand for twice, and what is left out
+    ("term,ja,ja", "term.ja", "ja"),
+    ("term,Deutsch,de", "term.de", "de"),
+    ("term,language,locale", "language", "locale"),
+    ("term,reading,読み", "reading", "読み"),
+]
+
+
+@pytest.mark.parametrize(("header", "key", "left"), TWICE)
+def test_a_second_column_of_a_part_is_left_out(header: str, key: str, left: str) -> None:
+    made = read(read_csv, ("t.csv", f"{header}\na,de,en\n"))
+    assert [each["term"] for each in entries(made)] == ["a"]
+    assert f"t.csv:1:1: two columns stand for '{key}': '{left}' is left out" in reported(made)
+
+
 def test_columns_may_be_named_by_the_user() -> None:
     made = read(read_csv, ("t.csv", "a,term,b\nA,B,b\n"), columns={"a": "term", "b": "definition"})
     assert entries(made, "id") == [{"term": "A", "definition": "b"}]
-    assert told(made) == ["t.csv:1:1: two columns stand for 'term': 'term' is left out"]
+    assert reported(made) == ["t.csv:1:1: two columns stand for 'term': 'term' is left out"]
     made = read(read_tsv, ("t.tsv", "a\tb\nA\tb\n"), columns={"a": "term", "b": "x-b"})
     assert entries(made, "id") == [{"term": "A", "x-b": "b"}]
 
@@ -164,7 +180,7 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
 @pytest.mark.parametrize(("data", "columns", "expected"), FAULTS)
 def test_what_is_wrong_is_reported_with_its_place(data: bytes, columns: dict[str, str], expected: str) -> None:
     made = read(read_csv, ("t.csv", data), columns=columns)
-    assert [line for line in told(made) if "is taken for" not in line] == [expected]
+    assert [line for line in reported(made) if "is taken for" not in line] == [expected]
 
 
 def test_rows_before_a_fault_are_read() -> None:

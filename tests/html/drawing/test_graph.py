@@ -52,7 +52,7 @@ def _relations(shape: Sequence[Sequence[tuple[str, bool]]]) -> dict[str, list[Ne
 
 
 def _shape(*counts: int) -> dict[str, list[Neighbour]]:
-    """Return as many neighbours of each relation, each with a name that tells which it is."""
+    """Return as many neighbours of each relation, each with a name that shows which it is."""
     return {
         relation: [Neighbour(f"{letter}{at}", f"#{letter}{at}") for at in range(count)]
         for relation, letter, count in zip(RELATIONS, "fbns", counts, strict=True)
@@ -359,7 +359,7 @@ def test_names_and_titles_stand_out(open_page: Open, theme: str) -> None:
 
 
 def test_a_click_follows_the_link_and_tab_passes_by(open_page: Open) -> None:
-    """Nothing is written on the console either, as the fixture tells."""
+    """Nothing is written on the console either, as the fixture checks."""
     page = _open(open_page, "none", _many(1, 1, 1, 1) + '<p><a id="behind" href="#x">x</a></p>')
     page.locator("svg a").nth(1).click()
     assert page.url.endswith("#term-related-0")

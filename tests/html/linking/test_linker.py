@@ -344,9 +344,9 @@ def test_uses_are_counted_by_section_and_not_in_entries() -> None:
     )
     uses = _link(TERMS, html, mentions="first").uses
     assert sorted(uses, key=lambda use: (use.term, use.section)) == [
-        Use("API", "", "", Snippet("An ", "API", ", an API."), 2),
-        Use("API", "s", "S", Snippet("", "x", ""), 1),
-        Use("cell", "s", "S", Snippet("One ", "cell", "."), 1),
+        Use("API", "", "", Snippet("An ", "API", ", an API."), 2, 1, ("API",)),
+        Use("API", "s", "S", Snippet("", "x", ""), 1, 1, (), ("API",)),
+        Use("cell", "s", "S", Snippet("One ", "cell", "."), 1, 1, ("cell",)),
     ]
 
 
@@ -578,12 +578,12 @@ def test_a_linker_needs_a_glossary_alone_and_can_be_pickled() -> None:
 
 
 EXPLAINED = [
-    # a page, what is told of its names
+    # a page, what is reported of its names
     ("<p>An API, <code>API</code></p>", [("API", None)]),
     ("<p>An <b>API", [("API", None)]),
     ('<p><a href="term:api">it</a> API', [("API", "by-hand")]),
     ('<p>A<span class="no-glossary">API</span>', []),
-    ("<p>x <b>x cell</b> wall", [("cell wall", "markup"), ("cell", None)]),
+    ("<p>a <b>thin cell</b> wall", [("cell wall", "markup"), ("cell", None)]),
 ]
 
 

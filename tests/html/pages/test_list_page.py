@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.linking.usage import Snippet
+from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term, Texts, Translation
 from glossary_plugin.core.options import Options
+from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
 from glossary_plugin.html.linking.tokens import attributes, tags
 from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, under_initials
 from glossary_plugin.html.pages.tooltips import Tooltip
@@ -197,6 +198,39 @@ def test_users_may_be_left_out() -> None:
     assert "glossary-used" not in _page(MADE, used_in=0).entry(FULL, HOST)
 
 
+def _elsewhere(count: int) -> OtherSite:
+    use = Use("full", "", f"section{ODD}", Snippet(f"before{ODD}", "mention", "after"), 2)
+    users = [ForeignUse(page=f"page{ODD}", path="", url=f"https://x/?{ODD}", use=use) for _ in range(count)]
+    return OtherSite(title=f"site{ODD}", url="", uses={"full": users})
+
+
+ELSEWHERE: list[tuple[int | None, int, int, int]] = [
+    # used_in, the users of a site, how many are shown, how many folded
+    (10, 3, 3, 0),
+    (2, 3, 2, 1),
+    (None, 3, 3, 0),
+    (10, 1_000, 10, 190),
+    (None, 1_000, 200, 0),
+]
+
+
+@pytest.mark.parametrize(("used_in", "count", "shown", "folded"), ELSEWHERE)
+def test_users_on_other_sites_are_folded_likewise(used_in: int | None, count: int, shown: int, folded: int) -> None:
+    html = _page(MADE, used_in=used_in, others=[_elsewhere(count), _elsewhere(0)]).entry(FULL, _host())
+    used = html[html.index('<details class="glossary-used glossary-used-by">') :]
+    first, _, rest = used.partition("more ")
+    assert (first.count("<li>"), rest.count("<li>")) == (shown, folded)
+    assert _texts(used).startswith(
+        f"Used in other projects ({count})site{ODD} ({count})page{ODD} › section{ODD} before{ODD}"
+    )
+    assert "<i>" not in used
+
+
+def test_users_on_other_sites_may_be_left_out() -> None:
+    assert "glossary-used" not in _page(MADE, used_in=0, others=[_elsewhere(3)]).entry(FULL, _host())
+    assert "glossary-used" not in _page(MADE, others=[_elsewhere(0)]).entry(FULL, _host())
+
+
 def _grouped(language: str, *names: str | Term) -> str:
     groups = under_initials([each if isinstance(each, Term) else term(each) for each in names], language)
     return " | ".join(f"{group.title}: {', '.join(each.name for each in group.terms)}" for group in groups)
@@ -259,7 +293,7 @@ ARTICLES = [
 
 
 @pytest.mark.parametrize(("each", "expected"), ARTICLES)
-def test_an_article_tells_status_and_language_where_they_differ(each: Term, expected: dict[str, str]) -> None:
+def test_an_article_has_status_and_language_where_they_differ(each: Term, expected: dict[str, str]) -> None:
     made = glossary(each)
     for html in (_page(made).render(under_initials([each], "en"), HOST, homes=()), _page(made).single(each, HOST)):
         [article] = [attributes(tag.attributes) for tag in tags(html) if tag.name == "article" and not tag.closing]

@@ -1,4 +1,4 @@
-"""A list that is too heavy is told."""
+"""A list that is too heavy is reported."""
 
 from __future__ import annotations
 
@@ -22,6 +22,6 @@ def test_a_heavy_list_is_reported_with_the_way_out() -> None:
     assert "layout: entries" in problem.hint
 
 
-def test_what_is_long_but_light_is_not_told() -> None:
+def test_what_is_long_but_light_is_not_reported() -> None:
     assert not list(overweight("<p>An entry.</p>" * 100_000, 2000, WHERE))
     assert not list(overweight("", 0, WHERE))

@@ -1,4 +1,4 @@
-"""A template of the user's that is broken costs that template, and is told with its line."""
+"""A template of the user's that is broken costs that template, and is reported with its line."""
 
 from __future__ import annotations
 

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from glossary_plugin.core.review.data import review_data
 from glossary_plugin.html.review.page import review_page
-from tests.core.review.sites import reviewed
+from glossary_plugin.review.data import review_data
 from tests.factories import alias, glossary, term
 from tests.hostile import HOSTILE
+from tests.review.sites import reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

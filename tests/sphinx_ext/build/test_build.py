@@ -11,37 +11,12 @@ from sphinx.cmd.quickstart import main as quickstart
 
 from tests.sphinx_ext.building import Built, build, rebuild
 from tests.sphinx_ext.pages import leads, tooltips
+from tests.whole_site import GLOSSARY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-GLOSSARY = """\
-title: 用語集
-tags: {model: {label: モデル}}
-terms:
-  - term: 大規模言語モデル
-    id: llm
-    reading: だいきぼげんごもでる
-    abbr: LLM
-    aliases: [Large Language Model]
-    former_ids: [large-lm]
-    definition: 大量の文章で学習した[モデル](guide/start.md)。`code`も含む。
-    explanations: {simple: ことばを続けるプログラム。}
-    tags: [model]
-    related: [token]
-    sources: ["https://example.org/llm"]
-  - term: トークン
-    id: token
-    definition: 文章を区切った単位。[](term:llm)が読む。
-    broader: [llm]
-  - term: 推論
-    id: inference
-    reading: すいろん
-    page: guide/inference
-    definition: 学習したモデルを使うこと。
-  - {term: API, related: [llm], definition: 二つのプログラムの約束。}
-"""
 FILES: dict[str, str | bytes | None] = {
     "index.rst": """\
 はじめに
@@ -60,7 +35,7 @@ LLMの推論はトークンを読む。
    guide/inference
    glossary
 """,
-    "glossary.yml": GLOSSARY,
+    "glossary.yml": GLOSSARY.replace("inference.md", "inference"),
     "guide/start.md": "# 手引き\n\nまずLLMを選ぶ。\n",
     "guide/inference.rst": "推論\n====\n\nここでは推論とトークンを扱う。\n",
 }

@@ -291,8 +291,8 @@ def test_a_list_may_keep_the_order_of_the_file(tmp_path: Path) -> None:
 MISTAKES = [(":layout: pages", "layout"), (":sort: up", "sort"), (":no-index: yes", "no-index")]
 
 
-@pytest.mark.parametrize(("option", "told"), MISTAKES)
-def test_a_bad_option_is_reported(option: str, told: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("option", "reported"), MISTAKES)
+def test_a_bad_option_is_reported(option: str, reported: str, tmp_path: Path) -> None:
     files: Files = {"glossary.yml": "terms: {LLM: A model.}\n", "glossary.rst": None}
     write(tmp_path, {**files, "index.rst": page("Home", f".. glossary-list::\n   {option}")})
-    assert told in rebuild(tmp_path).warnings
+    assert reported in rebuild(tmp_path).warnings

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from glossary_plugin.cli import run
 from tests.sphinx_ext.building import GLOSSARY, build, rebuild, write
 from tests.sphinx_ext.pages import leads, read, tooltips
 
@@ -166,7 +167,7 @@ def test_a_name_with_brackets_holds_others_in_texts_and_roles(tmp_path: Path) ->
     assert built.mentions("guide.html") == [*plain, *roles]
 
 
-def test_capitals_tell_native_terms_apart(tmp_path: Path) -> None:
+def test_capitals_distinguish_native_terms(tmp_path: Path) -> None:
     terms = "Terms\n=====\n\n.. glossary::\n\n   KISS\n      A rule.\n\n   kiss\n      Of lips.\n"
     guide = "Guide\n=====\n\nA kiss is no KISS.\n"
     built = build(tmp_path, {"glossary.rst": None, "terms.rst": terms, "guide.rst": guide})
@@ -249,7 +250,7 @@ NEAR_AND_FAR = [
 
 
 @pytest.mark.parametrize(("folders", "shown"), NEAR_AND_FAR)
-def test_an_everyday_word_that_is_linked_far_from_its_glossary_is_told_of(
+def test_an_everyday_word_that_is_linked_far_from_its_glossary_is_reported(
     folders: list[str], shown: list[str], tmp_path: Path
 ) -> None:
     built = build(tmp_path, _with_input(*folders), glossary_evidence="none")
@@ -303,3 +304,19 @@ def test_a_tooltip_shows_the_first_paragraph_and_what_it_announces(tmp_path: Pat
         "gadget": "One of these: a widget, a wheel.".split(),
         "wheel": ["Round."],
     }
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_commands_see_the_links_of_a_build(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Use\n===\n\nTwo gadgets, a gizmo, one factory, factory. 用語を工場で作る。\n"
+    changes = {"gadget": {"aliases": ["gizmo"]}, "factory": {"auto": False}}
+    files = {"glossary.rst": None, file: FORMS[file], "guide.rst": text}
+    built = build(tmp_path, files, extensions=_extensions(file), glossary_terms=changes)
+    monkeypatch.chdir(tmp_path)
+    assert run(["scan", "--links", "."]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    found = [line.removeprefix("guide.rst: ") for line in lines if line.startswith("guide.rst: ")]
+    assert found == [f"{words} -> {id_}" for words, id_ in built.mentions("guide.html")]
+    assert len(found) == 3

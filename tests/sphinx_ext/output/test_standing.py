@@ -82,7 +82,7 @@ def test_what_takes_the_place_of_ours_is_an_error(case: str, tmp_path: Path) -> 
     assert built.status == 1
 
 
-def test_a_build_that_writes_some_pages_tells_nothing(tmp_path: Path) -> None:
+def test_a_build_that_writes_some_pages_reports_nothing(tmp_path: Path) -> None:
     build(tmp_path, FILES)
     (tmp_path / "glossary.yml").write_text(f"{GLOSSARY}  - {{term: node, definition: x}}\n", encoding="utf-8")
     assert rebuild(tmp_path, "-W", only=["page.rst"]).warnings == ""
@@ -121,10 +121,12 @@ def test_a_place_that_a_page_does_not_have_is_reported(tmp_path: Path) -> None:
     glossary = "terms:\n- {term: foo, definition: 'See [x](page.rst#second).'}\n" + "".join(terms)
     write(tmp_path, {"glossary.yml": glossary, "page.rst": page})
     for again in (rebuild(tmp_path), rebuild(tmp_path, "-E")):
-        told = re.findall(r"yml:(\d+):9: WARNING: '\w+' names '(.*)', but the page .*\n  hint: (.*)", again.warnings)
+        reported = re.findall(
+            r"yml:(\d+):9: WARNING: '\w+' names '(.*)', but the page .*\n  hint: (.*)", again.warnings
+        )
         wanted = [(3 * number + 5, page, hint) for number, (page, hint) in enumerate(PLACES) if hint]
-        assert [(int(line), page) for line, page, _ in told] == [(line, page) for line, page, _ in wanted]
-        assert all(hint in found for (*_, hint), (*_, found) in zip(wanted, told, strict=True))
+        assert [(int(line), page) for line, page, _ in reported] == [(line, page) for line, page, _ in wanted]
+        assert all(hint in found for (*_, hint), (*_, found) in zip(wanted, reported, strict=True))
         assert "yml:2:3: WARNING: 'foo' has a text that links to 'page#second', but" in again.warnings
         assert again.warnings.count("[glossary.unknown-anchor]") == len(wanted) + 1
 
@@ -132,7 +134,7 @@ def test_a_place_that_a_page_does_not_have_is_reported(tmp_path: Path) -> None:
 LABEL = ".. _term-foo:\n\nSub\n---\n\nSee :ref:`term-foo`.\n\n"
 LIST = ".. glossary-list::\n\n"
 MEETING = {
-    # the document, where the other anchors are told
+    # the document, where the other anchors are reported
     "labels before": (
         "glossary.rst",
         f"G\n=\n\n{LABEL}Term bar\n--------\n\nSee `Term bar`_.\n\n{LIST}",
@@ -163,7 +165,7 @@ MEETING = {
 
 @pytest.mark.parametrize("case", MEETING)
 def test_the_entry_keeps_its_anchor_and_every_id_is_there_once(case: str, tmp_path: Path) -> None:
-    name, source, told = MEETING[case]
+    name, source, reported = MEETING[case]
     extensions = ["myst_parser", "glossary_plugin"] if name.endswith(".md") else ["glossary_plugin"]
     files = {**FILES, "glossary.rst": None, name: source}
     write(tmp_path, files, extensions=extensions, myst_enable_extensions=["attrs_block"])
@@ -176,8 +178,8 @@ def test_the_entry_keeps_its_anchor_and_every_id_is_there_once(case: str, tmp_pa
     assert '<span id="term-old"></span>' in html
     assert 'href="glossary.html#term-foo"' in built.text("page.html")
     found = re.findall(r"glossary\.\w+:(\d+:\d+): WARNING: the anchor '(.*)' belongs to", built.warnings)
-    assert sorted(found) == sorted(told)
-    assert built.warnings.count("WARNING") == len(told)
+    assert sorted(found) == sorted(reported)
+    assert built.warnings.count("WARNING") == len(reported)
     for own in re.findall(r'<a class="reference internal" href="#([^"]*)"><span class="std std-ref">Sub', html):
         assert own in ids
         assert own != "term-foo"

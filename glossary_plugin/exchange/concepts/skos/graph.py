@@ -1,4 +1,7 @@
-"""A file of RDF (Turtle, JSON-LD, RDF/XML) -> its graph; nothing outside the file is read, least of all the network."""
+"""A file of RDF (Turtle, JSON-LD, RDF/XML) -> its graph; nothing outside the file is read, least of all the network.
+
+Where things are described, a graph does not know: that is read beside it, for messages alone.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,17 @@ import logging
 import re
 import warnings
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from rdflib import RDF, SKOS, BNode, Dataset, Graph, Namespace
-from rdflib.plugins.parsers.notation3 import BadSyntax
+from rdflib.plugins.parsers.notation3 import BadSyntax, RDFSink, SinkParser
+from rdflib.plugins.shared.jsonld.context import Context
 from rdflib.term import Node
 
-from glossary_plugin.exchange.concepts.skos.line_numbers import in_json, in_turtle, in_xml
+from glossary_plugin.exchange.concepts.xml import XmlElement
 from glossary_plugin.exchange.concepts.xml import parse as parse_xml
 from glossary_plugin.exchange.formats import bad_format
 
@@ -30,18 +36,16 @@ _XL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 _BASE = "file:///"
 """What addresses without a beginning belong to."""
 _BY_SUFFIX = {
-    "ttl": "turtle",
-    "nt": "turtle",
-    "n3": "turtle",
-    "jsonld": "json",
-    "json": "json",
-    "rdf": "xml",
-    "xml": "xml",
-    "owl": "xml",
+    **dict.fromkeys(("ttl", "nt", "n3"), "turtle"),
+    **dict.fromkeys(("jsonld", "json"), "json"),
+    **dict.fromkeys(("rdf", "xml", "owl"), "xml"),
 }
 _XML = re.compile(r"\s*(?:<\?xml|<!|<[A-Za-z][\w.-]*(?::[\w.-]+)?(?:\s[^<]*)?/?>)")
 _JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
+_PAIR = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*("(?:[^"\\\n]|\\.)*")\s*(\}?)')
 _FIX = "fix the file here, or export it again from its source"
+_At = Callable[[int], "Location"]
+"""From a character to its place."""
 _Read = tuple[Graph | None, "Mapping[str, Location]", "Sequence[Problem]"]
 
 
@@ -61,25 +65,42 @@ def read_graph(document: Document) -> _Read:
 
 
 def _turtle(document: Document, text: str) -> _Read:
-    graph, fault = _parsed(document, text, "turtle")
-    return (graph, in_turtle(document, text, _BASE) if graph is not None else {}, fault)
+    at = document.placer(text)
+    places: dict[str, Location] = {}
+    graph, faults = _parsed(at, lambda dataset: _Turtle(dataset, at, places).loadBuf(text))
+    return graph, places, faults
+
+
+class _Turtle(SinkParser):
+    """The parser of Turtle, which notes where each subject stands first."""
+
+    def __init__(self, graph: Graph, at: _At, places: dict[str, Location]) -> None:
+        super().__init__(RDFSink(graph), baseURI=_BASE, turtle=True)
+        self.at, self.places, self.start = at, places, 0
+
+    def statement(self, argstr: str, i: int) -> int:
+        self.start = i
+        return super().statement(argstr, i)
+
+    def makeStatement(self, quadruple: tuple[Any, Node, Node, Node]) -> None:  # noqa: N802 - its name there
+        self.places.setdefault(str(quadruple[2]), self.at(self.start))
+        super().makeStatement(quadruple)
 
 
 def _json(document: Document, text: str) -> _Read:
+    at = document.placer(text)
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        where = document.at(error.lineno, error.colno)
-        return None, {}, [bad_format(f"this is not JSON: {error.msg}", _FIX, where)]
+        return None, {}, [bad_format(f"this is not JSON: {error.msg}", _FIX, at(error.pos))]
     except RecursionError:
-        return None, {}, [bad_format("this is not JSON-LD: it is nested too deeply", _FIX, document.at(1, 1))]
+        return None, {}, [bad_format("this is not JSON-LD: it is nested too deeply", _FIX, at(0))]
     if remote := list(_remote(data)):
-        start = max(text.find(json.dumps(remote[0], ensure_ascii=False)), 0)
-        where = document.at(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        where = at(max(text.find(json.dumps(remote[0], ensure_ascii=False)), 0))
         message = f"the context '{remote[0]}' is on the network, and nothing is fetched"
         return None, {}, [bad_format(message, "write the context itself into the file in its place", where)]
-    graph, fault = _parsed(document, text, "json-ld")
-    return graph, in_json(document, text, data, _BASE) if graph is not None else {}, fault
+    graph, faults = _parsed(at, lambda dataset: dataset.parse(data=text, format="json-ld", publicID=_BASE))
+    return graph, _in_json(text, data, at) if graph is not None else {}, faults
 
 
 def _remote(data: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
@@ -96,6 +117,21 @@ def _remote(data: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
             ahead += each
 
 
+def _in_json(text: str, data: Any, at: _At) -> dict[str, Location]:  # noqa: ANN401 - any JSON
+    """Return where each node of JSON-LD stands: where its ``@id`` does, and it has more than that."""
+    context = Context(base=_BASE)
+    for each in data if isinstance(data, list) else [data]:
+        context.load(each.get("@context", []) if isinstance(each, dict) else [])
+    names = {*context.get_keys("@id")}
+    places: dict[str, tuple[bool, Location]] = {}
+    for match in _PAIR.finditer(text):
+        if match[1] in names:
+            iri, is_reference = context.resolve(json.loads(match[2])), bool(match[3])
+            if iri not in places or (places[iri][0] and not is_reference):
+                places[iri] = (is_reference, at(match.start()))
+    return {iri: where for iri, (_, where) in places.items()}
+
+
 def _xml(document: Document) -> _Read:
     root, faults = parse_xml(document)
     if root is None:
@@ -103,19 +139,38 @@ def _xml(document: Document) -> _Read:
     if root.name != "RDF":
         hint = "a file of RDF/XML begins with <rdf:RDF>"
         return None, {}, [bad_format(f"this is not RDF: it begins with <{root.name}>", hint, root.where)]
-    graph, fault = _parsed(document, document.data, "xml")
-    return graph, in_xml(root, _BASE) if graph is not None else {}, fault
+    data = document.data
+    graph, faults = _parsed(
+        lambda _: document.at(1, 1), lambda dataset: dataset.parse(data=data, format="xml", publicID=_BASE)
+    )
+    return graph, _in_xml(root) if graph is not None else {}, faults
 
 
-def _parsed(document: Document, data: str | bytes, format_: str) -> tuple[Graph | None, Sequence[Problem]]:
-    """Return the graph of the data, or what is wrong with them."""
+def _in_xml(root: XmlElement) -> dict[str, Location]:
+    """Return where each thing of RDF/XML is described."""
+    base = root.attributes.get("base", _BASE)
+    places: dict[str, Location] = {}
+    for element in root.every():
+        about, name = element.attributes.get("about"), element.attributes.get("ID")
+        if about is not None or name is not None:
+            places.setdefault(urljoin(base, about if about is not None else f"#{name}"), element.where)
+    return places
+
+
+def _parsed(at: _At, parse: Callable[[Dataset], object]) -> tuple[Graph | None, Sequence[Problem]]:
+    """Return the graph that a parser makes, or what is wrong with the file."""
     dataset = Dataset(default_union=True)
     try:
         with _quiet():
-            dataset.parse(data=data, format=format_, publicID=_BASE)
+            parse(dataset)
         graph = _own(dataset)
     except Exception as error:  # noqa: BLE001 - the parsers raise errors of every kind
-        return None, [_fault(document, data, error)]
+        what, place = str(error).partition("\n")[0][:100] or type(error).__name__, 0
+        if isinstance(error, BadSyntax):
+            what, place = error._why, error._i  # noqa: SLF001 - they are nowhere else
+        elif isinstance(error, RecursionError):
+            what = "it is nested too deeply"
+        return None, [bad_format(f"this RDF cannot be read: {what}", _FIX, at(place))]
     _with_labels(graph)
     return graph, ()
 
@@ -127,18 +182,6 @@ def _own(dataset: Dataset) -> Graph:
         ends = [nodes[each] if isinstance(each, BNode) else each for each in (subject, object_)]
         graph.add((ends[0], predicate, ends[1]))
     return graph
-
-
-def _fault(document: Document, data: str | bytes, error: Exception) -> Problem:
-    """Return the message of a parser's error, where it has one."""
-    line, column = 0, 0
-    what = str(error).partition("\n")[0][:100] or type(error).__name__
-    if isinstance(error, BadSyntax) and isinstance(data, str):
-        before = data.encode()[: error._i].decode(errors="ignore")  # noqa: SLF001 - it is nowhere else
-        line, column, what = before.count("\n") + 1, len(before) - before.rfind("\n"), error._why  # noqa: SLF001
-    elif isinstance(error, RecursionError):
-        what = "it is nested too deeply"
-    return bad_format(f"this RDF cannot be read: {what}", _FIX, document.at(line or 1, column or 1))
 
 
 @contextmanager

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from rdflib import DC, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
 from glossary_plugin.core.text.urls import is_url
-from glossary_plugin.exchange.concepts.entries import (
-    Concept,
-    as_id,
-    entries_of,
-    main_language,
-    not_in,
-    source_of,
-    untaken,
-)
+from glossary_plugin.exchange.concepts.entries import Concept, as_id, entries_of, main_language, not_in, source_of
 from glossary_plugin.exchange.concepts.skos.graph import read_graph
-from glossary_plugin.exchange.concepts.skos.shared import RELATIONS, TEXTS, is_kana, local_name, short_name
+from glossary_plugin.exchange.concepts.skos.shared import PREFIXES, RELATIONS, TEXTS
 from glossary_plugin.exchange.formats import Imported, bad_format, lost
 from glossary_plugin.exchange.languages import canonical, own_of
 
@@ -32,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+LABELS = {"term": SKOS.prefLabel, "aliases": SKOS.altLabel, "also": SKOS.hiddenLabel}
 PAGES = (FOAF.page, FOAF.isPrimaryTopicOf, RDFS.seeAlso)
 SUBJECTS = (DCTERMS.subject, DC.subject)
 _TITLES = (DCTERMS.title, DC.title, SKOS.prefLabel, RDFS.label)
@@ -40,15 +35,15 @@ TAKEN = {
     RDF.type,
     SKOS.inScheme,
     SKOS.topConceptOf,
-    SKOS.example,
     DCTERMS.source,
     OWL.deprecated,
     *(SKOS[name] for name in TEXTS.values()),
-    *LABELS,
+    *LABELS.values(),
     *RELATIONS.values(),
     *PAGES,
     *SUBJECTS,
 }
+_KANA = re.compile("ja-(?:Hira|Kana|Hrkt)", re.IGNORECASE)
 _OF_SCHEMES = {RDF.type, DCTERMS.language, DC.language, SKOS.hasTopConcept, *_TITLES}
 _OF_TAGS = {RDF.type, SKOS.notation, SKOS.prefLabel, SKOS.definition, SKOS.member, SKOS.inScheme}
 
@@ -80,11 +75,11 @@ def texts_of(graph: Graph, node: Node, *predicates: URIRef) -> dict[str, list[st
     return dict(found)
 
 
-def title_of(graph: Graph, node: Node, language: str) -> list[str]:
-    """Return the titles of a thing, those in a language first."""
+def title_of(graph: Graph, node: Node, language: str) -> str:
+    """Return the title of a thing, in a language if it has one there; empty: it has none."""
     texts = texts_of(graph, node, *_TITLES)
     own = own_of(texts, language)
-    return texts.get(own if own is not None else "", []) or [text for each in texts.values() for text in each]
+    return next(iter(texts.get(own if own is not None else "", ()) or chain.from_iterable(texts.values())), "")
 
 
 def tags_of(graph: Graph, language: str) -> tuple[dict[str, Any], dict[Node, list[str]]]:
@@ -93,7 +88,7 @@ def tags_of(graph: Graph, language: str) -> tuple[dict[str, Any], dict[Node, lis
     of_concepts: dict[Node, list[str]] = defaultdict(list)
     for kind in (SKOS.Collection, SKOS.OrderedCollection):
         for node in sorted(set(graph.subjects(RDF.type, kind)), key=str):
-            label = next(iter(title_of(graph, node, language)), "") or local_name(str(node))
+            label = title_of(graph, node, language) or local_name(str(node))
             tag = next((str(each).strip() for each in objects_of(graph, node, SKOS.notation)), "") or label
             description = texts_of(graph, node, SKOS.definition)
             texts = description.get(own_of(description, language) or "", []) or [""]
@@ -108,14 +103,8 @@ def tags_of(graph: Graph, language: str) -> tuple[dict[str, Any], dict[Node, lis
 def losses_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Iterable[Problem]:
     """Report what schemes, collections and things that are no concepts have and no entry takes."""
     concepts = set(nodes)
-    things = {each for node in concepts for each in graph.objects(node, DCTERMS.source)}
-    things |= {
-        each
-        for node in concepts
-        for predicate in TAKEN
-        for each in graph.objects(node, predicate)
-        if graph.value(each, RDF.value, any=True)
-    }
+    named = {pair for node in concepts for pair in graph.predicate_objects(node) if pair[0] in TAKEN}
+    things = {each for key, each in named if key == DCTERMS.source or graph.value(each, RDF.value, any=True)}
     kinds = {SKOS.ConceptScheme: _OF_SCHEMES, SKOS.Collection: _OF_TAGS, SKOS.OrderedCollection: _OF_TAGS}
     over: Counter[str] = Counter()
     for node in set(graph.subjects()) - concepts - things:
@@ -123,6 +112,34 @@ def losses_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Itera
         over.update(short_name(str(each)) for each in set(graph.predicates(node)) - taken)
     parts = [f"{name} ({count})" if count > 1 else name for name, count in sorted(over.items())]
     return lost("a glossary file has no place for what is said about things that are no concepts", parts, where)
+
+
+def short_name(iri: str) -> str:
+    """Return an address as people write it, with a prefix where it has one.
+
+    >>> short_name("http://purl.org/dc/terms/creator"), short_name("https://example.org/a")
+    ('dcterms:creator', 'https://example.org/a')
+    """
+    prefixed = (f"{prefix}:{iri.removeprefix(start)}" for prefix, start in PREFIXES.items() if iri.startswith(start))
+    return next(prefixed, iri)
+
+
+def local_name(iri: str) -> str:
+    """Return what stands behind the last sign that parts an address.
+
+    >>> local_name("https://example.org/terms#llm"), local_name("urn:glossary:llm"), local_name("https://example.org/a/")
+    ('llm', 'llm', 'a')
+    """
+    return unquote(re.split("[#/:]", iri.rstrip("#/:"))[-1])
+
+
+def is_kana(tag: str) -> bool:
+    """Return whether a label in a language is a reading.
+
+    >>> is_kana("ja-Hrkt"), is_kana("ja")
+    (True, False)
+    """
+    return bool(_KANA.fullmatch(tag))
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
@@ -137,22 +154,20 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     defined = [texts_of(graph, node, SKOS.definition) for node in nodes]
     language = main_language(settings.language, stated, spoken, defined)
     tags, of_concepts = tags_of(graph, language)
-    concepts = []
+    concepts: list[Concept | Problem] = []
     for node in nodes:
         where = places.get(str(node), file)
         own = own_of(labels[node], language)
         if own is None and "" not in labels[node]:
-            name = next((text for each in labels[node].values() for text in each), "")
-            problems.append(not_in(name, language, where))
+            concepts.append(not_in(next(chain.from_iterable(labels[node].values()), ""), language, where))
             continue
         reading = _SkosReading(graph, node, own or language)
-        values = reading.values(of_concepts.get(node, ()))
-        concepts.append(Concept(key=node, values=values, relations=reading.relations(set(nodes)), where=where))
-        problems += untaken(values["term"], reading.lost, where)
-    problems += losses_around(graph, nodes, file) if nodes else ()
-    title = next((text for each in schemes for text in title_of(graph, each, language)), "")
+        values, relations = reading.values(of_concepts.get(node, ())), reading.relations(labels)
+        concepts.append(Concept(key=node, values=values, relations=relations, lost=reading.lost, where=where))
+    title = next(filter(None, (title_of(graph, each, language) for each in schemes)), "")
     entries, faults = entries_of(concepts)
-    return Imported(entries=entries, title=title, language=language, tags=tags, problems=[*problems, *faults])
+    problems += [*faults, *(losses_around(graph, nodes, file) if nodes else ())]
+    return Imported(entries=entries, title=title, language=language, tags=tags, problems=problems)
 
 
 def _joined(documents: Sequence[Document]) -> tuple[Graph, dict[str, Location], list[Problem]]:
@@ -183,29 +198,26 @@ class _SkosReading:
 
     def values(self, tags: Sequence[str]) -> dict[str, Any]:
         """Return the entry without its relations."""
-        preferred, others, hidden = (self._by_language(predicate) for predicate in LABELS)
-        texts = {key: self._by_language(SKOS[name]) for key, name in TEXTS.items()}
-        examples = self._by_language(SKOS.example)
-        readings = [
-            text for each in (preferred, others, hidden) for tag in list(each) if is_kana(tag) for text in each.pop(tag)
-        ]
+        found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+        for key, predicate in {**LABELS, **{key: SKOS[name] for key, name in TEXTS.items()}}.items():
+            for tag, texts in self._by_language(predicate).items():
+                found[tag][key] = texts
+        kana = [tag for tag in found if is_kana(tag)]
+        readings = [text for key in LABELS for tag in kana for text in found[tag].pop(key, ())]
+        hidden = {tag: each.pop("also", []) for tag, each in found.items()}
         by_language: dict[str, dict[str, Any]] = {self.own: {}}
-        for tag in dict.fromkeys(
-            [self.own, *sorted({*preferred, *others, *examples, *(tag for each in texts.values() for tag in each)})]
-        ):
-            first, *more = preferred.get(tag) or [""]
+        for tag in [self.own, *sorted(tag for tag, each in found.items() if each and tag != self.own)]:
+            first, *more = found[tag].pop("term", [""])
             self.lost += [f"prefLabel '{text}' (kept as an alias)" for text in more]
-            by_language[tag] = {
-                "term": first,
-                "aliases": [*more, *others.get(tag, ())],
-                "examples": examples.get(tag, []),
-                **{key: "\n\n".join(each.get(tag, ())) for key, each in texts.items()},
-            }
+            aliases, examples = [*more, *found[tag].pop("aliases", ())], found[tag].pop("examples", [])
+            joined = {key: "\n\n".join(each) for key, each in found[tag].items()}
+            by_language[tag] = {"term": first, "aliases": aliases, "examples": examples, **joined}
         self._read(readings, by_language)
         values = by_language.pop(self.own)
         also = hidden.pop(self.own, [])
         self.lost += [f"hiddenLabel '{text}'@{tag}" for tag, each in hidden.items() for text in each]
         filled = {tag: {key: text for key, text in each.items() if text} for tag, each in by_language.items()}
+        is_deprecated = any(str(each) in {"true", "1"} for each in self.graph.objects(self.node, OWL.deprecated))
         return {
             "id": as_id(local_name(str(self.node))) if isinstance(self.node, URIRef) else "",
             **values,
@@ -214,7 +226,7 @@ class _SkosReading:
             "tags": self._tags(tags),
             "sources": self._sources(),
             "page": self._page(),
-            "status": "deprecated" if self._is_deprecated() else "",
+            "status": "deprecated" if is_deprecated else "",
         }
 
     def _by_language(self, predicate: URIRef) -> dict[str, list[str]]:
@@ -237,8 +249,8 @@ class _SkosReading:
     def _tags(self, tags: Sequence[str]) -> list[str]:
         found = list(tags)
         for each in objects_of(self.graph, self.node, *SUBJECTS):
-            label = next(iter(title_of(self.graph, each, self.own)), "") if isinstance(each, URIRef) else ""
-            found.append(label or (local_name(str(each)) if isinstance(each, URIRef) else str(each).strip()))
+            name = title_of(self.graph, each, self.own) or local_name(str(each))
+            found.append(name if isinstance(each, URIRef) else str(each).strip())
         return [tag for tag in dict.fromkeys(found) if tag]
 
     def _sources(self) -> list[Any]:
@@ -246,13 +258,11 @@ class _SkosReading:
         for each in objects_of(self.graph, self.node, DCTERMS.source):
             if isinstance(each, Literal):
                 text = str(each).strip()
-                found.append(source_of("", text) if is_url(text) else source_of(text, ""))
-                continue
-            title = next(iter(title_of(self.graph, each, self.own)), "")
-            urls = (
-                [str(each)] if isinstance(each, URIRef) else [str(url) for url in objects_of(self.graph, each, *PAGES)]
-            )
-            found.append(source_of(title, urls[0] if urls else ""))
+                title, url = ("", text) if is_url(text) else (text, "")
+            else:
+                pages = [each] if isinstance(each, URIRef) else objects_of(self.graph, each, *PAGES)
+                title, url = title_of(self.graph, each, self.own), next(map(str, pages), "")
+            found.append(source_of(title, url))
         return sorted((each for each in found if each), key=str)
 
     def _page(self) -> str:
@@ -260,10 +270,7 @@ class _SkosReading:
         self.lost += [f"a further page {page}" for page in pages[1:]]
         return pages[0] if pages else ""
 
-    def _is_deprecated(self) -> bool:
-        return any(str(each) in {"true", "1"} for each in self.graph.objects(self.node, OWL.deprecated))
-
-    def relations(self, known: set[Node]) -> dict[str, list[Hashable]]:
+    def relations(self, known: Mapping[Node, object]) -> dict[str, list[Hashable]]:
         """Return the concepts that this one names."""
         made: dict[str, list[Hashable]] = {}
         for kind, predicate in RELATIONS.items():

@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from rdflib import DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
 from glossary_plugin.core.model import Status
 from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.core.text.languages import base as base_of
 from glossary_plugin.core.text.urls import is_url
-from glossary_plugin.exchange.concepts.entries import spoken, unwritten
-from glossary_plugin.exchange.concepts.skos.shared import (
-    PREFIXES,
-    RELATIONS,
-    TEXTS,
-    default_base,
-    is_iri,
-    kana_tag,
-    tag_iri,
-)
+from glossary_plugin.exchange.concepts.entries import InLanguage, in_languages
+from glossary_plugin.exchange.concepts.skos.shared import PREFIXES, RELATIONS, TEXTS
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.problems import Problem
 
 __all__ = ["write_jsonld", "write_turtle"]
 
+_IRI = re.compile(r"""(?:https?://|mailto:)[^\x00-\x20<>"{}|\\^`]+""")
 _LABELS = (
     ("term", SKOS.prefLabel, ""),
     ("abbr", SKOS.altLabel, "altLabel"),
@@ -41,15 +37,15 @@ _LABELS = (
 """The keys of names in the order in which one label is kept, its property, and what that holds less than the key."""
 
 
-def write_turtle(glossary: Glossary, base: str = "") -> Exported:
-    """Return the glossary as Turtle; ``base`` is what the addresses of its concepts begin with."""
-    graph, problems = _graph(glossary, base or default_base(glossary.title))
+def write_turtle(glossary: Glossary) -> Exported:
+    """Return the glossary as Turtle."""
+    graph, problems = _graph(glossary)
     return Exported(text=graph.serialize(format="turtle"), problems=problems)
 
 
-def write_jsonld(glossary: Glossary, base: str = "") -> Exported:
+def write_jsonld(glossary: Glossary) -> Exported:
     """Return the glossary as JSON-LD."""
-    graph, problems = _graph(glossary, base or default_base(glossary.title))
+    graph, problems = _graph(glossary)
     data = _sorted(json.loads(graph.serialize(format="json-ld", context=PREFIXES)))
     return Exported(text=json.dumps(data, ensure_ascii=False, indent=2) + "\n", problems=problems)
 
@@ -63,7 +59,9 @@ def _sorted(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
     return value
 
 
-def _graph(glossary: Glossary, base: str) -> tuple[Graph, list[Problem]]:
+def _graph(glossary: Glossary) -> tuple[Graph, list[Problem]]:
+    """Return the glossary as a graph; what addresses begin with stays the same while the title does."""
+    base = f"urn:glossary:{make_id(glossary.title)}:" if glossary.title.strip() else "urn:glossary:"
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
@@ -85,6 +83,16 @@ def _text(text: str, language: str = "") -> Literal:
     return Literal(text, lang=language or None)
 
 
+def _is_iri(text: str) -> bool:
+    """Return whether a text is an address that can stand for a thing on the web."""
+    return bool(_IRI.fullmatch(text))
+
+
+def _tag(base: str, tag: str) -> URIRef:
+    """Return the address of the collection of a tag; no concept has it, since no id has a colon."""
+    return URIRef(f"{base}tag:{quote(tag, safe='')}")
+
+
 def _add_scheme(graph: Graph, scheme: URIRef, glossary: Glossary) -> None:
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     if glossary.title:
@@ -97,7 +105,7 @@ def _add_tags(graph: Graph, glossary: Glossary, base: str) -> None:
     """Add a collection for each tag."""
     members = [(tag, term.id) for term in glossary.terms for tag in term.tags]
     for tag in dict.fromkeys([*glossary.tags, *(tag for tag, _ in members)]):
-        node = URIRef(tag_iri(base, tag))
+        node = _tag(base, tag)
         declared = glossary.tags.get(tag)
         graph.add((node, RDF.type, SKOS.Collection))
         graph.add((node, SKOS.notation, _text(tag)))
@@ -106,7 +114,7 @@ def _add_tags(graph: Graph, glossary: Glossary, base: str) -> None:
         if declared and declared.description:
             graph.add((node, SKOS.definition, _text(declared.description, glossary.language)))
     for tag, id_ in members:
-        graph.add((URIRef(tag_iri(base, tag)), SKOS.member, URIRef(base + id_)))
+        graph.add((_tag(base, tag), SKOS.member, URIRef(base + id_)))
 
 
 def _conflicts(glossary: Glossary) -> set[frozenset[str]]:
@@ -152,41 +160,36 @@ class _SkosConcept:
         if not self.term.broader and not self.term.see:
             self._state(SKOS.topConceptOf, scheme)
             self.graph.add((scheme, SKOS.hasTopConcept, self.node))
-        own = self.term.language or self.glossary.language
-        languages, self.lost = spoken(rest, own)
+        languages, self.lost = in_languages(rest, self.term.language or self.glossary.language)
         self._labels(languages, rest)
-        for tag, values in languages.items():
-            self._texts(tag, values)
+        for each in languages:
+            self._texts(each)
         self._relations(rest, conflicts)
         self._addresses(rest)
         if self.term.status is Status.DEPRECATED:
             del rest["status"]
             self._state(OWL.deprecated, Literal(True))  # noqa: FBT003 - a value
         rest.pop("tags", None)
-        for tag, values in languages.items():
-            self.lost += unwritten(values, "" if values is rest else f".{tag}")
+        self.lost += [name for each in languages for name in each.unwritten()]
 
     def _state(self, predicate: URIRef, what: URIRef | Literal | BNode) -> None:
         self.graph.add((self.node, predicate, what))
 
-    def _labels(self, languages: Mapping[str, dict[str, Any]], rest: dict[str, Any]) -> None:
+    def _labels(self, languages: Sequence[InLanguage], rest: dict[str, Any]) -> None:
         """Add every name once (S13), and one preferred label for a language (S14)."""
         seen: set[tuple[str, str]] = set()
-        read: set[str] = set()
         for key, predicate, less in _LABELS:
-            for tag, values in languages.items():
-                given = values.pop(key, ())
-                suffix = "" if values is rest else f".{tag}"
+            for each in languages:
+                given = each.values.pop(key, ())
                 for name in [given] if isinstance(given, str) else given:
-                    self._label(predicate, name, tag, key + suffix, seen)
+                    self._label(predicate, name, each.tag, key + each.suffix, seen)
                 if given and less:
-                    self.lost.append(f"{key}{suffix} (kept as {less})")
+                    self.lost.append(f"{key}{each.suffix} (kept as {less})")
         for name in rest.get("match", {}).pop("also", ()):
-            self._label(SKOS.hiddenLabel, name, next(iter(languages)), "match.also", seen)
-        for tag, values in languages.items():
-            if values.get("reading") and (kana := kana_tag(tag)) and kana not in read:
-                read.add(kana)
-                self._state(SKOS.hiddenLabel, _text(values.pop("reading"), kana))
+            self._label(SKOS.hiddenLabel, name, languages[0].tag, "match.also", seen)
+        read = next((each for each in languages if each.values.get("reading") and base_of(each.tag) == "ja"), None)
+        if read:
+            self._state(SKOS.hiddenLabel, _text(read.values.pop("reading"), "ja-Hrkt"))
 
     def _label(self, predicate: URIRef, name: Any, tag: str, key: str, seen: set[tuple[str, str]]) -> None:  # noqa: ANN401 - a name of an entry
         settings = dict(name) if isinstance(name, dict) else {"text": name}
@@ -198,12 +201,11 @@ class _SkosConcept:
         self._state(predicate, _text(text, tag))
         self.lost += [f"{setting} of {key}" for setting in settings]
 
-    def _texts(self, tag: str, values: dict[str, Any]) -> None:
+    def _texts(self, each: InLanguage) -> None:
         for key, name in TEXTS.items():
-            if text := values.pop(key, ""):
-                self._state(SKOS[name], _text(text, tag))
-        for text in values.pop("examples", ()):
-            self._state(SKOS.example, _text(text, tag))
+            given = each.values.pop(key, ())
+            for text in [given] if isinstance(given, str) else given:
+                self._state(SKOS[name], _text(text, each.tag))
 
     def _relations(self, rest: dict[str, Any], conflicts: set[frozenset[str]]) -> None:
         for key, predicate in RELATIONS.items():
@@ -217,14 +219,14 @@ class _SkosConcept:
                     self._state(predicate, URIRef(self.base + id_))
 
     def _addresses(self, rest: dict[str, Any]) -> None:
-        if is_iri(rest.get("page", "")):
+        if _is_iri(rest.get("page", "")):
             self._state(FOAF.page, URIRef(rest.pop("page")))
         for number, source in enumerate(rest.pop("sources", ())):
             self._source(source.get("title", ""), source.get("url", ""), number)
 
     def _source(self, title: str, url: str, number: int) -> None:
         """Add a source: an address, a text, or a thing that has both; a text that looks like an address is one."""
-        if not title and is_iri(url):
+        if not title and _is_iri(url):
             self._state(DCTERMS.source, URIRef(url))
         elif not (title and url) and is_url(title or url) == bool(url):
             self._state(DCTERMS.source, _text(title or url))
@@ -237,4 +239,4 @@ class _SkosConcept:
         if title:
             self.graph.add((node, DCTERMS.title, _text(title)))
         if url:
-            self.graph.add((node, RDFS.seeAlso, URIRef(url) if is_iri(url) else _text(url)))
+            self.graph.add((node, RDFS.seeAlso, URIRef(url) if _is_iri(url) else _text(url)))

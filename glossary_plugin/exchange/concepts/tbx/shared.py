@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from textwrap import dedent
 
-__all__ = ["NAMESPACE", "id_of", "one_line", "source_text", "source_values", "tidy", "xml_id"]
+__all__ = ["NAMESPACE", "id_of", "one_line", "source_values", "tidy", "xml_id"]
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 
@@ -58,12 +58,7 @@ def one_line(text: str) -> str:
     return " ".join(_FORBIDDEN.sub("", text).split())
 
 
-def source_text(title: str, url: str) -> str:
-    """Return a source as the one text that TBX has for it: ``title <url>``."""
-    return f"{title} <{url}>" if title and url else title or url
-
-
 def source_values(text: str) -> tuple[str, str]:
-    """Return title and address of such a text."""
+    """Return title and address of a source that is one text, as a cell of a table has it: ``title <url>``."""
     match = _SOURCE.fullmatch(text)
     return (match[1] or "", match[2] or match[3]) if match else (text, "")

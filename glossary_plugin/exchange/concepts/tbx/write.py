@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
 from glossary_plugin.core.model import Status
-from glossary_plugin.exchange.concepts.entries import spoken, unwritten
-from glossary_plugin.exchange.concepts.tbx.shared import NAMESPACE, one_line, source_text, source_values, tidy, xml_id
+from glossary_plugin.exchange.concepts.entries import InLanguage, in_languages
+from glossary_plugin.exchange.concepts.tbx.shared import NAMESPACE, one_line, source_values, tidy, xml_id
 from glossary_plugin.exchange.formats import Exported, file_of, left_out, lost
+from glossary_plugin.exchange.tables.columns import cell_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
 
@@ -58,7 +58,8 @@ def write(glossary: Glossary) -> Exported:
     problems = [problem for concept in written for problem in left_out("tbx", concept.term, concept.lost)]
     for term in glossary.terms:
         if term.see:
-            problems += left_out("tbx", term, _of_see(term))
+            # The name alone is kept, with the entry that it leads to.
+            problems += left_out("tbx", term, (key for key in term_data(term) if key not in {"term", "see", "status"}))
     top = [key for key, value in glossary_data(glossary).items() if key in {"format", "tags"} and value]
     top += ["title"] if title != glossary.title else []
     where = file_of(glossary)
@@ -66,37 +67,17 @@ def write(glossary: Glossary) -> Exported:
     return Exported(text="\n".join(lines) + "\n", problems=[*losses, *problems])
 
 
-def _of_see(term: Term) -> list[str]:
-    """Return the keys of a name that stands with its entry, where the name alone is kept."""
-    return [key for key in term_data(term) if key not in {"term", "see", "status"}]
-
-
 def _element(name: str, text: str, **attributes: str) -> str:
-    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-    return f"<{name}{written}>{escape(text, quote=False)}</{name}>"
+    return f"<{name}{_written(attributes)}>{escape(text, quote=False)}</{name}>"
 
 
-def _inside(name: str, lines: Iterable[str], **attributes: str) -> Iterator[str]:
-    """Yield an element with others inside; only the first line of a text is indented, since that changes none."""
-    written = "".join(f' {key.replace("_", ":")}="{escape(value)}"' for key, value in attributes.items())
-    yield f"<{name}{written}>"
-    yield from (f"  {line}" for line in lines)
-    yield f"</{name}>"
+def _inside(name: str, lines: Iterable[str], **attributes: str) -> list[str]:
+    """Return an element with others inside; only the first line of a text is indented, since that changes none."""
+    return [f"<{name}{_written(attributes)}>", *(f"  {line}" for line in lines), f"</{name}>"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Language:
-    """One language of an entry."""
-
-    tag: str
-    values: dict[str, Any]
-    """What is left to write; what is written is taken out."""
-    suffix: str = ""
-    """Behind the keys of a translation, in problems."""
-    name: str = ""
-    """The term, where the translation has none."""
-    out_of_use: bool = False
-    others: Sequence[Term] = ()
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {key.replace("_", ":")}="{escape(value)}"' for key, value in attributes.items())
 
 
 class _TbxConcept:
@@ -104,6 +85,7 @@ class _TbxConcept:
 
     def __init__(self, term: Term, glossary: Glossary, others: Sequence[Term]) -> None:
         self.term, self.glossary, self.others = term, glossary, others
+        self.out_of_use = term.status is Status.DEPRECATED
         self.lost: list[str] = []
 
     def lines(self) -> list[str]:
@@ -112,29 +94,21 @@ class _TbxConcept:
         del rest["id"]
         own = self.term.language or self.glossary.language or _UNKNOWN
         shared = [*self._tags(rest), *self._related(rest), *self._page(rest)]
-        out_of_use = self.term.status is Status.DEPRECATED
-        if out_of_use:
+        if self.out_of_use:
             del rest["status"]
-        values, self.lost[:0] = spoken(rest, own)
-        languages = [
-            _Language(own, rest, out_of_use=out_of_use, others=self.others)
-            if tag == own
-            else _Language(tag, each, f".{tag}", name=self.term.name, out_of_use=out_of_use)
-            for tag, each in values.items()
-        ]
+        languages, self.lost[:0] = in_languages(rest, own)
         sections = [line for each in languages if not _HELD.isdisjoint(each.values) for line in self._section(each)]
-        for each in languages:
-            self.lost += unwritten(each.values, each.suffix)
-        return list(_inside("conceptEntry", [*shared, *sections], id=xml_id(self.term.id)))
+        self.lost += [name for each in languages for name in each.unwritten()]
+        return _inside("conceptEntry", [*shared, *sections], id=xml_id(self.term.id))
 
-    def _held(self, each: _Language, key: str) -> Iterator[str]:
-        """Yield the text, or each of the texts, of a key; one that will not come back the same is reported."""
+    def _held(self, each: InLanguage, key: str, name: str, **attributes: str) -> Iterator[str]:
+        """Yield an element for each text of a key; one that will not come back the same is reported."""
         value = each.values.pop(key, "")
         for text in value if isinstance(value, list) else [value]:
             if tidy(text) != text:
                 self.lost.append(f"spaces or control characters of {key}{each.suffix}")
             if tidy(text):
-                yield tidy(text)
+                yield _element(name, tidy(text), **attributes)
 
     def _short(self, text: str, key: str) -> str:
         """Return a text of one line; one that will not come back the same is reported."""
@@ -159,57 +133,42 @@ class _TbxConcept:
             page = rest.pop("page")
             yield _element("xref", page, type="externalCrossReference", target=page)
 
-    def _sources(self, each: _Language) -> Iterator[str]:
+    def _sources(self, each: InLanguage) -> Iterator[str]:
         for source in each.values.pop("sources", ()):
-            title, url = source.get("title", ""), source.get("url", "")
-            text = tidy(source_text(title, url))
-            if source_values(text) != (title, url):
+            text = tidy(cell_of(source))
+            if source_values(text) != (source.get("title", ""), source.get("url", "")):
                 self.lost.append(f"sources (which of '{text}' is the address)")
             yield _element("admin", text, type="source")
 
-    def _section(self, each: _Language) -> list[str]:
+    def _section(self, each: InLanguage) -> list[str]:
         """Return the lines of one language."""
-        definitions = [_element("descrip", text, type="definition") for text in self._held(each, "definition")]
+        definitions = list(self._held(each, "definition", "descrip", type="definition"))
         sources = list(self._sources(each))
-        lines = [*_inside("descripGrp", [*definitions, *sources])] if definitions and sources else definitions
-        lines += [_element("note", text) for text in self._held(each, "note")]
-        return list(_inside("langSec", [*lines, *self._terms(each)], xml_lang=each.tag))
+        lines = _inside("descripGrp", [*definitions, *sources]) if definitions and sources else definitions
+        lines += self._held(each, "note", "note")
+        return _inside("langSec", [*lines, *self._terms(each)], xml_lang=each.tag)
 
-    def _terms(self, each: _Language) -> Iterator[str]:
-        examples = [_element("descrip", text, type="context") for text in self._held(each, "examples")]
-        accepted = "superseded" if each.out_of_use else "admitted"
-        first = "superseded" if each.out_of_use else "preferred"
+    def _terms(self, each: InLanguage) -> Iterator[str]:
+        examples = list(self._held(each, "examples", "descrip", type="context"))
+        first, accepted = ("superseded", "superseded") if self.out_of_use else ("preferred", "admitted")
         kind = "fullForm" if each.values.get("abbr") else ""
-        yield from self._name(each, each.values.pop("term", each.name), "term", (first, kind), examples)
-        for key, marks in (
-            ("abbr", (accepted, "abbreviation")),
-            ("aliases", (accepted, "")),
-            ("avoid", ("deprecated", "")),
-        ):
+        term = each.values.pop("term", self.term.name)  # a translation may have none
+        yield from self._name(term, "term" + each.suffix, first, kind, examples)
+        marks = {"abbr": (accepted, "abbreviation"), "aliases": (accepted, ""), "avoid": ("deprecated", "")}
+        for key, mark in marks.items():
             for name in each.values.pop(key, ()):
-                yield from self._name(each, name, key, marks)
-        for other in each.others:
-            old = each.out_of_use or other.status is Status.DEPRECATED
-            yield from self._name(each, other.name, "see", ("superseded" if old else "admitted", ""))
+                yield from self._name(name, key + each.suffix, *mark)
+        for other in self.others if not each.suffix else ():
+            is_old = self.out_of_use or other.status is Status.DEPRECATED
+            yield from self._name(other.name, "see", "superseded" if is_old else "admitted")
 
-    def _name(
-        self,
-        each: _Language,
-        name: Any,  # noqa: ANN401 - a name of an entry
-        key: str,
-        marks: tuple[str, str],
-        examples: Sequence[str] = (),
-    ) -> Iterator[str]:
-        """Yield one term with its status and its kind."""
+    def _name(self, name: Any, key: str, status: str, kind: str = "", examples: Sequence[str] = ()) -> list[str]:  # noqa: ANN401 - a name of an entry
+        """Return one term with its status and its kind."""
         settings = dict(name) if isinstance(name, dict) else {"text": name}
-        text, why = settings.pop("text"), settings.pop("why", "")
-        status, kind = marks
+        text = settings.pop("text")
+        why = settings.pop("why", "") if key.startswith("avoid") else ""
         notes = [_element("termNote", f"{status}Term-admn-sts", type="administrativeStatus")]
         notes += [_element("termNote", kind, type="termType")] * bool(kind)
-        if why and key == "avoid":
-            notes.append(_element("note", self._short(why, "why")))
-        elif why:
-            settings["why"] = why
-        self.lost += [f"settings of {key}{each.suffix}"] * bool(settings)
-        term = _element("term", self._short(text, key + each.suffix))
-        yield from _inside("termSec", [term, *notes, *examples])
+        notes += [_element("note", self._short(why, "why"))] if why else []
+        self.lost += [f"settings of {key}"] * bool(settings)
+        return _inside("termSec", [_element("term", self._short(text, key)), *notes, *examples])

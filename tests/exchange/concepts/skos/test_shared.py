@@ -17,10 +17,11 @@ from glossary_plugin.core.problems import Code
 from glossary_plugin.exchange.concepts.skos.graph import read_graph
 from glossary_plugin.exchange.concepts.skos.read import read
 from glossary_plugin.exchange.concepts.skos.write import write_jsonld, write_turtle
-from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, ImportSettings
+from glossary_plugin.exchange.finishing import file_data
+from glossary_plugin.exchange.formats import Document
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
+from tests.exchange.reading import read as read_as
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary
@@ -170,8 +171,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def imported(text: str | bytes, path: str = "words.ttl", language: str = "") -> Imported:
-    data = text.encode() if isinstance(text, str) else text
-    return finished(read([Document(path=path, data=data)], ImportSettings(language=language)))
+    return read_as(read, (path, text), language=language)
 
 
 def turtle(*triples: str) -> str:
@@ -228,7 +228,7 @@ PARTS: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("said", "values", "untaken"), PARTS)
-def test_every_part_is_taken_or_told(said: str, values: dict[str, Any], untaken: str) -> None:
+def test_every_part_is_taken_or_reported(said: str, values: dict[str, Any], untaken: str) -> None:
     made = imported(turtle(said))
     assert [dict(entry.values) for entry in made.entries] == [{"id": "a", "term": "A", **values}]
     assert [problem.message.partition("': ")[2] for problem in made.problems] == [untaken] * bool(untaken)
@@ -259,7 +259,7 @@ _:one <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> :a ;
 
 
 def test_labels_and_lists_that_are_things_of_their_own_are_read() -> None:
-    made = read([Document(path="a.ttl", data=LABELLED.encode())], ImportSettings())
+    made = imported(LABELLED, "a.ttl")
     assert [(each.values["term"], each.values.get("aliases"), each.values["tags"]) for each in made.entries] == [
         ("wheelbarrow", "barrow", ["tools", "endless"]),
         ("spade", None, "tools"),
@@ -275,15 +275,14 @@ def test_of_languages_with_as_many_terms_that_with_the_definitions_is_the_main_o
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .",
         '<urn:a> a skos:Concept ; skos:prefLabel "A"@de, "Z"@en, "B"@fr ; skos:definition "d"@en .',
     ]
-    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], ImportSettings()).language == "en"
+    assert imported("\n".join(lines)).language == "en"
     lines[1] = lines[1].partition("; skos:def")[0] + "."
-    assert read([Document(path="a.ttl", data="\n".join(lines).encode())], ImportSettings()).language == "de"
+    assert imported("\n".join(lines)).language == "de"
 
 
 def test_several_files_are_one_graph() -> None:
     more = turtle('<https://example.org/garden/spade> skos:altLabel "shovel"@en .').replace("<a>", "<https://x.org/a>")
-    files = [Document(path=f"{name}.ttl", data=text.encode()) for name, text in (("a", TURTLE), ("b", more))]
-    made = read(files, ImportSettings())
+    made = read_as(read, ("a.ttl", TURTLE), ("b.ttl", more))
     by_id = {entry.values["id"]: entry for entry in made.entries}
     assert by_id["spade"].values["aliases"] == "shovel"
     assert [str(by_id[id_].where) for id_ in ("spade", "a")] == ["a.ttl:28:1", "b.ttl:6:1"]
@@ -300,8 +299,9 @@ WRONG: list[tuple[str, bytes, Code, str]] = [
         "a.ttl",
         TURTLE.replace(" ;\n    skos:inScheme", " ;;\n   , skos:inScheme").encode(),
         Code.BAD_FORMAT,
-        "a.ttl:12:22",
+        "a.ttl:13:4",
     ),
+    ("a.ttl", '<a:b> <a:c> "語語語語" ;\n  <a:d> oops .'.encode(), Code.BAD_FORMAT, "a.ttl:2:8: "),
     ("a.ttl", TURTLE[:-3].encode(), Code.BAD_FORMAT, "a.ttl:"),
     ("a.ttl", b"x:y a x:z .", Code.BAD_FORMAT, 'a.ttl:1:1: this RDF cannot be read: Prefix "x:" not bound'),
     ("a.ttl", b"<a> <b> <c> .", Code.BAD_FORMAT, "a.ttl:1:1: there is no concept in this file"),
@@ -338,12 +338,12 @@ WRONG: list[tuple[str, bytes, Code, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "data", "code", "told"), WRONG)
-def test_a_wrong_file_is_reported_with_its_place(path: str, data: bytes, code: Code, told: str) -> None:
+@pytest.mark.parametrize(("path", "data", "code", "reported"), WRONG)
+def test_a_wrong_file_is_reported_with_its_place(path: str, data: bytes, code: Code, reported: str) -> None:
     made = imported(data, path)
     assert not made.entries
     assert {problem.code for problem in made.problems} == {code}
-    assert told in str(made.problems[0])
+    assert reported in str(made.problems[0])
 
 
 def test_rdflib_prints_nothing(caplog: pytest.LogCaptureFixture) -> None:
@@ -414,16 +414,16 @@ def unordered(value: Any) -> Any:  # noqa: ANN401 - any data
     return sorted((unordered(each) for each in value), key=str) if isinstance(value, list) else value
 
 
-def told_of(glossary: Glossary, made: Exported) -> dict[str, set[str]]:
-    """Return what is told by the id of each term: the keys alone."""
+def reported_of(glossary: Glossary, made: Exported) -> dict[str, set[str]]:
+    """Return what is reported, by the id of each term: the keys alone."""
     by_place = {term.where: term.id for term in glossary.terms}
-    told: dict[str, set[str]] = {}
+    reported: dict[str, set[str]] = {}
     for problem in made.problems:
         if problem.where in by_place:
             parts = problem.message.partition("': ")[2].split(", ")
             bare = [part.partition(" (")[0].partition(" to '")[0] for part in parts]
-            told[by_place[problem.where]] = {part.rpartition(" of ")[2] for part in bare}
-    return told
+            reported[by_place[problem.where]] = {part.rpartition(" of ")[2] for part in bare}
+    return reported
 
 
 CONDITIONS = {
@@ -456,10 +456,12 @@ def test_what_comes_back_is_what_is_held_and_the_rest_is_reported(data: dict[str
         parts = {column_of(path): unordered(value) for path, value in parts_of(entry)}
         kept = {column_of(path): value for path, value in parts_of(after[entry["id"]])}
         differing = {key for key in parts if kept.get(key) != parts[key]}
-        told = told_of(glossary, made).get(entry["id"], set())
-        gained = {key.replace("abbr", "aliases") for key in told} | ({"match.also"} if "avoid" in told else set())
-        assert told <= differing
-        assert differing <= told | gained
+        reported = reported_of(glossary, made).get(entry["id"], set())
+        gained = {key.replace("abbr", "aliases") for key in reported} | (
+            {"match.also"} if "avoid" in reported else set()
+        )
+        assert reported <= differing
+        assert differing <= reported | gained
 
 
 @settings(max_examples=15)
@@ -484,12 +486,12 @@ LOSSY: list[tuple[list[dict[str, Any]], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("said", "told"), LOSSY)
-def test_what_has_no_place_is_reported(said: list[dict[str, Any]], told: list[str]) -> None:
+@pytest.mark.parametrize(("said", "reported"), LOSSY)
+def test_what_has_no_place_is_reported(said: list[dict[str, Any]], reported: list[str]) -> None:
     terms = [{"term": name, "definition": "D."} for name in "abc"]
     terms = [{**term, **more} for term, more in zip(terms, [*said, {}, {}], strict=False)]
     made = write_turtle(loaded({"language": "en", "terms": terms}))
-    assert [problem.message.partition("': ")[2] for problem in made.problems[1:]] == told
+    assert [problem.message.partition("': ")[2] for problem in made.problems[1:]] == reported
     assert broken(Graph().parse(data=made.text, format="turtle")) == []
 
 
@@ -512,7 +514,7 @@ def test_both_forms_say_the_same_and_have_an_order() -> None:
     assert next(iter(json.loads(write_jsonld(glossary).text))) == "@context"
 
 
-def test_the_writer_takes_a_base() -> None:
-    glossary = loaded({"terms": [{"term": "a", "definition": "A."}]})
-    assert "<urn:glossary:a> a skos:Concept" in write_turtle(glossary).text
-    assert "<https://example.org/words#a> a skos:Concept" in write_turtle(glossary, "https://example.org/words#").text
+@pytest.mark.parametrize(("title", "address"), [("", "urn:glossary:a"), ("Words & more", "urn:glossary:words-more:a")])
+def test_addresses_begin_with_the_title(title: str, address: str) -> None:
+    glossary = loaded({"title": title, "terms": [{"term": "a", "definition": "A."}]})
+    assert f"<{address}> a skos:Concept" in write_turtle(glossary).text

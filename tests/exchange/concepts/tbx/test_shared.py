@@ -1,4 +1,4 @@
-"""TBX: both versions and both styles are read, TBX-Basic is written, and what has no place is told."""
+"""TBX: both versions and both styles are read, TBX-Basic is written, and what has no place is reported."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.problems import Code
 from glossary_plugin.exchange.concepts.tbx.read import read
 from glossary_plugin.exchange.concepts.tbx.write import write
-from glossary_plugin.exchange.finishing import file_data, finished
-from glossary_plugin.exchange.formats import Document, ImportSettings
+from glossary_plugin.exchange.finishing import file_data
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
+from tests.exchange.reading import read as read_as
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary
@@ -193,8 +193,7 @@ SAMPLES: list[tuple[str, str, list[dict[str, Any]], str]] = [
 
 
 def imported(text: str | bytes, language: str = "", path: str = "words.tbx") -> Imported:
-    data = text.encode() if isinstance(text, str) else text
-    return finished(read([Document(path=path, data=data)], ImportSettings(language=language)))
+    return read_as(read, (path, text), language=language)
 
 
 def basic(body: str, language: str = "en") -> str:
@@ -305,7 +304,7 @@ PARTS: list[tuple[str, dict[str, Any], list[str]]] = [
 
 
 @pytest.mark.parametrize(("body", "values", "untaken"), PARTS)
-def test_every_part_is_taken_or_told(body: str, values: dict[str, Any], untaken: list[str]) -> None:
+def test_every_part_is_taken_or_reported(body: str, values: dict[str, Any], untaken: list[str]) -> None:
     made = imported(basic(body))
     assert [dict(entry.values) for entry in made.entries] == [{"id": "c1", **values}]
     assert [problem.message.partition("': ")[2] for problem in made.problems] == [", ".join(untaken)] * bool(untaken)
@@ -327,8 +326,7 @@ def test_a_concept_without_the_language_is_reported() -> None:
 
 
 def test_concepts_of_two_files_keep_apart() -> None:
-    files = [Document(path=f"{name}.tbx", data=VERSION_2.encode()) for name in ("a", "b")]
-    made = finished(read(files, ImportSettings()))
+    made = read_as(read, ("a.tbx", VERSION_2), ("b.tbx", VERSION_2))
     ids = [entry.values["id"] for entry in made.entries]
     assert ids[:2] == ["c1", "c2"]
     assert len({*ids}) == 4
@@ -367,12 +365,12 @@ WRONG: list[tuple[bytes, Code, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("data", "code", "told"), WRONG)
-def test_a_wrong_file_is_reported_with_its_place(data: bytes, code: Code, told: str) -> None:
+@pytest.mark.parametrize(("data", "code", "reported"), WRONG)
+def test_a_wrong_file_is_reported_with_its_place(data: bytes, code: Code, reported: str) -> None:
     made = imported(data)
     assert not made.entries
     assert [problem.code for problem in made.problems] == [code]
-    assert told in str(made.problems[0])
+    assert reported in str(made.problems[0])
 
 
 @settings(max_examples=60)
@@ -432,15 +430,15 @@ def held(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def exported(glossary: Glossary) -> tuple[str, dict[str, set[str]]]:
-    """Return the text, and what is told by the id of each term: the keys alone."""
+    """Return the text, and what is reported, by the id of each term: the keys alone."""
     made = write(glossary)
     by_place = {term.where: term.id for term in glossary.terms}
-    told: dict[str, set[str]] = {}
+    reported: dict[str, set[str]] = {}
     for problem in made.problems:
         if problem.where in by_place:
             parts = problem.message.partition("': ")[2].split(", ")
-            told[by_place[problem.where]] = {part.removeprefix("settings of ") for part in parts}
-    return made.text, told
+            reported[by_place[problem.where]] = {part.removeprefix("settings of ") for part in parts}
+    return made.text, reported
 
 
 EVERYTHING = {
@@ -459,7 +457,7 @@ EVERYTHING = {
 def test_what_comes_back_is_what_is_held_and_the_rest_is_reported(data: dict[str, Any]) -> None:
     glossary = loaded(data)
     before = {entry["id"]: entry for entry in glossary_data(glossary)["terms"]}
-    text, told = exported(glossary)
+    text, reported = exported(glossary)
     again = glossary_data(loaded(file_data(imported(text))))
     assert again == glossary_data(loaded(held(data)))
     after = {entry["id"]: entry for entry in again["terms"]}
@@ -470,8 +468,8 @@ def test_what_comes_back_is_what_is_held_and_the_rest_is_reported(data: dict[str
         kept = {column_of(path): value for path, value in parts_of(after[id_])}
         differing = {key for key in parts if kept.get(key) != parts[key]}
         gained = {"aliases", "avoid"} if any(other.get("see") == id_ for other in before.values()) else set()
-        assert told.get(id_, set()) <= differing
-        assert differing <= told.get(id_, set()) | gained
+        assert reported.get(id_, set()) <= differing
+        assert differing <= reported.get(id_, set()) | gained
 
 
 LOSSY: list[tuple[dict[str, Any], str]] = [
@@ -486,10 +484,10 @@ LOSSY: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("values", "told"), LOSSY)
-def test_what_would_come_back_otherwise_is_reported(values: dict[str, Any], told: str) -> None:
+@pytest.mark.parametrize(("values", "reported"), LOSSY)
+def test_what_would_come_back_otherwise_is_reported(values: dict[str, Any], reported: str) -> None:
     made = write(loaded({"language": "en", "terms": [{"term": "a", "definition": "A.", **values}]}))
-    assert [problem.message for problem in made.problems] == [f"tbx has no place for parts of 'a': {told}"]
+    assert [problem.message for problem in made.problems] == [f"tbx has no place for parts of 'a': {reported}"]
     assert imported(made.text).entries
 
 

@@ -1,0 +1,77 @@
+"""The entries of the ``.. glossary::`` directives of a Sphinx project, as terms beside those of its files."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.files import read_whole, shown
+from glossary_plugin.core.model import Name, Role, Term
+from glossary_plugin.core.problems import Location
+from glossary_plugin.core.text.folding import fold_key
+from glossary_plugin.core.text.ids import make_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary_plugin.core.model import Glossary
+
+__all__ = ["native_terms"]
+
+_SUFFIXES = frozenset({".rst", ".md", ".txt"})
+_CLASSIFIER = re.compile("(?<! ) +: +")
+
+
+def native_terms(docs: Path, glossary: Glossary) -> Iterator[tuple[Term, str]]:
+    """Yield the entries in a folder as terms, each with the path of its page inside, but for those of ``glossary``.
+
+    As in a build they have no texts of ours, and where another term has the id of their name, one of their own.
+    """
+    ids = set(glossary.by_id)
+    spelled = {fold_key(name.text) for term in glossary.terms for name, _ in term.every_name}
+    for path in _pages(docs):
+        page = path.relative_to(docs)
+        for names in _entries(path):
+            if not spelled.isdisjoint(fold_key(name.text) for name in names):
+                continue
+            id_ = make_id(names[0].text)
+            if id_ in ids:
+                id_ = f"{'-'.join(page.with_suffix('').parts)}-{id_}"
+            ids.add(id_)
+            yield Term(id=id_, names=tuple(names), where=names[0].where), shown(page.as_posix())
+
+
+def _pages(docs: Path) -> Iterator[Path]:
+    """Yield what may be a page of Sphinx, in order; what it builds, and what is hidden, is none."""
+    for folder, folders, files in os.walk(docs):
+        folders[:] = sorted(each for each in folders if not each.startswith((".", "_")))
+        yield from sorted(path for path in (Path(folder, name) for name in files) if path.suffix in _SUFFIXES)
+
+
+def _entries(path: Path) -> Iterator[Sequence[Name]]:
+    """Yield the names of each entry on a page, the first of them as its term."""
+    text, _ = read_whole(path, path.name)
+    if "glossary" not in text:
+        return
+    # Loaded where they are needed: few projects have such entries.
+    from glossary_plugin.exchange.markdown.document import Markdown  # noqa: PLC0415
+    from glossary_plugin.exchange.sphinx.directives import MYST, items, markdown_glossaries, rst_glossaries  # noqa: PLC0415
+    from glossary_plugin.exchange.sphinx.text import plain  # noqa: PLC0415
+
+    is_markdown = path.suffix == ".md"
+    found = markdown_glossaries(Markdown(text, syntax=MYST)) if is_markdown else rst_glossaries(text)
+    for _, _, content in found:
+        for entry in items(content)[0]:
+            lines = {name: line for line, words in entry.terms if (name := plain(_CLASSIFIER.split(words)[0]))}
+            names = [
+                Name(
+                    text=name,
+                    role=Role.ALIAS if number else Role.TERM,
+                    where=Location(file=shown(os.path.relpath(path)), line=line),
+                )
+                for number, (name, line) in enumerate(lines.items())
+            ]
+            if names:
+                yield names

@@ -1,0 +1,81 @@
+"""What ``glossary import --rewrite`` does with the pages that used the old glossary: show what changes, or write it."""
+
+from __future__ import annotations
+
+import sys
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.core.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from glossary_plugin.exchange.formats import Document, Imported
+    from glossary_plugin.exchange.markdown.rewrite import Rewritten
+
+__all__ = ["find_changes", "show_changes", "write_changes"]
+
+
+def find_changes(pages: Sequence[Document], imported: Imported, docs: str) -> list[Rewritten]:
+    """Return the pages that change; report those that cannot be read, and what becomes of the imported ones."""
+    from glossary_plugin.exchange.markdown.rewrite import OldPlaces, rewritten  # noqa: PLC0415 - loaded where needed
+
+    found, problems = rewritten(pages, OldPlaces(imported.entries))
+    report(problems, {})
+    sys.stderr.writelines(_moves(imported, Path(docs)))
+    return found
+
+
+def _moves(imported: Imported, docs: Path) -> Iterator[str]:
+    """Yield what a page with terms needs to keep them, and where the page of a single one leads from now on."""
+    by_file: dict[str, list[str]] = {}
+    for entry in imported.entries:
+        by_file.setdefault(entry.where.file, []).append(str(entry.values["id"]))
+    alone = {file: ids[0] for file, ids in by_file.items() if len(ids) == 1 and len(by_file) > 1}
+    for file in by_file.keys() - alone.keys():
+        yield f"the terms of '{file}' are in the glossary now: write '<!-- glossary -->' in their place\n"
+    if alone:
+        yield "each of these pages is an entry now: redirect it when you remove it\n"
+    for file, id_ in alone.items():
+        inside = _inside(Path(file), docs)
+        yield f"  {inside}: glossary.md#term-{id_}\n"
+
+
+def _inside(file: Path, docs: Path) -> str:
+    path, folder = file.absolute(), docs.absolute()
+    return (path.relative_to(folder) if folder in path.parents else file).as_posix()
+
+
+def show_changes(pages: Sequence[Rewritten]) -> None:
+    """Print what changes as a unified diff; nothing is written."""
+    put_out("".join(line for page in pages for line in _diff(page)), None)
+    again = "; nothing was written: add --write" if pages else ""
+    sys.stderr.write(f"{_counted(pages)} would change{again}\n")
+
+
+def _diff(page: Rewritten) -> Iterator[str]:
+    old, new = (data.decode("utf-8-sig").splitlines(keepends=True) for data in (page.old, page.new))
+    for line in unified_diff(old, new, f"a/{page.path}", f"b/{page.path}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def write_changes(pages: Collection[Rewritten]) -> bool:
+    """Write the pages; report why and return False if that cannot be done with one."""
+    for page in pages:
+        try:
+            write_whole(Path(page.path), page.new)
+        except OSError as error:
+            sys.stderr.write(f"'{page.path}' cannot be written: {error.strerror or error}\n")
+            return False
+    sys.stderr.write(f"{_counted(pages)} changed\n")
+    return True
+
+
+def _counted(pages: Collection[Rewritten]) -> str:
+    """Return how many references in how many pages, in words."""
+    count = sum(page.count for page in pages)
+    places = "1 place" if count == 1 else f"{count:,} places"
+    return f"{places} in {'1 page' if len(pages) == 1 else f'{len(pages):,} pages'}"

@@ -1,1 +1,0 @@
-"""What an owner should see before switching on: which links look wrong, and the lines that take them away."""

@@ -1,0 +1,134 @@
+"""What a page defines by HTML and by boxes: ``<dl>``, tables in HTML, ``<details>`` and admonitions with titles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from glossary_plugin.exchange.markdown.document import attributes_in
+from glossary_plugin.exchange.markdown.sections import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary_plugin.exchange.markdown.document import Markdown
+
+__all__ = ["DefiningBox", "boxes_in", "html_lists", "html_tables"]
+
+_BEGINS = re.compile(r"\s*<(dl|table|details)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"<(?P<end>/)?(?P<name>dl|dt|dd|table|tr|th|td|details|summary)\b(?P<attributes>[^<>]*)>", re.IGNORECASE
+)
+_BLANK = re.compile(r"\s*\n\s*")
+_INDENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DefiningBox:
+    """Names and the text that belongs to them, in the lines from ``start`` up to ``end``, from 0."""
+
+    names: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two tags: the name of the element that it is in, its id, and its source."""
+
+    name: str
+    id: str
+    text: str
+    row: int
+
+    @property
+    def named(self) -> str:
+        """The source on one line, as a name is, with its id as an anchor."""
+        anchor = f'<a id="{escape(self.id)}"></a>' if self.id else ""
+        return f"{anchor}{_BLANK.sub(' ', self.text.strip())}"
+
+
+def _parts(page: Markdown, wanted: str) -> Iterator[list[_Piece]]:
+    """Yield the parts of each element of a name that begins a block of HTML."""
+    done = 0
+    for token, start, _ in page.tops:
+        begins = _BEGINS.match(token.content) if token.type == "html_block" else None
+        if begins is None or begins[1].lower() != wanted or start < done:
+            continue
+        parts, done = _element(page, start, wanted)
+        if parts:
+            yield parts
+
+
+def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_Piece], int]:
+    """Return the parts of the element that begins in a line, and where that ends; none where it has no end."""
+    parts: list[_Piece] = []
+    begun: tuple[str, str, int] | None = None
+    depth = 0
+    for match in _PARTS.finditer(page.text, page.start_of(start)):
+        name, is_end = match["name"].lower(), bool(match["end"])
+        depth += (-1 if is_end else 1) if name == wanted else 0
+        if depth > 1 or (depth == 1 and is_end and name == wanted):
+            continue
+        if begun:
+            parts.append(_Piece(*begun[:2], page.text[begun[2] : match.start()], page.row_of(begun[2])))
+        if not depth:
+            return parts, page.row_of(match.start()) + 1
+        id_ = "" if is_end else attributes_in(match["attributes"]).get("id", "")
+        begun = ("" if is_end else name, id_, match.end())
+    return [], start
+
+
+def html_lists(page: Markdown) -> Iterator[DefiningBox]:
+    """Yield what ``<dl>`` define."""
+    for parts in _parts(page, "dl"):
+        names: list[_Piece] = []
+        texts: list[_Piece] = []
+        for part in [*(each for each in parts if each.name in {"dt", "dd"}), None]:
+            if names and texts and (part is None or part.name == "dt"):
+                yield _box([each.named for each in names], texts, names[0].row)
+                names, texts = [], []
+            if part:
+                (names if part.name == "dt" else texts).append(part)
+
+
+def _box(names: Sequence[str], texts: Sequence[_Piece], row: int) -> DefiningBox:
+    end = texts[-1].row + texts[-1].text.count("\n") + 1
+    return DefiningBox(tuple(names), "\n\n".join(_level(each.text) for each in texts), row, end)
+
+
+def _level(text: str) -> str:
+    """Return a text in HTML without the indentation that only shows its nesting."""
+    return "\n".join(line.strip() for line in text.strip().split("\n"))
+
+
+def html_tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
+    """Yield the rows of each table in HTML, the head first, with their lines."""
+    for parts in _parts(page, "table"):
+        rows: list[tuple[int, list[str]]] = []
+        for part in parts:
+            if part.name == "tr":
+                rows.append((part.row, []))
+            elif part.name in {"th", "td"} and rows:
+                rows[-1][1].append(part.named)
+        if len(rows) > 1:
+            yield rows
+
+
+def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
+    """Yield ``<details>`` and admonitions, each with its title."""
+    for parts in _parts(page, "details"):
+        summaries = [part for part in parts if part.name == "summary"]
+        texts = [part for part in parts if not part.name and part.text.strip()]
+        if len(summaries) == 1 and texts:
+            yield _box([summaries[0].named], texts, summaries[0].row)
+    for place, token in enumerate(page.tokens):
+        if token.type == "admonition_open" and token.level == 0 and token.map:
+            start, end = token.map
+            title = page.tokens[place + 2].content
+            if title and title in page.lines[start]:
+                body = inside(["", *page.lines[start + 1 : end]], 0, _INDENT)
+                yield DefiningBox((title,), "\n".join(body).strip("\n"), start, end)

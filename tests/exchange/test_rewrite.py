@@ -1,0 +1,221 @@
+"""Pages that used a glossary before it was imported: their links and markup become references to its terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary_plugin.cli import run
+from glossary_plugin.exchange.markdown.rewrite import OldPlaces, rewritten
+from glossary_plugin.exchange.registry import FORMATS
+from tests.exchange.reading import documents, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GLOSSARY = """\
+# Words
+
+## SSP
+
+Sells.
+
+## Ad Server {#adserver}
+
+Serves.
+
+## C++ (language)
+
+Lang.
+
+## 用語
+
+W.
+"""
+LINKS = [
+    # on docs/guide/page.md, with the glossary at docs/glossary.md
+    ("[a](../glossary.md#ssp)", "[a](term:ssp)"),
+    ('[a *b*](../glossary.md#ssp  "title" )', '[a *b*](term:ssp  "title" )'),
+    ("[a](<../glossary.md#ssp>)", "[a](term:ssp)"),
+    ("[a](../../glossary/#adserver)", "[a](term:ad-server)"),
+    ("[a](../glossary.html#c-language)", "[a](term:cplusplus-language)"),
+    ("[a](../glossary#c-language), [b](/glossary/#ssp)", "[a](term:cplusplus-language), [b](term:ssp)"),
+    ("[a](/docs/glossary#%E7%94%A8%E8%AA%9E)", "[a](term:用語)"),
+    ("[a][x] [x] [x][]\n\n[x]: ../glossary.md#ssp 'T'", "[a][x] [x] [x][]\n\n[x]: term:ssp 'T'"),
+    ("> - [a\n>   b](../glossary.md#ssp)", "> - [a\n>   b](term:ssp)"),
+    ("| a |\n|---|\n| \\| [a](../glossary.md#ssp) |", "| a |\n|---|\n| \\| [a](term:ssp) |"),
+    ("!!! note\n\n    [a](../glossary.md#ssp)", "!!! note\n\n    [a](term:ssp)"),
+    ("![i](a.png) [![i](a.png)](../glossary.md#ssp)", "![i](a.png) [![i](a.png)](term:ssp)"),
+    ("%%ad servers|ad-server%% %%x|nobody%%", "[ad servers](term:ad-server) %%x|nobody%%"),
+    ("[[glossary#SSP]] [[glossary#SSP|it]] [[glossary]]", "[glossary](term:ssp) [it](term:ssp) [[glossary]]"),
+    ('{{< glossary_tooltip term_id="ssp" text="SSPs" >}}', "[SSPs](term:ssp)"),
+    ("{{% glossary_tooltip ssp %}}, {{< note >}}", "[](term:ssp), {{< note >}}"),
+]
+KEPT = [
+    "[a](../glossary.md)",
+    "[a](../glossary.md#nothing)",
+    "[a](glossary.md#ssp)",
+    "[a](https://example.org/glossary.md#ssp)",
+    "[a](../other.md#ssp)",
+    "`[a](../glossary.md#ssp)`",
+    "```\n[a](../glossary.md#ssp)\n```",
+    "\\[a](../glossary.md#ssp)",
+    "<!-- [a](../glossary.md#ssp) -->",
+    "---\ntitle: '[a](../glossary.md#ssp)'\n---\ntext",
+    "*[SSP]: Something else",
+    "[[SSP]]",
+    "[a](//[)",
+]
+
+
+def _rewritten(page: str | bytes, glossary: str = GLOSSARY, format_: str = "markdown") -> bytes:
+    imported = read(FORMATS[format_].reader(), ("docs/glossary.md", glossary))
+    [document] = documents(("docs/guide/page.md", page))
+    changed, problems = rewritten([document], OldPlaces(imported.entries))
+    assert not problems
+    return changed[0].new if changed else document.data
+
+
+@pytest.mark.parametrize(("page", "expected"), LINKS)
+def test_links_and_markup_become_references(page: str, expected: str) -> None:
+    assert _rewritten(page).decode() == expected
+
+
+@pytest.mark.parametrize("page", KEPT)
+def test_what_leads_to_no_entry_stays(page: str) -> None:
+    assert _rewritten(page).decode() == page
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r\n\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_every_other_byte_stays(end: str, mark: bytes) -> None:
+    page = f"---\ntitle: x\n---\nA  {end}[a](../glossary.md#ssp)\t{end}{end}b {{< x >}} ü{end}[c](../glossary.md#用語)"
+    new = page.replace("../glossary.md#ssp", "term:ssp").replace("../glossary.md#用語", "term:用語")
+    assert _rewritten(mark + page.encode()) == mark + new.encode()
+
+
+PIECES = [
+    *"ab \n\r[]()<>`*#|-",
+    "\r\n",
+    "](../glossary.md#ssp)",
+    "[a](../glossary.md#ssp)",
+    "*[SSP]: Sells.",
+    "%%x|ssp%%",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@settings(deadline=None)
+def test_what_is_rewritten_is_rewritten_no_more(page: str) -> None:
+    once = _rewritten(page)
+    assert _rewritten(once) == once
+    assert once.count(b"\r") == page.encode().count(b"\r") or b"*[SSP]" in page.encode()
+
+
+def test_lists_of_abbreviations_go_away_where_the_terms_have_them() -> None:
+    page = "The SSP and the W3C.\n\n*[SSP]: Supply-Side Platform\n*[W3C]: x\n  *[X *Y*]:\n    it *is*\n"
+    glossary = "*[SSP]: Supply-Side Platform\n*[X *Y*]: it *is*\n*[W3C]: World Wide Web Consortium\n"
+    assert _rewritten(page, glossary, "abbr").decode() == "The SSP and the W3C.\n\n*[W3C]: x\n"
+
+
+def test_references_of_ezglossary_become_ours() -> None:
+    page = "See <demo:Net>, <demo:net|the nets>, <demo:no> and <http://x.org>.\n\n"
+    page += "demo:Net\n: A mesh.\n\n<glossary::demo>\n"
+    expected = "See [Net](term:net), [the nets](term:net), <demo:no> and <http://x.org>.\n\nNet\n: A mesh.\n\n"
+    expected += "<!-- glossary tags=demo -->\n"
+    assert _rewritten(page, "demo:Net\n: A mesh.\n", "ezglossary").decode() == expected
+
+
+FILES = {
+    "docs/glossary.md": GLOSSARY,
+    "docs/index.md": "# Home\n\nSee [it](glossary.md#ssp).\n",
+    "docs/guide/page.md": "See [it](../glossary.md#adserver).\n",
+    "docs/other.md": "Nothing.\n",
+}
+SHOWN = """\
+--- a/docs/guide/page.md
++++ b/docs/guide/page.md
+@@ -1 +1 @@
+-See [it](../glossary.md#adserver).
++See [it](term:ad-server).
+--- a/docs/index.md
++++ b/docs/index.md
+@@ -1,3 +1,3 @@
+ # Home
+{}
+-See [it](glossary.md#ssp).
++See [it](term:ssp).
+""".format(" ")
+COMMAND = ["import", "markdown", "docs/glossary.md", "-o", "glossary.yml", "--rewrite", "docs"]
+MOVED = "the terms of 'docs/glossary.md' are in the glossary now: write '<!-- glossary -->' in their place\n"
+
+
+def test_the_command_shows_what_changes_and_writes_it_when_it_is_told_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write(tmp_path, FILES)
+    assert run(COMMAND) == 0
+    out, err = capsys.readouterr()
+    assert out == SHOWN
+    assert err == f"{MOVED}2 places in 2 pages would change; nothing was written: add --write\n"
+    assert not (tmp_path / "glossary.yml").exists()
+    assert (tmp_path / "docs/index.md").read_text() == FILES["docs/index.md"]
+    assert run([*COMMAND, "--write"]) == 0
+    assert capsys.readouterr().err.startswith(f"{MOVED}2 places in 2 pages changed\n4 terms were imported into")
+    assert (tmp_path / "docs/index.md").read_text() == "# Home\n\nSee [it](term:ssp).\n"
+    assert (tmp_path / "docs/glossary.md").read_text() == GLOSSARY
+    assert run(["import", "markdown", "docs/glossary.md", "--rewrite", "docs"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_pages_of_single_terms_are_named_for_redirects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write(
+        tmp_path,
+        {
+            "docs/terms/pod.md": "---\ntitle: Pod\n---\nA set of [containers](container.md).\n",
+            "docs/terms/container.md": "---\ntitle: Container\nid: box\n---\nA box.\n",
+            "docs/index.md": "A [pod](terms/pod.md), [two](./terms/pod/), [box](terms/container.md).\n",
+        },
+    )
+    assert run(["import", "hugo", "docs/terms", "--rewrite", "docs"]) == 0
+    out, err = capsys.readouterr()
+    assert "+A [pod](term:pod), [two](term:pod), [box](term:box).\n" in out
+    assert err.splitlines()[-4:-1] == [
+        "each of these pages is an entry now: redirect it when you remove it",
+        "  terms/container.md: glossary.md#term-box",
+        "  terms/pod.md: glossary.md#term-pod",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reported"),
+    [
+        (["csv", "a.csv", "--update", "g.yml", "--rewrite", "docs"], "--rewrite is for an import of pages"),
+        (["markdown", "a.md", "--write"], "--write is for --rewrite"),
+        (["markdown", "docs/glossary.md", "--rewrite", "nowhere"], "'nowhere' cannot be read"),
+    ],
+)
+def test_a_wrong_command_changes_nothing(
+    arguments: list[str],
+    reported: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write(tmp_path, FILES)
+    assert run(["import", *arguments]) == 2
+    assert reported in capsys.readouterr().err

@@ -1,0 +1,70 @@
+"""What must be written down beside the code is."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from glossary_plugin.core.problems import Code, Level, default_level
+from glossary_plugin.exchange.registry import FORMATS
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PROBLEMS = dict(
+    re.findall(
+        r"^### (\S+)\n(.*?)(?=^##|\Z)",
+        (ROOT / "docs/problems.md").read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+)
+"""The section of each code."""
+LEVELS = {Level.ERROR: ["Error"], Level.WARN: [], Level.INFO: ["Info"], Level.IGNORE: ["Ignored"]}
+"""The first word in italics, by which a section names the level of its code; most are warnings."""
+
+
+def _tables() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("tables", ROOT / "docs" / "tables.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_file_that_contributors_are_sent_to_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(?:python )?([\w/.-]+\.(?:py|md|html|toml|txt|yml))`", text)
+    folders = (ROOT / each for each in ("glossary_plugin", "docs", "tests", ".github"))
+    known = [f"/{path.as_posix()}" for folder in folders for path in folder.rglob("*")]
+    known += [f"/{path.as_posix()}" for path in ROOT.iterdir()]
+    assert named
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in known)] == []
+
+
+def test_every_code_has_a_section() -> None:
+    assert sorted(PROBLEMS) == sorted(Code)
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_section_names_the_level_of_its_code(code: Code) -> None:
+    assert re.findall(r"\*(Error|Info|Ignored)[^*]*\*", PROBLEMS[code]) == LEVELS[default_level(code)]
+
+
+def test_every_format_is_in_the_table() -> None:
+    rows = [
+        row.split("|")[1] for row in (ROOT / "docs/exchange.md").read_text(encoding="utf-8").splitlines() if "●" in row
+    ]
+    assert {name for row in rows for name in re.findall(r"`([\w-]+)`", row)} == set(FORMATS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_generated_tables_are_up_to_date(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert _tables().filled(text) == text, "run python docs/tables.py"
