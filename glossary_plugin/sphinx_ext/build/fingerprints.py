@@ -67,8 +67,11 @@ class Fingerprints:
 
     def _users(self, id_: str) -> Sequence[object]:
         site = self._site
-        own = [(docname, site.config.title(docname), use) for docname, use in site.users.get(id_, ())]
-        return [own, [(each.title, each.url, each.uses.get(id_, ())) for each in site.listed.others]]
+        shown = [
+            (docname, site.config.title(docname), use.section, use.section_title, use.snippet, use.count)
+            for docname, use in site.users.get(id_, ())
+        ]  # not whether they are links, or what they call it: no list shows that
+        return [shown, [(each.title, each.url, each.uses.get(id_, ())) for each in site.listed.others]]
 
     def _term(self, id_: str) -> str:
         if id_ not in self._terms:
