@@ -72,8 +72,8 @@ def test_a_heading_with_an_old_anchor_makes_room(tmp_path: Path) -> None:
     site = build_mkdocs(tmp_path, {"glossary.yml": GLOSSARY, "docs/glossary.md": page, "docs/index.md": LINKS})
     assert sorted(_ids(site.html("glossary.md"))) == sorted(OLD)
     assert 'id="ssp_1"' in site.html("glossary.md")
-    [told] = [line for line in site.log if "[duplicate-anchor]" in line]
-    assert "docs/glossary.md:3:1: the anchor 'ssp' belongs to the entry of 'supply-side platform'" in told
+    [reported] = [line for line in site.log if "[duplicate-anchor]" in line]
+    assert "docs/glossary.md:3:1: the anchor 'ssp' belongs to the entry of 'supply-side platform'" in reported
 
 
 @pytest.mark.parametrize("layout", ["single", "entries"])

@@ -81,9 +81,9 @@ def test_a_team_shares_a_glossary_from_end_to_end(tmp_path: Path, monkeypatch: p
         from_a_repository(team, tmp_path)
         assert "+ フィーチャートグル (deprecated): see" in team.glossary("handbook", "update")
         assert "'feature toggle' is deprecated" in team.glossary("service", "check", "--pages", ".")
-        told = team.glossary("handbook", "check", "--pages")
-        assert "'フィーチャートグル' is deprecated" in told
-        assert "write '機能フラグ'" in told
+        reported = team.glossary("handbook", "check", "--pages")
+        assert "'フィーチャートグル' is deprecated" in reported
+        assert "write '機能フラグ'" in reported
         sites |= {name: bytes_of(team.build(name)) for name in ("service", "handbook")}
     for name, built in sites.items():
         assert bytes_of(team.build(name)) == built, name

@@ -171,12 +171,12 @@ def test_a_page_of_sphinx_changes_with_the_copy_alone(tmp_path: Path) -> None:
 def test_a_build_without_the_copy_of_a_user_says_what_to_run(tmp_path: Path) -> None:
     write_sphinx(tmp_path, OWNER)
     (tmp_path / "glossary.toml").write_text(f"used_by = ['{USED_BY}']\n", encoding="utf-8")
-    told = rebuild_sphinx(tmp_path, "-W", "--keep-going")
-    assert told.status == 1
-    assert "run 'glossary update'" in told.warnings
+    reported = rebuild_sphinx(tmp_path, "-W", "--keep-going")
+    assert reported.status == 1
+    assert "run 'glossary update'" in reported.warnings
 
 
-def test_a_site_publishes_what_it_uses_only_where_it_is_told_to(tmp_path: Path) -> None:
+def test_a_site_publishes_what_it_uses_only_where_it_is_reported_to(tmp_path: Path) -> None:
     lock(tmp_path, {"": SHARED}, TEAM)
     site = build_mkdocs(tmp_path, {"docs/index.md": "# Home\n\nAn API.\n"}, plugins=[{"glossary": {"files": [TEAM]}}])
     assert not list(site.folder.rglob("glossary-usage.json"))

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import printed
+from glossary_plugin.cli.output import counted, printed
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
@@ -95,12 +95,8 @@ def _in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def _summary(glossary: Glossary, pages: int, levels: Iterable[Level]) -> str:
     count = Counter(levels)
-    found = ", ".join(_counted(count[level], word) for level, word in _COUNTED.items() if count[level])
-    size = f"{_counted(len(glossary.terms), 'term')} in {_counted(len(glossary.files), 'file')}"
+    found = ", ".join(counted(count[level], word) for level, word in _COUNTED.items() if count[level])
+    size = f"{counted(len(glossary.terms), 'term')} in {counted(len(glossary.files), 'file')}"
     if pages:
-        size += f", {_counted(pages, 'page')}"
+        size += f", {counted(pages, 'page')}"
     return f"{size}: {found or 'no problems'}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

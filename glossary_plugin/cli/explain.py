@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.linking.usage import snippet
+from glossary_plugin.core.system.files import read_whole, shown
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.core.text.folding import fold
 from glossary_plugin.html.site.page_flow import PageSource

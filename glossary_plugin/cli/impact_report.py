@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.cli.output import counted
 from glossary_plugin.core.site.impact import Effect
 from glossary_plugin.exchange.markdown.document import as_markdown
 
@@ -118,8 +119,8 @@ def _summary(found: Found) -> str:
     pages = sum(len({each.place.path for each in places}) for _, places in found)
     projects = sum(bool(places) for _, places in found)
     if not pages:
-        return f"nothing is touched in {_counted(len(found), 'project')}"
-    return f"{_counted(pages, 'page')} in {_counted(projects, 'project')} of {len(found)}"
+        return f"nothing is touched in {counted(len(found), 'project')}"
+    return f"{counted(pages, 'page')} in {counted(projects, 'project')} of {len(found)}"
 
 
 def _by_page(places: Sequence[Touched]) -> Iterator[tuple[str, list[Touched]]]:
@@ -135,10 +136,6 @@ def _line(touched: Touched) -> str:
     section = f"› {use.section_title}: " if use.section_title and use.section_title != touched.place.page else ""
     sentence = f"{use.snippet.before}[{use.snippet.mention}]{use.snippet.after}" if use.snippet.mention else ""
     return f"{section}{': '.join(filter(None, (words, said)))}{f' — {sentence}' if sentence else ''}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 REPORTS: dict[str, Callable[[Asked, Found, bool], str]] = {

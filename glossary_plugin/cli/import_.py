@@ -12,11 +12,11 @@ from glossary_plugin.cli.formats import add_command, run_with_format
 from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.cli.rewrite import find_changes, show_changes, write_changes
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
+from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.markdown.heading_slugs import HOST_FILES

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import read_whole, shown
 from glossary_plugin.core.model import Name, Role, Term
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.system.files import read_whole, shown
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
 

@@ -8,15 +8,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.problems import Level, leveled
+from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["printed", "put_out", "report"]
+__all__ = ["counted", "printed", "put_out", "report"]
 
 
 def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
@@ -24,6 +24,15 @@ def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
     reported = leveled(problems, levels, checking=True)
     sys.stderr.write(printed(problem for _, problem in reported))
     return any(level.rank >= Level.WARN.rank for level, _ in reported)
+
+
+def counted(count: int, word: str) -> str:
+    """Return a number of things, in words.
+
+    >>> counted(1, "page"), counted(1200, "page")
+    ('1 page', '1,200 pages')
+    """
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def printed(problems: Iterable[Problem]) -> str:

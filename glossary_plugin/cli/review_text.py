@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.cli.output import counted
 from glossary_plugin.review.lines import about
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ def _suggestions(data: Mapping[str, Any]) -> Iterator[str]:
         mark = " " if each["sure"] else "?"
         sentence = next((f": {_sentence(link)}" for link in each["links"]), "")
         yield (
-            f"{number:>3}.{mark} {each['name']}: {_cut(each)} ({_counted(len(each['links']), 'link')}, "
+            f"{number:>3}.{mark} {each['name']}: {_cut(each)} ({counted(len(each['links']), 'link')}, "
             f"{about(each['wrong'])} wrong; {each['why']}){sentence}"
         )
     wrong = sum(each["wrong"] for each in data["names"])
-    yield f"{_counted(data['links'], 'link')}, {about(wrong)} of them wrong; '?': read the links before you decide"
+    hint = "" if all(each["sure"] for each in data["suggestions"]) else "; '?': read the links before you decide"
+    yield f"{counted(data['links'], 'link')}, {about(wrong)} of them wrong{hint}"
 
 
 def _cut(suggestion: Mapping[str, Any]) -> str:
@@ -56,8 +58,8 @@ def _terms(data: Mapping[str, Any]) -> Iterator[str]:
     for term in data["terms"]:
         small = "" if term["small"] is None else f", {term['small']:.0%} in small letters"
         yield (
-            f"\n{term['name']}: {_counted(term['places'], 'place')} on {_counted(term['pages'], 'page')}{small}, "
-            f"{_counted(term['links'], 'link')}, {term['weak']:,} left plain as weak"
+            f"\n{term['name']}: {counted(term['places'], 'place')} on {counted(term['pages'], 'page')}{small}, "
+            f"{counted(term['links'], 'link')}, {term['weak']:,} left plain as weak"
         )
         if term["neighbours"]:
             beside = ", ".join(f"{', '.join(each['phrases'])} ({each['places']})" for each in term["neighbours"])
@@ -71,12 +73,8 @@ def _terms(data: Mapping[str, Any]) -> Iterator[str]:
 def _pages(data: Mapping[str, Any]) -> Iterator[str]:
     yield "\nPages with most links:"
     for page in data["pages"][:_MOST_PAGES]:
-        yield f"  {page['page']}: {_counted(page['links'], 'link')}, {about(page['wrong'])} wrong"
+        yield f"  {page['page']}: {counted(page['links'], 'link')}, {about(page['wrong'])} wrong"
 
 
 def _sentence(link: Mapping[str, Any]) -> str:
     return f"{link['before']}[{link['words']}]{link['after']}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -7,8 +7,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import put_out, report
-from glossary_plugin.core.files import write_whole
+from glossary_plugin.cli.output import counted, put_out, report
+from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -76,6 +76,4 @@ def write_changes(pages: Collection[Rewritten]) -> bool:
 
 def _counted(pages: Collection[Rewritten]) -> str:
     """Return how many references in how many pages, in words."""
-    count = sum(page.count for page in pages)
-    places = "1 place" if count == 1 else f"{count:,} places"
-    return f"{places} in {'1 page' if len(pages) == 1 else f'{len(pages):,} pages'}"
+    return f"{counted(sum(page.count for page in pages), 'place')} in {counted(len(pages), 'page')}"

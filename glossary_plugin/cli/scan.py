@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.output import counted
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.site.usage_file import USAGE_FILE, write_usage
+from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -70,7 +71,7 @@ def _write(site: ProjectPages, pages: Sequence[ReadPage], file: str) -> int:
         except OSError as error:
             sys.stderr.write(f"'{path}' cannot be written: {error.strerror or error}\n")
             return 1
-        sys.stdout.write(f"'{path}' was written: {len(usage.pages)} pages use terms\n")
+        sys.stdout.write(f"'{path}' was written: terms are used on {counted(len(usage.pages), 'page')}\n")
     return 0
 
 
@@ -93,6 +94,8 @@ def _report(terms: Sequence[Term], pages: Sequence[ReadPage]) -> None:
             sys.stdout.write(f"{count[term.id]:>5} {term.name}: {shown}{f' and {more} more' if more > 0 else ''}\n")
     used = frozenset[str]().union(*(page.used for page in pages))
     unused = [term.name for term in terms if term.id not in used and not term.see]
-    sys.stdout.write(f"{len(terms) - len(unused)} of {len(terms)} terms are used on {len(pages)} pages\n")
+    sys.stdout.write(
+        f"{len(terms) - len(unused)} of {counted(len(terms), 'term')} used on {counted(len(pages), 'page')}\n"
+    )
     if unused:
         sys.stdout.write(f"no page uses: {', '.join(unused)}\n")

@@ -13,7 +13,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, STX
 
-from glossary_plugin.core.cache import Cached
+from glossary_plugin.core.system.cache import Cached
 from glossary_plugin.markdown_ext.known_extensions import changes_plain, fingerprint, is_plain, is_simple, reads_files
 
 if TYPE_CHECKING:

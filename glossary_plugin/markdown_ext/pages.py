@@ -6,7 +6,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlunsplit
 
-from glossary_plugin.core.files import is_file
+from glossary_plugin.core.system.files import is_file
 from glossary_plugin.core.text.urls import split_relative
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.shared.lock import LOCK
 from glossary_plugin.core.linking.usage import shown_terms, used_in
@@ -18,6 +17,7 @@ from glossary_plugin.core.site.host_config import find_host, read_host
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.site.repeats import Repeats
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, read_usage
+from glossary_plugin.core.system.files import is_folder
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.site.docs_pages import DocsPages, markdown_pages
 from glossary_plugin.html.site.entry_places import EntryPlaces

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import unknown
 from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import dead_link
+from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
 from glossary_plugin.html.site.page_flow import flow, rules_of

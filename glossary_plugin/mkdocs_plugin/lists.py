@@ -75,7 +75,7 @@ def without_marker(files: Files, uri: str) -> Iterator[Problem]:
 
 
 def place_in_nav(page: File, config: MkDocsConfig, uri: str) -> Iterator[Problem]:
-    """Yield the problem of a generated page that an explicit navigation does not name; MkDocs itself then says nothing."""
+    """Yield the problem of a generated page that an explicit navigation does not name, which MkDocs then lets pass."""
     if config.nav is not None and not _names(config.nav, uri):
         page.inclusion = InclusionLevel.NOT_IN_NAV
         message = f"the generated page '{uri}' is not in the navigation"

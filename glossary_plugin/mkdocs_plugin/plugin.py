@@ -16,12 +16,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import write_file
 
-from glossary_plugin.core.gc_pause import rest, wake
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
+from glossary_plugin.core.system.gc_pause import rest, wake
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build

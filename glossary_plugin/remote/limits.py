@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from glossary_plugin.core.files import MAX_BYTES
+from glossary_plugin.core.system.files import MAX_BYTES
 
 __all__ = ["FetchError", "Limits"]
 

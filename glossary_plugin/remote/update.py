@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.files import is_missing, write_whole
 from glossary_plugin.core.glossary_file.differences import Difference, differences
 from glossary_plugin.core.glossary_file.drafts import DraftFile, read_draft_file
 from glossary_plugin.core.glossary_file.load import glossary_of
@@ -20,6 +19,7 @@ from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.problems import UNREAD, Code, Location, Problem
 from glossary_plugin.core.site.usage_file import read_usage
+from glossary_plugin.core.system.files import is_missing, write_whole
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.remote.git import fetch_revision
 from glossary_plugin.remote.limits import FetchError, Limits

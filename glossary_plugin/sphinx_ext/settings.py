@@ -55,7 +55,7 @@ def _given(config: Config) -> Mapping[str, object]:
 
 
 def _read(text: str, default: object) -> object:
-    """Return what a text on the command line says: 0 and 1 are off and on there, commas separate the values of a list."""
+    """Return what a text on the command line says: 0 and 1 are off and on there, commas separate values of a list."""
     if isinstance(default, bool) and text in {"0", "1"}:
         return text == "1"
     value = read_value(text)

@@ -175,8 +175,8 @@ def test_what_is_listed_is_what_comes_to_be(folder: Path, capsys: pytest.Capture
         FILES["glossary.yml"].replace("id: lm", "id: lm, status: deprecated"), encoding="utf-8"
     )
     run(["check", "--pages", "--all"])
-    told = re.findall(r"docs/(\S+\.md):.*the term '(.*)' is deprecated", capsys.readouterr().out)
-    assert sorted(told) == sorted(
+    reported = re.findall(r"docs/(\S+\.md):.*the term '(.*)' is deprecated", capsys.readouterr().out)
+    assert sorted(reported) == sorted(
         [
             ("index.md", "language model"),
             ("index.md", "LLM"),

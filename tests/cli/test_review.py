@@ -36,7 +36,7 @@ without): The media type, and a [service], x-type.
   3.  changelog.md: exclude: [changelog.md] (1 link, hardly any wrong; a list of changes or names, which nobody reads \
 for what words mean): One [kubelet].
   4.  type: match: {except: [media type]} (2 links, about 1 wrong; longer names that recur): Two media [types].
-7 links, about 2 of them wrong; '?': read the links before you decide
+7 links, about 2 of them wrong
 
 Lines to paste, at the end of a glossary file, under its 'overrides' where it has some:
 

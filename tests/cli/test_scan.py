@@ -33,7 +33,7 @@ PAGES = {
 def test_each_term_is_reported_with_its_pages_most_used_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan"]) == 0
     assert capsys.readouterr().out == (
-        "    3 API: index.md, deep/a.md\n    1 LLM: index.md\n3 of 4 terms are used on 3 pages\nno page uses: GPU\n"
+        "    3 API: index.md, deep/a.md\n    1 LLM: index.md\n3 of 4 terms used on 3 pages\nno page uses: GPU\n"
     )
 
 
@@ -54,7 +54,7 @@ def test_roles_are_references_in_sphinx_alone(
 
 def test_the_usage_is_written_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", "docs", "--usage"]) == 0
-    assert "'glossary-usage.json' was written: 2 pages use terms" in capsys.readouterr().out
+    assert "'glossary-usage.json' was written: terms are used on 2 pages" in capsys.readouterr().out
     pages = read_usage((folder / "glossary-usage.json").read_text(encoding="utf-8")).pages
     found = {
         page.path: (page.title, page.url, [(use.term, use.section, use.count) for use in page.uses]) for page in pages

@@ -153,7 +153,7 @@ COMMAND = ["import", "markdown", "docs/glossary.md", "-o", "glossary.yml", "--re
 MOVED = "the terms of 'docs/glossary.md' are in the glossary now: write '<!-- glossary -->' in their place\n"
 
 
-def test_the_command_shows_what_changes_and_writes_it_when_it_is_told_to(
+def test_the_command_shows_what_changes_and_writes_it_when_it_is_reported_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)

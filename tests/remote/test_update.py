@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
-from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
+from glossary_plugin.core.system.files import write_whole
 from glossary_plugin.remote.exclusive import exclusive
 from glossary_plugin.remote.limits import FetchError
 from tests.remote.repositories import commit
@@ -131,7 +131,7 @@ terms:
 """
 
 
-def test_translations_and_deprecated_names_are_told_in_words(
+def test_translations_and_deprecated_names_are_reported_in_words(
     url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server.files["/terms.yml"] = TRANSLATED.encode()
@@ -319,7 +319,7 @@ def test_a_project_without_addresses_has_nothing_to_fetch(project: Path, capsys:
     assert not (project / COPIES).exists()
 
 
-def test_who_is_in_another_folder_than_the_configuration_is_told_where(
+def test_who_is_in_another_folder_than_the_configuration_is_reported_where(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "docs").mkdir()

@@ -49,7 +49,7 @@ def test_it_is_fetched_locked_and_read_without_the_network(
     assert "no problems" in capsys.readouterr().out
 
 
-def test_a_change_is_told_and_it_may_be_named_alone(
+def test_a_change_is_reported_and_it_may_be_named_alone(
     project: Path, url: str, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["update"])
@@ -98,10 +98,10 @@ def test_what_is_no_usage_does_not_take_the_place_of_one(
     before = state(project)
     server.files["/glossary-usage.json"] = data
     assert run(["update"]) == 1
-    told = capsys.readouterr().err
-    assert f"'{url}' cannot be fetched: it is no usage of terms: " in told
-    assert says in told
-    assert "\x1b" not in told
+    reported = capsys.readouterr().err
+    assert f"'{url}' cannot be fetched: it is no usage of terms: " in reported
+    assert says in reported
+    assert "\x1b" not in reported
     assert state(project) == before
     assert run(["check"]) == 0
 

@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from tests.core.glossary_file.shared.test_copies import URL, lock
 
 from glossary_plugin.cli import run
+from tests.core.glossary_file.shared.test_copies import URL, lock
 from tests.corpus import mentions_in
 from tests.mkdocs_plugin.links import check_site, read
 from tests.whole_site import HEAD

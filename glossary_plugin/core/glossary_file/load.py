@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.merging import join
 from glossary_plugin.core.glossary_file.old_anchors import settle_old_anchors
@@ -16,6 +15,7 @@ from glossary_plugin.core.glossary_file.sources import gather
 from glossary_plugin.core.glossary_file.terms import build, names_of
 from glossary_plugin.core.model import Glossary, Tag
 from glossary_plugin.core.problems import Code, Problem, Vocabulary
+from glossary_plugin.core.system.gc_pause import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -17,7 +17,7 @@ from glossary_plugin.core.glossary_file.node_reader import NodeReader
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.glossary_file.yaml_nodes import Tree
-from glossary_plugin.core.python_source import assigned
+from glossary_plugin.core.system.python_source import assigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

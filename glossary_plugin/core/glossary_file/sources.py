@@ -17,12 +17,12 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from glossary_plugin.core.files import is_file, is_folder, is_missing, read_whole, shown
 from glossary_plugin.core.glossary_file.shared.addresses import is_remote, read_address
 from glossary_plugin.core.glossary_file.shared.copies import SharedText, read_copies
 from glossary_plugin.core.glossary_file.shared.lock import read_lock
 from glossary_plugin.core.glossary_file.wanted import PACKAGE, Wanted, read_entry
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
+from glossary_plugin.core.system.files import is_file, is_folder, is_missing, read_whole, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

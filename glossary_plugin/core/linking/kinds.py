@@ -53,11 +53,27 @@ _DESCRIBING = frozenset(
     "small smaller big bigger large larger great greater long longer short shorter high higher low lower good better "
     "bad worse right wrong correct simple complex easy hard fast slow full empty main major minor unique important "
     "current actual real future past previous final additional extra further personal similar individual "
-    "separate".split()
+    "separate best latest largest smallest highest lowest oldest newest nearest simplest".split()
 )
 """English adjectives that say which thing, or how it is, and not of what kind."""
-_NO_KIND = re.compile(r"(?:ed|ing|est|ly|able|ible|ful|less|ous|['’]s|s['’])\Z")
-"""Endings of English words that do so too, or that say whose it is: *the finished jobs* are jobs."""
+_VERBS = frozenset(
+    "accept access add allow apply assign attach avoid become bring build buy call carry cause change check "
+    "choose clean close collect combine compare compile configure connect contain control convert copy cover "
+    "create define delete deliver deploy describe detect develop disable discover display distribute download "
+    "drop edit enable ensure enter exclude execute expect export expose extend fetch fill filter find fix follow "
+    "format generate get give handle help hold identify ignore implement import improve include indicate insert "
+    "inspect install invoke issue join keep know launch lead learn leave let list load lose maintain make manage "
+    "mark match mean mention merge miss modify monitor mount move need obtain offer open override pack package "
+    "pass perform pick place plan prefer prepare prevent print process produce protect provide publish pull push "
+    "put query raise read receive recommend record reduce register reject release remove rename render replace "
+    "report represent request require reset resolve restart restore restrict return reuse review rewrite route "
+    "run save say scan schedule search see select send serve set share ship show sign skip sort specify split "
+    "start stop store submit supply support switch tag take target teach tell test track transfer translate "
+    "trigger trust turn update upgrade upload use validate verify view visit want watch wrap write".split()
+)
+"""English verbs that stand before plain nouns in documentation: *they produce wheels*."""
+_NO_KIND = re.compile(r"(?:ed|ing|ly|able|ible|ful|less|ous|['’]s|s['’])\Z")
+"""Endings of English words that say so too, or whose it is: *the finished jobs* are jobs."""
 _MOST_BEFORE = 4
 """English words that are looked at for an article."""
 
@@ -133,7 +149,9 @@ def _english(text: str, start: int, _end: int) -> Narrowing | None:
 
 
 def _is_no_kind(word: str) -> bool:
-    return word.lower() in _CLOSED or word.lower() in _DESCRIBING or _NO_KIND.search(word) is not None
+    small = word.lower()
+    is_verb = not _VERBS.isdisjoint({small, small.removesuffix("s"), small.removesuffix("es")})
+    return is_verb or small in _CLOSED or small in _DESCRIBING or _NO_KIND.search(word) is not None
 
 
 def _is_verb(word: str, before: list[str]) -> bool:

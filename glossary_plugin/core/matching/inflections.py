@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.cache import Cached
 from glossary_plugin.core.matching.regular_plurals import has_regular_forms, regular_forms
+from glossary_plugin.core.system.cache import Cached
 from glossary_plugin.core.text.languages import base
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import daachorse
 
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.matching.boundaries import is_chinese
 from glossary_plugin.core.matching.candidates import Candidate, Candidates, Rule
 from glossary_plugin.core.matching.patterns import Spellings, is_automatic
 from glossary_plugin.core.matching.segmentation import Words, is_thai
 from glossary_plugin.core.matching.variants import read_on, spoken
 from glossary_plugin.core.model import Matching, Name, Term
+from glossary_plugin.core.system.gc_pause import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

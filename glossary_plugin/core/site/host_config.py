@@ -18,7 +18,7 @@ import yaml
 
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.python_source import assigned
+from glossary_plugin.core.system.python_source import assigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

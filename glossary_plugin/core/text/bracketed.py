@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Bracketed", "is_initials", "is_short_for", "looks_abbreviated", "taken_apart"]
+__all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "taken_apart"]
 
 _BRACKETS = re.compile(r"(.*\S)(\s*)[(（]([^()（）]+)[)）]")
 _PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；]\s*|(?<!\s)\s+or\s+")
@@ -67,12 +67,21 @@ def taken_apart(text: str) -> Bracketed | None:
     if introduced := _OR.match(inside):
         inside = inside[introduced.end() :]
     parts = tuple(part for each in _PARTS.split(inside) if (part := each.strip(_QUOTES)))
-    if not introduced and len(parts) == 1 and _KANA.fullmatch(parts[0]) and _KANJI.search(name):
+    if not introduced and len(parts) == 1 and is_reading(parts[0], name):
         return Bracketed(name, reading=parts[0])
     if parts and all(_names_another(name, each, is_introduced=bool(introduced)) for each in parts):
         return Bracketed(name, parts)
     is_apart = match[2] or match[0].endswith("）") or _CJK.match(name[-1])
     return Bracketed(name) if is_apart and name[-1] not in ")）" else None
+
+
+def is_reading(text: str, name: str) -> bool:
+    """Return whether a text is how a name is read: kana alone, where the name has kanji.
+
+    >>> is_reading("ようご", "用語"), is_reading("ヨウゴ", "term"), is_reading("word", "用語")
+    (True, False, False)
+    """
+    return bool(_KANA.fullmatch(text) and _KANJI.search(name))
 
 
 def looks_abbreviated(name: str, others: list[str]) -> bool:

@@ -15,7 +15,7 @@ from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.finishing import ids_of
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.markdown.document import Markdown, plain, without_attributes
+from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.entry_links import LinkedPage, readable, target_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
@@ -24,6 +24,7 @@ from glossary_plugin.exchange.markdown.outline import (
     ITEM,
     PART,
     MarkdownHeading,
+    bare_title,
     headings_of,
     is_initial,
     level_of,
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_any"]
 
-_CLOSING = re.compile(r"\s+#+\s*$")
 _SHOWN = 60
 _OURS = "term-"
 """What the anchors of entries begin with on pages of ours, before the id."""
@@ -214,7 +214,7 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
             problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
         else:
             kept += own
-    names = {str(each) for entry in kept for each in _every_name(entry.values)}
+    names = {name for entry in kept for name in (entry.values["id"], *entry.names)}
     made = []
     for entry in kept:
         unknown = {key: [each for each in entry.values.get(key, ()) if each not in names] for key in _RELATED}
@@ -224,10 +224,6 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
         problems += lost(what, left, entry.where)
         made.append(replace(entry, values={**entry.values, **known}))
     return made, problems
-
-
-def _every_name(values: Mapping[str, Any]) -> Iterator[object]:
-    yield from (values["id"], values["term"], *values.get("abbr", ()), *values.get("aliases", ()))
 
 
 def _entries(
@@ -270,8 +266,8 @@ def _entries(
 
 def _slugs(page: Markdown, host: str) -> dict[int, list[str]]:
     """Return the anchors that a host gives headings, by their lines; none to those that have one of their own."""
-    titles = {start + 1: without_attributes(title) for _, title, start, _ in page.headings}
-    bare = {line: plain(_CLOSING.sub("", title)) for line, (title, own) in titles.items() if not own}
+    titles = {start + 1: bare_title(title) for _, title, start, _ in page.headings}
+    bare = {line: plain(title) for line, (title, own) in titles.items() if not own}
     return dict(zip(bare, slugs_of(list(bare.values()), host), strict=True))
 
 
@@ -309,6 +305,7 @@ def _found(
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
     parts = parts_of_title(bare) if own else style.names(bare)
     titles = [plain(part) or part for part in parts]
+    titles = titles if own else [title.rstrip(":： ") or title for title in titles]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
     text, labelled = labels_of(heading.body)
     coded = b64encode(bare.encode()).decode()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.exchange.markdown.items import MarkdownItem
 
-__all__ = ["ITEM", "PART", "MarkdownHeading", "headings_of", "is_initial", "level_of", "title_of"]
+__all__ = ["ITEM", "PART", "MarkdownHeading", "bare_title", "headings_of", "is_initial", "level_of", "title_of"]
 
 _INITIAL = re.compile(
     r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
@@ -73,11 +73,17 @@ def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[Mar
             above, made = lines.item(by_place[start, title], end, above)
             found += made
             continue
-        bare, own = without_attributes(title)
+        bare, own = bare_title(title)
         anchors = frozenset([*above, *([own] if own else [])])
-        above, heading = lines.heading((level, _CLOSING.sub("", bare), start), body, end, anchors)
+        above, heading = lines.heading((level, bare, start), body, end, anchors)
         found.append(heading)
     return top, found
+
+
+def bare_title(title: str) -> tuple[str, str]:
+    """Return a title without the signs that close it and what is in braces behind it, and the id that this gives."""
+    bare, own = without_attributes(title)
+    return _CLOSING.sub("", bare), own
 
 
 class _Lines:

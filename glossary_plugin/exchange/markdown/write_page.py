@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from glossary_plugin.core.glossary_file.serialize import term_data
 from glossary_plugin.core.model import Role, Status, Texts
+from glossary_plugin.core.text.bracketed import is_reading
 from glossary_plugin.core.text.languages import base
 from glossary_plugin.exchange.formats import Exported, file_of, lost
 from glossary_plugin.exchange.markdown.document import Markdown, as_markdown, plain
@@ -50,8 +51,6 @@ _HELD |= {"former_ids", "anchors", "tags", "note", "explanations", "examples", *
 """The keys of an entry that the page shows."""
 _NO_ADDRESS = re.compile(r"""[<>{}"`\\^|\t\n\r\v\f]""")
 _CLOSING = re.compile("(?<!#)#+$")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
-_KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _END = "end"
 _BROKEN = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _LEVEL = 3
@@ -76,7 +75,7 @@ def _entry(glossary: Glossary, term: Term, words: Mapping[str, str]) -> Iterator
     texts = term.texts if term.trusted else _in_words(term.texts)
     yield from filter(None, (_text(glossary, text) for text in (texts.definition, texts.details)))
     lines = [
-        f"{words['reading']}{_line(term.reading)}" if term.reading and not _is_in_heading(term) else "",
+        f"{words['reading']}{_line(term.reading)}" if term.reading and not is_reading(term.reading, term.name) else "",
         f"{words['tags']}{', '.join(_labels(glossary, term))}" if term.tags else "",
         f"[{words['more']}]({_address(term.page)})" if term.page else "",
     ]
@@ -115,15 +114,10 @@ def _in_words(texts: Texts) -> Texts:
 
 def _heading(term: Term) -> str:
     names = [_line(name.text) for name in term.names if name.role not in {Role.AVOID, Role.ALSO}]
-    if _is_in_heading(term):
+    if is_reading(term.reading, term.name):
         names[0] += f"（{term.reading}）"
     anchors = "".join(f'<a id="{escape(each)}"></a>' for each in (term.anchor, *term.old_anchors))
     return f"## {' | '.join(name.replace('|', '&#124;') for name in names)} {anchors}"
-
-
-def _is_in_heading(term: Term) -> bool:
-    """Return whether the reading stands in brackets behind the name, as it does for kanji."""
-    return bool(_KANA.fullmatch(term.reading) and _KANJI.search(term.name))
 
 
 def _labels(glossary: Glossary, term: Term) -> list[str]:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from glossary_plugin.core.files import is_file
 from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.core.options import Options
+from glossary_plugin.core.system.files import is_file
 from glossary_plugin.core.text.collation import index_order, initial, sort_key
 from glossary_plugin.html.drawing.graph import RELATIONS, Graph, Neighbour, draw
 from glossary_plugin.html.drawing.mermaid import diagram

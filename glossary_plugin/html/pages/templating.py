@@ -17,8 +17,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from glossary_plugin.core.files import is_folder
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.system.files import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from glossary_plugin.core.files import is_file
+from glossary_plugin.core.system.files import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.linking.usage import shown_terms, used_in
+from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
 from glossary_plugin.sphinx_ext.build.build_state import BuildState, keep, state_of
 from glossary_plugin.sphinx_ext.build.deciding import Decider

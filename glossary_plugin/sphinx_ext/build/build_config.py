@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from weakref import WeakValueDictionary
 
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.site.host_config import chosen_in_sphinx
+from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.sphinx_ext.build.entry_pages import has_entry_pages
 from glossary_plugin.sphinx_ext.build.message_catalog import Catalogues

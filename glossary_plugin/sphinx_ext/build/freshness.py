@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import is_file, is_folder
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.system.files import is_file, is_folder
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 from glossary_plugin.sphinx_ext.records import digest
 

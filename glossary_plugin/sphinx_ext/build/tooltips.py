@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
-from glossary_plugin.core.gc_pause import no_collecting
+from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in

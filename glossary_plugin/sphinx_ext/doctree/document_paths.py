@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import is_file
+from glossary_plugin.core.system.files import is_file
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

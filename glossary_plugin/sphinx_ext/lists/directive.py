@@ -11,8 +11,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from glossary_plugin.core.gc_pause import no_collecting
 from glossary_plugin.core.site.listing import dead_link
+from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.linking.markers import Marker
 from glossary_plugin.html.pages.list_page import catalogue as words_in
 from glossary_plugin.html.pages.list_page import under_initials

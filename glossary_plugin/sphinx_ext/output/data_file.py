@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import write_whole
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, write_usage
+from glossary_plugin.core.system.files import write_whole
 from glossary_plugin.sphinx_ext.build.message_catalog import with_names
 from glossary_plugin.sphinx_ext.output.standing import is_extra, taken_data
 

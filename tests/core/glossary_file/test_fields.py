@@ -4,7 +4,7 @@ import pytest
 
 from glossary_plugin.core.glossary_file import field_values as kinds
 from glossary_plugin.core.glossary_file import json_schema as schema
-from glossary_plugin.core.glossary_file.fields import SHAPES, Field, FieldKind, hint_for_key
+from glossary_plugin.core.glossary_file.fields import SHAPES, Field, FieldKind, hint_for_key, listed
 
 FIELDS = [(shape.name, field) for shape in SHAPES.values() for field in shape.fields.values()]
 
@@ -63,3 +63,8 @@ def test_the_short_form_of_a_shape_is_one_of_its_keys(shape: str) -> None:
 
 def test_loader_and_schema_know_every_kind() -> None:
     assert set(kinds._READERS) == set(schema._KINDS) == set(FieldKind)
+
+
+@pytest.mark.parametrize(("value", "expected"), [("a", ["a"]), (["a", "b"], ["a", "b"]), ((), ()), (None, [None])])
+def test_a_single_value_stands_for_a_list_of_one(value: object, expected: object) -> None:
+    assert listed(value) == expected

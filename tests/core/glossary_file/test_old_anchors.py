@@ -35,14 +35,14 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("api", "web", "told", "api_keeps", "web_keeps"), CASES)
+@pytest.mark.parametrize(("api", "web", "reported", "api_keeps", "web_keeps"), CASES)
 def test_a_former_id_stays_with_one_term(
-    api: list[str], web: list[str], told: list[str], api_keeps: list[str], web_keeps: list[str], tmp_path: Path
+    api: list[str], web: list[str], reported: list[str], api_keeps: list[str], web_keeps: list[str], tmp_path: Path
 ) -> None:
     text = f"terms:\n  API: {{definition: x, former_ids: {api}}}\n  Web: {{definition: x, former_ids: {web}}}\n"
     (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
     glossary = load(["glossary.yml"], base=tmp_path)
-    assert [problem.message for problem in glossary.problems] == told
+    assert [problem.message for problem in glossary.problems] == reported
     assert [list(term.former_ids) for term in glossary.terms] == [api_keeps, web_keeps]
 
 
@@ -76,9 +76,9 @@ ANCHORS = [
 ]
 
 
-@pytest.mark.parametrize(("api", "web", "told", "api_keeps", "web_keeps"), ANCHORS)
+@pytest.mark.parametrize(("api", "web", "reported", "api_keeps", "web_keeps"), ANCHORS)
 def test_an_old_anchor_stays_with_one_term(
-    api: list[str], web: list[str], told: list[str], api_keeps: list[str], web_keeps: list[str], tmp_path: Path
+    api: list[str], web: list[str], reported: list[str], api_keeps: list[str], web_keeps: list[str], tmp_path: Path
 ) -> None:
     terms: dict[str, dict[str, object]] = {
         "API": {"anchors": api},
@@ -88,7 +88,7 @@ def test_an_old_anchor_stays_with_one_term(
     text = yaml.safe_dump({"terms": {term: {"definition": "x", **more} for term, more in terms.items()}})
     (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
     glossary = load(["glossary.yml"], base=tmp_path)
-    assert [problem.message for problem in glossary.problems] == told
+    assert [problem.message for problem in glossary.problems] == reported
     assert all(problem.where.line and problem.hint for problem in glossary.problems)
     kept = {term.name: list(term.anchors) for term in glossary.terms}
     assert (kept["API"], kept["Web"]) == (api_keeps, web_keeps)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core import files
 from glossary_plugin.core.glossary_file.sources import gather, pattern_folders
 from glossary_plugin.core.glossary_file.wanted import addresses
 from glossary_plugin.core.problems import Code
+from glossary_plugin.core.system import files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,10 +9,10 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import is_missing, read_bytes
 from glossary_plugin.core.glossary_file.shared.inventories import inventory_as_glossary, is_inventory
 from glossary_plugin.core.glossary_file.shared.lock import COPIES, UPDATE
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.system.files import is_missing, read_bytes
 from glossary_plugin.core.text.decoding import decode
 
 if TYPE_CHECKING:

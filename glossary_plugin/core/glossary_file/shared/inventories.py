@@ -7,8 +7,8 @@ import re
 import zlib
 from urllib.parse import unquote
 
-from glossary_plugin.core.files import MAX_BYTES
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.system.files import MAX_BYTES
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.urls import entry_address
 

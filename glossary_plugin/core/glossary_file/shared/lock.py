@@ -7,8 +7,8 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.files import is_missing, read_whole
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.system.files import is_missing, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

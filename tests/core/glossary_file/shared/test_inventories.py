@@ -5,11 +5,11 @@ import zlib
 
 import pytest
 
-from glossary_plugin.core import files
 from glossary_plugin.core.glossary_file.shared import inventories
 from glossary_plugin.core.glossary_file.shared.inventories import inventory_as_glossary, is_inventory
 from glossary_plugin.core.problems import Code
 from glossary_plugin.core.site.inventory import inventory
+from glossary_plugin.core.system import files
 
 URL = "https://docs.example.org/en/objects.inv"
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core import cache
-from glossary_plugin.core.cache import Cached
+from glossary_plugin.core.system import cache
+from glossary_plugin.core.system.cache import Cached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core.files import is_file, is_folder, is_missing, read_whole, shown, write_whole
+from glossary_plugin.core.system.files import is_file, is_folder, is_missing, read_whole, shown, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

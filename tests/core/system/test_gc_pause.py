@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from glossary_plugin.core.gc_pause import no_collecting, rest, wake
+from glossary_plugin.core.system.gc_pause import no_collecting, rest, wake
 
 
 def test_what_rests_is_seen_again() -> None:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.files import write_whole
+from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

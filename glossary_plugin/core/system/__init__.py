@@ -1,0 +1,1 @@
+"""What the machine and its Python give: files, a cache, the garbage collector, and programs that are read."""
