@@ -72,10 +72,10 @@ class MarkdownTexts(Generic[P]):
 
 
 def _from_rst(term: Term, text: str, rewrite: Callable[[str], str]) -> str:
-    """Return reStructuredText as HTML, or its paragraphs as words where docutils is not installed."""
+    """Return reStructuredText as HTML, or its paragraphs as words where docutils is not there or cannot read it."""
     try:
         html = text_as_html(text, f"{term.id}-")
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, RecursionError):
         paragraphs = text_as_words(text).strip().split("\n\n")
         return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
     return _with_urls(html.strip(), rewrite)
