@@ -95,7 +95,7 @@ def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
 def _file(document: Document, text: str) -> _AsciiFile:
     """Return the terms of a file, each with the lines of its text."""
     file = _AsciiFile()
-    walk = _Lines(text.split("\n"))
+    walk = _AsciiLines(text.split("\n"))
     depth = 0
     is_next = is_list = False
     anchors: list[str] = []
@@ -139,7 +139,7 @@ def _anchors(text: str) -> Iterator[str]:
     yield from (found[1] for found in _ANCHOR_MACRO.finditer(text))
 
 
-class _Lines:
+class _AsciiLines:
     """The lines of a file, which are taken one after the other; comments and other blocks are passed over."""
 
     def __init__(self, lines: Sequence[str]) -> None:

@@ -22,7 +22,7 @@ _PARTS = re.compile(
     r"<(?P<end>/)?(?P<name>dl|dt|dd|table|tr|th|td|details|summary)\b(?P<attributes>[^<>]*)>", re.IGNORECASE
 )
 _TAB = re.compile(r"===[!+]*\s+\"([^\"]+)\"")
-_BLANK = re.compile(r"\s*\n\s*")
+_BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _INDENT = 4
 
 

@@ -81,7 +81,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Names to look up, inside of a text."""
-_BETWEEN = re.compile(r",\s*|、|，|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
+_BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _ALSO = re.compile(
     r"(?:also(?: known as| called)?+:?+\s++(?P<a>[\"“'‘]?[^.;。；\"”]{1,60}?)(?:[.;][\"”'’]?|[\"”'’][.;])"
     r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*+(?P<b>[^.;。；]{1,40}?)[。；])"

@@ -47,7 +47,7 @@ _WIDE = ("::", "：", "…", "……")
 _SHORT = 30
 """Characters that such a name has at most."""
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
 _WORD_END = re.compile(r"[\s()（）/]+")
 _NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
 _TERM_COLUMN = re.compile(
