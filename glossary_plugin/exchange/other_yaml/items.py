@@ -97,6 +97,8 @@ class _Walk:
         """Return what may be terms: in a list, in the lists of a mapping, or its pairs."""
         if isinstance(root, SequenceNode):
             return KeyedItems(items=list(self._listed(root)), problems=self.problems)
+        if isinstance(inner := root.value[0][1] if len(root.value) == 1 else None, MappingNode) and _has_list(inner):
+            return self.items(inner)
         pairs = [(key.value.strip(), key, value) for key, value in root.value if isinstance(key, ScalarNode)]
         if all(is_usual(name) and _has_names(value) for name, _, value in pairs):
             return KeyedItems(items=list(self._in_languages(pairs)), problems=self.problems)
@@ -216,6 +218,10 @@ def _is_list_of_mappings(node: Node) -> bool:
     return isinstance(node, SequenceNode) and any(
         isinstance(each, MappingNode) or _is_pair(each) for each in node.value
     )
+
+
+def _has_list(node: MappingNode) -> bool:
+    return any(_is_list_of_mappings(value) for _, value in node.value)
 
 
 def _has_names(node: Node) -> bool:
