@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +25,13 @@ from glossary_plugin.core.system.gc_pause import no_collecting
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from glossary_plugin.core.matching.candidates import Hit
     from glossary_plugin.core.matching.patterns import Spelling
     from glossary_plugin.core.matching.variants import Spoken
+
+    _Place = tuple[int, Sequence[Hit]]
+    """Where names may start, and the folded letters that do."""
+    _Later = Callable[[], Iterator[_Place]]
 
 __all__ = ["Allow", "Matcher", "Mention", "Proposal"]
 
@@ -81,7 +87,8 @@ class Matcher:
     At each place, of all spellings that start there, the longest that is valid is taken; where it
     is not, the next shorter one. With the terms *cell* and *cell wall*, "a cell wall" holds one
     mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word. Of several
-    terms with one spelling, that whose name stands in exactly these capitals is meant.
+    terms with one spelling, that whose name stands in exactly these capitals is meant; and where capitals tell
+    that a name begins inside another, that is taken: *a source Distribution Package*.
 
     >>> from glossary_plugin.core import Location, Name, Role, Term
     >>> where = Location(file="glossary.yml")
@@ -206,14 +213,16 @@ class Matcher:
             return []
         mentions: list[Mention] = []
         position = 0
-        for start, hits in candidates.by_start():
+        places = list(candidates.by_start())
+        for number, (start, hits) in enumerate(places, 1):
             if start >= position:
                 valid = [
                     each
                     for each in candidates.at(start, hits)
                     if each.start >= position and candidates.refused(each) is None
                 ]
-                if valid and (best := _best(candidates, valid, allow)):
+                later = partial(_from, places, number)
+                if valid and (best := _best(candidates, valid, allow, later)):
                     mentions.append(best)
                     position = best.end
         return mentions
@@ -224,15 +233,38 @@ def _unread(name: Spoken) -> Rule:
     return Rule.LANGUAGE if is_automatic(name.owner, name.name) else Rule.AUTO
 
 
-def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> Mention | None:
-    """Return the longest mention of the candidates at one place that may stand there."""
+def _from(places: Sequence[_Place], number: int) -> Iterator[_Place]:
+    """Yield the places from one on."""
+    return (places[index] for index in range(number, len(places)))
+
+
+def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow, later: _Later) -> Mention | None:
+    """Return the longest mention of the candidates at one place that may stand there; ``later`` has the next places."""
     agreed: dict[tuple[int, int], list[Candidate]] = {}
     for each in valid:
         agreed.setdefault((each.start, each.end), []).append(each)
     for span in sorted(agreed, key=lambda span: (span[0], -span[1])) if len(agreed) > 1 else agreed:
-        if candidates.is_prose(*span) and allow(*span):
+        if candidates.is_prose(*span) and allow(*span) and not _give_way(candidates, agreed[span], allow, later):
             return _mention(span, candidates.meant(agreed[span]))
     return None
+
+
+def _give_way(candidates: Candidates, agreed: Sequence[Candidate], allow: Allow, later: _Later) -> bool:
+    """Return whether the capitals at a place tell that another name begins inside: *a source Distribution Package*."""
+    start, end, *_ = agreed[0]
+    if not candidates.is_torn(start, end) or any(map(candidates.is_as_written, agreed)):
+        return False
+    inside = takewhile(lambda place: place[0] < end, later())
+    return any(
+        each.end > end
+        and candidates.is_as_written(each)
+        and candidates.refused(each) is None
+        and candidates.is_prose(each.start, each.end)
+        and allow(each.start, each.end)
+        for begin, hits in inside
+        if candidates.is_capital(begin)
+        for each in candidates.at(begin, hits)
+    )
 
 
 def _mention(span: tuple[int, int], agreed: Sequence[Spelling]) -> Mention:
