@@ -1,4 +1,5 @@
-# The verbs: `make demo` and `make demo-team` show what it does, `make test` checks all of it, `make docs` builds the documentation.
+# The verbs: `make demo` and `make demo-team` show what it does, `make test` checks all of it, `make docs` builds the documentation,
+# `make bench` prints what it costs.
 # They need Python 3.11 or newer, no more.
 PYTHON ?= python3
 VENV := .venv-make
@@ -9,7 +10,7 @@ NOX := $(VENV)/bin/nox --reuse-venv=yes --session
 LANES := lane-tests lane-others
 LANE := $(MAKE) --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo demo-team test docs clean $(LANES)
+.PHONY: demo demo-team test docs bench clean $(LANES)
 
 demo: $(VENV)/demo
 	$(VENV)/bin/python examples/demo.py
@@ -28,6 +29,9 @@ lane-others:
 
 docs: $(VENV)/nox
 	$(VENV)/bin/nox --reuse-venv=yes -s docs
+
+bench: $(VENV)/nox
+	$(VENV)/bin/nox --reuse-venv=yes -s benchmarks
 
 clean:
 	rm -rf $(VENV) .nox .coverage build examples/*/site examples/*/_build

@@ -204,11 +204,10 @@ def engines(session: nox.Session) -> None:
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Measured speeds and sizes, as tables with ratios; nothing fails."""
-    _install(session, "--editable", ".[mkdocs,sphinx,forms]", *_group("benchmarks"))
+    """Measured speeds and sizes, as tables with ratios; nothing fails. `nox -s benchmarks -- building --pages 300`."""
+    _install(session, "--editable", ".[mkdocs,sphinx,forms,exchange]", *_group("benchmarks"))
     _find_browser(session)
-    for benchmark in ("matching", "linking", "building", "sharing", "reading"):
-        session.run("python", f"benchmarks/{benchmark}.py")
+    session.run("python", "benchmarks/run.py", *session.posargs)
 
 
 @nox.session(venv_backend="none")

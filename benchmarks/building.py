@@ -1,76 +1,225 @@
-"""How much longer a MkDocs site takes to build with the plugin than without, in the same run.
+"""How much longer a site takes to build with the plugin than without, by MkDocs and by Sphinx, beside peers.
 
-The pages and the terms are made here, half English and half Japanese. Run it with
-``nox -s benchmarks``; nothing is asserted, for machines differ and are noisy.
+What is measured can be chosen, since all of it takes hours: ``python benchmarks/building.py --hosts furo --pages 300``.
 """
 
 from __future__ import annotations
 
-import os
-import random
-import resource
-import subprocess
+import argparse
+import shutil
 import sys
 import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from made import make_page, make_terms
+from measuring import Table, alternated, seconds_of_program, write_glossary, write_pages
 
-_PAGES = 1_000
-_TERMS = 2_000
-_PAGE_BYTES = 6_000
-_ROUNDS = 2
-_THEMES = {"mkdocs": "mkdocs", "material": {"name": "material", "font": False}}
-_SILENT = {"ambiguous": "ignore", "common-word": "ignore", "duplicate-spelling": "ignore"}
-_KINDS: dict[str, list[object]] = {
-    "without": [],
-    "with": [{"glossary": {"levels": _SILENT}}],
-    "entries": [{"glossary": {"levels": _SILENT, "layout": "entries"}}],
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["HOSTS", "POINTS", "SCENARIOS", "Cell", "measure", "series", "tables"]
+
+HOSTS = ("mkdocs", "material", "alabaster", "furo")
+_OF_MKDOCS = {"mkdocs": "mkdocs", "material": {"name": "material", "font": False}}
+SCENARIOS = {
+    "first": "first build",
+    "nothing": "nothing changed",
+    "definition": "one definition changed",
+    "page": "one page changed",
+    "parallel": "first build, -j 2",
 }
+_SILENT = dict.fromkeys(["ambiguous", "common-word", "duplicate-spelling", "heavy-page"], "ignore")
+_PEERS = {
+    "mkdocs": {
+        "abbr with auto_append": "pymdownx",
+        "mkdocs-ezglossary": "mkdocs_ezglossary_plugin",
+    },
+    "alabaster": {"Sphinx's own glossary": "sphinx", "sphinx-tippy": "sphinx_tippy"},
+}
+"""Peers by the host that they are tried in, with the package that each needs."""
 
 
-def _write(root: Path) -> None:
-    """Write a site with all its configurations."""
-    random_ = random.Random(_PAGES)
-    terms = make_terms(random_, _TERMS)
-    for number in range(_PAGES):
-        page = root / "docs" / f"part{number % 20}" / f"page{number}.md"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"# Page {number}\n\n{make_page(random_, terms, _PAGE_BYTES)}", encoding="utf-8")
-    (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
-    definition = "What it is, in a sentence of a usual length, with `code` and [a link](index.md)."
-    given = [{"term": term.name, "id": term.id, "definition": definition} for term in terms]
-    (root / "glossary.yml").write_text(yaml.safe_dump({"terms": given}, allow_unicode=True), encoding="utf-8")
-    for theme, name in _THEMES.items():
-        for kind, plugins in _KINDS.items():
-            config = {"site_name": "Site", "theme": name, "plugins": ["search", *plugins], "site_dir": "site"}
-            (root / f"{theme}-{kind}.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One site, and how it is built."""
+
+    host: str
+    pages: int
+    terms: int
+    layout: str = "single"
+    scenario: str = "first"
 
 
-def _seconds(root: Path, config: str) -> float:
-    """Return the processor time of a build."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{config}.yml"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A folder with one site; ``what`` is the plugin, a peer, or nothing."""
+
+    cell: Cell
+    folder: Path
+    what: str
+    pages: list[Path] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Write the pages, the glossary and the configuration."""
+        cell, is_mkdocs = self.cell, self.cell.host in _OF_MKDOCS
+        docs = self.folder / "docs" if is_mkdocs else self.folder
+        docs.mkdir(parents=True)
+        self.pages.extend(write_pages(docs, cell.pages, cell.terms, ".md" if is_mkdocs else ".rst"))
+        if self.what:
+            write_glossary(self.folder / "glossary.yml", cell.terms)
+        _write_mkdocs(self) if is_mkdocs else _write_sphinx(self)
+
+    def build(self) -> float:
+        """Return the processor time of a build in the scenario, and leave the site as it was."""
+        scenario = self.cell.scenario
+        command = self._command("-j", "2") if scenario == "parallel" else self._command()
+        if scenario in {"first", "parallel"}:
+            shutil.rmtree(self.folder / "out", ignore_errors=True)
+            return seconds_of_program(command, self.folder)
+        if not (self.folder / "out").exists():
+            seconds_of_program(command, self.folder)
+        changed = {"definition": self.folder / "glossary.yml", "page": self.pages[0]}.get(scenario)
+        if changed is None or not changed.exists():
+            return seconds_of_program(command, self.folder)
+        text = changed.read_text(encoding="utf-8")
+        changed.write_text(text.replace("What it is", "What this is", 1) + "\n", encoding="utf-8")
+        spent = seconds_of_program(command, self.folder)
+        changed.write_text(text, encoding="utf-8")
+        seconds_of_program(command, self.folder)
+        return spent
+
+    def _command(self, *more: str) -> list[str]:
+        if self.cell.host in _OF_MKDOCS:
+            return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "out"]
+        return [sys.executable, "-m", "sphinx", "-q", *more, ".", "out"]
+
+
+def _write_mkdocs(site: _Site) -> None:
+    (site.folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    plugins: list[Any] = ["search"]
+    extensions: list[Any] = []
+    if site.what == "plugin":
+        plugins.append({"glossary": {"levels": _SILENT, "layout": site.cell.layout}})
+    elif site.what == "mkdocs-ezglossary":
+        plugins.append({"ezglossary": {"inline_refs": "none"}})
+        entries = (f"{term['term']}\n:   {term['definition']}\n" for term in _terms(site))
+        (site.folder / "docs" / "terms.md").write_text("# Terms\n\n" + "\n".join(entries), encoding="utf-8")
+        extensions.append("def_list")
+    elif site.what:
+        lines = (f"*[{term['term']}]: {term['definition']}\n" for term in _terms(site))
+        (site.folder / "abbreviations.md").write_text("".join(lines), encoding="utf-8")
+        extensions += ["abbr", {"pymdownx.snippets": {"auto_append": ["abbreviations.md"]}}]
+    theme = _OF_MKDOCS[site.cell.host]
+    config = {"site_name": "Site", "theme": theme, "plugins": plugins, "markdown_extensions": extensions}
+    (site.folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+
+
+def _write_sphinx(site: _Site) -> None:
+    index = "Site\n====\n\n.. toctree::\n   :glob:\n\n   */*\n"
+    lines = [f"html_theme = {site.cell.host!r}", "exclude_patterns = ['out']"]
+    if site.what == "plugin":
+        index += f"\n.. glossary-list::\n   :layout: {site.cell.layout}\n"
+        lines += ["extensions = ['glossary_plugin']", f"glossary_levels = {_SILENT!r}"]
+    elif site.what:
+        entries = (f"   {term['term']}\n      {term['definition']}\n" for term in _terms(site))
+        index += "\n.. glossary::\n\n" + "\n".join(entries)
+        lines += ["extensions = ['sphinx_tippy']"] * (site.what == "sphinx-tippy")
+    (site.folder / "index.rst").write_text(index, encoding="utf-8")
+    (site.folder / "conf.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _terms(site: _Site) -> list[dict[str, str]]:
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (site.folder / "glossary.yml").read_text(encoding="utf-8")
+    given: list[dict[str, str]] = yaml.load(text, Loader=loader)["terms"]  # noqa: S506 - a safe loader
+    return given
+
+
+def measure(cell: Cell, rounds: int, whats: Sequence[str] = ("", "plugin")) -> dict[str, float]:
+    """Return the seconds that a site takes with each of several things."""
+    with tempfile.TemporaryDirectory() as folder:
+        sites = {what: _Site(cell, Path(folder) / f"site{number}", what) for number, what in enumerate(whats)}
+        for site in sites.values():
+            site.write()
+        runs: dict[str, Callable[[], float]] = {what: site.build for what, site in sites.items()}
+        return alternated(runs, rounds)
+
+
+def tables(given: argparse.Namespace) -> Iterator[Table]:
+    """Yield a table for each host, and one of the peers."""
+    for host in given.hosts:
+        rows = []
+        for pages in given.pages:
+            for terms in given.terms:
+                for layout in given.layouts:
+                    for scenario in given.scenarios:
+                        if scenario != "parallel" or host not in _OF_MKDOCS:
+                            cell = Cell(host=host, pages=pages, terms=terms, layout=layout, scenario=scenario)
+                            rows.append(_row(cell, given.rounds))
+        columns = ["build", "pages", "terms", "layout", "without", "with", "ratio"]
+        yield Table(title=f"Building: {host}", columns=columns, rows=rows)
+    if given.peers:
+        yield _peers(given.rounds)
+
+
+def _row(cell: Cell, rounds: int) -> list[str]:
+    bare, ours = measure(cell, rounds).values()
+    shown = [f"{bare:.2f} s", f"{ours:.2f} s", f"{ours / bare:.2f}"]
+    return [SCENARIOS[cell.scenario], f"{cell.pages:,}", f"{cell.terms:,}", cell.layout, *shown]
+
+
+def _peers(rounds: int) -> Table:
+    """Return what peers cost that are installed; the others are named as missing."""
+    rows = []
+    for host, peers in _PEERS.items():
+        found = [name for name, package in peers.items() if find_spec(package)]
+        times = measure(Cell(host=host, pages=100, terms=200), rounds, ["", "plugin", *found])
+        names = {"": "nothing", "plugin": "glossary_plugin"}
+        rows += [
+            [names.get(each, each), host, f"{took:.2f} s", f"{took / times['']:.2f}"] for each, took in times.items()
+        ]
+        rows += [[name, host, "not installed", ""] for name in peers if name not in found]
+    return Table(title="Building: peers, 100 pages, 200 terms", columns=["with", "host", "build", "ratio"], rows=rows)
+
+
+POINTS = {"pages": ((50, 100, 200), 200), "terms": ((200, 1_000, 2_000), 50)}
+"""For the plots: how much grows, while the other stays."""
+
+
+def series(rounds: int) -> dict[str, dict[str, list[tuple[int, float]]]]:
+    """Return the seconds that the plugin adds to a first build: against pages, and against terms, by host."""
+    found: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(dict)
+    for against, (counts, other) in POINTS.items():
+        for host in ("mkdocs", "alabaster"):
+            grown = [(count, other) if against == "pages" else (other, count) for count in counts]
+            times = [measure(Cell(host=host, pages=pages, terms=terms), rounds) for pages, terms in grown]
+            found[against][host] = [
+                (count, max(0.0, each["plugin"] - each[""])) for count, each in zip(counts, times, strict=True)
+            ]
+    return found
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be chosen; the defaults take some minutes."""
+    parser.add_argument("--hosts", nargs="+", choices=HOSTS, default=HOSTS)
+    parser.add_argument("--pages", nargs="+", type=int, default=[100], help="100 300 1000")
+    parser.add_argument("--terms", nargs="+", type=int, default=[2_000], help="200 2000 10000")
+    parser.add_argument("--layouts", nargs="+", choices=("single", "entries"), default=["single"])
+    parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=list(SCENARIOS))
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--peers", action="store_true")
 
 
 def main() -> None:
-    """Print the table."""
-    print(f"Building {_PAGES} pages with {_TERMS} terms, least of {_ROUNDS}, Python {sys.version.split()[0]}\n")
-    print("| theme | without | with | ratio | a page for each entry | ratio |")
-    print("|---|---:|---:|---:|---:|---:|")
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        _write(root)
-        for theme in _THEMES:
-            rounds = [[_seconds(root, f"{theme}-{kind}") for kind in _KINDS] for _ in range(_ROUNDS)]
-            bare, single, entries = (min(times) for times in zip(*rounds, strict=True))
-            shown = [f"{bare:.1f} s", f"{single:.1f} s", f"{single / bare:.2f}"]
-            print(f"| {theme} | {' | '.join(shown)} | {entries:.1f} s | {entries / bare:.2f} |")
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    arguments(parser)
+    for table in tables(parser.parse_args()):
+        print(table, flush=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import random
 import statistics
-import sys
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 import daachorse
 import markdown
 from made import make_page, make_terms
+from measuring import Table
 
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.matching.matcher import Matcher
@@ -26,7 +26,7 @@ from glossary_plugin.html.linking.linker import Linker
 from glossary_plugin.html.linking.runs import cut_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _PAGE_BYTES = 50_000
 _ROUNDS = 15
@@ -44,11 +44,9 @@ def _milliseconds(call: Callable[[], object]) -> float:
     return statistics.median(times) * 1000
 
 
-def main() -> None:
-    """Print the table."""
-    print(f"Linking a page of {_PAGE_BYTES // 1000} KB, median of {_ROUNDS}, Python {sys.version.split()[0]}\n")
-    print("| terms | build matcher | link page | cut | match | bare automaton | match/bare | link/Markdown | links |")
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+def tables() -> Iterator[Table]:
+    """Yield the table."""
+    rows = []
     for count in (200, 2_000, 20_000):
         random_ = random.Random(count)
         terms = make_terms(random_, count)
@@ -68,12 +66,14 @@ def main() -> None:
         )
         bare = _milliseconds(lambda: automaton.find_overlapping(folded))  # noqa: B023 - called at once
         match, linked = _milliseconds(lambda: matcher.find(text)), _milliseconds(link)  # noqa: B023
-        print(
-            f"| {count:,} | {built:.0f} ms | {linked:.1f} ms | {_milliseconds(lambda: cut_html(html)):.1f} ms "  # noqa: B023
-            f"| {match:.1f} ms | {bare:.1f} ms | {match / bare:.1f} | {linked / _milliseconds(convert):.3f} "
-            f"| {link().count:,} |"
-        )
+        cut = _milliseconds(lambda: cut_html(html))  # noqa: B023 - called at once
+        times = [f"{built:.0f} ms", *(f"{each:.1f} ms" for each in (linked, cut, match, bare))]
+        rows.append([f"{count:,}", *times, f"{match / bare:.1f}", f"{linked / _milliseconds(convert):.3f}"])
+    columns = ["terms", "matcher made", "page linked", "cut", "matched", "bare automaton", "to bare", "to Markdown"]
+    title = f"Linking a page of {_PAGE_BYTES // 1000} KB, median of {_ROUNDS}"
+    yield Table(title=title, columns=columns, rows=rows)
 
 
 if __name__ == "__main__":
-    main()
+    for table in tables():
+        print(table, flush=True)

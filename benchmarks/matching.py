@@ -14,7 +14,6 @@ import gc
 import multiprocessing
 import random
 import re
-import sys
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -24,13 +23,14 @@ import ahocorasick_rs
 import daachorse
 from flashtext import KeywordProcessor
 from made import make_page, make_terms
+from measuring import Table
 from trieregex import TrieRegEx
 
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from glossary_plugin.core.model import Term
 
@@ -124,11 +124,9 @@ def _measure(peer: str, names: Sequence[str], text: str, pipe: multiprocessing.c
     pipe.send((built, _resident() - before, _rate(search, text)))
 
 
-def main() -> None:
-    """Print the table; every row is measured in a process of its own."""
-    print(f"Finding mentions, half English and half Japanese, Python {sys.version.split()[0]}\n")
-    print("| terms | names | what | made in | memory | MB/s | of the bare automaton |")
-    print("|---:|---:|---|---:|---:|---:|---:|")
+def tables() -> Iterator[Table]:
+    """Yield the table; every row is measured in a process of its own."""
+    rows = []
     processes = multiprocessing.get_context("fork")
     for count in _COUNTS:
         random_ = random.Random(count)
@@ -148,11 +146,12 @@ def main() -> None:
             built, memory, rate = receiver.recv()
             process.join()
             bare = bare or rate
-            print(
-                f"| {count:,} | {len(names):,} | {peer} | {built:.2f} s | {memory:.0f} MB | {rate:.2f} "
-                f"| {rate / bare:.3f} |"
-            )
+            measured = [f"{built:.2f} s", f"{memory:.0f} MB", f"{rate:.2f}", f"{rate / bare:.3f}"]
+            rows.append([peer, f"{count:,}", f"{len(names):,}", *measured])
+    columns = ["what", "terms", "names", "made in", "memory", "MB/s", "of the bare automaton"]
+    yield Table(title="Finding mentions, half English and half Japanese", columns=columns, rows=rows)
 
 
 if __name__ == "__main__":
-    main()
+    for table in tables():
+        print(table, flush=True)

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from made import make_page, make_terms
+from measuring import Table
 from playwright.sync_api import sync_playwright
 
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
@@ -152,13 +153,13 @@ def _pressed(browser: Browser, path: Path) -> list[tuple[float, float]]:
     return times
 
 
-def _assets() -> None:
-    print("Assets as they are served, compressed\n")
-    print("| pair | style sheet | script | together | target |")
-    print("|---|---:|---:|---:|---:|")
+def _assets() -> Table:
+    rows = []
     for name, pair in _PAIRS.items():
         style, script = map(_weight, map(asset, pair))
-        print(f"| {name} | {style:,} | {script:,} | {style + script:,} | {_PAIR_BYTES:,} |")
+        rows.append([name, *(f"{each:,}" for each in (style, script, style + script, _PAIR_BYTES))])
+    columns = ["pair", "style sheet", "script", "together", "target"]
+    return Table(title="Reading: assets as they are served, compressed, in bytes", columns=columns, rows=rows)
 
 
 def _beyond(html: str) -> tuple[int, float]:
@@ -170,8 +171,8 @@ def _beyond(html: str) -> tuple[int, float]:
     return len(senses), (_weight(html) - _weight(bare)) / max(len(senses), 1)
 
 
-def _page(root: Path, browser: Browser) -> None:
-    """Print what mentions cost: against the same page with plain links and nothing of ours."""
+def _page(root: Path, browser: Browser) -> Iterator[Table]:
+    """Yield what mentions cost: against the same page with plain links and nothing of ours."""
     terms = _given(random.Random(_MENTIONED), _MENTIONED)
     pages = {"index.md": _mentioning(terms, _MENTIONS), "few.md": _mentioning(terms[:_FEW], _FEW)}
     site = _build(root, "page", pages, terms, mentions="all")
@@ -182,41 +183,41 @@ def _page(root: Path, browser: Browser) -> None:
     for number in range(_ROUNDS):
         for name in sorted(measured, reverse=bool(number % 2)):
             measured[name].append(_laid_out(browser, site / name))
-    print(f"\nA page with {len(_LINK.findall(html)):,} mentions, median of {_ROUNDS}\n")
-    print("| | plain links | mentions | ratio |")
-    print("|---|---:|---:|---:|")
+    rows = []
     for what in ("layout", "styles"):
         plain, ours = (statistics.median(each[what] for each in times) for times in measured.values())
-        print(f"| {what} | {plain:.1f} ms | {ours:.1f} ms | {ours / plain:.2f} |")
-    print("\nCompressed bytes for each term that a page has data of, beyond its definition\n")
-    print("| terms | for each | target |")
-    print("|---:|---:|---:|")
-    for name in ("few.html", "index.html"):
-        count, beyond = _beyond((site / name).read_text(encoding="utf-8"))
-        print(f"| {count:,} | {beyond:.1f} | {_TERM_BYTES} |")
+        rows.append([what, f"{plain:.1f} ms", f"{ours:.1f} ms", f"{ours / plain:.2f}"])
+    title = f"Reading: a page with {len(_LINK.findall(html)):,} mentions, median of {_ROUNDS}"
+    yield Table(title=title, columns=["what", "plain links", "mentions", "ratio"], rows=rows)
+    found = (_beyond((site / name).read_text(encoding="utf-8")) for name in ("few.html", "index.html"))
+    rows = [[f"{count:,}", f"{beyond:.1f}", f"{_TERM_BYTES}"] for count, beyond in found]
+    title = "Reading: compressed bytes for each term that a page has data of, beyond its definition"
+    yield Table(title=title, columns=["terms", "for each", "target"], rows=rows)
 
 
-def _list(root: Path, browser: Browser) -> None:
-    """Print what the glossary page costs."""
+def _list(root: Path, browser: Browser) -> Table:
+    """Return what the glossary page costs."""
     terms = _given(random.Random(_LISTED), _LISTED)
-    print(f"\nThe glossary page of {_LISTED:,} Japanese terms, definitions of {_LETTERS} letters\n")
-    print(f"| layout | compressed | letter, median of {len(_KEYS)} | worst | list, median | worst |")
-    print("|---|---:|---:|---:|---:|---:|")
+    rows = []
     for layout in ("single", "entries"):
         path = _build(root, layout, {"index.md": "# Home\n"}, terms, layout=layout) / "glossary.html"
         times = _pressed(browser, path)
         size = _weight(path.read_text(encoding="utf-8")) / 1000
         cells = [f"{each(kind):.0f} ms" for kind in zip(*times, strict=True) for each in (statistics.median, max)]
-        print(f"| {layout} | {size:,.0f} KB | {' | '.join(cells)} |")
+        rows.append([layout, f"{size:,.0f} KB", *cells])
+    columns = ["layout", "compressed", f"letter, median of {len(_KEYS)}", "worst", "list, median", "worst"]
+    title = f"Reading: the glossary page of {_LISTED:,} Japanese terms, definitions of {_LETTERS} letters"
+    return Table(title=title, columns=columns, rows=rows)
 
 
-def main() -> None:
-    """Print the tables."""
-    _assets()
+def tables() -> Iterator[Table]:
+    """Yield the tables."""
+    yield _assets()
     with tempfile.TemporaryDirectory() as folder, _browser() as browser:
-        _page(Path(folder), browser)
-        _list(Path(folder), browser)
+        yield from _page(Path(folder), browser)
+        yield _list(Path(folder), browser)
 
 
 if __name__ == "__main__":
-    main()
+    for table in tables():
+        print(table, flush=True)

@@ -6,20 +6,23 @@ Run it with ``nox -s benchmarks``; nothing is asserted, for machines differ and 
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
-import resource
-import subprocess
 import sys
 import tempfile
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 from made import make_terms
+from measuring import Table, alternated, seconds_of_program
 
 from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TERMS = 5_000
 _USED = 40
@@ -81,12 +84,7 @@ def _word(random_: random.Random) -> str:
 
 def _seconds(root: Path, number: int) -> float:
     """Return the processor time of a build."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{number}.yml"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds_of_program([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{number}.yml"], root)
 
 
 def _weight(site: Path) -> tuple[str, str, str]:
@@ -100,20 +98,21 @@ def _weight(site: Path) -> tuple[str, str, str]:
     return f"{len(re.findall('data-glossary-entry=', html)):,}", f"{len(html.encode()) / 1000:,.0f} KB", mean
 
 
-def main() -> None:
-    """Print the table."""
-    print(f"{_PAGES} pages that use {_USED} of {_TERMS} terms, least of {_ROUNDS}, Python {sys.version.split()[0]}\n")
-    print("| the glossary is | build | ratio | terms in the list | its page | another page |")
-    print("|---|---:|---:|---:|---:|---:|")
+def tables() -> Iterator[Table]:
+    """Yield the table."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         _write(root)
-        rounds = [[_seconds(root, number) for number in range(len(_FILES))] for _ in range(_ROUNDS)]
-        least = [min(times) for times in zip(*rounds, strict=True)]
-        for number, name in enumerate(_FILES):
-            ratio = f"{least[number] / least[1]:.2f}"
-            print(f"| {name} | {least[number]:.1f} s | {ratio} | {' | '.join(_weight(root / f'site{number}'))} |")
+        times = alternated({name: partial(_seconds, root, at) for at, name in enumerate(_FILES)}, _ROUNDS)
+        least = min(times.values())
+        rows = [
+            [name, f"{took:.1f} s", f"{took / least:.2f}", *_weight(root / f"site{at}")]
+            for at, (name, took) in enumerate(times.items())
+        ]
+    columns = ["the glossary is", "build", "ratio", "terms in the list", "its page", "another page"]
+    yield Table(title=f"Sharing: {_PAGES} pages that use {_USED} of {_TERMS:,} terms", columns=columns, rows=rows)
 
 
 if __name__ == "__main__":
-    main()
+    for table in tables():
+        print(table, flush=True)

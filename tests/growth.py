@@ -29,6 +29,8 @@ __all__ = ["UNITS", "Found", "hostile", "is_proportional", "patterns"]
 _SMALL = 0.04
 """Seconds of a processor that no square can hide in, at the sizes that are tried."""
 _LEAST, _TIMES = 24, 4
+_FEW, _HANGS = 300, 0.4
+"""A size at which a power beyond the square takes longer than these seconds."""
 UNITS = [*" a0あア字\n-`<>\"'()[]{}|*_=:#/\\!&.,~\t$%+^@;", *"<!-- --> [[ ![ {{< </ <a </a> `` ]( &# a= ://".split()]
 UNITS += ["{{< a ", "<!-- glossary: a ", "<p><h2>", "<script>", "- ", "a ", "\n\n", "\n ", ".. ", ":a:`", "<a b=c "]
 """Pieces of markup that a writer leaves open, and what words are made of."""
@@ -36,8 +38,8 @@ UNITS += ["{{< a ", "<!-- glossary: a ", "<p><h2>", "<script>", "- ", "a ", "\n\
 
 def is_proportional(run: Callable[[str], object], make: Callable[[int], str], size: int = 8_000) -> bool:
     """Return whether a text that is four times as long costs about four times as much; what is cheap may."""
-    for few in (_LEAST, 300):
-        if _seconds(run, make(few)) > _SMALL and _seconds(run, make(few)) > _SMALL:
+    for few in (_LEAST, _FEW):
+        if _seconds(run, make(few)) > _HANGS and _seconds(run, make(few)) > _HANGS:
             return False
     for _ in range(3):
         long = _seconds(run, make(size * _TIMES))

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.pages import ProjectPages
+from glossary_plugin.cli.pages import ProjectPages, nested_too_deeply
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.linking.usage import snippet
 from glossary_plugin.core.system.files import read_whole, shown
@@ -81,6 +81,8 @@ def _read(given: Namespace) -> SourcePage | str:
         return read_page(text, path.name)
     except ModuleNotFoundError:
         return f"'{given.page}' is reStructuredText: install docutils to read it"
+    except RecursionError:
+        return str(nested_too_deeply(given.page))
 
 
 def _docs(project: Project, page: Path) -> Path:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
-from glossary_plugin.core.problems import Problem
+from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
 from glossary_plugin.core.system.files import is_folder, read_whole, shown
 from glossary_plugin.html.linking.markers import source_markers
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.site.page_flow import PageRules
 
-__all__ = ["ProjectPages", "ReadPage", "add_folder", "open_pages"]
+__all__ = ["ProjectPages", "ReadPage", "add_folder", "nested_too_deeply", "open_pages"]
 
 _PAGE_SUFFIXES = (".md", ".rst")
 _HEADING = re.compile(r"<h1\b[^<>]*+>([^<]*+(?:<(?!/?h1\b)[^<]*+)*+)</h1>")
@@ -60,6 +60,8 @@ class ReadPage:
     named: frozenset[str] = frozenset()
     """The ids of the terms that roles of Sphinx name, those in what only Sphinx reads too."""
     problems: tuple[Problem, ...] = ()
+    is_read: bool = True
+    """False: its file cannot be read, and the problem says why."""
 
     @property
     def used(self) -> frozenset[str]:
@@ -86,7 +88,7 @@ class ProjectPages:
         for path, text, page in self._read():
             if isinstance(page, Problem):
                 inside = shown(path.relative_to(self.docs).as_posix())
-                yield ReadPage(path=inside, title=inside, problems=(page,))
+                yield ReadPage(path=inside, title=inside, problems=(page,), is_read=False)
             else:
                 yield self._decided(page, self.source(path, page, text), text)
 
@@ -114,6 +116,8 @@ class ProjectPages:
                 yield path, source, problem or read_page(source, path.name, self._is_term(language))
             except ModuleNotFoundError:
                 continue
+            except RecursionError:
+                yield path, source, nested_too_deeply(shown(os.path.relpath(path)))
 
     def source(self, path: Path, page: SourcePage, text: str) -> PageSource:
         """Return a page as its author wrote it; one outside the folder has no path in it."""
@@ -258,6 +262,12 @@ class _SourceTexts:
             return read_page(text, f"text.{term.format or 'md'}").html
         except ModuleNotFoundError:
             return f"<p>{escape(text)}</p>"
+
+
+def nested_too_deeply(file: str) -> Problem:
+    """Return the problem of a page in reStructuredText that docutils cannot read."""
+    message = "lists and quotes are nested too deeply to be read"
+    return Problem(code=Code.TOO_LARGE, message=message, hint="make several pages of it", where=Location(file=file))
 
 
 def _links(html: str) -> Iterator[tuple[str, str]]:

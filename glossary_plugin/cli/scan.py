@@ -46,9 +46,10 @@ def run(given: Namespace) -> int:
     project = find_project()
     if (site := open_pages(project, given.folder)) is None:
         return 2
-    for problem in [*project.settings.problems, *project.glossary.problems]:
-        sys.stderr.write(f"{problem}\n")
     pages = list(site.read())
+    unread = [problem for page in pages if not page.is_read for problem in page.problems]
+    for problem in [*project.settings.problems, *project.glossary.problems, *unread]:
+        sys.stderr.write(f"{problem}\n")
     if given.links:
         _list_links(pages)
         return 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, STX
+from markdown.util import STX
 
 from glossary_plugin.core.system.cache import Cached
 from glossary_plugin.markdown_ext.known_extensions import changes_plain, fingerprint, is_plain, is_simple, reads_files
@@ -49,38 +49,42 @@ class MarkedMarkdown:
         self._is_known = bool(known)
         self._leaves_plain = self._is_known and not changes_plain(extensions)
         self._cached = Cached.of("texts", _VERSION, project, known) if project and known else None
-        self._kept = cast("dict[str, Parts]", (self._cached and self._cached.read()) or {})
-        """The texts of the last build."""
-        self._made: dict[str, Parts] = {}
-        """Those that were asked for in this one."""
+        self._ready = cast("dict[str, Parts]", (self._cached and self._cached.read()) or {})
+        """What texts have become, in the last build too."""
 
     def convert(self, text: str, rewrite: Callable[[str], str]) -> str:
         """Return a text as HTML with its URLs rewritten."""
-        if not self._is_known or reads_files(text) or _MARK.search(text):
+        if not self._may_keep(text):
             return self._html(text, rewrite)
-        if self._leaves_plain and is_plain(text):
+        if self._is_plain(text):
             return f"<p>{text}</p>"
-        if (parts := self._made.get(text)) is None:
-            parts = self._made[text] = self._kept.get(text) or self._parts(self._html(text))
+        if (parts := self._ready.get(text)) is None:
+            parts = self._ready[text] = self._parts(self._html(text))
         return _filled(parts, rewrite)
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Render those of many texts together of which that makes no difference."""
-        if self._is_known:
-            new = (text for text in dict.fromkeys(texts) if text not in self._kept and is_simple(text))
-            wanted = [text for text in new if not (self._leaves_plain and is_plain(text))]
-            for start in range(0, len(wanted), _TOGETHER):
-                self._prepare(wanted[start : start + _TOGETHER])
+        """Render all texts of a project, those together of which that makes no difference, and keep them."""
+        wanted = [each for each in dict.fromkeys(texts) if self._may_keep(each) and not self._is_plain(each)]
+        new = [text for text in wanted if text not in self._ready]
+        simple = [text for text in new if is_simple(text)]
+        for start in range(0, len(simple), _TOGETHER):
+            self._render_together(simple[start : start + _TOGETHER])
+        for text in new:
+            if text not in self._ready:
+                self._ready[text] = self._parts(self._html(text))
+        if new and self._cached:
+            self._cached.write({text: self._ready[text] for text in wanted})
 
-    def _prepare(self, texts: Sequence[str]) -> None:
+    def _render_together(self, texts: Sequence[str]) -> None:
         inside = self._html("\n\n".join(texts)).removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
         if len(inside) == len(texts) and not any("<p" in each or "</p" in each for each in inside):
-            self._made.update((text, self._parts(f"<p>{each}</p>")) for text, each in zip(texts, inside, strict=True))
+            self._ready.update((text, self._parts(f"<p>{each}</p>")) for text, each in zip(texts, inside, strict=True))
 
-    def keep(self) -> None:
-        """Keep for the next build what was asked for in this one, if there is anything new."""
-        if self._cached and not self._kept.keys() >= self._made.keys():
-            self._cached.write(self._made)
+    def _may_keep(self, text: str) -> bool:
+        return self._is_known and not reads_files(text) and not _MARK.search(text)
+
+    def _is_plain(self, text: str) -> bool:
+        return self._leaves_plain and is_plain(text)
 
     def _html(self, text: str, rewrite: Callable[[str], str] | None = None) -> str:
         self._links.rewrite = rewrite
@@ -103,7 +107,7 @@ def _filled(parts: Parts, rewrite: Callable[[str], str]) -> str:
 def _escaped(url: str) -> str:
     """Return a URL as Python-Markdown writes it into an attribute."""
     url = _LOOSE_AND.sub("&amp;", url) if "&" in url else url
-    return url.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace(AMP_SUBSTITUTE, "&")
+    return url.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 class _Targets(Treeprocessor):
@@ -119,11 +123,10 @@ class _Targets(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             key = {"a": "href", "img": "src"}.get(element.tag)
-            if key and (url := element.get(key)):
+            # Python-Markdown codes mail addresses, each character a reference that it resolves later.
+            if key and (url := element.get(key)) and STX not in url:
                 element.set(key, self.rewrite(url) if self.rewrite else self._mark(url))
 
     def _mark(self, url: str) -> str:
-        if STX in url.replace(AMP_SUBSTITUTE, ""):
-            return url  # it holds something that is put in later
         self.urls.append(url)
         return f"\ue000{len(self.urls) - 1}\ue001"

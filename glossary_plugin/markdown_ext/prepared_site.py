@@ -109,6 +109,8 @@ class Docs:
     def site(self, path: str, lists: Sequence[Marker]) -> Site[str]:
         """Return the site, with what is known of its usage from a file."""
         self._note(path, lists)
+        if lists:
+            self._texts.prepare(self.prepared.glossary.terms)
         if self._site is None:
             glossary, pages = self.prepared.glossary, {page.path: page for page in _usage(self.context)}
             places = EntryPlaces.find(glossary, self._lists, self._pages)

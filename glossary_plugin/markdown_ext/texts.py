@@ -44,14 +44,10 @@ class MarkdownTexts(Generic[P]):
         self._rendered: dict[tuple[str, str, P | None, bool], str] = {}
 
     def prepare(self, terms: Iterable[Term]) -> None:
-        """Make the texts of many terms ready at once, which takes less time than each for itself."""
-        self._markdown.prepare(
-            text for term in terms if term.trusted and term.format != "rst" for text in (term.texts.definition,) if text
-        )
-
-    def keep(self) -> None:
-        """Keep for the next build what was asked for in this one."""
-        self._markdown.keep()
+        """Make the texts of all terms ready at once, which takes less time than each for itself."""
+        own = (term for term in terms if term.trusted and term.format != "rst")
+        translated = ((term.texts, *(each.texts for each in term.translations.values())) for term in own)
+        self._markdown.prepare(text for texts in translated for each in texts for text in each.every if text)
 
     def render(self, term: Term, text: str, page: P | None, *, final: bool = False) -> str:
         """Return a text of ``term`` as HTML for ``page``; without one its URLs stay as they are."""
@@ -76,10 +72,10 @@ class MarkdownTexts(Generic[P]):
 
 
 def _from_rst(term: Term, text: str, rewrite: Callable[[str], str]) -> str:
-    """Return reStructuredText as HTML, or its paragraphs as words where docutils is not installed."""
+    """Return reStructuredText as HTML, or its paragraphs as words where docutils is not there or cannot read it."""
     try:
         html = text_as_html(text, f"{term.id}-")
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, RecursionError):
         paragraphs = text_as_words(text).strip().split("\n\n")
         return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
     return _with_urls(html.strip(), rewrite)

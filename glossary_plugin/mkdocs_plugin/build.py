@@ -151,7 +151,6 @@ class Build:
             problems = [problem for page in self.map.pages(self.map.lists) for problem in self._fill_list(page)]
             problems += [problem for page in self.map.pages(self.map.entries) for problem in self._fill_entry(page)]
         self._chain_entries()
-        self.texts.keep()
         return [*problems, *self.prepared.taken()]
 
     def _fill_list(self, page: Page) -> list[Problem]:

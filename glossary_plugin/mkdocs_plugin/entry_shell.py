@@ -41,12 +41,12 @@ _VARIED = frozenset(
 
 def use_shells(env: Environment, pages: Iterable[Page]) -> None:
     """Let shells render these pages, where their own front matter names no template."""
-    env.loader = ChoiceLoader([*filter(None, [env.loader]), _Loader()])
+    env.loader = ChoiceLoader([*filter(None, [env.loader]), _ShellLoader()])
     for page in pages:
         page.meta.setdefault("template", _NAME)
 
 
-class _Loader(BaseLoader):
+class _ShellLoader(BaseLoader):
     """Finds the template of the pages of entries."""
 
     def load(

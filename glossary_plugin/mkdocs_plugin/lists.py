@@ -130,11 +130,11 @@ def add_entry_page(files: Files, config: MkDocsConfig, term: Term, index: File, 
     page = named(page_name(term.id))
     if page.dest_uri.casefold() in taken:
         page = named(marked_page_name(term.id))
-    EntryPage(None, page, config)
+    SingleEntry(None, page, config)
     return translation.add(files, page)
 
 
-class EntryPage(Page):
+class SingleEntry(Page):
     """The page of one entry, which is made of our templates: its own Markdown is a comment."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -41,6 +41,7 @@ def read_page(text: str, name: str, is_term: IsTerm = is_no_term) -> SourcePage:
 
     Raises:
         ModuleNotFoundError: reStructuredText needs docutils, which is not installed.
+        RecursionError: lists and quotes in reStructuredText are nested more deeply than docutils can read.
     """
     suffix = PurePath(name).suffix.lower()
     if suffix in _HTML:

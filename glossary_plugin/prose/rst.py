@@ -50,6 +50,7 @@ _SETTINGS = {
     "raw_enabled": False,
     "math_output": "mathjax",
     "_disable_config": True,
+    "traceback": True,  # else a text that is nested too deeply ends the program
 }
 
 
@@ -66,6 +67,10 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     """Return the HTML of a page, and its fields ``glossary`` and ``lang`` as lines of YAML.
 
     A role that names a term of ours, by ``is_term``, is a link to ``term:`` and its target.
+
+    Raises:
+        ModuleNotFoundError: docutils is not installed.
+        RecursionError: the page is nested too deeply for docutils.
     """
     fields = _FIELDS.match(source)
     meta = "\n".join(f"{name}: {value}" for name, value in _FIELD.findall(fields[1] if fields else ""))
@@ -85,6 +90,7 @@ def text_as_html(source: str, prefix: str) -> str:
 
     Raises:
         ModuleNotFoundError: docutils is not installed.
+        RecursionError: the text is nested too deeply for docutils.
     """
 
     def written(name: str, text: str) -> str:

@@ -86,3 +86,14 @@ def test_problems_of_the_glossary_are_reported_beside(folder: Path, capsys: pyte
     printed = capsys.readouterr()
     assert "[unknown-key]" in printed.err
     assert printed.out.startswith("    3 API: index.md, deep/a.md\n")
+
+
+def test_a_page_that_cannot_be_read_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "glossary.yml").write_text("terms: {用語: 訳。}\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_bytes("用語".encode("cp932"))
+    assert run(["scan", "docs"]) == 0
+    assert "docs/a.md:1:1: the file is not UTF-8 text" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from glossary_plugin.core.problems import (
     Level,
     Location,
     Problem,
+    Vocabulary,
     default_level,
     did_you_mean,
     leveled,
@@ -124,6 +125,13 @@ HINTS = [
 @pytest.mark.parametrize(("word", "known", "expected"), HINTS)
 def test_a_hint_names_the_nearest_word(word: str, known: list[str], expected: str) -> None:
     assert did_you_mean(word, known, "remove it") == expected
+
+
+@pytest.mark.parametrize("word", ["tarm-123", "term-13", "term-1234", "Term-123"])
+def test_among_many_words_one_that_begins_alike_and_is_about_as_long_is_near(word: str) -> None:
+    known = Vocabulary([f"term-{number}" for number in range(100, 1_000)] + [f"word-{number}" for number in range(9)])
+    assert (known.nearest(word) or "").startswith("term-1")
+    assert known.nearest(f"x{word}") is None
 
 
 def test_every_code_says_what_it_is() -> None:

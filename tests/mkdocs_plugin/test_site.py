@@ -439,6 +439,15 @@ def test_without_docutils_its_words_are_shown(tmp_path: Path, monkeypatch: pytes
     assert "Of pieces, see x and `home &lt;index.md&gt;`_" in site.html("glossary.md")
 
 
+def test_a_text_that_docutils_cannot_read_shows_its_words(tmp_path: Path) -> None:
+    nested = "\n\n".join(f"{'  ' * depth}* Deep{depth}." for depth in range(250))
+    text = "\n".join(f"      {line}" for line in nested.splitlines())
+    glossary = f"format: rst\nterms:\n- term: API\n  definition: An interface.\n  details: |\n{text}\n"
+    site = build(tmp_path, {"docs/index.md": "# Home\n\nAn API.\n", "glossary.yml": glossary}, strict=True)
+    assert "<p>* Deep0.</p>" in site.html("glossary.md")
+    assert "Deep249." in site.html("glossary.md")
+
+
 def test_initials_stand_in_the_contents_where_their_list_stands(tmp_path: Path) -> None:
     """Between the headings of the author's own page."""
     page = "# Terms\n\n## Before\n\n<!-- glossary tags=x -->\n\n## After\n\n<!-- glossary -->\n\n## End\n"

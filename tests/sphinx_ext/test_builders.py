@@ -42,7 +42,7 @@ terms:
     tags: [model]
     related: [token]
     sources: ["https://example.org/llm"]
-  - {term: token, definition: "A piece of text for the [](term:llm).", broader: [llm]}
+  - {term: token, definition: "A piece of text for the [](term:llm).", broader: [llm], anchors: ["1%20x_", 用語]}
   - {term: API, definition: A contract., page: guide/start}
   - {term: LM, see: llm}
   - {term: quiet, link: false, definition: A tooltip alone.}

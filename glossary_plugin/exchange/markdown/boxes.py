@@ -21,7 +21,8 @@ _BEGINS = re.compile(r"\s*<(dl|table|details)\b", re.IGNORECASE)
 _PARTS = re.compile(
     r"<(?P<end>/)?(?P<name>dl|dt|dd|table|tr|th|td|details|summary)\b(?P<attributes>[^<>]*)>", re.IGNORECASE
 )
-_BLANK = re.compile(r"\s*\n\s*")
+_TAB = re.compile(r"===[!+]*\s+\"([^\"]+)\"")
+_BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _INDENT = 4
 
 
@@ -36,7 +37,7 @@ class DefiningBox:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _TaggedText:
     """What stands between two tags: the name of the element that it is in, its id, and its source."""
 
     name: str
@@ -51,7 +52,7 @@ class _Piece:
         return f"{anchor}{_BLANK.sub(' ', self.text.strip())}"
 
 
-def _parts(page: Markdown, wanted: str) -> Iterator[list[_Piece]]:
+def _parts(page: Markdown, wanted: str) -> Iterator[list[_TaggedText]]:
     """Yield the parts of each element of a name that begins a block of HTML."""
     done = 0
     for token, start, _ in page.tops:
@@ -63,9 +64,9 @@ def _parts(page: Markdown, wanted: str) -> Iterator[list[_Piece]]:
             yield parts
 
 
-def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_Piece], int]:
+def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_TaggedText], int]:
     """Return the parts of the element that begins in a line, and where that ends; none where it has no end."""
-    parts: list[_Piece] = []
+    parts: list[_TaggedText] = []
     begun: tuple[str, str, int] | None = None
     depth = 0
     for match in _PARTS.finditer(page.text, page.start_of(start)):
@@ -74,19 +75,19 @@ def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_Piece], int
         if depth > 1 or (depth == 1 and is_end and name == wanted):
             continue
         if begun:
-            parts.append(_Piece(*begun[:2], page.text[begun[2] : match.start()], page.row_of(begun[2])))
+            parts.append(_TaggedText(*begun[:2], page.text[begun[2] : match.start()], page.row_of(begun[2])))
         if not depth:
             return parts, page.row_of(match.start()) + 1
         id_ = "" if is_end else attributes_in(match["attributes"]).get("id", "")
         begun = ("" if is_end else name, id_, match.end())
-    return [], start
+    return [], len(page.lines)  # what has no end takes all that follows along, as in a browser
 
 
 def html_lists(page: Markdown) -> Iterator[DefiningBox]:
     """Yield what ``<dl>`` define."""
     for parts in _parts(page, "dl"):
-        names: list[_Piece] = []
-        texts: list[_Piece] = []
+        names: list[_TaggedText] = []
+        texts: list[_TaggedText] = []
         for part in [*(each for each in parts if each.name in {"dt", "dd"}), None]:
             if names and texts and (part is None or part.name == "dt"):
                 yield _box([each.named for each in names], texts, names[0].row)
@@ -95,7 +96,7 @@ def html_lists(page: Markdown) -> Iterator[DefiningBox]:
                 (names if part.name == "dt" else texts).append(part)
 
 
-def _box(names: Sequence[str], texts: Sequence[_Piece], row: int) -> DefiningBox:
+def _box(names: Sequence[str], texts: Sequence[_TaggedText], row: int) -> DefiningBox:
     end = texts[-1].row + texts[-1].text.count("\n") + 1
     return DefiningBox(tuple(names), "\n\n".join(_level(each.text) for each in texts), row, end)
 
@@ -119,16 +120,24 @@ def html_tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
 
 
 def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
-    """Yield ``<details>`` and admonitions, each with its title."""
+    """Yield ``<details>``, tabs and admonitions, each with its title."""
     for parts in _parts(page, "details"):
         summaries = [part for part in parts if part.name == "summary"]
         texts = [part for part in parts if not part.name and part.text.strip()]
         if len(summaries) == 1 and texts:
             yield _box([summaries[0].named], texts, summaries[0].row)
+    for token, start, end in page.tops:
+        tab = _TAB.match(page.lines[start]) if token.type == "tab_open" else None
+        if tab:
+            yield DefiningBox((tab[1],), _below(page, start, end), start, end)
     for place, token in enumerate(page.tokens):
         if token.type == "admonition_open" and token.level == 0 and token.map:
             start, end = token.map
             title = page.tokens[place + 2].content
             if title and title in page.lines[start]:
-                body = inside(["", *page.lines[start + 1 : end]], 0, _INDENT)
-                yield DefiningBox((title,), "\n".join(body).strip("\n"), start, end)
+                yield DefiningBox((title,), _below(page, start, end), start, end)
+
+
+def _below(page: Markdown, start: int, end: int) -> str:
+    """Return what is indented below a line."""
+    return "\n".join(inside(["", *page.lines[start + 1 : end]], 0, _INDENT)).strip("\n")

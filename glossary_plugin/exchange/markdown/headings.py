@@ -81,7 +81,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Names to look up, inside of a text."""
-_BETWEEN = re.compile(r",\s*|、|，|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
+_BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _ALSO = re.compile(
     r"(?:also(?: known as| called)?+:?+\s++(?P<a>[\"“'‘]?[^.;。；\"”]{1,60}?)(?:[.;][\"”'’]?|[\"”'’][.;])"
     r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*+(?P<b>[^.;。；]{1,40}?)[。；])"
@@ -305,6 +305,7 @@ def _found(
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
     parts = parts_of_title(bare) if own else style.names(bare)
     titles = [plain(part) or part for part in parts]
+    titles = titles if own else [title.rstrip(":： ") or title for title in titles]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
     text, labelled = labels_of(heading.body)
     coded = b64encode(bare.encode()).decode()

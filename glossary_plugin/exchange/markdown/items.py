@@ -25,21 +25,29 @@ __all__ = ["MarkdownItem", "items_of", "labels_of"]
 _BOLD = re.compile(
     r"""(?:<a\s[^<>]*>(?:\s*</a>)?\s*)*          # an anchor may stand before it
     (?:\[?(\*\*|__)(?P<bold>(?!\s).+?)\1(?:\]\((?P<to>[^()\s]*)\))?
-    |<(b|strong|dfn)>(?P<html>.+?)</\4>|`(?P<code>[^`]+)`|(?<!\*)\*(?P<slanted>[^\s*][^*]*)\*)
+    |<(b|strong|dfn)>(?P<html>.+?)</\4>|`(?P<code>[^`]+)`|(?<!\*)\*(?P<slanted>[^\s*][^*]*)\*
+    |(?<!\w)_(?P<under>[^\s_][^_]*)_(?!\w)|【(?P<boxed>[^【】\n]{1,40})】
+    |[■◆●▼◇▪][ \u3000]*(?P<signed>[^\n:：。]{1,40}?)(?=\s*(?:\n|[:：])))
     (?P<more>\s*[(（][^()（）]{1,60}[)）])?(?P<own>\s*\{:?\s*[#.][^{}]*\})?
     """,
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN = re.compile(
-    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?<!\s)(?P<gap>\s*)(?=:\s|：|\s[—–-]{1,2}\s|——)"
+    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?<!\s)(?P<gap>\s*)"
+    r"(?=::?\s|：|…|\s(?:[—–-]{1,2}|→|⇒|=>?)\s|——)"
 )
 _AFTER = re.compile(
-    r"\s*(?:[:：]|[—–]{1,2}|--?(?=\s)|→|=(?=\s)|\.(?=\s)|。)\s*"
+    r"\s*(?:::?|：|…{1,2}|<br\s*/?>|[—–]{1,2}|--?(?=\s)|→|⇒|=>?(?=\s)|\.(?=\s)|。)\s*"
     r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3])"
 )
 _ENDS = ":：.。 \t"
+_DOTS = ("・", "•")
+_WIDE = ("::", "：", "…", "……")
+"""What parts a name that has no mark from its text."""
+_SHORT = 30
+"""Characters that such a name has at most."""
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
 _WORD_END = re.compile(r"[\s()（）/]+")
 _NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
 _TERM_COLUMN = re.compile(
@@ -66,7 +74,7 @@ _TEXT_COLUMN = re.compile(
 
 _NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))
 """What the titles of columns with names have, and the keys that they may mean."""
-_RELATIONS = frozenset({"related", "aliases", "requires", "broader", "narrower"})
+_RELATIONS = frozenset({"related", "aliases", "avoid", "requires", "broader", "narrower"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,7 +139,11 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     What stands behind another label in bold stays as it is written, and ends what stands before it.
     """
     page = Markdown(text)
-    marked = [each for each in _in_blocks(page) if each.label and (each.shape != "plain" or each.label in _RELATIONS)]
+    marked = [
+        each
+        for each in _in_blocks(page, labels=True)
+        if each.label and (each.shape != "plain" or each.label in _RELATIONS)
+    ]
     tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
     if not marked and not tables:
         return text, []
@@ -153,22 +165,33 @@ def _of_labels(page: Markdown) -> Iterator[tuple[int, int, list[tuple[int, str, 
             yield start, end, [each for each in cells if each[0] != rows[0][0] or each[0] in labels]
 
 
-def _in_blocks(page: Markdown) -> Iterator[MarkdownItem]:
-    """Yield what stands in paragraphs and in items of lists, with a name before it."""
+def _in_blocks(page: Markdown, *, labels: bool = False) -> Iterator[MarkdownItem]:
+    """Yield what stands in paragraphs and in items of lists, with a name before it; lines with ``labels``, too."""
     tops = list(page.tops)
     for place, (token, start, end) in enumerate(tops):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             yield from _bullets(page, start, end)
         elif token.type == "paragraph_open":
-            rows = [row for row in range(start, end) if row == start or _named(page.part(row, end), is_line=True)]
+            first = _named(page.part(start, end), is_loose=True)
+            is_loose = first is not None and first[3] == "plain"
+            rows = [start, *_named_rows(page, start + 1, end, labels=labels, is_loose=is_loose)]
             below = _end_of_text(page, tops, place)
             for row, stop in pairwise([*rows, end]):
-                if found := _named(page.part(row, stop), is_line=row != start):
+                is_first = row == start
+                if found := _named(page.part(row, stop), is_line=not is_first, is_loose=is_first or is_loose):
                     names, text, own, shape = found
                     last = below if stop == end and shape != "plain" else stop
                     body = "\n".join([text, *page.lines[stop:last]]).strip("\n")
                     kind = shape if shape == "bold" else "line"
                     yield MarkdownItem(shape=kind, names=names, body=body, start=row, end=last, anchor=own)
+
+
+def _named_rows(page: Markdown, start: int, end: int, *, labels: bool, is_loose: bool) -> Iterator[int]:
+    """Yield the lines of a paragraph that begin with a name, those with labels only if they are wanted."""
+    for row in range(start, end):
+        found = _named(page.part(row, end), is_line=True, is_loose=is_loose)
+        if found and (labels or not key_of_title(plain(found[0][0]))):
+            yield row
 
 
 def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int) -> int:
@@ -197,26 +220,42 @@ def _bullets(page: Markdown, start: int, end: int) -> Iterator[MarkdownItem]:
             yield MarkdownItem(shape=kind, names=names, body=text, start=first, end=last, anchor=own)
 
 
-def _named(text: str, *, is_item: bool = False, is_line: bool = False) -> tuple[tuple[str, ...], str, str, str] | None:
-    """Return the name that a text begins with, the rest, an id in braces, and how the name is marked."""
+def _named(
+    text: str, *, is_item: bool = False, is_line: bool = False, is_loose: bool = False
+) -> tuple[tuple[str, ...], str, str, str] | None:
+    """Return the name that a text begins with, the rest, an id in braces, and how the name is marked.
+
+    What is loose needs no mark before ``::`` or a wide colon, or a dot for one.
+    """
+    if text[:1] in _DOTS and is_loose:
+        return _named(text[1:].lstrip(), is_item=True, is_line=is_line)
     if match := _BOLD.match(text):
-        name = next(each for each in match.group("bold", "html", "code", "slanted") if each)
+        name = next(each for each in match.group("bold", "html", "code", "slanted", "under", "boxed", "signed") if each)
         bare = name.rstrip(_ENDS)
         after = _AFTER.match(text, match.end())
-        is_sure = match["bold"] or match["html"]
+        is_signed = match["boxed"] or match["signed"]
+        is_sure = match["bold"] or match["html"] or is_signed
         if after is None and bare != name:
             after = re.compile(r"\s*").match(text, match.end())
         is_weak = after is not None and not after[0].strip() and bare == name
-        if after is None or not plain(bare) or (is_weak and (not is_sure or is_line)) or "\n\n" in name:
+        if (
+            after is None
+            or not plain(bare)
+            or (is_weak and (not is_sure or (is_line and not is_signed)))
+            or "\n\n" in name
+        ):
             return None
         own = re.search(r"#([^\s{}]+)", match["own"] or "")
         before = text[: match.start(0)] + "".join(re.findall(r"<a\s[^<>]*>(?:\s*</a>)?", text[: match.end()]))
         said = f"`{bare}`" if match["code"] else bare
         return (f"{before}{said}{match['more'] or ''}".strip(),), text[after.end() :], own[1] if own else "", "bold"
     match = _PLAIN.match(text)
-    if match is None or not (is_item or key_of_title(match["name"])) or _NO_NAME.match(match["name"]):
+    if match is None or _NO_NAME.match(match["name"]):
         return None
     after = _AFTER.match(text, match.end())
+    is_wide = is_loose and after is not None and after[0].strip() in _WIDE and len(match["name"]) <= _SHORT
+    if not (is_item or is_wide or key_of_title(match["name"])):
+        return None
     is_text = after is not None and bool(text[after.end() :].strip())
     return ((match["name"].strip(),), text[after.end() :], "", "plain") if after and is_text else None
 
@@ -290,6 +329,8 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     names = [place for column in _NAME_COLUMNS for place, title in enumerate(head) if _means(title, *column)]
     names += [place for place, title in enumerate(head) if any(map(is_usual, _WORD_END.split(title)))]
     names = [place for place in dict.fromkeys(names) if place not in texts]
+    if not any(head):
+        return ([0], 1) if len(head) >= 2 else None  # noqa: PLR2004 - a name and a text
     if not names and (not texts or texts[0] == 0 or len(head) < 2):  # noqa: PLR2004 - a name and a text
         return None
     if not texts:

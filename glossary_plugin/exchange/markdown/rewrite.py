@@ -107,17 +107,35 @@ class OldPlaces:
         if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
             return ""
         anchor = unquote(parts.fragment)
-        found = (self.pages.get(path, {}) for path in _targets(unquote(parts.path), _full(page), self.pages))
+        found = (self.pages.get(path, {}) for path in self._targets(unquote(parts.path), _full(page)))
         return next((ids[anchor] for ids in found if anchor in ids), "")
 
     def called(self, name: str) -> str:
         """Return the id of the entry that a link by the name of a page means (``[[page]]``, ``[[page#Title]]``)."""
         page, _, title = name.partition("#")
-        found = [ids for path, ids in self.pages.items() if fold_key(PurePosixPath(path).name) == fold_key(page)]
+        found = self._by_name.get(fold_key(page), [])
         if len(found) != 1:
             return ""
-        id_ = self.names.get(fold_key(title), "")
-        return id_ if id_ in found[0].values() else "" if title else found[0].get("", "")
+        ids, id_ = self.pages[found[0]], self.names.get(fold_key(title), "")
+        return id_ if id_ in ids.values() else "" if title else ids.get("", "")
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        """The pages by their names without folders."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in self.pages:
+            found[fold_key(PurePosixPath(path).name)].append(path)
+        return found
+
+    def _targets(self, path: str, page: str) -> Iterator[str]:
+        """Yield the pages that a path may mean: a file beside a page, an address from its own, or from the site's."""
+        if not path:
+            yield _bare(page)
+        elif path.startswith("/"):
+            yield from self._by_name.get(fold_key(PurePosixPath(_bare(normpath(path))).name), ())
+        else:
+            for base in (dirname(page), _bare(page)):
+                yield _bare(normpath(join(base, path)) + "/" * path.endswith("/"))
 
 
 def _full(path: str) -> str:
@@ -131,18 +149,6 @@ def _bare(path: str) -> str:
     ('/docs/words', '/docs/words', '/docs/words')
     """
     return _INDEX.sub("", _SUFFIX.sub("", path.replace("\\", "/"))) or "/"
-
-
-def _targets(path: str, page: str, known: Iterable[str]) -> Iterator[str]:
-    """Yield the pages that a path on a page may mean: a file beside it, an address from its own, or from the site's."""
-    if not path:
-        yield _bare(page)
-    elif path.startswith("/"):
-        wanted = _bare(normpath(path))
-        yield from (each for each in known if each.endswith(wanted) or wanted.endswith(f"/{PurePosixPath(each).name}"))
-    else:
-        for base in (dirname(page), _bare(page)):
-            yield _bare(normpath(join(base, path)) + "/" * path.endswith("/"))
 
 
 def rewritten(documents: Sequence[Document], places: OldPlaces) -> tuple[list[Rewritten], list[Problem]]:

@@ -50,11 +50,13 @@ _TITLES = {
     r"|同義語|別称|別表記|又称|别名|同义词|동의어"
     r"|(英語|日本語|中国語)(表記|名)|英文(名|名称)?|英語|English( name| term)?)$",
     "broader": r"^(broader( terms?)?|上位(語|用語|概念))$",
+    "avoid": r"^(avoid|do(n['’]t| not) use|deprecated names?|使わない(語|表記)?|避ける(語|表記)"
+    r"|禁止語|避免|vermeiden)$",
     "narrower": r"^(narrower( terms?)?|下位(語|用語|概念))$",
 }
 _KEYS = [(key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _TITLES.items()]
 _EXPLANATIONS = ("simple", "expert")
-_LISTS = ("related", "requires", "aliases", "abbr", "broader", "narrower")
+_LISTS = ("related", "requires", "aliases", "abbr", "avoid", "broader", "narrower")
 _EMOJI = (
     "\U0001f000-\U0001faff\u231a\u231b\u23cf\u23e9-\u23f3\u23f8-\u23fa\u2600-\u266c\u2670-\u27bf\u2b00-\u2bff"
     "\u3297\u3299\ufe0f\u20e3\U000e0020-\U000e007f"

@@ -30,7 +30,7 @@ _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<!\s)\s+[-�
 _NUMBER = re.compile(r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\s*+(?=\S)")
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
-_TWO = re.compile(r"([^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3][^\sA-Za-z(（|/]*)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
+_TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -24,6 +24,8 @@ Path = tuple[str, ...]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.[^(（\[［]*)[(（\[［](.+)[)）\]］]")
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
+_LONGEST = 200
+"""Characters of the name of a column; what is longer is no name."""
 _FOLDED = {"match", "explanations"}
 _FLAGS = dict.fromkeys(("true", "yes", "on", "y"), True) | dict.fromkeys(("false", "no", "off", "n"), False)
 _ESCAPED = re.compile(r"\\([\\;])")
@@ -41,6 +43,8 @@ def path_of(column: str) -> Path | None:
     name = column.strip()
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
+    if len(name) > _LONGEST:
+        return None
     return _own_path(name) or next((path for key, tag in _parted(name) if (path := _translated(key, tag))), None)
 
 

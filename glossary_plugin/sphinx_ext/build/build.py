@@ -100,9 +100,10 @@ def _take_in(config: BuildConfig, pages: EntryPages) -> None:
 def _learn(config: BuildConfig) -> None:
     """Read what new documents have."""
     env, facts = config.env, config.records.facts
-    for docname in env.all_docs:
-        if docname not in facts:
-            facts[docname] = facts_of_document(config.doctree(docname), config.prepared.glossary.by_id)
+    with no_collecting():
+        for docname in env.all_docs:
+            if docname not in facts:
+                facts[docname] = facts_of_document(config.doctree(docname), config.prepared.glossary.by_id)
 
 
 def _used(site: SiteView, order: list[str]) -> SiteView:

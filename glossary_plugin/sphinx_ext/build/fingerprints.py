@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
+    from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.model import Term
     from glossary_plugin.sphinx_ext.build.site_view import SiteView
 
@@ -67,7 +68,7 @@ class Fingerprints:
 
     def _users(self, id_: str) -> Sequence[object]:
         site = self._site
-        own = [(docname, site.config.title(docname), use) for docname, use in site.users.get(id_, ())]
+        own = [(docname, site.config.title(docname), _seen(use)) for docname, use in site.users.get(id_, ())]
         return [own, [(each.title, each.url, each.uses.get(id_, ())) for each in site.listed.others]]
 
     def _term(self, id_: str) -> str:
@@ -107,6 +108,11 @@ class Fingerprints:
     def _place(self, term: Term) -> object:
         """Return where references to a term lead."""
         return self._site.places.by_id.get(term.id), term.target, term.page, self._site.places.page_of(term)
+
+
+def _seen(use: Use) -> tuple[object, ...]:
+    """Return what readers see of a use."""
+    return use.section, use.section_title, use.snippet, use.count
 
 
 def _content(file: str) -> bytes:

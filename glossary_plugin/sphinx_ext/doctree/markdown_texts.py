@@ -15,11 +15,12 @@ from glossary_plugin.prose.harmless import disarm
 from glossary_plugin.sphinx_ext.doctree.plain_texts import keeps_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from docutils import nodes
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
     from sphinx.environment import BuildEnvironment
 
@@ -84,6 +85,13 @@ class _Renderer(SphinxRenderer):
             self._fresh = {name: _fresh(value, document) for name, value in vars(self).items() if name not in before}
         made = {name: make(document) for name, make in self._fresh.items()}
         vars(self).update(made, md_env=env, current_node=options["current_node"])
+
+    def render(self, tokens: Sequence[Token], options: Any, md_env: MutableMapping[str, Any]) -> nodes.document:  # noqa: ANN401
+        """Render a text, and let go of its document, which may be large."""
+        document = super().render(tokens, options, md_env)
+        for name in self._fresh or ():
+            del vars(self)[name]
+        return document
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
         """Say of each block whether it was translated, as Sphinx does of others."""
@@ -154,6 +162,7 @@ class MarkdownParsers:
         tokens = parser.parse(text.words, env)
         env.pop("wordcount", None)  # the host's own would be defined twice
         parser.renderer.render(tokens, parser.options, env)
+        parser.options.update(document=None, current_node=None)
 
 
 def _made(parser: MarkdownIt) -> MarkdownIt:

@@ -35,6 +35,15 @@ def test_names_lead_to_their_entries() -> None:
     ]
 
 
+def test_old_anchors_are_labels_unless_they_are_names() -> None:
+    labels = [("ssp", "#ssp", "Supply side"), ("LLM", "#LLM", "large\nmodel"), ("Ad%20", "#Ad%20", "ad")]
+    _, lines = _read(inventory("p", [("llm", "#term-llm")], labels))
+    assert [line for line in lines if line[1] == "std:label"] == [
+        ("ssp", "std:label", "-1", "#ssp", "Supply side"),
+        ("Ad%20", "std:label", "-1", "#Ad%20", "ad"),
+    ]
+
+
 NAMES = st.one_of(st.text(min_size=1), st.text("a1- :", min_size=1)).filter(lambda name: name.split())
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.text.urls import has_scheme, is_safe_url, split_relative
+from glossary_plugin.core.text.urls import has_scheme, is_safe_url, is_web, split_relative
 
 WITH_SCHEME = [
     ("https://example.org/llm", True),
@@ -52,6 +52,20 @@ def test_only_addresses_that_can_be_followed_are_safe(url: str, expected: bool) 
 def test_a_safe_address_can_be_taken_apart(url: str) -> None:
     if is_safe_url(url):
         urlsplit(url)
+
+
+WEB = [
+    ("https://example.org/a", True),
+    ("http://x", True),
+    ("../a", False),
+    ("javascript:x", False),
+    ("http://[x", False),
+]
+
+
+@pytest.mark.parametrize(("url", "expected"), WEB)
+def test_an_address_of_the_web_is_whole(url: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_web(url) is expected
 
 
 RELATIVE = [

@@ -87,6 +87,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         "## Net\n\nA mesh.\n\n**Example:** A sieve.\n\nSee also: Bag, Box\n\n## Bag\n\nA sack.\n",
         [{**NET, "examples": "A sieve.", "related": "Bag"}, BAG],
     ),
+    ('=== "Net"\n\n    A mesh.\n\n=== "Bag"\n\n    A sack.\n', BOTH),
 ]
 
 

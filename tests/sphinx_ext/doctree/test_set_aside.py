@@ -109,4 +109,4 @@ def test_transforms_of_others_see_the_entries(transform: str, tmp_path: Path, mo
     built = build(tmp_path, files, extensions=["glossary_plugin", name])
     assert built.warnings == ""
     assert SAID[transform] in built.text("glossary.html")
-    assert tooltips(built, "page.html")["api"]["html"] == SAID[transform]
+    assert tooltips(built, "page.html")["api"] == SAID[transform]
