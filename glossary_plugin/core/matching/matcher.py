@@ -221,8 +221,11 @@ class Matcher:
                     for each in candidates.at(start, hits)
                     if each.start >= position and candidates.refused(each) is None
                 ]
-                later = partial(_from, places, number)
-                if valid and (best := _best(candidates, valid, allow, later)):
+                best = _best(candidates, valid, allow) if valid else None
+                if best and candidates.is_torn(best.start, best.end):
+                    later = partial(_from, places, number)
+                    best = _best(candidates, valid, partial(_stays, candidates, valid, allow, later))
+                if best:
                     mentions.append(best)
                     position = best.end
         return mentions
@@ -233,38 +236,43 @@ def _unread(name: Spoken) -> Rule:
     return Rule.LANGUAGE if is_automatic(name.owner, name.name) else Rule.AUTO
 
 
-def _from(places: Sequence[_Place], number: int) -> Iterator[_Place]:
-    """Yield the places from one on."""
-    return (places[index] for index in range(number, len(places)))
-
-
-def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow, later: _Later) -> Mention | None:
-    """Return the longest mention of the candidates at one place that may stand there; ``later`` has the next places."""
+def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> Mention | None:
+    """Return the longest mention of the candidates at one place that may stand there."""
     agreed: dict[tuple[int, int], list[Candidate]] = {}
     for each in valid:
         agreed.setdefault((each.start, each.end), []).append(each)
     for span in sorted(agreed, key=lambda span: (span[0], -span[1])) if len(agreed) > 1 else agreed:
-        if candidates.is_prose(*span) and allow(*span) and not _give_way(candidates, agreed[span], allow, later):
+        if candidates.is_prose(*span) and allow(*span):
             return _mention(span, candidates.meant(agreed[span]))
     return None
 
 
-def _give_way(candidates: Candidates, agreed: Sequence[Candidate], allow: Allow, later: _Later) -> bool:
-    """Return whether the capitals at a place tell that another name begins inside: *a source Distribution Package*."""
-    start, end, *_ = agreed[0]
-    if not candidates.is_torn(start, end) or any(map(candidates.is_as_written, agreed)):
+def _stays(
+    candidates: Candidates, valid: Iterable[Candidate], allow: Allow, later: _Later, start: int, end: int
+) -> bool:
+    """Return whether no capital tells that another name begins inside a place: *a source Distribution Package*.
+
+    ``valid`` are the candidates there, ``later`` has the places behind.
+    """
+    if not allow(start, end):
         return False
-    inside = takewhile(lambda place: place[0] < end, later())
-    return any(
+    if any((each.start, each.end) == (start, end) and candidates.is_as_written(each) for each in valid):
+        return True
+    return not any(
         each.end > end
         and candidates.is_as_written(each)
         and candidates.refused(each) is None
         and candidates.is_prose(each.start, each.end)
         and allow(each.start, each.end)
-        for begin, hits in inside
+        for begin, hits in takewhile(lambda place: place[0] < end, later())
         if candidates.is_capital(begin)
         for each in candidates.at(begin, hits)
     )
+
+
+def _from(places: Sequence[_Place], number: int) -> Iterator[_Place]:
+    """Yield the places from one on."""
+    return (places[index] for index in range(number, len(places)))
 
 
 def _mention(span: tuple[int, int], agreed: Sequence[Spelling]) -> Mention:
