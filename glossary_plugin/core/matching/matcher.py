@@ -260,12 +260,12 @@ def _stays(
         return True
     return not any(
         each.end > end
+        and candidates.is_capital(each.start)
         and candidates.is_as_written(each)
         and candidates.refused(each) is None
         and candidates.is_prose(each.start, each.end)
         and allow(each.start, each.end)
         for begin, hits in takewhile(lambda place: place[0] < end, later())
-        if candidates.is_capital(begin)
         for each in candidates.at(begin, hits)
     )
 
