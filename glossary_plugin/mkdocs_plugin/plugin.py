@@ -21,7 +21,6 @@ from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
-from glossary_plugin.core.system.gc_pause import rest, wake
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build
@@ -114,7 +113,6 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             settings, glossary, drafts=self._serving, reader=language.language, host=theme_language(config)
         )
         self._report([*settings.problems, *glossary.problems, *check(glossary)], config)
-        rest()
 
     @event_priority(_BEFORE_OTHERS)
     def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -183,7 +181,6 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """Fill the lists, now that every page is known; give templates the filter ``glossary``."""
         self._build = self._here.all_read()
         found, self._found = [*self._found, *self._build.fill()], []
-        rest()
         self._report(found, config)
 
         @pass_context
@@ -254,7 +251,6 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
         A plugin for several languages builds the others in between.
         """
-        wake()
         standing, sources = self._written.pop()
         self._report(problems_of(standing, config, sources), config)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["no_collecting", "rest", "wake"]
+__all__ = ["no_collecting"]
 
 
 @contextmanager
@@ -21,17 +21,4 @@ def no_collecting() -> Iterator[None]:
         yield
     finally:
         if running:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()  # what was made now counts as old, or the next collection would walk it all at once
-            gc.enable()
-
-
-def rest() -> None:
-    """Let the garbage collector pass over what lives now, as what a build needs to its end does, until ``wake``."""
-    gc.freeze()
-
-
-def wake() -> None:
-    """Let the garbage collector see again what was left to rest."""
-    gc.unfreeze()
+            gc.enable()  # no `gc.freeze`: it starts the counts anew by which a long process comes to collect all

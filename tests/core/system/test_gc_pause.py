@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import gc
+import weakref
 
-from glossary_plugin.core.system.gc_pause import no_collecting, rest, wake
+from glossary_plugin.core.system.gc_pause import no_collecting
 
 
-def test_what_rests_is_seen_again() -> None:
-    rest()
+class _Node:
+    """Something that holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_it_pauses_and_goes_on() -> None:
     with no_collecting():
         assert not gc.isenabled()
     assert gc.isenabled()
-    assert gc.get_freeze_count()
-    wake()
-    assert not gc.get_freeze_count()
+
+
+def test_a_pause_inside_a_pause_changes_nothing() -> None:
+    with no_collecting():
+        with no_collecting():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_a_long_process_comes_to_collect_all() -> None:
+    """As a host does that builds a site again and again."""
+    node = _Node()
+    old = weakref.ref(node)
+    gc.collect(1)  # it is among the old ones now
+    del node
+    kept = []
+    for _ in range(1_000):
+        with no_collecting():
+            kept.append([[] for _ in range(2_000)])
+        kept.append([[] for _ in range(100)])
+        if old() is None:
+            break
+    assert old() is None
