@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.model import Name, Role, Term
+from glossary_plugin.core.model import Name, Role, Term, Texts
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.system.files import read_whole, shown
 from glossary_plugin.core.text.folding import fold_key
@@ -27,20 +27,21 @@ _CLASSIFIER = re.compile("(?<! ) +: +")
 def native_terms(docs: Path, glossary: Glossary) -> Iterator[tuple[Term, str]]:
     """Yield the entries in a folder as terms, each with the path of its page inside, but for those of ``glossary``.
 
-    As in a build they have no texts of ours, and where another term has the id of their name, one of their own.
+    As in a build, where another term has the id of their name, they have one of their own.
     """
     ids = set(glossary.by_id)
     spelled = {fold_key(name.text) for term in glossary.terms for name, _ in term.every_name}
     for path in _pages(docs):
         page = path.relative_to(docs)
-        for names in _entries(path):
+        for names, definition in _entries(path):
             if not spelled.isdisjoint(fold_key(name.text) for name in names):
                 continue
             id_ = make_id(names[0].text)
             if id_ in ids:
                 id_ = f"{'-'.join(page.with_suffix('').parts)}-{id_}"
             ids.add(id_)
-            yield Term(id=id_, names=tuple(names), where=names[0].where), shown(page.as_posix())
+            texts = Texts(definition=definition)
+            yield Term(id=id_, names=tuple(names), texts=texts, where=names[0].where), shown(page.as_posix())
 
 
 def _pages(docs: Path) -> Iterator[Path]:
@@ -50,8 +51,8 @@ def _pages(docs: Path) -> Iterator[Path]:
         yield from sorted(path for path in (Path(folder, name) for name in files) if path.suffix in _SUFFIXES)
 
 
-def _entries(path: Path) -> Iterator[Sequence[Name]]:
-    """Yield the names of each entry on a page, the first of them as its term."""
+def _entries(path: Path) -> Iterator[tuple[Sequence[Name], str]]:
+    """Yield the names of each entry on a page, the first of them as its term, and the words of its definition."""
     text, _ = read_whole(path, path.name)
     if "glossary" not in text:
         return
@@ -74,4 +75,4 @@ def _entries(path: Path) -> Iterator[Sequence[Name]]:
                 for number, (name, line) in enumerate(lines.items())
             ]
             if names:
-                yield names
+                yield names, plain("\n".join(entry.definition))

@@ -43,7 +43,7 @@ __all__ = ["setup"]
 
 _BEFORE_OTHERS = 400
 _LAST = 10_000
-_ENV_VERSION = 6
+_ENV_VERSION = 7
 """To be raised with every change of what ``records`` keeps."""
 
 

@@ -64,6 +64,8 @@ class NativeEntry:
     names: tuple[str, ...]
     renamed: tuple[str, ...]
     """Those of its names that come from a catalogue."""
+    definition: str
+    """The words of its definition."""
     has_definition: bool
     """Whether some of its definition was translated."""
     anchor: str

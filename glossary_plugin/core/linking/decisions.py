@@ -19,7 +19,7 @@ from glossary_plugin.core.model import Link, Role, Status
 from glossary_plugin.core.problems import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.linking.policy import Plain, Policy
     from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention
@@ -244,10 +244,7 @@ class _Deciding:
     def run(self, fits: Allow, has_entry: Callable[[Term], bool]) -> Decided:
         prose, policy = self._prose, self._policy
         self._found = self._find_mentions(fits)
-        mentions = [
-            each.narrowed(self._senses.meant(each.senses, each.name.text, prose.entry_at(each.start)))
-            for each in self._found
-        ]
+        mentions = [self._meant(each, each.start) for each in self._found]
         read = [self._read(each) for each in prose.references]
         for mention in mentions:
             self._report_name(mention)
@@ -258,7 +255,7 @@ class _Deciding:
                 explicit.append((reference, terms))
                 self._report_ambiguous(terms, spelling, reference.target, reference.start)
         by_hand = [*prose.by_hand, *((each.start, term.id) for each, terms in explicit for term in terms)]
-        weak = WeakMentions(prose.text, mentions, policy, (term for _, term in by_hand))
+        weak = WeakMentions(prose.text, mentions, policy, (term for _, term in by_hand), self._titles_apart)
         judgements = apply_policy(
             mentions,
             policy,
@@ -294,6 +291,23 @@ class _Deciding:
         )
         return sorted(chain.from_iterable(found), key=attrgetter("start"))
 
+    def _meant(self, mention: Mention, offset: int) -> Mention:
+        """Return a mention with the senses that are meant at an offset of the text."""
+        senses = self._senses.meant(mention.senses, mention.name.text, self._prose.entry_at(offset))
+        return mention.narrowed(senses)
+
+    @cached_property
+    def _titles(self) -> Sequence[tuple[Heading, Sequence[Mention]]]:
+        """The headings, each with the mentions in its title."""
+        absent = self._senses.absent
+        return [(each, self._in(each.language).find(each.title, absent=absent)) for each in self._prose.headings]
+
+    def _titles_apart(self) -> Iterator[tuple[str, Sequence[Mention]]]:
+        """Yield the titles that are no part of the text, each with its mentions."""
+        for heading, found in self._titles:
+            if not self._prose.text.startswith(heading.title, heading.offset):
+                yield heading.title, [self._meant(each, heading.offset) for each in found]
+
     def _in(self, language: str) -> Matcher:
         """Return the matcher for text in a language; empty: in the page's."""
         return self._matcher.on(language or self._policy.language)
@@ -313,9 +327,7 @@ class _Deciding:
         prose = self._prose
         named = [(each.start, each.senses) for each in self._found]
         named += [(each.start, each.senses) for each in prose.references]
-        for heading in prose.headings:
-            found = self._in(heading.language).find(heading.title, absent=self._senses.absent)
-            named += [(heading.offset, each.senses) for each in found]
+        named += [(heading.offset, each.senses) for heading, found in self._titles for each in found]
         alone = [(offset, senses[0].id) for offset, senses in named if len(senses) == 1]
         evidence: dict[str, set[str]] = {}
         for offset, term in [*alone, *prose.by_hand]:

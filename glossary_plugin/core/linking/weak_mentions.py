@@ -34,7 +34,7 @@ from glossary_plugin.core.model import Evidence
 from glossary_plugin.core.text.languages import base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from glossary_plugin.core.linking.policy import Policy
     from glossary_plugin.core.matching.matcher import Mention
@@ -109,10 +109,18 @@ _NO_CONTENT = frozenset(
 class WeakMentions:
     """Knows which mentions on one page are weak, and by which sign.
 
-    ``mentions`` are those of the page in order, ``referred`` the ids of the terms that it links to by hand.
+    ``mentions`` are those of the page in order, ``referred`` the ids of the terms that it links to by hand; ``titles``
+    yields its titles that are no part of the text, each with its mentions.
     """
 
-    def __init__(self, text: str, mentions: Iterable[Mention], policy: Policy, referred: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Iterable[Mention],
+        policy: Policy,
+        referred: Iterable[str] = (),
+        titles: Callable[[], Iterable[tuple[str, Sequence[Mention]]]] = tuple,
+    ) -> None:
         self._text = text
         self._policy = policy
         self._language = base(policy.language)
@@ -120,6 +128,7 @@ class WeakMentions:
         for mention in mentions:
             self._by_term[mention.term.id].append(mention)
         self._shown = dict.fromkeys(referred, True)
+        self._titles = titles
         self._kinds_of: dict[str, frozenset[str]] = {}
 
     def sign(self, mention: Mention) -> Plain | None:
@@ -134,6 +143,10 @@ class WeakMentions:
         if term.id not in self._shown:
             self._shown[term.id] = self._shows(term)
         return None if self._shown[term.id] else Plain.EVERYDAY
+
+    def wholes(self) -> Iterator[Mention]:
+        """Yield the mentions that are no part of something else."""
+        return (each for mentions in self._by_term.values() for each in mentions if not self._as_part(each))
 
     @cached_property
     def _starts(self) -> frozenset[int]:
@@ -241,11 +254,11 @@ class WeakMentions:
     def _shows(self, term: Term) -> bool:
         """Return whether a page shows that a term is meant by an everyday word.
 
-        It has the word often, names the term by another name too, writes it with a capital inside a sentence, or
-        has words of its definition near, or a term that the definition names.
+        It has the word often, in titles too, names the term by another name, writes it with a capital inside a
+        sentence, or has words of its definition near, or a term that the definition names.
         """
         own = [mention for mention in self._by_term[term.id] if not self._as_part(mention)]
-        if self._is_often(len(own)):
+        if self._is_often(len(own) + self._titled[term.id]):
             return True
         if not all(map(self._is_everyday, own)):
             return True
@@ -255,6 +268,12 @@ class WeakMentions:
         if any(are_near(words, self._text, mention.start, mention.end) for mention in own):
             return True
         return any(self._is_beside_its_like(mention) for mention in own)
+
+    @cached_property
+    def _titled(self) -> Counter[str]:
+        """How often titles name each term, by id, as no part of something else."""
+        titles = (WeakMentions(text, found, self._policy) for text, found in self._titles())
+        return Counter(each.term.id for title in titles for each in title.wholes())
 
     def _is_often(self, count: int) -> bool:
         if count > 1:

@@ -55,7 +55,7 @@ class Rule(StrEnum):
     MARKUP = "markup"
     """Markup opens inside them and closes outside, or the other way round."""
     OVERLAP = "overlap"
-    """A mention that starts before them, or a longer one, takes their place."""
+    """A mention that starts before them, a longer one, or one in just its capitals takes their place."""
     SENSE = "sense"
     """They are a mention of another term with that spelling."""
 
@@ -181,6 +181,19 @@ class Candidates:
         explicit = [each.spelling for each in agreed if not each.generated] or [each.spelling for each in agreed]
         here = written(self._text[agreed[0].start : agreed[0].end]).letters
         return [each for each in explicit if here.startswith(each.letters.letters)] or explicit
+
+    def is_as_written(self, candidate: Candidate) -> bool:
+        """Return whether a candidate has the capitals of its name."""
+        here = written(self._text[candidate.start : candidate.end])
+        return here.letters.startswith(candidate.spelling.letters.letters)
+
+    def is_torn(self, start: int, end: int) -> bool:
+        """Return whether capitals follow the small letter at the start of a place."""
+        return self._text[start].islower() and not self._text[start:end].islower()
+
+    def is_capital(self, offset: int) -> bool:
+        """Return whether a word opens with a capital."""
+        return self._text[offset].isupper()
 
     def is_prose(self, start: int, end: int) -> bool:
         """Return whether a place is not part of an address, a path or a formula; a name may be the whole of one."""

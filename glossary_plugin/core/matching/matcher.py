@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +25,13 @@ from glossary_plugin.core.system.gc_pause import no_collecting
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from glossary_plugin.core.matching.candidates import Hit
     from glossary_plugin.core.matching.patterns import Spelling
     from glossary_plugin.core.matching.variants import Spoken
+
+    _Place = tuple[int, Sequence[Hit]]
+    """Where names may start, and the folded letters that do."""
+    _Later = Callable[[], Iterator[_Place]]
 
 __all__ = ["Allow", "Matcher", "Mention", "Proposal"]
 
@@ -81,7 +87,8 @@ class Matcher:
     At each place, of all spellings that start there, the longest that is valid is taken; where it
     is not, the next shorter one. With the terms *cell* and *cell wall*, "a cell wall" holds one
     mention, *cell wall*; "a cell wallet" holds *cell*, since *cell wall* would cut a word. Of several
-    terms with one spelling, that whose name stands in exactly these capitals is meant.
+    terms with one spelling, that whose name stands in exactly these capitals is meant; and where capitals tell
+    that a name begins inside another, that is taken: *a source Distribution Package*.
 
     >>> from glossary_plugin.core import Location, Name, Role, Term
     >>> where = Location(file="glossary.yml")
@@ -206,14 +213,19 @@ class Matcher:
             return []
         mentions: list[Mention] = []
         position = 0
-        for start, hits in candidates.by_start():
+        places = list(candidates.by_start())
+        for number, (start, hits) in enumerate(places, 1):
             if start >= position:
                 valid = [
                     each
                     for each in candidates.at(start, hits)
                     if each.start >= position and candidates.refused(each) is None
                 ]
-                if valid and (best := _best(candidates, valid, allow)):
+                best = _best(candidates, valid, allow) if valid else None
+                if best and candidates.is_torn(best.start, best.end):
+                    later = partial(_from, places, number)
+                    best = _best(candidates, valid, partial(_stays, candidates, valid, allow, later))
+                if best:
                     mentions.append(best)
                     position = best.end
         return mentions
@@ -233,6 +245,34 @@ def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> M
         if candidates.is_prose(*span) and allow(*span):
             return _mention(span, candidates.meant(agreed[span]))
     return None
+
+
+def _stays(
+    candidates: Candidates, valid: Iterable[Candidate], allow: Allow, later: _Later, start: int, end: int
+) -> bool:
+    """Return whether no capital tells that another name begins inside a place: *a source Distribution Package*.
+
+    ``valid`` are the candidates there, ``later`` has the places behind.
+    """
+    if not allow(start, end):
+        return False
+    if any((each.start, each.end) == (start, end) and candidates.is_as_written(each) for each in valid):
+        return True
+    return not any(
+        each.end > end
+        and candidates.is_capital(each.start)
+        and candidates.is_as_written(each)
+        and candidates.refused(each) is None
+        and candidates.is_prose(each.start, each.end)
+        and allow(each.start, each.end)
+        for begin, hits in takewhile(lambda place: place[0] < end, later())
+        for each in candidates.at(begin, hits)
+    )
+
+
+def _from(places: Sequence[_Place], number: int) -> Iterator[_Place]:
+    """Yield the places from one on."""
+    return (places[index] for index in range(number, len(places)))
 
 
 def _mention(span: tuple[int, int], agreed: Sequence[Spelling]) -> Mention:

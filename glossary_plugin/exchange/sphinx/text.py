@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["parted", "plain", "targets_of", "with_targets"]
 
 _ROLE = re.compile(
-    r"(?:(?<![\w.+:-]):[\w.+:-]+:)?`(?P<words>(?:[^`\\]|\\.)+?)(?:(?<!\s)\s*<(?P<target>[^<>`]+)>)?`(?P<link>_{0,2})"
+    r"(?:(?<![\w.+:-]):[\w.+:-]+:|\{[\w.+:-]+\})?"
+    r"`(?P<words>(?:[^`\\]|\\.)+?)(?:(?<!\s)\s*<(?P<target>[^<>`]+)>)?`(?P<link>_{0,2})"
 )
 _LITERAL = re.compile(r"``(.+?)``")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,2})(?!\s)(.+?)(?<!\s)\1(?!\w)")
@@ -50,10 +51,12 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def plain(text: str) -> str:
-    r"""Return the words of one line.
+    r"""Return the words of a text.
 
     >>> plain("``>>>``"), plain(":abbr:`LIFO (last in)` *stack*\\ s"), plain("`text <url>`_")
     ('>>>', 'LIFO stacks', 'text')
+    >>> plain("{abbr}`LIFO (last in)`\nand {term}`stacks <stack>`")
+    'LIFO\nand stacks'
     """
     parts, at = [], 0
     for match in _LITERAL.finditer(text):
@@ -65,7 +68,7 @@ def plain(text: str) -> str:
 def _words(text: str) -> str:
     def shown(match: re.Match[str]) -> str:
         words: str = match["words"]
-        return re.sub(r"(?:(?<!\s)\s+)?\([^()]*\)$", "", words) if match[0].startswith(":abbr:") else words
+        return re.sub(r"(?:(?<!\s)\s+)?\([^()]*\)$", "", words) if match[0].startswith((":abbr:", "{abbr}")) else words
 
     text = _ROLE.sub(shown, text)
     text = _EMPHASIS.sub(r"\2", text)

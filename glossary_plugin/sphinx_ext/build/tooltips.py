@@ -124,7 +124,7 @@ class Tooltips:
                     yield from ((id_, box["glossary_text"], box) for box in list(definitions_in(item, terms[id_])))
                 elif isinstance(box := item[-1], nodes.definition):
                     box[:] = shown_blocks(box)
-                    yield id_, "", box
+                    yield id_, self._site.glossary.by_id[id_].texts.definition, box
 
     def at_end(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
         """Return what goes at the end of a page whose mentions are ``marks``, for readers of ``language``.

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import split_term_classifiers
 
-from glossary_plugin.core.model import Name, Role, Term
+from glossary_plugin.core.model import Name, Role, Term, Texts
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
@@ -48,6 +48,7 @@ def natives_in(doctree: nodes.document) -> Iterator[NativeEntry]:
             yield NativeEntry(
                 names=tuple(name_of(term) for term in terms),
                 renamed=tuple(name_of(term) for term in terms if _written(term) != name_of(term)),
+                definition=definition.astext() if definition is not None else "",
                 has_definition=definition is not None and is_translated(definition),
                 anchor=terms[0]["ids"][0],
                 anchors=tuple(id_ for term in terms for id_ in term["ids"]),
@@ -101,7 +102,8 @@ def native_terms(
             where = Location(file=paths[docname])
             names = tuple(_names(native, known, languages, where))
             language = languages.translated if native.has_definition else languages.written
-            yield Term(id=id_, names=names, language=language, where=where), docname, native
+            texts = Texts(definition=native.definition)
+            yield Term(id=id_, names=names, language=language, texts=texts, where=where), docname, native
 
 
 def _names(native: NativeEntry, known: Sequence[str], languages: Languages, where: Location) -> Iterator[Name]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.linking.decisions import Decided, Prose, decide
+from glossary_plugin.core.linking.decisions import Decided, Heading, Prose, decide
 from glossary_plugin.core.linking.everyday_words import everyday_words, is_everyday
 from glossary_plugin.core.linking.policy import WEAK, Plain, Policy
 from glossary_plugin.core.linking.weak_mentions import WeakMentions, weighed
@@ -18,6 +18,7 @@ from tests.core.pages import prose
 from tests.factories import alias, glossary, matcher, name, term
 
 LONG = " and so on" * 500
+LESS = " and so on" * 300
 
 
 def _decided(marked: str, **policy: Any) -> Decided:  # noqa: ANN401 - fields of the dataclass
@@ -39,12 +40,22 @@ FIRST = [
     (f"a name, a label of names{LONG}", {}, [2]),
     (f"a name, @name{LONG}", {}, [2]),
     (f"a name, [this](name){LONG}", {}, [2]),
+    (f"a name{LESS}", {}, []),
+    (f"# The names\na name{LESS}", {}, [3]),
+    (f"# The names\na name{LONG}", {}, []),
+    (f"# An x-name\na name{LESS}", {}, []),
 ]
 
 
 @pytest.mark.parametrize(("page", "policy", "starts"), FIRST)
 def test_the_first_strong_mention_is_linked(page: str, policy: dict[str, Any], starts: list[int]) -> None:
     assert [each.start for each in _decided(page, **policy).links] == starts
+
+
+def test_a_title_that_is_part_of_the_text_counts_once() -> None:
+    terms = [term("name")]
+    page = Prose(text=f"The name{BARRIER}{LESS}", headings=(Heading(0, 1, "", "The name"),))
+    assert decide(page, glossary(*terms), matcher(*terms), Policy()).links == ()
 
 
 USES = [

@@ -247,6 +247,15 @@ def test_a_refused_place_makes_way_for_the_next_shorter_spelling() -> None:
     assert refused == [(0, 10), (0, 4)]
 
 
+def test_a_refused_place_makes_way_where_a_capital_tells_that_a_name_begins_inside() -> None:
+    """What is refused is neither the name inside nor the one around it."""
+    terms = matcher("Cell Wall", "Cell Wall Paper", "Wall Paper")
+    text = "cell Wall Paper"
+    assert [each.name.text for each in terms.find(text)] == ["Cell Wall Paper"]
+    assert [each.name.text for each in terms.find(text, lambda start, end: (start, end) != (0, 15))] == ["Wall Paper"]
+    assert [each.name.text for each in terms.find(text, lambda _start, end: end < 15)] == ["Cell Wall"]
+
+
 @pytest.mark.parametrize("page", ["", "fr"])
 def test_a_matcher_can_be_pickled(page: str) -> None:
     french = Translation(names=(name("grappe"),))
@@ -311,6 +320,15 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def _gives_way(
+    text: str, span: tuple[int, int], valid: dict[tuple[int, int], list[tuple[tuple[bool, bool], str]]]
+) -> bool:
+    """Return whether a capital tells that another name begins inside a place."""
+    exact = {each for each, found in valid.items() if any(is_exact for (_, is_exact), _ in found)}
+    is_torn = text[span[0]].islower() and not text[slice(*span)].islower() and span not in exact
+    return is_torn and any(span[0] < start < span[1] < end and text[start].isupper() for start, end in exact)
+
+
 def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
     valid: dict[tuple[int, int], list[tuple[tuple[bool, bool], str]]] = {}
     words = Words(each.text for owner in terms for each in owner.names)
@@ -328,7 +346,7 @@ def slow_find(terms: list[Term], text: str) -> list[tuple[int, int, list[str]]]:
                 valid.setdefault((start, end), []).append((alike, owner.id))
     found: list[tuple[int, int, list[str]]] = []
     for start, end in sorted(valid, key=lambda span: (span[0], -span[1])):
-        if not found or found[-1][1] <= start:
+        if (not found or found[-1][1] <= start) and not _gives_way(text, (start, end), valid):
             best = max(alike for alike, _ in valid[start, end])
             senses = [id_ for alike, id_ in valid[start, end] if alike == best]
             found.append((start, end, list(dict.fromkeys(senses))))
@@ -396,6 +414,7 @@ def _agree(terms: list[Term], text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(_terms(SPELLINGS), PAGES)
 @example([term("datacenter")], "da\u00adta center")
+@example([term("Cell Wall"), term("Wall Policy")], "cell Wall Policies, cell wall Policy")
 def test_find_agrees_with_the_slow_obvious_way(terms: list[Term], text: str) -> None:
     _agree(terms, text)
 

@@ -176,6 +176,58 @@ def test_capitals_distinguish_native_terms(tmp_path: Path) -> None:
     assert one != other
 
 
+SERVICE = """\
+Terms
+=====
+
+.. glossary::
+
+   Service
+      A *workload* that others call.
+
+      It is found by its :doc:`name <guide>`.
+"""
+EVIDENCE = [
+    # a line of a long page, and whether it shows what the word means
+    ("Restore the service.", False),
+    ("Each workload calls a service.", False),
+    ("The workloads that others call are services, as usual.", True),
+    ("What others have found is the service.", True),
+]
+
+
+@pytest.mark.parametrize(("line", "is_shown"), EVIDENCE)
+def test_words_of_its_definition_show_that_an_everyday_word_is_meant(
+    line: str,
+    is_shown: bool,  # noqa: FBT001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In the build, also where the configuration says something of the term, and for the commands."""
+    files = {"glossary.rst": None, "terms.rst": SERVICE, "guide.rst": _long(line)}
+    config = {"glossary_terms": {"service": {"aliases": ["daemon"]}}}
+    for folder, more in (("plain", {}), ("changed", config)):
+        built = build(tmp_path / folder, files, **more)
+        assert [id_ for _, id_ in built.mentions("guide.html")] == ["service"] * is_shown
+    monkeypatch.chdir(tmp_path / "plain")
+    capsys.readouterr()
+    assert run(["scan", "--links"]) == 0
+    assert ("-> service" in capsys.readouterr().out) == is_shown
+
+
+def test_a_page_is_decided_anew_where_a_definition_shows_something_else(tmp_path: Path) -> None:
+    files = {"glossary.rst": None, "terms.rst": SERVICE, "guide.rst": _long("Restore the service, with its backup.")}
+    assert build(tmp_path, files).mentions("guide.html") == []
+    write(tmp_path, {"terms.rst": SERVICE.replace("others call", "you can restore from a backup")})
+    assert rebuild(tmp_path).mentions("guide.html") == [("service", "service")]
+
+
+def _long(line: str) -> str:
+    """Return a page that begins with a line, and goes on."""
+    return f"Guide\n=====\n\n{line}\n\n{'And so on, as ever. ' * 200}\n"
+
+
 EVERYDAY = """\
 Terms
 =====
