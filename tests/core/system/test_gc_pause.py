@@ -35,7 +35,7 @@ def test_a_long_process_comes_to_collect_all() -> None:
     old = weakref.ref(node)
     gc.collect(1)  # it is among the old ones now
     del node
-    kept = []
+    kept: list[list[list[object]]] = []
     for _ in range(1_000):
         with no_collecting():
             kept.append([[] for _ in range(2_000)])
