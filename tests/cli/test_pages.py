@@ -19,6 +19,7 @@ NESTED = {
 }
 
 
+@pytest.mark.usefixtures("_usual_depth")
 @pytest.mark.parametrize("arguments", [("check", "--pages", "docs"), ("scan", "docs"), ("explain", "docs/a.rst")])
 @pytest.mark.parametrize("text", NESTED.values(), ids=NESTED)
 def test_a_page_that_docutils_cannot_read_is_reported(

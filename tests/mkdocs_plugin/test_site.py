@@ -439,6 +439,7 @@ def test_without_docutils_its_words_are_shown(tmp_path: Path, monkeypatch: pytes
     assert "Of pieces, see x and `home &lt;index.md&gt;`_" in site.html("glossary.md")
 
 
+@pytest.mark.usefixtures("_usual_depth")
 def test_a_text_that_docutils_cannot_read_shows_its_words(tmp_path: Path) -> None:
     nested = "\n\n".join(f"{'  ' * depth}* Deep{depth}." for depth in range(250))
     text = "\n".join(f"      {line}" for line in nested.splitlines())
