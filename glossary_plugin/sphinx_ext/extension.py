@@ -21,7 +21,6 @@ from glossary_plugin.sphinx_ext.doctree.nodes import (
     visit_reference,
     visit_text,
 )
-from glossary_plugin.sphinx_ext.doctree.set_aside import PutBack, SetAside
 from glossary_plugin.sphinx_ext.lists.anchors import keep_apart
 from glossary_plugin.sphinx_ext.lists.directive import GlossaryEntry, GlossaryList, NoGlossary
 from glossary_plugin.sphinx_ext.output.data_file import write_data
@@ -58,8 +57,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(glossary_reference, html=(visit_reference, depart_reference))
     app.add_node(glossary_button, html=(visit_button, depart_button))
     app.add_node(glossary_text, html=(visit_text, depart_text))
-    app.add_transform(SetAside)
-    app.add_transform(PutBack)
     app.add_post_transform(LinkMentions)
     app.add_post_transform(PrepareTooltips)
     app.connect("builder-inited", _begin)

@@ -11,7 +11,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, glossary_mark, glossary_reference
-from glossary_plugin.sphinx_ext.doctree.set_aside import put_back, set_aside
 from glossary_plugin.sphinx_ext.output.links import Links, parts, resolve_pages
 from glossary_plugin.sphinx_ext.output.search import keep_index_plain
 
@@ -44,7 +43,6 @@ class LinkMentions(SphinxPostTransform):
         if config.is_html:
             keep_index_plain(config.builder)
             self._drop_titles()
-            set_aside(self.document, config.post_transforms())
         else:
             if config.builder.use_message_catalog:  # what is shown nowhere is translated all the same
                 self._leave_out(state.site.places.by_id)
@@ -85,7 +83,6 @@ class PrepareTooltips(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401, ARG002
         """Mark what leads to entries, then render what is not rendered yet."""
-        put_back(self.document)
         state = state_of(self.env)
         config, places = state.config, state.site.places
         for node in [each for each in self.document.findall(nodes.reference) if type(each) is nodes.reference]:
