@@ -92,6 +92,27 @@ def test_no_importer_costs_more_than_in_proportion_to_the_text(format_: str) -> 
         assert is_proportional(run, partial(_repeated, (before, unit, "")), 250), unit
 
 
+PARTS = [
+    "## A\n\nText.\n\n- one\n\n### Note\n\nSo.\n\n",
+    "- **A**: text\n\nwords\n\n",
+    "**A** — text\n\nMore.\n\n",
+    "| A | b |\n| - | - |\n| C | d |\n\n",
+    "A\n:   text\n\n<dl><dt>B</dt><dd>b</dd></dl>\n\n",
+    "Words.\n\n",
+]
+
+
+@pytest.mark.parametrize("format_", ["markdown", "note", "page"])
+def test_no_page_of_terms_costs_more_than_in_proportion_to_it(format_: str) -> None:
+    read = FORMATS[format_].reader()
+
+    def run(text: str) -> None:
+        read([Document(path="a.md", data=text.encode())], ImportSettings())
+
+    for unit in PARTS:
+        assert is_proportional(run, partial(_repeated, ("## API\n\n", unit, "")), 5_000), unit
+
+
 @pytest.mark.parametrize("unit", ["<!-- ", "API ", "<div>API ", "# a\n\n", "<!-- glossary: a "])
 def test_the_extension_costs_no_more_than_in_proportion_to_the_page(unit: str, tmp_path: Path) -> None:
     (tmp_path / "glossary.yml").write_text("terms: {API: An interface.}", encoding="utf-8")

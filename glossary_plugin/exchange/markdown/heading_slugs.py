@@ -107,12 +107,14 @@ def _numbered(slugs: Iterable[str], between: str, *, with_empty: bool) -> list[s
     """Return slugs with a number behind each that is there already, and behind empty ones if these are wanted."""
     made: list[str] = []
     seen: set[str] = set()
+    last: dict[str, tuple[int, str]] = {}  # where the search ended for titles that are often there, such as "Note"
     for slug in slugs:
-        number, each = 0, slug
+        number, each = last.get(slug, (0, slug))
         while each in seen or (with_empty and not each):
             counted = _COUNTED.fullmatch(each) if between == "_" else None
             number = int(counted[2]) + 1 if counted else number + 1
             each = f"{counted[1] if counted else slug}{between}{number}"
+        last[slug] = number, each
         seen.update([each] if each else [])
         made.append(each)
     return made

@@ -208,8 +208,10 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
     """Return the entries whose files look like glossaries, without relations to what is none of them, and the rest."""
     kept: list[Entry] = []
     problems: list[Problem] = []
-    for file in dict.fromkeys(entry.where.file for entry in entries):
-        own = [entry for entry in entries if entry.where.file == file]
+    by_file: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_file.setdefault(entry.where.file, []).append(entry)
+    for own in by_file.values():
         if why := doubts([entry.values for entry in own], is_alone=files == 1):
             problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -168,19 +169,20 @@ def _of_labels(page: Markdown) -> Iterator[tuple[int, int, list[tuple[int, str, 
 def _in_blocks(page: Markdown, *, labels: bool = False) -> Iterator[MarkdownItem]:
     """Yield what stands in paragraphs and in items of lists, with a name before it; lines with ``labels``, too."""
     tops = list(page.tops)
+    bullets = [token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
+    starts = [token.map[0] for token in bullets if token.map]
     for place, (token, start, end) in enumerate(tops):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
-            yield from _bullets(page, start, end)
+            yield from _bullets(page, bullets[bisect_left(starts, start) : bisect_left(starts, end)])
         elif token.type == "paragraph_open":
             first = _named(page.part(start, end), is_loose=True)
             is_loose = first is not None and first[3] == "plain"
             rows = [start, *_named_rows(page, start + 1, end, labels=labels, is_loose=is_loose)]
-            below = _end_of_text(page, tops, place)
             for row, stop in pairwise([*rows, end]):
                 is_first = row == start
                 if found := _named(page.part(row, stop), is_line=not is_first, is_loose=is_first or is_loose):
                     names, text, own, shape = found
-                    last = below if stop == end and shape != "plain" else stop
+                    last = _end_of_text(page, tops, place) if stop == end and shape != "plain" else stop
                     body = "\n".join([text, *page.lines[stop:last]]).strip("\n")
                     kind = shape if shape == "bold" else "line"
                     yield MarkdownItem(shape=kind, names=names, body=body, start=row, end=last, anchor=own)
@@ -203,11 +205,9 @@ def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: 
     return len(page.lines)
 
 
-def _bullets(page: Markdown, start: int, end: int) -> Iterator[MarkdownItem]:
-    for token in page.tokens:
-        if token.type != "list_item_open" or token.level != 1 or not token.map or not start <= token.map[0] < end:
-            continue
-        first, last = token.map
+def _bullets(page: Markdown, bullets: Sequence[Token]) -> Iterator[MarkdownItem]:
+    for token in bullets:
+        first, last = token.map or (0, 0)
         while last > first + 1 and not page.lines[last - 1].strip():
             last -= 1
         lines = page.lines[first:last]
