@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from glossary_plugin.core.glossary_file.load import load
-    from glossary_plugin.core.linking.decisions import Heading, Prose, Reference
     from glossary_plugin.core.linking.explain import Verdict, explain
     from glossary_plugin.core.linking.policy import Plain, Policy
+    from glossary_plugin.core.linking.prose import Heading, Prose, Reference
     from glossary_plugin.core.matching.candidates import Rule
     from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention, Proposal
     from glossary_plugin.core.model import (
@@ -88,7 +88,7 @@ __all__ = [
 
 _DOORS = {
     "glossary_file.load": "load",
-    "linking.decisions": "Heading Prose Reference",
+    "linking.prose": "Heading Prose Reference",
     "linking.explain": "Verdict explain",
     "linking.policy": "Plain Policy",
     "matching.candidates": "Rule",

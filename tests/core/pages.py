@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.decisions import Heading, Prose, Reference
+from glossary_plugin.core.linking.prose import Heading, Prose, Reference
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.matching.boundaries import BARRIER
 

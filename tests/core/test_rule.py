@@ -15,8 +15,9 @@ import pytest
 import yaml
 
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.core.linking.decisions import Prose, decide
+from glossary_plugin.core.linking.decisions import decide
 from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.prose import Prose
 from glossary_plugin.core.matching import segmentation
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.text.folding import fold_key

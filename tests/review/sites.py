@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.decisions import Prose
 from glossary_plugin.core.linking.explain import explain
 from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.prose import Prose
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Evidence
 from glossary_plugin.review.places import PageProse

@@ -17,8 +17,9 @@ from glossary_plugin.core.matching.candidates import Rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
-    from glossary_plugin.core.linking.decisions import Decided, Prose
+    from glossary_plugin.core.linking.decisions import Decided
     from glossary_plugin.core.linking.policy import Policy
+    from glossary_plugin.core.linking.prose import Prose
     from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention, Proposal
     from glossary_plugin.core.model import Glossary, Name, Term
 

@@ -11,9 +11,10 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from glossary_plugin.core.linking.decisions import Decided, Finding, Reference, decide
+from glossary_plugin.core.linking.decisions import Decided, Finding, decide
 from glossary_plugin.core.linking.explain import explain
 from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.prose import Reference
 from glossary_plugin.core.linking.references import PLAIN, referenced
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Link

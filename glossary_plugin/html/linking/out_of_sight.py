@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.decisions import Panels
+from glossary_plugin.core.linking.prose import Panels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,7 @@ from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary_plugin.core.linking.decisions import Heading, Prose
+from glossary_plugin.core.linking.prose import Heading, Prose
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.html.linking.elements import HEADING, Element, Kind, element_kind
 from glossary_plugin.html.linking.out_of_sight import PanelFinder, may_open_panel

@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.decisions import Decided, Reference, decide
+from glossary_plugin.core.linking.decisions import Decided, decide
+from glossary_plugin.core.linking.prose import Reference
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.linking.source_places import locate
 from glossary_plugin.core.linking.weak_mentions import weighed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from glossary_plugin.core.linking.decisions import Heading, Panels, Prose
+from glossary_plugin.core.linking.prose import Heading, Panels, Prose
 from glossary_plugin.core.linking.references import PLAIN
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.html.linking.elements import Kind

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.linking.decisions import Decided, Heading, Prose, Reference, decide
+from glossary_plugin.core.linking.decisions import Decided, decide
 from glossary_plugin.core.linking.policy import Policy
+from glossary_plugin.core.linking.prose import Heading, Prose, Reference
 from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.core.matching.matcher import Matcher

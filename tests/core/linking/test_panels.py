@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glossary_plugin.core.linking.decisions import Panels, Prose
+from glossary_plugin.core.linking.prose import Panels, Prose
 
 
 def _panels(*, shown: str) -> tuple[int, ...]:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.linking.decisions import Decided, Heading, Prose, decide
+from glossary_plugin.core.linking.decisions import Decided, decide
 from glossary_plugin.core.linking.everyday_words import everyday_words, is_everyday
 from glossary_plugin.core.linking.policy import WEAK, Plain, Policy
+from glossary_plugin.core.linking.prose import Heading, Prose
 from glossary_plugin.core.linking.weak_mentions import WeakMentions, weighed
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.core.model import Evidence, Matching, Texts, Translation

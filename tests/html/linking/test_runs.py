@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.linking.decisions import Heading
+from glossary_plugin.core.linking.prose import Heading
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.html.linking.runs import cut_html
 
