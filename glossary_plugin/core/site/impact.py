@@ -36,7 +36,7 @@ class Effect(StrEnum):
     UNKNOWN = "unknown"
     """A reference names no term."""
     REPORTED = "reported"
-    """The author of the page is told that the term is deprecated."""
+    """A build reports to the author of the page that the term is deprecated."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
