@@ -97,6 +97,7 @@ def site(project: Path) -> Iterator[str]:
 
 def test_tooltips_work_after_an_instant_navigation(browser: Browser, site: str) -> None:
     with reading(browser, f"{site}guides/rag/") as page:
+        page.wait_for_load_state("networkidle")  # the theme knows the pages of the site from its sitemap
         page.evaluate("window.stayed = true")
         page.locator('a[href$="guides/prompting/"]').first.evaluate("link => link.click()")
         page.wait_for_url(f"{site}guides/prompting/")
@@ -116,6 +117,7 @@ def test_a_search_finds_the_entry(browser: Browser, site: str, query: str) -> No
 def test_the_glossary_page_is_filtered_after_an_instant_navigation(browser: Browser, site: str) -> None:
     with reading(browser, f"{site}guides/rag/") as page:
         assert page.locator("script[src*=glossary-page]").count() == 0
+        page.wait_for_load_state("networkidle")  # the theme knows the pages of the site from its sitemap
         page.evaluate("window.stayed = true")
         page.locator('a[href$="/glossary/"], a[href$="../glossary/"]').first.evaluate("link => link.click()")
         page.wait_for_url(f"{site}glossary/")
