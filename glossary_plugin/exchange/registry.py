@@ -109,7 +109,7 @@ _OURS = {
     "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
     "markdown": Format(
         help="a glossary page in Markdown, in the form that most of its terms have; a page that reads well is written",
-        reads=".markdown.headings:read_any",
+        reads=".glossary_page:read",
         writes=".markdown.write_page:write",
         suffixes=(".md", ".markdown", ".mdx", ".txt"),
     ),

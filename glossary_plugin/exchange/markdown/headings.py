@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.finishing import ids_of
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
@@ -26,8 +27,11 @@ from glossary_plugin.exchange.markdown.outline import (
     MarkdownHeading,
     bare_title,
     headings_of,
+    around_terms,
+    is_contents,
     is_initial,
     level_of,
+    regrouped,
     title_of,
 )
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
@@ -37,6 +41,7 @@ from glossary_plugin.exchange.markdown.sections import (
     key_of_title,
     take_section,
     without_marks,
+    without_rules,
 )
 from glossary_plugin.exchange.markdown.shapes import doubts, shape_of
 from glossary_plugin.exchange.markdown.title_names import (
@@ -47,6 +52,7 @@ from glossary_plugin.exchange.markdown.title_names import (
     slashed,
     spelled_out,
     two_names,
+    unquoted,
     without_number,
 )
 from glossary_plugin.exchange.markdown.write_page import DEPRECATED
@@ -89,6 +95,13 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 """Other names, at the beginning of a text."""
+_ALSO_ALONE = re.compile(
+    r"[(（*_]*(?:(?:also|sometimes|often) (?:known|called|referred to|abbreviated)(?: as)?|(?:auch|oft) [^\W\d_]+ als|auch genannt"
+    r"|aussi (?:appelée?|connue? sous le nom de)|también (?:conocid[oa] como|llamad[oa])|também (?:conhecid[oa] como|chamad[oa])"
+    r"|別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<names>[^.;。；]{1,60}?)[.。”\"*_)）]*",
+    re.IGNORECASE,
+)
+"""A paragraph that gives other names, and no more."""
 _HINT_ANY = (
     "write terms as headings, '**API**: text', rows of a table or definition lists; "
     "'import headings' takes headings as they are, 'import sphinx' directives"
@@ -242,20 +255,28 @@ def _entries(
     style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
     slugs = _slugs(markdown, settings.host)
     group = ""
-    above: list[str] = []
+    above: list[tuple[int, list[str]]] = []
     entries: list[_FoundEntry] = []
     outside = [top]
-    for heading in headings:
-        if heading.level < level:
+    is_judged = is_any and not settings.level and level != ITEM
+    around = around_terms(headings, level) if is_judged else set()
+    for heading in regrouped(headings, level) if is_judged else headings:
+        if (is_any and is_contents(heading.title)) or heading.line in around:
+            outside.append(heading)
+        elif heading.level < level:
+            while above and above[-1][0] >= heading.level > 0:
+                above.pop()  # a section that has no terms of its own is no group of others
             is_group = heading.title != title and not is_initial(heading.title)
-            group = without_marks(heading.title) if is_group else ""
-            above += [] if heading.title == title else [*sorted(heading.above), *slugs.get(heading.line, [])]
+            group = without_marks(plain(_bare(heading, markdown, Found()))) if is_group else ""
+            own = [] if heading.title == title else [*sorted(heading.above), *slugs.get(heading.line, [])]
+            above.append((heading.level, own))
             outside.append(heading)
         elif heading.level == level and _bare(heading, markdown, Found()):
             tags = [make_id(document.stem), *([make_id(group)] if group else [])]
             own = slugs.get(heading.line, [])
             entries.append(_found(document, markdown, heading, tags, own, style))
-            entries[-1].of_groups, above = above, []
+            entries[-1].of_groups = [each for _, group_own in above for each in group_own]
+            above = []
         elif entries and (level != ITEM or heading.level == PART):
             entries[-1].inner.append(heading)
             entries[-1].keep(heading.above, [] if heading.level == PART else slugs.get(heading.line, []))
@@ -263,7 +284,8 @@ def _entries(
             outside.append(heading)
     faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
     faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
-    return plain(plain_words(title, lambda _: True, Found(), markdown)), entries, faults
+    title = plain(plain_words(title, lambda _: True, Found(), markdown)) or str(page.head.get("title", ""))
+    return title, entries, faults
 
 
 def _slugs(page: Markdown, host: str) -> dict[int, list[str]]:
@@ -307,7 +329,7 @@ def _found(
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
     parts = parts_of_title(bare) if own else style.names(bare)
     titles = [plain(part) or part for part in parts]
-    titles = titles if own else [title.rstrip(":： ") or title for title in titles]
+    titles = titles if own else [unquoted(title.rstrip(":： ") or title) for title in titles]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
     text, labelled = labels_of(heading.body)
     coded = b64encode(bare.encode()).decode()
@@ -315,6 +337,8 @@ def _found(
     inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
     anchors = {coded, make_id(bare), f"{_OURS}{make_id(names['term'])}"}
     entry = _FoundEntry(document, page, replace(heading, body=text), inner, tags, {**names, "anchors": []}, anchors)
+    if linked := [each for each in inside.entries if each.startswith(("http://", "https://"))]:
+        entry.values["sources"] = list(dict.fromkeys(linked))
     entry.keep([*heading.above, *inside.anchors, *heading.below], [] if own else slugs)
     return entry
 
@@ -339,7 +363,9 @@ def _read(
 
     body = plain_words(entry.heading.body, is_entry, found, entry.page)
     mark = next((each for each in DEPRECATED if body == each or body.startswith(f"{each}\n\n")), "")
-    definition, details = first_and_rest(body.removeprefix(mark))
+    text = body.removeprefix(mark)
+    is_titled = any(key_of_title(inner.title) == "definition" and inner.level == PART for inner in entry.inner)
+    definition, details = ("", without_rules(text)) if is_titled else first_and_rest(text)
     values = {**entry.values, "definition": definition, "details": details, "tags": list(dict.fromkeys(entry.tags))}
     values |= {"status": "deprecated"} if mark else {}
     unheld: list[str] = []
@@ -352,8 +378,10 @@ def _read(
     for name in found.pages:
         targets.setdefault(name, _named(name, page, pages))
     for key in _WITH_NOTES:
-        values[key] = entry.page.with_definitions(values.get(key, ""))
+        values[key] = entry.page.with_definitions(values.get(key, "")).rstrip()
     values |= _names_first(values)
+    values |= _names_alone(values)
+    values |= _opened(values)
     for name in _mentioned(values["definition"]):
         targets.setdefault(name, _named(name, page, pages))
     if not values["definition"] and all(inner.level == PART for inner in entry.inner):
@@ -380,9 +408,37 @@ def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
     match = _ALSO.match(values["definition"])
     if match is None:
         return {}
-    names = [plain(each).strip("'\"“”「」") for each in re.split(r",\s+|、|(?<!\s)\s+or\s+", match["a"] or match["b"])]
-    rest = values["definition"][match.end() :]
-    return {"definition": rest, "aliases": [*values["aliases"], *filter(None, names)]}
+    names = _split_names(match["a"] or match["b"])
+    return {"definition": values["definition"][match.end() :], "aliases": [*values["aliases"], *names]}
+
+
+def _names_alone(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the details without the paragraphs that only give other names, and these."""
+    paragraphs = values["details"].split("\n\n")
+    found = [(each, _ALSO_ALONE.fullmatch(each.strip())) for each in paragraphs]
+    names = [name for _, match in found if match for name in _split_names(match["names"])]
+    if not names:
+        return {}
+    details = "\n\n".join(each for each, match in found if not match)
+    return {"details": details, "aliases": [*values["aliases"], *names]}
+
+
+def _opened(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the aliases without brackets that hold other names, and these, abbreviations apart."""
+    opened = [taken_apart(alias) for alias in values["aliases"]]
+    names = [each.name if each else alias for each, alias in zip(opened, values["aliases"], strict=True)]
+    short = [(name, other) for each in opened if each for name, other in ((each.name, other) for other in each.others)]
+    abbr = [other for name, other in short if is_short_for(other, name)]
+    others = [other for _, other in short if other not in abbr]
+    if not short:
+        return {}
+    return {"aliases": [*names, *others], "abbr": [*values["abbr"], *abbr]}
+
+
+def _split_names(text: str) -> list[str]:
+    """Return the names in a list of them, without their marks."""
+    names = (plain(each).strip("'\"“”‘’「」.,") for each in re.split(r",\s+(?:or\s+)?|、|(?<!\s)\s+(?:or|oder|ou|o)\s+", text))
+    return [name for name in names if name]
 
 
 def _seen(

@@ -13,18 +13,18 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.exchange.languages import is_usual
 from glossary_plugin.exchange.markdown.boxes import boxes_in, html_lists, html_tables
 from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
-from glossary_plugin.exchange.markdown.document import Markdown, plain
+from glossary_plugin.exchange.markdown.document import Markdown, plain, without_attributes
 from glossary_plugin.exchange.markdown.sections import Section, inside, key_of_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from markdown_it.token import Token
 
 __all__ = ["MarkdownItem", "items_of", "labels_of"]
 
 _BOLD = re.compile(
-    r"""(?:<a\s[^<>]*>(?:\s*</a>)?\s*)*          # an anchor may stand before it
+    r"""(?:(?:<a\s[^<>]*>(?:\s*</a>)?|<br\s*/?>)\s*)*  # an anchor may stand before it
     (?:\[?(\*\*|__)(?P<bold>(?!\s).+?)\1(?:\]\((?P<to>[^()\s]*)\))?
     |<(b|strong|dfn)>(?P<html>.+?)</\4>|`(?P<code>[^`]+)`|(?<!\*)\*(?P<slanted>[^\s*][^*]*)\*
     |(?<!\w)_(?P<under>[^\s_][^_]*)_(?!\w)|【(?P<boxed>[^【】\n]{1,40})】
@@ -37,6 +37,13 @@ _PLAIN = re.compile(
     r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?<!\s)(?P<gap>\s*)"
     r"(?=::?\s|：|…|\s(?:[—–-]{1,2}|→|⇒|=>?)\s|——)"
 )
+_FURTHER = re.compile(
+    r"\s*(?:[/／,，、]|\b(?:or|oder|ou|aka)\b|或|または)\s*(\*\*|__|`)(?!\s)(?P<name>[^*`\n]{1,60}?)\1"
+    r"(?P<more>\s*[(（][^()（）]{1,60}[)）])?"
+)
+"""Another name beside one with a mark: ``**A** or **B**``."""
+_LINKED = re.compile(r"(?:\s*<a\s[^<>]*>\s*</a>)*\s*\[(?P<name>[^\[\]\n]{1,60})\]\((?:[^()\n]|\([^()\n]*\))*\)")
+"""A link that an item of a list begins with."""
 _AFTER = re.compile(
     r"\s*(?:::?|：|…{1,2}|<br\s*/?>|[—–]{1,2}|--?(?=\s)|→|⇒|=>?(?=\s)|\.(?=\s)|。)\s*"
     r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3])"
@@ -47,6 +54,8 @@ _WIDE = ("::", "：", "…", "……")
 """What parts a name that has no mark from its text."""
 _SHORT = 30
 """Characters that such a name has at most."""
+_LONGEST, _MOST_WORDS = 100, 14
+"""Characters and words of a name with a mark; what is longer is a sentence."""
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
 _WORD_END = re.compile(r"[\s()（）/]+")
@@ -73,6 +82,13 @@ _TEXT_COLUMN = re.compile(
     re.IGNORECASE,
 )
 
+_TRANSLATED_COLUMN = re.compile(
+    r"^(translations?|translated( term)?|übersetzung|traduction|traducción|tradução|перевод"
+    r"|翻訳|訳語?|対訳|翻译|译[文名法]|翻譯|번역)$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 40
+_MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))
 """What the titles of columns with names have, and the keys that they may mean."""
 _RELATIONS = frozenset({"related", "aliases", "avoid", "requires", "broader", "narrower"})
@@ -83,7 +99,10 @@ class MarkdownItem:
     """A term and its text, in the lines from ``start`` up to ``end``, from 0."""
 
     shape: str
-    """``table``, ``list``, ``box``, ``bold``, ``bullet``, or ``plain``, a bullet without a mark at its name."""
+    """``table``, ``list``, ``box``, ``bold``, ``bullet``, ``plain``, a bullet without a mark at its name, or ``grid``.
+
+    A grid is a table whose columns have no known titles.
+    """
     names: tuple[str, ...]
     """As they are written."""
     body: str
@@ -114,12 +133,17 @@ class MarkdownItem:
     @property
     def label(self) -> str | None:
         """The key that its name means, if it is rather a label than a name."""
-        return None if self.shape in {"table", "list"} else key_of_title(self.name)
+        return None if self.shape in {"table", "grid", "list"} else key_of_title(self.name)
 
 
 def items_of(page: Markdown) -> list[MarkdownItem]:
     """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
-    found = _apart([*_in_tables(page), *_in_blocks(page), *_in_lists(page), *_in_boxes(page)])
+    others = [*_in_lists(page), *_in_boxes(page)]
+    rows = list(_in_tables(page))
+    grids = [item for item in rows if item.shape == "grid"]
+    if len(grids) <= len(rows) - len(grids) + len(others) + sum(1 for _ in _in_blocks(page)):
+        rows = [item for item in rows if item.shape != "grid"]
+    found = _apart([*rows, *_in_blocks(page, tables={item.start for item in rows}), *others])
     times = Counter(item.name.casefold() for item in found if item.shape != "list")
     once = (each for each in found if times[each.name.casefold()] <= 1 and each.label is None)
     return sorted(once, key=lambda item: item.start)
@@ -166,9 +190,12 @@ def _of_labels(page: Markdown) -> Iterator[tuple[int, int, list[tuple[int, str, 
             yield start, end, [each for each in cells if each[0] != rows[0][0] or each[0] in labels]
 
 
-def _in_blocks(page: Markdown, *, labels: bool = False) -> Iterator[MarkdownItem]:
-    """Yield what stands in paragraphs and in items of lists, with a name before it; lines with ``labels``, too."""
-    tops = list(page.tops)
+def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] = ()) -> Iterator[MarkdownItem]:
+    """Yield what stands in paragraphs and in items of lists, with a name before it; lines with ``labels``, too.
+
+    The ``tables`` that begin in some lines are terms of their own, others belong to the text above them.
+    """
+    tops = [top for top in page.tops if labels or top[0].type != "table_open" or top[1] in tables]
     bullets = [token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
     starts = [token.map[0] for token in bullets if token.map]
     for place, (token, start, end) in enumerate(tops):
@@ -232,23 +259,31 @@ def _named(
     if match := _BOLD.match(text):
         name = next(each for each in match.group("bold", "html", "code", "slanted", "under", "boxed", "signed") if each)
         bare = name.rstrip(_ENDS)
-        after = _AFTER.match(text, match.end())
+        end, further = _further_names(text, match.end()) if match["bold"] or match["html"] else (match.end(), ())
+        after = _AFTER.match(text, end)
         is_signed = match["boxed"] or match["signed"]
         is_sure = match["bold"] or match["html"] or is_signed
         if after is None and bare != name:
-            after = re.compile(r"\s*").match(text, match.end())
+            after = re.compile(r"\s*").match(text, end)
         is_weak = after is not None and not after[0].strip() and bare == name
         if (
             after is None
             or not plain(bare)
             or (is_weak and (not is_sure or (is_line and not is_signed)))
             or "\n\n" in name
+            or len(name) > _LONGEST
+            or len(name.split()) > _MOST_WORDS
         ):
             return None
         own = re.search(r"#([^\s{}]+)", match["own"] or "")
         before = text[: match.start(0)] + "".join(re.findall(r"<a\s[^<>]*>(?:\s*</a>)?", text[: match.end()]))
         said = f"`{bare}`" if match["code"] else bare
-        return (f"{before}{said}{match['more'] or ''}".strip(),), text[after.end() :], own[1] if own else "", "bold"
+        names = (f"{before}{said}{match['more'] or ''}".strip(), *further)
+        return names, text[after.end() :], own[1] if own else "", "bold"
+    if is_item and (match := _LINKED.match(text)):
+        after = _AFTER.match(text, match.end())
+        is_apart = after and (after[0].strip() or "\n" in after[0]) and text[after.end() :].strip()
+        return ((match[0].strip(),), text[after.end() :], "", "plain") if after and is_apart else None
     match = _PLAIN.match(text)
     if match is None or _NO_NAME.match(match["name"]):
         return None
@@ -258,6 +293,15 @@ def _named(
         return None
     is_text = after is not None and bool(text[after.end() :].strip())
     return ((match["name"].strip(),), text[after.end() :], "", "plain") if after and is_text else None
+
+
+def _further_names(text: str, at: int) -> tuple[int, tuple[str, ...]]:
+    """Return the names that follow one with a mark behind "or", a comma or a slash, and where they end."""
+    names: list[str] = []
+    while match := _FURTHER.match(text, at):
+        names.append(f"{match['name'].strip(_ENDS)}{match['more'] or ''}")
+        at = match.end()
+    return at, tuple(names)
 
 
 def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:
@@ -288,24 +332,46 @@ def _in_tables(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield the rows of tables that have a column of terms and one of texts."""
     for rows in chain(_tables(page), html_tables(page)):
         head, *others = rows
-        columns = _columns([plain(cell) for cell in head[1]], [cells for _, cells in others])
+        titles, cells = [plain(cell) for cell in head[1]], [cells for _, cells in others]
+        columns, shape = _columns(titles, cells), "table"
         if columns is None:
-            continue
-        names, text = columns
-        for row, cells in others:
-            said = [cells[name] for name in names if name < len(cells) and plain(cells[name])]
-            if said:
-                body = cells[text] if text < len(cells) else ""
-                rest = [place for place in range(len(cells)) if place not in {*names, text} and cells[place].strip()]
-                parts = tuple(Section(plain(head[1][place]), cells[place], row + 1) for place in rest)
-                bare = tuple(_without_marks(each) for each in said)
-                start = head[0] if row == others[0][0] else row
-                yield MarkdownItem(shape="table", names=bare, body=body, start=start, end=row + 1, parts=parts, row=row)
+            columns, shape = _grid(cells), "grid"
+            others = rows if _is_row(head[1], cells) else others
+        if columns:
+            yield from _rows(head, others, columns, shape)
 
 
-def _without_marks(cell: str) -> str:
-    match = re.fullmatch(r"(\*\*|__|\*|_)(.+?)\1[:：]?", cell.strip())
-    return match[2].strip(_ENDS) if match else cell.strip()
+def _rows(
+    head: tuple[int, list[str]], rows: Sequence[tuple[int, list[str]]], columns: tuple[list[int], int], shape: str
+) -> Iterator[MarkdownItem]:
+    """Yield the terms in the rows of a table."""
+    names, text = columns
+    for row, cells in rows:
+        said = [_without_marks(cells[name]) for name in names if name < len(cells) and plain(cells[name])]
+        if said:
+            body = cells[text] if text < len(cells) else ""
+            rest = [place for place in range(len(cells)) if place not in {*names, text} and cells[place].strip()]
+            yield MarkdownItem(
+                shape=shape,
+                names=tuple(name for name, _ in said),
+                body=body,
+                start=head[0] if row == rows[0][0] else row,
+                end=row + 1,
+                parts=tuple(Section(plain(head[1][place]), cells[place], row + 1) for place in rest),
+                anchor=next((own for _, own in said if own), ""),
+                row=row,
+            )
+
+
+def _without_marks(cell: str) -> tuple[str, str]:
+    """Return the name in a cell without what marks it, and the id that it is given in braces.
+
+    >>> _without_marks("**Net**{#net}"), _without_marks('<a id="n"></a> ==Net==')
+    (('Net', 'net'), ('<a id="n"></a>Net', ''))
+    """
+    name, own = without_attributes(cell.strip())
+    match = _MARKED_CELL.fullmatch(name)
+    return (f"{match[1].strip()}{match[3].strip(_ENDS)}" if match else name), own
 
 
 def _tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
@@ -325,19 +391,55 @@ def _tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
 
 def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[int], int] | None:
     """Return the columns of names, that of the term first, and the column of texts."""
+    if not any(head):
+        return ([0], 1) if len(head) >= 2 else None  # noqa: PLR2004 - a name and a text
     texts = [place for place, title in enumerate(head) if _means(title, _TEXT_COLUMN, "definition")]
     names = [place for column in _NAME_COLUMNS for place, title in enumerate(head) if _means(title, *column)]
     names += [place for place, title in enumerate(head) if any(map(is_usual, _WORD_END.split(title)))]
+    names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
     names = [place for place in dict.fromkeys(names) if place not in texts]
-    if not any(head):
-        return ([0], 1) if len(head) >= 2 else None  # noqa: PLR2004 - a name and a text
     if not names and (not texts or texts[0] == 0 or len(head) < 2):  # noqa: PLR2004 - a name and a text
         return None
-    if not texts:
-        rest = [place for place in range(len(head)) if place not in names]
-        texts = sorted(rest, key=lambda place: -sum(len(row[place]) for row in rows if place < len(row)))
+    sizes = _sizes(rows, len(head))
+    others = [place for place in range(len(head)) if place not in names and not _is_part(head[place])]
+    texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
+    if not texts and len(names) > 1:
+        texts = [names.pop()]  # a list of words in two languages
     return (names or [0], texts[0]) if texts else None
 
 
+def _sizes(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
+    """Return how much text each column of a table has."""
+    return [sum(len(row[place]) for row in rows if place < len(row)) for place in range(columns)]
+
+
+def _is_filled(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether half of the rows have something in a column."""
+    return sum(place < len(row) and bool(row[place].strip()) for row in rows) * 2 >= len(rows)
+
+
+def _is_part(title: str) -> bool:
+    """Return whether the title of a column means something else than a text or a name."""
+    return key_of_title(title) not in {None, "definition", "details", "note", "aliases"}
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> tuple[list[int], int] | None:
+    """Return the columns of names and of texts by what they hold: short and different, and longer."""
+    names = [plain(row[0]) for row in rows if row]
+    sizes = _sizes(rows, max(map(len, rows)))
+    text = max(range(1, len(sizes)), key=lambda place: sizes[place], default=0)
+    are_names = all(name and len(name) <= _SHORT * 2 for name in names) and len(set(names)) == len(names) > 1
+    return ([0], text) if are_names and text and sizes[text] > sizes[0] * 2 else None
+
+
+def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the head of a table is a row like the others, since Markdown has no table without one."""
+    mark = _MARKED_CELL.match(head[0])
+    is_marked = bool(mark) and all(_MARKED_CELL.match(row[0]) for row in rows if row)
+    return is_marked or any(len(cell) > _LONGEST_TITLE for cell in head)
+
+
 def _means(title: str, pattern: re.Pattern[str], key: str) -> bool:
-    return bool(pattern.search(title)) or meant_key(title, SHAPES["entry"]) == key
+    """Return whether the title of a column means a key; what is long is no title."""
+    is_title = len(title) <= _LONGEST_TITLE
+    return is_title and (bool(pattern.search(title)) or meant_key(title, SHAPES["entry"]) == key)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.document import Markdown, tag_of, without_attributes, words
@@ -20,12 +21,52 @@ if TYPE_CHECKING:
 
     from glossary_plugin.exchange.markdown.items import MarkdownItem
 
-__all__ = ["ITEM", "PART", "MarkdownHeading", "bare_title", "headings_of", "is_initial", "level_of", "title_of"]
+__all__ = [
+    "ITEM",
+    "PART",
+    "MarkdownHeading",
+    "around_terms",
+    "bare_title",
+    "headings_of",
+    "is_contents",
+    "is_initial",
+    "level_of",
+    "regrouped",
+    "title_of",
+]
 
 _INITIAL = re.compile(
     r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
     re.IGNORECASE,
 )
+_TAGS = re.compile(r"<[^<>]*>|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
+_DRESS = re.compile(r"^[\s*_\\:.–—-]+|[\s*_:：.–—-]+$")
+"""What may stand around a letter that is a heading."""
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|toc|(?:quick )?(?:navigation|links|index of terms)|jump to|on this page"
+    r"|inhalt(?:sverzeichnis|sübersicht)?|sommaire\b.*|table des matières|índice|sumário|contenidos?|indice|sommario"
+    r"|目次|もくじ|索引|目录|目錄|快速导航|목차|차례|содержание|оглавление",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:\d+[.)]\s*)?(?:introduction|intro|overview|purpose|about(?: this (?:document|glossary|page))?|preface|scope|goals?"
+    r"|how to (?:use|read)\b.*|conventions?|einleitung|einführung|überblick|zweck|introducción|propósito|objetivo|introdução"
+    r"|objectif|введение|назначение|概要|はじめに|目的|このドキュメントについて|この用語集について|使い方|凡例|背景"
+    r"|简介|前言|引言|说明|目标|使用说明|编排原则|关于本(?:文档|术语表)|개요|목적|소개)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:\d+[.)]\s*)?(?:(?:further )?references?|further reading|see also|(?:related|useful|external) .+|links?|sources?"
+    r"|bibliography|change ?log|revision history|history|contributing|how to contribute|contributions?|licen[cs]e|credits"
+    r"|acknowledge?ments?|(?:scope |ambiguity )?notes?|maintenance|adding (?:a )?(?:new )?terms?|next steps|feedback|faq"
+    r"|quellen|literatur|weiterführende .+|siehe auch|références|ressources|voir aussi|referencias|referências|ver também"
+    r"|ver también|recursos|ссылки|источники|см\. также"
+    r"|関連(?:ドキュメント|資料|文書|リンク|ページ)|参考(?:文献|資料|リンク)?|更新履歴|変更履歴|改訂履歴|運用ルール|用語集?管理ルール"
+    r"|相关(?:文档|资料|链接|阅读)|参考(?:资料|文献|链接)|更新(?:日志|记录)|变更记录|维护(?:说明)?|延伸阅读|下一步"
+    r"|관련 ?문서|참고(?: ?자료| ?문헌)?|변경 ?이력)",
+    re.IGNORECASE,
+)
+"""Titles of what stands around the terms of a page."""
 ITEM, PART = 7, 8
 """The levels of terms that are no headings, and of what is said of a term under a title of its own."""
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
@@ -170,8 +211,26 @@ def _comments(page: Markdown) -> Iterator[int]:
 
 
 def is_initial(title: str) -> bool:
-    """Return whether a heading is only a letter or a row of kana, as those of an index are."""
-    return bool(_INITIAL.fullmatch(without_marks(title)))
+    """Return whether a heading is only a letter or a row of kana, as those of an index are.
+
+    >>> is_initial('<a id="A" href="#A">A</a>'), is_initial("**B**"), is_initial("- か行 -"), is_initial("ABI")
+    (True, True, True, False)
+    """
+    return bool(_INITIAL.fullmatch(_bare_words(title)))
+
+
+def _bare_words(title: str) -> str:
+    """Return the words of a title without links, HTML, emoji, and signs around them."""
+    return _DRESS.sub("", without_marks(_TAGS.sub("", title)))
+
+
+def is_contents(title: str) -> bool:
+    """Return whether a heading stands above a table of contents.
+
+    >>> is_contents("📑 Table of Contents"), is_contents("目次"), is_contents("Sommaire du guide"), is_contents("Index")
+    (True, True, True, False)
+    """
+    return bool(_CONTENTS.fullmatch(_bare_words(title)))
 
 
 def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int]:
@@ -185,6 +244,35 @@ def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int
     is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not top[0].has_text)
     title = top[0].title if is_title else ""
     return title, wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
+
+
+def around_terms(headings: Sequence[MarkdownHeading], level: int) -> set[int]:
+    """Return the lines of headings that have the level of terms and stand before or behind all of them.
+
+    These are an introduction, or what follows a glossary: "References", "Contributing".
+    """
+    terms = [each for each in headings if each.level == level]
+    first = takewhile(lambda each: _BEFORE.fullmatch(_bare_words(each.title)), terms)
+    last = takewhile(lambda each: _BEHIND.fullmatch(_bare_words(each.title)), reversed(terms))
+    found = {each.line for each in (*first, *last)}
+    return found if len(found) * 2 < len(terms) else set()
+
+
+def regrouped(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:
+    """Yield the headings; one of the level of terms without a text is a group of terms, which are below it."""
+    filled = [each for each in headings if each.level == level and each.has_text]
+    titles = Counter(each.title for each in headings)
+    inner = 0
+    for place, each in enumerate(headings):
+        if each.level <= level:
+            below = list(takewhile(lambda other: other.level > level, headings[place + 1 :]))
+            texts = [other for other in below if other.has_text]
+            is_group = each.level == level and not each.has_text and filled and texts and not is_initial(each.title)
+            are_terms = all(titles[other.title] == 1 and not key_of_title(other.title) for other in below)
+            inner = min((other.level for other in below), default=0) if is_group and are_terms else 0
+            yield replace(each, level=level - 1) if inner else each
+        else:
+            yield replace(each, level=level) if each.level == inner else each
 
 
 def title_of(headings: Sequence[MarkdownHeading]) -> str:
@@ -201,7 +289,8 @@ def _level_of_most(headings: Sequence[MarkdownHeading]) -> int:
     titles = Counter(heading.title for heading in headings)
     ours = [heading for heading in headings if _OUR_ANCHOR.search(heading.title)]
     filled = [heading for heading in headings if heading.has_text]
-    terms = [heading for heading in filled if not is_initial(heading.title) and not key_of_title(heading.title)]
+    others = [heading for heading in filled if not is_initial(heading.title) and not is_contents(heading.title)]
+    terms = [heading for heading in others if not key_of_title(heading.title)]
     once = [heading for heading in terms if titles[heading.title] == 1]
     counted = Counter(heading.level for heading in ours or once or terms or filled)
     return max(counted, key=lambda level: counted[level], default=max(heading.level for heading in headings))

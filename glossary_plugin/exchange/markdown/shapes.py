@@ -21,11 +21,13 @@ __all__ = ["doubts", "shape_of"]
 _LONGEST_NAME = 70
 _MOST_WORDS = 9
 _NO_NAME = re.compile(
-    r"(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
+    r".*(?:\{\{|\{%).*"
+    r"|(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
     r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
     r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
     r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d.*"
+    r"|.*(?:规则|约束|顺序|步骤|ルール|方針|規約|事項)(?:[(（].*[)）])?|目标|目标与范围"
     r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
     r"|.+[.。!?！？]",
     re.IGNORECASE,
@@ -38,6 +40,8 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 """How texts begin that say what to do, and not what something is."""
+_QUESTION = re.compile(r"[^.。!?！？\n]{5,200}[?？](?:\s|$)")
+"""How texts begin that ask, as those of a list of questions do."""
 _GLOSSARY = re.compile(
     r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b"
     r"|用語|术语表|術語表|词汇表|名词解释|용어|глоссарий|термины",
@@ -55,8 +59,8 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
     for weak in (_UNMARKED, _BOXES):
-        few = [item for item in items if item.shape in weak]
-        items = [item for item in items if item not in few] if len(few) * 2 <= len(items) else items
+        others = [item for item in items if item.shape not in weak]
+        items = others if len(items) - len(others) <= len(others) else items
     if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
         return []
     title = title or (title_of(headings) if len(items) > 1 else "")
@@ -105,6 +109,8 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}'"
     if not definition and not values.get("see"):
         return f"'{name}', without a text"
+    if _QUESTION.match(definition):
+        return f"'{name}', whose text is a question"
     if _ADVICE.match(definition):
         return f"'{name}', whose text says what to do"
     is_long = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES

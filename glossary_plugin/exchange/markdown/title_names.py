@@ -21,13 +21,25 @@ __all__ = [
     "spelled_out",
     "split_title",
     "two_names",
+    "unquoted",
     "without_number",
 ]
 
 _PARTS = re.compile(r"(?<!\\)[|｜]")
-_SLASHES = re.compile(r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s+/\s+|／)")
+_SLASHES = re.compile(
+    r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s*/\s+|(?<!\s)\s+/|／"
+    r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])/(?=[\u3040-\u9fff\uac00-\ud7a3])"
+    r"|,?(?<!\s)\s+(?:a\.?k\.?a\.?|also (?:known as|called)|alias)\s+|(?<!\s)\s+(?:or|oder|bzw\.)\s+)",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<!\s)\s+[-–—]{1,2}\s+")
-_NUMBER = re.compile(r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\s*+(?=\S)")
+_NUMBER = re.compile(r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)")
+_QUOTED = re.compile(r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|「([^「」]+)」)")
+_COMMA = re.compile(r",\s+|，\s*|、")
+_AND = re.compile(r"\b(?:and|und|et|y|e|or|oder|ou|the|a|in|of|for|to)\b|&", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(（\[［]")
+_FEW = 3
+"""Words that a name between commas has at most."""
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
@@ -72,12 +84,14 @@ def parts_of_title(title: str) -> list[str]:
 
 
 def slashed(title: str) -> list[str]:
-    """Return what a slash between spaces, or a wide one, parts in a title; also a name and its abbreviation by a sign.
+    """Return what a slash beside a space, "or", or commas part in a title; also a name and its abbreviation by a sign.
 
     >>> slashed("Account / Address"), slashed("TCP/IP"), slashed("LLM (large / big model)")
     (['Account', 'Address'], ['TCP/IP'], ['LLM (large / big model)'])
     >>> slashed("POS: Proof of Stake"), slashed("Go: the language")
     (['POS', 'Proof of Stake'], ['Go: the language'])
+    >>> slashed("doxing or doxxing"), slashed("Vault, aka safe"), slashed("复制/同步"), slashed("Pod, unit")
+    (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'unit'])
     """
     if match := _DASHES.search(title):
         left, right = title[: match.start()].strip(), title[match.end() :].strip()
@@ -86,7 +100,24 @@ def slashed(title: str) -> list[str]:
     cuts = [match.span() for match in _SLASHES.finditer(title) if match["between"]]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     parts = [title[start:end].strip() for start, end in zip(starts, ends, strict=True)]
-    return parts if all(parts) else [title]
+    return parts if len(parts) > 1 and all(parts) else _between_commas(title)
+
+
+def _between_commas(title: str) -> list[str]:
+    """Return the names between the commas of a title, where each is short; a list with "and" is one name."""
+    parts = [part.strip() for part in _COMMA.split(title)]
+    are_names = all(part and len(part.split()) <= _FEW for part in parts)
+    return parts if are_names and not _AND.search(title) and not _BRACKETED.search(title) else [title]
+
+
+def unquoted(name: str) -> str:
+    """Return a name without the quotation marks around it.
+
+    >>> unquoted("'Data Guide'"), unquoted("« Bac »"), unquoted("'A' and 'B'")
+    ('Data Guide', 'Bac', "'A' and 'B'")
+    """
+    match = _QUOTED.fullmatch(name)
+    return next(filter(None, match.groups())) if match else name
 
 
 def numbered(titles: Sequence[str]) -> bool:
@@ -193,11 +224,16 @@ def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
         reading = reading or read
     names = list(dict.fromkeys(names)) or ["|".join(parts)]
     long = [name for name in names if not looks_abbreviated(name, names)] or names
-    is_short = not ours and names[0] not in long and any(is_initials(names[0], each) for each in long)
+    is_short = not ours and names[0] not in long and any(_is_spelled_by(names[0], each) for each in long)
     term = long[0] if is_short else names[0]
     short = [name for name in names if name not in long and name != term]
     split: dict[str, Any] = {"term": term, "abbr": short, "aliases": [name for name in long if name != term]}
     return {**split, "reading": reading} if reading else split
+
+
+def _is_spelled_by(short: str, long: str) -> bool:
+    """Return whether a name is the long form of an abbreviation, in letters of the same script."""
+    return is_initials(short, long) or (long.isascii() and is_short_for(short, long))
 
 
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:
