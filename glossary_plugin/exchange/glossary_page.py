@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats import Imported
+from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.headings import read_any
 from glossary_plugin.exchange.sphinx.read import read as read_directives
 
@@ -29,8 +30,15 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     rest = read_any(others, settings) if others else Imported(language=settings.language)
     return Imported(
         entries=[*found.entries, *rest.entries],
-        title=rest.title,
+        title=rest.title or (_title(documents[0]) if len(documents) == 1 else ""),
         language=rest.language,
         extra=rest.extra,
         problems=[*found.problems, *rest.problems],
     )
+
+
+def _title(document: Document) -> str:
+    """Return the first heading of a page, if it is of the highest level."""
+    headings = ((level, title) for level, title, _, _ in Markdown(document.text()[0]).headings)
+    level, title = next(headings, (0, ""))
+    return plain(title) if level == 1 else ""

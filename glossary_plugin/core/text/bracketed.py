@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "taken_apart"]
+__all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "script", "taken_apart"]
 
 _BRACKETS = re.compile(r"(.*\S)(\s*)[(（]([^()（）]+)[)）]")
 _PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；]\s*|(?<!\s)\s+(?:or|oder|ou|bzw\.)\s+")
@@ -35,6 +35,8 @@ _REPEATED = re.compile(r"([A-Z])([2-9])")
 _SOUNDED = re.compile(r"\b(?:cross|ex|trans)(?=[a-z-])", re.IGNORECASE)
 """Beginnings of words that abbreviations write as an X."""
 _WORD_END = re.compile(r"[\W_]+")
+_GREEK = "\u0370"
+"""Where the letters of other scripts than Latin begin."""
 _MOST = 12
 """Letters that an abbreviation has at most."""
 _MOST_SMALL = 6
@@ -78,10 +80,11 @@ def taken_apart(text: str) -> Bracketed | None:
     parts = tuple(part for each in written if (part := each.strip(_QUOTES)))
     if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
         return Bracketed(name, parts[1:], parts[0])
-    if is_short_for(name, inside) and not any(is_short_for(name, part) for part in parts):
+    is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in parts)
+    if is_whole and is_short_for(name, inside):
         return Bracketed(name, (inside,))
     is_said = bool(introduced) or any(map(_QUOTED.fullmatch, written))
-    if parts and all(_names_another(name, each, is_introduced=is_said) for each in parts):
+    if parts and any(_names_another(name, each, is_introduced=is_said) for each in parts):
         return Bracketed(name, parts)
     is_apart = match[2] or match[0].endswith("）") or _CJK.match(name[-1])
     return Bracketed(name) if is_apart and name[-1] not in ")）" else None
@@ -94,6 +97,18 @@ def is_reading(text: str, name: str) -> bool:
     (True, False, False)
     """
     return bool(_KANA.fullmatch(text) and _KANJI.search(name))
+
+
+def script(text: str) -> str:
+    """Return which kind of script a name is in: ``latin``, ``cjk`` or ``other``; empty for one without letters.
+
+    >>> script("stack"), script("用語 A"), script("стек"), script("42")
+    ('latin', 'cjk', 'other', '')
+    """
+    if _CJK.search(text):
+        return "cjk"
+    letter = next((each for each in text if each.isalpha()), "")
+    return "" if not letter else "latin" if letter < _GREEK else "other"
 
 
 def looks_abbreviated(name: str, others: list[str]) -> bool:
@@ -150,9 +165,12 @@ def _is_count(short: str, long: str) -> bool:
 
 def _is_repeated(short: str, long: str) -> bool:
     """Return whether an abbreviation is the initials of a name, with a number for those that repeat: ``W3C``."""
-    initials = "".join(word[:1] for word in _WORD_END.split(long)).lower()
     spelled = _REPEATED.sub(lambda found: found[1] * int(found[2]), short)
-    return spelled != short and spelled.lower() == initials
+    return spelled != short and spelled.lower() == _initials(long)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[:1] for word in _WORD_END.split(name)).lower()
 
 
 def _has_in_order(letters: Iterable[str], long: str) -> bool:
@@ -170,5 +188,5 @@ def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
         return not _NO_NAME.match(inside)
     if is_short_for(inside, name) or is_short_for(name, inside):
         return True
-    is_translation = bool(_CJK.search(inside)) != bool(_CJK.search(name))
+    is_translation = script(inside) != script(name) and {script(inside), script(name)} != {"", "latin"}
     return is_translation and not any(each.isdigit() for each in inside) and not _CLASS.search(inside)

@@ -102,6 +102,7 @@ _ALSO_ALONE = re.compile(
     re.IGNORECASE,
 )
 """A paragraph that gives other names, and no more."""
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _HINT_ANY = (
     "write terms as headings, '**API**: text', rows of a table or definition lists; "
     "'import headings' takes headings as they are, 'import sphinx' directives"
@@ -437,7 +438,8 @@ def _opened(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _split_names(text: str) -> list[str]:
     """Return the names in a list of them, without their marks."""
-    names = (plain(each).strip("'\"“”‘’「」.,") for each in re.split(r",\s+(?:or\s+)?|、|(?<!\s)\s+(?:or|oder|ou|o)\s+", text))
+    bare = _ARTICLE.sub("", text)
+    names = (plain(each).strip("'\"“”‘’「」.,") for each in re.split(r",\s+(?:or\s+)?|、|(?<!\s)\s+(?:or|oder|ou|o)\s+", bare))
     return [name for name in names if name]
 
 

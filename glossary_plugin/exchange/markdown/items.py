@@ -54,6 +54,11 @@ _WIDE = ("::", "：", "…", "……")
 """What parts a name that has no mark from its text."""
 _SHORT = 30
 """Characters that such a name has at most."""
+_RUNNING = re.compile(
+    r"[ \t]+(?:[a-zà-öø-ÿа-я]|=|\([^()\n]{1,60}\) +[a-zà-öø-ÿа-я])|\s*(?:是(?![否非])|指(?![令标定])|表示|代表|とは|は(?!じ)|(?:은|는|이란|란)\s)"
+)
+"""What follows a name that a sentence begins with: ``**Epoch** is …``."""
+_FEW_WORDS = 6
 _LONGEST, _MOST_WORDS = 100, 14
 """Characters and words of a name with a mark; what is longer is a sentence."""
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
@@ -61,32 +66,38 @@ _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
 _WORD_END = re.compile(r"[\s()（）/]+")
 _NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
 _TERM_COLUMN = re.compile(
-    r"\b(terms?|terminology|name|word|phrase|concept|keyword"
-    r"|vocabulary|begriff|terme|término|termo|termine)\b"
-    r"|用語|名称|名前|术语|術語|名词|名詞|词汇|詞彙|概念|용어|단어|термин|понятие",
+    r"\b(terms?|terminology|name|word|phrase|concept|keyword|entry"
+    r"|vocabulary|begriff|bezeichnung|bezeichner|wort|terme|mot|nom|notion|término|concepto|nombre|palabra"
+    r"|termo|conceito|palavra|nome|termine|concetto|parola|woord)\b"
+    r"|用語|名称|名前|単語|言葉|ことば|语词|术语|術語|名词|名詞|词汇|詞彙|词条|概念|용어|단어|термин|понятие|слово|المصطلح",
     re.IGNORECASE,
 )
 _SHORT_COLUMN = re.compile(
-    r"\b(acronyms?|abbr(eviations?)?|initialism|abkürzung|sigle|sigla)\b|略語|略称|缩写|縮寫|简称|약어|сокращение",
+    r"\b(acronyms?|abbr(eviations?)?|initialism|short form|abkürzung|abk|akronym|kürzel|sigles?|siglas?|abréviation|acronyme"
+    r"|abreviatura|acrónimo|abreviação|abreviatura|acrônimo|acronimo|abbreviazione|afkorting)\b"
+    r"|略語|略称|缩写|縮寫|简称|약어|сокращение|аббревиатура",
     re.IGNORECASE,
 )
 _LONG_COLUMN = re.compile(
-    r"\b(full (name|form|term)|long form|expansion|expanded|stands? for|spelled out)\b|正式名称|全称|全稱",
+    r"\b(full (name|form|term)|long form|expansion|expanded|stands? for|spelled out|langform|ausgeschrieben|forme longue)\b"
+    r"|正式名称|全称|全稱",
     re.IGNORECASE,
 )
 _TEXT_COLUMN = re.compile(
     r"\b(definitions?|descriptions?|meaning|explanation|what it (is|means|does)|summary"
-    r"|bedeutung|beschreibung|erklärung"
-    r"|signification|définition|significado|definición|definição|definizione|significato)\b"
+    r"|bedeutung|beschreibung|erklärung|erläuterung"
+    r"|signification|définitions?|explication|significado|definición|descripción|explicación|definição|descrição|explicação"
+    r"|definizione|descrizione|spiegazione|significato|omschrijving|betekenis|uitleg)\b|تعريف|الوصف|الشرح|المعنى"
     r"|意味|説明|定義|概要|定义|释义|釋義|含义|含義|说明|說明|解释|解釋|描述|설명|정의|의미|뜻|определение|описание|значение",
     re.IGNORECASE,
 )
 
 _TRANSLATED_COLUMN = re.compile(
-    r"^(translations?|translated( term)?|übersetzung|traduction|traducción|tradução|перевод"
+    r"^(translations?|translated( term)?|equivalent|المقابل.*|الترجمة|übersetzung|traduction|traducción|tradução|перевод"
     r"|翻訳|訳語?|対訳|翻译|译[文名法]|翻譯|번역)$",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"\s*(?:[-–—―/]+|n/?a|none|なし|無し?|无|없음)?\s*", re.IGNORECASE)
 _LONGEST_TITLE = 40
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))
@@ -198,18 +209,20 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
     tops = [top for top in page.tops if labels or top[0].type != "table_open" or top[1] in tables]
     bullets = [token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
     starts = [token.map[0] for token in bullets if token.map]
+    runs = not labels and _runs(page, tops)
     for place, (token, start, end) in enumerate(tops):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
-            yield from _bullets(page, bullets[bisect_left(starts, start) : bisect_left(starts, end)])
+            yield from _bullets(page, bullets[bisect_left(starts, start) : bisect_left(starts, end)], runs=runs)
         elif token.type == "paragraph_open":
-            first = _named(page.part(start, end), is_loose=True)
+            first = _named(page.part(start, end), is_loose=True, runs=runs)
             is_loose = first is not None and first[3] == "plain"
             rows = [start, *_named_rows(page, start + 1, end, labels=labels, is_loose=is_loose)]
             for row, stop in pairwise([*rows, end]):
                 is_first = row == start
-                if found := _named(page.part(row, stop), is_line=not is_first, is_loose=is_first or is_loose):
+                part = page.part(row, stop)
+                if found := _named(part, is_line=not is_first, is_loose=is_first or is_loose, runs=runs and is_first):
                     names, text, own, shape = found
-                    last = _end_of_text(page, tops, place) if stop == end and shape != "plain" else stop
+                    last = _end_of_text(page, tops, place, runs=runs) if stop == end and shape != "plain" else stop
                     body = "\n".join([text, *page.lines[stop:last]]).strip("\n")
                     kind = shape if shape == "bold" else "line"
                     yield MarkdownItem(shape=kind, names=names, body=body, start=row, end=last, anchor=own)
@@ -223,16 +236,23 @@ def _named_rows(page: Markdown, start: int, end: int, *, labels: bool, is_loose:
             yield row
 
 
-def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int) -> int:
+def _runs(page: Markdown, tops: Sequence[tuple[Token, int, int]]) -> bool:
+    """Return whether more paragraphs begin a sentence with a name than have one apart: ``**Epoch** is …``."""
+    parts = (page.part(start, end) for token, start, end in tops if token.type == "paragraph_open")
+    shapes = Counter(found[3] for part in parts if (found := _named(part, runs=True)))
+    return shapes["running"] > shapes["bold"]
+
+
+def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int, *, runs: bool) -> int:
     """Return the line up to which what follows a paragraph belongs to it: the next heading, line, table, or name."""
     for token, start, end in tops[place + 1 :]:
-        is_named = token.type == "paragraph_open" and _named(page.part(start, end))
+        is_named = token.type == "paragraph_open" and _named(page.part(start, end), runs=runs)
         if token.type in {"heading_open", "hr", "dl_open", "table_open", "tab_open"} or is_named:
             return start
     return len(page.lines)
 
 
-def _bullets(page: Markdown, bullets: Sequence[Token]) -> Iterator[MarkdownItem]:
+def _bullets(page: Markdown, bullets: Sequence[Token], *, runs: bool) -> Iterator[MarkdownItem]:
     for token in bullets:
         first, last = token.map or (0, 0)
         while last > first + 1 and not page.lines[last - 1].strip():
@@ -241,18 +261,19 @@ def _bullets(page: Markdown, bullets: Sequence[Token]) -> Iterator[MarkdownItem]
         match = _BULLET.match(lines[0])
         width = match.end() if match else 0
         content = "\n".join(inside(lines, width, width))
-        if found := _named(content, is_item=True):
+        if found := _named(content, is_item=True, runs=runs):
             names, text, own, shape = found
             kind = "bullet" if shape == "bold" else "plain"
             yield MarkdownItem(shape=kind, names=names, body=text, start=first, end=last, anchor=own)
 
 
 def _named(
-    text: str, *, is_item: bool = False, is_line: bool = False, is_loose: bool = False
+    text: str, *, is_item: bool = False, is_line: bool = False, is_loose: bool = False, runs: bool = False
 ) -> tuple[tuple[str, ...], str, str, str] | None:
     """Return the name that a text begins with, the rest, an id in braces, and how the name is marked.
 
-    What is loose needs no mark before ``::`` or a wide colon, or a dot for one.
+    What is loose needs no mark before ``::`` or a wide colon, or a dot for one. Where one ``runs`` into the text, that
+    is the rest as a whole.
     """
     if text[:1] in _DOTS and is_loose:
         return _named(text[1:].lstrip(), is_item=True, is_line=is_line)
@@ -265,6 +286,9 @@ def _named(
         is_sure = match["bold"] or match["html"] or is_signed
         if after is None and bare != name:
             after = re.compile(r"\s*").match(text, end)
+        if match["bold"] and bare == name and not further and _RUNNING.match(text, end):
+            is_named = runs and len(name.split()) <= _FEW_WORDS and plain(bare)
+            return ((bare,), text, "", "running") if is_named else None
         is_weak = after is not None and not after[0].strip() and bare == name
         if (
             after is None
@@ -347,10 +371,11 @@ def _rows(
     """Yield the terms in the rows of a table."""
     names, text = columns
     for row, cells in rows:
-        said = [_without_marks(cells[name]) for name in names if name < len(cells) and plain(cells[name])]
+        said = [_without_marks(cells[name]) for name in names if name < len(cells) and not _is_empty(cells[name])]
         if said:
-            body = cells[text] if text < len(cells) else ""
-            rest = [place for place in range(len(cells)) if place not in {*names, text} and cells[place].strip()]
+            body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
+            body = body or (cells[names[-1]] if len(said) > 1 else "")
+            rest = [place for place in range(len(cells)) if place not in {*names, text} and not _is_empty(cells[place])]
             yield MarkdownItem(
                 shape=shape,
                 names=tuple(name for name, _ in said),
@@ -403,9 +428,14 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     sizes = _sizes(rows, len(head))
     others = [place for place in range(len(head)) if place not in names and not _is_part(head[place])]
     texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
-    if not texts and len(names) > 1:
+    if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
         texts = [names.pop()]  # a list of words in two languages
     return (names or [0], texts[0]) if texts else None
+
+
+def _is_empty(cell: str) -> bool:
+    """Return whether a cell says nothing, or that there is nothing."""
+    return bool(_NOTHING.fullmatch(plain(cell)))
 
 
 def _sizes(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
@@ -415,7 +445,7 @@ def _sizes(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
 
 def _is_filled(rows: Sequence[Sequence[str]], place: int) -> bool:
     """Return whether half of the rows have something in a column."""
-    return sum(place < len(row) and bool(row[place].strip()) for row in rows) * 2 >= len(rows)
+    return sum(place < len(row) and not _is_empty(row[place]) for row in rows) * 2 >= len(rows)
 
 
 def _is_part(title: str) -> bool:

@@ -36,10 +36,12 @@ _NO_NAME = re.compile(
 _ADVICE = re.compile(
     r"(?:(?:you|we) (?:can|should|need|must|have)|to \w+ [^.]{3,60},"
     r"|(?:please |first,? |then,? )?"
-    r"(?:copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
+    r"(?:prüfen?|führen? (?:sie )?|installieren?|öffnen?|klicken?|vérifiez|ouvrez|cliquez|installez|ejecuta|instala|execute|instale"
+    r"|copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
     re.IGNORECASE,
 )
 """How texts begin that say what to do, and not what something is."""
+_TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
 _QUESTION = re.compile(r"[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 """How texts begin that ask, as those of a list of questions do."""
 _GLOSSARY = re.compile(
@@ -109,6 +111,8 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}'"
     if not definition and not values.get("see"):
         return f"'{name}', without a text"
+    if _TEMPLATE.search(f"{definition}\n{values.get('details', '')}"):
+        return f"'{name}', whose text is a template"
     if _QUESTION.match(definition):
         return f"'{name}', whose text is a question"
     if _ADVICE.match(definition):

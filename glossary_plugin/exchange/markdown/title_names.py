@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, taken_apart
+from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, script, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +38,9 @@ _QUOTED = re.compile(r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’
 _COMMA = re.compile(r",\s+|，\s*|、")
 _AND = re.compile(r"\b(?:and|und|et|y|e|or|oder|ou|the|a|in|of|for|to)\b|&", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[［]")
+_REPEATED = re.compile(r"([A-Z])([2-9])")
+_DASH = frozenset({"-", "–", "—", "--", "——"})
+_SCRIPTS = frozenset({"latin", "cjk", "other"})
 _FEW = 3
 """Words that a name between commas has at most."""
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
@@ -47,7 +50,8 @@ _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
-    "of the and for a an to in on by with as at de la le les des du der die das und für von y et".split()
+    "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für von vom zu "
+    "zur mit im y el los las del e da do das dos em para por di della per и в на для по".split()
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
@@ -95,8 +99,18 @@ def slashed(title: str) -> list[str]:
     """
     if match := _DASHES.search(title):
         left, right = title[: match.start()].strip(), title[match.end() :].strip()
-        if is_short_for(left, right) or is_short_for(right, left):
-            return [left, right]
+        if is_short_for(left, right) or is_short_for(right, left) or _is_translated(match[0], left, right):
+            return [*_between_slashes(left), *_between_slashes(right)]
+    return _between_slashes(title)
+
+
+def _is_translated(sign: str, left: str, right: str) -> bool:
+    """Return whether a dash parts a name and the same in another script."""
+    return sign.strip() in _DASH and script(left) != script(right) and {script(left), script(right)} <= _SCRIPTS
+
+
+def _between_slashes(title: str) -> list[str]:
+    """Return what slashes, "or" or commas part in a title."""
     cuts = [match.span() for match in _SLASHES.finditer(title) if match["between"]]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     parts = [title[start:end].strip() for start, end in zip(starts, ends, strict=True)]
@@ -113,11 +127,13 @@ def _between_commas(title: str) -> list[str]:
 def unquoted(name: str) -> str:
     """Return a name without the quotation marks around it.
 
-    >>> unquoted("'Data Guide'"), unquoted("« Bac »"), unquoted("'A' and 'B'")
-    ('Data Guide', 'Bac', "'A' and 'B'")
+    >>> unquoted("'Data Guide'"), unquoted("« Bac » (BC)"), unquoted("'A' and 'B'")
+    ('Data Guide', 'Bac (BC)', "'A' and 'B'")
     """
-    match = _QUOTED.fullmatch(name)
-    return next(filter(None, match.groups())) if match else name
+    match = _QUOTED.match(name)
+    behind = name[match.end() :] if match else ""
+    is_whole = match and (not behind or _BRACKETED.match(behind.lstrip()))
+    return next(filter(None, match.groups())) + behind if match and is_whole else name
 
 
 def numbered(titles: Sequence[str]) -> bool:
@@ -185,9 +201,10 @@ def _is_spelled(short: str, long: str) -> bool:
         return False
     if not long.isascii() and _IDEOGRAPHS.search(long):
         return bool(_CJK_NAME.fullmatch(long))
-    if any(letter.isdigit() for letter in short):
-        return True
     words = _WORDS.findall(long.lower())
+    if any(letter.isdigit() for letter in short):
+        letters = sum(letter.isalpha() for letter in _REPEATED.sub(lambda found: found[1] * int(found[2]), short))
+        return len(words) <= letters + 1 + sum(word in _SMALL for word in words)
     letters = "".join(letter for letter in short.removesuffix("s").lower() if letter.isalpha())
     return len(words) <= _MOST_WORDS and _fits(words, letters)
 
