@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "script", "taken_apart"]
 
 _BRACKETS = re.compile(r"(.*\S)(\s*)[(（]([^()（）]+)[)）]")
-_PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；]\s*|(?<!\s)\s+(?:or|oder|ou|bzw\.)\s+")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|oder|ou|bzw\.)\s+")
 _OR = re.compile(
     r"(?:also (?:known as|called)|or|also|aka|a\.k\.a\.|oder|auch|ou|aussi|también|também|или)\s+"
     r"|(?:または|又は|あるいは|別名|略称|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",

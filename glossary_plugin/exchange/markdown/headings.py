@@ -81,6 +81,11 @@ _SEE = re.compile(
     re.IGNORECASE,
 )
 """A text that only names another entry."""
+_TITLE_SEES = re.compile(
+    r"(?P<name>\S.*?)(?:(?<=\S)\s*[:：,，–—-]\s*|\s+)(?:see|siehe|voir|véase|ver|vedi|→|⇒|参照|参见|見)[:：]?\s+(?P<target>\S.*?)[.。]?",
+    re.IGNORECASE,
+)
+"""A title that refers to another entry."""
 _BESIDE = re.compile(
     r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?)|另见|参见|參見|参照)"
     r"\s*[:：]?\s*([^.;:。；：\n]+)",
@@ -221,7 +226,7 @@ def _by_anchor(entries: Sequence[_FoundEntry]) -> dict[str, _FoundEntry]:
 def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Problem]]:
     """Return the entries whose files look like glossaries, without relations to what is none of them, and the rest."""
     kept: list[Entry] = []
-    problems: list[Problem] = []
+    problems = []
     by_file: dict[str, list[Entry]] = {}
     for entry in entries:
         by_file.setdefault(entry.where.file, []).append(entry)
@@ -229,7 +234,8 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
         if why := doubts([entry.values for entry in own], is_alone=files == 1):
             problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
         else:
-            kept += own
+            kept += [entry for entry in own if _says(entry)]
+            problems += [_silent(entry) for entry in own if not _says(entry)]
     names = {name for entry in kept for name in (entry.values["id"], *entry.names)}
     made = []
     for entry in kept:
@@ -240,6 +246,15 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
         problems += lost(what, left, entry.where)
         made.append(replace(entry, values={**entry.values, **known}))
     return made, problems
+
+
+def _says(entry: Entry) -> bool:
+    return bool(entry.values.get("definition") or entry.values.get("see"))
+
+
+def _silent(entry: Entry) -> Problem:
+    message = f"'{entry.values['term']}' has no text, and is left out"
+    return Problem(code=Code.CANNOT_HOLD, message=message, hint="write what it means below it", where=entry.where)
 
 
 def _entries(
@@ -257,10 +272,11 @@ def _entries(
     slugs = _slugs(markdown, settings.host)
     group = ""
     above: list[tuple[int, list[str]]] = []
+    are_numbered = numbered([plain(each.title) for each in headings if each.level < level and each.title != title])
     entries: list[_FoundEntry] = []
     outside = [top]
     is_judged = is_any and not settings.level and level != ITEM
-    around = around_terms(headings, level) if is_judged else set()
+    around = around_terms(headings, level) if is_any and not settings.level else set()
     for heading in regrouped(headings, level) if is_judged else headings:
         if (is_any and is_contents(heading.title)) or heading.line in around:
             outside.append(heading)
@@ -268,7 +284,8 @@ def _entries(
             while above and above[-1][0] >= heading.level > 0:
                 above.pop()  # a section that has no terms of its own is no group of others
             is_group = heading.title != title and not is_initial(heading.title)
-            group = without_marks(plain(_bare(heading, markdown, Found()))) if is_group else ""
+            bare = without_marks(plain(_bare(heading, markdown, Found()))) if is_group else ""
+            group = without_number(bare) if are_numbered else bare
             own = [] if heading.title == title else [*sorted(heading.above), *slugs.get(heading.line, [])]
             above.append((heading.level, own))
             outside.append(heading)
@@ -326,13 +343,13 @@ def _found(
     style: _TitleStyle,
 ) -> _FoundEntry:
     inside = Found()
-    bare = _bare(heading, page, inside)
+    bare, body = _redirected(_bare(heading, page, inside), heading.body)
     own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
     parts = parts_of_title(bare) if own else style.names(bare)
     titles = [plain(part) or part for part in parts]
     titles = titles if own else [unquoted(title.rstrip(":： ") or title) for title in titles]
     names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
-    text, labelled = labels_of(heading.body)
+    text, labelled = labels_of(body)
     coded = b64encode(bare.encode()).decode()
     names |= {"id": own[0], "former_ids": own[1:]} if own else spelled_out(names, plain(text))
     inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
@@ -342,6 +359,12 @@ def _found(
         entry.values["sources"] = list(dict.fromkeys(linked))
     entry.keep([*heading.above, *inside.anchors, *heading.below], [] if own else slugs)
     return entry
+
+
+def _redirected(title: str, body: str) -> tuple[str, str]:
+    """Return a title without the entry that it refers to, as in "Pod: see Cell", and that as the text."""
+    match = _TITLE_SEES.fullmatch(title) if not body.strip() else None
+    return (match["name"], f"See {match['target']}") if match else (title, body)
 
 
 def _bare(heading: MarkdownHeading, page: Markdown, inside: Found) -> str:
@@ -388,6 +411,8 @@ def _read(
     if not values["definition"] and all(inner.level == PART for inner in entry.inner):
         definition, details = first_and_rest(values["details"])
         values |= {"definition": definition or details, "details": details if definition else ""}
+    elif not values["definition"]:
+        values |= {"definition": values["details"], "details": ""}
     if target := _seen(values, [each for each in targets.values() if each], page, pages):
         return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
             _losses(entry, found, [], unheld)

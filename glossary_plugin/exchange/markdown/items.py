@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -103,6 +103,8 @@ _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2
 _NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))
 """What the titles of columns with names have, and the keys that they may mean."""
 _RELATIONS = frozenset({"related", "aliases", "avoid", "requires", "broader", "narrower"})
+_NAMED = _RELATIONS | {"abbr", "reading", "tags"}
+"""Keys that have names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,7 +178,7 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     """
     page = Markdown(text)
     marked = [
-        each
+        _shortened(page, each)
         for each in _in_blocks(page, labels=True)
         if each.label and (each.shape != "plain" or each.label in _RELATIONS)
     ]
@@ -188,6 +190,15 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     parts = [Section(each.name, each.body, each.start + 1) for each in marked]
     parts += [Section(label, said, row + 1) for *_, cells in tables for row, label, said in cells]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
+
+
+def _shortened(page: Markdown, label: MarkdownItem) -> MarkdownItem:
+    """Return a label with names behind it on its line without the paragraphs that follow: they are no names."""
+    first, blank, _ = label.body.partition("\n\n")
+    is_line = page.lines[label.start].rstrip().endswith(first.partition("\n")[0].rstrip())
+    if label.label not in _NAMED or not blank or not first.strip() or not is_line:
+        return label
+    return replace(label, body=first, end=label.start + first.count("\n") + 1)
 
 
 def _of_labels(page: Markdown) -> Iterator[tuple[int, int, list[tuple[int, str, str]]]]:

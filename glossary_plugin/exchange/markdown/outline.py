@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.markdown.items import MarkdownItem
 
 __all__ = [
+    "GLOSSARY",
     "ITEM",
     "PART",
     "MarkdownHeading",
@@ -67,6 +68,12 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Titles of what stands around the terms of a page."""
+GLOSSARY = re.compile(
+    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary|lexique|lexikon)\b"
+    r"|用語|术语|術語|词汇表|名词解释|용어|глоссарий|термины",
+    re.IGNORECASE,
+)
+"""What titles of glossaries have."""
 ITEM, PART = 7, 8
 """The levels of terms that are no headings, and of what is said of a term under a title of its own."""
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
@@ -242,37 +249,54 @@ def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int
         return "", wanted or levels[0]
     top = [heading for heading in headings if heading.level == levels[0]]
     is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not top[0].has_text)
-    title = top[0].title if is_title else ""
-    return title, wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
+    level = wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
+    is_named = headings[0] is top[0] and levels[0] < level and GLOSSARY.search(top[0].title)
+    return top[0].title if is_title or is_named else "", level
 
 
 def around_terms(headings: Sequence[MarkdownHeading], level: int) -> set[int]:
-    """Return the lines of headings that have the level of terms and stand before or behind all of them.
+    """Return the lines of what has the level of terms and stands before or behind all of them.
 
-    These are an introduction, or what follows a glossary: "References", "Contributing".
+    That is an introduction, or what follows a glossary: "References", "Contributing", and what is below such a title.
     """
     terms = [each for each in headings if each.level == level]
-    first = takewhile(lambda each: _BEFORE.fullmatch(_bare_words(each.title)), terms)
-    last = takewhile(lambda each: _BEHIND.fullmatch(_bare_words(each.title)), reversed(terms))
-    found = {each.line for each in (*first, *last)}
+    found = {each.line for each in _behind(headings, level)}
+    if level != ITEM:
+        first = takewhile(lambda each: _BEFORE.fullmatch(_bare_words(each.title)), terms)
+        last = takewhile(lambda each: _BEHIND.fullmatch(_bare_words(each.title)), reversed(terms))
+        found |= {each.line for each in (*first, *last)}
     return found if len(found) * 2 < len(terms) else set()
+
+
+def _behind(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:
+    """Yield what has the level of terms and stands below the last titles, if these follow a glossary."""
+    waiting: list[MarkdownHeading] = []
+    for each in reversed(headings):
+        if each.level == level:
+            waiting.append(each)
+        elif 0 < each.level < level:
+            if not _BEHIND.fullmatch(_bare_words(each.title)):
+                return
+            yield from waiting
+            waiting = []
 
 
 def regrouped(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:
     """Yield the headings; one of the level of terms without a text is a group of terms, which are below it."""
-    filled = [each for each in headings if each.level == level and each.has_text]
     titles = Counter(each.title for each in headings)
-    inner = 0
-    for place, each in enumerate(headings):
-        if each.level <= level:
-            below = list(takewhile(lambda other: other.level > level, headings[place + 1 :]))
-            texts = [other for other in below if other.has_text]
-            is_group = each.level == level and not each.has_text and filled and texts and not is_initial(each.title)
-            are_terms = all(titles[other.title] == 1 and not key_of_title(other.title) for other in below)
-            inner = min((other.level for other in below), default=0) if is_group and are_terms else 0
-            yield replace(each, level=level - 1) if inner else each
-        else:
-            yield replace(each, level=level) if each.level == inner else each
+    is_usual = any(each.level == level and each.has_text for each in headings)
+    parts: list[list[MarkdownHeading]] = []
+    for each in headings:
+        if each.level <= level or not parts:
+            parts.append([])
+        parts[-1].append(each)
+    for head, *below in parts:
+        are_terms = all(titles[each.title] == 1 and not key_of_title(each.title) for each in below)
+        is_filled = any(each.has_text for each in below)
+        is_group = is_usual and head.level == level and not head.has_text and not is_initial(head.title)
+        inner = min(each.level for each in below) if is_group and are_terms and is_filled else 0
+        yield replace(head, level=level - 1) if inner else head
+        yield from (replace(each, level=level) if each.level == inner else each for each in below)
 
 
 def title_of(headings: Sequence[MarkdownHeading]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.ids import make_id
@@ -78,6 +79,8 @@ _LONGEST = 80
 """Characters that a name of another term has at most."""
 _RULE = re.compile(r"[-*_ \t]+")
 """What a line may be that parts texts; whether it is one, depends on those around it."""
+_CODE = 4
+"""Columns by which code is indented."""
 _LISTS_OPEN = frozenset({"bullet_list_open", "ordered_list_open"})
 _NO_PROSE = frozenset({"fence", "code_block", "table_open", "heading_open", "definition", "footnote_reference_open"})
 _ASIDE = frozenset({"definition", "footnote_reference_open"})
@@ -232,7 +235,18 @@ def first_and_rest(text: str) -> tuple[str, str]:
     start, end = next(found, (0, 0))
     around = (document.part(0, start), document.part(end, len(document.lines)))
     rest = "\n\n".join(part for each in around if (part := each.strip("\n")).strip())
-    return _item(document.part(start, end).strip("\n")), without_rules(rest)
+    return _item(document.part(start, end).strip("\n")), _aligned(without_rules(rest))
+
+
+def _aligned(text: str) -> str:
+    r"""Return a text without the indentation that all of its lines have, if that makes no code of them.
+
+    >>> _aligned("  - a\n    b"), _aligned("    code")
+    ('- a\n  b', '    code')
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    least = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+    return dedent(text) if 0 < least < _CODE else text
 
 
 def blocks(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.exchange.markdown.items import items_of
-from glossary_plugin.exchange.markdown.outline import is_initial, title_of
+from glossary_plugin.exchange.markdown.outline import GLOSSARY, is_initial, title_of
 from glossary_plugin.exchange.markdown.sections import key_of_title
 
 if TYPE_CHECKING:
@@ -44,11 +44,6 @@ _ADVICE = re.compile(
 _TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
 _QUESTION = re.compile(r"[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 """How texts begin that ask, as those of a list of questions do."""
-_GLOSSARY = re.compile(
-    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b"
-    r"|用語|术语表|術語表|词汇表|名词解释|용어|глоссарий|термины",
-    re.IGNORECASE,
-)
 _UNMARKED = frozenset({"plain", "line"})
 _BOXES = frozenset({"box"})
 """Shapes that are terms only where most of a page has them."""
@@ -98,7 +93,7 @@ def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
     """Return why most of what came out of a page is nonsense; empty where it is not."""
     doubtful = [why for each in entries if (why := _doubt(each))]
     only = entries[0]["term"] if len(entries) == 1 else ""
-    if only and (_GLOSSARY.search(only) or (is_alone and doubtful)):
+    if only and (GLOSSARY.search(only) or (is_alone and doubtful)):
         return f"its only term would be '{only}'"
     if len(doubtful) * 2 > len(entries):
         return f"{len(doubtful)} of {len(entries)} terms would be like {doubtful[0]}"

@@ -32,14 +32,14 @@ _SLASHES = re.compile(
     r"|,?(?<!\s)\s+(?:a\.?k\.?a\.?|also (?:known as|called)|alias)\s+|(?<!\s)\s+(?:or|oder|bzw\.)\s+)",
     re.IGNORECASE,
 )
-_DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<!\s)\s+[-–—]{1,2}\s+")
+_DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
 _NUMBER = re.compile(r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)")
 _QUOTED = re.compile(r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|「([^「」]+)」)")
 _COMMA = re.compile(r",\s+|，\s*|、")
 _AND = re.compile(r"\b(?:and|und|et|y|e|or|oder|ou|the|a|in|of|for|to)\b|&", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[［]")
 _REPEATED = re.compile(r"([A-Z])([2-9])")
-_DASH = frozenset({"-", "–", "—", "--", "——"})
+_DASH = frozenset({"-", "–", "—", "--", "——", ":", "："})
 _SCRIPTS = frozenset({"latin", "cjk", "other"})
 _FEW = 3
 """Words that a name between commas has at most."""
@@ -97,11 +97,16 @@ def slashed(title: str) -> list[str]:
     >>> slashed("doxing or doxxing"), slashed("Vault, aka safe"), slashed("复制/同步"), slashed("Pod, unit")
     (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'unit'])
     """
-    if match := _DASHES.search(title):
+    if match := next((each for each in _DASHES.finditer(title) if _is_apart(title[: each.start()])), None):
         left, right = title[: match.start()].strip(), title[match.end() :].strip()
         if is_short_for(left, right) or is_short_for(right, left) or _is_translated(match[0], left, right):
             return [*_between_slashes(left), *_between_slashes(right)]
     return _between_slashes(title)
+
+
+def _is_apart(left: str) -> bool:
+    """Return whether what stands before a sign ends outside of brackets and code."""
+    return len(re.findall(r"[(（]", left)) == len(re.findall(r"[)）]", left)) and left.count("`") % 2 == 0
 
 
 def _is_translated(sign: str, left: str, right: str) -> bool:

@@ -72,12 +72,15 @@ def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
     """Return the entries of a glossary, and the numbers of lines that belong to none.
 
     A line that is not indented is a term, several in a row share what is indented below them, and
-    ``..`` begins a comment.
+    ``..`` begins a comment. Where nothing is indented, definitions begin with ``: ``, as MyST for documents has them.
     """
     found: list[Item] = []
     strays: list[int] = []
     in_definition, in_comment, indent = True, False, 0
-    for number, line in content:
+    given = list(content)
+    is_marked = not any(line[:1].isspace() and line.strip() for _, line in given)
+    for number, written in given:
+        line = f"  {written[2:]}" if is_marked and found and written.startswith(": ") else written
         if not line.strip():
             if in_definition and found:
                 found[-1].definition.append("")
