@@ -33,6 +33,7 @@ from glossary_plugin.exchange.markdown.outline import (
     level_of,
     regrouped,
     title_of,
+    without_footer,
 )
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
@@ -276,6 +277,7 @@ def _entries(
     entries: list[_FoundEntry] = []
     outside = [top]
     is_judged = is_any and not settings.level and level != ITEM
+    headings = without_footer(markdown, headings) if is_judged and headings else headings
     around = around_terms(headings, level) if is_any and not settings.level else set()
     for heading in regrouped(headings, level) if is_judged else headings:
         if (is_any and is_contents(heading.title)) or heading.line in around:

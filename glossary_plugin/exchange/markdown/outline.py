@@ -34,6 +34,7 @@ __all__ = [
     "level_of",
     "regrouped",
     "title_of",
+    "without_footer",
 ]
 
 _INITIAL = re.compile(
@@ -84,6 +85,8 @@ _WAY_BACK = re.compile(
     r"|(?:ページ)?(?:の)?(?:トップ|先頭|一番上|上)(?:へ|に)?(?:戻る|もどる)?|目次(?:へ|に)?(?:戻る|もどる)?|戻る",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"\S.*\n\s*\n {0,3}([-*_])(?: *\1){2,} *\n(?=\s*\S)")
+"""A line that parts two texts."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
@@ -252,6 +255,25 @@ def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int
     level = wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
     is_named = headings[0] is top[0] and levels[0] < level and GLOSSARY.search(top[0].title)
     return top[0].title if is_title or is_named else "", level
+
+
+def without_footer(page: Markdown, headings: Sequence[MarkdownHeading]) -> list[MarkdownHeading]:
+    """Return the headings; what stands behind a line at the end of a page is none of the last one's.
+
+    Unless other texts have such lines inside of them.
+    """
+    *others, last = headings
+    if any(_RULE.search(each.body) for each in others) or not _RULE.search(last.body):
+        return list(headings)
+    text = Markdown(last.body)
+    rule = next((end for token, _, end in text.tops if token.type == "hr" and text.part(end, len(text.lines)).strip()), 0)
+    if not rule or not text.part(0, rule - 1).strip():
+        return list(headings)
+    rest = text.part(rule, len(text.lines)).strip("\n")
+    first = rest.partition("\n")[0]
+    row = max((row for row, line in enumerate(page.lines) if line == first), default=last.line)
+    body = text.part(0, rule - 1).rstrip("\n")
+    return [*others, replace(last, body=body), MarkdownHeading(0, "", row + 1, rest, has_text=True)]
 
 
 def around_terms(headings: Sequence[MarkdownHeading], level: int) -> set[int]:
