@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_DIRECTIVE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{glossary\}|^\{[^{}\n]*\.glossary\b[^{}\n]*\}", re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{glossary\}|^\{[^{}\n]*\.glossary\b[^{}\n]*\}", re.MULTILINE
+)
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)
 _SECTIONED = re.compile(r"^[A-Za-z_][\w-]*:[^\s:/].*\n\n?:[ \t]+\S", re.MULTILINE)
 _DEFINITION = re.compile(r"^:[ \t]+\S", re.MULTILINE)

@@ -1,167 +1,37 @@
-"""Markdown files whose headings, or whatever most of their terms are, are terms with the text below as definition.
-
-What links from one entry to another becomes plain words, since links are made anew, and the two are related.
-"""
+"""Markdown files whose headings, or whatever most of their terms are, are terms with the text below as definition."""
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
-from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.finishing import ids_of
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.markdown.document import Markdown, plain
-from glossary_plugin.exchange.markdown.entry_links import LinkedPage, readable, target_of
+from glossary_plugin.exchange.markdown.document import Markdown
+from glossary_plugin.exchange.markdown.entry_links import LinkedPage
+from glossary_plugin.exchange.markdown.entry_text import values_of
+from glossary_plugin.exchange.markdown.found_entry import FoundEntry, entries_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
-from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
-from glossary_plugin.exchange.markdown.items import labels_of
-from glossary_plugin.exchange.markdown.outline import (
-    ITEM,
-    PART,
-    MarkdownHeading,
-    bare_title,
-    headings_of,
-    around_terms,
-    is_contents,
-    is_initial,
-    level_of,
-    regrouped,
-    title_of,
-    without_footer,
-)
-from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
-from glossary_plugin.exchange.markdown.sections import (
-    Section,
-    first_and_rest,
-    key_of_title,
-    take_section,
-    without_marks,
-    without_rules,
-)
-from glossary_plugin.exchange.markdown.shapes import doubts, shape_of
-from glossary_plugin.exchange.markdown.title_names import (
-    bilingual,
-    names_in,
-    numbered,
-    parts_of_title,
-    slashed,
-    spelled_out,
-    two_names,
-    unquoted,
-    without_number,
-)
-from glossary_plugin.exchange.markdown.write_page import DEPRECATED
+from glossary_plugin.exchange.markdown.shapes import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from glossary_plugin.core.problems import Location
     from glossary_plugin.exchange.formats import Document
-    from glossary_plugin.exchange.markdown.front_matter import Page
 
 __all__ = ["read", "read_any"]
 
-_SHOWN = 60
-_OURS = "term-"
-"""What the anchors of entries begin with on pages of ours, before the id."""
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
 """A comment with the address of the page on the web."""
-_RELATIONS = {"related", "requires", "broader", "narrower"}
-_WITH_NOTES = ("definition", "details", "note")
 _RELATED = ("related", "requires", "broader", "narrower")
-_SEE = re.compile(
-    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)(?:\s*+:)?\s++|(?:→|⇒|=>)\s*+|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*+)"
-    r"(?P<a>.+?)[.。]?"
-    r"|[「『]?(?P<b>.+?)[」』]?(?:(?<!\s)\s+)?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
-    re.IGNORECASE,
-)
-"""A text that only names another entry."""
-_TITLE_SEES = re.compile(
-    r"(?P<name>\S.*?)(?:(?<=\S)\s*[:：,，–—-]\s*|\s+)(?:see|siehe|voir|véase|ver|vedi|→|⇒|参照|参见|見)[:：]?\s+(?P<target>\S.*?)[.。]?",
-    re.IGNORECASE,
-)
-"""A title that refers to another entry."""
-_BESIDE = re.compile(
-    r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?)|另见|参见|參見|参照)"
-    r"\s*[:：]?\s*([^.;:。；：\n]+)",
-    re.IGNORECASE,
-)
-"""Names to look up, inside of a text."""
-_BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
-_ALSO = re.compile(
-    r"(?:also(?: known as| called)?+:?+\s++(?P<a>[\"“'‘]?[^.;。；\"”]{1,60}?)(?:[.;][\"”'’]?|[\"”'’][.;])"
-    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*+(?P<b>[^.;。；]{1,40}?)[。；])"
-    r"\s*+(?=\S)",
-    re.IGNORECASE,
-)
-"""Other names, at the beginning of a text."""
-_ALSO_ALONE = re.compile(
-    r"[(（*_]*(?:(?:also|sometimes|often) (?:known|called|referred to|abbreviated)(?: as)?|(?:auch|oft) [^\W\d_]+ als|auch genannt"
-    r"|aussi (?:appelée?|connue? sous le nom de)|también (?:conocid[oa] como|llamad[oa])|também (?:conhecid[oa] como|chamad[oa])"
-    r"|別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<names>[^.;。；]{1,60}?)[.。”\"*_)）]*",
-    re.IGNORECASE,
-)
-"""A paragraph that gives other names, and no more."""
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _HINT_ANY = (
     "write terms as headings, '**API**: text', rows of a table or definition lists; "
     "'import headings' takes headings as they are, 'import sphinx' directives"
 )
 _HINT = "write each term as a heading, '## API', with its definition below"
-
-
-@dataclass(frozen=True, slots=True)
-class _TitleStyle:
-    """How the titles of a page name terms."""
-
-    is_numbered: bool
-    is_bilingual: bool
-
-    @classmethod
-    def of(cls, titles: Sequence[str]) -> _TitleStyle:
-        """Return the style that most of some titles have."""
-        is_numbered = numbered(titles)
-        bare = [without_number(title) for title in titles] if is_numbered else titles
-        return cls(is_numbered, bilingual(bare))
-
-    def names(self, title: str) -> list[str]:
-        """Return the names that a title has, as they are written."""
-        parts = parts_of_title(without_number(title) if self.is_numbered else title)
-        parts = [each for part in parts for each in slashed(part)]
-        return [each for part in parts for each in two_names(part)] if self.is_bilingual else parts
-
-
-@dataclass(slots=True)
-class _FoundEntry:
-    """An entry, before its text is read."""
-
-    document: Document
-    page: Markdown
-    heading: MarkdownHeading
-    inner: list[MarkdownHeading]
-    tags: list[str]
-    values: dict[str, Any]
-    anchors: set[str]
-    """What links to it name."""
-    of_groups: list[str] = field(default_factory=list)
-    """The anchors of the headings above it that group entries, of which it is the first."""
-
-    @property
-    def where(self) -> Location:
-        """Where the heading stands."""
-        return self.document.at(self.heading.line, 1)
-
-    def keep(self, given: Iterable[str], slugs: Iterable[str]) -> None:
-        """Take anchors that lead to the entry: those that its author has given, and those of its headings."""
-        ours = {f"{_OURS}{id_}" for id_ in (self.values.get("id"), *self.values.get("former_ids", ()))}
-        self.values["anchors"] += [each for each in (*sorted(given), *slugs) if each not in ours]
-        self.anchors |= {*given, *slugs}
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
@@ -175,13 +45,13 @@ def read_any(documents: Sequence[Document], settings: ImportSettings) -> Importe
 
 
 def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_any: bool) -> Imported:
-    pages: list[LinkedPage[_FoundEntry]] = []
-    found: list[tuple[LinkedPage[_FoundEntry], _FoundEntry]] = []
+    pages: list[LinkedPage[FoundEntry]] = []
+    found: list[tuple[LinkedPage[FoundEntry], FoundEntry]] = []
     titles: list[str] = []
     given, problems = read_pages(documents)
     for file in given:
         markdown = Markdown(file.body)
-        title, entries, outside = _entries(file, markdown, settings, is_any=is_any)
+        title, entries, outside = entries_of(file, markdown, settings, is_any=is_any)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
@@ -195,7 +65,7 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
         each.values["id"] = id_
     made: list[Entry] = []
     for page, each in found:
-        values, faults = _read(each, page, pages)
+        values, faults = values_of(each, page, pages)
         problems += faults
         own = values["anchors"]
         values = {**values, "anchors": [*own, *each.of_groups]}
@@ -214,7 +84,7 @@ def _own_url(page: Markdown) -> str:
     return next((match[1] for each in comments if (match := _OWN_URL.search(each))), "")
 
 
-def _by_anchor(entries: Sequence[_FoundEntry]) -> dict[str, _FoundEntry]:
+def _by_anchor(entries: Sequence[FoundEntry]) -> dict[str, FoundEntry]:
     """Return the entries by their anchors, and by what each of their names would have for one."""
     named = {
         make_id(name): each
@@ -256,249 +126,3 @@ def _says(entry: Entry) -> bool:
 def _silent(entry: Entry) -> Problem:
     message = f"'{entry.values['term']}' has no text, and is left out"
     return Problem(code=Code.CANNOT_HOLD, message=message, hint="write what it means below it", where=entry.where)
-
-
-def _entries(
-    page: Page, markdown: Markdown, settings: ImportSettings, *, is_any: bool
-) -> tuple[str, list[_FoundEntry], list[Problem]]:
-    """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
-    document = page.document
-    top, headings = headings_of(markdown)
-    title, level = level_of(headings, settings.level)
-    if is_any and (items := shape_of(markdown, headings, title, level)):
-        level = ITEM
-        title = title or title_of(headings)
-        top, headings = headings_of(markdown, items)
-    style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
-    slugs = _slugs(markdown, settings.host)
-    group = ""
-    above: list[tuple[int, list[str]]] = []
-    are_numbered = numbered([plain(each.title) for each in headings if each.level < level and each.title != title])
-    entries: list[_FoundEntry] = []
-    outside = [top]
-    is_judged = is_any and not settings.level and level != ITEM
-    headings = without_footer(markdown, headings) if is_judged and headings else headings
-    around = around_terms(headings, level) if is_any and not settings.level else set()
-    for heading in regrouped(headings, level) if is_judged else headings:
-        if (is_any and is_contents(heading.title)) or heading.line in around:
-            outside.append(heading)
-        elif heading.level < level:
-            while above and above[-1][0] >= heading.level > 0:
-                above.pop()  # a section that has no terms of its own is no group of others
-            is_group = heading.title != title and not is_initial(heading.title)
-            bare = without_marks(plain(_bare(heading, markdown, Found()))) if is_group else ""
-            group = without_number(bare) if are_numbered else bare
-            own = [] if heading.title == title else [*sorted(heading.above), *slugs.get(heading.line, [])]
-            above.append((heading.level, own))
-            outside.append(heading)
-        elif heading.level == level and _bare(heading, markdown, Found()):
-            tags = [make_id(document.stem), *([make_id(group)] if group else [])]
-            own = slugs.get(heading.line, [])
-            entries.append(_found(document, markdown, heading, tags, own, style))
-            entries[-1].of_groups = [each for _, group_own in above for each in group_own]
-            above = []
-        elif entries and (level != ITEM or heading.level == PART):
-            entries[-1].inner.append(heading)
-            entries[-1].keep(heading.above, [] if heading.level == PART else slugs.get(heading.line, []))
-        else:
-            outside.append(heading)
-    faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
-    faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
-    title = plain(plain_words(title, lambda _: True, Found(), markdown)) or str(page.head.get("title", ""))
-    return title, entries, faults
-
-
-def _slugs(page: Markdown, host: str) -> dict[int, list[str]]:
-    """Return the anchors that a host gives headings, by their lines; none to those that have one of their own."""
-    titles = {start + 1: bare_title(title) for _, title, start, _ in page.headings}
-    bare = {line: plain(title) for line, (title, own) in titles.items() if not own}
-    return dict(zip(bare, slugs_of(list(bare.values()), host), strict=True))
-
-
-def _front_keys(head: Mapping[str, Any]) -> list[str]:
-    """Return the keys of a page's front matter that are about terms."""
-    others = {None, "term", "definition", "id"}
-    return [key for key, value in head.items() if value and meant_key(key, SHAPES["entry"]) not in others]
-
-
-def _outside(document: Document, page: Markdown, heading: MarkdownHeading, level: int) -> Iterable[Problem]:
-    """Yield the problem of a text that is no entry's."""
-    text = " ".join(plain_words(heading.body, lambda _: True, Found(), page).split())
-    if not text:
-        return
-    shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
-    title = plain(_bare(heading, page, Found()))
-    message = f"this text belongs to no term: {f'{title}: ' if heading.level > 1 else ''}{shown}"
-    hint = "nothing is wrong; keep it elsewhere if you need it"
-    if heading.level > 1 and level != ITEM:
-        meant = f"terms are the headings of level {level}"
-        hint = f"{meant}: give '{title}' that one if it is a term, or name the level by --level"
-    yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(heading.line, 1))
-
-
-def _found(
-    document: Document,
-    page: Markdown,
-    heading: MarkdownHeading,
-    tags: list[str],
-    slugs: Sequence[str],
-    style: _TitleStyle,
-) -> _FoundEntry:
-    inside = Found()
-    bare, body = _redirected(_bare(heading, page, inside), heading.body)
-    own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
-    parts = parts_of_title(bare) if own else style.names(bare)
-    titles = [plain(part) or part for part in parts]
-    titles = titles if own else [unquoted(title.rstrip(":： ") or title) for title in titles]
-    names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
-    text, labelled = labels_of(body)
-    coded = b64encode(bare.encode()).decode()
-    names |= {"id": own[0], "former_ids": own[1:]} if own else spelled_out(names, plain(text))
-    inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
-    anchors = {coded, make_id(bare), f"{_OURS}{make_id(names['term'])}"}
-    entry = _FoundEntry(document, page, replace(heading, body=text), inner, tags, {**names, "anchors": []}, anchors)
-    if linked := [each for each in inside.entries if each.startswith(("http://", "https://"))]:
-        entry.values["sources"] = list(dict.fromkeys(linked))
-    entry.keep([*heading.above, *inside.anchors, *heading.below], [] if own else slugs)
-    return entry
-
-
-def _redirected(title: str, body: str) -> tuple[str, str]:
-    """Return a title without the entry that it refers to, as in "Pod: see Cell", and that as the text."""
-    match = _TITLE_SEES.fullmatch(title) if not body.strip() else None
-    return (match["name"], f"See {match['target']}") if match else (title, body)
-
-
-def _bare(heading: MarkdownHeading, page: Markdown, inside: Found) -> str:
-    """Return a title without anchors and links."""
-    return plain_words(heading.title, lambda _: True, inside, page).strip()
-
-
-def _read(
-    entry: _FoundEntry, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]
-) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the values of an entry, and what of it could not be kept."""
-    found = Found()
-    targets: dict[str, _FoundEntry | None] = {}
-
-    def is_entry(href: str) -> bool:
-        target, leads = target_of(href, page, pages)
-        if leads:
-            targets[href] = target
-        return leads
-
-    body = plain_words(entry.heading.body, is_entry, found, entry.page)
-    mark = next((each for each in DEPRECATED if body == each or body.startswith(f"{each}\n\n")), "")
-    text = body.removeprefix(mark)
-    is_titled = any(key_of_title(inner.title) == "definition" and inner.level == PART for inner in entry.inner)
-    definition, details = ("", without_rules(text)) if is_titled else first_and_rest(text)
-    values = {**entry.values, "definition": definition, "details": details, "tags": list(dict.fromkeys(entry.tags))}
-    values |= {"status": "deprecated"} if mark else {}
-    unheld: list[str] = []
-    for inner in entry.inner:
-        body = inner.body
-        if key_of_title(inner.title) in _RELATIONS:
-            body = _with_ids(Markdown(body, entry.page), page, pages)
-        section = Section(inner.title, plain_words(body, is_entry, found, entry.page), inner.line)
-        unheld += take_section(values, section)
-    for name in found.pages:
-        targets.setdefault(name, _named(name, page, pages))
-    for key in _WITH_NOTES:
-        values[key] = entry.page.with_definitions(values.get(key, "")).rstrip()
-    values |= _names_first(values)
-    values |= _names_alone(values)
-    values |= _opened(values)
-    for name in _mentioned(values["definition"]):
-        targets.setdefault(name, _named(name, page, pages))
-    if not values["definition"] and all(inner.level == PART for inner in entry.inner):
-        definition, details = first_and_rest(values["details"])
-        values |= {"definition": definition or details, "details": details if definition else ""}
-    elif not values["definition"]:
-        values |= {"definition": values["details"], "details": ""}
-    if target := _seen(values, [each for each in targets.values() if each], page, pages):
-        return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
-            _losses(entry, found, [], unheld)
-        )
-    related = [target.values["id"] for target in targets.values() if target and target is not entry]
-    values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
-    missed = [href for href, target in targets.items() if not target and href in {*found.entries, *found.pages}]
-    return values, list(_losses(entry, found, missed, unheld))
-
-
-def _mentioned(text: str) -> Iterator[str]:
-    """Yield the names that a text sends its reader to by the way, as in "A mesh. See also: Bag, Box"."""
-    for match in _BESIDE.finditer(text):
-        yield from filter(None, (plain(each).strip() for each in _BETWEEN.split(match[1])))
-
-
-def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the definition without the other names that it begins with, and these."""
-    match = _ALSO.match(values["definition"])
-    if match is None:
-        return {}
-    names = _split_names(match["a"] or match["b"])
-    return {"definition": values["definition"][match.end() :], "aliases": [*values["aliases"], *names]}
-
-
-def _names_alone(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the details without the paragraphs that only give other names, and these."""
-    paragraphs = values["details"].split("\n\n")
-    found = [(each, _ALSO_ALONE.fullmatch(each.strip())) for each in paragraphs]
-    names = [name for _, match in found if match for name in _split_names(match["names"])]
-    if not names:
-        return {}
-    details = "\n\n".join(each for each, match in found if not match)
-    return {"details": details, "aliases": [*values["aliases"], *names]}
-
-
-def _opened(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the aliases without brackets that hold other names, and these, abbreviations apart."""
-    opened = [taken_apart(alias) for alias in values["aliases"]]
-    names = [each.name if each else alias for each, alias in zip(opened, values["aliases"], strict=True)]
-    short = [(name, other) for each in opened if each for name, other in ((each.name, other) for other in each.others)]
-    abbr = [other for name, other in short if is_short_for(other, name)]
-    others = [other for _, other in short if other not in abbr]
-    if not short:
-        return {}
-    return {"aliases": [*names, *others], "abbr": [*values["abbr"], *abbr]}
-
-
-def _split_names(text: str) -> list[str]:
-    """Return the names in a list of them, without their marks."""
-    bare = _ARTICLE.sub("", text)
-    names = (plain(each).strip("'\"“”‘’「」.,") for each in re.split(r",\s+(?:or\s+)?|、|(?<!\s)\s+(?:or|oder|ou|o)\s+", bare))
-    return [name for name in names if name]
-
-
-def _seen(
-    values: Mapping[str, Any],
-    linked: Sequence[_FoundEntry],
-    page: LinkedPage[_FoundEntry],
-    pages: Sequence[LinkedPage[_FoundEntry]],
-) -> _FoundEntry | None:
-    """Return the entry that is all that a text names, as in ``See API``."""
-    match = _SEE.fullmatch(values["definition"].strip())
-    if match is None or values["details"] or values.get("note"):
-        return None
-    name = plain((match["a"] or match["b"]).strip())
-    target = linked[0] if len(linked) == 1 and "," not in name else _named(name, page, pages)
-    return target if target and target.values["term"] != values["term"] else None
-
-
-def _with_ids(text: Markdown, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]) -> str:
-    """Return a list of relations with the ids of entries in the place of links to them: names may be of several."""
-    links = [(each, str(each.token.attrs["href"])) for each in text.pieces() if each.token.type == "link_open"]
-    targets = [(each, target_of(href, page, pages)[0]) for each, href in links]
-    return text.edited((each.start, each.end, target.values["id"]) for each, target in targets if target)
-
-
-def _named(name: str, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]) -> _FoundEntry | None:
-    """Return the entry that a link by name means (``[[name#part]]``): on the same page, else on another."""
-    id_ = make_id(name.partition("#")[0] or name)
-    return next((found for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
-
-
-def _losses(entry: _FoundEntry, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
-    where, name = entry.where, entry.values["term"]
-    yield from lost(f"'{name}' links to entries that are not among the files", map(readable, elsewhere), where)
-    yield from not_held(name, found, unheld, where)

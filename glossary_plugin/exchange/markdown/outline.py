@@ -12,69 +12,35 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.document import Markdown, tag_of, without_attributes, words
-from glossary_plugin.exchange.markdown.sections import key_of_title, without_marks
+from glossary_plugin.exchange.markdown.page_titles import (
+    is_contents,
+    is_glossary,
+    is_initial,
+    stands_before,
+    stands_behind,
+)
+from glossary_plugin.exchange.markdown.sections import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
-    from glossary_plugin.exchange.markdown.items import MarkdownItem
+    from glossary_plugin.exchange.markdown.item import MarkdownItem
 
 __all__ = [
-    "GLOSSARY",
     "ITEM",
     "PART",
     "MarkdownHeading",
     "around_terms",
     "bare_title",
     "headings_of",
-    "is_contents",
-    "is_initial",
     "level_of",
     "regrouped",
     "title_of",
     "without_footer",
 ]
 
-_INITIAL = re.compile(
-    r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
-    re.IGNORECASE,
-)
-_TAGS = re.compile(r"<[^<>]*>|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
-_DRESS = re.compile(r"^[\s*_\\:.–—-]+|[\s*_:：.–—-]+$")
-"""What may stand around a letter that is a heading."""
-_CONTENTS = re.compile(
-    r"(?:table of )?contents|toc|(?:quick )?(?:navigation|links|index of terms)|jump to|on this page"
-    r"|inhalt(?:sverzeichnis|sübersicht)?|sommaire\b.*|table des matières|índice|sumário|contenidos?|indice|sommario"
-    r"|目次|もくじ|索引|目录|目錄|快速导航|목차|차례|содержание|оглавление",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(?:\d+[.)]\s*)?(?:introduction|intro|overview|purpose|about(?: this (?:document|glossary|page))?|preface|scope|goals?"
-    r"|how to (?:use|read)\b.*|conventions?|einleitung|einführung|überblick|zweck|introducción|propósito|objetivo|introdução"
-    r"|objectif|введение|назначение|概要|はじめに|目的|このドキュメントについて|この用語集について|使い方|凡例|背景"
-    r"|简介|前言|引言|说明|目标|使用说明|编排原则|关于本(?:文档|术语表)|개요|목적|소개)",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"(?:\d+[.)]\s*)?(?:(?:further )?references?|further reading|see also|(?:related|useful|external) .+|links?|sources?"
-    r"|bibliography|change ?log|revision history|history|contributing|how to contribute|contributions?|licen[cs]e|credits"
-    r"|acknowledge?ments?|(?:scope |ambiguity )?notes?|maintenance|adding (?:a )?(?:new )?terms?|next steps|feedback|faq"
-    r"|quellen|literatur|weiterführende .+|siehe auch|références|ressources|voir aussi|referencias|referências|ver também"
-    r"|ver también|recursos|ссылки|источники|см\. также"
-    r"|関連(?:ドキュメント|資料|文書|リンク|ページ)|参考(?:文献|資料|リンク)?|更新履歴|変更履歴|改訂履歴|運用ルール|用語集?管理ルール"
-    r"|相关(?:文档|资料|链接|阅读)|参考(?:资料|文献|链接)|更新(?:日志|记录)|变更记录|维护(?:说明)?|延伸阅读|下一步"
-    r"|관련 ?문서|참고(?: ?자료| ?문헌)?|변경 ?이력)",
-    re.IGNORECASE,
-)
-"""Titles of what stands around the terms of a page."""
-GLOSSARY = re.compile(
-    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary|lexique|lexikon)\b"
-    r"|用語|术语|術語|词汇表|名词解释|용어|глоссарий|термины",
-    re.IGNORECASE,
-)
-"""What titles of glossaries have."""
 ITEM, PART = 7, 8
 """The levels of terms that are no headings, and of what is said of a term under a title of its own."""
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
@@ -220,29 +186,6 @@ def _comments(page: Markdown) -> Iterator[int]:
             yield from range(start, end)
 
 
-def is_initial(title: str) -> bool:
-    """Return whether a heading is only a letter or a row of kana, as those of an index are.
-
-    >>> is_initial('<a id="A" href="#A">A</a>'), is_initial("**B**"), is_initial("- か行 -"), is_initial("ABI")
-    (True, True, True, False)
-    """
-    return bool(_INITIAL.fullmatch(_bare_words(title)))
-
-
-def _bare_words(title: str) -> str:
-    """Return the words of a title without links, HTML, emoji, and signs around them."""
-    return _DRESS.sub("", without_marks(_TAGS.sub("", title)))
-
-
-def is_contents(title: str) -> bool:
-    """Return whether a heading stands above a table of contents.
-
-    >>> is_contents("📑 Table of Contents"), is_contents("目次"), is_contents("Sommaire du guide"), is_contents("Index")
-    (True, True, True, False)
-    """
-    return bool(_CONTENTS.fullmatch(_bare_words(title)))
-
-
 def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int]:
     """Return the title of the page, where it has one, and the level of the headings that are terms."""
     levels = sorted({heading.level for heading in headings})
@@ -253,7 +196,7 @@ def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int
     top = [heading for heading in headings if heading.level == levels[0]]
     is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not top[0].has_text)
     level = wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
-    is_named = headings[0] is top[0] and levels[0] < level and GLOSSARY.search(top[0].title)
+    is_named = headings[0] is top[0] and levels[0] < level and is_glossary(top[0].title)
     return top[0].title if is_title or is_named else "", level
 
 
@@ -266,7 +209,9 @@ def without_footer(page: Markdown, headings: Sequence[MarkdownHeading]) -> list[
     if any(_RULE.search(each.body) for each in others) or not _RULE.search(last.body):
         return list(headings)
     text = Markdown(last.body)
-    rule = next((end for token, _, end in text.tops if token.type == "hr" and text.part(end, len(text.lines)).strip()), 0)
+    rule = next(
+        (end for token, _, end in text.tops if token.type == "hr" and text.part(end, len(text.lines)).strip()), 0
+    )
     if not rule or not text.part(0, rule - 1).strip():
         return list(headings)
     rest = text.part(rule, len(text.lines)).strip("\n")
@@ -284,8 +229,8 @@ def around_terms(headings: Sequence[MarkdownHeading], level: int) -> set[int]:
     terms = [each for each in headings if each.level == level]
     found = {each.line for each in _behind(headings, level)}
     if level != ITEM:
-        first = takewhile(lambda each: _BEFORE.fullmatch(_bare_words(each.title)), terms)
-        last = takewhile(lambda each: _BEHIND.fullmatch(_bare_words(each.title)), reversed(terms))
+        first = takewhile(lambda each: stands_before(each.title), terms)
+        last = takewhile(lambda each: stands_behind(each.title), reversed(terms))
         found |= {each.line for each in (*first, *last)}
     return found if len(found) * 2 < len(terms) else set()
 
@@ -297,7 +242,7 @@ def _behind(headings: Sequence[MarkdownHeading], level: int) -> Iterator[Markdow
         if each.level == level:
             waiting.append(each)
         elif 0 < each.level < level:
-            if not _BEHIND.fullmatch(_bare_words(each.title)):
+            if not stands_behind(each.title):
                 return
             yield from waiting
             waiting = []

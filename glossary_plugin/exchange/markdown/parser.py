@@ -197,7 +197,7 @@ def _anchors(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
         return False
     if not silent:
         token = state.push("html_block", "", 0)
-        token.map, token.content = [start, start + 1], state.getLines(start, start + 1, state.blkIndent, False)
+        token.map, token.content = [start, start + 1], f"{_line(state, start)}\n"
         state.line = start + 1
     return True
 

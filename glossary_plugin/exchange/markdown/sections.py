@@ -32,14 +32,16 @@ _TITLES = {
     "definition": r"^((short |brief )?definitions?|meaning|定義|意味"
     r"|定义|释义|釋義|含义|含義|정의|의미|definición|definição|bedeutung|significado|signification"
     r"|définition|определение|значение|in (short|brief)|in a nutshell|tl;?dr|what it (is|means)|普段の意味"
-    r"|(ひとこと|一言)(で(言うと|いうと)?)?|一句话(定义|解释)?|一句話(定義|解釋)?|한 ?줄 ?(요약|정의)|kurz(definition)?|en bref)$",
+    r"|(ひとこと|一言)(で(言うと|いうと)?)?|一句话(定义|解释)?|一句話(定義|解釋)?|한 ?줄 ?(요약|정의)"
+    r"|kurz(definition)?|en bref)$",
     "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
     r"|описание)$",
     "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|sigle|sigla|略語|略称|缩写|縮寫|简称|약어)$",
     "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
     r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
-    r"|^((in )?plain (english|language|words|terms)|in layman['’]?s terms|einfach (gesagt|erklärt)|大白话|通俗(解释|理解|地说)?)$"
+    r"|^((in )?plain (english|language|words|terms)|in layman['’]?s terms|einfach (gesagt|erklärt)|大白话"
+    r"|通俗(解释|理解|地说)?)$"
     r"|^(やさし|易し|かんたん|簡単)(い|な|く|に)?(説明|解説)?$|^初心者(向け|の方|のため)",
     "expert": r"\bdeep dive\b|^((for )?experts?|expert explanation|advanced( explanation)?)$"
     r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.exchange.markdown.items import items_of
-from glossary_plugin.exchange.markdown.outline import GLOSSARY, is_initial, title_of
+from glossary_plugin.exchange.markdown.outline import title_of
+from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial
 from glossary_plugin.exchange.markdown.sections import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from glossary_plugin.exchange.markdown.document import Markdown
-    from glossary_plugin.exchange.markdown.items import MarkdownItem
+    from glossary_plugin.exchange.markdown.item import MarkdownItem
     from glossary_plugin.exchange.markdown.outline import MarkdownHeading
 
 __all__ = ["doubts", "shape_of"]
@@ -36,7 +37,8 @@ _NO_NAME = re.compile(
 _ADVICE = re.compile(
     r"(?:(?:you|we) (?:can|should|need|must|have)|to \w+ [^.]{3,60},"
     r"|(?:please |first,? |then,? )?"
-    r"(?:prüfen?|führen? (?:sie )?|installieren?|öffnen?|klicken?|vérifiez|ouvrez|cliquez|installez|ejecuta|instala|execute|instale"
+    r"(?:prüfen?|führen? (?:sie )?|installieren?|öffnen?|klicken?|vérifiez|ouvrez|cliquez|installez|ejecuta"
+    r"|instala|execute|instale"
     r"|copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
     re.IGNORECASE,
 )
@@ -93,7 +95,7 @@ def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
     """Return why most of what came out of a page is nonsense; empty where it is not."""
     doubtful = [why for each in entries if (why := _doubt(each))]
     only = entries[0]["term"] if len(entries) == 1 else ""
-    if only and (GLOSSARY.search(only) or (is_alone and doubtful)):
+    if only and (is_glossary(only) or (is_alone and doubtful)):
         return f"its only term would be '{only}'"
     if len(doubtful) * 2 > len(entries):
         return f"{len(doubtful)} of {len(entries)} terms would be like {doubtful[0]}"

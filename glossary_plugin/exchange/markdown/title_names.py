@@ -33,8 +33,12 @@ _SLASHES = re.compile(
     re.IGNORECASE,
 )
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
-_NUMBER = re.compile(r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)")
-_QUOTED = re.compile(r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|「([^「」]+)」)")
+_NUMBER = re.compile(
+    r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
+)
+_QUOTED = re.compile(
+    r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|「([^「」]+)」)"
+)
 _COMMA = re.compile(r",\s+|，\s*|、")
 _AND = re.compile(r"\b(?:and|und|et|y|e|or|oder|ou|the|a|in|of|for|to)\b|&", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[［]")
@@ -50,7 +54,8 @@ _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
-    "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für von vom zu "
+    "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für "
+    "von vom zu "
     "zur mit im y el los las del e da do das dos em para por di della per и в на для по".split()
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
@@ -208,8 +213,8 @@ def _is_spelled(short: str, long: str) -> bool:
         return bool(_CJK_NAME.fullmatch(long))
     words = _WORDS.findall(long.lower())
     if any(letter.isdigit() for letter in short):
-        letters = sum(letter.isalpha() for letter in _REPEATED.sub(lambda found: found[1] * int(found[2]), short))
-        return len(words) <= letters + 1 + sum(word in _SMALL for word in words)
+        count = sum(letter.isalpha() for letter in _REPEATED.sub(lambda found: found[1] * int(found[2]), short))
+        return len(words) <= count + 1 + sum(word in _SMALL for word in words)
     letters = "".join(letter for letter in short.removesuffix("s").lower() if letter.isalpha())
     return len(words) <= _MOST_WORDS and _fits(words, letters)
 
