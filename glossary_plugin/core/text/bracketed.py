@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,7 +150,7 @@ def is_short_for(short: str, long: str) -> bool:
     if short.islower():
         initials = {word[:1].lower() for word in _WORD_END.split(long)}
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
-    letters = [letter for letter in short.lower().removesuffix("s") if letter.isalpha()]
+    letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
     return looks_abbreviated(short, [long, short]) and (bool(_CJK.search(long)) or _has_in_order(letters, long))
 
 
@@ -175,11 +176,8 @@ def _initials(name: str) -> str:
 
 def _has_in_order(letters: Iterable[str], long: str) -> bool:
     """Return whether a name has letters in order, an X also for "cross" and the like."""
-    rest = iter(_SOUNDED.sub("x", long).lower())
-    if all(letter in rest for letter in letters):
-        return True
-    rest = iter(long.lower())
-    return all(letter in rest for letter in letters)
+    bare = normalize("NFD", long).lower()
+    return any(all(letter in rest for letter in letters) for rest in map(iter, (bare, _SOUNDED.sub("x", bare))))
 
 
 def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:

@@ -136,7 +136,7 @@ def _runs(page: Markdown, tops: Sequence[tuple[Token, int, int]]) -> bool:
     """Return whether more paragraphs begin a sentence with a name than have one apart: ``**Epoch** is …``."""
     parts = (page.part(start, end) for token, start, end in tops if token.type == "paragraph_open")
     shapes = Counter(found.mark for part in parts if (found := named_text(part, runs=True)))
-    return shapes["running"] > shapes["bold"]
+    return shapes["running"] > max(1, shapes["bold"])
 
 
 def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int, *, runs: bool) -> int:

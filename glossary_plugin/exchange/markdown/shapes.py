@@ -67,8 +67,8 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     terms = [each for each in said if not is_initial(each.title) and not key_of_title(each.title)]
     covered = sum(len(item.body) for item in items)
     inside = {row for item in items for row in range(item.start, item.end)}
-    own = [_own_text(page, each, inside) for each in terms]
-    is_headings = len(terms) >= len(items) or sum(map(len, own)) * 2 > covered
+    own = list(filter(None, (_own_text(page, each, inside) for each in terms)))
+    is_headings = len(own) >= len(items) or sum(map(len, own)) * 2 > covered
     return [] if is_headings else items
 
 

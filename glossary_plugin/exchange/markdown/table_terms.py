@@ -70,9 +70,11 @@ def in_tables(page: Markdown) -> Iterator[MarkdownItem]:
     for rows in chain(tables_of(page), html_tables(page)):
         head, *others = rows
         titles, cells = [plain(cell) for cell in head[1]], [cells for _, cells in others]
-        columns, shape = _columns(titles, cells), "table"
+        columns = _columns(titles, cells)
+        has_text = not any(titles) or any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
+        shape = "table" if columns and has_text else "grid"
         if columns is None:
-            columns, shape = _grid(cells), "grid"
+            columns = _grid(cells)
             others = rows if _is_row(head[1], cells) else others
         if columns:
             yield from _rows(head, others, columns, shape)
@@ -83,7 +85,8 @@ def _rows(
 ) -> Iterator[MarkdownItem]:
     """Yield the terms in the rows of a table."""
     names, text = columns
-    for row, cells in rows:
+    ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
+    for (row, cells), end in zip(rows, ends, strict=True):
         said = [_without_marks(cells[name]) for name in names if name < len(cells) and not _is_empty(cells[name])]
         if said:
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
@@ -94,7 +97,7 @@ def _rows(
                 names=tuple(name for name, _ in said),
                 body=body,
                 start=head[0] if row == rows[0][0] else row,
-                end=row + 1,
+                end=end,
                 parts=tuple(Section(plain(head[1][place]), cells[place], row + 1) for place in rest),
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
@@ -133,7 +136,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
         return ([0], 1) if len(head) >= 2 else None  # noqa: PLR2004 - a name and a text
     texts = [place for place, title in enumerate(head) if _means(title, _TEXT_COLUMN, "definition")]
     names = [place for column in _NAME_COLUMNS for place, title in enumerate(head) if _means(title, *column)]
-    names += [place for place, title in enumerate(head) if any(map(is_usual, _WORD_END.split(title)))]
+    names += [place for place, title in enumerate(head) if _is_language(title)]
     names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
     names = [place for place in dict.fromkeys(names) if place not in texts]
     if not names and (not texts or texts[0] == 0 or len(head) < 2):  # noqa: PLR2004 - a name and a text
@@ -180,6 +183,11 @@ def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     mark = _MARKED_CELL.match(head[0])
     is_marked = bool(mark) and all(_MARKED_CELL.match(row[0]) for row in rows if row)
     return is_marked or any(len(cell) > _LONGEST_TITLE for cell in head)
+
+
+def _is_language(title: str) -> bool:
+    """Return whether the title of a column names a language."""
+    return len(title) <= _LONGEST_TITLE and any(map(is_usual, _WORD_END.split(title)))
 
 
 def _means(title: str, pattern: re.Pattern[str], key: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, script, taken_apart
 
@@ -211,11 +212,11 @@ def _is_spelled(short: str, long: str) -> bool:
         return False
     if not long.isascii() and _IDEOGRAPHS.search(long):
         return bool(_CJK_NAME.fullmatch(long))
-    words = _WORDS.findall(long.lower())
+    words = [normalize("NFD", word) for word in _WORDS.findall(long.lower())]
     if any(letter.isdigit() for letter in short):
         count = sum(letter.isalpha() for letter in _REPEATED.sub(lambda found: found[1] * int(found[2]), short))
-        return len(words) <= count + 1 + sum(word in _SMALL for word in words)
-    letters = "".join(letter for letter in short.removesuffix("s").lower() if letter.isalpha())
+        return len(words) <= count + 1 + sum(normalize("NFC", word) in _SMALL for word in words)
+    letters = "".join(letter for letter in normalize("NFD", short).removesuffix("s").lower() if letter.isalpha())
     return len(words) <= _MOST_WORDS and _fits(words, letters)
 
 
@@ -224,7 +225,7 @@ def _fits(words: Sequence[str], letters: str) -> bool:
     if not words:
         return not letters
     word, rest = words[0], words[1:]
-    if word in _SMALL and _fits(rest, letters):
+    if normalize("NFC", word) in _SMALL and _fits(rest, letters):
         return True
     if not letters or letters[0] not in (word[:2] if word.startswith("ex") else word[0]):
         return False
