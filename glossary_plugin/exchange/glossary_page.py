@@ -42,7 +42,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         found.append(read_any(others, settings))
     return Imported(
         entries=[entry for each in found for entry in each.entries],
-        title=found[-1].title if others or len(documents) > 1 else _title(documents[0]),
+        title="" if len(documents) > 1 else found[-1].title if others else _title(documents[0]),
         language=settings.language,
         extra=found[-1].extra,
         problems=[problem for each in found for problem in each.problems],

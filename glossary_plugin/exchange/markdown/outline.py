@@ -51,7 +51,7 @@ _WAY_BACK = re.compile(
     r"|(?:ページ)?(?:の)?(?:トップ|先頭|一番上|上)(?:へ|に)?(?:戻る|もどる)?|目次(?:へ|に)?(?:戻る|もどる)?|戻る",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\S.*\n\s*\n {0,3}([-*_])(?: *\1){2,} *\n(?=\s*\S)")
+_RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 """A line that parts two texts."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
