@@ -53,6 +53,9 @@ _WAY_BACK = re.compile(
 )
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 """A line that parts two texts."""
+_ATTRIBUTES = re.compile(r" {0,3}\{:([^{}]*)\} *")
+_ID = re.compile(r"#([^\s{}]+)")
+_CODE = frozenset({"fence", "code_block"})
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
@@ -113,7 +116,7 @@ class _Lines:
         self.blank = empty | {start for token, start, _ in page.tops if token.type == "hr"}
         """Lines without text, and those that part texts."""
         self.comments = set(_comments(page))
-        self.anchors: dict[int, list[str]] = {}
+        self.anchors = {row: [id_] for row, id_ in _attributes(page) if id_}
         alone: set[int] = set()
         for row, line in page.spoken():
             if anchors := list(_anchors(line)):
@@ -154,6 +157,7 @@ class _Lines:
 
 def _unowned(page: Markdown) -> Iterator[int]:
     """Yield the lines that are no entry's own."""
+    yield from (row for row, _ in _attributes(page))
     used = set(page.labels)
     for token, start, end in page.tops:
         is_named = token.type == "footnote_reference_open" and f"^{token.meta['label']}" in used
@@ -163,6 +167,16 @@ def _unowned(page: Markdown) -> Iterator[int]:
         text = " ".join(_AROUND.sub("", words(line)).split())
         if _WAY_BACK.fullmatch(text) and any(href.startswith("#") for href in _addresses(line)):
             yield row
+
+
+def _attributes(page: Markdown) -> Iterator[tuple[int, str]]:
+    """Yield the lines that only give attributes to what is beside them, ``{: #id .class }``, and the ids in them."""
+    code = {row for token, start, end in page.tops if token.type in _CODE for row in range(start, end)}
+    for row, line in enumerate(page.lines):
+        match = _ATTRIBUTES.fullmatch(line) if row not in code else None
+        if match:
+            own = _ID.search(match[1])
+            yield row, own[1] if own else ""
 
 
 def _addresses(line: Iterable[Token]) -> Iterator[str]:

@@ -41,7 +41,7 @@ _SHORT_COLUMN = re.compile(
 _LONG_COLUMN = re.compile(
     r"\b(full (name|form|term)|long form|expansion|expanded|stands? for|spelled out|langform|ausgeschrieben"
     r"|forme longue)\b"
-    r"|正式名称|全称|全稱",
+    r"|正式名称|全称|全稱|展开|展開",
     re.IGNORECASE,
 )
 _TEXT_COLUMN = re.compile(

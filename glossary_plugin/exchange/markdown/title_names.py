@@ -51,7 +51,7 @@ _FEW = 3
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
-_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
@@ -144,7 +144,7 @@ def unquoted(name: str) -> str:
     match = _QUOTED.match(name)
     behind = name[match.end() :] if match else ""
     is_whole = match and (not behind or _BRACKETED.match(behind.lstrip()))
-    return next(filter(None, match.groups())) + behind if match and is_whole else name
+    return next(filter(None, match.groups())).rstrip(".,") + behind if match and is_whole else name
 
 
 def numbered(titles: Sequence[str]) -> bool:
@@ -191,6 +191,8 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
 
     >>> spelled_out({"term": "POS", "abbr": []}, "Proof of Stake."), spelled_out({"term": "CI", "abbr": []}, "Checks.")
     ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
+    >>> spelled_out({"term": "MAC", "abbr": []}, "The Media Access Control")["term"]
+    'Media Access Control'
     """
     long = _ARTICLE.sub("", text.strip().rstrip(".。"))
     if len(long) > _LONGEST or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
