@@ -119,11 +119,10 @@ def _first_values(entry: FoundEntry, body: str) -> dict[str, Any]:
 
 
 def _moved_up(entry: FoundEntry, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the details as the definition where there is none: the first of them, or all below titles of their own."""
-    if values["definition"]:
+    """Return the first of the details as the definition where there is none, unless they have headings of their own."""
+    if values["definition"] or any(inner.level != PART for inner in entry.inner):
         return {}
-    is_whole = any(inner.level != PART for inner in entry.inner)
-    definition, details = ("", values["details"]) if is_whole else first_and_rest(values["details"])
+    definition, details = first_and_rest(values["details"])
     return {"definition": definition or details, "details": details if definition else ""}
 
 

@@ -99,7 +99,7 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
     kept: list[Entry] = []
     problems = []
     by_file: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in map(_filled, entries):
         by_file.setdefault(entry.where.file, []).append(entry)
     for own in by_file.values():
         if why := doubts([entry.values for entry in own], is_alone=files == 1):
@@ -117,6 +117,14 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
         problems += lost(what, left, entry.where)
         made.append(replace(entry, values={**entry.values, **known}))
     return made, problems
+
+
+def _filled(entry: Entry) -> Entry:
+    """Return an entry with its details as the definition where it has no other text."""
+    details = entry.values.get("details")
+    if not details or _says(entry):
+        return entry
+    return replace(entry, values={**entry.values, "definition": details, "details": ""})
 
 
 def _says(entry: Entry) -> bool:
