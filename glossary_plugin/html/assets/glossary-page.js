@@ -7,14 +7,16 @@
   if (page.glossaryPage) return page.glossaryPage();
   page.glossaryPage = start;
 
-  const copy = Object.assign(document.createElement("button"), { className: "glossary-copy" });
   // The parameters of the address, and the entry that a link leads to: no filter hides that.
   let state;
   let aim;
-  // What a reader may choose, what is chosen, and where the browser keeps it; the script of the tooltips looks there.
-  const choices = { level: ["normal", "simple", "expert"], tooltips: ["on", "off"], view: ["compact", "full"] };
+  // What is chosen; where the browser keeps it, as the script of the tooltips knows, and what may be there.
   const chosen = { level: "normal", tooltips: "on", view: "" };
-  const kept = { level: "glossaryLevel", tooltips: "glossary-tooltip", view: "glossaryView" };
+  const kept = {
+    level: ["glossaryLevel", "normal", "simple", "expert"],
+    tooltips: ["glossary-tooltip", "on", "off"],
+    view: ["glossaryView", "compact", "full"],
+  };
 
   let box;
 
@@ -27,9 +29,17 @@
     } catch {}
   };
   const named = ({ hash }) => attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
-  const isFilter = (node) => node.matches?.(".glossary-tools input");
+  const FILTER = ".glossary-tools input";
+  const isFilter = (node) => node.matches?.(FILTER);
+  const show = (address) => attempt(() => page.history.replaceState(page.history.state, "", address));
+  const take = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
   const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.isComposing);
   const NAME = "a.glossary-name, .glossary-links > li > a:first-child";
+  // Where arrows go, but in a page of whole entries, which they scroll.
+  const STEPS = `${FILTER}, :is([data-view=compact], [data-glossary-filtered], .glossary-links) :is(${NAME})`;
 
   // The kana from ぁ on: "~" stands before what is small, "=" doubles the next consonant.
   const kana = ["~,", "k,g", "s,z", "t,d", "n", "h,b,p", "m"].flatMap((row) =>
@@ -56,12 +66,9 @@
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").normalize();
 
   // Lets the browser lay out what is seen alone, which it may guess wrong from afar: not before a reader filters.
-  function prepare() {
-    document.documentElement.dataset.glossaryFiltered = "";
-    entriesOf(document).forEach(read);
-  }
+  const lighten = () => (document.documentElement.dataset.glossaryFiltered = "");
 
-  const entriesOf = (node) => all("[data-glossary-entry], .glossary-links li", node);
+  const entriesOf = (node) => all("[data-glossary-entry]", node);
 
   // What an entry says, and how the kana in its names sound; once, since that takes its time.
   function read(entry) {
@@ -77,16 +84,20 @@
     const query = state.get("filter") ?? "";
     const tags = state.getAll("tag");
     const words = fold(query).split(/\s+/).map((word) => [word, sound(word)]);
-    if (query || tags[0]) prepare();
+    if (query || tags[0]) lighten();
     document.documentElement.dataset.glossaryLevel = chosen.level;
-    for (const button of all(".glossary-tools button:not([name=view])")) {
-      button.ariaPressed = (button.name === "tag" ? tags : [chosen[button.name]]).includes(button.value);
+    const now = { ...chosen, view: document.querySelector("[data-view]")?.dataset.view };
+    const about = [];
+    for (const button of all(".glossary-tools button")) {
+      const { name, title, value } = button;
+      const isPressed = name === "tag" ? tags.includes(value) : now[name] === value;
+      button.ariaPressed = isPressed;
+      if (isPressed && title) about.push(title);
     }
-    const inputs = all(".glossary-tools input");
+    for (const words of all(".glossary-about")) words.textContent = about.join(" ");
+    const inputs = all(FILTER);
     if (!inputs[0]) return;
     for (const input of inputs) if (input.value !== query) input.value = query;
-    const about = all(".glossary-tools [name=tag][aria-pressed=true]").map(({ title }) => title);
-    for (const words of all(".glossary-about")) words.textContent = about.join(" ");
     const entries = entriesOf(document);
     const shown = entries.filter((entry) => {
       const hide =
@@ -96,19 +107,12 @@
       if (entry.hidden !== hide) entry.hidden = hide;
       return !hide;
     });
-    const left = new Map();
-    for (const { parentNode } of shown) {
-      const group = parentNode.closest(".glossary-group");
-      left.set(group, (left.get(group) ?? 0) + 1);
-    }
-    for (const group of all(".glossary-group")) group.hidden = !left.has(group);
+    for (const group of all(".glossary-group")) group.hidden = entriesOf(group).every(({ hidden }) => hidden);
     for (const link of all(".glossary-index a")) {
-      const group = named(link)?.parentNode;
-      if (!group) continue;
+      const group = named(link)?.parentNode ?? {};
+      group.initial = link;
       link.ariaDisabled = group.hidden;
       link.tabIndex = group.hidden ? -1 : 0;
-      group.initial = link;
-      for (const count of all("small", link)) count.textContent = left.get(group) ?? 0;
     }
     const { some, none } = inputs[0].dataset;
     say(!shown[0] ? none : query || tags[0] ? `${some}: ${shown.length} / ${entries.length}` : "");
@@ -116,37 +120,29 @@
 
   // The view of every list: its own, unless the reader has chosen one.
   function arrange() {
+    const isWhole = !page.matchMedia("(scripting)").matches; // as in browsers that do not know that
     for (const list of all("[data-view]")) {
-      list.dataset.view = chosen.view || (list.view ??= list.dataset.view);
-      entriesOf(list).forEach(settle);
+      list.view ??= list.dataset.view;
+      list.dataset.view = isWhole ? "full" : chosen.view || list.view;
+      for (const entry of entriesOf(list)) open(entry, "open" in entry.dataset);
     }
-    const view = document.querySelector("[data-view]")?.dataset.view;
-    for (const button of all("[name=view]")) button.ariaPressed = button.value === view;
   }
 
-  // Says of an entry in a compact list whether it is open; what a closed one has inside is out of reach of the Tab key.
-  function settle(entry) {
-    const isCompact = entry.closest("[data-view=compact]");
-    const isOpen = !isCompact || "open" in entry.dataset;
-    const name = entry.querySelector(NAME);
-    if (name) name.ariaExpanded = isCompact ? isOpen : null;
-    for (const inner of all(".glossary-definition :is(a, button, [tabindex])", entry)) inner.tabIndex = isOpen ? 0 : -1;
-  }
-
+  // Opens or closes an entry of a compact list; what a closed one has inside is out of reach of the Tab key.
   function open(entry, isOpen) {
+    const isCompact = entry.closest("[data-view=compact]");
     entry.toggleAttribute("data-open", isOpen);
-    settle(entry);
+    for (const name of all(NAME, entry)) name.ariaExpanded = isCompact && isOpen;
+    for (const inner of all(".glossary-definition :is(a, button, [tabindex])", entry)) inner.tabIndex = isCompact && !isOpen ? -1 : 0;
   }
 
   // The initial of the group that is being read.
-  const watch =
-    page.IntersectionObserver &&
-    new IntersectionObserver(
-      (seen) => {
-        for (const { target, isIntersecting } of seen) if (target.initial) target.initial.ariaCurrent = isIntersecting || null;
-      },
-      { rootMargin: "-25% 0% -74.9%" },
-    );
+  const watch = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) if (target.initial) target.initial.ariaCurrent = isIntersecting || null;
+    },
+    { rootMargin: "-35% 0% -64.9%" },
+  );
 
   function change(act) {
     typed();
@@ -155,7 +151,7 @@
     act();
     aim = null;
     apply();
-    attempt(() => page.history.replaceState(page.history.state, "", address));
+    show(address);
   }
 
   // What was written into a box and has not filtered yet.
@@ -168,28 +164,25 @@
   // Shows what the address names, which a filter may hide, or a compact list keep closed.
   function reveal() {
     const target = named(location);
-    const entry = target?.closest("[data-glossary-entry], .glossary-links > li");
-    const isClosed = entry?.matches("[data-view=compact] :not([data-open])");
-    if (!entry?.hidden && !isClosed) return;
-    if (isClosed) open(entry, true);
-    if (entry.hidden) {
-      aim = entry;
-      apply();
-    }
-    (target.checkVisibility() ? target : entry).scrollIntoView();
+    const entry = target?.closest("[data-glossary-entry]:is([hidden], [data-view=compact] :not([data-open]))");
+    if (!entry) return;
+    aim = entry;
+    open(entry, true);
+    apply();
+    target.scrollIntoView();
   }
 
   function start() {
     state = new URL(location).searchParams;
     for (const name in kept) {
-      const value = attempt(() => page.localStorage[kept[name]]);
-      if (choices[name].includes(value)) chosen[name] = value;
+      const [key, ...values] = kept[name];
+      const value = attempt(() => page.localStorage[key]);
+      if (values.includes(value)) chosen[name] = value;
     }
     for (const tools of all(".glossary-tools")) tools.hidden = false;
     arrange();
     apply();
-    watch?.disconnect();
-    for (const group of all(".glossary-group")) watch?.observe(group);
+    for (const group of all(".glossary-group")) watch.observe(group);
     reveal();
   }
 
@@ -199,33 +192,29 @@
     const part = (name) => entry?.querySelector(name)?.cloneNode(true);
     const definition = part(".glossary-definition, .glossary-lead");
     if (!definition) return;
-    for (const link of all(".glossary-term", definition)) link.replaceWith(...link.childNodes);
-    for (const theirs of all("button, nav, .headerlink", definition)) theirs.remove();
-    for (const link of all("[tabindex]", definition)) link.removeAttribute("tabindex");
-    for (const named of all("[id]", definition)) named.removeAttribute("id");
-    const [name, abbr] = [part(`.glossary-name, ${NAME}`), part(".glossary-abbr")?.textContent];
-    const url = name?.getAttribute("href") ?? `#term-${id}`;
-    return { term: name?.textContent, abbr, html: definition.innerHTML, lang: entry.lang, url };
+    for (const node of all("*", definition)) {
+      for (const name of ["id", "tabindex"]) node.removeAttribute(name);
+      if (node.matches("button, nav, .headerlink")) node.remove();
+      if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
+    }
+    const name = part(`.glossary-name, ${NAME}`);
+    const [term, abbr] = [name, part(".glossary-abbr")].map((each) => each?.textContent);
+    return { term, abbr, html: definition.innerHTML, lang: entry.lang, url: name?.href };
   };
 
-  // Where arrows go from name to name: they scroll a page of whole entries.
-  const isLines = (name) => state.get("filter") || state.has("tag") || name.closest(".glossary-links, [data-view=compact]");
-
-  // The one copy button goes to the entry that is pointed at or has the focus.
-  const offer = ({ target }) => {
-    const entry = target.closest?.("[data-glossary-entry]");
-    const root = entry?.closest("[data-reference]");
-    if (!root || !navigator.clipboard || entry.contains(copy) || copy.matches(":focus-visible")) return;
-    copy.value = root.dataset.reference.replace("{}", () => entry.dataset.glossaryEntry);
-    copy.title = `${root.dataset.copy}: ${copy.value}`;
-    entry.querySelector(".glossary-name")?.parentNode.append(copy);
-  };
+  // Closes the menus, but the one that has the target.
+  function shut(target) {
+    for (const menu of all("[open].glossary-menu")) {
+      if (!target) menu.firstChild.focus();
+      menu.open = menu.contains(target);
+    }
+  }
 
   const listeners = {
-    pointerover: offer,
-    focusin(event) {
-      offer(event);
-      if (isFilter(event.target)) prepare();
+    focusin({ target }) {
+      if (!isFilter(target)) return;
+      lighten();
+      entriesOf(document).forEach(read);
     },
     popstate: start,
     hashchange: reveal,
@@ -241,42 +230,35 @@
       const { key, target } = event;
       if (!isPlain(event)) return;
       const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-      const menu = target.closest?.(".glossary-menu");
-      if (key === "Escape" && menu) {
-        menu.open = false;
-        menu.firstChild.focus();
-      } else if (key === "Escape" && isFilter(target)) {
-        change(() => ["filter", "tag"].forEach((name) => state.delete(name)));
+      if (key === "Escape") {
+        shut();
+        if (isFilter(target)) change(() => ["filter", "tag"].forEach((name) => state.delete(name)));
       } else if (key === "/" && !target.closest?.("input, textarea, select, [contenteditable]")) {
-        const filter = all(".glossary-tools input")[0];
+        const [filter] = all(FILTER);
         if (!filter) return;
-        event.preventDefault();
-        event.stopImmediatePropagation(); // themes take it for their search
         filter.focus();
-      } else if (step && (isFilter(target) || (target.matches?.(NAME) && isLines(target)))) {
+        take(event); // themes have their search there
+      } else if (step && target.matches?.(STEPS)) {
         typed();
-        const names = entriesOf(document).filter(({ hidden }) => !hidden).map((entry) => entry.querySelector(NAME));
-        const at = names.indexOf(target) + step;
-        event.preventDefault();
-        (at < 0 ? all(".glossary-tools input")[0] : names[at])?.focus();
+        const steps = all(STEPS).filter((each) => each.checkVisibility());
+        take(event);
+        steps[steps.indexOf(target) + step]?.focus();
       }
     },
 
     click(event) {
       const { target } = event;
-      for (const menu of all(".glossary-menu[open]")) if (!menu.contains(target)) menu.open = false;
+      shut(target);
       const line = target.closest?.("[data-view=compact] a.glossary-name");
       if (line && isPlain(event) && !event.shiftKey) {
         const entry = line.closest("[data-glossary-entry]");
-        event.preventDefault();
-        event.stopImmediatePropagation(); // an instant navigation would go there
+        take(event); // an instant navigation would go there
         open(entry, !("open" in entry.dataset));
-        attempt(() => page.history.replaceState(page.history.state, "", line.href));
-        return;
+        return show(line.href);
       }
-      const { name, value } = target.closest?.(".glossary-tools button, .glossary-copy") ?? {};
-      if (target === copy) {
-        navigator.clipboard.writeText(value).then(() => say((copy.title = `${copy.closest(".glossary").dataset.copied}: ${value}`)));
+      const { dataset, name, value } = target.closest?.(".glossary-tools button, .glossary-copy") ?? {};
+      if (name === "reference") {
+        navigator.clipboard?.writeText(value).then(() => say(`${dataset.copied}: ${value}`));
       } else if (name === "tag") {
         change(() => {
           const tags = new Set(state.getAll(name));
@@ -286,10 +268,10 @@
         });
       } else if (name) {
         typed();
-        chosen[name] = name === "tooltips" && chosen[name] === value ? "off" : value;
+        chosen[name] = value;
         arrange();
         apply();
-        attempt(() => (page.localStorage[kept[name]] = chosen[name]));
+        attempt(() => (page.localStorage[kept[name][0]] = value));
       } else if (target.closest?.("a")?.hash === location.hash) {
         setTimeout(reveal); // hashchange is for what the address does not name already
       }

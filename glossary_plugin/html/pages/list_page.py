@@ -135,8 +135,6 @@ class Group:
 class Tools:
     """What readers may do with a list, or with an entry that has a page of its own."""
 
-    reference: str
-    """What an author may copy, see ``Host``; empty where readers alone see the page."""
     filter: str
     """What the box that filters says; empty: there is none."""
     tags: Sequence[Tag]
@@ -173,6 +171,8 @@ class EntryContext:
     """The same as a diagram, where that is wanted; else empty."""
     more: str
     edit: str
+    reference: str
+    """How an author refers to it, to be copied; empty where readers alone see the page."""
     users: Sequence[User]
     shown: Sequence[User]
     folded: Sequence[User]
@@ -249,7 +249,7 @@ class ListPage:
             groups=groups,
             words=self._words,
             language=self._language,
-            tools=self._tools(_terms_of(groups), host, box=self._words["filter"]),
+            tools=self._tools(_terms_of(groups), box=self._words["filter"]),
             entry_html=lambda term: Markup(  # noqa: S704 - made by our template
                 self.entry(term, host, home=term.id in homes)
             ),
@@ -266,7 +266,7 @@ class ListPage:
             groups=groups,
             words=self._words,
             language=self._language,
-            tools=self._tools(terms, host, box=self._words["filter_names"], shows_entries=False),
+            tools=self._tools(terms, box=self._words["filter_names"], shows_entries=False),
             previews=self._options.tooltips and len(terms) <= _MOST_OPEN,
             homes=homes,
             href=host.href,
@@ -276,21 +276,20 @@ class ListPage:
 
     def single(self, term: Term, host: Host, back: str = "") -> str:
         """Return the HTML of a page that is one entry; ``back`` is the URL of its list, where the host shows none."""
-        tools = self._tools([term], host)
+        tools = self._tools([term])
         entry = Markup(self.entry(term, host, level=1, tools=tools))  # noqa: S704 - made by our template
         words = self._words
         return self._templates.render(
             "single.html", term=term, entry=entry, words=words, language=self._language, tools=tools, back=back
         )
 
-    def _tools(self, terms: Sequence[Term], host: Host, *, box: str = "", shows_entries: bool = True) -> Tools:
+    def _tools(self, terms: Sequence[Term], *, box: str = "", shows_entries: bool = True) -> Tools:
         """Return the tools of a list, or of one entry; ``box`` is what the box that filters says."""
         declared = self._glossary.tags
         counts = Counter(tag for term in terms for tag in term.tags)
         shown = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
         titles = {title for term in terms for title, _ in term.texts.explanations}
         return Tools(
-            reference=host.reference if self._options.drafts else "",
             filter=box,
             tags=[declared.get(id_) or Tag(id=id_) for id_ in shown] if box else (),
             has_tooltips=bool(box) and self._options.tooltips,
@@ -344,6 +343,7 @@ class ListPage:
             mermaid="" if is_svg else diagram(term.name, neighbours, self._words),
             more=host.more(term),
             edit=host.edit(term),
+            reference=host.reference.replace("{}", term.id) if self._options.drafts else "",
             users=users,
             shown=users[:used_in],
             folded=users[used_in:] if used_in is not None else (),
