@@ -654,7 +654,9 @@ def _focused(page: Page) -> str:
 
 def test_a_slash_leads_to_the_box_before_the_theme_takes_it(opened: Callable[..., Page]) -> None:
     """But not where somebody writes it, or with keys that make it another."""
-    theirs = "<script>addEventListener('keydown', (event) => { window.heard = (window.heard ?? '') + event.key; })</script>"
+    theirs = (
+        "<script>addEventListener('keydown', (event) => { window.heard = (window.heard ?? '') + event.key; })</script>"
+    )
     page = opened(f"{LIST}<textarea></textarea>", head=theirs)
     page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
