@@ -401,6 +401,11 @@ class Glossary:
         return tuple(term for term in self.terms if term.scope)
 
     @cached_property
+    def deprecated_names(self) -> frozenset[tuple[str, str]]:
+        """The names of deprecated entries that lead to another term, each with the id of that."""
+        return frozenset((each.name, each.see) for each in self.terms if each.status is Status.DEPRECATED)
+
+    @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary([*(each.id for each in self.terms), *(name for name, _ in self._written)])
 
