@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, count, groupby
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -196,19 +197,17 @@ def under_initials(
         return [Group(id="", title="", terms=every)] if every else []
     ids = set() if taken is None else taken
 
-    def heading(term: Term) -> str:
-        return initial(term.reading or term.name, language)
-
     def free(number: int, title: str) -> str:
         first = f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}"
         id_ = next(each for each in chain([first], (f"{first}-{again}" for again in count(2))) if each not in ids)
         ids.add(id_)
         return id_
 
-    ordered = sorted(
-        terms, key=lambda term: (index_order(heading(term), language), sort_key(term.reading or term.name), term.id)
+    headed = [(initial(term.reading or term.name, language), term) for term in terms]
+    headed.sort(
+        key=lambda pair: (index_order(pair[0], language), sort_key(pair[1].reading or pair[1].name), pair[1].id)
     )
-    groups = [(title, tuple(members)) for title, members in groupby(ordered, key=heading)]
+    groups = [(title, tuple(term for _, term in pairs)) for title, pairs in groupby(headed, key=itemgetter(0))]
     return [Group(id=free(number, title), title=title, terms=members) for number, (title, members) in enumerate(groups)]
 
 
