@@ -75,7 +75,8 @@ def _decide(env: BuildEnvironment, state: BuildState) -> list[str]:
     prints = Fingerprints(site)
     now = {docname: prints.of(docname) for docname in order}
     changed = FingerprintFile(config.builder).changed(now)
-    keep(env, replace(state, site=site, decider=Decider(site), tooltips=Tooltips(site, changed), fingerprints=now))
+    tooltips = Tooltips(site, changed if config.shows_definitions else ())
+    keep(env, replace(state, site=site, decider=Decider(site), tooltips=tooltips, fingerprints=now))
     return changed
 
 

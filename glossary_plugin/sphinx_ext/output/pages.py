@@ -74,7 +74,7 @@ def add_island(
     if config.is_website and any(True for _ in doctree.findall(glossary_list)):
         app.add_css_file(_PAGE[0])
         app.add_js_file(_PAGE[1], loading_method="defer")
-    if config.has_tooltips or config.has_page_terms:
+    if config.shows_definitions:
         language = state.decider.rules(pagename).language
         context["body"] += state.tooltips.at_end(marks_in(doctree), pagename, language)
         config.report_found()
