@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from docutils import nodes
 from sphinx import addnodes
 
@@ -62,9 +60,4 @@ def kind_of(node: nodes.Element, *, headings: bool) -> Kind:
         return Kind.LEFT_ALONE
     if is_head(node):
         return Kind.LEFT_ALONE
-    return _kind_of_class(type(node))
-
-
-@cache
-def _kind_of_class(given: type) -> Kind:
-    return next(_KINDS[each] for each in given.__mro__ if each in _KINDS)
+    return next(_KINDS[each] for each in type(node).__mro__ if each in _KINDS)

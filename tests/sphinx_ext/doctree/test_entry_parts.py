@@ -76,7 +76,7 @@ PLAIN = [
 @pytest.mark.parametrize(("block", "is_plain"), PLAIN)
 def test_words_that_nothing_resolves_need_no_part_of_the_document(block: nodes.Element, *, is_plain: bool) -> None:
     entry = _entry("api")
-    entry[-1] += nodes.container("", block.deepcopy(), glossary_text="A thing.")
+    entry += nodes.definition("", nodes.container("", block.deepcopy(), glossary_text="A thing."))
     document = new_document("glossary.rst")
     document += nodes.definition_list("", entry)
     assert EntryParts.of(document, {}).plain("api") == ([entry] if is_plain else [])
