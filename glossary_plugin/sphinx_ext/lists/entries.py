@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from docutils import nodes
 from sphinx import addnodes
 
-from glossary_plugin.core.model import Role
+from glossary_plugin.core.model import Role, Status
 from glossary_plugin.core.text.collation import initial
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 
@@ -31,6 +31,14 @@ class Render(Protocol):
 
     def __call__(self, term: Term, text: str, *, is_message: bool) -> list[nodes.Node]:
         """Return them; catalogues translate what is a message."""
+        ...
+
+
+class More(Protocol):
+    """Returns the reference to the page that a term names, with words; None where it names none that is there."""
+
+    def __call__(self, term: Term, words: str) -> nodes.Node | None:
+        """Return it."""
         ...
 
 
@@ -74,11 +82,15 @@ class Names:
 class Entries:
     """Makes the nodes of entries.
 
-    ``source`` gives the file of a term, ``words`` are those that we put between its texts.
+    ``source`` gives the file of a term, ``more`` makes the reference to its page, with words; ``words`` are those that
+    we put between its texts.
     """
 
-    def __init__(self, render: Render, source: Callable[[Term], str], names: Names, words: Mapping[str, str]) -> None:
+    def __init__(
+        self, render: Render, source: Callable[[Term], str], more: More, names: Names, words: Mapping[str, str]
+    ) -> None:
         self._render = render
+        self._more = more
         self._source = source
         self._names = names
         self._by_id = names.by_id
@@ -128,8 +140,8 @@ class Entries:
 
     def _body(self, term: Term) -> Iterable[nodes.Node]:
         names = dict.fromkeys((*term.abbreviations, *term.aliases))
-        if names or term.reading:
-            yield self._line(names, term.reading)
+        if names or term.reading or term.status is not Status.APPROVED:
+            yield self._line(names, term)
         if see := self._by_id.get(term.see):
             yield nodes.paragraph("", f"{self._words['see']}: ", self._link(see), classes=["no-glossary"])
         yield from self._texts(term)
@@ -139,15 +151,18 @@ class Entries:
             yield _plain(self._words["sources"])
             items = [nodes.list_item("", nodes.paragraph("", "", _source(each))) for each in term.sources]
             yield nodes.bullet_list("", *items, classes=["no-glossary"])
+        if term.page and (more := self._more(term, self._words["more"])):
+            yield nodes.paragraph("", "", more, classes=["no-glossary"], translatable=False)
 
-    def _line(self, names: Collection[str], reading: str) -> nodes.paragraph:
-        """Return the further names in a line, and the reading; names that are to be collected are messages."""
+    def _line(self, names: Collection[str], term: Term) -> nodes.paragraph:
+        """Return the further names in a line, the reading and the status; names that are to be collected are messages."""
         if self._names.are_collected:
             parts: list[nodes.Node] = [nodes.inline(name, name, translatable=True) for name in names]
         else:
             parts = [nodes.Text(_BETWEEN.join(names))] if names else []
         line = nodes.paragraph("", classes=["no-glossary"])
-        for part in [*parts, *([nodes.Text(reading)] if reading else [])]:
+        ours = [term.reading, "" if term.status is Status.APPROVED else self._words[term.status]]
+        for part in [*parts, *map(nodes.Text, filter(None, ours))]:
             line += [nodes.Text(_BETWEEN), part] if line.children else part
         return line
 
@@ -180,7 +195,7 @@ class Entries:
 
     def _relations(self, term: Term) -> Iterable[nodes.Node]:
         words = self._words
-        if avoided := [name.text for name in term.names if name.role is Role.AVOID]:
+        if avoided := [_with(name.text, name.why) for name in term.names if name.role is Role.AVOID]:
             yield _plain(f"{words['avoid']}: {', '.join(avoided)}")
         for title in ("requires", "broader", "narrower", "related"):
             related = [self._by_id[each] for each in getattr(term, title) if each in self._by_id]
@@ -188,6 +203,8 @@ class Entries:
                 line = nodes.paragraph("", f"{words[title]}: ", classes=["no-glossary"])
                 for number, each in enumerate(related):
                     line += [*([nodes.Text(", ")] if number else []), self._link(each)]
+                    if each.status is not Status.APPROVED:
+                        line += nodes.Text(f" ({words[each.status]})")
                 yield line
 
     def _link(self, term: Term) -> addnodes.pending_xref:
@@ -204,6 +221,10 @@ class Entries:
 
 def _is_name(node: nodes.Node) -> bool:
     return isinstance(node, nodes.inline) and "translatable" in node
+
+
+def _with(text: str, remark: str) -> str:
+    return f"{text} ({remark})" if remark else text
 
 
 def _plain(text: str) -> nodes.paragraph:
