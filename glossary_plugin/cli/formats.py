@@ -23,7 +23,7 @@ _OTHERS = "other packages may add more"
 
 def add_command(commands: _SubParsersAction[ArgumentParser], name: str, help_: str, *, reads: bool) -> ArgumentParser:
     """Declare a command whose first argument is a format that can be read, or else one that can be written."""
-    formats = {key: each for key, each in FORMATS.items() if (each.reads if reads else each.writes)}
+    formats = {key: each for key, each in FORMATS.items() if (each.reads if reads else each.writes or each.translates)}
 
     def known(text: str) -> str:
         if text not in formats and text not in (others := added()):

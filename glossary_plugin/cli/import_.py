@@ -72,6 +72,11 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--update", metavar="FILE", help=f"{_named('updates')}: apply the changes of the table to this glossary file"
     )
     parser.add_argument(
+        "--stale",
+        action="store_true",
+        help="with --update: apply translations of texts that have changed since the translator got them, too",
+    )
+    parser.add_argument(
         "--level",
         type=int,
         default=0,
@@ -145,6 +150,8 @@ def _refused(given: Namespace, format_: Format) -> Iterator[str]:
             yield f"--{option} is for {_named(field)}"
     if given.level and given.format not in {"headings", "markdown"}:
         yield "--level is for headings and markdown"
+    if given.stale and not given.update:
+        yield "--stale is for --update"
     if given.update and len(given.paths) > 1:
         yield "--update takes one table at a time"
     if given.update and given.rewrite:
@@ -206,6 +213,7 @@ def _target(given: Namespace) -> Target:
         glossary=glossary,
         site=options.language,
         unmarked=given.language,
+        takes_stale=given.stale,
     )
 
 

@@ -1,8 +1,8 @@
 r"""Columns of a table: which part of an entry one stands for, and how that part is written in a cell.
 
 A column is named by the key: ``definition``, ``match.also``, ``explanations.simple``; with a language beside it,
-``term.en`` or ``Term (English)``, it is of that translation; a language alone is its term. Lists are parted by ``;``,
-which ``\;`` is not; a source is ``title <url>``.
+``term.en`` or ``Term (English)``, it is of that translation; a language alone is its term; ``term.source`` is what a
+translator had before them. Lists are parted by ``;``, which ``\;`` is not; a source is ``title <url>``.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from glossary_plugin.exchange.languages import is_usual, language_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Path", "cell_of", "column_of", "is_list", "kind_of", "part_at", "parts_of", "path_of", "value_of"]
+__all__ = ["SOURCE", "Path", "cell_of", "column_of", "is_list", "kind_of", "part_at", "parts_of", "path_of", "value_of"]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
+SOURCE = "source"
+"""What stands in the place of a language for the text that is translated: ``("translations", "source", "term")``."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.[^(（\[［]*)[(（\[［](.+)[)）\]］]")
@@ -59,15 +61,16 @@ def _own_path(name: str) -> Path | None:
     if key == "match":
         return (key, inner) if inner in SHAPES["match"].fields else None
     last = inner.rpartition(".")[2]
-    return None if last != inner and _LANGUAGE.fullmatch(last) else (key, inner)
+    return None if last != inner and (last == SOURCE or _LANGUAGE.fullmatch(last)) else (key, inner)
 
 
 def _parted(name: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to read a name as a key and a language: ``term.en``, ``Term (en)``, ``en_term``, ``English``."""
     key, _, last = name.rpartition(".")
-    yield key, last if _LANGUAGE.fullmatch(last) else language_of(last)
+    yield key, last if last == SOURCE or _LANGUAGE.fullmatch(last) else language_of(last)
     if match := _IN_BRACKETS.fullmatch(name):
-        yield match[1].strip(), language_of(match[2].strip())
+        other = match[2].strip()
+        yield match[1].strip(), SOURCE if other.casefold() == SOURCE else language_of(other)
     for match in _BETWEEN.finditer(name):
         left, right = name[: match.start()], name[match.end() :]
         yield from ((key, language_of(other)) for key, other in ((left, right), (right, left)) if is_usual(other))

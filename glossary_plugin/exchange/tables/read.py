@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.languages import canonical, is_usual, language_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut
-from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
+from glossary_plugin.exchange.tables.columns import SOURCE, column_of, is_list, part_at, path_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +29,7 @@ __all__ = [
     "Row",
     "Table",
     "cells_in",
+    "entries_of",
     "nested",
     "placed",
     "read_csv",
@@ -43,6 +44,7 @@ __all__ = [
 TRANSLATED = frozenset(SHAPES["translation"].fields)
 """The keys that a term has in each language."""
 _LANGUAGE: Path = ("language",)
+_OF_SOURCE: Path = ("translations", SOURCE)
 _REPORTED: Path = ()
 """Of a column that is left out, as was reported."""
 _LANGUAGE_WORDS = frozenset(
@@ -65,6 +67,8 @@ class Row:
     language: str
     """BCP 47 tag of the columns that name no language themselves, where the row has it."""
     where: Location
+    sources: Mapping[Path, str] = field(default_factory=dict)
+    """The texts that a translator had before them, by their parts; cells in other languages translate them."""
 
     def of(self, *path: str) -> str:
         """Return the text of a cell."""
@@ -246,7 +250,9 @@ class _Sheet:
                 hint = "write a tag such as 'de' or 'pt-BR', or the name of the language"
                 self._report(f"'{given}' is not a known language: the row is left out", hint, line=line, column=1)
             else:
-                rows.append(Row(parts, language_of(given), self.document.at(line, 1)))
+                sources = {path[2:]: cell for path, cell in parts.items() if path[:2] == _OF_SOURCE}
+                own = {path: cell for path, cell in parts.items() if path[:2] != _OF_SOURCE}
+                rows.append(Row(own, language_of(given), self.document.at(line, 1), sources))
         for name, lines in unheld.items():
             what = f"the column '{name}' stands" if name else "cells behind the last named column stand"
             count = "1 cell was" if len(lines) == 1 else f"{len(lines):,} cells were"
@@ -267,12 +273,17 @@ def _is_language(name: str) -> bool:
 
 
 def _entries(cutter: _Cutter, documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return the terms of tables; a row in another language is the translation of the row with its id."""
-    table = _table(cutter, documents, settings, by_id=False)
-    own = _own_language(table.rows, settings)
+    """Return the terms of tables."""
+    return entries_of(_table(cutter, documents, settings, by_id=False), settings)
+
+
+def entries_of(table: Table, settings: ImportSettings) -> Imported:
+    """Return the terms of rows; one in another language is the translation of the row with its id."""
+    rows = [replace(row, cells={**row.cells, **row.sources}) for row in table.rows]
+    own = _own_language(rows, settings)
     entries: dict[str, Entry] = {}
     problems = [*table.problems]
-    for number, row in enumerate(table.rows):
+    for number, row in enumerate(rows):
         if row.language not in {"", own}:
             continue
         cells, twice = cells_in(row, own, own)
@@ -285,7 +296,7 @@ def _entries(cutter: _Cutter, documents: Sequence[Document], settings: ImportSet
             entries[f"{key} {number}" if key in entries else key] = Entry(values=values, where=row.where)
         else:
             problems.append(bad_format("the row has no term", "fill the cell, or remove the row", row.where))
-    for row in table.rows:
+    for row in rows:
         key = row.of("id")
         if row.language in {"", own}:
             continue
