@@ -75,7 +75,13 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
     ({}, ["import", "csv", "gone.csv"], 2, "", "'gone.csv' cannot be read: No such file or directory\n"),
     ({"in/t.md": ""}, ["import", "csv", "in"], 2, "", "the folder 'in' holds no file of the format: *.csv\n"),
     ({"t.json": JSON}, ["import", "json", "t.json", "--map", "a=term"], 2, "", "--map is for csv, tsv, xlsx, yaml\n"),
-    ({"t.json": JSON}, ["import", "json", "t.json", "--update", "g.yml"], 2, "", "--update is for csv, tsv, xlsx\n"),
+    (
+        {"t.json": JSON},
+        ["import", "json", "t.json", "--update", "g.yml"],
+        2,
+        "",
+        "--update is for csv, tsv, xlsx, xliff, po\n",
+    ),
     (
         {"t.yml": "- {a: API, b: A contract.}\n"},
         ["import", "yaml", "t.yml", "--map", "a=term", "--map", "b=definition"],

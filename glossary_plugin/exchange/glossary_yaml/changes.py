@@ -23,7 +23,7 @@ from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, bad_format
 from glossary_plugin.exchange.tables.bilingual import as_tag, own_texts, untranslated
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
-from glossary_plugin.exchange.tables.read import TRANSLATED, cells_in, nested, with_translation
+from glossary_plugin.exchange.tables.rows import TRANSLATED, cells_in, nested, with_translation
 from glossary_plugin.exchange.tables.write import cells_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.exchange.glossary_yaml.file_terms import FileTerm, Items
     from glossary_plugin.exchange.tables.columns import Path
-    from glossary_plugin.exchange.tables.read import Row
+    from glossary_plugin.exchange.tables.rows import Row
 
 __all__ = ["Book", "ChangedPart", "Plan", "Target"]
 
@@ -71,7 +71,8 @@ class Book:
         ids = {(term.where.line, term.where.column): term.id for term in own}
         for each in terms:
             self.places.setdefault(ids.get((each.line, each.column), each.id), each)
-        self._names = {each.name: id_ for id_, each in reversed(self.places.items())}
+        self.names = {each.name: id_ for id_, each in reversed(self.places.items())}
+        """The ids by the names that the file has."""
         self._cells: dict[str, dict[Path, str]] = {
             entry["id"]: cells_of(entry) for entry in glossary_data(target.glossary)["terms"]
         }
@@ -90,8 +91,8 @@ class Book:
         if id_:
             term = self.term(id_)
             return term.id if term else id_ if id_ in self.places else None
-        if name in self._names:
-            return self._names[name]
+        if name in self.names:
+            return self.names[name]
         made = make_id(name) if name else ""
         return made if made in self.places else None
 
@@ -178,6 +179,7 @@ class _Verdict(Enum):
         "'{name}' has this from other terms, from 'defaults' or from another file, and keeps it: {columns}",
         "change it there",
     )
+    OWN_LANGUAGE = ("'{name}' is in this language itself: {columns}", "name the language of the translations")
     UNTRANSLATED = (
         "a translation of '{name}' has no place for: {columns}",
         "write it in the row of the term's own language",
@@ -206,9 +208,11 @@ class Plan:
         marked = [replace(row, language=row.language or as_tag(book.target.unmarked)) for row in rows]
         for row in sorted(marked, key=lambda row: row.language not in {"", book.language}):
             cells, _ = cells_in(row, row.language or book.language, book.language)
-            name = cells.get(("term",), "") or row.sources.get(("term",), "")
+            name = row.sources.get(("term",), "") or cells.get(("term",), "")
             id_ = book.find(row.of("id"), name.strip())
-            if id_ is None:
+            if id_ is None and row.sources:
+                self.problems.append(self._unknown(row, name))
+            elif id_ is None:
                 self.problems += self._take_new(row, cells)
             elif row.language and not book.language_of(id_):
                 unknown.append(row)
@@ -229,7 +233,10 @@ class Plan:
         undone = {_Verdict.TWICE: twice} if twice else {}
         if row.sources:
             self.languages |= {as_tag(path[1]): None for path in row.cells if path[0] == "translations"}
-            cells = {path: cell for path, cell in cells.items() if path[0] == "translations" and cell.strip()}
+            filled = {path: cell for path, cell in cells.items() if cell.strip() and path != ("id",)}
+            cells = {path: cell for path, cell in filled.items() if path[0] == "translations"}
+            if twice := [*map(column_of, filled.keys() - cells.keys())]:
+                undone = {_Verdict.OWN_LANGUAGE: sorted(twice)}
         for given, cell in cells.items():
             path = book.spelled(id_, given)
             verdict = self._verdict(id_, path, cell.strip(), is_own=row.language in {"", own})
@@ -295,8 +302,17 @@ class Plan:
         own_path = self.book.in_file(id_, path)
         if own_path is None:
             return _Verdict.ELSEWHERE
-        follows = is_taken and not _raw_cell(self.book.places[id_], own_path)
+        is_of_other = own_path[0] == "translations" and self.book.cell(id_, path)
+        follows = (is_taken or is_of_other) and not _raw_cell(self.book.places[id_], own_path)
         return _Verdict.FOLLOWS if follows else _Verdict.CHANGED
+
+    def _unknown(self, row: Row, name: str) -> Problem:
+        """Return the problem of a translator's row whose term the file does not have."""
+        key, file = row.of("id"), self.book.target.file
+        what, names = ("has the id", self.book.known) if key else ("is named", Vocabulary(self.book.names))
+        message = f"no term of '{file}' {what} '{key or name}', and its translation is left out"
+        hint = names.hint(key or name, "it may be in another file, or gone: name its file by --update")
+        return Problem(code=Code.UNKNOWN_TERM, message=message, hint=hint, where=row.where)
 
     def _take_new(self, row: Row, cells: Mapping[Path, str]) -> Iterator[Problem]:
         """Add a term that no row was of before, or its translation; yield the problem of a row that is of none."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.glossary_yaml.changes import Target
-    from glossary_plugin.exchange.tables.read import Row
+    from glossary_plugin.exchange.tables.rows import Row
 
 __all__ = ["Updated", "update"]
 

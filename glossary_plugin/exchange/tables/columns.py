@@ -25,6 +25,25 @@ SOURCE = "source"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.[^(（\[［]*)[(（\[［](.+)[)）\]］]")
+_TITLES = {
+    title: key
+    for key, titles in {
+        "term": "begriff fachbegriff terme término termo termine 术语 術語 名词 名詞 용어 термин",
+        "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение",
+        "definition": "bedeutung beschreibung erklärung signification définition description descripción definición "
+        "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
+        "解释 解釋 정의 설명 의미 뜻 определение описание значение",
+        "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы",
+        "note": "anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
+        "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
+        "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория",
+        "sources": "quelle quellen fuente fonte 来源 來源 출처 источник",
+    }.items()
+    for title in titles.split()
+}
+"""Titles of columns in languages that the keys of a glossary file have no words of."""
+_OF_CONCEPT = re.compile("concept[ _](?=.)", re.IGNORECASE)
+"""What termbases call the columns that hold for every language."""
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _LONGEST = 200
 """Characters of the name of a column; what is longer is no name."""
@@ -42,7 +61,7 @@ def path_of(column: str) -> Path | None:
     >>> path_of("Definition (German)"), path_of("term_pt_BR"), path_of("英語")
     (('translations', 'de', 'definition'), ('translations', 'pt-BR', 'term'), ('translations', 'en', 'term'))
     """
-    name = column.strip()
+    name = _OF_CONCEPT.sub("", column.strip())
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
     if len(name) > _LONGEST:
@@ -53,7 +72,7 @@ def path_of(column: str) -> Path | None:
 def _own_path(name: str) -> Path | None:
     """Return the part that a name without a language stands for."""
     first, _, inner = name.partition(".")
-    key = meant_key(first, SHAPES["entry"])
+    key = meant_key(first, SHAPES["entry"]) or _TITLES.get(first.strip().casefold())
     if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
         return None
     if key not in _FOLDED:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.exchange.tables.read import Table
+    from glossary_plugin.exchange.tables.rows import Table
 
 FILE = """\
 # ours

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.text.ids import is_id
 from glossary_plugin.exchange.formats import bad_format, lost
 from glossary_plugin.exchange.tables.columns import column_of, is_list, path_of
-from glossary_plugin.exchange.tables.read import Row
+from glossary_plugin.exchange.tables.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +35,8 @@ class Unit:
     """What the file calls it: ``api/term``, or anything where it is not ours."""
     source: str
     target: str
+    meaning: str = ""
+    """What it means, where that is known."""
     ready: bool = True
     """Whether the translator has finished it."""
     where: Location
@@ -62,31 +63,17 @@ def rows_of(units: Iterable[Unit], language: str, own: str) -> list[Row]:
 
     A unit with a name that is not ours is a term of its own.
     """
-    found: dict[str, _Cells] = defaultdict(_Cells)
+    found: dict[str, tuple[Location, dict[Path, str], dict[Path, str]]] = {}
     for number, unit in enumerate(units):
         id_, path = _meant(unit.name)
-        cells = found[id_ or f" {number}"]
-        cells.units.append(unit)
-        cells.sources.setdefault(path, unit.source)
-        if unit.ready and unit.target.strip() and language:
-            cells.targets.setdefault(("translations", language, *path), unit.target)
-    return [
-        Row({("id",): key.strip() if not key.startswith(" ") else "", **each.targets}, own, each.where, each.sources)
-        for key, each in found.items()
-    ]
-
-
-@dataclass(slots=True)
-class _Cells:
-    """What is known of one term."""
-
-    units: list[Unit] = field(default_factory=list)
-    sources: dict[Path, str] = field(default_factory=dict)
-    targets: dict[Path, str] = field(default_factory=dict)
-
-    @property
-    def where(self) -> Location:
-        return self.units[0].where
+        _, cells, sources = found.setdefault(id_ or f" {number}", (unit.where, {("id",): id_}, {}))
+        sources.setdefault(path, unit.source)
+        if unit.meaning and not id_:
+            sources[("definition",)] = unit.meaning
+        if language:
+            part = ("translations", language, *path)
+            cells[part] = cells.get(part) or (unit.target if unit.ready else "")
+    return [Row(cells, own, where, sources) for where, cells, sources in found.values()]
 
 
 def _meant(name: str) -> tuple[str, Path]:
@@ -98,14 +85,11 @@ def _meant(name: str) -> tuple[str, Path]:
 
 def unready(units: Sequence[Unit]) -> Iterator[Problem]:
     """Yield the problem of units that the translator has not finished."""
-    names = [unit.name for unit in units if not unit.ready and unit.target.strip()]
-    if names:
-        more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
-        what = "translations that need work by the marks of the file (fuzzy, new, needs …) are left out"
-        shown = [*names[:_MOST]]
-        shown[-1:] = [f"{shown[-1]}{more}"]
-        first = next(unit for unit in units if unit.name == names[0])
-        yield from lost(what, shown, first.where)
+    found = [unit for unit in units if not unit.ready and unit.target.strip()]
+    if found:
+        shown = [unit.name or unit.source for unit in found[:_MOST]]
+        shown += [f"and {len(found) - _MOST:,} more"] * (len(found) > _MOST)
+        yield from lost("translations that the file marks as unfinished are left out", shown, found[0].where)
 
 
 def no_language(document: Document) -> Problem:
