@@ -62,15 +62,14 @@ def _export(given: Namespace, format_: Format) -> int:
             exported = format_.translator()(glossary, language_of(given.language), options.language)
         else:
             exported = format_.writer()(glossary)
-        text, problems = exported.text, [*exported.problems]
-        text = text if isinstance(text, bytes) else str(text)
+        made, problems = exported.data or str(exported.text), [*exported.problems]
     failed = report([*project.settings.problems, *glossary.problems, *problems], options.levels)
     count, missing = exported.counts or (len(glossary.terms), 0)
     if not count:
         what = f"no terms to translate into '{given.language}'" if glossary.terms else "no terms"
         sys.stderr.write(f"the glossary has {what}; nothing was written\n")
         return 1
-    if not put_out(text, given.output):
+    if not put_out(made, given.output):
         return 1
     where = f" to '{given.output}'" if given.output else ""
     of_texts = f"; {counted(missing, 'text')} without a translation" if exported.counts else ""

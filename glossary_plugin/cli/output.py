@@ -46,9 +46,9 @@ def printed(problems: Iterable[Problem]) -> str:
 
 def put_out(text: str | bytes, path: str | None) -> bool:
     """Write a text as UTF-8, or bytes; report why and return False if that cannot be done."""
-    if path is None and isinstance(text, bytes):
-        return _put_bytes(text)
     if path is None:
+        if isinstance(text, bytes):
+            return _put_bytes(text)
         if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
             sys.stdout.reconfigure(
                 encoding="utf-8", errors="replace"

@@ -123,8 +123,9 @@ class Imported:
 class Exported:
     """What was written, and all that the format cannot hold."""
 
-    text: str | bytes
-    """Bytes where the format is no text."""
+    text: str = ""
+    data: bytes = b""
+    """The file, where the format is no text."""
     problems: Sequence[Problem] = ()
     counts: tuple[int, int] | None = None
     """For a translator: how many terms were written, and how many of their texts have no translation."""

@@ -55,7 +55,7 @@ def write_xlsx(glossary: Glossary) -> Exported:
     """Return the glossary as a workbook of one sheet."""
     rows, problems = table_of(glossary, "xlsx")
     made = workbook(rows, "Glossary")
-    return Exported(text=made.data, problems=[*problems, *made.left_out(glossary.terms)])
+    return Exported(data=made.data, problems=[*problems, *made.left_out(glossary.terms)])
 
 
 def workbook(rows: Sequence[Sequence[str]], title: str) -> Book:

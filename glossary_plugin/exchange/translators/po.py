@@ -82,14 +82,14 @@ def rows(documents: Sequence[Document], settings: ImportSettings) -> Table:
 def _rows(document: Document, settings: ImportSettings) -> Table:
     data = document.data.removeprefix(codecs.BOM_UTF8)
     hint = "fix it here, or export it again; 'msgfmt --check' finds such faults, too"
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not _LINE.fullmatch(line):
+    for number, each in enumerate(data.split(b"\n"), 1):
+        if not _LINE.fullmatch(each):
             return Table([], [bad_format("this is no line of a PO file", hint, document.at(number, 1))])
     try:
         catalog = read_po(BytesIO(data), ignore_obsolete=True, abort_invalid=True)
     except (PoFileError, LookupError, ValueError) as error:
-        line = getattr(error, "lineno", 0) + 1
-        return Table([], [bad_format(f"this PO file cannot be read: {error}", hint, document.at(line))])
+        where = document.at(error.lineno + 1 if isinstance(error, PoFileError) else 1)
+        return Table([], [bad_format(f"this PO file cannot be read: {error}", hint, where)])
     units = [_unit(document, message) for message in catalog if message.id]
     language = canonical(str(catalog.locale_identifier or "").partition(".")[0]) or settings.language
     problems = [*([] if language else [no_language(document)]), *unready(units)]
@@ -98,7 +98,9 @@ def _rows(document: Document, settings: ImportSettings) -> Table:
 
 def _unit(document: Document, message: Message) -> Unit:
     """Return a message; of one with plurals, the first form."""
-    source, target = (each if isinstance(each, str) else each[0] for each in (message.id, message.string))
+    source, target = (
+        each if isinstance(each, str) else [*(each or ()), ""][0] for each in (message.id, message.string)
+    )
     return Unit(
         name=message.context or "",
         source=source,

@@ -37,8 +37,7 @@ def write_xlsx(glossary: Glossary, language: str, site: str) -> Exported:
     terms, problems = bilingual(glossary, language, site)
     made = workbook(_rows(terms, language), language)
     named = [each.term for each in terms]
-    data = made.data if terms else b""
-    return Exported(text=data, problems=[*problems, *made.left_out(named)], counts=counts(terms))
+    return Exported(data=made.data, problems=[*problems, *made.left_out(named)], counts=counts(terms))
 
 
 def _rows(terms: Sequence[BilingualTerm], language: str) -> list[list[str]]:

@@ -40,20 +40,16 @@ def loaded(**texts: str) -> Glossary:
 
 def out(format_: str, glossary: Glossary, language: str) -> bytes:
     """Export a glossary for a translator."""
-    text = FORMATS[format_].translator()(glossary, language, "").text
-    return text if isinstance(text, bytes) else text.encode()
+    exported = FORMATS[format_].translator()(glossary, language, "")
+    return exported.data or exported.text.encode()
 
 
-def back(
-    format_: str, data: bytes, file: str = "g", *, stale: bool = False, language: str = "", **texts: str
-) -> Updated:
+def back(format_: str, data: bytes, file: str = "g", *, stale: bool = False, **texts: str) -> Updated:
     """Bring what came back into one of the files, and fail on what could not be read."""
     document = Document(path=f"back.{format_}", data=data)
-    table = FORMATS[format_].row_reader()([document], ImportSettings(language=language))
+    table = FORMATS[format_].row_reader()([document], ImportSettings())
     assert not table.problems
-    target = Target(
-        file=f"{file}.yml", label=f"{file}.yml", glossary=loaded(**texts), unmarked=language, takes_stale=stale
-    )
+    target = Target(file=f"{file}.yml", label=f"{file}.yml", glossary=loaded(**texts), takes_stale=stale)
     return update(texts[file], target, table.rows)
 
 
@@ -66,7 +62,8 @@ def in_xliff(data: bytes, name: str, text: str) -> bytes:
         target = ET.Element(f"{space}target")
         unit.insert(1, target)
     target.text = text
-    return ET.tostring(root, encoding="utf-8")
+    edited: bytes = ET.tostring(root, encoding="utf-8")
+    return edited
 
 
 def in_po(data: bytes, name: str, text: str) -> bytes:
@@ -251,12 +248,11 @@ GERMAN = "language: de\nterms:\n  - {term: Schnittstelle, id: api, definition: E
 
 @pytest.mark.parametrize("format_", NAMED)
 def test_a_language_with_a_file_of_its_own_is_changed_there(format_: str) -> None:
-    texts = {"a": HERE, "b": GERMAN}
-    sent = EDITS[format_](out(format_, loaded(**texts), "de"), "api/definition", "Der Vertrag.", "de")
-    made = back(format_, sent, "b", **texts)
+    sent = EDITS[format_](out(format_, loaded(a=HERE, b=GERMAN), "de"), "api/definition", "Der Vertrag.", "de")
+    made = back(format_, sent, "b", a=HERE, b=GERMAN)
     assert made.text == GERMAN.replace("Ein", "Der")
     assert (made.changes, made.untranslated, made.problems) == (1, 0, [])
-    made = back(format_, sent, "a", **texts)
+    made = back(format_, sent, "a", a=HERE, b=GERMAN)
     assert made.text == HERE
     assert [each.message for each in made.problems] == [
         "'API' has this from other terms, from 'defaults' or from another file, and keeps it: definition.de"
