@@ -15,6 +15,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from measuring import Table, write_full_glossary
+from openpyxl import load_workbook
 
 from glossary_plugin.cli import run
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["tables"]
 
-_SUFFIXES = {"csv": "csv", "tbx": "tbx", "skos": "ttl", "markdown": "md"}
+_SUFFIXES = {"csv": "csv", "xlsx": "xlsx", "tbx": "tbx", "skos": "ttl", "markdown": "md"}
+_LANGUAGE = "fr"
+"""Of the translator: the terms have one translation already."""
 
 
 def _export(folder: Path, format_: str) -> list[str]:
@@ -42,8 +45,40 @@ def _update(folder: Path, format_: str) -> list[str]:
     return ["import", format_, str(table), "--update", str(folder / "glossary.yml")]
 
 
+def _send(folder: Path, format_: str) -> list[str]:
+    made = folder / f"{_LANGUAGE}.{format_}"
+    return ["export", format_, str(folder / "glossary.yml"), "--language", _LANGUAGE, "-o", str(made)]
+
+
+def _take_back(folder: Path, format_: str) -> list[str]:
+    """Return the command for a file in which the translator has done everything."""
+    sent = folder / f"{_LANGUAGE}.{format_}"
+    if format_ == "xlsx":
+        _fill_in(sent)
+    else:
+        text = sent.read_text(encoding="utf-8")
+        done = text.replace("</source>", "</source><target>Traduit</target>").replace(
+            'msgstr ""\n\n', 'msgstr "Traduit"\n\n'
+        )
+        sent.write_text(done, encoding="utf-8")
+    return ["import", format_, str(sent), "--update", str(folder / "glossary.yml")]
+
+
+def _fill_in(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    for column in book.worksheets[0].iter_cols(min_col=3):
+        for cell in column[1:] if str(column[0].value).endswith(f".{_LANGUAGE}") else ():
+            cell.value = "Traduit"
+    book.save(workbook)
+
+
 _WAYS = [(name, format_, make) for format_ in _SUFFIXES for name, make in (("export", _export), ("import", _import))]
 _WAYS.append(("--update", "csv", _update))
+_WAYS += [
+    (name, format_, make)
+    for format_ in ("xliff", "po", "xlsx")
+    for name, make in (("export --language", _send), ("--update, all translated", _take_back))
+]
 
 
 def _measured(command: list[str], sender: Connection) -> None:

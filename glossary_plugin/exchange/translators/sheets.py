@@ -36,8 +36,9 @@ def write_xlsx(glossary: Glossary, language: str, site: str) -> Exported:
 
     terms, problems = bilingual(glossary, language, site)
     made = workbook(_rows(terms, language), language)
-    named = [each.term for each in terms]
-    return Exported(data=made.data, problems=[*problems, *made.left_out(named)], counts=counts(terms))
+    problems += made.left_out([each.term for each in terms])
+    written = [each for number, each in enumerate(terms) if number not in {*made.unheld}]
+    return Exported(data=made.data, problems=problems, counts=counts(written))
 
 
 def _rows(terms: Sequence[BilingualTerm], language: str) -> list[list[str]]:
