@@ -61,7 +61,8 @@ def _take_back(folder: Path, format_: str) -> list[str]:
             'msgstr ""\n\n', 'msgstr "Traduit"\n\n'
         )
         sent.write_text(done, encoding="utf-8")
-    return ["import", format_, str(sent), "--update", str(folder / "glossary.yml")]
+    made = folder / f"back-{format_}.yml"
+    return ["import", format_, str(sent), "--update", str(folder / "glossary.yml"), "-o", str(made)]
 
 
 def _fill_in(workbook: Path) -> None:
