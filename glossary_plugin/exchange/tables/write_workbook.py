@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Book", "workbook", "write_xlsx"]
+__all__ = ["MadeWorkbook", "workbook", "write_xlsx"]
 
 _MOST = 32_767
 """Characters of a cell; what is longer, spreadsheets cut."""
@@ -37,7 +37,7 @@ _BOLD = Font(bold=True)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Book:
+class MadeWorkbook:
     """A workbook, and the rows that it cannot hold."""
 
     data: bytes
@@ -58,7 +58,7 @@ def write_xlsx(glossary: Glossary) -> Exported:
     return Exported(data=made.data, problems=[*problems, *made.left_out(glossary.terms)])
 
 
-def workbook(rows: Sequence[Sequence[str]], title: str) -> Book:
+def workbook(rows: Sequence[Sequence[str]], title: str) -> MadeWorkbook:
     """Return a workbook of one sheet: the first row in bold type, it and the first column always in sight."""
     head, *body = rows
     unheld = [number for number, row in enumerate(body) if not all(map(_is_held, row))]
@@ -72,7 +72,7 @@ def workbook(rows: Sequence[Sequence[str]], title: str) -> Book:
         sheet.append([_cell(sheet, text, is_head=number == 0) for text in row])
     file = BytesIO()
     book.save(file)
-    return Book(data=file.getvalue(), unheld=unheld)
+    return MadeWorkbook(data=file.getvalue(), unheld=unheld)
 
 
 def _is_held(text: str) -> bool:
