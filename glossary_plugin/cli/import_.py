@@ -58,7 +58,7 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--language",
         default="",
         metavar="TAG",
-        help="the language of the texts (BCP 47), where the files do not name it",
+        help="the language of the texts (BCP 47), where the files do not name it; with --update, of the translations",
     )
     parser.add_argument(
         "--map",

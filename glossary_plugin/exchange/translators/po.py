@@ -105,6 +105,7 @@ def _unit(document: Document, message: Message) -> Unit:
         name=message.context or "",
         source=source,
         target=target,
+        meaning="\n".join(message.auto_comments),
         ready=not message.fuzzy,
         where=document.at(message.lineno or 0),
     )

@@ -129,6 +129,16 @@ def _unit(element: XmlElement) -> Iterator[Unit]:
         name=name,
         source="".join(each.text for part in parts for each in part.children if each.name == "source"),
         target="".join(each.text for each in targets),
+        meaning="\n\n".join(each.text.strip() for each in _notes(element)),
         ready=_UNREADY.isdisjoint(states),
         where=element.where,
     )
+
+
+def _notes(unit: XmlElement) -> Iterator[XmlElement]:
+    """Yield what is said of a unit: in version 2 there is an element around it."""
+    for each in unit.children:
+        if each.name == "notes":
+            yield from each.children
+        elif each.name == "note":
+            yield each
