@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES
+from glossary_plugin.core.text.languages import base
 from glossary_plugin.exchange.formats import Exported
 from glossary_plugin.exchange.tables.bilingual import bilingual, counts
 from glossary_plugin.exchange.tables.columns import SOURCE, column_of
@@ -43,7 +44,7 @@ def write_xlsx(glossary: Glossary, language: str, site: str) -> Exported:
 
 def _rows(terms: Sequence[BilingualTerm], language: str) -> list[list[str]]:
     """Return the names of the columns, and the rows."""
-    paths = _paths(terms)
+    paths = _paths(terms, language)
     columns = [("translations", tag, *path) for path in paths for tag in (SOURCE, language)]
     rows = [[term.term.id, *(cell for path in paths for cell in _pair(term, path))] for term in terms]
     return [["id", *map(column_of, columns)], *rows]
@@ -53,8 +54,10 @@ def _pair(term: BilingualTerm, path: Path) -> tuple[str, str]:
     return term.own.get(path, ""), term.other.get(path, "")
 
 
-def _paths(terms: Sequence[BilingualTerm]) -> list[Path]:
-    """Return the parts that the terms have, in the order of an entry's keys."""
+def _paths(terms: Sequence[BilingualTerm], language: str) -> list[Path]:
+    """Return the parts that the terms have, in the order of an entry's keys; Japanese terms are sorted by readings."""
     found = dict.fromkeys(path for term in terms for path in (*term.own, *term.other))
+    if base(language) == "ja":
+        found[("reading",)] = None
     order = {key: place for place, key in enumerate(SHAPES["translation"].fields)}
     return sorted(found, key=lambda path: order[path[0]])

@@ -281,3 +281,22 @@ def test_terms_of_an_unknown_language_and_of_the_language_itself_are_left_out() 
     ]
     assert exported.counts == (2, 4)
     assert FORMATS["po"].translator()(loaded(**texts), "de", "en").counts == (4, 8)
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "xlsx"])
+def test_a_table_asks_for_the_readings_of_japanese(format_: str) -> None:
+    sent = EDITS[format_](out(format_, loaded(g=HERE), "ja"), "api/reading", "えーぴーあい", "ja")
+    made = back(format_, sent, g=HERE)
+    assert (made.changes, made.problems) == (1, [])
+    assert loaded(g=made.text).terms[0].translations["ja"].reading == "えーぴーあい"
+
+
+@pytest.mark.parametrize("format_", NAMED)
+@pytest.mark.parametrize("written", ["pt-br", "PT-br", "pt-BR"])
+def test_a_language_stays_as_the_file_writes_it(format_: str, written: str) -> None:
+    file = HERE.replace("contract.}", f"contract., translations: {{{written}: interface}}}}")
+    sent = out(format_, loaded(g=file), "pt-BR")
+    assert back(format_, sent, g=file).text == file
+    made = back(format_, EDITS[format_](sent, "api/term", "contrato", "pt-BR"), g=file)
+    assert made.changes == 1
+    assert f"{{{written}: contrato}}" in made.text
