@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import re
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -18,36 +19,41 @@ from measuring import Table, write_full_glossary
 from openpyxl import load_workbook
 
 from glossary_plugin.cli import run
+from glossary_plugin.exchange.registry import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
-__all__ = ["tables"]
+__all__ = ["COUNT", "tables"]
 
-_SUFFIXES = {"csv": "csv", "xlsx": "xlsx", "tbx": "tbx", "skos": "ttl", "markdown": "md"}
+COUNT = 5_000
+"""How many terms, if nobody says."""
+
+_WRITTEN, _ONE, _CHANGED = "What it is", "glossary.yml", "changed.yml"
+"""Words of the definitions, one of which is changed; the glossary, and the one with the change, which is exported."""
 _LANGUAGE = "fr"
 """Of the translator: the terms have one translation already."""
+_FILLED_IN = ("xliff", "po", "xlsx")
+"""The formats in which a translator is played."""
 
 
 def _export(folder: Path, format_: str) -> list[str]:
-    return ["export", format_, str(folder / "glossary.yml"), "-o", str(folder / f"made.{_SUFFIXES[format_]}")]
+    return ["export", format_, str(folder / _CHANGED), "-o", str(_made(folder, format_))]
 
 
 def _import(folder: Path, format_: str) -> list[str]:
-    return ["import", format_, str(folder / f"made.{_SUFFIXES[format_]}"), "-o", str(folder / f"{format_}.yml")]
+    return ["import", format_, str(_made(folder, format_)), "-o", str(folder / f"{format_}.yml")]
 
 
 def _update(folder: Path, format_: str) -> list[str]:
-    table = folder / f"made.{_SUFFIXES[format_]}"
-    text = table.read_text(encoding="utf-8")
-    table.write_text(text.replace("What it is", "What this is", 1), encoding="utf-8")
-    return ["import", format_, str(table), "--update", str(folder / "glossary.yml")]
+    updated = shutil.copy(folder / _ONE, folder / f"updated-{format_}.yml")
+    return ["import", format_, str(_made(folder, format_)), "--update", str(updated)]
 
 
 def _send(folder: Path, format_: str) -> list[str]:
     made = folder / f"{_LANGUAGE}.{format_}"
-    return ["export", format_, str(folder / "glossary.yml"), "--language", _LANGUAGE, "-o", str(made)]
+    return ["export", format_, str(folder / _ONE), "--language", _LANGUAGE, "-o", str(made)]
 
 
 def _take_back(folder: Path, format_: str) -> list[str]:
@@ -61,8 +67,8 @@ def _take_back(folder: Path, format_: str) -> list[str]:
             'msgstr ""\n\n', 'msgstr "Traduit"\n\n'
         )
         sent.write_text(done, encoding="utf-8")
-    made = folder / f"back-{format_}.yml"
-    return ["import", format_, str(sent), "--update", str(folder / "glossary.yml"), "-o", str(made)]
+    updated = shutil.copy(folder / _ONE, folder / f"translated-{format_}.yml")
+    return ["import", format_, str(sent), "--update", str(updated)]
 
 
 def _fill_in(workbook: Path) -> None:
@@ -73,13 +79,22 @@ def _fill_in(workbook: Path) -> None:
     book.save(workbook)
 
 
-_WAYS = [(name, format_, make) for format_ in _SUFFIXES for name, make in (("export", _export), ("import", _import))]
-_WAYS.append(("--update", "csv", _update))
-_WAYS += [
-    (name, format_, make)
-    for format_ in ("xliff", "po", "xlsx")
-    for name, make in (("export --language", _send), ("--update, all translated", _take_back))
-]
+def _made(folder: Path, format_: str) -> Path:
+    return folder / f"made{(*FORMATS[format_].suffixes, '.txt')[0]}"
+
+
+def _ways() -> Iterator[tuple[str, str, Callable[[Path, str], list[str]]]]:
+    """Yield what can be done with each format that can be written: its name, the format, and how it is done."""
+    for name, format_ in FORMATS.items():
+        if format_.writes:
+            yield "export", name, _export
+            if format_.reads:
+                yield "import", name, _import
+            if format_.updates:
+                yield "--update", name, _update
+        if name in _FILLED_IN:
+            yield "export --language", name, _send
+            yield "--update, all translated", name, _take_back
 
 
 def _measured(command: list[str], sender: Connection) -> None:
@@ -105,26 +120,32 @@ def _cost(command: list[str]) -> tuple[float, float]:
     sender.close()
     found: tuple[float, float] = receiver.recv()
     process.join()
+    if not Path(command[-1]).is_file():
+        sys.exit(f"glossary {' '.join(command)}: nothing was written")
     return found
 
 
 def tables(count: int) -> Iterator[Table]:
     """Yield the table, for so many terms and for half of them."""
+    ways = list(_ways())
     costs = []
     for terms in (count // 2, count):
-        with tempfile.TemporaryDirectory() as folder:
-            write_full_glossary(Path(folder) / "glossary.yml", terms)
-            costs.append([_cost(make(Path(folder), format_)) for _, format_, make in _WAYS])
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write_full_glossary(folder / _ONE, terms)
+            text = (folder / _ONE).read_text(encoding="utf-8")
+            (folder / _CHANGED).write_text(text.replace(_WRITTEN, "What this is", 1), encoding="utf-8")
+            costs.append([_cost(make(folder, format_)) for _, format_, make in ways])
     rows = [
-        [name, format_, f"{took:.1f} s", f"{took / half:.1f}", f"{memory:.0f} MB"]
-        for (name, format_, _), (half, _), (took, memory) in zip(_WAYS, *costs, strict=True)
+        [name, format_, f"{half:.1f} s", f"{took:.1f} s", f"{took / half:.1f}", f"{less:.0f} MB", f"{memory:.0f} MB"]
+        for (name, format_, _), (half, less), (took, memory) in zip(ways, *costs, strict=True)
     ]
-    columns = ["what", "format", "time", "of half as many", "memory"]
+    columns = ["what", "format", "of half as many", "time", "ratio", "of half as many", "memory"]
     yield Table(title=f"Exchange of {count:,} full terms", columns=columns, rows=rows)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=1_000, help="the documentation has 5000")
+    parser.add_argument("--count", type=int, default=COUNT)
     for table in tables(parser.parse_args().count):
         print(table, flush=True)

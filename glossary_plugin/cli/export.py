@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.formats import add_command, run_with_format
+from glossary_plugin.cli.formats import add_format, run_with_format
 from glossary_plugin.cli.output import counted, put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.exchange.languages import language_of
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
     from glossary_plugin.exchange.formats import Format
@@ -24,9 +24,9 @@ _TRANSLATED = ", ".join(name for name, each in FORMATS.items() if each.translate
 """The formats that are written for translators."""
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    parser = add_command(commands, "export", "write the glossary in another format", reads=False)
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    add_format(parser, reads=False)
     parser.add_argument(
         "files",
         nargs="*",
