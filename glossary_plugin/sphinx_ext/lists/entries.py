@@ -155,7 +155,7 @@ class Entries:
             yield nodes.paragraph("", "", more, classes=["no-glossary"], translatable=False)
 
     def _line(self, names: Collection[str], term: Term) -> nodes.paragraph:
-        """Return the further names in a line, the reading and the status; names that are to be collected are messages."""
+        """Return the further names in a line, the reading and the status; names to be collected are messages."""
         if self._names.are_collected:
             parts: list[nodes.Node] = [nodes.inline(name, name, translatable=True) for name in names]
         else:
