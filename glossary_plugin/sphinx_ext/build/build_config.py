@@ -133,6 +133,11 @@ class BuildConfig:
         return self.options.page_terms and self.is_website
 
     @property
+    def shows_definitions(self) -> bool:
+        """Whether pages carry the definitions of what they mention, one way or the other."""
+        return self.has_tooltips or self.has_page_terms
+
+    @property
     def has_entry_pages(self) -> bool:
         """Whether the builder writes a page for each entry of a list that wants so."""
         return has_entry_pages(self.builder)

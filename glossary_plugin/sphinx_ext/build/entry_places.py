@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -17,7 +17,7 @@ from glossary_plugin.sphinx_ext.doctree.document_paths import document_of
 from glossary_plugin.sphinx_ext.doctree.native import claimed, native_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from glossary_plugin.sphinx_ext.records import DocumentFacts, NativeEntry, Shown
 
 __all__ = ["EntryDocuments", "url_of", "written_at"]
+
+_MOST_URIS = 4096
+"""How many are kept: pages are written one after the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +106,13 @@ class EntryDocuments:
         """Return the attributes of a reference from one document to a place in another."""
         if fragment and (docname == to or self.builder.name == "singlehtml"):
             return {"refid": fragment}
-        uri = self.builder.get_relative_uri(docname, to)
+        uri = self._relative_uri(docname, to)
         return {"refuri": f"{uri}#{fragment}" if fragment else uri}
+
+    @cached_property
+    def _relative_uri(self) -> Callable[[str, str], str]:
+        """Gives the URI from one document to another: all mentions on a page ask for the same few."""
+        return lru_cache(_MOST_URIS)(self.builder.get_relative_uri)
 
     def entry(self, term: Term, docname: str) -> dict[str, str]:
         """Return the attributes of a reference to a term's entry; none where it has no entry."""

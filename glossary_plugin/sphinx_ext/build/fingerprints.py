@@ -51,7 +51,7 @@ class Fingerprints:
     @cached_property
     def _tooltips(self) -> str:
         site, config = self._site, self._site.config
-        if not (config.has_tooltips or config.has_page_terms):
+        if not config.shows_definitions:
             return ""
         filled = sorted(used_templates(config.settings.templates).items()) if config.has_page_terms else ()
         return digest(config.options.tooltip_delay, site.listed.language, site.own.language, filled)

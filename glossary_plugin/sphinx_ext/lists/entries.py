@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from glossary_plugin.core.model import Role, Status
 from glossary_plugin.core.text.collation import initial
+from glossary_plugin.html.pages.list_page import catalogue, language_name
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 
 if TYPE_CHECKING:
@@ -82,19 +83,18 @@ class Names:
 class Entries:
     """Makes the nodes of entries.
 
-    ``source`` gives the file of a term, ``more`` makes the reference to its page, with words; ``words`` are those that
-    we put between its texts.
+    ``source`` gives the file of a term, ``more`` makes the reference to its page, with words; ``reader`` is the
+    language of the words that we put between its texts.
     """
 
-    def __init__(
-        self, render: Render, source: Callable[[Term], str], more: More, names: Names, words: Mapping[str, str]
-    ) -> None:
+    def __init__(self, render: Render, source: Callable[[Term], str], more: More, names: Names, reader: str) -> None:
         self._render = render
         self._more = more
         self._source = source
         self._names = names
         self._by_id = names.by_id
-        self._words = words
+        self._reader = reader
+        self._words = catalogue(reader)
 
     def list(self, groups: Sequence[Group], *, layout: str = "single", aside: bool = False) -> glossary_list:
         """Return a list with its groups, each under its initial; one ``aside`` has no anchors."""
@@ -139,9 +139,8 @@ class Entries:
         return [("single", each.replace(";", _NO_PART), term.anchor, "main", keys.get(each)) for each in names]
 
     def _body(self, term: Term) -> Iterable[nodes.Node]:
-        names = dict.fromkeys((*term.abbreviations, *term.aliases))
-        if names or term.reading or term.status is not Status.APPROVED:
-            yield self._line(names, term)
+        if term.abbreviations or term.aliases or term.reading or term.status is not Status.APPROVED:
+            yield self._line(term)
         if see := self._by_id.get(term.see):
             yield nodes.paragraph("", f"{self._words['see']}: ", self._link(see), classes=["no-glossary"])
         yield from self._texts(term)
@@ -154,17 +153,30 @@ class Entries:
         if term.page and (more := self._more(term, self._words["more"])):
             yield nodes.paragraph("", "", more, classes=["no-glossary"], translatable=False)
 
-    def _line(self, names: Collection[str], term: Term) -> nodes.paragraph:
-        """Return the further names in a line, the reading and the status; names to be collected are messages."""
-        if self._names.are_collected:
-            parts: list[nodes.Node] = [nodes.inline(name, name, translatable=True) for name in names]
-        else:
-            parts = [nodes.Text(_BETWEEN.join(names))] if names else []
-        line = nodes.paragraph("", classes=["no-glossary"])
-        ours = [term.reading, "" if term.status is Status.APPROVED else self._words[term.status]]
-        for part in [*parts, *map(nodes.Text, filter(None, ours))]:
-            line += [nodes.Text(_BETWEEN), part] if line.children else part
+    def _line(self, term: Term) -> nodes.paragraph:
+        """Return the further names in a line, the reading and the status, each kind with what it is."""
+        words, line = self._words, nodes.paragraph("", classes=["no-glossary"])
+        others = [each for each in term.aliases if each not in term.abbreviations]
+        if term.abbreviations:
+            line += self._joined(term.abbreviations)
+        for label, said in (
+            (words["aliases"], self._joined(others)),
+            (words["reading"], [nodes.Text(term.reading)] if term.reading else []),
+        ):
+            if said:
+                line += [nodes.Text(f"{_BETWEEN if line.children else ''}{label}: "), *said]
+        if term.status is not Status.APPROVED:
+            line += nodes.Text(f"{_BETWEEN if line.children else ''}{words[term.status]}")
         return line
+
+    def _joined(self, names: Collection[str]) -> list[nodes.Node]:
+        """Return names with commas between them; those that are to be collected are messages."""
+        if not self._names.are_collected:
+            return [nodes.Text(", ".join(names))] if names else []
+        joined: list[nodes.Node] = []
+        for name in dict.fromkeys(names):
+            joined += [*([nodes.Text(", ")] if joined else []), nodes.inline(name, name, translatable=True)]
+        return joined
 
     def _texts(self, term: Term) -> Iterable[nodes.Node]:
         texts, words = term.texts, self._words
@@ -181,7 +193,8 @@ class Entries:
 
     def _translations(self, term: Term) -> Iterable[nodes.Node]:
         for language, translation in term.translations.items():
-            yield _plain(f"{', '.join(name.text for name in translation.names)} ({language})")
+            names = ", ".join(name.text for name in translation.names)
+            yield _plain(f"{language_name(language, self._reader)}: {names}".removesuffix(": "))
             if translation.texts.definition:
                 yield self._text(term, translation.texts.definition, language)
 

@@ -113,7 +113,7 @@ class PrepareTooltips(SphinxPostTransform):
                 made.attributes.update(node.attributes, glossary_terms=id_, automatic=False)
                 node.replace_self(made)
         is_whole = "glossary_tooltips" not in self.document
-        if is_whole and (config.has_tooltips or config.has_page_terms):
+        if is_whole and config.shows_definitions:
             ids = {id_ for each in marks_in(self.document) for id_ in each["glossary_terms"].split()}
             state.tooltips.prepare(ids, self.env.docname)
 
