@@ -111,7 +111,11 @@ class TextRenderer:
         parts = urlsplit(term.page)
         path = unquote(parts.path).strip("/")
         found = self.looked_up[path] = found_at(self._env, path)
-        return reference_to_document(found, parts.fragment, [nodes.Text(words)]) if isinstance(found, str) else None
+        if not isinstance(found, str):
+            return None
+        made = reference_to_document(found, parts.fragment, [nodes.Text(words)])
+        made["is_more"] = True  # whether the place is there is asked of the term itself
+        return made
 
     def _plain(self, term: Term, text: str, *, is_looked_up: bool) -> nodes.paragraph | None:
         """Return a text that is one paragraph of plain words; None where it may be more, or its translation may."""
