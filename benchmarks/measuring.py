@@ -139,4 +139,6 @@ def write_full_glossary(path: Path, count: int) -> None:
         }
         for number, term in enumerate(terms)
     ]
-    path.write_text(yaml.dump({"terms": given}, allow_unicode=True, Dumper=_dumper()), encoding="utf-8")
+    path.write_text(
+        yaml.dump({"language": "en", "terms": given}, allow_unicode=True, Dumper=_dumper()), encoding="utf-8"
+    )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.formats import Format, Imported
     from glossary_plugin.exchange.glossary_yaml.changes import Target
     from glossary_plugin.exchange.markdown.rewrite import Rewritten
-    from glossary_plugin.exchange.tables.read import Table
+    from glossary_plugin.exchange.tables.rows import Table
 
 __all__ = ["add", "run"]
 
@@ -58,7 +58,7 @@ def add(parser: ArgumentParser) -> None:
         "--language",
         default="",
         metavar="TAG",
-        help="the language of the texts (BCP 47), where the files do not name it",
+        help="the language of the texts (BCP 47), where the files do not name it; with --update, of the translations",
     )
     parser.add_argument(
         "--map",
@@ -70,6 +70,11 @@ def add(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--update", metavar="FILE", help=f"{_named('updates')}: apply the changes of the table to this glossary file"
+    )
+    parser.add_argument(
+        "--stale",
+        action="store_true",
+        help="with --update: apply translations of texts that have changed since the translator got them, too",
     )
     parser.add_argument(
         "--level",
@@ -145,6 +150,8 @@ def _refused(given: Namespace, format_: Format) -> Iterator[str]:
             yield f"--{option} is for {_named(field)}"
     if given.level and given.format not in {"headings", "markdown"}:
         yield "--level is for headings and markdown"
+    if given.stale and not given.update:
+        yield "--stale is for --update"
     if given.update and len(given.paths) > 1:
         yield "--update takes one table at a time"
     if given.update and given.rewrite:
@@ -206,6 +213,7 @@ def _target(given: Namespace) -> Target:
         glossary=glossary,
         site=options.language,
         unmarked=given.language,
+        takes_stale=given.stale,
     )
 
 

@@ -20,7 +20,7 @@ from glossary_plugin.exchange.markdown.document import reference
 from glossary_plugin.exchange.markdown.title_names import spelled_out
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import kind_of, path_of
-from glossary_plugin.exchange.tables.read import TRANSLATED, placed
+from glossary_plugin.exchange.tables.rows import TRANSLATED, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
