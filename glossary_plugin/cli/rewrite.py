@@ -21,7 +21,8 @@ __all__ = ["find_changes", "show_changes", "write_changes"]
 
 def find_changes(pages: Sequence[Document], imported: Imported, docs: str) -> list[Rewritten]:
     """Return the pages that change; report those that cannot be read, and what becomes of the imported ones."""
-    from glossary_plugin.exchange.markdown.rewrite import OldPlaces, rewritten  # noqa: PLC0415 - loaded where needed
+    from glossary_plugin.exchange.markdown.old_places import OldPlaces  # noqa: PLC0415 - loaded where needed
+    from glossary_plugin.exchange.markdown.rewrite import rewritten  # noqa: PLC0415 - loaded where needed
 
     found, problems = rewritten(pages, OldPlaces(imported.entries))
     report(problems, {})

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.cli import run
-from glossary_plugin.exchange.markdown.rewrite import OldPlaces, rewritten
+from glossary_plugin.exchange.markdown.old_places import OldPlaces
+from glossary_plugin.exchange.markdown.rewrite import rewritten
 from glossary_plugin.exchange.registry import FORMATS
 from tests.exchange.reading import documents, read
 
@@ -50,7 +51,7 @@ LINKS = [
     ("!!! note\n\n    [a](../glossary.md#ssp)", "!!! note\n\n    [a](term:ssp)"),
     ("![i](a.png) [![i](a.png)](../glossary.md#ssp)", "![i](a.png) [![i](a.png)](term:ssp)"),
     ("%%ad servers|ad-server%% %%x|nobody%%", "[ad servers](term:ad-server) %%x|nobody%%"),
-    ("[[glossary#SSP]] [[glossary#SSP|it]] [[glossary]]", "[glossary](term:ssp) [it](term:ssp) [[glossary]]"),
+    ("[[glossary#SSP]] [[glossary#SSP|it]] [[glossary]]", "[SSP](term:ssp) [it](term:ssp) [[glossary]]"),
     ('{{< glossary_tooltip term_id="ssp" text="SSPs" >}}', "[SSPs](term:ssp)"),
     ("{{% glossary_tooltip ssp %}}, {{< note >}}", "[](term:ssp), {{< note >}}"),
 ]

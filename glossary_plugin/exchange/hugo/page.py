@@ -10,13 +10,15 @@ from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, 
 from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.hugo.site import entry_at
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
-from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax, arguments_of, term_of
+from glossary_plugin.exchange.markdown.old_markup import OLD_MARKUP, mark_of
+from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
 from glossary_plugin.exchange.markdown.sections import joined, parted, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from glossary_plugin.exchange.hugo.site import HugoSite
+    from glossary_plugin.exchange.markdown.document import Construct
     from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["Text", "taken", "text_values"]
@@ -28,7 +30,6 @@ _DEFINITIONS = "definition short_description summary description hovertext meani
 """Keys with a definition: the first with a text is taken, another one where its text differs."""
 _NOT_MEANT = frozenset("url link name word words use text body long href topic draft".split())
 """What means something else in the front matter of a page."""
-_SYNTAX = Syntax(patterns=(("shortcode", SHORTCODE),))
 _ADDRESSES = ("ref", "relref")
 """Shortcodes that stand for the address of a page."""
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
@@ -108,33 +109,52 @@ class Text:
 
     def written(self, part: str) -> str:
         """Return a part of it with references in the place of what leads to entries, and without other shortcodes."""
-        text = Markdown(part, self.page, _SYNTAX)
+        text = Markdown(part, self.page, OLD_MARKUP)
         return self.page.with_definitions(text.edited(self._edits(text)))
 
     def _edits(self, text: Markdown) -> Iterator[Edit]:
         yield from text.without_definitions()
         for piece in text.pieces():
             token = piece.token
-            if token.type == "shortcode":
-                yield piece.start, piece.end, self._shown(token.meta["match"]) or GONE
+            if token.type == "wiki":
+                yield from self._wiki(piece)
+            elif "match" in token.meta:
+                shown = self._shown(token.type, token.meta["match"])
+                if shown is not None:
+                    yield piece.start, piece.end, shown or GONE
             elif token.type in {"link_open", "image"} and token.markup != "autolink":
                 address = str(token.attrs["href" if token.type == "link_open" else "src"])
                 code = SHORTCODE.fullmatch(address)
-                address = self._shown(code) if code else address
+                address = (self._shown("shortcode", code) or "") if code else address
                 if token.type == "link_open" and (id_ := entry_at(address, self.site, self.place)):
                     yield piece.words_end, piece.end, f"]({reference(id_)})"
                 elif code:
                     title = f' "{token.attrs["title"]}"' if token.attrs.get("title") else ""
                     yield piece.words_end, piece.end, f"]({address}{title})"
 
-    def _shown(self, match: re.Match[str]) -> str:
-        """Return what stands for a shortcode: a reference to a term, an address, else nothing, the text inside left."""
-        if match["name"] in _ADDRESSES:
+    def _wiki(self, piece: Construct) -> Iterator[Edit]:
+        """Yield a reference in the place of a link by the name of a page, and the words alone where none has it."""
+        match = piece.token.meta["match"]
+        page = match["page"].strip()
+        name = page.partition("#")[0].rpartition("/")[2]
+        words = (match["shown"] or name or page.lstrip("#^")).strip()
+        id_ = self.site.ids.get(name.lower(), "")
+        if match[0].startswith("!"):
+            yield piece.start, piece.end, GONE if id_ else f"![]({page.replace(' ', '%20')})"
+        else:
+            yield piece.start, piece.end, f"[{words}]({reference(id_)})" if id_ else words
+
+    def _shown(self, kind: str, match: re.Match[str]) -> str | None:
+        """Return what stands for markup: a reference to a term, an address, else nothing; None: it stays."""
+        if kind == "shortcode" and match["name"] in _ADDRESSES:
             return "".join(arguments_of(match)[1][:1])
-        target, words = term_of(match)
-        if target:
-            id_ = self.site.ids.get(target.lower(), target)
-            return f"[{words or self.site.titles.get((self.language, id_), '')}]({reference(id_)})"
+        mark = mark_of(kind, match)
+        id_ = self.site.ids.get(mark.target.lower(), "") if mark else ""
+        if mark and mark.target and (id_ or kind in {"shortcode", "pair"}):
+            target = id_ or mark.target
+            return f"[{mark.words or self.site.titles.get((self.language, target), '')}]({reference(target)})"
+        if kind != "shortcode":
+            return None
         if not match["end"]:
             self.shortcodes.append(match["name"])
         return ""
