@@ -92,7 +92,7 @@ _OURS = {
     "hugo": Format(
         help="a folder of Markdown files with front matter, one for each term (and language)",
         reads=".hugo.read:read",
-        suffixes=(".md", ".markdown"),
+        suffixes=(".md", ".markdown", ".mdx"),
     ),
     "tbx": Format(
         help="TBX, the exchange of terminology: versions 2 and 3; TBX-Basic 3 is written",
@@ -109,7 +109,7 @@ _OURS = {
     "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
     "markdown": Format(
         help="a glossary page in Markdown, in the form that most of its terms have; a page that reads well is written",
-        reads=".markdown.headings:read_any",
+        reads=".markdown.any_form:read",
         writes=".markdown.write_page:write",
         suffixes=(".md", ".markdown", ".mdx", ".txt"),
     ),

@@ -21,13 +21,27 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.markdown.document import Construct
     from glossary_plugin.exchange.splicing import Edit
 
-__all__ = ["Text", "taken", "text_values"]
+__all__ = ["Text", "says_term", "taken", "text_values"]
 
 _ENTRY = SHAPES["entry"]
-_OTHER = {"linktitle": "term", "term_id": "id", "readings": "reading"}
+_OTHER = {
+    **dict.fromkeys(("linktitle", "displaytext"), "term"),
+    **dict.fromkeys(("hoversnippet", "hover_text", "excerpt", "tooltip"), "definition"),
+    "term_id": "id",
+    "readings": "reading",
+}
 """Words of pages for keys of an entry, beside those that mean the same everywhere."""
-_DEFINITIONS = "definition short_description summary description hovertext meaning def 定義 説明".split()
+_DEFINITIONS = (
+    "definition short_description hovertext hoversnippet hover_text tooltip summary description excerpt meaning def "
+    "定義 説明"
+).split()
 """Keys with a definition: the first with a text is taken, another one where its text differs."""
+_TITLES = ("term", "displaytext", "title")
+"""Keys with the term, likewise."""
+_OF_TERMS = frozenset(
+    "term term_id definition short_description hovertext hoversnippet hover_text displaytext tooltip".split()
+)
+"""Keys that only the page of a term has."""
 _NOT_MEANT = frozenset("url link name word words use text body long href topic draft".split())
 """What means something else in the front matter of a page."""
 _ADDRESSES = ("ref", "relref")
@@ -63,9 +77,20 @@ def taken(head: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def _rank(pair: tuple[str, object]) -> int:
-    """Return the place of a definition among those that a page may have; all else comes first, as it stands."""
+    """Return the place of a definition or a title among those that a page may have; all else comes first."""
     lower = pair[0].lower()
-    return _DEFINITIONS.index(lower) + 1 if lower in _DEFINITIONS else 0
+    return next((each.index(lower) + 1 for each in (_DEFINITIONS, _TITLES) if lower in each), 0)
+
+
+def says_term(head: Mapping[str, Any]) -> bool:
+    """Return whether front matter is that of the page of a term: it says what it means, or how else it is called.
+
+    >>> says_term({"title": "Pod", "aliases": ["pods"]}), says_term({"title": "Pod", "aliases": ["/old/"]})
+    (True, False)
+    """
+    values, _ = taken(head)
+    names = [each for key in ("aliases", "abbr") for each in values.get(key, ())]
+    return bool(names) or any(key.strip().lower() in _OF_TERMS for key, value in head.items() if value)
 
 
 def _take(values: dict[str, Any], key: str, value: object) -> bool:
@@ -106,6 +131,8 @@ class Text:
     language: str
     shortcodes: list[str] = field(default_factory=list)
     """The names of those that were left out."""
+    missed: list[str] = field(default_factory=list)
+    """The names of pages that it links to, and no entry has."""
 
     def written(self, part: str) -> str:
         """Return a part of it with references in the place of what leads to entries, and without other shortcodes."""
@@ -142,6 +169,7 @@ class Text:
         if match[0].startswith("!"):
             yield piece.start, piece.end, GONE if id_ else f"![]({page.replace(' ', '%20')})"
         else:
+            self.missed += [] if id_ or not name else [name]
             yield piece.start, piece.end, f"[{words}]({reference(id_)})" if id_ else words
 
     def _shown(self, kind: str, match: re.Match[str]) -> str | None:

@@ -12,7 +12,7 @@ from glossary_plugin.core.glossary_file.fields import listed
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in
 from glossary_plugin.exchange.markdown.boxes import html_lists
-from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
+from glossary_plugin.exchange.markdown.deflist import DefinitionItem, definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, reference
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, mark_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
-    from glossary_plugin.exchange.markdown.deflist import DefinitionItem
     from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["read"]

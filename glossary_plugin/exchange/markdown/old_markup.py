@@ -143,7 +143,8 @@ def _shortcode(match: re.Match[str], named: Mapping[str, str], given: Sequence[s
     if not target and not inner:
         is_list = "gloss" in name.lower() and (not named or any(map(_LISTS.fullmatch, named)))
         return OldMark(kind=MarkKind.LIST) if is_list else None
-    words = inner or next((named[each] for each in _WORDS if named.get(each)), "") or "".join(given[1:2])
+    shown = [*given[1:], target] if given[:1] == [target] and "tooltip" not in name.lower() else given[1:]
+    words = inner or next((named[each] for each in _WORDS if named.get(each)), "") or "".join(shown[:1])
     kind = MarkKind.DEFINITION if "defin" in name.lower() and not inner else MarkKind.REFERENCE
     return OldMark(kind=kind, target=target or inner, words=words)
 

@@ -153,14 +153,15 @@ def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
     The plugin knows one term, Python-Markdown any number.
     """
-    if start < state.env.get("no terms before", 0):
+    first, until = state.env.get("no terms in", (0, 0))
+    if first <= start < until:
         return False
     last, least = start, min(state.blkIndent, state.sCount[start])
     while last < end and least <= state.sCount[last] <= state.blkIndent + 3 and not _NO_TERM.match(_line(state, last)):
         last += 1
     marker = last + (last < end and state.isEmpty(last))
     if marker >= end or state.sCount[marker] < least or not _DEFINED.match(_line(state, marker)):
-        state.env["no terms before"] = last
+        state.env["no terms in"] = start, last
         return False
     if last - start < 2:  # noqa: PLR2004 - the last one is the plugin's
         return False

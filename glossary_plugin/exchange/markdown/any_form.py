@@ -1,0 +1,59 @@
+"""Markdown files in whatever form their terms have: pages with many, or a folder with a page for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.exchange.formats import Imported, ImportSettings, bad_format
+from glossary_plugin.exchange.hugo import read as hugo
+from glossary_plugin.exchange.hugo.page import says_term, taken
+from glossary_plugin.exchange.markdown.document import Markdown
+from glossary_plugin.exchange.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markdown.headings import read_any
+from glossary_plugin.exchange.markdown.shapes import doubts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.markdown.front_matter import Page
+
+__all__ = ["read"]
+
+_FOLDER = re.compile(r"_?(?:glossar\w*|terms?|terminology|definitions|vocab\w*|lexicon|用語\w*|术语\w*|용어\w*)", re.IGNORECASE)
+"""Folders of pages that are a term each."""
+_FEW = 3
+"""Headings that such a page has at most where nothing else says what it is."""
+_HINT = "name the files that are terms; 'import hugo' takes the pages of a folder as they are"
+
+
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of Markdown files, most of which are one each, or have many; what looks like none is refused."""
+    pages, _ = read_pages(documents)
+    if settings.level or not _are_terms(pages):
+        return read_any(documents, settings)
+    found = hugo.read(documents, settings, is_bare=True)
+    why = doubts([each.values for each in found.entries], is_alone=False) if found.entries else ""
+    if not why:
+        return found
+    fault = bad_format(f"this does not look like a glossary: {why}", _HINT, found.entries[0].where)
+    return replace(found, entries=(), problems=[*found.problems, fault])
+
+
+def _are_terms(pages: Sequence[Page]) -> bool:
+    """Return whether most of some pages are a term each: they say so, or are short and in the folder of them."""
+    said = [page for page in pages if says_term(page.head) or hugo.names_others(page)]
+    short = [page for page in pages if _is_short(page)]
+    if len(said) * 2 > len(pages):
+        return len(said) > 1 or says_term(said[0].head)
+    is_folder = all(_FOLDER.fullmatch(Path(page.document.path).absolute().parent.name) for page in pages)
+    return len(pages) > 1 and is_folder and len(short) * 2 > len(pages)
+
+
+def _is_short(page: Page) -> bool:
+    """Return whether a page is named, and has few headings below its title."""
+    headings = list(Markdown(page.body).headings)
+    return (bool(headings) or "term" in taken(page.head)[0]) and len(headings) <= _FEW
