@@ -114,9 +114,17 @@ _OURS = {
         suffixes=(".md", ".markdown", ".mdx", ".txt"),
     ),
     "vale": Format(
-        help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.wordings:write_vale"
+        help="a rule of Vale: names to avoid, with the right ones; its vocabularies are read too",
+        reads=".lint_rules.read:read_vale",
+        writes=".lint_rules.wordings:write_vale",
+        suffixes=(".yml", ".yaml", ".txt"),
     ),
-    "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.wordings:write_prh"),
+    "prh": Format(
+        help="the same as rules of prh, for textlint",
+        reads=".lint_rules.read:read_prh",
+        writes=".lint_rules.wordings:write_prh",
+        suffixes=(".yml", ".yaml"),
+    ),
 }
 
 FORMATS: Mapping[str, Format] = MappingProxyType(_OURS)

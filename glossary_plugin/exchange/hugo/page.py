@@ -36,7 +36,7 @@ _DEFINITIONS = (
     "定義 説明"
 ).split()
 """Keys with a definition: the first with a text is taken, another one where its text differs."""
-_TITLES = ("term", "displaytext", "title")
+_TITLES = ("term", "displaytext", "title", "linktitle")
 """Keys with the term, likewise."""
 _OF_TERMS = frozenset(
     "term term_id definition short_description hovertext hoversnippet hover_text displaytext tooltip".split()
@@ -77,9 +77,11 @@ def taken(head: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def _rank(pair: tuple[str, object]) -> int:
-    """Return the place of a definition or a title among those that a page may have; all else comes first."""
+    """Return the place of a title or a definition among those that a page may have; all else is between them."""
     lower = pair[0].lower()
-    return next((each.index(lower) + 1 for each in (_DEFINITIONS, _TITLES) if lower in each), 0)
+    if lower in _TITLES:
+        return _TITLES.index(lower) - len(_TITLES)
+    return _DEFINITIONS.index(lower) + 1 if lower in _DEFINITIONS else 0
 
 
 def says_term(head: Mapping[str, Any]) -> bool:

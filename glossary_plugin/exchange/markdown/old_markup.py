@@ -42,7 +42,7 @@ _PATTERNS = {
     "abbr": re.compile(r"<abbr\b(?P<attributes>[^<>]*)>(?P<inner>[^<>]*)</abbr>"),
     "summary": re.compile(r"<glossary::(?P<section>[^<>|\\\n]*)\\?\|?(?P<options>[^<>\n]*)>"),
     "section": re.compile(
-        r"<(?P<section>[^\s:<>|/][^:<>|/\n]*)?:(?P<term>[^:<>|/\n]+)?(?:\\?\|(?P<inner>[^<>|\n]+))?(?<!<:)>"
+        r"<(?P<section>[^\s:<>|/\\][^:<>|/\\\n]*)?:(?P<term>[^:<>|/\\\n]+)?(?:\\?\|(?P<inner>[^<>|\n]+))?(?<!<:)>"
     ),
     "marked": re.compile(r"%%(?P<inner>[^%|\n]+?)\\?\|(?P<term>[\w.-]+)%%"),
     "role": re.compile(r"\{(?P<name>term|abbr)\}(?P<ticks>`++)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL),
@@ -143,7 +143,7 @@ def _shortcode(match: re.Match[str], named: Mapping[str, str], given: Sequence[s
     if not target and not inner:
         is_list = "gloss" in name.lower() and (not named or any(map(_LISTS.fullmatch, named)))
         return OldMark(kind=MarkKind.LIST) if is_list else None
-    shown = [*given[1:], target] if given[:1] == [target] and "tooltip" not in name.lower() else given[1:]
+    shown = [*given[1:], target] if given[:1] == [target] and name.lower() == "glossary" else given[1:]
     words = inner or next((named[each] for each in _WORDS if named.get(each)), "") or "".join(shown[:1])
     kind = MarkKind.DEFINITION if "defin" in name.lower() and not inner else MarkKind.REFERENCE
     return OldMark(kind=kind, target=target or inner, words=words)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from html import unescape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _PATTERNS = dict(OLD_MARKUP.patterns)
 _DESTINATION = re.compile(r"\]\(\s*(?P<address><[^<>\n]*>|[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)")
 _LABEL = re.compile(r" {0,3}\[[^\]]+\]:\s*(?P<address><[^<>\n]*>|\S+)")
 _DEFINED = re.compile(r"(?P<section>[^\s:<>|][^:<>|\n]*):(?P<term>[^:<>|\n]+)(?:\|(?P<shown>[^<>|\n]+))?")
+_DEFINED_IN_HTML = re.compile(rf"(?<=<dt>)\s*{_DEFINED.pattern}(?=\s*</dt>)", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*(?P<quote>[\"']?)(?P<address>[^\"'\s<>]+)(?P=quote)", re.IGNORECASE)
 _IMPORTED = re.compile(r"import\s+\{?\s*(?P<name>\w+)\s*\}?\s+from\s+[\"'][^\"']+[\"'];?[ \t]*")
 _VERBATIM = frozenset("code pre kbd samp tt script style textarea".split())
@@ -89,12 +91,21 @@ def _edits(body: str, path: str, places: OldPlaces) -> Iterator[Edit]:
         if match and (id_ := places.at(match["address"].strip("<>"), path)):
             yield start + match.start("address"), start + match.end("address"), reference(id_)
     for start, line in _lines(text, "dt_open"):
-        match = _DEFINED.fullmatch(line.strip().strip("*_`"))
-        words = (match["shown"] or match["term"]).strip() if match else ""
-        if match and places.called_in(match["section"], words):
-            at = start + line.index(match[0])
-            yield at, at + len(match[0]), words
+        if match := _DEFINED.fullmatch(line.strip().strip("*_`")):
+            yield from _defined(start + line.index(match[0]), match, places)
+    for token in text.tokens:
+        if token.type == "html_block" and token.map:
+            start = text.start_of(token.map[0])
+            for match in _DEFINED_IN_HTML.finditer(token.content):
+                yield from _defined(start + match.start(), match, places)
     yield from _abbreviations(text, places)
+
+
+def _defined(start: int, match: re.Match[str], places: OldPlaces) -> Iterator[Edit]:
+    """Yield the term alone in the place of its section and it, where it begins its definition."""
+    words = (match["shown"] or match["term"]).strip()
+    if places.called_in(match["section"].strip(), unescape(words)):
+        yield start, start + len(match[0]), words
 
 
 def _lines(text: Markdown, kind: str) -> Iterator[tuple[int, str]]:

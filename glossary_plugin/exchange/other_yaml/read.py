@@ -160,7 +160,9 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     elif "definition" not in made and "details" in made:
         made["definition"] = made.pop("details")
     name, text = (str(made.get(key, "")) for key in ("term", "definition"))
-    return made if "abbr" in made or not name else {**made, **spelled_out({"term": name, "abbr": []}, text)}
+    longs = made.get("abbr", [text])  # what is called an abbreviation may be what the term stands for
+    spelled = spelled_out({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else {}
+    return {**made, **spelled}
 
 
 def _rank(key: str, columns: Mapping[str, str]) -> tuple[bool, bool]:
@@ -259,7 +261,8 @@ def _linked(entries: Sequence[Entry]) -> list[Entry]:
     targets: dict[str, str] = {}
     for entry in entries:
         name = str(entry.values["term"])
-        for slug in (*entry.values["anchors"], make_id(name), name):
+        slugs = (each for name in entry.names for each in (make_id(name), name))
+        for slug in (*entry.values["anchors"], *slugs):
             targets.setdefault(str(slug), str(entry.values.get("id") or name))
     return [replace(entry, values=_linked_values(entry.values, targets)) for entry in entries]
 
