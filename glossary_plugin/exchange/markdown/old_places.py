@@ -52,10 +52,25 @@ class OldPlaces:
             made = map(make_id, entry.names) if self._is_data(entry) else ()
             for anchor in (*(entry.anchors or ()), f"term-{id_}", *former, *made):
                 found[_bare(_full(entry.where.file))].setdefault(anchor, id_)
-        for anchors in found.values():
+        for path, anchors in list(found.items()):
             if len(ids := set(anchors.values())) == 1:
-                anchors[""] = ids.pop()
+                self._add_to_list(found, path, anchors, id_ := ids.pop())
+                anchors[""] = id_
         return found
+
+    def _add_to_list(
+        self, found: defaultdict[str, dict[str, str]], path: str, anchors: Mapping[str, str], id_: str
+    ) -> None:
+        """Add the only entry of a page to the list that the folder of such pages has for a page."""
+        folder = dirname(path)
+        named = (id_, *map(make_id, self.by_id[id_].names))
+        for anchor in (*anchors, *named):
+            found[folder].setdefault(anchor, id_)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """The entries by their ids."""
+        return {str(entry.values["id"]): entry for entry in self.entries}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -160,6 +175,10 @@ class OldPlaces:
         """The files that are no pages: a page of the site was made of them."""
         return frozenset(_bare(_full(each.where.file)) for each in self.entries if self._is_data(each))
 
+    def _least(self, path: str) -> int:
+        """Return how many of the last parts of a path an address must have: of a page of one term, its folder, too."""
+        return 2 if "" in self.pages[path] else 1
+
     @staticmethod
     def _is_data(entry: Entry) -> bool:
         return not _SUFFIX.search(entry.where.file)
@@ -172,11 +191,21 @@ class OldPlaces:
         name = fold_key(PurePosixPath(_bare(normpath(path))).name)
         named = self._by_name.get(name, ())
         if path.startswith("/"):
-            yield from named
+            wanted = PurePosixPath(_bare(normpath(path))).parts[1:]
+            yield from (each for each in named if _common_tail(PurePosixPath(each).parts, wanted) >= self._least(each))
         else:
             for base in (dirname(page), _bare(page)):
                 yield _bare(normpath(join(base, path)) + "/" * path.endswith("/"))
         yield from self._data if _GLOSSARY.search(name) else self._data.intersection(named)
+
+
+def _common_tail(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many parts two paths have in common from behind.
+
+    >>> _common_tail(["docs", "terms", "pod"], ["terms", "pod"]), _common_tail(["terms", "pod"], ["concepts", "pod"])
+    (2, 1)
+    """
+    return next((at for at, pair in enumerate(zip(one[::-1], other[::-1], strict=False)) if len(set(pair)) > 1), min(len(one), len(other)))
 
 
 def _full(path: str) -> str:
