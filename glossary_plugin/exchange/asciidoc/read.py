@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.ids import is_id
+from glossary_plugin.exchange.asciidoc.sections import made_lines
 from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in, read_texts
+from glossary_plugin.exchange.markdown.document import plain
+from glossary_plugin.exchange.markdown.made_pages import read_made
+from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +50,11 @@ class _AsciiTerm:
     def id(self) -> str:
         return next((each for each in self.anchors if is_id(each)), "")
 
+    @property
+    def named(self) -> dict[str, Any]:
+        """Its names by the keys of an entry."""
+        return names_in([part for name in self.names for part in parts_of_title(name)])
+
 
 @dataclass(slots=True)
 class _AsciiFile:
@@ -63,7 +72,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     has_marked = any(term.is_marked for file in files for term in file.terms)
     kept = [(file, [term for term in file.terms if term.is_marked or not has_marked]) for file in files]
     names = {
-        anchor: (term.id or term.names[0], term.names[0])
+        anchor: (term.id or term.named["term"], term.named["term"])
         for _, terms in reversed(kept)
         for term in reversed(terms)
         for anchor in (*term.names, *term.anchors)
@@ -73,12 +82,29 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         other = [term for term in file.terms if has_marked and not term.is_marked]
         place = document.at(other[0].line if other else 0)
         problems += lost("lists outside of a [glossary] are left out, with", (each.names[0] for each in other), place)
-    if texts and not entries and not problems:
-        one, several = "no description list is here", "no file has a description list"
-        problems.append(nothing_in(documents, one, several, _HINT))
+    if texts and not entries:
+        return _from_sections(texts, files, settings, problems)
     title = next((file.title for file in files if file.title), "")
     language = settings.language or next((each for file in files if (each := file.attributes.get("lang"))), "")
     return Imported(entries=entries, title=title, language=language, problems=problems)
+
+
+def _from_sections(
+    texts: Sequence[tuple[Document, str]],
+    files: Sequence[_AsciiFile],
+    settings: ImportSettings,
+    problems: Sequence[Problem],
+) -> Imported:
+    """Return the terms of files without description lists: their sections, or the rows of their tables."""
+    made = [(document, *made_lines(text, file.attributes)) for (document, text), file in zip(texts, files, strict=True)]
+    found = read_made([(document, lines) for document, lines, _ in made], settings)
+    if len(found.entries) <= 1:
+        one, several = "no description list is here", "no file has a description list"
+        nothing = nothing_in([document for document, _ in texts], one, several, _HINT)
+        return Imported(language=settings.language, problems=[*problems, nothing])
+    what = "this has what only AsciiDoc knows; not taken are"
+    left = [each for document, _, left in made for each in lost(what, left, document.at(1))]
+    return replace(found, problems=[*problems, *found.problems, *left])
 
 
 def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
@@ -88,7 +114,8 @@ def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
     where = term.document.at(term.line, 1)
     problems += lost(what, text.left_out, where)
     said = {"see": see[1]} if see else {"definition": definition, "details": details}
-    names = {"term": term.names[0], "aliases": term.names[1:]}
+    names = term.named
+    names |= spelled_out(names, plain(definition)) if not details else {}
     return Entry(values={**names, "id": term.id, "anchors": term.anchors, **said}, where=where)
 
 
