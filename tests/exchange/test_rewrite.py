@@ -54,6 +54,38 @@ LINKS = [
     ("[[glossary#SSP]] [[glossary#SSP|it]] [[glossary]]", "[SSP](term:ssp) [it](term:ssp) [[glossary]]"),
     ('{{< glossary_tooltip term_id="ssp" text="SSPs" >}}', "[SSPs](term:ssp)"),
     ("{{% glossary_tooltip ssp %}}, {{< note >}}", "[](term:ssp), {{< note >}}"),
+    # shortcodes
+    ("{{< glossary_tooltip text='the SSP' term_id='ssp' >}}", "[the SSP](term:ssp)"),
+    ('{{< glossary_tooltip "ssp" "SSPs" >}} {{<glossary_tooltip term_id="ssp">}}', "[SSPs](term:ssp) [](term:ssp)"),
+    ('# A {{< glossary_tooltip text="x" term_id="ssp" >}}', "# A [x](term:ssp)"),
+    ('{{< glossary term="ssp" >}}an *SSP*{{< /glossary >}}!', "[an *SSP*](term:ssp)!"),
+    ("{{% term ssp %}}SSPs{{% /term %}}", "[SSPs](term:ssp)"),
+    ('{{< glossary SSP popup="hover" >}} {{< glossary ssp display="it" >}}', "[SSP](term:ssp) [it](term:ssp)"),
+    ('{{< glossary_definition term_id="ssp" prepend="It" length="all" >}}', "<!-- glossary: ssp -->"),
+    ("{{< glossary table=true >}}", "<!-- glossary -->"),
+    ("{% glossary ssp, display: the SSPs %} {% glossary ssp %}", "[the SSPs](term:ssp) [ssp](term:ssp)"),
+    ('{% include glossary.html term="ssp" text="it" %}', "[it](term:ssp)"),
+    ('> {{< glossary_tooltip text="two\n> words" term_id="ssp" >}}', "> [two\n> words](term:ssp)"),
+    # components
+    ('<Term id="ssp" /> <Term id="ssp">two *SSPs*</Term>', "[](term:ssp) [two *SSPs*](term:ssp)"),
+    ('<GlossaryTerm term="SSP">them</GlossaryTerm>, <GlossaryTerm term="SSP" />', "[them](term:ssp), [SSP](term:ssp)"),
+    ("a <Term\n  reference={'ssp'}\n  popup='Sells.'>b</Term>", "a [b](term:ssp)"),
+    ("a <Glossary>SSP</Glossary> <Tooltip id='ssp'>b</Tooltip>", "a [SSP](term:ssp) [b](term:ssp)"),
+    ('> a <Term id="ssp">big\n> thing</Term>', "> a [big\n> thing](term:ssp)"),
+    ('<p>a <Term id="ssp">b</Term></p>', '<p>a <a href="term:ssp">b</a></p>'),
+    ('<Term to="../glossary.md#ssp">x</Term>', "[x](term:ssp)"),
+    ('import Term from "@site/Term";\n\na <Term id="ssp" />', "\na [](term:ssp)"),
+    # names of pages, roles, marks of other tools
+    ("![[glossary#SSP]] [[docs/glossary#ssp]]", "<!-- glossary: ssp --> [ssp](term:ssp)"),
+    ("| a |\n|---|\n| [[glossary#SSP\\|it]] %%x\\|ssp%% |", "| a |\n|---|\n| [it](term:ssp) [x](term:ssp) |"),
+    ("{term}`SSP` {term}`the\nSSPs <ssp>`", "[SSP](term:ssp) [the SSPs](term:ssp)"),
+    ("[x](glossary:ssp)", "[x](term:ssp)"),
+    # HTML
+    ('a <a class="b" href="../glossary.html#ssp">c</a>', 'a <a class="b" href="term:ssp">c</a>'),
+    ("<div>\n<a href='/glossary/#ssp'>c</a>\n</div>", "<div>\n<a href='term:ssp'>c</a>\n</div>"),
+    ('an <abbr title="Sells">SSP</abbr>, {abbr}`SSP (Sells.)`', "an [SSP](term:ssp), [SSP](term:ssp)"),
+    # inside of another link
+    ('[a <Term id="ssp">b</Term> %%c|ssp%%](x.md)', "[a b c](x.md)"),
 ]
 KEPT = [
     "[a](../glossary.md)",
@@ -69,6 +101,15 @@ KEPT = [
     "*[SSP]: Something else",
     "[[SSP]]",
     "[a](//[)",
+    "{{</* glossary ssp */>}} {{{< glossary ssp >}}} {{< note ssp >}}",
+    '<code>{{< glossary ssp >}}</code> <pre><Term id="ssp">x</Term></pre> `%%x|ssp%%`',
+    "<pre>\n\n<Term id='ssp'>x</Term>\n\n</pre>",
+    '{{< glossary_tooltip term_id="other" >}} <Term id="other">x</Term> {term}`other` {term}`!ssp`',
+    '<abbr title="Something else">SSP</abbr> {abbr}`SSP (Something else)` {abbr}`SSP`',
+    'import Term from "./Term";\n\n<Term id="other" />',
+    "{% terminal ssp %} {{< term/x ssp >}}",
+    "[a](mailto:ssp) [b](other:ssp) <https://x.org/glossary#ssp>",
+    "![a](../glossary.md#ssp)",
 ]
 
 
@@ -120,6 +161,27 @@ def test_lists_of_abbreviations_go_away_where_the_terms_have_them() -> None:
     page = "The SSP and the W3C.\n\n*[SSP]: Supply-Side Platform\n*[W3C]: x\n  *[X *Y*]:\n    it *is*\n"
     glossary = "*[SSP]: Supply-Side Platform\n*[X *Y*]: it *is*\n*[W3C]: World Wide Web Consortium\n"
     assert _rewritten(page, glossary, "abbr").decode() == "The SSP and the W3C.\n\n*[W3C]: x\n"
+
+
+SECTIONS = [
+    ("<demo:Nets> <demo:net|two nets>", "[Nets](term:net) [two nets](term:net)"),
+    ("| a |\n|---|\n| <demo:Net\\|in a table> |", "| a |\n|---|\n| [in a table](term:net) |"),
+    ("<:Knot> <Knot:> <_:knot> <default:Knot|it>", "[Knot](term:knot) [Knot](term:knot) [knot](term:knot) [it](term:knot)"),
+    ("[nets](demo:net) [](demo:Net) [x](demo:none)", "[nets](term:net) [](term:net) [x](demo:none)"),
+    ("<demo:a&#35;b>", "[a&#35;b](term:asharpb)"),
+    ("<glossary::demo|theme=detailed>", "<!-- glossary tags=demo -->"),
+    ("<glossary::_> <glossary::none>", "<!-- glossary --> <glossary::none>"),
+    ("*demo:Net*\n: A mesh.", "*Net*\n: A mesh."),
+    ("demo:a&#35;b\n: It.", "a&#35;b\n: It."),
+    ("<dl>\n<dt>demo:Net</dt><dd>It.</dd>\n</dl>", "<dl>\n<dt>Net</dt><dd>It.</dd>\n</dl>"),
+    ("<demo:none> <http://x.org> <a@b.org> `<demo:net>`", "<demo:none> <http://x.org> <a@b.org> `<demo:net>`"),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), SECTIONS)
+def test_every_spelling_of_ezglossary_is_known(page: str, expected: str) -> None:
+    glossary = "demo:Net\n: A mesh of <:Knot>.\n\nKnot\n: A tie.\n\n<dl><dt>demo:a&#35;b</dt><dd>It.</dd></dl>\n"
+    assert _rewritten(page, glossary, "ezglossary").decode() == expected
 
 
 def test_references_of_ezglossary_become_ours() -> None:

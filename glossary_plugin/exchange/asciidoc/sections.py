@@ -21,7 +21,7 @@ _ATTRIBUTE = re.compile(r":!?[\w-]++!?:(?:$|[ \t])|include::|//(?!/)|'''$|toc::"
 _COLUMNS = re.compile(r"\bcols=\"?([^\"\]]+)")
 _TABLE = ("|===", ",===", "!===")
 _CELL = re.compile(r"(?<!\\)(?:\d*[.+*]?\d*[<^>]?[a-z]?)?(?<!\S)\|")
-_DELIMITERS = ("----", "....", "++++", "////")
+_DELIMITERS = ("----", "....", "++++", "////", "```")
 
 
 def made_lines(text: str, attributes: Mapping[str, str]) -> tuple[list[MadeLine], list[str]]:
@@ -67,6 +67,11 @@ def _lines(lines: Sequence[str], shown: AsciiText) -> Iterator[MadeLine]:
             yield from _table(lines, row + 1, end, columns, shown)
             yield "", row
             row, columns = end, 0
+        elif line.startswith(_DELIMITERS):
+            end = next((at for at in range(row + 1, len(lines)) if lines[at].rstrip() == line), len(lines) - 1)
+            begun = begun if block else row
+            block += lines[row : end + 1] if not line.startswith("////") else []
+            row = end
         elif _OWN.fullmatch(line):
             above = next(filter(None, (_OWN.fullmatch(line) or re.match("()", "")).groups()), "")
         elif line.startswith("[") and line.endswith("]"):

@@ -31,6 +31,8 @@ _PATTERN = re.compile(r"/(?P<inside>.+)/(?P<flags>[a-z]*)", re.DOTALL)
 _HINT_PRH = "write a list under 'rules', '- expected: Cookie' with 'pattern: cookie'"
 _HINT_VALE = "name a rule with 'extends: substitution' and 'swap', or accept.txt and reject.txt of a vocabulary"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_SHOWN = 60
+"""Characters of a pattern in a message."""
 _UNSAID = "write what they mean, and remove 'auto: false' where mentions are to be links"
 
 
@@ -66,7 +68,7 @@ class _Rules:
         """Return the spellings of a pattern; one without end is reported in the end."""
         found = [*spellings(pattern)]
         if not any(found):
-            self.endless[pattern] = where
+            self.endless[pattern if len(pattern) <= _SHOWN else f"{pattern[:_SHOWN]}…"] = where
         return found
 
     def imported(self, settings: ImportSettings) -> Imported:
@@ -176,11 +178,10 @@ def _take_word(rules: _Rules, pattern: str, where: Location, *, is_wrong: bool) 
     if not found:
         return
     name = min(found, key=lambda each: (len(each), sum(letter.isupper() for letter in each), each))
-    others = [each for each in found if each.casefold() != name.casefold()]
+    others = {each.casefold(): each for each in found if each.casefold() != name.casefold()}
     rules.add(name, [], "", where)
     rules.wanted[name].is_wrong |= is_wrong
-    for each in others if is_wrong else ():
-        rules.wanted[name].avoid.setdefault(each, "")
+    rules.wanted[name].avoid |= dict.fromkeys(others.values() if is_wrong else (), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ __all__ = ["spellings"]
 _MOST = 32
 _TOKEN = re.compile(
     r"(?P<around>\(\?(?:[=!]|<[=!]))|(?P<flags>\(\?[a-zA-Z]+\))|(?P<group>\((?:\?(?:[a-zA-Z]*:|P?<\w+>|>))?)"
-    r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escaped>\\.)|(?P<count>[?*+]|\{\d+(?:,\d*)?\})|(?P<sign>[|)])|(?P<edge>[\^$])"
+    r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escaped>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.))|(?P<count>[?*+]|\{\d+(?:,\d*)?\})|(?P<sign>[|)])|(?P<edge>[\^$])"
     r"|(?P<any>\.)|(?P<letter>.)",
     re.DOTALL,
 )
@@ -66,20 +66,33 @@ def _sequence(tokens: list[re.Match[str]], at: int) -> tuple[list[str], int]:
 def _piece(tokens: list[re.Match[str]], at: int) -> tuple[list[str], int]:
     """Return what a letter, a class or a group finds, and what stands behind it."""
     token = tokens[at]
-    if token["around"] or token["group"]:
+    if token["around"]:
+        return [""], _behind(tokens, at)
+    if token["group"]:
         found, end = _either(tokens, at + 1)
         if end >= len(tokens) or tokens[end][0] != ")":
             raise _EndlessError
-        return ([""] if token["around"] else found), end + 1
+        return found, end + 1
     if token["flags"] or token["edge"]:
         return [""], at + 1
     if token["class"]:
         return _in_class(token["class"][1:-1]), at + 1
     if token["escaped"]:
-        return [_escaped(token["escaped"][1])], at + 1
+        code = token["escaped"][2:]
+        return [chr(int(code, 16)) if code else _escaped(token["escaped"][1])], at + 1
     if token["any"] or token["count"]:
         raise _EndlessError
     return [token[0]], at + 1
+
+
+def _behind(tokens: list[re.Match[str]], at: int) -> int:
+    """Return what stands behind a group, whatever is in it."""
+    depth = 0
+    for end in range(at, len(tokens)):
+        depth += bool(tokens[end]["around"] or tokens[end]["group"]) - (tokens[end]["sign"] == ")")
+        if not depth:
+            return end + 1
+    raise _EndlessError
 
 
 def _counted(pieces: list[str], count: str) -> list[str]:

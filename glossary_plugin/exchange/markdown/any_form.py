@@ -27,6 +27,8 @@ _FOLDER = re.compile(r"_?(?:glossar\w*|terms?|terminology|definitions|vocab\w*|l
 """Folders of pages that are a term each."""
 _FEW = 3
 """Headings that such a page has at most where nothing else says what it is."""
+_NEAREST = 4
+"""Parts of a path in which a folder says what its pages are."""
 _HINT = "name the files that are terms; 'import hugo' takes the pages of a folder as they are"
 
 
@@ -49,11 +51,23 @@ def _are_terms(pages: Sequence[Page]) -> bool:
     short = [page for page in pages if _is_short(page)]
     if len(said) * 2 > len(pages):
         return len(said) > 1 or says_term(said[0].head)
-    is_folder = all(_FOLDER.fullmatch(Path(page.document.path).absolute().parent.name) for page in pages)
+    is_folder = all(any(map(_FOLDER.fullmatch, _folders(page.document.path))) for page in pages)
     return len(pages) > 1 and is_folder and len(short) * 2 > len(pages)
 
 
+def _folders(path: str) -> Sequence[str]:
+    """Return the names of the folders around a file, the nearest last."""
+    return Path(path).absolute().parts[-_NEAREST:-1]
+
+
 def _is_short(page: Page) -> bool:
-    """Return whether a page is named, and has few headings below its title."""
-    headings = list(Markdown(page.body).headings)
-    return (bool(headings) or "term" in taken(page.head)[0]) and len(headings) <= _FEW
+    """Return whether a page is named, has a text of its own, and few headings below."""
+    text = Markdown(page.body)
+    headings = [start for *_, start, _ in text.headings]
+    is_titled = bool(headings) and not text.part(0, headings[0]).strip()
+    below = headings[is_titled:]
+    first = next((end for *_, end in text.headings), 0) if is_titled else 0
+    own = text.part(first, below[0] if below else len(text.lines)).strip()
+    is_named = is_titled or "term" in taken(page.head)[0]
+    is_said = bool(own) or "definition" in taken(page.head)[0]
+    return is_named and is_said and len(below) <= _FEW

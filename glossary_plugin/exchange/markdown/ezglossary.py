@@ -13,7 +13,7 @@ from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in
 from glossary_plugin.exchange.markdown.boxes import html_lists
 from glossary_plugin.exchange.markdown.deflist import DefinitionItem, definition_lists, texts_of
-from glossary_plugin.exchange.markdown.document import GONE, Markdown, reference
+from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, mark_of
 from glossary_plugin.exchange.markdown.parser import Syntax
@@ -83,7 +83,7 @@ def _in_html(page: Markdown) -> Iterator[DefinitionItem]:
     """Yield what lists of HTML define under names with sections."""
     for box in html_lists(page):
         if any(":" in name for name in box.names):
-            yield DefinitionItem(terms=[*box.names], definitions=[box.text], line=box.start + 1)
+            yield DefinitionItem(terms=[*map(plain, box.names)], definitions=[box.text], line=box.start + 1)
 
 
 def _paged(terms: object) -> Iterator[str]:

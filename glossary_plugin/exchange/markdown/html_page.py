@@ -51,6 +51,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
 def _lines(text: str) -> Iterator[MadeLine]:
     """Yield the lists and the headings of a page as Markdown has them, or its text, each line with its row."""
     row = done = 0
+    is_item = False
     parts = list(_parts(text))
     named = sum(len(_NAMED.findall(kept)) for _, kept in parts)
     titles = sum(kept.startswith("##") for _, kept in parts)
@@ -59,9 +60,12 @@ def _lines(text: str) -> Iterator[MadeLine]:
             continue  # each would be taken for a term with a text
         row += text.count("\n", done, start)
         done = start
-        yield "", row
-        yield from ((line if line.startswith(" ") else line.strip(), row + below) for below, line in enumerate(kept.split("\n")))
-        yield "", row
+        is_item, was_item = kept.startswith("- "), is_item
+        if not (is_item and was_item):
+            yield "", row
+        lines = enumerate(kept.split("\n"))
+        yield from ((line if line.startswith("  ") and not named else line.strip(), row + below) for below, line in lines)
+    yield "", row
 
 
 def _flow(text: str) -> Iterator[tuple[int, str]]:
