@@ -282,3 +282,94 @@ def test_a_wrong_command_changes_nothing(
     _write(tmp_path, FILES)
     assert run(["import", *arguments]) == 2
     assert reported in capsys.readouterr().err
+
+
+RST = """\
+.. glossary::
+
+   graft
+      A shoot.
+
+   rootstock
+   Stock
+   RS
+      The tree.
+"""
+RST_LINKS = [
+    ("A `graft <glossary.html#term-graft>`_ here.", "A :term:`graft <graft>` here."),
+    ("`two\nwords <glossary.html#term-Stock>`__", ":term:`two\nwords <rootstock>`"),
+    ("An :abbr:`RS (rootstock)`, :abbr:`RS (other)`", "An :term:`RS <rootstock>`, :abbr:`RS (other)`"),
+    (":term:`grafts`, ``a <glossary.html#term-graft>``", ":term:`grafts`, ``a <glossary.html#term-graft>``"),
+    ("`a <other.html#term-graft>`_, :ref:`b <term-graft>`", "`a <other.html#term-graft>`_, :ref:`b <term-graft>`"),
+    ("Code::\n\n   `a <glossary.html#term-graft>`_\n", "Code::\n\n   `a <glossary.html#term-graft>`_\n"),
+    (".. code:: rst\n\n   `a <glossary.html#term-graft>`_", ".. code:: rst\n\n   `a <glossary.html#term-graft>`_"),
+    (".. note::\n\n   `a <glossary.html#term-graft>`_", ".. note::\n\n   :term:`a <graft>`"),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), RST_LINKS)
+def test_links_in_rst_become_roles(page: str, expected: str) -> None:
+    imported = read(FORMATS["sphinx"].reader(), ("docs/glossary.rst", RST))
+    [document] = documents(("docs/index.rst", page))
+    changed, _ = rewritten([document], OldPlaces(imported.entries))
+    assert (changed[0].new if changed else document.data).decode() == expected
+
+
+OF_ONE = {
+    "docs/terms/rules.md": "---\ntitle: Rules\nhoverText: What holds.\n---\n",
+    "docs/terms/pods.md": "---\ntitle: Pod\nid: pod\naliases: [whale school]\n---\nSome containers.\n",
+}
+TO_ONE = [
+    ("[x](terms/rules.md) [x](./terms/rules/)", "[x](term:rules) [x](term:rules)"),
+    ("[x](/docs/terms/rules) [x](/base/terms/rules/)", "[x](term:rules) [x](term:rules)"),
+    ("[x](/docs/concepts/rules) [x](/rules/) [x](concepts/rules.md)",) * 2,
+    ("[x](/docs/terms/#term-pod) [x](terms/#rules) [x](terms/)", "[x](term:pod) [x](term:rules) [x](terms/)"),
+    ("[[pods]] [[terms/pods|p]] [[pods#More]]", "[pods](term:pod) [p](term:pod) [pods](term:pod)"),
+    ("[[whale school]] ![[rules]] [[nothing]]", "[whale school](term:pod) <!-- glossary: rules --> [[nothing]]"),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), TO_ONE)
+def test_pages_of_one_term_are_found_by_their_folders(page: str, expected: str) -> None:
+    imported = read(FORMATS["markdown"].reader(), *OF_ONE.items())
+    [document] = documents(("docs/index.md", page))
+    changed, _ = rewritten([document], OldPlaces(imported.entries))
+    assert (changed[0].new if changed else document.data).decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("[x](/glossary#rest) [x](../glossary.md#rest-style)", "[x](term:rest-style) [x](term:rest-style)"),
+        ("[x](/words/#rest) [x](/words/#no)", "[x](term:rest-style) [x](/words/#no)"),
+        ("[x](other.md#rest)", "[x](other.md#rest)"),
+        ("{{< glossary REST >}}", "[REST](term:rest-style)"),
+    ],
+)
+def test_a_page_that_is_made_of_data_is_known_by_its_name(page: str, expected: str) -> None:
+    data = '{"terms": [{"term": "REST", "id": "rest-style", "definition": "A style."}, {"term": "B", "definition": "C d."}]}'
+    imported = read(FORMATS["yaml"].reader(), ("data/words.json", data))
+    [document] = documents(("docs/index.md", page))
+    changed, _ = rewritten([document], OldPlaces(imported.entries))
+    assert (changed[0].new if changed else document.data).decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("format_", "path", "text", "reported"),
+    [
+        ("yaml", "data/words.yml", "a: What it is.\nb: What it is, too.\n", "'<!-- glossary -->' on the page that showed"),
+        ("sphinx", "docs/glossary.rst", RST, "'.. glossary-list::' in their place"),
+        ("abbr", "docs/a.md", "*[A]: Bee\n", "1 place in 1 page would change"),
+        ("ezglossary", "docs/a.md", "x:a\n: Bee\n", "1 place in 1 page would change"),
+    ],
+)
+def test_where_the_list_goes_is_said_for_what_goes_away(
+    format_: str, path: str, text: str, reported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write(tmp_path, {path: text, "docs/index.md": "Nothing.\n"})
+    assert run(["import", format_, path, "--rewrite", "docs"]) == 0
+    err = capsys.readouterr().err
+    assert reported in err
+    assert ("are in the glossary now" in err) is (format_ in {"yaml", "sphinx"})
