@@ -239,6 +239,8 @@ class _AsciiLines:
             is_open = line == "--"
             return self.lines[start:begin] + self.lines[begin + is_open : self.row - is_open]
         while self.row < len(self.lines) and (line := self.lines[self.row].rstrip()) and line != "+":
+            if self.row > start and self._is_other(line):
+                break
             self.row += 1
         return self.lines[start : self.row]
 

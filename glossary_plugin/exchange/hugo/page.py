@@ -12,7 +12,7 @@ from glossary_plugin.exchange.hugo.site import entry_at
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
 from glossary_plugin.exchange.markdown.old_markup import OLD_MARKUP, mark_of
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
-from glossary_plugin.exchange.markdown.sections import joined, parted, without_rules
+from glossary_plugin.exchange.markdown.sections import joined, key_of_title, parted, without_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.markdown.document import Construct
     from glossary_plugin.exchange.splicing import Edit
 
-__all__ = ["Text", "says_term", "taken", "text_values"]
+__all__ = ["Text", "says_term", "taken", "text_values", "without_imports"]
 
 _ENTRY = SHAPES["entry"]
 _OTHER = {
@@ -48,6 +48,12 @@ _ADDRESSES = ("ref", "relref")
 """Shortcodes that stand for the address of a page."""
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _MARKUP = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
+_RELATIONS = frozenset({"related", "requires", "broader", "narrower"})
+_LINKED = re.compile(r"\[[^\[\]]*\]\(<?term:([^()<>]+)>?\)")
+_ONLY_LINKED = re.compile(rf"(?:[-*+\d.,;、\s]*+{_LINKED.pattern}[.,;\s]*+)+")
+"""A list of references, and nothing else."""
+_IMPORTED = re.compile(r"(?:\s*^(?:import|export)\s[^\n]*$)+", re.MULTILINE)
+"""What MDX has before the text of a page."""
 _ALIKE = 0.8
 _FREE = frozenset({FieldKind.SECTIONS, FieldKind.SHAPE, FieldKind.SHAPES})
 
@@ -82,6 +88,16 @@ def _rank(pair: tuple[str, object]) -> int:
     if lower in _TITLES:
         return _TITLES.index(lower) - len(_TITLES)
     return _DEFINITIONS.index(lower) + 1 if lower in _DEFINITIONS else 0
+
+
+def without_imports(body: str) -> str:
+    r"""Return the text of a page without what MDX imports above it, with as many lines.
+
+    >>> without_imports("\nimport A from './a';\n\nText.\nimport this")
+    '\n\n\nText.\nimport this'
+    """
+    found = _IMPORTED.match(body)
+    return "\n" * found[0].count("\n") + body[found.end() :] if found else body
 
 
 def says_term(head: Mapping[str, Any]) -> bool:
@@ -214,6 +230,11 @@ def text_values(text: Text, values: Mapping[str, Any]) -> dict[str, Any]:
     }
     written = {title: without_rules(text.written(part)).strip() for title, part in sections.items()}
     own = {title: said for title, said in written.items() if said}
+    for title, said in list(own.items()):
+        key = key_of_title(title) or ""
+        if key in _RELATIONS and (ids := _ONLY_LINKED.fullmatch(said) and _LINKED.findall(said)):
+            found[key] = [*values.get(key, []), *found.get(key, []), *ids]
+            del own[title]
     return {**found, "explanations": {**values.get("explanations", {}), **own}} if own else found
 
 

@@ -18,7 +18,7 @@ from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, ba
 from glossary_plugin.exchange.lint_rules.spellings import spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yaml import Node
 
@@ -34,6 +34,15 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 _SHOWN = 60
 """Characters of a pattern in a message."""
 _UNSAID = "write what they mean, and remove 'auto: false' where mentions are to be links"
+
+
+def _is_plural(name: str, names: Iterable[str]) -> bool:
+    """Return whether a name is the plural of another one.
+
+    >>> _is_plural("nodes", ["node", "nodes"]), _is_plural("node", ["node", "nodes"])
+    (True, False)
+    """
+    return any(name in {f"{each}s", f"{each}es"} for each in names)
 
 
 @dataclass(slots=True)
@@ -59,9 +68,8 @@ class _Rules:
     def add(self, name: str, names: Sequence[str], why: str, where: Location) -> None:
         """Take a right name with names to avoid: all of them but their plurals, which are found with them."""
         wanted = self.wanted.setdefault(name, _Wanted(name, where))
-        own = set(names)
         for each in names:
-            if each and each != name and not any(f"{stem}{ending}" == each for ending in ("s", "es") for stem in own):
+            if each and each != name and not _is_plural(each, names):
                 wanted.avoid.setdefault(each, why)
 
     def found_by(self, pattern: str, where: Location) -> list[str]:
@@ -95,7 +103,7 @@ def _values(wanted: _Wanted, avoid: Mapping[str, str]) -> dict[str, Any]:
     """Return an entry that is found where it is to be avoided alone."""
     values = {"term": wanted.name, "definition": wanted.name}
     if wanted.is_wrong:
-        return {**values, "aliases": [*avoid], "status": "deprecated"}
+        return {**values, "status": "deprecated"}
     names = [{"text": each, **({"why": why} if why else {}), "auto": True} for each, why in avoid.items()]
     return {**values, "avoid": names, "auto": False}
 
@@ -173,15 +181,13 @@ def _take_swap(rules: _Rules, bad: Node, good: Node, file: _File) -> None:
 
 
 def _take_word(rules: _Rules, pattern: str, where: Location, *, is_wrong: bool) -> None:
-    """Take a line of a vocabulary: its shortest spelling is the name, whose plural is found with it."""
+    """Take a line of a vocabulary: its spellings but for plurals, which are found with them, and other capitals."""
     found = rules.found_by(pattern, where) if pattern else []
-    if not found:
-        return
-    name = min(found, key=lambda each: (len(each), sum(letter.isupper() for letter in each), each))
-    others = {each.casefold(): each for each in found if each.casefold() != name.casefold()}
-    rules.add(name, [], "", where)
-    rules.wanted[name].is_wrong |= is_wrong
-    rules.wanted[name].avoid |= dict.fromkeys(others.values() if is_wrong else (), "")
+    folded = {each.casefold(): each for each in found}
+    for name in folded.values():
+        if name and not _is_plural(name, folded.values()):
+            rules.add(name, [], "", where)
+            rules.wanted[name].is_wrong |= is_wrong
 
 
 @dataclass(frozen=True, slots=True)

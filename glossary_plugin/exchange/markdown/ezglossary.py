@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "data", "term"})
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "data"})
 _KINDS = frozenset({"section", "summary"})
 _SYNTAX = Syntax(patterns=tuple(pattern for pattern in OLD_MARKUP.patterns if pattern[0] in _KINDS))
 _HINT = (
