@@ -115,9 +115,12 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
             text = filter(None, [values.get("definition")])
             problems += lost("a list of pages is no term; left out is its text", text, document.at(1))
             continue
+        bare, title = _titled(page)
         if not values.get("term"):
-            page, values["term"] = _titled(page)
+            page, values["term"] = bare, title
             values["term"] = values["term"] or (bundled[-1] if is_named else "")
+        elif title.casefold() in {values["term"].casefold(), str(page.head.get("title", "")).casefold()}:
+            page = bare
         if not values["term"]:
             hint = "give it a title, or leave the file out"
             problems.append(bad_format("there is no title, in the front matter or the text", hint, document.at(1)))
