@@ -24,7 +24,6 @@ _OF_MARKDOWN = {
     "headings": "Markdown headings with the text below them",
     "note": "a note in lines: a topic, and headings that begin with a sign",
     "page": "a page for each term, with titled sections and a Mermaid graph",
-    "deflist": "definition lists in Markdown (Term, then ': Text')",
     "abbr": "abbreviations in Markdown (*[ABBR]: Text)",
     "ezglossary": "definition lists as mkdocs-ezglossary has them (section:term, then ': Text')",
 }
@@ -34,6 +33,11 @@ _OURS = {
         name: Format(help=help_, reads=f".markdown.{name}:read", suffixes=(".md", ".markdown", ".txt"))
         for name, help_ in _OF_MARKDOWN.items()
     },
+    "deflist": Format(
+        help="definition lists in Markdown (Term, then ': Text')",
+        reads=".markdown.definition_pages:read",
+        suffixes=(".md", ".markdown", ".txt"),
+    ),
     "csv": Format(
         help="a table, a row for each term",
         reads=".tables.read:read_csv",

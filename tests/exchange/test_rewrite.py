@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +13,6 @@ from glossary_plugin.exchange.markdown.old_places import OldPlaces
 from glossary_plugin.exchange.markdown.rewrite import rewritten
 from glossary_plugin.exchange.registry import FORMATS
 from tests.exchange.reading import documents, read
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GLOSSARY = """\
 # Words
@@ -166,7 +163,8 @@ def test_lists_of_abbreviations_go_away_where_the_terms_have_them() -> None:
 SECTIONS = [
     ("<demo:Nets> <demo:net|two nets>", "[Nets](term:net) [two nets](term:net)"),
     ("| a |\n|---|\n| <demo:Net\\|in a table> |", "| a |\n|---|\n| [in a table](term:net) |"),
-    ("<:Knot> <Knot:> <_:knot> <default:Knot|it>", "[Knot](term:knot) [Knot](term:knot) [knot](term:knot) [it](term:knot)"),
+    ("<:Knot> <Knot:>", "[Knot](term:knot) [Knot](term:knot)"),
+    ("<_:knot> <default:Knot|it>", "[knot](term:knot) [it](term:knot)"),
     ("[nets](demo:net) [](demo:Net) [x](demo:none)", "[nets](term:net) [](term:net) [x](demo:none)"),
     ("<demo:a&#35;b>", "[a&#35;b](term:asharpb)"),
     ("<glossary::demo|theme=detailed>", "<!-- glossary tags=demo -->"),
@@ -347,28 +345,32 @@ def test_pages_of_one_term_are_found_by_their_folders(page: str, expected: str) 
     ],
 )
 def test_a_page_that_is_made_of_data_is_known_by_its_name(page: str, expected: str) -> None:
-    data = '{"terms": [{"term": "REST", "id": "rest-style", "definition": "A style."}, {"term": "B", "definition": "C d."}]}'
-    imported = read(FORMATS["yaml"].reader(), ("data/words.json", data))
+    data = "- {term: REST, id: rest-style, definition: A style.}\n- {term: B, definition: C d.}\n"
+    imported = read(FORMATS["yaml"].reader(), ("data/words.yml", data))
     [document] = documents(("docs/index.md", page))
     changed, _ = rewritten([document], OldPlaces(imported.entries))
     assert (changed[0].new if changed else document.data).decode() == expected
 
 
+@pytest.fixture
+def in_tmp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("format_", "path", "text", "reported"),
     [
-        ("yaml", "data/words.yml", "a: What it is.\nb: What it is, too.\n", "'<!-- glossary -->' on the page that showed"),
+        ("yaml", "data/words.yml", "a: What it is.\nb: It, too.\n", "'<!-- glossary -->' on the page that showed"),
         ("sphinx", "docs/glossary.rst", RST, "'.. glossary-list::' in their place"),
         ("abbr", "docs/a.md", "*[A]: Bee\n", "1 place in 1 page would change"),
         ("ezglossary", "docs/a.md", "x:a\n: Bee\n", "1 place in 1 page would change"),
     ],
 )
+@pytest.mark.usefixtures("in_tmp")
 def test_where_the_list_goes_is_said_for_what_goes_away(
-    format_: str, path: str, text: str, reported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    format_: str, path: str, text: str, reported: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    _write(tmp_path, {path: text, "docs/index.md": "Nothing.\n"})
+    _write(Path(), {path: text, "docs/index.md": "Nothing.\n"})
     assert run(["import", format_, path, "--rewrite", "docs"]) == 0
     err = capsys.readouterr().err
     assert reported in err

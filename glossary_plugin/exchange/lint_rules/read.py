@@ -33,6 +33,7 @@ _HINT_VALE = "name a rule with 'extends: substitution' and 'swap', or accept.txt
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 _SHOWN = 60
 """Characters of a pattern in a message."""
+_BETWEEN = re.compile(r"[\s-]+")
 _UNSAID = "write what they mean, and remove 'auto: false' where mentions are to be links"
 
 
@@ -183,7 +184,7 @@ def _take_swap(rules: _Rules, bad: Node, good: Node, file: _File) -> None:
 def _take_word(rules: _Rules, pattern: str, where: Location, *, is_wrong: bool) -> None:
     """Take a line of a vocabulary: its spellings but for plurals, which are found with them, and other capitals."""
     found = rules.found_by(pattern, where) if pattern else []
-    folded = {each.casefold(): each for each in found}
+    folded = {_BETWEEN.sub("", each.casefold()): each for each in found}  # the matching finds these in one another
     for name in folded.values():
         if name and not _is_plural(name, folded.values()):
             rules.add(name, [], "", where)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_FOLDER = re.compile(r"_?(?:glossar\w*|terms?|terminology|definitions|vocab\w*|lexicon|用語\w*|术语\w*|용어\w*)", re.IGNORECASE)
+_FOLDER = re.compile(
+    r"_?(?:glossar\w*|terms?|terminology|definitions|vocab\w*|lexicon|用語\w*|术语\w*|용어\w*)", re.IGNORECASE
+)
 """Folders of pages that are a term each."""
 _FEW = 3
 """Headings that such a page has at most where nothing else says what it is."""

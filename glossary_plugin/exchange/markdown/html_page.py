@@ -64,7 +64,9 @@ def _lines(text: str) -> Iterator[MadeLine]:
         if not (is_item and was_item):
             yield "", row
         lines = enumerate(kept.split("\n"))
-        yield from ((line if line.startswith("  ") and not named else line.strip(), row + below) for below, line in lines)
+        yield from (
+            (line if line.startswith("  ") and not named else line.strip(), row + below) for below, line in lines
+        )
     yield "", row
 
 

@@ -12,7 +12,7 @@ from glossary_plugin.exchange.markdown.document import attributes_in
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax, arguments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["DEFAULT_SECTION", "OLD_MARKUP", "TERM_ROLE", "MarkKind", "OldMark", "mark_of", "role_parts"]
 
@@ -93,27 +93,8 @@ def mark_of(kind: str, match: re.Match[str]) -> OldMark | None:
     'Pods'
     >>> mark_of("shortcode", SHORTCODE.match("{{% note %}}"))
     """
-    match kind:
-        case "pair" | "shortcode":
-            return _shortcode(match, *arguments_of(match))
-        case "liquid":
-            return _shortcode(match, *_liquid_arguments(match["rest"]))
-        case "component":
-            return _component(match)
-        case "abbr":
-            title = attributes_in(match["attributes"]).get("title", "")
-            return OldMark(target=match["inner"], words=match["inner"], long=title)
-        case "role":
-            return _role(match)
-        case "summary":
-            return OldMark(kind=MarkKind.LIST, section=_section(match["section"]))
-        case "section":
-            own, term = (match["section"], match["term"]) if match["term"] else (None, match["section"] or "")
-            return OldMark(target=unescape(term.strip()), words=match["inner"] or term, section=_section(own))
-        case "marked":
-            return OldMark(target=match["term"], words=match["inner"])
-        case _:
-            return None
+    make = _MARKS.get(kind)
+    return make(match) if make else None
 
 
 def role_parts(text: str) -> tuple[str, str]:
@@ -130,6 +111,32 @@ def role_parts(text: str) -> tuple[str, str]:
 def _section(name: str | None) -> str:
     section = unescape(name or "").strip().lower()
     return DEFAULT_SECTION if section in {"", "default"} else section
+
+
+def _of_shortcode(match: re.Match[str]) -> OldMark | None:
+    return _shortcode(match, *arguments_of(match))
+
+
+def _of_liquid(match: re.Match[str]) -> OldMark | None:
+    return _shortcode(match, *_liquid_arguments(match["rest"]))
+
+
+def _abbr(match: re.Match[str]) -> OldMark:
+    title = attributes_in(match["attributes"]).get("title", "")
+    return OldMark(target=match["inner"], words=match["inner"], long=title)
+
+
+def _summary(match: re.Match[str]) -> OldMark:
+    return OldMark(kind=MarkKind.LIST, section=_section(match["section"]))
+
+
+def _in_section(match: re.Match[str]) -> OldMark:
+    own, term = (match["section"], match["term"]) if match["term"] else (None, match["section"] or "")
+    return OldMark(target=unescape(term.strip()), words=match["inner"] or term, section=_section(own))
+
+
+def _marked(match: re.Match[str]) -> OldMark:
+    return OldMark(target=match["term"], words=match["inner"])
 
 
 def _shortcode(match: re.Match[str], named: Mapping[str, str], given: Sequence[str]) -> OldMark | None:
@@ -178,3 +185,16 @@ def _role(match: re.Match[str]) -> OldMark | None:
         return None if text.startswith("!") else OldMark(target=target, words=words)
     expanded = _EXPANDED.fullmatch(text)
     return OldMark(target=expanded[1], words=expanded[1], long=expanded[2]) if expanded else None
+
+
+_MARKS: Mapping[str, Callable[[re.Match[str]], OldMark | None]] = {
+    "pair": _of_shortcode,
+    "shortcode": _of_shortcode,
+    "liquid": _of_liquid,
+    "component": _component,
+    "abbr": _abbr,
+    "summary": _summary,
+    "section": _in_section,
+    "marked": _marked,
+    "role": _role,
+}

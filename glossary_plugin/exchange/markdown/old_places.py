@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
@@ -205,7 +206,8 @@ def _common_tail(one: Sequence[str], other: Sequence[str]) -> int:
     >>> _common_tail(["docs", "terms", "pod"], ["terms", "pod"]), _common_tail(["terms", "pod"], ["concepts", "pod"])
     (2, 1)
     """
-    return next((at for at, pair in enumerate(zip(one[::-1], other[::-1], strict=False)) if len(set(pair)) > 1), min(len(one), len(other)))
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _full(path: str) -> str:
