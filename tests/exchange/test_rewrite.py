@@ -323,6 +323,7 @@ TO_ONE = [
     ("[x](/docs/concepts/rules) [x](/rules/) [x](concepts/rules.md)",) * 2,
     ("[x](/docs/terms/#term-pod) [x](terms/#rules) [x](terms/)", "[x](term:pod) [x](term:rules) [x](terms/)"),
     ("[[pods]] [[terms/pods|p]] [[pods#More]]", "[pods](term:pod) [p](term:pod) [pods](term:pod)"),
+    ("[x](terms/rules.md#why) [[pods^p1]]", "[x](term:rules) [pods](term:pod)"),
     ("[[whale school]] ![[rules]] [[nothing]]", "[whale school](term:pod) <!-- glossary: rules --> [[nothing]]"),
 ]
 

@@ -50,7 +50,8 @@ def _targets(lines: Sequence[str]) -> dict[str, tuple[str, str]]:
 
 
 def _lines(lines: Sequence[str], shown: AsciiText) -> Iterator[MadeLine]:
-    row, block, begun, above, columns = 0, [], 0, "", 0
+    block: list[str] = []
+    row, begun, above, columns = 0, 0, "", 0
     while row < len(lines):
         line = lines[row].rstrip()
         section = _SECTION.fullmatch(line)
@@ -74,8 +75,8 @@ def _lines(lines: Sequence[str], shown: AsciiText) -> Iterator[MadeLine]:
             begun = begun if block else row
             block += lines[row : end + 1] if not line.startswith("////") else []
             row = end
-        elif _OWN.fullmatch(line):
-            above = next(filter(None, (_OWN.fullmatch(line) or re.match("()", "")).groups()), "")
+        elif own := _OWN.fullmatch(line):
+            above = next(filter(None, own.groups()), "")
         elif line.startswith("[") and line.endswith("]"):
             columns = _count(line) or columns
             block += [line] if line.startswith("[source") else []

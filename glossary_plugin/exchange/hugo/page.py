@@ -12,7 +12,14 @@ from glossary_plugin.exchange.hugo.site import entry_at
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
 from glossary_plugin.exchange.markdown.old_markup import OLD_MARKUP, mark_of
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
-from glossary_plugin.exchange.markdown.sections import joined, key_of_title, parted, without_rules
+from glossary_plugin.exchange.markdown.sections import (
+    Section,
+    joined,
+    key_of_title,
+    parted,
+    take_section,
+    without_rules,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.markdown.document import Construct
     from glossary_plugin.exchange.splicing import Edit
 
-__all__ = ["Text", "says_term", "taken", "text_values", "without_imports"]
+__all__ = ["Text", "says_term", "taken", "text_values", "without_block_ids", "without_imports"]
 
 _ENTRY = SHAPES["entry"]
 _OTHER = {
@@ -49,9 +56,11 @@ _ADDRESSES = ("ref", "relref")
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _MARKUP = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
 _RELATIONS = frozenset({"related", "requires", "broader", "narrower"})
+_FIELDS = frozenset({"sources", "examples"})
 _LINKED = re.compile(r"\[[^\[\]]*\]\(<?term:([^()<>]+)>?\)")
 _ONLY_LINKED = re.compile(rf"(?:[-*+\d.,;、\s]*+{_LINKED.pattern}[.,;\s]*+)+")
 """A list of references, and nothing else."""
+_BLOCK_ID = re.compile(r"(?<=[\w.!?。:)])[ \t]*\^(?=[\w-]*[A-Za-z])[\w-]+[ \t]*$", re.MULTILINE)
 _IMPORTED = re.compile(r"(?:\s*^(?:import|export)\s[^\n]*$)+", re.MULTILINE)
 """What MDX has before the text of a page."""
 _ALIKE = 0.8
@@ -98,6 +107,15 @@ def without_imports(body: str) -> str:
     """
     found = _IMPORTED.match(body)
     return "\n" * found[0].count("\n") + body[found.end() :] if found else body
+
+
+def without_block_ids(body: str) -> str:
+    """Return the text of a note without the names that Obsidian gives paragraphs at their ends.
+
+    >>> without_block_ids("A model. ^block-1"), without_block_ids("2 ^2")
+    ('A model.', '2 ^2')
+    """
+    return _BLOCK_ID.sub("", body)
 
 
 def says_term(head: Mapping[str, Any]) -> bool:
@@ -181,11 +199,11 @@ class Text:
         """Yield a reference in the place of a link by the name of a page, and the words alone where none has it."""
         match = piece.token.meta["match"]
         page = match["page"].strip()
-        name = page.partition("#")[0].rpartition("/")[2]
+        name = re.split("[#^]", page)[0].rpartition("/")[2]
         words = (match["shown"] or name or page.lstrip("#^")).strip()
         id_ = self.site.ids.get(name.lower(), "")
-        if match[0].startswith("!"):
-            yield piece.start, piece.end, GONE if id_ else f"![]({page.replace(' ', '%20')})"
+        if match[0].startswith("!") and not id_:
+            yield piece.start, piece.end, f"![]({page.replace(' ', '%20')})"
         else:
             self.missed += [] if id_ or not name else [name]
             yield piece.start, piece.end, f"[{words}]({reference(id_)})" if id_ else words
@@ -234,6 +252,10 @@ def text_values(text: Text, values: Mapping[str, Any]) -> dict[str, Any]:
         key = key_of_title(title) or ""
         if key in _RELATIONS and (ids := _ONLY_LINKED.fullmatch(said) and _LINKED.findall(said)):
             found[key] = [*values.get(key, []), *found.get(key, []), *ids]
+            del own[title]
+        elif key in _FIELDS:
+            found[key] = values.get(key, found.get(key, []))
+            take_section(found, Section(title, said, 0))
             del own[title]
     return {**found, "explanations": {**values.get("explanations", {}), **own}} if own else found
 

@@ -11,7 +11,7 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, listed
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.hugo.page import Text, says_term, taken, text_values, without_imports
+from glossary_plugin.exchange.hugo.page import Text, says_term, taken, text_values, without_block_ids, without_imports
 from glossary_plugin.exchange.hugo.site import HugoSite, places
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.front_matter import Page, read_pages
@@ -103,7 +103,8 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
     for document, (language, place) in zip(documents, found, strict=True):
         if (page := by_path.get(document.path)) is None:
             continue
-        page = replace(page, body=without_imports(page.body))
+        body = without_imports(page.body)
+        page = replace(page, body=without_block_ids(body) if is_named else body)
         if page.faults and (page.is_fenced or not (is_bare or is_named) or _ABOUT.fullmatch(document.stem)):
             problems += page.faults
             continue

@@ -151,10 +151,11 @@ def read_vale(documents: Sequence[Document], settings: ImportSettings) -> Import
     for root, file in _roots([each for each in documents if each not in texts], rules):
         keys = _keys(root)
         swap = keys.get("swap")
-        if _text(keys.get("extends")) != "substitution" or not isinstance(swap, MappingNode):
+        pairs = [pair for each in _items(swap) if isinstance(each, MappingNode) for pair in each.value]
+        if _text(keys.get("extends")) != "substitution" or not pairs:
             rules.problems.append(bad_format("this is no rule that swaps names", _HINT_VALE, file.document.at(1)))
             continue
-        for bad, good in swap.value:
+        for bad, good in pairs:
             _take_swap(rules, bad, good, file)
     given, faults = read_texts(texts)
     rules.problems += faults

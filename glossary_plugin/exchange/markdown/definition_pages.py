@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _KEPT = frozenset({"dl_open", "heading_open", "definition", "footnote_reference_open"})
-_QUOTE = re.compile(r"\s{0,3}>[ \t]?")
+_QUOTE = re.compile(r"\A(?:\s{0,3}>[ \t]?)+")
 _HINT = "write a term, and in the line below it ': ' and its definition"
 
 

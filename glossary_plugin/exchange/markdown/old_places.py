@@ -120,8 +120,9 @@ class OldPlaces:
         if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
             return ""
         anchor = unquote(parts.fragment)
-        found = (self.pages.get(path, {}) for path in self._targets(unquote(parts.path), _full(page)))
-        return next((ids[anchor] for ids in found if anchor in ids), "")
+        found = [self.pages.get(path, {}) for path in self._targets(unquote(parts.path), _full(page))]
+        whole = next((ids[""] for ids in found if parts.path and "" in ids and len(self.by_id) > 1), "")
+        return next((ids[anchor] for ids in found if anchor in ids), whole)
 
     def meant_by(self, mark: OldMark, page: str) -> str:
         """Return the id of the entry that a construct on a page stands for; empty: for none."""
@@ -148,7 +149,7 @@ class OldPlaces:
 
     def linked_by(self, name: str) -> tuple[str, str]:
         """Return the words and the id that a link by the name of a page means (``[[page]]``, ``[[page#Title]]``)."""
-        page, _, title = name.partition("#")
+        page, title = (*re.split("[#^]", name, maxsplit=1), "")[:2]
         found = self._by_name.get(fold_key(PurePosixPath(page).name), [])
         if len(found) != 1:
             id_ = self.known_as(page)
@@ -160,7 +161,7 @@ class OldPlaces:
 
     @cached_property
     def _by_slug(self) -> Mapping[str, str]:
-        return {make_id(name): id_ for name, id_ in reversed(self.names.items())}
+        return {make_id(name): id_ for name, id_ in reversed([*self.names.items()])}
 
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[str]]:

@@ -192,13 +192,13 @@ class _OldPage:
     def _mark(self, piece: Construct) -> OldMark | None:
         """Return what a piece stands for, with its words as the source has them."""
         token = piece.token
-        match = token.meta.get("match")
+        if token.type != "wiki" and token.type not in _PATTERNS:
+            return None
+        match: re.Match[str] = token.meta["match"]
         if token.type == "wiki":
             words, id_ = self.places.linked_by(match["page"])
             kind = MarkKind.DEFINITION if match[0].startswith("!") else MarkKind.REFERENCE
             return OldMark(kind=kind, target=id_, words=match["shown"] or words) if id_ else None
-        if token.type not in _PATTERNS:
-            return None
         typed = _PATTERNS[token.type].fullmatch(self.text.text, piece.start, piece.end)
         is_whole = typed or "\n" not in match[0]
         return mark_of(token.type, typed or match) if is_whole else None
