@@ -15,7 +15,7 @@ from glossary_plugin.exchange.markdown.made_pages import read_made
 from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title, spelled_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
@@ -28,6 +28,7 @@ _ANCHOR_MACRO = re.compile(r"anchor:([^\s\[\]]{1,300}+)\[[^\]]{0,300}+\]")
 _GLOSSARY = re.compile(r"\[(?:[^\[\]]*,)?\s*glossary\b[^\[\]]*\]|\[style=\"?glossary\"?\]")
 _SECTION = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*)")
 _ATTRIBUTE = re.compile(r":([\w-]++):(?:$|[ \t]++(.*))")
+_NAMED = re.compile(r"\{([\w-]+)\}")
 _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d+\.)[ \t]+\S")
 _SEE = re.compile(r"[*_]?[Ss]ee:?[*_]?:? \[[^\[\]]*\]\(term:([^()\s]+)\)\.?")
 _DELIMITERS = ("----", "....", "++++", "====", "****", "|===", "____", "////")
@@ -141,14 +142,14 @@ def _file(document: Document, text: str) -> _AsciiFile:
         elif _ANCHOR.fullmatch(line.strip()):
             anchors = list(_anchors(line))
         elif match := _TERM.match(line):
-            names = [name] if (name := _name(match[1])) else []
+            names = [name] if (name := _name(match[1], file.attributes)) else []
             term = _AsciiTerm(names, [*anchors, *_anchors(match[1])], row + 1, document)
             is_next, is_list = False, is_next or is_list
             term.is_marked = is_list or depth > 0
             term.lines = walk.text(match[3] or "")
             anchors = []
             if not term.lines:
-                term = walk.shared(term, match[2])
+                term = walk.shared(term, match[2], file.attributes)
             if term.names:
                 file.terms.append(term)
         elif line.strip():
@@ -157,8 +158,11 @@ def _file(document: Document, text: str) -> _AsciiFile:
     return file
 
 
-def _name(text: str) -> str:
-    return plain_name(_ANCHOR_MACRO.sub("", _ANCHOR.sub("", text)))
+def _name(text: str, attributes: Mapping[str, str]) -> str:
+    """Return the words of a name, with the values of attributes; one that nobody gave a value stays."""
+    given = _NAMED.sub(lambda found: attributes.get(found[1].lower(), found[0]), text)
+    bare = _ANCHOR_MACRO.sub("", _ANCHOR.sub("", given)).strip()
+    return plain_name(bare) or bare
 
 
 def _anchors(text: str) -> Iterator[str]:
@@ -244,14 +248,14 @@ class _AsciiLines:
             self.row += 1
         return self.lines[start : self.row]
 
-    def shared(self, term: _AsciiTerm, mark: str) -> _AsciiTerm:
+    def shared(self, term: _AsciiTerm, mark: str, attributes: Mapping[str, str]) -> _AsciiTerm:
         """Return a term without a text of its own with the names that follow, and their text."""
         while not term.lines and self.row < len(self.lines):
             match = _TERM.match(self.lines[self.row].rstrip())
             if match is None or match[2] != mark:
                 break
             self.row += 1
-            term.names += [_name(match[1])] if _name(match[1]) else []
+            term.names += [name] if (name := _name(match[1], attributes)) else []
             term.anchors += _anchors(match[1])
             term.lines = self.text(match[3] or "")
         return term

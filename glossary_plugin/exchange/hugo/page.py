@@ -10,6 +10,7 @@ from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, 
 from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.hugo.site import entry_at
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
+from glossary_plugin.exchange.markdown.items import labels_of
 from glossary_plugin.exchange.markdown.old_markup import OLD_MARKUP, mark_of
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
 from glossary_plugin.exchange.markdown.sections import (
@@ -20,6 +21,7 @@ from glossary_plugin.exchange.markdown.sections import (
     take_section,
     without_rules,
 )
+from glossary_plugin.exchange.markdown.title_names import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +45,8 @@ _DEFINITIONS = (
     "定義 説明"
 ).split()
 """Keys with a definition: the first with a text is taken, another one where its text differs."""
+_MOST_WORDS = 2
+"""Words of a title that is one more name."""
 _TITLES = ("term", "displaytext", "title", "linktitle")
 """Keys with the term, likewise."""
 _OF_TERMS = frozenset(
@@ -86,9 +90,19 @@ def taken(head: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
             values[name] = value
         elif name == "draft":
             values |= {"status": str(Status.DRAFT)} if value == "true" else {}
-        elif key is None or not _take(values, key, value):
+        elif key is None or not (_take(values, key, value) or _is_name(values, lower, value)):
             unheld.append(name)
     return values, unheld
+
+
+def _is_name(values: dict[str, Any], key: str, value: object) -> bool:
+    """Add the title of a page that shows its term by another name, if it is one; return whether it is."""
+    if key not in _TITLES or not isinstance(value, str) or len(value.split()) > _MOST_WORDS or "?" in value:
+        return False
+    names = names_in([values["term"], value])
+    values["abbr"] = [*values.get("abbr", []), *names["abbr"]]
+    values["aliases"] = [*values.get("aliases", []), *names["aliases"]]
+    return True
 
 
 def _rank(pair: tuple[str, object]) -> int:
@@ -248,16 +262,30 @@ def text_values(text: Text, values: Mapping[str, Any]) -> dict[str, Any]:
     }
     written = {title: without_rules(text.written(part)).strip() for title, part in sections.items()}
     own = {title: said for title, said in written.items() if said}
-    for title, said in list(own.items()):
-        key = key_of_title(title) or ""
-        if key in _RELATIONS and (ids := _ONLY_LINKED.fullmatch(said) and _LINKED.findall(said)):
-            found[key] = [*values.get(key, []), *found.get(key, []), *ids]
-            del own[title]
-        elif key in _FIELDS:
-            found[key] = values.get(key, found.get(key, []))
-            take_section(found, Section(title, said, 0))
-            del own[title]
+    bare, labelled = labels_of(found["details"])
+    if labelled and all(_key_for(each) for each in labelled):
+        found["details"] = bare
+        own |= {each.title: each.text for each in labelled}
+    for section in [Section(title, said, 0) for title, said in own.items()]:
+        if key := _key_for(section):
+            found[key] = found.get(key, values.get(key, []))
+            _take_named(found, key, section)
+            del own[section.title]
     return {**found, "explanations": {**values.get("explanations", {}), **own}} if own else found
+
+
+def _key_for(section: Section) -> str:
+    """Return the key that holds a section: sources and examples, and relations that it only names by references."""
+    key = key_of_title(section.title) or ""
+    is_held = key in _FIELDS or (key in _RELATIONS and _ONLY_LINKED.fullmatch(section.text))
+    return key if is_held else ""
+
+
+def _take_named(found: dict[str, Any], key: str, section: Section) -> None:
+    if key in _FIELDS:
+        take_section(found, section)
+    else:
+        found[key] = [*found[key], *_LINKED.findall(section.text)]
 
 
 def _sections(text: str) -> tuple[str, dict[str, str]]:

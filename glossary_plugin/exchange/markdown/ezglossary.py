@@ -15,7 +15,7 @@ from glossary_plugin.exchange.markdown.boxes import html_lists
 from glossary_plugin.exchange.markdown.deflist import DefinitionItem, definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
 from glossary_plugin.exchange.markdown.front_matter import read_pages
-from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, mark_of
+from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, mark_of, singulars
 from glossary_plugin.exchange.markdown.parser import Syntax
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ def _edits(text: Markdown, folded: Mapping[tuple[str, str], str]) -> Iterator[Ed
         if piece.token.type == "summary":
             yield piece.start, piece.end, GONE
         elif mark and mark.section not in _SCHEMES:
-            target = folded.get((str(mark.section), mark.target.lower()), mark.target)
+            keys = ((str(mark.section), each) for each in singulars(mark.target))
+            target = next((folded[key] for key in keys if key in folded), mark.target)
             yield piece.start, piece.end, f"[{mark.words.strip()}]({reference(target)})"
 
 

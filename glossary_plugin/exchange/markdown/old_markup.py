@@ -8,13 +8,26 @@ from enum import StrEnum
 from html import unescape
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.markdown.document import attributes_in
+from glossary_plugin.exchange.markdown.document import Markdown, attributes_in, reference
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax, arguments_of
+from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["DEFAULT_SECTION", "OLD_MARKUP", "TERM_ROLE", "MarkKind", "OldMark", "mark_of", "role_parts"]
+    from glossary_plugin.exchange.markdown.document import Construct
+
+__all__ = [
+    "DEFAULT_SECTION",
+    "OLD_MARKUP",
+    "TERM_ROLE",
+    "MarkKind",
+    "OldMark",
+    "mark_of",
+    "role_parts",
+    "singulars",
+    "with_references",
+]
 
 DEFAULT_SECTION = "_"
 """What mkdocs-ezglossary calls the section of terms that name none."""
@@ -56,6 +69,9 @@ _NAMED = "term_id termid id term reference ref slug entry key to of name word".s
 _SHOWN = frozenset({"term", "name", "word"})
 """Those of them that the page shows where it says nothing else."""
 _WORDS = ("text", "display", "label", "children")
+_SINGULAR = ((re.compile("ies$"), "y"), (re.compile("es$"), ""), (re.compile("s$"), ""))
+_SIGNS = re.compile(r"\{\{|\{%|%%|<[A-Za-z]|\{term\}")
+"""What a text has that holds such markup."""
 _LISTS = re.compile(r"table|list|all", re.IGNORECASE)
 _TITLED = re.compile(r"(.*\S)\s*<([^<>]+)>", re.DOTALL)
 _EXPANDED = re.compile(r"(.*\S)\s*\((.+)\)", re.DOTALL)
@@ -95,6 +111,38 @@ def mark_of(kind: str, match: re.Match[str]) -> OldMark | None:
     """
     make = _MARKS.get(kind)
     return make(match) if make else None
+
+
+def with_references(text: str, id_of: Callable[[str], str]) -> str:
+    """Return a text with references to terms in the place of other tools' markup for them.
+
+    >>> with_references("A {% glossary pod %}, %%x|no%%.", {"pod": "p"}.get)
+    'A [pod](term:p), %%x|no%%.'
+    """
+    if not _SIGNS.search(text):
+        return text
+    page = Markdown(text, syntax=OLD_MARKUP)
+    found = ((each, mark_of(each.token.type, each.token.meta["match"])) for each in page.pieces() if _is_ours(each))
+    edits = [
+        (piece.start, piece.end, f"[{mark.words}]({reference(id_)})")
+        for piece, mark in found
+        if mark and mark.section is None and mark.long is None and (id_ := id_of(mark.target))
+    ]
+    return spliced(text, edits)
+
+
+def _is_ours(piece: Construct) -> bool:
+    return piece.token.type in _PATTERNS
+
+
+def singulars(name: str) -> tuple[str, ...]:
+    """Return a name in small letters, and what it may be the plural of, as mkdocs-ezglossary has it.
+
+    >>> singulars("Entities")
+    ('entities', 'entity', 'entiti', 'entitie')
+    """
+    lower = name.lower()
+    return tuple(dict.fromkeys((lower, *(ending.sub(new, lower) for ending, new in _SINGULAR))))
 
 
 def role_parts(text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from glossary_plugin.core.glossary_file.fields import listed
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.markdown.document import as_markdown
-from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION
+from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, singulars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +32,6 @@ _SCHEMES = frozenset({"glossary", "gloss", "gls"})
 """Schemes of addresses by which pages refer to a term, as ``term:`` is ours."""
 _GLOSSARY = re.compile(r"gloss|terminolog|用語|术语|術語|용어")
 """Names of pages that are made of data."""
-_SINGULAR = ((re.compile("ies$"), "y"), (re.compile("es$"), ""), (re.compile("s$"), ""))
-"""Plurals that mkdocs-ezglossary knows."""
 
 
 @dataclass(frozen=True)
@@ -143,9 +141,7 @@ class OldPlaces:
 
     def called_in(self, section: str, name: str) -> str:
         """Return the id of the entry that a name means in a section of ezglossary, in the plural too."""
-        lower = name.lower()
-        names = (lower, *(ending.sub(new, lower) for ending, new in _SINGULAR))
-        return next((id_ for each in names if (id_ := self.in_sections.get((section.lower(), each), ""))), "")
+        return next((id_ for each in singulars(name) if (id_ := self.in_sections.get((section.lower(), each), ""))), "")
 
     def linked_by(self, name: str) -> tuple[str, str]:
         """Return the words and the id that a link by the name of a page means (``[[page]]``, ``[[page#Title]]``)."""
