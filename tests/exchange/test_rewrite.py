@@ -63,7 +63,11 @@ LINKS = [
     ("{% glossary ssp, display: the SSPs %} {% glossary ssp %}", "[the SSPs](term:ssp) [ssp](term:ssp)"),
     ('{% include glossary.html term="ssp" text="it" %}', "[it](term:ssp)"),
     ('> {{< glossary_tooltip text="two\n> words" term_id="ssp" >}}', "> [two\n> words](term:ssp)"),
+    ('[x]({{< ref "../glossary.md#ssp" >}}) [x]({{< relref path >}})', "[x](term:ssp) [x]({{< relref path >}})"),
+    ('{{< tooltip id="ssp" >}} {{< tooltip id="x" >}}', '[](term:ssp) {{< tooltip id="x" >}}'),
     # components
+    ("import T from 't'\n\n```\n<Term id='ssp' />\n```", "import T from 't'\n\n```\n<Term id='ssp' />\n```"),
+    ("import Term from 't'\n\n`<Term />` <Term id='ssp' />", "\n`<Term />` [](term:ssp)"),
     ('<Term id="ssp" /> <Term id="ssp">two *SSPs*</Term>', "[](term:ssp) [two *SSPs*](term:ssp)"),
     ('<GlossaryTerm term="SSP">them</GlossaryTerm>, <GlossaryTerm term="SSP" />', "[them](term:ssp), [SSP](term:ssp)"),
     ("a <Term\n  reference={'ssp'}\n  popup='Sells.'>b</Term>", "a [b](term:ssp)"),
@@ -107,6 +111,7 @@ KEPT = [
     "{% terminal ssp %} {{< term/x ssp >}}",
     "[a](mailto:ssp) [b](other:ssp) <https://x.org/glossary#ssp>",
     "![a](../glossary.md#ssp)",
+    "{/* <Term id='ssp'>x</Term> */}",
 ]
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.text.ids import is_id
+from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.asciidoc.sections import made_lines
 from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in, read_texts
@@ -76,7 +76,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         anchor: (term.id or term.named["term"], term.named["term"])
         for _, terms in reversed(kept)
         for term in reversed(terms)
-        for anchor in (*term.names, *term.anchors)
+        for anchor in (*map(make_id, term.names), *term.names, *term.anchors)
     }
     entries = [_entry(term, AsciiText(names, file.attributes), problems) for file, terms in kept for term in terms]
     for document, file in zip((document for document, _ in texts), files, strict=True):

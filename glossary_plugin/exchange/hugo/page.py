@@ -60,7 +60,7 @@ _ADDRESSES = ("ref", "relref")
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _MARKUP = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
 _RELATIONS = frozenset({"related", "requires", "broader", "narrower"})
-_FIELDS = frozenset({"sources", "examples"})
+_FIELDS = frozenset({"sources", "examples", "note"})
 _LINKED = re.compile(r"\[[^\[\]]*\]\(<?term:([^()<>]+)>?\)")
 _ONLY_LINKED = re.compile(rf"(?:[-*+\d.,;、\s]*+{_LINKED.pattern}[.,;\s]*+)+")
 """A list of references, and nothing else."""

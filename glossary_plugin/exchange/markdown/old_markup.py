@@ -31,7 +31,7 @@ __all__ = [
 
 DEFAULT_SECTION = "_"
 """What mkdocs-ezglossary calls the section of terms that name none."""
-_NAME = r"(?i:[\w-]*gloss[\w-]*|terms?(?:[_-]?(?:ref|link|tooltip))?|gls)"
+_NAME = r"(?i:[\w-]*gloss[\w-]*|terms?(?:[_-]?(?:ref|link|tooltip))?|gls|tooltip)"
 """Shortcodes and tags of templates that stand for a term, with its words beside or between."""
 _COMPONENT = r"(?:[A-Z]\w*Term\w*|\w*Gloss\w*|Term\w*|Tooltip|Definition|Def|(?:gloss(?:ary)?-)?term|glossary)"
 _ATTRIBUTES = r"(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?)*"
@@ -57,6 +57,7 @@ _PATTERNS = {
     "section": re.compile(
         r"<(?P<section>[^\s:<>|/\\][^:<>|/\\\n]*)?:(?P<term>[^:<>|/\\\n]+)?(?:\\?\|(?P<inner>[^<>|\n]+))?(?<!<:)>"
     ),
+    "remark": re.compile(r"\{/\*.*?\*/\}", re.DOTALL),
     "marked": re.compile(r"%%(?P<inner>[^%|\n]+?)\\?\|(?P<term>[\w.-]+)%%"),
     "role": re.compile(r"\{(?P<name>term|abbr)\}(?P<ticks>`++)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL),
 }

@@ -48,9 +48,11 @@ class OldPlaces:
         for entry in self.entries:
             id_ = str(entry.values["id"])
             former = (f"term-{each}" for each in listed(entry.values.get("former_ids", ())))
-            made = map(make_id, entry.names) if self._is_data(entry) else ()
-            for anchor in (*(entry.anchors or ()), f"term-{id_}", *former, *made):
+            for anchor in (*(entry.anchors or ()), f"term-{id_}", *former):
                 found[_bare(_full(entry.where.file))].setdefault(anchor, id_)
+        for entry in self.entries:
+            for anchor in map(make_id, entry.names):  # what an author may take for an anchor
+                found[_bare(_full(entry.where.file))].setdefault(anchor, str(entry.values["id"]))
         for path, anchors in list(found.items()):
             if len(ids := set(anchors.values())) == 1:
                 self._add_to_list(found, path, anchors, id_ := ids.pop())

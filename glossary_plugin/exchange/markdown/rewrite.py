@@ -18,6 +18,7 @@ from glossary_plugin.exchange.markdown.abbr import abbreviations
 from glossary_plugin.exchange.markdown.document import Markdown, reference, tag_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, MarkKind, OldMark, mark_of
+from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
 from glossary_plugin.exchange.sphinx.references import rst_edits
 from glossary_plugin.exchange.splicing import spliced
 
@@ -33,12 +34,15 @@ if TYPE_CHECKING:
 __all__ = ["Rewritten", "rewritten"]
 
 _PATTERNS = dict(OLD_MARKUP.patterns)
-_DESTINATION = re.compile(r"\]\(\s*(?P<address><[^<>\n]*>|[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)")
+_CODE = r"\{\{[<%][^{}]*[>%]\}\}"
+"""A shortcode in the place of an address."""
+_DESTINATION = re.compile(rf"\]\(\s*(?P<address>{_CODE}|<[^<>\n]*>|[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)")
 _LABEL = re.compile(r" {0,3}\[[^\]]+\]:\s*(?P<address><[^<>\n]*>|\S+)")
 _DEFINED = re.compile(r"(?P<section>[^\s:<>|][^:<>|\n]*):(?P<term>[^:<>|\n]+)(?:\|(?P<shown>[^<>|\n]+))?")
 _DEFINED_IN_HTML = re.compile(rf"(?<=<dt>)\s*{_DEFINED.pattern}(?=\s*</dt>)", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*(?P<quote>[\"']?)(?P<address>[^\"'\s<>]+)(?P=quote)", re.IGNORECASE)
 _IMPORTED = re.compile(r"import\s+\{?\s*(?P<name>\w+)\s*\}?\s+from\s+[\"'][^\"']+[\"'];?[ \t]*")
+_COMPONENT = re.compile(r"\A<([A-Z]\w*)")
 _VERBATIM = frozenset("code pre kbd samp tt script style textarea".split())
 """Elements whose text is code."""
 
@@ -128,8 +132,10 @@ class _OldPage:
 
     def __init__(self, text: Markdown, path: str, places: OldPlaces) -> None:
         self.text, self.path, self.places = text, path, places
+        self.seen: Counter[str] = Counter()
+        """How often each component is there."""
         self.used: Counter[str] = Counter()
-        """How often each component was replaced."""
+        """How often it was replaced."""
 
     def edits(self, inline: Inline) -> Iterator[Edit]:
         """Yield what changes in the text of a block; nothing in elements of code."""
@@ -137,6 +143,7 @@ class _OldPage:
         verbatim, linked = 0, -1
         for piece in inline.pieces():
             tag = tag_of(piece.token)
+            self.seen.update(_COMPONENT.findall(piece.token.content) if tag or piece.token.type == "component" else ())
             if tag and tag.name in _VERBATIM:
                 verbatim += -1 if tag.is_end else 1
             if verbatim > 0:
@@ -153,7 +160,7 @@ class _OldPage:
         """Yield what takes the lines of MDX away that import components which the page needs no more."""
         for row, line in enumerate(self.text.lines):
             match = _IMPORTED.fullmatch(line)
-            if match and self.used[match["name"]] == len(re.findall(rf"<{match['name']}\b", self.text.text)) > 0:
+            if match and self.used[match["name"]] == self.seen[match["name"]] > 0:
                 start = self.text.start_of(row)
                 yield start, min(start + len(line) + 1, len(self.text.text)), ""
 
@@ -161,8 +168,16 @@ class _OldPage:
         token = piece.token
         if token.markup != "autolink" and "label" not in token.meta:
             match = _DESTINATION.match(self.text.text, piece.words_end, piece.end)
-            if match and (id_ := self.places.at(match["address"].strip("<>"), self.path)):
+            if match and (id_ := self._at(match["address"].strip("<>"))):
                 yield match.start("address"), match.end("address"), reference(id_)
+
+    def _at(self, address: str) -> str:
+        """Return the id of the entry at an address, or at that of a page that a shortcode names, wherever it is."""
+        code = SHORTCODE.fullmatch(address)
+        if code is None:
+            return self.places.at(address, self.path)
+        named = "".join(arguments_of(code)[1][:1])
+        return self.places.at(named, self.path) or self.places.at(f"/{named}", self.path)
 
     def _anchor(self, piece: Construct) -> Iterator[Edit]:
         """Yield a reference in the place of the address in a link of HTML."""
