@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Format, Imported
     from glossary_plugin.exchange.glossary_yaml.changes import Target
-    from glossary_plugin.exchange.markdown.rewrite import Rewritten
+    from glossary_plugin.exchange.rewriting.pages import Rewritten
     from glossary_plugin.exchange.tables.read import Table
 
 __all__ = ["add", "run"]

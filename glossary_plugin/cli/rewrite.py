@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from glossary_plugin.exchange.formats import Document, Imported
-    from glossary_plugin.exchange.markdown.rewrite import Rewritten
+    from glossary_plugin.exchange.rewriting.pages import Rewritten
 
 __all__ = ["PAGES", "find_changes", "show_changes", "write_changes"]
 
@@ -29,8 +29,8 @@ def find_changes(pages: Sequence[Document], imported: Imported, docs: str) -> li
 
     ``docs`` is the folder that these go away from; empty: they stay.
     """
-    from glossary_plugin.exchange.markdown.old_places import OldPlaces  # noqa: PLC0415 - loaded where needed
-    from glossary_plugin.exchange.markdown.rewrite import rewritten  # noqa: PLC0415
+    from glossary_plugin.exchange.rewriting.pages import rewritten  # noqa: PLC0415
+    from glossary_plugin.exchange.rewriting.places import OldPlaces  # noqa: PLC0415 - loaded where needed
 
     found, problems = rewritten(pages, OldPlaces(imported.entries))
     report(problems, {})

@@ -113,7 +113,7 @@ _OURS = {
     "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
     "markdown": Format(
         help="a glossary page in Markdown, in the form that most of its terms have; a page that reads well is written",
-        reads=".markdown.any_form:read",
+        reads=".any_form:read",
         writes=".markdown.write_page:write",
         suffixes=(".md", ".markdown", ".mdx", ".txt"),
     ),

@@ -24,7 +24,7 @@ _KINDS = frozenset("wWdDSpPkKnrtx0123456789")
 _RANGE = re.compile(r"\\?(.)-\\?(.)", re.DOTALL)
 
 
-class _EndlessError(Exception):
+class _UncountedError(Exception):
     """An expression finds more spellings than a list can hold."""
 
 
@@ -37,7 +37,7 @@ def spellings(pattern: str) -> tuple[str, ...]:
     tokens = [*_TOKEN.finditer(pattern)]
     try:
         found, rest = _either(tokens, 0)
-    except (_EndlessError, RecursionError):
+    except (_UncountedError, RecursionError):
         return ()
     return tuple(dict.fromkeys(each.strip() for each in found)) if rest == len(tokens) else ()
 
@@ -71,7 +71,7 @@ def _piece(tokens: list[re.Match[str]], at: int) -> tuple[list[str], int]:
     if token["group"]:
         found, end = _either(tokens, at + 1)
         if end >= len(tokens) or tokens[end][0] != ")":
-            raise _EndlessError
+            raise _UncountedError
         return found, end + 1
     if token["flags"] or token["edge"]:
         return [""], at + 1
@@ -81,7 +81,7 @@ def _piece(tokens: list[re.Match[str]], at: int) -> tuple[list[str], int]:
         code = token["escaped"][2:]
         return [chr(int(code, 16)) if code else _escaped(token["escaped"][1])], at + 1
     if token["any"] or token["count"]:
-        raise _EndlessError
+        raise _UncountedError
     return [token[0]], at + 1
 
 
@@ -92,7 +92,7 @@ def _behind(tokens: list[re.Match[str]], at: int) -> int:
         depth += bool(tokens[end]["around"] or tokens[end]["group"]) - (tokens[end]["sign"] == ")")
         if not depth:
             return end + 1
-    raise _EndlessError
+    raise _UncountedError
 
 
 def _counted(pieces: list[str], count: str) -> list[str]:
@@ -102,7 +102,7 @@ def _counted(pieces: list[str], count: str) -> list[str]:
         return [" ", ""] if count == "*" else [" "]
     exact = re.fullmatch(r"\{(\d)\}", count)
     if exact is None:
-        raise _EndlessError
+        raise _UncountedError
     return ["".join(pair) for pair in product(pieces, repeat=int(exact[1]))]
 
 
@@ -112,13 +112,13 @@ def _escaped(letter: str) -> str:
     if letter in _SPACES:
         return " "
     if letter in _KINDS:
-        raise _EndlessError
+        raise _UncountedError
     return letter
 
 
 def _in_class(inside: str) -> list[str]:
     if inside.startswith("^"):
-        raise _EndlessError
+        raise _UncountedError
     letters: list[str] = []
     while inside:
         if match := _RANGE.match(inside):
@@ -135,7 +135,7 @@ def _few(found: Iterable[str]) -> list[str]:
     def until() -> Iterator[str]:
         for number, each in enumerate(found):
             if number >= _MOST:
-                raise _EndlessError
+                raise _UncountedError
             yield each
 
     return [*until()]

@@ -19,7 +19,7 @@ from glossary_plugin.exchange.markdown.document import Markdown, reference, tag_
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, MarkKind, OldMark, mark_of
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
-from glossary_plugin.exchange.sphinx.references import rst_edits
+from glossary_plugin.exchange.rewriting.rst import rst_edits
 from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
     from glossary_plugin.exchange.markdown.document import Construct, Inline
-    from glossary_plugin.exchange.markdown.old_places import OldPlaces
+    from glossary_plugin.exchange.rewriting.places import OldPlaces
     from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["Rewritten", "rewritten"]

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.cli import run
-from glossary_plugin.exchange.markdown.old_places import OldPlaces
-from glossary_plugin.exchange.markdown.rewrite import rewritten
 from glossary_plugin.exchange.registry import FORMATS
+from glossary_plugin.exchange.rewriting.pages import rewritten
+from glossary_plugin.exchange.rewriting.places import OldPlaces
 from tests.exchange.reading import documents, read
 
 GLOSSARY = """\
