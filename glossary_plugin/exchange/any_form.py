@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats import Imported, ImportSettings, bad_format
 from glossary_plugin.exchange.hugo import read as hugo
-from glossary_plugin.exchange.hugo.page import says_term, taken
+from glossary_plugin.exchange.hugo.page import says_meaning, says_term, taken
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.headings import read_any
@@ -49,12 +49,18 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
 
 def _are_terms(pages: Sequence[Page]) -> bool:
     """Return whether most of some pages are a term each: they say so, or are short and in the folder of them."""
-    said = [page for page in pages if says_term(page.head) or hugo.names_others(page)]
+    if len(pages) == 1:
+        return says_meaning(pages[0].head)
+    said = [page for page in pages if _says(page)]
     short = [page for page in pages if _is_short(page)]
-    if len(said) * 2 > len(pages):
-        return len(said) > 1 or says_term(said[0].head)
     is_folder = all(any(map(_FOLDER.fullmatch, _folders(page.document.path))) for page in pages)
-    return len(pages) > 1 and is_folder and len(short) * 2 > len(pages)
+    return len(said) * 2 > len(pages) or (is_folder and len(short) * 2 > len(pages))
+
+
+def _says(page: Page) -> bool:
+    """Return whether a page says that it is a term, or has other names or links by name, and few headings."""
+    is_named = says_term(page.head) or hugo.names_others(page)
+    return says_meaning(page.head) or (is_named and sum(1 for _ in Markdown(page.body).headings) <= _FEW)
 
 
 def _folders(path: str) -> Sequence[str]:

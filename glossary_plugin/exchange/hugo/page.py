@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.markdown.document import Construct
     from glossary_plugin.exchange.splicing import Edit
 
-__all__ = ["Text", "says_term", "taken", "text_values", "without_block_ids", "without_imports"]
+__all__ = ["Text", "says_meaning", "says_term", "taken", "text_values", "without_block_ids", "without_imports"]
 
 _ENTRY = SHAPES["entry"]
 _OTHER = {
@@ -140,7 +140,12 @@ def says_term(head: Mapping[str, Any]) -> bool:
     """
     values, _ = taken(head)
     names = [each for key in ("aliases", "abbr") for each in values.get(key, ())]
-    return bool(names) or any(key.strip().lower() in _OF_TERMS for key, value in head.items() if value)
+    return bool(names) or says_meaning(head)
+
+
+def says_meaning(head: Mapping[str, Any]) -> bool:
+    """Return whether front matter has a key that only the page of a term has."""
+    return any(key.strip().lower() in _OF_TERMS for key, value in head.items() if value)
 
 
 def _take(values: dict[str, Any], key: str, value: object) -> bool:
