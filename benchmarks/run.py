@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import building
+import exchange
 from measuring import machine
 from plots import drawn
 
@@ -63,7 +64,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; default: all")
-    parser.add_argument("--count", type=int, default=1_000, help="exchange: how many terms")
+    parser.add_argument("--count", type=int, default=exchange.COUNT, help="exchange: how many terms")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md too")
     building.arguments(parser)
     given = parser.parse_args()

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from functools import partial
 from typing import TYPE_CHECKING
 
 import markdown
 import pytest
 
+from glossary_plugin import cli
+from glossary_plugin.cli.change_log import change_log
+from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.glossary_file.differences import differences
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.shared.addresses import Address
+from glossary_plugin.core.glossary_file.shared.lock import Locked
 from glossary_plugin.core.linking.source_places import anchor_place
 from glossary_plugin.core.matching.non_prose import opaque
+from glossary_plugin.core.model import Texts
 from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.core.text.folding import fold
 from glossary_plugin.core.text.ids import make_id
@@ -26,11 +35,12 @@ from glossary_plugin.html.pages.tooltips import rebased, tooltip_html
 from glossary_plugin.prose.pages import read_page
 from glossary_plugin.prose.roles import term_roles
 from glossary_plugin.prose.rst import sphinx_roles, text_as_words
+from glossary_plugin.remote.update import Update
 from tests import factories
 from tests.growth import UNITS, hostile, is_proportional, patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LINKER = Linker(factories.glossary("API", "cell wall", "学習"))
@@ -152,6 +162,117 @@ def test_loading_costs_no_more_than_in_proportion_to_the_entries(kind: str, tmp_
     assert is_proportional(run, make, 500)
 
 
+CONFIGURATIONS = {
+    "zensical.toml": ("[project]\n", ["x{0} = 1\n", "[project.x{0}]\na = 1\n", "[[project.a]]\n", "b = [", "# "]),
+    "mkdocs.yml": ("", ["x{0}: 1\n", "- a\n", "? ", "!", "x{0}: &x{0} {{a: *x{0}}}\n", "plugins:\n- x{0}: a\n", "'"]),
+    "conf.py": (
+        "",
+        ["x{0} = 1\n", "glossary_x{0} = [1]\n", "(", "[1,\n", "a = b = ", "- ", "a.", "if a:\n pass\n"],
+    ),
+    "glossary.toml": ("", ["x{0} = 1\n", "[x{0}]\n", "[[skip]]\n", "skip = [", "[terms.x{0}]\ndefinition = 'x'\n"]),
+}
+
+
+@pytest.mark.parametrize("file", CONFIGURATIONS)
+def test_no_configuration_costs_more_than_in_proportion_to_it(file: str, tmp_path: Path) -> None:
+    before, units = CONFIGURATIONS[file]
+
+    def run(text: str) -> None:
+        (tmp_path / file).write_text(text, encoding="utf-8")
+        find_project()
+
+    with contextlib.chdir(tmp_path):
+        for unit in units:
+            assert is_proportional(run, lambda size, unit=unit: before + _counted(unit, size), 1_000), unit
+
+
+SITES = {
+    # the entries of the glossary, and a page, each so many times: what both have in common grows with a square at once
+    "one term": ("", "An a0b is.\n\n"),
+    "terms": ("- {{term: a{0}b, definition: x}}\n", "An a{0}b is. "),
+    "a spelling that terms share": ("- {{term: a0b, id: i{0}, definition: x}}\n", "An a0b is. "),
+    "an alias that terms share": ("- {{term: i{0}, aliases: [A0B], definition: x}}\n", "An A0B is. "),
+    "scopes": ("- {{term: a0b, id: i{0}, scope: [c/**], definition: x}}\n", "An a0b is. "),
+    "old names": ("- {{term: a{0}b, see: new, status: deprecated}}\n", "An a{0}b is. "),
+    "names to avoid": ("- {{term: i{0}, avoid: [a{0}b], definition: x}}\n", "An a{0}b is. "),
+    "terms that name each other": ("- {{term: a{0}b, definition: 'An a{1}b.', related: [a{1}b]}}\n", "An a{0}b. "),
+    "references": ("- {{term: a{0}b, definition: x}}\n", "[x](term:a{0}b) [y](term:o{0}b) "),
+    "markers": ("- {{term: a{0}b, definition: x}}\n", "<!-- glossary: a{0}b -->\n\n"),
+    "titles": ("", "## a0b\n\nAn a0b is.\n\n"),
+    "languages": ("", "<p lang='de'>a0b</p><p lang='fr'>a0b</p>\n\n"),
+    "closed boxes": ("", "<details><summary>x</summary>a0b</details>\n\n"),
+    "everyday words": ("- {{term: name}}\n", "The name of a service is.\n\n"),
+    "Japanese": ("- {{term: 学{0}習, definition: x}}\n", "学{0}習を学ぶ。"),
+    "Chinese": ("- {{term: 服务, id: i{0}, language: zh, definition: x}}\n", "服务{2}的服务{2}"),
+    "Thai": ("- {{term: ตา, id: i{0}, language: th, definition: x}}\n", "ตากลม{0}"),
+    "Korean": ("- {{term: 학습{0}, definition: x}}\n", "학습{0}에서는 학습{0}용 "),
+}
+COMMANDS = (["check", "--pages"], ["explain", "docs/p0.md"], ["review"])
+LISTS_EVERY_SENSE = ("a spelling that terms share", "an alias that terms share", "scopes", "Chinese", "Thai")
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Drop what commands print."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("site", SITES)
+def test_no_command_costs_more_than_in_proportion_to_the_site(site: str, command: list[str], tmp_path: Path) -> None:
+    """What is listed is another thing: `explain` and `review` have a line for each sense of each mention."""
+    entry, text = SITES[site]
+
+    def run(size: str) -> None:
+        few = 1 if site in LISTS_EVERY_SENSE and command[0] in {"explain", "review"} else int(size)
+        entries = "- {term: new, definition: x}\n- {term: a0b, id: first, definition: x}\n" + _counted(entry, few)
+        (tmp_path / "glossary.yml").write_text(f"terms:\n{entries}", encoding="utf-8")
+        (tmp_path / "docs" / "p0.md").write_text(_counted(text, int(size)), encoding="utf-8")
+        cli.run(command)
+
+    (tmp_path / "docs").mkdir()
+    with (
+        contextlib.chdir(tmp_path),
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        assert is_proportional(run, str, 200)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ["scan"], ["impact", "a0b"]], ids=lambda command: command[0])
+def test_no_command_costs_more_than_in_proportion_to_the_pages(command: list[str], tmp_path: Path) -> None:
+    def run(size: str) -> None:
+        for number in range(int(size)):
+            (tmp_path / "docs" / f"p{number}.md").write_text(f"# P\n\nAn a{number}b, a0b.\n", encoding="utf-8")
+        entries = _counted("- {{term: a{0}b, definition: x}}\n", int(size))
+        (tmp_path / "glossary.yml").write_text(f"terms:\n{entries}", encoding="utf-8")
+        cli.run(command)
+
+    (tmp_path / "docs").mkdir()
+    with (
+        contextlib.chdir(tmp_path),
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        assert is_proportional(run, str, 50)
+
+
+@pytest.mark.parametrize("old", ["a{0}b", "a{1}b", "o{0}b"])
+def test_a_change_log_costs_no_more_than_in_proportion_to_the_terms(old: str) -> None:
+    def run(size: str) -> None:
+        before, after = (
+            factories.glossary(*(factories.term(name.format(at, at + 1), texts=text) for at in range(int(size))))
+            for name, text in ((old, Texts(definition="x")), ("a{0}b", Texts(definition="y")))
+        )
+        found = tuple(differences(before, after))
+        locked = Locked(url="a", copies=())
+        update = Update(address=Address(named="a"), locked=locked, contents={"a": b""}, differences=found)
+        assert change_log(update, "markdown")
+
+    assert is_proportional(run, str, 500)
+
+
 def test_unknown_references_cost_no_more_than_in_proportion_to_terms_and_references() -> None:
     def run(count: str) -> None:
         linker = Linker(factories.glossary(*(f"term{at}" for at in range(int(count)))))
@@ -172,6 +293,11 @@ def test_no_pattern_costs_more_than_in_proportion_to_the_text() -> None:
         if not is_proportional(one.run, partial(_repeated, text), 2_000)
     ]
     assert slow == []
+
+
+def _counted(unit: str, size: int) -> str:
+    """Return a piece of text again and again, with the number of the time, the next one, and a Han that it gives."""
+    return "".join(unit.format(at, at + 1, chr(0x4E00 + at % 20_000)) for at in range(size))
 
 
 def _repeated(text: tuple[str, str, str], size: int) -> str:

@@ -1,6 +1,6 @@
 """The ``glossary`` command: each command is a module with ``add`` (its arguments) and ``run`` (what it does).
 
-A module is imported when its command is given; all of them only where the commands are listed.
+A module is imported when its command is given, and none where the commands are listed.
 """
 
 from __future__ import annotations
@@ -19,22 +19,19 @@ if TYPE_CHECKING:
 __all__ = ["main", "run"]
 
 _COMMANDS = {
-    each: f"{__name__}.{each}{'_' * (each == 'import')}"
-    for each in (
-        "assets",
-        "check",
-        "explain",
-        "export",
-        "impact",
-        "import",
-        "init",
-        "review",
-        "scan",
-        "schema",
-        "update",
-    )
+    "assets": "copy the style sheets and scripts into a documentation folder",
+    "check": "report every problem of the glossary files, and of the pages that use them",
+    "explain": "explain why words are linked or not",
+    "export": "write the glossary in another format",
+    "impact": "list what a change of a term would touch, in this project and in those that use it",
+    "import": "make a glossary file from another format",
+    "init": "write a small glossary to start from",
+    "review": "show links that look wrong, and settings that remove them",
+    "scan": "report where the pages use which term",
+    "schema": "print the JSON Schema of the glossary file, for editors",
+    "update": "fetch what 'files' and 'used_by' name by addresses, and report what has changed",
 }
-"""The module of each."""
+"""What each does."""
 
 
 def main() -> int:
@@ -45,18 +42,22 @@ def main() -> int:
 def run(args: Sequence[str]) -> int:
     """Return the exit status: 0 all well, 1 the glossary has problems, 2 the command was wrong."""
     try:
-        given = _parser(args[:1]).parse_args(args)
+        given = _parser(args).parse_args(args)
     except SystemExit as stop:
         return int(stop.code or 0)
     status: int = given.run(given)
     return status
 
 
-def _parser(first: Sequence[str]) -> ArgumentParser:
-    """Return the parser of the command that the ``first`` argument is; where it is none, of all commands."""
+def _parser(args: Sequence[str]) -> ArgumentParser:
+    """Return a parser that lists every command, and knows the arguments of the one that ``args`` name."""
     parser = ArgumentParser(prog="glossary", description="Work with the glossary of a documentation site.")
     parser.add_argument("--version", action="version", version=f"glossary-plugin {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in [_COMMANDS[each] for each in first if each in _COMMANDS] or _COMMANDS.values():
-        import_module(module).add(commands)
+    word = next((each for each in args if not each.startswith("-")), "")
+    for name, help_ in _COMMANDS.items():
+        command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:])
+        if name == word:
+            import_module(f"{__name__}.{name}{'_' * (name == 'import')}").add(command)
+            command.description = f"{command.description}."
     return parser

@@ -11,7 +11,7 @@ from glossary_plugin.core.system.files import write_whole
 from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
 
 __all__ = ["add", "run"]
 
@@ -22,11 +22,9 @@ the pages load them with these lines of the configuration:
 """
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    help_ = "copy the style sheets and scripts into a documentation folder"
-    description = f"{help_.capitalize()}, for Zensical and other hosts without plugins."
-    parser = commands.add_parser("assets", help=help_, description=description)
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = f"{parser.description}, for Zensical and other hosts without plugins"
     parser.add_argument(
         "folder",
         nargs="?",

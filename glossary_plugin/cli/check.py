@@ -12,10 +12,9 @@ from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.core.site.repeats import grouped
-from glossary_plugin.core.site.used_by import read_used_by
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
     from glossary_plugin.cli.pages import ReadPage
@@ -28,10 +27,8 @@ _FAILING = (Level.INFO, Level.WARN, Level.ERROR)
 _COUNTED = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "remark"}
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    help_ = "report every problem of the glossary files, and of the pages that use them"
-    parser = commands.add_parser("check", help=help_, description=help_.capitalize() + ".")
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     parser.add_argument(
         "files",
         nargs="*",
@@ -63,8 +60,11 @@ def run(given: Namespace) -> int:
     """Report all problems, then count them; return 1 if one reaches the level to fail on, else 0."""
     project = find_project(given.files)
     glossary = project.glossary
-    _, of_users = read_used_by(project.settings, glossary)
-    found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)]), *of_users]
+    found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
+    if project.settings.options.used_by:
+        from glossary_plugin.core.site.used_by import read_used_by  # noqa: PLC0415 - loaded where it is needed
+
+        found += read_used_by(project.settings, glossary)[1]
     pages: list[ReadPage] = []
     if given.pages is not None:
         from glossary_plugin.cli.pages import open_pages  # noqa: PLC0415 - loaded where it is needed

@@ -19,7 +19,7 @@ from glossary_plugin.html.site.page_flow import PageSource
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Iterator, Sequence
 
     from glossary_plugin.cli.project import Project
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["add", "run"]
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    help_ = "explain why words are linked or not"
-    parser = commands.add_parser("explain", help=help_, description=help_.capitalize() + ".")
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
     parser.add_argument("page", metavar="PAGE", help="a page (.md, .rst, .html), or - for words from elsewhere")
     parser.add_argument(
         "text", nargs="?", metavar="TEXT", help="the words to explain; default: the whole page, or standard input"

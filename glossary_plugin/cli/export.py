@@ -6,22 +6,22 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.formats import add_command, run_with_format
+from glossary_plugin.cli.formats import add_format, run_with_format
 from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.exchange.registry import guarded
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
 
     from glossary_plugin.exchange.formats import Format
 
 __all__ = ["add", "run"]
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    parser = add_command(commands, "export", "write the glossary in another format", reads=False)
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    add_format(parser, reads=False)
     parser.add_argument(
         "files",
         nargs="*",

@@ -10,19 +10,19 @@ from glossary_plugin.cli.output import report
 from glossary_plugin.exchange.registry import FORMATS, BrokenFormatError, added, find
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
 
     from glossary_plugin.exchange.formats import Format
 
-__all__ = ["add_command", "run_with_format"]
+__all__ = ["add_format", "run_with_format"]
 
 _EXTRA = "this format needs more: pip install 'glossary-plugin[exchange]'\n"
 _OTHERS = "other packages may add more"
 
 
-def add_command(commands: _SubParsersAction[ArgumentParser], name: str, help_: str, *, reads: bool) -> ArgumentParser:
-    """Declare a command whose first argument is a format that can be read, or else one that can be written."""
+def add_format(parser: ArgumentParser, *, reads: bool) -> None:
+    """Declare the first argument of a command: a format that can be read, or else one that can be written."""
     formats = {key: each for key, each in FORMATS.items() if (each.reads if reads else each.writes)}
 
     def known(text: str) -> str:
@@ -30,10 +30,8 @@ def add_command(commands: _SubParsersAction[ArgumentParser], name: str, help_: s
             raise ArgumentTypeError(f"invalid choice: '{text}' (choose from {', '.join([*formats, *others])})")
         return text
 
-    epilog = "; ".join([*(f"{key}: {each.help}" for key, each in formats.items()), _OTHERS])
-    parser = commands.add_parser(name, help=help_, description=f"{help_.capitalize()}.", epilog=epilog)
+    parser.epilog = "; ".join([*(f"{key}: {each.help}" for key, each in formats.items()), _OTHERS])
     parser.add_argument("format", type=known, metavar="FORMAT", help=", ".join(formats))
-    return parser
 
 
 def run_with_format(given: Namespace, work: Callable[[Namespace, Format], int]) -> int:

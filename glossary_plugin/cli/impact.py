@@ -15,7 +15,7 @@ from glossary_plugin.core.site.impact import Impact
 from glossary_plugin.core.site.used_by import OtherSite, own_site, read_used_by
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
     from glossary_plugin.cli.project import Project
@@ -25,13 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["add", "run"]
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    help_ = "list what a change of a term would touch, in this project and in those that use it"
-    description = (
-        f"{help_.capitalize()}; without a change, where it is used. Others are read from the copies of 'used_by'."
-    )
-    parser = commands.add_parser("impact", help=help_, description=description)
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    more = "without a change, where it is used. Others are read from the copies of 'used_by'"
+    parser.description = f"{parser.description}; {more}"
     parser.add_argument("term", metavar="TERM", help="the id or a name of the term")
     add_folder(parser)
     change = parser.add_mutually_exclusive_group()

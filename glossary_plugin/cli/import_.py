@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.formats import add_command, run_with_format
+from glossary_plugin.cli.formats import add_format, run_with_format
 from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.cli.rewrite import find_changes, show_changes, write_changes
@@ -23,7 +23,7 @@ from glossary_plugin.exchange.markdown.heading_slugs import HOST_FILES
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator, Sequence
 
     from glossary_plugin.core.problems import Problem
@@ -47,9 +47,9 @@ class _UsageError(Exception):
     """The command cannot do what it was asked."""
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    parser = add_command(commands, "import", "make a glossary file from another format", reads=True)
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    add_format(parser, reads=True)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="the file to write, which must not exist; default: standard output"

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
 
 __all__ = ["add", "run"]
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its argument."""
-    help_ = "write a small glossary to start from"
-    parser = commands.add_parser("init", help=help_, description=help_.capitalize() + "; no file is overwritten.")
+def add(parser: ArgumentParser) -> None:
+    """Declare the argument of the command."""
+    parser.description = f"{parser.description}; no file is overwritten"
     parser.add_argument(
         "file", nargs="?", default="glossary.yml", metavar="FILE", help="the file to write; default: glossary.yml"
     )

@@ -15,7 +15,7 @@ from glossary_plugin.review.data import review_data
 from glossary_plugin.review.review import review
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Mapping
     from typing import Any
 
@@ -28,10 +28,9 @@ _FORMATS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 }
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    help_ = "show links that look wrong, and settings that remove them"
-    parser = commands.add_parser("review", help=help_, description=f"{help_.capitalize()}; most important first.")
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = f"{parser.description}; most important first"
     add_folder(parser)
     parser.add_argument(
         "--format",

@@ -14,7 +14,7 @@ from glossary_plugin.core.site.usage_file import USAGE_FILE, write_usage
 from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
     from glossary_plugin.cli.pages import ProjectPages, ReadPage
@@ -25,10 +25,9 @@ __all__ = ["add", "run"]
 _MOST_PAGES = 5
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    help_ = "report where the pages use which term"
-    parser = commands.add_parser("scan", help=help_, description=help_.capitalize() + ", and which no page uses.")
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = f"{parser.description}, and which no page uses"
     add_folder(parser)
     parser.add_argument(
         "--usage",

@@ -10,15 +10,13 @@ from glossary_plugin.core.glossary_file.json_schema import schema
 from glossary_plugin.core.site.usage_schema import usage_schema
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
 
 __all__ = ["add", "run"]
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its argument."""
-    help_ = "print the JSON Schema of the glossary file, for editors"
-    parser = commands.add_parser("schema", help=help_, description=help_[0].upper() + help_[1:] + ".")
+def add(parser: ArgumentParser) -> None:
+    """Declare the argument of the command."""
     parser.add_argument(
         "--usage", action="store_true", help="print that of glossary-usage.json, which sites publish, for programs"
     )

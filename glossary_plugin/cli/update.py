@@ -20,7 +20,7 @@ from glossary_plugin.remote.limits import FetchError
 from glossary_plugin.remote.update import cannot_fetch, fetch_update, write_updates
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _SubParsersAction
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -34,11 +34,9 @@ __all__ = ["add", "run"]
 _EXTRA = "fetching from the web needs more: pip install 'glossary-plugin[remote]'\n"
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Declare the command and its arguments."""
-    help_ = "fetch what 'files' and 'used_by' name by addresses, and report what has changed"
-    description = f"{help_.capitalize()}. Builds read the copies in {COPIES} that {LOCK} names; commit both."
-    parser = commands.add_parser("update", help=help_, description=description)
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.description = f"{parser.description}. Builds read the copies in {COPIES} that {LOCK} names; commit both"
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="an address, a part of it, or the title of a glossary; default: all"
     )

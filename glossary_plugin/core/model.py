@@ -401,6 +401,11 @@ class Glossary:
         return tuple(term for term in self.terms if term.scope)
 
     @cached_property
+    def deprecated_names(self) -> frozenset[tuple[str, str]]:
+        """The names of deprecated entries that lead to another term, each with the id of that."""
+        return frozenset((each.name, each.see) for each in self.terms if each.status is Status.DEPRECATED)
+
+    @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary([*(each.id for each in self.terms), *(name for name, _ in self._written)])
 
@@ -417,6 +422,16 @@ class Glossary:
     def _written(self) -> frozenset[tuple[str, str]]:
         """Every name as it is written, with the id of the entry it leads to."""
         return frozenset((name.text, each.see or each.id) for each in self.terms for name, _ in each.every_name)
+
+    @cached_property
+    def entries_by_name(self) -> Mapping[tuple[str, str], str]:
+        """The id of the first entry that has a name, by the name and the id of a term: the entry, or where it leads."""
+        return {
+            (name.text, term): each.id
+            for each in reversed(self.terms)
+            for name, _ in each.every_name
+            for term in (each.id, each.see)
+        }
 
     def find_all(self, text: str) -> tuple[Term, ...]:
         """Return the entries that an explicit reference may mean: that of an id, else all that have the name, folded.

@@ -22,10 +22,13 @@ def give_ids(tokens: Sequence[Token]) -> None:
     """Give every heading an id that has none."""
     headings = [place for place, token in enumerate(tokens) if token.type == "heading_open"]
     taken = {str(tokens[place].attrs["id"]) for place in headings if "id" in tokens[place].attrs}
+    last: dict[str, str] = {}  # the id of the heading before that has the same words, from which counting goes on
     for place in headings:
         if "id" not in tokens[place].attrs:
-            tokens[place].attrSet("id", free_id(slug(_words(tokens[place + 1])), taken))
-            taken.add(str(tokens[place].attrs["id"]))
+            wanted = slug(_words(tokens[place + 1]))
+            last[wanted] = free_id(last.get(wanted, wanted), taken)
+            tokens[place].attrSet("id", last[wanted])
+            taken.add(last[wanted])
 
 
 def slug(title: str) -> str:

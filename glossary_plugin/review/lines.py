@@ -76,12 +76,7 @@ def about(number: float) -> str:
 
 def entry_of(suggestion: Suggestion, glossary: Glossary) -> str:
     """Return the id of the entry that has a name: that of the term, else one that is only another name of it."""
-    has = (
-        each.id
-        for each in glossary.terms
-        if suggestion.term in {each.id, each.see} and any(name.text == suggestion.name for name, _ in each.every_name)
-    )
-    return next(has, suggestion.term)
+    return glossary.entries_by_name.get((suggestion.name, suggestion.term), suggestion.term)
 
 
 def _settings(term: Term, suggestions: Sequence[Suggestion]) -> dict[str, Any]:

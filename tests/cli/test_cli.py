@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary_plugin import __version__
+from glossary_plugin import __version__, cli
 from glossary_plugin.cli import run
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.json_schema import schema
@@ -23,13 +24,40 @@ def test_wrong_use_is_2(args: list[str], status: int, capsys: pytest.CaptureFixt
     assert "usage: glossary" in (captured.err if status else captured.out)
 
 
+SMALL = {"glossary_plugin.cli", "glossary_plugin.cli.shell", "glossary_plugin._version", "glossary_plugin"}
+CHECKED = {"yaml", "glossary_plugin.core.glossary_file.load"}
+UNCHECKED = {"daachorse", "jinja2", "markdown_it", "ruamel", "urllib3", "importlib.metadata"}
+UNCHECKED |= {"glossary_plugin.cli.scan", "glossary_plugin.exchange", "glossary_plugin.html", "glossary_plugin.prose"}
+UNCHECKED |= {"glossary_plugin.core.matching", "glossary_plugin.core.glossary_file.shared.lock"}
+
+
 def test_a_command_loads_what_it_needs(tmp_path: Path) -> None:
     (tmp_path / "glossary.yml").write_text("terms: {API: A contract.}", encoding="utf-8")
-    code = "import sys; from glossary_plugin.cli import run; run(['check']); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    _, *loaded = done.stdout.splitlines()[-1].split()
-    assert "yaml" in loaded
-    assert {"daachorse", "jinja2", "markdown_it", "glossary_plugin.cli.scan", "glossary_plugin.html"}.isdisjoint(loaded)
+    loaded = _loaded(tmp_path, "check")
+    assert loaded >= CHECKED
+    assert loaded & UNCHECKED == set()
+
+
+@pytest.mark.parametrize("args", [["--version"], ["--help"], []], ids=str)
+def test_no_command_is_loaded_to_list_them(args: list[str], tmp_path: Path) -> None:
+    assert {each for each in _loaded(tmp_path, *args) if each.startswith("glossary_plugin")} == SMALL
+
+
+def _loaded(folder: Path, *args: str) -> set[str]:
+    """Return the modules that are loaded when a command has run."""
+    code = f"import sys; from glossary_plugin.cli import run; run({args!r}); print(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_every_command_is_listed_with_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    listed = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
+    found = (path for path in Path(cli.__file__).parent.glob("*.py") if "\ndef add(parser" in path.read_text())
+    assert listed == sorted(path.stem.rstrip("_") for path in found)
+    for name in listed:
+        assert run([name, "--help"]) == 0
+        assert f"usage: glossary {name} " in capsys.readouterr().out
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.glossary_file.shared.addresses import is_remote, read_address
-from glossary_plugin.core.glossary_file.shared.copies import SharedText, read_copies
-from glossary_plugin.core.glossary_file.shared.lock import read_lock
 from glossary_plugin.core.glossary_file.wanted import PACKAGE, Wanted, read_entry
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
 from glossary_plugin.core.system.files import is_file, is_folder, is_missing, read_whole, shown
@@ -98,6 +96,10 @@ def _shared(wanted: Iterable[Wanted], base: Path, problems: list[Problem]) -> It
     """Yield the copies of what addresses name; without any the lock is not even looked for."""
     if not wanted:
         return
+    # Loaded where they are needed: few projects name addresses.
+    from glossary_plugin.core.glossary_file.shared.copies import SharedText, read_copies  # noqa: PLC0415
+    from glossary_plugin.core.glossary_file.shared.lock import read_lock  # noqa: PLC0415
+
     lock, found = read_lock(base)
     problems += found
     for each in () if found else wanted:

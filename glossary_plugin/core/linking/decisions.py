@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -101,6 +102,8 @@ class _Deciding:
         self._policy = policy
         self._senses = Senses(glossary, policy, lambda: self._evidence)
         self._found: list[Mention] = []
+        self._meant_by: dict[tuple[int, int, str], tuple[Mention, Mention]] = {}
+        """Mentions of several senses, narrowed: those that share senses need not be asked again."""
         self._findings: dict[tuple[Code, str], Finding] = {}
 
     def run(self, fits: Allow, has_entry: Callable[[Term], bool]) -> Decided:
@@ -155,8 +158,15 @@ class _Deciding:
 
     def _meant(self, mention: Mention, offset: int) -> Mention:
         """Return a mention with the senses that are meant at an offset of the text."""
-        senses = self._senses.meant(mention.senses, mention.name.text, self._prose.entry_at(offset))
-        return mention.narrowed(senses)
+        if len(mention.senses) == 1:
+            return mention
+        entry = self._prose.entry_at(offset)
+        key = id(mention.senses), id(mention.names), entry
+        if key not in self._meant_by:
+            narrowed = mention.narrowed(self._senses.meant(mention.senses, mention.name.text, entry))
+            self._meant_by[key] = mention, narrowed
+        _, known = self._meant_by[key]
+        return mention._replace(senses=known.senses, names=known.names)
 
     @cached_property
     def _titles(self) -> Sequence[tuple[Heading, Sequence[Mention]]]:
@@ -230,17 +240,13 @@ class _Deciding:
         if name.role is Role.AVOID:
             why = f" ({name.why})" if name.why else ""
             self._find(Code.AVOID, f"'{written}' is a name to avoid{why}", hint, written, mention.start)
-        elif name.role is Role.SEE and name.text != term.name and self._is_deprecated(name.text, term):
+        elif (
+            name.role is Role.SEE and name.text != term.name and (name.text, term.id) in self._glossary.deprecated_names
+        ):
             self._find(Code.DEPRECATED, f"'{written}' is deprecated", hint, written, mention.start)
         elif term.status is Status.DEPRECATED:
             hint = "use another term; its entry may name one"
             self._find(Code.DEPRECATED, f"the term '{written}' is deprecated", hint, written, mention.start)
-
-    def _is_deprecated(self, name: str, target: Term) -> bool:
-        return any(
-            term.see == target.id and term.name == name and term.status is Status.DEPRECATED
-            for term in self._glossary.terms
-        )
 
     def _report_unknown(self) -> None:
         for reference in self._prose.references:
@@ -254,7 +260,7 @@ class _Deciding:
 
     def _report_ambiguous(self, terms: Sequence[Term], spelling: str, written: str, offset: int) -> None:
         """Report a spelling by which several terms may be meant, once a page."""
-        if len(terms) == 1:
+        if len(terms) == 1 or (Code.AMBIGUOUS, spelling) in self._findings:
             return
         called = _called(terms, self._prose.language_at(offset) or self._policy.language)
         message = f"'{written}' may mean {' or '.join(called)}; it leads to {called[0]}"
@@ -281,4 +287,5 @@ class _Deciding:
 def _called(terms: Sequence[Term], language: str) -> list[str]:
     """Return each term in quotes, by the name that its readers know; by its id where another has that name too."""
     names = [term.name_in(language) for term in terms]
-    return [f"'{name if names.count(name) == 1 else term.id}'" for term, name in zip(terms, names, strict=True)]
+    count = Counter(names)
+    return [f"'{name if count[name] == 1 else term.id}'" for term, name in zip(terms, names, strict=True)]

@@ -6,6 +6,7 @@ matcher is content with the first answer.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ from glossary_plugin.core.linking.senses import Senses
 from glossary_plugin.core.matching.candidates import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from glossary_plugin.core.linking.decisions import Decided
     from glossary_plugin.core.linking.policy import Policy
     from glossary_plugin.core.linking.prose import Prose
-    from glossary_plugin.core.matching.matcher import Allow, Matcher, Mention, Proposal
+    from glossary_plugin.core.matching.matcher import Allow, Matcher, Proposal
     from glossary_plugin.core.model import Glossary, Name, Term
 
 __all__ = ["Verdict", "explain"]
@@ -98,19 +100,15 @@ def explain(
     return _Explaining(prose, matcher, decided, absent, fits).run()
 
 
-def _is_part(verdict: Verdict, start: int, end: int, ids: Container[str]) -> bool:
-    """Return whether a place is a part of a mention of the same term, as LLM is in LLMs: nobody asks why."""
-    span = verdict.start, verdict.end
-    return verdict.term.id in ids and span != (start, end) and start <= verdict.start and verdict.end <= end
-
-
 class _Explaining:
     """One page while it is explained."""
 
-    def __init__(self, prose: Prose, matcher: Matcher, decided: Decided, absent: Container[str], fits: Allow) -> None:
+    def __init__(self, prose: Prose, matcher: Matcher, decided: Decided, absent: AbstractSet[str], fits: Allow) -> None:
         self._text = prose.text
         self._fits = fits
         self._mentions = decided.mentions
+        self._ends = [mention.end for mention, _ in decided.mentions]
+        self._ids = [frozenset(term.id for term in mention.senses) for mention, _ in decided.mentions]
         self._proposals = matcher.proposals(prose.text, absent)
 
     def run(self) -> list[Verdict]:
@@ -120,10 +118,8 @@ class _Explaining:
             known = verdicts.get(key)
             if known is None or _RANKS[known.reason] < _RANKS[verdict.reason]:
                 verdicts[key] = verdict
-        mentions = [(mention.start, mention.end, {term.id for term in mention.senses}) for mention, _ in self._mentions]
         return sorted(
-            (each for each in verdicts.values() if not any(_is_part(each, *mention) for mention in mentions)),
-            key=lambda each: (each.start, -each.end),
+            (each for each in verdicts.values() if not self._is_part(each)), key=lambda each: (each.start, -each.end)
         )
 
     def _verdict(self, each: Proposal) -> Verdict:
@@ -132,13 +128,24 @@ class _Explaining:
             reason = Rule.MARKUP
         if reason is not None:
             return Verdict(start, end, term, name, reason)
-        mention, plain = self._in_place_of(start, end)
+        # Where nothing refuses a candidate, it is a mention, or another overlaps it.
+        place = self._place(start)
+        mention, plain = self._mentions[place]
         if (mention.start, mention.end) != (start, end):
             return Verdict(start, end, term, name, Rule.OVERLAP, self._text[mention.start : mention.end])
-        if term.id not in {other.id for other in mention.senses}:
+        if term.id not in self._ids[place]:
             return Verdict(start, end, term, name, Rule.SENSE, mention.term.id)
         return Verdict(start, end, term, name, plain)
 
-    def _in_place_of(self, start: int, end: int) -> tuple[Mention, Plain | None]:
-        """Return the mention that stands here: where nothing refuses a candidate, it is one, or another overlaps it."""
-        return next(each for each in self._mentions if each[0].start < end and start < each[0].end)
+    def _is_part(self, verdict: Verdict) -> bool:
+        """Return whether a place is a part of a mention of the same term, as LLM is in LLMs: nobody asks why."""
+        place = self._place(verdict.start)
+        if place == len(self._mentions) or verdict.term.id not in self._ids[place]:
+            return False
+        mention, _ = self._mentions[place]
+        is_inside = mention.start <= verdict.start and verdict.end <= mention.end
+        return is_inside and (mention.start, mention.end) != (verdict.start, verdict.end)
+
+    def _place(self, offset: int) -> int:
+        """Return the number of the first mention that ends behind an offset; they do not overlap."""
+        return bisect_right(self._ends, offset)

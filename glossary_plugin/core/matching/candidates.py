@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary_plugin.core.matching.english_forms import ending_at
 from glossary_plugin.core.matching.non_prose import opaque
 from glossary_plugin.core.matching.orthography import written
+from glossary_plugin.core.matching.patterns import meaning_of
 from glossary_plugin.core.text.folding import APOSTROPHES, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     import daachorse
 
-    from glossary_plugin.core.matching.patterns import Spelling, Spellings
+    from glossary_plugin.core.matching.patterns import Meaning, Sense, Spelling, Spellings
     from glossary_plugin.core.matching.segmentation import Words
 
     Hit = tuple[int, int, int]
@@ -78,7 +80,7 @@ class Candidates:
         text: str,
         spellings: Spellings,
         automaton: daachorse.CharwiseDoubleArrayAhoCorasick,
-        absent: Container[str] = frozenset(),
+        absent: AbstractSet[str] = frozenset(),
         *,
         words: Words | None = None,
         everywhere: bool = False,
@@ -92,6 +94,10 @@ class Candidates:
         self._hits = hits if everywhere or self._folded.has_shifted else self._at_edges(hits)
         self._hits.sort()
         self._decoys = self._found_decoys() if spellings.decoys else {}
+        self._is_narrow = bool(absent or self._decoys)
+        """Whether some terms are not meant, here or in the whole text."""
+        self._present: dict[int, tuple[Sense, ...]] = {}
+        self._meanings: dict[tuple[int, ...], Meaning] = {}
         self._opaque = opaque(text) if self._hits else []
 
     def _at_edges(self, hits: Iterable[Hit]) -> list[Hit]:
@@ -119,7 +125,7 @@ class Candidates:
             for decoy in self._spellings.decoys.get(pattern, ()):
                 span = self._folded.start(start), self._folded.end(end)
                 if min(span) >= 0 and decoy.stands_in(self._text, *span):
-                    found[decoy.term.id].append((span[0] - len(decoy.lead), span[1] + len(decoy.tail)))
+                    found[decoy.senses[0].term.id].append((span[0] - len(decoy.lead), span[1] + len(decoy.tail)))
         return found
 
     def by_start(self) -> Iterator[tuple[int, Sequence[Hit]]]:
@@ -140,7 +146,7 @@ class Candidates:
             end = self._folded.end(folded_end)
             for spelling in self._spellings.at(pattern) if end >= 0 else ():
                 each = Candidate(start, end, spelling, spelling.generated)
-                if not spelling.stands_in(self._text, start, end) and self.refused(each) is None:
+                if not spelling.stands_in(self._text, start, end) and self.stands(each):
                     yield each
 
     def at(self, start: int, hits: Iterable[Hit]) -> Iterator[Candidate]:
@@ -158,29 +164,63 @@ class Candidates:
                     if stop != stem:
                         yield Candidate(begin, stop, spelling, generated=True)
 
-    def refused(self, candidate: Candidate) -> Rule | None:
-        """Return the rule for words that refuses a candidate, if any does."""
-        start, end, spelling, _ = candidate
-        if spelling.term.id in self._absent:
+    def stands(self, candidate: Candidate) -> bool:
+        """Return whether the rules for words let a candidate be a mention of something."""
+        return self._refused(candidate) is None and (not self._is_narrow or bool(self.senses(candidate)))
+
+    def refused(self, candidate: Candidate, sense: Sense) -> Rule | None:
+        """Return the rule for words that refuses a candidate for what it may mean, if any does."""
+        if sense.term.id in self._absent:
             return Rule.SCOPE
+        return self._refused(candidate) or (Rule.DECOY if self._is_decoy(candidate, sense) else None)
+
+    def _refused(self, candidate: Candidate) -> Rule | None:
+        start, end, spelling, _ = candidate
         if not spelling.edges.starts(self._text, start):
             return Rule.START
         if not spelling.edges.ends(self._text, end):
             return Rule.END
         if self._words and self._words.are_cut(self._text, start, end, spelling.edges):
             return Rule.WORD
-        for decoy_start, decoy_end in self._decoys.get(spelling.term.id, ()) if self._decoys else ():
-            if decoy_start < end and start < decoy_end and decoy_end - decoy_start >= end - start:
-                return Rule.DECOY
         return None
 
-    def meant(self, agreed: Sequence[Candidate]) -> Sequence[Spelling]:
-        """Return the spellings that are meant of those that agree on a place: explicit ones, then exact capitals."""
-        if len(agreed) == 1:
-            return (agreed[0].spelling,)
-        explicit = [each.spelling for each in agreed if not each.generated] or [each.spelling for each in agreed]
+    def senses(self, candidate: Candidate) -> Sequence[Sense]:
+        """Return what a candidate may mean here."""
+        spelling = candidate.spelling
+        if not self._is_narrow:
+            return spelling.senses
+        left = self._present.get(id(spelling))
+        if left is None:
+            left = self._present[id(spelling)] = tuple(
+                each for each in spelling.senses if each.term.id not in self._absent
+            )
+        return [each for each in left if not self._is_decoy(candidate, each)] if self._decoys else left
+
+    def _is_decoy(self, candidate: Candidate, sense: Sense) -> bool:
+        """Return whether a candidate lies in a word that protects itself from the term."""
+        start, end = candidate.start, candidate.end
+        return any(
+            decoy_start < end and start < decoy_end and decoy_end - decoy_start >= end - start
+            for decoy_start, decoy_end in self._decoys.get(sense.term.id, ())
+        )
+
+    def meant(self, agreed: Sequence[Candidate]) -> Meaning:
+        """Return what is meant by those that agree on a place: by explicit ones, then those in its exact capitals."""
+        exact = agreed if len(agreed) == 1 else self._exact(agreed)
+        if len(exact) == 1 and not self._is_narrow:
+            return exact[0].spelling.meaning
+        if self._decoys:
+            return meaning_of(sense for each in exact for sense in self.senses(each))
+        key = tuple(id(each.spelling) for each in exact)
+        known = self._meanings.get(key)
+        if known is None:
+            known = self._meanings[key] = meaning_of(sense for each in exact for sense in self.senses(each))
+        return known
+
+    def _exact(self, agreed: Sequence[Candidate]) -> Sequence[Candidate]:
+        explicit = [each for each in agreed if not each.generated] or agreed
         here = written(self._text[agreed[0].start : agreed[0].end]).letters
-        return [each for each in explicit if here.startswith(each.letters.letters)] or explicit
+        return [each for each in explicit if here.startswith(each.spelling.letters.letters)] or explicit
 
     def is_as_written(self, candidate: Candidate) -> bool:
         """Return whether a candidate has the capitals of its name."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from itertools import takewhile
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import daachorse
@@ -23,10 +22,10 @@ from glossary_plugin.core.model import Matching, Name, Term
 from glossary_plugin.core.system.gc_pause import no_collecting
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from glossary_plugin.core.matching.candidates import Hit
-    from glossary_plugin.core.matching.patterns import Spelling
     from glossary_plugin.core.matching.variants import Spoken
 
     _Place = tuple[int, Sequence[Hit]]
@@ -63,7 +62,8 @@ class Mention(NamedTuple):
         """Return the mention with those of its senses that are in ``terms`` alone."""
         if len(terms) == len(self.senses):
             return self
-        kept = [(term, name) for term, name in zip(self.senses, self.names, strict=True) if term in terms]
+        ids = {term.id for term in terms}
+        kept = [(term, name) for term, name in zip(self.senses, self.names, strict=True) if term.id in ids]
         return Mention(self.start, self.end, *zip(*kept, strict=True))
 
 
@@ -170,14 +170,14 @@ class Matcher:
         return self._like(every=True)
 
     def _candidates(
-        self, text: str, absent: Container[str] = frozenset(), *, everywhere: bool = False
+        self, text: str, absent: AbstractSet[str] = frozenset(), *, everywhere: bool = False
     ) -> Candidates | None:
         """Return the places of a text that look like names; with ``everywhere`` those inside words too."""
         if self._automaton is None:
             return None
         return Candidates(text, self._spellings, self._automaton, absent, words=self._words, everywhere=everywhere)
 
-    def proposals(self, text: str, absent: Container[str] = frozenset()) -> Iterator[Proposal]:
+    def proposals(self, text: str, absent: AbstractSet[str] = frozenset()) -> Iterator[Proposal]:
         """Yield every place that looks like a name, ascending: also inside words, and of names that are not looked for.
 
         The terms whose ids are in ``absent`` are not meant in the text.
@@ -189,12 +189,14 @@ class Matcher:
         unread |= dict.fromkeys((each.order for each in self._names), None)
         for start, hits in candidates.by_start():
             for each in candidates.unlike(start, hits):
-                yield Proposal(each.start, each.end, each.spelling.term, each.spelling.name, Rule.LETTERS)
+                for sense in candidates.senses(each):
+                    yield Proposal(each.start, each.end, sense.term, sense.name, Rule.LETTERS)
             for each in candidates.at(start, hits):
-                reason = candidates.refused(each) or unread[each.spelling.order]
-                if reason is None and not candidates.is_prose(each.start, each.end):
-                    reason = Rule.NO_PROSE
-                yield Proposal(each.start, each.end, each.spelling.term, each.spelling.name, reason)
+                for sense in each.spelling.senses:
+                    reason = candidates.refused(each, sense) or unread[sense.order]
+                    if reason is None and not candidates.is_prose(each.start, each.end):
+                        reason = Rule.NO_PROSE
+                    yield Proposal(each.start, each.end, sense.term, sense.name, reason)
 
     def spelled(self, text: str) -> Mention | None:
         """Return the mention that the whole of ``text`` is, be it of a name that is not linked by itself."""
@@ -202,7 +204,7 @@ class Matcher:
         return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
 
     def find(
-        self, text: str, allow: Allow = lambda _start, _end: True, absent: Container[str] = frozenset()
+        self, text: str, allow: Allow = lambda _start, _end: True, absent: AbstractSet[str] = frozenset()
     ) -> list[Mention]:
         """Return the mentions in ``text``, ascending; runs are parted by U+001F.
 
@@ -217,9 +219,7 @@ class Matcher:
         for number, (start, hits) in enumerate(places, 1):
             if start >= position:
                 valid = [
-                    each
-                    for each in candidates.at(start, hits)
-                    if each.start >= position and candidates.refused(each) is None
+                    each for each in candidates.at(start, hits) if each.start >= position and candidates.stands(each)
                 ]
                 best = _best(candidates, valid, allow) if valid else None
                 if best and candidates.is_torn(best.start, best.end):
@@ -243,7 +243,7 @@ def _best(candidates: Candidates, valid: Iterable[Candidate], allow: Allow) -> M
         agreed.setdefault((each.start, each.end), []).append(each)
     for span in sorted(agreed, key=lambda span: (span[0], -span[1])) if len(agreed) > 1 else agreed:
         if candidates.is_prose(*span) and allow(*span):
-            return _mention(span, candidates.meant(agreed[span]))
+            return Mention(*span, *candidates.meant(agreed[span]))
     return None
 
 
@@ -262,7 +262,7 @@ def _stays(
         each.end > end
         and candidates.is_capital(each.start)
         and candidates.is_as_written(each)
-        and candidates.refused(each) is None
+        and candidates.stands(each)
         and candidates.is_prose(each.start, each.end)
         and allow(each.start, each.end)
         for begin, hits in takewhile(lambda place: place[0] < end, later())
@@ -273,14 +273,3 @@ def _stays(
 def _from(places: Sequence[_Place], number: int) -> Iterator[_Place]:
     """Yield the places from one on."""
     return (places[index] for index in range(number, len(places)))
-
-
-def _mention(span: tuple[int, int], agreed: Sequence[Spelling]) -> Mention:
-    """Make one mention of the spellings that agree on a place, in the glossary's order."""
-    if len(agreed) == 1:
-        spelling = agreed[0]
-        return Mention(*span, (spelling.term,), (spelling.name,))
-    ranked = sorted(agreed, key=attrgetter("order"))
-    first = {spelling.term.id: spelling for spelling in reversed(ranked)}
-    senses = [spelling for spelling in ranked if first[spelling.term.id] is spelling]
-    return Mention(*span, tuple(each.term for each in senses), tuple(each.name for each in senses))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.matching.boundaries import HIRAGANA, Edges, edges_for, is_chinese, kind
 from glossary_plugin.core.matching.english_forms import ending_of
@@ -19,23 +20,36 @@ from glossary_plugin.core.model import Boundary, Name, Role, Term
 from glossary_plugin.core.text.folding import HYPHENS, SEPARATORS, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Spelling", "Spellings", "is_automatic"]
+__all__ = ["Meaning", "Sense", "Spelling", "Spellings", "is_automatic", "meaning_of"]
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9\u30a1-\u30fa\u4e00-\u9fff]{2}")
 """Two letters of which neither is hiragana."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One way to write a term, ready to be held against a candidate."""
+Meaning = tuple[tuple[Term, ...], tuple[Name, ...]]
+"""Terms, in the order of the glossary, with the name of each."""
 
-    term: Term
-    name: Name
+
+class Sense(NamedTuple):
+    """What a spelling may mean."""
+
     order: int
     """Where the name stands in the glossary: of two terms the first wins."""
+    term: Term
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write some terms, ready to be held against a candidate."""
+
+    senses: tuple[Sense, ...]
+    """The names that are written so, in the order of the glossary."""
+    meaning: Meaning
+    """The same, each term once."""
     text: str
     letters: Written
     bound: tuple[tuple[int, int], ...]
@@ -56,10 +70,10 @@ class Spelling:
         letters = written(core)
         bound = bound_words(letters, each.case)
         binds_end = any(end == len(letters.letters) for _, end in bound)
+        sense = Sense(each.order, each.target, each.name)
         return cls(
-            term=each.target,
-            name=each.name,
-            order=each.order,
+            senses=(sense,),
+            meaning=meaning_of((sense,)),
             text=core,
             letters=letters,
             bound=bound,
@@ -69,6 +83,11 @@ class Spelling:
             lead=text[: len(text) - len(text.lstrip(HYPHENS))],
             tail=text[len(text.rstrip(HYPHENS)) :],
         )
+
+    @property
+    def way(self) -> tuple[object, ...]:
+        """All but what it means."""
+        return self.text, self.bound, self.edges, self.generated, self.ending, self.lead, self.tail
 
     def stands_in(self, text: str, start: int, end: int) -> bool:
         """Return whether ``text[start:end]``, whose folded letters are those of the name, spells it."""
@@ -110,11 +129,30 @@ class Spellings:
         self._made: dict[int, tuple[Spelling, ...]] = {}
 
     def at(self, number: int) -> tuple[Spelling, ...]:
-        """Return the spellings of a pattern, in the order of the glossary."""
+        """Return the spellings of a pattern, in the order of the glossary; names that are written alike share one."""
         made = self._made.get(number)
         if made is None:
-            made = self._made[number] = tuple(Spelling.of(*way) for way in self._ways[number])
+            alike: dict[tuple[object, ...], list[Spelling]] = {}
+            for each in (Spelling.of(*way) for way in self._ways[number]):
+                alike.setdefault(each.way, []).append(each)
+            made = self._made[number] = tuple(map(_joined, alike.values()))
         return made
+
+
+def meaning_of(senses: Iterable[Sense]) -> Meaning:
+    """Return the terms of some senses, each by its first name, in the order of the glossary."""
+    first: dict[str, Sense] = {}
+    for each in sorted(senses, key=attrgetter("order")):
+        first.setdefault(each.term.id, each)
+    return tuple(each.term for each in first.values()), tuple(each.name for each in first.values())
+
+
+def _joined(alike: Sequence[Spelling]) -> Spelling:
+    """Return one spelling for several that differ in what they mean alone."""
+    if len(alike) == 1:
+        return alike[0]
+    senses = tuple(sense for each in alike for sense in each.senses)
+    return replace(alike[0], senses=senses, meaning=meaning_of(senses))
 
 
 def is_automatic(term: Term, name: Name) -> bool:

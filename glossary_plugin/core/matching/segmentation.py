@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cached_property
+from collections import defaultdict
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ class Words:
         if not edges.chinese:
             return False
         if self._chinese is None:
-            return _is_repeated_in_longer(text, start, end)
+            return _repeats_in(text).make_longer(start, end)
         return any(self._is_inside(_HAN_RUN, text, edge, self._chinese) for edge in (start, end))
 
     def _is_inside(self, script: re.Pattern[str], text: str, edge: int, segment: Segment | None) -> bool:
@@ -125,21 +126,47 @@ def _parts(word: str, is_word: Callable[[str], bool]) -> Iterator[str]:
     yield word
 
 
-def _is_repeated_in_longer(text: str, start: int, end: int) -> bool:
-    """Return whether a name with the character before or behind it is a word of the text, by how it is repeated."""
-    name = text[start:end]
-    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
-    return (_may_be_part(behind, name[-1]) and _is_repeated(text, re.escape(name + behind) + "(.?)")) or (
-        _may_be_part(before, name[0]) and _is_repeated(text, "(.?)" + re.escape(before + name))
-    )
+class _Repeats:
+    """How pieces of one text are repeated in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pairs: defaultdict[str, list[int]] = defaultdict(list)
+        """Where each two characters stand together."""
+        for place in range(len(text) - 1):
+            self._pairs[text[place : place + 2]].append(place)
+        self._known: dict[tuple[str, bool], bool] = {}
+
+    def make_longer(self, start: int, end: int) -> bool:
+        """Return whether a name with the character before or behind it is a word of the text."""
+        text = self._text
+        before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+        return (_may_be_part(behind, text[end - 1]) and self._is_word(text[start : end + 1], is_behind=True)) or (
+            _may_be_part(before, text[start]) and self._is_word(text[start - 1 : end], is_behind=False)
+        )
+
+    def _is_word(self, word: str, *, is_behind: bool) -> bool:
+        """Return whether what stands behind a word, or before it, differs often enough."""
+        key = word, is_behind
+        if key not in self._known:
+            self._known[key] = len(set(self._beside(word, is_behind=is_behind))) >= _LEAST_REPEATS
+        return self._known[key]
+
+    def _beside(self, word: str, *, is_behind: bool) -> Iterator[str]:
+        """Yield what stands behind each place of a word, or before it; nothing at the edge of the text."""
+        shift = len(word) - 2 if is_behind else 0
+        for place in self._pairs[word[shift : shift + 2]]:
+            start = place - shift
+            if start >= 0 and self._text.startswith(word, start):
+                beside = start + len(word) if is_behind else start - 1
+                yield self._text[beside : beside + 1] if beside >= 0 else ""
+
+
+@lru_cache(maxsize=8)
+def _repeats_in(text: str) -> _Repeats:
+    return _Repeats(text)
 
 
 def _may_be_part(character: str, beside: str) -> bool:
     """Return whether a character beside that of a name may make another word of it."""
     return character != "" and character not in _NO_PART and kind(character) is HAN and kind(beside) is HAN
-
-
-def _is_repeated(text: str, pattern: str) -> bool:
-    """Return whether a pattern is found often enough, and what it captures differs."""
-    around = re.findall(pattern, text, re.DOTALL)
-    return len(around) >= _LEAST_REPEATS and len(set(around)) >= _LEAST_REPEATS

@@ -38,7 +38,10 @@ _MOST_PARENTS = 10
 """How many files may inherit from each other: more are a circle."""
 
 
-class _Loader(yaml.SafeLoader):
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc]  # it is known when it runs
     """Reads what hosts allow beyond plain YAML, such as ``!ENV`` and ``!!python/name``, as nothing."""
 
 

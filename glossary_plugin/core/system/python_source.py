@@ -16,7 +16,7 @@ def assigned(file: Path) -> dict[str, ast.expr]:
     """Return what a program assigns to names at its top level, the last of each; nothing where it cannot be read."""
     try:
         body = ast.parse(file.read_bytes()).body
-    except (OSError, SyntaxError, ValueError, RecursionError):
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):  # the last of what is nested too deeply
         return {}
     return {name: value for statement in body for name, value in _assignments(statement)}
 

@@ -64,6 +64,8 @@ def plain_words(text: str, is_entry: Callable[[str], bool], found: Found, page: 
     What went away is added to ``found``. Other links and images stay, as Markdown. ``page`` is what the text is a
     part of.
     """
+    if "<" not in text and "[" not in text:
+        return text.strip("\n")
     left = _Left(is_entry, found)
     while True:
         document = Markdown(text, page)

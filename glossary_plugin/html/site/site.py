@@ -192,8 +192,9 @@ class Site(Generic[P]):
         away = [term for term in linked.terms if not self.places.is_on(term, page)]
         ambiguous = linked.ambiguous
         listed = data = ""
-        if options.page_terms and away:
-            tooltips = [self._tooltip(term, page, language, final=False) for term in away]
+        indexed = set(self.places.listed_on(page))
+        if options.page_terms and (further := [term for term in away if term.id not in indexed]):
+            tooltips = [self._tooltip(term, page, language, final=False) for term in further]
             listed = self.prepared.list_page.page_terms(tooltips)
         if options.tooltips:
             tooltips = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]

@@ -9,7 +9,7 @@ import pytest
 from glossary_plugin.core.matching.patterns import Spellings, is_automatic
 from glossary_plugin.core.matching.variants import spoken
 from glossary_plugin.core.model import Boundary, Matching, Role, Texts
-from tests.factories import abbr, name, term
+from tests.factories import abbr, alias, name, term
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
@@ -70,8 +70,16 @@ def test_a_spelling_is_made_once_and_knows_its_name() -> None:
     each = term("policy", name("policies", Role.AVOID))
     spellings = Spellings(spoken([each], {}, Matching(), ""))
     found = spellings.at(spellings.keys.index("policies"))
-    assert [(spelling.name.role, spelling.generated) for spelling in found] == [(Role.TERM, True), (Role.AVOID, False)]
+    roles = [(sense.name.role, spelling.generated) for spelling in found for sense in spelling.senses]
+    assert roles == [(Role.TERM, True), (Role.AVOID, False)]
     assert spellings.at(spellings.keys.index("policies")) is found
+
+
+def test_names_that_are_written_alike_share_a_spelling() -> None:
+    terms = [term("API", id="a"), term("API", alias("Api"), id="b"), term("api", id="c")]
+    found = Spellings(spoken(terms, {}, Matching(), "")).at(0)
+    assert [[sense.term.id for sense in spelling.senses] for spelling in found] == [["a", "b"], ["b"], ["c"]]
+    assert [[each.id for each in spelling.meaning[0]] for spelling in found] == [["a", "b"], ["b"], ["c"]]
 
 
 LOOSE = [

@@ -177,3 +177,10 @@ def test_a_translation_plugin_knows_the_language_of_each_page(
     else:
         assert found.translations is not None
         assert {path: found.translations.of(path) for path in languages} == languages
+
+
+@pytest.mark.parametrize("nested", ["(", "not ", "- ", "lambda:", "[", "x if x else "])
+def test_a_program_that_is_nested_too_deeply_says_nothing(nested: str, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(f"project = 'S'\na = {nested * 20_000}x\n", encoding="utf-8")
+    found = read_host(tmp_path / "conf.py")
+    assert (found.title, found.layer.given) == ("", {})
