@@ -67,10 +67,10 @@ def _column_of(kind: object) -> _Column:
         return _Mappings(_Tuples(_column_of(inside[1])))
     if isinstance(kind, type) and is_dataclass(kind):
         return _Objects(kind)
-    return _Members(kind) if isinstance(kind, type) and issubclass(kind, Enum) else _Plain()
+    return _Members(kind) if isinstance(kind, type) and issubclass(kind, Enum) else _PlainValues()
 
 
-class _Plain:
+class _PlainValues:
     """Texts, numbers, and what else is the same in JSON."""
 
     def pack(self, values: list[Any]) -> list[Any]:
