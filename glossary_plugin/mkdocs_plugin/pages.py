@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlunsplit
+
+from mkdocs.utils import get_relative_url
 
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.core.text.urls import split_relative
@@ -53,6 +55,7 @@ class SitePages:
 
     def __init__(self, files: Files) -> None:
         self._files = files
+        self._relative = cache(get_relative_url)
 
     def find(self, path: str) -> File | None:
         """Return the file of this path."""
@@ -60,7 +63,7 @@ class SitePages:
 
     def url(self, target: File, page: File, *, final: bool = False) -> str:  # noqa: ARG002 - MkDocs rewrites nothing
         """Return the URL of a file from a page."""
-        return target.url_relative_to(page)
+        return self._relative(target.url, page.url)
 
     def target(self, href: str, page: File) -> File | None:
         """Return the page that a link leads to."""

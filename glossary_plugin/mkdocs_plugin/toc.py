@@ -66,12 +66,11 @@ def every_link(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
 
 
 def cut_toc(page: Page, groups: Iterable[Group]) -> None:
-    """Take the entries out of the page's table of contents and leave the initials, where there are some."""
+    """Take the initials with their entries out of the page's table of contents: the list has an index of them."""
     ours = {group.id for group in groups if group.title}
     items = page.toc.items
-    for heading in [*items, *(child for item in items for child in item.children)]:
-        if heading.id in ours:
-            heading.children = []
+    for links in [items, *(item.children for item in items)]:
+        links[:] = [link for link in links if link.id not in ours]
 
 
 class LookUp(list[AnchorLink]):

@@ -15,12 +15,15 @@ INITIALS = "あかさたなはまやらわABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONG = "long" * 30
 ENTRY = """
 <article class="glossary-entry" data-glossary-entry="{0}">
-<h3 id="term-{0}"><span class="glossary-name">大規模言語モデル</span> <span class="glossary-abbr">LLM</span></h3>
-<p class="glossary-names"><span class="glossary-reading">だいきぼげんごもでる</span>
-<span class="glossary-alias" lang="en">large language model</span> <span class="glossary-status">非推奨</span>
-<span class="glossary-tag">モデル</span></p>
+<h3 id="term-{0}"><a class="glossary-name" href="#term-{0}">大規模言語モデル</a> <span class="glossary-abbr">LLM</span></h3>
+<dl class="glossary-names"><div><dt>読み:</dt> <dd class="glossary-reading">だいきぼげんごもでる</dd></div>
+<div><dt>別名:</dt> <dd><span class="glossary-alias" lang="en">large language model</span></dd></div>
+<div><dt>状態:</dt> <dd class="glossary-status">非推奨</dd></div>
+<div><dt>タグ:</dt> <dd><span class="glossary-tag">モデル</span></dd></div></dl>
 <div class="glossary-definition"><p>大量の文章で事前学習した{1}言語モデル。</p></div>
 <div class="glossary-note"><p class="glossary-title">注記</p><p>古い。</p></div>
+<section class="glossary-explanation" data-explanation="simple"><p class="glossary-title">やさしい説明</p>続き。</section>
+<section class="glossary-explanation" data-explanation="expert"><p class="glossary-title">専門家</p>分布。</section>
 <dl class="glossary-relations"><dt>先に読む用語</dt><dd><a href="#term-b">Transformer</a></dd></dl>
 <details class="glossary-used" open><summary>使われているページ (1)</summary>
 <ul><li><a href="#">概要</a> <q class="glossary-snippet">ここで <mark>LLM</mark> を使う。</q></li></ul></details>
@@ -29,7 +32,7 @@ ENTRY = """
 PAGE = f"""
 <div class="md-typeset" style="padding: 0 8px"><div class="rst-content"><section>
 <div class="glossary"><nav class="glossary-index" aria-label="Index"><ul>
-{"".join(f'<li><a href="#glossary-{each}">{each}</a></li>' for each in INITIALS)}</ul></nav>
+{"".join(f'<li><a href="#glossary-{each}">{each} <small>12</small></a></li>' for each in INITIALS)}</ul></nav>
 <section class="glossary-group"><h2 id="glossary-l">L</h2>{ENTRY.format("a", LONG)}{ENTRY.format("b", LONG)}</section>
 </div></section></div></div>
 <div style="height: 1000px"></div>
@@ -85,7 +88,7 @@ def test_the_entry_in_the_address_stands_out(open_page: Open, theme: str) -> Non
     assert "inset" in aimed[1]
     page.wait_for_function("""() => {
       const { top } = document.querySelector("#term-b").getBoundingClientRect();
-      return 10 <= top && top <= 120;
+      return 10 <= top && top <= 180;
     }""")
 
 
@@ -105,9 +108,9 @@ def test_what_folds_is_no_box(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "selector", "of"),
     [
-        ("quiet", "rgb(1, 2, 3)", ".glossary-reading", "color"),
+        ("quiet", "rgb(1, 2, 3)", ".glossary-names dt", "color"),
         ("line", "rgb(1, 2, 3)", ".glossary-tag", "borderTopColor"),
-        ("ground", "rgb(1, 2, 3)", ".glossary-note", "backgroundColor"),
+        ("ground", "rgb(1, 2, 3)", "[data-explanation=simple]", "backgroundColor"),
         ("gap", "21px", ".glossary-note", "marginTop"),
         ("accent", "rgb(1, 2, 3)", "[data-glossary-entry=b]", "boxShadow"),
     ],

@@ -129,11 +129,13 @@ def test_the_search_index_is_the_same_but_for_the_glossary_page(theme: str, sear
     assert "ことばを続けるプログラム" in ours["glossary/#term-llm"]["text"]
 
 
-def test_the_table_of_contents_has_the_initials_alone(tmp_path: Path) -> None:
+def test_the_table_of_contents_has_no_initials(tmp_path: Path) -> None:
+    """The list has an index of its own, which stays in sight."""
     files = {**PAGES, "theme/main.html": "{% for a in page.toc %}{{ a }}{% endfor %}"}
     site = build(tmp_path, files, theme={"name": None, "custom_dir": "theme"}, strict=True)
     toc = site.html("glossary.md")
-    assert "glossary-さ" in toc
+    assert "#glossary" in toc
+    assert "glossary-さ" not in toc
     assert "term-llm" not in toc
 
 
@@ -215,8 +217,9 @@ def test_layout_entries_gives_each_term_a_page(tmp_path: Path) -> None:
     assert 'href="glossary/llm/#term-llm"' in site.html("index.md")
     assert '<h1 id="term-llm">' in site.html("glossary/llm.md")
     assert "ことばを続けるプログラム。" in site.html("glossary/llm.md")
-    assert '<a href="llm/#term-llm">大規模言語モデル</a>' in site.html("glossary.md")
-    assert "ことばを続ける" not in site.html("glossary.md")
+    index = site.html("glossary.md")
+    assert '<a class="glossary-term" data-glossary-term="llm" href="llm/#term-llm">大規模言語モデル</a>' in index
+    assert "ことばを続ける" not in index
     assert check_links(site, "index.md") == 4
     assert check_links(site, "glossary/token.md") >= 1
     assert "大量の文章" in _index(site)["glossary/llm/"]["text"]
@@ -313,8 +316,8 @@ def test_the_glossary_page_is_in_the_language_of_the_site(tmp_path: Path) -> Non
     files: dict[str, str | bytes] = {"docs/index.md": "# Page\n\n部品を使う。\n", "glossary.yml": terms}
     site = build(tmp_path, files, plugins=[{"glossary": {"language": "ja"}}], strict=True)
     html = site.html("glossary.md")
-    assert '<span class="glossary-name">部品</span>' in html
-    assert '<dt>en</dt><dd lang="en" dir="auto"><strong>gadget</strong>' in html
+    assert '<a class="glossary-name" href="#term-gadget">部品</a>' in html
+    assert '<dt>英語:</dt> <dd lang="en" dir="auto">gadget</dd>' in html
     assert 'data-glossary-term="gadget">部品</a>' in site.html("index.md")
 
 
@@ -449,9 +452,9 @@ def test_a_text_that_docutils_cannot_read_shows_its_words(tmp_path: Path) -> Non
     assert "Deep249." in site.html("glossary.md")
 
 
-def test_initials_stand_in_the_contents_where_their_list_stands(tmp_path: Path) -> None:
-    """Between the headings of the author's own page."""
-    page = "# Terms\n\n## Before\n\n<!-- glossary tags=x -->\n\n## After\n\n<!-- glossary -->\n\n## End\n"
+def test_the_contents_keep_what_is_the_authors(tmp_path: Path) -> None:
+    """And the entries of a list without initials, which has no index."""
+    page = "# Terms\n\n## Before\n\n<!-- glossary tags=x -->\n\n## After\n\n<!-- glossary sort=file -->\n\n## End\n"
     terms = "terms:\n- {term: ant, definition: A., tags: x}\n- {term: bee, definition: B.}\n"
     files = {
         "docs/index.md": page,
@@ -459,4 +462,4 @@ def test_initials_stand_in_the_contents_where_their_list_stands(tmp_path: Path) 
         "theme/main.html": "{% for a in page.toc %}{% for b in a.children %}{{ b.title }};{% endfor %}{% endfor %}",
     }
     theme = {"name": "mkdocs", "custom_dir": str(tmp_path / "theme")}
-    assert build(tmp_path, files, theme=theme).html("index.md").strip() == "Before;A;After;A;B;End;"
+    assert build(tmp_path, files, theme=theme).html("index.md").strip() == "Before;After;bee;End;"

@@ -274,7 +274,7 @@ def test_the_entry_keeps_its_anchor_and_every_id_is_there_once(tmp_path: Path) -
     html, log = site.html("terms.md"), "\n".join(site.log)
     ids = re.findall(r'\sid="([^"]*)"', html)
     assert len(ids) == len(set(ids))
-    assert '<h3 id="term-api"><span class="glossary-name">' in html
+    assert '<h3 id="term-api"><a class="glossary-name" href="#term-api">' in html
     assert '<h2 id="term-api_1">Mine</h2>' in html
     assert '<span id="term-old"></span>' in html
     assert check_site(site) > 0

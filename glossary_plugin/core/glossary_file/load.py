@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
+from glossary_plugin.core.glossary_file.kept import kept
 from glossary_plugin.core.glossary_file.merging import join
 from glossary_plugin.core.glossary_file.old_anchors import settle_old_anchors
 from glossary_plugin.core.glossary_file.option_terms import read_option_terms
@@ -62,7 +64,15 @@ def glossary_of(
 
     ``problems`` are those of reading them; ``changes`` are those that stand elsewhere, and come last.
     """
-    problems = list(problems)
+    changes, found = list(changes), list(problems)
+    glossary = _read(sources, language, changes) if changes else kept(sources, language, _read)
+    return replace(glossary, problems=_in_order([*found, *glossary.problems], sources)) if found else glossary
+
+
+def _read(
+    sources: Sequence[SourceText], language: str, changes: Iterable[tuple[DraftFile, list[Problem]]] = ()
+) -> Glossary:
+    problems: list[Problem] = []
     sheets: list[DraftFile] = []
     for source in sources:
         sheet, found = read_draft_file(source)

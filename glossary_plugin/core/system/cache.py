@@ -31,22 +31,24 @@ _DIGEST = 32
 
 @dataclass(frozen=True, slots=True)
 class Cached:
-    """A value of plain data in the cache: of a ``kind``, worked out of all that ``key`` names."""
+    """A value of plain data in the cache: of a ``kind``, worked out of all that ``key`` and ``state`` stand for."""
 
     kind: str
     key: str
+    state: str = ""
+    """Of the values of one key only the last is kept."""
 
     @classmethod
-    def of(cls, kind: str, *parts: str) -> Cached:
-        """Name a value by all that it comes from, versions included."""
-        return cls(kind, _digest("\0".join(parts).encode(errors="surrogatepass")))
+    def of(cls, kind: str, *parts: str, state: Iterable[str] = ()) -> Cached:
+        """Name a value by all that it comes from, versions included; a new ``state`` takes the place of the old."""
+        return cls(kind, _digest_of(parts), _digest_of(state))
 
     def read(self) -> object:
         """Return the value; None where none is kept."""
         try:
             path = self._path()
             digest, _, data = path.read_bytes().partition(b"\n")
-            if digest != _digest(data, self.key).encode():
+            if digest != self._seal(data):
                 return None
             os.utime(path)
             value: object = json.loads(data)
@@ -61,9 +63,13 @@ class Cached:
             return
         with suppress(OSError, ImportError):
             path = self._path()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, b"\n".join([_digest(data, self.key).encode(), data]))
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_whole(path, b"\n".join([self._seal(data), data]))
             _forget_oldest(path.parent.glob(f"{self.kind}-*.json"))
+
+    def _seal(self, data: bytes) -> bytes:
+        """Return what only these data have, for only this key and state."""
+        return _digest(data, self.key + self.state).encode()
 
     def _path(self) -> Path:
         return _folder() / f"{self.kind}-{self.key}.json"
@@ -71,6 +77,10 @@ class Cached:
 
 def _digest(data: bytes, key: str = "") -> str:
     return blake2b(data, digest_size=_DIGEST // 2, key=key.encode()).hexdigest()
+
+
+def _digest_of(parts: Iterable[str]) -> str:
+    return _digest("\0".join(parts).encode(errors="surrogatepass"))
 
 
 def _folder() -> Path:

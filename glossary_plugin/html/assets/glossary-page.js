@@ -1,5 +1,5 @@
 // @ts-check
-/** What a reader does with a glossary page: filters it, chooses a level, copies references. */
+/** What a reader does with a glossary page: filters it, opens its lines, chooses a level, copies references. */
 (() => {
   const page = /** @type {any} */ (window);
   const { document, location, navigator } = page;
@@ -7,14 +7,16 @@
   if (page.glossaryPage) return page.glossaryPage();
   page.glossaryPage = start;
 
-  const copy = Object.assign(document.createElement("button"), { className: "glossary-copy" });
   // The parameters of the address, and the entry that a link leads to: no filter hides that.
   let state;
   let aim;
-  // What a reader may choose, what is chosen, and where the browser keeps it; the script of the tooltips looks there.
-  const choices = { level: ["normal", "simple", "expert"], tooltips: ["on", "off"] };
-  const chosen = { level: "normal", tooltips: "on" };
-  const kept = { level: "glossaryLevel", tooltips: "glossary-tooltip" };
+  // What is chosen; where the browser keeps it, as the script of the tooltips knows, and what may be there.
+  const chosen = { level: "normal", tooltips: "on", view: "" };
+  const kept = {
+    level: ["glossaryLevel", "normal", "simple", "expert"],
+    tooltips: ["glossary-tooltip", "on", "off"],
+    view: ["glossaryView", "compact", "full"],
+  };
 
   let box;
 
@@ -27,7 +29,17 @@
     } catch {}
   };
   const named = ({ hash }) => attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
-  const isFilter = (node) => node.matches?.(".glossary-tools input");
+  const FILTER = ".glossary-tools input";
+  const isFilter = (node) => node.matches?.(FILTER);
+  const show = (address) => attempt(() => page.history.replaceState(page.history.state, "", address));
+  const take = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.isComposing);
+  const NAME = "a.glossary-name, .glossary-links > li > a:first-child";
+  // Where arrows go, but in a page of whole entries, which they scroll.
+  const STEPS = `${FILTER}, :is([data-view=compact], [data-glossary-filtered], .glossary-links) :is(${NAME})`;
 
   // The kana from ぁ on: "~" stands before what is small, "=" doubles the next consonant.
   const kana = ["~,", "k,g", "s,z", "t,d", "n", "h,b,p", "m"].flatMap((row) =>
@@ -54,19 +66,16 @@
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").normalize();
 
   // Lets the browser lay out what is seen alone, which it may guess wrong from afar: not before a reader filters.
-  function prepare() {
-    document.documentElement.dataset.glossaryFiltered = "";
-    entriesOf(document).forEach(read);
-  }
+  const lighten = () => (document.documentElement.dataset.glossaryFiltered = "");
 
-  const entriesOf = (node) => all("[data-glossary-entry], .glossary-links li", node);
+  const entriesOf = (node) => all("[data-glossary-entry]", node);
 
   // What an entry says, and how the kana in its names sound; once, since that takes its time.
   function read(entry) {
     const text = (parts) => fold(all(parts, entry).map((part) => part.textContent).join(" ") + (entry.dataset.names ?? ""));
     return (entry.heard ??= [
-      text(":scope > :not(.glossary-used, .glossary-graph)"),
-      sound(text(".glossary-links a, .glossary-name, .glossary-names").replace(/[^ぁ-ゔァ-ヴー]+/g, " ")),
+      text(":scope > :not(.glossary-used, .glossary-graph, .glossary-names), .glossary-names dd"),
+      sound(text(".glossary-links a, .glossary-reading, .glossary-name, .glossary-names dd").replace(/[^ぁ-ゔァ-ヴー]+/g, " ")),
     ]);
   }
 
@@ -75,12 +84,18 @@
     const query = state.get("filter") ?? "";
     const tags = state.getAll("tag");
     const words = fold(query).split(/\s+/).map((word) => [word, sound(word)]);
-    if (query || tags[0]) prepare();
+    if (query || tags[0]) lighten();
     document.documentElement.dataset.glossaryLevel = chosen.level;
+    const now = { ...chosen, view: document.querySelector("[data-view]")?.dataset.view };
+    const about = [];
     for (const button of all(".glossary-tools button")) {
-      button.ariaPressed = (button.name === "tag" ? tags : [chosen[button.name]]).includes(button.value);
+      const { name, title, value } = button;
+      const isPressed = name === "tag" ? tags.includes(value) : now[name] === value;
+      button.ariaPressed = isPressed;
+      if (isPressed && title) about.push(title);
     }
-    const inputs = all(".glossary-tools input");
+    for (const words of all(".glossary-about")) words.textContent = about.join(" ");
+    const inputs = all(FILTER);
     if (!inputs[0]) return;
     for (const input of inputs) if (input.value !== query) input.value = query;
     const entries = entriesOf(document);
@@ -94,13 +109,40 @@
     });
     for (const group of all(".glossary-group")) group.hidden = entriesOf(group).every(({ hidden }) => hidden);
     for (const link of all(".glossary-index a")) {
-      const isEmpty = named(link)?.parentNode.hidden;
-      link.ariaDisabled = isEmpty;
-      link.tabIndex = isEmpty ? -1 : 0;
+      const group = named(link)?.parentNode ?? {};
+      group.initial = link;
+      link.ariaDisabled = group.hidden;
+      link.tabIndex = group.hidden ? -1 : 0;
     }
     const { some, none } = inputs[0].dataset;
-    say(shown[0] ? `${some}: ${shown.length} / ${entries.length}` : none);
+    say(!shown[0] ? none : query || tags[0] ? `${some}: ${shown.length} / ${entries.length}` : "");
   }
+
+  // The view of every list: its own, unless the reader has chosen one.
+  function arrange() {
+    const isWhole = !page.matchMedia("(scripting)").matches; // as in browsers that do not know that
+    for (const list of all("[data-view]")) {
+      list.view ??= list.dataset.view;
+      list.dataset.view = isWhole ? "full" : chosen.view || list.view;
+      for (const entry of entriesOf(list)) open(entry, "open" in entry.dataset);
+    }
+  }
+
+  // Opens or closes an entry of a compact list; what a closed one has inside is out of reach of the Tab key.
+  function open(entry, isOpen) {
+    const isCompact = entry.closest("[data-view=compact]");
+    entry.toggleAttribute("data-open", isOpen);
+    for (const name of all(NAME, entry)) name.ariaExpanded = isCompact && isOpen;
+    for (const inner of all(".glossary-definition :is(a, button, [tabindex])", entry)) inner.tabIndex = isCompact && !isOpen ? -1 : 0;
+  }
+
+  // The initial of the group that is being read.
+  const watch = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) if (target.initial) target.initial.ariaCurrent = isIntersecting || null;
+    },
+    { rootMargin: "-35% 0% -64.9%" },
+  );
 
   function change(act) {
     typed();
@@ -109,7 +151,7 @@
     act();
     aim = null;
     apply();
-    attempt(() => page.history.replaceState(page.history.state, "", address));
+    show(address);
   }
 
   // What was written into a box and has not filtered yet.
@@ -119,21 +161,28 @@
     if (isConnected) change(() => (value ? state.set("filter", value) : state.delete("filter")));
   }
 
+  // Shows what the address names, which a filter may hide, or a compact list keep closed.
   function reveal() {
-    aim = named(location)?.closest("[data-glossary-entry][hidden], .glossary-links [hidden]");
-    if (!aim) return;
+    const target = named(location);
+    const entry = target?.closest("[data-glossary-entry]:is([hidden], [data-view=compact] :not([data-open]))");
+    if (!entry) return;
+    aim = entry;
+    open(entry, true);
     apply();
-    aim.scrollIntoView();
+    target.scrollIntoView();
   }
 
   function start() {
     state = new URL(location).searchParams;
     for (const name in kept) {
-      const value = attempt(() => page.localStorage[kept[name]]);
-      if (choices[name].includes(value)) chosen[name] = value;
+      const [key, ...values] = kept[name];
+      const value = attempt(() => page.localStorage[key]);
+      if (values.includes(value)) chosen[name] = value;
     }
     for (const tools of all(".glossary-tools")) tools.hidden = false;
+    arrange();
     apply();
+    for (const group of all(".glossary-group")) watch.observe(group);
     reveal();
   }
 
@@ -141,30 +190,31 @@
   page.glossaryEntry = (id) => {
     const entry = document.querySelector(`[data-glossary-entry="${CSS.escape(id)}"]`);
     const part = (name) => entry?.querySelector(name)?.cloneNode(true);
-    const definition = part(".glossary-definition");
+    const definition = part(".glossary-definition, .glossary-lead");
     if (!definition) return;
-    for (const link of all(".glossary-term", definition)) link.replaceWith(...link.childNodes);
-    for (const theirs of all("button, nav, .headerlink", definition)) theirs.remove();
-    for (const named of all("[id]", definition)) named.removeAttribute("id");
-    const [term, abbr] = [part(".glossary-name")?.textContent, part(".glossary-abbr")?.textContent];
-    return { term, abbr, html: definition.innerHTML, lang: entry.lang, url: `#term-${id}` };
+    for (const node of all("*", definition)) {
+      for (const name of ["id", "tabindex"]) node.removeAttribute(name);
+      if (node.matches("button, nav, .headerlink")) node.remove();
+      if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
+    }
+    const name = part(`.glossary-name, ${NAME}`);
+    const [term, abbr] = [name, part(".glossary-abbr")].map((each) => each?.textContent);
+    return { term, abbr, html: definition.innerHTML, lang: entry.lang, url: name?.href };
   };
 
-  // The one copy button goes to the entry that is pointed at or has the focus.
-  const offer = ({ target }) => {
-    const entry = target.closest?.("[data-glossary-entry]");
-    const root = entry?.closest("[data-reference]");
-    if (!root || !navigator.clipboard || entry.contains(copy) || copy.matches(":focus-visible")) return;
-    copy.value = root.dataset.reference.replace("{}", () => entry.dataset.glossaryEntry);
-    copy.title = `${root.dataset.copy}: ${copy.value}`;
-    entry.querySelector(".glossary-name")?.parentNode.append(copy);
-  };
+  // Closes the menus, but the one that has the target.
+  function shut(target) {
+    for (const menu of all("[open].glossary-menu")) {
+      if (!target) menu.firstChild.focus();
+      menu.open = menu.contains(target);
+    }
+  }
 
   const listeners = {
-    pointerover: offer,
-    focusin(event) {
-      offer(event);
-      if (isFilter(event.target)) prepare();
+    focusin({ target }) {
+      if (!isFilter(target)) return;
+      lighten();
+      entriesOf(document).forEach(read);
     },
     popstate: start,
     hashchange: reveal,
@@ -176,16 +226,39 @@
       requestAnimationFrame(() => setTimeout(typed));
     },
 
-    keydown({ key, target, isComposing }) {
-      if (key === "Escape" && !isComposing && isFilter(target)) {
-        change(() => ["filter", "tag"].forEach((name) => state.delete(name)));
+    keydown(event) {
+      const { key, target } = event;
+      if (!isPlain(event)) return;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+      if (key === "Escape") {
+        shut();
+        if (isFilter(target)) change(() => ["filter", "tag"].forEach((name) => state.delete(name)));
+      } else if (key === "/" && !target.closest?.("input, textarea, select, [contenteditable]")) {
+        const [filter] = all(FILTER);
+        if (!filter) return;
+        filter.focus();
+        take(event); // themes have their search there
+      } else if (step && target.matches?.(STEPS)) {
+        typed();
+        const steps = all(STEPS).filter((each) => each.checkVisibility());
+        take(event);
+        steps[steps.indexOf(target) + step]?.focus();
       }
     },
 
-    click({ target }) {
-      const { name, value } = target.closest?.(".glossary-tools button, .glossary-copy") ?? {};
-      if (target === copy) {
-        navigator.clipboard.writeText(value).then(() => say((copy.title = `${copy.closest(".glossary").dataset.copied}: ${value}`)));
+    click(event) {
+      const { target } = event;
+      shut(target);
+      const line = target.closest?.("[data-view=compact] a.glossary-name");
+      if (line && isPlain(event) && !event.shiftKey) {
+        const entry = line.closest("[data-glossary-entry]");
+        take(event); // an instant navigation would go there
+        open(entry, !("open" in entry.dataset));
+        return show(line.href);
+      }
+      const { dataset, name, value } = target.closest?.(".glossary-tools button, .glossary-copy") ?? {};
+      if (name === "reference") {
+        navigator.clipboard?.writeText(value).then(() => say(`${dataset.copied}: ${value}`));
       } else if (name === "tag") {
         change(() => {
           const tags = new Set(state.getAll(name));
@@ -195,16 +268,17 @@
         });
       } else if (name) {
         typed();
-        chosen[name] = name === "tooltips" && chosen[name] === value ? "off" : value;
+        chosen[name] = value;
+        arrange();
         apply();
-        attempt(() => (page.localStorage[kept[name]] = chosen[name]));
-      } else if (target.closest?.("a")) {
-        // It may lead to what the address names already.
-        setTimeout(reveal);
+        attempt(() => (page.localStorage[kept[name][0]] = value));
+      } else if (target.closest?.("a")?.hash === location.hash) {
+        setTimeout(reveal); // hashchange is for what the address does not name already
       }
     },
   };
-  for (const type in listeners) page.addEventListener(type, listeners[type]);
+  // Before those of the theme.
+  for (const type in listeners) page.addEventListener(type, listeners[type], true);
 
   start();
 })();

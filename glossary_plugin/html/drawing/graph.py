@@ -109,8 +109,7 @@ def draw(name: str, relations: Mapping[str, Sequence[Neighbour]], titles: Mappin
 
     ``titles`` has the readers' words for the relations.
     """
-    drawn = chosen(relations)
-    return _Drawing(name, drawn, titles).graph() if any(drawn.values()) else None
+    return _Drawing(name, chosen(relations), titles).graph() if any(relations.values()) else None
 
 
 def chosen(relations: Mapping[str, Sequence[Neighbour]]) -> dict[str, list[Neighbour]]:

@@ -8,9 +8,10 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, count, groupby
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -21,6 +22,7 @@ from glossary_plugin.core.text.collation import index_order, initial, sort_key
 from glossary_plugin.html.drawing.graph import RELATIONS, Graph, Neighbour, draw
 from glossary_plugin.html.drawing.mermaid import diagram
 from glossary_plugin.html.linking.tokens import inline
+from glossary_plugin.html.pages.lead import lead
 from glossary_plugin.html.pages.templating import Templates
 from glossary_plugin.html.pages.tooltips import Tooltip, rebased
 
@@ -32,10 +34,12 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
 
-__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "under_initials"]
+__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "language_name", "under_initials"]
 
 _WORDS = Path(__file__).parents[1] / "words"
 _DEFAULTS = Options()
+_MOST_OPEN = 200
+"""How many entries a list shows in full, and an index in tooltips; of more there is a line of each."""
 _MOST_FOREIGN = 200
 """How many users of a term are named of each site of others, so that none of them fills the page."""
 
@@ -43,11 +47,36 @@ _MOST_FOREIGN = 200
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """Return the words of the page in a language (BCP 47), in English where we have none; a plain TOML file each."""
+    return MappingProxyType({key: word for key, word in _words(language).items() if isinstance(word, str)})
+
+
+@cache
+def language_name(tag: str, reader: str) -> str:
+    """Return how a language (BCP 47) is called in that of the reader; as its tag where we have no name for it.
+
+    >>> language_name("de", "en"), language_name("en", "ja"), language_name("tlh", "en")
+    ('German', '英語', 'tlh')
+    >>> language_name("pt_BR", "en"), language_name("zh-Hant-HK", "en")
+    ('Portuguese (BR)', 'Traditional Chinese (HK)')
+    """
+    names = _words(reader)["languages"]
+    parts = tag.replace("_", "-").split("-")
+    for count_ in range(len(parts), 0, -1):
+        if name := names.get("-".join(parts[:count_]).lower()):
+            rest = ", ".join(parts[count_:])
+            return f"{name} ({rest})" if rest else str(name)
+    return tag
+
+
+@cache
+def _words(language: str) -> Mapping[str, Any]:
+    """Return the words of a language over those of English, with its names of languages."""
     words = tomllib.loads((_WORDS / "en.toml").read_text(encoding="utf-8"))
     for tag in (language.split("-", maxsplit=1)[0].lower(), language.lower()):
         if tag.replace("-", "").isalnum() and is_file(path := _WORDS / f"{tag}.toml"):
-            words |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return MappingProxyType(words)
+            own = tomllib.loads(path.read_text(encoding="utf-8"))
+            words |= own | {"languages": words["languages"] | own.get("languages", {})}
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +136,6 @@ class Group:
 class Tools:
     """What readers may do with a list, or with an entry that has a page of its own."""
 
-    reference: str
     filter: str
     """What the box that filters says; empty: there is none."""
     tags: Sequence[Tag]
@@ -116,6 +144,8 @@ class Tools:
     """Whether an entry has explanations of other levels."""
     has_tooltips: bool
     """Whether the site has tooltips, which a reader may not want."""
+    view: str
+    """How entries are shown at first: ``full``, or ``compact``, a line each; empty where there is no choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +157,8 @@ class EntryContext:
     level: int
     """Of its heading."""
     texts: Texts
+    aliases: Sequence[str]
+    """Those that are not its name in another language too."""
     tags: Sequence[Tag]
     see: Term | None
     avoid: Sequence[Name]
@@ -140,6 +172,8 @@ class EntryContext:
     """The same as a diagram, where that is wanted; else empty."""
     more: str
     edit: str
+    reference: str
+    """How an author refers to it, to be copied; empty where readers alone see the page."""
     users: Sequence[User]
     shown: Sequence[User]
     folded: Sequence[User]
@@ -147,6 +181,7 @@ class EntryContext:
     """Who uses it on the sites of others."""
     render: Callable[[str], Markup]
     href: Callable[[Term], str]
+    language_name: Callable[[str], str]
 
 
 def under_initials(
@@ -162,19 +197,17 @@ def under_initials(
         return [Group(id="", title="", terms=every)] if every else []
     ids = set() if taken is None else taken
 
-    def heading(term: Term) -> str:
-        return initial(term.reading or term.name, language)
-
     def free(number: int, title: str) -> str:
         first = f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}"
         id_ = next(each for each in chain([first], (f"{first}-{again}" for again in count(2))) if each not in ids)
         ids.add(id_)
         return id_
 
-    ordered = sorted(
-        terms, key=lambda term: (index_order(heading(term), language), sort_key(term.reading or term.name), term.id)
+    headed = [(initial(term.reading or term.name, language), term) for term in terms]
+    headed.sort(
+        key=lambda pair: (index_order(pair[0], language), sort_key(pair[1].reading or pair[1].name), pair[1].id)
     )
-    groups = [(title, tuple(members)) for title, members in groupby(ordered, key=heading)]
+    groups = [(title, tuple(term for _, term in pairs)) for title, pairs in groupby(headed, key=itemgetter(0))]
     return [Group(id=free(number, title), title=title, terms=members) for number, (title, members) in enumerate(groups)]
 
 
@@ -215,7 +248,7 @@ class ListPage:
             groups=groups,
             words=self._words,
             language=self._language,
-            tools=self._tools(_terms_of(groups), host, box=self._words["filter"]),
+            tools=self._tools(_terms_of(groups), box=self._words["filter"]),
             entry_html=lambda term: Markup(  # noqa: S704 - made by our template
                 self.entry(term, host, home=term.id in homes)
             ),
@@ -226,38 +259,41 @@ class ListPage:
 
         ``homes`` has the ids of the terms whose lines carry their old anchors, for links from before they had pages.
         """
+        terms = _terms_of(groups)
         return self._templates.render(
             "index.html",
             groups=groups,
             words=self._words,
             language=self._language,
-            tools=self._tools(_terms_of(groups), host, box=self._words["filter_names"], shows_entries=False),
+            tools=self._tools(terms, box=self._words["filter_names"], shows_entries=False),
+            previews=self._options.tooltips and len(terms) <= _MOST_OPEN,
             homes=homes,
             href=host.href,
             sees=lambda term: self._seen(term, host),
+            leads=lambda term: lead(host.render(term, term.texts.definition)) if term.texts.definition else "",
         )
 
     def single(self, term: Term, host: Host, back: str = "") -> str:
         """Return the HTML of a page that is one entry; ``back`` is the URL of its list, where the host shows none."""
-        tools = self._tools([term], host)
+        tools = self._tools([term])
         entry = Markup(self.entry(term, host, level=1, tools=tools))  # noqa: S704 - made by our template
         words = self._words
         return self._templates.render(
             "single.html", term=term, entry=entry, words=words, language=self._language, tools=tools, back=back
         )
 
-    def _tools(self, terms: Sequence[Term], host: Host, *, box: str = "", shows_entries: bool = True) -> Tools:
+    def _tools(self, terms: Sequence[Term], *, box: str = "", shows_entries: bool = True) -> Tools:
         """Return the tools of a list, or of one entry; ``box`` is what the box that filters says."""
         declared = self._glossary.tags
         counts = Counter(tag for term in terms for tag in term.tags)
         shown = [id_ for id_ in {**declared, **counts} if 0 < counts[id_] < len(terms)]
         titles = {title for term in terms for title, _ in term.texts.explanations}
         return Tools(
-            reference=host.reference,
             filter=box,
             tags=[declared.get(id_) or Tag(id=id_) for id_ in shown] if box else (),
             has_tooltips=bool(box) and self._options.tooltips,
             has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
+            view=("compact" if len(terms) > _MOST_OPEN else "full") if box and shows_entries else "",
         )
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
@@ -294,6 +330,7 @@ class ListPage:
             home=home,
             level=level,
             texts=term.texts,
+            aliases=_apart(term),
             tags=[self._glossary.tags[tag] for tag in term.tags if tag in self._glossary.tags],
             see=by_id.get(term.see),
             avoid=[name for name in term.names if name.role is Role.AVOID],
@@ -305,14 +342,19 @@ class ListPage:
             mermaid="" if is_svg else diagram(term.name, neighbours, self._words),
             more=host.more(term),
             edit=host.edit(term),
+            reference=host.reference.replace("{}", term.id) if self._options.drafts else "",
             users=users,
             shown=users[:used_in],
             folded=users[used_in:] if used_in is not None else (),
             others=list(self._elsewhere(term)) if used_in != 0 else (),
             render=render,
             href=host.href,
+            language_name=self._language_name,
         )
         return self._templates.render("entry.html", entry=entry, words=self._words, tools=tools)
+
+    def _language_name(self, tag: str) -> str:
+        return language_name(tag, self._language)
 
     def _elsewhere(self, term: Term) -> Iterator[Users]:
         """Yield who uses a term on each site of others."""
@@ -334,6 +376,14 @@ class ListPage:
             kind: [Neighbour(each.name, href(each), each.status is Status.DEPRECATED) for each in terms]
             for kind, terms in relations.items()
         }
+
+
+def _apart(term: Term) -> Sequence[str]:
+    """Return the aliases of a term that are not its name in another language too, in other capitals perhaps."""
+    if not term.translations:
+        return term.aliases
+    translated = {name.text.casefold() for each in term.translations.values() for name in each.names}
+    return [each for each in term.aliases if each.casefold() not in translated]
 
 
 def _foreign_user(each: ForeignUse) -> User:

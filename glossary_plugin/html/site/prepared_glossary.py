@@ -54,7 +54,8 @@ class PreparedGlossary:
         chosen = reader or options.language
         language = chosen or host
         reader = chosen or glossary.language or host
-        shown = glossary.published(drafts=drafts or options.drafts).read_in(reader, language)
+        drafts = drafts or options.drafts
+        shown = glossary.published(drafts=drafts).read_in(reader, language)
         others, problems = read_used_by(settings, glossary)
         found = list(problems)
         is_own = not glossary.language or base(reader) == base(glossary.language)
@@ -67,7 +68,7 @@ class PreparedGlossary:
             list_page=ListPage(
                 shown,
                 language=reader,
-                options=options,
+                options=replace(options, drafts=drafts),
                 templates=settings.templates,
                 others=others,
                 report=found.append,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from glossary_plugin.core.linking.policy import Policy
@@ -137,19 +138,20 @@ class Site(Generic[P]):
             taken.update(anchors_in(html))
             return html
 
+        find = cache(self.places.pages.find)  # one page uses many terms
         return Host(
             render=render,
             href=lambda term: self.places.entry(term, page),
             more=lambda term: self.places.more(term, page),
-            users=lambda term: self._users_of(term, page),
+            users=lambda term: self._users_of(term, page, find),
             edit=self.edit,
             final=lambda term: self.places.entry(term, page, final=True),
         )
 
-    def _users_of(self, term: Term, page: P) -> list[User]:
+    def _users_of(self, term: Term, page: P, find: Callable[[str], P | None]) -> list[User]:
         found = []
         for path, use in self.users.get(term.id, ()):
-            if (user := self.places.pages.find(path)) is not None:
+            if (user := find(path)) is not None:
                 href = self.places.pages.url(user, page) + (f"#{use.section}" if use.section else "")
                 title = self.titles.get(path, path)
                 section = "" if use.section_title == title else use.section_title
@@ -190,13 +192,15 @@ class Site(Generic[P]):
         away = [term for term in linked.terms if not self.places.is_on(term, page)]
         ambiguous = linked.ambiguous
         listed = data = ""
-        if options.page_terms and away:
-            tooltips = [self._tooltip(term, page, language, final=False) for term in away]
+        indexed = set(self.places.listed_on(page))
+        if options.page_terms and (further := [term for term in away if term.id not in indexed]):
+            tooltips = [self._tooltip(term, page, language, final=False) for term in further]
             listed = self.prepared.list_page.page_terms(tooltips)
         if options.tooltips:
-            tooltips = [self._tooltip(term, page, language, final=True) for term in away]
-            apart = [replace(each, apart=each.apart or each.id in ambiguous) for each in tooltips]
-            data = island([*apart, *self._inner(apart, page, language)], delay=options.tooltip_delay)
+            tooltips = [
+                self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away
+            ]
+            data = island([*tooltips, *self._inner(tooltips, page, language)], delay=options.tooltip_delay)
         return listed + data
 
     def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str) -> list[Tooltip]:
@@ -205,9 +209,9 @@ class Site(Generic[P]):
         ids = dict.fromkeys(term for each in tooltips for term in references(each.html))
         terms = [by_id[each] for each in ids if each in by_id and each not in known]
         away = [term for term in terms if not self.places.is_on(term, page)]
-        return [replace(self._tooltip(term, page, language, final=True), apart=True) for term in away]
+        return [self._tooltip(term, page, language, final=True, is_apart=True) for term in away]
 
-    def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
+    def _tooltip(self, term: Term, page: P, language: str, *, final: bool, is_apart: bool = False) -> Tooltip:
         key = (term.id, language, final)
         if (known := self._tooltips.get(key)) is None:
             home, default = self.places.homes.get(term.id), self.prepared.glossary.language
@@ -217,7 +221,7 @@ class Site(Generic[P]):
                 return self._referring(self.texts.render(term, text, home, final=final), home, policy, final=final)
 
             known = self._tooltips[key] = Tooltip.of(term, render, language=language, default=default)
-        return replace(known, url=self.places.entry(term, page, final=final))
+        return replace(known, url=self.places.entry(term, page, final=final), apart=known.apart or is_apart)
 
     def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:
         """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""

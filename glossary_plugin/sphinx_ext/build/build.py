@@ -65,6 +65,7 @@ def _decide(env: BuildEnvironment, state: BuildState) -> list[str]:
     lists = {page.id: page.list for page in records.pages.values()}
     records.registered = register(env, site.own.terms, site.places.by_id, lists)
     decider = Decider(site)
+    read = {docname for docname in order if docname not in records.decisions}
     problems: list[Problem] = []
     for docname in order:
         if not decider.is_current(docname):
@@ -75,7 +76,8 @@ def _decide(env: BuildEnvironment, state: BuildState) -> list[str]:
     prints = Fingerprints(site)
     now = {docname: prints.of(docname) for docname in order}
     changed = FingerprintFile(config.builder).changed(now)
-    keep(env, replace(state, site=site, decider=Decider(site), tooltips=Tooltips(site, changed), fingerprints=now))
+    tooltips = Tooltips(site, read.union(changed) if config.shows_definitions else ())
+    keep(env, replace(state, site=site, decider=Decider(site), tooltips=tooltips, fingerprints=now))
     return changed
 
 

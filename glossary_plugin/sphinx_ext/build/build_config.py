@@ -83,6 +83,13 @@ class BuildConfig:
             post_transforms=app.registry.get_post_transforms,
         )
 
+    def keeps(self, expression: str) -> bool:
+        """Return whether the builder keeps what stands in an ``only`` with this expression."""
+        try:
+            return bool(self.tags.eval_condition(expression))
+        except Exception:  # noqa: BLE001 - whatever its parser raises, Sphinx reports it and keeps the branch
+            return True
+
     @property
     def options(self) -> Options:
         """The options of the project."""
@@ -124,6 +131,11 @@ class BuildConfig:
     def has_page_terms(self) -> bool:
         """Whether pages say at their end what the terms mean that they link to."""
         return self.options.page_terms and self.is_website
+
+    @property
+    def shows_definitions(self) -> bool:
+        """Whether pages carry the definitions of what they mention, one way or the other."""
+        return self.has_tooltips or self.has_page_terms
 
     @property
     def has_entry_pages(self) -> bool:

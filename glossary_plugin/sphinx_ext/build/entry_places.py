@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -17,7 +17,7 @@ from glossary_plugin.sphinx_ext.doctree.document_paths import document_of
 from glossary_plugin.sphinx_ext.doctree.native import claimed, native_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from glossary_plugin.sphinx_ext.records import DocumentFacts, NativeEntry, Shown
 
 __all__ = ["EntryDocuments", "url_of", "written_at"]
+
+_MOST_URIS = 4096
+"""How many are kept: pages are written one after the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +73,7 @@ class EntryDocuments:
             if options.drafts or term.status is not Status.DRAFT
         ]
         entries = {
-            **_listed(glossary, facts, paged=config.has_entry_pages),
+            **_listed(config, glossary, facts),
             **{term.id: ((docname, entry.anchor), entry.shown) for term, docname, entry in natives},
         }
         return cls(
@@ -103,8 +106,13 @@ class EntryDocuments:
         """Return the attributes of a reference from one document to a place in another."""
         if fragment and (docname == to or self.builder.name == "singlehtml"):
             return {"refid": fragment}
-        uri = self.builder.get_relative_uri(docname, to)
+        uri = self._relative_uri(docname, to)
         return {"refuri": f"{uri}#{fragment}" if fragment else uri}
+
+    @cached_property
+    def _relative_uri(self) -> Callable[[str, str], str]:
+        """Gives the URI from one document to another: all mentions on a page ask for the same few."""
+        return lru_cache(_MOST_URIS)(self.builder.get_relative_uri)
 
     def entry(self, term: Term, docname: str) -> dict[str, str]:
         """Return the attributes of a reference to a term's entry; none where it has no entry."""
@@ -162,15 +170,16 @@ class EntryDocuments:
 
 
 def _listed(
-    glossary: Glossary, facts: Mapping[str, DocumentFacts], *, paged: bool
+    config: BuildConfig, glossary: Glossary, facts: Mapping[str, DocumentFacts]
 ) -> dict[str, tuple[tuple[str, str], Shown]]:
     """Return the place of each entry in our lists, and what tooltips show of it, by id: the first that there is."""
     found: dict[str, tuple[tuple[str, str], Shown]] = {}
     for docname, each in facts.items():
-        elsewhere = each.paged if paged else each.listed if each.made_of else ()
+        elsewhere = each.paged if config.has_entry_pages else each.listed if each.made_of else ()
         for id_, shown in each.listed.items():
             term = glossary.by_id.get(id_)
-            if id_ not in found and id_ not in elsewhere and term and term.id == id_:
+            is_kept = any(all(map(config.keeps, only)) for only in each.conditions.get(id_, ((),)))
+            if is_kept and id_ not in found and id_ not in elsewhere and term and term.id == id_:
                 found[id_] = (docname, term.anchor), shown
     return found
 

@@ -19,7 +19,7 @@ from glossary_plugin.sphinx_ext.doctree.nodes import glossary_text, is_automatic
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Term
     from glossary_plugin.sphinx_ext.build.site_view import SiteView
@@ -37,7 +37,7 @@ _KNOWN = ("docutils.", "sphinx.", "myst_parser.", "glossary_plugin.")
 class Tooltips:
     """Renders definitions in the main process; other processes, which write pages, read what is there.
 
-    ``expected`` are the documents that are going to be written: what they show is rendered at once.
+    ``expected`` are documents that are going to be written: what they show is rendered at once.
     """
 
     def __init__(self, site: SiteView, expected: Iterable[str] = ()) -> None:
@@ -51,19 +51,24 @@ class Tooltips:
 
     def prepare(self, ids: Iterable[str], docname: str) -> None:
         """Render the definitions that a document shows whose mentions have these ids, and what those refer to."""
-        decisions = self._site.config.records.decisions
-        shown = {id_ for id_ in ids if self._is_away(id_, docname)}
-        for each in self._expected:
-            shown.update(id_ for id_ in decisions[each].terms if self._is_away(id_, each))
-        self._expected = ()
-        self._render(shown)
-        # A reader may open what these refer to inside them.
-        self._render({other for id_ in shown for html in self._html[id_].values() for other in references(html)})
+        self._show({id_ for id_ in ids if self._is_away(id_, docname)})
 
     def release(self, docname: str) -> None:
-        """Let go of a document that is about to be resolved."""
+        """Let go of a document that is about to be resolved, once what is expected is rendered from it.
+
+        Documents with lists are large: none of them is kept for what nobody may ask for.
+        """
+        if self._expected:
+            decisions, expected, self._expected = self._site.config.records.decisions, self._expected, ()
+            self._show({id_ for each in expected for id_ in decisions[each].terms if self._is_away(id_, each)})
+            self._homes.clear()
         self._homes.pop(docname, None)
         self._site.config.read.pop(docname, None)
+
+    def _show(self, ids: Collection[str]) -> None:
+        """Render definitions, and what they refer to: a reader may open that inside them."""
+        self._render(ids)
+        self._render({other for id_ in ids for html in self._html[id_].values() for other in references(html)})
 
     def _is_away(self, id_: str, docname: str) -> bool:
         """Return whether a document may show the definition of a term, for its own list does not."""
@@ -72,13 +77,14 @@ class Tooltips:
         return home is not None and id_ in site.glossary.by_id and (home[0] != docname or id_ not in site.own.by_id)
 
     def _render(self, ids: Iterable[str]) -> None:
-        self._made.clear()
         places = self._site.places.by_id
         by_home: dict[str, set[str]] = {}
         for id_ in ids:
             if id_ in places and id_ not in self._html:
                 self._html[id_] = {}
                 by_home.setdefault(places[id_][0], set()).add(id_)
+        if by_home:
+            self._made.clear()
         for docname, wanted in by_home.items():
             self._render_entries(docname, wanted)
 
@@ -86,7 +92,7 @@ class Tooltips:
         """Render the definitions of entries in a document, all at once, from the links of that document."""
         home, is_plain = self._home(docname), _are_known(self._site.config.post_transforms())
         plain = {id_: entries for id_ in ids if is_plain and (entries := home.plain(id_))}
-        words = [item.deepcopy() for entries in plain.values() for item in entries]
+        words = [item for entries in plain.values() for item in entries]
         resolved = self._resolved(docname, [id_ for id_ in ids if id_ not in plain])
         texts = [(id_, source, _alone(box)) for id_, source, box in self._definitions([*words, *resolved], docname)]
         for *_, text in texts:
@@ -124,8 +130,8 @@ class Tooltips:
                 if "glossary_term" in item:
                     yield from ((id_, box["glossary_text"], box) for box in list(definitions_in(item, terms[id_])))
                 elif isinstance(box := item[-1], nodes.definition):
-                    box[:] = shown_blocks(box)
-                    yield id_, self._site.glossary.by_id[id_].texts.definition, box
+                    blocks = nodes.definition("", *shown_blocks(box))
+                    yield id_, self._site.glossary.by_id[id_].texts.definition, blocks
 
     def at_end(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
         """Return what goes at the end of a page whose mentions are ``marks``, for readers of ``language``.
@@ -182,10 +188,8 @@ def _are_known(transforms: Iterable[type]) -> bool:
 
 
 def _alone(box: nodes.Element) -> glossary_text:
-    """Return what a definition says, by itself."""
-    children = list(box.children)
-    box.clear()
-    return glossary_text("", *children)
+    """Return what a definition says, by itself, to be changed."""
+    return glossary_text("", *(child.deepcopy() for child in box.children))
 
 
 def _simplify(box: nodes.Element) -> None:

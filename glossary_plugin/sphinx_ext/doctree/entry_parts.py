@@ -22,6 +22,13 @@ __all__ = ["EntryParts", "entry_of"]
 
 _AROUND = (addnodes.only, glossary_list, addnodes.glossary, nodes.definition_list)
 """What stands around an entry and says what becomes of it."""
+_WORDS = frozenset(
+    {
+        *(nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, nodes.list_item),
+        *(nodes.Text, nodes.emphasis, nodes.strong, nodes.literal),
+    }
+)
+"""What plain words are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,7 @@ def _is_plain(entry: nodes.definition_list_item) -> bool:
 
 
 def _has_words_alone(box: nodes.Element) -> bool:
-    return all(
-        type(block) is nodes.paragraph and all(type(each) is nodes.Text for each in block.children)
-        for block in box.children
-    )
+    return all(type(each) in _WORDS for child in box.children for each in child.findall())
 
 
 def _enclosed(part: nodes.Element) -> nodes.Element:

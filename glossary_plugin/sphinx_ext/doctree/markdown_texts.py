@@ -35,6 +35,9 @@ _EXTENSIONS = {"amsmath", "colon_fence", "deflist", "dollarmath"}
 _TEXT = "glossary-text"
 """Where a parser, and what renders its tokens, find the text that they are at."""
 
+_OF_TEXT = ("md_env", "current_node")
+"""What a renderer is told of each text; it leads to the document."""
+
 
 class MarkdownHost(Protocol):
     """Changes the tokens of a text before they are rendered."""
@@ -80,7 +83,7 @@ class _Renderer(SphinxRenderer):
         """Set up for a text: MyST does so for the first; for each, it would make a document that nobody needs."""
         document = options["document"]
         if self._fresh is None:
-            before = set(vars(self))
+            before = {*vars(self), *_OF_TEXT}
             super().setup_render(options, env)
             self._fresh = {name: _fresh(value, document) for name, value in vars(self).items() if name not in before}
         made = {name: make(document) for name, make in self._fresh.items()}
@@ -89,7 +92,7 @@ class _Renderer(SphinxRenderer):
     def render(self, tokens: Sequence[Token], options: Any, md_env: MutableMapping[str, Any]) -> nodes.document:  # noqa: ANN401
         """Render a text, and let go of its document, which may be large."""
         document = super().render(tokens, options, md_env)
-        for name in self._fresh or ():
+        for name in (*(self._fresh or ()), *_OF_TEXT):
             del vars(self)[name]
         return document
 

@@ -14,7 +14,6 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.linking.markers import Marker
-from glossary_plugin.html.pages.list_page import catalogue as words_in
 from glossary_plugin.html.pages.list_page import under_initials
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.build.freshness import made_of
@@ -66,7 +65,7 @@ class _Listing(SphinxDirective):
         texts = TextRenderer(
             self.state.document, self.env, config.parsers, source=source, catalogue=catalogue, missing=missing
         )
-        entries = Entries(texts.render, source, names, words_in(prepared.reader))
+        entries = Entries(texts.render, source, texts.more, names, prepared.reader)
         with no_collecting():
             made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())

@@ -74,7 +74,7 @@ def add_island(
     if config.is_website and any(True for _ in doctree.findall(glossary_list)):
         app.add_css_file(_PAGE[0])
         app.add_js_file(_PAGE[1], loading_method="defer")
-    if config.has_tooltips or config.has_page_terms:
+    if config.shows_definitions:
         language = state.decider.rules(pagename).language
         context["body"] += state.tooltips.at_end(marks_in(doctree), pagename, language)
         config.report_found()
@@ -87,8 +87,8 @@ def visit_list(self: HTML5Translator, node: glossary_list) -> None:
     config, edition = site.config, site.listed
     texts, homes = _texts(self, node, site), _homes(node, site, docname)
     host = _host(self, site, docname, texts)
-    made = _rendered(self, node, site, host, homes)
-    defined = [term for term in site.own.terms if term.id in homes]
+    made = _rendered(self, node, site, host, set(homes))
+    defined = [site.own.by_id[id_] for id_ in homes]
     described = linked_data(
         edition.title, edition.reader, defined, lambda term: host.render(term, term.texts.definition)
     )
@@ -109,15 +109,16 @@ def _texts(translator: HTML5Translator, list_: glossary_list, site: SiteView) ->
     return texts
 
 
-def _homes(list_: glossary_list, site: SiteView, docname: str) -> set[str]:
-    """Return the ids of the terms whose entries in a list have the anchors."""
-    return _anchored(list_).intersection(site.places.anchors(docname).values())
+def _homes(list_: glossary_list, site: SiteView, docname: str) -> list[str]:
+    """Return the ids of the terms whose entries in a list have the anchors, in its order."""
+    here = set(site.places.anchors(docname).values())
+    return [id_ for id_ in _anchored(list_) if id_ in here]
 
 
-def _anchored(list_: glossary_list) -> set[str]:
-    """Return the ids of the terms that a list is the first of its document to have."""
+def _anchored(list_: glossary_list) -> dict[str, None]:
+    """Return the ids of the terms that a list is the first of its document to have, in its order."""
     anchored = (item for item in entries_in(list_) if any(each["ids"] for each in item if isinstance(each, nodes.term)))
-    return {item["glossary_term"] for item in anchored}
+    return dict.fromkeys(item["glossary_term"] for item in anchored)
 
 
 def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapping[tuple[str, str], str]) -> Host:

@@ -19,7 +19,7 @@ from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
 from glossary_plugin.html.linking.tokens import attributes, tags
-from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, under_initials
+from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, language_name, under_initials
 from glossary_plugin.html.pages.tooltips import Tooltip
 from tests.factories import abbr, alias, glossary, name, term
 
@@ -168,7 +168,7 @@ def test_an_entry_elsewhere_has_no_anchors() -> None:
 def test_a_bare_entry_says_nothing_more() -> None:
     each = term("x", texts=Texts(definition="y"))
     html = _page(glossary(each)).entry(each, _host())
-    assert _texts(html).split() == ["x¶", "y"]
+    assert _texts(html).split() == ["x", "y"]
     assert not re.search(r"<(dl|details|ul)|glossary-names", html)
 
 
@@ -276,8 +276,8 @@ def test_every_term_is_in_one_group(names: list[str], language: str) -> None:
 def test_a_list_has_an_index_of_its_groups() -> None:
     page = _page(MADE)
     html = page.render(under_initials(MADE.terms, "en"), HOST, homes={"full"})
-    assert re.findall(r'<li><a href="#([^"]*)">(.)</a>', html) == [
-        (f"glossary-{letter.lower()}", letter) for letter in "ORSU"
+    assert re.findall(r'<li><a href="#([^"]*)">(.) <small>(.)</small></a>', html) == [
+        (f"glossary-{letter.lower()}", letter, "1") for letter in "ORSU"
     ]
     assert {f"glossary-{letter}" for letter in "orsu"} <= set(_values(html, "id"))
     assert [each for each in _values(html, "id") if each.startswith("term-")] == ["term-former", "term-full"]
@@ -300,16 +300,99 @@ def test_an_article_has_status_and_language_where_they_differ(each: Term, expect
         assert article == {"class": "glossary-entry", "data-glossary-entry": "x", **expected}
 
 
+def _named(html: str) -> list[tuple[str, str]]:
+    """Return the labels and the names below the name of an entry."""
+    names = html.partition('<dl class="glossary-names')[2].partition("</dl>")[0]
+    return [(_texts(label), _texts(said)) for label, said in re.findall(r"<dt>(.*?)</dt> <dd.*?>(.*?)</dd>", names)]
+
+
+def test_names_have_labels() -> None:
+    """One that is the name in another language too stands there alone, and is called by that language."""
+    each = term(
+        "Verzerrung",
+        alias("Bias"),
+        alias("Neigung"),
+        id="bias",
+        reading="r",
+        status=Status.DRAFT,
+        tags=("tag", "plain"),
+        translations=MappingProxyType(
+            {
+                "en": Translation(names=(name("bias"), name("skew")), texts=Texts(definition="A leaning.")),
+                "pt-BR": Translation(names=(name("viés"),)),
+                "fr": Translation(texts=Texts(definition="Un penchant.")),
+            }
+        ),
+    )
+    made = glossary(each, tags=dict(MADE.tags))
+    html = _page(made).entry(each, HOST)
+    assert _named(html) == [
+        ("Reading:", "r"),
+        ("Also called:", "Neigung"),
+        ("English:", "bias, skew"),
+        ("Portuguese (BR):", "viés"),
+        ("Status:", "draft"),
+        ("Tags:", f"label{ODD} plain"),
+    ]
+    translated = html.partition('<dl class="glossary-translations')[2].partition("</dl>")[0]
+    assert re.findall("<dt>(.*?)</dt>", translated) == ["English", "French"]
+    assert _values(html, "lang") == ["en", "pt-BR", "en", "fr"]
+    assert ("英語:", "bias, skew") in _named(_page(made, "ja").entry(each, HOST))
+
+
+LANGUAGES = [
+    ("de", "ja", "ドイツ語"),
+    ("DE_at", "en", "German (at)"),
+    ("zh-Hans", "ja-JP", "中国語（簡体字）"),
+    ("sr-Latn-RS", "en", "Serbian (Latn, RS)"),
+    ("fr", "fr", "French"),
+    ("tlh-x-y", "ja", "tlh-x-y"),
+    ("", "en", ""),
+]
+
+
+@pytest.mark.parametrize(("tag", "reader", "expected"), LANGUAGES)
+def test_a_language_is_called_by_its_name(tag: str, reader: str, expected: str) -> None:
+    assert language_name(tag, reader) == expected
+
+
+@pytest.mark.parametrize(("count", "view"), [(200, "full"), (201, "compact")])
+def test_a_long_list_has_a_line_for_each_entry(count: int, view: str) -> None:
+    """And its index no tooltips, of which the page would have to have the data."""
+    terms = [term(f"t{number}") for number in range(count)]
+    page, groups = _page(glossary(*terms)), under_initials(terms, "en")
+    html = page.render(groups, HOST, homes=())
+    assert _values(html, "data-view") == [view]
+    assert ("glossary-long" in html) is (view == "compact")
+    assert bool(_values(page.index(groups, HOST), "data-glossary-term")) is (view == "full")
+
+
+def test_the_permanent_link_of_an_entry_is_its_name() -> None:
+    """On a page of its own it is the theme's sign behind the title, as on every page."""
+    assert '<a class="glossary-name" href="#term-full">name' in _page(MADE).entry(FULL, HOST)
+    assert '<span class="glossary-name">name' in _page(MADE).entry(FULL, HOST, home=False)
+    assert '<a class="headerlink" href="#term-full"' in _page(MADE).single(FULL, HOST)
+
+
+@pytest.mark.parametrize("drafts", [True, False])
+def test_what_authors_copy_is_where_they_are(*, drafts: bool) -> None:
+    page = ListPage(MADE, language="en", options=Options(drafts=drafts))
+    made = [page.render(under_initials([FULL], "en"), HOST, homes=()), page.single(FULL, HOST)]
+    buttons = [re.findall(r'name="reference" value="([^"]*)"', html) for html in made]
+    assert buttons == [["[](term:full)"] if drafts else []] * 2
+
+
 def test_a_page_of_one_entry_opens_with_its_name() -> None:
     html = _page(MADE).single(FULL, HOST)
     assert re.search(r'<h1 id="term-full"><span class="glossary-name">name', html)
-    assert '<div class="glossary" lang="en" data-reference="' in html
+    assert '<div class="glossary" lang="en">' in html
 
 
 def test_an_index_names_every_term_with_its_address() -> None:
     html = _page(MADE).index(under_initials(MADE.terms[:2], "en"), HOST)
     assert [each for each in _values(html, "href") if "term" in each] == ["#term-other", "#term-full"]
     assert f"name{ODD} abbr{ODD}" in _texts(html)
+    assert f"reading{ODD} definition{ODD}" in _texts(html)
     assert "<i>" not in html
 
 
@@ -344,7 +427,7 @@ def test_the_levels_of_an_entry_stand_above_what_they_change() -> None:
     assert sorted(order, key=html.index) == list(order)
     assert _values(html, "href")[0] == "../#x"
     plain = _page(OLD).single(OLD.terms[0], HOST)
-    assert plain.index("</article>") < plain.index("glossary-tools")
+    assert "glossary-tools" not in plain
     assert "glossary-back" not in plain
 
 
@@ -373,7 +456,7 @@ def test_the_links_in_the_terms_of_a_page_lead_from_that_page() -> None:
 
 
 def test_a_page_without_a_language_names_none() -> None:
-    assert '<div class="glossary" data-reference="' in _page(MADE, language="").render([], HOST, homes=())
+    assert '<div class="glossary" data-view="full">' in _page(MADE, language="").render([], HOST, homes=())
 
 
 def test_a_list_in_the_order_of_the_files_has_no_initials() -> None:
@@ -447,6 +530,6 @@ PAGE = _page(glossary())
 def test_any_name_stands_in_an_entry_as_it_is(text: str) -> None:
     each = replace(term(text), reading=text, texts=Texts(definition="x"))
     html = PAGE.entry(each, _host())
-    shown = re.search(r'<span class="glossary-name">(.*?)</span>', html, re.DOTALL)
+    shown = re.search(r'<a class="glossary-name"[^>]*>(.*?)</a>', html, re.DOTALL)
     assert shown
     assert unescape(shown[1]) == unescape(text.replace("&", "&amp;"))

@@ -62,6 +62,30 @@ def test_what_stands_around_an_entry_stays_around_it() -> None:
     assert not list(part.findall(nodes.section))
 
 
+PLAIN = [
+    (nodes.paragraph("", "A thing."), True),
+    (nodes.paragraph("", "A ", nodes.emphasis("", "thing"), nodes.literal("", "code")), True),
+    (nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "", nodes.strong("", "one")))), True),
+    (nodes.paragraph("", "A ", addnodes.pending_xref("", nodes.inline("", "thing"))), False),
+    (nodes.paragraph("", "", nodes.emphasis("", "", nodes.image(uri="a.png"))), False),
+    (nodes.literal_block("", "x = 1"), False),
+    (nodes.bullet_list("", nodes.list_item("", nodes.note("", nodes.paragraph("", "one")))), False),
+]
+
+
+@pytest.mark.parametrize(("block", "is_plain"), PLAIN)
+def test_words_that_nothing_resolves_need_no_part_of_the_document(block: nodes.Element, *, is_plain: bool) -> None:
+    entry = _entry("api")
+    entry += nodes.definition("", nodes.container("", block.deepcopy(), glossary_text="A thing."))
+    document = new_document("glossary.rst")
+    document += nodes.definition_list("", entry)
+    assert EntryParts.of(document, {}).plain("api") == ([entry] if is_plain else [])
+    outer = addnodes.only("", *document.children, expr="html")
+    document.children = []
+    document += outer
+    assert not EntryParts.of(document, {}).plain("api")
+
+
 CODE = """\
 format: rst
 terms:

@@ -23,10 +23,11 @@ WHERE = Location(file="glossary.yml")
 
 
 class _Host:
-    """Notes the texts that it is asked for."""
+    """Notes the texts that it is asked for, in a document."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: nodes.document | None = None) -> None:
         self.asked: list[str] = []
+        self.document = document
 
     def translate(self, state: StateCore) -> None:
         self.asked.append(text_at(state).words)
@@ -60,20 +61,22 @@ def test_one_parser_serves_many_documents(monkeypatch: pytest.MonkeyPatch, *, tr
         return made[-1]
 
     monkeypatch.setattr(base, "make_document", counted)
-    parsers, host = MarkdownParsers(SimpleNamespace()), _Host()  # type: ignore[arg-type]  # all that is asked of it
-    shown = []
+    parsers = MarkdownParsers(SimpleNamespace())  # type: ignore[arg-type]  # all that is asked of it
+    shown, asked = [], []
     for number in range(3):
         document = _document()
+        host = _Host(document)
         for words in (f"A *text* of {number}.", "An & another.\n\n- one"):
             text = _text(host, words, trusted=trusted)
             parsers.parse(text, document)
             shown.append(text.box.astext())
         assert document.children == []
         known = weakref.ref(document)
-        del document, text
+        asked += host.asked
+        del document, host, text
         gc.collect()
         assert known() is None, "it may be large"
     assert shown == [each for number in range(3) for each in (f"A text of {number}.", "An & another.\n\none")]
     assert len(made) <= 1
-    assert host.asked[0] == "A *text* of 0."
-    assert ("links of A *text* of 0." in host.asked) is trusted
+    assert asked[0] == "A *text* of 0."
+    assert ("links of A *text* of 0." in asked) is trusted
