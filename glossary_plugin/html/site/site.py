@@ -197,9 +197,7 @@ class Site(Generic[P]):
             tooltips = [self._tooltip(term, page, language, final=False) for term in further]
             listed = self.prepared.list_page.page_terms(tooltips)
         if options.tooltips:
-            tooltips = [
-                self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away
-            ]
+            tooltips = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
             data = island([*tooltips, *self._inner(tooltips, page, language)], delay=options.tooltip_delay)
         return listed + data
 
