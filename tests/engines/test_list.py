@@ -45,12 +45,12 @@ def test_the_count_is_reported(open_page: Open) -> None:
 def test_what_is_chosen_is_reported(open_page: Open) -> None:
     """The view, a level, whether there are tooltips, and a tag are buttons that are pressed or not."""
     engine = open_page(LIST, head=SCRIPT)
+    engine.ask(PRESS, "tag", "model")
+    assert engine.hears(_pressed, ["モデル"]) == ["モデル"]
     engine.ask(OPEN)
     for name, value, expected in (
-        ("level", "simple", ["全文", "やさしく", "表示"]),
-        ("tooltips", "off", ["全文", "やさしく", "非表示"]),
-        ("view", "compact", ["一行ずつ", "やさしく", "非表示"]),
-        ("tag", "model", ["モデル"]),  # the menu closes
+        ("level", "simple", ["全文", "やさしく", "表示", "モデル"]),
+        ("tooltips", "off", ["全文", "やさしく", "非表示", "モデル"]),
     ):
         engine.ask(PRESS, name, value)
         assert engine.hears(_pressed, expected) == expected
