@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import replace
+from logging import WARNING, getLogger
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -12,12 +14,12 @@ from glossary_plugin.core.problems import Level, is_path, leveled
 from glossary_plugin.core.site.repeats import cause, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["path_of", "report"]
+__all__ = ["in_passing", "path_of", "report"]
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +48,22 @@ def report(problems: Iterable[Problem], levels: Mapping[str, str], base: Path) -
         if level is not Level.INFO:
             _warn(level, problem, has_hint=cause(level, problem) not in hinted)
             hinted.add(cause(level, problem))
+
+
+@contextmanager
+def in_passing() -> Iterator[None]:
+    """Have what is warned of meanwhile said in passing: a reader of a shared file cannot mend it."""
+    logger, held = getLogger(logging.NAMESPACE), logging.MemoryHandler()
+    handlers, logger.handlers = logger.handlers, [held]
+    try:
+        yield
+    finally:
+        logger.handlers = handlers
+    for record in held.clear():
+        if record.levelno < WARNING:
+            logger.handle(record)
+        else:
+            _log.info("%s: %s", getattr(record, "location", ""), record.getMessage())
 
 
 def _warn(level: Level, problem: Problem, *, has_hint: bool) -> None:

@@ -82,6 +82,8 @@ class DocumentFacts:
     """Whether it has a list, maybe an empty one."""
     listed: Mapping[str, Shown]
     """The entries that its lists have, by the ids of their terms."""
+    conditions: Mapping[str, tuple[tuple[str, ...], ...]]
+    """The ids of those that some builders have not, each with what ``only`` says around it, at one place or another."""
     paged: tuple[str, ...]
     """The ids of those that have pages of their own where a builder makes such."""
     translated: Mapping[str, Translated]

@@ -3,7 +3,8 @@
 A case is one file, named by its format. Its parts begin with ``=== NAME``: the files that are read (the glossary, for a
 format that is written), then ``made``, the glossary file with the place of each term (or the written file), then
 ``reported``, a line for each problem. In rules, what patterns have for the edges of words is written shorter: ``«a``
-and ``a»`` where a word of Latin letters may start and end (katakana, kanji and signs likewise), ``…`` for addresses.
+and ``a»`` where a word of Latin letters may start and end (katakana, kanji and signs likewise), ``…`` for addresses,
+``¶`` and ``・`` where a line may end inside a word, ``␣`` between words, ``~`` for the endings of forms.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.matching.boundaries import edges_for
-from glossary_plugin.core.model import Boundary
+from glossary_plugin.core.matching.english_forms import Ending
+from glossary_plugin.core.model import Boundary, Case
 from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
+from glossary_plugin.exchange.lint_rules.name_patterns import endings, ways_to_write
 from glossary_plugin.exchange.lint_rules.word_patterns import in_no_address, may_end, may_start
 from glossary_plugin.exchange.registry import FORMATS
 
@@ -39,7 +42,11 @@ def shortened(text: str) -> str:
     edges = edges_for(Boundary.WORD, chinese=False)
     for letter in "aア漢)":
         text = text.replace(may_start(letter, edges), f"«{letter}").replace(may_end(letter, edges), f"{letter}»")
-    return text.replace(in_no_address("a"), "…")
+    kanji, kana, words = (ways_to_write(each, Case.SMART)[1] for each in ("漢字", "アア", "a b"))
+    signs = {kanji.gap: "¶", kana.gap: "・", words.pattern: "␣", endings(Ending.SINGULAR): "~", in_no_address("a"): "…"}
+    for pattern, sign in signs.items():
+        text = text.replace(pattern, sign)
+    return text
 
 
 def come_out(format_: str, files: dict[str, str], folder: Path) -> tuple[str, str]:

@@ -46,6 +46,7 @@ terms:
   - {term: API, definition: A contract., page: guide/start}
   - {term: LM, see: llm}
   - {term: quiet, link: false, definition: A tooltip alone.}
+  - {term: old word, status: deprecated, definition: Gone., page: "https://example.org/more", related: [token]}
 """,
     "guide/start.md": "# Start\n\nThe API reads a token. [x](term:llm), [](term:llm.full), {term}`widget`, quiet.\n",
     "guide/deep.rst": "Deep\n====\n\nAn API, a gadget and quiet tokens.\n",
@@ -148,6 +149,9 @@ def test_entries_are_whole_in_books(builder: str, made: dict[str, Built]) -> Non
         "An ",
         "文章を読む。",
         "example",
+        "deprecated",
+        "Read more",
+        "(vague)",
     ):
         assert expected in text, expected
 

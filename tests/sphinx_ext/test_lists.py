@@ -120,3 +120,34 @@ def test_other_builders_list_what_html_lists(
     assert (built.status, built.warnings) == (0, "")
     shown = built.text("glossary.txt").partition("********")[2]
     assert re.findall(r"(?m)^-?(\S.*?)-?$", shown) == expected
+
+
+LISTS_OF_SOME = [
+    # the page of the list, the builder, whether it has the entry, what is reported
+    (".. only:: latex\n\n   .. glossary-list::\n", "html", False, "no list holds 'API'"),
+    (".. only:: latex\n\n   .. glossary-list::\n", "latex", True, ""),
+    (".. only:: html\n\n   .. only:: draft\n\n      .. glossary-list::\n", "html", False, "no list holds 'API'"),
+    (".. only:: latex\n\n   .. glossary-list::\n\n.. only:: html\n\n   .. glossary-list::\n", "html", True, ""),
+    (".. only:: latex\n\n   .. glossary-list::\n\n.. only:: html\n\n   .. glossary-list::\n", "latex", True, ""),
+    (".. only:: latex\n\n   .. glossary-list::\n\n.. glossary-list::\n", "dirhtml", True, ""),
+    (".. only:: html or latex\n\n   .. glossary-list::\n", "html", True, ""),
+]
+
+
+@pytest.mark.parametrize(("lists", "builder", "has_entry", "reported"), LISTS_OF_SOME)
+def test_a_list_for_some_builders_is_a_list_for_these_alone(
+    lists: str, builder: str, has_entry: bool, reported: str, tmp_path: Path
+) -> None:
+    files = {"glossary.yml": "terms:\n- {term: API, definition: A contract., former_ids: [old]}\n"}
+    files |= {"glossary.rst": f"Glossary\n========\n\n{lists}", "page.rst": "Page\n====\n\nAn API.\n"}
+    write(tmp_path, files)
+    rebuild(tmp_path, builder="latex" if builder == "html" else "html")
+    built = rebuild(tmp_path, builder=builder)
+    assert "overwritten" not in built.warnings
+    assert reported in built.warnings
+    assert bool(built.warnings) == bool(reported)
+    suffix = {"html": "page.html", "dirhtml": "page/index.html", "latex": "site.tex"}[builder]
+    assert ("term-api" in built.text(suffix)) == has_entry
+    if builder == "html" and has_entry:
+        page = built.text("glossary.html")
+        assert [page.count(f'id="{each}"') for each in ("term-api", "term-old")] == [1, 1]

@@ -522,3 +522,33 @@ def test_another_level_is_heard_in_an_incremental_build(tmp_path: Path) -> None:
     again = rebuild(tmp_path, "-W", "--keep-going")
     assert again.status == 1
     assert [(place, code) for place, _, _, code in _reported(again)] == [("page.rst:4:3", "avoid")]
+
+
+SHARED_MISTAKES = [
+    ("rst", ":nope:`x` and :ref:`gone`", "x"),
+    ("rst", "Text.\n\n.. nope:: a\n\n   b", "Text."),
+    ("rst", "*open and |gone| and target_", "open"),
+    ("rst", ":doc:`gone` and :py:func:`gone` and [1]_", "gone"),
+    ("md", "{nope}`x` and {ref}`gone`", "x"),
+    ("md", "Text.\n\n```{nope} a\nb\n```", "Text."),
+    ("md", "[x](#gone) and [y][gone] and [^1]", "x"),
+]
+
+
+@pytest.mark.parametrize(("format_", "text", "shown"), SHARED_MISTAKES)
+def test_what_is_wrong_in_a_shared_text_breaks_no_build(
+    format_: str, text: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads a shared glossary cannot mend it; in a file of the project it is a warning."""
+    (tmp_path / "lib" / "team_terms").mkdir(parents=True)
+    (tmp_path / "lib" / "team_terms" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path / "lib")
+    source = yaml.safe_dump({"format": format_, "terms": [{"term": "widget", "definition": text}]})
+    (tmp_path / "lib" / "team_terms" / "t.yml").write_text(source, encoding="utf-8")
+    files = {"index.md": "# Site\n\nA widget.\n\n```{glossary-list}\n```\n", "index.rst": None, "glossary.rst": None}
+    given = {"extensions": ["myst_parser", "glossary_plugin"], "nitpicky": True}
+    shared = build(tmp_path / "site", files, glossary_files=["package:team_terms/t.yml"], **given)
+    assert shared.warnings == ""
+    assert shown in shared.text("index.html")
+    write(tmp_path / "own", {**files, "glossary.yml": source}, **given)
+    assert "glossary.yml:3: " in rebuild(tmp_path / "own").warnings

@@ -117,7 +117,7 @@ def spells(text: Written, name: Written, bound: tuple[tuple[int, int], ...]) -> 
             opened.append(index)
         elif not fits:
             return False
-    return not opened or (len(opened) == 1 and _may_open(name, opened[0]))
+    return not opened or (len(opened) == 1 and may_open(name, opened[0]))
 
 
 def _has_same_dots(text: str, name: str) -> bool:
@@ -155,7 +155,7 @@ def _is_letter(character: str) -> bool:
     return character.isalpha() or kind(character) is MARK
 
 
-def _may_open(name: Written, index: int) -> bool:
+def may_open(name: Written, index: int) -> bool:
     """Return whether a closed name may stand open before its letter ``index``: it is long, and so are both parts."""
     parts = name.letters[:index], name.letters[index:]
     is_hangul = all(kind(letter) is HANGUL for letter in name.letters)

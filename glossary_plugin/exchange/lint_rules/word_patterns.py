@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.matching.boundaries import CharacterKind, Edges
 
-__all__ = ["in_no_address", "may_end", "may_start", "pattern_of"]
+__all__ = ["character_class", "in_no_address", "may_end", "may_start", "pattern_of"]
 
 _SPECIAL = re.compile(r"[\\*+.?{}()|^$\[\]/]")
 _USUAL = ((0x0000, 0x02AF), (0x0300, 0x052F), (0x1E00, 0x1FFF), (0x2070, 0x209F), (0xFF00, 0xFF5F))
@@ -135,7 +135,8 @@ def in_no_address(text: str) -> str:
 
     See `opaque`; besides, two slashes in a word make it a path, since rules are there to change what they find.
     """
-    return "" if SIGNS.search(text) else _no_address()
+    is_visible = "!" <= text[0] <= "~" or kind(text[0]) in {KATAKANA, HAN}
+    return "" if SIGNS.search(text) or not is_visible else _no_address()
 
 
 @cache
@@ -188,6 +189,11 @@ def _written(character: str) -> str:
     """Return a character of a class; what is not seen, joins others or is written from the right, as its number."""
     is_plain = unicodedata.category(character)[0] in "LN" and unicodedata.bidirectional(character) in {"L", "EN"}
     return character if character.isascii() or is_plain else rf"\u{ord(character):04x}"
+
+
+def character_class(characters: Iterable[str]) -> str:
+    """Return characters for a class; the hyphen stands last, where it is none of its signs."""
+    return "".join(_written(each) for each in sorted(characters, key="-".__eq__))
 
 
 def _signs(signs: Iterable[str]) -> str:

@@ -15,17 +15,20 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    meta,
 )
 
 from glossary_plugin.core.problems import Code, Location, Problem
-from glossary_plugin.core.system.files import is_folder
+from glossary_plugin.core.system.files import is_folder, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import BaseLoader
 
-__all__ = ["Templates"]
+__all__ = ["Templates", "used_templates"]
+
+_OURS = PackageLoader("glossary_plugin.html")
 
 
 class Templates:
@@ -33,7 +36,7 @@ class Templates:
 
     def __init__(self, folder: str, report: Callable[[Problem], None]) -> None:
         self._report = report
-        self._ours = _environment(PackageLoader("glossary_plugin.html"), may_change=False)
+        self._ours = _environment(_OURS, may_change=False)
         self._theirs: Environment | None = None
         self._broken: set[str] = set()
         if folder and is_folder(Path(folder)):
@@ -52,6 +55,30 @@ class Templates:
                 self._broken.add(name)
                 self._report(_problem(name, error))
         return self._ours.get_template(name).render(given)
+
+
+def used_templates(folder: str) -> dict[str, str]:
+    """Return the user's templates, by name: those that replace ours, and those that these name; no other file is read.
+
+    ``folder`` may be any folder, and a huge one.
+    """
+    found: dict[str, str] = {}
+    wanted = _OURS.list_templates() if folder and is_folder(Path(folder)) else []
+    while wanted:
+        name = wanted.pop()
+        text, problem = read_whole(Path(folder, name), name)
+        if name not in found and problem is None:
+            found[name] = text
+            wanted += _named_in(text)
+    return found
+
+
+def _named_in(text: str) -> list[str]:
+    """Return the templates that a template names; none where it is broken."""
+    try:
+        return [name for name in meta.find_referenced_templates(_environment(_OURS).parse(text)) if name]
+    except TemplateSyntaxError:
+        return []
 
 
 def _environment(*loaders: BaseLoader | None, may_change: bool = True) -> Environment:

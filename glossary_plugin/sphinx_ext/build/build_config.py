@@ -83,6 +83,13 @@ class BuildConfig:
             post_transforms=app.registry.get_post_transforms,
         )
 
+    def keeps(self, expression: str) -> bool:
+        """Return whether the builder keeps what stands in an ``only`` with this expression."""
+        try:
+            return bool(self.tags.eval_condition(expression))
+        except Exception:  # noqa: BLE001 - whatever its parser raises, Sphinx reports it and keeps the branch
+            return True
+
     @property
     def options(self) -> Options:
         """The options of the project."""

@@ -80,19 +80,13 @@ class Decider:
             headings=site.config.options.headings,
             anchors=site.places.anchors(docname),
             languages=replace(site.languages, written=own) if len(site.languages.every) > 1 else None,
-            is_kept=self._is_kept,
+            is_kept=site.config.keeps,
         )
 
     def rules(self, docname: str) -> PageRules:
         """Return what holds for a document."""
         config, source = self.site.config, _source(self.site.config.env, docname)
         return rules_of(source, config.options, config.prepared.language, self.site.places.own(docname))
-
-    def _is_kept(self, expression: str) -> bool:
-        try:
-            return bool(self.site.config.tags.eval_condition(expression))
-        except Exception:  # noqa: BLE001 - whatever its parser raises, Sphinx reports it and keeps the branch
-            return True
 
     def _decide(self, page: Cut, rules: PageRules) -> tuple[DocumentDecisions, Decided]:
         glossary, matcher, places = self.site.glossary, self.site.linked.matcher, self.site.places

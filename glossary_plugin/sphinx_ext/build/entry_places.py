@@ -73,7 +73,7 @@ class EntryDocuments:
             if options.drafts or term.status is not Status.DRAFT
         ]
         entries = {
-            **_listed(glossary, facts, paged=config.has_entry_pages),
+            **_listed(config, glossary, facts),
             **{term.id: ((docname, entry.anchor), entry.shown) for term, docname, entry in natives},
         }
         return cls(
@@ -170,15 +170,16 @@ class EntryDocuments:
 
 
 def _listed(
-    glossary: Glossary, facts: Mapping[str, DocumentFacts], *, paged: bool
+    config: BuildConfig, glossary: Glossary, facts: Mapping[str, DocumentFacts]
 ) -> dict[str, tuple[tuple[str, str], Shown]]:
     """Return the place of each entry in our lists, and what tooltips show of it, by id: the first that there is."""
     found: dict[str, tuple[tuple[str, str], Shown]] = {}
     for docname, each in facts.items():
-        elsewhere = each.paged if paged else each.listed if each.made_of else ()
+        elsewhere = each.paged if config.has_entry_pages else each.listed if each.made_of else ()
         for id_, shown in each.listed.items():
             term = glossary.by_id.get(id_)
-            if id_ not in found and id_ not in elsewhere and term and term.id == id_:
+            is_kept = any(all(map(config.keeps, only)) for only in each.conditions.get(id_, ((),)))
+            if is_kept and id_ not in found and id_ not in elsewhere and term and term.id == id_:
                 found[id_] = (docname, term.anchor), shown
     return found
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.sphinx_ext.build.freshness import templates
+from glossary_plugin.html.pages.templating import used_templates
 from glossary_plugin.sphinx_ext.records import digest
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Fingerprints:
         site, config = self._site, self._site.config
         if not config.shows_definitions:
             return ""
-        filled = templates(config.settings) if config.has_page_terms else ()
+        filled = sorted(used_templates(config.settings.templates).items()) if config.has_page_terms else ()
         return digest(config.options.tooltip_delay, site.listed.language, site.own.language, filled)
 
     @cached_property

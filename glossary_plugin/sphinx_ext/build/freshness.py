@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.system.files import is_file, is_folder
+from glossary_plugin.html.pages.templating import used_templates
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 from glossary_plugin.sphinx_ext.records import digest
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
-    from glossary_plugin.core.options import Settings
     from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
     from glossary_plugin.sphinx_ext.records import DocumentFacts
 
-__all__ = ["made_of", "outdated", "templates"]
+__all__ = ["made_of", "outdated"]
 
 
 def outdated(config: BuildConfig) -> list[str]:
@@ -48,14 +45,6 @@ def made_of(config: BuildConfig, term: Term, list_: str) -> str:
     return digest(bare, named, tags, *_common(config), messages)
 
 
-def templates(settings: Settings) -> list[tuple[str, bytes]]:
-    """Return the user's templates, each with its name."""
-    folder = Path(settings.templates)
-    found = sorted(folder.rglob("*.html")) if settings.templates and is_folder(folder) else []
-    files = [file for file in found if is_file(file) and os.access(file, os.R_OK)]
-    return [(str(file.relative_to(folder)), file.read_bytes()) for file in files]
-
-
 def _made_with(config: BuildConfig) -> str:
     """Return the fingerprint of all that every list is made with."""
     glossary = config.prepared.glossary
@@ -66,7 +55,7 @@ def _made_with(config: BuildConfig) -> str:
 
 def _common(config: BuildConfig) -> tuple[object, ...]:
     options = replace(config.options, files=(), terms={})
-    return options, config.prepared.language, templates(config.settings)
+    return options, config.prepared.language, sorted(used_templates(config.settings.templates).items())
 
 
 def _has_changed(config: BuildConfig, docname: str, facts: DocumentFacts, *, has_changed: bool) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["definitions_in", "entries_in", "facts_of_document", "texts_in"]
+__all__ = ["conditions_of", "definitions_in", "entries_in", "facts_of_document", "texts_in"]
 
 
 def entries_in(list_: glossary_list) -> Iterator[nodes.definition_list_item]:
@@ -49,18 +49,22 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
     lists = list(doctree.findall(glossary_list))
     listed: dict[str, Shown] = {}
     paged: dict[str, None] = {}
+    conditions: dict[str, list[tuple[str, ...]]] = {}
     translated: dict[str, Translated] = {}
     for home in (each for each in lists if not each["aside"]):
+        kept_if = tuple(conditions_of(home))
         for entry in entries_in(home):
             id_ = str(entry["glossary_term"])
             if id_ not in listed and home["layout"] == "entries":
                 paged[id_] = None
+            conditions.setdefault(id_, []).append(kept_if)
             listed.setdefault(id_, _shown(entry, by_id[id_]))
             translated.setdefault(id_, _translated(entry, by_id[id_]))
     looked_up = dict(each for list_ in lists for each in list_["looked_up"])
     return DocumentFacts(
         has_list=bool(lists),
         listed=listed,
+        conditions={id_: tuple(found) for id_, found in conditions.items() if all(found)},
         paged=tuple(paged),
         translated=translated,
         lists=said_by(lists) if lists else "",
@@ -68,6 +72,14 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
         natives=tuple(natives_in(doctree)),
         looked_up=tuple(looked_up.items()),
     )
+
+
+def conditions_of(node: nodes.Element) -> Iterator[str]:
+    """Yield what each ``only`` around a node says."""
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, addnodes.only):
+            yield str(node["expr"])
 
 
 def _shown(entry: nodes.definition_list_item, term: Term) -> Shown:

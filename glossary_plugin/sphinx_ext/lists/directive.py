@@ -65,7 +65,7 @@ class _Listing(SphinxDirective):
         texts = TextRenderer(
             self.state.document, self.env, config.parsers, source=source, catalogue=catalogue, missing=missing
         )
-        entries = Entries(texts.render, source, names, prepared.reader)
+        entries = Entries(texts.render, source, texts.more, names, prepared.reader)
         with no_collecting():
             made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())

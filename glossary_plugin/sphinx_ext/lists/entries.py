@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from docutils import nodes
 from sphinx import addnodes
 
-from glossary_plugin.core.model import Role
+from glossary_plugin.core.model import Role, Status
 from glossary_plugin.core.text.collation import initial
 from glossary_plugin.html.pages.list_page import catalogue, language_name
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
@@ -32,6 +32,14 @@ class Render(Protocol):
 
     def __call__(self, term: Term, text: str, *, is_message: bool) -> list[nodes.Node]:
         """Return them; catalogues translate what is a message."""
+        ...
+
+
+class More(Protocol):
+    """Returns the reference to the page that a term names, with words; None where it names none that is there."""
+
+    def __call__(self, term: Term, words: str) -> nodes.Node | None:
+        """Return it."""
         ...
 
 
@@ -75,11 +83,13 @@ class Names:
 class Entries:
     """Makes the nodes of entries.
 
-    ``source`` gives the file of a term, ``reader`` is the language of the words that we put between its texts.
+    ``source`` gives the file of a term, ``more`` makes the reference to its page, with words; ``reader`` is the
+    language of the words that we put between its texts.
     """
 
-    def __init__(self, render: Render, source: Callable[[Term], str], names: Names, reader: str) -> None:
+    def __init__(self, render: Render, source: Callable[[Term], str], more: More, names: Names, reader: str) -> None:
         self._render = render
+        self._more = more
         self._source = source
         self._names = names
         self._by_id = names.by_id
@@ -129,7 +139,7 @@ class Entries:
         return [("single", each.replace(";", _NO_PART), term.anchor, "main", keys.get(each)) for each in names]
 
     def _body(self, term: Term) -> Iterable[nodes.Node]:
-        if term.abbreviations or term.aliases or term.reading:
+        if term.abbreviations or term.aliases or term.reading or term.status is not Status.APPROVED:
             yield self._line(term)
         if see := self._by_id.get(term.see):
             yield nodes.paragraph("", f"{self._words['see']}: ", self._link(see), classes=["no-glossary"])
@@ -140,9 +150,11 @@ class Entries:
             yield _plain(self._words["sources"])
             items = [nodes.list_item("", nodes.paragraph("", "", _source(each))) for each in term.sources]
             yield nodes.bullet_list("", *items, classes=["no-glossary"])
+        if term.page and (more := self._more(term, self._words["more"])):
+            yield nodes.paragraph("", "", more, classes=["no-glossary"], translatable=False)
 
     def _line(self, term: Term) -> nodes.paragraph:
-        """Return the further names in a line, and the reading, each kind with what it is."""
+        """Return the further names in a line, the reading and the status, each kind with what it is."""
         words, line = self._words, nodes.paragraph("", classes=["no-glossary"])
         others = [each for each in term.aliases if each not in term.abbreviations]
         if term.abbreviations:
@@ -153,6 +165,8 @@ class Entries:
         ):
             if said:
                 line += [nodes.Text(f"{_BETWEEN if line.children else ''}{label}: "), *said]
+        if term.status is not Status.APPROVED:
+            line += nodes.Text(f"{_BETWEEN if line.children else ''}{words[term.status]}")
         return line
 
     def _joined(self, names: Collection[str]) -> list[nodes.Node]:
@@ -194,7 +208,7 @@ class Entries:
 
     def _relations(self, term: Term) -> Iterable[nodes.Node]:
         words = self._words
-        if avoided := [name.text for name in term.names if name.role is Role.AVOID]:
+        if avoided := [_with(name.text, name.why) for name in term.names if name.role is Role.AVOID]:
             yield _plain(f"{words['avoid']}: {', '.join(avoided)}")
         for title in ("requires", "broader", "narrower", "related"):
             related = [self._by_id[each] for each in getattr(term, title) if each in self._by_id]
@@ -202,6 +216,8 @@ class Entries:
                 line = nodes.paragraph("", f"{words[title]}: ", classes=["no-glossary"])
                 for number, each in enumerate(related):
                     line += [*([nodes.Text(", ")] if number else []), self._link(each)]
+                    if each.status is not Status.APPROVED:
+                        line += nodes.Text(f" ({words[each.status]})")
                 yield line
 
     def _link(self, term: Term) -> addnodes.pending_xref:
@@ -218,6 +234,10 @@ class Entries:
 
 def _is_name(node: nodes.Node) -> bool:
     return isinstance(node, nodes.inline) and "translatable" in node
+
+
+def _with(text: str, remark: str) -> str:
+    return f"{text} ({remark})" if remark else text
 
 
 def _plain(text: str) -> nodes.paragraph:

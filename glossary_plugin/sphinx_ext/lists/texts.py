@@ -6,10 +6,10 @@ Links and images are written relative to the documentation folder, as in every h
 from __future__ import annotations
 
 import posixpath
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING, cast
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTStateMachine, state_classes
@@ -17,14 +17,16 @@ from docutils.statemachine import StringList, string2lines
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
-from glossary_plugin.core.text.urls import split_relative
+from glossary_plugin.core.problems import is_path
+from glossary_plugin.core.text.urls import has_scheme, split_relative
 from glossary_plugin.prose.harmless import harmless_source
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 from glossary_plugin.sphinx_ext.doctree.markdown_texts import TRANSLATED, MarkdownText, text_at
 from glossary_plugin.sphinx_ext.doctree.plain_texts import is_plain_markdown, is_plain_rst
+from glossary_plugin.sphinx_ext.messages import in_passing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -82,7 +84,8 @@ class TextRenderer:
             if not is_message:
                 plain["translatable"] = False
             return [plain]
-        with self._placed(box):
+        is_shared = not is_path(term.where.file)
+        with self._placed(box), in_passing() if is_shared else nullcontext():
             is_rst = term.format == "rst" and term.trusted
             if is_rst:
                 self._rst(text, box)
@@ -94,10 +97,21 @@ class TextRenderer:
             if is_looked_up and is_rst:
                 self._translate_rst(box)
                 _place(box)
+        if is_shared:
+            _forgive(self._document, box)
         if not is_message:
             for block in box.findall(nodes.TextElement):
                 block["translatable"] = False
         return self._settled(box)
+
+    def more(self, term: Term, words: str) -> nodes.Node | None:
+        """Return the reference to the page that a term names; None where the project has none such."""
+        if has_scheme(term.page):
+            return nodes.reference("", words, refuri=term.page)
+        parts = urlsplit(term.page)
+        path = unquote(parts.path).strip("/")
+        found = self.looked_up[path] = found_at(self._env, path)
+        return reference_to_document(found, parts.fragment, [nodes.Text(words)]) if isinstance(found, str) else None
 
     def _plain(self, term: Term, text: str, *, is_looked_up: bool) -> nodes.paragraph | None:
         """Return a text that is one paragraph of plain words; None where it may be more, or its translation may."""
@@ -207,6 +221,40 @@ class TextRenderer:
             node.replace_self(reference_to_document(node["reftarget"], node.get("reftargetid") or "", words))
 
 
+def _forgive(document: nodes.document, box: nodes.Element) -> None:
+    """Remove what was reported inside a text, and make plain what leads nowhere in it: its file is of others."""
+    for message in list(box.findall(nodes.system_message)):
+        message.parent.remove(message)
+    notes = {name for each in box.findall(nodes.footnote) for name in each["names"]}
+    for node in list(box.findall(lambda each: _is_lost(each, document, notes))):
+        words = (
+            node.children if isinstance(node, nodes.reference | addnodes.pending_xref) else [nodes.Text(node.astext())]
+        )
+        _withdraw(document, node)
+        place = node.parent.index(node)
+        node.parent[place : place + 1] = words
+
+
+def _is_lost(node: nodes.Node, document: nodes.document, notes: Container[str]) -> bool:
+    """Return whether a node is a piece that could not be read, or a reference to what the text does not have."""
+    match node:
+        case nodes.problematic():
+            return True
+        case nodes.footnote_reference():
+            return node.get("refname") not in notes
+        case nodes.substitution_reference():
+            return (
+                node["refname"] not in document.substitution_names and node["refname"] not in document.substitution_defs
+            )
+        case nodes.citation_reference():
+            return node.get("refname") not in document.nameids
+        case nodes.reference():
+            return "id_link" in node or ("refname" in node and node["refname"] not in document.nameids)
+        case addnodes.pending_xref():
+            return node["reftype"] == "myst" and node.get("refdomain") != "doc"
+    return False
+
+
 def _place(box: nodes.Element) -> None:
     """Say of all nodes in a text that they come from where it does."""
     for node in box.findall(nodes.Element):
@@ -214,7 +262,7 @@ def _place(box: nodes.Element) -> None:
 
 
 def _withdraw(document: nodes.document, block: nodes.Element) -> None:
-    """Let a document forget the references in a block that others are to stand for."""
+    """Let a document forget the references in a block, or the one that it is, that others are to stand for."""
     gone = set(map(id, block.findall(nodes.Element)))
     named = (document.footnote_refs, document.citation_refs, document.refnames, document.refids)
     known = [document.autofootnote_refs, document.symbol_footnote_refs, *chain(*(each.values() for each in named))]

@@ -9,13 +9,13 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from glossary_plugin.sphinx_ext.build.build_state import state_of
-from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
+from glossary_plugin.sphinx_ext.doctree.document_facts import conditions_of, entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, glossary_mark, glossary_reference
 from glossary_plugin.sphinx_ext.output.links import Links, parts, resolve_pages
 from glossary_plugin.sphinx_ext.output.search import keep_index_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
 
 __all__ = ["LinkMentions", "PrepareTooltips", "marks_in"]
 
@@ -40,6 +40,7 @@ class LinkMentions(SphinxPostTransform):
                 state.output.documents.add(docname)
             Links(state, docname).put_in(root, automatic=automatic, is_whole=is_whole)
             resolve_pages(state, root, docname)
+        _give_anchors(self.document, config.keeps)
         if config.is_html:
             keep_index_plain(config.builder)
             self._drop_titles()
@@ -70,6 +71,21 @@ class LinkMentions(SphinxPostTransform):
         """Give the entries of a list that have pages of their own elsewhere their places in the index."""
         for name in [each for each in self.document.findall(nodes.term) if "glossary_index" in each]:
             name.append(addnodes.index(entries=name["glossary_index"]))
+
+
+def _give_anchors(document: nodes.document, keeps: Callable[[str], bool]) -> None:
+    """Give the anchors of entries that the builder drops to the next of the same terms in the document."""
+    dropped: dict[str, nodes.definition_list_item] = {}
+    for list_ in document.findall(glossary_list):
+        is_kept = all(map(keeps, conditions_of(list_)))
+        for entry in entries_in(list_) if not list_["aside"] else ():
+            if not is_kept and entry[0]["ids"]:
+                dropped[entry["glossary_term"]] = entry
+            elif is_kept and not entry[0]["ids"] and (other := dropped.pop(entry["glossary_term"], None)):
+                entry[0]["ids"], other[0]["ids"] = other[0]["ids"], []
+                targets = [each for each in other[1].children if isinstance(each, nodes.target)]
+                other[1][:] = [each for each in other[1].children if each not in targets]
+                entry[1].insert(0, targets)
 
 
 class PrepareTooltips(SphinxPostTransform):
