@@ -18,7 +18,7 @@ def test_a_heavy_list_is_reported_with_the_way_out() -> None:
     )
     [problem] = overweight(heavy, 2000, WHERE)
     assert (problem.code, problem.where) == (Code.HEAVY_PAGE, WHERE)
-    assert problem.message.startswith("a list of 2000 entries costs readers 5")
+    assert problem.message.startswith("a list of 2000 entries costs readers about 5")
     assert "layout: entries" in problem.hint
 
 
