@@ -24,7 +24,6 @@ _OF_MARKDOWN = {
     "headings": "Markdown headings with the text below them",
     "note": "a note in lines: a topic, and headings that begin with a sign",
     "page": "a page for each term, with titled sections and a Mermaid graph",
-    "deflist": "definition lists in Markdown (Term, then ': Text')",
     "abbr": "abbreviations in Markdown (*[ABBR]: Text)",
     "ezglossary": "definition lists as mkdocs-ezglossary has them (section:term, then ': Text')",
 }
@@ -34,6 +33,11 @@ _OURS = {
         name: Format(help=help_, reads=f".markdown.{name}:read", suffixes=(".md", ".markdown", ".txt"))
         for name, help_ in _OF_MARKDOWN.items()
     },
+    "deflist": Format(
+        help="definition lists in Markdown (Term, then ': Text')",
+        reads=".markdown.definition_pages:read",
+        suffixes=(".md", ".markdown", ".txt"),
+    ),
     "csv": Format(
         help="a table, a row for each term",
         reads=".tables.read:read_csv",
@@ -110,7 +114,7 @@ _OURS = {
     "hugo": Format(
         help="a folder of Markdown files with front matter, one for each term (and language)",
         reads=".hugo.read:read",
-        suffixes=(".md", ".markdown"),
+        suffixes=(".md", ".markdown", ".mdx"),
     ),
     "tbx": Format(
         help="TBX, the exchange of terminology: versions 2 and 3; TBX-Basic 3 is written",
@@ -127,14 +131,22 @@ _OURS = {
     "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
     "markdown": Format(
         help="a glossary page in Markdown, in the form that most of its terms have; a page that reads well is written",
-        reads=".glossary_page:read",
+        reads=".any_form:read",
         writes=".markdown.write_page:write",
         suffixes=(".md", ".markdown", ".mdx", ".txt"),
     ),
     "vale": Format(
-        help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.wordings:write_vale"
+        help="a rule of Vale: names to avoid, with the right ones; its vocabularies are read too",
+        reads=".lint_rules.read:read_vale",
+        writes=".lint_rules.wordings:write_vale",
+        suffixes=(".yml", ".yaml", ".txt"),
     ),
-    "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.wordings:write_prh"),
+    "prh": Format(
+        help="the same as rules of prh, for textlint",
+        reads=".lint_rules.read:read_prh",
+        writes=".lint_rules.wordings:write_prh",
+        suffixes=(".yml", ".yaml"),
+    ),
 }
 
 FORMATS: Mapping[str, Format] = MappingProxyType(_OURS)

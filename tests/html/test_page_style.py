@@ -15,14 +15,15 @@ INITIALS = "あかさたなはまやらわABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONG = "long" * 30
 ENTRY = """
 <article class="glossary-entry" data-glossary-entry="{0}">
-<h3 id="term-{0}"><a class="glossary-name" href="#term-{0}">大規模言語モデル</a> <span class="glossary-abbr">LLM</span></h3>
+<h3 id="term-{0}"><a class="glossary-name" href="#term-{0}">大規模言語モデル</a>
+<span class="glossary-abbr">LLM</span></h3>
 <dl class="glossary-names"><div><dt>読み:</dt> <dd class="glossary-reading">だいきぼげんごもでる</dd></div>
 <div><dt>別名:</dt> <dd><span class="glossary-alias" lang="en">large language model</span></dd></div>
 <div><dt>状態:</dt> <dd class="glossary-status">非推奨</dd></div>
 <div><dt>タグ:</dt> <dd><span class="glossary-tag">モデル</span></dd></div></dl>
 <div class="glossary-definition"><p>大量の文章で事前学習した{1}言語モデル。</p></div>
 <div class="glossary-note"><p class="glossary-title">注記</p><p>古い。</p></div>
-<section class="glossary-explanation" data-explanation="simple"><p class="glossary-title">やさしい説明</p>続き。</section>
+<section class="glossary-explanation" data-explanation="simple"><p class="glossary-title">簡単</p>続き。</section>
 <section class="glossary-explanation" data-explanation="expert"><p class="glossary-title">専門家</p>分布。</section>
 <dl class="glossary-relations"><dt>先に読む用語</dt><dd><a href="#term-b">Transformer</a></dd></dl>
 <details class="glossary-used" open><summary>使われているページ (1)</summary>

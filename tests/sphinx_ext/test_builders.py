@@ -165,7 +165,7 @@ TEXT = """\
 -[ L ]-
 
 large language model
-   LLM · 言語モデル
+   LLM · Also called: 言語モデル
 
    Reads *pieces*; see the start, by an API. E = mc^2 "code"
 

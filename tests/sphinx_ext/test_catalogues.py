@@ -374,7 +374,7 @@ terms:
     ]
     shown = tooltips(built, "page.html")
     assert shown == {"token": "What is read.", "gift": "Un présent.", "case": "Une caisse."}
-    assert "What is read. Écrit aussi . en token, piece What is read. Used in" in words_of(built)
+    assert "What is read. Écrit aussi . English What is read. Used in" in words_of(built)
 
 
 @pytest.mark.parametrize(("head", "field_"), [("", ""), ("language: en\n", ""), ("language: en\n", ":lang: en\n\n")])

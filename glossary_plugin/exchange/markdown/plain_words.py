@@ -158,7 +158,7 @@ class _Left:
             return f"![]({_written(page)})"
         self.found.entries.append(page)
         self.found.pages.append(page)
-        return (match["shown"] or page.partition("#")[0]).strip() or GONE
+        return (match["shown"] or page.partition("#")[0] or page.lstrip("#^")).strip() or GONE
 
     def _tag(self, piece: Construct, tag: InlineTag) -> Edit:
         name = tag.name

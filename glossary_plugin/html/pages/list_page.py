@@ -159,6 +159,8 @@ class EntryContext:
     texts: Texts
     aliases: Sequence[str]
     """Those that are not its name in another language too."""
+    translated: Sequence[tuple[str, str]]
+    """The definitions in other languages, behind these."""
     tags: Sequence[Tag]
     see: Term | None
     avoid: Sequence[Name]
@@ -331,6 +333,7 @@ class ListPage:
             level=level,
             texts=term.texts,
             aliases=_apart(term),
+            translated=[(key, text) for key, each in term.translations.items() if (text := each.texts.definition)],
             tags=[self._glossary.tags[tag] for tag in term.tags if tag in self._glossary.tags],
             see=by_id.get(term.see),
             avoid=[name for name in term.names if name.role is Role.AVOID],

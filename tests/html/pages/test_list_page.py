@@ -405,7 +405,7 @@ OLD = glossary(
 
 def test_what_is_deprecated_is_reported_where_a_link_leads_to_it() -> None:
     """In words, where the drawing has a dashed edge, and in the index; another name leads to its term from there."""
-    assert "Relatedbee (deprecated)" in _texts(_page(OLD).entry(OLD.terms[0], HOST))
+    assert "Related bee (deprecated)" in _texts(_page(OLD).entry(OLD.terms[0], HOST))
     lines = _texts(_page(OLD).index(under_initials(OLD.terms, "en"), HOST))
     assert "bee (deprecated)" in lines
     assert "cat → ant" in lines

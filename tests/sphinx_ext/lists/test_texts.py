@@ -306,8 +306,8 @@ def test_a_list_and_its_tooltips_are_in_the_language_of_the_build(tmp_path: Path
     files = {"glossary.yml": terms, "page.rst": "Page\n====\n\n部品とgadget。:term:`gadget`\n"}
     built = build(tmp_path, files, language="ja")
     html = built.text("glossary.html")
-    assert '<span class="glossary-name">部品</span>' in html
-    assert '<dt>en</dt><dd lang="en" dir="auto"><strong>gadget</strong>' in html
+    assert '">部品</a></h3>' in html
+    assert '<dt>英語:</dt> <dd lang="en" dir="auto">gadget</dd>' in html
     assert built.mentions("page.html") == [("部品", "gadget"), ("gadget", "gadget")]
     assert tooltips(built, "page.html") == {"gadget": "もの。"}
 
@@ -338,7 +338,7 @@ def test_names_are_translated_by_the_catalogues_too(tmp_path: Path) -> None:
         ("gadget", "gadget"),
         ("API", "api"),
     ]
-    assert '<span class="glossary-name">ガジェット</span>' in built.text("glossary.html")
+    assert '">ガジェット</a></h3>' in built.text("glossary.html")
     assert tooltips(built, "page.html")["gadget"] == "もの。"
     assert "&quot;gadget&quot;:{&quot;term&quot;:&quot;ガジェット&quot;" in built.text("page.html")
 

@@ -173,7 +173,7 @@ def test_the_entry_keeps_its_anchor_and_every_id_is_there_once(case: str, tmp_pa
     html = built.text("glossary.html")
     ids = re.findall(r'\sid="([^"]*)"', html)
     assert sorted(ids) == sorted(set(ids))
-    assert '<h3 id="term-foo"><span class="glossary-name">foo</span>' in html
+    assert '<h3 id="term-foo"><a class="glossary-name" href="#term-foo">foo</a>' in html
     assert '<h3 id="term-bar">' in html
     assert '<span id="term-old"></span>' in html
     assert 'href="glossary.html#term-foo"' in built.text("page.html")
