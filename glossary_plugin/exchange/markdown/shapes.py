@@ -44,7 +44,7 @@ _ADVICE = re.compile(
 )
 """How texts begin that say what to do, and not what something is."""
 _TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
-_QUESTION = re.compile(r"[^.。!?！？\n]{5,200}[?？](?:\s|$)")
+_QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 """How texts begin that ask, as those of a list of questions do."""
 _UNMARKED = frozenset({"plain", "line"})
 _BOXES = frozenset({"box"})
