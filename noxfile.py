@@ -25,11 +25,12 @@ _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
 _HERE = ("furo", "sphinx_rtd_theme")
 """The themes that stand in one environment with everything else, beside Alabaster, which is Sphinx's own."""
-_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines", "review")]
+_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines", "linters", "review")]
 _CHROMIUM = ("chromium", "fonts-noto-cjk")
 _ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
 _LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
 """What a screen reader needs to read what browsers report."""
+_LINTERS = ("textlint@15", "textlint-rule-prh@6")
 _QUICK = ["tests/core", "tests/exchange", "tests/test_documented.py", "tests/test_fields.py", "tests/test_rooms.py"]
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [
@@ -200,6 +201,16 @@ def engines(session: nox.Session) -> None:
     _install(session, "--editable", ".[mkdocs,sphinx]", *_group("engines"))
     _apt(session, *_ENGINES, *_LISTENER)
     session.run("python", "-m", "pytest", "tests/engines", *session.posargs)
+
+
+@nox.session
+def linters(session: nox.Session) -> None:
+    """Lint by our rules in textlint with prh, as npm has them, and compare what they report."""
+    _install(session, "--editable", ".", *_group("tests"))
+    folder = Path(session.create_tmp()).absolute()
+    session.run("npm", "install", "--silent", "--prefix", str(folder), *_LINTERS, external=True)
+    textlint = str(folder / "node_modules" / ".bin" / "textlint")
+    session.run("python", "-m", "pytest", "tests/linters", *session.posargs, env={"GLOSSARY_TEXTLINT": textlint})
 
 
 @nox.session

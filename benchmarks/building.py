@@ -1,4 +1,4 @@
-"""How much longer a site takes to build with the plugin than without, by MkDocs and by Sphinx, beside peers.
+"""How much longer a site takes to build with the plugin than without, by MkDocs and by Sphinx.
 
 What is measured can be chosen, since all of it takes hours: ``python benchmarks/building.py --hosts furo --pages 300``.
 """
@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ import yaml
 from measuring import Table, alternated, seconds_of_program, write_glossary, write_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
 __all__ = ["HOSTS", "POINTS", "SCENARIOS", "Cell", "measure", "series", "tables"]
 
@@ -33,14 +32,6 @@ SCENARIOS = {
     "parallel": "first build, -j 2",
 }
 _SILENT = dict.fromkeys(["ambiguous", "common-word", "duplicate-spelling", "heavy-page"], "ignore")
-_PEERS = {
-    "mkdocs": {
-        "abbr with auto_append": "pymdownx",
-        "mkdocs-ezglossary": "mkdocs_ezglossary_plugin",
-    },
-    "alabaster": {"Sphinx's own glossary": "sphinx", "sphinx-tippy": "sphinx_tippy"},
-}
-"""Peers by the host that they are tried in, with the package that each needs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,11 +47,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A folder with one site; ``what`` is the plugin, a peer, or nothing."""
+    """A folder with one site, with the plugin or without."""
 
     cell: Cell
     folder: Path
-    what: str
+    is_ours: bool
     pages: list[Path] = field(default_factory=list)
 
     def write(self) -> None:
@@ -69,7 +60,7 @@ class _Site:
         docs = self.folder / "docs" if is_mkdocs else self.folder
         docs.mkdir(parents=True)
         self.pages.extend(write_pages(docs, cell.pages, cell.terms, ".md" if is_mkdocs else ".rst"))
-        if self.what:
+        if self.is_ours:
             write_glossary(self.folder / "glossary.yml", cell.terms)
         _write_mkdocs(self) if is_mkdocs else _write_sphinx(self)
 
@@ -101,48 +92,27 @@ class _Site:
 def _write_mkdocs(site: _Site) -> None:
     (site.folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     plugins: list[Any] = ["search"]
-    extensions: list[Any] = []
-    if site.what == "plugin":
+    if site.is_ours:
         plugins.append({"glossary": {"levels": _SILENT, "layout": site.cell.layout}})
-    elif site.what == "mkdocs-ezglossary":
-        plugins.append({"ezglossary": {"inline_refs": "none"}})
-        entries = (f"{term['term']}\n:   {term['definition']}\n" for term in _terms(site))
-        (site.folder / "docs" / "terms.md").write_text("# Terms\n\n" + "\n".join(entries), encoding="utf-8")
-        extensions.append("def_list")
-    elif site.what:
-        lines = (f"*[{term['term']}]: {term['definition']}\n" for term in _terms(site))
-        (site.folder / "abbreviations.md").write_text("".join(lines), encoding="utf-8")
-        extensions += ["abbr", {"pymdownx.snippets": {"auto_append": ["abbreviations.md"]}}]
     theme = _OF_MKDOCS[site.cell.host]
-    config = {"site_name": "Site", "theme": theme, "plugins": plugins, "markdown_extensions": extensions}
+    config = {"site_name": "Site", "theme": theme, "plugins": plugins}
     (site.folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
 
 
 def _write_sphinx(site: _Site) -> None:
     index = "Site\n====\n\n.. toctree::\n   :glob:\n\n   */*\n"
     lines = [f"html_theme = {site.cell.host!r}", "exclude_patterns = ['out']"]
-    if site.what == "plugin":
+    if site.is_ours:
         index += f"\n.. glossary-list::\n   :layout: {site.cell.layout}\n"
         lines += ["extensions = ['glossary_plugin']", f"glossary_levels = {_SILENT!r}"]
-    elif site.what:
-        entries = (f"   {term['term']}\n      {term['definition']}\n" for term in _terms(site))
-        index += "\n.. glossary::\n\n" + "\n".join(entries)
-        lines += ["extensions = ['sphinx_tippy']"] * (site.what == "sphinx-tippy")
     (site.folder / "index.rst").write_text(index, encoding="utf-8")
     (site.folder / "conf.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _terms(site: _Site) -> list[dict[str, str]]:
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (site.folder / "glossary.yml").read_text(encoding="utf-8")
-    given: list[dict[str, str]] = yaml.load(text, Loader=loader)["terms"]  # noqa: S506 - a safe loader
-    return given
-
-
-def measure(cell: Cell, rounds: int, whats: Sequence[str] = ("", "plugin")) -> dict[str, float]:
-    """Return the seconds that a site takes with each of several things."""
+def measure(cell: Cell, rounds: int) -> dict[str, float]:
+    """Return the seconds that a site takes without the plugin (``""``) and with it."""
     with tempfile.TemporaryDirectory() as folder:
-        sites = {what: _Site(cell, Path(folder) / f"site{number}", what) for number, what in enumerate(whats)}
+        sites = {what: _Site(cell, Path(folder) / f"site{what}", bool(what)) for what in ("", "plugin")}
         for site in sites.values():
             site.write()
         runs: dict[str, Callable[[], float]] = {what: site.build for what, site in sites.items()}
@@ -150,7 +120,7 @@ def measure(cell: Cell, rounds: int, whats: Sequence[str] = ("", "plugin")) -> d
 
 
 def tables(given: argparse.Namespace) -> Iterator[Table]:
-    """Yield a table for each host, and one of the peers."""
+    """Yield a table for each host."""
     for host in given.hosts:
         rows = []
         for pages in given.pages:
@@ -162,28 +132,12 @@ def tables(given: argparse.Namespace) -> Iterator[Table]:
                             rows.append(_row(cell, given.rounds))
         columns = ["build", "pages", "terms", "layout", "without", "with", "ratio"]
         yield Table(title=f"Building: {host}", columns=columns, rows=rows)
-    if given.peers:
-        yield _peers(given.rounds)
 
 
 def _row(cell: Cell, rounds: int) -> list[str]:
     bare, ours = measure(cell, rounds).values()
     shown = [f"{bare:.2f} s", f"{ours:.2f} s", f"{ours / bare:.2f}"]
     return [SCENARIOS[cell.scenario], f"{cell.pages:,}", f"{cell.terms:,}", cell.layout, *shown]
-
-
-def _peers(rounds: int) -> Table:
-    """Return what peers cost that are installed; the others are named as missing."""
-    rows = []
-    for host, peers in _PEERS.items():
-        found = [name for name, package in peers.items() if find_spec(package)]
-        times = measure(Cell(host=host, pages=100, terms=200), rounds, ["", "plugin", *found])
-        names = {"": "nothing", "plugin": "glossary_plugin"}
-        rows += [
-            [names.get(each, each), host, f"{took:.2f} s", f"{took / times['']:.2f}"] for each, took in times.items()
-        ]
-        rows += [[name, host, "not installed", ""] for name in peers if name not in found]
-    return Table(title="Building: peers, 100 pages, 200 terms", columns=["with", "host", "build", "ratio"], rows=rows)
 
 
 POINTS = {"pages": ((50, 100, 200), 200), "terms": ((200, 1_000, 2_000), 50)}
@@ -211,7 +165,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layouts", nargs="+", choices=("single", "entries"), default=["single"])
     parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=list(SCENARIOS))
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--peers", action="store_true")
 
 
 def main() -> None:

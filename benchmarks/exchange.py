@@ -16,6 +16,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from measuring import Table, write_full_glossary
+from openpyxl import load_workbook
 
 from glossary_plugin.cli import run
 from glossary_plugin.exchange.registry import FORMATS
@@ -31,6 +32,10 @@ COUNT = 5_000
 
 _WRITTEN, _ONE, _CHANGED = "What it is", "glossary.yml", "changed.yml"
 """Words of the definitions, one of which is changed; the glossary, and the one with the change, which is exported."""
+_LANGUAGE = "fr"
+"""Of the translator: the terms have one translation already."""
+_FILLED_IN = ("xliff", "po", "xlsx")
+"""The formats in which a translator is played."""
 
 
 def _export(folder: Path, format_: str) -> list[str]:
@@ -46,6 +51,34 @@ def _update(folder: Path, format_: str) -> list[str]:
     return ["import", format_, str(_made(folder, format_)), "--update", str(updated)]
 
 
+def _send(folder: Path, format_: str) -> list[str]:
+    made = folder / f"{_LANGUAGE}.{format_}"
+    return ["export", format_, str(folder / _ONE), "--language", _LANGUAGE, "-o", str(made)]
+
+
+def _take_back(folder: Path, format_: str) -> list[str]:
+    """Return the command for a file in which the translator has done everything."""
+    sent = folder / f"{_LANGUAGE}.{format_}"
+    if format_ == "xlsx":
+        _fill_in(sent)
+    else:
+        text = sent.read_text(encoding="utf-8")
+        done = text.replace("</source>", "</source><target>Traduit</target>").replace(
+            'msgstr ""\n\n', 'msgstr "Traduit"\n\n'
+        )
+        sent.write_text(done, encoding="utf-8")
+    updated = shutil.copy(folder / _ONE, folder / f"translated-{format_}.yml")
+    return ["import", format_, str(sent), "--update", str(updated)]
+
+
+def _fill_in(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    for column in book.worksheets[0].iter_cols(min_col=3):
+        for cell in column[1:] if str(column[0].value).endswith(f".{_LANGUAGE}") else ():
+            cell.value = "Traduit"
+    book.save(workbook)
+
+
 def _made(folder: Path, format_: str) -> Path:
     return folder / f"made{(*FORMATS[format_].suffixes, '.txt')[0]}"
 
@@ -59,6 +92,9 @@ def _ways() -> Iterator[tuple[str, str, Callable[[Path, str], list[str]]]]:
                 yield "import", name, _import
             if format_.updates:
                 yield "--update", name, _update
+        if name in _FILLED_IN:
+            yield "export --language", name, _send
+            yield "--update, all translated", name, _take_back
 
 
 def _measured(command: list[str], sender: Connection) -> None:

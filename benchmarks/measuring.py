@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from made import make_page, make_terms
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = [
+    "Entry",
     "Table",
     "alternated",
+    "glossary_terms",
     "machine",
+    "run_program",
     "seconds_of",
     "seconds_of_program",
     "write_full_glossary",
@@ -79,12 +82,17 @@ def seconds_of(call: Callable[[], object]) -> float:
 def seconds_of_program(command: Sequence[str], folder: Path) -> float:
     """Return the processor time of a program, of the user and of the system, all its children included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run_program(command, folder)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def run_program(command: Sequence[str], folder: Path) -> None:
+    """Run a program; end with what it says where it fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 _DEFINITION = "What it is, in a sentence of a usual length, with `code` and more words (number {})."
@@ -98,6 +106,21 @@ def write_glossary(path: Path, count: int) -> None:
         for number, term in enumerate(terms)
     ]
     path.write_text(yaml.dump({"terms": given}, allow_unicode=True, Dumper=_dumper()), encoding="utf-8")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A term as any tool may have it."""
+
+    names: Sequence[str]
+    definition: str
+
+
+def glossary_terms(path: Path) -> Sequence[Entry]:
+    """Return the terms of a glossary that `write_glossary` has written."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    given = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)["terms"]  # noqa: S506 - a safe loader
+    return [Entry(names=[each["term"], *each["aliases"]], definition=each["definition"]) for each in given]
 
 
 def _dumper() -> type[yaml.SafeDumper]:
@@ -139,4 +162,6 @@ def write_full_glossary(path: Path, count: int) -> None:
         }
         for number, term in enumerate(terms)
     ]
-    path.write_text(yaml.dump({"terms": given}, allow_unicode=True, Dumper=_dumper()), encoding="utf-8")
+    path.write_text(
+        yaml.dump({"language": "en", "terms": given}, allow_unicode=True, Dumper=_dumper()), encoding="utf-8"
+    )

@@ -31,6 +31,7 @@ from glossary_plugin.html.linking.linker import Linker
 from glossary_plugin.html.linking.markers import markers, source_markers
 from glossary_plugin.html.linking.runs import cut_html
 from glossary_plugin.html.linking.tokens import plain_text
+from glossary_plugin.html.pages.lead import lead
 from glossary_plugin.html.pages.tooltips import rebased, tooltip_html
 from glossary_plugin.prose.pages import read_page
 from glossary_plugin.prose.roles import term_roles
@@ -67,6 +68,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "look-alikes": mixed,
     "addresses": opaque,
     "anchor in a source": lambda source: anchor_place(source, "b", "a.md"),
+    "lead": lambda text: [lead(text), lead(f"a{text}"), lead(text.replace(" ", ". "))],
     "HTML page": lambda text: read_page(text, "a.html"),
 }
 MARKUP = [*"学P"]
@@ -183,7 +185,7 @@ def test_no_configuration_costs_more_than_in_proportion_to_it(file: str, tmp_pat
 
     with contextlib.chdir(tmp_path):
         for unit in units:
-            assert is_proportional(run, lambda size, unit=unit: before + _counted(unit, size), 1_000), unit
+            assert is_proportional(run, partial(_after, before, unit), 1_000), unit
 
 
 SITES = {
@@ -293,6 +295,10 @@ def test_no_pattern_costs_more_than_in_proportion_to_the_text() -> None:
         if not is_proportional(one.run, partial(_repeated, text), 2_000)
     ]
     assert slow == []
+
+
+def _after(before: str, unit: str, size: int) -> str:
+    return before + _counted(unit, size)
 
 
 def _counted(unit: str, size: int) -> str:

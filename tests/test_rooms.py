@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "markdown_ext": {"markdown", "core", "html", "prose"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown_ext", "core", "html", "prose"},
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html", "prose"},
-    "exchange": {"rdflib", "defusedxml", "openpyxl", "markdown_it", "mdit_py_plugins", "yaml", "core"},
+    "exchange": {"babel", "rdflib", "defusedxml", "openpyxl", "markdown_it", "mdit_py_plugins", "yaml", "core"},
     "remote": {"urllib3", "core"},  # for one command: no build can come to use the network
     "cli": {"core", "review", "html", "prose", "exchange", "remote"},
 }

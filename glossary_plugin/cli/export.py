@@ -7,16 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import add_format, run_with_format
-from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.cli.output import counted, put_out, report
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.exchange.registry import guarded
+from glossary_plugin.exchange.languages import language_of
+from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from glossary_plugin.exchange.formats import Format
 
 __all__ = ["add", "run"]
+
+_TRANSLATED = ", ".join(name for name, each in FORMATS.items() if each.translates)
+"""The formats that are written for translators."""
 
 
 def add(parser: ArgumentParser) -> None:
@@ -29,6 +34,12 @@ def add(parser: ArgumentParser) -> None:
         help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar="TAG",
+        help=f"{_TRANSLATED}: for a translator into this language (BCP 47), with the texts beside their translations",
+    )
     parser.set_defaults(run=run)
 
 
@@ -38,8 +49,8 @@ def run(given: Namespace) -> int:
 
 
 def _export(given: Namespace, format_: Format) -> int:
-    if not format_.writes:
-        sys.stderr.write(f"the format '{given.format}' can be read, but not written\n")
+    for refused in _refused(given, format_):
+        sys.stderr.write(f"{refused}\n")
         return 2
     project = find_project(given.files)
     options, glossary = project.settings.options, project.glossary
@@ -47,15 +58,32 @@ def _export(given: Namespace, format_: Format) -> int:
         sys.stderr.write(f"'{given.output}' is the glossary itself; nothing was written: name another file\n")
         return 2
     with guarded(given.format):
-        exported = format_.writer()(glossary)
-        text, problems = str(exported.text), [*exported.problems]
+        if given.language:
+            exported = format_.translator()(glossary, language_of(given.language), options.language)
+        else:
+            exported = format_.writer()(glossary)
+        made, problems = exported.data or str(exported.text), [*exported.problems]
     failed = report([*project.settings.problems, *glossary.problems, *problems], options.levels)
-    if not glossary.terms:
-        sys.stderr.write("the glossary has no terms; nothing was written\n")
+    count, missing = exported.counts or (len(glossary.terms), 0)
+    if not count:
+        what = f"no terms to translate into '{given.language}'" if glossary.terms else "no terms"
+        sys.stderr.write(f"the glossary has {what}; nothing was written\n")
         return 1
-    if not put_out(text, given.output):
+    if not put_out(made, given.output):
         return 1
     where = f" to '{given.output}'" if given.output else ""
-    count = len(glossary.terms)
-    sys.stderr.write(f"{'1 term was' if count == 1 else f'{count:,} terms were'} exported{where}\n")
+    of_texts = f"; {counted(missing, 'text')} without a translation" if exported.counts else ""
+    sys.stderr.write(f"{'1 term was' if count == 1 else f'{count:,} terms were'} exported{where}{of_texts}\n")
     return int(failed)
+
+
+def _refused(given: Namespace, format_: Format) -> Iterator[str]:
+    """Yield why the command cannot do what it was asked."""
+    if not (format_.writes or format_.translates):
+        yield f"the format '{given.format}' can be read, but not written"
+    elif given.language and not format_.translates:
+        yield f"--language is for {_TRANSLATED}"
+    elif given.language and not language_of(given.language):
+        yield f"'{given.language}' is not a known language: write a tag such as 'de' or 'pt-BR'"
+    elif not (given.language or format_.writes):
+        yield f"{given.format} is for a translator: name the language by --language, such as --language de"

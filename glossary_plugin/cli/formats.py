@@ -23,7 +23,7 @@ _OTHERS = "other packages may add more"
 
 def add_format(parser: ArgumentParser, *, reads: bool) -> None:
     """Declare the first argument of a command: a format that can be read, or else one that can be written."""
-    formats = {key: each for key, each in FORMATS.items() if (each.reads if reads else each.writes)}
+    formats = {key: each for key, each in FORMATS.items() if (each.reads if reads else each.writes or each.translates)}
 
     def known(text: str) -> str:
         if text not in formats and text not in (others := added()):

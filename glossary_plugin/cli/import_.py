@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.formats import add_format, run_with_format
 from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.cli.rewrite import find_changes, show_changes, write_changes
+from glossary_plugin.cli.rewrite import PAGES, find_changes, show_changes, write_changes
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Format, Imported
     from glossary_plugin.exchange.glossary_yaml.changes import Target
-    from glossary_plugin.exchange.markdown.rewrite import Rewritten
-    from glossary_plugin.exchange.tables.read import Table
+    from glossary_plugin.exchange.rewriting.pages import Rewritten
+    from glossary_plugin.exchange.tables.rows import Table
 
 __all__ = ["add", "run"]
 
@@ -58,7 +58,7 @@ def add(parser: ArgumentParser) -> None:
         "--language",
         default="",
         metavar="TAG",
-        help="the language of the texts (BCP 47), where the files do not name it",
+        help="the language of the texts (BCP 47), where the files do not name it; with --update, of the translations",
     )
     parser.add_argument(
         "--map",
@@ -70,6 +70,11 @@ def add(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--update", metavar="FILE", help=f"{_named('updates')}: apply the changes of the table to this glossary file"
+    )
+    parser.add_argument(
+        "--stale",
+        action="store_true",
+        help="with --update: apply translations of texts that have changed since the translator got them, too",
     )
     parser.add_argument(
         "--level",
@@ -108,7 +113,7 @@ def _import(given: Namespace, format_: Format) -> int:
     from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - loaded where it is needed
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
-    documents = list(_documents(given.paths, format_))
+    documents = list(_documents(given.paths, format_.suffixes))
     with guarded(given.format):
         imported = finished(format_.reader()(documents, settings))
         text = write_yaml(file_data(imported))
@@ -118,7 +123,7 @@ def _import(given: Namespace, format_: Format) -> int:
         return 1
     own = _faults(text, given.output or "standard output")
     failed = report([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
-    changed = _changes(given, imported, documents) if given.rewrite else []
+    changed = _changes(given, imported) if given.rewrite else []
     if given.rewrite and not given.write:
         show_changes(changed)
         return int(failed)
@@ -145,6 +150,8 @@ def _refused(given: Namespace, format_: Format) -> Iterator[str]:
             yield f"--{option} is for {_named(field)}"
     if given.level and given.format not in {"headings", "markdown"}:
         yield "--level is for headings and markdown"
+    if given.stale and not given.update:
+        yield "--stale is for --update"
     if given.update and len(given.paths) > 1:
         yield "--update takes one table at a time"
     if given.update and given.rewrite:
@@ -155,17 +162,19 @@ def _refused(given: Namespace, format_: Format) -> Iterator[str]:
         yield f"'{given.output}' already exists; nothing was written: name another file"
 
 
-def _changes(given: Namespace, imported: Imported, documents: Sequence[Document]) -> list[Rewritten]:
+def _changes(given: Namespace, imported: Imported) -> list[Rewritten]:
     """Return what changes in the pages that used the old glossary, but for those that are now made of it."""
-    replaced = {Path(each.path).absolute() for each in documents if given.format not in _STAY}
-    pages = (page for page in _documents([given.rewrite], FORMATS["markdown"]))
-    return find_changes([page for page in pages if Path(page.path).absolute() not in replaced], imported, given.rewrite)
+    stays = given.format in _STAY
+    replaced = {Path(each.where.file).absolute() for each in imported.entries if not stays}
+    pages = _documents([given.rewrite], PAGES)
+    kept = [page for page in pages if Path(page.path).absolute() not in replaced]
+    return find_changes(kept, imported, "" if stays else given.rewrite)
 
 
 def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
     from glossary_plugin.exchange.glossary_yaml.update import update  # noqa: PLC0415 - loaded where it is needed
 
-    table: Table = format_.row_reader()(list(_documents(given.paths, format_)), settings)
+    table: Table = format_.row_reader()(list(_documents(given.paths, format_.suffixes)), settings)
     if not table.rows:
         report(table.problems, {})
         sys.stderr.write("no term was found; nothing was written\n")
@@ -206,6 +215,7 @@ def _target(given: Namespace) -> Target:
         glossary=glossary,
         site=options.language,
         unmarked=given.language,
+        takes_stale=given.stale,
     )
 
 
@@ -241,30 +251,30 @@ def _host_of(path: Path) -> str:
     return ""
 
 
-def _documents(paths: Sequence[str], format_: Format) -> Iterator[Document]:
+def _documents(paths: Sequence[str], suffixes: Sequence[str]) -> Iterator[Document]:
     found: dict[Path, None] = {}
     for given in paths:
         path = Path(given)
         inside = [path]
         if path.is_dir():
-            inside = _inside(path, format_)
+            inside = _inside(path, suffixes)
             if not inside:
-                names = ", ".join(f"*{suffix}" for suffix in format_.suffixes)
+                names = ", ".join(f"*{suffix}" for suffix in suffixes)
                 raise _UsageError(f"the folder '{given}' holds no file of the format: {names or 'name the files'}")
         found |= dict.fromkeys(inside)
     yield from map(_document, found)
 
 
-def _inside(folder: Path, format_: Format) -> list[Path]:
+def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
     try:
-        return sorted(each for each in folder.rglob("*") if _is_wanted(each, folder, format_))
+        return sorted(each for each in folder.rglob("*") if _is_wanted(each, folder, suffixes))
     except OSError as error:
         raise _UsageError(f"the folder '{folder.as_posix()}' cannot be read: {error.strerror or error}") from error
 
 
-def _is_wanted(path: Path, folder: Path, format_: Format) -> bool:
+def _is_wanted(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in format_.suffixes and not hidden and path.is_file()
+    return path.suffix.lower() in suffixes and not hidden and path.is_file()
 
 
 def _document(path: Path) -> Document:

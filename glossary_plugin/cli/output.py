@@ -44,9 +44,11 @@ def printed(problems: Iterable[Problem]) -> str:
     return "".join(parts)
 
 
-def put_out(text: str, path: str | None) -> bool:
-    """Write a text as UTF-8; report why and return False if that cannot be done."""
+def put_out(text: str | bytes, path: str | None) -> bool:
+    """Write a text as UTF-8, or bytes; report why and return False if that cannot be done."""
     if path is None:
+        if isinstance(text, bytes):
+            return _put_bytes(text)
         if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
             sys.stdout.reconfigure(
                 encoding="utf-8", errors="replace"
@@ -58,4 +60,14 @@ def put_out(text: str, path: str | None) -> bool:
     except OSError as error:
         sys.stderr.write(f"'{path}' cannot be written: {error.strerror or error}\n")
         return False
+    return True
+
+
+def _put_bytes(data: bytes) -> bool:
+    """Write what is no text to standard output; refuse to show it on a terminal."""
+    if sys.stdout.isatty():
+        sys.stderr.write("this format is no text: name the file to write by -o\n")
+        return False
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
     return True

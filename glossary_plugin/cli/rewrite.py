@@ -14,18 +14,27 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from glossary_plugin.exchange.formats import Document, Imported
-    from glossary_plugin.exchange.markdown.rewrite import Rewritten
+    from glossary_plugin.exchange.rewriting.pages import Rewritten
 
-__all__ = ["find_changes", "show_changes", "write_changes"]
+__all__ = ["PAGES", "find_changes", "show_changes", "write_changes"]
+
+
+PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rst", ".rest", ".txt")
+"""The suffixes of pages that may refer to terms."""
+_RST = frozenset({".rst", ".rest"})
 
 
 def find_changes(pages: Sequence[Document], imported: Imported, docs: str) -> list[Rewritten]:
-    """Return the pages that change; report those that cannot be read, and what becomes of the imported ones."""
-    from glossary_plugin.exchange.markdown.rewrite import OldPlaces, rewritten  # noqa: PLC0415 - loaded where needed
+    """Return the pages that change; report those that cannot be read, and what becomes of the imported ones.
+
+    ``docs`` is the folder that these go away from; empty: they stay.
+    """
+    from glossary_plugin.exchange.rewriting.pages import rewritten  # noqa: PLC0415
+    from glossary_plugin.exchange.rewriting.places import OldPlaces  # noqa: PLC0415 - loaded where needed
 
     found, problems = rewritten(pages, OldPlaces(imported.entries))
     report(problems, {})
-    sys.stderr.writelines(_moves(imported, Path(docs)))
+    sys.stderr.writelines(_moves(imported, Path(docs)) if docs else ())
     return found
 
 
@@ -36,7 +45,10 @@ def _moves(imported: Imported, docs: Path) -> Iterator[str]:
         by_file.setdefault(entry.where.file, []).append(str(entry.values["id"]))
     alone = {file: ids[0] for file, ids in by_file.items() if len(ids) == 1 and len(by_file) > 1}
     for file in by_file.keys() - alone.keys():
-        yield f"the terms of '{file}' are in the glossary now: write '<!-- glossary -->' in their place\n"
+        suffix = Path(file).suffix.lower()
+        marker = ".. glossary-list::" if suffix in _RST else "<!-- glossary -->"
+        there = "in their place" if suffix in PAGES else "on the page that showed them"
+        yield f"the terms of '{file}' are in the glossary now: write '{marker}' {there}\n"
     if alone:
         yield "each of these pages is an entry now: redirect it when you remove it\n"
     for file, id_ in alone.items():

@@ -129,6 +129,8 @@ class Code(StrEnum):
     """What is imported is not of the format that was named."""
     CANNOT_HOLD = "cannot-hold"
     """What is imported or exported has something that the other side has no place for."""
+    STALE_TRANSLATION = "stale-translation"
+    """A text has changed since it was translated."""
     GUESSED = "guessed"
     """What a column of a table stands for was guessed."""
     BAD_PLUGIN = "bad-plugin"

@@ -27,6 +27,7 @@ __all__ = [
     "ImportSettings",
     "Imported",
     "Reader",
+    "Translator",
     "Writer",
     "bad_format",
     "file_of",
@@ -122,12 +123,18 @@ class Imported:
 class Exported:
     """What was written, and all that the format cannot hold."""
 
-    text: str
+    text: str = ""
+    data: bytes = b""
+    """The file, where the format is no text."""
     problems: Sequence[Problem] = ()
+    counts: tuple[int, int] | None = None
+    """For a translator: how many terms were written, and how many of their texts have no translation."""
 
 
 Reader = Callable[[Sequence[Document], ImportSettings], Imported]
 Writer = Callable[["Glossary"], Exported]
+Translator = Callable[["Glossary", str, str], Exported]
+"""What writes a glossary for a translator: into which language (BCP 47), and that of files that name none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,7 +145,9 @@ class Format:
     reads: str = ""
     """A `Reader`; empty: the format is written alone."""
     writes: str = ""
-    """A `Writer`; empty: the format is read alone."""
+    """A `Writer`; empty: the format is read alone, or written for translators."""
+    translates: str = ""
+    """A `Translator`; empty: the format is not for translators."""
     updates: str = ""
     """Of what reads it as the rows of a table, whose values go into a glossary file that is there."""
     is_mapped: bool = False
@@ -161,6 +170,14 @@ class Format:
             ModuleNotFoundError: as for `reader`.
         """
         return cast("Writer", _function(self.writes))
+
+    def translator(self) -> Translator:
+        """Return what writes it for a translator.
+
+        Raises:
+            ModuleNotFoundError: as for `reader`.
+        """
+        return cast("Translator", _function(self.translates))
 
     def row_reader(self) -> Callable[[Sequence[Document], ImportSettings], Any]:
         """Return what reads it as the rows of a table."""

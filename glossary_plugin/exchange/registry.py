@@ -24,7 +24,6 @@ _OF_MARKDOWN = {
     "headings": "Markdown headings with the text below them",
     "note": "a note in lines: a topic, and headings that begin with a sign",
     "page": "a page for each term, with titled sections and a Mermaid graph",
-    "deflist": "definition lists in Markdown (Term, then ': Text')",
     "abbr": "abbreviations in Markdown (*[ABBR]: Text)",
     "ezglossary": "definition lists as mkdocs-ezglossary has them (section:term, then ': Text')",
 }
@@ -34,10 +33,16 @@ _OURS = {
         name: Format(help=help_, reads=f".markdown.{name}:read", suffixes=(".md", ".markdown", ".txt"))
         for name, help_ in _OF_MARKDOWN.items()
     },
+    "deflist": Format(
+        help="definition lists in Markdown (Term, then ': Text')",
+        reads=".markdown.definition_pages:read",
+        suffixes=(".md", ".markdown", ".txt"),
+    ),
     "csv": Format(
         help="a table, a row for each term",
         reads=".tables.read:read_csv",
         writes=".tables.write:write_csv",
+        translates=".translators.sheets:write_csv",
         updates=".tables.read:rows_of_csv",
         is_mapped=True,
         suffixes=(".csv",),
@@ -46,16 +51,33 @@ _OURS = {
         help="the same with tabs",
         reads=".tables.read:read_tsv",
         writes=".tables.write:write_tsv",
+        translates=".translators.sheets:write_tsv",
         updates=".tables.read:rows_of_tsv",
         is_mapped=True,
         suffixes=(".tsv", ".tab", ".txt"),
     ),
     "xlsx": Format(
-        help="the sheets of a workbook, as tables",
+        help="a workbook: its sheets are tables; one is written",
         reads=".tables.read:read_xlsx",
+        writes=".tables.write_workbook:write_xlsx",
+        translates=".translators.sheets:write_xlsx",
         updates=".tables.read:rows_of_xlsx",
         is_mapped=True,
         suffixes=(".xlsx", ".xlsm"),
+    ),
+    "xliff": Format(
+        help="XLIFF for a translator: 1.2 is written, 2 is read too",
+        reads=".translators.xliff:read",
+        translates=".translators.xliff:write",
+        updates=".translators.xliff:rows",
+        suffixes=(".xlf", ".xliff"),
+    ),
+    "po": Format(
+        help="PO of gettext, for a translator",
+        reads=".translators.po:read",
+        translates=".translators.po:write",
+        updates=".translators.po:rows",
+        suffixes=(".po", ".pot"),
     ),
     "json": Format(
         help="the glossary file as JSON, such as glossary.json of a site",
@@ -92,7 +114,7 @@ _OURS = {
     "hugo": Format(
         help="a folder of Markdown files with front matter, one for each term (and language)",
         reads=".hugo.read:read",
-        suffixes=(".md", ".markdown"),
+        suffixes=(".md", ".markdown", ".mdx"),
     ),
     "tbx": Format(
         help="TBX, the exchange of terminology: versions 2 and 3; TBX-Basic 3 is written",
@@ -109,14 +131,22 @@ _OURS = {
     "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
     "markdown": Format(
         help="a glossary page in Markdown, in the form that most of its terms have; a page that reads well is written",
-        reads=".markdown.headings:read_any",
+        reads=".any_form:read",
         writes=".markdown.write_page:write",
         suffixes=(".md", ".markdown", ".mdx", ".txt"),
     ),
     "vale": Format(
-        help="a rule of Vale: names to avoid, with the right ones", writes=".lint_rules.wordings:write_vale"
+        help="a rule of Vale: names to avoid, with the right ones; its vocabularies are read too",
+        reads=".lint_rules.read:read_vale",
+        writes=".lint_rules.wordings:write_vale",
+        suffixes=(".yml", ".yaml", ".txt"),
     ),
-    "prh": Format(help="the same as rules of prh, for textlint", writes=".lint_rules.wordings:write_prh"),
+    "prh": Format(
+        help="the same as rules of prh, for textlint",
+        reads=".lint_rules.read:read_prh",
+        writes=".lint_rules.wordings:write_prh",
+        suffixes=(".yml", ".yaml"),
+    ),
 }
 
 FORMATS: Mapping[str, Format] = MappingProxyType(_OURS)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import pickle
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin._version import __version__
+from glossary_plugin.core.system.gc_pause import no_collecting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sphinx.environment import BuildEnvironment
 
@@ -152,10 +154,19 @@ class Records:
     registered: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """The objects that the standard domain has from us, by kind and name, each with its place."""
 
+    def __reduce__(self) -> tuple[Callable[[bytes], Records], tuple[bytes]]:
+        """Be one string to those who pickle the environment: thousands of objects are read back at once."""
+        return _unpickled, (pickle.dumps([getattr(self, each.name) for each in fields(self)]),)
+
     def forget(self, docname: str) -> None:
         """Drop what is known of a document that is read again, or gone."""
         self.facts.pop(docname, None)
         self.decisions.pop(docname, None)
+
+
+def _unpickled(data: bytes) -> Records:
+    with no_collecting():
+        return Records(*pickle.loads(data))  # noqa: S301 - Sphinx has read it from its own file
 
 
 def records_of(env: BuildEnvironment) -> Records:

@@ -139,3 +139,10 @@ def test_a_glossary_knows_whether_its_files_were_read_to_their_ends(code: Code, 
     problem = Problem(code=code, message="m", hint="h", where=WHERE)
     assert glossary(problems=(problem,)).is_complete is whole
     assert glossary().is_complete
+
+
+def test_an_entry_is_found_by_its_names_and_by_where_it_leads() -> None:
+    made = glossary(term("API", see="web"), term("web", alias("API")))
+    assert made.entries_by_name["API", "web"] == "API"
+    assert made.entries_by_name["web", "web"] == "web"
+    assert ("API", "other") not in made.entries_by_name

@@ -75,7 +75,13 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
     ({}, ["import", "csv", "gone.csv"], 2, "", "'gone.csv' cannot be read: No such file or directory\n"),
     ({"in/t.md": ""}, ["import", "csv", "in"], 2, "", "the folder 'in' holds no file of the format: *.csv\n"),
     ({"t.json": JSON}, ["import", "json", "t.json", "--map", "a=term"], 2, "", "--map is for csv, tsv, xlsx, yaml\n"),
-    ({"t.json": JSON}, ["import", "json", "t.json", "--update", "g.yml"], 2, "", "--update is for csv, tsv, xlsx\n"),
+    (
+        {"t.json": JSON},
+        ["import", "json", "t.json", "--update", "g.yml"],
+        2,
+        "",
+        "--update is for csv, tsv, xlsx, xliff, po\n",
+    ),
     (
         {"t.yml": "- {a: API, b: A contract.}\n"},
         ["import", "yaml", "t.yml", "--map", "a=term", "--map", "b=definition"],
@@ -173,6 +179,72 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         "tsv has no place for what the file says about itself: title [cannot-hold]",
     ),
     ({}, ["export", "csv"], 1, "", "the glossary has no terms; nothing was written\n"),
+    (
+        {"g.yml": f"language: en\n{GOOD}"},
+        ["export", "csv", "g.yml", "--language", "German"],
+        0,
+        "\ufeffid,term.source,term.de,definition.source,definition.de\napi,API,,A contract.,\n",
+        "1 term was exported; 2 texts without a translation\n",
+    ),
+    ({"g.yml": GOOD}, ["export", "xlsx", "g.yml", "-o", "t.xlsx"], 0, "", "1 term was exported to 't.xlsx'\n"),
+    ({"g.yml": f"language: en\n{GOOD}"}, ["export", "po", "g.yml", "--language", "de"], 0, "# Glossary: de\n", ""),
+    (
+        {"g.yml": GOOD},
+        ["export", "po", "g.yml", "--language", "de"],
+        1,
+        "",
+        "g.yml:2:5: 1 term is left out: the language of 'g.yml' is not known [bad-format]",
+    ),
+    (
+        {"g.yml": f"language: de\n{GOOD}"},
+        ["export", "tsv", "g.yml", "--language", "de"],
+        1,
+        "",
+        "the glossary has no terms to translate into 'de'; nothing was written\n",
+    ),
+    (
+        {"g.yml": GOOD},
+        ["export", "xliff", "g.yml"],
+        2,
+        "",
+        "xliff is for a translator: name the language by --language, such as --language de\n",
+    ),
+    (
+        {"g.yml": GOOD},
+        ["export", "json", "g.yml", "--language", "de"],
+        2,
+        "",
+        "--language is for csv, tsv, xlsx, xliff, po\n",
+    ),
+    (
+        {"g.yml": GOOD},
+        ["export", "po", "g.yml", "--language", "x!"],
+        2,
+        "",
+        "'x!' is not a known language: write a tag such as 'de' or 'pt-BR'\n",
+    ),
+    (
+        {"g.yml": f"language: en\n{GOOD}", "t.po": 'msgctxt "api/term"\nmsgid "Api"\nmsgstr "Schnittstelle"\n'},
+        ["import", "po", "t.po", "--update", "g.yml", "--language", "de"],
+        1,
+        "",
+        "g.yml:3:5: term.de of 'API' translates an older text: 'Api' is now 'API'; left out is 'Schnittstelle'",
+    ),
+    (
+        {"g.yml": f"language: en\n{GOOD}", "t.po": 'msgctxt "api/term"\nmsgid "Api"\nmsgstr "Schnittstelle"\n'},
+        ["import", "po", "t.po", "--update", "g.yml", "--language", "de", "--stale"],
+        1,
+        "",
+        "1 change in 'g.yml'; 1 translation is of an older text; 1 text has no translation\n",
+    ),
+    (
+        {"g.yml": GOOD, "t.po": 'msgid "API"\nmsgstr "Schnittstelle"\n'},
+        ["import", "po", "t.po", "--update", "g.yml"],
+        1,
+        "",
+        "[bad-format]\n  hint: name it by --language, such as --language de, or in the file\n",
+    ),
+    ({"t.csv": TABLE}, ["import", "csv", "t.csv", "--stale"], 2, "", "--stale is for --update\n"),
     ({"g.yml": GOOD}, ["export", "csv", "g.yml", "-o", "gone/t.csv"], 1, "", "'gone/t.csv' cannot be written: "),
     ({}, ["export", "headings"], 2, "", "invalid choice: 'headings'"),
 ]
@@ -340,3 +412,17 @@ def test_a_folder_that_cannot_be_read_is_reported(
     monkeypatch.setattr("pathlib.Path.rglob", refuse)
     assert run(["import", "csv", tmp_path.as_posix()]) == 2
     assert capsys.readouterr().err == f"the folder '{tmp_path.as_posix()}' cannot be read: Permission denied\n"
+
+
+def test_a_workbook_goes_to_a_pipe_and_not_to_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "glossary.yml").write_text(GOOD, encoding="utf-8")
+    assert run(["export", "xlsx"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"PK")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run(["export", "xlsx"]) == 1
+    printed = capfdbinary.readouterr()
+    assert not printed.out
+    assert printed.err == b"this format is no text: name the file to write by -o\n"

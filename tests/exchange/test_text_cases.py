@@ -82,6 +82,8 @@ ELSEWHERE = {
     "csv": "tables/test_tables.py",
     "tsv": "tables/test_tables.py",
     "xlsx": "tables/test_workbook.py",
+    "xliff": "test_imports.py",
+    "po": "test_imports.py",
     "json": "test_json_file.py",
     "yaml": "test_imports.py",
     "latex": "test_imports.py",

@@ -696,7 +696,8 @@ def test_the_menu_closes_by_itself(opened: Callable[..., Page]) -> None:
     """When the reader goes on elsewhere, and by Escape, which leads back to it."""
     page = opened()
     menu = page.locator(MENU)
-    for leave in (page.locator("h3").last.click, lambda: page.keyboard.press("Escape")):
+    leaves: tuple[Callable[[], None], ...] = (page.locator("h3").last.click, partial(page.keyboard.press, "Escape"))
+    for leave in leaves:
         page.locator(f"{MENU} summary").click()
         press(page, "level", "simple")
         expect(menu).to_have_attribute("open", "")

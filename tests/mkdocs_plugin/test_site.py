@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from mkdocs.exceptions import Abort
 
+from glossary_plugin.core.glossary_file import kept
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Code
 from tests.corpus import mentions_in
-from tests.mkdocs_plugin.build import Built, build, rebuild
+from tests.mkdocs_plugin.build import Built, build, rebuild, write
 from tests.mkdocs_plugin.links import check_links, read
 from tests.whole_site import GLOSSARY
 
@@ -469,3 +470,24 @@ def test_the_contents_keep_what_is_the_authors(tmp_path: Path) -> None:
     }
     theme = {"name": "mkdocs", "custom_dir": str(tmp_path / "theme")}
     assert build(tmp_path, files, theme=theme).html("index.md").strip() == "Before;After;bee;End;"
+
+
+def test_a_site_is_the_same_with_the_cache_and_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLOSSARY_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")  # themes write the time into pages
+    folder = tmp_path / "site"
+    write(folder, {**PAGES, "docs/faulty.yml": "terms: {LLN: {definition: Large., aka: LNN}}"}, plugins=[FAULTY])
+    without = _bytes_and_log(folder)
+    monkeypatch.setattr(kept, "_WORTH_IT", 0)
+    assert [_bytes_and_log(folder) for _ in range(2)] == [without] * 2
+    assert {path.name.partition("-")[0] for path in (tmp_path / "cache").iterdir()} >= {"glossary", "texts"}
+
+
+FAULTY = {"glossary": {"files": ["glossary.yml", "docs/faulty.yml"], "layout": "entries"}}
+
+
+def _bytes_and_log(folder: Path) -> tuple[dict[Path, bytes], list[str]]:
+    """Return what a build makes and says."""
+    built = rebuild(folder)
+    files = {path: path.read_bytes() for path in built.folder.rglob("*") if path.is_file()}
+    return files, [line for line in built.log if "seconds" not in line]

@@ -136,7 +136,11 @@ LISTS_OF_SOME = [
 
 @pytest.mark.parametrize(("lists", "builder", "has_entry", "reported"), LISTS_OF_SOME)
 def test_a_list_for_some_builders_is_a_list_for_these_alone(
-    lists: str, builder: str, has_entry: bool, reported: str, tmp_path: Path
+    lists: str,
+    builder: str,
+    has_entry: bool,  # noqa: FBT001
+    reported: str,
+    tmp_path: Path,
 ) -> None:
     files = {"glossary.yml": "terms:\n- {term: API, definition: A contract., former_ids: [old]}\n"}
     files |= {"glossary.rst": f"Glossary\n========\n\n{lists}", "page.rst": "Page\n====\n\nAn API.\n"}

@@ -14,6 +14,7 @@ from glossary_plugin.core.linking.references import take_apart, unknown, words_f
 from glossary_plugin.core.linking.senses import Senses
 from glossary_plugin.core.linking.usage import Use, snippet
 from glossary_plugin.core.linking.weak_mentions import WeakMentions
+from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.core.model import Link, Role, Status
 from glossary_plugin.core.problems import Code
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
 
 __all__ = ["Decided", "Finding", "decide"]
+
+_BESIDE = 60
+"""How many characters on either side tell a place from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,9 @@ class Finding:
     """The title of the section, for where it does not stand there literally."""
     entry: str
     """The id of the term in whose entry of a glossary page it is; empty outside."""
+    before: str = ""
+    behind: str = ""
+    """What a reader sees on either side of it, by which it is told from others like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +288,11 @@ class _Deciding:
     def _find(self, code: Code, message: str, hint: str, literal: str, offset: int) -> None:
         heading = self._prose.heading_at(offset)
         section, entry = heading.title if heading else "", self._prose.entry_at(offset)
-        self._findings.setdefault((code, literal), Finding(code, message, hint, literal, section, entry))
+        text, end = self._prose.text, offset + len(literal)
+        before = text[max(0, offset - _BESIDE) : offset].rpartition(BARRIER)[2]
+        behind = text[end : end + _BESIDE].partition(BARRIER)[0]
+        finding = Finding(code, message, hint, literal, section, entry, before, behind)
+        self._findings.setdefault((code, literal), finding)
 
 
 def _called(terms: Sequence[Term], language: str) -> list[str]:

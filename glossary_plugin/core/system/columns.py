@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain, islice, repeat
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_args, get_origin, get_type_hints
@@ -56,7 +56,6 @@ class _Column(Protocol):
         ...
 
 
-@cache
 def _column_of(kind: object) -> _Column:
     """Return the column for a class, or for a type with arguments."""
     origin, inside = get_origin(kind), get_args(kind)
@@ -68,10 +67,10 @@ def _column_of(kind: object) -> _Column:
         return _Mappings(_Tuples(_column_of(inside[1])))
     if isinstance(kind, type) and is_dataclass(kind):
         return _Objects(kind)
-    return _Members(kind) if isinstance(kind, type) and issubclass(kind, Enum) else _Plain()
+    return _Members(kind) if isinstance(kind, type) and issubclass(kind, Enum) else _PlainValues()
 
 
-class _Plain:
+class _PlainValues:
     """Texts, numbers, and what else is the same in JSON."""
 
     def pack(self, values: list[Any]) -> list[Any]:
@@ -161,7 +160,7 @@ class _Objects:
 
     def unpack(self, data: list[Any]) -> list[Any]:
         count, columns = data
-        made = list(map(object.__new__, repeat(self.shape, count)))
+        made: list[Any] = list(map(object.__new__, repeat(self.shape, count)))
         for name, (is_same, packed_) in columns.items():
             values = self._columns[name].unpack(packed_)
             of_each = repeat(values[0]) if is_same else values

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.text.ids import is_id
+from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.exchange.asciidoc.sections import made_lines
 from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in, read_texts
+from glossary_plugin.exchange.markdown.document import plain
+from glossary_plugin.exchange.markdown.made_pages import read_made
+from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title, spelled_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
@@ -24,6 +28,7 @@ _ANCHOR_MACRO = re.compile(r"anchor:([^\s\[\]]{1,300}+)\[[^\]]{0,300}+\]")
 _GLOSSARY = re.compile(r"\[(?:[^\[\]]*,)?\s*glossary\b[^\[\]]*\]|\[style=\"?glossary\"?\]")
 _SECTION = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*)")
 _ATTRIBUTE = re.compile(r":([\w-]++):(?:$|[ \t]++(.*))")
+_NAMED = re.compile(r"\{([\w-]+)\}")
 _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d+\.)[ \t]+\S")
 _SEE = re.compile(r"[*_]?[Ss]ee:?[*_]?:? \[[^\[\]]*\]\(term:([^()\s]+)\)\.?")
 _DELIMITERS = ("----", "....", "++++", "====", "****", "|===", "____", "////")
@@ -46,6 +51,11 @@ class _AsciiTerm:
     def id(self) -> str:
         return next((each for each in self.anchors if is_id(each)), "")
 
+    @property
+    def named(self) -> dict[str, Any]:
+        """Its names by the keys of an entry."""
+        return names_in([part for name in self.names for part in parts_of_title(name)])
+
 
 @dataclass(slots=True)
 class _AsciiFile:
@@ -63,22 +73,39 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     has_marked = any(term.is_marked for file in files for term in file.terms)
     kept = [(file, [term for term in file.terms if term.is_marked or not has_marked]) for file in files]
     names = {
-        anchor: (term.id or term.names[0], term.names[0])
+        anchor: (term.id or term.named["term"], term.named["term"])
         for _, terms in reversed(kept)
         for term in reversed(terms)
-        for anchor in (*term.names, *term.anchors)
+        for anchor in (*map(make_id, term.names), *term.names, *term.anchors)
     }
     entries = [_entry(term, AsciiText(names, file.attributes), problems) for file, terms in kept for term in terms]
     for document, file in zip((document for document, _ in texts), files, strict=True):
         other = [term for term in file.terms if has_marked and not term.is_marked]
         place = document.at(other[0].line if other else 0)
         problems += lost("lists outside of a [glossary] are left out, with", (each.names[0] for each in other), place)
-    if texts and not entries and not problems:
-        one, several = "no description list is here", "no file has a description list"
-        problems.append(nothing_in(documents, one, several, _HINT))
+    if texts and not entries:
+        return _from_sections(texts, files, settings, problems)
     title = next((file.title for file in files if file.title), "")
     language = settings.language or next((each for file in files if (each := file.attributes.get("lang"))), "")
     return Imported(entries=entries, title=title, language=language, problems=problems)
+
+
+def _from_sections(
+    texts: Sequence[tuple[Document, str]],
+    files: Sequence[_AsciiFile],
+    settings: ImportSettings,
+    problems: Sequence[Problem],
+) -> Imported:
+    """Return the terms of files without description lists: their sections, or the rows of their tables."""
+    made = [(document, *made_lines(text, file.attributes)) for (document, text), file in zip(texts, files, strict=True)]
+    found = read_made([(document, lines) for document, lines, _ in made], settings)
+    if len(found.entries) <= 1:
+        one, several = "no description list is here", "no file has a description list"
+        nothing = nothing_in([document for document, _ in texts], one, several, _HINT)
+        return Imported(language=settings.language, problems=[*problems, nothing])
+    what = "this has what only AsciiDoc knows; not taken are"
+    left = [each for document, _, left in made for each in lost(what, left, document.at(1))]
+    return replace(found, problems=[*problems, *found.problems, *left])
 
 
 def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
@@ -88,7 +115,8 @@ def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
     where = term.document.at(term.line, 1)
     problems += lost(what, text.left_out, where)
     said = {"see": see[1]} if see else {"definition": definition, "details": details}
-    names = {"term": term.names[0], "aliases": term.names[1:]}
+    names = term.named
+    names |= spelled_out(names, plain(definition)) if not details else {}
     return Entry(values={**names, "id": term.id, "anchors": term.anchors, **said}, where=where)
 
 
@@ -114,14 +142,14 @@ def _file(document: Document, text: str) -> _AsciiFile:
         elif _ANCHOR.fullmatch(line.strip()):
             anchors = list(_anchors(line))
         elif match := _TERM.match(line):
-            names = [name] if (name := _name(match[1])) else []
+            names = [name] if (name := _name(match[1], file.attributes)) else []
             term = _AsciiTerm(names, [*anchors, *_anchors(match[1])], row + 1, document)
             is_next, is_list = False, is_next or is_list
             term.is_marked = is_list or depth > 0
             term.lines = walk.text(match[3] or "")
             anchors = []
             if not term.lines:
-                term = walk.shared(term, match[2])
+                term = walk.shared(term, match[2], file.attributes)
             if term.names:
                 file.terms.append(term)
         elif line.strip():
@@ -130,8 +158,11 @@ def _file(document: Document, text: str) -> _AsciiFile:
     return file
 
 
-def _name(text: str) -> str:
-    return plain_name(_ANCHOR_MACRO.sub("", _ANCHOR.sub("", text)))
+def _name(text: str, attributes: Mapping[str, str]) -> str:
+    """Return the words of a name, with the values of attributes; one that nobody gave a value stays."""
+    given = _NAMED.sub(lambda found: attributes.get(found[1].lower(), found[0]), text)
+    bare = _ANCHOR_MACRO.sub("", _ANCHOR.sub("", given)).strip()
+    return plain_name(bare) or bare
 
 
 def _anchors(text: str) -> Iterator[str]:
@@ -212,17 +243,19 @@ class _AsciiLines:
             is_open = line == "--"
             return self.lines[start:begin] + self.lines[begin + is_open : self.row - is_open]
         while self.row < len(self.lines) and (line := self.lines[self.row].rstrip()) and line != "+":
+            if self.row > start and self._is_other(line):
+                break
             self.row += 1
         return self.lines[start : self.row]
 
-    def shared(self, term: _AsciiTerm, mark: str) -> _AsciiTerm:
+    def shared(self, term: _AsciiTerm, mark: str, attributes: Mapping[str, str]) -> _AsciiTerm:
         """Return a term without a text of its own with the names that follow, and their text."""
         while not term.lines and self.row < len(self.lines):
             match = _TERM.match(self.lines[self.row].rstrip())
             if match is None or match[2] != mark:
                 break
             self.row += 1
-            term.names += [_name(match[1])] if _name(match[1]) else []
+            term.names += [name] if (name := _name(match[1], attributes)) else []
             term.anchors += _anchors(match[1])
             term.lines = self.text(match[3] or "")
         return term

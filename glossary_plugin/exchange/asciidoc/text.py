@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.markdown.document import as_markdown, reference, within_markdown
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ class AsciiText:
 
     def _reference(self, target: str, words: str) -> str:
         """Return a reference to an entry; the words alone where there is none."""
-        id_, name = self.names.get(target.rpartition("#")[2], ("", ""))
+        anchor = target.rpartition("#")[2]
+        id_, name = self.names.get(anchor) or self.names.get(make_id(anchor), ("", ""))
         if not id_:
             self.left_out.append(f"xref:{target}")
         shown = self.inline(words) if words else within_markdown(name or target)

@@ -10,14 +10,14 @@ from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Imported, bad_format
 from glossary_plugin.exchange.glossary_yaml.changes import Book, Plan
 from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
-from glossary_plugin.exchange.tables.columns import value_of
+from glossary_plugin.exchange.tables.columns import column_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.glossary_yaml.changes import Target
-    from glossary_plugin.exchange.tables.read import Row
+    from glossary_plugin.exchange.tables.rows import Row
 
 __all__ = ["Updated", "update"]
 
@@ -32,6 +32,10 @@ class Updated:
     changes: int = 0
     missing: int = 0
     """How many terms the table does not have."""
+    untranslated: int = 0
+    """How many texts have no translation in the languages of a translator's file."""
+    stale: int = 0
+    """How many translations of it are of texts that have changed since."""
     problems: list[Problem] = field(default_factory=list)
     is_read: bool = True
     """Whether the file is a glossary."""
@@ -40,10 +44,13 @@ class Updated:
         """Return how many changes there are."""
         changes = f"1 change in '{file}'" if self.changes == 1 else f"{self.changes:,} changes in '{file}'"
         summary = changes if self.changes else f"nothing differs: '{file}' stays as it is"
-        if not self.missing:
-            return summary
-        terms = "1 term of it is" if self.missing == 1 else f"{self.missing:,} terms of it are"
-        return f"{summary}; {terms} not in the table"
+        counts = [
+            (self.missing, "1 term of it is not in the table", "{:,} terms of it are not in the table"),
+            (self.stale, "1 translation is of an older text", "{:,} translations are of older texts"),
+            (self.untranslated, "1 text has no translation", "{:,} texts have no translation"),
+        ]
+        told = [(one if count == 1 else several.format(count)) for count, one, several in counts if count]
+        return "; ".join([summary, *told])
 
 
 def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
@@ -61,10 +68,13 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     plan = Plan(book)
     plan.take(rows)
     reports = [f"{target.file}:{change}" for change in plan.changes]
-    missing = [
-        f"{target.file}:{term.line}: '{term.name}' is not in the table; it stays"
-        for id_, term in book.places.items()
-        if id_ not in plan.named
+    gone = [] if plan.languages else [term for id_, term in book.places.items() if id_ not in plan.named]
+    lacking = [*plan.missing()]
+    missing = [f"{target.file}:{term.line}: '{term.name}' is not in the table; it stays" for term in gone]
+    missing += [
+        f"{target.file}:{term.line}: '{term.name}' has no translation into '{language}' of: "
+        f"{', '.join(map(column_of, paths))}"
+        for term, language, paths in lacking
     ]
     new = finished(Imported(entries=list(plan.new.values())))
     wanted = {id(term): replace(term, values=dict(term.values)) for term in terms}
@@ -78,4 +88,12 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
         where = Location(file=target.file, line=1)
         hint = "make them by hand; what is shared by '&', '*' and '<<' may have to be written out"
         return Updated(text, problems=[*problems, bad_format("the changes cannot be made in this file", hint, where)])
-    return Updated(made, [*reports, *missing], len(reports), len(missing), problems)
+    return Updated(
+        made,
+        [*reports, *missing],
+        changes=len(reports),
+        missing=len(gone),
+        untranslated=sum(len(paths) for *_, paths in lacking),
+        stale=plan.stale,
+        problems=problems,
+    )

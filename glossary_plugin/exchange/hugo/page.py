@@ -10,29 +10,63 @@ from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, 
 from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.hugo.site import entry_at
 from glossary_plugin.exchange.markdown.document import GONE, Markdown, plain, reference
-from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax, arguments_of, term_of
-from glossary_plugin.exchange.markdown.sections import joined, parted, without_rules
+from glossary_plugin.exchange.markdown.items import labels_of
+from glossary_plugin.exchange.markdown.old_markup import OLD_MARKUP, mark_of
+from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
+from glossary_plugin.exchange.markdown.sections import (
+    Section,
+    joined,
+    key_of_title,
+    parted,
+    take_section,
+    without_rules,
+)
+from glossary_plugin.exchange.markdown.title_names import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from glossary_plugin.exchange.hugo.site import HugoSite
+    from glossary_plugin.exchange.markdown.document import Construct
     from glossary_plugin.exchange.splicing import Edit
 
-__all__ = ["Text", "taken", "text_values"]
+__all__ = ["Text", "says_meaning", "says_term", "taken", "text_values", "without_block_ids", "without_imports"]
 
 _ENTRY = SHAPES["entry"]
-_OTHER = {"linktitle": "term", "term_id": "id", "readings": "reading"}
+_OTHER = {
+    **dict.fromkeys(("linktitle", "displaytext"), "term"),
+    **dict.fromkeys(("hoversnippet", "hover_text", "excerpt", "tooltip"), "definition"),
+    "term_id": "id",
+    "readings": "reading",
+}
 """Words of pages for keys of an entry, beside those that mean the same everywhere."""
-_DEFINITIONS = "definition short_description summary description hovertext meaning def 定義 説明".split()
+_DEFINITIONS = (
+    "definition short_description hovertext hoversnippet hover_text tooltip summary description excerpt meaning def "
+    "定義 説明"
+).split()
 """Keys with a definition: the first with a text is taken, another one where its text differs."""
+_MOST_WORDS = 2
+"""Words of a title that is one more name."""
+_TITLES = ("term", "displaytext", "title", "linktitle")
+"""Keys with the term, likewise."""
+_OF_TERMS = frozenset(
+    "term term_id definition short_description hovertext hoversnippet hover_text displaytext tooltip".split()
+)
+"""Keys that only the page of a term has."""
 _NOT_MEANT = frozenset("url link name word words use text body long href topic draft".split())
 """What means something else in the front matter of a page."""
-_SYNTAX = Syntax(patterns=(("shortcode", SHORTCODE),))
 _ADDRESSES = ("ref", "relref")
 """Shortcodes that stand for the address of a page."""
 _MORE = re.compile(r"\s*<!--\s*more\s*-->\s*")
 _MARKUP = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|[\s*_`\[\]().,。、]+|term:[\w.-]+", re.DOTALL)
+_RELATIONS = frozenset({"related", "requires", "broader", "narrower"})
+_FIELDS = frozenset({"sources", "examples", "note"})
+_LINKED = re.compile(r"\[[^\[\]]*\]\(<?term:([^()<>]+)>?\)")
+_ONLY_LINKED = re.compile(rf"(?:[-*+\d.,;、\s]*+{_LINKED.pattern}[.,;\s]*+)+")
+"""A list of references, and nothing else."""
+_BLOCK_ID = re.compile(r"(?<=[\w.!?。:)])[ \t]*\^(?=[\w-]*[A-Za-z])[\w-]+[ \t]*$", re.MULTILINE)
+_IMPORTED = re.compile(r"(?:\s*^(?:import|export)\s[^\n]*$)+", re.MULTILINE)
+"""What MDX has before the text of a page."""
 _ALIKE = 0.8
 _FREE = frozenset({FieldKind.SECTIONS, FieldKind.SHAPE, FieldKind.SHAPES})
 
@@ -56,15 +90,62 @@ def taken(head: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
             values[name] = value
         elif name == "draft":
             values |= {"status": str(Status.DRAFT)} if value == "true" else {}
-        elif key is None or not _take(values, key, value):
+        elif key is None or not (_take(values, key, value) or _is_name(values, lower, value)):
             unheld.append(name)
     return values, unheld
 
 
+def _is_name(values: dict[str, Any], key: str, value: object) -> bool:
+    """Add the title of a page that shows its term by another name, if it is one; return whether it is."""
+    if key not in _TITLES or not isinstance(value, str) or len(value.split()) > _MOST_WORDS or "?" in value:
+        return False
+    names = names_in([values["term"], value])
+    values["abbr"] = [*values.get("abbr", []), *names["abbr"]]
+    values["aliases"] = [*values.get("aliases", []), *names["aliases"]]
+    return True
+
+
 def _rank(pair: tuple[str, object]) -> int:
-    """Return the place of a definition among those that a page may have; all else comes first, as it stands."""
+    """Return the place of a title or a definition among those that a page may have; all else is between them."""
     lower = pair[0].lower()
+    if lower in _TITLES:
+        return _TITLES.index(lower) - len(_TITLES)
     return _DEFINITIONS.index(lower) + 1 if lower in _DEFINITIONS else 0
+
+
+def without_imports(body: str) -> str:
+    r"""Return the text of a page without what MDX imports above it, with as many lines.
+
+    >>> without_imports("\nimport A from './a';\n\nText.\nimport this")
+    '\n\n\nText.\nimport this'
+    """
+    found = _IMPORTED.match(body)
+    return "\n" * found[0].count("\n") + body[found.end() :] if found else body
+
+
+def without_block_ids(body: str) -> str:
+    """Return the text of a note without the names that Obsidian gives paragraphs at their ends.
+
+    >>> without_block_ids("A model. ^block-1"), without_block_ids("2 ^2")
+    ('A model.', '2 ^2')
+    """
+    return _BLOCK_ID.sub("", body)
+
+
+def says_term(head: Mapping[str, Any]) -> bool:
+    """Return whether front matter is that of the page of a term: it says what it means, or how else it is called.
+
+    >>> says_term({"title": "Pod", "aliases": ["pods"]}), says_term({"title": "Pod", "aliases": ["/old/"]})
+    (True, False)
+    """
+    values, _ = taken(head)
+    names = [each for key in ("aliases", "abbr") for each in values.get(key, ())]
+    return bool(names) or says_meaning(head)
+
+
+def says_meaning(head: Mapping[str, Any]) -> bool:
+    """Return whether front matter has a key that only the page of a term has."""
+    return any(key.strip().lower() in _OF_TERMS for key, value in head.items() if value)
 
 
 def _take(values: dict[str, Any], key: str, value: object) -> bool:
@@ -105,36 +186,58 @@ class Text:
     language: str
     shortcodes: list[str] = field(default_factory=list)
     """The names of those that were left out."""
+    missed: list[str] = field(default_factory=list)
+    """The names of pages that it links to, and no entry has."""
 
     def written(self, part: str) -> str:
         """Return a part of it with references in the place of what leads to entries, and without other shortcodes."""
-        text = Markdown(part, self.page, _SYNTAX)
+        text = Markdown(part, self.page, OLD_MARKUP)
         return self.page.with_definitions(text.edited(self._edits(text)))
 
     def _edits(self, text: Markdown) -> Iterator[Edit]:
         yield from text.without_definitions()
         for piece in text.pieces():
             token = piece.token
-            if token.type == "shortcode":
-                yield piece.start, piece.end, self._shown(token.meta["match"]) or GONE
+            if token.type == "wiki":
+                yield from self._wiki(piece)
+            elif "match" in token.meta:
+                shown = self._shown(token.type, token.meta["match"])
+                if shown is not None:
+                    yield piece.start, piece.end, shown or GONE
             elif token.type in {"link_open", "image"} and token.markup != "autolink":
                 address = str(token.attrs["href" if token.type == "link_open" else "src"])
                 code = SHORTCODE.fullmatch(address)
-                address = self._shown(code) if code else address
+                address = (self._shown("shortcode", code) or "") if code else address
                 if token.type == "link_open" and (id_ := entry_at(address, self.site, self.place)):
                     yield piece.words_end, piece.end, f"]({reference(id_)})"
                 elif code:
                     title = f' "{token.attrs["title"]}"' if token.attrs.get("title") else ""
                     yield piece.words_end, piece.end, f"]({address}{title})"
 
-    def _shown(self, match: re.Match[str]) -> str:
-        """Return what stands for a shortcode: a reference to a term, an address, else nothing, the text inside left."""
-        if match["name"] in _ADDRESSES:
+    def _wiki(self, piece: Construct) -> Iterator[Edit]:
+        """Yield a reference in the place of a link by the name of a page, and the words alone where none has it."""
+        match = piece.token.meta["match"]
+        page = match["page"].strip()
+        name = re.split("[#^]", page)[0].rpartition("/")[2]
+        words = (match["shown"] or name or page.lstrip("#^")).strip()
+        id_ = self.site.ids.get(name.lower(), "")
+        if match[0].startswith("!") and not id_:
+            yield piece.start, piece.end, f"![]({page.replace(' ', '%20')})"
+        else:
+            self.missed += [] if id_ or not name else [name]
+            yield piece.start, piece.end, f"[{words}]({reference(id_)})" if id_ else words
+
+    def _shown(self, kind: str, match: re.Match[str]) -> str | None:
+        """Return what stands for markup: a reference to a term, an address, else nothing; None: it stays."""
+        if kind == "shortcode" and match["name"] in _ADDRESSES:
             return "".join(arguments_of(match)[1][:1])
-        target, words = term_of(match)
-        if target:
-            id_ = self.site.ids.get(target.lower(), target)
-            return f"[{words or self.site.titles.get((self.language, id_), '')}]({reference(id_)})"
+        mark = mark_of(kind, match)
+        id_ = self.site.ids.get(mark.target.lower(), "") if mark else ""
+        if mark and mark.target and (id_ or kind in {"shortcode", "pair"}):
+            target = id_ or mark.target
+            return f"[{mark.words or self.site.titles.get((self.language, target), '')}]({reference(target)})"
+        if kind != "shortcode":
+            return None
         if not match["end"]:
             self.shortcodes.append(match["name"])
         return ""
@@ -164,7 +267,30 @@ def text_values(text: Text, values: Mapping[str, Any]) -> dict[str, Any]:
     }
     written = {title: without_rules(text.written(part)).strip() for title, part in sections.items()}
     own = {title: said for title, said in written.items() if said}
+    bare, labelled = labels_of(found["details"])
+    if labelled and all(_key_for(each) for each in labelled):
+        found["details"] = bare
+        own |= {each.title: each.text for each in labelled}
+    for section in [Section(title, said, 0) for title, said in own.items()]:
+        if key := _key_for(section):
+            found[key] = found.get(key, values.get(key, []))
+            _take_named(found, key, section)
+            del own[section.title]
     return {**found, "explanations": {**values.get("explanations", {}), **own}} if own else found
+
+
+def _key_for(section: Section) -> str:
+    """Return the key that holds a section: sources and examples, and relations that it only names by references."""
+    key = key_of_title(section.title) or ""
+    is_held = key in _FIELDS or (key in _RELATIONS and _ONLY_LINKED.fullmatch(section.text))
+    return key if is_held else ""
+
+
+def _take_named(found: dict[str, Any], key: str, section: Section) -> None:
+    if key in _FIELDS:
+        take_section(found, section)
+    else:
+        found[key] = [*found[key], *_LINKED.findall(section.text)]
 
 
 def _sections(text: str) -> tuple[str, dict[str, str]]:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import SHAPES
+from glossary_plugin.core.glossary_file.fields import SHAPES, listed
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.hugo.page import Text, taken, text_values
+from glossary_plugin.exchange.hugo.page import Text, says_term, taken, text_values, without_block_ids, without_imports
 from glossary_plugin.exchange.hugo.site import HugoSite, places
 from glossary_plugin.exchange.markdown.document import Markdown, plain
-from glossary_plugin.exchange.markdown.front_matter import Page, read_page
+from glossary_plugin.exchange.markdown.front_matter import Page, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["read"]
+__all__ = ["names_others", "read"]
 
 _TRANSLATED = frozenset(SHAPES["translation"].fields)
 _LISTS = frozenset({"index", "_index"})
+_ABOUT = re.compile(r"readme|contributing|license|changelog", re.IGNORECASE)
+"""Names of files about a folder."""
+_WIKI = re.compile(r"(?<!!)\[\[[^\[\]\n]+\]\]")
 
 
 @dataclass(slots=True)
@@ -35,6 +39,8 @@ class _HugoFile:
     unheld: list[str] = field(default_factory=list)
     shortcodes: list[str] = field(default_factory=list)
     """The names of those that were left out."""
+    missed: list[str] = field(default_factory=list)
+    """The names of pages that it links to, and no entry has."""
 
     @property
     def where(self) -> Location:
@@ -50,17 +56,18 @@ class _HugoFile:
         return str(self.page.head.get("translationKey") or self.values.get("id", ""))
 
 
-def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+def read(documents: Sequence[Document], settings: ImportSettings, *, is_bare: bool = False) -> Imported:
     """Return the terms of the files in the main language, with those of the same name in others as translations.
 
-    The main language is the one that was asked for, that of the files without one, or that of most files.
+    The main language is the one that was asked for, that of the files without one, or that of most files. Pages that
+    are bare have no front matter; so do notes, which name each other.
     """
-    files, problems = _files(documents)
+    files, problems = _files(documents, is_bare=is_bare)
     main = _main_language(files, settings.language)
     own, others = [each for each in files if each.language == main], [each for each in files if each.language != main]
     site = _site(files, own)
     for each in files:
-        text = Text(Markdown(each.page.body), site, each.place, each.language, each.shortcodes)
+        text = Text(Markdown(each.page.body), site, each.place, each.language, each.shortcodes, each.missed)
         each.values |= text_values(text, each.values)
     joined, apart = _joined(own, others)
     entries = []
@@ -86,15 +93,20 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     return Imported(entries=entries, language=main or settings.language, problems=problems)
 
 
-def _files(documents: Sequence[Document]) -> tuple[list[_HugoFile], list[Problem]]:
+def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoFile], list[Problem]]:
     files: list[_HugoFile] = []
-    problems: list[Problem] = []
+    pages, problems = read_pages(documents)
+    by_path = {page.document.path: page for page in pages}
+    is_named = any(names_others(page) for page in pages)
     found = places([document.path for document in documents])
     folders = {place[:-1] for _, place in found if place[-1] not in _LISTS}
     for document, (language, place) in zip(documents, found, strict=True):
-        page, faults = read_page(document)
-        problems += faults
-        if page is None:
+        if (page := by_path.get(document.path)) is None:
+            continue
+        body = without_imports(page.body)
+        page = replace(page, body=without_block_ids(body) if is_named else body)
+        if page.faults and (page.is_fenced or not (is_bare or is_named) or _ABOUT.fullmatch(document.stem)):
+            problems += page.faults
             continue
         # `pod/index.md` is a page with files of its own; beside other pages it is their list, as `_index.md` is.
         is_list = place[-1] == "_index" or (place[-1] == "index" and place[:-1] in folders)
@@ -104,14 +116,23 @@ def _files(documents: Sequence[Document]) -> tuple[list[_HugoFile], list[Problem
             text = filter(None, [values.get("definition")])
             problems += lost("a list of pages is no term; left out is its text", text, document.at(1))
             continue
+        bare, title = _titled(page)
         if not values.get("term"):
-            page, values["term"] = _titled(page)
+            page, values["term"] = bare, title
+            values["term"] = values["term"] or (bundled[-1] if is_named else "")
+        elif title.casefold() in {values["term"].casefold(), str(page.head.get("title", "")).casefold()}:
+            page = bare
         if not values["term"]:
             hint = "give it a title, or leave the file out"
             problems.append(bad_format("there is no title, in the front matter or the text", hint, document.at(1)))
             continue
         files.append(_HugoFile(page, language, bundled, values, unheld))
     return files, problems
+
+
+def names_others(page: Page) -> bool:
+    """Return whether a page is a note: it refers to others by their names, or has other names."""
+    return bool(_WIKI.search(page.body)) or ("title" not in page.head and says_term(page.head))
 
 
 def _titled(page: Page) -> tuple[Page, str]:
@@ -134,6 +155,13 @@ def _site(files: Sequence[_HugoFile], own: Sequence[_HugoFile]) -> HugoSite:
     repeated = {id_ for id_, count in Counter(by_place.values()).items() if count > 1}
     by_place |= {place: make_id(" ".join(place[-2:])) for place, id_ in by_place.items() if id_ in repeated}
     ids = {place[-1].lower(): id_ for place, id_ in by_place.items()}
+    named = {
+        name.lower(): by_place[each.place]
+        for each in reversed(own)
+        for key in ("aliases", "abbr", "term")
+        for name in map(str, listed(each.values.get(key, ())))
+    }
+    ids = {**named, **ids}
     ids |= {str(each.values.get("id", "")).lower(): by_place[each.place] for each in own if each.values.get("id")}
     titles = {(each.language, by_place[each.place]): each.term for each in files if each.place in by_place}
     by_name: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -195,3 +223,4 @@ def _losses(files: Sequence[_HugoFile]) -> Iterator[Problem]:
     for each in files:
         what = f"'{each.term}' has shortcodes that only Hugo knows; left out, but for the text inside, are"
         yield from lost(what, each.shortcodes, each.page.document.at(each.page.line))
+        yield from lost(f"'{each.term}' links to entries that are not among the files", each.missed, each.where)

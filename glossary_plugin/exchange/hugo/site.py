@@ -97,6 +97,6 @@ def _absolute(path: tuple[str, ...], site: HugoSite) -> str:
 
 def _parts(path: str) -> tuple[str, ...]:
     parts = posixpath.normpath("/" + path).strip("/").split("/")
-    last = re.sub(r"\.(?:md|markdown|html?)$", "", parts[-1])
+    last = re.sub(r"\.(?:mdx?|markdown|html?)$", "", parts[-1])
     last = re.sub(r"\.[a-z]{2}(?:-[a-z]{2})?$", "", last)
     return tuple(each for each in (*parts[:-1], last) if each not in {"", "index", "_index"})

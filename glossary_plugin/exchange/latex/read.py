@@ -10,6 +10,8 @@ from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, nothing_in, read_texts
 from glossary_plugin.exchange.latex.source import TexSource
 from glossary_plugin.exchange.latex.text import TexName, TexText
+from glossary_plugin.exchange.markdown.document import plain
+from glossary_plugin.exchange.markdown.title_names import spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +26,13 @@ _LONG = frozenset({"longnewglossaryentry", "longprovideglossaryentry"})
 _SHORT = frozenset({"newacronym", "newabbreviation", "newacro"})
 _DUAL = frozenset({"newdualentry"})
 _ACRO = frozenset({"acro", "acrodef"})
-_COMMAND = re.compile(rf"\\({'|'.join(sorted(_KEYED | _LONG | _SHORT | _DUAL | _ACRO))})(?![A-Za-z@])\*?")
+_NAMED = {"nomenclature": 2, "newterm": 1, "glsxtrnewsymbol": 2, "glsxtrnewnumber": 2}
+"""Commands whose last argument but a description is the name, by how many arguments they have."""
+_OPTIONED = _SHORT | _DUAL | {*_NAMED} - {"nomenclature"}
+"""Commands whose option has keys."""
+_COMMAND = re.compile(rf"\\({'|'.join(sorted({*_KEYED, *_LONG, *_SHORT, *_DUAL, *_ACRO, *_NAMED}))})(?![A-Za-z@])\*?")
+_LISTED = re.compile(r"\\begin\{description\}(?:\[[^\]]*\])?(?P<items>.*?)\\end\{description\}", re.DOTALL)
+_ITEM = re.compile(r"\\item\s*(?=\[)")
 _PLURALS = frozenset("plural shortplural longplural firstplural short-plural-form long-plural-form".split())
 _REFERRING = {"see": "related", "seealso": "related", "alias": "related", "parent": "broader"}
 _SILENT = frozenset("sort first nonumberlist counter format descriptionplural symbolplural prefix".split())
@@ -52,6 +60,8 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     found: list[_TexEntry] = []
     for document, text in texts:
         found += _entries(document, text, problems)
+    if not found:
+        found += [each for document, text in texts for each in _items(document, text)]
     names = _names(found)
     entries = [_entry(each, names, problems) for each in found]
     if texts and not entries and not problems:
@@ -76,13 +86,26 @@ def _entries(document: Document, text: str, problems: list[Problem]) -> Iterator
             yield entry
 
 
+def _items(document: Document, text: str) -> Iterator[_TexEntry]:
+    """Yield what lists of descriptions say, where nothing else defines entries."""
+    source, at = TexSource(text), document.placer(text)
+    for listed in _LISTED.finditer(source.text):
+        items = [*_ITEM.finditer(source.text, listed.start("items"), listed.end("items"))]
+        ends = [*(item.start() for item in items[1:]), listed.end("items")]
+        for item, end in zip(items, ends, strict=True):
+            name = source.option(item.end())
+            if name and (label := source.said(*name).strip()):
+                said = {"name": label.rstrip(":"), "description": source.said(name[1] + 1, end).strip()}
+                yield _TexEntry(make_id(TexText({}).plain(said["name"])), at(item.start()), said)
+
+
 def _fill(entry: _TexEntry, source: TexSource, match: re.Match[str]) -> int | None:
     """Give an entry what its command says; return where that ends, None where it does not."""
     command, at = match[1], match.end()
     option = source.option(at) if command not in _ACRO else None
     groups: list[tuple[int, int]] = []
     at = option[1] + 1 if option else at
-    wanted = 4 if command in _DUAL else 3 if command in _SHORT | _LONG else 2
+    wanted = _NAMED.get(command) or (4 if command in _DUAL else 3 if command in _SHORT | _LONG else 2)
     short = None
     while len(groups) < wanted and (group := source.group(at)):
         groups.append(group)
@@ -93,10 +116,14 @@ def _fill(entry: _TexEntry, source: TexSource, match: re.Match[str]) -> int | No
         return None
     texts = [source.said(*group) for group in groups]
     entry.label = texts[0]
-    keyed = option if command in _SHORT | _DUAL else groups[1] if command in _KEYED | _LONG else None
+    keyed = option if command in _OPTIONED else groups[1] if command in _KEYED | _LONG else None
     for key, value in source.pairs(*keyed) if keyed else ():
         entry.keys.setdefault(key, value)
-    if command in _LONG:
+    if command in _NAMED:
+        name, *said = texts if command == "nomenclature" else texts[-1:]
+        entry.label = make_id(TexText({}).plain(name)) if command in {"nomenclature", "newterm"} else entry.label
+        entry.keys |= {"name": name, **({"description": said[0]} if said else {})}
+    elif command in _LONG:
         entry.keys["description"] = texts[2]
     elif command in _ACRO:
         entry.keys |= {"short": source.said(*short) if short else texts[0], "long": texts[1]}
@@ -129,6 +156,7 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
         **_texts(text, keys.get("description", "").removesuffix(r"\nopostdesc")),
     }
     values["definition"] = values["definition"] or (text.markdown(keys["long"]) if long else "")
+    values |= {} if short or values["details"] else spelled_out(values, plain(values["definition"]))
     usual = {f"{each}s" for each in (term, short, name)}
     plurals = [text.plain(value) for key, value in keys.items() if key in _PLURALS]
     values["match"] = {"also": list(dict.fromkeys(each for each in plurals if each and each not in usual))}

@@ -34,7 +34,7 @@ _PLAIN = frozenset(
     "scshape small footnotesize normalsize xspace nopostdesc MakeUppercase centering mathcal mathbb boldsymbol".split()
 )
 """Commands that say how something looks."""
-_DROPPED = frozenset("label index glsreset vspace hspace phantomsection".split())
+_DROPPED = frozenset("label index glsreset vspace hspace phantomsection acroextra".split())
 """Commands that show nothing, with what they are given."""
 _NOTED = frozenset(
     "cite citep citet footcite parencite textcite autocite ref cref Cref autoref pageref eqref footnote marginpar todo "

@@ -7,60 +7,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.text.ids import is_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, nothing_in
-from glossary_plugin.exchange.markdown.document import Markdown, without_attributes, words
-from glossary_plugin.exchange.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markdown.document import without_attributes, words
 from glossary_plugin.exchange.markdown.sections import inside, parted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.markdown.document import Markdown
 
-__all__ = ["DefinitionItem", "definition_lists", "marked_lists", "read", "texts_of"]
+__all__ = ["DefinitionItem", "definition_lists", "marked_lists", "texts_of"]
 
-_HINT = "write a term, and in the line below it ': ' and its definition"
-_MOST_INITIAL = 1
 _MARKER = re.compile(r"\s*[:~][ \t]*")
 _QUOTE = re.compile(r"\A(?:\s*+>)++ ?")
 _MARKED = re.compile(r"\{[^{}]*\.glossary\b[^{}]*\}")
 _WIDEST = 4
 """Columns by which a text may be indented below the marker."""
-
-
-def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return what the definition lists of Markdown files define; headings above lists are tags."""
-    entries: list[Entry] = []
-    pages, problems = read_pages(documents)
-    for page in pages:
-        markdown = Markdown(page.body)
-        entries += [_entry(page.document, markdown, item) for item in definition_lists(markdown) if item.terms]
-    if documents and not entries and not problems:
-        one, several = "no definition list is here", "no file has a definition list"
-        problems.append(nothing_in(documents, one, several, _HINT))
-    return Imported(entries=_tagged(entries), language=settings.language, problems=problems)
-
-
-def _entry(document: Document, page: Markdown, item: DefinitionItem) -> Entry:
-    definition, details = map(page.with_definitions, texts_of(item))
-    values = {
-        "term": item.terms[0],
-        "aliases": list(item.terms[1:]),
-        "id": item.anchor if is_id(item.anchor) else "",
-        "anchors": [item.anchor] if item.anchor else [],
-        "definition": definition,
-        "details": details,
-        "tags": [item.heading] if len(item.heading) > _MOST_INITIAL else [],
-    }
-    return Entry(values=values, where=document.at(item.line, 1))
-
-
-def _tagged(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries with their headings as tags, where these distinguish them."""
-    if len({tuple(entry.values["tags"]) for entry in entries}) > 1:
-        return list(entries)
-    return [Entry(values={**entry.values, "tags": []}, where=entry.where) for entry in entries]
 
 
 @dataclass(slots=True)

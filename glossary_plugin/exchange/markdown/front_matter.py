@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["Page", "read_page", "read_pages"]
+__all__ = ["Page", "read_pages"]
 
 _FENCED = re.compile(
     r"\A\s*?(?:---|(?P<toml>\+\+\+))[ \t]*\n(?P<head>.*?)(?:\n|(?<=\n))(?(toml)\+\+\+|(?:---|\.\.\.))[ \t]*(?:\n|\Z)",
@@ -41,6 +41,13 @@ class Page:
     """The text, of as many lines as the file: those of the front matter are empty."""
     line: int = 1
     """Where the text begins."""
+    faults: Sequence[Problem] = ()
+    """Why it has no front matter that can be read."""
+
+    @property
+    def is_fenced(self) -> bool:
+        """Whether front matter that cannot be read is there."""
+        return bool(self.faults) and bool(_OPENED.match(self.document.text()[0].lstrip()))
 
 
 class _NotReadError(Exception):
@@ -57,20 +64,13 @@ class _NotReadError(Exception):
 def read_pages(documents: Sequence[Document]) -> tuple[list[Page], list[Problem]]:
     """Return what files hold that are text, with or without front matter, and what is wrong with the others.
 
-    Front matter that cannot be read counts for nothing here, and is no text either.
+    Front matter that cannot be read is no text either.
     """
     texts, problems = read_texts(documents)
-    return [_page(document, text)[0] for document, text in texts], problems
+    return [_page(document, text) for document, text in texts], problems
 
 
-def read_page(document: Document) -> tuple[Page | None, Sequence[Problem]]:
-    """Return a page that has front matter, or none and what is wrong with it."""
-    text, undecoded = document.text()
-    page, faults = _page(document, text)
-    return None if faults else page, undecoded or faults
-
-
-def _page(document: Document, text: str) -> tuple[Page, Sequence[Problem]]:
+def _page(document: Document, text: str) -> Page:
     problems: Sequence[Problem] = ()
     try:
         head, end = _values(text)
@@ -78,7 +78,7 @@ def _page(document: Document, text: str) -> tuple[Page, Sequence[Problem]]:
         head, end = {}, error.end
         problems = [bad_format(str(error), error.hint, document.at(error.line))]
     lines = text.count("\n", 0, end)
-    return Page(document, head, "\n" * lines + text[end:], lines + 1), problems
+    return Page(document, head, "\n" * lines + text[end:], lines + 1, problems)
 
 
 def _values(text: str) -> tuple[Mapping[str, Any], int]:

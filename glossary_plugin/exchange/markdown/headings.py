@@ -409,8 +409,9 @@ def _with_ids(text: Markdown, page: LinkedPage[_FoundEntry], pages: Sequence[Lin
 
 def _named(name: str, page: LinkedPage[_FoundEntry], pages: Sequence[LinkedPage[_FoundEntry]]) -> _FoundEntry | None:
     """Return the entry that a link by name means (``[[name#part]]``): on the same page, else on another."""
-    id_ = make_id(name.partition("#")[0] or name)
-    return next((found for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
+    whole, _, part = name.partition("#")
+    ids = [make_id(each) for each in (part, whole) if each]
+    return next((found for id_ in ids for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
 
 
 def _losses(entry: _FoundEntry, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:

@@ -7,63 +7,87 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats import Imported, ImportSettings, nothing_in, read_texts
-from glossary_plugin.exchange.markdown.headings import read_any
+from glossary_plugin.exchange.markdown.document import attributes_in
+from glossary_plugin.exchange.markdown.made_pages import read_made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from glossary_plugin.core.problems import Location
     from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.markdown.made_pages import MadeLine
 
 __all__ = ["read"]
 
 _TAG = re.compile(r"<(/)?(dl|table|h[1-6])\b[^<>]*+>|<!--|<(script|style|template|nav)\b", re.IGNORECASE)
 _NAMED = re.compile(r"<(?:dt|tr)\b", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*+>")
+_BLOCK = re.compile(
+    r"<(?P<end>/)?(?P<tag>h[1-6]|p|li|ul|ol|div|section|article|main|blockquote|body|html|header|hr|details|summary)\b"
+    r"(?P<rest>[^<>]*+)>",
+    re.IGNORECASE,
+)
+"""What parts one paragraph of a page from another."""
+_AROUND = re.compile(
+    r"<!--.*?-->|<!doctype[^<>]*>|<(head|script|style|template|nav|footer|aside|form|button|svg)\b.*?</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _LONGEST_TITLE = 1_000
 _LISTS = frozenset({"dl", "table"})
 _HINT = "write <dl><dt>Term</dt><dd>its definition</dd></dl>"
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return what lists and tables of pages define; what is around them is no part of a glossary."""
+    """Return what lists and tables of pages define, else what stands in their text; what is around is no glossary."""
     texts, problems = read_texts(documents)
-    pages: list[Document] = []
-    rows: dict[str, list[int]] = {}
-    for document, text in texts:
-        lines = list(_lines(text))
-        if any(line.startswith("<") for line, _ in lines):
-            pages.append(replace(document, data="\n".join(line for line, _ in lines).encode()))
-            rows[document.path] = [row for _, row in lines]
-    if texts and not pages:
+    pages = [(document, lines) for document, text in texts if (lines := list(_lines(text)))]
+    found = read_made(pages, settings) if pages else Imported(language=settings.language)
+    if texts and len(found.entries) == 1 and not any(_NAMED.search(text) for _, text in texts):
+        found = Imported(language=settings.language)  # any page has a title
+    if texts and not found.entries and not found.problems:
         problems.append(nothing_in(documents, "no <dl> is here", "no file has a <dl>", _HINT))
-    if not pages:
-        return Imported(language=settings.language, problems=problems)
-    found = read_any(pages, settings)
-    entries = [replace(each, where=_origin(each.where, rows)) for each in found.entries]
-    problems += [replace(each, where=_origin(each.where, rows)) for each in found.problems]
-    return replace(found, entries=entries, problems=problems)
+    return replace(found, problems=[*problems, *found.problems])
 
 
-def _origin(place: Location, rows: Mapping[str, Sequence[int]]) -> Location:
-    """Return the place in a page of what stands in the lines that are made of it."""
-    return replace(place, line=rows[place.file][place.line - 1] + 1) if place.line else place
-
-
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the lists and the headings of a page as Markdown has them, each line with the row that it came from."""
+def _lines(text: str) -> Iterator[MadeLine]:
+    """Yield the lists and the headings of a page as Markdown has them, or its text, each line with its row."""
     row = done = 0
+    is_item = False
     parts = list(_parts(text))
     named = sum(len(_NAMED.findall(kept)) for _, kept in parts)
     titles = sum(kept.startswith("##") for _, kept in parts)
-    for start, kept in parts:
-        if kept.startswith("##") and titles >= named:
+    for start, kept in parts if named else _flow(text):
+        if named and kept.startswith("##") and titles >= named:
             continue  # each would be taken for a term with a text
         row += text.count("\n", done, start)
         done = start
-        yield "", row
-        yield from ((line.strip(), row + below) for below, line in enumerate(kept.split("\n")))
-        yield "", row
+        is_item, was_item = kept.startswith("- "), is_item
+        if not (is_item and was_item):
+            yield "", row
+        lines = enumerate(kept.split("\n"))
+        yield from (
+            (line if line.startswith("  ") and not named else line.strip(), row + below) for below, line in lines
+        )
+    yield "", row
+
+
+def _flow(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the headings, paragraphs and items of a page without lists of definitions, and where each begins."""
+    shown = _AROUND.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
+    at, before, behind = 0, "", ""
+    for match in _BLOCK.finditer(shown):
+        words = " ".join(shown[at : match.start()].split())
+        if words:
+            yield at + len(shown[at:]) - len(shown[at:].lstrip()), f"{before}{words}{behind}"
+            before, behind = "  " if before.startswith(("- ", "  ")) else "", ""
+        at, tag = match.end(), match["tag"].lower()
+        if match["end"]:
+            before, behind = "" if tag in {"li", "ul", "ol"} or tag[0] == "h" else before, ""
+            continue
+        own = attributes_in(match["rest"]).get("id", "")
+        if tag[1:].isdigit():
+            before, behind = f"{'#' * int(tag[1:])} ", f" {{#{own}}}" if own else ""
+        else:
+            before = ("- " if tag == "li" else before) + (f'<a id="{own}"></a>' if own else "")
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

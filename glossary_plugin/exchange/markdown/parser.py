@@ -24,16 +24,14 @@ if TYPE_CHECKING:
     InlineRule = Callable[[StateInline, bool], bool]
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
-__all__ = ["COMMON", "PLACE", "SHORTCODE", "WORDS_END", "Syntax", "arguments_of", "parser_of", "term_of"]
+__all__ = ["COMMON", "PLACE", "SHORTCODE", "WORDS_END", "Syntax", "arguments_of", "parser_of"]
 
 SHORTCODE = re.compile(
     r"\{\{[<%]\s*+(?P<end>/)?+\s*+(?P<name>[\w./-]++)(?P<rest>(?:(?!\{\{[<%]|/?[>%]\}\}).)*+)/?[>%]\}\}", re.DOTALL
 )
 """What Hugo replaces before it reads Markdown; it may stand in the place of an address."""
-_WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
+_WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n\\]+)(?:\\?\|(?P<shown>[^\[\]\n]+))?\]\](?!\()")
 _ARGUMENT = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|'([^']*)'|([^\s\"'`=]+))")
-_TERMS = frozenset({"glossary_tooltip", "glossary-tooltip", "term", "glossary", "gloss"})
-"""Shortcodes that stand for a link to a term, with its words beside."""
 PLACE = "place"
 """Where, in the text of its block, a construct begins and ends, by this key of the token's ``meta``."""
 WORDS_END = "words end"
@@ -64,19 +62,6 @@ def arguments_of(shortcode: re.Match[str]) -> tuple[dict[str, str], list[str]]:
         for found in _ARGUMENT.finditer(shortcode["rest"])
     ]
     return {key: value for key, value in given if key}, [value for key, value in given if not key]
-
-
-def term_of(shortcode: re.Match[str]) -> tuple[str, str]:
-    """Return the term that a shortcode stands for, and the words for it, if it has any; of others nothing.
-
-    >>> term_of(SHORTCODE.match('{{< term term_id="pod" text="Pods" >}}')), term_of(SHORTCODE.match("{{% x %}}"))
-    (('pod', 'Pods'), ('', ''))
-    """
-    named, given = arguments_of(shortcode)
-    if shortcode["name"] not in _TERMS or shortcode["end"]:
-        return "", ""
-    target = named.get("term_id") or named.get("term") or named.get("id") or "".join(given[:1])
-    return target, named.get("text") or "".join(given[1:2])
 
 
 class _Parser(MarkdownIt):
@@ -168,14 +153,15 @@ def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
     The plugin knows one term, Python-Markdown any number.
     """
-    if start < state.env.get("no terms before", 0):
+    first, until = state.env.get("no terms in", (0, 0))
+    if first <= start < until:
         return False
     last, least = start, min(state.blkIndent, state.sCount[start])
     while last < end and least <= state.sCount[last] <= state.blkIndent + 3 and not _NO_TERM.match(_line(state, last)):
         last += 1
     marker = last + (last < end and state.isEmpty(last))
     if marker >= end or state.sCount[marker] < least or not _DEFINED.match(_line(state, marker)):
-        state.env["no terms before"] = last
+        state.env["no terms in"] = start, last
         return False
     if last - start < 2:  # noqa: PLR2004 - the last one is the plugin's
         return False

@@ -64,7 +64,7 @@ def plain_words(text: str, is_entry: Callable[[str], bool], found: Found, page: 
     What went away is added to ``found``. Other links and images stay, as Markdown. ``page`` is what the text is a
     part of.
     """
-    if "<" not in text and "[" not in text:
+    if not any(sign in text for sign in ("<", "[", GONE)):
         return text.strip("\n")
     left = _Left(is_entry, found)
     while True:
@@ -158,7 +158,7 @@ class _Left:
             return f"![]({_written(page)})"
         self.found.entries.append(page)
         self.found.pages.append(page)
-        return (match["shown"] or page.partition("#")[0]).strip() or GONE
+        return (match["shown"] or page.partition("#")[0] or page.lstrip("#^")).strip() or GONE
 
     def _tag(self, piece: Construct, tag: InlineTag) -> Edit:
         name = tag.name

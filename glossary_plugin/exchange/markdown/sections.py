@@ -72,6 +72,8 @@ _LONGEST = 80
 """Characters that a name of another term has at most."""
 _RULE = re.compile(r"[-*_ \t]+")
 """What a line may be that parts texts; whether it is one, depends on those around it."""
+_BULLETS = frozenset("-*+")
+_NUMBERED = re.compile(r"^ {0,3}\d+[.)]\s", re.MULTILINE)
 _LISTS_OPEN = frozenset({"bullet_list_open", "ordered_list_open"})
 _NO_PROSE = frozenset({"fence", "code_block", "table_open", "heading_open", "definition", "footnote_reference_open"})
 _ASIDE = frozenset({"definition", "footnote_reference_open"})
@@ -234,12 +236,13 @@ def blocks(text: str) -> list[str]:
 
 
 def _blocks(document: Markdown) -> Iterator[tuple[int, int]]:
-    """Yield the lines of each block and each item of a list; what lies between blocks is a block too."""
+    """Yield the lines of each block and each item of a list without numbers; what lies between blocks is one, too."""
     places = {0, len(document.lines)}
     for token, start, end in document.tops:
-        places |= {start, end} if token.type not in _LISTS_OPEN else set()
+        places |= {start, end} if token.type != "bullet_list_open" else set()
     for token in document.tokens:
-        places |= set(token.map or ()) if token.level == 1 and token.type == "list_item_open" else set()
+        is_item = token.level == 1 and token.type == "list_item_open" and token.markup in _BULLETS
+        places |= set(token.map or ()) if is_item else set()
     return pairwise(sorted(places))
 
 
@@ -259,7 +262,7 @@ def _item(block: str) -> str:
     'One\nor two\n\n- a\n- b'
     """
     match = _BULLET.match(block)
-    if match is None:
+    if match is None or len(_NUMBERED.findall(block)) > 1:
         return block
     lines = inside(block.split("\n"), match.end(), match.end())
     inner = next((place for place, line in enumerate(lines) if place and _BULLET.match(line)), None)

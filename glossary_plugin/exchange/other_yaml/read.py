@@ -17,10 +17,11 @@ from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, nothing_in, read_texts
 from glossary_plugin.exchange.languages import canonical, language_of
 from glossary_plugin.exchange.markdown.document import reference
+from glossary_plugin.exchange.markdown.old_markup import with_references
 from glossary_plugin.exchange.markdown.title_names import spelled_out
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import kind_of, path_of
-from glossary_plugin.exchange.tables.read import TRANSLATED, placed
+from glossary_plugin.exchange.tables.rows import TRANSLATED, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -160,7 +161,9 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     elif "definition" not in made and "details" in made:
         made["definition"] = made.pop("details")
     name, text = (str(made.get(key, "")) for key in ("term", "definition"))
-    return made if "abbr" in made or not name else {**made, **spelled_out({"term": name, "abbr": []}, text)}
+    longs = made.get("abbr", [text])  # what is called an abbreviation may be what the term stands for
+    spelled = spelled_out({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else {}
+    return {**made, **spelled}
 
 
 def _rank(key: str, columns: Mapping[str, str]) -> tuple[bool, bool]:
@@ -259,7 +262,8 @@ def _linked(entries: Sequence[Entry]) -> list[Entry]:
     targets: dict[str, str] = {}
     for entry in entries:
         name = str(entry.values["term"])
-        for slug in (*entry.values["anchors"], make_id(name), name):
+        slugs = (each for name in entry.names for each in (make_id(name), name))
+        for slug in (*entry.values["anchors"], *slugs):
             targets.setdefault(str(slug), str(entry.values.get("id") or name))
     return [replace(entry, values=_linked_values(entry.values, targets)) for entry in entries]
 
@@ -268,7 +272,10 @@ def _linked_values(values: Mapping[str, Any], targets: Mapping[str, str]) -> dic
     def linked(value: Any) -> Any:  # noqa: ANN401 - any value of an entry
         if isinstance(value, dict):
             return {key: linked(each) for key, each in value.items()}
-        return _TO_SLUG.sub(lambda found: _reference(found, targets), value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        named = with_references(value, lambda name: targets.get(name) or targets.get(make_id(name), ""))
+        return _TO_SLUG.sub(lambda found: _reference(found, targets), named)
 
     made: dict[str, Any] = {key: linked(value) for key, value in values.items()}
     entries = [targets[each] for each in made.pop("references", []) if isinstance(each, str) and each in targets]

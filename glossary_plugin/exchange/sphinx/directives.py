@@ -16,7 +16,7 @@ from glossary_plugin.exchange.markdown.parser import Syntax
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["MYST", "Item", "Line", "items", "markdown_glossaries", "rst_glossaries"]
+__all__ = ["MYST", "Item", "Line", "is_literal", "items", "markdown_glossaries", "rst_glossaries"]
 
 MYST = Syntax(colon_fences=True)
 """What MyST adds to Markdown that glossaries stand in."""
@@ -105,7 +105,7 @@ def _in_rst(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
     while at < len(lines):
         match = _RST.match(lines[at][1])
         at += 1
-        if match is None or _is_literal(lines, at - 1):
+        if match is None or is_literal(lines, at - 1):
             continue
         start, outer = at, _width(match[1])
         while at < len(lines) and (not lines[at][1].strip() or _indent(lines[at][1]) > outer):
@@ -113,7 +113,7 @@ def _in_rst(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
         yield "rst", lines[start - 1][0], _without_options(_dedented(lines[start:at]))
 
 
-def _is_literal(lines: Sequence[Line], at: int) -> bool:
+def is_literal(lines: Sequence[Line], at: int) -> bool:
     """Return whether a line stands in code or in a comment, by the lines of less indentation above it."""
     indent = _indent(lines[at][1])
     above = at

@@ -12,7 +12,7 @@ from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost, nothing_in
 from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
-from glossary_plugin.exchange.markdown.parser import Syntax
+from glossary_plugin.exchange.markdown.old_markup import TERM_ROLE, role_parts
 from glossary_plugin.exchange.markdown.sections import parted
 from glossary_plugin.exchange.sphinx import text as rst_text
 from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries
@@ -27,9 +27,6 @@ __all__ = ["read"]
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _CLASSIFIER = re.compile("(?<! ) +: +")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
-_TERM_ROLE = re.compile(r"\{term\}(?P<ticks>`++)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_ROLES = Syntax(patterns=(("term", _TERM_ROLE),))
-_TITLED = re.compile(r"(.*\S)\s*<([^<>]+)>", re.DOTALL)
 _HINT = "write the terms in a directive, '.. glossary::', each with its text indented below it"
 
 
@@ -163,13 +160,11 @@ def _with_keys(values: dict[str, Any], source: _Source) -> Iterable[Problem]:
 
 def _with_references(text: str, named: Mapping[str, str]) -> str:
     """Return a MyST text with the role ``term`` as the reference that every host knows."""
-    roles = Markdown(text, syntax=_ROLES)
+    roles = Markdown(text, syntax=TERM_ROLE)
     edits = []
     for piece in roles.pieces():
-        if piece.token.type == "term":
-            inner = " ".join(piece.token.meta["match"]["text"].split())
-            titled = _TITLED.fullmatch(inner)
-            words, target = (titled[1], titled[2]) if titled else (inner, inner)
+        if piece.token.type == "role" and piece.token.meta["match"]["name"] == "term":
+            words, target = role_parts(piece.token.meta["match"]["text"])
             edits.append((piece.start, piece.end, f"[{words}]({reference(named.get(target.lower(), target))})"))
     return roles.edited(edits)
 

@@ -8,17 +8,17 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.exchange.formats import Document, bad_format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary_plugin.core.problems import Problem
-
 __all__ = ["HEADER", "Cells", "cut", "guarded", "unguarded", "with_header"]
 
 HEADER = "write a first row with the names of the columns: term, definition, aliases, …"
 """What to do where the first row is not one of names."""
+_LETTERS = "if letters look wrong, save it in the spreadsheet as 'CSV UTF-8' and import that"
 _SAVE = "save it in the spreadsheet as 'CSV UTF-8' and import that"
 _WORKBOOKS = {
     b"PK\x03\x04": (".xlsx", "import it with 'glossary import xlsx'"),
@@ -27,6 +27,8 @@ _WORKBOOKS = {
 """How workbooks begin: their suffixes, and what to do with them."""
 _JAPANESE = re.compile(r"[ぁ-ヿ]|用語|定義|説明|意味|名称|略称|略語|別名|読み")
 """What a Japanese table has: other bytes that are no UTF-8 can be read as cp932 too, as kanji without sense."""
+_NOT_WESTERN = re.compile(r"[^\W\d_][¡-¶¸-¿×÷¹²³¼-¾][^\W\d_]|[À-ÖØ-öø-ÿ]{4}|(?<![^\W\d_])ÿ|[\x80-\x9f]")
+"""What no table in a language of Western Europe has: bytes in another encoding than cp1252 give it."""
 _SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
 _LONGEST_CELL = 2**31 - 1
 _RISKY = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
@@ -77,7 +79,7 @@ def cut(document: Document, delimiter: str) -> Cells:
             line = reader.line_num + above
     except csv.Error as error:
         hint = 'close what a quotation mark opens; write one inside of a cell twice: "a ""word"" in quotes"'
-        problems = [bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line))]
+        problems = [*problems, bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line))]
     finally:
         csv.field_size_limit(limit)
     return with_header(document, found, problems)
@@ -94,7 +96,10 @@ def with_header(
 
 
 def _decoded(document: Document) -> tuple[str, Sequence[Problem]]:
-    """Return the text, whatever a spreadsheet saves: UTF-8, UTF-16, or what Windows in Japan writes (cp932)."""
+    """Return the text, whatever a spreadsheet saves: UTF-8, UTF-16, or what Windows writes without being asked.
+
+    That is cp932 in Japan, and cp1252 in Western Europe.
+    """
     for mark, (suffix, hint) in _WORKBOOKS.items():
         if document.data.startswith(mark):
             return "", [bad_format(f"this is a workbook ({suffix}), not a table of text", hint, document.at())]
@@ -109,7 +114,19 @@ def _decoded(document: Document) -> tuple[str, Sequence[Problem]]:
         if "\0" not in text and (encoding != "cp932" or _JAPANESE.search(text)):
             return text, ()
     text, undecoded = document.text()
+    if undecoded and (western := _western(document.data)):
+        message = "the table is not UTF-8, and is read as cp1252, as spreadsheets write it in Western Europe"
+        return western, [Problem(code=Code.GUESSED, message=message, hint=_LETTERS, where=document.at())]
     return text, undecoded or [bad_format("this is not text", _SAVE, document.at())]
+
+
+def _western(data: bytes) -> str:
+    """Return the text of bytes in cp1252; empty where it makes no sense."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    return "" if _NOT_WESTERN.search(text) or "\0" in text else text
 
 
 def _delimiter(text: str, usual: str) -> str:

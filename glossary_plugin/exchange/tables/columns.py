@@ -1,8 +1,8 @@
 r"""Columns of a table: which part of an entry one stands for, and how that part is written in a cell.
 
 A column is named by the key: ``definition``, ``match.also``, ``explanations.simple``; with a language beside it,
-``term.en`` or ``Term (English)``, it is of that translation; a language alone is its term. Lists are parted by ``;``,
-which ``\;`` is not; a source is ``title <url>``.
+``term.en`` or ``Term (English)``, it is of that translation; a language alone is its term; ``term.source`` is what a
+translator had before them. Lists are parted by ``;``, which ``\;`` is not; a source is ``title <url>``.
 """
 
 from __future__ import annotations
@@ -16,13 +16,34 @@ from glossary_plugin.exchange.languages import is_usual, language_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Path", "cell_of", "column_of", "is_list", "kind_of", "part_at", "parts_of", "path_of", "value_of"]
+__all__ = ["SOURCE", "Path", "cell_of", "column_of", "is_list", "kind_of", "part_at", "parts_of", "path_of", "value_of"]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
+SOURCE = "source"
+"""What stands in the place of a language for the text that is translated: ``("translations", "source", "term")``."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.[^(（\[［]*)[(（\[［](.+)[)）\]］]")
+_TITLES = {
+    title: key
+    for key, titles in {
+        "term": "begriff fachbegriff terme término termo termine 术语 術語 名词 名詞 용어 термин",
+        "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение",
+        "definition": "bedeutung beschreibung erklärung signification définition description descripción definición "
+        "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
+        "解释 解釋 정의 설명 의미 뜻 определение описание значение",
+        "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы",
+        "note": "anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
+        "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
+        "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория",
+        "sources": "quelle quellen fuente fonte 来源 來源 출처 источник",
+    }.items()
+    for title in titles.split()
+}
+"""Titles of columns in languages that the keys of a glossary file have no words of."""
+_OF_CONCEPT = re.compile("concept[ _](?=.)", re.IGNORECASE)
+"""What termbases call the columns that hold for every language."""
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _LONGEST = 200
 """Characters of the name of a column; what is longer is no name."""
@@ -40,7 +61,7 @@ def path_of(column: str) -> Path | None:
     >>> path_of("Definition (German)"), path_of("term_pt_BR"), path_of("英語")
     (('translations', 'de', 'definition'), ('translations', 'pt-BR', 'term'), ('translations', 'en', 'term'))
     """
-    name = column.strip()
+    name = _OF_CONCEPT.sub("", column.strip())
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
     if len(name) > _LONGEST:
@@ -51,7 +72,7 @@ def path_of(column: str) -> Path | None:
 def _own_path(name: str) -> Path | None:
     """Return the part that a name without a language stands for."""
     first, _, inner = name.partition(".")
-    key = meant_key(first, SHAPES["entry"])
+    key = meant_key(first, SHAPES["entry"]) or _TITLES.get(first.strip().casefold())
     if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
         return None
     if key not in _FOLDED:
@@ -59,15 +80,16 @@ def _own_path(name: str) -> Path | None:
     if key == "match":
         return (key, inner) if inner in SHAPES["match"].fields else None
     last = inner.rpartition(".")[2]
-    return None if last != inner and _LANGUAGE.fullmatch(last) else (key, inner)
+    return None if last != inner and (last == SOURCE or _LANGUAGE.fullmatch(last)) else (key, inner)
 
 
 def _parted(name: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to read a name as a key and a language: ``term.en``, ``Term (en)``, ``en_term``, ``English``."""
     key, _, last = name.rpartition(".")
-    yield key, last if _LANGUAGE.fullmatch(last) else language_of(last)
+    yield key, last if last == SOURCE or _LANGUAGE.fullmatch(last) else language_of(last)
     if match := _IN_BRACKETS.fullmatch(name):
-        yield match[1].strip(), language_of(match[2].strip())
+        other = match[2].strip()
+        yield match[1].strip(), SOURCE if other.casefold() == SOURCE else language_of(other)
     for match in _BETWEEN.finditer(name):
         left, right = name[: match.start()], name[match.end() :]
         yield from ((key, language_of(other)) for key, other in ((left, right), (right, left)) if is_usual(other))

@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
-from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.languages import canonical, is_usual, language_of
+from glossary_plugin.exchange.languages import canonical, is_usual, language_of, tag_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut
-from glossary_plugin.exchange.tables.columns import column_of, is_list, part_at, path_of, value_of
+from glossary_plugin.exchange.tables.columns import SOURCE, column_of, is_list, part_at, path_of, value_of
+from glossary_plugin.exchange.tables.rows import TRANSLATED, Row, Table, cells_in, nested, with_translation
+from glossary_plugin.exchange.tables.units import Unit, rows_of, unready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,30 +28,27 @@ if TYPE_CHECKING:
     _Cutter = Callable[[Document], Iterable[tuple[Document, Cells]]]
 
 __all__ = [
-    "TRANSLATED",
-    "Row",
-    "Table",
-    "cells_in",
-    "nested",
-    "placed",
+    "entries_of",
     "read_csv",
     "read_tsv",
     "read_xlsx",
     "rows_of_csv",
     "rows_of_tsv",
     "rows_of_xlsx",
-    "with_translation",
 ]
 
-TRANSLATED = frozenset(SHAPES["translation"].fields)
-"""The keys that a term has in each language."""
 _LANGUAGE: Path = ("language",)
+_OF_SOURCE: Path = ("translations", SOURCE)
 _REPORTED: Path = ()
 """Of a column that is left out, as was reported."""
 _LANGUAGE_WORDS = frozenset(
     "target_language language_code locale_code sprache zielsprache langue idioma lingua taal 言語 语言 언어".split()
 )
 """Names that the column of the language has besides."""
+_PAIR = {"source", "target"}
+_OF_PAIRS = {*_PAIR, "context", "fuzzy", "developer_comments"}
+"""The columns of tables that programs for translators write; others say nothing of a glossary."""
+_BETWEEN = re.compile("[-_. ]")
 _MOST = 12
 """Names of columns in a message."""
 _MOST_ABOVE = 10
@@ -56,85 +56,14 @@ _MOST_ABOVE = 10
 _LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table."""
-
-    cells: Mapping[Path, str]
-    """By what their columns stand for; empty ones too."""
-    language: str
-    """BCP 47 tag of the columns that name no language themselves, where the row has it."""
-    where: Location
-
-    def of(self, *path: str) -> str:
-        """Return the text of a cell."""
-        return self.cells.get(path, "").strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All rows of some files, and what could not be read of them."""
-
-    rows: Sequence[Row]
-    problems: Sequence[Problem]
-
-
-def placed(path: Path, language: str, own: str) -> Path:
-    """Return where a part stands in an entry in the language ``own`` that a table names in ``language``.
-
-    >>> placed(("term",), "de", "en"), placed(("translations", "de", "term"), "en", "de"), placed(("tags",), "de", "en")
-    (('translations', 'de', 'term'), ('term',), ('tags',))
-    """
-    if path[0] == "translations":
-        return path[2:] if path[1] == own else path
-    return path if language == own or path[0] not in TRANSLATED else ("translations", language, *path)
-
-
-def cells_in(row: Row, language: str, own: str) -> tuple[dict[Path, str], list[str]]:
-    """Return the cells of a row in a language by the parts of an entry in the language ``own``.
-
-    Two columns may be of one part: what is filled counts; the columns with another value are returned too.
-    """
-    cells: dict[Path, str] = {}
-    twice: list[str] = []
-    for path, cell in row.cells.items():
-        part = placed(path, language, own)
-        before = cells.get(part, "").strip()
-        if before and cell.strip() not in {"", before}:
-            twice.append(column_of(path))
-        cells[part] = cells[part] if before else cell
-    return cells, twice
-
-
-def nested(cells: Mapping[Path, str]) -> dict[str, Any]:
-    """Return the entry of some cells."""
-    entry: dict[str, Any] = {}
-    for path, cell in cells.items():
-        value = value_of(path, cell)
-        if value in ("", []):
-            continue
-        inside = entry
-        for key in path[:-1]:
-            inside = inside.setdefault(key, {})
-        inside[path[-1]] = value
-    return entry
-
-
-def with_translation(entry: Entry, cells: Mapping[Path, str]) -> Entry:
-    """Return an entry with what the cells of a row in another language have for its translations."""
-    new = nested({path: cell for path, cell in cells.items() if path[0] == "translations"}).get("translations", {})
-    given = entry.values.get("translations", {})
-    both = {language: {**given.get(language, {}), **values} for language, values in new.items()}
-    return replace(entry, values={**entry.values, "translations": {**given, **both}})
-
-
 def _table(cutter: _Cutter, documents: Sequence[Document], settings: ImportSettings, *, by_id: bool = True) -> Table:
     """Return the rows of tables; ``by_id``: they may name terms by their ids alone."""
     rows: list[Row] = []
     problems: list[Problem] = []
+    language = settings.language if by_id else ""
     for document in documents:
         sheets = [_Sheet(part, cells, settings.columns) for part, cells in cutter(document)]
-        found = [(sheet, sheet.rows(by_id=by_id)) for sheet in sheets]
+        found = [(sheet, sheet.pairs(language) or sheet.rows(by_id=by_id)) for sheet in sheets]
         has_terms = any(of_sheet for _, of_sheet in found)
         for sheet, of_sheet in found:
             rows += of_sheet
@@ -185,6 +114,35 @@ class _Sheet:
             message = f"no column holds the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
             self._report(message, f"name the column of the terms, such as --map '{known[0]}=term'")
         return []
+
+    def pairs(self, given: str) -> list[Row]:
+        """Return the rows of a table of texts and their translations, as programs for translators write it.
+
+        ``given`` is the language of the translations, where neither the table nor its name has it.
+        """
+        places = {word: place for place, name in enumerate(self.names) if (word := _word(name)) in _OF_PAIRS}
+        if not places.keys() >= _PAIR or any(name in self.columns for name in self.names):
+            return []
+        if any((path := path_of(name)) and path[-1] == "term" for name in self.names):
+            return []
+        language = _of_stem(self.document.stem) or given
+        units = [self._unit(line, cells, places) for line, cells in self.body]
+        if not language:
+            hint = "name it by --map 'target=term.de', or in the name of the file: 'words-de.csv'"
+            self._report("the table does not name the language of its translations", hint)
+        self.problems += unready(units)
+        return rows_of(units, language, "")
+
+    def _unit(self, line: int, cells: Sequence[str], places: Mapping[str, int]) -> Unit:
+        of = {word: cells[place].strip() for word, place in places.items() if place < len(cells)}
+        return Unit(
+            name=of.get("context", ""),
+            source=of.get("source", ""),
+            target=of.get("target", ""),
+            meaning=of.get("developer_comments", ""),
+            ready=of.get("fuzzy", "").lower() not in {"true", "1", "yes"},
+            where=self.document.at(line, 1),
+        )
 
     def _report(self, message: str, hint: str, code: Code = Code.BAD_FORMAT, line: int = 1, column: int = 0) -> None:
         self.problems.append(Problem(code=code, message=message, hint=hint, where=self.document.at(line, column)))
@@ -246,7 +204,9 @@ class _Sheet:
                 hint = "write a tag such as 'de' or 'pt-BR', or the name of the language"
                 self._report(f"'{given}' is not a known language: the row is left out", hint, line=line, column=1)
             else:
-                rows.append(Row(parts, language_of(given), self.document.at(line, 1)))
+                sources = {path[2:]: cell for path, cell in parts.items() if path[:2] == _OF_SOURCE}
+                own = {path: cell for path, cell in parts.items() if path[:2] != _OF_SOURCE}
+                rows.append(Row(own, language_of(given), self.document.at(line, 1), sources))
         for name, lines in unheld.items():
             what = f"the column '{name}' stands" if name else "cells behind the last named column stand"
             count = "1 cell was" if len(lines) == 1 else f"{len(lines):,} cells were"
@@ -255,6 +215,21 @@ class _Sheet:
             hint = hint if name else "give their column a name in the first row"
             self._report(f"{what} for nothing in a glossary: {count} left out", hint, Code.CANNOT_HOLD, lines[0])
         return rows
+
+
+def _word(name: str) -> str:
+    word = name.strip().lower().replace(" ", "_")
+    return word.removesuffix("_term").removesuffix("_text") if word.startswith(("source_", "target_")) else word
+
+
+def _of_stem(stem: str) -> str:
+    """Return the language that the name of a file ends with.
+
+    >>> _of_stem("de"), _of_stem("words-de"), _of_stem("words_pt_BR"), _of_stem("glossary.zh-Hant"), _of_stem("words")
+    ('de', 'de', 'pt-BR', 'zh-Hant', '')
+    """
+    found = (tag_of(stem[start:]) for start in (0, *(match.end() for match in _BETWEEN.finditer(stem))))
+    return next((tag for tag in found if tag), "")
 
 
 def _shown(name: str) -> str:
@@ -267,12 +242,17 @@ def _is_language(name: str) -> bool:
 
 
 def _entries(cutter: _Cutter, documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return the terms of tables; a row in another language is the translation of the row with its id."""
-    table = _table(cutter, documents, settings, by_id=False)
-    own = _own_language(table.rows, settings)
+    """Return the terms of tables."""
+    return entries_of(_table(cutter, documents, settings, by_id=False), settings)
+
+
+def entries_of(table: Table, settings: ImportSettings) -> Imported:
+    """Return the terms of rows; one in another language is the translation of the row with its id."""
+    rows = [replace(row, cells={**row.cells, **row.sources}) for row in table.rows]
+    own = _own_language(rows, settings)
     entries: dict[str, Entry] = {}
     problems = [*table.problems]
-    for number, row in enumerate(table.rows):
+    for number, row in enumerate(rows):
         if row.language not in {"", own}:
             continue
         cells, twice = cells_in(row, own, own)
@@ -285,7 +265,7 @@ def _entries(cutter: _Cutter, documents: Sequence[Document], settings: ImportSet
             entries[f"{key} {number}" if key in entries else key] = Entry(values=values, where=row.where)
         else:
             problems.append(bad_format("the row has no term", "fill the cell, or remove the row", row.where))
-    for row in table.rows:
+    for row in rows:
         key = row.of("id")
         if row.language in {"", own}:
             continue

@@ -41,6 +41,8 @@ _DAMAGED = (
 _FORMAT = re.compile(r"(?:\"[^\"]*+\"|\\.|\[[^\]]*+\]|[^0#?;\"\\\[])*+([0#?,]++)(?:\.([0#?]++))?([^;]*+)")
 """The first part of a number's format: its digits before and behind the point, and what follows."""
 _DIGITS = 15
+_ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
+"""How a workbook writes a ``_`` before what would be the code of a character."""
 
 
 def sheets_of(document: Document) -> Iterator[tuple[Document, Cells]]:
@@ -105,7 +107,7 @@ def _shown(cell: Any) -> str:  # noqa: ANN401 - the library has no types
         return value.isoformat()
     if isinstance(value, (int, float)):
         return shown_number(value, cell.number_format or "")
-    return unguarded(str(value))
+    return unguarded(_ESCAPED.sub("_", str(value)))
 
 
 def shown_number(number: float, format_: str) -> str:

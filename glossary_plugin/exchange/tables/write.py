@@ -14,25 +14,36 @@ from glossary_plugin.exchange.tables.cells import guarded
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, parts_of, path_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.tables.columns import Path
 
-__all__ = ["cells_of", "write_csv", "write_tsv"]
+__all__ = ["cells_of", "delimited", "table_of", "write_csv", "write_tsv"]
 
 _BOM = "\ufeff"
 
 
 def _write(name: str, delimiter: str, glossary: Glossary) -> Exported:
-    """Return the glossary as a table; it begins with a byte order mark, without which spreadsheets misread it."""
+    """Return the glossary as a table of text."""
+    rows, problems = table_of(glossary, name)
+    return Exported(text=delimited(rows, delimiter), problems=problems)
+
+
+def delimited(rows: Iterable[Sequence[str]], delimiter: str) -> str:
+    """Return rows as text; it begins with a byte order mark, without which spreadsheets misread it."""
+    stream = StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter).writerows(map(guarded, row) for row in rows)
+    return _BOM + stream.getvalue()
+
+
+def table_of(glossary: Glossary, name: str) -> tuple[list[list[str]], list[Problem]]:
+    """Return the rows of the glossary, the names of the columns first, and what they cannot hold."""
     data = glossary_data(glossary)
     table = [cells_of(entry) for entry in data["terms"]]
     paths = sorted({path for row in table for path in row}, key=_order(table))
-    stream = StringIO(newline="")
-    writer = csv.writer(stream, delimiter=delimiter)
-    writer.writerow([guarded(column_of(path)) for path in paths])
-    writer.writerows([guarded(row.get(path, "")) for path in paths] for row in table)
+    rows = [[column_of(path) for path in paths], *([row.get(path, "") for path in paths] for row in table)]
     problems = [
         problem
         for term, entry in zip(glossary.terms, data["terms"], strict=True)
@@ -40,7 +51,7 @@ def _write(name: str, delimiter: str, glossary: Glossary) -> Exported:
     ]
     top = [key for key in data if key != "terms"]
     problems[:0] = lost(f"{name} has no place for what the file says about itself", top, file_of(glossary))
-    return Exported(text=_BOM + stream.getvalue(), problems=problems)
+    return rows, problems
 
 
 def cells_of(entry: Mapping[str, Any]) -> dict[Path, str]:

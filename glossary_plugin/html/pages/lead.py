@@ -9,8 +9,11 @@ from glossary_plugin.html.linking.tokens import plain_text
 __all__ = ["lead"]
 
 _BLOCK = re.compile(r"</?(?:p|ul|ol|li|dl|dt|dd|table|pre|div|blockquote|figure|hr|h[1-6])\b[^>]*>", re.IGNORECASE)
-_END = re.compile(r"[。！？｡]+[」』）]*|[.!?؟।]+[\"'»”’)\]]*(?=\s)")
+_END = re.compile(r"[。！？｡]++[」』）]*+|(?<![.!?؟।])[.!?؟।]++[\"'»”’)\]]*+(?=\s)")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:\w|(?:\w\.)+\w|etc|vs|cf|approx|resp|bzw|ca|usw|Dr|Mr|Mrs|Ms|St|No|Nr)\.$")
+
+_LONGEST = 20
+"""Characters of an abbreviation at most."""
 
 
 def lead(html: str) -> str:
@@ -22,7 +25,8 @@ def lead(html: str) -> str:
     blocks = (" ".join(plain_text(each).split()) for each in _BLOCK.split(html))
     text = next(filter(None, blocks), "")
     for found in _END.finditer(text):
-        sentence, rest = text[: found.end()], text[found.end() :].lstrip()
-        if not rest[:1].islower() and not _ABBREVIATED.search(sentence):
-            return sentence
+        end = found.end()
+        goes_on = text[end : end + 2].lstrip()[:1].islower()
+        if not goes_on and not _ABBREVIATED.search(text, max(0, end - _LONGEST), end):
+            return text[:end]
     return text

@@ -373,11 +373,12 @@ class _DoctreeCutter:
                 self._raw_panels.append((tag.name, hides))
 
     def _add(self, text: nodes.Text) -> None:
-        if self._unread or not text.astext():
+        words = text.astext()
+        if self._unread or not words:
             return
         self._offsets.append(self._length)
         self._pieces.append(text)
-        self._append(text.astext().replace(BARRIER, " "))
+        self._append(words.replace(BARRIER, " "))
 
     def _append(self, text: str) -> None:
         self._text.append(text)

@@ -14,7 +14,7 @@ from glossary_plugin.html.pages.list_page import catalogue, language_name
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, MutableSequence, Sequence
 
     from glossary_plugin.core.model import Source, Term
     from glossary_plugin.html.pages.list_page import Group
@@ -169,11 +169,11 @@ class Entries:
             line += nodes.Text(f"{_BETWEEN if line.children else ''}{words[term.status]}")
         return line
 
-    def _joined(self, names: Collection[str]) -> list[nodes.Node]:
+    def _joined(self, names: Collection[str]) -> Sequence[nodes.Node]:
         """Return names with commas between them; those that are to be collected are messages."""
         if not self._names.are_collected:
             return [nodes.Text(", ".join(names))] if names else []
-        joined: list[nodes.Node] = []
+        joined: MutableSequence[nodes.Node] = []
         for name in dict.fromkeys(names):
             joined += [*([nodes.Text(", ")] if joined else []), nodes.inline(name, name, translatable=True)]
         return joined

@@ -111,7 +111,11 @@ class TextRenderer:
         parts = urlsplit(term.page)
         path = unquote(parts.path).strip("/")
         found = self.looked_up[path] = found_at(self._env, path)
-        return reference_to_document(found, parts.fragment, [nodes.Text(words)]) if isinstance(found, str) else None
+        if not isinstance(found, str):
+            return None
+        made = reference_to_document(found, parts.fragment, [nodes.Text(words)])
+        made["is_more"] = True  # whether the place is there is asked of the term itself
+        return made
 
     def _plain(self, term: Term, text: str, *, is_looked_up: bool) -> nodes.paragraph | None:
         """Return a text that is one paragraph of plain words; None where it may be more, or its translation may."""
@@ -226,7 +230,7 @@ def _forgive(document: nodes.document, box: nodes.Element) -> None:
     for message in list(box.findall(nodes.system_message)):
         message.parent.remove(message)
     notes = {name for each in box.findall(nodes.footnote) for name in each["names"]}
-    for node in list(box.findall(lambda each: _is_lost(each, document, notes))):
+    for node in [each for each in box.findall(nodes.Element) if _is_lost(each, document, notes)]:
         words = (
             node.children if isinstance(node, nodes.reference | addnodes.pending_xref) else [nodes.Text(node.astext())]
         )
@@ -235,7 +239,7 @@ def _forgive(document: nodes.document, box: nodes.Element) -> None:
         node.parent[place : place + 1] = words
 
 
-def _is_lost(node: nodes.Node, document: nodes.document, notes: Container[str]) -> bool:
+def _is_lost(node: nodes.Element, document: nodes.document, notes: Container[str]) -> bool:
     """Return whether a node is a piece that could not be read, or a reference to what the text does not have."""
     match node:
         case nodes.problematic():
@@ -243,16 +247,12 @@ def _is_lost(node: nodes.Node, document: nodes.document, notes: Container[str]) 
         case nodes.footnote_reference():
             return node.get("refname") not in notes
         case nodes.substitution_reference():
-            return (
-                node["refname"] not in document.substitution_names and node["refname"] not in document.substitution_defs
-            )
-        case nodes.citation_reference():
-            return node.get("refname") not in document.nameids
-        case nodes.reference():
+            return not {node["refname"], document.substitution_names.get(node["refname"])} & {
+                *document.substitution_defs
+            }
+        case nodes.reference() | nodes.citation_reference():
             return "id_link" in node or ("refname" in node and node["refname"] not in document.nameids)
-        case addnodes.pending_xref():
-            return node["reftype"] == "myst" and node.get("refdomain") != "doc"
-    return False
+    return isinstance(node, addnodes.pending_xref) and node["reftype"] == "myst" and node.get("refdomain") != "doc"
 
 
 def _place(box: nodes.Element) -> None:

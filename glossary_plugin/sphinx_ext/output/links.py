@@ -132,6 +132,6 @@ def resolve_pages(state: BuildState, root: nodes.Element, docname: str) -> None:
                 box += nodes.Text(site.config.env.titles[target].astext())
             made = nodes.reference("", "", box, internal=True)
             made.attributes.update(site.places.uri(docname, target, node["reffragment"]))
-            if node["reffragment"] and (term := _owner(site, node)):
+            if node["reffragment"] and "is_more" not in node and (term := _owner(site, node)):
                 state.output.led_to.append((term, f"{target}#{node['reffragment']}", target))
             node.replace_self(made)

@@ -75,17 +75,23 @@ class LinkMentions(SphinxPostTransform):
 
 def _give_anchors(document: nodes.document, keeps: Callable[[str], bool]) -> None:
     """Give the anchors of entries that the builder drops to the next of the same terms in the document."""
-    dropped: dict[str, nodes.definition_list_item] = {}
+    dropped: dict[str, tuple[nodes.Element, nodes.Element]] = {}
     for list_ in document.findall(glossary_list):
         is_kept = all(map(keeps, conditions_of(list_)))
         for entry in entries_in(list_) if not list_["aside"] else ():
-            if not is_kept and entry[0]["ids"]:
-                dropped[entry["glossary_term"]] = entry
-            elif is_kept and not entry[0]["ids"] and (other := dropped.pop(entry["glossary_term"], None)):
-                entry[0]["ids"], other[0]["ids"] = other[0]["ids"], []
-                targets = [each for each in other[1].children if isinstance(each, nodes.target)]
-                other[1][:] = [each for each in other[1].children if each not in targets]
-                entry[1].insert(0, targets)
+            name, body = next(_parts_of(entry, nodes.term)), next(_parts_of(entry, nodes.definition))
+            if not is_kept and name["ids"]:
+                dropped[entry["glossary_term"]] = name, body
+            elif is_kept and not name["ids"] and (other := dropped.pop(entry["glossary_term"], None)):
+                other_name, other_body = other
+                name["ids"], other_name["ids"] = other_name["ids"], []
+                targets = [each for each in other_body.children if isinstance(each, nodes.target)]
+                other_body[:] = [each for each in other_body.children if each not in targets]
+                body.insert(0, targets)
+
+
+def _parts_of(entry: nodes.Element, kind: type[nodes.Element]) -> Iterator[nodes.Element]:
+    return (each for each in entry.children if isinstance(each, kind))
 
 
 class PrepareTooltips(SphinxPostTransform):

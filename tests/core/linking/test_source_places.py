@@ -34,7 +34,33 @@ def test_the_first_place_is_reported(source: str, literal: str, expected: str) -
     assert str(place(source, literal, "f")) == expected
 
 
-@given(st.text("ab\n"), st.text("ab\n", min_size=1, max_size=2))
+AMONG_OTHERS = [
+    # the source, the words, what stands before and behind, the place
+    ("---\ndescription: concatenate\n---\n\nA category.\n\nA cat.\n", "cat", "A ", ".", "f:7:3"),
+    ("A category.\n\nA cat.\n", "cat", "A ", ".", "f:3:3"),
+    ("cat\n\n`cat`\n\nthe cat", "cat", "the ", "", "f:5:5"),
+    ("<!-- the cat\n-->\n\n[the cat](cat.md), the **cat**", "cat", "the cat, the ", "", "f:4:26"),
+    ("```\nthe cat sat\n```\nthe cat sat", "cat", "the ", " sat", "f:4:5"),
+    ("~~~\nthe cat sat\n\nthe cat", "cat", "the ", " sat", "f:2:5"),
+    ("``a ` cat`` cat", "cat", "a ` cat ", "", "f:1:13"),
+    (".. a cat\n   cat\n\n.. note:: A cat.\n", "cat", "A ", ".", "f:4:13"),
+    ("`the cat`", "cat", "the ", "", "f:1:6"),
+    ("a dry wall, drywall, a dry\n  wall!", "dry\nwall", "a dry wall, drywall, a ", "!", "f:1:24"),
+    ("猫と子猫と黒猫", "猫", "猫と子猫と黒", "", "f:1:7"),
+    ("cats, cat", "cat", "", "s, cat", "f:1:1"),
+    ("cat cat", "cat", "", "", "f:1:1"),
+]
+
+
+@pytest.mark.parametrize(("source", "literal", "before", "behind", "expected"), AMONG_OTHERS)
+def test_the_place_that_a_reader_sees_is_reported(
+    source: str, literal: str, before: str, behind: str, expected: str
+) -> None:
+    """Others are in code, in comments, in longer words, or in another sentence."""
+    assert str(place(source, literal, "f", before=before, behind=behind)) == expected
+
+
+@given(st.text("ab\n"), st.text("ab", min_size=1, max_size=2))
 def test_the_words_stand_at_the_place(source: str, literal: str) -> None:
     where = place(source, literal, "f")
     if literal in source:

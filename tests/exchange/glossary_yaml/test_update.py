@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glossary_plugin.core.model import Glossary
-    from glossary_plugin.exchange.tables.read import Table
+    from glossary_plugin.exchange.tables.rows import Table
 
 FILE = """\
 # ours
@@ -49,17 +49,17 @@ terms:
 """
 
 
-def _updated(file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, **given: str) -> Updated:
+def _updated(file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, unmarked: str = "") -> Updated:
     """Update a file that is the whole glossary."""
-    return _updated_among({"g.yml": file}, "g.yml", table, reader, **given)
+    return _updated_among({"g.yml": file}, "g.yml", table, reader, unmarked)
 
 
 def _updated_among(
-    texts: dict[str, str], file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, **given: str
+    texts: dict[str, str], file: str, table: str | bytes, reader: Callable[..., Table] = rows_of_csv, unmarked: str = ""
 ) -> Updated:
     """Update one of several files, in their order."""
     rows = reader(documents(("t.csv", table)), ImportSettings()).rows
-    target = Target(file=file, label=file, glossary=_loaded(texts), **given)
+    target = Target(file=file, label=file, glossary=_loaded(texts), unmarked=unmarked)
     return update(texts[file], target, rows)
 
 

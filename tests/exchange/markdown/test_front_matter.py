@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary_plugin.exchange.formats import Document
-from glossary_plugin.exchange.markdown.front_matter import read_page
+from glossary_plugin.exchange.markdown.front_matter import read_pages
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
@@ -26,6 +26,6 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("text", "message"), MISTAKES, ids=range(len(MISTAKES)))
 def test_what_is_reported(text: str, message: str) -> None:
-    page, problems = read_page(Document(path="a.md", data=text.encode()))
-    assert (page is None) is bool(message)
-    assert [problem.message[: len(message)] for problem in problems] == ([message] if message else [])
+    [page], problems = read_pages([Document(path="a.md", data=text.encode())])
+    assert not problems
+    assert [problem.message[: len(message)] for problem in page.faults] == ([message] if message else [])

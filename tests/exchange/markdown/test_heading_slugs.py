@@ -13,7 +13,7 @@ from mdit_py_plugins.anchors.index import slugify
 
 from glossary_plugin.cli import run
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.exchange.markdown.deflist import read as read_deflist
+from glossary_plugin.exchange.markdown.definition_pages import read as read_deflist
 from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
 from glossary_plugin.exchange.markdown.headings import read, read_any
 from tests.exchange.reading import entries, reported

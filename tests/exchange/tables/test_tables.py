@@ -36,6 +36,18 @@ def test_any_encoding_of_a_spreadsheet_is_read(encoding: str) -> None:
     assert entries(read(read_csv, ("t.csv", data)), "id") == KEY
 
 
+@pytest.mark.parametrize(
+    "word", ["Café", "Gründer", "„Größe“ – 5 €", "þýðing", "L’œuvre naïve", "¿Qué?", "señal, coraçón"]
+)
+@pytest.mark.parametrize("delimiter", ["", "sep=;\n"])
+def test_what_windows_in_western_europe_writes_is_read_and_reported(word: str, delimiter: str) -> None:
+    made = read(read_csv, ("t.csv", f"{delimiter}term;definition\nA;{word}\n".encode("cp1252")))
+    assert entries(made, "id") == [{"term": "A", "definition": word}]
+    assert reported(made) == [
+        "t.csv: the table is not UTF-8, and is read as cp1252, as spreadsheets write it in Western Europe"
+    ]
+
+
 SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
     ("term;definition\nA;a, b\n", [{"term": "A", "definition": "a, b"}]),
     ("term\tdefinition\nA\ta\n", [{"term": "A", "definition": "a"}]),
@@ -157,8 +169,9 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     ),
     (b"term,definition\n,a\n", {}, "t.csv:2:1: the row has no term"),
     (b'term\nA\n"B', {}, "t.csv:3: the table cannot be read from here on: unexpected end of data"),
-    (b"term\nCaf\xe9\n", {}, "t.csv:2:4: the file is not UTF-8 text: it has the byte 0xe9 here"),
-    (b"term\nGr\xfcnder\n", {}, "t.csv:2:3: the file is not UTF-8 text: it has the byte 0xfc here"),
+    (b"term\n\xcf\xf0\xe8\xe2\xe5\xf2\n", {}, "t.csv:2:1: the file is not UTF-8 text: it has the byte 0xcf here"),
+    (b"term\ns\xb3owo\n", {}, "t.csv:2:2: the file is not UTF-8 text: it has the byte 0xb3 here"),
+    (b"term\na\x81\n", {}, "t.csv:2:2: the file is not UTF-8 text: it has the byte 0x81 here"),
     (b"\xff\xfea", {}, "t.csv:1:1: the file is UTF-16 text"),
     (b"id,term\na,A\na,B\n", {}, "t.csv:3:1: 'B' has the id 'a', as another entry has; it is now 'a-2'"),
     (b"id,term\na b,A\n", {}, "t.csv:2:1: 'A' has the id 'a b', which no id can be; it is now 'a-b'"),

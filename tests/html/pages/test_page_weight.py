@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 
 from glossary_plugin.core.problems import Code, Location
 from glossary_plugin.html.pages.page_weight import overweight
@@ -25,3 +26,12 @@ def test_a_heavy_list_is_reported_with_the_way_out() -> None:
 def test_what_is_long_but_light_is_not_reported() -> None:
     assert not list(overweight("<p>An entry.</p>" * 100_000, 2000, WHERE))
     assert not list(overweight("", 0, WHERE))
+
+
+def test_the_weight_of_a_list_is_about_what_it_takes() -> None:
+    random_ = random.Random(0)  # noqa: S311
+    words = ["".join(random_.choices("aeiourtnsl", k=6)) for _ in range(20_000)]
+    html = "".join(f"<h3>{random_.choice(words)}</h3><p>{' '.join(random_.choices(words, k=9))}</p>" for _ in words)
+    [problem] = overweight(html, len(words), WHERE)
+    said = int(problem.message.split("about ")[1].split()[0])
+    assert abs(said - len(zlib.compress(html.encode())) / 1000) < said / 10

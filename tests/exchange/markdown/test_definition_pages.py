@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from glossary_plugin.exchange.formats import Document, ImportSettings
-from glossary_plugin.exchange.markdown.deflist import read
+from glossary_plugin.exchange.markdown.definition_pages import read
 
 QUOTED = [
     ("> Big\n> : More than a > b.\n", "More than a > b."),

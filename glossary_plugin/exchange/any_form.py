@@ -1,0 +1,81 @@
+"""Markdown files in whatever form their terms have: pages with many, or a folder with a page for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary_plugin.exchange.formats import Imported, ImportSettings, bad_format
+from glossary_plugin.exchange.hugo import read as hugo
+from glossary_plugin.exchange.hugo.page import says_meaning, says_term, taken
+from glossary_plugin.exchange.markdown.document import Markdown
+from glossary_plugin.exchange.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markdown.headings import read_any
+from glossary_plugin.exchange.markdown.shapes import doubts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.markdown.front_matter import Page
+
+__all__ = ["read"]
+
+_FOLDER = re.compile(
+    r"_?(?:glossar\w*|terms?|terminology|definitions|vocab\w*|lexicon|用語\w*|术语\w*|용어\w*)", re.IGNORECASE
+)
+"""Folders of pages that are a term each."""
+_FEW = 3
+"""Headings that such a page has at most where nothing else says what it is."""
+_NEAREST = 4
+"""Parts of a path in which a folder says what its pages are."""
+_HINT = "name the files that are terms; 'import hugo' takes the pages of a folder as they are"
+
+
+def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of Markdown files, most of which are one each, or have many; what looks like none is refused."""
+    pages, _ = read_pages(documents)
+    if settings.level or not _are_terms(pages):
+        return read_any(documents, settings)
+    found = hugo.read(documents, settings, is_bare=True)
+    why = doubts([each.values for each in found.entries], is_alone=False) if found.entries else ""
+    if not why:
+        return found
+    fault = bad_format(f"this does not look like a glossary: {why}", _HINT, found.entries[0].where)
+    return replace(found, entries=(), problems=[*found.problems, fault])
+
+
+def _are_terms(pages: Sequence[Page]) -> bool:
+    """Return whether most of some pages are a term each: they say so, or are short and in the folder of them."""
+    if len(pages) == 1:
+        return says_meaning(pages[0].head)
+    said = [page for page in pages if _says(page)]
+    short = [page for page in pages if _is_short(page)]
+    is_folder = all(any(map(_FOLDER.fullmatch, _folders(page.document.path))) for page in pages)
+    return len(said) * 2 > len(pages) or (is_folder and len(short) * 2 > len(pages))
+
+
+def _says(page: Page) -> bool:
+    """Return whether a page says that it is a term, or has other names or links by name, and few headings."""
+    is_named = says_term(page.head) or hugo.names_others(page)
+    return says_meaning(page.head) or (is_named and sum(1 for _ in Markdown(page.body).headings) <= _FEW)
+
+
+def _folders(path: str) -> Sequence[str]:
+    """Return the names of the folders around a file, the nearest last."""
+    return Path(path).absolute().parts[-_NEAREST:-1]
+
+
+def _is_short(page: Page) -> bool:
+    """Return whether a page is named, has a text of its own, and few headings below."""
+    text = Markdown(page.body)
+    headings = [start for *_, start, _ in text.headings]
+    is_titled = bool(headings) and not text.part(0, headings[0]).strip()
+    below = headings[is_titled:]
+    first = next((end for *_, end in text.headings), 0) if is_titled else 0
+    own = text.part(first, below[0] if below else len(text.lines)).strip()
+    is_named = is_titled or "term" in taken(page.head)[0]
+    is_said = bool(own) or "definition" in taken(page.head)[0]
+    return is_named and is_said and len(below) <= _FEW

@@ -1,0 +1,34 @@
+"""References to the entries of an old glossary on pages in reStructuredText: links become the role ``term``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from glossary_plugin.exchange.sphinx.directives import is_literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary_plugin.exchange.rewriting.places import OldPlaces
+    from glossary_plugin.exchange.splicing import Edit
+
+__all__ = ["rst_edits"]
+
+_PIECE = re.compile(
+    r"``.*?``"
+    r"|(?<![\w:`])`(?P<words>[^`<>]+?)\s*<(?P<address>[^`<>\s]+)>`__?"
+    r"|(?<![\w:`]):abbr:`(?P<name>[^`()]+?)\s*\((?P<long>[^`]+)\)`",
+    re.DOTALL,
+)
+
+
+def rst_edits(text: str, path: str, places: OldPlaces) -> Iterator[Edit]:
+    """Yield what changes on a page; code, comments and literal text stay."""
+    lines = list(enumerate(text.split("\n"), 1))
+    for match in _PIECE.finditer(text):
+        if not is_literal(lines, text.count("\n", 0, match.start())):
+            if match["address"] and (id_ := places.at(match["address"].removesuffix("_"), path)):
+                yield match.start(), match.end(), f":term:`{match['words']} <{id_}>`"
+            elif match["name"] and (id_ := places.abbreviated(match["name"], match["long"])):
+                yield match.start(), match.end(), f":term:`{match['name']} <{id_}>`"

@@ -1,0 +1,1 @@
+"""Files for translators, of one language each: XLIFF, PO and tables of two languages."""
