@@ -40,7 +40,8 @@ _NAMES = {
         "hi": "hindi, हिन्दी, ヒンディー語",
         "hu": "hungarian, ungarisch, magyar, ハンガリー語",
         "it": "italian, italienisch, italiano, italien, イタリア語, 伊語, 意大利语, 이탈리아어",
-        "ja": "japanese, japanisch, japonais, japonés, 日本語, 日本語名, 日本語表記, 日本語訳, 和名, 和訳, 和文, 日语, 日語, 일본어, японский",
+        "ja": "japanese, japanisch, japonais, japonés, 日本語, 日本語名, 日本語表記, 日本語訳, 和名, 和訳, 和文, "
+        "日语, 日語, 일본어, японский",
         "ko": "korean, koreanisch, coréen, 韓国語, 朝鮮語, 韩语, 韓語, 한국어, 한글, 한글명, 국문, корейский",
         "nl": "dutch, niederländisch, nederlands, néerlandais, オランダ語",
         "pl": "polish, polnisch, polski, ポーランド語",

@@ -9,7 +9,8 @@ from glossary_plugin.exchange.markdown.sections import without_marks
 __all__ = ["is_contents", "is_glossary", "is_initial", "is_way_back", "stands_before", "stands_behind"]
 
 _INITIAL = re.compile(
-    r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
+    r"[A-ZÀ-ÖØ-öø-ÿΑ-Ωα-ωЀ-ӿא-תء-يㄱ-ㅎ가나다라마바사아자차카타파하](?: ?[-–—~〜] ?[A-ZА-Я])?"
+    r"|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>]*>|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")

@@ -36,7 +36,8 @@ _TITLES = {
     r"|kurz(definition)?|en bref)$",
     "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
     r"|описание)$",
-    "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|sigle|sigla|略語|略称|缩写|縮寫|简称|약어)$",
+    "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|abk\.?|kürzel|abréviation|sigle|sigla"
+    r"|略語|略称|缩写|縮寫|简称|약어)$",
     "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
     r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"

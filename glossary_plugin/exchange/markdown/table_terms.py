@@ -99,11 +99,14 @@ def _rows(
     names, text = columns
     ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
     for (row, cells), end in zip(rows, ends, strict=True):
-        said = [_without_marks(cells[name]) for name in names if name < len(cells) and not _is_empty(cells[name])]
+        apart = _short_apart(head[1], cells, names)
+        own = [place for place in names if place < len(cells) and not _is_empty(cells[place]) and place != apart]
+        said = [_without_marks(cells[place]) for place in own]
         if said:
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
             body = body or (cells[names[-1]] if len(said) > 1 else "")
-            rest = [place for place in range(len(cells)) if place not in {*names, text} and not _is_empty(cells[place])]
+            others = {*names, text} - {apart}
+            rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
             yield MarkdownItem(
                 shape=shape,
                 names=tuple(name for name, _ in said),
@@ -114,6 +117,16 @@ def _rows(
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
+
+
+def _short_apart(head: Sequence[str], cells: Sequence[str], names: Sequence[int]) -> int:
+    """Return the column of an abbreviation that does not look like one beside the name, so that its title says it."""
+    if not names or not _means(plain(head[names[0]]), _TERM_COLUMN, "term"):
+        return -1
+    short = (place for place in names[1:] if place < len(cells) and _means(plain(head[place]), _SHORT_COLUMN, "abbr"))
+    first = plain(cells[names[0]]) if names[0] < len(cells) else ""
+    found = next((place for place in short if first and not _is_empty(cells[place])), -1)
+    return -1 if found < 0 or is_short_for(plain(cells[found]), first) else found
 
 
 def _without_marks(cell: str) -> tuple[str, str]:
