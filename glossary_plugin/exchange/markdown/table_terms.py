@@ -176,7 +176,8 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place)]
     texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
     if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
-        texts = [names[-1]]  # a list of words in two languages
+        is_long = _means(head[names[0]], _LONG_COLUMN, "")
+        texts = [names[0] if is_long else names[-1]]  # a list of abbreviations, or of words in two languages
     return (names or [0], texts[0]) if texts else None
 
 
