@@ -61,6 +61,7 @@ _TITLES = {
     "aliases": r"^(alias(es)?|aka|also known as|also called|synonyms?|別名"
     r"|同義語|類義語|別称|別表記|又称|也称|别名|同义词|동의어|synonyme[ns]?|sinónimos?|sinônimos?|sinonimi?|синонимы?"
     r"|auch( genannt)?|autres? noms?|otros nombres|outros nomes|weitere namen|other names?"
+    r"|englisch|anglais|inglés|inglês|inglese|английский|영어|영문"
     r"|full (name|form)|long (name|form)|stands for|expansion|正式(名称?|名)|全称|全稱|日本語|中文(名称?)?|한국어"
     r"|(英語|日本語|中国語)(表記|名)|英文(名|名称)?|英語|English( name| term)?)$",
     "broader": r"^(broader( terms?)?|上位(語|用語|概念))$",

@@ -128,10 +128,10 @@ def _of_names(blocks: Sequence[_Block]) -> Iterator[Item]:
 
 def _of_tables(blocks: Sequence[_Block]) -> Iterator[Item]:
     """Yield the rows of tables in directives: the column of terms and that of texts, else the first two."""
-    for block in blocks:
-        match = _TABLE.match(block.head[0])
-        body = list(enumerate(_dedented(block.body), block.line + 1)) if match else []
-        rows = list(_listed(body) if match and match[1] == "list" else _separated(body)) if match else []
+    tables = ((block, match[1]) for block in blocks if (match := _TABLE.match(block.head[0])))
+    for block, kind in tables:
+        body = list(enumerate(_dedented(block.body), block.line + 1))
+        rows = list(_listed(body) if kind == "list" else _separated(body))
         paths = [path_of(plain("\n".join(cell))) for _, cell in rows[0][1]] if rows else []
         name = paths.index(("term",)) if ("term",) in paths else 0
         text = paths.index(("definition",)) if ("definition",) in paths else int(not name)
