@@ -159,7 +159,8 @@ def is_short_for(short: str, long: str) -> bool:
 def _is_cut(short: str, long: str) -> bool:
     """Return whether an abbreviation is the beginning of a name, with a dot behind it: ``Alt.``."""
     begun = short.removesuffix(".").lower()
-    return begun != short.lower() and " " not in begun and 1 < len(begun) < len(long) and long.lower().startswith(begun)
+    is_shorter = " " not in begun and 1 < len(begun) <= len(long) - 2
+    return begun != short.lower() and is_shorter and long.lower().startswith(begun)
 
 
 def _is_count(short: str, long: str) -> bool:
