@@ -344,7 +344,7 @@ TRANSLATED: Files = {
     ),
     "guide/api.rst": f":lang: ja\n\n{SITE['guide/api.rst']}",
 }
-GOODS = f"{GLOSSARY}- {{term: goods, definition: Wares.}}\n- {{term: service, see: goods}}\n"
+GOODS = f"{GLOSSARY}- {{term: tradeware, definition: Wares.}}\n- {{term: service, see: tradeware}}\n"
 FORMER: Files = {
     "guide/old.md": "# Old\n\nSee [it](term:large-model).\n",
     "conf.py": conf(
