@@ -22,6 +22,7 @@ terms:
   - {term: service, definition: What a shop sells.}
 """
 FILES = {
+    "theme/main.html": "<title>{{ page.title }}</title>{{ page.toc }}{{ page.content }}",
     "glossary.yml": GLOSSARY,
     "docs/index.md": "# Home\n\nAn API, two large models.\n\n## More\n\nAn LLM. In the service, requests are met.\n",
     "docs/two.md": "# Two\n\nAPIs of a service, and [a word](term:llm).\n",
@@ -58,7 +59,7 @@ def _write(folder: Path, files: Mapping[str, str | None], options: Mapping[str, 
         (folder / path).unlink()
     given = {path: text for path, text in files.items() if text is not None}
     plugins = ["search", {"glossary": dict(options)}]
-    write(folder, given, plugins=plugins)
+    write(folder, given, plugins=plugins, theme={"name": None, "custom_dir": "theme"})
 
 
 def _built(folder: Path, *, starts: bool) -> dict[str, bytes]:
