@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.pages.list_page import Group
+    from glossary_plugin.html.site.kept_links import KeptLinks
     from glossary_plugin.html.site.page_flow import PageResult
     from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
     from glossary_plugin.mkdocs_plugin.usage import Usage
@@ -69,7 +70,7 @@ class Build:
     """The pages that wait to be shown, by their paths."""
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 - all that a build comes from
         cls,
         prepared: PreparedGlossary,
         config: MkDocsConfig,
@@ -78,10 +79,12 @@ class Build:
         *,
         generated: File | None,
         usage: Usage,
+        kept: KeptLinks | None,
     ) -> Build:
         """Take the files of a site, and the list markers that stand in them; make the pages of single entries.
 
-        ``generated`` is the page with the list, if that is ours.
+        ``generated`` is the page with the list, if that is ours; ``kept`` has the pages of the build before, if they
+        are kept.
         """
         layout = prepared.settings.options.layout
         known, places = SiteMap.of(prepared.glossary, config, files, lists, layout=layout, generated=generated)
@@ -93,6 +96,7 @@ class Build:
             titles=usage.titles,
             edit=lambda term: edit_address(term, config, prepared.settings.base),
             indexes=lambda marker: is_index(marker, layout),
+            kept=kept,
         )
         return cls(config=config, map=known, site=site, texts=texts, usage=usage)
 
