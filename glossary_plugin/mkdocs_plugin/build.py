@@ -192,10 +192,8 @@ class Build:
 
     def addresses(self, page: Page) -> dict[str, Term]:
         """Return the terms whose entries are on a page, by the addresses at which a search has them."""
-        if entry := self.map.entries.get(page.file.src_uri):
-            return {page.url: entry[0]}
-        by_id = self.prepared.glossary.by_id
-        return {f"{page.url}#{by_id[id_].anchor}": by_id[id_] for id_ in self.site.places.on(page.file)}
+        terms = (self.prepared.glossary.by_id[id_] for id_ in self.site.places.on(page.file))
+        return {f"{page.url}#{term.anchor}": term for term in terms}
 
     def finish(self, page: Page) -> None:
         """Put the links into a page that the search has read."""

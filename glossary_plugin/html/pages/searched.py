@@ -37,7 +37,8 @@ def restored(html: str, pieces: tuple[str, ...]) -> str:
     >>> restored("<p>One <!-- glossary-cut 0 --> 4</p>", ("<b>two</b>",))
     '<p>One <b>two</b> 4</p>'
     """
-    return _CUT.sub(lambda found: pieces[int(found[1])], html) if pieces else html
+    known = dict(enumerate(pieces))
+    return _CUT.sub(lambda found: known.get(int(found[1]), found[0]), html) if pieces else html
 
 
 def _end(html: str, opening: re.Match[str]) -> int:

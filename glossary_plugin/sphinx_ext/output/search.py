@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_index_plain"]
 
+_Place = tuple[str, str, str, str, "str | None"]
+"""In the index of a site: the kind, the name, the anchor, whether it is a main one, and the key."""
+
 
 class _PlainIndex:
     """Stands before the index of a build, and feeds it documents without our links."""
@@ -77,8 +80,14 @@ def _named(doctree: nodes.document, by_id: Mapping[str, Term]) -> Iterator[None]
     """Let the entries of a document have all their names and readings in the index for a while."""
     items = [item for each in doctree.findall(glossary_list) for item in entries_in(each)]
     kept = [(index, index["entries"], item["glossary_term"]) for item in items for index in _indices(item)]
+    owners = {term.name.casefold(): term.id for term in by_id.values()}
     for index, entries, id_ in kept:
-        index["entries"] = [*entries, *_further(by_id[id_], entries)]
+        every = [*entries, *_further(by_id[id_], entries)]
+        # Whoever has a name as its own comes before those that are also called so.
+        index["entries"] = [
+            (kind, name, anchor, main if owners.get(name.casefold(), id_) == id_ else "", key)
+            for kind, name, anchor, main, key in every
+        ]
     try:
         yield
     finally:
@@ -93,7 +102,7 @@ def _indices(item: nodes.Element) -> Iterator[addnodes.index]:
             yield from name.findall(addnodes.index)
 
 
-def _further(term: Term, entries: Sequence[tuple[str, str, str, str, str | None]]) -> Iterator[tuple[str, ...]]:
+def _further(term: Term, entries: Sequence[_Place]) -> Iterator[_Place]:
     """Yield places in the index for the names and readings of a term that it has none for, beside those it has."""
     known = {text.casefold() for _, text, *_ in entries}
     names = dict.fromkeys(filter(None, (*shown_names(term), term.reading, *romanized(term))))
