@@ -17,7 +17,6 @@ from tests.mkdocs_plugin.build import Built, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -32,7 +31,7 @@ terms:
   translations: {ja: {term: 大規模言語モデル}}
 - {term: access token, aliases: [token], definition: "A token, token, token."}
 - {term: token, definition: A piece of a text.}
-- {term: 品質保証, id: qa, reading: ひんしつほしょう, definition: A habit., language: ja}
+- {term: 品質保証, id: qa, reading: ひんしつほしょう, definition: A habit.}
 """
 MODELS = """\
 # Large language model
@@ -61,7 +60,10 @@ FOUND = {
     "hinshitsu": "qa",
 }
 """What a reader types, and the entry that comes first."""
-THEMES: dict[str, Any] = {"mkdocs": {"name": "mkdocs", "highlightjs": False}, "material": {"name": "material", "font": False}}
+THEMES: dict[str, Any] = {
+    "mkdocs": {"name": "mkdocs", "highlightjs": False},
+    "material": {"name": "material", "font": False},
+}
 
 
 @pytest.fixture(scope="module", params=[(theme, layout) for theme in THEMES for layout in ("single", "entries")])
@@ -69,7 +71,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     theme, layout = request.param
     folder = tmp_path_factory.mktemp(f"{theme}-{layout}")
     plugins = ["search", {"glossary": {"layout": layout}}]
-    return build(folder, FILES, theme=THEMES[theme], plugins=plugins), theme, layout
+    return build(folder, FILES, theme=THEMES[theme], plugins=plugins, strict=True), theme, layout
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -20,7 +20,10 @@ CUT = [
     # an author's own is left to the search, which may leave out more than the element
     ('<h2 data-search-exclude="">A</h2>b', '<h2 data-search-exclude="">A</h2>b'),
     ('<p class="glossary-more">a</p>', '<p class="glossary-more">a</p>'),
-    ('<p class="my glossary-more" data-search-exclude="">a</p>', '<p class="my glossary-more" data-search-exclude="">a</p>'),
+    (
+        '<p class="my glossary-more" data-search-exclude="">a</p>',
+        '<p class="my glossary-more" data-search-exclude="">a</p>',
+    ),
 ]
 
 

@@ -232,9 +232,7 @@ def test_a_project_in_markdown_alone_has_pages_too(tmp_path: Path) -> None:
         "terms.md": "# Terms\n\n```{glossary-list}\n:layout: entries\n```\n",
     }
     built = build(tmp_path, files)
-    assert '<h1><span class="glossary-name">*Odd* `name`</span>' in built.text(
-        "terms/index~92deb235.html"
-    )
+    assert '<h1><span class="glossary-name">*Odd* `name`</span>' in built.text("terms/index~92deb235.html")
 
 
 def test_a_document_of_the_project_keeps_its_name(tmp_path: Path) -> None:
