@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.policy import Policy
@@ -13,6 +14,7 @@ from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
+from glossary_plugin.html.pages.list_page import catalogue
 from glossary_plugin.html.site.page_flow import flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
@@ -77,14 +79,16 @@ class Build:
         lists: Mapping[str, Sequence[Marker]],
         *,
         generated: File | None,
+        generated_map: File | None,
         usage: Usage,
     ) -> Build:
         """Take the files of a site, and the list markers that stand in them; make the pages of single entries.
 
-        ``generated`` is the page with the list, if that is ours.
+        ``generated`` is the page with the list, if that is ours, and ``generated_map`` that with the map.
         """
         layout = prepared.settings.options.layout
-        known, places = SiteMap.of(prepared.glossary, config, files, lists, layout=layout, generated=generated)
+        known, places = SiteMap.of(prepared.glossary, config, files, lists, layout=layout)
+        known = replace(known, generated=generated, generated_map=generated_map)
         texts = SiteTexts(config, files, lambda term, url: prepared.found.append(dead_link(term, url)))
         site = Site(
             prepared,
@@ -123,6 +127,8 @@ class Build:
         """Give a page that we made its title, and its HTML the heading; nothing that fills in sources sees them."""
         if (entry := self.map.entries.get(page.file.src_uri)) is not None:
             return name_entry(page, entry[0])
+        if page.file is self.map.generated_map:
+            return name_list(page, html, catalogue(self.prepared.reader)["map"])
         return name_list(page, html, self.prepared.title) if page.file is self.map.generated else html
 
     def read(self, page: Page, html: str) -> tuple[str, list[Problem]]:
@@ -238,7 +244,7 @@ class Build:
         return Standing(
             pages={place_of(file): frozenset[str]() for *_, file in named} | self.ours.shown,
             files=data,
-            assets=assets_in_use(self.config, pages=bool(self.ours.wanted)),
+            assets=assets_in_use(self.config, pages=bool(self.ours.wanted), has_map=self.site.places.map is not None),
             named=tuple(
                 (term, url, place_of(file))
                 for term, url, file in (*named, *self.texts.places)
@@ -253,7 +259,7 @@ class Build:
     def _link(self, page: Page, html: str, *, fills_lists: bool = True) -> PageResult:
         """Work out what becomes of a page, and remember it."""
         site, file = self.site, page.file
-        result = flow(html, source_of(page, self.config), site, file, head=page_style(page), fills_lists=fills_lists)
+        result = flow(html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists)
         self.usage.note(file.src_uri, result.linked)
         shown = result.linked.html + site.at_end(result.linked, file, result.rules.language)
         self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)
