@@ -126,7 +126,9 @@ class Docs:
     def problems(self, where: Location) -> Iterable[Problem]:
         """Yield what the user should know: what is missing, and what cannot be done; ``where`` is configured."""
         yield from EntryPlaces.find(self.prepared.glossary, self._lists, self._pages).problems(self.prepared.glossary)
-        yield from advice(self.context, self.prepared, where, has_list=self._has("is_list"), has_map=self._has("is_map"))
+        yield from advice(
+            self.context, self.prepared, where, has_list=self._has("is_list"), has_map=self._has("is_map")
+        )
         yield from sphinx_markup(self.prepared.glossary)
 
     def _has(self, kind: str) -> bool:

@@ -14,7 +14,6 @@ from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
-from glossary_plugin.html.pages.list_page import catalogue
 from glossary_plugin.html.site.page_flow import flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
@@ -78,17 +77,16 @@ class Build:
         files: Files,
         lists: Mapping[str, Sequence[Marker]],
         *,
-        generated: File | None,
-        generated_map: File | None,
+        titles: Mapping[str, str],
         usage: Usage,
     ) -> Build:
         """Take the files of a site, and the list markers that stand in them; make the pages of single entries.
 
-        ``generated`` is the page with the list, if that is ours, and ``generated_map`` that with the map.
+        ``titles`` are those of the pages with a list or a map that are ours, by their paths.
         """
         layout = prepared.settings.options.layout
         known, places = SiteMap.of(prepared.glossary, config, files, lists, layout=layout)
-        known = replace(known, generated=generated, generated_map=generated_map)
+        known = replace(known, titles=titles)
         texts = SiteTexts(config, files, lambda term, url: prepared.found.append(dead_link(term, url)))
         site = Site(
             prepared,
@@ -127,9 +125,8 @@ class Build:
         """Give a page that we made its title, and its HTML the heading; nothing that fills in sources sees them."""
         if (entry := self.map.entries.get(page.file.src_uri)) is not None:
             return name_entry(page, entry[0])
-        if page.file is self.map.generated_map:
-            return name_list(page, html, catalogue(self.prepared.reader)["map"])
-        return name_list(page, html, self.prepared.title) if page.file is self.map.generated else html
+        title = self.map.titles.get(page.file.src_uri)
+        return html if title is None else name_list(page, html, title)
 
     def read(self, page: Page, html: str) -> tuple[str, list[Problem]]:
         """Work out the links of a page; return its HTML with explicit references alone.
@@ -259,7 +256,9 @@ class Build:
     def _link(self, page: Page, html: str, *, fills_lists: bool = True) -> PageResult:
         """Work out what becomes of a page, and remember it."""
         site, file = self.site, page.file
-        result = flow(html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists)
+        result = flow(
+            html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists
+        )
         self.usage.note(file.src_uri, result.linked)
         shown = result.linked.html + site.at_end(result.linked, file, result.rules.language)
         self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)

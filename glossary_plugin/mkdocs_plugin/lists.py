@@ -75,12 +75,11 @@ def generate_page(files: Files, config: MkDocsConfig, uri: str) -> File | None:
 
 
 def generate_map(files: Files, config: MkDocsConfig, uri: str) -> File | None:
-    """Add a page with a map, where no page has one, beside the glossary page ``uri``, which leads there; none where the user has such a page."""
+    """Add a page with a map beside the glossary page, ``uri``, where no page has one; none over one of the user's."""
     stem = uri.removesuffix(".md")
     beside = f"{stem.removesuffix('index')}map.md" if stem.split("/")[-1] == "index" else f"{stem}-map.md"
-    if any(marker.is_map for found in find_lists(files).values() for marker in found):
-        return None
-    if files.get_file_from_path(beside):
+    has_map = any(marker.is_map for found in find_lists(files).values() for marker in found)
+    if has_map or files.get_file_from_path(beside):
         return None
     translation = SiteLanguage.of(config)
     return translation.add(files, translation.page(config, beside, _MAP, InclusionLevel.NOT_IN_NAV))

@@ -22,12 +22,20 @@ from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
+from glossary_plugin.html.pages.list_page import catalogue
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
 from glossary_plugin.mkdocs_plugin.build import Build
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig, settings_of
 from glossary_plugin.mkdocs_plugin.entry_shell import use_shells
-from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_map, generate_page, has_list, place_in_nav, without_marker
+from glossary_plugin.mkdocs_plugin.lists import (
+    find_lists,
+    generate_map,
+    generate_page,
+    has_list,
+    place_in_nav,
+    without_marker,
+)
 from glossary_plugin.mkdocs_plugin.reporting import Reporter
 from glossary_plugin.mkdocs_plugin.standing import problems_of
 from glossary_plugin.mkdocs_plugin.titles import dress_titles, plain_titles
@@ -148,15 +156,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         add_asset_files(files, config, tooltips=options.tooltips, has_map=has_map)
         if any(term.reading for term in self._glossary.glossary.terms):
             search_readings(files, config)
-        self._build = Build.open(
-            self._glossary,
-            config,
-            files,
-            lists,
-            generated=self._generated,
-            generated_map=made_map,
-            usage=self._usage,
-        )
+        titles = {self._generated.src_uri: self._glossary.title} if self._generated else {}
+        titles |= {made_map.src_uri: catalogue(self._glossary.reader)["map"]} if made_map else {}
+        self._build = Build.open(self._glossary, config, files, lists, titles=titles, usage=self._usage)
         self._report(self._build.problems(), config)
         return files
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.problems import Code, Location, Problem
@@ -32,10 +32,8 @@ class SiteMap:
     """The markers of lists and maps of each page that has some, by its path."""
     entries: Mapping[str, tuple[Term, File]]
     """The terms with a page of their own, each with the page of its list, by the path of its own."""
-    generated: File | None = None
-    """The page with the list, where it is ours."""
-    generated_map: File | None = None
-    """The page with the map, likewise."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the pages with a list or a map that are ours, by their paths."""
 
     @classmethod
     def of(

@@ -30,9 +30,10 @@ class Cluster:
 
 
 def clustered(terms: Sequence[Term], tags: Mapping[str, Tag], rest: str) -> list[Cluster]:
-    """Return terms in parts: those of each tag in the order of ``tags``, then others; ``rest`` is what the last is called.
+    """Return terms in parts: those of each tag in the order of ``tags``, then those without one.
 
-    Terms without tags that hang together have the name of the one that most of them are related to.
+    Of these, such as hang together have the name of the one that most are related to; ``rest`` is what the
+    others are called.
     """
     tagged: dict[str, list[Term]] = {tag: [] for tag in tags}
     bare: list[Term] = []
@@ -59,7 +60,10 @@ def _related(terms: Sequence[Term], rest: str) -> list[tuple[str, list[Term]]]:
     for term in terms:
         if term.id not in seen:
             part = [inside[each] for each in _reached(term.id, neighbours, seen)]
-            (parts.append if len(part) >= _LEAST else left.extend)(part)  # type: ignore[arg-type]
+            if len(part) >= _LEAST:
+                parts.append(part)
+            else:
+                left += part
     parts.sort(key=len, reverse=True)
     hubs = [max(part, key=lambda each: len(neighbours[each.id])) for part in parts]
     found = [(hub.name, part) for hub, part in zip(hubs, parts, strict=True)]

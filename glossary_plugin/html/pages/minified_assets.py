@@ -12,7 +12,17 @@ from rjsmin import jsmin
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["ASSETS", "MAP_SCRIPT", "MAP_STYLE", "PAGE_SCRIPT", "PAGE_STYLE", "TOOLTIP_SCRIPT", "TOOLTIP_STYLE", "asset", "page_head"]
+__all__ = [
+    "ASSETS",
+    "MAP_SCRIPT",
+    "MAP_STYLE",
+    "PAGE_SCRIPT",
+    "PAGE_STYLE",
+    "TOOLTIP_SCRIPT",
+    "TOOLTIP_STYLE",
+    "asset",
+    "page_head",
+]
 
 _FOLDER = "assets/glossary"
 TOOLTIP_STYLE = f"{_FOLDER}/glossary-tooltip.css"

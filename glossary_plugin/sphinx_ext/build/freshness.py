@@ -39,7 +39,13 @@ def made_of(config: BuildConfig, term: Term, list_: str) -> str:
     glossary = config.prepared.glossary
     by_id = glossary.by_id
     first = learning_path(term.id, lambda each: by_id[each].requires if each in by_id else ())
-    others = [*(first if config.options.learning_path else term.requires), *term.broader, *term.narrower, *term.related, term.see]
+    others = [
+        *(first if config.options.learning_path else term.requires),
+        *term.broader,
+        *term.narrower,
+        *term.related,
+        term.see,
+    ]
     named = [(each.id, each.name, each.status) for id_ in others if (each := by_id.get(id_))]
     tags = [glossary.tags.get(tag) for tag in term.tags]
     nowhere = Location(file="")

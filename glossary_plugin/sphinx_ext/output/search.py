@@ -48,8 +48,9 @@ def _unlinked(doctree: nodes.document) -> Iterator[None]:
     """Let a document be without automatic links and maps for a while; the texts that they cut are whole then."""
     parents = {id(each.parent): each.parent for each in doctree.findall(glossary_mark) if is_automatic(each)}
     lists = list(doctree.findall(glossary_list))
-    bodies = [body for each in lists if each["layout"] == "entries" for body in each.findall(nodes.definition)]
-    bodies += [each for each in lists if each["layout"] == "map"]
+    maps: list[nodes.Element] = [each for each in lists if each["layout"] == "map"]
+    paged = [each for each in lists if each["layout"] == "entries"]
+    bodies = [*maps, *(body for each in paged for body in each.findall(nodes.definition))]
     kept = [(each, each.children) for each in (*parents.values(), *bodies)]
     # A tree that is only read needs no parents: the nodes stay where they are.
     for parent in parents.values():
