@@ -41,6 +41,13 @@
     }
   }
 
+  // Scrolls the map, and not the page, to a term that is not seen.
+  function bring(link, box) {
+    const [at, frame] = [link, box].map((each) => each.getBoundingClientRect());
+    const isSeen = at.top >= frame.top && at.bottom <= frame.bottom && at.left >= frame.left && at.right <= frame.right;
+    if (!isSeen) box.scrollBy(at.left - frame.left - frame.width / 3, at.top - frame.top - frame.height / 3);
+  }
+
   // Lets the terms stand out whose lines the filter leaves: both are in one order.
   function find() {
     for (const map of all(".glossary-map")) {
@@ -49,7 +56,8 @@
       const isFiltered = lines.some(({ hidden }) => hidden);
       drawing.toggleAttribute("data-filtered", isFiltered);
       read(drawing).links.forEach((link, at) => link.toggleAttribute("data-found", isFiltered && !lines[at].hidden));
-      if (isFiltered) drawing.querySelector("[data-found]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      const found = isFiltered && drawing.querySelector("[data-found]");
+      if (found) bring(found, map.querySelector(SHEETS));
     }
   }
 
