@@ -50,8 +50,8 @@
 
   // Lets the terms stand out whose lines the filter leaves: both are in one order.
   function find() {
-    for (const map of all(".glossary-map")) {
-      const drawing = map.querySelector("svg");
+    for (const drawing of all(`${SHEETS} svg`)) {
+      const map = drawing.closest(".glossary-map");
       const lines = all("[data-glossary-entry]", map);
       const isFiltered = lines.some(({ hidden }) => hidden);
       drawing.toggleAttribute("data-filtered", isFiltered);
@@ -92,7 +92,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const link = linkAt(target);
     if (key === "Enter" && target.matches?.(".glossary-map .glossary-tools input")) {
-      go(target.closest(".glossary-map").querySelector("svg [data-found]"));
+      go(target.closest(".glossary-map").querySelector(`${SHEETS} [data-found]`));
     } else if (link && key.startsWith("Arrow")) {
       event.preventDefault();
       const { links } = read(link.closest("svg"));

@@ -173,7 +173,7 @@ class _Drawing:
             tops[start : start + span] = [top + sheets[at].height + _GAP] * span
         ordered = tuple(sheets[at] for at in range(len(self._parts)))
         places = [place for sheet in ordered for place in sheet.places]
-        height = max(tops) - _GAP + 1
+        height = max(max(tops) - _GAP + 1, 1)
         return TermsMap(width=self._width, height=height, sheets=ordered, curves=self._curves(places))
 
     def _sheet(self, at: int, x: float, top: float) -> Sheet:

@@ -86,6 +86,7 @@ def test_a_narrower_term_hangs_below_the_broader_one() -> None:
 def test_a_map_of_nothing_is_one() -> None:
     drawn = draw_map([], {"related": []})
     assert (drawn.sheets, drawn.count) == ((), 0)
+    assert min(drawn.width, drawn.height) > 0
 
 
 @pytest.mark.parametrize(("count", "fits"), [(30, True), (2000, False)])

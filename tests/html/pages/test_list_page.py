@@ -619,6 +619,12 @@ def test_a_map_is_a_drawing_and_a_list() -> None:
     assert "data-glossary-term" not in _map(options=Options(tooltips=False))
 
 
+def test_a_map_of_nothing_draws_nothing() -> None:
+    html = ListPage(glossary(), language="en").map([], _host())
+    assert 'class="glossary glossary-map"' in html
+    assert "<svg" not in html
+
+
 def test_a_list_leads_to_the_map() -> None:
     made = glossary(term("a"))
     groups = under_initials(made.terms, "en")
