@@ -226,7 +226,7 @@ class ProjectPages:
         for path in self._paths:
             if path.suffix == ".md":
                 text, _ = read_whole(path, path.name)
-                if lists := [each for each in source_markers(text) if not each.term]:
+                if lists := [each for each in source_markers(text) if each.is_list]:
                     found[path.relative_to(self.docs).as_posix()] = lists
         return found
 
