@@ -1,0 +1,232 @@
+"""The acronyms of a text, with what they stand for where the text says it.
+
+>>> [each[:2] for each in acronyms("We use retrieval-augmented generation (RAG) on a GPU.")]
+[('RAG', ('retrieval-augmented generation',)), ('GPU', ())]
+>>> [each[:2] for each in acronyms("検索拡張生成（RAG）とMoE（Mixture of Experts）")]
+[('RAG', ('検索拡張生成',)), ('MoE', ('Mixture of Experts',))]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary_plugin.candidates.stop_words import closed_words, general_words, light_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Acronym", "acronyms"]
+
+_SHORT = re.compile(
+    r"(?<![A-Za-z0-9_/.@#$%&+-])(?=[a-z]?[A-Za-z0-9/&-]*[A-Z][A-Za-z0-9/&-]*[A-Z0-9])"
+    r"([A-Za-z][A-Za-z0-9]*(?:[/&-][A-Z][A-Za-z0-9]*)*)(?![A-Za-z0-9_/]|[-.&+@#][A-Za-z0-9_])"
+)
+_MOST_LETTERS = 10
+_DENSE_LETTERS = 6
+"""Letters up to which a word that mixes small ones may be an acronym that no text spells out: IaaS, but no GitHub."""
+_ROMAN = re.compile(r"[IVX]+")
+_QUOTE = "\"'“”‘’「」『』*"
+_OPEN = re.compile(
+    rf"[(（]\s*(?:(?:or|abbreviated(?:\s+(?:as|to))?|abbr\.|aka|also|hereafter|以下、?|略称[:：]?|略して|通称)\s*)?[{_QUOTE}]*\Z",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(rf"[{_QUOTE}]*\s*[)）]")
+_BESIDE = re.compile(rf"\s?[(（]\s*([^()（）\x1f]{{3,120}}?)\s*[,，、;；:：/]\s*[{_QUOTE}]*\Z")
+"""What stands before an acronym that closes brackets: *(Post-Quantum Cryptography, PQC)*."""
+_OR = re.compile(rf",?\s+or\s+(?:just\s+|simply\s+)?[{_QUOTE}]*\Z")
+_LEFT = re.compile(r"[^\x1f()（）。!！?？;；]{1,140}\Z")
+_REACH = 140
+"""Characters before an acronym in which what it stands for is looked for."""
+_INSIDE = re.compile(r"\s?[(（]\s*([^()（）\x1f]{3,120}?)\s*[)）]")
+_SAID = re.compile(
+    rf"[{_QUOTE}]?(?:,?\s+(?:stands\s+for|(?:is\s+)?short\s+for|means|is\s+an?\s+(?:acronym|abbreviation)\s+(?:for|of))\s+"
+    rf"|とは|は|\s+=\s+|:\s+)(?:the\s+)?[{_QUOTE}]?([A-Za-z][^\x1f.,;:()（）{_QUOTE}の]{{3,100}})"
+)
+_WORD = re.compile(r"[^\W_][\w'’]*")
+_INITIAL = re.compile(r"(?<![^\W_])[^\W_]|(?<=[a-z0-9])[A-Z]|(?<=[A-Z])[A-Z]")
+"""The first letter of a word, and capitals inside."""
+_CLOSED_SCRIPT = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_CJK_NAME = re.compile(r"(?:[A-Za-z0-9]{1,30} ?)?[ァ-ヺー々\u3400-\u9fff・]+(?:の[ァ-ヺー々\u3400-\u9fff・]+)?\Z")
+_HANGUL_NAME = re.compile(r"[가-힣]{2,}(?: [가-힣]{2,})*\Z")
+_SEPARATORS = re.compile(r"\s*[,，、;；:：/／]\s*")
+_KOREAN_PARTICLE = re.compile("(?:[은는을를의와과된]|하는|중인)\\Z")
+_LEAST_CJK = 4
+_LEAST_SHOUTED = 3
+"""Letters of a word that may stand in capitals for weight; shorter ones, as IT and US, are acronyms."""
+_LEAST_HANGUL = 5
+_LEAST_SHARE = 0.6
+"""Of the letters of an acronym, those that begin words: three of four in JSON and LoRA."""
+_LEAST_INITIALS = 2
+_BEFORE_UNIT = re.compile(r"[0-9]\s?\Z")
+
+
+class Acronym(NamedTuple):
+    """A place where an acronym stands."""
+
+    short: str
+    longs: tuple[str, ...]
+    """What it stands for, in one script or in two; empty: the place does not say."""
+    start: int
+    end: int
+
+
+def acronyms(text: str) -> Iterator[Acronym]:
+    """Yield the acronyms of a text; what they stand for is read where it stands beside them."""
+    for found in _SHORT.finditer(text):
+        start, end = found.span()
+        short = found[0]
+        if short.endswith("s") and short[-2].isupper():
+            short = short[:-1]
+        if _may_be_short(short):
+            is_short = _looks_short(short, text, start)
+            longs = tuple(dict.fromkeys(_expansions(text, short, start, end, is_short=is_short)))
+            if longs or is_short:
+                yield Acronym(short, longs, start, end)
+
+
+def _may_be_short(short: str) -> bool:
+    letters = [letter for letter in short if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return 1 < capitals and len(letters) <= _MOST_LETTERS and 3 * capitals >= len(letters)
+
+
+def _looks_short(short: str, text: str, start: int) -> bool:
+    """Return whether a word has enough capitals, and is no number and no unit of one."""
+    letters = [letter for letter in short if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    if len(letters) >= _LEAST_SHOUTED and short.lower() in _shouted():
+        return False
+    is_dense = capitals == len(letters) or (len(letters) <= _DENSE_LETTERS and capitals * 2 > len(letters))
+    return is_dense and not _ROMAN.fullmatch(short) and not _BEFORE_UNIT.search(text, max(0, start - 2), start)
+
+
+@cache
+def _shouted() -> frozenset[str]:
+    """Return the words that stand in capitals for weight: MUST, NOTE."""
+    return closed_words("en") | light_words("en") | general_words("en")
+
+
+def _expansions(text: str, short: str, start: int, end: int, *, is_short: bool) -> Iterator[str]:
+    """Yield what an acronym stands for by the text around it."""
+    is_closed = bool(_CLOSE.match(text, end))
+    is_whole = is_short and is_closed
+    if is_closed and (beside := _BESIDE.search(text, max(0, start - _REACH), start)):
+        if long := next((part for part in _SEPARATORS.split(beside[1]) if _fit(short, part)), ""):
+            yield long
+            start = beside.start()
+            if is_short and (long := _before(text[max(0, start - _REACH) : start].rstrip(), short, is_whole=True)):
+                yield long
+            return
+    if opened := _OPEN.search(text, max(0, start - 24), start) or _OR.search(text, max(0, start - 16), start):
+        left = _LEFT.search(text[max(0, opened.start() - _REACH) : opened.start()].rstrip(f" \n{_QUOTE}"))
+        if left and (long := _before(left[0], short, is_whole=is_whole)):
+            yield long
+            return
+    if (said := _SAID.match(text, end)) and (long := _head(said[1], short)):
+        yield long
+    elif inside := _INSIDE.match(text, end):
+        yield from _in_brackets(inside[1], short, is_short=is_short)
+
+
+def _before(left: str, short: str, *, is_whole: bool) -> str:
+    """Return the words at the end of a text that an acronym stands for; ``is_whole``: it is all that follows.
+
+    >>> _before("We give the Container Storage Interface", "CSI", is_whole=True)
+    'Container Storage Interface'
+    >>> _before("これは継続的インテグレーション", "CI", is_whole=True), _before("リソース", "CPU", is_whole=False)
+    ('継続的インテグレーション', '')
+    """
+    if _CLOSED_SCRIPT.match(left[-1:]):
+        return _closed_before(left, short) if is_whole else ""
+    words = [*_WORD.finditer(left)][-2 * len(short) - 2 :]
+    return _best(short, [left[word.start() :] for word in reversed(words)])
+
+
+def _closed_before(left: str, short: str) -> str:
+    if found := _CJK_NAME.search(left):
+        return _closed(found[0])
+    found = _HANGUL_NAME.search(left)
+    return _korean(found[0].split(), sum(letter.isupper() for letter in short)) if found else ""
+
+
+def _korean(words: Sequence[str], most: int) -> str:
+    """Return the words at the end of Korean ones that an acronym of as many letters stands for.
+
+    >>> _korean(["이는", "컨테이너", "런타임", "인터페이스"], 3), _korean(["서비스"], 3)
+    ('컨테이너 런타임 인터페이스', '')
+    """
+    kept = [words[-1]]
+    for word in reversed(words[-most:-1]):
+        if _KOREAN_PARTICLE.search(word):
+            break
+        kept.insert(0, word)
+    return " ".join(kept) if len(kept) > 1 or len(kept[0]) >= _LEAST_HANGUL else ""
+
+
+def _head(words: str, short: str) -> str:
+    """Return the words at the beginning of a text that an acronym stands for."""
+    return _best(short, [words[: found.end()] for found in _WORD.finditer(words)])
+
+
+def _best(short: str, longs: Sequence[str]) -> str:
+    """Return the text that has most initials of an acronym, the first of several; empty: none stands for it."""
+    return max(longs, key=lambda long: _fit(short, long), default="") if any(_fit(short, each) for each in longs) else ""
+
+
+def _in_brackets(inside: str, short: str, *, is_short: bool) -> Iterator[str]:
+    """Yield what brackets behind an acronym say that it stands for.
+
+    >>> [*_in_brackets("Retrieval-Augmented Generation、検索拡張生成", "RAG", is_short=True)]
+    ['Retrieval-Augmented Generation', '検索拡張生成']
+    """
+    parts = _SEPARATORS.split(inside)
+    proven = [part for part in parts if _fit(short, part)][:1]
+    yield from proven
+    if is_short and len(parts) == 1 + len(proven):
+        yield from filter(None, map(_closed, parts))
+
+
+def _closed(text: str) -> str:
+    """Return a name in a script without spaces, as it stands beside an acronym; empty: that is none."""
+    quantity, _, thing = text.partition("の")
+    text = thing if thing and quantity in general_words("ja") else text
+    return text if len(text) >= _LEAST_CJK and _CJK_NAME.fullmatch(text) else ""
+
+
+def _fit(short: str, long: str) -> int:
+    """Return how many letters of an acronym begin words that it may stand for; 0: it does not.
+
+    All but a few do, in order.
+
+    >>> [_fit(*each) > 0 for each in (("XML", "Extensible Markup Language"), ("JSON", "JavaScript Object Notation"))]
+    [True, True]
+    >>> [_fit(*each) > 0 for each in (("HPA", "HorizontalPodAutoscaler"), ("CPU", "compute resources"), ("OS", "one"))]
+    [True, False, False]
+    """
+    letters = [letter for letter in short.lower() if letter.isalpha()]
+    if letters[0] == "x" and long[:2].lower() == "ex":
+        long = long[1:]
+    words = [*_WORD.finditer(long)]
+    if _CLOSED_SCRIPT.search(long) or long.isupper() or short in {word[0] for word in words}:
+        return 0
+    initials = {found.start() for found in _INITIAL.finditer(long)}
+    if len(initials) < _LEAST_INITIALS or len(words) > 2 * sum(map(str.isupper, short)) or long[0].lower() != letters[0]:
+        return 0
+    met = _most_initials(letters, long.lower(), initials, words[-1].start())
+    return met if met >= max(_LEAST_INITIALS, _LEAST_SHARE * len(letters)) else 0
+
+
+def _most_initials(letters: Sequence[str], text: str, initials: set[int], last: int) -> int:
+    """Return how many letters, found in order and the last of them in the last word, begin words at most."""
+    best = {0: 1}
+    for letter in letters[1:]:
+        found: dict[int, int] = {}
+        most = -1
+        for place, each in enumerate(text):
+            if each == letter and most >= 0:
+                found[place] = most + (place in initials)
+            most = max(most, best.get(place, -1))
+        best = found
+    return max((count for place, count in best.items() if place >= last), default=0)
