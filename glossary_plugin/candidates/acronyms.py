@@ -39,10 +39,11 @@ _OR = re.compile(rf",?\s+or\s+(?:just\s+|simply\s+)?[{_QUOTE}]*\Z")
 _LEFT = re.compile(r"[^\x1f()（）。!！?？;；]{1,140}\Z")
 _REACH = 140
 """Characters before an acronym in which what it stands for is looked for."""
+_NEAR = 24
 _INSIDE = re.compile(r"\s?[(（]\s*([^()（）\x1f]{3,120}?)\s*[)）]")
 _SAID = re.compile(
-    rf"[{_QUOTE}]?(?:,?\s+(?:stands\s+for|(?:is\s+)?short\s+for|means|is\s+an?\s+(?:acronym|abbreviation)\s+(?:for|of))\s+"
-    rf"|とは|は|\s+=\s+|:\s+)(?:the\s+)?[{_QUOTE}]?([A-Za-z][^\x1f.,;:()（）{_QUOTE}の]{{3,100}})"
+    rf"[{_QUOTE}]?(?:,?\s+(?:stands\s+for|(?:is\s+)?short\s+for|means|is\s+an?\s+(?:acronym|abbreviation)\s+(?:for|of)|or)\s+"
+    rf"|とは|は|\s+=\s+|:\s+)(?:the\s+|an?\s+)?[{_QUOTE}]?([A-Za-z][^\x1f.,;:()（）{_QUOTE}の]{{3,100}})"
 )
 _WORD = re.compile(r"[^\W_][\w'’]*")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W_]|(?<=[a-z0-9])[A-Z]|(?<=[A-Z])[A-Z]")
@@ -56,8 +57,10 @@ _LEAST_CJK = 4
 _LEAST_SHOUTED = 3
 """Letters of a word that may stand in capitals for weight; shorter ones, as IT and US, are acronyms."""
 _LEAST_HANGUL = 5
-_LEAST_SHARE = 0.6
-"""Of the letters of an acronym, those that begin words: three of four in JSON and LoRA."""
+_LEAST_SHARE = 0.55
+"""Of the letters of an acronym, those that begin words: three of four in JSON, four of seven in OpenSSF."""
+_NUMBER = re.compile("[0-9]{3}")
+"""What shows the number of a document: RFC9126."""
 _LEAST_INITIALS = 2
 _BEFORE_UNIT = re.compile(r"[0-9]\s?\Z")
 
@@ -89,7 +92,8 @@ def acronyms(text: str) -> Iterator[Acronym]:
 def _may_be_short(short: str) -> bool:
     letters = [letter for letter in short if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
-    return 1 < capitals and len(letters) <= _MOST_LETTERS and 3 * capitals >= len(letters)
+    is_number = _NUMBER.search(short) is not None
+    return capitals > 1 and len(letters) <= _MOST_LETTERS and 3 * capitals >= len(letters) and not is_number
 
 
 def _looks_short(short: str, text: str, start: int) -> bool:
@@ -110,24 +114,32 @@ def _shouted() -> frozenset[str]:
 
 def _expansions(text: str, short: str, start: int, end: int, *, is_short: bool) -> Iterator[str]:
     """Yield what an acronym stands for by the text around it."""
-    is_closed = bool(_CLOSE.match(text, end))
+    is_closed = _CLOSE.match(text, end) is not None
+    beside = _BESIDE.search(text, max(0, start - _REACH), start) if is_closed else None
+    proven = _first_fit(short, _SEPARATORS.split(beside[1])) if beside else ""
+    opened = _OPEN.search(text, max(0, start - _NEAR), start) or _OR.search(text, max(0, start - _NEAR), start)
     is_whole = is_short and is_closed
-    if is_closed and (beside := _BESIDE.search(text, max(0, start - _REACH), start)):
-        if long := next((part for part in _SEPARATORS.split(beside[1]) if _fit(short, part)), ""):
-            yield long
-            start = beside.start()
-            if is_short and (long := _before(text[max(0, start - _REACH) : start].rstrip(), short, is_whole=True)):
-                yield long
-            return
-    if opened := _OPEN.search(text, max(0, start - 24), start) or _OR.search(text, max(0, start - 16), start):
-        left = _LEFT.search(text[max(0, opened.start() - _REACH) : opened.start()].rstrip(f" \n{_QUOTE}"))
-        if left and (long := _before(left[0], short, is_whole=is_whole)):
-            yield long
-            return
-    if (said := _SAID.match(text, end)) and (long := _head(said[1], short)):
+    if beside and proven:
+        yield proven
+        yield from _left_of(text, beside.start(), short, is_whole=is_whole)
+    elif opened and (long := next(_left_of(text, opened.start(), short, is_whole=is_whole), "")):
+        yield long
+    elif (said := _SAID.match(text, end)) and (long := _head(said[1], short)):
         yield long
     elif inside := _INSIDE.match(text, end):
         yield from _in_brackets(inside[1], short, is_short=is_short)
+
+
+def _left_of(text: str, at: int, short: str, *, is_whole: bool) -> Iterator[str]:
+    """Yield what an acronym stands for by the text before a place."""
+    left = _LEFT.search(text[max(0, at - _REACH) : at].rstrip(f" \n{_QUOTE}"))
+    if left and (long := _before(left[0], short, is_whole=is_whole)):
+        yield long
+
+
+def _first_fit(short: str, parts: Sequence[str]) -> str:
+    """Return the first of several texts that an acronym stands for; empty: none."""
+    return next((part for part in parts if _fit(short, part)), "")
 
 
 def _before(left: str, short: str, *, is_whole: bool) -> str:
@@ -172,7 +184,9 @@ def _head(words: str, short: str) -> str:
 
 def _best(short: str, longs: Sequence[str]) -> str:
     """Return the text that has most initials of an acronym, the first of several; empty: none stands for it."""
-    return max(longs, key=lambda long: _fit(short, long), default="") if any(_fit(short, each) for each in longs) else ""
+    return (
+        max(longs, key=lambda long: _fit(short, long), default="") if any(_fit(short, each) for each in longs) else ""
+    )
 
 
 def _in_brackets(inside: str, short: str, *, is_short: bool) -> Iterator[str]:
@@ -182,9 +196,10 @@ def _in_brackets(inside: str, short: str, *, is_short: bool) -> Iterator[str]:
     ['Retrieval-Augmented Generation', '検索拡張生成']
     """
     parts = _SEPARATORS.split(inside)
-    proven = [part for part in parts if _fit(short, part)][:1]
-    yield from proven
-    if is_short and len(parts) == 1 + len(proven):
+    proven = _first_fit(short, parts)
+    if proven:
+        yield proven
+    if is_short and len(parts) == 1 + bool(proven):
         yield from filter(None, map(_closed, parts))
 
 
@@ -212,7 +227,11 @@ def _fit(short: str, long: str) -> int:
     if _CLOSED_SCRIPT.search(long) or long.isupper() or short in {word[0] for word in words}:
         return 0
     initials = {found.start() for found in _INITIAL.finditer(long)}
-    if len(initials) < _LEAST_INITIALS or len(words) > 2 * sum(map(str.isupper, short)) or long[0].lower() != letters[0]:
+    if (
+        len(initials) < _LEAST_INITIALS
+        or len(words) > 2 * sum(map(str.isupper, short))
+        or long[0].lower() != letters[0]
+    ):
         return 0
     met = _most_initials(letters, long.lower(), initials, words[-1].start())
     return met if met >= max(_LEAST_INITIALS, _LEAST_SHARE * len(letters)) else 0

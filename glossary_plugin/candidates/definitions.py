@@ -33,7 +33,7 @@ class Strength(IntEnum):
 
 _IN_BRACKETS = r"(?:\s?[(（][^()（）\x1f]{1,60}[)）])?"
 _IS_A = {
-    "en": r"\s+(?:(?:is|are)\s+(?:an?|the|any|one|some)\b|refers?\s+to\b|means\b|stands\s+for\b|describes?\b|denotes?\b)",
+    "en": r"\s+(?:(?:is|are)\s+(?:an?|the|any|one|some)|refers?\s+to|means|stands\s+for|describes?|denotes?)\b",
     "de": r"\s+(?:ist|sind)\s+(?:ein|eine|einen|der|die|das)\b|\s+bezeichnet\b",
     "fr": r"\s+(?:est|sont)\s+(?:une?|des|le|la|les)\b|\s+désigne(?:nt)?\b",
     "es": r"\s+(?:es|son)\s+(?:una?|el|la|los|las)\b|\s+se\s+refiere\b",
@@ -50,14 +50,18 @@ _IS_A = {
 """What stands behind a name in a sentence that says what it is, by language."""
 _IS = re.compile(r"\s+(?:is|are)\b|は(?![しあ])|[은는](?=\s)")
 _NAMED = re.compile(
-    r"(?:\b(?:called|named|known\s+as|termed|dubbed|referred\s+to\s+as|defined\s+as)\s+(?:an?\s+|the\s+)?[\"'“‘]?)\Z", re.IGNORECASE
+    r"(?:\b(?:called|named|known\s+as|termed|dubbed|referred\s+to\s+as|defined\s+as)\s+(?:an?\s+|the\s+)?[\"'“‘]?)\Z",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"(?!\s?\w)|\s(?:and|are|as|at|because|but|by|can|for|from|in|is|of|on|or|since|so|that|to|when|where|which|while|with)\b"
 )
 """What stands behind a name that is named, and goes on no further."""
 _NAMED_BEHIND = re.compile(r"[\"'”’」』]?(?:と(?:呼|よ|い[いう]|言[いう])|(?:이)?라고\s?(?:한|부|불|하))")
-_OPENING = re.compile(rf"(?:\A|[{BARRIER}。！？.!?:：]\s*)(?:an?|the|el|la|los|las|un|une|una|le|les|o|a|os|as|ein|eine|der|die|das|il|lo)?\s*[\"'“‘「『]?\Z", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"(?:\A|[{BARRIER}。！？.!?:：]\s*)(?:an?|the|el|la|los|las|un|une|una|le|les|o|a|os|as|ein|eine|der|die|das|il|lo)?\s*[\"'“‘「『]?\Z",
+    re.IGNORECASE,
+)
 _REACH = 24
 _SENTENCE_END = re.compile(rf"[。！？{BARRIER}]|[.!?](?=\s)")
 _MOST = 400
@@ -88,7 +92,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
-    """Return the sentence around ``text[start:end]``, cut where it is long; of a run by itself, the one behind it.
+    r"""Return the sentence around ``text[start:end]``, cut where it is long; of a run by itself, the one behind it.
 
     >>> sentence_at("Pod\x1fA group of containers. More.", 0, 3)
     'A group of containers.'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
@@ -57,11 +57,15 @@ class Candidate:
     pages: int
     places: tuple[Place, ...]
     """The first ones; before them the one whose sentence looks most like a definition."""
-    sentence: str
-    """The sentence that looks most like a definition; else that of the first place."""
     strength: Strength
-    """How much it does."""
+    """How much that does."""
     score: float
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that looks most like a definition; else that of the first place."""
+        first = self.places[0]
+        return sentence_at(first.page.text, first.start, first.end)
 
 
 @dataclass(slots=True)
@@ -142,9 +146,7 @@ def _meanings(acronym: _Acronym, signs: Mapping[str, Signs]) -> list[list[str]]:
     return [[*best, *proven]] if best and len(proven) == 1 else [[key] for key in (*best, *proven)]
 
 
-def _others(
-    shorts: Mapping[str, _Acronym], signs: Mapping[str, Signs], known: Collection[str]
-) -> Iterator[Candidate]:
+def _others(shorts: Mapping[str, _Acronym], signs: Mapping[str, Signs], known: Collection[str]) -> Iterator[Candidate]:
     """Yield all other candidates."""
     meant = {key for acronym in shorts.values() for keys in _meanings(acronym, signs) for key in keys}
     for key, each in signs.items():
@@ -173,7 +175,6 @@ def _kind(signs: Signs) -> Kind:
 
 class _Where(TypedDict):
     places: tuple[Place, ...]
-    sentence: str
     strength: Strength
 
 
@@ -181,6 +182,4 @@ def _where(signs: Sequence[Signs], places: Sequence[Place]) -> _Where:
     """Return where a candidate stands, by what the pages show of its names and by further places."""
     strength, best = max((each.best for each in signs), key=itemgetter(0), default=(Strength.NONE, None))
     every = dict.fromkeys([*([best] if best else []), *places, *(place for each in signs for place in each.places)])
-    first = next(iter(every))
-    sentence = sentence_at(first.page.text, first.start, first.end)
-    return {"places": tuple(every), "sentence": sentence, "strength": strength}
+    return {"places": tuple(every), "strength": strength}

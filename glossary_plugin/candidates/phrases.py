@@ -17,7 +17,7 @@ from glossary_plugin.core.matching.affixes import KOREAN_ENDINGS
 from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Phrase", "key_of", "phrases"]
 
@@ -39,6 +39,10 @@ _MOST_WORDS = 4
 _MOST_RUN = 12
 """Words of a run that phrases begin in: longer ones are lists, or no prose."""
 _LEAST_LETTERS = 2
+_MOST_LETTERS = 60
+_LEAST_PLURAL = 4
+_KOREAN_PARTICLES = frozenset("은 는 을 를 의 에".split())
+"""Particles behind one syllable: what that means is too uncertain to be a name."""
 _GAPS = frozenset({" ", "\n"})
 
 
@@ -65,9 +69,9 @@ class _Word(NamedTuple):
     """Whether a name may begin and end with it."""
     is_alone: bool
     """Whether it may be a name by itself."""
-    is_last: bool
+    is_last: bool = False
     """Whether no name goes on behind it: a Korean particle shows that, and a possessive."""
-    is_spaced: bool
+    is_spaced: bool = False
     """Whether there are spaces between it and others."""
 
 
@@ -157,37 +161,46 @@ def _reader(language: str) -> Callable[[str, str], _Word | None]:
     def read(written: str, script: str) -> _Word | None:
         if script == "hangul":
             return _korean(written, closed, general)
-        if script != "word":
-            is_edge = len(written) >= _LEAST_LETTERS or written == "化"
-            key = fold_key(written)
-            is_alone = written not in general and len(written) >= _LEAST_LETTERS
-            return _Word(key, key, len(written), is_edge, is_alone, False, False)
-        bare = _POSSESSIVE.sub("", written)
-        small = bare.lower()
-        if small in closed or (small == bare and small[:-1] in closed and small.endswith("'")) or small.isdigit():
-            return None
-        key = fold_key(bare)
-        is_edge = small not in light and len(bare) >= _LEAST_LETTERS and not _NO_NAME.fullmatch(small) and not bare[0].isdigit()
-        is_alone = small not in general
-        return _Word(key, _singular(key, is_small=bare[-1:].islower()), len(bare), is_edge, is_alone, len(bare) < len(written), True)
+        if script == "word":
+            return _spaced(written, closed, light, general)
+        is_long = len(written) >= _LEAST_LETTERS
+        key = fold_key(written)
+        is_alone = is_long and written not in general
+        return _Word(key, key, len(written), is_edge=is_long or written == "化", is_alone=is_alone)
 
     return read
 
 
+def _spaced(written: str, closed: frozenset[str], light: frozenset[str], general: frozenset[str]) -> _Word | None:
+    """Return a word of a script with spaces; None: it is one of every sentence, or a number."""
+    bare = _POSSESSIVE.sub("", written)
+    small = bare.lower()
+    if small in closed or small.isdigit():
+        return None
+    key = fold_key(bare)
+    has_length = _LEAST_LETTERS <= len(bare) <= _MOST_LETTERS
+    return _Word(
+        key,
+        _singular(key, is_small=bare[-1].islower()),
+        len(bare),
+        is_edge=has_length and small not in light and not bare[0].isdigit() and not _NO_NAME.fullmatch(small),
+        is_alone=small not in general,
+        is_last=len(bare) < len(written),
+        is_spaced=True,
+    )
+
+
 def _korean(written: str, closed: frozenset[str], general: frozenset[str]) -> _Word | None:
     """Return the noun of a Korean word, without its particles; None: it is no noun."""
-    if written in closed or KOREAN_ENDINGS.fullmatch(written) or written[1:] in _KOREAN_OBJECT:
+    if written in closed or KOREAN_ENDINGS.fullmatch(written) or written[1:] in _KOREAN_PARTICLES:
         return None
-    for length in range(_LEAST_LETTERS, len(written)):
-        if KOREAN_ENDINGS.fullmatch(written, length):
-            stem = written[:length]
-            return None if stem in closed else _Word(stem, stem, length, True, stem not in general, True, True)
-    is_edge = len(written) >= _LEAST_LETTERS
-    return _Word(written, written, len(written), is_edge, written not in general, False, True)
-
-
-_KOREAN_OBJECT = frozenset("은 는 을 를 의 에".split())
-"""Particles behind one syllable: what that means is too uncertain to be a name."""
+    lengths = range(_LEAST_LETTERS, min(len(written), _MOST_LETTERS))
+    length = next((each for each in lengths if KOREAN_ENDINGS.fullmatch(written, each)), len(written))
+    stem = written[:length]
+    if stem in closed:
+        return None
+    is_last, is_long = length < len(written), length >= _LEAST_LETTERS
+    return _Word(stem, stem, length, is_edge=is_long, is_alone=stem not in general, is_last=is_last, is_spaced=True)
 
 
 def _singular(key: str, *, is_small: bool) -> str:
@@ -196,7 +209,7 @@ def _singular(key: str, *, is_small: bool) -> str:
     >>> [_singular(each, is_small=True) for each in ("policies", "batches", "caches", "databases", "status", "pods")]
     ['policy', 'batch', 'cache', 'database', 'status', 'pod']
     """
-    if not is_small or len(key) < 4 or not key.endswith("s") or key.endswith(("ss", "us", "is")):
+    if not is_small or len(key) < _LEAST_PLURAL or not key.endswith("s") or key.endswith(("ss", "us", "is")):
         return key
     if key.endswith("ies"):
         return f"{key[:-3]}y"

@@ -12,7 +12,7 @@ from glossary_plugin.candidates.definitions import Strength, definition_at, stan
 from glossary_plugin.candidates.phrases import Phrase, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from glossary_plugin.candidates.pages import CandidatePage
 
@@ -25,9 +25,12 @@ _LEAST_SHARE = 0.15
 _MOST_PLACES = 5
 """Places of a phrase that are kept."""
 _BEFORE_VERB = re.compile(
-    r"\b(?:to|can|will|must|should|may|might|could|would|cannot|not|you|we|they|please|then|which|that|who|it)\s\Z", re.IGNORECASE
+    r"\b(?:to|can|will|must|should|may|might|could|would|cannot|not|you|we|they|please|then|which|that|who|it)\s\Z",
+    re.IGNORECASE,
 )
-_INFLECTION = re.compile(r"(?![はがをのにでともへや](?![しあうくるすつむ])|から|まで|より|など)[ぁ-ゖ]|하[는여지고며면도기]|한다|합니다|할\s")
+_INFLECTION = re.compile(
+    r"(?![はがをのにでともへや](?![しあうくるすつむ])|から|まで|より|など)[ぁ-ゖ]|하[는여지고며면도기]|한다|합니다|할\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +81,18 @@ def signs_of(pages: Sequence[CandidatePage], wanted: Collection[str] = ()) -> di
 
     So of those that are ``wanted``, wherever they stand.
     """
-    counts = Counter(phrase.key for page in pages for phrase in phrases(page.text, page.language))
-    kept = {key for key, count in counts.items() if count >= _LEAST} | _set_apart(pages) | {*wanted}
+    counts: Counter[str] = Counter()
+    apart = {*wanted}
+    for page in pages:
+        spans = {*page.marked, *page.headings}
+        every = [*phrases(page.text, page.language)]
+        counts.update(phrase.key for phrase in every)
+        if spans:
+            apart.update(phrase.key for phrase in every if (phrase.start, phrase.end) in spans)
+    kept = apart.union(key for key, count in counts.items() if count >= _LEAST)
     found: dict[str, Signs] = {}
     for page in pages:
         _read(page, counts, kept, found)
-    return found
-
-
-def _set_apart(pages: Iterable[CandidatePage]) -> set[str]:
-    """Return the phrases that authors set apart, whole."""
-    found = set()
-    for page in pages:
-        spans = {(start, end) for start, end, *_ in (*page.marked, *page.headings)}
-        if spans:
-            found |= {each.key for each in phrases(page.text, page.language) if (each.start, each.end) in spans}
     return found
 
 
@@ -150,7 +150,10 @@ def _count_free(run: Sequence[Phrase], counts: Mapping[str, int], found: Mapping
     for phrase in run:
         least = max(_LEAST_LONGER, _LEAST_SHARE * counts[phrase.key])
         is_part = any(
-            other.start <= phrase.start and phrase.end <= other.end and other.words > phrase.words and counts[other.key] >= least
+            other.start <= phrase.start
+            and phrase.end <= other.end
+            and other.words > phrase.words
+            and counts[other.key] >= least
             for other in run
         )
         found[phrase.key].free += not is_part

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import counted, put_out, report
+from glossary_plugin.cli.scan_candidates import names_of
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.system.files import is_missing, read_bytes
 from glossary_plugin.core.text.decoding import decode
@@ -27,7 +28,7 @@ _MARK = "\ufeff"
 
 def add_drafts(project: Project, found: FoundCandidates, names: Sequence[str], into: str | None) -> int:
     """Write candidates into a glossary file; return 0, 1 if the file cannot take them, 2 if one is no candidate."""
-    have = {name.casefold() for each in found.candidates for name in (each.name, each.abbr)}
+    have = set[str]().union(*map(names_of, found.candidates))
     if missing := [name for name in names if name.casefold() not in have]:
         listed = ", ".join(f"'{name}'" for name in missing)
         sys.stderr.write(f"no candidate is named {listed}; 'glossary scan --candidates 200' lists more of them\n")

@@ -98,7 +98,9 @@ def _found(given: Namespace, site: ProjectPages, pages: Sequence[ReadPage]) -> F
     found = find(site, pages)
     named = {name.casefold() for name in given.add or ()}
     if named:
-        chosen = [each for each in found.candidates if not named.isdisjoint({each.name.casefold(), each.abbr.casefold()})]
+        chosen = [
+            each for each in found.candidates if not named.isdisjoint({each.name.casefold(), each.abbr.casefold()})
+        ]
         return replace(found, candidates=chosen)
     most = _MOST_CANDIDATES if given.candidates is None else max(0, given.candidates)
     return replace(found, candidates=found.candidates[:most])

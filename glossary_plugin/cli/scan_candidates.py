@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from glossary_plugin.cli.pages import ProjectPages, ReadPage
     from glossary_plugin.cli.project import Project
 
-__all__ = ["FoundCandidates", "find"]
+__all__ = ["FoundCandidates", "find", "names_of"]
 
 _MORE_PLACES = 2
 _BESIDE = 60
@@ -117,6 +117,11 @@ def _known(project: Project) -> frozenset[str]:
     """Return the keys of all names that the glossary has, in drafts too."""
     terms = (*project.glossary.terms, *project.linked.terms)
     return frozenset(key_of(name.text) for term in terms for name, _ in term.every_name)
+
+
+def names_of(candidate: Candidate) -> set[str]:
+    """Return what a candidate may be called in a command, in small letters."""
+    return {candidate.name.casefold(), candidate.abbr.casefold()}
 
 
 def _names(candidate: Candidate) -> str:
