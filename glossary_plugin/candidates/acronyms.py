@@ -97,13 +97,13 @@ def _may_be_short(short: str) -> bool:
 
 
 def _looks_short(short: str, text: str, start: int) -> bool:
-    """Return whether a word has enough capitals, and is no number and no unit of one."""
+    """Return whether a word has enough capitals, and is no number, no unit of one and no word in capitals for weight."""
     letters = [letter for letter in short if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
-    if len(letters) >= _LEAST_SHOUTED and short.lower() in _shouted():
-        return False
     is_dense = capitals == len(letters) or (len(letters) <= _DENSE_LETTERS and capitals * 2 > len(letters))
-    return is_dense and not _ROMAN.fullmatch(short) and not _BEFORE_UNIT.search(text, max(0, start - 2), start)
+    is_shouted = len(letters) >= _LEAST_SHOUTED and short.lower() in _shouted()
+    is_number = _ROMAN.fullmatch(short) or _BEFORE_UNIT.search(text, max(0, start - 2), start)
+    return is_dense and not is_shouted and not is_number
 
 
 @cache
@@ -122,9 +122,7 @@ def _expansions(text: str, short: str, start: int, end: int, *, is_short: bool) 
     if beside and proven:
         yield proven
         yield from _left_of(text, beside.start(), short, is_whole=is_whole)
-    elif opened and (long := next(_left_of(text, opened.start(), short, is_whole=is_whole), "")):
-        yield long
-    elif (said := _SAID.match(text, end)) and (long := _head(said[1], short)):
+    elif (opened and (long := next(_left_of(text, opened.start(), short, is_whole=is_whole), ""))) or ((said := _SAID.match(text, end)) and (long := _head(said[1], short))):
         yield long
     elif inside := _INSIDE.match(text, end):
         yield from _in_brackets(inside[1], short, is_short=is_short)

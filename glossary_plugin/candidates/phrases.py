@@ -117,7 +117,7 @@ def _inside(run: _Run) -> Iterator[Phrase]:
 def _across(before: _Run, run: _Run, text: str) -> Iterator[Phrase]:
     """Yield the phrases that go over a connector: one or two words before it, one or two behind it."""
     connector = fold_key(text[before[-1][2] : run[0][1]])
-    for words in before[-2:], before[-1:]:
+    for words in (before[at:] for at in range(-min(2, len(before)), 0)):
         if not words[0][0].is_edge or not words[-1][0].is_edge:
             continue
         *others, (last, _, _) = words
