@@ -33,14 +33,13 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = re.compile(rf"[{_QUOTE}]*\s*[)）]")
-_BESIDE = re.compile(rf"\s?[(（]\s*([^()（）\x1f]{{3,120}}?)\s*[,，、;；:：/]\s*[{_QUOTE}]*\Z")
-"""What stands before an acronym that closes brackets: *(Post-Quantum Cryptography, PQC)*."""
 _OR = re.compile(rf",?\s+or\s+(?:just\s+|simply\s+)?[{_QUOTE}]*\Z")
-_LEFT = re.compile(r"[^\x1f()（）。!！?？;；]{1,140}\Z")
+_PARTED = re.compile(r"[\x1f()（）。!！?？;；]")
+"""What no expansion goes across."""
 _REACH = 140
 """Characters before an acronym in which what it stands for is looked for."""
 _NEAR = 24
-_INSIDE = re.compile(r"\s?[(（]\s*([^()（）\x1f]{3,120}?)\s*[)）]")
+_INSIDE = re.compile(r"\s?[(（]([^()（）\x1f]{3,120})[)）]")
 _SAID = re.compile(
     rf"[{_QUOTE}]?(?:,?\s+(?:stands\s+for|(?:is\s+)?short\s+for|means|is\s+an?\s+(?:acronym|abbreviation)\s+(?:for|of)|or)\s+"
     rf"|とは|は|\s+=\s+|:\s+)(?:the\s+|an?\s+)?[{_QUOTE}]?([A-Za-z][^\x1f.,;:()（）{_QUOTE}の]{{3,100}})"
@@ -49,9 +48,10 @@ _WORD = re.compile(r"[^\W_][\w'’]*")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W_]|(?<=[a-z0-9])[A-Z]|(?<=[A-Z])[A-Z]")
 """The first letter of a word, and capitals inside."""
 _CLOSED_SCRIPT = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_CJK_NAME = re.compile(r"(?:[A-Za-z0-9]{1,30} ?)?[ァ-ヺー々\u3400-\u9fff・]+(?:の[ァ-ヺー々\u3400-\u9fff・]+)?\Z")
-_HANGUL_NAME = re.compile(r"[가-힣]{2,}(?: [가-힣]{2,})*\Z")
-_SEPARATORS = re.compile(r"\s*[,，、;；:：/／]\s*")
+_CJK_NAME = re.compile(r"(?:[A-Za-z0-9]{1,30} ?)?[ァ-ヺー々\u3400-\u9fff・]+(?:の[ァ-ヺー々\u3400-\u9fff・]+)*")
+_HANGUL_NAME = re.compile(r"[가-힣]{2,}(?: [가-힣]{2,})*")
+_SEPARATOR = ",，、:：/／"
+_SEPARATORS = re.compile(rf"\s*[{_SEPARATOR}]\s*")
 _KOREAN_PARTICLE = re.compile("(?:[은는을를의와과된]|하는|중인)\\Z")
 _LEAST_CJK = 4
 _LEAST_SHOUTED = 3
@@ -97,7 +97,7 @@ def _may_be_short(short: str) -> bool:
 
 
 def _looks_short(short: str, text: str, start: int) -> bool:
-    """Return whether a word has enough capitals, and is no number, no unit of one and no word in capitals for weight."""
+    """Return whether a word has enough capitals, and is no number, no unit and no word in capitals for weight."""
     letters = [letter for letter in short if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
     is_dense = capitals == len(letters) or (len(letters) <= _DENSE_LETTERS and capitals * 2 > len(letters))
@@ -115,24 +115,39 @@ def _shouted() -> frozenset[str]:
 def _expansions(text: str, short: str, start: int, end: int, *, is_short: bool) -> Iterator[str]:
     """Yield what an acronym stands for by the text around it."""
     is_closed = _CLOSE.match(text, end) is not None
-    beside = _BESIDE.search(text, max(0, start - _REACH), start) if is_closed else None
-    proven = _first_fit(short, _SEPARATORS.split(beside[1])) if beside else ""
+    bracket, inside = _beside(text, start) if is_closed else (start, "")
+    proven = _first_fit(short, _SEPARATORS.split(inside))
     opened = _OPEN.search(text, max(0, start - _NEAR), start) or _OR.search(text, max(0, start - _NEAR), start)
     is_whole = is_short and is_closed
-    if beside and proven:
+    if proven:
         yield proven
-        yield from _left_of(text, beside.start(), short, is_whole=is_whole)
-    elif (opened and (long := next(_left_of(text, opened.start(), short, is_whole=is_whole), ""))) or ((said := _SAID.match(text, end)) and (long := _head(said[1], short))):
+        yield from _left_of(text, bracket, short, is_whole=is_whole)
+    elif (opened and (long := next(_left_of(text, opened.start(), short, is_whole=is_whole), ""))) or (
+        (said := _SAID.match(text, end)) and (long := _head(said[1], short))
+    ):
         yield long
-    elif inside := _INSIDE.match(text, end):
-        yield from _in_brackets(inside[1], short, is_short=is_short)
+    elif behind := _INSIDE.match(text, end):
+        yield from _in_brackets(behind[1].strip(), short, is_short=is_short)
 
 
 def _left_of(text: str, at: int, short: str, *, is_whole: bool) -> Iterator[str]:
     """Yield what an acronym stands for by the text before a place."""
-    left = _LEFT.search(text[max(0, at - _REACH) : at].rstrip(f" \n{_QUOTE}"))
-    if left and (long := _before(left[0], short, is_whole=is_whole)):
+    left = _PARTED.split(text[max(0, at - _REACH) : at].rstrip(f" \n{_QUOTE}"))[-1]
+    if long := _before(left, short, is_whole=is_whole):
         yield long
+
+
+def _beside(text: str, start: int) -> tuple[int, str]:
+    """Return the place of the bracket before an acronym that comes last in it, and what stands between.
+
+    >>> _beside("暗号 (Post-Quantum Cryptography, PQC)", 31)
+    (3, 'Post-Quantum Cryptography')
+    """
+    head = text[max(0, start - _REACH) : start]
+    *before, inside = _PARTED.split(head)
+    if not before or head[-len(inside) - 1] not in "(（" or inside.rstrip(f" {_QUOTE}")[-1:] not in _SEPARATOR:
+        return start, ""
+    return start - len(inside) - 1, inside.rstrip(f" {_QUOTE}{_SEPARATOR}")
 
 
 def _first_fit(short: str, parts: Sequence[str]) -> str:
@@ -155,10 +170,12 @@ def _before(left: str, short: str, *, is_whole: bool) -> str:
 
 
 def _closed_before(left: str, short: str) -> str:
-    if found := _CJK_NAME.search(left):
-        return _closed(found[0])
-    found = _HANGUL_NAME.search(left)
-    return _korean(found[0].split(), sum(letter.isupper() for letter in short)) if found else ""
+    """Return the name at the end of a text, in a script whose letters an acronym has not."""
+    found = [*_CJK_NAME.finditer(left), *_HANGUL_NAME.finditer(left)]
+    last = next((each[0] for each in found if each.end() == len(left)), "")
+    if _HANGUL_NAME.fullmatch(last):
+        return _korean(last.split(), sum(letter.isupper() for letter in short))
+    return _closed("の".join(last.split("の")[-2:]))
 
 
 def _korean(words: Sequence[str], most: int) -> str:

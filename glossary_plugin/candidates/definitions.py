@@ -59,7 +59,7 @@ _ENDS = re.compile(
 """What stands behind a name that is named, and goes on no further."""
 _NAMED_BEHIND = re.compile(r"[\"'”’」』]?(?:と(?:呼|よ|い[いう]|言[いう])|(?:이)?라고\s?(?:한|부|불|하))")
 _OPENING = re.compile(
-    rf"(?:\A|[{BARRIER}。！？.!?:：]\s*)(?:an?|the|el|la|los|las|un|une|una|le|les|o|a|os|as|ein|eine|der|die|das|il|lo)?\s*[\"'“‘「『]?\Z",
+    rf"(?:\A|[{BARRIER}。！？.!?:：])\s*(?:(?:an?|the|el|la|los|las|un|une|una|le|les|o|a|os|as|ein|eine|der|die|das|il|lo)\s+)?[\"'“‘「『]?\Z",
     re.IGNORECASE,
 )
 _REACH = 24

@@ -150,7 +150,12 @@ def _others(shorts: Mapping[str, _Acronym], signs: Mapping[str, Signs], known: C
     """Yield all other candidates."""
     meant = {key for acronym in shorts.values() for keys in _meanings(acronym, signs) for key in keys}
     for key, each in signs.items():
-        if (not each.free and key not in shorts) or key in known or key in meant or (key in shorts and _meanings(shorts[key], signs)):
+        if (
+            (not each.free and key not in shorts)
+            or key in known
+            or key in meant
+            or (key in shorts and _meanings(shorts[key], signs))
+        ):
             continue
         yield Candidate(
             name=shorts[key].short if key in shorts else each.name,
