@@ -33,7 +33,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = re.compile(rf"[{_QUOTE}]*\s*[)）]")
-_OR = re.compile(rf",?\s+or\s+(?:just\s+|simply\s+)?[{_QUOTE}]*\Z")
+_OR = re.compile(rf"\bor\s(?:(?:just|simply)\s)?[{_QUOTE}]*\Z")
 _PARTED = re.compile(r"[\x1f()（）。!！?？;；]")
 """What no expansion goes across."""
 _REACH = 140
@@ -51,7 +51,7 @@ _CLOSED_SCRIPT = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _CJK_NAME = re.compile(r"(?:[A-Za-z0-9]{1,30} ?)?[ァ-ヺー々\u3400-\u9fff・]+(?:の[ァ-ヺー々\u3400-\u9fff・]+)*")
 _HANGUL_NAME = re.compile(r"[가-힣]{2,}(?: [가-힣]{2,})*")
 _SEPARATOR = ",，、:：/／"
-_SEPARATORS = re.compile(rf"\s*[{_SEPARATOR}]\s*")
+_SEPARATORS = re.compile(rf"[{_SEPARATOR}]")
 _KOREAN_PARTICLE = re.compile("(?:[은는을를의와과된]|하는|중인)\\Z")
 _LEAST_CJK = 4
 _LEAST_SHOUTED = 3
@@ -116,7 +116,7 @@ def _expansions(text: str, short: str, start: int, end: int, *, is_short: bool) 
     """Yield what an acronym stands for by the text around it."""
     is_closed = _CLOSE.match(text, end) is not None
     bracket, inside = _beside(text, start) if is_closed else (start, "")
-    proven = _first_fit(short, _SEPARATORS.split(inside))
+    proven = _first_fit(short, _parts(inside))
     opened = _OPEN.search(text, max(0, start - _NEAR), start) or _OR.search(text, max(0, start - _NEAR), start)
     is_whole = is_short and is_closed
     if proven:
@@ -127,12 +127,12 @@ def _expansions(text: str, short: str, start: int, end: int, *, is_short: bool) 
     ):
         yield long
     elif behind := _INSIDE.match(text, end):
-        yield from _in_brackets(behind[1].strip(), short, is_short=is_short)
+        yield from _in_brackets(behind[1], short, is_short=is_short)
 
 
 def _left_of(text: str, at: int, short: str, *, is_whole: bool) -> Iterator[str]:
     """Yield what an acronym stands for by the text before a place."""
-    left = _PARTED.split(text[max(0, at - _REACH) : at].rstrip(f" \n{_QUOTE}"))[-1]
+    left = _PARTED.split(text[max(0, at - _REACH) : at].rstrip(f" \n,{_QUOTE}"))[-1]
     if long := _before(left, short, is_whole=is_whole):
         yield long
 
@@ -148,6 +148,11 @@ def _beside(text: str, start: int) -> tuple[int, str]:
     if not before or head[-len(inside) - 1] not in "(（" or inside.rstrip(f" {_QUOTE}")[-1:] not in _SEPARATOR:
         return start, ""
     return start - len(inside) - 1, inside.rstrip(f" {_QUOTE}{_SEPARATOR}")
+
+
+def _parts(text: str) -> list[str]:
+    """Return what signs part in brackets."""
+    return [part.strip() for part in _SEPARATORS.split(text)]
 
 
 def _first_fit(short: str, parts: Sequence[str]) -> str:
@@ -210,7 +215,7 @@ def _in_brackets(inside: str, short: str, *, is_short: bool) -> Iterator[str]:
     >>> [*_in_brackets("Retrieval-Augmented Generation、検索拡張生成", "RAG", is_short=True)]
     ['Retrieval-Augmented Generation', '検索拡張生成']
     """
-    parts = _SEPARATORS.split(inside)
+    parts = _parts(inside)
     proven = _first_fit(short, parts)
     if proven:
         yield proven

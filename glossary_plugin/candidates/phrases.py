@@ -31,8 +31,8 @@ _TOKEN = re.compile(
     rf"|(?P<hangul>[{_HANGUL}]+)|(?P<katakana>[{_KATAKANA}]+)|(?P<han>[{_HAN}]+)"
 )
 _POSSESSIVE = re.compile("['’]s?\\Z")
-_NO_NAME = re.compile(r"[\d.,]+|.*(?:_|\.[a-z0-9]*[a-z]{2}|/.*/).*|(?:[a-z]\.)+[a-z]|.*n['’]t|[a-z]+(?:ly|ed)")
-"""Numbers, files and paths, contractions; words that end in -ly and -ed are neither a name nor an end of one."""
+_NO_NAME = re.compile(r"_|/[^/]*/|\.(?!js\Z|net\Z)[a-z]|n['’]t\Z|\A[a-z]+(?:ly|ed)\Z")
+"""What stands in paths, files and contractions; words that end in -ly and -ed are neither a name nor an end of one."""
 _CONNECTORS = frozenset({" of ", " as ", " as a ", " for "})
 """What stands inside of a name: *image of text*, *infrastructure as code*."""
 _MOST_WORDS = 4
@@ -183,7 +183,7 @@ def _spaced(written: str, closed: frozenset[str], light: frozenset[str], general
         key,
         _singular(key, is_small=bare[-1].islower()),
         len(bare),
-        is_edge=has_length and small not in light and not bare[0].isdigit() and not _NO_NAME.fullmatch(small),
+        is_edge=has_length and small not in light and not bare[0].isdigit() and not _NO_NAME.search(small),
         is_alone=small not in general,
         is_last=len(bare) < len(written),
         is_spaced=True,

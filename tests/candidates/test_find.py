@@ -57,6 +57,8 @@ NO_NAMES = [
     ("See a/b.md and a/b.md, don't, don't, 12 and 12.", "en"),
     ("この場合、その場合。", "ja"),
     ("사용을 하고 사용을 한다.", "ko"),
+    ("그것은 그것을 한다.", "ko"),
+    ("The new of old; the new of old.", "en"),
     ("값을 읽고 값을 쓴다.", "ko"),
     ("You MUST do so, as you must.", "en"),
 ]
