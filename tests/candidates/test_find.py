@@ -42,6 +42,7 @@ KINDS = [
     ("ベクトル検索を使う。ベクトル検索は速い。", "ja", "ベクトル検索", Kind.COMPOUND),
     ("検索拡張生成が答え、検索拡張生成を使う。", "ja", "検索拡張生成", Kind.COMPOUND),
     ("벡터 검색을 쓴다. 벡터 검색이 빠르다.", "ko", "벡터 검색", Kind.PHRASE),
+    ("An image of new kinds, an image of new kinds.", "en", "image", Kind.WORD),
     ("Une base vectorielle et la base vectorielle.", "fr", "base vectorielle", Kind.PHRASE),
 ]
 
