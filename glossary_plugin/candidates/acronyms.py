@@ -17,7 +17,7 @@ from glossary_plugin.candidates.stop_words import closed_words, general_words, l
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Acronym", "acronyms"]
+__all__ = ["Acronym", "acronyms", "is_proven"]
 
 _SHORT = re.compile(
     r"(?<![A-Za-z0-9_/.@#$%&+-])(?=[a-z]?[A-Za-z0-9/&-]*[A-Z][A-Za-z0-9/&-]*[A-Z0-9])"
@@ -84,9 +84,15 @@ def acronyms(text: str) -> Iterator[Acronym]:
             short = short[:-1]
         if _may_be_short(short):
             is_short = _looks_short(short, text, start)
-            longs = tuple(dict.fromkeys(_expansions(text, short, start, end, is_short=is_short)))
+            found_longs = _expansions(text, short, start, end, is_short=is_short)
+            longs = tuple(dict.fromkeys(" ".join(long.split()) for long in found_longs))
             if longs or is_short:
                 yield Acronym(short, longs, start, end)
+
+
+def is_proven(long: str) -> bool:
+    """Return whether the letters of what an acronym stands for have shown that it does."""
+    return _CLOSED_SCRIPT.search(long) is None
 
 
 def _may_be_short(short: str) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypedDict
 
-from glossary_plugin.candidates.acronyms import acronyms
+from glossary_plugin.candidates.acronyms import acronyms, is_proven
 from glossary_plugin.candidates.definitions import Strength, sentence_at
 from glossary_plugin.candidates.phrases import key_of
 from glossary_plugin.candidates.ranking import score
@@ -75,7 +75,6 @@ class _Acronym:
     short: str
     count: int = 0
     pages: set[str] = field(default_factory=set)
-    first: Place | None = None
     longs: dict[str, tuple[str, list[Place]]] = field(default_factory=dict)
     """What it stands for, by keys: each as it is written first, and where."""
 
@@ -103,7 +102,6 @@ def _acronyms(pages: Iterable[CandidatePage]) -> dict[str, _Acronym]:
             place = Place(page, each.start, each.end)
             acronym.count += 1
             acronym.pages.add(page.path)
-            acronym.first = acronym.first or place
             for long in each.longs:
                 acronym.longs.setdefault(key_of(long), (long, []))[1].append(place)
     return {key: each for key, each in found.items() if each.longs or small[each.short.lower()] <= each.count}
@@ -136,11 +134,11 @@ def _meanings(acronym: _Acronym, signs: Mapping[str, Signs]) -> list[list[str]]:
     Of those in a script without capitals, which nothing proves, it is the one that stands beside it most often, and is
     no word that the site uses on its own.
     """
-    proven = [key for key, (long, _) in acronym.longs.items() if long.isascii()]
+    proven = [key for key, (long, _) in acronym.longs.items() if is_proven(long)]
     others = [
         key
         for key, (long, places) in acronym.longs.items()
-        if not long.isascii() and (key not in signs or signs[key].count <= _MOST_ALONE * len(places))
+        if not is_proven(long) and (key not in signs or signs[key].count <= _MOST_ALONE * len(places))
     ]
     best = sorted(others, key=lambda key: -len(acronym.longs[key][1]))[:1]
     return [[*best, *proven]] if best and len(proven) == 1 else [[key] for key in (*best, *proven)]

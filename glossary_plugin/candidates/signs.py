@@ -129,7 +129,7 @@ def _note(signs: Signs, phrase: Phrase, page: CandidatePage, *, is_marked: bool)
     signs.marked += is_marked
     signs.opening += phrase.start == phrase.run
     signs.words = min(signs.words, phrase.words)
-    signs.forms[text[phrase.start : phrase.end]] += 1
+    signs.forms[" ".join(text[phrase.start : phrase.end].split())] += 1
     if len(signs.places) < _MOST_PLACES:
         signs.places.append(Place(page, phrase.start, phrase.end))
 

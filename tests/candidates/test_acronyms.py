@@ -8,7 +8,7 @@ from glossary_plugin.candidates.acronyms import acronyms
 
 SPELLED_OUT = [
     ("We use retrieval-augmented generation (RAG).", "RAG", ["retrieval-augmented generation"]),
-    ("Retrieval-augmented\ngeneration (RAG) it is.", "RAG", ["Retrieval-augmented\ngeneration"]),
+    ("Retrieval-augmented\ngeneration (RAG) it is.", "RAG", ["Retrieval-augmented generation"]),
     ("A content delivery network, or CDN, helps.", "CDN", ["content delivery network"]),
     ('Tell the store manager ("the Local Object Store", or LOS).', "LOS", ["Local Object Store"]),
     ("the low-rank adaptation (LoRA) of models", "LoRA", ["low-rank adaptation"]),
