@@ -38,7 +38,7 @@ KINDS = [
     ("Ask Zarvox. Then tell Zarvox.", "en", "Zarvox", Kind.NAME),
     ("A vector database and the vector databases.", "en", "vector database", Kind.PHRASE),
     ("A vector\ndatabase and a vector\ndatabase.", "en", "vector database", Kind.PHRASE),
-    ("Un réseau privé élargi (RPE).", "fr", "réseau privé élargi", Kind.SPELLED_OUT),
+    ("Un réseau privé numérique (RPN).", "fr", "réseau privé numérique", Kind.SPELLED_OUT),
     ("An embedding, then the embeddings.", "en", "embedding", Kind.WORD),
     ("Infrastructure as code is what infrastructure as code does.", "en", "infrastructure as code", Kind.PHRASE),
     ("ベクトル検索を使う。ベクトル検索は速い。", "ja", "ベクトル検索", Kind.COMPOUND),
