@@ -85,6 +85,10 @@ class Engine:
         """Return the value of an expression as soon as that is as wanted, or else at last."""
         return _until(lambda: self.ask(script, *given), wanted)
 
+    def comes_true(self, script: str, *given: object) -> bool:
+        """Return whether an expression is true, soon."""
+        return _until(lambda: bool(self.ask(script, *given)), wanted=True)
+
     def hover(self, selector: str) -> None:
         """Move the pointer onto what is there."""
         self.move(*self.ask(_PLACE, selector))
@@ -111,9 +115,7 @@ class Engine:
 
     def _point(self, kind: str, x: float, y: float, *steps: dict[str, object]) -> None:
         move = {"type": "pointerMove", "duration": 0, "x": x, "y": y}
-        self._act(
-            {"type": "pointer", "id": kind, "parameters": {"pointerType": kind}, "actions": [move, *steps]}
-        )
+        self._act({"type": "pointer", "id": kind, "parameters": {"pointerType": kind}, "actions": [move, *steps]})
 
     def _act(self, source: dict[str, object]) -> None:
         self.driver.execute(Command.W3C_ACTIONS, {"actions": [source]})

@@ -197,7 +197,8 @@
       event.stopPropagation();
       if (tip.contains(active)) current.focus();
       close(current.matches(":hover") && current);
-    } else if ([key, code].includes("Tab") && ours(active)) { // the key is "Unidentified" in WebKitGTK with Shift
+    } else if ([key, code].includes("Tab") && ours(active)) {
+      // With Shift the key is "Unidentified" in WebKitGTK.
       const list = stops();
       const next = list[list.indexOf(active) + (shiftKey ? -1 : 1)];
       if (next) event.preventDefault();
