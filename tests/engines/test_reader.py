@@ -24,7 +24,8 @@ SENSES: dict[str, Sense] = {
 }
 BUTTON = '<span id="note" class="glossary-term" role="button" tabindex="0" data-glossary-term="note">note</span>'
 BODY = f"""<p><input id="search"></p>
-<p>Some {mention("llm", href="#far")}, {mention("api")}, {mention("cd disc")}, {BUTTON}, {mention("long")}.</p>
+<p>Some {mention("llm", href="#far")}, {mention("api")}, {mention("cd disc")}, {BUTTON}, {mention("long")}
+and {mention("nothing")}.</p>
 <p><button id="after">After</button></p><p id="far">Far.</p>"""
 SHOWN = """[...document.querySelectorAll(".glossary-tooltip:popover-open .glossary-tooltip-title")]
   .map((each) => each.textContent).join(" | ")"""
@@ -74,17 +75,23 @@ def test_a_click_follows_a_link(page: Engine) -> None:
     assert page.ask(f"[location.hash, {SHOWN}]") == ["#far", ""]
 
 
+LISTEN = """void [window, document, document.body].forEach((each) => {
+  window.heard = [];
+  each.addEventListener("keydown", ({ key }) => heard.push(key));
+})"""
+
+
 @pytest.mark.parametrize("how", ["pointer", "keyboard"])
 def test_escape_closes_it_and_nothing_else(page: Engine, how: str) -> None:
     """While open, Escape is ours alone and leaves the focus; closed, it is the theme's."""
-    page.ask("void (window.heard = [], document.addEventListener('keydown', ({ key }) => heard.push(key)))")
+    page.ask(LISTEN)
     page.hover("#note") if how == "pointer" else page.ask(FOCUS, "#note")
     assert page.sees(SHOWN, "Note") == "Note"
     before = page.ask(FOCUSED)
     page.press(Keys.ESCAPE)
     assert page.ask(f"[{SHOWN}, {FOCUSED}, heard]") == ["", before, []]
     page.press(Keys.ESCAPE)
-    assert page.ask("heard") == ["Escape"]
+    assert page.ask("heard") == ["Escape"] * 3
 
 
 WAYS = [
@@ -102,7 +109,8 @@ WAYS = [
     ("#cd", [Keys.TAB, Keys.TAB], "Disc", "Delivery (CD) | Disc"),
     ("#cd", [Keys.TAB, Keys.TAB, Keys.TAB], "note", "Note"),
     ("#note", [Keys.TAB], "LONG", "Long"),
-    ("#long", [Keys.TAB, Keys.TAB], "After", ""),
+    ("#long", [Keys.TAB, Keys.TAB], "NOTHING", ""),
+    ("#nothing", [Keys.TAB], "After", ""),
 ]
 
 
