@@ -34,7 +34,7 @@ _LISTENER = Path(__file__).with_name("listener.py")
 _PATIENCE = 20
 """Seconds that a slow machine may take until what is shown reaches a screen reader, too."""
 _PLACE = """(one => {
-  one.scrollIntoView({ block: "nearest" });
+  one.scrollIntoView({ block: "nearest", behavior: "instant" });
   const { left, top, width, height } = one.getClientRects()[0];
   return [left + width / 2, top + height / 2].map(Math.round);
 })(document.querySelector(given[0]))"""
@@ -237,10 +237,7 @@ def engine(started: Engine) -> Iterator[Engine]:
     driver = started.driver
     started.ask("localStorage.clear()")
     driver.execute(Command.W3C_CLEAR_ACTIONS)
-    old = driver.current_window_handle
-    driver.switch_to.new_window("tab")
-    new = driver.current_window_handle
-    driver.switch_to.window(old)
+    new = driver.execute(Command.NEW_WINDOW, {"type": "tab"})["value"]["handle"]
     driver.close()
     driver.switch_to.window(new)
     if isinstance(driver, webdriver.Chrome):

@@ -34,9 +34,7 @@ _NAMES = {
     Command.W3C_CLEAR_ACTIONS: "WebDriver:ReleaseActions",
     Command.NEW_WINDOW: "WebDriver:NewWindow",
     Command.SWITCH_TO_WINDOW: "WebDriver:SwitchToWindow",
-    Command.W3C_GET_CURRENT_WINDOW_HANDLE: "WebDriver:GetWindowHandle",
     Command.CLOSE: "WebDriver:CloseWindow",
-    Command.GO_BACK: "WebDriver:Back",
     Command.QUIT: "Marionette:Quit",
 }
 
