@@ -91,7 +91,7 @@ class Engine:
 
     def hover(self, selector: str) -> None:
         """Move the pointer onto what is there."""
-        self.move(*self.ask(_PLACE, selector))
+        self.move(*self._place(selector))
 
     def move(self, x: float, y: float) -> None:
         """Move the pointer to a place of the window."""
@@ -99,19 +99,27 @@ class Engine:
 
     def click(self, selector: str) -> None:
         """Press what is there with the mouse."""
-        self._point("mouse", *self.ask(_PLACE, selector), *_BUTTON)
+        self._point("mouse", *self._place(selector), *_BUTTON)
 
     def tap(self, selector: str) -> None:
         """Press what is there with a finger; without one, a script makes the events of a finger."""
         if self.has_fingers:
-            self._point("touch", *self.ask(_PLACE, selector), *_BUTTON)
+            self._point("touch", *self._place(selector), *_BUTTON)
         else:
             self.ask(_FINGER, selector)
 
     def press(self, *chords: str) -> None:
         """Press keys one after the other; those of one text together."""
-        steps = [step for keys in chords for step in _chord(keys)]
+        steps = [{"type": f"key{way}", "value": key} for keys in chords for way in ("Down", "Up") for key in keys]
         self._act({"type": "key", "id": "keys", "actions": steps})
+
+    def _place(self, selector: str) -> tuple[float, float]:
+        """Return where an element is to be hit, as soon as that stays so."""
+        before, place = None, self.ask(_PLACE, selector)
+        while before != place:
+            before, place = place, self.ask(_PLACE, selector)
+        x, y = place
+        return x, y
 
     def _point(self, kind: str, x: float, y: float, *steps: dict[str, object]) -> None:
         move = {"type": "pointerMove", "duration": 0, "x": x, "y": y}
@@ -136,11 +144,6 @@ def _until(ask: Callable[[], Seen], wanted: Seen) -> Seen:
     while (seen := ask()) != wanted and time.monotonic() < end:
         time.sleep(0.05)
     return seen
-
-
-def _chord(keys: str) -> list[dict[str, object]]:
-    downs: list[dict[str, object]] = [{"type": "keyDown", "value": key} for key in keys]
-    return [*downs, *({"type": "keyUp", "value": key} for key in reversed(keys))]
 
 
 class Open(Protocol):

@@ -178,7 +178,8 @@ def _entries(feature: str, data: Data) -> Iterator[Data]:
     elif feature.startswith("1"):
         yield css["types"]["length"].get(feature[1:], css["types"]["length"])
     elif "." in feature:
-        yield from _of_scripts(*feature.split("."), data)
+        holder, _, name = feature.partition(".")
+        yield from _of_scripts(holder, name, data)
     else:
         yield _of_styles(*feature.partition(": ")[::2], css)
 
@@ -186,9 +187,10 @@ def _entries(feature: str, data: Data) -> Iterator[Data]:
 def _of_styles(name: str, value: str, css: Data) -> Data:
     if not name.endswith("()"):
         entry: Data = css["properties"].get(name, {})
-        return entry.get(value, entry)
+        whole: Data = entry.get(value, entry)
+        return whole
     bare, types = name[:-2], css["types"]
-    holders = [types, *types.values(), *css["properties"].values()]
+    holders: list[Data] = [types, *types.values(), *css["properties"].values()]
     return next((each[bare] for each in holders if bare in each), {})
 
 

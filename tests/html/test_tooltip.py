@@ -231,6 +231,7 @@ def test_following_a_link_in_a_tooltip_closes_it(still: Page) -> None:
 
 # ---- Escape ----
 
+
 def test_what_was_dismissed_stays_so_under_the_pointer(open_page: Open) -> None:
     """After Escape the pointer has to leave the mention before it opens again."""
     wrapped = mention("llm").replace("LLM", "Large <b>language model</b>")
