@@ -147,7 +147,7 @@ _EVENTS = ("Element", "HTMLElement", "Window", "Document")
 _INTERFACES = (
     *_EVENTS,
     *"Node EventTarget CharacterData HTMLAnchorElement HTMLButtonElement HTMLInputElement HTMLDetailsElement".split(),
-    *"HTMLDialogElement HTMLSelectElement HTMLTemplateElement SVGGraphicsElement MutationObserver ResizeObserver".split(),
+    *"HTMLDialogElement HTMLSelectElement SVGGraphicsElement MutationObserver ResizeObserver".split(),
     *"SVGElement CSSStyleDeclaration CSS DOMRectReadOnly DOMTokenList NodeList URL URLSearchParams Location".split(),
     *"History Navigator Clipboard MediaQueryList IntersectionObserver IntersectionObserverEntry".split(),
     *"Event UIEvent MouseEvent PointerEvent KeyboardEvent FocusEvent".split(),
