@@ -23,12 +23,13 @@ from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.html.site.kept_links import KeptLinks
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
-from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
+from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets
 from glossary_plugin.mkdocs_plugin.build import Build
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig, settings_of
 from glossary_plugin.mkdocs_plugin.entry_shell import use_shells
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
 from glossary_plugin.mkdocs_plugin.reporting import Reporter
+from glossary_plugin.mkdocs_plugin.searches import extend_scripts, name_entries
 from glossary_plugin.mkdocs_plugin.standing import problems_of
 from glossary_plugin.mkdocs_plugin.titles import dress_titles, plain_titles
 from glossary_plugin.mkdocs_plugin.translations import SiteLanguage, theme_language
@@ -148,8 +149,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         elif not lists and options.page:
             self._report(without_marker(files, options.page), config)
         add_asset_files(files, config, tooltips=options.tooltips)
-        if any(term.reading for term in self._glossary.glossary.terms):
-            search_readings(files, config)
+        extend_scripts(files, config)
         self._build = Build.open(
             self._glossary,
             config,
@@ -207,14 +207,15 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_BEFORE_SEARCH)
     def _begin(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """Show the search the titles of our pages in plain words, and our entries where it finds them quickly."""
+        """Show the search our pages as it should read them, their titles in plain words."""
         plain_titles(page)
         self._here.begin(page)
         return context
 
     @event_priority(_AFTER_SEARCH)
-    def _finish(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """Put the links in, and cut the table of contents back to the initials."""
+    def _finish(self, /, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: object) -> TemplateContext:
+        """Give the search the names of entries; put the links in, and cut the table of contents back."""
+        name_entries(config.plugins.values(), self._here.addresses(page))
         self._here.finish(page)
         dress_titles(page)
         return context

@@ -78,6 +78,8 @@ class Site(Generic[P]):
     """Whether the entries of a list are on pages of their own."""
     kept: KeptLinks | None = None
     """The pages that were linked before; None: nothing is kept."""
+    is_searched: bool = False
+    """Whether the search of the site reads the HTML of its pages, and nothing else."""
     _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def link(self, html: str, page: P, policy: Policy) -> Linked:
@@ -150,6 +152,7 @@ class Site(Generic[P]):
             users=lambda term: self._users_of(term, page, find),
             edit=self.edit,
             final=lambda term: self.places.entry(term, page, final=True),
+            is_searched=self.is_searched,
         )
 
     def _users_of(self, term: Term, page: P, find: Callable[[str], P | None]) -> list[User]:
