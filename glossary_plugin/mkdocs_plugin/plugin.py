@@ -102,7 +102,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         watched = filter(None, [*glossary.files, *folders, settings.templates])
         config.watch.extend(each for each in dict.fromkeys(watched) if each not in config.watch)
         config.markdown_extensions = [each for each in config.markdown_extensions if each not in _EXTENSIONS]
-        name_assets(config, tooltips=settings.options.tooltips)
+        name_assets(config, settings.options)
         language = SiteLanguage.of(config)
         if not language.is_further:
             self._reporter.forget()
@@ -143,7 +143,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             self._report(place_in_nav(self._generated, config, options.page), config)
         elif not lists and options.page:
             self._report(without_marker(files, options.page), config)
-        add_asset_files(files, config, tooltips=options.tooltips)
+        add_asset_files(files, config, options)
         if any(term.reading for term in self._glossary.glossary.terms):
             search_readings(files, config)
         self._build = Build.open(self._glossary, config, files, lists, generated=self._generated, usage=self._usage)

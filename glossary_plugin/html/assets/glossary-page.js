@@ -11,10 +11,11 @@
   let state;
   let aim;
   // What is chosen; where the browser keeps it, as the script of the tooltips knows, and what may be there.
-  const chosen = { level: "normal", tooltips: "on", view: "" };
+  const chosen = { level: "normal", tooltips: "on", marks: "on", view: "" };
   const kept = {
     level: ["glossaryLevel", "normal", "simple", "expert"],
     tooltips: ["glossary-tooltip", "on", "off"],
+    marks: ["glossaryMarks", "on", "off"],
     view: ["glossaryView", "compact", "full"],
   };
 
@@ -85,7 +86,7 @@
     const tags = state.getAll("tag");
     const words = fold(query).split(/\s+/).map((word) => [word, sound(word)]);
     if (query || tags[0]) lighten();
-    document.documentElement.dataset.glossaryLevel = chosen.level;
+    Object.assign(document.documentElement.dataset, { glossaryLevel: chosen.level, glossaryMarks: chosen.marks });
     const now = { ...chosen, view: document.querySelector("[data-view]")?.dataset.view };
     const about = [];
     for (const button of all(".glossary-tools button")) {
@@ -190,11 +191,11 @@
   page.glossaryEntry = (id) => {
     const entry = document.querySelector(`[data-glossary-entry="${CSS.escape(id)}"]`);
     const part = (name) => entry?.querySelector(name)?.cloneNode(true);
-    const definition = part(".glossary-definition, .glossary-lead");
+    const definition = part(`[data-explanation=${chosen.level}]`) ?? part(".glossary-definition, .glossary-lead");
     if (!definition) return;
     for (const node of all("*", definition)) {
       for (const name of ["id", "tabindex"]) node.removeAttribute(name);
-      if (node.matches("button, nav, .headerlink")) node.remove();
+      if (node.matches("button, nav, .headerlink, .glossary-title")) node.remove();
       if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
     }
     const name = part(`.glossary-name, ${NAME}`);

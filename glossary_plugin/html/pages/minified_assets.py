@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-__all__ = ["PAGE_SCRIPT", "PAGE_STYLE", "TOOLTIP_SCRIPT", "TOOLTIP_STYLE", "asset", "page_head"]
+if TYPE_CHECKING:
+    from glossary_plugin.core.options import Options
+
+__all__ = [
+    "PAGE_SCRIPT",
+    "PAGE_STYLE",
+    "PALETTE_SCRIPT",
+    "PALETTE_STYLE",
+    "TERMS",
+    "TERMS_PLACE",
+    "TOOLTIP_SCRIPT",
+    "TOOLTIP_STYLE",
+    "asset",
+    "page_head",
+    "scripts_for",
+    "styles_for",
+]
 
 _FOLDER = "assets/glossary"
 TOOLTIP_STYLE = f"{_FOLDER}/glossary-tooltip.css"
@@ -17,6 +34,22 @@ PAGE_STYLE = f"{_FOLDER}/glossary-page.css"
 """The style sheet that glossary pages alone link to."""
 PAGE_SCRIPT = f"{_FOLDER}/glossary-page.js"
 """The script that they alone load."""
+PALETTE_STYLE = f"{_FOLDER}/glossary-palette.css"
+PALETTE_SCRIPT = f"{_FOLDER}/glossary-palette.js"
+TERMS = "glossary-terms.js"
+"""The name of the script with what the palette finds, which a page loads when its reader opens that."""
+TERMS_PLACE = f"{_FOLDER}/{TERMS}"
+"""Where it is on a site whose host has no plugins."""
+
+
+def styles_for(options: Options) -> list[str]:
+    """Return the style sheets that every page loads."""
+    return [TOOLTIP_STYLE, *([PALETTE_STYLE] if options.palette else [])]
+
+
+def scripts_for(options: Options) -> list[str]:
+    """Return the scripts that every page loads."""
+    return [*([TOOLTIP_SCRIPT] if options.tooltips else []), *([PALETTE_SCRIPT] if options.palette else [])]
 
 
 def page_head(style: str, script: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from posixpath import basename
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,7 +13,15 @@ from glossary_plugin.core.problems import Location
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_page import Host, User, under_initials
-from glossary_plugin.html.pages.minified_assets import asset
+from glossary_plugin.html.pages.minified_assets import (
+    PAGE_SCRIPT,
+    PAGE_STYLE,
+    TERMS,
+    TOOLTIP_SCRIPT,
+    asset,
+    scripts_for,
+    styles_for,
+)
 from glossary_plugin.html.pages.page_weight import overweight
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
@@ -34,29 +44,37 @@ if TYPE_CHECKING:
 
 __all__ = ["add_assets", "add_island", "loaded_assets", "visit_list"]
 
-_TOOLTIP = ("glossary-tooltip.css", "glossary-tooltip.js")
-_PAGE = ("glossary-page.css", "glossary-page.js")
+_FOLDER = "_static"
 
 
 def add_assets(app: Sphinx, config: BuildConfig) -> None:
-    """Put the style sheets and scripts into the site; every page has those of the tooltips."""
+    """Put the style sheets and scripts into the site; every page has those that the options want."""
     if not config.is_website:
         return
-    folder = Path(app.outdir) / "_static"
+    styles, scripts = _on_every_page(config)
+    folder = Path(app.outdir) / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (*_TOOLTIP, *_PAGE):
+    for name in dict.fromkeys((*styles, *scripts, *map(basename, (TOOLTIP_SCRIPT, PAGE_STYLE, PAGE_SCRIPT)))):
         path, text = folder / name, asset(name)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-    app.add_css_file(_TOOLTIP[0])
-    if config.has_tooltips:
-        app.add_js_file(_TOOLTIP[1], loading_method="defer")
+    for name in styles:
+        app.add_css_file(name)
+    for name in scripts:
+        app.add_js_file(name, loading_method="defer")
+
+
+def _on_every_page(config: BuildConfig) -> tuple[list[str], list[str]]:
+    """Return the names of the style sheets and the scripts that every page loads."""
+    options = replace(config.options, palette=config.has_palette)
+    return list(map(basename, styles_for(options))), list(map(basename, scripts_for(options)))
 
 
 def loaded_assets(site: SiteView) -> tuple[str, ...]:
     """Return the paths of those that pages load."""
-    names = (_TOOLTIP[0], *([_TOOLTIP[1]] if site.config.has_tooltips else []), *(_PAGE if site.places.by_id else ()))
-    return tuple(f"_static/{name}" for name in names)
+    styles, scripts = _on_every_page(site.config)
+    names = (*styles, *scripts, *(map(basename, (PAGE_STYLE, PAGE_SCRIPT)) if site.places.by_id else ()))
+    return tuple(f"{_FOLDER}/{name}" for name in names)
 
 
 def add_island(
@@ -72,12 +90,14 @@ def add_island(
     if doctree is None or "body" not in context:
         return
     if config.is_website and any(True for _ in doctree.findall(glossary_list)):
-        app.add_css_file(_PAGE[0])
-        app.add_js_file(_PAGE[1], loading_method="defer")
+        app.add_css_file(basename(PAGE_STYLE))
+        app.add_js_file(basename(PAGE_SCRIPT), loading_method="defer")
     if config.shows_definitions:
         language = state.decider.rules(pagename).language
         context["body"] += state.tooltips.at_end(marks_in(doctree), pagename, language)
         config.report_found()
+    if config.has_palette and state.site.places.by_id:
+        context["body"] += state.site.listed.list_page.opener(context["pathto"](TERMS, resource=True))
     unlink(doctree)
 
 
