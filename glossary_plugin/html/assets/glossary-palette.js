@@ -36,7 +36,7 @@
 
   // Leave one spelling of all that Hepburn and kunrei write in different ways, some of them rarely different.
   const rules = (
-    "h>f v>b c>t j|d(?=[iuy])>z ([stz])[hys]+>$1 w(?=[ie])>u " +
+    "f>h v>b c>t j|d(?=[iuy])>z ([stz])[hys]+>$1 w(?=[ie])>u wo>o " +
     "m(?=[bmp])|n['n]+>n ou>o ([aiueo])(\\1|[-ー])+>$1"
   )
     .split(" ")
@@ -156,7 +156,7 @@
 
   function press() {
     for (const name in kept) {
-      for (const button of dialog.querySelectorAll(`footer [name=${name}]`)) {
+      for (const button of dialog.querySelectorAll(`details [name=${name}]`)) {
         button.ariaPressed = `${button.value === chosen(name)}`;
       }
     }
