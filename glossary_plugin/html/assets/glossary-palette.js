@@ -87,7 +87,7 @@
   const title = ({ term, lang }) => make("b", { textContent: term, ...(lang && { lang, dir: "auto" }) });
   const nameOf = ({ abbr, names = [], readings = [] }) => [abbr, ...readings, ...names].filter(Boolean).join(" · ");
   const textOf = (term) => term[chosen("level")] ?? term.html ?? "";
-  const lead = (term) => (term.lead ??= new DOMParser().parseFromString(term.html ?? "", "text/html").body.textContent);
+  const plain = ({ html = "" }) => make("template", { innerHTML: html }).content.textContent;
 
   function list() {
     shown = null;
@@ -100,7 +100,7 @@
       ...hits.map((term, index) => {
         const hit = make("li", { id: `glossary-hit-${index}`, role: "option" });
         const names = make("small", { textContent: nameOf(term) });
-        const words = make("span", { textContent: lead(term).slice(0, 200), ariaHidden: "true" });
+        const words = make("span", { textContent: (term.lead ??= plain(term)).slice(0, 200), ariaHidden: "true" });
         hit.append(title(term), " ", names, words);
         return hit;
       }),
@@ -179,7 +179,7 @@
     if (known[url]) return enter(known[url]);
     if (known[url] === null) return; // on its way
     known[url] = null;
-    const script = make("script", { src: url });
+    const script = make("script", { src: url, charset: "utf-8" });
     script.onerror = () => {
       delete known[url];
       script.remove();
