@@ -243,3 +243,26 @@ def test_the_page_hears_kana_as_they_are_written_in_latin_letters(visit: Visit, 
         page.locator("input").fill(romaji(word))
         expect(page.locator(".glossary-entry:visible")).to_have_count(1)
         expect(page.locator(".glossary-entry:visible")).to_have_attribute("data-glossary-entry", str(number))
+
+
+def test_tooltips_of_a_glossary_page_follow_the_level(visit: Visit, tmp_path: Path) -> None:
+    """An entry without words of that level says what it means; no heading is shown as a part of it."""
+    simple = (
+        '<section data-explanation="simple"><p class="glossary-title" role="heading">Simple</p><p>Easy.</p></section>'
+    )
+    entries = "".join(
+        f'<article class="glossary-entry" data-glossary-entry="{id_}"><a class="glossary-name">{id_}</a>'
+        f'<div class="glossary-definition">What {id_} is.</div>{more}</article>'
+        for id_, more in (("one", simple), ("two", ""))
+    )
+    head = f"""<script>localStorage.glossaryLevel = "simple"</script>
+<script defer src="{ASSETS.as_uri()}/glossary-page.js"></script>"""
+    body = (
+        f'<p>{mention("one", href="#")} {mention("two", href="#")}</p><div class="glossary">{entries}</div>{island({})}'
+    )
+    (tmp_path / "list.html").write_text(document(body, head=head), encoding="utf-8")
+    page = visit((tmp_path / "list.html").as_uri())
+    for id_, said in (("one", "Easy."), ("two", "What two is.")):
+        page.locator(f"#{id_}").hover()
+        tooltip_says(page, said)
+        assert page.locator(TOOLTIP).locator(".glossary-title").count() == 0

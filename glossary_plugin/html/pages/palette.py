@@ -47,8 +47,8 @@ def terms_script(found: Iterable[Found], dialog: str, base: str) -> str:
 
 def _data(tooltip: Tooltip, terms: Sequence[Term]) -> dict[str, object]:
     shown = [tooltip.name, tooltip.abbreviation]
-    readings = _further((each for term in terms for each in _readings(term)), shown)
-    names = _further((each for term in terms for each in _names(term)), shown)
+    readings = list(_further((each for term in terms for each in _readings(term)), shown))
+    names = list(_further((each for term in terms for each in _names(term)), shown))
     given: dict[str, object] = {
         "id": tooltip.id,
         "term": tooltip.name,
@@ -64,10 +64,13 @@ def _data(tooltip: Tooltip, terms: Sequence[Term]) -> dict[str, object]:
     return {key: value for key, value in given.items() if value}
 
 
-def _further(names: Iterable[str], shown: Iterable[str]) -> list[str]:
-    """Return names that are not shown yet, in other capitals perhaps."""
+def _further(names: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
+    """Yield the names that are not shown yet, in other capitals perhaps."""
     known = {each.casefold() for each in shown}
-    return [each for each in dict.fromkeys(names) if not (each.casefold() in known or known.add(each.casefold()))]
+    for name in names:
+        if name.casefold() not in known:
+            known.add(name.casefold())
+            yield name
 
 
 def _names(term: Term) -> Iterator[str]:
