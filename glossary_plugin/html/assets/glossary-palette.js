@@ -192,8 +192,8 @@
   page.glossaryPalette = (given) => {
     const { src } = document.currentScript;
     for (const term of given.terms) {
-      const { term: name, abbr, names = [], readings = [], heard = [] } = term;
-      term.keys = [name, ...(abbr ? [abbr] : []), ...names, ...readings].map(fold);
+      const { term: name, abbr, names = [], avoid = [], readings = [], heard = [] } = term;
+      term.keys = [name, ...(abbr ? [abbr] : []), ...names, ...avoid, ...readings].map(fold);
       term.sounds = heard.map((each) => sound(fold(each).replace(/ /g, "")));
     }
     const box = make("div", { innerHTML: given.dialog }).querySelector("dialog");

@@ -13,15 +13,16 @@ from glossary_plugin.core.text.collation import sort_key
 from glossary_plugin.core.text.romaji import romaji
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from glossary_plugin.core.model import Term
     from glossary_plugin.html.pages.tooltips import Tooltip
 
 __all__ = ["Found", "found_among", "terms_script"]
 
-_ALSO = frozenset({Role.ALSO})
-"""Names that are matched, and shown nowhere."""
+_SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS, Role.SEE})
+_AVOIDED = frozenset({Role.AVOID})
+"""What a reader may type, and is not shown as a name."""
 
 Found = tuple["Tooltip", "Sequence[Term]"]
 """A term as the palette shows it, and who gives it names: itself, and the terms that only refer to it."""
@@ -48,14 +49,16 @@ def terms_script(found: Iterable[Found], dialog: str, base: str) -> str:
 def _data(tooltip: Tooltip, terms: Sequence[Term]) -> dict[str, object]:
     shown = [tooltip.name, tooltip.abbreviation]
     readings = list(_further((each for term in terms for each in _readings(term)), shown))
-    names = list(_further((each for term in terms for each in _names(term)), shown))
+    names = list(_further((each for term in terms for each in _names(term, _SHOWN)), shown))
+    avoided = list(_further((each for term in terms for each in _names(term, _AVOIDED)), [*shown, *names]))
     given: dict[str, object] = {
         "id": tooltip.id,
         "term": tooltip.name,
         "abbr": tooltip.abbreviation,
         "names": names,
+        "avoid": avoided,
         "readings": readings,
-        "heard": list(dict.fromkeys(_heard([*readings, *shown, *names]))),
+        "heard": list(dict.fromkeys(_heard([*readings, *shown, *names, *avoided]))),
         "html": tooltip.html,
         **tooltip.explanations,
         "lang": tooltip.language,
@@ -73,8 +76,8 @@ def _further(names: Iterable[str], shown: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _names(term: Term) -> Iterator[str]:
-    yield from (name.text for name, _ in term.every_name if name.role not in _ALSO)
+def _names(term: Term, roles: Container[Role]) -> Iterator[str]:
+    yield from (name.text for name, _ in term.every_name if name.role in roles)
 
 
 def _readings(term: Term) -> Iterator[str]:

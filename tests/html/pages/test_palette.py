@@ -46,7 +46,7 @@ def test_a_term_has_the_names_of_those_that_only_refer_to_it() -> None:
 
 
 def test_the_script_has_what_a_reader_may_type_and_what_is_shown() -> None:
-    """Names are said once, whatever their capitals; those that are matched and never shown are not there."""
+    """Names are said once, whatever their capitals; those that are matched and never shown are not there, and those to avoid apart."""
     page = ListPage(glossary(MODEL, SHORT, EMPTY), language="ja")
     script = page.palette([(_tooltip(each), names) for each, names in found_among([MODEL, SHORT, EMPTY])], "../g.html")
     start, end = "glossaryPalette(", ")\n"
@@ -60,7 +60,8 @@ def test_the_script_has_what_a_reader_may_type_and_what_is_shown() -> None:
             "id": "llm",
             "term": "大規模言語モデル",
             "abbr": "LLM",
-            "names": ["Large Language Model", "大言語モデル", "grand modèle", "エルエルエム"],
+            "names": ["Large Language Model", "grand modèle", "エルエルエム"],
+            "avoid": ["大言語モデル"],
             "readings": ["だいきぼげんごもでる"],
             "heard": ["daikibogengomoderu", "erueruemu"],
             "html": tooltip_html("<p>A model.</p>"),
