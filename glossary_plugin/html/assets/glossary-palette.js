@@ -205,7 +205,10 @@
     if (dialog?.open || !asked) return;
     data = asked;
     dialog = data.box;
-    if (!dialog.isConnected) document.body.append(dialog);
+    if (!dialog.isConnected) {
+      document.querySelector(".glossary-palette")?.remove(); // that of another language
+      document.body.append(dialog);
+    }
     press();
     list();
     dialog.showModal();
