@@ -46,7 +46,7 @@ def test_a_term_has_the_names_of_those_that_only_refer_to_it() -> None:
 
 
 def test_the_script_has_what_a_reader_may_type_and_what_is_shown() -> None:
-    """Names are said once, whatever their capitals; those that are matched and never shown are not there, and those to avoid apart."""
+    """Names are said once, whatever their capitals; those to avoid apart, and those never shown not at all."""
     page = ListPage(glossary(MODEL, SHORT, EMPTY), language="ja")
     found = [(_tooltip(each), names) for each, names in found_among([MODEL, SHORT, EMPTY])]
     script = page.palette(found, "../g.html")
