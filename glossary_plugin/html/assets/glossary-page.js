@@ -182,7 +182,7 @@
       const value = attempt(() => page.localStorage[key]);
       chosen[name] = values.includes(value) ? value : (chosen[name] ?? values[0]);
     }
-    for (const tools of all(".glossary-tools")) tools.hidden = false;
+    all(".glossary-tools").forEach((each) => (each.hidden = false));
     arrange();
     apply();
     for (const group of all(".glossary-group")) watch.observe(group);
@@ -202,8 +202,13 @@
       if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
     }
     const name = part(`.glossary-name, ${NAME}`);
-    const abbr = part(".glossary-abbr")?.textContent;
-    return { term: name?.textContent, abbr, html: definition.innerHTML, lang: entry.lang, url: name?.href };
+    return {
+      term: name?.textContent,
+      abbr: part(".glossary-abbr")?.textContent,
+      html: definition.innerHTML,
+      lang: entry.lang,
+      url: name?.href,
+    };
   };
 
   // Closes the menus, but the one that has the target.
