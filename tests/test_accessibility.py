@@ -22,7 +22,7 @@ from tests.test_hosts import GLOSSARY, PAGE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 MAP = "# Map\n\n```{glossary-list}\n:layout: map\n```\n"
@@ -49,6 +49,8 @@ OURS = """async () => {
     .map(([id, html]) => [id, html]);
 }"""
 """What axe reports of our elements and what is inside them, but for what it reports of plain links of the theme too."""
+PALETTE = """async () => (await axe.run(".glossary-palette", {preload: false})).violations
+  .flatMap(({id, nodes}) => nodes.map(({html}) => [id, html.slice(0, 120)]))"""
 KNOWN = {("region", '<div id="glossary-tooltip"')}
 """A tooltip belongs to its mention, which it describes; axe wants every text in a landmark, dialogs aside."""
 
@@ -59,6 +61,7 @@ def _material(folder: Path) -> Path:
     config = load_config(
         str(EXAMPLES / "mkdocs" / "mkdocs.yml"), site_dir=str(site), use_directory_urls=False, strict=True
     )
+    config.plugins["glossary"].load_config({**config.plugins["glossary"].config, "palette": True})
     build(config)
     return site
 
@@ -66,14 +69,25 @@ def _material(folder: Path) -> Path:
 def _furo(folder: Path) -> Path:
     """Build the example with Sphinx."""
     source, site = EXAMPLES / "sphinx", folder / "site"
-    command = [sys.executable, "-m", "sphinx", "-q", "-d", str(folder / "doctrees"), str(source), str(site)]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-D",
+        "glossary_palette=1",
+        "-d",
+        str(folder / "doctrees"),
+        str(source),
+        str(site),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     return site
 
 
 def _mkdocs(folder: Path) -> Path:
     """Build a small site whose entries are on pages of their own."""
-    plugins = [{"glossary": {"layout": "entries", "map": True}}]
+    plugins = [{"glossary": {"layout": "entries", "map": True, "palette": True}}]
     files = {"glossary.yml": GLOSSARY, "docs/page.md": PAGE}
     theme = {"name": "mkdocs", "locale": "ja"}
     return build_mkdocs(folder, files, plugins=plugins, theme=theme, use_directory_urls=False).folder
@@ -83,7 +97,8 @@ def _alabaster(folder: Path) -> Path:
     """Build the same site with Sphinx."""
     files = {"glossary.yml": GLOSSARY, "page.md": PAGE, "glossary-map.md": MAP}
     extensions = ["myst_parser", "glossary_plugin"]
-    return build_sphinx(folder, files, extensions=extensions, html_theme="alabaster", glossary_layout="entries").folder
+    config = {"html_theme": "alabaster", "glossary_layout": "entries", "glossary_palette": True}
+    return build_sphinx(folder, files, extensions=extensions, **config).folder
 
 
 SMALL = ["page.html", "glossary.html", "glossary/llm.html", "glossary-map.html"]
@@ -93,6 +108,19 @@ SITES: dict[str, tuple[Callable[[Path], Path], list[str], list[Literal["light", 
     "Furo": (_furo, ["operations/serving.html", "glossary.html"], ["light", "dark"]),
     "alabaster": (_alabaster, SMALL, ["light"]),
 }
+
+
+def _in_the_palette(page: Page) -> list[Any]:
+    """Return what axe reports of the palette: of what it finds, and of a definition in it."""
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Alt+g")
+    page.locator(".glossary-palette [role=option]").first.wait_for()
+    page.locator(".glossary-palette summary").click()
+    found: list[Any] = page.evaluate(PALETTE)
+    page.locator(".glossary-palette input").focus()
+    page.keyboard.press("Enter")
+    page.locator(".glossary-palette article").wait_for()
+    return [*found, *page.evaluate(PALETTE)]
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -114,6 +142,8 @@ def test_axe_finds_nothing_on_what_is_ours(name: str, browser: Browser, tmp_path
                 page.evaluate(CHOOSE)
                 page.evaluate(AXE)
                 reported = page.evaluate(OURS)
+                if path == pages[0]:
+                    reported += _in_the_palette(page)
                 found[f"{path} {scheme}"] = [(id_, html) for id_, html in reported if (id_, html[:26]) not in KNOWN]
     assert len(found) == len(pages) * len(schemes)
     assert {place: reported for place, reported in found.items() if reported} == {}

@@ -6,20 +6,27 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.system.files import write_whole
-from glossary_plugin.html.pages.minified_assets import ASSETS, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
+from glossary_plugin.html.pages.minified_assets import (
+    MAP_SCRIPT,
+    MAP_STYLE,
+    PAGE_SCRIPT,
+    PAGE_STYLE,
+    TERMS_PLACE,
+    asset,
+    scripts_for,
+    styles_for,
+)
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-__all__ = ["add", "run"]
+    from glossary_plugin.cli.project import Project
+    from glossary_plugin.core.options import Options
 
-_LINES = f"""\
-the pages load them with these lines of the configuration:
-  extra_css: [{TOOLTIP_STYLE}]
-  extra_javascript: [{TOOLTIP_SCRIPT}]
-"""
+__all__ = ["add", "run"]
 
 
 def add(parser: ArgumentParser) -> None:
@@ -39,12 +46,13 @@ def add(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Write what differs; return 0, or 1 if that cannot be done or, with ``--check``, something differs."""
-    docs = Path(given.folder) if given.folder else find_project().docs or Path("docs")
-    wanted = {docs / path: asset(path) for path in ASSETS}
+    project = find_project()
+    docs = Path(given.folder) if given.folder else project.docs or Path("docs")
     try:
         if not docs.is_dir():
             sys.stderr.write(f"there is no folder '{given.folder or docs}'; name that of the documentation\n")
             return 1
+        wanted = _wanted(project, docs)
         differing = [path for path, text in wanted.items() if not path.is_file() or path.read_bytes() != text.encode()]
         if not given.check:
             for path in differing:
@@ -58,8 +66,26 @@ def run(given: Namespace) -> int:
     if given.check and differing:
         sys.stderr.write("run 'glossary assets' to update them\n")
         return 1
-    sys.stdout.write(_LINES if differing else "all files are up to date\n")
+    sys.stdout.write(_lines(project.settings.options) if differing else "all files are up to date\n")
     return 0
+
+
+def _wanted(project: Project, docs: Path) -> dict[Path, str]:
+    """Return the files of a site by their paths: style sheets, scripts, and what the palette finds, if it has one."""
+    options = project.settings.options
+    assets = (*styles_for(options), *scripts_for(options), PAGE_STYLE, PAGE_SCRIPT, MAP_STYLE, MAP_SCRIPT)
+    wanted = {docs / path: asset(path) for path in assets}
+    if options.palette:
+        wanted[docs / TERMS_PLACE] = ProjectPages(project, docs).terms(TERMS_PLACE)
+    return wanted
+
+
+def _lines(options: Options) -> str:
+    return (
+        "the pages load them with these lines of the configuration:\n"
+        f"  extra_css: [{', '.join(styles_for(options))}]\n"
+        f"  extra_javascript: [{', '.join(scripts_for(options))}]\n"
+    )
 
 
 def _near(path: Path) -> str:

@@ -8,16 +8,17 @@ import re
 import sys
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlunsplit
 
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
 from glossary_plugin.core.system.files import is_folder, read_whole, shown
+from glossary_plugin.core.text.urls import split_relative
 from glossary_plugin.html.linking.markers import source_markers
 from glossary_plugin.html.linking.tokens import attributes, plain_text, tags
 from glossary_plugin.html.site.docs_pages import DocsPages
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["ProjectPages", "ReadPage", "add_folder", "nested_too_deeply", "open_pages"]
 
 _PAGE_SUFFIXES = (".md", ".rst")
+_HREF = re.compile(r'(<a\b[^<>]*?\bhref=")([^"]*)')
 _HEADING = re.compile(r"<h1\b[^<>]*+>([^<]*+(?:<(?!/?h1\b)[^<]*+)*+)</h1>")
 
 
@@ -187,7 +189,7 @@ class ProjectPages:
             reader = language or project.settings.options.language or (host.reader if host else "")
             own = host.language if host else ""
             prepared = PreparedGlossary.of(project.settings, project.linked, reader=reader, host=own)
-            self._sites[language] = Site(prepared, self._places(prepared, language), _SourceTexts())
+            self._sites[language] = Site(prepared, self._places(prepared, language), _SourceTexts(self._pages))
         return self._sites[language]
 
     def _places(self, prepared: PreparedGlossary, language: str) -> EntryPlaces[str]:
@@ -204,6 +206,12 @@ class ProjectPages:
     def _pages(self) -> DocsPages:
         host = self.project.host
         return DocsPages(self.docs, directories=not host or host.has_folders, suffixes=_PAGE_SUFFIXES)
+
+    def terms(self, place: str) -> str:
+        """Return the script with what the palette finds, which is to be at ``place`` inside the site."""
+        site = self._site(self._language(""))
+        first = next(iter(self._lists), "")
+        return site.terms(first, self._pages.url(first, place, final=True) if first else ".")
 
     def usage(self, pages: Iterable[ReadPage], *, published: bool) -> SiteUsage:
         """Return what pages use; what is ``published`` has the terms of others alone."""
@@ -262,17 +270,29 @@ def open_pages(project: Project, folder: str | None) -> ProjectPages | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
 class _SourceTexts:
     """Renders the texts of terms as pages are read."""
 
-    def render(self, term: Term, text: str, page: str | None, *, final: bool = False) -> str:  # noqa: ARG002
+    pages: DocsPages
+
+    def render(self, term: Term, text: str, page: str | None, *, final: bool = False) -> str:
         """Return a text as HTML; plain words where what reads it is not installed."""
         if not term.trusted:
             return harmless_html(term, text)
         try:
-            return read_page(text, f"text.{term.format or 'md'}").html
+            html = read_page(text, f"text.{term.format or 'md'}").html
         except ModuleNotFoundError:
             return f"<p>{escape(text)}</p>"
+        return _HREF.sub(lambda found: found[1] + self._url(unescape(found[2]), page), html) if page and final else html
+
+    def _url(self, url: str, page: str) -> str:
+        """Return the final URL of a link in a text, which is written from the folder of the documentation."""
+        parts = split_relative(url)
+        path = posixpath.normpath(unquote(parts.path)) if parts else ""
+        if parts and not parts.path.startswith("/") and self.pages.find(path):
+            url = urlunsplit(("", "", self.pages.url(path, page, final=True), parts.query, parts.fragment))
+        return escape(url)
 
 
 def nested_too_deeply(file: str) -> Problem:

@@ -293,6 +293,13 @@ class Options:
     tooltip_delay: int = _option(
         300, "Milliseconds that the pointer rests on a mention before the tooltip opens.", _count, "a number"
     )
+    palette: bool = _option(
+        False,
+        "Whether every page has a button and a key, Alt+G, that open a search of all definitions, with a reader's "
+        "switches.",
+        _flag,
+        _A_FLAG,
+    )
     drafts: bool = _option(False, "Whether terms of status `draft` are shown.", _flag, _A_FLAG)
     native: bool = _option(
         True, "Sphinx: whether the terms of the project's own `.. glossary::` are linked too.", _flag, _A_FLAG

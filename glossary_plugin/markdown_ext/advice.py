@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from os.path import relpath, sep
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from glossary_plugin.html.pages.minified_assets import (
     MAP_STYLE,
     PAGE_SCRIPT,
     PAGE_STYLE,
-    TOOLTIP_SCRIPT,
-    TOOLTIP_STYLE,
+    TERMS_PLACE,
+    scripts_for,
+    styles_for,
 )
 
 if TYPE_CHECKING:
@@ -48,12 +50,14 @@ def advice(
         message = "no page of the documentation has a list: the terms have no entries that mentions could lead to"
         hint = f"make the page '{page}' with a title and the line '<!-- glossary -->'"
         yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=where)
-    wanted = {TOOLTIP_STYLE: "extra_css"} | ({TOOLTIP_SCRIPT: "extra_javascript"} if options.tooltips else {})
-    of_map = (MAP_STYLE, MAP_SCRIPT) if has_map else ()
-    unnamed = [path for path, key in wanted.items() if path not in str(context.config.get(key))]
-    missing = [path for path in (*wanted, PAGE_STYLE, PAGE_SCRIPT, *of_map) if not (context.docs / path).is_file()]
+    wanted = {"extra_css": styles_for(options), "extra_javascript": scripts_for(options)}
+    unnamed = [path for key, paths in wanted.items() for path in paths if path not in str(context.config.get(key))]
+    more = [PAGE_STYLE, PAGE_SCRIPT, *((MAP_STYLE, MAP_SCRIPT) if has_map else ())]
+    more += [TERMS_PLACE] if options.palette else []
+    every = [*chain(*wanted.values()), *more]
+    missing = [path for path in every if not (context.docs / path).is_file()]
     if unnamed or missing:
-        lines = "; ".join(f"{key}: [{path}]" for path, key in wanted.items())
+        lines = "; ".join(f"{key}: [{', '.join(paths)}]" for key, paths in wanted.items() if paths)
         message = f"pages load no styles or scripts of the glossary: {', '.join(dict.fromkeys(unnamed + missing))}"
         hint = f"run 'glossary assets {relpath(context.docs, context.root)}' and write in the configuration: {lines}"
         yield Problem(code=Code.MISSING_ASSETS, message=message, hint=hint, where=where)

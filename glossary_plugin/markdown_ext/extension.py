@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from glossary_plugin.core.linking.source_places import nearby
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.html.linking.markers import markers
-from glossary_plugin.html.pages.minified_assets import page_head
+from glossary_plugin.html.pages.minified_assets import TERMS_PLACE, page_head
 from glossary_plugin.html.site.page_flow import PageSource, flow
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
@@ -119,4 +119,6 @@ def _published(text: str, md: Markdown, known: PreparedSite, context: Context | 
         move_tokens(tokens, result.filled.moved)
         extend_tokens(tokens, result.filled.groups)
     html = result.linked.html + site.at_end(result.linked, page, result.rules.language)
+    if context and site.prepared.settings.options.palette:
+        html += site.prepared.list_page.opener(site.places.pages.url(TERMS_PLACE, page, final=True))
     return html, [*result.problems, *site.prepared.taken()]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mkdocs.utils import get_relative_url
+
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.references import unknown
 from glossary_plugin.core.linking.usage import shown_terms, used_in
@@ -18,7 +20,7 @@ from glossary_plugin.html.pages.searched import cut, restored
 from glossary_plugin.html.site.page_flow import flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
-from glossary_plugin.mkdocs_plugin.data_files import data_files, data_places, usage_file, usage_place
+from glossary_plugin.mkdocs_plugin.data_files import data_files, data_places, terms_place, usage_file, usage_place
 from glossary_plugin.mkdocs_plugin.lists import chain_pages, late_lists, lost_lists, page_style
 from glossary_plugin.mkdocs_plugin.pages import SiteTexts, edit_address, source_of
 from glossary_plugin.mkdocs_plugin.site_map import SiteMap, is_built, is_index
@@ -126,6 +128,7 @@ class Build:
         first = next(iter(self.map.with_lists), None)
         data = [*(data_places(first) if first else ())]
         data += [usage_place(first)] if self.prepared.settings.options.publish_usage else []
+        data += [terms_place(first)] if first and self.prepared.settings.options.palette else []
         shared = shared_places(self.map.files, self.map.with_entries, data, self.config)
         return known, [*self.map.unbuilt_lists(where, serving=serving), *shared]
 
@@ -249,6 +252,9 @@ class Build:
         if self.prepared.settings.options.publish_usage:
             place = usage_place(first)
             data[place] = usage_file(self.usage, self.map.files, glossary, place, self.config)
+        if first and self.prepared.settings.options.palette:
+            place = terms_place(first)
+            data[place] = self.site.terms(first, get_relative_url(first.url, place)).encode()
         return data
 
     def standing(self, data: Mapping[str, bytes]) -> Standing:
@@ -258,7 +264,12 @@ class Build:
         return Standing(
             pages={place_of(file): frozenset[str]() for *_, file in named} | self.ours.shown,
             files=data,
-            assets=assets_in_use(self.config, pages=bool(self.ours.wanted), has_map=self.site.places.map is not None),
+            assets=assets_in_use(
+                self.config,
+                self.prepared.settings.options,
+                pages=bool(self.ours.wanted),
+                has_map=self.site.places.map is not None,
+            ),
             named=tuple(
                 (term, url, place_of(file))
                 for term, url, file in (*named, *self.texts.places)
@@ -277,6 +288,13 @@ class Build:
             html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists
         )
         self.usage.note(file.src_uri, result.linked)
-        shown = result.linked.html + site.at_end(result.linked, file, result.rules.language)
+        shown = result.linked.html + site.at_end(result.linked, file, result.rules.language) + self._opener(file)
         self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)
         return result
+
+    def _opener(self, page: File) -> str:
+        """Return what opens the palette on a page, if there is one."""
+        first = next(iter(self.map.with_lists), None)
+        if not first or not self.prepared.settings.options.palette:
+            return ""
+        return self.prepared.list_page.opener(get_relative_url(terms_place(first), page.url))

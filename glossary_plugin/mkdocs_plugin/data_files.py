@@ -11,6 +11,7 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.model import Role
 from glossary_plugin.core.site.inventory import inventory
 from glossary_plugin.core.site.usage_file import USAGE_FILE, usage_of, way_to_root, write_usage
+from glossary_plugin.html.pages.minified_assets import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.mkdocs_plugin.usage import Usage
 
-__all__ = ["data_files", "data_places", "usage_file", "usage_place"]
+__all__ = ["data_files", "data_places", "terms_place", "usage_file", "usage_place"]
 
 _SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
 """The names by which other sites may refer to a term."""
@@ -65,6 +66,11 @@ def data_files(glossary: Glossary, homes: Mapping[str, File], first: File, name:
 def usage_place(first: File | None) -> str:
     """Return the path of the file for the owners of shared terms: beside the others, at the root without a list."""
     return f"{_folder(first) if first else ''}{USAGE_FILE}"
+
+
+def terms_place(first: File) -> str:
+    """Return the path of the file with what the palette finds: beside the others, since there is one a language."""
+    return f"{_folder(first)}{TERMS}"
 
 
 def usage_file(usage: Usage, files: Files, glossary: Glossary, place: str, config: MkDocsConfig) -> bytes:

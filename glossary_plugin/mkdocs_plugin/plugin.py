@@ -116,7 +116,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         watched = filter(None, [*glossary.files, *folders, settings.templates])
         config.watch.extend(each for each in dict.fromkeys(watched) if each not in config.watch)
         config.markdown_extensions = [each for each in config.markdown_extensions if each not in _EXTENSIONS]
-        name_assets(config, tooltips=settings.options.tooltips)
+        name_assets(config, settings.options)
         language = SiteLanguage.of(config)
         if not language.is_further:
             self._reporter.forget()
@@ -158,7 +158,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         made_map = generate_map(files, config, options.page or Options().page) if options.map else None
         lists = find_lists(files)
         has_map = any(marker.is_map for found in lists.values() for marker in found)
-        add_asset_files(files, config, tooltips=options.tooltips, has_map=has_map)
+        add_asset_files(files, config, options, has_map=has_map)
         extend_scripts(files, config)
         titles = {self._generated.src_uri: self._glossary.title} if self._generated else {}
         titles |= {made_map.src_uri: catalogue(self._glossary.reader)["map"]} if made_map else {}

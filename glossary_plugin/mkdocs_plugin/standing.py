@@ -18,8 +18,8 @@ from glossary_plugin.html.pages.minified_assets import (
     MAP_STYLE,
     PAGE_SCRIPT,
     PAGE_STYLE,
-    TOOLTIP_SCRIPT,
-    TOOLTIP_STYLE,
+    scripts_for,
+    styles_for,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.options import Options
     from glossary_plugin.html.site.entry_places import EntryPlaces
     from glossary_plugin.html.site.standing import Standing
 
@@ -86,11 +87,11 @@ def place_of(file: File) -> str:
     return normpath(join(url, "index.html") if url.endswith("/") or not url else url)
 
 
-def assets_in_use(config: MkDocsConfig, *, pages: bool, has_map: bool) -> tuple[str, ...]:
+def assets_in_use(config: MkDocsConfig, options: Options, *, pages: bool, has_map: bool) -> tuple[str, ...]:
     """Return our style sheets and scripts by the names that pages load; a minifier may have given others."""
     loaded = [str(each) for each in (*config.extra_css, *config.extra_javascript)]
     return (
-        *(each for each in (TOOLTIP_STYLE, TOOLTIP_SCRIPT) if each in loaded),
+        *(each for each in (*styles_for(options), *scripts_for(options)) if each in loaded),
         *((PAGE_STYLE, PAGE_SCRIPT) if pages or has_map else ()),
         *((MAP_STYLE, MAP_SCRIPT) if has_map else ()),
     )

@@ -59,6 +59,7 @@ GOOD: list[tuple[str, object, object]] = [
     ("page_terms", True, True),
     ("native", False, False),
     ("tooltip_delay", 0, 0),
+    ("palette", True, True),
     ("drafts", True, True),
     ("trust", False, False),
     ("files", {"url": "https://x.org/g.yml"}, ({"url": "https://x.org/g.yml"},)),
@@ -216,6 +217,7 @@ BAD: list[tuple[str, object, str, str]] = [
         "option 'used_by' must be a text or a list of texts, got {'url': 'x'}",
         "[] is used instead",
     ),
+    ("palette", "?", "option 'palette' must be true or false, got '?'", "false is used instead"),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
     ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
     (

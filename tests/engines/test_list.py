@@ -59,8 +59,8 @@ def test_what_is_chosen_is_reported(open_page: Open) -> None:
     assert engine.hears(_pressed, ["モデル"]) == ["モデル"]
     engine.ask(OPEN)
     for name, value, expected in (
-        ("level", "simple", ["全文", "やさしく", "表示", "モデル"]),
-        ("tooltips", "off", ["全文", "やさしく", "非表示", "モデル"]),
+        ("level", "simple", ["全文", "やさしく", "表示", "表示", "モデル"]),
+        ("tooltips", "off", ["全文", "やさしく", "表示", "非表示", "モデル"]),
     ):
         engine.ask(PRESS, name, value)
         assert engine.hears(_pressed, expected) == expected

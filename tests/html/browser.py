@@ -142,6 +142,19 @@ def tooltip_is_gone(page: Page) -> None:
     expect(page.locator(TOOLTIP)).to_be_hidden(timeout=PATIENCE)
 
 
+def palette_shows(page: Page, typed: str, text: str) -> str:
+    """Look a term up by what a reader types; return the address of its entry, once its definition is seen."""
+    page.locator(".glossary-opener").wait_for(state="visible")
+    page.keyboard.press("Alt+g")
+    box = page.locator(".glossary-palette input")
+    expect(box).to_be_focused(timeout=PATIENCE)
+    box.fill(typed)
+    page.keyboard.press("Enter")
+    article = page.locator(".glossary-palette article")
+    expect(article).to_contain_text(text, timeout=PATIENCE)
+    return str(article.locator("> p > a").evaluate("link => link.href"))
+
+
 def mention_in_entry(page: Page) -> Locator:
     """Return a mention in an entry of a glossary page, whose tooltip says what the page says of that term."""
     mention = page.locator('[data-glossary-entry="llm"] .glossary-definition [data-glossary-term]').first

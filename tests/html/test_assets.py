@@ -20,14 +20,19 @@ TOOLTIP = "glossary-tooltip.js"
 def test_the_assets_are_these() -> None:
     """Every file of the folder is under the tests below."""
     assert (STYLES, SCRIPTS) == (
-        ["glossary-map.css", "glossary-page.css", "glossary-tooltip.css"],
-        ["glossary-map.js", "glossary-page.js", TOOLTIP],
+        ["glossary-map.css", "glossary-page.css", "glossary-palette.css", "glossary-tooltip.css"],
+        ["glossary-map.js", "glossary-page.js", "glossary-palette.js", TOOLTIP],
     )
 
 
 @pytest.mark.parametrize(
     ("start", "budget"),
-    [("glossary-tooltip.", 3_584), ("glossary-page.", 6 * 1024), ("glossary-map.", 2.5 * 1024)],
+    [
+        ("glossary-tooltip.", 3_584),
+        ("glossary-page.", 6 * 1024),
+        ("glossary-map.", 2.5 * 1024),
+        ("glossary-palette.", 5 * 1024),
+    ],
 )
 def test_they_are_small(start: str, budget: float) -> None:
     """What a reader's browser loads stays within its budget, compressed."""
@@ -73,7 +78,7 @@ def test_what_a_user_may_set_is_documented() -> None:
 @pytest.mark.parametrize("name", STYLES)
 def test_a_user_can_override(name: str) -> None:
     """Nothing is forced, but for the few places where a theme's selector cannot be outdone."""
-    assert TEXTS[name].count("!important") <= {"glossary-page.css": 10}.get(name, 0)
+    assert TEXTS[name].count("!important") <= {"glossary-page.css": 10, "glossary-palette.css": 1}.get(name, 0)
     assert "#" not in re.sub(r"#[0-9a-f]{3,8}\b", "", "".join(re.findall(r"[^{}]*\{", TEXTS[name])))
 
 
@@ -94,7 +99,7 @@ def test_what_the_script_of_tooltips_looks_for_is_the_contract() -> None:
         "arithmatex",
         "math",
     }
-    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "delay"}
+    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "glossaryMarks", "delay"}
 
 
 def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:
@@ -123,10 +128,21 @@ def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:
         "copied",
         "glossaryFiltered",
         "glossaryLevel",
+        "glossaryMarks",
         "names",
         "tags",
         "view",
     }
+
+
+def test_both_scripts_that_find_names_take_the_same_spellings_for_one() -> None:
+    """Of Latin letters: that of glossary pages begins with rules for its kana."""
+    page, palette = (
+        "".join(re.findall(r'"([^"]+)"', TEXTS[name].partition("const rules = (")[2].partition(")\n")[0])).split()
+        for name in ("glossary-page.js", "glossary-palette.js")
+    )
+    assert [rule.partition(">")[0] for rule in page[:4]] == ["[aiueo]~y", "([^aiueo\\\\s])[aiueo]~", "~", "=(.)"]
+    assert palette == page[4:] != []
 
 
 def test_the_script_of_glossary_pages_asks_for_no_layout() -> None:

@@ -523,6 +523,7 @@ IN_THE_OPTIONS = {
     "senses": Change(options(senses={"gateway": "API"}), LIST),
     "match": Change(options(match={"forms": False}), LIST, "guide/wall"),
     "tooltips": Change(options(tooltips=False), LIST, ALL),
+    "palette": Change(options(palette=True), LIST, ALL),
     "what they say of a term": Change(options(terms={"token": {"auto": False}}), LIST, "guide/text"),
     "tooltip_delay": Change(options(tooltip_delay=500), LIST, EVERY),
     "used_in": Change(options(used_in=0), LIST),

@@ -6,19 +6,25 @@ import json
 import os
 import posixpath
 import re
+from contextlib import closing
 from pathlib import Path
 from time import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+import yaml
 
 from glossary_plugin.cli import run
 from tests.core.glossary_file.shared.test_copies import URL, lock
 from tests.corpus import mentions_in
+from tests.html.browser import palette_shows
 from tests.mkdocs_plugin.links import check_site, read
 from tests.whole_site import HEAD
 from tests.zensical.build import Built, build, rebuild
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 GLOSSARY = f"""\
 language: ja
@@ -198,6 +204,38 @@ def test_options_without_effect_are_reported_to_who_asks(tmp_path: Path) -> None
     given = {"layout": "entries", "map": True, "show": "used", "used_in": "all", "levels": {"no-effect": "warn"}}
     log = build(tmp_path, PAGES, markdown_extensions=[{"glossary": given}]).log
     assert re.findall(r"option '(\w+)' has no effect here: ", log) == ["layout", "map", "show", "used_in"]
+
+
+def test_the_palette_finds_every_term(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By a file that the command writes; pages say what is missing without it."""
+    config = {"site_name": "Site", "theme": {"font": False}, "markdown_extensions": [{"glossary": {"palette": True}}]}
+    files = {
+        "mkdocs.yml": yaml.safe_dump({**config, "watch": ["glossary.yml"]}),
+        "glossary.yml": "terms:\n- term: token\n  definition: 'A piece, see [the guide](guide/start.md#more).'\n",
+        "docs/glossary.md": "# Glossary\n\n<!-- glossary -->\n",
+        "docs/guide/start.md": "# Start\n\n## More\n\nA token.\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert "assets/glossary/glossary-terms.js" in rebuild(tmp_path).log
+    monkeypatch.chdir(tmp_path)
+    assert run(["assets"]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("  extra_")]
+    (tmp_path / "mkdocs.yml").write_text("\n".join([files["mkdocs.yml"], *lines]), encoding="utf-8")
+    site = rebuild(tmp_path, "--clean")
+    assert "[" not in site.log, site.log
+    assert "opener" not in (site.folder / "search.json").read_text(encoding="utf-8")
+    with closing(browser.new_page()) as page:  # without a server the theme misses some of its own
+        page.goto(site.path("guide/start.md").as_uri())
+        assert palette_shows(page, "tok", "A piece, see the guide.").endswith("/site/glossary/#term-token")
+        guide = page.locator(".glossary-palette article div a").evaluate("link => link.href")
+        assert guide.endswith("/site/guide/start/#more")
+    (tmp_path / "glossary.yml").write_text(files["glossary.yml"].replace("piece", "part"), encoding="utf-8")
+    assert run(["assets", "--check"]) == 1
+    assert "glossary-terms.js' differs" in capsys.readouterr().out
 
 
 def test_who_uses_a_term_is_known_from_a_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 (() => {
   const page = /** @type {any} */ (window);
   const { document, location, navigator } = page;
+  const { dataset } = document.documentElement;
   // An instant navigation runs the script again.
   if (page.glossaryPage) return page.glossaryPage();
   page.glossaryPage = start;
@@ -10,18 +11,19 @@
   // The parameters of the address, and the entry that a link leads to: no filter hides that.
   let state;
   let aim;
-  // What is chosen; where the browser keeps it, as the script of the tooltips knows, and what may be there.
-  const chosen = { level: "normal", tooltips: "on", view: "" };
+  // What is chosen; where the browser keeps it, as the other scripts know, and what may be there, the usual first.
+  const chosen = {};
   const kept = {
     level: ["glossaryLevel", "normal", "simple", "expert"],
     tooltips: ["glossary-tooltip", "on", "off"],
-    view: ["glossaryView", "compact", "full"],
+    marks: ["glossaryMarks", "on", "off"],
+    view: ["glossaryView", "", "compact", "full"],
   };
 
   let box;
 
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const say = (words) => all(".glossary-shown").forEach((status) => (status.textContent = words));
+  const say = (words, place = ".glossary-shown") => all(place).forEach((each) => (each.textContent = words));
   // For what a browser may refuse.
   const attempt = (act) => {
     try {
@@ -50,7 +52,7 @@
 
   // Leave one spelling of all that kana, Hepburn and kunrei write in different ways, some of them rarely different.
   const rules = (
-    "[aiueo]~y>y ([^aiueo\\s])[aiueo]~>$1 ~> =(.)>$1$1 f>h v>b c>t j|d(?=[iuy])>z ([stz])[hys]+>$1 w(?=[ie])>u " +
+    "[aiueo]~y>y ([^aiueo\\s])[aiueo]~>$1 ~> =(.)>$1$1 f>h v>b c>t j|d(?=[iuy])>z ([stz])[hys]+>$1 w(?=[ie])>u wo>o " +
     "m(?=[bmp])|n['n]+>n ou>o ([aiueo])(\\1|[-ー])+>$1"
   )
     .split(" ")
@@ -66,7 +68,7 @@
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").normalize();
 
   // Lets the browser lay out what is seen alone, which it may guess wrong from afar: not before a reader filters.
-  const lighten = () => (document.documentElement.dataset.glossaryFiltered = "");
+  const lighten = () => (dataset.glossaryFiltered = "");
 
   const entriesOf = (node) => all("[data-glossary-entry]", node);
 
@@ -85,7 +87,8 @@
     const tags = state.getAll("tag");
     const words = fold(query).split(/\s+/).map((word) => [word, sound(word)]);
     if (query || tags[0]) lighten();
-    document.documentElement.dataset.glossaryLevel = chosen.level;
+    dataset.glossaryLevel = chosen.level;
+    dataset.glossaryMarks = chosen.marks;
     const now = { ...chosen, view: document.querySelector("[data-view]")?.dataset.view };
     const about = [];
     for (const button of all(".glossary-tools button")) {
@@ -94,7 +97,7 @@
       button.ariaPressed = isPressed;
       if (isPressed && title) about.push(title);
     }
-    for (const words of all(".glossary-about")) words.textContent = about.join(" ");
+    say(about.join(" "), ".glossary-about");
     const inputs = all(FILTER);
     if (!inputs[0]) return;
     for (const input of inputs) if (input.value !== query) input.value = query;
@@ -177,9 +180,9 @@
     for (const name in kept) {
       const [key, ...values] = kept[name];
       const value = attempt(() => page.localStorage[key]);
-      if (values.includes(value)) chosen[name] = value;
+      chosen[name] = values.includes(value) ? value : (chosen[name] ?? values[0]);
     }
-    for (const tools of all(".glossary-tools")) tools.hidden = false;
+    all(".glossary-tools").forEach((each) => (each.hidden = false));
     arrange();
     apply();
     for (const group of all(".glossary-group")) watch.observe(group);
@@ -190,21 +193,27 @@
   page.glossaryEntry = (id) => {
     const entry = document.querySelector(`[data-glossary-entry="${CSS.escape(id)}"]`);
     const part = (name) => entry?.querySelector(name)?.cloneNode(true);
-    const definition = part(".glossary-definition, .glossary-lead");
+    const definition = part(`[data-explanation=${chosen.level}]`) ?? part(".glossary-definition, .glossary-lead");
     if (!definition) return;
     for (const node of all("*", definition)) {
-      for (const name of ["id", "tabindex"]) node.removeAttribute(name);
-      if (node.matches("button, nav, .headerlink")) node.remove();
+      node.removeAttribute("id");
+      node.removeAttribute("tabindex");
+      if (node.matches("button, nav, .headerlink, [role]")) node.remove();
       if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
     }
     const name = part(`.glossary-name, ${NAME}`);
-    const [term, abbr] = [name, part(".glossary-abbr")].map((each) => each?.textContent);
-    return { term, abbr, html: definition.innerHTML, lang: entry.lang, url: name?.href };
+    return {
+      term: name?.textContent,
+      abbr: part(".glossary-abbr")?.textContent,
+      html: definition.innerHTML,
+      lang: entry.lang,
+      url: name?.href,
+    };
   };
 
   // Closes the menus, but the one that has the target.
   function shut(target) {
-    for (const menu of all("[open].glossary-menu")) {
+    for (const menu of all(".glossary-menu[open]")) {
       if (!target) menu.firstChild.focus();
       menu.open = menu.contains(target);
     }

@@ -8,7 +8,13 @@
   const tip = make("div", { id: ID, className: ID, popover: "manual", tabIndex: -1 });
   if (page[ID] || !tip.showPopover) return;
   page[ID] = tip;
+  document.documentElement.dataset.glossaryMarks = kept("glossaryMarks");
   const text = make("div", { id: `${ID}-text` }); // a dialog that has a name describes by that alone
+
+  /** What the reader has chosen. */
+  function kept(name) {
+    return attempt(() => page.localStorage[name]) ?? "";
+  }
 
   let current; // the mention whose tooltip is open
   let aim; // the mention that the pointer asks for
@@ -17,11 +23,11 @@
   let pointerY;
 
   /** For what a browser may refuse, and what others have written. */
-  const attempt = (act) => {
+  function attempt(act) {
     try {
       return act();
     } catch {}
-  };
+  }
   const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]");
   const ours = (node) => node === current || tip.contains(node);
 
@@ -44,7 +50,7 @@
     const isOff =
       "preview" in mention.dataset ||
       page.__config?.text?.includes("navigation.instant.preview") ||
-      attempt(() => page.localStorage[ID] === "off");
+      kept(ID) === "off";
     if (mention.href && isOff) return;
     const senses = sensesOf(mention);
     if (!senses[0]) return;
@@ -77,12 +83,12 @@
 
   function fill(senses, mention, back) {
     text.replaceChildren();
-    senses.forEach(({ term, abbr, html = "", lang, url }) => {
+    senses.forEach(({ term, abbr, html = "", lang, url, [kept("glossaryLevel")]: words = html }) => {
       const base = make("a", { href: url ?? mention.href ?? "" }).href;
       const name = abbr ? `${term} (${abbr})` : term;
       const language = lang && { lang, dir: "auto" };
       const title = make("div", { ...language, className: `${ID}-title` });
-      const body = make("div", { ...language, className: `${ID}-body`, innerHTML: html });
+      const body = make("div", { ...language, className: `${ID}-body`, innerHTML: words });
       title.append(back || senses[1] ? make("a", { href: base, text: name }) : name);
       for (const link of body.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
       text.append(title, body);

@@ -28,6 +28,7 @@ from glossary_plugin.html.drawing.graph import RELATIONS, Graph, Neighbour, draw
 from glossary_plugin.html.drawing.mermaid import diagram
 from glossary_plugin.html.linking.tokens import inline
 from glossary_plugin.html.pages.lead import lead
+from glossary_plugin.html.pages.palette import terms_script
 from glossary_plugin.html.pages.templating import Templates
 from glossary_plugin.html.pages.tooltips import Tooltip, rebased
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
     from glossary_plugin.html.drawing.glossary_map import Sheet
+    from glossary_plugin.html.pages.palette import Found
 
 __all__ = ["MOST_PREVIEWS", "Group", "Host", "ListPage", "User", "catalogue", "language_name", "under_initials"]
 
@@ -380,6 +382,22 @@ class ListPage:
             has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
             view=("compact" if len(terms) > MOST_PREVIEWS else "full") if box and shows_entries else "",
         )
+
+    def opener(self, url: str) -> str:
+        """Return what opens the palette of a page; ``url`` is that of its script with the terms."""
+        return self._templates.render("opener.html", url=url, words=self._words)
+
+    def palette(self, found: Iterable[Found], base: str) -> str:
+        """Return the script with what the palette finds, and its dialog; for ``base`` see ``terms_script``."""
+        every = list(found)
+        dialog = self._templates.render(
+            "palette.html",
+            words=self._words,
+            language=self._language,
+            has_tooltips=self._options.tooltips,
+            has_levels=any(each.explanations for each, _ in every),
+        )
+        return terms_script(every, dialog, base)
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
         """Return the list of the terms that a page links to, for its end."""

@@ -12,16 +12,23 @@ from rjsmin import jsmin
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from glossary_plugin.core.options import Options
+
 __all__ = [
-    "ASSETS",
     "MAP_SCRIPT",
     "MAP_STYLE",
     "PAGE_SCRIPT",
     "PAGE_STYLE",
+    "PALETTE_SCRIPT",
+    "PALETTE_STYLE",
+    "TERMS",
+    "TERMS_PLACE",
     "TOOLTIP_SCRIPT",
     "TOOLTIP_STYLE",
     "asset",
     "page_head",
+    "scripts_for",
+    "styles_for",
 ]
 
 _FOLDER = "assets/glossary"
@@ -35,7 +42,22 @@ MAP_STYLE = f"{_FOLDER}/glossary-map.css"
 """The style sheet that pages with a map link to besides."""
 MAP_SCRIPT = f"{_FOLDER}/glossary-map.js"
 """The script that these alone load."""
-ASSETS = (TOOLTIP_STYLE, TOOLTIP_SCRIPT, PAGE_STYLE, PAGE_SCRIPT, MAP_STYLE, MAP_SCRIPT)
+PALETTE_STYLE = f"{_FOLDER}/glossary-palette.css"
+PALETTE_SCRIPT = f"{_FOLDER}/glossary-palette.js"
+TERMS = "glossary-terms.js"
+"""The name of the script with what the palette finds, which a page loads when its reader opens that."""
+TERMS_PLACE = f"{_FOLDER}/{TERMS}"
+"""Where it is on a site whose host has no plugins."""
+
+
+def styles_for(options: Options) -> list[str]:
+    """Return the style sheets that every page loads."""
+    return [TOOLTIP_STYLE, *([PALETTE_STYLE] if options.palette else [])]
+
+
+def scripts_for(options: Options) -> list[str]:
+    """Return the scripts that every page loads."""
+    return [*([TOOLTIP_SCRIPT] if options.tooltips else []), *([PALETTE_SCRIPT] if options.palette else [])]
 
 
 def page_head(url: Callable[[str], str], *, has_map: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ from glossary_plugin.core.model import Link
 from glossary_plugin.html.linking.tokens import VOID, attributes, inline, open_tag, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["Tooltip", "island", "rebased", "references", "tooltip_html"]
+__all__ = ["LEVELS", "Tooltip", "island", "rebased", "references", "tooltip_html"]
 
+LEVELS = ("simple", "expert")
+"""The explanations that a reader may choose to have in place of definitions."""
 _DROPPED = frozenset({"img", "picture", "script", "style", "iframe", "video", "audio", "object", "form"})
 _DROPPED_CLASSES = frozenset({"footnote", "footnote-list", "footnote-ref", "headerlink"})
 _DROPPED_ATTRIBUTES = frozenset({"for", "id", "name"})
@@ -66,14 +68,19 @@ class Tooltip:
     """BCP 47; empty where it is the page's."""
     url: str = ""
     """The URL of the entry from the page."""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    """Its explanations in simple words and for experts, for readers who have chosen such a level."""
     apart: bool = False
     """Whether mentions lead elsewhere: then the script needs the URL of the entry."""
 
     @classmethod
-    def of(cls, term: Term, render: Callable[[str], str], *, language: str, default: str) -> Tooltip:
+    def of(
+        cls, term: Term, render: Callable[[str], str], *, language: str, default: str, levels: bool = False
+    ) -> Tooltip:
         """Make the tooltip of a term for readers of ``language``, the URL of its entry left out.
 
         ``render`` turns its definition into HTML; ``default`` is the language of files that name none.
+        ``levels``: whether it has the explanations too.
         """
         name, texts, own = term.in_language(language, default)
         abbreviations = term.abbreviations_in(language) if own == language else term.abbreviations
@@ -82,6 +89,9 @@ class Tooltip:
             name=name,
             abbreviation=next(iter(abbreviations), ""),
             html=tooltip_html(render(texts.definition)),
+            explanations={
+                title: tooltip_html(render(text)) for title, text in texts.explanations if levels and title in LEVELS
+            },
             language="" if own == language else own,
             apart=term.target is not Link.ENTRY,
         )
@@ -116,6 +126,7 @@ def _data(tooltip: Tooltip) -> dict[str, str]:
         "term": tooltip.name,
         "abbr": tooltip.abbreviation,
         "html": tooltip.html,
+        **tooltip.explanations,
         "lang": tooltip.language,
         "url": tooltip.url if tooltip.apart else "",
     }

@@ -20,6 +20,7 @@ from glossary_plugin.html.linking.insertion import Piece, insert
 from glossary_plugin.html.linking.markers import markers, mistakes
 from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_page import Group, Host, User, under_initials
+from glossary_plugin.html.pages.palette import found_among
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 
 if TYPE_CHECKING:
@@ -215,6 +216,12 @@ class Site(Generic[P]):
             data = island([*tooltips, *self._inner(tooltips, page, language)], delay=options.tooltip_delay)
         return listed + data
 
+    def terms(self, page: P, base: str) -> str:
+        """Return the script with what the palette finds; ``base`` is the URL of ``page``, the first list, from it."""
+        language, shown = self.prepared.reader, filter(self.places.is_shown, self.prepared.glossary.terms)
+        found = ((self._tooltip(term, page, language, final=True), names) for term, names in found_among(shown))
+        return self.prepared.list_page.palette(found, base)
+
     def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str) -> list[Tooltip]:
         """Return the tooltips of the terms that definitions refer to, which a reader may open inside them."""
         by_id, known = self.prepared.glossary.by_id, {each.id for each in tooltips}
@@ -232,7 +239,9 @@ class Site(Generic[P]):
             def render(text: str) -> str:
                 return self._referring(self.texts.render(term, text, home, final=final), home, policy, final=final)
 
-            known = self._tooltips[key] = Tooltip.of(term, render, language=language, default=default)
+            known = self._tooltips[key] = Tooltip.of(
+                term, render, language=language, default=default, levels=self.prepared.settings.options.palette
+            )
         return replace(known, url=self.places.entry(term, page, final=final), apart=known.apart or is_apart)
 
     def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:

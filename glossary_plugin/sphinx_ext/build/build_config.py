@@ -128,6 +128,11 @@ class BuildConfig:
         return self.options.tooltips and self.is_website
 
     @property
+    def has_palette(self) -> bool:
+        """Whether pages have the palette: a book in one page has no pages of entries to look up."""
+        return self.options.palette and self.is_website and self.builder.name != "singlehtml"
+
+    @property
     def has_page_terms(self) -> bool:
         """Whether pages say at their end what the terms mean that they link to."""
         return self.options.page_terms and self.is_website

@@ -40,6 +40,7 @@ class Fingerprints:
         return digest(
             site.config.has_tooltips,
             site.config.has_page_terms,
+            site.config.has_palette,
             decisions.links,
             decisions.references,
             [self._term(id_) for id_ in terms],

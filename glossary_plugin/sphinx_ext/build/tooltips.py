@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from glossary_plugin.core.system.gc_pause import no_collecting
+from glossary_plugin.html.pages.palette import found_among
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Term
+    from glossary_plugin.html.pages.palette import Found
     from glossary_plugin.sphinx_ext.build.site_view import SiteView
 
 __all__ = ["Tooltips"]
@@ -128,7 +130,8 @@ class Tooltips:
         for item in items:
             if id_ := entry_of(item, anchors):
                 if "glossary_term" in item:
-                    yield from ((id_, box["glossary_text"], box) for box in list(definitions_in(item, terms[id_])))
+                    boxes = definitions_in(item, terms[id_], levels=self._site.config.options.palette)
+                    yield from ((id_, box["glossary_text"], box) for box in list(boxes))
                 elif isinstance(box := item[-1], nodes.definition):
                     blocks = nodes.definition("", *shown_blocks(box))
                     yield id_, self._site.glossary.by_id[id_].texts.definition, blocks
@@ -149,6 +152,15 @@ class Tooltips:
         listed = site.listed.list_page.page_terms(tooltips) if site.config.has_page_terms and tooltips else ""
         data = [*tooltips, *self._away(inner, docname, language)] if site.config.has_tooltips else []
         return listed + island(data, delay=site.config.options.tooltip_delay)
+
+    def terms(self, language: str) -> Iterator[Found]:
+        """Yield what the palette finds, for readers of ``language``; URLs are relative to the root of the site."""
+        site = self._site
+        self._show([id_ for id_ in site.places.by_id if id_ in site.glossary.by_id])
+        for term, names in found_among(term for term in site.glossary.terms if term.id in site.places.by_id):
+            docname, fragment = site.places.by_id[term.id]
+            url = f"{site.config.html_builder.get_target_uri(docname)}#{fragment}"
+            yield replace(self._tooltip(term, language), url=url), names
 
     def _opening(self, tooltip: Tooltip) -> list[str]:
         """Return the ids of the terms that a reader may open inside a tooltip.
@@ -178,7 +190,11 @@ class Tooltips:
         site = self._site
         default = site.own.language or site.listed.language
         return Tooltip.of(
-            term, lambda text: self._html.get(term.id, {}).get(text, ""), language=language, default=default
+            term,
+            lambda text: self._html.get(term.id, {}).get(text, ""),
+            language=language,
+            default=default,
+            levels=site.config.options.palette,
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from glossary_plugin.html.pages.tooltips import LEVELS
 from glossary_plugin.sphinx_ext.doctree.native import natives_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 from glossary_plugin.sphinx_ext.doctree.references import said_by, shown_by
@@ -36,9 +37,14 @@ def texts_in(entry: nodes.definition_list_item) -> Iterator[nodes.container]:
                 yield box
 
 
-def definitions_in(entry: nodes.definition_list_item, term: Term) -> Iterator[nodes.container]:
-    """Yield the boxes in an entry that tooltips may show: its definition in every language."""
-    texts = {term.texts.definition, *(each.texts.definition for each in term.translations.values())}
+def definitions_in(entry: nodes.definition_list_item, term: Term, *, levels: bool = False) -> Iterator[nodes.container]:
+    """Yield the boxes in an entry that tooltips may show: its definition in every language.
+
+    ``levels``: its explanations in simple words and for experts too.
+    """
+    every = [term.texts, *(each.texts for each in term.translations.values())]
+    texts = {each.definition for each in every}
+    texts |= {text for each in every for title, text in each.explanations if levels and title in LEVELS}
     for box in texts_in(entry):
         if box["glossary_text"] in texts:
             yield box

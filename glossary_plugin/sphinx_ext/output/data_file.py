@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, write_usage
 from glossary_plugin.core.system.files import write_whole
+from glossary_plugin.html.pages.minified_assets import TERMS
 from glossary_plugin.sphinx_ext.build.message_catalog import with_names
 from glossary_plugin.sphinx_ext.output.standing import is_extra, taken_data
 
@@ -35,6 +36,8 @@ def write_data(state: BuildState) -> None:
         _write(state, DATA_FILE, _text(state.site))
         if state.config.options.publish_usage and state.config.builder.name != "singlehtml":
             _write(state, USAGE_FILE, _usage(state.site))
+        if state.config.has_palette:
+            _write(state, TERMS, _terms(state))
 
 
 def _write(state: BuildState, name: str, text: str) -> None:
@@ -50,6 +53,12 @@ def _write(state: BuildState, name: str, text: str) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         write_whole(path, text)
     state.output.files[name] = text.encode()
+
+
+def _terms(state: BuildState) -> str:
+    """Return the script with what the palette finds; empty where no term has an entry."""
+    listed = state.site.listed
+    return listed.list_page.palette(state.tooltips.terms(listed.reader), ".") if state.site.places.by_id else ""
 
 
 def _usage(site: SiteView) -> str:

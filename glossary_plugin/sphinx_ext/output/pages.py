@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from posixpath import basename
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,7 +13,17 @@ from glossary_plugin.core.problems import Location
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_page import Host, User, under_initials
-from glossary_plugin.html.pages.minified_assets import asset
+from glossary_plugin.html.pages.minified_assets import (
+    MAP_SCRIPT,
+    MAP_STYLE,
+    PAGE_SCRIPT,
+    PAGE_STYLE,
+    TERMS,
+    TOOLTIP_SCRIPT,
+    asset,
+    scripts_for,
+    styles_for,
+)
 from glossary_plugin.html.pages.page_weight import overweight
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
@@ -34,36 +46,45 @@ if TYPE_CHECKING:
 
 __all__ = ["add_assets", "add_island", "loaded_assets", "visit_list"]
 
-_TOOLTIP = ("glossary-tooltip.css", "glossary-tooltip.js")
-_PAGE = ("glossary-page.css", "glossary-page.js")
-_MAP = ("glossary-map.css", "glossary-map.js")
+_FOLDER = "_static"
+_PAGE = (basename(PAGE_STYLE), basename(PAGE_SCRIPT))
+_MAP = (basename(MAP_STYLE), basename(MAP_SCRIPT))
 
 
 def add_assets(app: Sphinx, config: BuildConfig) -> None:
-    """Put the style sheets and scripts into the site; every page has those of the tooltips."""
+    """Put the style sheets and scripts into the site; every page has those that the options want."""
     if not config.is_website:
         return
-    folder = Path(app.outdir) / "_static"
+    styles, scripts = _on_every_page(config)
+    folder = Path(app.outdir) / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (*_TOOLTIP, *_PAGE, *_MAP):
+    for name in dict.fromkeys((*styles, *scripts, basename(TOOLTIP_SCRIPT), *_PAGE, *_MAP)):
         path, text = folder / name, asset(name)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
-    app.add_css_file(_TOOLTIP[0])
-    if config.has_tooltips:
-        app.add_js_file(_TOOLTIP[1], loading_method="defer")
+    for name in styles:
+        app.add_css_file(name)
+    for name in scripts:
+        app.add_js_file(name, loading_method="defer")
+
+
+def _on_every_page(config: BuildConfig) -> tuple[list[str], list[str]]:
+    """Return the names of the style sheets and the scripts that every page loads."""
+    options = replace(config.options, palette=config.has_palette)
+    return list(map(basename, styles_for(options))), list(map(basename, scripts_for(options)))
 
 
 def loaded_assets(site: SiteView) -> tuple[str, ...]:
     """Return the paths of those that pages load."""
     has_map = any(each.has_map for each in site.config.records.facts.values())
+    styles, scripts = _on_every_page(site.config)
     names = (
-        _TOOLTIP[0],
-        *([_TOOLTIP[1]] if site.config.has_tooltips else []),
+        *styles,
+        *scripts,
         *(_PAGE if site.places.by_id or has_map else ()),
         *(_MAP if has_map else ()),
     )
-    return tuple(f"_static/{name}" for name in names)
+    return tuple(f"{_FOLDER}/{name}" for name in names)
 
 
 def add_island(
@@ -86,6 +107,8 @@ def add_island(
         language = state.decider.rules(pagename).language
         context["body"] += state.tooltips.at_end(marks_in(doctree), pagename, language)
         config.report_found()
+    if config.has_palette and state.site.places.by_id:
+        context["body"] += state.site.listed.list_page.opener(context["pathto"](TERMS, resource=True))
     unlink(doctree)
 
 

@@ -133,6 +133,16 @@ def test_the_abbreviation_is_in_the_language_of_the_name(
     assert (made.name, made.abbreviation, made.language) == expected
 
 
+EXPLAINED = term("a", texts=Texts(definition="D", explanations=(("expert", "E"), ("History", "H"))), translations={})
+
+
+@pytest.mark.parametrize(("levels", "expected"), [(False, {}), (True, {"expert": "E"})])
+def test_explanations_are_those_that_a_reader_may_choose(levels: bool, expected: dict[str, str]) -> None:  # noqa: FBT001
+    """Where they are wanted; those with a title of the author's are on the page alone."""
+    made = Tooltip.of(EXPLAINED, str, language="en", default="en", levels=levels)
+    assert (made.html, made.explanations) == ("D", expected)
+
+
 ISLANDS = [
     ([], {}),
     ([Tooltip(id="a", name="A", html="x")], {"a": {"term": "A", "html": "x"}}),
@@ -147,11 +157,11 @@ ISLANDS = [
                 url="g/#term-a",
                 apart=True,
             ),
-            Tooltip(id="c", name="</div>", html="", url="g/#term-c"),
+            Tooltip(id="c", name="</div>", html="", url="g/#term-c", explanations={"simple": "Easy."}),
         ],
         {
             "a": {"term": "A", "abbr": "B", "html": '<b class="c">R&amp;D</b>', "lang": "ja", "url": "g/#term-a"},
-            "c": {"term": "</div>"},
+            "c": {"term": "</div>", "simple": "Easy."},
         },
     ),
 ]

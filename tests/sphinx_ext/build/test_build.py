@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from sphinx.cmd.quickstart import main as quickstart
 
+from tests.html.browser import palette_shows, reading
 from tests.sphinx_ext.building import Built, build, rebuild
 from tests.sphinx_ext.pages import leads, tooltips
 from tests.whole_site import GLOSSARY
@@ -16,6 +19,8 @@ from tests.whole_site import GLOSSARY
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 FILES: dict[str, str | bytes | None] = {
     "index.rst": """\
@@ -259,6 +264,29 @@ def test_a_term_of_another_project_is_reached_beside_ours(tmp_path: Path) -> Non
     )
     assert 'href="https://theirs.example.org/glossary.html#term-fax"' in ours.text("page.html")
     assert leads(ours, "page.html") == ["glossary.html#term-api"]
+
+
+def test_the_palette_finds_every_term(browser: Browser, tmp_path: Path) -> None:
+    """Those of the project's own glossary too, from every page; a book has none."""
+    model = {"term": "大規模言語モデル", "id": "llm", "abbr": "LLM", "reading": "だいきぼげんごもでる"}
+    texts = {"definition": "A model, see :doc:`the guide <guide/start>`.", "explanations": {"simple": "Easy."}}
+    files = {
+        "glossary.yml": json.dumps({"language": "ja", "format": "rst", "terms": [{**model, **texts}]}),
+        "guide/start.rst": ":orphan:\n\nStart\n=====\n\nAn LLM.\n\n.. glossary::\n\n   Gateway\n      A *door*.\n",
+    }
+    built = build(tmp_path, files, glossary_palette=True)
+    root = built.folder.as_uri()
+    with reading(browser, f"{root}/guide/start.html") as page:
+        assert palette_shows(page, "daikibo", "A model, see the guide.") == f"{root}/glossary.html#term-llm"
+        guide = page.locator(".glossary-palette article div a").evaluate("link => link.href")
+        assert guide == f"{root}/guide/start.html"
+        page.locator(".glossary-palette summary").click()
+        page.locator(".glossary-palette [value=simple]").click()
+        expect(page.locator(".glossary-palette article")).to_contain_text("Easy.")
+        page.keyboard.press("Alt+g")
+        assert palette_shows(page, "gate", "A door.") == f"{root}/guide/start.html#term-Gateway"
+    again = rebuild(tmp_path, builder="singlehtml")
+    assert "glossary-opener" not in again.text("index.html")
 
 
 @pytest.mark.parametrize("tooltips", [True, False])
