@@ -22,7 +22,7 @@ def test_the_assets_are_these() -> None:
     assert (STYLES, SCRIPTS) == (["glossary-page.css", "glossary-tooltip.css"], ["glossary-page.js", TOOLTIP])
 
 
-@pytest.mark.parametrize(("start", "budget"), [("glossary-tooltip.", 3 * 1024), ("glossary-page.", 6 * 1024)])
+@pytest.mark.parametrize(("start", "budget"), [("glossary-tooltip.", 3_584), ("glossary-page.", 6 * 1024)])
 def test_they_are_small(start: str, budget: float) -> None:
     """What a reader's browser loads stays within its budget, compressed."""
     sizes = {name: len(gzip.compress(asset(name).encode(), 9)) for name in TEXTS if name.startswith(start)}
@@ -74,8 +74,10 @@ def test_a_user_can_override(name: str) -> None:
 def test_what_the_script_of_tooltips_makes_is_styled() -> None:
     """Every class that the script gives to an element has a rule."""
     styled = set(re.findall(r"\.(glossary-[\w-]+)", TEXTS["glossary-tooltip.css"]))
-    made = {f"glossary-tooltip{end}" for end in re.findall(r"className: (?:`\$\{ID\}|ID)([\w-]*)", TEXTS[TOOLTIP])}
-    assert made == {f"glossary-tooltip{end}" for end in ("", "-title", "-body", "-back")}
+    named = re.findall(r"className: (?:`\$\{ID\}|ID)([\w-]*)", TEXTS[TOOLTIP])
+    parts = [f"-{name}" for name in re.findall(r"\bpart\(\"(\w+)\"", TEXTS[TOOLTIP])]
+    made = {f"glossary-tooltip{end}" for end in (*named, *parts)} - {"glossary-tooltip-"}
+    assert made == {f"glossary-tooltip{end}" for end in ("", "-title", "-old", "-body", "-way", "-back")}
     assert made < styled
 
 
@@ -88,7 +90,7 @@ def test_what_the_script_of_tooltips_looks_for_is_the_contract() -> None:
         "arithmatex",
         "math",
     }
-    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "delay"}
+    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "delay", "words"}
 
 
 def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:

@@ -9,6 +9,7 @@
   if (page[ID] || !tip.showPopover) return;
   page[ID] = tip;
   const text = make("div", { id: `${ID}-text` }); // a dialog that has a name describes by that alone
+  const way = make("div", { className: `${ID}-way` }); // where to go on: shown, not read out
 
   let current; // the mention whose tooltip is open
   let aim; // the mention that the pointer asks for
@@ -51,8 +52,9 @@
 
     current = mention;
     announce(true);
-    tip.replaceChildren(text);
-    document.body.append(tip);
+    tip.replaceChildren(text, way);
+    // Where the theme styles what it has in its pages, and whoever jumps to the main part finds it.
+    (mention.closest(":has(> .glossary-data, > .glossary)") ?? document.body).append(tip);
     tip.showPopover();
     fill(senses, mention);
     return true;
@@ -60,12 +62,13 @@
 
   /** A mention inside a definition is shown in its place, with a way back. */
   function openInner(mention, senses) {
-    const outer = [...text.childNodes];
-    const back = make("button", { className: `${ID}-back`, textContent: `← ${outer[0].textContent}` });
+    const outer = [text, way].map((part) => [...part.childNodes]);
+    const back = make("button", { className: `${ID}-back`, textContent: `← ${text.querySelector("bdi").textContent}` });
     back.onclick = () => {
       tip.focus(); // before what has it goes away
       back.remove();
-      text.replaceChildren(...outer);
+      text.replaceChildren(...outer[0]);
+      way.replaceChildren(...outer[1]);
       settle(current);
       mention.focus();
     };
@@ -76,16 +79,34 @@
   }
 
   function fill(senses, mention, back) {
+    const [deprecated, use, before, further, glossary] = document.querySelector("[data-words]")?.dataset.words.split("|") ?? [];
     text.replaceChildren();
-    senses.forEach(({ term, abbr, html = "", lang, url }) => {
+    way.replaceChildren();
+    senses.forEach(({ term, abbr, reading, html = "", lang, url, old, first, more }) => {
       const base = make("a", { href: url ?? mention.href ?? "" }).href;
-      const name = abbr ? `${term} (${abbr})` : term;
+      const link = (href, text) => attempt(() => make("a", { href: new URL(href, base), text })) ?? text;
+      const part = (name, language, ...nodes) => {
+        const made = make("div", { ...language, className: `${ID}-${name}` });
+        made.append(...nodes);
+        text.append(made);
+        return made;
+      };
       const language = lang && { lang, dir: "auto" };
-      const title = make("div", { ...language, className: `${ID}-title` });
-      const body = make("div", { ...language, className: `${ID}-body`, innerHTML: html });
-      title.append(back || senses[1] ? make("a", { href: base, text: name }) : name);
+      const name = make("bdi", { textContent: abbr ? `${term} (${abbr})` : term });
+      const title = part("title", language, name);
+      if (back || senses[1]) name.replaceChildren(link(base, name.textContent));
+      if (reading) title.append(" ", make("small", { textContent: reading }));
+      if (old && !old[0]) part("old", null, deprecated);
+      if (old?.includes(mention.textContent.toLowerCase())) part("old", null, `${deprecated}: ${use} `, link(base, term));
+      const body = part("body", language);
+      body.innerHTML = html;
       for (const link of body.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
-      text.append(title, body);
+      if (senses[1]) return; // each name leads to its entry
+      const ways = Object.entries(first ?? {});
+      if (first) way.append(`${before}: `);
+      if (more) ways.push([more, further]);
+      if (url && mention.href && !back) ways.push([base, glossary]);
+      way.append(...ways.map((to) => link(...to)));
     });
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);

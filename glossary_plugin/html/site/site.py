@@ -19,7 +19,7 @@ from glossary_plugin.html.linking.elements import SCHEME
 from glossary_plugin.html.linking.insertion import Piece, insert
 from glossary_plugin.html.linking.markers import markers, mistakes
 from glossary_plugin.html.pages.linked_data import linked_data
-from glossary_plugin.html.pages.list_page import Group, Host, User, under_initials
+from glossary_plugin.html.pages.list_page import Group, Host, User, catalogue, under_initials
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 
 if TYPE_CHECKING:
@@ -198,7 +198,8 @@ class Site(Generic[P]):
             listed = self.prepared.list_page.page_terms(tooltips)
         if options.tooltips:
             tooltips = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
-            data = island([*tooltips, *self._inner(tooltips, page, language)], delay=options.tooltip_delay)
+            every = [*tooltips, *self._inner(tooltips, page, language)]
+            data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay)
         return listed + data
 
     def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str) -> list[Tooltip]:
@@ -218,7 +219,15 @@ class Site(Generic[P]):
             def render(text: str) -> str:
                 return self._referring(self.texts.render(term, text, home, final=final), home, policy, final=final)
 
-            known = self._tooltips[key] = Tooltip.of(term, render, language=language, default=default)
+            known = self._tooltips[key] = Tooltip.of(
+                term,
+                render,
+                language=language,
+                default=default,
+                glossary=self.prepared.glossary,
+                entry=lambda other: self.places.entry(other, home, final=final) if home is not None else "",
+                more=self.places.more(term, home, final=final) if home is not None else "",
+            )
         return replace(known, url=self.places.entry(term, page, final=final), apart=known.apart or is_apart)
 
     def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:

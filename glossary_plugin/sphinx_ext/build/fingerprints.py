@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.html.pages.tooltips import full_name
 from glossary_plugin.html.pages.templating import used_templates
 from glossary_plugin.sphinx_ext.records import digest
 
@@ -87,8 +88,11 @@ class Fingerprints:
 
     def _own_parts(self, term: Term) -> Iterator[object]:
         yield from (term.id, term.name, term.abbreviations, term.language, term.format, term.trusted)
-        for language, each in term.translations.items():
-            yield language, [(name.text, name.role) for name in each.names]
+        glossary = self._site.glossary
+        yield full_name(term, term.name), term.reading, term.status, glossary.old_names(term)
+        first = [glossary.by_id[each] for each in term.requires if each in glossary.by_id]
+        yield [(each.name, list(_names(each)), self._site.places.by_id.get(each.id)) for each in first]
+        yield list(_names(term))
         yield self._place(term)
         shown, home = self._site.places.shown.get(term.id), self._site.places.by_id.get(term.id)
         if shown and home:
@@ -108,6 +112,12 @@ class Fingerprints:
     def _place(self, term: Term) -> object:
         """Return where references to a term lead."""
         return self._site.places.by_id.get(term.id), term.target, term.page, self._site.places.page_of(term)
+
+
+def _names(term: Term) -> Iterator[object]:
+    """Yield how a term is called, and this read, in other languages."""
+    for language, each in term.translations.items():
+        yield language, each.reading, [(name.text, name.role) for name in each.names]
 
 
 def _seen(use: Use) -> tuple[object, ...]:

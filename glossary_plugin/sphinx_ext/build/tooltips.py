@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from glossary_plugin.core.system.gc_pause import no_collecting
+from glossary_plugin.html.pages.list_page import catalogue
 from glossary_plugin.html.pages.tooltips import Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
@@ -148,7 +149,8 @@ class Tooltips:
         inner = dict.fromkeys((id_ for each in tooltips for id_ in self._opening(each) if id_ not in found), True)
         listed = site.listed.list_page.page_terms(tooltips) if site.config.has_page_terms and tooltips else ""
         data = [*tooltips, *self._away(inner, docname, language)] if site.config.has_tooltips else []
-        return listed + island(data, delay=site.config.options.tooltip_delay)
+        words = catalogue(site.listed.reader)
+        return listed + island(data, words, delay=site.config.options.tooltip_delay)
 
     def _opening(self, tooltip: Tooltip) -> list[str]:
         """Return the ids of the terms that a reader may open inside a tooltip.
@@ -176,9 +178,15 @@ class Tooltips:
 
     def _make(self, term: Term, language: str) -> Tooltip:
         site = self._site
-        default = site.own.language or site.listed.language
+        home = site.places.by_id[term.id][0]
         return Tooltip.of(
-            term, lambda text: self._html.get(term.id, {}).get(text, ""), language=language, default=default
+            term,
+            lambda text: self._html.get(term.id, {}).get(text, ""),
+            language=language,
+            default=site.own.language or site.listed.language,
+            glossary=site.glossary,
+            entry=lambda other: url_of(site.places.entry(other, home)),
+            more=url_of(site.places.more(term, home)),
         )
 
 
