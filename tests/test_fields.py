@@ -41,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     files = {"docs/index.md": "# Site\n", "docs/guide/llm.md": "# Top\n", "glossary.yml": GLOSSARY}
     html = build_site(tmp_path_factory.mktemp("site"), files).html("glossary.md")
     entries = re.findall(r"<article .*?</article>", html, re.DOTALL)
-    return {found[1]: entry for entry in entries if (found := re.search(r'"glossary-name">([^<]+)<', entry))}
+    return {found[1]: entry for entry in entries if (found := re.search(r'"glossary-name"[^>]*>([^<]+)<', entry))}
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.exchange import glossary_page
 from glossary_plugin.exchange.formats import Imported, ImportSettings, bad_format
 from glossary_plugin.exchange.hugo import read as hugo
 from glossary_plugin.exchange.hugo.page import says_meaning, says_term, taken
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.front_matter import read_pages
-from glossary_plugin.exchange.markdown.headings import read_any
 from glossary_plugin.exchange.markdown.shapes import doubts
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of Markdown files, most of which are one each, or have many; what looks like none is refused."""
     pages, _ = read_pages(documents)
     if settings.level or not _are_terms(pages):
-        return read_any(documents, settings)
+        return glossary_page.read(documents, settings)
     found = hugo.read(documents, settings, is_bare=True)
     why = doubts([each.values for each in found.entries], is_alone=False) if found.entries else ""
     if not why:

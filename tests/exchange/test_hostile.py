@@ -94,7 +94,8 @@ def test_a_rule_file_is_plain_data_with_patterns_that_find_the_names(
             (each["pattern"].rpartition("/")[0][1:].replace("\\/", "/"), each["expected"]) for each in rule["rules"]
         ]
     patterns = {good.replace("\\|", "|"): pattern for pattern, good in pairs}
-    searches = [[patterns[text], f"D {text}"] for text in NAMES if "$" not in text]
+    names = [text for text in NAMES if "$" not in text and any(map(str.isalnum, text))]
+    searches = [[patterns[text], f"D {text}"] for text in names]
     with browser.new_page() as page:
         found = page.evaluate("all => all.map(([pattern, text]) => new RegExp(pattern, 'mu').test(text))", searches)
     assert [text for (_, text), is_found in zip(searches, found, strict=True) if not is_found] == []

@@ -709,6 +709,15 @@ def test_the_menu_closes_by_itself(opened: Callable[..., Page]) -> None:
 # ---- The index ----
 
 
+@pytest.mark.parametrize("data", ["", island({"llm": {"term": "LLM", "html": "whole"}})], ids=["alone", "with data"])
+def test_a_line_of_an_index_has_a_tooltip(opened: Callable[..., Page], data: str) -> None:
+    """It shows the first sentence where the page has no more of it."""
+    page = opened(_render(index=True) + data)
+    page.locator("[data-glossary-entry=llm] > a").focus()
+    tip = page.locator(".glossary-tooltip")
+    expect(tip).to_contain_text("whole" if data else "大規模言語モデル (LLM)plain llm")
+
+
 @pytest.mark.parametrize("theme", [each for each in themes() if each != "readthedocs"])
 def test_the_index_stays_in_sight_and_says_where_a_reader_is(opened: Callable[..., Page], theme: str) -> None:
     head, root = themes()[theme]

@@ -94,4 +94,4 @@ def _tooltip_links(page: Read, here: str) -> Iterator[str]:
     for island in page.islands:
         for term, data in island.items():
             at = urljoin(here, data.get("url") or page.mentions.get(term, ""))
-            yield from (urljoin(at, href) for href in read(data["html"]).links)
+            yield from (urljoin(at, href) for href in read(data.get("html", "")).links)

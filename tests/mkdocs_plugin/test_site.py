@@ -233,6 +233,12 @@ def test_show_used_lists_what_is_used_and_what_that_names(tmp_path: Path) -> Non
     assert re.findall(r'id="term-([a-z]+)"', html) == ["llm", "token"]
 
 
+def test_page_terms_leave_out_what_an_index_lists(tmp_path: Path) -> None:
+    site = build(tmp_path, PAGES, plugins=[{"glossary": {"page_terms": True, "layout": "entries"}}], strict=True)
+    assert "glossary-page-terms" not in site.html("glossary.md")
+    assert "glossary-page-terms" in site.html("guide/start.md")
+
+
 def test_page_terms_stand_at_the_end_of_a_page(tmp_path: Path) -> None:
     html = build(tmp_path, PAGES, plugins=[{"glossary": {"page_terms": True}}], strict=True).html("guide/start.md")
     assert "Terms on this page" in html or "このページの用語" in html

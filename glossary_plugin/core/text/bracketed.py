@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "taken_apart"]
+__all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "script", "taken_apart"]
 
 _BRACKETS = re.compile(r"(.*\S)(\s*)[(（]([^()（）]+)[)）]")
-_PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；]\s*|(?<!\s)\s+or\s+")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|oder|ou|bzw\.)\s+")
 _OR = re.compile(
     r"(?:also (?:known as|called)|or|also|aka|a\.k\.a\.|oder|auch|ou|aussi|también|também|или)\s+"
     r"|(?:または|又は|あるいは|別名|略称|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
@@ -22,6 +23,8 @@ _NO_NAME = re.compile(
 )
 """What "or" opens besides names: *Python 3 (or later)*."""
 _QUOTES = " \"'`*“”„‘’«»「」『』"
+_QUOTED = re.compile(r"[\"'“„‘«「『][^\"'“”„‘’«»「」『』]+[\"'”“’»」』]")
+_READ = re.compile(r"(?:読み方?|よみ|発音|reading)\s*[:：]\s*", re.IGNORECASE)
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _CJK = re.compile(r"[ぁ-ヺー々〆\u3400-\u9fff\uac00-\ud7a3]")
@@ -29,7 +32,12 @@ _CLASS = re.compile(r"(?:言語|形式|規格|会社|団体|組織|製品|関数
 """Ends of words that show what a thing is, and do not name it: *Go（プログラミング言語）*."""
 _SHORT = re.compile(r"[A-Za-z0-9]+(?:[-/&.+][A-Za-z0-9]+)*s?")
 _COUNTED = re.compile(r"([a-z])(\d+)([a-z])", re.IGNORECASE)
+_REPEATED = re.compile(r"([A-Z])([2-9])")
+_SOUNDED = re.compile(r"\b(?:cross|ex|trans)(?=[a-z-])", re.IGNORECASE)
+"""Beginnings of words that abbreviations write as an X."""
 _WORD_END = re.compile(r"[\W_]+")
+_GREEK = "\u0370"
+"""Where the letters of other scripts than Latin begin."""
 _MOST = 12
 """Letters that an abbreviation has at most."""
 _MOST_SMALL = 6
@@ -50,8 +58,8 @@ class Bracketed(NamedTuple):
 def taken_apart(text: str) -> Bracketed | None:
     """Return what a name with brackets at its end holds; None: it has none, or they are a part of it.
 
-    Brackets hold other names where these are abbreviations, in another script, or introduced by "or". Else they show
-    which thing is meant.
+    Brackets hold other names where these are abbreviations, in another script, quoted, or introduced by "or". Else they
+    show which thing is meant.
 
     >>> taken_apart("Python Package Index (PyPI)")
     Bracketed(name='Python Package Index', others=('PyPI',), reading='')
@@ -59,6 +67,8 @@ def taken_apart(text: str) -> Bracketed | None:
     (('sdist',), ())
     >>> taken_apart("用語集（ようごしゅう）").reading, taken_apart("item(s)")
     ('ようごしゅう', None)
+    >>> taken_apart("CRUD (Create, Read, Update, Delete)").others, taken_apart("WSGI（読み: ウィスキー）").reading
+    (('Create, Read, Update, Delete',), 'ウィスキー')
     """
     match = _BRACKETS.fullmatch(text.strip())
     if match is None:
@@ -66,10 +76,16 @@ def taken_apart(text: str) -> Bracketed | None:
     name, inside = match[1], match[3].strip()
     if introduced := _OR.match(inside):
         inside = inside[introduced.end() :]
-    parts = tuple(part for each in _PARTS.split(inside) if (part := each.strip(_QUOTES)))
-    if not introduced and len(parts) == 1 and is_reading(parts[0], name):
-        return Bracketed(name, reading=parts[0])
-    if parts and all(_names_another(name, each, is_introduced=bool(introduced)) for each in parts):
+    read = _READ.match(inside)
+    written = [part.strip() for part in _PARTS.split(inside[read.end() :] if read else inside)]
+    parts = tuple(part for each in written if (part := each.strip(_QUOTES)))
+    if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
+        return Bracketed(name, parts[1:], parts[0])
+    is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in parts)
+    if is_whole and is_short_for(name, inside):
+        return Bracketed(name, (inside,))
+    is_said = bool(introduced) or any(map(_QUOTED.fullmatch, written))
+    if parts and any(_names_another(name, each, is_introduced=is_said) for each in parts):
         return Bracketed(name, parts)
     is_apart = match[2] or match[0].endswith("）") or _CJK.match(name[-1])
     return Bracketed(name) if is_apart and name[-1] not in ")）" else None
@@ -82,6 +98,18 @@ def is_reading(text: str, name: str) -> bool:
     (True, False, False)
     """
     return bool(_KANA.fullmatch(text) and _KANJI.search(name))
+
+
+def script(text: str) -> str:
+    """Return which kind of script a name is in: ``latin``, ``cjk`` or ``other``; empty for one without letters.
+
+    >>> script("stack"), script("用語 A"), script("стек"), script("42")
+    ('latin', 'cjk', 'other', '')
+    """
+    if _CJK.search(text):
+        return "cjk"
+    letter = next((each for each in text if each.isalpha()), "")
+    return "" if not letter else "latin" if letter < _GREEK else "other"
 
 
 def looks_abbreviated(name: str, others: list[str]) -> bool:
@@ -114,22 +142,42 @@ def is_short_for(short: str, long: str) -> bool:
     (True, True, False)
     >>> is_short_for("i18n", "internationalization"), is_short_for("form", "file type")
     (True, False)
+    >>> is_short_for("XSS", "Cross-Site Scripting"), is_short_for("S3", "Simple Storage Service")
+    (True, True)
     """
-    if counted := _COUNTED.fullmatch(short):
-        first, between, last = counted.groups()
-        ends = (long[:1] + long[-1:]).lower()
-        return ends == (first + last).lower() and int(between) == len(long) - 2
+    if _is_count(short, long) or _is_repeated(short, long):
+        return True
     if short.islower():
         initials = {word[:1].lower() for word in _WORD_END.split(long)}
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
-    letters = [letter for letter in short.lower().removesuffix("s") if letter.isalpha()]
+    letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
     return looks_abbreviated(short, [long, short]) and (bool(_CJK.search(long)) or _has_in_order(letters, long))
 
 
+def _is_count(short: str, long: str) -> bool:
+    """Return whether an abbreviation counts the letters of a word that it leaves out: ``i18n``."""
+    counted = _COUNTED.fullmatch(short)
+    if counted is None:
+        return False
+    first, between, last = counted.groups()
+    ends = (long[:1] + long[-1:]).lower()
+    return ends == (first + last).lower() and int(between) == len(long) - 2
+
+
+def _is_repeated(short: str, long: str) -> bool:
+    """Return whether an abbreviation is the initials of a name, with a number for those that repeat: ``W3C``."""
+    spelled = _REPEATED.sub(lambda found: found[1] * int(found[2]), short)
+    return spelled != short and spelled.lower() == _initials(long)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[:1] for word in _WORD_END.split(name)).lower()
+
+
 def _has_in_order(letters: Iterable[str], long: str) -> bool:
-    """Return whether a name has letters in order."""
-    rest = iter(long.lower())
-    return all(letter in rest for letter in letters)
+    """Return whether a name has letters in order, an X also for "cross" and the like."""
+    bare = normalize("NFD", long).lower()
+    return any(all(letter in rest for letter in letters) for rest in map(iter, (bare, _SOUNDED.sub("x", bare))))
 
 
 def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
@@ -138,5 +186,5 @@ def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
         return not _NO_NAME.match(inside)
     if is_short_for(inside, name) or is_short_for(name, inside):
         return True
-    is_translation = bool(_CJK.search(inside)) != bool(_CJK.search(name))
+    is_translation = script(inside) != script(name) and {script(inside), script(name)} != {"", "latin"}
     return is_translation and not any(each.isdigit() for each in inside) and not _CLASS.search(inside)

@@ -118,7 +118,8 @@ class Markdown:
         """The level and the source of each outermost heading, and its lines."""
         for token, inline in pairwise(self.tokens):
             if token.type == "heading_open" and token.level == 0 and token.map:
-                yield int(token.tag[1]), inline.content, token.map[0], token.map[1]
+                own = f" {{#{token.attrs['id']}}}" if "id" in token.attrs else ""
+                yield int(token.tag[1]), f"{inline.content}{own}", token.map[0], token.map[1]
 
     def part(self, start: int, end: int) -> str:
         """Return the source of some lines."""

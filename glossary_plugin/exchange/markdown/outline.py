@@ -7,25 +7,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.document import Markdown, tag_of, without_attributes, words
-from glossary_plugin.exchange.markdown.sections import key_of_title, without_marks
+from glossary_plugin.exchange.markdown.page_titles import (
+    is_contents,
+    is_glossary,
+    is_initial,
+    stands_before,
+    stands_behind,
+)
+from glossary_plugin.exchange.markdown.sections import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
-    from glossary_plugin.exchange.markdown.items import MarkdownItem
+    from glossary_plugin.exchange.markdown.item import MarkdownItem
 
-__all__ = ["ITEM", "PART", "MarkdownHeading", "bare_title", "headings_of", "is_initial", "level_of", "title_of"]
+__all__ = [
+    "ITEM",
+    "PART",
+    "MarkdownHeading",
+    "around_terms",
+    "bare_title",
+    "headings_of",
+    "level_of",
+    "regrouped",
+    "title_of",
+    "without_footer",
+]
 
-_INITIAL = re.compile(
-    r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
-    re.IGNORECASE,
-)
 ITEM, PART = 7, 8
 """The levels of terms that are no headings, and of what is said of a term under a title of its own."""
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
@@ -36,6 +51,11 @@ _WAY_BACK = re.compile(
     r"|(?:ページ)?(?:の)?(?:トップ|先頭|一番上|上)(?:へ|に)?(?:戻る|もどる)?|目次(?:へ|に)?(?:戻る|もどる)?|戻る",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
+"""A line that parts two texts."""
+_ATTRIBUTES = re.compile(r" {0,3}\{:([^{}]*)\} *")
+_ID = re.compile(r"#([^\s{}]+)")
+_CODE = frozenset({"fence", "code_block"})
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
@@ -96,7 +116,7 @@ class _Lines:
         self.blank = empty | {start for token, start, _ in page.tops if token.type == "hr"}
         """Lines without text, and those that part texts."""
         self.comments = set(_comments(page))
-        self.anchors: dict[int, list[str]] = {}
+        self.anchors = {row: [id_] for row, id_ in _attributes(page) if id_}
         alone: set[int] = set()
         for row, line in page.spoken():
             if anchors := list(_anchors(line)):
@@ -137,6 +157,7 @@ class _Lines:
 
 def _unowned(page: Markdown) -> Iterator[int]:
     """Yield the lines that are no entry's own."""
+    yield from (row for row, _ in _attributes(page))
     used = set(page.labels)
     for token, start, end in page.tops:
         is_named = token.type == "footnote_reference_open" and f"^{token.meta['label']}" in used
@@ -146,6 +167,16 @@ def _unowned(page: Markdown) -> Iterator[int]:
         text = " ".join(_AROUND.sub("", words(line)).split())
         if _WAY_BACK.fullmatch(text) and any(href.startswith("#") for href in _addresses(line)):
             yield row
+
+
+def _attributes(page: Markdown) -> Iterator[tuple[int, str]]:
+    """Yield the lines that only give attributes to what is beside them, ``{: #id .class }``, and the ids in them."""
+    code = {row for token, start, end in page.tops if token.type in _CODE for row in range(start, end)}
+    for row, line in enumerate(page.lines):
+        match = _ATTRIBUTES.fullmatch(line) if row not in code else None
+        if match:
+            own = _ID.search(match[1])
+            yield row, own[1] if own else ""
 
 
 def _addresses(line: Iterable[Token]) -> Iterator[str]:
@@ -169,11 +200,6 @@ def _comments(page: Markdown) -> Iterator[int]:
             yield from range(start, end)
 
 
-def is_initial(title: str) -> bool:
-    """Return whether a heading is only a letter or a row of kana, as those of an index are."""
-    return bool(_INITIAL.fullmatch(without_marks(title)))
-
-
 def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int]:
     """Return the title of the page, where it has one, and the level of the headings that are terms."""
     levels = sorted({heading.level for heading in headings})
@@ -183,8 +209,75 @@ def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int
         return "", wanted or levels[0]
     top = [heading for heading in headings if heading.level == levels[0]]
     is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not top[0].has_text)
-    title = top[0].title if is_title else ""
-    return title, wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
+    level = wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
+    is_named = headings[0] is top[0] and levels[0] < level and is_glossary(top[0].title)
+    return top[0].title if is_title or is_named else "", level
+
+
+def without_footer(page: Markdown, headings: Sequence[MarkdownHeading]) -> list[MarkdownHeading]:
+    """Return the headings; what stands behind a line at the end of a page is none of the last one's.
+
+    Unless other texts have such lines inside of them.
+    """
+    *others, last = headings
+    if any(_RULE.search(each.body) for each in others) or not _RULE.search(last.body):
+        return list(headings)
+    text = Markdown(last.body)
+    rule = next(
+        (end for token, _, end in text.tops if token.type == "hr" and text.part(end, len(text.lines)).strip()), 0
+    )
+    if not rule or not text.part(0, rule - 1).strip():
+        return list(headings)
+    rest = text.part(rule, len(text.lines)).strip("\n")
+    first = rest.partition("\n")[0]
+    row = max((row for row, line in enumerate(page.lines) if line == first), default=last.line)
+    body = text.part(0, rule - 1).rstrip("\n")
+    return [*others, replace(last, body=body), MarkdownHeading(0, "", row + 1, rest, has_text=True)]
+
+
+def around_terms(headings: Sequence[MarkdownHeading], level: int) -> set[int]:
+    """Return the lines of what has the level of terms and stands before or behind all of them.
+
+    That is an introduction, or what follows a glossary: "References", "Contributing", and what is below such a title.
+    """
+    terms = [each for each in headings if each.level == level]
+    found = {each.line for each in _behind(headings, level)}
+    if level != ITEM:
+        first = takewhile(lambda each: stands_before(each.title), terms)
+        last = takewhile(lambda each: stands_behind(each.title), reversed(terms))
+        found |= {each.line for each in (*first, *last)}
+    return found if len(found) * 2 < len(terms) else set()
+
+
+def _behind(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:
+    """Yield what has the level of terms and stands below the last titles, if these follow a glossary."""
+    waiting: list[MarkdownHeading] = []
+    for each in reversed(headings):
+        if each.level == level:
+            waiting.append(each)
+        elif 0 < each.level < level:
+            if not stands_behind(each.title):
+                return
+            yield from waiting
+            waiting = []
+
+
+def regrouped(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:
+    """Yield the headings; one of the level of terms without a text is a group of terms, which are below it."""
+    titles = Counter(each.title for each in headings)
+    is_usual = any(each.level == level and each.has_text for each in headings)
+    parts: list[list[MarkdownHeading]] = []
+    for each in headings:
+        if each.level <= level or not parts:
+            parts.append([])
+        parts[-1].append(each)
+    for head, *below in parts:
+        are_terms = all(titles[each.title] == 1 and not key_of_title(each.title) for each in below)
+        is_filled = any(each.has_text for each in below)
+        is_group = is_usual and head.level == level and not head.has_text and not is_initial(head.title)
+        inner = min(each.level for each in below) if is_group and are_terms and is_filled else 0
+        yield replace(head, level=level - 1) if inner else head
+        yield from (replace(each, level=level) if each.level == inner else each for each in below)
 
 
 def title_of(headings: Sequence[MarkdownHeading]) -> str:
@@ -201,7 +294,8 @@ def _level_of_most(headings: Sequence[MarkdownHeading]) -> int:
     titles = Counter(heading.title for heading in headings)
     ours = [heading for heading in headings if _OUR_ANCHOR.search(heading.title)]
     filled = [heading for heading in headings if heading.has_text]
-    terms = [heading for heading in filled if not is_initial(heading.title) and not key_of_title(heading.title)]
+    others = [heading for heading in filled if not is_initial(heading.title) and not is_contents(heading.title)]
+    terms = [heading for heading in others if not key_of_title(heading.title)]
     once = [heading for heading in terms if titles[heading.title] == 1]
     counted = Counter(heading.level for heading in ours or once or terms or filled)
     return max(counted, key=lambda level: counted[level], default=max(heading.level for heading in headings))

@@ -38,6 +38,10 @@ WORDS_END = "words end"
 """Where the words of a link or the description of an image end, likewise."""
 _DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
 _TAB = re.compile(r" {0,3}===[!+]*[ \t]+\"[^\"]*\"[ \t]*$")
+_ANCHORS = re.compile(r"(?:\s*<(a|span)\s[^<>]*>\s*</\1>)+\s*|\s*<a\s[^<>]*/>\s*")
+_HTML_HEADING = re.compile(r"\s*<h([1-6])\b([^<>]*)>(.*\S.*)</h\1>\s*", re.IGNORECASE)
+_HTML_ID = re.compile(r"\bid\s*=\s*[\"']?([^\"'\s<>]+)")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _NO_TERM = re.compile(r"\s*$|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|<[!?])")
 
 
@@ -80,6 +84,8 @@ def parser_of(syntax: Syntax) -> MarkdownIt:
         parser.use(colon_fence_plugin)
     parser.block.ruler.before("deflist", "terms", _terms, {"alt": ["paragraph"]})
     parser.block.ruler.before("terms", "tab", _tab, {"alt": ["paragraph"]})
+    parser.block.ruler.before("html_block", "html_heading", _html_heading, {"alt": ["paragraph"]})
+    parser.block.ruler.before("html_block", "anchors", _anchors, {"alt": ["paragraph"]})
     footnote = dict(zip(parser.block.ruler.get_active_rules(), parser.block.ruler.getRules(""), strict=True))
     parser.block.ruler.at("footnote_def", _with_lines(footnote["footnote_def"]), {"alt": ["paragraph", "reference"]})
     # A link inside of the words of another is one here: where that leads, its words lead.
@@ -171,6 +177,34 @@ def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         inline.content, inline.map, inline.children = _line(state, row).strip(), [row, row], []
         state.push("dt_close", "dt", -1)
     state.line = last - 1 if not silent else state.line
+    return True
+
+
+def _html_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
+    """Take a heading that is written in HTML, on a line of its own."""
+    match = _HTML_HEADING.fullmatch(_line(state, start))
+    if match is None or start >= end:
+        return False
+    if not silent:
+        token = state.push("heading_open", f"h{match[1]}", 1)
+        token.map, token.markup = [start, start + 1], "html"
+        id_ = _HTML_ID.search(match[2])
+        token.attrs = {"id": id_[1]} if id_ else {}
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = match[3].strip(), [start, start + 1], []
+        state.push("heading_close", f"h{match[1]}", -1)
+        state.line = start + 1
+    return True
+
+
+def _anchors(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
+    """Take a line of anchors above a heading: CommonMark has HTML go on to the next empty line, other Markdown not."""
+    if start + 1 >= end or not _ANCHORS.fullmatch(_line(state, start)) or not _HEADING.match(_line(state, start + 1)):
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.map, token.content = [start, start + 1], f"{_line(state, start)}\n"
+        state.line = start + 1
     return True
 
 

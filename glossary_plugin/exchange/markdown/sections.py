@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.markdown.document import Markdown, words
 
 if TYPE_CHECKING:
@@ -28,14 +30,18 @@ __all__ = [
 
 _TITLES = {
     "definition": r"^((short |brief )?definitions?|meaning|定義|意味"
-    r"|定义|释义|釋義|含义|含義|정의|의미|definición|definição"
-    r"|définition|определение)$",
+    r"|定义|释义|釋義|含义|含義|정의|의미|definición|definição|bedeutung|significado|signification"
+    r"|définition|определение|значение|in (short|brief)|in a nutshell|tl;?dr|what it (is|means)|普段の意味"
+    r"|(ひとこと|一言)(で(言うと|いうと)?)?|一句话(定义|解释)?|一句話(定義|解釋)?|한 ?줄 ?(요약|정의)"
+    r"|kurz(definition)?|en bref)$",
     "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
     r"|описание)$",
-    "abbr": r"^(abbreviations?|acronyms?|略語|略称|缩写|縮寫|简称|약어)$",
+    "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|sigle|sigla|略語|略称|缩写|縮寫|简称|약어)$",
     "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
     r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
+    r"|^((in )?plain (english|language|words|terms)|in layman['’]?s terms|einfach (gesagt|erklärt)|大白话"
+    r"|通俗(解释|理解|地说)?)$"
     r"|^(やさし|易し|かんたん|簡単)(い|な|く|に)?(説明|解説)?$|^初心者(向け|の方|のため)",
     "expert": r"\bdeep dive\b|^((for )?experts?|expert explanation|advanced( explanation)?)$"
     r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",
@@ -47,11 +53,14 @@ _TITLES = {
     "examples": r"^(examples?|e\.g\.|例|使用例|用例|具体例|示例|例子|예시?|beispiele?|exemples?|ejemplos?)$",
     "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足)$",
     "aliases": r"^(alias(es)?|aka|also known as|also called|synonyms?|別名"
-    r"|同義語|別称|別表記|又称|别名|同义词|동의어"
+    r"|同義語|類義語|別称|別表記|又称|也称|别名|同义词|동의어|synonyme?|sinónimos?|sinônimos?|синонимы?"
+    r"|full (name|form)|long (name|form)|stands for|expansion|正式(名称?|名)|全称|全稱|日本語|中文(名称?)?|한국어"
     r"|(英語|日本語|中国語)(表記|名)|英文(名|名称)?|英語|English( name| term)?)$",
     "broader": r"^(broader( terms?)?|上位(語|用語|概念))$",
     "avoid": r"^(avoid|do(n['’]t| not) use|deprecated names?|使わない(語|表記)?|避ける(語|表記)"
     r"|禁止語|避免|vermeiden)$",
+    "tags": r"^(categor(y|ies)|tags?|分類|区分|カテゴリー?|类别|分类|類別|분류|카테고리|kategorien?|catégories?"
+    r"|categorías?|categorias?|категори[яи])$",
     "narrower": r"^(narrower( terms?)?|下位(語|用語|概念))$",
 }
 _KEYS = [(key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _TITLES.items()]
@@ -72,6 +81,8 @@ _LONGEST = 80
 """Characters that a name of another term has at most."""
 _RULE = re.compile(r"[-*_ \t]+")
 """What a line may be that parts texts; whether it is one, depends on those around it."""
+_CODE = 4
+"""Columns by which code is indented."""
 _BULLETS = frozenset("-*+")
 _NUMBERED = re.compile(r"^ {0,3}\d+[.)]\s", re.MULTILINE)
 _LISTS_OPEN = frozenset({"bullet_list_open", "ordered_list_open"})
@@ -131,6 +142,9 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
             for name, more in items
             if more or not _is_name(name)
         ]
+    elif key == "tags":
+        names = [each for name, _ in listed(text) for each in _BETWEEN.split(name)]
+        values["tags"] = [*values.get("tags", []), *map(make_id, filter(None, names))]
     elif key == "sources":
         values["sources"] = [*values.get("sources", []), *_sources(text)]
     elif key == "examples":
@@ -225,7 +239,18 @@ def first_and_rest(text: str) -> tuple[str, str]:
     start, end = next(found, (0, 0))
     around = (document.part(0, start), document.part(end, len(document.lines)))
     rest = "\n\n".join(part for each in around if (part := each.strip("\n")).strip())
-    return _item(document.part(start, end).strip("\n")), without_rules(rest)
+    return _item(document.part(start, end).strip("\n")), _aligned(without_rules(rest))
+
+
+def _aligned(text: str) -> str:
+    r"""Return a text without the indentation that all of its lines have, if that makes no code of them.
+
+    >>> _aligned("  - a\n    b"), _aligned("    code")
+    ('- a\n  b', '    code')
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    least = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+    return dedent(text) if 0 < least < _CODE else text
 
 
 def blocks(text: str) -> list[str]:

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.exchange.markdown.items import items_of
-from glossary_plugin.exchange.markdown.outline import is_initial, title_of
+from glossary_plugin.exchange.markdown.outline import title_of
+from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial
 from glossary_plugin.exchange.markdown.sections import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from glossary_plugin.exchange.markdown.document import Markdown
-    from glossary_plugin.exchange.markdown.items import MarkdownItem
+    from glossary_plugin.exchange.markdown.item import MarkdownItem
     from glossary_plugin.exchange.markdown.outline import MarkdownHeading
 
 __all__ = ["doubts", "shape_of"]
@@ -21,11 +22,13 @@ __all__ = ["doubts", "shape_of"]
 _LONGEST_NAME = 70
 _MOST_WORDS = 9
 _NO_NAME = re.compile(
-    r"(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
+    r".*(?:\{\{|\{%).*"
+    r"|(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
     r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
     r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
     r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d.*"
+    r"|.*(?:规则|约束|顺序|步骤|ルール|方針|規約|事項)(?:[(（].*[)）])?|目标|目标与范围"
     r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
     r"|.+[.。!?！？]",
     re.IGNORECASE,
@@ -34,15 +37,15 @@ _NO_NAME = re.compile(
 _ADVICE = re.compile(
     r"(?:(?:you|we) (?:can|should|need|must|have)|to \w+ [^.]{3,60},"
     r"|(?:please |first,? |then,? )?"
-    r"(?:copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
+    r"(?:prüfen?|führen? (?:sie )?|installieren?|öffnen?|klicken?|vérifiez|ouvrez|cliquez|installez|ejecuta"
+    r"|instala|execute|instale"
+    r"|copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
     re.IGNORECASE,
 )
 """How texts begin that say what to do, and not what something is."""
-_GLOSSARY = re.compile(
-    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary)\b"
-    r"|用語|术语表|術語表|词汇表|名词解释|용어|глоссарий|термины",
-    re.IGNORECASE,
-)
+_TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
+_QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
+"""How texts begin that ask, as those of a list of questions do."""
 _UNMARKED = frozenset({"plain", "line"})
 _BOXES = frozenset({"box"})
 """Shapes that are terms only where most of a page has them."""
@@ -55,8 +58,8 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
     for weak in (_UNMARKED, _BOXES):
-        few = [item for item in items if item.shape in weak]
-        items = [item for item in items if item not in few] if len(few) * 2 <= len(items) else items
+        others = [item for item in items if item.shape not in weak]
+        items = others if len(items) - len(others) <= len(others) else items
     if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
         return []
     title = title or (title_of(headings) if len(items) > 1 else "")
@@ -64,8 +67,8 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     terms = [each for each in said if not is_initial(each.title) and not key_of_title(each.title)]
     covered = sum(len(item.body) for item in items)
     inside = {row for item in items for row in range(item.start, item.end)}
-    own = [_own_text(page, each, inside) for each in terms]
-    is_headings = len(terms) >= len(items) or sum(map(len, own)) * 2 > covered
+    own = list(filter(None, (_own_text(page, each, inside) for each in terms)))
+    is_headings = len(own) >= len(items) or sum(map(len, own)) * 2 > covered
     return [] if is_headings else items
 
 
@@ -92,7 +95,7 @@ def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
     """Return why most of what came out of a page is nonsense; empty where it is not."""
     doubtful = [why for each in entries if (why := _doubt(each))]
     only = entries[0]["term"] if len(entries) == 1 else ""
-    if only and (_GLOSSARY.search(only) or (is_alone and doubtful)):
+    if only and (is_glossary(only) or (is_alone and doubtful)):
         return f"its only term would be '{only}'"
     if len(doubtful) * 2 > len(entries):
         return f"{len(doubtful)} of {len(entries)} terms would be like {doubtful[0]}"
@@ -105,6 +108,10 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}'"
     if not definition and not values.get("see"):
         return f"'{name}', without a text"
+    if _TEMPLATE.search(f"{definition}\n{values.get('details', '')}"):
+        return f"'{name}', whose text is a template"
+    if _QUESTION.match(definition):
+        return f"'{name}', whose text is a question"
     if _ADVICE.match(definition):
         return f"'{name}', whose text says what to do"
     is_long = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES

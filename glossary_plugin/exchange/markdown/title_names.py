@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
-from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, taken_apart
+from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, script, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,21 +22,42 @@ __all__ = [
     "spelled_out",
     "split_title",
     "two_names",
+    "unquoted",
     "without_number",
 ]
 
 _PARTS = re.compile(r"(?<!\\)[|｜]")
-_SLASHES = re.compile(r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s+/\s+|／)")
-_DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<!\s)\s+[-–—]{1,2}\s+")
-_NUMBER = re.compile(r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳])\s*+(?=\S)")
+_SLASHES = re.compile(
+    r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s*/\s+|(?<!\s)\s+/|／"
+    r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])/(?=[\u3040-\u9fff\uac00-\ud7a3])"
+    r"|,?(?<!\s)\s+(?:a\.?k\.?a\.?|also (?:known as|called)|alias)\s+|(?<!\s)\s+(?:or|oder|bzw\.)\s+)",
+    re.IGNORECASE,
+)
+_DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
+_NUMBER = re.compile(
+    r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
+)
+_QUOTED = re.compile(
+    r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|「([^「」]+)」)"
+)
+_COMMA = re.compile(r",\s+|，\s*|、")
+_AND = re.compile(r"\b(?:and|und|et|y|e|or|oder|ou|the|a|in|of|for|to)\b|&", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(（\[［]")
+_REPEATED = re.compile(r"([A-Z])([2-9])")
+_DASH = frozenset({"-", "–", "—", "--", "——", ":", "："})
+_SCRIPTS = frozenset({"latin", "cjk", "other"})
+_FEW = 3
+"""Words that a name between commas has at most."""
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
-_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
-    "of the and for a an to in on by with as at de la le les des du der die das und für von y et".split()
+    "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für "
+    "von vom zu "
+    "zur mit im y el los las del e da do das dos em para por di della per и в на для по".split()
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
@@ -72,21 +94,57 @@ def parts_of_title(title: str) -> list[str]:
 
 
 def slashed(title: str) -> list[str]:
-    """Return what a slash between spaces, or a wide one, parts in a title; also a name and its abbreviation by a sign.
+    """Return what a slash beside a space, "or", or commas part in a title; also a name and its abbreviation by a sign.
 
     >>> slashed("Account / Address"), slashed("TCP/IP"), slashed("LLM (large / big model)")
     (['Account', 'Address'], ['TCP/IP'], ['LLM (large / big model)'])
     >>> slashed("POS: Proof of Stake"), slashed("Go: the language")
     (['POS', 'Proof of Stake'], ['Go: the language'])
+    >>> slashed("doxing or doxxing"), slashed("Vault, aka safe"), slashed("复制/同步"), slashed("Pod, unit")
+    (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'unit'])
     """
-    if match := _DASHES.search(title):
+    if match := next((each for each in _DASHES.finditer(title) if _is_apart(title[: each.start()])), None):
         left, right = title[: match.start()].strip(), title[match.end() :].strip()
-        if is_short_for(left, right) or is_short_for(right, left):
-            return [left, right]
+        if is_short_for(left, right) or is_short_for(right, left) or _is_translated(match[0], left, right):
+            return [*_between_slashes(left), *_between_slashes(right)]
+    return _between_slashes(title)
+
+
+def _is_apart(left: str) -> bool:
+    """Return whether what stands before a sign ends outside of brackets and code."""
+    return len(re.findall(r"[(（]", left)) == len(re.findall(r"[)）]", left)) and left.count("`") % 2 == 0
+
+
+def _is_translated(sign: str, left: str, right: str) -> bool:
+    """Return whether a dash parts a name and the same in another script."""
+    return sign.strip() in _DASH and script(left) != script(right) and {script(left), script(right)} <= _SCRIPTS
+
+
+def _between_slashes(title: str) -> list[str]:
+    """Return what slashes, "or" or commas part in a title."""
     cuts = [match.span() for match in _SLASHES.finditer(title) if match["between"]]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     parts = [title[start:end].strip() for start, end in zip(starts, ends, strict=True)]
-    return parts if all(parts) else [title]
+    return parts if len(parts) > 1 and all(parts) else _between_commas(title)
+
+
+def _between_commas(title: str) -> list[str]:
+    """Return the names between the commas of a title, where each is short; a list with "and" is one name."""
+    parts = [part.strip() for part in _COMMA.split(title)]
+    are_names = all(part and len(part.split()) <= _FEW for part in parts)
+    return parts if are_names and not _AND.search(title) and not _BRACKETED.search(title) else [title]
+
+
+def unquoted(name: str) -> str:
+    """Return a name without the quotation marks around it.
+
+    >>> unquoted("'Data Guide'"), unquoted("« Bac » (BC)"), unquoted("'A' and 'B'")
+    ('Data Guide', 'Bac (BC)', "'A' and 'B'")
+    """
+    match = _QUOTED.match(name)
+    behind = name[match.end() :] if match else ""
+    is_whole = match and (not behind or _BRACKETED.match(behind.lstrip()))
+    return next(filter(None, match.groups())).rstrip(".,") + behind if match and is_whole else name
 
 
 def numbered(titles: Sequence[str]) -> bool:
@@ -133,6 +191,8 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
 
     >>> spelled_out({"term": "POS", "abbr": []}, "Proof of Stake."), spelled_out({"term": "CI", "abbr": []}, "Checks.")
     ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
+    >>> spelled_out({"term": "MAC", "abbr": []}, "The Media Access Control")["term"]
+    'Media Access Control'
     """
     long = _ARTICLE.sub("", text.strip().rstrip(".。"))
     if len(long) > _LONGEST or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
@@ -154,10 +214,11 @@ def _is_spelled(short: str, long: str) -> bool:
         return False
     if not long.isascii() and _IDEOGRAPHS.search(long):
         return bool(_CJK_NAME.fullmatch(long))
+    words = [normalize("NFD", word) for word in _WORDS.findall(long.lower())]
     if any(letter.isdigit() for letter in short):
-        return True
-    words = _WORDS.findall(long.lower())
-    letters = "".join(letter for letter in short.removesuffix("s").lower() if letter.isalpha())
+        count = sum(letter.isalpha() for letter in _REPEATED.sub(lambda found: found[1] * int(found[2]), short))
+        return len(words) <= count + 1 + sum(normalize("NFC", word) in _SMALL for word in words)
+    letters = "".join(letter for letter in normalize("NFD", short).removesuffix("s").lower() if letter.isalpha())
     return len(words) <= _MOST_WORDS and _fits(words, letters)
 
 
@@ -166,7 +227,7 @@ def _fits(words: Sequence[str], letters: str) -> bool:
     if not words:
         return not letters
     word, rest = words[0], words[1:]
-    if word in _SMALL and _fits(rest, letters):
+    if normalize("NFC", word) in _SMALL and _fits(rest, letters):
         return True
     if not letters or letters[0] not in (word[:2] if word.startswith("ex") else word[0]):
         return False
@@ -193,11 +254,16 @@ def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
         reading = reading or read
     names = list(dict.fromkeys(names)) or ["|".join(parts)]
     long = [name for name in names if not looks_abbreviated(name, names)] or names
-    is_short = not ours and names[0] not in long and any(is_initials(names[0], each) for each in long)
+    is_short = not ours and names[0] not in long and any(_is_spelled_by(names[0], each) for each in long)
     term = long[0] if is_short else names[0]
     short = [name for name in names if name not in long and name != term]
     split: dict[str, Any] = {"term": term, "abbr": short, "aliases": [name for name in long if name != term]}
     return {**split, "reading": reading} if reading else split
+
+
+def _is_spelled_by(short: str, long: str) -> bool:
+    """Return whether a name is the long form of an abbreviation, in letters of the same script."""
+    return is_initials(short, long) or (long.isascii() and is_short_for(short, long))
 
 
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.document import Markdown
@@ -72,12 +73,15 @@ def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
     """Return the entries of a glossary, and the numbers of lines that belong to none.
 
     A line that is not indented is a term, several in a row share what is indented below them, and
-    ``..`` begins a comment.
+    ``..`` begins a comment. Where no term has an indented text, definitions begin with ``: ``, as mystmd has them.
     """
     found: list[Item] = []
     strays: list[int] = []
     in_definition, in_comment, indent = True, False, 0
-    for number, line in content:
+    given = list(content)
+    is_marked = _is_marked([line for _, line in given if line.strip()])
+    for number, written in given:
+        line = f"  {written[2:]}" if is_marked and found and written.startswith(": ") else written
         if not line.strip():
             if in_definition and found:
                 found[-1].definition.append("")
@@ -98,6 +102,16 @@ def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
                 in_definition, indent = True, len(line) - len(line.lstrip())
             found[-1].definition.append(line[min(indent, len(line) - len(line.lstrip())) :])
     return found, strays
+
+
+def _is_marked(lines: Sequence[str]) -> bool:
+    """Return whether definitions begin with ``: ``, and no line of another kind has an indented one below it."""
+    marks = sum(line.startswith(": ") for line in lines)
+    is_sphinx = any(
+        below[:1].isspace() and not line[:1].isspace() and not line.startswith(": ") for line, below in pairwise(lines)
+    )
+    is_flat = not any(line[:1].isspace() for line in lines)
+    return bool(marks) and (is_flat or (marks > 1 and not is_sphinx))
 
 
 def _in_rst(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:

@@ -63,7 +63,7 @@ def test_every_entry_has_a_page_below_that_of_its_list(workshop: Workshop) -> No
     assert entry.count("<h1") == 1
     assert '<h1 id="term-llm"><span class="glossary-name">large language model</span>' in entry
     assert '<a class="reference internal" href="../../page.html">' in entry
-    assert '<dt>Related</dt><dd><a href="api.html#term-api">API</a></dd>' in entry
+    assert '<dt>Related</dt> <dd><a href="api.html#term-api">API</a></dd>' in entry
     assert '<a href="../../page.html#page">Page</a>' in entry, "used in"
     assert "<title>large language model" in entry
 
@@ -80,14 +80,14 @@ def test_mentions_and_references_lead_to_the_pages(workshop: Workshop) -> None:
 
 def test_the_list_is_an_index(workshop: Workshop) -> None:
     html = (workshop.project(SITE).folder / "_build/html/guide/terms.html").read_text(encoding="utf-8")
-    links = re.findall(r'<li><a href="([^"]*)">([^<]*)</a>', html[html.index('class="glossary-links"') :])
+    links = re.findall(r'<li[^>]*><a [^>]*href="([^"]*)">([^<]*)</a>', html[html.index('class="glossary-links ') :])
     assert links == [
         ("terms/api.html#term-api", "API"),
         ("terms/llm.html#term-llm", "large language model"),
         ("terms/index~92deb235.html#term-index", "*Odd* `name`"),
         ("terms/token.html#term-token", "token"),
     ]
-    assert "A piece of text" not in html
+    assert '<span class="glossary-lead">A piece of text' in html
 
 
 def test_the_search_finds_an_entry_on_its_page_alone(workshop: Workshop) -> None:
@@ -283,7 +283,7 @@ def test_a_list_may_keep_the_order_of_the_file(tmp_path: Path) -> None:
         "index.rst": page("Home", ".. glossary-list::\n   :sort: file"),
     }
     html = build(tmp_path, files).text("index.html")
-    assert html.index("zebra") < html.index("ant</span>")
+    assert html.index("zebra") < html.index("ant</a>")
     assert "glossary-index" not in html
     assert "<h2" not in html
 

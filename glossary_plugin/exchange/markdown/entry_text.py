@@ -1,0 +1,209 @@
+"""The texts of the entries of Markdown pages -> their keys: definition, details, relations, and what sections have.
+
+What links from one entry to another becomes plain words, since links are made anew, and the two are related.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
+from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.exchange.formats import lost
+from glossary_plugin.exchange.markdown.document import Markdown, plain
+from glossary_plugin.exchange.markdown.entry_links import readable, target_of
+from glossary_plugin.exchange.markdown.outline import PART
+from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
+from glossary_plugin.exchange.markdown.sections import (
+    Section,
+    first_and_rest,
+    key_of_title,
+    take_section,
+    without_rules,
+)
+from glossary_plugin.exchange.markdown.write_page import DEPRECATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.markdown.entry_links import LinkedPage
+    from glossary_plugin.exchange.markdown.found_entry import FoundEntry
+
+__all__ = ["values_of"]
+
+_RELATIONS = {"related", "requires", "broader", "narrower"}
+_WITH_NOTES = ("definition", "details", "note")
+_SEE = re.compile(
+    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)(?:\s*+:)?\s++|(?:→|⇒|=>)\s*+|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*+)"
+    r"(?P<a>.+?)[.。]?"
+    r"|[「『]?(?P<b>.+?)[」』]?(?:(?<!\s)\s+)?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
+    re.IGNORECASE,
+)
+"""A text that only names another entry."""
+_BESIDE = re.compile(
+    r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?)|另见|参见|參見|参照)"
+    r"\s*[:：]?\s*([^.;:。；：\n]+)",
+    re.IGNORECASE,
+)
+"""Names to look up, inside of a text."""
+_BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
+_ALSO = re.compile(
+    r"(?:also(?: known as| called)?+:?+\s++(?P<a>[\"“'‘]?[^.;。；\"”]{1,60}?)(?:[.;][\"”'’]?|[\"”'’][.;])"
+    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*+(?P<b>[^.;。；]{1,40}?)[。；])"
+    r"\s*+(?=\S)",
+    re.IGNORECASE,
+)
+"""Other names, at the beginning of a text."""
+_ALSO_ALONE = re.compile(
+    r"[(（*_]*(?:(?:also|sometimes|often) (?:known|called|referred to|abbreviated)(?: as)?"
+    r"|(?:auch|oft) [^\W\d_]+ als|auch genannt|aussi (?:appelée?|connue? sous le nom de)"
+    r"|también (?:conocid[oa] como|llamad[oa])|também (?:conhecid[oa] como|chamad[oa])"
+    r"|別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<names>[^.;。；]{1,60}?)[.。”\"*_)）]*",
+    re.IGNORECASE,
+)
+"""A paragraph that gives other names, and no more."""
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+def values_of(
+    entry: FoundEntry, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the values of an entry, and what of it could not be kept."""
+    found = Found()
+    targets: dict[str, FoundEntry | None] = {}
+
+    def is_entry(href: str) -> bool:
+        target, leads = target_of(href, page, pages)
+        if leads:
+            targets[href] = target
+        return leads
+
+    values = _first_values(entry, plain_words(entry.heading.body, is_entry, found, entry.page))
+    unheld: list[str] = []
+    for inner in entry.inner:
+        body = inner.body
+        if key_of_title(inner.title) in _RELATIONS:
+            body = _with_ids(Markdown(body, entry.page), page, pages)
+        section = Section(inner.title, plain_words(body, is_entry, found, entry.page), inner.line)
+        unheld += take_section(values, section)
+    for name in found.pages:
+        targets.setdefault(name, _named(name, page, pages))
+    for key in _WITH_NOTES:
+        values[key] = entry.page.with_definitions(values.get(key, "")).rstrip()
+    for more in (_names_first, _names_alone, _opened):
+        values |= more(values)
+    for name in _mentioned(values["definition"]):
+        targets.setdefault(name, _named(name, page, pages))
+    values |= _moved_up(entry, values)
+    if target := _seen(values, [each for each in targets.values() if each], page, pages):
+        return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
+            _losses(entry, found, [], unheld)
+        )
+    related = [target.values["id"] for target in targets.values() if target and target is not entry]
+    values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
+    missed = [href for href, target in targets.items() if not target and href in {*found.entries, *found.pages}]
+    return values, list(_losses(entry, found, missed, unheld))
+
+
+def _first_values(entry: FoundEntry, body: str) -> dict[str, Any]:
+    """Return the values of an entry before its sections are read; one of these may be the definition."""
+    mark = next((each for each in DEPRECATED if body == each or body.startswith(f"{each}\n\n")), "")
+    text = body.removeprefix(mark)
+    is_titled = any(key_of_title(inner.title) == "definition" and inner.level == PART for inner in entry.inner)
+    definition, details = ("", without_rules(text)) if is_titled else first_and_rest(text)
+    status = {"status": "deprecated"} if mark else {}
+    tags = list(dict.fromkeys(entry.tags))
+    return {**entry.values, "definition": definition, "details": details, "tags": tags, **status}
+
+
+def _moved_up(entry: FoundEntry, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the first of the details as the definition where there is none, unless they have headings of their own."""
+    if values["definition"] or any(inner.level != PART for inner in entry.inner):
+        return {}
+    definition, details = first_and_rest(values["details"])
+    return {"definition": definition or details, "details": details if definition else ""}
+
+
+def _mentioned(text: str) -> Iterator[str]:
+    """Yield the names that a text sends its reader to by the way, as in "A mesh. See also: Bag, Box"."""
+    for match in _BESIDE.finditer(text):
+        yield from filter(None, (plain(each).strip() for each in _BETWEEN.split(match[1])))
+
+
+def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the definition without the other names that it begins with, and these."""
+    match = _ALSO.match(values["definition"])
+    if match is None:
+        return {}
+    names = _split_names(match["a"] or match["b"])
+    return {"definition": values["definition"][match.end() :], "aliases": [*values["aliases"], *names]}
+
+
+def _names_alone(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the details without the paragraphs that only give other names, and these."""
+    paragraphs = values["details"].split("\n\n")
+    found = [(each, _ALSO_ALONE.fullmatch(each.strip())) for each in paragraphs]
+    names = [name for _, match in found if match for name in _split_names(match["names"])]
+    if not names:
+        return {}
+    details = "\n\n".join(each for each, match in found if not match)
+    return {"details": details, "aliases": [*values["aliases"], *names]}
+
+
+def _opened(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the aliases without brackets that hold other names, and these, abbreviations apart."""
+    opened = [taken_apart(alias) for alias in values["aliases"]]
+    names = [each.name if each else alias for each, alias in zip(opened, values["aliases"], strict=True)]
+    short = [(name, other) for each in opened if each for name, other in ((each.name, other) for other in each.others)]
+    abbr = [other for name, other in short if is_short_for(other, name)]
+    others = [other for _, other in short if other not in abbr]
+    if not short:
+        return {}
+    return {"aliases": [*names, *others], "abbr": [*values["abbr"], *abbr]}
+
+
+def _split_names(text: str) -> list[str]:
+    """Return the names in a list of them, without their marks."""
+    bare = _ARTICLE.sub("", text)
+    names = (
+        plain(each).strip("'\"“”‘’「」.,")
+        for each in re.split(r",\s+(?:or\s+)?|、|(?<!\s)\s+(?:or|oder|ou|o)\s+", bare)
+    )
+    return [name for name in names if name]
+
+
+def _seen(
+    values: Mapping[str, Any],
+    linked: Sequence[FoundEntry],
+    page: LinkedPage[FoundEntry],
+    pages: Sequence[LinkedPage[FoundEntry]],
+) -> FoundEntry | None:
+    """Return the entry that is all that a text names, as in ``See API``."""
+    match = _SEE.fullmatch(values["definition"].strip())
+    if match is None or values["details"] or values.get("note"):
+        return None
+    name = plain((match["a"] or match["b"]).strip())
+    target = linked[0] if len(linked) == 1 and "," not in name else _named(name, page, pages)
+    return target if target and target.values["term"] != values["term"] else None
+
+
+def _with_ids(text: Markdown, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> str:
+    """Return a list of relations with the ids of entries in the place of links to them: names may be of several."""
+    links = [(each, str(each.token.attrs["href"])) for each in text.pieces() if each.token.type == "link_open"]
+    targets = [(each, target_of(href, page, pages)[0]) for each, href in links]
+    return text.edited((each.start, each.end, target.values["id"]) for each, target in targets if target)
+
+
+def _named(name: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> FoundEntry | None:
+    """Return the entry that a link by name means (``[[name#part]]``): on the same page, else on another."""
+    whole, _, part = name.partition("#")
+    ids = [make_id(each) for each in (part, whole) if each]
+    return next((found for id_ in ids for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
+
+
+def _losses(entry: FoundEntry, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
+    where, name = entry.where, entry.values["term"]
+    yield from lost(f"'{name}' links to entries that are not among the files", map(readable, elsewhere), where)
+    yield from not_held(name, found, unheld, where)

@@ -1,0 +1,252 @@
+"""The entries of a Markdown page, before their texts are read: which headings they are, their names and anchors."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
+from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.exchange.formats import lost
+from glossary_plugin.exchange.markdown.document import plain
+from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
+from glossary_plugin.exchange.markdown.items import labels_of
+from glossary_plugin.exchange.markdown.outline import (
+    ITEM,
+    PART,
+    MarkdownHeading,
+    around_terms,
+    bare_title,
+    headings_of,
+    level_of,
+    regrouped,
+    title_of,
+    without_footer,
+)
+from glossary_plugin.exchange.markdown.page_titles import is_contents, is_initial
+from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
+from glossary_plugin.exchange.markdown.sections import without_marks
+from glossary_plugin.exchange.markdown.shapes import shape_of
+from glossary_plugin.exchange.markdown.title_names import (
+    bilingual,
+    names_in,
+    numbered,
+    parts_of_title,
+    slashed,
+    spelled_out,
+    two_names,
+    unquoted,
+    without_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from glossary_plugin.core.problems import Location
+    from glossary_plugin.exchange.formats import Document, ImportSettings
+    from glossary_plugin.exchange.markdown.document import Markdown
+    from glossary_plugin.exchange.markdown.front_matter import Page
+
+__all__ = ["FoundEntry", "entries_of"]
+
+_SHOWN = 60
+_OURS = "term-"
+"""What the anchors of entries begin with on pages of ours, before the id."""
+_TITLE_SEES = re.compile(
+    r"(?P<name>\S.*?)(?:(?<=\S)\s*[:：,，–—-]\s*|\s+)(?:see|siehe|voir|véase|ver|vedi|→|⇒|参照|参见|見)[:：]?\s+(?P<target>\S.*?)[.。]?",
+    re.IGNORECASE,
+)
+"""A title that refers to another entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleStyle:
+    """How the titles of a page name terms."""
+
+    is_numbered: bool
+    is_bilingual: bool
+
+    @classmethod
+    def of(cls, titles: Sequence[str]) -> _TitleStyle:
+        """Return the style that most of some titles have."""
+        is_numbered = numbered(titles)
+        bare = [without_number(title) for title in titles] if is_numbered else titles
+        return cls(is_numbered, bilingual(bare))
+
+    def names(self, title: str) -> list[str]:
+        """Return the names that a title has, as they are written."""
+        parts = parts_of_title(without_number(title) if self.is_numbered else title)
+        parts = [each for part in parts for each in slashed(part)]
+        return [each for part in parts for each in two_names(part)] if self.is_bilingual else parts
+
+
+@dataclass(slots=True)
+class FoundEntry:
+    """An entry, before its text is read."""
+
+    document: Document
+    page: Markdown
+    heading: MarkdownHeading
+    inner: list[MarkdownHeading]
+    tags: list[str]
+    values: dict[str, Any]
+    anchors: set[str]
+    """What links to it name."""
+    of_groups: list[str] = field(default_factory=list)
+    """The anchors of the headings above it that group entries, of which it is the first."""
+
+    @property
+    def where(self) -> Location:
+        """Where the heading stands."""
+        return self.document.at(self.heading.line, 1)
+
+    def keep(self, given: Iterable[str], slugs: Iterable[str]) -> None:
+        """Take anchors that lead to the entry: those that its author has given, and those of its headings."""
+        ours = {f"{_OURS}{id_}" for id_ in (self.values.get("id"), *self.values.get("former_ids", ()))}
+        self.values["anchors"] += [each for each in (*sorted(given), *slugs) if each not in ours]
+        self.anchors |= {*given, *slugs}
+
+
+@dataclass(slots=True)
+class _Groups:
+    """The headings above terms that group them, as they are passed."""
+
+    title: str
+    is_numbered: bool
+    name: str = ""
+    """Of the last one; empty where it groups by a letter."""
+    above: list[tuple[int, list[str]]] = field(default_factory=list)
+    """The levels and the anchors of those without an entry so far."""
+
+    def enter(self, heading: MarkdownHeading, bare: str, slugs: Sequence[str]) -> None:
+        """Pass a heading; a section that had no terms is no group of others."""
+        while self.above and self.above[-1][0] >= heading.level > 0:
+            self.above.pop()
+        is_title = heading.title == self.title
+        name = "" if is_title or is_initial(heading.title) else without_marks(bare)
+        self.name = without_number(name) if self.is_numbered else name
+        self.above.append((heading.level, [] if is_title else [*sorted(heading.above), *slugs]))
+
+    def taken(self) -> list[str]:
+        """Return the anchors for the first entry below, which no other gets."""
+        anchors = [each for _, own in self.above for each in own]
+        self.above = []
+        return anchors
+
+
+def entries_of(
+    page: Page, markdown: Markdown, settings: ImportSettings, *, is_any: bool
+) -> tuple[str, list[FoundEntry], list[Problem]]:
+    """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
+    document = page.document
+    title, level, outside, headings = _outline(markdown, settings, is_any=is_any)
+    around = around_terms(headings, level) if is_any and not settings.level else set()
+    style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
+    slugs = _slugs(markdown, settings.host)
+    above = [plain(each.title) for each in headings if each.level < level and each.title != title]
+    groups = _Groups(title, numbered(above))
+    entries: list[FoundEntry] = []
+    for heading in headings:
+        own = slugs.get(heading.line, [])
+        if (is_any and is_contents(heading.title)) or heading.line in around:
+            outside.append(heading)
+        elif heading.level < level:
+            groups.enter(heading, plain(_bare(heading, markdown, Found())), own)
+            outside.append(heading)
+        elif heading.level == level and _bare(heading, markdown, Found()):
+            tags = [make_id(document.stem), *([make_id(groups.name)] if groups.name else [])]
+            entries.append(_found(document, markdown, heading, tags, own, style))
+            entries[-1].of_groups = groups.taken()
+        elif entries and (level != ITEM or heading.level == PART):
+            entries[-1].inner.append(heading)
+            entries[-1].keep(heading.above, [] if heading.level == PART else own)
+        else:
+            outside.append(heading)
+    faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
+    faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
+    shown = plain(plain_words(title, lambda _: True, Found(), markdown))
+    return shown or str(page.head.get("title", "")), entries, faults
+
+
+def _outline(
+    page: Markdown, settings: ImportSettings, *, is_any: bool
+) -> tuple[str, int, list[MarkdownHeading], list[MarkdownHeading]]:
+    """Return the title of a page, the level of its terms, what stands above all headings, and these."""
+    top, headings = headings_of(page)
+    title, level = level_of(headings, settings.level)
+    if is_any and (items := shape_of(page, headings, title, level)):
+        title = title or title_of(headings)
+        top, headings = headings_of(page, items)
+        return title, ITEM, [top], headings
+    if is_any and headings and not settings.level:
+        headings = list(regrouped(without_footer(page, headings), level))
+    return title, level, [top], headings
+
+
+def _slugs(page: Markdown, host: str) -> dict[int, list[str]]:
+    """Return the anchors that a host gives headings, by their lines; none to those that have one of their own."""
+    titles = {start + 1: bare_title(title) for _, title, start, _ in page.headings}
+    bare = {line: plain(title) for line, (title, own) in titles.items() if not own}
+    return dict(zip(bare, slugs_of(list(bare.values()), host), strict=True))
+
+
+def _front_keys(head: Mapping[str, Any]) -> list[str]:
+    """Return the keys of a page's front matter that are about terms."""
+    others = {None, "term", "definition", "id"}
+    return [key for key, value in head.items() if value and meant_key(key, SHAPES["entry"]) not in others]
+
+
+def _outside(document: Document, page: Markdown, heading: MarkdownHeading, level: int) -> Iterable[Problem]:
+    """Yield the problem of a text that is no entry's."""
+    text = " ".join(plain_words(heading.body, lambda _: True, Found(), page).split())
+    if not text:
+        return
+    shown = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
+    title = plain(_bare(heading, page, Found()))
+    message = f"this text belongs to no term: {f'{title}: ' if heading.level > 1 else ''}{shown}"
+    hint = "nothing is wrong; keep it elsewhere if you need it"
+    if heading.level > 1 and level != ITEM:
+        meant = f"terms are the headings of level {level}"
+        hint = f"{meant}: give '{title}' that one if it is a term, or name the level by --level"
+    yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=document.at(heading.line, 1))
+
+
+def _found(
+    document: Document,
+    page: Markdown,
+    heading: MarkdownHeading,
+    tags: list[str],
+    slugs: Sequence[str],
+    style: _TitleStyle,
+) -> FoundEntry:
+    inside = Found()
+    bare, body = _redirected(_bare(heading, page, inside), heading.body)
+    own = [id_ for each in inside.anchors if (id_ := each.removeprefix(_OURS)) != each and is_id(id_)]
+    parts = parts_of_title(bare) if own else style.names(bare)
+    titles = [plain(part) or part for part in parts]
+    titles = titles if own else [unquoted(title.rstrip(":： ") or title) for title in titles]
+    names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
+    text, labelled = labels_of(body)
+    coded = b64encode(bare.encode()).decode()
+    names |= {"id": own[0], "former_ids": own[1:]} if own else spelled_out(names, plain(text))
+    inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
+    anchors = {coded, make_id(bare), f"{_OURS}{make_id(names['term'])}"}
+    entry = FoundEntry(document, page, replace(heading, body=text), inner, tags, {**names, "anchors": []}, anchors)
+    if linked := [each for each in inside.entries if each.startswith(("http://", "https://"))]:
+        entry.values["sources"] = list(dict.fromkeys(linked))
+    entry.keep([*heading.above, *inside.anchors, *heading.below], [] if own else slugs)
+    return entry
+
+
+def _redirected(title: str, body: str) -> tuple[str, str]:
+    """Return a title without the entry that it refers to, as in "Pod: see Cell", and that as the text."""
+    match = _TITLE_SEES.fullmatch(title) if not body.strip() else None
+    return (match["name"], f"See {match['target']}") if match else (title, body)
+
+
+def _bare(heading: MarkdownHeading, page: Markdown, inside: Found) -> str:
+    """Return a title without anchors and links."""
+    return plain_words(heading.title, lambda _: True, inside, page).strip()

@@ -1,0 +1,100 @@
+"""What titles of headings show: a letter of an index, a table of contents, what stands around the terms of a page."""
+
+from __future__ import annotations
+
+import re
+
+from glossary_plugin.exchange.markdown.sections import without_marks
+
+__all__ = ["is_contents", "is_glossary", "is_initial", "stands_before", "stands_behind"]
+
+_INITIAL = re.compile(
+    r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"<[^<>]*>|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
+_DRESS = re.compile(r"^[\s*_\\:.–—-]+|[\s*_:：.–—-]+$")
+"""What may stand around a letter that is a heading."""
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|toc|(?:quick )?(?:navigation|links|index of terms)|jump to|on this page"
+    r"|inhalt(?:sverzeichnis|sübersicht)?|sommaire\b.*|table des matières|índice|sumário|contenidos?|indice|sommario"
+    r"|目次|もくじ|索引|目录|目錄|快速导航|목차|차례|содержание|оглавление",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:\d+[.)]\s*)?(?:introduction|intro|overview|purpose|about(?: this (?:document|glossary|page))?|preface"
+    r"|scope|goals?"
+    r"|how to (?:use|read)\b.*|conventions?|einleitung|einführung|überblick|zweck|introducción|propósito"
+    r"|objetivo|introdução"
+    r"|objectif|введение|назначение|概要|はじめに|目的|このドキュメントについて|この用語集について|使い方|凡例|背景"
+    r"|简介|前言|引言|说明|目标|使用说明|编排原则|关于本(?:文档|术语表)|개요|목적|소개)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:\d+[.)]\s*)?(?:(?:further )?references?|further reading|see also|(?:related|useful|external) .+|links?"
+    r"|sources?"
+    r"|bibliography|change ?log|revision history|history|contributing|how to contribute|contributions?"
+    r"|licen[cs]e|credits"
+    r"|acknowledge?ments?|(?:scope |ambiguity )?notes?|maintenance|adding (?:a )?(?:new )?terms?|next steps"
+    r"|feedback|faq"
+    r"|quellen|literatur|weiterführende .+|siehe auch|références|ressources|voir aussi|referencias|referências"
+    r"|ver também"
+    r"|ver también|recursos|ссылки|источники|см\. также"
+    r"|関連(?:ドキュメント|資料|文書|リンク|ページ)|参考(?:文献|資料|リンク)?|更新履歴|変更履歴|改訂履歴|運用ルール|用語集?管理ルール"
+    r"|相关(?:文档|资料|链接|阅读)|参考(?:资料|文献|链接)|更新(?:日志|记录)|变更记录|维护(?:说明)?|延伸阅读|下一步"
+    r"|관련 ?문서|참고(?: ?자료| ?문헌)?|변경 ?이력)",
+    re.IGNORECASE,
+)
+"""Titles of what stands around the terms of a page."""
+_GLOSSARY = re.compile(
+    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary|lexique|lexikon)\b"
+    r"|用語|术语|術語|词汇表|名词解释|용어|глоссарий|термины",
+    re.IGNORECASE,
+)
+"""What titles of glossaries have."""
+
+
+def is_initial(title: str) -> bool:
+    """Return whether a heading is only a letter or a row of kana, as those of an index are.
+
+    >>> is_initial('<a id="A" href="#A">A</a>'), is_initial("**B**"), is_initial("- か行 -"), is_initial("ABI")
+    (True, True, True, False)
+    """
+    return bool(_INITIAL.fullmatch(_bare_words(title)))
+
+
+def is_contents(title: str) -> bool:
+    """Return whether a heading stands above a table of contents.
+
+    >>> is_contents("📑 Table of Contents"), is_contents("目次"), is_contents("Sommaire du guide"), is_contents("Index")
+    (True, True, True, False)
+    """
+    return bool(_CONTENTS.fullmatch(_bare_words(title)))
+
+
+def is_glossary(title: str) -> bool:
+    """Return whether a heading is the title of a glossary."""
+    return bool(_GLOSSARY.search(title))
+
+
+def stands_before(title: str) -> bool:
+    """Return whether a heading introduces what follows.
+
+    >>> stands_before("1. Introduction"), stands_before("はじめに"), stands_before("Induction")
+    (True, True, False)
+    """
+    return bool(_BEFORE.fullmatch(_bare_words(title)))
+
+
+def stands_behind(title: str) -> bool:
+    """Return whether a heading stands above what follows the terms of a page.
+
+    >>> stands_behind("Further reading"), stands_behind("関連資料"), stands_behind("Reference counting")
+    (True, True, False)
+    """
+    return bool(_BEHIND.fullmatch(_bare_words(title)))
+
+
+def _bare_words(title: str) -> str:
+    """Return the words of a title without links, HTML, emoji, and signs around them."""
+    return _DRESS.sub("", without_marks(_TAGS.sub("", title)))

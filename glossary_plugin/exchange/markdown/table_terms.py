@@ -1,0 +1,196 @@
+"""The rows of tables that are terms: columns are known by their titles, in many languages, or by what they hold."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
+from glossary_plugin.exchange.languages import is_usual
+from glossary_plugin.exchange.markdown.boxes import html_tables
+from glossary_plugin.exchange.markdown.document import plain, without_attributes
+from glossary_plugin.exchange.markdown.item import MarkdownItem
+from glossary_plugin.exchange.markdown.sections import Section, key_of_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary_plugin.exchange.markdown.document import Markdown
+
+__all__ = ["in_tables", "tables_of"]
+
+_ENDS = ":：.。 \t"
+_SHORT = 60
+"""Characters that a name in a table without known titles has at most."""
+_WORD_END = re.compile(r"[\s()（）/]+")
+_TERM_COLUMN = re.compile(
+    r"\b(terms?|terminology|name|word|phrase|concept|keyword|entry"
+    r"|vocabulary|begriff|bezeichnung|bezeichner|wort|terme|mot|nom|notion|término|concepto|nombre|palabra"
+    r"|termo|conceito|palavra|nome|termine|concetto|parola|woord)\b"
+    r"|用語|名称|名前|単語|言葉|ことば|语词|术语|術語|名词|名詞|词汇|詞彙|词条|概念|용어|단어|термин|понятие|слово|المصطلح",
+    re.IGNORECASE,
+)
+_SHORT_COLUMN = re.compile(
+    r"\b(acronyms?|abbr(eviations?)?|initialism|short form|abkürzung|abk|akronym|kürzel|sigles?|siglas?"
+    r"|abréviation|acronyme"
+    r"|abreviatura|acrónimo|abreviação|abreviatura|acrônimo|acronimo|abbreviazione|afkorting)\b"
+    r"|略語|略称|缩写|縮寫|简称|약어|сокращение|аббревиатура",
+    re.IGNORECASE,
+)
+_LONG_COLUMN = re.compile(
+    r"\b(full (name|form|term)|long form|expansion|expanded|stands? for|spelled out|langform|ausgeschrieben"
+    r"|forme longue)\b"
+    r"|正式名称|全称|全稱|展开|展開",
+    re.IGNORECASE,
+)
+_TEXT_COLUMN = re.compile(
+    r"\b(definitions?|descriptions?|meaning|explanation|what it (is|means|does)|summary"
+    r"|bedeutung|beschreibung|erklärung|erläuterung"
+    r"|signification|définitions?|explication|significado|definición|descripción|explicación|definição|descrição|explicação"
+    r"|definizione|descrizione|spiegazione|significato|omschrijving|betekenis|uitleg)\b|تعريف|الوصف|الشرح|المعنى"
+    r"|意味|説明|定義|概要|定义|释义|釋義|含义|含義|说明|說明|解释|解釋|描述|설명|정의|의미|뜻|определение|описание|значение",
+    re.IGNORECASE,
+)
+_TRANSLATED_COLUMN = re.compile(
+    r"^(translations?|translated( term)?|equivalent|المقابل.*|الترجمة|übersetzung|traduction|traducción"
+    r"|tradução|перевод"
+    r"|翻訳|訳語?|対訳|翻译|译[文名法]|翻譯|번역)$",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"\s*(?:[-–—―/]+|n/?a|none|なし|無し?|无|없음)?\s*", re.IGNORECASE)
+_LONGEST_TITLE = 40
+_MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
+_NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))
+"""What the titles of columns with names have, and the keys that they may mean."""
+
+
+def in_tables(page: Markdown) -> Iterator[MarkdownItem]:
+    """Yield the rows of tables that have a column of terms and one of texts."""
+    for rows in chain(tables_of(page), html_tables(page)):
+        head, *others = rows
+        titles, cells = [plain(cell) for cell in head[1]], [cells for _, cells in others]
+        columns = _columns(titles, cells)
+        has_text = not any(titles) or any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
+        shape = "table" if columns and has_text else "grid"
+        if columns is None:
+            columns = _grid(cells)
+            others = rows if _is_row(head[1], cells) else others
+        if columns:
+            yield from _rows(head, others, columns, shape)
+
+
+def _rows(
+    head: tuple[int, list[str]], rows: Sequence[tuple[int, list[str]]], columns: tuple[list[int], int], shape: str
+) -> Iterator[MarkdownItem]:
+    """Yield the terms in the rows of a table."""
+    names, text = columns
+    ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
+    for (row, cells), end in zip(rows, ends, strict=True):
+        said = [_without_marks(cells[name]) for name in names if name < len(cells) and not _is_empty(cells[name])]
+        if said:
+            body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
+            body = body or (cells[names[-1]] if len(said) > 1 else "")
+            rest = [place for place in range(len(cells)) if place not in {*names, text} and not _is_empty(cells[place])]
+            yield MarkdownItem(
+                shape=shape,
+                names=tuple(name for name, _ in said),
+                body=body,
+                start=head[0] if row == rows[0][0] else row,
+                end=end,
+                parts=tuple(Section(plain(head[1][place]), cells[place], row + 1) for place in rest),
+                anchor=next((own for _, own in said if own), ""),
+                row=row,
+            )
+
+
+def _without_marks(cell: str) -> tuple[str, str]:
+    """Return the name in a cell without what marks it, and the id that it is given in braces.
+
+    >>> _without_marks("**Net**{#net}"), _without_marks('<a id="n"></a> ==Net==')
+    (('Net', 'net'), ('<a id="n"></a>Net', ''))
+    """
+    name, own = without_attributes(cell.strip())
+    match = _MARKED_CELL.fullmatch(name)
+    return (f"{match[1].strip()}{match[3].strip(_ENDS)}" if match else name), own
+
+
+def tables_of(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
+    """Yield the rows of each table, the head first, with their lines."""
+    rows: list[tuple[int, list[str]]] = []
+    level = -1
+    for token in page.tokens:
+        if token.type == "table_open":
+            rows, level = [], token.level
+        elif token.type == "tr_open" and token.map:
+            rows.append((token.map[0], []))
+        elif token.type == "table_close" and level == 0 and len(rows) > 1:
+            yield rows
+        elif token.type == "inline" and token.level == 4 and rows:  # noqa: PLR2004 - inside of cells
+            rows[-1][1].append(token.content)
+
+
+def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[int], int] | None:
+    """Return the columns of names, that of the term first, and the column of texts."""
+    if not any(head):
+        return ([0], 1) if len(head) >= 2 else None  # noqa: PLR2004 - a name and a text
+    texts = [place for place, title in enumerate(head) if _means(title, _TEXT_COLUMN, "definition")]
+    names = [place for column in _NAME_COLUMNS for place, title in enumerate(head) if _means(title, *column)]
+    names += [place for place, title in enumerate(head) if _is_language(title)]
+    names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
+    names = [place for place in dict.fromkeys(names) if place not in texts]
+    if not names and (not texts or texts[0] == 0 or len(head) < 2):  # noqa: PLR2004 - a name and a text
+        return None
+    sizes = _sizes(rows, len(head))
+    others = [place for place in range(len(head)) if place not in names and not _is_part(head[place])]
+    texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
+    if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
+        texts = [names.pop()]  # a list of words in two languages
+    return (names or [0], texts[0]) if texts else None
+
+
+def _is_empty(cell: str) -> bool:
+    """Return whether a cell says nothing, or that there is nothing."""
+    return bool(_NOTHING.fullmatch(plain(cell)))
+
+
+def _sizes(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
+    """Return how much text each column of a table has."""
+    return [sum(len(row[place]) for row in rows if place < len(row)) for place in range(columns)]
+
+
+def _is_filled(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether half of the rows have something in a column."""
+    return sum(place < len(row) and not _is_empty(row[place]) for row in rows) * 2 >= len(rows)
+
+
+def _is_part(title: str) -> bool:
+    """Return whether the title of a column means something else than a text or a name."""
+    return key_of_title(title) not in {None, "definition", "details", "note", "aliases"}
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> tuple[list[int], int] | None:
+    """Return the columns of names and of texts by what they hold: short and different, and longer."""
+    names = [plain(row[0]) for row in rows if row]
+    sizes = _sizes(rows, max(map(len, rows)))
+    text = max(range(1, len(sizes)), key=lambda place: sizes[place], default=0)
+    are_names = all(name and len(name) <= _SHORT for name in names) and len(set(names)) == len(names) > 1
+    return ([0], text) if are_names and text and sizes[text] > sizes[0] * 2 else None
+
+
+def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the head of a table is a row like the others, since Markdown has no table without one."""
+    mark = _MARKED_CELL.match(head[0])
+    is_marked = bool(mark) and all(_MARKED_CELL.match(row[0]) for row in rows if row)
+    return is_marked or any(len(cell) > _LONGEST_TITLE for cell in head)
+
+
+def _is_language(title: str) -> bool:
+    """Return whether the title of a column names a language."""
+    return len(title) <= _LONGEST_TITLE and any(map(is_usual, _WORD_END.split(title)))
+
+
+def _means(title: str, pattern: re.Pattern[str], key: str) -> bool:
+    """Return whether the title of a column means a key; what is long is no title."""
+    is_title = len(title) <= _LONGEST_TITLE
+    return is_title and (bool(pattern.search(title)) or meant_key(title, SHAPES["entry"]) == key)
