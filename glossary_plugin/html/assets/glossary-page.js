@@ -193,13 +193,14 @@
     const definition = part(".glossary-definition, .glossary-lead");
     if (!definition) return;
     for (const node of all("*", definition)) {
-      for (const name of ["id", "tabindex"]) node.removeAttribute(name);
+      node.removeAttribute("id");
+      node.removeAttribute("tabindex");
       if (node.matches("button, nav, .headerlink")) node.remove();
       if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
     }
-    const name = part(`.glossary-name, ${NAME}`);
-    const [term, abbr] = [name, part(".glossary-abbr")].map((each) => each?.textContent);
-    return { term, abbr, html: definition.innerHTML, lang: entry.lang, url: name?.href };
+    const name = part(".glossary-name, a");
+    const [term, abbr, reading] = [name, part(".glossary-abbr"), part(".glossary-reading")].map((each) => each?.textContent);
+    return { first: all(".glossary-first a", entry), term, abbr, reading, html: definition.innerHTML, url: name?.href, lang: entry.lang };
   };
 
   // Closes the menus, but the one that has the target.

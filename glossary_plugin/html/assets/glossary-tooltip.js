@@ -62,15 +62,13 @@
 
   /** A mention inside a definition is shown in its place, with a way back. */
   function openInner(mention, senses) {
-    const outer = [text, way].map((part) => [...part.childNodes]);
+    const at = stops().indexOf(mention);
     const back = make("button", { className: `${ID}-back`, textContent: `← ${text.querySelector("bdi").textContent}` });
     back.onclick = () => {
       tip.focus(); // before what has it goes away
       back.remove();
-      text.replaceChildren(...outer[0]);
-      way.replaceChildren(...outer[1]);
-      settle(current);
-      mention.focus();
+      fill(sensesOf(current), current);
+      stops()[at]?.focus();
     };
     tip.focus();
     tip.prepend(back);
@@ -82,9 +80,9 @@
     const [deprecated, use, before, further, glossary] = document.querySelector("[data-words]")?.dataset.words.split("|") ?? [];
     text.replaceChildren();
     way.replaceChildren();
-    senses.forEach(({ term, abbr, reading, html = "", lang, url, old, first, more }) => {
+    senses.forEach(({ term, abbr, reading, html = "", lang, url, old, first = [], more }) => {
       const base = make("a", { href: url ?? mention.href ?? "" }).href;
-      const link = (href, text) => attempt(() => make("a", { href: new URL(href, base), text })) ?? text;
+      const link = ({ href, text }) => attempt(() => make("a", { href: new URL(href, base), text })) ?? text;
       const part = (name, language, ...nodes) => {
         const made = make("div", { ...language, className: `${ID}-${name}` });
         made.append(...nodes);
@@ -94,29 +92,25 @@
       const language = lang && { lang, dir: "auto" };
       const name = make("bdi", { textContent: abbr ? `${term} (${abbr})` : term });
       const title = part("title", language, name);
-      if (back || senses[1]) name.replaceChildren(link(base, name.textContent));
+      if (back || senses[1]) name.replaceChildren(link({ href: base, text: name.textContent }));
       if (reading) title.append(" ", make("small", { textContent: reading }));
       if (old && !old[0]) part("old", null, deprecated);
-      if (old?.includes(mention.textContent.toLowerCase())) part("old", null, `${deprecated}: ${use} `, link(base, term));
+      if (old?.includes(mention.textContent.toLowerCase())) part("old", null, `${deprecated}: ${use} `, link({ href: base, text: term }));
       const body = part("body", language);
       body.innerHTML = html;
       for (const link of body.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
-      if (senses[1]) return; // each name leads to its entry
-      const ways = Object.entries(first ?? {});
-      if (first) way.append(`${before}: `);
-      if (more) ways.push([more, further]);
-      if (url && mention.href && !back) ways.push([base, glossary]);
-      way.append(...ways.map((to) => link(...to)));
+      if (senses[1] || !glossary) return; // each name leads to its entry
+      const ways = [...first];
+      if (ways[0]) way.append(`${before}: `);
+      if (more) ways.push({ href: more, text: further });
+      if (mention.href && base !== mention.href && !back) ways.push({ href: base, text: glossary });
+      way.append(...ways.map(link));
     });
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
     else {
       for (const formula of tip.querySelectorAll(".arithmatex, .math")) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
     }
-    settle(mention);
-  }
-
-  function settle(mention) {
     place();
     tip.role = stops()[1] ? "dialog" : "tooltip";
     tip.ariaLabel = mention.textContent;

@@ -44,6 +44,7 @@ class Fingerprints:
             decisions.links,
             decisions.references,
             [self._term(id_) for id_ in terms],
+            sorted(site.config.options.mention_attributes.items()) if decisions.terms else "",
             self._tooltips if terms else "",
             (facts.made_of or self._lists, facts.lists, self._names) if facts.has_list else "",
             [self._users(id_) for id_ in facts.listed],

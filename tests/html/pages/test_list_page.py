@@ -385,7 +385,7 @@ def test_what_authors_copy_is_where_they_are(*, drafts: bool) -> None:
 def test_a_page_of_one_entry_opens_with_its_name() -> None:
     html = _page(MADE).single(FULL, HOST)
     assert re.search(r'<h1 id="term-full"><span class="glossary-name">name', html)
-    assert '<div class="glossary" lang="en">' in html
+    assert '<div class="glossary" lang="en" data-words="' in html
 
 
 def test_an_index_names_every_term_with_its_address() -> None:
@@ -456,7 +456,7 @@ def test_the_links_in_the_terms_of_a_page_lead_from_that_page() -> None:
 
 
 def test_a_page_without_a_language_names_none() -> None:
-    assert '<div class="glossary" data-view="full">' in _page(MADE, language="").render([], HOST, homes=())
+    assert '<div class="glossary" data-view="full" data-words="' in _page(MADE, language="").render([], HOST, homes=())
 
 
 def test_a_list_in_the_order_of_the_files_has_no_initials() -> None:
