@@ -57,6 +57,7 @@ LLM と言語モデル、それに API を使う。言葉の**モデル**も LLM
 
 A CD is [the model](term:llm), or [](term:lm.full). LLMs again.
 """
+ATTRIBUTES = {"class": "no-icon", "target": "_blank", "data-x": "1"}
 CONTRACT = ("id", "lang", "data-", "aria-level", "role")
 
 
@@ -82,10 +83,18 @@ def _contract(html: str) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
     return [each for each in parser.found if each[1] != "glossary-data"]
 
 
+def _tags(html: str) -> list[str]:
+    return re.findall(r"<(?:a|span) [^>]*data-glossary-term[^>]*>", html)
+
+
 def _anchors(html: str) -> list[str]:
     """Return the anchors that the mentions of a page lead to; empty for those that lead nowhere."""
-    tags = re.findall(r"<(?:a|span) [^>]*data-glossary-term[^>]*>", html)
-    return [re.sub(r'.*href="[^"]*#([^"]*)".*', r"\1", tag) if "href" in tag else "" for tag in tags]
+    return [re.sub(r'.*href="[^"]*#([^"]*)".*', r"\1", tag) if "href" in tag else "" for tag in _tags(html)]
+
+
+def _without_urls(data: dict[str, object]) -> dict[str, object]:
+    """Return the data of a tooltip without what each host writes in its own way."""
+    return {key: value for key, value in data.items() if key not in {"html", "url"}}
 
 
 def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> None:
@@ -94,19 +103,39 @@ def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> N
         {"glossary.yml": GLOSSARY, "docs/page.md": PAGE},
         theme={"name": "mkdocs", "locale": "ja"},
         nav=yaml.safe_load("[page.md, glossary.md]"),
+        plugins=[{"glossary": {"mention_attributes": ATTRIBUTES}}],
     )
     sphinx = build_sphinx(
         tmp_path / "sphinx",
         {"glossary.yml": GLOSSARY, "page.md": PAGE},
         extensions=["myst_parser", "glossary_plugin"],
         language="ja",
+        glossary_mention_attributes=ATTRIBUTES,
     )
     page, same = mkdocs.html("page.md"), sphinx.text("page.html")
     assert mentions_in(page) == mentions_in(same)
     assert [ids for _, ids in mentions_in(page)] == ["lm", "api", "compact-disc continuous-delivery", "llm", "lm"]
     assert _anchors(page) == _anchors(same) == ["term-lm", "", "term-compact-disc", "term-llm", "term-lm"]
     reported = [json.loads(unescape(re.findall(r'data-glossary="([^"]*)"', html)[0])) for html in (page, same)]
-    assert reported[0].keys() == reported[1].keys() == {"llm", "lm", "api", "compact-disc", "continuous-delivery"}
+    assert reported[0].keys() == {"llm", "lm", "api", "compact-disc", "continuous-delivery"}
+    assert reported[0].pop("llm")["more"] == "../page/"
+    assert reported[1].pop("llm") | {"html": ""} == {
+        "term": "大規模言語モデル",
+        "abbr": "LLM",
+        "reading": "だいきぼげんごもでる",
+        "first": [{"href": "#term-lm", "text": "言語モデル"}],
+        "old": ["巨大言語モデル"],
+        "more": "page.html",
+        "html": "",
+    }
+    assert [_without_urls(each) for each in reported[0].values()] == [
+        _without_urls(each) for each in reported[1].values()
+    ]
+    assert reported[0]["lm"]["old"] == []
+    words = [re.findall(r'data-words="([^"]*)"', html) for html in (page, same, mkdocs.html("glossary.md"))]
+    assert words == [["非推奨|代わりに|先に読む用語|詳しく読む|用語集"]] * 3
+    for tag in _tags(page) + _tags(same):
+        assert ("no-icon" in tag, 'data-x="1"' in tag, 'target="_blank"' in tag) == (True, True, tag.startswith("<a"))
     entries = _contract(mkdocs.html("glossary.md"))
     assert len(entries) > 40
     assert entries == _contract(sphinx.text("glossary.html"))

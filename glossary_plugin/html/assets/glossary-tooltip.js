@@ -100,11 +100,9 @@
       body.innerHTML = html;
       for (const link of body.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
       if (senses[1] || !glossary) return; // each name leads to its entry
-      const ways = [...first];
-      if (ways[0]) way.append(`${before}: `);
-      if (more) ways.push({ href: more, text: further });
-      if (mention.href && base !== mention.href && !back) ways.push({ href: base, text: glossary });
-      way.append(...ways.map(link));
+      if (more) way.append(link({ href: more, text: further }));
+      if (mention.href && base !== mention.href && !back) way.append(link({ href: base, text: glossary }));
+      if (first[0]) way.append(`${before}: `, ...first.map(link));
     });
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);

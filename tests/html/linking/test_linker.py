@@ -109,6 +109,26 @@ def test_a_term_that_links_nowhere_gives_a_button_for_its_tooltip() -> None:
     )
 
 
+GIVEN = {"class": "no-icon", "target": "_blank", "data-x": 'a"<b>'}
+OF_ALL = 'target="_blank" data-x="a&quot;&lt;b&gt;"'
+
+
+def test_mentions_get_the_attributes_of_the_site() -> None:
+    """Besides ours, references too; what leads nowhere has none of a link, and the author of a page has the last word."""
+    made = glossary(term("API", id="api"), term("pod", id="pod", link=Link.NONE))
+    linker = Linker(made, Matcher(made.terms, by_id=made.by_id), attributes=GIVEN)
+    written = 'API, pod, <a href="term:api" class="own" target="_top" id="x">it</a>'
+    html = linker.link(written, _href, Policy(mentions="all")).html
+    assert html.split(", ") == [
+        f'<a class="glossary-term no-icon" href="g/#term-api" data-glossary-term="api" {OF_ALL}>API</a>',
+        '<span class="glossary-term no-icon" role="button" tabindex="0" data-glossary-term="pod" '
+        'data-x="a&quot;&lt;b&gt;">pod</span>',
+        '<a class="glossary-term no-icon own" href="g/#term-api" data-glossary-term="api" '
+        'target="_top" data-x="a&quot;&lt;b&gt;" id="x">it</a>',
+    ]
+    assert linker.link(html, _href, Policy(mentions="all")).html == html
+
+
 def test_a_term_without_an_entry_is_not_linked_but_used() -> None:
     found = _link(TERMS, "API cell", href=lambda each: "" if each.id == "API" else "x")
     assert OURS.sub(r"[\1]", found.html) == "API [cell]"
