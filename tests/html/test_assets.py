@@ -101,6 +101,7 @@ def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:
         "glossary-about",
         "glossary-copy",
         "glossary-definition",
+        "glossary-first",
         "glossary-graph",
         "glossary-group",
         "glossary-index",

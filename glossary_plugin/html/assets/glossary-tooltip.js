@@ -100,9 +100,11 @@
       body.innerHTML = html;
       for (const link of body.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
       if (senses[1] || !glossary) return; // each name leads to its entry
-      if (more) way.append(link({ href: more, text: further }));
-      if (mention.href && base !== mention.href && !back) way.append(link({ href: base, text: glossary }));
-      if (first[0]) way.append(`${before}: `, ...first.map(link));
+      const lead = (to) => way.append(link(to), " ");
+      if (more) lead({ href: more, text: further });
+      if (mention.href && base !== mention.href && !back) lead({ href: base, text: glossary });
+      if (first[0]) way.append(`${before}: `);
+      first.forEach(lead);
     });
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
