@@ -423,11 +423,11 @@ IN_THE_DOCUMENTS = {
     "a page that moves": Change(
         {"guide/text.rst": None, "guide/words.rst": source("guide/text")}, "guide/index guide/words", LIST
     ),
-    "a page less that a term names": Change({"guide/infer.rst": None}, "guide/index", f"{LIST} {ASKED}"),
+    "a page less that a term names": Change({"guide/infer.rst": None}, f"guide/index {LIST}", ASKED),
     "a new page that a term names": Change(
         {"guide/infer.rst": source("guide/infer")},
-        "guide/index guide/infer",
-        f"{LIST} {ASKED}",
+        f"guide/index guide/infer {LIST}",
+        ASKED,
         before={"guide/infer.rst": None},
     ),
     "a page less that a definition links to": Change(

@@ -72,7 +72,7 @@ def ways_to_write(text: str, case: Case) -> list[Letter]:
             letters += _word(piece[0], case, is_whole=piece[0] == text)
         elif piece.start() > 0 and piece.end() < len(text):
             beside = text[piece.start() - 1] + text[piece.end()]
-            letters += [Letter(_apart(beside)), *[Letter("")] * (len(piece[0]) - 1)]
+            letters += [Letter(_apart(piece[0], beside)), *[Letter("")] * (len(piece[0]) - 1)]
         else:
             letters += [Letter(pattern_of(each)) for each in piece[0]]
     return letters
@@ -89,9 +89,13 @@ def endings(ending: Ending) -> str:
     return _ENDINGS[ending]
 
 
-def _apart(beside: str) -> str:
-    """Return what parts the words of a name, between two letters: in Latin letters, it is found in one word too."""
-    return rf"(?:\s{'+' if beside.isdigit() else '*'}|{_HYPHEN}|[ \t]*{_DOT}[ \t]*)"
+def _apart(own: str, beside: str) -> str:
+    """Return what parts the words of a name, between two letters: in Latin letters, it is found in one word too.
+
+    ``own`` is what the name has there, such as a dash between spaces.
+    """
+    usual = rf"\s{'+' if beside.isdigit() else '*'}|{_HYPHEN}|[ \t]*{_DOT}[ \t]*"
+    return f"(?:{usual})" if re.fullmatch(usual, own) else f"(?:{joined(as_it_is(own))}|{usual})"
 
 
 def _word(text: str, case: Case, *, is_whole: bool) -> list[Letter]:

@@ -146,13 +146,15 @@ class EntryDocuments:
         return {**old, **{anchor: id_ for id_, (_, anchor) in self.by_id.items()}}
 
     def anchors(self, docname: str) -> Mapping[str, str]:
-        """Return the ids of the terms whose entries are in a document, by anchor."""
+        """Return the ids of the terms whose entries are in a document, by anchor, in the order of the glossary."""
         return self._by_document.get(docname, {})
 
     @cached_property
     def _by_document(self) -> Mapping[str, Mapping[str, str]]:
         found: dict[str, dict[str, str]] = {}
-        for id_, (docname, anchor) in self.by_id.items():
+        ordered = (term.id for term in self.terms if term.id in self.by_id)
+        for id_ in dict.fromkeys((*ordered, *self.by_id)):
+            docname, anchor = self.by_id[id_]
             found.setdefault(docname, {})[anchor] = id_
         return found
 

@@ -110,15 +110,15 @@ def _texts(translator: HTML5Translator, list_: glossary_list, site: SiteView) ->
 
 
 def _homes(list_: glossary_list, site: SiteView, docname: str) -> list[str]:
-    """Return the ids of the terms whose entries in a list have the anchors, in its order."""
-    here = set(site.places.anchors(docname).values())
-    return [id_ for id_ in _anchored(list_) if id_ in here]
+    """Return the ids of the terms whose entries in a list have the anchors, in the order of the glossary."""
+    anchored = _anchored(list_)
+    return [id_ for id_ in dict.fromkeys(site.places.anchors(docname).values()) if id_ in anchored]
 
 
-def _anchored(list_: glossary_list) -> dict[str, None]:
-    """Return the ids of the terms that a list is the first of its document to have, in its order."""
+def _anchored(list_: glossary_list) -> set[str]:
+    """Return the ids of the terms that a list is the first of its document to have."""
     anchored = (item for item in entries_in(list_) if any(each["ids"] for each in item if isinstance(each, nodes.term)))
-    return dict.fromkeys(item["glossary_term"] for item in anchored)
+    return {item["glossary_term"] for item in anchored}
 
 
 def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapping[tuple[str, str], str]) -> Host:
