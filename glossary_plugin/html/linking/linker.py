@@ -62,7 +62,8 @@ class Linker:
 
     One linker serves a whole site; what differs from page to page is given to ``link``. ``matcher``
     finds the mentions, by default one for the glossary as it is; with ``headings`` titles are linked
-    too; ``attributes`` are those that mentions get besides ours. A linker can be pickled, for hosts that work in several processes.
+    too; ``attributes`` are those that mentions get besides ours. A linker can be pickled, for hosts that
+    work in several processes.
 
     >>> from glossary_plugin.core import Glossary, Location, Name, Role, Term
     >>> where = Location(file="glossary.yml")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["Tooltip", "full_name", "island", "rebased", "references", "said_in", "tooltip_html"]
+__all__ = ["Home", "Tooltip", "full_name", "island", "rebased", "references", "said_in", "tooltip_html"]
 
 _DROPPED = frozenset({"img", "picture", "script", "style", "iframe", "video", "audio", "object", "form"})
 _DROPPED_CLASSES = frozenset({"footnote", "footnote-list", "footnote-ref", "headerlink"})
@@ -56,6 +56,17 @@ def rebased(html: str, base: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What the page with the entry of a term knows: each URL is as it is from there."""
+
+    glossary: Glossary
+    entry: Callable[[Term], str]
+    """The URL of a term's entry; empty: it has none."""
+    more: str
+    """The URL of the page that the term names; empty: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tooltip:
     """What the tooltip of one term shows."""
 
@@ -81,35 +92,25 @@ class Tooltip:
     """Whether mentions lead elsewhere: then the script needs the URL of the entry."""
 
     @classmethod
-    def of(
-        cls,
-        term: Term,
-        render: Callable[[str], str],
-        *,
-        language: str,
-        default: str,
-        glossary: Glossary,
-        entry: Callable[[Term], str],
-        more: str,
-    ) -> Tooltip:
+    def of(cls, term: Term, render: Callable[[str], str], *, language: str, default: str, home: Home) -> Tooltip:
         """Make the tooltip of a term for readers of ``language``, the URL of its entry left out.
 
-        ``render`` turns its definition into HTML; ``default`` is the language of files that name none. ``entry``
-        gives the URL of another term's entry, and ``more`` is that of the page that says more; empty: there is none.
+        ``render`` turns its definition into HTML; ``default`` is the language of files that name none.
         """
         name, texts, own = term.in_language(language, default)
         abbreviations = term.abbreviations_in(language) if own == language else term.abbreviations
         reading = term.reading_of(name)
-        required = (glossary.by_id[each] for each in term.requires if each in glossary.by_id)
+        by_id = home.glossary.by_id
+        required = (by_id[each] for each in term.requires if each in by_id)
         return cls(
             id=term.id,
             name=name,
             abbreviation=next(iter(abbreviations), "") or full_name(term, name),
             reading=reading if sort_key(reading)[:-1] != sort_key(name)[:-1] else "",
             html=tooltip_html(render(texts.definition)),
-            old=() if term.status is Status.DEPRECATED else glossary.old_names(term) or None,
-            first={url: each.name_in(language) for each in required if (url := entry(each))},
-            more="" if term.target is Link.PAGE else more,
+            old=() if term.status is Status.DEPRECATED else home.glossary.old_names(term) or None,
+            first={url: each.name_in(language) for each in required if (url := home.entry(each))},
+            more="" if term.target is Link.PAGE else home.more,
             language="" if own == language else own,
             apart=term.target is not Link.ENTRY,
         )

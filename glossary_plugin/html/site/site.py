@@ -20,7 +20,7 @@ from glossary_plugin.html.linking.insertion import Piece, insert
 from glossary_plugin.html.linking.markers import markers, mistakes
 from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_page import Group, Host, User, catalogue, under_initials
-from glossary_plugin.html.pages.tooltips import Tooltip, island, references
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -219,15 +219,12 @@ class Site(Generic[P]):
             def render(text: str) -> str:
                 return self._referring(self.texts.render(term, text, home, final=final), home, policy, final=final)
 
-            known = self._tooltips[key] = Tooltip.of(
-                term,
-                render,
-                language=language,
-                default=default,
+            around = Home(
                 glossary=self.prepared.glossary,
                 entry=lambda other: self.places.entry(other, home, final=final) if home is not None else "",
                 more=self.places.more(term, home, final=final) if home is not None else "",
             )
+            known = self._tooltips[key] = Tooltip.of(term, render, language=language, default=default, home=around)
         return replace(known, url=self.places.entry(term, page, final=final), apart=known.apart or is_apart)
 
     def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:

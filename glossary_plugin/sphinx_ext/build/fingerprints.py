@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.html.pages.tooltips import full_name
 from glossary_plugin.html.pages.templating import used_templates
+from glossary_plugin.html.pages.tooltips import full_name
 from glossary_plugin.sphinx_ext.records import digest
 
 if TYPE_CHECKING:

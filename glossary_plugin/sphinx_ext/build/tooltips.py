@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.pages.list_page import catalogue
-from glossary_plugin.html.pages.tooltips import Tooltip, island, references
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
 from glossary_plugin.sphinx_ext.doctree.entry_parts import EntryParts, entry_of
@@ -178,16 +178,15 @@ class Tooltips:
 
     def _make(self, term: Term, language: str) -> Tooltip:
         site = self._site
-        home = site.places.by_id[term.id][0]
-        return Tooltip.of(
-            term,
-            lambda text: self._html.get(term.id, {}).get(text, ""),
-            language=language,
-            default=site.own.language or site.listed.language,
+        default = site.own.language or site.listed.language
+        docname = site.places.by_id[term.id][0]
+        home = Home(
             glossary=site.glossary,
-            entry=lambda other: url_of(site.places.entry(other, home)),
-            more=url_of(site.places.more(term, home)),
+            entry=lambda other: url_of(site.places.entry(other, docname)),
+            more=url_of(site.places.more(term, docname)),
         )
+        texts = self._html.get(term.id, {})
+        return Tooltip.of(term, lambda text: texts.get(text, ""), language=language, default=default, home=home)
 
 
 def _are_known(transforms: Iterable[type]) -> bool:

@@ -115,7 +115,7 @@ OF_ALL = f'target="_blank" {DATA}'
 
 
 def test_mentions_get_the_attributes_of_the_site() -> None:
-    """Besides ours, references too; what leads nowhere has none of a link, and the author of a page has the last word."""
+    """Besides ours, references too; what leads nowhere has none of a link, and a page's author has the last word."""
     made = glossary(term("API", id="api"), term("pod", id="pod", link=Link.NONE))
     linker = Linker(made, Matcher(made.terms, by_id=made.by_id), attributes=GIVEN)
     written = 'API, pod, <a href="term:api" class="own" target="_top" id="x">it</a>'

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary_plugin.core.model import Glossary, Link, Role, Status, Term, Texts, Translation
 from glossary_plugin.html.linking.tokens import attributes, tags
 from glossary_plugin.html.pages.list_page import catalogue
-from glossary_plugin.html.pages.tooltips import Tooltip, island, tooltip_html
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, tooltip_html
 from tests.factories import abbr, alias, glossary, name, term
 
 COPIES = [
@@ -108,7 +108,8 @@ WORDS = catalogue("en")
 def _tooltip(every: Glossary, each: Term, language: str = "en", more: str = "") -> Tooltip:
     """Return the tooltip of a term in a glossary whose entries are all on one page, but for those that link nowhere."""
     entry = lambda other: "" if other.target is Link.NONE else f"#{other.anchor}"  # noqa: E731 - as hosts give it
-    return Tooltip.of(each, str, language=language, default="en", glossary=every, entry=entry, more=more)
+    home = Home(glossary=every, entry=entry, more=more)
+    return Tooltip.of(each, str, language=language, default="en", home=home)
 
 
 CLUSTER = term(
