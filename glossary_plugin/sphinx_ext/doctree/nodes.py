@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
@@ -87,7 +87,7 @@ def visit_button(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(self.starttag(node, "span", "", **_given(node, "glossary-term", role="button", tabindex="0")))
 
 
-def _given(node: nodes.Element, classes: str, **ours: str) -> dict[str, str]:
+def _given(node: nodes.Element, classes: str, **ours: str) -> dict[str, Any]:
     """Return the attributes of a mention: ours, and those that the site gives."""
     others = dict(node["glossary_attributes"])
     named = " ".join(filter(None, [classes, others.pop("class", "")]))
