@@ -35,18 +35,6 @@ def test_a_mention_has_its_line(open_page: Open, theme: str) -> None:
     assert _contrast(engine, colour, *grounds) >= 3
 
 
-def test_the_line_is_painted(open_page: Open) -> None:
-    """At the size of most pages and at a small one, where a thickness below a pixel would be lost."""
-    engine = open_page(BODY)
-    for size in ("16px", "8px"):
-        engine.ask(f"document.body.style.fontSize = '{size}'")
-        seen = []
-        for colour in ("red", "transparent"):
-            engine.ask(f"document.querySelector('#x').style.textDecorationColor = '{colour}'")
-            seen.append(engine.driver.get_screenshot_as_png())
-        assert seen[0] != seen[1], size
-
-
 @pytest.mark.parametrize("theme", themes())
 def test_a_tooltip_can_be_read(open_page: Open, theme: str) -> None:
     """It stands below its mention, in the window, and its words on a ground of its own."""
