@@ -25,6 +25,7 @@ __all__ = [
     "Entry",
     "Table",
     "alternated",
+    "environment",
     "glossary_terms",
     "machine",
     "run_program",
@@ -87,10 +88,14 @@ def seconds_of_program(command: Sequence[str], folder: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of programs: they keep what is compiled, as they do for a user."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
+
+
 def run_program(command: Sequence[str], folder: Path) -> None:
     """Run a program; end with what it says where it fails."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
 

@@ -6,7 +6,6 @@ These are seconds by the clock, as whoever writes waits for them: what is read i
 from __future__ import annotations
 
 import argparse
-import os
 import socket
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from measuring import Table, alternated, write_glossary, write_pages
+from measuring import Table, alternated, environment, write_glossary, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,11 +93,10 @@ def _serving(folder: Path, host: str, pages: int, terms: int, *, is_ours: bool) 
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     port = _free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     address = f"/{first.relative_to(docs).with_suffix('').as_posix()}/"
     served = _Served(port=port, glossary=folder / "glossary.yml", page=first, address=address)
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
             served.wait(address)

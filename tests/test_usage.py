@@ -146,7 +146,7 @@ def test_an_entry_shows_who_uses_it_elsewhere_as_plain_text(owner: Callable[[Pat
     lock(tmp_path, {"": write_usage(USAGE).encode()}, USED_BY)
     html = owner(tmp_path)
     entry = html[html.index('data-glossary-entry="api"') :].partition("</article>")[0]
-    used = entry[entry.index('<details class="glossary-used glossary-used-by">') :]
+    used = entry[entry.index('<details class="glossary-used glossary-used-by"') :]
     assert re.findall(r'href="([^"]*)"', used) == [URL, f"{URL}a/#s", f"{URL}a/"]
     assert re.findall(r"<(script|img|b)\b", used) == []
     text = " ".join(unescape(re.sub(r"<[^>]*>", " ", used)).split())

@@ -6,7 +6,7 @@ A module is imported when its command is given, and none where the commands are 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -42,22 +42,30 @@ def main() -> int:
 def run(args: Sequence[str]) -> int:
     """Return the exit status: 0 all well, 1 the glossary has problems, 2 the command was wrong."""
     try:
-        given = _parser(args).parse_args(args)
+        given = _given(args)
     except SystemExit as stop:
         return int(stop.code or 0)
     status: int = given.run(given)
     return status
 
 
-def _parser(args: Sequence[str]) -> ArgumentParser:
-    """Return a parser that lists every command, and knows the arguments of the one that ``args`` name."""
+def _given(args: Sequence[str]) -> Namespace:
+    """Return the arguments of a command; its options may stand before, between and after the others."""
+    name = args[0] if args else ""
+    if name not in _COMMANDS:
+        return _list_of_commands().parse_args(args)
+    help_ = _COMMANDS[name]
+    command = ArgumentParser(prog=f"glossary {name}", description=help_[0].upper() + help_[1:])
+    import_module(f"{__name__}.{name}{'_' * (name == 'import')}").add(command)
+    command.description = f"{command.description}."
+    return command.parse_intermixed_args(args[1:])
+
+
+def _list_of_commands() -> ArgumentParser:
+    """Return a parser that lists every command, and knows the arguments of none."""
     parser = ArgumentParser(prog="glossary", description="Work with the glossary of a documentation site.")
     parser.add_argument("--version", action="version", version=f"glossary-plugin {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    word = next((each for each in args if not each.startswith("-")), "")
     for name, help_ in _COMMANDS.items():
-        command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:])
-        if name == word:
-            import_module(f"{__name__}.{name}{'_' * (name == 'import')}").add(command)
-            command.description = f"{command.description}."
+        commands.add_parser(name, help=help_)
     return parser

@@ -31,7 +31,8 @@ _NAMES = {
         "da": "danish, dänisch, dansk, デンマーク語",
         "de": "german, deutsch, allemand, alemán, tedesco, ドイツ語, 独語, 德语, 德語, 독일어, немецкий",
         "el": "greek, griechisch, ελληνικά, ギリシャ語",
-        "en": "english, englisch, anglais, inglés, inglese, inglês, 英語, 英語名, 英訳, 英文, 英语, 영어, английский",
+        "en": "english, englisch, anglais, inglés, inglese, inglês, 英語, 英語名, 英語表記, 英訳, "
+        "英文, 英名, 英文名, 英文名称, 英语, 영어, 영어명, 영문, 영문명, английский",
         "es": "spanish, spanisch, español, espagnol, スペイン語, 西班牙语, 스페인어, испанский",
         "fi": "finnish, finnisch, suomi, フィンランド語",
         "fr": "french, französisch, français, francés, francese, フランス語, 仏語, 法语, 法語, 프랑스어, французский",
@@ -39,8 +40,9 @@ _NAMES = {
         "hi": "hindi, हिन्दी, ヒンディー語",
         "hu": "hungarian, ungarisch, magyar, ハンガリー語",
         "it": "italian, italienisch, italiano, italien, イタリア語, 伊語, 意大利语, 이탈리아어",
-        "ja": "japanese, japanisch, japonais, japonés, 日本語, 日本語名, 和訳, 和文, 日语, 日語, 일본어, японский",
-        "ko": "korean, koreanisch, coréen, 韓国語, 朝鮮語, 韩语, 韓語, 한국어, корейский",
+        "ja": "japanese, japanisch, japonais, japonés, 日本語, 日本語名, 日本語表記, 日本語訳, 和名, 和訳, 和文, "
+        "日语, 日語, 일본어, японский",
+        "ko": "korean, koreanisch, coréen, 韓国語, 朝鮮語, 韩语, 韓語, 한국어, 한글, 한글명, 국문, корейский",
         "nl": "dutch, niederländisch, nederlands, néerlandais, オランダ語",
         "pl": "polish, polnisch, polski, ポーランド語",
         "pt": "portuguese, portugiesisch, português, portugais, ポルトガル語, 葡萄牙语",
@@ -52,7 +54,7 @@ _NAMES = {
         "tr": "turkish, türkisch, türkçe, トルコ語",
         "uk": "ukrainian, ukrainisch, українська, ウクライナ語",
         "vi": "vietnamese, vietnamesisch, tiếng việt, ベトナム語",
-        "zh": "chinese, chinesisch, chinois, 中国語, 中文, 汉语, 漢語, 중국어, китайский",
+        "zh": "chinese, chinesisch, chinois, 中国語, 中文, 中文名, 中文名称, 中文译名, 汉语, 漢語, 중국어, китайский",
         "zh-Hans": "simplified chinese, 简体中文, 簡体字, 中国語（簡体字）",
         "zh-Hant": "traditional chinese, 繁體中文, 繁体字, 中国語（繁体字）",
     }.items()

@@ -120,7 +120,7 @@ class Docs:
                 shown = shown_terms(glossary, used, self.prepared.settings.options.show)
                 places = replace(places, shown=shown)
             titles = {path: page.title for path, page in pages.items()}
-            self._site = Site(self.prepared, places, self._texts, used_in(uses), titles)
+            self._site = Site(self.prepared, places, self._texts, used_in(uses), titles, is_searched=True)
         return self._site
 
     def problems(self, where: Location) -> Iterable[Problem]:

@@ -12,18 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-__all__ = ["add_asset_files", "name_assets", "search_readings"]
-
-_SEGMENTER = "assets/javascripts/lunr/tinyseg.js"
-_WHOLE_READINGS = """
-;(function (segmenter) {
-  if (!segmenter) return;
-  var segment = segmenter.prototype.segment;
-  segmenter.prototype.segment = function (text) {
-    return /^[ぁ-ゖー]+$/.test(text) ? [text] : segment.call(this, text);
-  };
-})(typeof lunr === "undefined" ? undefined : lunr.TinySegmenter);
-"""
+__all__ = ["add_asset_files", "name_assets"]
 
 
 def name_assets(config: MkDocsConfig, *, tooltips: bool) -> None:
@@ -42,18 +31,3 @@ def add_asset_files(files: Files, config: MkDocsConfig, *, tooltips: bool) -> No
             # Pages load it, whatever 'exclude_docs' says.
             included = InclusionLevel.INCLUDED
             files.append(File.generated(config, uri, content=asset(uri), inclusion=included))
-
-
-def search_readings(files: Files, config: MkDocsConfig) -> None:
-    """Let Material's search find readings.
-
-    It cuts the hiragana of a page into words but not those of a query, so that most readings match
-    nothing. The segmenter that the theme brings is made to leave a run of hiragana with nothing else
-    beside it whole, which is how a reading stands in an entry; other themes have no such file.
-    """
-    theirs = files.get_file_from_path(_SEGMENTER)
-    if theirs is None or theirs.src_dir is None or theirs.src_dir == config.docs_dir:
-        return
-    ours = File.generated(config, _SEGMENTER, content=theirs.content_string + _WHOLE_READINGS)
-    files.remove(theirs)
-    files.append(ours)

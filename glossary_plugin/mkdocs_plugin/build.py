@@ -13,6 +13,7 @@ from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
+from glossary_plugin.html.pages.searched import cut, restored
 from glossary_plugin.html.site.page_flow import flow, rules_of
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.html.site.standing import Standing
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
+    from glossary_plugin.core.model import Term
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.pages.list_page import Group
+    from glossary_plugin.html.site.kept_links import KeptLinks
     from glossary_plugin.html.site.page_flow import PageResult
     from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
     from glossary_plugin.mkdocs_plugin.usage import Usage
@@ -67,9 +70,11 @@ class Build:
     """The pages with entries, once all pages are read."""
     linked: dict[str, ReadyPage] = field(default_factory=dict)
     """The pages that wait to be shown, by their paths."""
+    unsearched: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What was cut out of pages while the search reads them, by their paths."""
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 - all that a build comes from
         cls,
         prepared: PreparedGlossary,
         config: MkDocsConfig,
@@ -78,10 +83,12 @@ class Build:
         *,
         generated: File | None,
         usage: Usage,
+        kept: KeptLinks | None,
     ) -> Build:
         """Take the files of a site, and the list markers that stand in them; make the pages of single entries.
 
-        ``generated`` is the page with the list, if that is ours.
+        ``generated`` is the page with the list, if that is ours; ``kept`` has the pages of the build before, if they
+        are kept.
         """
         layout = prepared.settings.options.layout
         known, places = SiteMap.of(prepared.glossary, config, files, lists, layout=layout, generated=generated)
@@ -93,6 +100,7 @@ class Build:
             titles=usage.titles,
             edit=lambda term: edit_address(term, config, prepared.settings.base),
             indexes=lambda marker: is_index(marker, layout),
+            kept=kept,
         )
         return cls(config=config, map=known, site=site, texts=texts, usage=usage)
 
@@ -179,15 +187,24 @@ class Build:
         chain_pages([pages[id_] for id_ in listed if id_ in pages])
 
     def begin(self, page: Page) -> None:
-        """Let the search find the entries of a page without going through all of them for each."""
-        if page.file.src_uri in self.map.lists:
+        """Let the search read the entries of a page alone, and find them without going through all for each."""
+        uri = page.file.src_uri
+        if uri in self.map.lists:
             page.toc.items = LookUp(page.toc.items)
+        if uri in self.map.lists or uri in self.map.entries:
+            page.content, self.unsearched[uri] = cut(page.content or "")
+
+    def addresses(self, page: Page) -> dict[str, Term]:
+        """Return the terms whose entries are on a page, by the addresses at which a search has them."""
+        terms = (self.prepared.glossary.by_id[id_] for id_ in self.site.places.on(page.file))
+        return {f"{page.url}#{term.anchor}": term for term in terms}
 
     def finish(self, page: Page) -> None:
         """Put the links into a page that the search has read."""
         uri = page.file.src_uri
         if isinstance(page.toc.items, LookUp):
             page.toc.items = page.toc.items.links
+        page.content = restored(page.content or "", self.unsearched.pop(uri, ()))
         if uri not in self.linked:
             return
         groups = self.linked[uri].groups

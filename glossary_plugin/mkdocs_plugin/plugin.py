@@ -21,13 +21,15 @@ from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
+from glossary_plugin.html.site.kept_links import KeptLinks
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
-from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets, search_readings
+from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets
 from glossary_plugin.mkdocs_plugin.build import Build
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig, settings_of
 from glossary_plugin.mkdocs_plugin.entry_shell import use_shells
 from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
 from glossary_plugin.mkdocs_plugin.reporting import Reporter
+from glossary_plugin.mkdocs_plugin.searches import extend_scripts, name_entries
 from glossary_plugin.mkdocs_plugin.standing import problems_of
 from glossary_plugin.mkdocs_plugin.titles import dress_titles, plain_titles
 from glossary_plugin.mkdocs_plugin.translations import SiteLanguage, theme_language
@@ -81,6 +83,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """The ids of the terms that pages in any language use."""
         self._good: Glossary | None = None
         """The last glossary that could be read whole, for ``mkdocs serve``."""
+        self._kept: dict[str, KeptLinks] = {}
+        """The pages that were linked last, for ``mkdocs serve``, by the language that the site was built in."""
         self._written: list[tuple[Standing, Mapping[str, str]]] = []
         """What the builds that are not over have written, with the sources of its pages."""
         self._found: list[Problem] = []
@@ -91,6 +95,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """Remember the command; that this event is answered keeps the plugin from one rebuild to the next."""
         self._serving = command == "serve"
         self._dirty = dirty
+        self._kept.clear()
         self._good = None  # MkDocs keeps a plugin for all sites of a process
 
     @event_priority(_AFTER_I18N)
@@ -144,9 +149,16 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         elif not lists and options.page:
             self._report(without_marker(files, options.page), config)
         add_asset_files(files, config, tooltips=options.tooltips)
-        if any(term.reading for term in self._glossary.glossary.terms):
-            search_readings(files, config)
-        self._build = Build.open(self._glossary, config, files, lists, generated=self._generated, usage=self._usage)
+        extend_scripts(files, config)
+        self._build = Build.open(
+            self._glossary,
+            config,
+            files,
+            lists,
+            generated=self._generated,
+            usage=self._usage,
+            kept=self._keeping(SiteLanguage.of(config).language),
+        )
         self._report(self._build.problems(), config)
         return files
 
@@ -195,14 +207,15 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_BEFORE_SEARCH)
     def _begin(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """Show the search the titles of our pages in plain words, and our entries where it finds them quickly."""
+        """Show the search our pages as it should read them, their titles in plain words."""
         plain_titles(page)
         self._here.begin(page)
         return context
 
     @event_priority(_AFTER_SEARCH)
-    def _finish(self, /, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """Put the links in, and cut the table of contents back to the initials."""
+    def _finish(self, /, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: object) -> TemplateContext:
+        """Give the search the names of entries; put the links in, and cut the table of contents back."""
+        name_entries(config.plugins.values(), self._here.addresses(page))
         self._here.finish(page)
         dress_titles(page)
         return context
@@ -264,6 +277,13 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         elif self._serving and self._good is not None:
             return replace(self._good, problems=glossary.problems)
         return glossary
+
+    def _keeping(self, language: str) -> KeptLinks | None:
+        """Return what keeps the pages of a build for the next one, while serving; it has those of the one before."""
+        if not self._serving:
+            return None
+        self._kept[language] = kept = self._kept.get(language, KeptLinks()).next()
+        return kept
 
     @property
     def _glossary(self) -> PreparedGlossary:

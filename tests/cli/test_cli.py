@@ -24,6 +24,26 @@ def test_wrong_use_is_2(args: list[str], status: int, capsys: pytest.CaptureFixt
     assert "usage: glossary" in (captured.err if status else captured.out)
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["export", "tsv", "one.yml", "two.yml", "--language", "de"],
+        ["export", "tsv", "--language", "de", "one.yml", "two.yml"],
+        ["export", "--language", "de", "tsv", "one.yml", "two.yml"],
+        ["export", "tsv", "one.yml", "--language", "de", "two.yml"],
+    ],
+    ids=lambda args: args.index("--language"),
+)
+def test_options_stand_where_they_like(
+    args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.yml").write_text("language: en\nterms: {API: A contract.}\n", encoding="utf-8")
+    (tmp_path / "two.yml").write_text("language: en\nterms: {GPU: A chip.}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(args) == 0
+    assert [line.partition("\t")[0] for line in capsys.readouterr().out.splitlines()][1:] == ["api", "gpu"]
+
+
 SMALL = {"glossary_plugin.cli", "glossary_plugin.cli.shell", "glossary_plugin._version", "glossary_plugin"}
 CHECKED = {"yaml", "glossary_plugin.core.glossary_file.load"}
 UNCHECKED = {"daachorse", "jinja2", "markdown_it", "ruamel", "urllib3", "importlib.metadata"}

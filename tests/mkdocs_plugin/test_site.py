@@ -416,7 +416,7 @@ EDITED: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("config", "expected"), EDITED)
 def test_an_entry_leads_to_where_it_is_edited(config: dict[str, Any], expected: str, tmp_path: Path) -> None:
     html = build(tmp_path, PAGES, **config).html("glossary.md")
-    found = set(re.findall(r'<p class="glossary-edit"><a href="([^"]*)">', html))
+    found = set(re.findall(r'<p class="glossary-edit" data-search-exclude=""><a href="([^"]*)">', html))
     assert found == ({expected} if expected else set())
 
 

@@ -344,6 +344,13 @@ TRANSLATED: Files = {
     ),
     "guide/api.rst": f":lang: ja\n\n{SITE['guide/api.rst']}",
 }
+GOODS = f"{GLOSSARY}- {{term: tradeware, definition: Wares.}}\n- {{term: service, see: tradeware}}\n"
+FORMER: Files = {
+    "guide/old.md": "# Old\n\nSee [it](term:large-model).\n",
+    "conf.py": conf(
+        glossary_files=["glossary*.yml"], glossary_levels={"unknown-page": "ignore", "unknown-reference": "ignore"}
+    ),
+}
 IN_THE_GLOSSARY = {
     "a definition": Change(edited("A contract.", "A promise."), LIST, API),
     "a definition that no page shows": Change(
@@ -378,6 +385,18 @@ IN_THE_GLOSSARY = {
     "a draft": Change(edited("{term: API,", "{term: API, status: draft,"), LIST, API),
     "a scope": Change(
         edited("{term: API,", "{term: API, scope: guide/b*.rst,"), LIST, "guide/api guide/door guide/wall"
+    ),
+    "a former id that a page names": Change(
+        edited("id: llm,", "id: llm, former_ids: large-model,"), LIST, "guide/old", before=FORMER
+    ),
+    "evidence for another name of a term": Change(
+        edited("Wares.", "What meets the requests of clients.", files={"glossary.yml": GOODS}),
+        LIST,
+        "guide/shop",
+        before={
+            "glossary.yml": GOODS,
+            "guide/shop.rst": page("Shop", "Its service: all requests of clients are met.", *["And so on."] * 200),
+        },
     ),
     "a language": Change(edited("terms:", "language: en-GB\nterms:"), LIST, EVERY),
     "an abbreviation in a translation": Change(

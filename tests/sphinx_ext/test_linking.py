@@ -108,7 +108,7 @@ def test_a_mention_leads_to_the_page_that_its_term_names(tmp_path: Path) -> None
     data = read(built.text("index.html")).data
     assert {id_: data[id_].get("url", href) for id_, href in mentions.items()} == entries
     for *_, more in LEADS.values():
-        assert f'<p class="glossary-more"><a href="{more}">' in built.text("glossary.html")
+        assert f'<p class="glossary-more" data-search-exclude=""><a href="{more}">' in built.text("glossary.html")
     assert built.mentions("guide/page.html") == [("five", "five")]
 
 

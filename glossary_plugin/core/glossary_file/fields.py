@@ -286,7 +286,8 @@ _MEANT = {
     "意味 概要 用語説明 説明文",
     "page": "full_link href more read_more readmore",
     "tags": "categories category group groups keywords subject tag topic topics タグ 分類 カテゴリ カテゴリー 分野",
-    "reading": "furigana kana ruby yomi よみ 読み 読みがな 読み仮名 ふりがな フリガナ よみがな ヨミ カナ かな",
+    "reading": "furigana kana ruby yomi よみ 読み 読み方 よみかた 読みがな 読み仮名 "
+    "ふりがな フリガナ よみがな ヨミ カナ かな",
     "related": "related_terms relatedterms relations see_also seealso 関連語 関連用語",
     "avoid": "deprecated_names forbidden hiddenlabel hidden_label 禁止語 非推奨語 使用禁止",
     "sources": "ref reference references source urls 出典 参考文献 参考資料",

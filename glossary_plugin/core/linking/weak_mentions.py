@@ -334,9 +334,12 @@ def _relations(term: Term) -> tuple[str, ...]:
     return (*term.related, *term.requires, *term.broader, *term.narrower)
 
 
-def weighed(term: Term, language: str) -> tuple[object, ...]:
-    """Return what the evidence of a term rests on, for pages in a language: where that is equal, so are the signs."""
-    is_weighed = any(is_everyday(name.text, language) for name, _ in term.every_name)
+def weighed(term: Term, names: Iterable[str], language: str) -> tuple[object, ...]:
+    """Return what the evidence of a term rests on, for pages in a language: where that is equal, so are the signs.
+
+    ``names`` are all that mean it, those of entries that lead to it too.
+    """
+    is_weighed = any(is_everyday(name, language or base(term.language)) for name in names)
     return (term.match.evidence, *((_definitions(term), *_relations(term)) if is_weighed else ()))
 
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 __all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "script", "taken_apart"]
 
 _BRACKETS = re.compile(r"(.*\S)(\s*)[(（]([^()（）]+)[)）]")
-_PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|oder|ou|bzw\.)\s+")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|oder|ou|o|или|bzw\.)\s+")
 _OR = re.compile(
-    r"(?:also (?:known as|called)|or|also|aka|a\.k\.a\.|oder|auch|ou|aussi|también|também|или)\s+"
+    r"(?:also (?:known as|called)|or|also|aka|a\.k\.a\.|oder|auch|ou|aussi|también|também|o|или)(?:\s+|:\s*)"
     r"|(?:または|又は|あるいは|別名|略称|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _CJK = re.compile(r"[ぁ-ヺー々〆\u3400-\u9fff\uac00-\ud7a3]")
 _CLASS = re.compile(r"(?:言語|形式|規格|会社|団体|組織|製品|関数|命令|分野|単位|语言|格式|标准|公司|언어|형식)$")
 """Ends of words that show what a thing is, and do not name it: *Go（プログラミング言語）*."""
-_SHORT = re.compile(r"[A-Za-z0-9]+(?:[-/&.+][A-Za-z0-9]+)*s?")
+_SHORT = re.compile(r"[^\W_]+(?:[-/&.+][^\W_]+)*")
 _COUNTED = re.compile(r"([a-z])(\d+)([a-z])", re.IGNORECASE)
 _REPEATED = re.compile(r"([A-Z])([2-9])")
 _SOUNDED = re.compile(r"\b(?:cross|ex|trans)(?=[a-z-])", re.IGNORECASE)
@@ -114,6 +114,8 @@ def script(text: str) -> str:
 
 def looks_abbreviated(name: str, others: list[str]) -> bool:
     """Return whether a name is an abbreviation: of capitals and digits, or of the initials of another name."""
+    if name.endswith(".") and any(_is_cut(name, other) for other in others):
+        return True
     if len(name) > _MOST or not _SHORT.fullmatch(name) or len(others) == 1:
         return False
     capitals = sum(letter.isupper() for letter in name)
@@ -145,13 +147,20 @@ def is_short_for(short: str, long: str) -> bool:
     >>> is_short_for("XSS", "Cross-Site Scripting"), is_short_for("S3", "Simple Storage Service")
     (True, True)
     """
-    if _is_count(short, long) or _is_repeated(short, long):
+    if _is_count(short, long) or _is_repeated(short, long) or _is_cut(short, long):
         return True
     if short.islower():
         initials = {word[:1].lower() for word in _WORD_END.split(long)}
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
     letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
     return looks_abbreviated(short, [long, short]) and (bool(_CJK.search(long)) or _has_in_order(letters, long))
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Return whether an abbreviation is the beginning of a name, with a dot behind it: ``Alt.``."""
+    begun = short.removesuffix(".").lower()
+    is_shorter = " " not in begun and 1 < len(begun) <= len(long) - 2
+    return begun != short.lower() and is_shorter and long.lower().startswith(begun)
 
 
 def _is_count(short: str, long: str) -> bool:

@@ -12,7 +12,7 @@ from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in, read_texts
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.made_pages import read_made
-from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title, spelled_out
+from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title, slashed, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +54,7 @@ class _AsciiTerm:
     @property
     def named(self) -> dict[str, Any]:
         """Its names by the keys of an entry."""
-        return names_in([part for name in self.names for part in parts_of_title(name)])
+        return names_in([each for name in self.names for part in parts_of_title(name) for each in slashed(part)])
 
 
 @dataclass(slots=True)

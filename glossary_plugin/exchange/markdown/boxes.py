@@ -23,6 +23,8 @@ _PARTS = re.compile(
 )
 _TAB = re.compile(r"===[!+]*\s+\"([^\"]+)\"")
 _BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
+_CALLOUT = re.compile(r" {0,3}> ?\[![\w-]+\][-+]?[ \t]+(\S.*)")
+_QUOTE = re.compile(r"^ {0,3}> ?")
 _INDENT = 4
 
 
@@ -48,8 +50,12 @@ class _TaggedText:
     @property
     def named(self) -> str:
         """The source on one line, as a name is, with its id as an anchor."""
-        anchor = f'<a id="{escape(self.id)}"></a>' if self.id else ""
-        return f"{anchor}{_BLANK.sub(' ', self.text.strip())}"
+        return f"{_anchor_of(self.id)}{_BLANK.sub(' ', self.text.strip())}"
+
+
+def _anchor_of(id_: str) -> str:
+    """Return the anchor that an id makes, empty where there is none."""
+    return f'<a id="{escape(id_)}"></a>' if id_ else ""
 
 
 def _parts(page: Markdown, wanted: str) -> Iterator[list[_TaggedText]]:
@@ -110,11 +116,14 @@ def html_tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
     """Yield the rows of each table in HTML, the head first, with their lines."""
     for parts in _parts(page, "table"):
         rows: list[tuple[int, list[str]]] = []
+        anchor = ""
         for part in parts:
             if part.name == "tr":
                 rows.append((part.row, []))
+                anchor = _anchor_of(part.id)
             elif part.name in {"th", "td"} and rows:
-                rows[-1][1].append(part.named)
+                rows[-1][1].append(f"{anchor}{part.named}")
+                anchor = ""
         if len(rows) > 1:
             yield rows
 
@@ -136,6 +145,11 @@ def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
             title = page.tokens[place + 2].content
             if title and title in page.lines[start]:
                 yield DefiningBox((title,), _below(page, start, end), start, end)
+    for token, start, end in page.tops:
+        callout = _CALLOUT.match(page.lines[start]) if token.type == "blockquote_open" else None
+        if callout:
+            text = "\n".join(_QUOTE.sub("", line) for line in page.lines[start + 1 : end])
+            yield DefiningBox((callout[1],), text.strip("\n"), start, end)
 
 
 def _below(page: Markdown, start: int, end: int) -> str:

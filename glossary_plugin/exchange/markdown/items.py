@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["items_of", "labels_of"]
 
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
+_OPEN = re.compile(r"[^\[\]]{1,30}")
+"""A name without a mark in a paragraph; a link is none."""
+_FEWEST = 3
+"""Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
 _RELATIONS = frozenset({"related", "aliases", "avoid", "requires", "broader", "narrower"})
 _NAMED = _RELATIONS | {"abbr", "reading", "tags"}
@@ -103,18 +107,21 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
     bullets = [token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
     starts = [token.map[0] for token in bullets if token.map]
     runs = not labels and _runs(page, tops)
+    is_open = not labels and _are_open(page, tops)
     for place, (token, start, end) in enumerate(tops):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             yield from _bullets(page, bullets[bisect_left(starts, start) : bisect_left(starts, end)], runs=runs)
         elif token.type == "paragraph_open":
-            first = named_text(page.part(start, end), is_loose=True, runs=runs)
+            first = named_text(page.part(start, end), is_item=is_open, is_loose=True, runs=runs)
             is_loose = first is not None and first.mark == "plain"
             rows = [start, *_named_rows(page, start + 1, end, labels=labels, is_loose=is_loose)]
+            if is_open and all(_is_open(page.lines[row]) for row in range(start, end)):
+                rows = list(range(start, end))
             for row, stop in pairwise([*rows, end]):
                 is_first = row == start
                 part = page.part(row, stop)
                 if found := named_text(
-                    part, is_line=not is_first, is_loose=is_first or is_loose, runs=runs and is_first
+                    part, is_item=is_open, is_line=not is_first, is_loose=is_first or is_loose, runs=runs and is_first
                 ):
                     last = _end_of_text(page, tops, place, runs=runs) if stop == end and found.mark != "plain" else stop
                     body = "\n".join([found.text, *page.lines[stop:last]]).strip("\n")
@@ -137,6 +144,25 @@ def _runs(page: Markdown, tops: Sequence[tuple[Token, int, int]]) -> bool:
     parts = (page.part(start, end) for token, start, end in tops if token.type == "paragraph_open")
     shapes = Counter(found.mark for part in parts if (found := named_text(part, runs=True)))
     return shapes["running"] > max(1, shapes["bold"])
+
+
+def _are_open(page: Markdown, tops: Sequence[tuple[Token, int, int]]) -> bool:
+    """Return whether most paragraphs begin with a short name without a mark: ``Adit: a way into a mine``."""
+    parts = [page.part(start, end) for token, start, end in tops if token.type == "paragraph_open"]
+    count = sum(map(_is_open, parts))
+    lines = [line for part in parts for line in part.split("\n") if line.strip()]
+    return count * 2 > len(parts) and max(count, sum(map(_is_open, lines))) >= _FEWEST
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a text begins with a short name without a mark that is no label."""
+    found = named_text(text, is_item=True)
+    return (
+        found is not None
+        and found.mark == "plain"
+        and bool(_OPEN.fullmatch(found.names[0]))
+        and not key_of_title(found.names[0])
+    )
 
 
 def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int, *, runs: bool) -> int:

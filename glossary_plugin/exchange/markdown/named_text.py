@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.sections import key_of_title
@@ -114,7 +115,14 @@ def _marked(text: str, match: re.Match[str], *, is_line: bool, runs: bool) -> Na
     before = text[: match.start(0)] + "".join(_ANCHOR.findall(text[: match.end()]))
     said = f"`{bare}`" if match["code"] else bare
     names = (f"{before}{said}{match['more'] or ''}".strip(), *further)
-    return NamedText(names=names, text=text[after.end() :], anchor=own[1] if own else "", mark="bold")
+    return NamedText(names=names, text=_behind(text, after), anchor=own[1] if own else "", mark="bold")
+
+
+def _behind(text: str, after: re.Match[str]) -> str:
+    """Return what follows a name; where it begins on the next line, without the indentation of all its lines."""
+    begin = text.rfind("\n", after.start(), after.end()) + 1
+    below = dedent(text[begin:]) if begin else ""
+    return below if below and not below[0].isspace() else text[after.end() :]
 
 
 def _is_sentence(name: str) -> bool:

@@ -16,6 +16,7 @@ from glossary_plugin.exchange.markdown.page_titles import (
     is_contents,
     is_glossary,
     is_initial,
+    is_way_back,
     stands_before,
     stands_behind,
 )
@@ -46,18 +47,12 @@ ITEM, PART = 7, 8
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
 _TARGET = re.compile(r"\(([^()\s]+)\)=")
 _OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>(?:<a id=\"[^\"]+\"></a>)*\s*$")
-_WAY_BACK = re.compile(
-    r"(?:(?:(?:go |jump )?back|return|go|jump) )?to (?:the )?(?:top|toc|contents|table of contents|index|glossary)|top"
-    r"|(?:ページ)?(?:の)?(?:トップ|先頭|一番上|上)(?:へ|に)?(?:戻る|もどる)?|目次(?:へ|に)?(?:戻る|もどる)?|戻る",
-    re.IGNORECASE,
-)
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 """A line that parts two texts."""
 _ATTRIBUTES = re.compile(r" {0,3}\{:([^{}]*)\} *")
 _ID = re.compile(r"#([^\s{}]+)")
 _CODE = frozenset({"fence", "code_block"})
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +159,7 @@ def _unowned(page: Markdown) -> Iterator[int]:
         if is_named or token.type == "definition":
             yield from range(start, end)
     for row, line in page.spoken():
-        text = " ".join(_AROUND.sub("", words(line)).split())
-        if _WAY_BACK.fullmatch(text) and any(href.startswith("#") for href in _addresses(line)):
+        if is_way_back(words(line)) and any(href.startswith("#") for href in _addresses(line)):
             yield row
 
 

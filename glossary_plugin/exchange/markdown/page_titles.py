@@ -6,10 +6,11 @@ import re
 
 from glossary_plugin.exchange.markdown.sections import without_marks
 
-__all__ = ["is_contents", "is_glossary", "is_initial", "stands_before", "stands_behind"]
+__all__ = ["is_contents", "is_glossary", "is_initial", "is_way_back", "stands_before", "stands_behind"]
 
 _INITIAL = re.compile(
-    r"[A-Z](?: ?[-–—~〜] ?[A-Z])?|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
+    r"[A-ZÀ-ÖØ-öø-ÿΑ-Ωα-ωЀ-ӿא-תء-يㄱ-ㅎ가나다라마바사아자차카타파하](?: ?[-–—~〜] ?[A-ZА-Я])?"
+    r"|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>]*>|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
@@ -46,6 +47,14 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Titles of what stands around the terms of a page."""
+_WAY_BACK = re.compile(
+    r"(?:(?:(?:go |jump )?back|return|go|jump) )?to (?:the )?(?:top|toc|contents|table of contents|index|glossary)"
+    r"|(?:back |go )?(?:to )?top|nach oben|zurück(?: (?:nach oben|zum anfang))?|haut de (?:la )?page|retour en haut"
+    r"|(?:ページ)?(?:の)?(?:トップ|先頭|一番上|上)(?:へ|に)?(?:戻る|もどる)?|目次(?:へ|に)?(?:戻る|もどる)?|戻る"
+    r"|返回(?:顶部|目录)|回到顶部",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 _GLOSSARY = re.compile(
     r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary|lexique|lexikon)\b"
     r"|用語|术语|術語|词汇表|名词解释|용어|глоссарий|термины",
@@ -75,6 +84,15 @@ def is_contents(title: str) -> bool:
 def is_glossary(title: str) -> bool:
     """Return whether a heading is the title of a glossary."""
     return bool(_GLOSSARY.search(title))
+
+
+def is_way_back(words: str) -> bool:
+    """Return whether words are those of a link to the top of a page.
+
+    >>> is_way_back("↑ Back to top"), is_way_back("[返回顶部]"), is_way_back("Top hat")
+    (True, True, False)
+    """
+    return bool(_WAY_BACK.fullmatch(" ".join(_AROUND.sub("", words).split())))
 
 
 def stands_before(title: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import BREAK, GONE, Markdown, address_of, tag_of
+from glossary_plugin.exchange.markdown.page_titles import is_way_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -145,7 +146,9 @@ class _Left:
                 yield piece.words_end, piece.end, f"]({address_of(token)})"
         elif token.type == "link_open" and token.markup != "autolink":
             href = str(token.attrs["href"])
-            if self._leads(href) or not href or not text[piece.start + 1 : piece.words_end].strip():
+            if href.startswith("#") and is_way_back(text[piece.start + 1 : piece.words_end]):
+                yield piece.start, piece.end, GONE
+            elif self._leads(href) or not href or not text[piece.start + 1 : piece.words_end].strip():
                 yield piece.start, piece.start + 1, GONE
                 yield piece.words_end, piece.end, GONE
             elif "label" in token.meta:

@@ -36,7 +36,8 @@ _TITLES = {
     r"|kurz(definition)?|en bref)$",
     "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
     r"|описание)$",
-    "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|sigle|sigla|略語|略称|缩写|縮寫|简称|약어)$",
+    "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|abk\.?|kürzel|abréviation|sigle|sigla"
+    r"|略語|略称|缩写|縮寫|简称|약어)$",
     "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
     r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
@@ -47,17 +48,26 @@ _TITLES = {
     r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",
     "related": r"^(related( terms| notes| topics| concepts)?|see also|関連(用語|語|項目|ノート|概念)?"
     r"|相关(术语|概念|词)?|相關(術語|概念)?"
-    r"|另见|另請參見|참고|관련 ?용어|siehe auch|voir aussi|ver también|véase también|см\. также)$",
+    r"|另见|另請參見|참고|관련 ?용어|siehe auch|voir aussi|ver también|véase también|ver também|vedi anche"
+    r"|см\. также|verwandte (begriffe|themen)"
+    r"|termes (liés|associés|connexes)|términos relacionados|termos relacionados|связанные термины)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
-    "sources": r"^(sources?|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
-    "examples": r"^(examples?|e\.g\.|例|使用例|用例|具体例|示例|例子|예시?|beispiele?|exemples?|ejemplos?)$",
-    "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足)$",
+    "sources": r"^(sources?|quellen?|fuentes?|fontes?|fonti?|источники?|来源|來源|출처"
+    r"|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
+    "examples": r"^(examples?|e\.g\.|例|使用例|用例|具体例|示例|例子|예시?|beispiele?"
+    r"|exemples?|ejemplos?|exemplos?|esempi[o]?|примеры?)$",
+    "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足|anmerkung(en)?|hinweise?|bemerkung(en)?"
+    r"|remarques?|notas?|примечани[ея]|备注|備註|비고)$",
     "aliases": r"^(alias(es)?|aka|also known as|also called|synonyms?|別名"
-    r"|同義語|類義語|別称|別表記|又称|也称|别名|同义词|동의어|synonyme?|sinónimos?|sinônimos?|синонимы?"
+    r"|同義語|類義語|別称|別表記|又称|也称|别名|同义词|동의어|synonyme[ns]?|sinónimos?|sinônimos?|sinonimi?|синонимы?"
+    r"|auch( genannt)?|autres? noms?|otros nombres|outros nomes|weitere namen|other names?"
+    r"|englisch|anglais|inglés|inglês|inglese|английский|영어|영문"
     r"|full (name|form)|long (name|form)|stands for|expansion|正式(名称?|名)|全称|全稱|日本語|中文(名称?)?|한국어"
     r"|(英語|日本語|中国語)(表記|名)|英文(名|名称)?|英語|English( name| term)?)$",
     "broader": r"^(broader( terms?)?|上位(語|用語|概念))$",
-    "avoid": r"^(avoid|do(n['’]t| not) use|deprecated names?|使わない(語|表記)?|避ける(語|表記)"
+    "avoid": r"^(avoid|((aliases|synonyms|names|terms|words) )?(to avoid|not to use|to be avoided)"
+    r"|do(n['’]t| not) use|deprecated names?"
+    r"|使わない(語|表記)?|避ける(語|表記)"
     r"|禁止語|避免|vermeiden)$",
     "tags": r"^(categor(y|ies)|tags?|分類|区分|カテゴリー?|类别|分类|類別|분류|카테고리|kategorien?|catégories?"
     r"|categorías?|categorias?|категори[яи])$",
@@ -191,7 +201,7 @@ def _sources(text: str) -> list[Any]:
     """Return the sources in a list or in lines: a title, an address, or both."""
     found: list[Any] = []
     for line, url in _lines(text):
-        title = line.replace(url, "").strip(" :：-–—<>")
+        title = line.replace(url, "").strip(" :：,;-–—<>")
         if title or url:
             found.append({"title": title, "url": url} if title and url else url or title)
     return found

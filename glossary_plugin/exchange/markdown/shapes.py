@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.items import items_of
 from glossary_plugin.exchange.markdown.outline import title_of
 from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial
 from glossary_plugin.exchange.markdown.sections import key_of_title
+from glossary_plugin.exchange.markdown.table_terms import in_tables, is_of_abbreviations
+from glossary_plugin.exchange.markdown.title_names import slashed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.markdown.item import MarkdownItem
     from glossary_plugin.exchange.markdown.outline import MarkdownHeading
 
-__all__ = ["doubts", "shape_of"]
+__all__ = ["doubts", "rows_beside", "shape_of"]
 
 _LONGEST_NAME = 70
 _MOST_WORDS = 9
@@ -49,6 +53,8 @@ _QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 _UNMARKED = frozenset({"plain", "line"})
 _BOXES = frozenset({"box"})
 """Shapes that are terms only where most of a page has them."""
+_SUMMARY = 4
+"""Rows of a table of which one that is a heading, too, shows that it sums up the page."""
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -70,6 +76,35 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     own = list(filter(None, (_own_text(page, each, inside) for each in terms)))
     is_headings = len(own) >= len(items) or sum(map(len, own)) * 2 > covered
     return [] if is_headings else items
+
+
+def rows_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int) -> list[MarkdownItem]:
+    """Return the rows of tables that are terms beside headings of a level: below one of a higher level.
+
+    Such a heading may have the same level, where it stands above a table of abbreviations and nothing else. A table
+    that sums up the terms of the page has none.
+    """
+    titles = {plain(part).casefold() for each in headings for part in slashed(each.title)}
+    rows = list(in_tables(page, is_sure=True))
+    inside = {row for item in rows for row in range(item.start, item.end)}
+    lines = [each.line for each in headings]
+    below: dict[int, list[MarkdownItem]] = {}
+    for item in rows:
+        below.setdefault(bisect_right(lines, item.start + 1) - 1, []).append(item)
+    found = []
+    for place, items in below.items():
+        head = headings[place] if place >= 0 else None
+        again = {item.start for item in items if item.name.casefold() in titles}
+        if (
+            head
+            and len(again) * _SUMMARY < len(items)
+            and (
+                head.level < level
+                or (head.level == level and is_of_abbreviations(head.title) and not _own_text(page, head, inside))
+            )
+        ):
+            found += [item for item in items if item.start not in again]
+    return found
 
 
 def _is_most(page: Markdown, items: Sequence[MarkdownItem]) -> bool:

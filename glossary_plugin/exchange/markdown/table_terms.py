@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
+from glossary_plugin.core.text.bracketed import is_short_for, script
 from glossary_plugin.exchange.languages import is_usual
 from glossary_plugin.exchange.markdown.boxes import html_tables
 from glossary_plugin.exchange.markdown.document import plain, without_attributes
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 
     from glossary_plugin.exchange.markdown.document import Markdown
 
-__all__ = ["in_tables", "tables_of"]
+__all__ = ["in_tables", "is_of_abbreviations", "tables_of"]
 
 _ENDS = ":：.。 \t"
+_PAIR = 2
+"""Names that a row of a list in two languages has."""
+_MOST = 0.75
+"""The part of the rows that have something in a column of texts that is called "Notes"."""
 _SHORT = 60
 """Characters that a name in a table without known titles has at most."""
 _WORD_END = re.compile(r"[\s()（）/]+")
@@ -65,19 +70,26 @@ _NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "ab
 """What the titles of columns with names have, and the keys that they may mean."""
 
 
-def in_tables(page: Markdown) -> Iterator[MarkdownItem]:
-    """Yield the rows of tables that have a column of terms and one of texts."""
+def in_tables(page: Markdown, *, is_sure: bool = False) -> Iterator[MarkdownItem]:
+    """Yield the rows of tables that have a column of terms and one of texts; it is sure where both have such titles."""
     for rows in chain(tables_of(page), html_tables(page)):
         head, *others = rows
         titles, cells = [plain(cell) for cell in head[1]], [cells for _, cells in others]
+        if is_sure and not any(_means(title, *column) for title in titles for column in _NAME_COLUMNS):
+            continue
         columns = _columns(titles, cells)
         has_text = not any(titles) or any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
         shape = "table" if columns and has_text else "grid"
         if columns is None:
             columns = _grid(cells)
             others = rows if _is_row(head[1], cells) else others
-        if columns:
+        if columns and not (is_sure and shape == "grid"):
             yield from _rows(head, others, columns, shape)
+
+
+def is_of_abbreviations(title: str) -> bool:
+    """Return whether the title of a section or a column says that abbreviations are below it."""
+    return bool(_SHORT_COLUMN.search(title))
 
 
 def _rows(
@@ -87,11 +99,14 @@ def _rows(
     names, text = columns
     ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
     for (row, cells), end in zip(rows, ends, strict=True):
-        said = [_without_marks(cells[name]) for name in names if name < len(cells) and not _is_empty(cells[name])]
+        apart = _short_apart(head[1], cells, names)
+        own = [place for place in names if place < len(cells) and not _is_empty(cells[place]) and place != apart]
+        said = [_without_marks(cells[place]) for place in own]
         if said:
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
             body = body or (cells[names[-1]] if len(said) > 1 else "")
-            rest = [place for place in range(len(cells)) if place not in {*names, text} and not _is_empty(cells[place])]
+            others = {*names, text} - {apart}
+            rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
             yield MarkdownItem(
                 shape=shape,
                 names=tuple(name for name, _ in said),
@@ -102,6 +117,16 @@ def _rows(
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
+
+
+def _short_apart(head: Sequence[str], cells: Sequence[str], names: Sequence[int]) -> int:
+    """Return the column of an abbreviation that does not look like one beside the name, so that its title says it."""
+    if not names or not _means(plain(head[names[0]]), _TERM_COLUMN, "term"):
+        return -1
+    short = (place for place in names[1:] if place < len(cells) and _means(plain(head[place]), _SHORT_COLUMN, "abbr"))
+    first = plain(cells[names[0]]) if names[0] < len(cells) else ""
+    found = next((place for place in short if first and not _is_empty(cells[place])), -1)
+    return -1 if found < 0 or is_short_for(plain(cells[found]), first) else found
 
 
 def _without_marks(cell: str) -> tuple[str, str]:
@@ -139,14 +164,32 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     names += [place for place, title in enumerate(head) if _is_language(title)]
     names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
     names = [place for place in dict.fromkeys(names) if place not in texts]
+    if len(texts) > 1 and len(names) == 1 and _is_long_form(rows, names[0], texts[0]):
+        names.insert(0, texts.pop(0))
+    if texts and all(map(_is_language, (head[place] for place in names))):
+        own = _script(rows, texts[0])
+        names.sort(key=lambda place: _script(rows, place) != own)
     if not names and (not texts or texts[0] == 0 or len(head) < 2):  # noqa: PLR2004 - a name and a text
         return None
     sizes = _sizes(rows, len(head))
     others = [place for place in range(len(head)) if place not in names and not _is_part(head[place])]
+    others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place)]
     texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
     if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
-        texts = [names.pop()]  # a list of words in two languages
+        is_long = _means(head[names[0]], _LONG_COLUMN, "")
+        texts = [names[0] if is_long else names[-1]]  # a list of abbreviations, or of words in two languages
     return (names or [0], texts[0]) if texts else None
+
+
+def _is_long_form(rows: Sequence[Sequence[str]], short: int, long: int) -> bool:
+    """Return whether a column holds the long forms of what most rows have in another one."""
+    pairs = [(plain(row[short]), plain(row[long])) for row in rows if max(short, long) < len(row)]
+    return sum(is_short_for(*pair) for pair in pairs) * 2 > len(pairs)
+
+
+def _script(rows: Sequence[Sequence[str]], place: int) -> str:
+    """Return the script of a column."""
+    return script(" ".join(row[place] for row in rows if place < len(row)))
 
 
 def _is_empty(cell: str) -> bool:
@@ -159,9 +202,14 @@ def _sizes(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     return [sum(len(row[place]) for row in rows if place < len(row)) for place in range(columns)]
 
 
-def _is_filled(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Return whether half of the rows have something in a column."""
-    return sum(place < len(row) and not _is_empty(row[place]) for row in rows) * 2 >= len(rows)
+def _is_aside(title: str, rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether a column has notes on some rows, and is no text of all."""
+    return key_of_title(title) == "note" and not _is_filled(rows, place, least=_MOST)
+
+
+def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = 0.5) -> bool:
+    """Return whether the least part of the rows has something in a column."""
+    return sum(place < len(row) and not _is_empty(row[place]) for row in rows) >= len(rows) * least
 
 
 def _is_part(title: str) -> bool:

@@ -30,12 +30,13 @@ _PARTS = re.compile(r"(?<!\\)[|｜]")
 _SLASHES = re.compile(
     r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s*/\s+|(?<!\s)\s+/|／"
     r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])/(?=[\u3040-\u9fff\uac00-\ud7a3])"
-    r"|,?(?<!\s)\s+(?:a\.?k\.?a\.?|also (?:known as|called)|alias)\s+|(?<!\s)\s+(?:or|oder|bzw\.)\s+)",
+    r"|,?(?<!\s)\s+(?:a\.?k\.?a\.?|also (?:known as|called)|alias)\s+|(?<!\s)\s+(?:or|oder|bzw\.|ou|или)\s+"
+    r"|または|又は|或者)",
     re.IGNORECASE,
 )
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
 _NUMBER = re.compile(
-    r"\A(?:\d+(?:\.\d+)*[.)、．）]|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
+    r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
 )
 _QUOTED = re.compile(
     r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|「([^「」]+)」)"
@@ -180,8 +181,8 @@ def two_names(title: str) -> list[str]:
 def without_number(title: str) -> str:
     """Return a title without the number that it begins with.
 
-    >>> without_number("1. Net"), without_number("2.1. Bag"), without_number("（3）網")
-    ('Net', 'Bag', '網')
+    >>> without_number("1. Net"), without_number("2.1 Bag"), without_number("（3）網"), without_number("5G network")
+    ('Net', 'Bag', '網', '5G network')
     """
     return _NUMBER.sub("", title, count=1)
 
@@ -262,8 +263,8 @@ def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
 
 
 def _is_spelled_by(short: str, long: str) -> bool:
-    """Return whether a name is the long form of an abbreviation, in letters of the same script."""
-    return is_initials(short, long) or (long.isascii() and is_short_for(short, long))
+    """Return whether a name is the long form of an abbreviation."""
+    return is_initials(short, long) or (long.isascii() and is_short_for(short, long)) or _is_spelled(short, long)
 
 
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:

@@ -35,6 +35,8 @@ __all__ = ["read"]
 
 _HINT = "write a list of mappings (- term: …), or a mapping from each term to its text"
 _TO_SLUG = re.compile(r"\]\(#([^()\s]++)\)")
+_SENTENCE = re.compile(r"[^\W\d_A-Z]{3}.*[.。]\Z", re.DOTALL)
+"""A text that is no abbreviation."""
 _BARE = re.compile(r"[!-~]*+")
 """One word of ASCII: no text of a glossary."""
 _ADDRESS = re.compile(r"(?:https?:)?//|[./]|\S+\.(?:html?|md)\b")
@@ -111,6 +113,10 @@ class _KeyedTerm:
         """Add a value; return whether it could be held."""
         if path == ("link",) and isinstance(value, str) and _ADDRESS.match(value):
             path = ("page",)
+        if path == ("abbr",) and isinstance(value, str) and _SENTENCE.search(value.strip()):
+            path = ("definition",)  # what is called short may be a short text
+            if earlier := self.parts.pop(path, None):
+                self.parts["details",] = earlier
         held = _held(path, value)
         if held is None:
             return False

@@ -17,7 +17,7 @@ from glossary_plugin.exchange.markdown.parser import Syntax
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["MYST", "Item", "Line", "is_literal", "items", "markdown_glossaries", "rst_glossaries"]
+__all__ = ["MYST", "Item", "Line", "is_literal", "items", "markdown_glossaries", "rst_glossaries", "without_options"]
 
 MYST = Syntax(colon_fences=True)
 """What MyST adds to Markdown that glossaries stand in."""
@@ -42,6 +42,8 @@ class Item:
 
     terms: list[Line]
     definition: list[str] = field(default_factory=list)
+    anchors: list[str] | None = None
+    """What links to it name, where it stands in no directive."""
 
 
 def rst_glossaries(text: str) -> Iterator[tuple[str, int, list[Line]]]:
@@ -62,7 +64,7 @@ def markdown_glossaries(page: Markdown, above: int = 0) -> Iterator[tuple[str, i
         inside = list(enumerate(token.content.removesuffix("\n").split("\n"), line + 1))
         if found[1] == "glossary":
             first = [(line, found[2].strip())] if found[2].strip() else []
-            yield "markdown", line, [*first, *_without_options(inside)]
+            yield "markdown", line, [*first, *without_options(inside)]
         elif found[1] == "eval-rst":
             yield from _in_rst(inside)
         elif found[1] not in _CODE:
@@ -124,7 +126,7 @@ def _in_rst(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
         start, outer = at, _width(match[1])
         while at < len(lines) and (not lines[at][1].strip() or _indent(lines[at][1]) > outer):
             at += 1
-        yield "rst", lines[start - 1][0], _without_options(_dedented(lines[start:at]))
+        yield "rst", lines[start - 1][0], without_options(_dedented(lines[start:at]))
 
 
 def is_literal(lines: Sequence[Line], at: int) -> bool:
@@ -145,7 +147,7 @@ def is_literal(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _without_options(content: Sequence[Line]) -> list[Line]:
+def without_options(content: Sequence[Line]) -> list[Line]:
     """Return the content of a directive without its options, in either style."""
     at = 0
     if content and content[0][1].rstrip() == "---":

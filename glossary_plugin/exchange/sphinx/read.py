@@ -13,9 +13,12 @@ from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSe
 from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
 from glossary_plugin.exchange.markdown.old_markup import TERM_ROLE, role_parts
+from glossary_plugin.exchange.markdown.page_titles import is_glossary
 from glossary_plugin.exchange.markdown.sections import parted
+from glossary_plugin.exchange.markdown.title_names import names_in, slashed
 from glossary_plugin.exchange.sphinx import text as rst_text
 from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries
+from glossary_plugin.exchange.sphinx.page_terms import page_terms, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,6 +66,8 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         found, faults = _sources(document)
         sources += found
         problems += faults
+    if not sources and not problems:
+        sources += [source for document in documents for source in _of_pages(document, is_alone=len(documents) == 1)]
     if not sources and not problems and documents:
         one, several = (
             f"{what} no directive 'glossary'" for what in ("the file has", f"the {len(documents)} files have")
@@ -108,6 +113,16 @@ def _sources(document: Document) -> tuple[list[_Source], list[Problem]]:
     return found, problems
 
 
+def _of_pages(document: Document, *, is_alone: bool) -> Iterator[_Source]:
+    """Yield the terms of a page in reStructuredText that is a glossary without a directive, by its name or title."""
+    text = document.text()[0]
+    if PurePosixPath(document.path).suffix.lower() in _MARKDOWN:
+        return
+    if is_alone or is_glossary(document.stem) or is_glossary(title_of(text)):
+        targets = rst_text.targets_of(text)
+        yield from (_Source(document, "rst", item, None, targets) for item in page_terms(text))
+
+
 def _left(sources: Iterable[_Source], markup: str) -> Iterator[Problem]:
     """Yield, for each file, the terms that cannot be in a file of another markup."""
     by_file: dict[str, list[_Source]] = {}
@@ -134,6 +149,9 @@ def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[
     values: dict[str, Any] = {"term": names[0], "aliases": names[1:]}
     former = [anchor for name in names if (anchor := _anchor(name, names[0])) and anchor not in taken]
     values["former_ids"] = list(dict.fromkeys(former))
+    if source.item.anchors is not None:
+        values |= {**names_in([part for name in names for part in slashed(name)]), "former_ids": []}
+        values["anchors"] = source.item.anchors
     problems = list(_with_keys(values, source))
     text = "\n".join(source.item.definition).strip("\n")
     if source.page is None or source.markup == "rst":

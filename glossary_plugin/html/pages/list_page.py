@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.core.options import Options
+from glossary_plugin.core.site.search_words import romanized, shown_names
 from glossary_plugin.core.system.files import is_file
 from glossary_plugin.core.text.collation import index_order, initial, sort_key
 from glossary_plugin.html.drawing.graph import RELATIONS, Graph, Neighbour, draw
@@ -121,6 +122,10 @@ class Host:
     """How an author of the page refers to the entry of an id, which stands for the braces."""
     final: Callable[[Term], str] | None = None
     """The URL of a term's entry where the host does not rewrite it, as in drawings; None: it rewrites none."""
+    is_searched: bool = False
+    """Whether the search reads this HTML alone, in which words for it must stand then, as nothing that is seen."""
+    anchors_whole: bool = False
+    """Whether the anchor of an entry is that of all of it: what a search shows of it; else that of its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,12 @@ class EntryContext:
     home: bool
     level: int
     """Of its heading."""
+    is_anchored_whole: bool
+    """Whether what is around it has its anchor."""
+    searched_names: Sequence[str]
+    """Its names that the heading does not show, for a search."""
+    searched_sounds: Sequence[str]
+    """How it sounds in Latin letters, for a search."""
     texts: Texts
     aliases: Sequence[str]
     """Those that are not its name in another language too."""
@@ -253,6 +264,7 @@ class ListPage:
             words=self._words,
             language=self._language,
             tools=self._tools(_terms_of(groups), box=self._words["filter"]),
+            id_of=lambda term: term.anchor if host.anchors_whole and term.id in homes else "",
             entry_html=lambda term: Markup(  # noqa: S704 - made by our template
                 self.entry(term, host, home=term.id in homes)
             ),
@@ -283,7 +295,14 @@ class ListPage:
         entry = Markup(self.entry(term, host, level=1, tools=tools))  # noqa: S704 - made by our template
         words = self._words
         return self._templates.render(
-            "single.html", term=term, entry=entry, words=words, language=self._language, tools=tools, back=back
+            "single.html",
+            term=term,
+            id=term.anchor if host.anchors_whole else "",
+            entry=entry,
+            words=words,
+            language=self._language,
+            tools=tools,
+            back=back,
         )
 
     def _tools(self, terms: Sequence[Term], *, box: str = "", shows_entries: bool = True) -> Tools:
@@ -334,6 +353,9 @@ class ListPage:
             term=term,
             home=home,
             level=level,
+            is_anchored_whole=host.anchors_whole,
+            searched_names=_further_names(term) if host.is_searched else (),
+            searched_sounds=romanized(term) if host.is_searched else (),
             texts=term.texts,
             aliases=_apart(term),
             translated=[(key, text) for key, each in term.translations.items() if (text := each.texts.definition)],
@@ -390,6 +412,12 @@ def _apart(term: Term) -> Sequence[str]:
         return term.aliases
     translated = {name.text.casefold() for each in term.translations.values() for name in each.names}
     return [each for each in term.aliases if each.casefold() not in translated]
+
+
+def _further_names(term: Term) -> Sequence[str]:
+    """Return the names of a term that its heading does not show, also not as a part of them: a word counts once."""
+    shown = [each.casefold() for each in (term.name, *term.abbreviations)]
+    return [name for name in shown_names(term) if not any(each in name.casefold() for each in shown)]
 
 
 def _foreign_user(each: ForeignUse) -> User:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from glossary_plugin.core.linking.policy import Policy
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from glossary_plugin.html.linking.linker import Linked
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.site.entry_places import EntryPlaces
+    from glossary_plugin.html.site.kept_links import KeptLinks
     from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 
 __all__ = ["Filled", "HostTexts", "Site"]
@@ -75,11 +76,16 @@ class Site(Generic[P]):
     """The address at which the file of a term is edited; empty: none."""
     indexes: Callable[[Marker], bool] = lambda _marker: False
     """Whether the entries of a list are on pages of their own."""
+    kept: KeptLinks | None = None
+    """The pages that were linked before; None: nothing is kept."""
+    is_searched: bool = False
+    """Whether the search of the site reads the HTML of its pages, and nothing else."""
     _tooltips: dict[tuple[str, str, bool], Tooltip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def link(self, html: str, page: P, policy: Policy) -> Linked:
         """Link the mentions and the references of a page."""
-        return self.prepared.linker.link(
+        link = self.prepared.linker.link if self.kept is None else partial(self.kept.link, self.prepared)
+        return link(
             html,
             lambda term: self.places.href(term, page),
             policy,
@@ -146,6 +152,7 @@ class Site(Generic[P]):
             users=lambda term: self._users_of(term, page, find),
             edit=self.edit,
             final=lambda term: self.places.entry(term, page, final=True),
+            is_searched=self.is_searched,
         )
 
     def _users_of(self, term: Term, page: P, find: Callable[[str], P | None]) -> list[User]:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.decisions import Decided, decide
+from glossary_plugin.core.linking.grounds import grounds
 from glossary_plugin.core.linking.prose import Reference
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.linking.source_places import locate
-from glossary_plugin.core.linking.weak_mentions import weighed
-from glossary_plugin.core.matching.variants import facts_of, spoken
 from glossary_plugin.core.options import language_of, read_value
 from glossary_plugin.html.site.page_flow import PageRules, PageSource, rules_of
 from glossary_plugin.sphinx_ext.doctree.runs import Cut, cut
@@ -126,21 +125,14 @@ class Decider:
         """The fingerprint of names, options, which terms have an entry, and the severity of what is found."""
         site, options, glossary = self.site, self.site.config.options, self.site.glossary
         language, places = site.linked.language, site.places.by_id
-        names = [facts_of(each) for each in spoken(glossary.terms, glossary.by_id, options.match, language)]
-        terms = [
-            (
-                *(term.id, term.see, term.status, term.scope, term.page, term.link, term.where.file),
-                *(term.id in places, weighed(term, language)),
-            )
-            for term in glossary.terms
-        ]
+        has_entry = [term.id in places for term in glossary.terms]
         wanted = (
             *(options.auto, options.mentions, options.evidence, options.headings),
             *(options.include, options.exclude, options.skip),
         )
-        languages = (language, site.languages.written)
+        decided_by = grounds(glossary, options.match, language, language)
         settled = dict(options.senses), dict(options.levels)
-        return digest(names, terms, wanted, settled, languages, site.own.folders)
+        return digest(decided_by, has_entry, wanted, settled, site.languages.written)
 
 
 def _ids(terms: Sequence[Term]) -> tuple[str, ...]:

@@ -132,6 +132,7 @@ def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapp
         users=lambda term: _users(site, term, docname),
         edit=lambda term: edit_url(term, base, Path(builder.srcdir), edited),
         reference=_reference(translator),
+        anchors_whole=True,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,10 @@ from glossary_plugin.core.linking.weak_mentions import WeakMentions, weighed
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.core.model import Evidence, Matching, Texts, Translation
 from tests.core.pages import prose
-from tests.factories import alias, glossary, matcher, name, term
+from tests.factories import alias, glossary, matcher, term
+
+if TYPE_CHECKING:
+    from glossary_plugin.core.model import Term
 
 LONG = " and so on" * 500
 LESS = " and so on" * 300
@@ -103,15 +106,28 @@ def test_everyday_words_are_single_and_small(language: str) -> None:
     assert all(word == word.lower() and len(word) > 0 and " " not in word for word in words)
 
 
-def test_evidence_rests_on_the_definitions_of_everyday_words_alone() -> None:
-    french = {"fr": Translation(texts=Texts(definition="Un nom."))}
-    assert weighed(term("kubelet", texts=Texts(definition="x"), related=("y",)), "en") == (None,)
-    assert weighed(term("name", texts=Texts(definition="x"), translations=french), "en") == (None, "x\nUn nom.")
-    assert weighed(term("name", texts=Texts(definition="x"), related=("y",)), "en") == (None, "x", "y")
-    assert weighed(term("名前", alias("x"), match=Matching(evidence=Evidence.AUTO)), "ja")[0] is Evidence.AUTO
-    assert weighed(
-        term("x", texts=Texts(definition="y"), translations={"fr": Translation(names=(name("nom"),))}), "fr"
-    )[1]
+@pytest.mark.parametrize(
+    ("each", "names", "language", "expected"),
+    [
+        (term("kubelet", texts=Texts(definition="x"), related=("y",)), ["kubelet"], "en", ()),
+        (term("name", texts=Texts(definition="x"), related=("y",)), ["name"], "en", ("x", "y")),
+        (
+            term("name", texts=Texts(definition="x"), translations={"fr": Translation(texts=Texts(definition="Un."))}),
+            *(["name"], "en", ("x\nUn.",)),
+        ),
+        (term("x", texts=Texts(definition="y")), ["x", "nom"], "fr", ("y",)),
+        (term("x", texts=Texts(definition="y"), language="fr-CA"), ["x", "nom"], "", ("y",)),
+        (term("x", texts=Texts(definition="y")), ["x", "name"], "", ("y",)),
+    ],
+)
+def test_evidence_rests_on_the_definitions_of_everyday_words_alone(
+    each: Term, names: list[str], language: str, expected: tuple[str, ...]
+) -> None:
+    assert weighed(each, names, language) == (None, *expected)
+
+
+def test_evidence_rests_on_whether_it_is_wanted() -> None:
+    assert weighed(term("名前", match=Matching(evidence=Evidence.AUTO)), ["名前"], "ja")[0] is Evidence.AUTO
 
 
 TEXTS = st.text(st.sampled_from("aAxX -:.‐語ス" + BARRIER), max_size=24)

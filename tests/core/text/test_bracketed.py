@@ -88,6 +88,12 @@ SHORT = [
     ("DB", "データベース", True),
     ("UI", "Menu", False),
     ("Node", "Network Device", False),
+    ("ПВД", "плита временных дорог", True),
+    ("ÖPNV", "Öffentlicher Personennahverkehr", True),
+    ("Alt.", "Altitude", True),
+    ("S.", "Station", False),
+    ("Stephen K.", "Stephen King", False),
+    ("Alt", "Altitude", False),
 ]
 
 
@@ -99,6 +105,8 @@ def test_an_abbreviation_is_known(short: str, long: str, expected: bool) -> None
 def test_a_name_alone_is_no_abbreviation() -> None:
     assert not looks_abbreviated("API", ["API"])
     assert looks_abbreviated("API", ["API", "application programming interface"])
+    assert looks_abbreviated("Alt.", ["Altitude", "Alt."])
+    assert not looks_abbreviated("Alt.", ["Azimuth", "Alt."])
 
 
 @given(st.text("ab AB()（）/、用ご12s", max_size=20))

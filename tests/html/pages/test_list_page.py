@@ -189,7 +189,7 @@ LIMITS: list[tuple[int | None, int, int]] = [(10, 3, 0), (2, 2, 1), (1, 1, 2), (
 @pytest.mark.parametrize(("used_in", "shown", "folded"), LIMITS)
 def test_users_beyond_the_limit_are_folded(used_in: int | None, shown: int, folded: int) -> None:
     html = _page(MADE, used_in=used_in).entry(FULL, HOST)
-    first, _, rest = html.partition('<details class="glossary-used">')[2].partition("<details>")
+    first, _, rest = html.partition('<details class="glossary-used" data-search-exclude="">')[2].partition("<details>")
     assert (first.count("<li>"), rest.count("<li>")) == (shown, folded)
     assert (f"more {folded}" in _texts(html)) is bool(folded)
 
@@ -217,7 +217,7 @@ ELSEWHERE: list[tuple[int | None, int, int, int]] = [
 @pytest.mark.parametrize(("used_in", "count", "shown", "folded"), ELSEWHERE)
 def test_users_on_other_sites_are_folded_likewise(used_in: int | None, count: int, shown: int, folded: int) -> None:
     html = _page(MADE, used_in=used_in, others=[_elsewhere(count), _elsewhere(0)]).entry(FULL, _host())
-    used = html[html.index('<details class="glossary-used glossary-used-by">') :]
+    used = html[html.index('<details class="glossary-used glossary-used-by" data-search-exclude="">') :]
     first, _, rest = used.partition("more ")
     assert (first.count("<li>"), rest.count("<li>")) == (shown, folded)
     assert _texts(used).startswith(

@@ -61,7 +61,8 @@ def test_every_entry_has_a_page_below_that_of_its_list(workshop: Workshop) -> No
     assert _pages(project) >= ENTRIES
     entry = (project.folder / "_build/html/guide/terms/llm.html").read_text(encoding="utf-8")
     assert entry.count("<h1") == 1
-    assert '<h1 id="term-llm"><span class="glossary-name">large language model</span>' in entry
+    assert '<article id="term-llm" class="glossary-entry"' in entry
+    assert '<h1><span class="glossary-name">large language model</span>' in entry
     assert '<a class="reference internal" href="../../page.html">' in entry
     assert '<dt>Related</dt> <dd><a href="api.html#term-api">API</a></dd>' in entry
     assert '<a href="../../page.html#page">Page</a>' in entry, "used in"
@@ -231,9 +232,7 @@ def test_a_project_in_markdown_alone_has_pages_too(tmp_path: Path) -> None:
         "terms.md": "# Terms\n\n```{glossary-list}\n:layout: entries\n```\n",
     }
     built = build(tmp_path, files)
-    assert '<h1 id="term-index"><span class="glossary-name">*Odd* `name`</span>' in built.text(
-        "terms/index~92deb235.html"
-    )
+    assert '<h1><span class="glossary-name">*Odd* `name`</span>' in built.text("terms/index~92deb235.html")
 
 
 def test_a_document_of_the_project_keeps_its_name(tmp_path: Path) -> None:
@@ -253,7 +252,7 @@ def test_every_id_has_a_page_of_its_own(builder: str, tmp_path: Path) -> None:
     for id_ in [*ODD_IDS, LONG]:
         name = page_name(id_)
         page = built.text(f"glossary/{name}.html" if builder == "html" else f"glossary/{name}/index.html")
-        assert f'<h1 id="term-{id_}">' in page
+        assert f'<article id="term-{id_}" class="glossary-entry"' in page
 
 
 # The other options of lists

@@ -36,4 +36,6 @@ CONFIGS: list[tuple[dict[str, Any], str]] = [
 def test_an_entry_leads_to_where_it_is_edited(config: dict[str, Any], expected: str, tmp_path: Path) -> None:
     files: dict[str, str | bytes | None] = {"terms/a.yml": "terms: {API: A contract.}\n"}
     html = build(tmp_path, files, glossary_files=["terms/a.yml"], **config).text("glossary.html")
-    assert re.findall(r'<p class="glossary-edit"><a href="([^"]*)">', html) == ([expected] if expected else [])
+    assert re.findall(r'<p class="glossary-edit" data-search-exclude=""><a href="([^"]*)">', html) == (
+        [expected] if expected else []
+    )

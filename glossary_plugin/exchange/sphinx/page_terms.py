@@ -1,0 +1,204 @@
+"""The terms of a page in reStructuredText that has no glossary directive, in the form that most of them have."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
+from glossary_plugin.exchange.markdown.page_titles import is_contents, is_initial
+from glossary_plugin.exchange.markdown.sections import key_of_title
+from glossary_plugin.exchange.sphinx.directives import Item, Line, without_options
+from glossary_plugin.exchange.sphinx.text import plain
+from glossary_plugin.exchange.tables.columns import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["page_terms", "title_of"]
+
+_UNDERLINE = re.compile(r"([=\-`:.'\"~^_*+#<>!$%&,;/?@\\|])\1*\s*")
+_NAMED = re.compile(
+    r"(?:[-*+•] +)?\*\*(?P<name>[^*\n]{1,80}?)\s*:?\*\*(?P<more>\s*\([^()\n]{1,60}\))?"
+    r"\s*(?:(?::|[—–]|-{1,3}(?=\s))\s*|$)"
+)
+_BULLET = re.compile(r"[-*+•] +")
+_NO_TERM = re.compile(r"\.\. |\.\.$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
+_TABLE = re.compile(r"\.\. (list|csv)-table::")
+_HEADER = re.compile(r"\s*:header:\s*(.+)")
+_ROW = re.compile(r"\s*\* - ?(.*)")
+_CELL = re.compile(r"\s*- ?(.*)")
+_LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
+_FURTHER = frozenset({("abbr",), ("aliases",)})
+"""Columns that hold further names."""
+_LEAST = 2
+"""Terms that a page has at least."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """A line that is not indented, further ones behind it, and what is indented below them."""
+
+    line: int
+    head: list[str]
+    body: list[str] = field(default_factory=list)
+    level: int = 0
+    """Of the title that it is; 0: it is none."""
+
+    @property
+    def is_close(self) -> bool:
+        """Whether what is indented follows without an empty line."""
+        return bool(self.body and self.body[0].strip())
+
+    @property
+    def text(self) -> list[str]:
+        return [*self.head, *self.body]
+
+
+def page_terms(text: str) -> list[Item]:
+    """Return the terms of a page: of definition lists, names in bold, tables or sections."""
+    blocks = list(_blocks(text.expandtabs(8).split("\n")))
+    found = [list(shape(blocks)) for shape in (_of_lists, _of_names, _of_tables, _of_sections)]
+    most = max(found, key=len)
+    return most if len(most) >= _LEAST else []
+
+
+def title_of(text: str) -> str:
+    """Return the first title of a page."""
+    return next((plain(block.head[0]) for block in _blocks(text.split("\n")) if block.level), "")
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
+    """Yield what a page has at the margin."""
+    levels: list[str] = []
+    block = _Block(1, [])
+    for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
+        is_title = bool(below) and _is_under(line, below)
+        if block.level and block.line + 1 == number:
+            continue  # the line under a title
+        if is_title or (line[:1].strip() and (block.body or not block.head or block.level or _BULLET.match(line))):
+            if block.head and not (is_title and len(block.head) == 1 and _UNDERLINE.fullmatch(block.head[0])):
+                yield block
+            sign = below[:1]
+            levels += [sign] if is_title and sign not in levels else []
+            block = _Block(number, [line.rstrip()], level=levels.index(sign) + 1 if is_title else 0)
+        elif line[:1].strip():
+            block.head.append(line.rstrip())
+        elif block.head:
+            block.body.append(line.rstrip())
+    if block.head:
+        yield block
+
+
+def _is_under(line: str, below: str) -> bool:
+    """Return whether a line is a title, by the one below it."""
+    is_line = bool(_UNDERLINE.fullmatch(below)) and len(below.rstrip()) >= min(len(line.rstrip()), 3)
+    return is_line and bool(line[:1].strip()) and not _UNDERLINE.fullmatch(line)
+
+
+def _of_lists(blocks: Sequence[_Block]) -> Iterator[Item]:
+    """Yield what definition lists define."""
+    for block in blocks:
+        if not block.level and block.is_close and len(block.head) == 1 and not _NO_TERM.match(block.head[0]):
+            yield Item([(block.line, block.head[0])], _dedented(block.body), [])
+
+
+def _of_names(blocks: Sequence[_Block]) -> Iterator[Item]:
+    """Yield names in bold that paragraphs and items of lists begin with; what follows up to the next belongs to it."""
+    item: Item | None = None
+    for block in blocks:
+        match = _NAMED.match("\n".join(block.head))
+        if block.level or match:
+            if item:
+                yield item
+            item = None
+        if match and not block.level and not key_of_title(match["name"]):
+            rest = "\n".join(block.head)[match.end() :].split("\n")
+            below = [line.strip() for line in rest]
+            item = Item([(block.line, f"{match['name']}{match['more'] or ''}")], [*below, *_dedented(block.body)], [])
+        elif item and not block.head[0].startswith(".. _"):
+            item.definition += block.text
+    if item:
+        yield item
+
+
+def _of_tables(blocks: Sequence[_Block]) -> Iterator[Item]:
+    """Yield the rows of tables in directives: the column of terms and that of texts, else the first two."""
+    tables = ((block, match[1]) for block in blocks if (match := _TABLE.match(block.head[0])))
+    for block, kind in tables:
+        body = list(enumerate(_dedented(block.body), block.line + 1))
+        rows = list(_listed(body) if kind == "list" else _separated(body))
+        paths = [path_of(plain("\n".join(cell))) for _, cell in rows[0][1]] if rows else []
+        name = paths.index(("term",)) if ("term",) in paths else 0
+        text = paths.index(("definition",)) if ("definition",) in paths else int(not name)
+        further = [place for place, path in enumerate(paths) if path in _FURTHER]
+        for line, cells in rows[any(paths) :]:
+            if max(name, text) < len(cells):
+                said = (" ".join(cells[place][1]).strip() for place in (name, *further) if place < len(cells))
+                yield Item([(line, each) for each in said if each], cells[text][1], [])
+
+
+def _listed(body: Sequence[Line]) -> Iterator[tuple[int, list[tuple[int, list[str]]]]]:
+    """Yield the rows of a list, with their lines."""
+    row: list[tuple[int, list[str]]] = []
+    for number, line in without_options(body):
+        is_row = _ROW.match(line)
+        cell = is_row or (_CELL.match(line) if row and not line.startswith("    ") else None)
+        if is_row:
+            if row:
+                yield row[0][0], row
+            row = []
+        if cell:
+            row.append((number, [cell[1]]))
+        elif row:
+            row[-1][1].append(line[4:])
+    if row:
+        yield row[0][0], row
+
+
+def _separated(body: Sequence[Line]) -> Iterator[tuple[int, list[tuple[int, list[str]]]]]:
+    """Yield the rows of values between commas, with their lines."""
+    heads = [(number, match[1]) for number, line in body if (match := _HEADER.match(line))]
+    lines = [*heads, *((number, line) for number, line in without_options(body) if line.strip())]
+    for (number, _), cells in zip(lines, csv.reader([line for _, line in lines], skipinitialspace=True), strict=False):
+        yield number, [(number, cell.split("\n")) for cell in cells]
+
+
+def _of_sections(blocks: Sequence[_Block]) -> Iterator[Item]:
+    """Yield the sections of the level that most have, each with the text below its title."""
+    below: dict[int, list[str]] = {}
+    labels: dict[int, list[str]] = {}
+    waiting: list[str] = []
+    title = 0
+    for block in blocks:
+        if block.level:
+            title, labels[block.line], below[block.line], waiting = block.line, waiting, [], []
+        elif label := _LABEL.match(block.head[0]):
+            waiting.append(label[1])
+        elif title:
+            below[title] += [*block.text, ""]
+    terms = [
+        block
+        for block in blocks
+        if block.level and any(map(str.strip, below[block.line])) and not _is_around(plain(block.head[0]))
+    ]
+    counted = Counter(block.level for block in terms)
+    level = max(counted, key=lambda each: (counted[each], each), default=0)
+    for block in terms:
+        if block.level == level:
+            anchors = [*labels[block.line], *slugs_of([plain(block.head[0])], "sphinx")[0]]
+            yield Item([(block.line, block.head[0])], below[block.line], list(dict.fromkeys(anchors)))
+
+
+def _is_around(title: str) -> bool:
+    return is_initial(title) or is_contents(title) or key_of_title(title) is not None
+
+
+def _dedented(lines: Sequence[str]) -> list[str]:
+    """Return lines without the indentation that all of them have."""
+    least = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return [line[least:] for line in lines]

@@ -1,0 +1,32 @@
+"""By which words a reader looks for an entry."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary_plugin.core.model import Role, Translation
+from glossary_plugin.core.site.search_words import romanized, shown_names
+from tests.factories import abbr, alias, name, term
+
+
+def test_names_are_those_that_readers_see_each_once() -> None:
+    translated = {"ja": Translation(names=(name("大規模言語モデル"), name("LLM")))}
+    made = term("model", abbr("LLM"), alias("Model"), name("parrot", Role.AVOID), alias("a"), translations=translated)
+    assert shown_names(made) == ("model", "LLM", "a", "大規模言語モデル")
+
+
+ROMANIZED = [
+    # the name, the reading, what is typed for it
+    ("東京", "とうきょう", ("toukyou", "tokyo")),
+    ("サーバー", "", ("saabaa", "saba")),
+    ("ロード・バランサー", "", ("roodobaransaa", "rodobaransa")),
+    ("埋め込み", "うめこみ", ("umekomi",)),
+    ("APIキー", "", ()),
+    ("API", "", ()),
+    ("ー", "", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "reading", "typed"), ROMANIZED)
+def test_readings_are_typed_in_latin_letters(text: str, reading: str, typed: tuple[str, ...]) -> None:
+    assert romanized(term(text, reading=reading)) == typed
