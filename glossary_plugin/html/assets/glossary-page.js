@@ -175,9 +175,8 @@
   function start() {
     state = new URL(location).searchParams;
     for (const name in kept) {
-      const [key, ...values] = kept[name];
-      const value = attempt(() => page.localStorage[key]);
-      if (values.includes(value)) chosen[name] = value;
+      const value = attempt(() => page.localStorage[kept[name][0]]);
+      if (kept[name].includes(value, 1)) chosen[name] = value;
     }
     for (const tools of all(".glossary-tools")) tools.hidden = false;
     arrange();
@@ -199,8 +198,8 @@
       if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
     }
     const name = part(".glossary-name, a");
-    const [term, abbr, reading] = [name, part(".glossary-abbr"), part(".glossary-reading")].map((each) => each?.textContent);
-    return { first: all(".glossary-first a", entry), term, abbr, reading, html: definition.innerHTML, url: name?.href, lang: entry.lang };
+    const text = (name) => part(name)?.textContent;
+    return { first: all(".glossary-first a", entry), term: name?.textContent, abbr: text(".glossary-abbr"), reading: text(".glossary-reading"), html: definition.innerHTML, url: name?.href, lang: entry.lang };
   };
 
   // Closes the menus, but the one that has the target.
