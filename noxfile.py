@@ -25,7 +25,7 @@ _PYTHONS = ("3.14", "3.13", "3.12")
 _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphinx-book-theme")
 _HERE = ("furo", "sphinx_rtd_theme")
 """The themes that stand in one environment with everything else, beside Alabaster, which is Sphinx's own."""
-_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("cli", "core", "engines", "linters", "review")]
+_ELSEWHERE = [f"--ignore=tests/{room}" for room in ("candidates", "cli", "core", "engines", "linters", "review")]
 _CHROMIUM = ("chromium", "fonts-noto-cjk")
 _ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
 _LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
@@ -114,11 +114,12 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def alone(session: nox.Session) -> None:
-    """Try core, review and the command line without any host installed; core and review are covered whole."""
+    """Try core, review, candidates and the command line without any host; all but the last are covered whole."""
     _install(session, "--editable", ".[forms,chinese,thai]", *_group("alone"))
-    folders = ("tests/core", "tests/review", "tests/cli")
+    folders = ("tests/core", "tests/review", "tests/candidates", "tests/cli")
+    rooms = ",".join(f"glossary_plugin/{room}/*" for room in ("core", "review", "candidates"))
     session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", *folders)
-    session.run("coverage", "report", "--include=glossary_plugin/core/*,glossary_plugin/review/*", "--fail-under=100")
+    session.run("coverage", "report", f"--include={rooms}", "--fail-under=100")
 
 
 @nox.session(reuse_venv=True)

@@ -32,6 +32,7 @@ from glossary_plugin.html.linking.markers import markers, source_markers
 from glossary_plugin.html.linking.runs import cut_html
 from glossary_plugin.html.linking.tokens import plain_text
 from glossary_plugin.html.pages.lead import lead
+from glossary_plugin.html.pages.list_page import Host, ListPage
 from glossary_plugin.html.pages.tooltips import rebased, tooltip_html
 from glossary_plugin.prose.pages import read_page
 from glossary_plugin.prose.roles import term_roles
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+HOST = Host(render=lambda _term, text: text, href=lambda term: f"#{term.anchor}", more=lambda _: "", users=lambda _: ())
 LINKER = Linker(factories.glossary("API", "cell wall", "学習"))
 
 
@@ -162,6 +164,26 @@ def test_loading_costs_no_more_than_in_proportion_to_the_entries(kind: str, tmp_
         load(["glossary.yml"], base=tmp_path)
 
     assert is_proportional(run, make, 500)
+
+
+TANGLES: dict[str, Callable[[int], dict[str, tuple[str, ...]]]] = {
+    "a chain": lambda at: {"broader": (f"t{at + 1}",), "requires": (f"t{at + 1}",)},
+    "a star": lambda _at: {"related": ("t0",), "requires": ("t0",)},
+    "a tag each": lambda at: {"tags": (f"tag{at}",)},
+    "nothing": lambda _at: {},
+}
+
+
+@pytest.mark.parametrize("kind", TANGLES)
+def test_a_map_and_paths_cost_no_more_than_in_proportion_to_the_terms(kind: str) -> None:
+    def run(size: str) -> None:
+        terms = [factories.term(f"t{at}", **TANGLES[kind](at)) for at in range(int(size))]
+        page = ListPage(factories.glossary(*terms), language="en")
+        page.map(terms, HOST)
+        for term in terms:
+            page.path(term)
+
+    assert is_proportional(run, str, 250)
 
 
 CONFIGURATIONS = {

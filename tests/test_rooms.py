@@ -25,13 +25,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core": {"yaml", "daachorse", "platformdirs", "pythainlp", "rjieba", "simplemma"},
     "html": {"jinja2", "markupsafe", "rcssmin", "rjsmin", "core", "review"},
     "review": {"yaml", "core"},
+    "candidates": {"core"},
     "prose": {"markdown_it", "mdit_py_plugins", "docutils", "core"},
     "markdown_ext": {"markdown", "core", "html", "prose"},
     "mkdocs_plugin": {"mkdocs", "jinja2", "markupsafe", "markdown_ext", "core", "html", "prose"},
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html", "prose"},
     "exchange": {"babel", "rdflib", "defusedxml", "openpyxl", "markdown_it", "mdit_py_plugins", "yaml", "core"},
     "remote": {"urllib3", "core"},  # for one command: no build can come to use the network
-    "cli": {"core", "review", "html", "prose", "exchange", "remote"},
+    "cli": {"rich", "core", "review", "candidates", "html", "prose", "exchange", "remote"},
 }
 OWN = {"_version"}
 HOSTS = {"mkdocs", "properdocs", "sphinx", "docutils", "markdown", "myst_parser"}

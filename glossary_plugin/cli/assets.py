@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.system.files import write_whole
-from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
+from glossary_plugin.html.pages.minified_assets import ASSETS, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -40,7 +40,7 @@ def add(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Write what differs; return 0, or 1 if that cannot be done or, with ``--check``, something differs."""
     docs = Path(given.folder) if given.folder else find_project().docs or Path("docs")
-    wanted = {docs / path: asset(path) for path in (TOOLTIP_STYLE, TOOLTIP_SCRIPT, PAGE_STYLE, PAGE_SCRIPT)}
+    wanted = {docs / path: asset(path) for path in ASSETS}
     try:
         if not docs.is_dir():
             sys.stderr.write(f"there is no folder '{given.folder or docs}'; name that of the documentation\n")

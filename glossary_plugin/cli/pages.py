@@ -54,6 +54,10 @@ class ReadPage:
     path: str
     """Inside the folder of the documentation."""
     title: str
+    html: str = ""
+    """As its author wrote it."""
+    language: str = ""
+    """BCP 47; empty: not known."""
     uses: tuple[Use, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     """The words and the id of each link that a build makes, in order; several ids of one are parted by spaces."""
@@ -82,6 +86,11 @@ class ProjectPages:
     def prepared(self) -> PreparedGlossary:
         """The glossary as readers of the site have it, in its default language."""
         return self._site(self._language("")).prepared
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._paths)
 
     def read(self) -> Iterator[ReadPage]:
         """Read each page, in the order of MkDocs."""
@@ -152,6 +161,8 @@ class ProjectPages:
         return ReadPage(
             path=source.path,
             title=title,
+            html=page.html,
+            language=result.rules.language,
             uses=result.linked.uses,
             links=tuple(_links(result.linked.html)),
             named=frozenset(term.id for target in targets for term in site.prepared.glossary.find_all(target)),
@@ -226,7 +237,7 @@ class ProjectPages:
         for path in self._paths:
             if path.suffix == ".md":
                 text, _ = read_whole(path, path.name)
-                if lists := [each for each in source_markers(text) if not each.term]:
+                if lists := [each for each in source_markers(text) if each.is_list]:
                     found[path.relative_to(self.docs).as_posix()] = lists
         return found
 

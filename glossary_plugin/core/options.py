@@ -287,6 +287,19 @@ class Options:
         _count_or_all,
         "a number or 'all'",
     )
+    learning_path: bool = _option(
+        True,
+        "Whether an entry shows all that is to be read before it, in order: what its term `requires`, and so on.",
+        _flag,
+        _A_FLAG,
+    )
+    map: bool = _option(
+        False,
+        "MkDocs: whether a page beside the glossary page has a map of all terms, by tags and relations; the marker of "
+        "a list with `layout=map` places one anywhere.",
+        _flag,
+        _A_FLAG,
+    )
     page_terms: bool = _option(
         False, "Whether each page ends with the terms it links to and their definitions.", _flag, _A_FLAG
     )

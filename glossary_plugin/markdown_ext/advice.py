@@ -9,7 +9,14 @@ from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.site.usage_file import USAGE_FILE
-from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
+from glossary_plugin.html.pages.minified_assets import (
+    MAP_SCRIPT,
+    MAP_STYLE,
+    PAGE_SCRIPT,
+    PAGE_STYLE,
+    TOOLTIP_SCRIPT,
+    TOOLTIP_STYLE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -24,13 +31,16 @@ _LEAVE = "leave it for the other hosts, or set level 'no-effect: ignore'"
 _SCAN = "run 'glossary scan --usage' before the build"
 _WITHOUT_EFFECT = {
     "layout": ("the host makes pages of files alone, so that all entries stand on the page with the list", _LEAVE),
+    "map": ("the host makes pages of files alone", "write '<!-- glossary layout=map -->' on a page of its own"),
     "show": ("pages are rendered one by one, so that nobody knows which terms others use", _SCAN),
     "used_in": ("pages are rendered one by one, so that nobody knows where others use a term", _SCAN),
 }
 """The options that do nothing by themselves: why, and what can be done."""
 
 
-def advice(context: Context, prepared: PreparedGlossary, where: Location, *, has_list: bool) -> Iterator[Problem]:
+def advice(
+    context: Context, prepared: PreparedGlossary, where: Location, *, has_list: bool, has_map: bool
+) -> Iterator[Problem]:
     """Yield what is missing on a site, and the options that have no effect there; ``where`` is its configuration."""
     options = prepared.settings.options
     if prepared.glossary.terms and not has_list:
@@ -39,8 +49,9 @@ def advice(context: Context, prepared: PreparedGlossary, where: Location, *, has
         hint = f"make the page '{page}' with a title and the line '<!-- glossary -->'"
         yield Problem(code=Code.NO_LIST, message=message, hint=hint, where=where)
     wanted = {TOOLTIP_STYLE: "extra_css"} | ({TOOLTIP_SCRIPT: "extra_javascript"} if options.tooltips else {})
+    of_map = (MAP_STYLE, MAP_SCRIPT) if has_map else ()
     unnamed = [path for path, key in wanted.items() if path not in str(context.config.get(key))]
-    missing = [path for path in (*wanted, PAGE_STYLE, PAGE_SCRIPT) if not (context.docs / path).is_file()]
+    missing = [path for path in (*wanted, PAGE_STYLE, PAGE_SCRIPT, *of_map) if not (context.docs / path).is_file()]
     if unnamed or missing:
         lines = "; ".join(f"{key}: [{path}]" for path, key in wanted.items())
         message = f"pages load no styles or scripts of the glossary: {', '.join(dict.fromkeys(unnamed + missing))}"
@@ -56,7 +67,7 @@ def advice(context: Context, prepared: PreparedGlossary, where: Location, *, has
         yield Problem(code=Code.NOT_WATCHED, message=message, hint=hint, where=where)
     for name, (reason, hint) in _WITHOUT_EFFECT.items():
         is_given = getattr(options, name) != getattr(Options(), name)
-        if is_given and not (hint is _SCAN and usage.is_file()):
+        if is_given and not (hint is _SCAN and usage.is_file()) and not (name == "map" and has_map):
             message = f"option '{name}' has no effect here: {reason}"
             yield Problem(code=Code.NO_EFFECT, message=message, hint=hint, where=where)
 

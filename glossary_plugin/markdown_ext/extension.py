@@ -7,6 +7,7 @@ does nothing until a last treeprocessor has marked the tree as complete.
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
@@ -16,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from glossary_plugin.core.linking.source_places import nearby
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.html.linking.markers import markers
-from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, page_head
+from glossary_plugin.html.pages.minified_assets import page_head
 from glossary_plugin.html.site.page_flow import PageSource, flow
 from glossary_plugin.markdown_ext.context import context_of
 from glossary_plugin.markdown_ext.pages import HERE
@@ -111,7 +112,7 @@ def _published(text: str, md: Markdown, known: PreparedSite, context: Context | 
     page, source = (context.path, context.source) if context else (HERE, PageSource(file="page"))
     lists = [marker for marker in markers(text) if not marker.term]
     site = known.site(source.path, lists)
-    head = page_head(*(site.places.pages.url(each, page) for each in (PAGE_STYLE, PAGE_SCRIPT))) if context else ""
+    head = partial(page_head, lambda path: site.places.pages.url(path, page)) if context else lambda **_: ""
     result = flow(text, source, site, page, head=head)
     tokens: Any = getattr(md, "toc_tokens", None)
     if tokens is not None:

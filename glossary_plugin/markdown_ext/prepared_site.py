@@ -73,7 +73,7 @@ class Alone:
     def site(self, path: str, lists: Sequence[Marker]) -> Site[str]:  # noqa: ARG002
         """Return a site of this page and the one with the list, if it has none itself."""
         terms = self.prepared.glossary.terms
-        here = {term.id for marker in lists for term in marker.of(terms)}
+        here = {term.id for marker in lists if marker.is_list for term in marker.of(terms)}
         homes = {term.id: HERE if term.id in here else ELSEWHERE for term in terms}
         return Site(self.prepared, EntryPlaces(OnePage(self.url), homes), self._texts)
 
@@ -126,8 +126,13 @@ class Docs:
     def problems(self, where: Location) -> Iterable[Problem]:
         """Yield what the user should know: what is missing, and what cannot be done; ``where`` is configured."""
         yield from EntryPlaces.find(self.prepared.glossary, self._lists, self._pages).problems(self.prepared.glossary)
-        yield from advice(self.context, self.prepared, where, has_list=any(self._lists.values()))
+        yield from advice(
+            self.context, self.prepared, where, has_list=self._has("is_list"), has_map=self._has("is_map")
+        )
         yield from sphinx_markup(self.prepared.glossary)
+
+    def _has(self, kind: str) -> bool:
+        return any(getattr(marker, kind) for markers in self._lists.values() for marker in markers)
 
     @cached_property
     def _pages(self) -> DocsPages:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE, asset
+from glossary_plugin.html.pages.minified_assets import (
+    MAP_SCRIPT,
+    MAP_STYLE,
+    PAGE_SCRIPT,
+    PAGE_STYLE,
+    TOOLTIP_SCRIPT,
+    TOOLTIP_STYLE,
+    asset,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,9 +31,10 @@ def name_assets(config: MkDocsConfig, *, tooltips: bool) -> None:
         config.extra_javascript.append(TOOLTIP_SCRIPT)
 
 
-def add_asset_files(files: Files, config: MkDocsConfig, *, tooltips: bool) -> None:
+def add_asset_files(files: Files, config: MkDocsConfig, *, tooltips: bool, has_map: bool) -> None:
     """Add the files themselves; a file of the user's at the same place is left alone."""
     wanted = [TOOLTIP_STYLE, PAGE_STYLE, PAGE_SCRIPT, *([TOOLTIP_SCRIPT] if tooltips else [])]
+    wanted += [MAP_STYLE, MAP_SCRIPT] if has_map else []
     for uri in wanted:
         if files.get_file_from_path(uri) is None:
             # Pages load it, whatever 'exclude_docs' says.

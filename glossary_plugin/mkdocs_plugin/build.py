@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.policy import Policy
@@ -81,17 +82,18 @@ class Build:
         files: Files,
         lists: Mapping[str, Sequence[Marker]],
         *,
-        generated: File | None,
+        titles: Mapping[str, str],
         usage: Usage,
         kept: KeptLinks | None,
     ) -> Build:
         """Take the files of a site, and the list markers that stand in them; make the pages of single entries.
 
-        ``generated`` is the page with the list, if that is ours; ``kept`` has the pages of the build before, if they
-        are kept.
+        ``titles`` are those of the pages with a list or a map that are ours, by their paths; ``kept`` has the pages of
+        the build before, if they are kept.
         """
         layout = prepared.settings.options.layout
-        known, places = SiteMap.of(prepared.glossary, config, files, lists, layout=layout, generated=generated)
+        known, places = SiteMap.of(prepared.glossary, config, files, lists, layout=layout)
+        known = replace(known, titles=titles)
         texts = SiteTexts(config, files, lambda term, url: prepared.found.append(dead_link(term, url)))
         site = Site(
             prepared,
@@ -131,7 +133,8 @@ class Build:
         """Give a page that we made its title, and its HTML the heading; nothing that fills in sources sees them."""
         if (entry := self.map.entries.get(page.file.src_uri)) is not None:
             return name_entry(page, entry[0])
-        return name_list(page, html, self.prepared.title) if page.file is self.map.generated else html
+        title = self.map.titles.get(page.file.src_uri)
+        return html if title is None else name_list(page, html, title)
 
     def read(self, page: Page, html: str) -> tuple[str, list[Problem]]:
         """Work out the links of a page; return its HTML with explicit references alone.
@@ -255,7 +258,7 @@ class Build:
         return Standing(
             pages={place_of(file): frozenset[str]() for *_, file in named} | self.ours.shown,
             files=data,
-            assets=assets_in_use(self.config, pages=bool(self.ours.wanted)),
+            assets=assets_in_use(self.config, pages=bool(self.ours.wanted), has_map=self.site.places.map is not None),
             named=tuple(
                 (term, url, place_of(file))
                 for term, url, file in (*named, *self.texts.places)
@@ -270,7 +273,9 @@ class Build:
     def _link(self, page: Page, html: str, *, fills_lists: bool = True) -> PageResult:
         """Work out what becomes of a page, and remember it."""
         site, file = self.site, page.file
-        result = flow(html, source_of(page, self.config), site, file, head=page_style(page), fills_lists=fills_lists)
+        result = flow(
+            html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists
+        )
         self.usage.note(file.src_uri, result.linked)
         shown = result.linked.html + site.at_end(result.linked, file, result.rules.language)
         self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)

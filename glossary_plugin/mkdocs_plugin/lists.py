@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import marked_page_name, page_name
 from glossary_plugin.html.linking.markers import Marker, markers, source_markers
-from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, page_head
+from glossary_plugin.html.pages.minified_assets import page_head
 from glossary_plugin.mkdocs_plugin.translations import SiteLanguage
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ __all__ = [
     "add_entry_page",
     "chain_pages",
     "find_lists",
+    "generate_map",
     "generate_page",
+    "has_list",
     "late_lists",
     "lost_lists",
     "page_style",
@@ -44,11 +46,12 @@ TITLE = "Glossary"
 Other plugins fill in templates in sources, so that no name and no title of the user's may stand there.
 """
 _LIST = f"# {TITLE}\n\n<!-- glossary -->\n"
+_MAP = f"# {TITLE}\n\n<!-- glossary layout=map -->\n"
 _ENTRY = "<!-- The entry of a term -->\n"
 
 
 def find_lists(files: Files) -> dict[str, list[Marker]]:
-    """Return the list markers of each page that has some, by its path."""
+    """Return the markers of lists and maps of each page that has some, by its path."""
     found = {}
     for file in files.documentation_pages():
         lists = [marker for marker in source_markers(file.content_string) if not marker.term]
@@ -57,12 +60,29 @@ def find_lists(files: Files) -> dict[str, list[Marker]]:
     return found
 
 
+def has_list(files: Files, *, but: str = "") -> bool:
+    """Return whether a page has a list, that of the path ``but`` left out."""
+    found = find_lists(files)
+    return any(marker.is_list for uri, each in found.items() if uri != but for marker in each)
+
+
 def generate_page(files: Files, config: MkDocsConfig, uri: str) -> File | None:
     """Add a page with the marker; return nothing where the user has a page of this name."""
     if files.get_file_from_path(uri):
         return None
     translation = SiteLanguage.of(config)
     return translation.add(files, translation.page(config, uri, _LIST))
+
+
+def generate_map(files: Files, config: MkDocsConfig, uri: str) -> File | None:
+    """Add a page with a map beside the glossary page, ``uri``, where no page has one; none over one of the user's."""
+    stem = uri.removesuffix(".md")
+    beside = f"{stem.removesuffix('index')}map.md" if stem.split("/")[-1] == "index" else f"{stem}-map.md"
+    has_map = any(marker.is_map for found in find_lists(files).values() for marker in found)
+    if has_map or files.get_file_from_path(beside):
+        return None
+    translation = SiteLanguage.of(config)
+    return translation.add(files, translation.page(config, beside, _MAP, InclusionLevel.NOT_IN_NAV))
 
 
 def without_marker(files: Files, uri: str) -> Iterator[Problem]:
@@ -147,9 +167,9 @@ class SingleEntry(Page):
         self.present_anchor_ids = set()
 
 
-def page_style(page: Page) -> str:
-    """Return what makes a page load the style sheet and the script of glossary pages."""
-    return page_head(*(get_relative_url(path, page.url) for path in (PAGE_STYLE, PAGE_SCRIPT)))
+def page_style(page: Page, *, has_map: bool) -> str:
+    """Return what makes a page load the style sheets and scripts of glossary pages, and of a map."""
+    return page_head(lambda path: get_relative_url(path, page.url), has_map=has_map)
 
 
 def chain_pages(pages: Iterable[Page]) -> None:

@@ -19,15 +19,24 @@ from mkdocs.utils import write_file
 from glossary_plugin.core.glossary_file.check import check
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.sources import pattern_folders
+from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
+from glossary_plugin.html.pages.list_page import catalogue
 from glossary_plugin.html.site.kept_links import KeptLinks
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets
 from glossary_plugin.mkdocs_plugin.build import Build
 from glossary_plugin.mkdocs_plugin.config import GlossaryConfig, settings_of
 from glossary_plugin.mkdocs_plugin.entry_shell import use_shells
-from glossary_plugin.mkdocs_plugin.lists import find_lists, generate_page, place_in_nav, without_marker
+from glossary_plugin.mkdocs_plugin.lists import (
+    find_lists,
+    generate_map,
+    generate_page,
+    has_list,
+    place_in_nav,
+    without_marker,
+)
 from glossary_plugin.mkdocs_plugin.reporting import Reporter
 from glossary_plugin.mkdocs_plugin.searches import extend_scripts, name_entries
 from glossary_plugin.mkdocs_plugin.standing import problems_of
@@ -122,7 +131,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_BEFORE_OTHERS)
     def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page with the list where no page has one, for other plugins to see; i18n cannot bear it yet."""
-        self._generated = None if SiteLanguage.of(config).language or find_lists(files) else self._page(files, config)
+        self._generated = None if SiteLanguage.of(config).language or has_list(files) else self._page(files, config)
         return files
 
     @event_priority(_AFTER_GENERATORS)
@@ -131,7 +140,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         page = self._generated
         if page and files.get_file_from_path(page.src_uri) is not page:
             self._generated = None
-        elif page and find_lists(files).keys() - {page.src_uri}:
+        elif page and has_list(files, but=page.src_uri):
             files.remove(page)
             self._generated = None
         return files
@@ -140,22 +149,25 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def _open(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Find the lists; add the assets."""
         options = self._glossary.settings.options
-        lists = find_lists(files)
-        if not lists and (page := self._page(files, config)):
+        if not has_list(files) and (page := self._page(files, config)):
             self._generated = page
-            lists = find_lists(files)
         if self._generated:
             self._report(place_in_nav(self._generated, config, options.page), config)
-        elif not lists and options.page:
+        elif not has_list(files) and options.page:
             self._report(without_marker(files, options.page), config)
-        add_asset_files(files, config, tooltips=options.tooltips)
+        made_map = generate_map(files, config, options.page or Options().page) if options.map else None
+        lists = find_lists(files)
+        has_map = any(marker.is_map for found in lists.values() for marker in found)
+        add_asset_files(files, config, tooltips=options.tooltips, has_map=has_map)
         extend_scripts(files, config)
+        titles = {self._generated.src_uri: self._glossary.title} if self._generated else {}
+        titles |= {made_map.src_uri: catalogue(self._glossary.reader)["map"]} if made_map else {}
         self._build = Build.open(
             self._glossary,
             config,
             files,
             lists,
-            generated=self._generated,
+            titles=titles,
             usage=self._usage,
             kept=self._keeping(SiteLanguage.of(config).language),
         )

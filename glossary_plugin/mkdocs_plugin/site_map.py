@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.problems import Code, Location, Problem
@@ -29,11 +29,11 @@ class SiteMap:
 
     files: Files
     lists: Mapping[str, Sequence[Marker]]
-    """The list markers of each page that has some, by its path."""
+    """The markers of lists and maps of each page that has some, by its path."""
     entries: Mapping[str, tuple[Term, File]]
     """The terms with a page of their own, each with the page of its list, by the path of its own."""
-    generated: File | None
-    """The page with the list, where it is ours."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the pages with a list or a map that are ours, by their paths."""
 
     @classmethod
     def of(
@@ -44,7 +44,6 @@ class SiteMap:
         lists: Mapping[str, Sequence[Marker]],
         *,
         layout: str,
-        generated: File | None,
     ) -> tuple[SiteMap, EntryPlaces[File]]:
         """Return the map of a site with these lists, and where its entries are; make the pages of single entries.
 
@@ -61,12 +60,12 @@ class SiteMap:
             return own
 
         places = EntryPlaces.find(glossary, lists, SitePages(files), home)
-        return cls(files=files, lists=lists, entries=entries, generated=generated), places
+        return cls(files=files, lists=lists, entries=entries), places
 
     @property
     def with_lists(self) -> list[File]:
         """The files of the pages with lists."""
-        return self._found(self.lists)
+        return self._found(uri for uri, markers in self.lists.items() if any(each.is_list for each in markers))
 
     @property
     def with_entries(self) -> list[File]:

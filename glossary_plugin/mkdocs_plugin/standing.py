@@ -13,7 +13,14 @@ from mkdocs.structure.files import InclusionLevel
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.targets import names, not_shown, overwritten
 from glossary_plugin.html.linking.anchors import lacking
-from glossary_plugin.html.pages.minified_assets import PAGE_SCRIPT, PAGE_STYLE, TOOLTIP_SCRIPT, TOOLTIP_STYLE
+from glossary_plugin.html.pages.minified_assets import (
+    MAP_SCRIPT,
+    MAP_STYLE,
+    PAGE_SCRIPT,
+    PAGE_STYLE,
+    TOOLTIP_SCRIPT,
+    TOOLTIP_STYLE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -79,12 +86,13 @@ def place_of(file: File) -> str:
     return normpath(join(url, "index.html") if url.endswith("/") or not url else url)
 
 
-def assets_in_use(config: MkDocsConfig, *, pages: bool) -> tuple[str, ...]:
+def assets_in_use(config: MkDocsConfig, *, pages: bool, has_map: bool) -> tuple[str, ...]:
     """Return our style sheets and scripts by the names that pages load; a minifier may have given others."""
     loaded = [str(each) for each in (*config.extra_css, *config.extra_javascript)]
     return (
         *(each for each in (TOOLTIP_STYLE, TOOLTIP_SCRIPT) if each in loaded),
-        *((PAGE_STYLE, PAGE_SCRIPT) if pages else ()),
+        *((PAGE_STYLE, PAGE_SCRIPT) if pages or has_map else ()),
+        *((MAP_STYLE, MAP_SCRIPT) if has_map else ()),
     )
 
 

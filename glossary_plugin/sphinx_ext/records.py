@@ -81,6 +81,8 @@ class DocumentFacts:
     """What a document has, whatever the glossary says."""
 
     has_list: bool
+    """Of entries, or as a map."""
+    has_map: bool
     """Whether it has a list, maybe an empty one."""
     listed: Mapping[str, Shown]
     """The entries that its lists have, by the ids of their terms."""

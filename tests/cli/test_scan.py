@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,6 +37,7 @@ def test_each_term_is_reported_with_its_pages_most_used_first(capsys: pytest.Cap
     assert run(["scan"]) == 0
     assert capsys.readouterr().out == (
         "    3 API: index.md, deep/a.md\n    1 LLM: index.md\n3 of 4 terms used on 3 pages\nno page uses: GPU\n"
+        "no term is on: b.md\n"
     )
 
 
@@ -97,3 +101,124 @@ def test_a_page_that_cannot_be_read_is_reported(
     (tmp_path / "docs" / "a.md").write_bytes("用語".encode("cp932"))
     assert run(["scan", "docs"]) == 0
     assert "docs/a.md:1:1: the file is not UTF-8 text" in capsys.readouterr().err
+
+
+PROSE = """\
+# A
+
+Retrieval-augmented generation (RAG) is a way to answer. RAG reads [a vector store](b.md) first; one *vector store* is
+enough, and a LLM writes. Another vector store.
+"""
+LISTED = """\
+  1. Retrieval-augmented generation (RAG): acronym, spelled out, 3 places on 1 page
+     docs/b.md:3:1: Retrieval-augmented generation (RAG) is a way to answer.
+     also: docs/b.md:3:33, docs/b.md:3:58
+  2. vector store: recurring phrase, 3 places on 1 page
+     docs/b.md:3:71: RAG reads a vector store first; one vector store is enough, and a LLM writes.
+     also: docs/b.md:3:103, docs/b.md:4:35
+"""
+
+
+def test_candidates_are_listed_with_places_and_the_sentence_that_looks_like_a_definition(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "docs/b.md").write_text(PROSE, encoding="utf-8")
+    assert run(["scan", "docs", "--candidates", "2"]) == 0
+    assert capsys.readouterr().out == LISTED
+    assert run(["scan", "docs", "--candidates", "0", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["candidates"] == []
+
+
+def test_json_has_terms_and_candidates_and_links(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "docs/b.md").write_text(PROSE, encoding="utf-8")
+    assert run(["scan", "docs", "--candidates", "--links", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["terms"][0] == {"id": "api", "name": "API", "count": 3, "pages": ["index.md", "deep/a.md"]}
+    assert (data["unused"], data["without"]) == (["gpu"], [])
+    assert {"page": "b.md", "words": "LLM", "ids": ["llm"]} in data["links"]
+    found = {each["name"]: each for each in data["candidates"]}
+    rag = found["Retrieval-augmented generation"]
+    assert (rag["abbr"], rag["defines"], rag["places"][0]) == ("RAG", True, "docs/b.md:3:1")
+    assert not {"LLM", "API", "draft"} & found.keys()
+
+
+DRAFTS = """\
+# ours
+terms:
+- term: API  # the first
+  definition: A contract.
+"""
+ADDED = """\
+- term: Retrieval-augmented generation
+  id: retrieval-augmented-generation
+  abbr: RAG
+  definition: Retrieval-augmented generation (RAG) is a way to answer.
+  status: draft
+  x-found: docs/b.md:3:1
+- term: vector store
+  id: vector-store
+  definition: …
+  status: draft
+  x-found: docs/b.md:3:71
+"""
+
+
+def test_candidates_become_drafts_of_the_file_and_are_none_any_more(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "docs/b.md").write_text(PROSE, encoding="utf-8")
+    (folder / "glossary.yml").write_text(DRAFTS, encoding="utf-8-sig")
+    assert run(["scan", "docs", "--add", "rag", "Vector store"]) == 0
+    assert (folder / "glossary.yml").read_text(encoding="utf-8") == f"\ufeff{DRAFTS}{ADDED}"
+    printed = capsys.readouterr().err
+    assert "glossary.yml: 'vector store' is new\n" in printed
+    assert "2 drafts were added to 'glossary.yml'" in printed
+    assert run(["check"]) == 0
+    assert run(["scan", "docs", "--candidates"]) == 0
+    assert "(RAG)" not in capsys.readouterr().out
+    assert run(["scan", "docs", "--add", "RAG"]) == 2
+    assert "no candidate is named 'RAG'" in capsys.readouterr().err
+
+
+def test_a_file_is_begun_and_another_may_be_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "docs/b.md").write_text(PROSE, encoding="utf-8")
+    (folder / "glossary.yml").unlink()
+    assert run(["scan", "docs", "--candidates", "1", "--add"]) == 0
+    assert (folder / "glossary.yml").read_text(encoding="utf-8").startswith("terms:\n  - term: Retrieval-augmented")
+    assert run(["scan", "docs", "--add", "vector store", "--into", "more.yml"]) == 0
+    assert "id: vector-store" in (folder / "more.yml").read_text(encoding="utf-8")
+    assert "1 draft was added to 'more.yml'" in capsys.readouterr().err
+    assert run(["scan", "docs", "--candidates", "0", "--add"]) == 0
+    assert "no candidate was found; nothing was written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("new.yml", b"- a list\n", "the file has no list of 'terms'"),
+        ("new.yml", "terms: [用語]".encode("cp932"), "the file is not UTF-8 text"),
+        ("docs", None, "docs"),
+        ("no/such/folder.yml", None, "'no/such/folder.yml' cannot be written"),
+    ],
+)
+def test_a_file_that_cannot_take_drafts_stays_as_it_is(
+    folder: Path, file: str, content: bytes | None, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "docs/b.md").write_text(PROSE, encoding="utf-8")
+    if content is not None:
+        (folder / file).write_bytes(content)
+    assert run(["scan", "docs", "--add", "RAG", "--into", file]) == 1
+    assert said in capsys.readouterr().err
+    assert content is None or (folder / file).read_bytes() == content
+
+
+@pytest.mark.usefixtures("folder")
+def test_progress_is_for_a_terminal_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scan", "docs"]) == 0
+    plain = capsys.readouterr()
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert run(["scan", "docs"]) == 0
+    shown = capsys.readouterr()
+    assert (shown.out, plain.err) == (plain.out, "")
+    assert ("Reading pages" in shown.err) is (find_spec("rich") is not None)

@@ -19,10 +19,16 @@ TOOLTIP = "glossary-tooltip.js"
 
 def test_the_assets_are_these() -> None:
     """Every file of the folder is under the tests below."""
-    assert (STYLES, SCRIPTS) == (["glossary-page.css", "glossary-tooltip.css"], ["glossary-page.js", TOOLTIP])
+    assert (STYLES, SCRIPTS) == (
+        ["glossary-map.css", "glossary-page.css", "glossary-tooltip.css"],
+        ["glossary-map.js", "glossary-page.js", TOOLTIP],
+    )
 
 
-@pytest.mark.parametrize(("start", "budget"), [("glossary-tooltip.", 3_584), ("glossary-page.", 6 * 1024)])
+@pytest.mark.parametrize(
+    ("start", "budget"),
+    [("glossary-tooltip.", 3_584), ("glossary-page.", 6 * 1024), ("glossary-map.", 2.5 * 1024)],
+)
 def test_they_are_small(start: str, budget: float) -> None:
     """What a reader's browser loads stays within its budget, compressed."""
     sizes = {name: len(gzip.compress(asset(name).encode(), 9)) for name in TEXTS if name.startswith(start)}

@@ -195,9 +195,9 @@ def test_the_configuration_that_the_command_names_is_reported_and_read(named: li
 
 
 def test_options_without_effect_are_reported_to_who_asks(tmp_path: Path) -> None:
-    given = {"layout": "entries", "show": "used", "used_in": "all", "levels": {"no-effect": "warn"}}
+    given = {"layout": "entries", "map": True, "show": "used", "used_in": "all", "levels": {"no-effect": "warn"}}
     log = build(tmp_path, PAGES, markdown_extensions=[{"glossary": given}]).log
-    assert re.findall(r"option '(\w+)' has no effect here: ", log) == ["layout", "show", "used_in"]
+    assert re.findall(r"option '(\w+)' has no effect here: ", log) == ["layout", "map", "show", "used_in"]
 
 
 def test_who_uses_a_term_is_known_from_a_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,7 @@ def relate(
     problems = list(_shared_spellings(book, names))
     see = _sees(drafts, book, problems)
     found: dict[str, dict[str, dict[str, None]]] = {}
+    steps: dict[str, dict[str, Placed]] = {}
     for draft in drafts:
         for kind in _KINDS:
             for ref in draft.values.get(kind, ()):
@@ -105,6 +106,9 @@ def relate(
                 if target is not None and draft.wanted:
                     id_ = see.get(target.id, target.id)
                     found.setdefault(draft.id, {}).setdefault(kind, {})[id_] = None
+                    if kind == "requires":
+                        steps.setdefault(draft.id, {}).setdefault(id_, ref)
+    problems += _led_back(steps, book)
     _invert(found)
     relations = {id_: {kind: tuple(ids) for kind, ids in kinds.items()} for id_, kinds in found.items()}
     for id_, end in see.items():
@@ -161,6 +165,33 @@ def _target(ref: Placed, kind: str, draft: Draft, book: _Book, problems: list[Pr
     elif target.wanted:
         return target
     return None
+
+
+def _led_back(steps: Mapping[str, Mapping[str, Placed]], book: _Book) -> Iterable[Problem]:
+    """Report each step to what is to be read first that leads back to where a walk along them has come from."""
+    done: set[str] = set()
+    for start in steps:
+        walk = {} if start in done else {start: iter(steps[start].items())}
+        while walk:
+            id_ = next(reversed(walk))
+            for other, ref in walk[id_]:
+                if other in walk:
+                    yield _leads_back(book.by_id[id_].name, book.by_id[other].name, ref)
+                elif other in steps and other not in done:
+                    walk[other] = iter(steps[other].items())
+                    break
+            else:
+                done.add(id_)
+                del walk[id_]
+
+
+def _leads_back(name: str, other: str, ref: Placed) -> Problem:
+    return Problem(
+        code=Code.BAD_VALUE,
+        message=f"'requires' of '{name}' names '{other}', which is itself to be read after '{name}'",
+        hint="remove it, or one of the steps that lead there, so that readers can begin somewhere",
+        where=ref.where,
+    )
 
 
 def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:

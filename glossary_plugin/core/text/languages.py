@@ -17,7 +17,7 @@ from functools import cache
 
 from glossary_plugin.core.text.folding import normalized
 
-__all__ = ["base", "is_latin", "is_read"]
+__all__ = ["base", "is_latin", "is_read", "is_rtl"]
 
 _LATIN = frozenset({"LATIN"})
 _SCRIPTS = {
@@ -53,6 +53,7 @@ _SCRIPTS = {
     for language in languages.split()
 }
 """The scripts of languages that are not written in Latin letters, or not in them alone."""
+_RIGHT_TO_LEFT = frozenset({"ARABIC", "HEBREW"})
 _SUBTAGS = {"latn": _LATIN, "cyrl": frozenset({"CYRILLIC"}), "arab": frozenset({"ARABIC"})}
 """Scripts that a tag itself may name (*sr-Latn*)."""
 _FIRST_WORD = re.compile("[A-Z]+")
@@ -76,6 +77,16 @@ def is_latin(language: str) -> bool:
     (True, True, False, False)
     """
     return "LATIN" in _scripts_of(language)
+
+
+@cache
+def is_rtl(language: str) -> bool:
+    """Return whether texts in a language (BCP 47) are read from right to left.
+
+    >>> is_rtl("ar"), is_rtl("he"), is_rtl("az-Arab"), is_rtl("en")
+    (True, True, True, False)
+    """
+    return _scripts_of(language) <= _RIGHT_TO_LEFT
 
 
 def is_read(text: str, own: str, page: str) -> bool:

@@ -263,8 +263,8 @@ def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
 
 
 def _is_spelled_by(short: str, long: str) -> bool:
-    """Return whether a name is the long form of an abbreviation."""
-    return is_initials(short, long) or (long.isascii() and is_short_for(short, long)) or _is_spelled(short, long)
+    """Return whether a name is the long form of an abbreviation, in letters of the same script."""
+    return is_initials(short, long) or (long.isascii() and is_short_for(short, long))
 
 
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:

@@ -197,9 +197,8 @@
       if (node.matches("button, nav, .headerlink")) node.remove();
       if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
     }
-    const name = part(".glossary-name, a");
     const text = (name) => part(name)?.textContent;
-    return { first: all(".glossary-first a", entry), term: name?.textContent, abbr: text(".glossary-abbr"), reading: text(".glossary-reading"), html: definition.innerHTML, url: name?.href, lang: entry.lang };
+    return { abbr: text(".glossary-abbr"), html: definition.innerHTML, term: text(".glossary-name, a"), reading: text(".glossary-reading"), url: part(".glossary-name, a")?.href, lang: entry.lang, first: all(".glossary-first a", entry) };
   };
 
   // Closes the menus, but the one that has the target.

@@ -26,6 +26,9 @@ _LEFT_ALONE = frozenset(
     "noscript object option output pre progress samp script select style summary svg template textarea title tt var "
     "video".split()
 )
+_INLINE_TEXTS = frozenset({"a", "abbr", "dfn"})
+_READ_TOO = frozenset({"caption", "figcaption", "label", "legend", "summary", *_INLINE_TEXTS})
+"""Those of them that a reader reads as words of the page."""
 _LEFT_ALONE_CLASSES = frozenset(
     "no-glossary glossary-data arithmatex MathJax MathJax_Display MathJax_Preview mathjax_process katex "
     "katex-display math headerlink admonition-title footnote-ref footnote-backref md-tags mermaid highlight "
@@ -82,14 +85,19 @@ class Element:
         return self.content if self.alike < 0 else slice(self.open_end, self.alike)
 
 
-def element_kind(name: str, given: Mapping[str, str], *, headings: bool) -> Kind:
-    """Return what an element with these attributes is; with ``headings`` their text is prose too."""
+def element_kind(name: str, given: Mapping[str, str], *, headings: bool, whole: bool = False) -> Kind:
+    """Return what an element with these attributes is; with ``headings`` their text is prose too.
+
+    So is, with ``whole``, all that a reader reads as words: links, captions and the like.
+    """
     if given:
         classes = given["class"].split() if "class" in given else ()
         if not _LEFT_ALONE_CLASSES.isdisjoint(classes):
             return Kind.LEFT_ALONE
         if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):
             return Kind.REFERENCE
+    if whole and name in _READ_TOO:
+        return Kind.TRANSPARENT if name in _INLINE_TEXTS else Kind.BREAKING
     if name in _LEFT_ALONE or (name in HEADING and not headings):
         return Kind.LEFT_ALONE
     if name in _SILENT:

@@ -1,7 +1,7 @@
 """The markers by which an author places a list or one definition in a page.
 
 ``<!-- glossary -->`` and ``<!-- glossary tags=model,data layout=entries sort=file -->`` place a list of entries;
-``<!-- glossary: llm -->`` places one definition.
+``layout=map`` places a map of them. ``<!-- glossary: llm -->`` places one definition.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FRONT_MATTER = re.compile(
 )
 """The values at the top of a page; between two rules that open a page stands no key."""
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_VALUES = {"layout": ("single", "entries"), "sort": ("reading", "file")}
+_VALUES = {"layout": ("single", "entries", "map"), "sort": ("reading", "file")}
 _BACKTICKS = re.compile("`+")
 
 
@@ -44,13 +44,23 @@ class Marker:
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The values of ``tags`` and ``files`` that a term must have one of."""
     layout: str = ""
-    """``single`` or ``entries``; empty: as the site says."""
+    """``single``, ``entries`` or ``map``; empty: as the site says."""
     sort: str = ""
     """``file``: in the order of the files, without initials; else by reading or name."""
     given: Mapping[str, str] = field(default_factory=dict)
     """Its options as the author wrote them, known or not."""
     written: str = ""
     """The whole marker."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it places a list, at which entries are at home."""
+        return not self.term and not self.is_map
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it places a map of the terms of a list."""
+        return not self.term and self.layout == "map"
 
     def selects(self, term: Term) -> bool:
         """Return whether the list has this term: every filter (``tags``, ``files``) must name one of its values."""

@@ -30,6 +30,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _LINK = re.compile(r"<a\b(?P<attributes>[^<>]*+)>[^<]*+(?:<(?!/?a\b)[^<]*+)*+</a>")
 _HEADERLINK = re.compile(r"""\bclass=["']?[^"'>=]*headerlink""")
 _READ = frozenset({"abbr", *HEADING})
+_SET_APART = frozenset({"b", "dfn", "dt", "em", "i", "strong"})
 _SKIPPED = frozenset({Kind.SILENT, Kind.LEFT_ALONE})
 
 
@@ -50,6 +51,8 @@ class CutPage(Prose):
     """The ``a`` elements, and whatever else was made a mention before."""
     taken: tuple[tuple[int, int], ...]
     """The texts of references and of links that were made before: a part of their run, but no place for a link."""
+    set_apart: tuple[tuple[int, int], ...] = ()
+    """Where emphasis and the names in lists of definitions begin and end, of a page that was read whole."""
     _html: str
     _offsets: list[int]
     """Where each piece begins in the text, ascending."""
@@ -103,9 +106,9 @@ def _shared(one: Element | None, other: Element | None) -> Element | None:
     return one
 
 
-def cut_html(html: str, *, headings: bool = False) -> CutPage:
-    """Take a page apart; with ``headings`` their text is prose too."""
-    cutter = _Cutter(html, headings=headings)
+def cut_html(html: str, *, headings: bool = False, whole: bool = False) -> CutPage:
+    """Take a page apart; with ``headings`` their text is prose too, with ``whole`` all that a reader reads."""
+    cutter = _Cutter(html, headings=headings or whole, whole=whole)
     position = 0
     for tag in tags(html):
         cutter.text(position, tag.start)
@@ -121,10 +124,12 @@ def cut_html(html: str, *, headings: bool = False) -> CutPage:
 class _Cutter:
     """Collects the pieces of one page."""
 
-    def __init__(self, html: str, *, headings: bool) -> None:
+    def __init__(self, html: str, *, headings: bool, whole: bool = False) -> None:
         self._html = html
         self._has_entities = "&" in html
         self._take_headings = headings
+        self._take_whole = whole
+        self._set_apart: list[tuple[int, int]] = []
         self._links: list[Element] = []
         self._abbreviations: list[str] = []
         self._headings: list[Heading] = []
@@ -154,6 +159,7 @@ class _Cutter:
             taken=tuple(sorted(self._taken)),
             entries=tuple(sorted(self._entries)),
             panels=self._panels.panels.edges,
+            set_apart=tuple(sorted(self._set_apart)),
             _html=self._html,
             _offsets=self._offsets,
             _pieces=self._pieces,
@@ -187,7 +193,7 @@ class _Cutter:
             self._append(BARRIER)
 
     def open(self, tag: HtmlTag) -> None:
-        look = _look(tag.name, tag.attributes, self._take_headings)
+        look = _look(tag.name, tag.attributes, self._take_headings, self._take_whole)
         parent = self._stack[-1] if self._stack else None
         depth = len(self._stack)
         element = Element(
@@ -254,12 +260,14 @@ class _Cutter:
             self._break()
 
     def _note(self, element: Element) -> None:
-        """Note a heading or an abbreviation."""
+        """Note a heading, an abbreviation, or what is set apart."""
         if level := HEADING.get(element.name):
             title = plain_text(_LINK.sub(_without_headerlink, self._html[element.own_words])).strip()
             self._headings.append(Heading(element.offset, level, element.attributes.get("id", ""), title))
         elif element.name == "abbr":
             self._abbreviations.append(plain_text(self._html[element.own_words]))
+        elif element.name in _SET_APART:
+            self._set_apart.append((element.offset, self._length))
 
 
 class _Look(NamedTuple):
@@ -277,10 +285,10 @@ class _Look(NamedTuple):
 
 
 @lru_cache(maxsize=2048)  # pages have few that differ
-def _look(name: str, written: str, headings: bool) -> _Look:  # noqa: FBT001 - a key of the cache
+def _look(name: str, written: str, headings: bool, whole: bool) -> _Look:  # noqa: FBT001 - keys of the cache
     """Return what a tag says, by its name and its attributes as they are written."""
     given = attributes(written)
-    kind = element_kind(name, given, headings=headings)
+    kind = element_kind(name, given, headings=headings, whole=whole)
     return _Look(
         attributes=MappingProxyType(given),
         kind=kind,
@@ -288,7 +296,13 @@ def _look(name: str, written: str, headings: bool) -> _Look:  # noqa: FBT001 - a
         is_skipped=kind in _SKIPPED and name not in VOID,
         is_link=name == "a" or "data-glossary-term" in given,
         may_open_panel=may_open_panel(name, given),
-        is_noted=kind is Kind.REFERENCE or name in HEADING or name == "abbr" or "data-glossary-entry" in given,
+        is_noted=(
+            kind is Kind.REFERENCE
+            or name in HEADING
+            or name == "abbr"
+            or "data-glossary-entry" in given
+            or (whole and name in _SET_APART)
+        ),
     )
 
 

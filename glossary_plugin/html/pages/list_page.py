@@ -17,9 +17,13 @@ from markupsafe import Markup
 
 from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.core.options import Options
+from glossary_plugin.core.site.clusters import clustered
+from glossary_plugin.core.site.learning_path import learning_path
 from glossary_plugin.core.site.search_words import romanized, shown_names
 from glossary_plugin.core.system.files import is_file
 from glossary_plugin.core.text.collation import index_order, initial, sort_key
+from glossary_plugin.core.text.languages import is_rtl
+from glossary_plugin.html.drawing.glossary_map import draw_map
 from glossary_plugin.html.drawing.graph import RELATIONS, Graph, Neighbour, draw
 from glossary_plugin.html.drawing.mermaid import diagram
 from glossary_plugin.html.linking.tokens import inline
@@ -34,13 +38,18 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Name, Term, Texts
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
+    from glossary_plugin.html.drawing.glossary_map import Sheet
 
-__all__ = ["Group", "Host", "ListPage", "User", "catalogue", "language_name", "under_initials"]
+__all__ = ["MOST_PREVIEWS", "Group", "Host", "ListPage", "User", "catalogue", "language_name", "under_initials"]
 
 _WORDS = Path(__file__).parents[1] / "words"
 _DEFAULTS = Options()
-_MOST_OPEN = 200
+MOST_PREVIEWS = 200
 """How many entries a list shows in full, and an index in tooltips; of more there is a line of each."""
+_MOST_CURVES = 120
+"""How many curves of a map are seen at once; of more, those of the term alone that a reader points at."""
+_MOST_STEPS = 6
+"""How many steps an entry shows of what to read before it; the rest is folded."""
 _MOST_FOREIGN = 200
 """How many users of a term are named of each site of others, so that none of them fills the page."""
 
@@ -126,6 +135,8 @@ class Host:
     """Whether the search reads this HTML alone, in which words for it must stand then, as nothing that is seen."""
     anchors_whole: bool = False
     """Whether the anchor of an entry is that of all of it: what a search shows of it; else that of its heading."""
+    map: str = ""
+    """The URL of the page with the map of the glossary; empty: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,16 @@ class Group:
     id: str
     title: str
     terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPart:
+    """A part of a map: as it is drawn, and as a list."""
+
+    id: str
+    title: str
+    terms: tuple[Term, ...]
+    sheet: Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +199,10 @@ class EntryContext:
     see: Term | None
     avoid: Sequence[Name]
     requires: Sequence[Term]
+    path: Sequence[Term]
+    """What to read before it, in order, where that is wanted: these, and what they require."""
+    path_rest: Sequence[Term]
+    """The steps of which there are too many, and which are folded."""
     broader: Sequence[Term]
     narrower: Sequence[Term]
     related: Sequence[Term]
@@ -213,10 +238,7 @@ def under_initials(
     ids = set() if taken is None else taken
 
     def free(number: int, title: str) -> str:
-        first = f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}"
-        id_ = next(each for each in chain([first], (f"{first}-{again}" for again in count(2))) if each not in ids)
-        ids.add(id_)
-        return id_
+        return _free(f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}", ids)
 
     headed = [(initial(term.reading or term.name, language), term) for term in terms]
     headed.sort(
@@ -265,6 +287,7 @@ class ListPage:
             language=self._language,
             tools=self._tools(_terms_of(groups), box=self._words["filter"]),
             id_of=lambda term: term.anchor if host.anchors_whole and term.id in homes else "",
+            map=host.map,
             entry_html=lambda term: Markup(  # noqa: S704 - made by our template
                 self.entry(term, host, home=term.id in homes)
             ),
@@ -282,11 +305,52 @@ class ListPage:
             words=self._words,
             language=self._language,
             tools=self._tools(terms, box=self._words["filter_names"], shows_entries=False),
-            previews=self._options.tooltips and len(terms) <= _MOST_OPEN,
+            previews=self._options.tooltips and len(terms) <= MOST_PREVIEWS,
             homes=homes,
+            map=host.map,
             href=host.href,
             sees=lambda term: self._seen(term, host),
-            leads=lambda term: lead(host.render(term, term.texts.definition)) if term.texts.definition else "",
+            leads=lambda term: _lead(term, host),
+        )
+
+    def map(self, terms: Iterable[Term], host: Host, taken: set[str] | None = None) -> str:
+        """Return the HTML of the map of those terms that have entries; ``taken`` are the ids that the page has."""
+        ids = set() if taken is None else taken
+        inside = {term.id: term for term in terms if host.href(term) and not term.see}
+        clusters = clustered(list(inside.values()), self._glossary.tags, self._words["other_terms"])
+        drawn = draw_map(
+            [(each.title, [(term.id, term.name, depth) for term, depth in each.members]) for each in clusters],
+            _pairs(inside),
+            is_mirrored=is_rtl(self._language),
+        )
+        listed = [tuple(term for term, _ in each.members) for each in clusters]
+        parts = [
+            MapPart(id=_free(f"glossary-part-{at}", ids), title=each.title, terms=members, sheet=sheet)
+            for at, (each, members, sheet) in enumerate(zip(clusters, listed, drawn.sheets, strict=True), start=1)
+        ]
+
+        def related(term: Term) -> Iterator[tuple[str, list[Term]]]:
+            for kind in RELATIONS:
+                if others := [inside[each] for each in getattr(term, kind) if each in inside]:
+                    yield kind, others
+
+        return self._templates.render(
+            "map.html",
+            map=drawn,
+            parts_=parts,
+            first=next(chain.from_iterable(listed), None),
+            arrow=_free("glossary-arrow", ids),
+            is_mirrored=is_rtl(self._language),
+            is_dense=drawn.count > _MOST_CURVES,
+            words=self._words,
+            language=self._language,
+            tools=self._tools(list(inside.values()), box=self._words["filter_names"], shows_entries=False),
+            has_tooltips=self._options.tooltips,
+            previews=self._options.tooltips and len(inside) <= MOST_PREVIEWS,
+            leads=lambda term: _lead(term, host),
+            href=host.href,
+            final=host.final or host.href,
+            related=related,
         )
 
     def single(self, term: Term, host: Host, back: str = "") -> str:
@@ -317,7 +381,7 @@ class ListPage:
             has_tooltips=bool(box) and self._options.tooltips,
             tooltip_words=said_in(self._words) if self._options.tooltips else "",
             has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
-            view=("compact" if len(terms) > _MOST_OPEN else "full") if box and shows_entries else "",
+            view=("compact" if len(terms) > MOST_PREVIEWS else "full") if box and shows_entries else "",
         )
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
@@ -347,6 +411,7 @@ class ListPage:
             return Markup(inline(host.render(term, text)))  # noqa: S704 - trusted like the pages
 
         relations = {each: related(getattr(term, each)) for each in RELATIONS}
+        path = related(self.path(term)) if self._options.learning_path else []
         neighbours = self._neighbours(relations, host, level)
         is_svg = self._options.graph_as == "svg"
         entry = EntryContext(
@@ -363,6 +428,8 @@ class ListPage:
             see=by_id.get(term.see),
             avoid=[name for name in term.names if name.role is Role.AVOID],
             requires=relations["requires"],
+            path=path[:_MOST_STEPS],
+            path_rest=path[_MOST_STEPS:],
             broader=relations["broader"],
             narrower=relations["narrower"],
             related=relations["related"],
@@ -380,6 +447,11 @@ class ListPage:
             language_name=self._language_name,
         )
         return self._templates.render("entry.html", entry=entry, words=self._words, tools=tools)
+
+    def path(self, term: Term) -> list[str]:
+        """Return the ids of what is to be read before a term, in order."""
+        by_id = self._glossary.by_id
+        return learning_path(term.id, lambda each: by_id[each].requires if each in by_id else ())
 
     def _language_name(self, tag: str) -> str:
         return language_name(tag, self._language)
@@ -404,6 +476,28 @@ class ListPage:
             kind: [Neighbour(each.name, href(each), each.status is Status.DEPRECATED) for each in terms]
             for kind, terms in relations.items()
         }
+
+
+def _lead(term: Term, host: Host) -> str:
+    """Return the first sentence of a definition."""
+    return lead(host.render(term, term.texts.definition)) if term.texts.definition else ""
+
+
+def _free(wanted: str, ids: set[str]) -> str:
+    """Return an id that a page does not have yet, and note it."""
+    id_ = next(each for each in chain([wanted], (f"{wanted}-{again}" for again in count(2))) if each not in ids)
+    ids.add(id_)
+    return id_
+
+
+def _pairs(terms: Mapping[str, Term]) -> dict[str, list[tuple[str, str]]]:
+    """Return the relations of terms as pairs of ids; one that goes both ways once."""
+    related = dict.fromkeys(tuple(sorted((term.id, other))) for term in terms.values() for other in term.related)
+    return {
+        "requires": [(other, term.id) for term in terms.values() for other in term.requires],
+        "broader": [(term.id, other) for term in terms.values() for other in term.broader],
+        "related": [(one, other) for one, other in related],
+    }
 
 
 def _apart(term: Term) -> Sequence[str]:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-__all__ = ["PAGE_SCRIPT", "PAGE_STYLE", "TOOLTIP_SCRIPT", "TOOLTIP_STYLE", "asset", "page_head"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "ASSETS",
+    "MAP_SCRIPT",
+    "MAP_STYLE",
+    "PAGE_SCRIPT",
+    "PAGE_STYLE",
+    "TOOLTIP_SCRIPT",
+    "TOOLTIP_STYLE",
+    "asset",
+    "page_head",
+]
 
 _FOLDER = "assets/glossary"
 TOOLTIP_STYLE = f"{_FOLDER}/glossary-tooltip.css"
@@ -17,11 +31,23 @@ PAGE_STYLE = f"{_FOLDER}/glossary-page.css"
 """The style sheet that glossary pages alone link to."""
 PAGE_SCRIPT = f"{_FOLDER}/glossary-page.js"
 """The script that they alone load."""
+MAP_STYLE = f"{_FOLDER}/glossary-map.css"
+"""The style sheet that pages with a map link to besides."""
+MAP_SCRIPT = f"{_FOLDER}/glossary-map.js"
+"""The script that these alone load."""
+ASSETS = (TOOLTIP_STYLE, TOOLTIP_SCRIPT, PAGE_STYLE, PAGE_SCRIPT, MAP_STYLE, MAP_SCRIPT)
 
 
-def page_head(style: str, script: str) -> str:
-    """Return what makes a page load the style sheet and the script of glossary pages, by their URLs from there."""
-    return f'<link rel="stylesheet" href="{style}">\n<script src="{script}" defer></script>\n'
+def page_head(url: Callable[[str], str], *, has_map: bool) -> str:
+    """Return what makes a page load the style sheets and scripts of glossary pages, and of a map.
+
+    ``url`` gives the URL of each from there, by its path on the site.
+    """
+    pairs = [(PAGE_STYLE, PAGE_SCRIPT), *([(MAP_STYLE, MAP_SCRIPT)] if has_map else [])]
+    return "".join(
+        f'<link rel="stylesheet" href="{url(style)}">\n<script src="{url(script)}" defer></script>\n'
+        for style, script in pairs
+    )
 
 
 @cache

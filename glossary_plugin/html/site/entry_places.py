@@ -56,6 +56,8 @@ class EntryPlaces(Generic[P]):
     """The page of the list of each term whose entry is on a page of its own, by the term's id."""
     named: Mapping[str, P] = field(default_factory=dict)
     """The page of the documentation that each term names, by the term's id."""
+    map: P | None = None
+    """The first page with a map of the glossary; None: there is none."""
     shown: Container[str] | None = None
     """The ids of the terms that are listed, once it is known; None: all."""
 
@@ -75,14 +77,16 @@ class EntryPlaces(Generic[P]):
         named = {term.id: _find_page(pages, term.page) for term in glossary.terms if term.page}
         homes: dict[str, P] = {}
         of_lists: dict[str, P] = {}
+        maps = (pages.find(path) for path, markers in lists.items() if any(each.is_map for each in markers))
         for path, markers in lists.items():
             if (page := pages.find(path)) is not None:
-                for marker in markers:
+                for marker in [each for each in markers if each.is_list]:
                     for term in marker.of(glossary.terms):
                         if term.id not in homes:
                             homes[term.id] = own = home(term, page, marker)
                             of_lists |= {} if own == page else {term.id: page}
-        return cls(pages, homes, of_lists, {term: page for term, page in named.items() if page is not None})
+        found = {term: page for term, page in named.items() if page is not None}
+        return cls(pages, homes, of_lists, found, map=next((page for page in maps if page is not None), None))
 
     def among(self, is_built: Callable[[P], bool]) -> EntryPlaces[P]:
         """Return the homes and the named pages that are built."""
@@ -90,7 +94,8 @@ class EntryPlaces(Generic[P]):
         def built(pages: Mapping[str, P]) -> dict[str, P]:
             return {term: page for term, page in pages.items() if is_built(page)}
 
-        return replace(self, homes=built(self.homes), lists=built(self.lists), named=built(self.named))
+        map_ = self.map if self.map is not None and is_built(self.map) else None
+        return replace(self, homes=built(self.homes), lists=built(self.lists), named=built(self.named), map=map_)
 
     def problems(self, glossary: Glossary) -> Iterable[Problem]:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""

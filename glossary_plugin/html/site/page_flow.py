@@ -80,17 +80,25 @@ def rules_of(source: PageSource, options: Options, language: str, own: Iterable[
 
 
 def flow(
-    html: str, source: PageSource, site: Site[P], page: P, *, head: str = "", fills_lists: bool = True
+    html: str,
+    source: PageSource,
+    site: Site[P],
+    page: P,
+    *,
+    head: Callable[..., str] = lambda **_: "",
+    fills_lists: bool = True,
 ) -> PageResult:
     """Put definitions, lists and links into a page.
 
-    ``head`` is HTML that goes before a page with entries. Without ``fills_lists`` the markers of lists stay.
+    ``head`` returns the HTML that goes before a page with entries, or with a map if it ``has_map``. Without
+    ``fills_lists`` the markers of lists stay.
     """
     rules = rules_of(source, site.prepared.settings.options, site.prepared.language, site.places.own(page))
     defined = site.define_in(html, page)
     filled = site.list_in(defined, page) if fills_lists else Filled(html=defined)
     entries = len(site.places.on(page))
-    linked = site.link(head + filled.html if filled.groups or entries else filled.html, page, rules.policy)
+    before = head(has_map=filled.has_map) if filled.groups or filled.has_map or entries else ""
+    linked = site.link(before + filled.html, page, rules.policy)
     heavy = overweight(linked.html, entries, Location(file=source.file))
     findings = [*site.mistakes(html), *linked.findings]
     text = source.text() if findings or filled.moved else ""

@@ -60,6 +60,8 @@ class Filled:
     """Those of all lists, for a table of contents."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """The new ids of what the author of the page has given the id of an entry."""
+    has_map: bool = False
+    """Whether one of them is drawn as a map."""
 
 
 @dataclass(frozen=True)
@@ -114,15 +116,19 @@ class Site(Generic[P]):
         host = self._host(page, taken)
         pieces: list[Piece] = []
         every: list[Group] = []
-        for marker in [each for each in markers(html) if not each.term]:
+        found = [each for each in markers(html) if not each.term]
+        for marker in found:
             terms = [term for term in marker.of(glossary.terms) if shown is None or term.id in shown]
+            if marker.is_map:
+                pieces.append(Piece(marker.start, marker.end, renderer.map(terms, host, taken)))
+                continue
             groups = under_initials(terms, self.prepared.reader, taken, sort=marker.sort)
             render = renderer.index if self.indexes(marker) else renderer.render
             made = render(groups, host, set(here))
             pieces.append(Piece(marker.start, marker.end, made))
             every += groups
             here -= {term.id for term in terms}
-        return Filled(insert(html, pieces), every, moved)
+        return Filled(insert(html, pieces), every, moved, has_map=any(each.is_map for each in found))
 
     def met(self, filled: Filled, source: str, file: str) -> Iterator[Problem]:
         """Yield the problems of ids that gave way to that of an entry; ``source`` is that of the page's ``file``."""
@@ -153,6 +159,7 @@ class Site(Generic[P]):
             edit=self.edit,
             final=lambda term: self.places.entry(term, page, final=True),
             is_searched=self.is_searched,
+            map=self.places.pages.url(self.places.map, page) if self.places.map not in (None, page) else "",
         )
 
     def _users_of(self, term: Term, page: P, find: Callable[[str], P | None]) -> list[User]:

@@ -46,7 +46,7 @@ class Fingerprints:
             [self._term(id_) for id_ in terms],
             sorted(site.config.options.mention_attributes.items()) if decisions.terms else "",
             self._tooltips if terms else "",
-            (facts.made_of or self._lists, facts.lists, self._names) if facts.has_list else "",
+            (facts.made_of or self._lists, facts.lists, self._names, self._map) if facts.has_list else "",
             [self._users(id_) for id_ in facts.listed],
         )
 
@@ -62,6 +62,11 @@ class Fingerprints:
     def _lists(self) -> str:
         """What every list shows: it is read again with its files, but maybe for another builder."""
         return digest(self._site.config.records.settings, [_content(file) for file in self._site.own.files])
+
+    @cached_property
+    def _map(self) -> str:
+        """Where lists find the map."""
+        return next((name for name, each in self._site.config.records.facts.items() if each.has_map), "")
 
     @cached_property
     def _names(self) -> str:

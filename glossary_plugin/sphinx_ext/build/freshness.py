@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Location
+from glossary_plugin.core.site.learning_path import learning_path
 from glossary_plugin.html.pages.templating import used_templates
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 from glossary_plugin.sphinx_ext.records import digest
@@ -36,8 +37,16 @@ def outdated(config: BuildConfig) -> list[str]:
 def made_of(config: BuildConfig, term: Term, list_: str) -> str:
     """Return the fingerprint of all that a page with one entry, of the list on a document, is made of."""
     glossary = config.prepared.glossary
-    others = [*term.requires, *term.broader, *term.narrower, *term.related, term.see]
-    named = [(each.id, each.name, each.status) for id_ in others if (each := glossary.by_id.get(id_))]
+    by_id = glossary.by_id
+    first = learning_path(term.id, lambda each: by_id[each].requires if each in by_id else ())
+    others = [
+        *(first if config.options.learning_path else term.requires),
+        *term.broader,
+        *term.narrower,
+        *term.related,
+        term.see,
+    ]
+    named = [(each.id, each.name, each.status) for id_ in others if (each := by_id.get(id_))]
     tags = [glossary.tags.get(tag) for tag in term.tags]
     nowhere = Location(file="")
     bare = replace(term, names=tuple(replace(name, where=nowhere) for name in term.names), where=nowhere)

@@ -43,7 +43,11 @@ def site_problems(site: SiteView) -> Iterator[Problem]:
     own, facts = site.own, site.config.records.facts.values()
     if not site.glossary.terms and not any(each.natives for each in facts):
         yield from (problem for problem in own.problems if _is_missing_default(problem, site.config))
-    if not any(each.has_list for each in facts):
+    if site.config.options.map and not any(each.has_map for each in facts):
+        hint = "write '.. glossary-list::' with ':layout: map' on a page of its own, or leave the option out"
+        message = "option 'map' is on, and no page has a map: the host makes pages of files alone"
+        yield Problem(code=Code.NO_EFFECT, message=message, hint=hint, where=Location(file=str(site.config.conf)))
+    if not any(each.listed for each in facts):
         if own.terms:
             hint = "write a page of three lines: 'Glossary', '========', '.. glossary-list::'"
             message = "no page has the directive 'glossary-list': the file's terms have no entries and no links"

@@ -63,6 +63,7 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
     looked_up = dict(each for list_ in lists for each in list_["looked_up"])
     return DocumentFacts(
         has_list=bool(lists),
+        has_map=any(list_["layout"] == "map" for list_ in lists),
         listed=listed,
         conditions={id_: tuple(found) for id_, found in conditions.items() if all(found)},
         paged=tuple(paged),

@@ -53,8 +53,9 @@ class _Listing(SphinxDirective):
         config = state_of(self.env).config
         prepared = config.prepared
         names = Names(catalogue, prepared.glossary.by_id, config.written.by_id)
+        shown = [names.of(term) for term in terms]
         order = "file" if catalogue.is_made else sort
-        groups = under_initials([names.of(term) for term in terms], prepared.reader, sort=order)
+        groups = under_initials(shown, prepared.reader, sort=order)
 
         def source(term: Term) -> str:
             return path_of(term.where.file, config.settings.base)
@@ -65,9 +66,13 @@ class _Listing(SphinxDirective):
         texts = TextRenderer(
             self.state.document, self.env, config.parsers, source=source, catalogue=catalogue, missing=missing
         )
-        entries = Entries(texts.render, source, texts.more, names, prepared.reader)
+        with_path = config.options.learning_path
+        entries = Entries(texts.render, source, texts.more, names, prepared.reader, with_path=with_path)
         with no_collecting():
-            made = entries.list(groups, layout=layout, aside=aside)
+            if layout == "map":
+                made = entries.map(shown, prepared.glossary.tags)
+            else:
+                made = entries.list(groups, layout=layout, aside=aside)
         made["looked_up"] = tuple(texts.looked_up.items())
         self.set_source_info(made)
         take_anchors(made, self.state.document)
@@ -80,7 +85,7 @@ class GlossaryList(_Listing):
     option_spec: ClassVar = {
         "tags": _values,
         "files": _values,
-        "layout": _one_of("single", "entries"),
+        "layout": _one_of("single", "entries", "map"),
         "sort": _one_of("reading", "file"),
         "no-index": directives.flag,
     }
@@ -92,8 +97,9 @@ class GlossaryList(_Listing):
         for file in glossary.files:
             self.env.note_dependency(file)
         terms = Marker(0, 0, "", {key: options[key] for key in ("tags", "files") if key in options}).of(glossary.terms)
-        aside, sort = "no-index" in options, options.get("sort", "")
-        layout = "single" if aside else options.get("layout", config.options.layout)
+        layout, sort = options.get("layout", config.options.layout), options.get("sort", "")
+        aside = "no-index" in options
+        layout = "single" if aside and layout == "entries" else layout
         catalogue = config.catalogues.of(self.env.docname)
         made = self.listed(terms, catalogue, layout=layout, sort=sort, aside=aside)
         made["sort"] = sort

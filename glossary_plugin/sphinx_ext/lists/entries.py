@@ -9,20 +9,24 @@ from docutils import nodes
 from sphinx import addnodes
 
 from glossary_plugin.core.model import Role, Status
+from glossary_plugin.core.site.clusters import clustered
+from glossary_plugin.core.site.learning_path import learning_path
 from glossary_plugin.core.text.collation import initial
+from glossary_plugin.html.drawing.graph import RELATIONS
 from glossary_plugin.html.pages.list_page import catalogue, language_name
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, MutableSequence, Sequence
 
-    from glossary_plugin.core.model import Source, Term
+    from glossary_plugin.core.model import Source, Tag, Term
     from glossary_plugin.html.pages.list_page import Group
     from glossary_plugin.sphinx_ext.build.message_catalog import Catalogue
 
 __all__ = ["Entries", "Names"]
 
 _BETWEEN = " · "
+_THEN = " → "
 _NO_PART = "\N{GREEK QUESTION MARK}"
 """What looks like a semicolon, at which Sphinx parts an entry of the index."""
 
@@ -84,16 +88,27 @@ class Entries:
     """Makes the nodes of entries.
 
     ``source`` gives the file of a term, ``more`` makes the reference to its page, with words; ``reader`` is the
-    language of the words that we put between its texts.
+    language of the words that we put between its texts. ``with_path``: whether entries show all that is to be read
+    before them.
     """
 
-    def __init__(self, render: Render, source: Callable[[Term], str], more: More, names: Names, reader: str) -> None:
+    def __init__(
+        self,
+        render: Render,
+        source: Callable[[Term], str],
+        more: More,
+        names: Names,
+        reader: str,
+        *,
+        with_path: bool = False,
+    ) -> None:
         self._render = render
         self._more = more
         self._source = source
         self._names = names
         self._by_id = names.by_id
         self._reader = reader
+        self._with_path = with_path
         self._words = catalogue(reader)
 
     def list(self, groups: Sequence[Group], *, layout: str = "single", aside: bool = False) -> glossary_list:
@@ -106,6 +121,20 @@ class Entries:
                 whole += nodes.rubric(group.title, group.title, translatable=False)
             whole += addnodes.glossary("", entries, sorted=False)
         return whole
+
+    def map(self, terms: Sequence[Term], tags: Mapping[str, Tag]) -> glossary_list:
+        """Return the map of terms as lists: a part after the other, each term with what it is related to."""
+        whole = glossary_list(layout="map", aside=True, glossary_terms=tuple(term.id for term in terms))
+        for cluster in clustered([each for each in terms if not each.see], tags, self._words["other_terms"]):
+            if cluster.title:
+                whole += nodes.rubric(cluster.title, cluster.title, translatable=False)
+            whole += nodes.bullet_list("", *(self._mapped(term) for term, _ in cluster.members))
+        return whole
+
+    def _mapped(self, term: Term) -> nodes.list_item:
+        """Return the line that a map has of a term."""
+        parts = [nodes.paragraph("", "", self._link(term), classes=["no-glossary"]), *self._related(term)]
+        return nodes.list_item("", *parts)
 
     def _entry(self, term: Term, layout: str, *, aside: bool) -> nodes.definition_list_item:
         name = self._name(term)
@@ -210,15 +239,25 @@ class Entries:
         words = self._words
         if avoided := [_with(name.text, name.why) for name in term.names if name.role is Role.AVOID]:
             yield _plain(f"{words['avoid']}: {', '.join(avoided)}")
-        for title in ("requires", "broader", "narrower", "related"):
-            related = [self._by_id[each] for each in getattr(term, title) if each in self._by_id]
+        yield from self._related(term, with_path=self._with_path)
+
+    def _related(self, term: Term, *, with_path: bool = False) -> Iterable[nodes.Node]:
+        """Yield a line for each relation of a term; ``with_path``: what to read first as steps that lead to it."""
+        words = self._words
+        for title in RELATIONS:
+            is_path = with_path and title == "requires"
+            ids = learning_path(term.id, self._required) if is_path else getattr(term, title)
+            related = [self._by_id[each] for each in ids if each in self._by_id]
             if related:
                 line = nodes.paragraph("", f"{words[title]}: ", classes=["no-glossary"])
                 for number, each in enumerate(related):
-                    line += [*([nodes.Text(", ")] if number else []), self._link(each)]
+                    line += [*([nodes.Text(_THEN if is_path else ", ")] if number else []), self._link(each)]
                     if each.status is not Status.APPROVED:
                         line += nodes.Text(f" ({words[each.status]})")
                 yield line
+
+    def _required(self, id_: str) -> Sequence[str]:
+        return self._by_id[id_].requires if id_ in self._by_id else ()
 
     def _link(self, term: Term) -> addnodes.pending_xref:
         return addnodes.pending_xref(

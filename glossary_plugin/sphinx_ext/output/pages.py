@@ -36,6 +36,7 @@ __all__ = ["add_assets", "add_island", "loaded_assets", "visit_list"]
 
 _TOOLTIP = ("glossary-tooltip.css", "glossary-tooltip.js")
 _PAGE = ("glossary-page.css", "glossary-page.js")
+_MAP = ("glossary-map.css", "glossary-map.js")
 
 
 def add_assets(app: Sphinx, config: BuildConfig) -> None:
@@ -44,7 +45,7 @@ def add_assets(app: Sphinx, config: BuildConfig) -> None:
         return
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (*_TOOLTIP, *_PAGE):
+    for name in (*_TOOLTIP, *_PAGE, *_MAP):
         path, text = folder / name, asset(name)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
@@ -55,7 +56,13 @@ def add_assets(app: Sphinx, config: BuildConfig) -> None:
 
 def loaded_assets(site: SiteView) -> tuple[str, ...]:
     """Return the paths of those that pages load."""
-    names = (_TOOLTIP[0], *([_TOOLTIP[1]] if site.config.has_tooltips else []), *(_PAGE if site.places.by_id else ()))
+    has_map = any(each.has_map for each in site.config.records.facts.values())
+    names = (
+        _TOOLTIP[0],
+        *([_TOOLTIP[1]] if site.config.has_tooltips else []),
+        *(_PAGE if site.places.by_id or has_map else ()),
+        *(_MAP if has_map else ()),
+    )
     return tuple(f"_static/{name}" for name in names)
 
 
@@ -71,9 +78,10 @@ def add_island(
     config = state.config
     if doctree is None or "body" not in context:
         return
-    if config.is_website and any(True for _ in doctree.findall(glossary_list)):
-        app.add_css_file(_PAGE[0])
-        app.add_js_file(_PAGE[1], loading_method="defer")
+    layouts = {list_["layout"] for list_ in doctree.findall(glossary_list)} if config.is_website else set()
+    for style, script in (*([_PAGE] if layouts else []), *([_MAP] if "map" in layouts else [])):
+        app.add_css_file(style)
+        app.add_js_file(script, loading_method="defer")
     if config.shows_definitions:
         language = state.decider.rules(pagename).language
         context["body"] += state.tooltips.at_end(marks_in(doctree), pagename, language)
@@ -133,6 +141,7 @@ def _host(translator: HTML5Translator, site: SiteView, docname: str, texts: Mapp
         edit=lambda term: edit_url(term, base, Path(builder.srcdir), edited),
         reference=_reference(translator),
         anchors_whole=True,
+        map=_map_url(site, docname),
     )
 
 
@@ -141,6 +150,9 @@ def _rendered(
 ) -> str:
     """Return a list as HTML, in its layout."""
     list_page = site.listed.list_page
+    if list_["layout"] == "map":
+        named = [site.own.by_id[id_] for id_ in list_["glossary_terms"] if id_ in site.places.by_id]
+        return list_page.map(named, host, _taken(translator))
     terms = [site.own.by_id[item["glossary_term"]] for item in entries_in(list_)]
     shown = [term for term in terms if term.id in site.places.by_id]
     if list_["layout"] == "page":
@@ -149,6 +161,13 @@ def _rendered(
     if list_["layout"] == "entries" and site.config.has_entry_pages:
         return list_page.index(groups, host, _anchored(list_))
     return list_page.render(groups, host, homes)
+
+
+def _map_url(site: SiteView, docname: str) -> str:
+    """Return the URL of the first document with a map from another; empty where there is none."""
+    facts = site.config.records.facts.items()
+    found = next((name for name, each in facts if each.has_map), docname)
+    return "" if found == docname else url_of(site.places.uri(docname, found))
 
 
 def _taken(translator: HTML5Translator) -> set[str]:

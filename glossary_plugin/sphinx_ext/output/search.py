@@ -57,11 +57,13 @@ def keep_index_plain(builder: Builder) -> None:
 
 @contextmanager
 def _unlinked(doctree: nodes.document) -> Iterator[None]:
-    """Let a document be without automatic links for a while; the texts that they cut are whole then."""
+    """Let a document be without automatic links and maps for a while; the texts that they cut are whole then."""
     parents = {id(each.parent): each.parent for each in doctree.findall(glossary_mark) if is_automatic(each)}
-    paged = [each for each in doctree.findall(glossary_list) if each["layout"] == "entries"]
-    empty: list[nodes.Element] = [body for each in paged for body in each.findall(nodes.definition)]
-    empty += [child for each in doctree.findall(glossary_list) for child in each if isinstance(child, nodes.rubric)]
+    lists = list(doctree.findall(glossary_list))
+    paged = [each for each in lists if each["layout"] == "entries"]
+    empty: list[nodes.Element] = [each for each in lists if each["layout"] == "map"]
+    empty += [body for each in paged for body in each.findall(nodes.definition)]
+    empty += [child for each in lists for child in each if isinstance(child, nodes.rubric)]
     kept = [(each, each.children) for each in (*parents.values(), *empty)]
     # A tree that is only read needs no parents: the nodes stay where they are.
     for parent in parents.values():

@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from glossary_plugin.html.linking.mention_attributes import mention_attributes
+from glossary_plugin.html.pages.list_page import MOST_PREVIEWS
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import conditions_of, entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, glossary_mark, glossary_reference
@@ -45,6 +46,7 @@ class LinkMentions(SphinxPostTransform):
         if config.is_html:
             keep_index_plain(config.builder)
             self._drop_titles()
+            self._drop_names()
         else:
             if config.builder.use_message_catalog:  # what is shown nowhere is translated all the same
                 self._leave_out(state.site.places.by_id)
@@ -57,6 +59,12 @@ class LinkMentions(SphinxPostTransform):
         for node in self.document.findall(glossary_list):
             if node["layout"] == "page" and isinstance(node.parent, nodes.section):
                 node.parent.remove(node.parent[0])
+
+    def _drop_names(self) -> None:
+        """Remove the names on a map of so many terms that their definitions would be too heavy for one page."""
+        for node in self.document.findall(glossary_list):
+            if node["layout"] == "map" and len(node["glossary_terms"]) > MOST_PREVIEWS:
+                node.children = []
 
     def _leave_out(self, shown: Container[str]) -> None:
         """Remove the entries that lists do not show, and what is left empty without them."""

@@ -16,7 +16,7 @@ TITLES: list[tuple[str, dict[str, Any]]] = [
         "大規模言語モデル | Large Language Model | LLM",
         {"term": "大規模言語モデル", "aliases": ["Large Language Model"], "abbr": ["LLM"]},
     ),
-    ("LLM｜大規模言語モデル", {"term": "大規模言語モデル", "abbr": ["LLM"]}),
+    ("LLM｜大規模言語モデル", {"term": "LLM", "aliases": ["大規模言語モデル"]}),
     ("LLM | Large Language Model", {"term": "Large Language Model", "abbr": ["LLM"]}),
     ("Mixture of Experts | MoE", {"term": "Mixture of Experts", "abbr": ["MoE"]}),
     ("LoRA | Low-Rank Adaptation", {"term": "Low-Rank Adaptation", "abbr": ["LoRA"]}),

@@ -114,6 +114,20 @@ def test_a_marker_may_name_layout_and_order() -> None:
     assert (marker.layout, marker.sort, marker.filters) == ("entries", "file", {})
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!-- glossary -->", (True, False)),
+        ("<!-- glossary layout=entries -->", (True, False)),
+        ("<!-- glossary layout=map -->", (False, True)),
+        ("<!-- glossary: llm -->", (False, False)),
+    ],
+)
+def test_a_list_a_map_and_a_definition_are_told_apart(text: str, expected: tuple[bool, bool]) -> None:
+    [marker] = markers(text)
+    assert (marker.is_list, marker.is_map) == expected
+
+
 GLOSSARY = Glossary(terms=(A, B))
 MISTAKES = [
     ("<!-- glossary -->", []),
@@ -123,7 +137,11 @@ MISTAKES = [
     ("<!-- glossary tags=modle -->", [("unknown-tag", "no term has the tag 'modle': the list leaves it out")]),
     ("<!-- glossary files=c.yml -->", [("bad-option", "no term has the file 'c.yml': the list leaves it out")]),
     ("<!-- glossary tag=model -->", [("unknown-option", "a list has no option 'tag'")]),
-    ("<!-- glossary layout=list -->", [("bad-option", "'layout' of a list must be 'single' or 'entries', got 'list'")]),
+    ("<!-- glossary layout=map -->", []),
+    (
+        "<!-- glossary layout=list -->",
+        [("bad-option", "'layout' of a list must be 'single' or 'entries' or 'map', got 'list'")],
+    ),
 ]
 
 

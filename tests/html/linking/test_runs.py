@@ -162,3 +162,14 @@ def test_no_page_raises_and_no_span_lies_outside(html: str, headings: bool, data
         if BARRIER not in runs[start:end]:
             span = page.span(start, end)
             assert span is None or 0 <= span[0] <= span[1] <= len(html)
+
+
+def test_a_page_that_is_read_whole_has_its_links_and_what_is_set_apart() -> None:
+    html = (
+        "<h2>One <em>two</em></h2><p>A <a href='x'><b>link</b></a> and <abbr>LLM</abbr>, <code>no</code>.</p>"
+        "<dl><dt>Pod</dt><dd>A <dfn>group</dfn>.</dd></dl><figure><figcaption>Three</figcaption></figure>"
+    )
+    cut = cut_html(html, whole=True)
+    assert cut.text.split(BARRIER) == ["One two", "A link and LLM, ", ".", "Pod", "A group.", "Three", ""]
+    assert [cut.text[start:end] for start, end in cut.set_apart] == ["two", "link", "Pod", "group"]
+    assert cut_html(html).set_apart == ()

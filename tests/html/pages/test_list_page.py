@@ -533,3 +533,104 @@ def test_any_name_stands_in_an_entry_as_it_is(text: str) -> None:
     shown = re.search(r'<a class="glossary-name"[^>]*>(.*?)</a>', html, re.DOTALL)
     assert shown
     assert unescape(shown[1]) == unescape(text.replace("&", "&amp;"))
+
+
+def _chain(length: int) -> Glossary:
+    """Return terms of which each requires the next."""
+    return glossary(*(term(f"t{each}", requires=(f"t{each + 1}",)) for each in range(length)), term(f"t{length}"))
+
+
+@pytest.mark.parametrize(
+    ("length", "shown", "folded"), [(1, "t1", ""), (3, "t3 t2 t1", ""), (8, "t8 t7 t6 t5 t4 t3", "t2 t1")]
+)
+def test_an_entry_says_what_to_read_first_step_by_step(length: int, shown: str, folded: str) -> None:
+    made = _chain(length)
+    html = _page(made).entry(made.terms[0], _host())
+    lists = re.findall(r'<ol class="glossary-path"(?: start="(\d+)")?>(.*?)</ol>', html)
+    steps = [" ".join(re.findall(r">(t\d)</a>", each)) for _, each in lists]
+    assert steps == [each for each in (shown, folded) if each]
+    assert [start for start, _ in lists] == ["", "7"][: len(lists)]
+    assert ("<summary>more steps (2)</summary>" in html) == bool(folded)
+
+
+def test_a_path_can_be_left_out() -> None:
+    """Then what a term requires is named as other relations are."""
+    made = _chain(3)
+    html = ListPage(made, language="en", options=Options(learning_path=False)).entry(made.terms[0], _host())
+    assert "glossary-path" not in html
+    assert '<dt>Read first</dt> <dd><a href="#term-t1">t1</a></dd>' in html
+
+
+def test_a_path_has_only_what_has_an_entry() -> None:
+    made = _chain(3)
+    html = _page(made).entry(made.terms[0], _host(href=lambda each: "" if each.id == "t2" else f"#{each.anchor}"))
+    assert re.findall(r">(t\d)</a>", html) == ["t0", "t3", "t1"]
+
+
+MAPPED = glossary(
+    term(
+        f"a{ODD}",
+        id="a",
+        tags=("one",),
+        requires=("b", "gone"),
+        related=("b",),
+        texts=Texts(definition="First. Second."),
+    ),
+    term("b", tags=("one",), broader=("a",), related=("a",), status=Status.DEPRECATED),
+    term("c", alias("sea"), requires=("a",), reading="cee"),
+    term(name("see", Role.SEE), id="see", see="a"),
+    term("hidden"),
+    tags={"one": Tag(id="one", label=f"One{ODD}")},
+)
+
+
+def _map(taken: set[str] | None = None, **given_: Any) -> str:  # noqa: ANN401 - for the class
+    page = ListPage(MAPPED, **{"language": "en", **given_})
+    href = lambda each: "" if each.id == "hidden" else f"#{each.anchor}"  # noqa: E731
+    return page.map(MAPPED.terms, _host(href=href, final=lambda each: f"/g#{each.anchor}"), taken)
+
+
+def test_a_map_is_a_drawing_and_a_list() -> None:
+    """Both have the same terms in one order, each a link, and the list has the relations in words."""
+    html = _map({"glossary-arrow"})
+    svg, _, rest = html.partition("</svg>")
+    assert re.findall(r'data-glossary-term="([^"]*)" xlink:href="([^"]*)" tabindex="([^"]*)"', svg) == [
+        ("a", "/g#term-a", "0"),
+        ("b", "/g#term-b", "-1"),
+        ("c", "/g#term-c", "-1"),
+    ]
+    assert re.findall(r'data-glossary-entry="([^"]*)"', rest) == ["a", "b", "c"]
+    assert re.findall(r'<g data-relation="(\w+)"', svg) == ["requires", "broader", "related"]
+    assert re.findall(r'data-ends="([^"]*)"', svg) == ["1 0", "0 2", "1 0", "0 1"]
+    assert 'marker-end="url(#glossary-arrow-2)"' in svg
+    relations = re.findall(r"glossary-map-relation.>(.*?)</span>", rest)
+    assert [unescape(re.sub("<[^>]*>", "", each)) for each in relations] == [
+        "Read first: b",
+        "Related: b",
+        f"Broader: a{ODD}",
+        f"Related: a{ODD}",
+        f"Read first: a{ODD}",
+    ]
+    assert '<span class="glossary-lead">First.</span>' in rest
+    titles = re.findall(r'<h2 id="[^"]*">(.*?) <small>', rest)
+    assert [unescape(each) for each in titles] == [f"One{ODD}", "Other terms"]
+    assert "<i>" not in html
+    assert 'direction="rtl"' in _map(language="ar")
+    assert "data-glossary-term" not in _map(options=Options(tooltips=False))
+
+
+def test_a_map_of_nothing_draws_nothing() -> None:
+    html = ListPage(glossary(), language="en").map([], _host())
+    assert 'class="glossary glossary-map"' in html
+    assert "<svg" not in html
+
+
+def test_a_list_leads_to_the_map() -> None:
+    made = glossary(term("a"))
+    groups = under_initials(made.terms, "en")
+    for html, there in (
+        (_page(made).render(groups, _host(map="m.html"), set()), True),
+        (_page(made).index(groups, _host(map="m.html")), True),
+        (_page(made).render(groups, _host(), set()), False),
+    ):
+        assert ('<a href="m.html">Map of terms</a>' in html) is there

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOOLS = Tools(filter="Filter", tags=(), has_levels=False, has_tooltips=False, tooltip_words="", view="")
-GIVEN = {"groups": [], "words": catalogue("en"), "language": "en", "href": str, "tools": TOOLS}
+GIVEN = {"groups": [], "words": catalogue("en"), "language": "en", "href": str, "tools": TOOLS, "map": ""}
 
 
 def _render(folder: Path | str) -> tuple[str, list[Problem]]:
