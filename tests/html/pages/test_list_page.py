@@ -558,7 +558,7 @@ def test_a_path_can_be_left_out() -> None:
     made = _chain(3)
     html = ListPage(made, language="en", options=Options(learning_path=False)).entry(made.terms[0], _host())
     assert "glossary-path" not in html
-    assert '<dt>Read first</dt> <dd><a href="#term-t1">t1</a></dd>' in html
+    assert '<dt>Read first</dt> <dd class="glossary-first"><a href="#term-t1">t1</a></dd>' in html
 
 
 def test_a_path_has_only_what_has_an_entry() -> None:
