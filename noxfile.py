@@ -31,6 +31,7 @@ _ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "
 _LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
 """What a screen reader needs to read what browsers report."""
 _LINTERS = ("textlint@15", "textlint-rule-prh@6")
+_BROWSERS = "@mdn/browser-compat-data"
 _QUICK = ["tests/core", "tests/exchange", "tests/test_documented.py", "tests/test_fields.py", "tests/test_rooms.py"]
 _SITES = [f"tests/mkdocs_plugin/test_{name}.py" for name in ("mistakes", "serve", "site")]
 _BUILDS = [
@@ -202,6 +203,15 @@ def engines(session: nox.Session) -> None:
     _install(session, "--editable", ".[mkdocs,sphinx]", *_group("engines"))
     _apt(session, *_ENGINES, *_LISTENER)
     session.run("python", "-m", "pytest", "tests/engines", *session.posargs)
+
+
+@nox.session
+def compat(session: nox.Session) -> None:
+    """Write anew since when browsers have what our assets ask for, from MDN's data, as npm has them."""
+    _install(session, "pygments")
+    folder = Path(session.create_tmp()).absolute()
+    session.run("npm", "install", "--silent", "--prefix", str(folder), _BROWSERS, external=True)
+    session.run("python", "tests/html/compat.py", str(folder / "node_modules" / _BROWSERS / "data.json"))
 
 
 @nox.session

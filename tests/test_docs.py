@@ -86,6 +86,16 @@ def test_every_cell_of_the_compatibility_is_a_test() -> None:
     assert [name for name in named if name not in tests] == []
 
 
+def test_what_is_read_in_three_engines_is_tried_in_three() -> None:
+    """Each row of that table names tests that run in every engine."""
+    table = (ROOT / "docs/compatibility.md").read_text(encoding="utf-8").partition("| what a reader does |")[2]
+    columns, _, *rows = table.partition("\n\n")[0].splitlines()
+    tests = {name for path in (ROOT / "tests/engines").rglob("test_*.py") for name in _functions(path)}
+    assert [each.strip() for each in columns.split("|")[:3]] == ["chromium", "firefox", "webkit"]
+    assert len(rows) >= 19
+    assert [name for row in rows for name in re.findall(r"`(test_\w+)`", row) if name not in tests] == []
+
+
 def _functions(path: Path) -> Iterator[str]:
     return (found[1] for found in re.finditer(r"^ *def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import pytest
 from selenium import webdriver
 from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.command import Command
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
 from tests.engines.marionette import PREFERENCES, Marionette
@@ -27,11 +28,24 @@ if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
 
 Environment = dict[str, str]
-Heard = TypeVar("Heard")
+Seen = TypeVar("Seen")
 
 _LISTENER = Path(__file__).with_name("listener.py")
 _PATIENCE = 20
 """Seconds that a slow machine may take until what is shown reaches a screen reader, too."""
+_PLACE = """(one => {
+  one.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const { left, top, width, height } = one.getClientRects()[0];
+  return [left + width / 2, top + height / 2].map(Math.round);
+})(document.querySelector(given[0]))"""
+_BUTTON = ({"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0})
+_FINGER = """(one => {
+  for (const type of ["pointerdown", "pointerup"]) {
+    one.dispatchEvent(new PointerEvent(type, { pointerType: "touch", bubbles: true }));
+  }
+  one.click();
+})(document.querySelector(given[0]))"""
+"""The events of a tap."""
 _SETTINGS = {
     "GNOME_ACCESSIBILITY": "1",
     "GTK_A11Y": "atspi",
@@ -56,14 +70,63 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Engine:
-    """A browser, and what is heard of it."""
+    """A browser, what a reader does with it, and what is heard of it."""
 
     driver: WebDriver
     environment: Environment
+    has_fingers: bool
+    """Whether its driver has fingers beside a mouse."""
 
     def ask(self, script: str, *given: object) -> Any:  # noqa: ANN401 - as JSON has it
         """Return the value of an expression on the page, in which ``given`` is the list of that name."""
         return self.driver.execute_script(f"const given = [...arguments]; return {script};", *given)
+
+    def sees(self, script: str, wanted: Seen, *given: object) -> Seen:
+        """Return the value of an expression as soon as that is as wanted, or else at last."""
+        return _until(lambda: self.ask(script, *given), wanted)
+
+    def comes_true(self, script: str, *given: object) -> bool:
+        """Return whether an expression is true, soon."""
+        return _until(lambda: bool(self.ask(script, *given)), wanted=True)
+
+    def hover(self, selector: str) -> None:
+        """Move the pointer onto what is there."""
+        self.move(*self._place(selector))
+
+    def move(self, x: float, y: float) -> None:
+        """Move the pointer to a place of the window."""
+        self._point("mouse", x, y)
+
+    def click(self, selector: str) -> None:
+        """Press what is there with the mouse."""
+        self._point("mouse", *self._place(selector), *_BUTTON)
+
+    def tap(self, selector: str) -> None:
+        """Press what is there with a finger; without one, a script makes the events of a finger."""
+        if self.has_fingers:
+            self._point("touch", *self._place(selector), *_BUTTON)
+        else:
+            self.ask(_FINGER, selector)
+
+    def press(self, *chords: str) -> None:
+        """Press keys one after the other; those of one text together."""
+        steps = [{"type": f"key{way}", "value": key} for keys in chords for way in ("Down", "Up") for key in keys]
+        self._act({"type": "key", "id": "keys", "actions": steps})
+
+    def _place(self, selector: str) -> tuple[float, float]:
+        """Return where an element is to be hit, as soon as that stays so."""
+        before, place = None, self.ask(_PLACE, selector)
+        while before != place:
+            before, place = place, self.ask(_PLACE, selector)
+        x, y = place
+        return x, y
+
+    def _point(self, kind: str, x: float, y: float, *steps: dict[str, object]) -> None:
+        move = {"type": "pointerMove", "duration": 0, "x": x, "y": y}
+        self._act({"type": "pointer", "id": kind, "parameters": {"pointerType": kind}, "actions": [move, *steps]})
+
+    def _act(self, source: dict[str, object]) -> None:
+        self.driver.execute(Command.W3C_ACTIONS, {"actions": [source]})
 
     def reported(self) -> list[Part]:
         """Return all that a screen reader is given of the page."""
@@ -71,12 +134,16 @@ class Engine:
         done = subprocess.run(command, check=True, capture_output=True, text=True, env=self.environment)
         return [Part(**row) for row in json.loads(done.stdout)]
 
-    def hears(self, read: Callable[[Sequence[Part]], Heard], wanted: Heard) -> Heard:
+    def hears(self, read: Callable[[Sequence[Part]], Seen], wanted: Seen) -> Seen:
         """Return what ``read`` makes of the page as soon as that is as wanted, or else at last: it arrives late."""
-        end = time.monotonic() + _PATIENCE
-        while (heard := read(self.reported())) != wanted and time.monotonic() < end:
-            time.sleep(0.1)
-        return heard
+        return _until(lambda: read(self.reported()), wanted)
+
+
+def _until(ask: Callable[[], Seen], wanted: Seen) -> Seen:
+    end = time.monotonic() + _PATIENCE
+    while (seen := ask()) != wanted and time.monotonic() < end:
+        time.sleep(0.05)
+    return seen
 
 
 class Open(Protocol):
@@ -152,16 +219,32 @@ def _webkit(environment: Environment, _: Path) -> Iterator[WebDriver]:
         service.stop()
 
 
-_ENGINES = {"chromium": _chromium, "firefox": _firefox, "webkit": _webkit}
+ENGINES = {"chromium": _chromium, "firefox": _firefox, "webkit": _webkit}
+FINGERS = ("chromium", "firefox")
+"""The engines whose drivers have fingers: that of WebKitGTK gives a touch as a mouse."""
 
 
-@pytest.fixture(scope="session", params=_ENGINES)
-def engine(
+@pytest.fixture(scope="session", params=ENGINES)
+def started(
     request: pytest.FixtureRequest, desktop: Environment, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     """Start each engine in its turn."""
-    with _ENGINES[request.param](desktop, tmp_path_factory.mktemp("profile")) as driver:
-        yield Engine(driver=driver, environment=desktop)
+    with ENGINES[request.param](desktop, tmp_path_factory.mktemp("profile")) as driver:
+        yield Engine(driver=driver, environment=desktop, has_fingers=request.param in FINGERS)
+
+
+@pytest.fixture
+def engine(started: Engine) -> Iterator[Engine]:
+    """Return an engine with a tab of the test's own; what it has kept for the reader is forgotten."""
+    yield started
+    driver = started.driver
+    started.ask("localStorage.clear()")
+    driver.execute(Command.W3C_CLEAR_ACTIONS)
+    new = driver.execute(Command.NEW_WINDOW, {"type": "tab"})["value"]["handle"]
+    driver.close()
+    driver.switch_to.window(new)
+    if isinstance(driver, webdriver.Chrome):
+        driver.execute_cdp_cmd("Page.bringToFront", {})  # as the manager of windows does that is not here
 
 
 @pytest.fixture

@@ -30,6 +30,11 @@ _NAMES = {
     Command.GET: "WebDriver:Navigate",
     Command.W3C_EXECUTE_SCRIPT: "WebDriver:ExecuteScript",
     Command.SCREENSHOT: "WebDriver:TakeScreenshot",
+    Command.W3C_ACTIONS: "WebDriver:PerformActions",
+    Command.W3C_CLEAR_ACTIONS: "WebDriver:ReleaseActions",
+    Command.NEW_WINDOW: "WebDriver:NewWindow",
+    Command.SWITCH_TO_WINDOW: "WebDriver:SwitchToWindow",
+    Command.CLOSE: "WebDriver:CloseWindow",
     Command.QUIT: "Marionette:Quit",
 }
 
@@ -51,7 +56,7 @@ class Marionette(RemoteConnection):
         _, _, error, result = self._answer()
         if error:
             raise WebDriverException(f"{error['error']}: {error['message']}")
-        return {"value": result.get("value", result)}
+        return {"value": result.get("value", result) if isinstance(result, dict) else result}
 
     def close(self) -> None:
         """Let go of the socket."""

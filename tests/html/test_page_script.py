@@ -149,44 +149,6 @@ def hits(page: Page, query: str) -> set[str]:
 
 # ---- What finds what ----
 
-QUERIES = {
-    "llm": [
-        "大規模",
-        "LLM",
-        "llm",
-        "ｌｌｍ",
-        "large LANGUAGE",
-        "だいきぼ",
-        "ダイキボ",
-        "ﾀﾞｲｷﾎﾞ",
-        "daikibo",
-        "dai",
-        "だいk",
-        "モデル 大",
-        "easy",
-        "old",
-    ],
-    "deep": ["shinsou", "sinsou", "shinsō", "shinso", "しんそう", "sinsougakusyuu", "shinsougakushū", "sinsouga"],
-    "rl": ["kyouka", "kyoka", "kyōka", "キョウカ", "Reward", "reward", "kyoukagakushu"],
-    "matcha": ["matcha", "maccha", "mattya", "tta", "matc", "まっちゃ", "抹茶"],
-    "trust": ["shin'you", "sin'yo", "sinnyou", "しんよう"],
-    "paper": ["shimbun", "sinbun", "shinbun", "shinnbun"],
-    "server": ["sa-ba-", "saabaa", "sābā", "saba", "サーバ", "さーばー", "さーば"],
-    "tuning": ["fainchu-ningu", "fainchuuningu", "fainty", "ファイン", "ﾌｧｲﾝ"],
-    "vector": ["vekuta", "direkutori", "ve"],
-    "info": ["jouhou", "zyouhou", "jōhō", "joho", "shori", "syori", "じょうほう"],
-    "rest": ["tsuzuki", "tuduki", "tuzuki", "続"],
-    "cafe": ["cafe", "CAFÉ", "cafe\u0301", "ｃａｆｅ", "zebra", "zebra lait", "  au   cafe　"],
-}
-
-
-@pytest.mark.parametrize("id_", QUERIES)
-def test_an_entry_is_found(opened: Callable[..., Page], id_: str) -> None:
-    """By its names, by its reading in any kana or Latin spelling, by its text; whatever the case, width and accents."""
-    page = opened()
-    assert [query for query in QUERIES[id_] if id_ not in hits(page, query)] == []
-
-
 OTHERS = [
     ("", len(TERMS)),
     (" ", len(TERMS)),
@@ -267,7 +229,7 @@ def test_it_works_by_keys(opened: Callable[..., Page]) -> None:
 def test_escape_while_composing_is_for_the_composition(opened: Callable[..., Page]) -> None:
     page = opened()
     fill(page, "zebra")
-    composing = {"key": "Escape", "bubbles": True, "cancelable": True, "isComposing": True}
+    composing = {"key": "Escape", "bubbles": True, "cancelable": True, "keyCode": 229}
     page.locator(BOX).dispatch_event("keydown", composing)
     assert page.locator(BOX).input_value() == "zebra"
 

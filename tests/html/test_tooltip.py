@@ -159,15 +159,6 @@ def test_the_next_mention_opens_soon(still: Page) -> None:
     assert shown(still) == "Interface"
 
 
-def test_the_pointer_may_go_onto_the_tooltip(still: Page) -> None:
-    """It stays while the pointer is on it, and closes when that leaves it (WCAG 1.4.13, hoverable)."""
-    hover(still, "#llm")
-    hover(still, SHOWN, 5000)
-    assert shown(still) == "Large language model (LLM)"
-    leave(still)
-    assert shown(still) == ""
-
-
 @pytest.mark.parametrize("how", ["hover", "focus"])
 def test_it_does_not_go_away_by_itself(still: Page, how: str) -> None:
     """It stays for as long as the pointer or the focus does (WCAG 1.4.13, persistent)."""
@@ -240,26 +231,6 @@ def test_following_a_link_in_a_tooltip_closes_it(still: Page) -> None:
 
 # ---- Escape ----
 
-LISTENERS = """() => {
-  window.heard = [];
-  for (const target of [window, document, document.body]) {
-    target.addEventListener("keydown", (event) => heard.push(event.key));
-  }
-}"""
-
-
-@pytest.mark.parametrize("how", ["hover", "focus"])
-def test_escape_closes_it_and_nothing_else(still: Page, how: str) -> None:
-    """While open, Escape is ours alone and leaves the focus; closed, it is the theme's (WCAG 1.4.13, dismissible)."""
-    still.evaluate(LISTENERS)
-    focus(still, "#search")
-    {"hover": hover, "focus": focus}[how](still, "#note")
-    before = still.evaluate("document.activeElement.id")
-    still.keyboard.press("Escape")
-    assert (shown(still), still.evaluate("document.activeElement.id"), still.evaluate("heard")) == ("", before, [])
-    still.keyboard.press("Escape")
-    assert still.evaluate("heard") == ["Escape"] * 3
-
 
 def test_what_was_dismissed_stays_so_under_the_pointer(open_page: Open) -> None:
     """After Escape the pointer has to leave the mention before it opens again."""
@@ -309,43 +280,6 @@ def test_enter_follows_a_link(still: Page) -> None:
     still.keyboard.press("Enter")
     assert still.url.endswith("#far")
     assert shown(still) == ""
-
-
-@pytest.mark.parametrize(
-    ("start", "keys", "expected", "open_then"),
-    [
-        ("llm", ["Tab"], "API", "Interface"),
-        ("api", ["Tab"], "contract", "Interface"),
-        ("api", ["Tab", "Tab"], "more", "Interface"),
-        ("api", ["Tab", "Tab", "Tab"], "CD", "Delivery (CD) | Disc"),
-        ("api", ["Tab", "Shift+Tab"], "API", "Interface"),
-        ("api", ["Tab", "Tab", "Shift+Tab"], "contract", "Interface"),
-        ("api", ["Tab", "Shift+Tab", "Shift+Tab"], "LLM", "Large language model (LLM)"),
-        ("api", ["Shift+Tab"], "LLM", "Large language model (LLM)"),
-        ("api", ["Tab", "Escape"], "API", ""),
-        ("api", ["Tab", "Escape", "Tab"], "CD", "Delivery (CD) | Disc"),
-        ("cd", ["Tab", "Tab"], "Disc", "Delivery (CD) | Disc"),
-        ("cd", ["Tab", "Tab", "Tab"], "note", "Note"),
-        ("note", ["Tab"], "LONG", "Long"),
-        ("long", ["Tab", "Tab"], "NOTHING", ""),
-        ("nothing", ["Tab"], "After", ""),
-    ],
-)
-def test_the_way_of_the_tab_key(still: Page, start: str, keys: list[str], expected: str, open_then: str) -> None:
-    """Tab goes from a mention into a tooltip with links, on to what follows the mention, and back the same way."""
-    focus(still, f"#{start}")
-    for key in keys:
-        still.keyboard.press(key)
-    assert (focused(still), shown(still)) == (expected, open_then)
-
-
-def test_a_tooltip_that_scrolls_can_be_read_by_keyboard(still: Page) -> None:
-    """A text too long for the window is entered with Tab and scrolled with the arrow keys."""
-    focus(still, "#long")
-    still.keyboard.press("Tab")
-    assert still.evaluate("document.activeElement.className") == "glossary-tooltip"
-    still.keyboard.press("PageDown")
-    still.wait_for_function("document.activeElement.scrollTop > 0")
 
 
 def test_what_escape_closed_opens_for_the_pointer_that_was_elsewhere(still: Page) -> None:
@@ -408,19 +342,6 @@ def test_a_click_keeps_what_the_pointer_opened(still: Page) -> None:
 
 
 # ---- Touch ----
-
-
-def test_the_first_tap_shows_and_the_second_follows(open_page: Open) -> None:
-    """The first tap opens and is hidden from the theme, the second is an ordinary click on the link."""
-    page = open_page(BODY + island(SENSES), kind="touch")
-    page.evaluate("document.body.addEventListener('click', () => { window.clicks = (window.clicks ?? 0) + 1 })")
-    page.tap("#llm")
-    assert (shown(page), page.evaluate("[location.hash, window.clicks ?? 0]")) == (
-        "Large language model (LLM)",
-        ["", 0],
-    )
-    page.tap("#llm")
-    assert (shown(page), page.evaluate("[location.hash, window.clicks]")) == ("", ["#far", 1])
 
 
 @pytest.mark.parametrize("way", ["focus", "no focus"])
@@ -798,31 +719,6 @@ def test_a_preview_of_the_theme_comes_first(
     hover(page, selector)
     focus(page, selector)
     assert shown(page) == expected
-
-
-MATHS = r'Of <span class="arithmatex">\(x &lt; y\)</span>, <span class="math">\(z\)</span>.'
-
-
-@pytest.mark.parametrize(
-    ("script", "expected", "code"),
-    [
-        ("", "", [r"\(x < y\)", r"\(z\)"]),
-        ("MathJax = {tex: {}}", "", [r"\(x < y\)", r"\(z\)"]),
-        (
-            "MathJax = {typesetPromise: async ([one]) => { called = 'MathJax ' + one.className }}",
-            "MathJax glossary-tooltip",
-            [],
-        ),
-        ("renderMathInElement = (one) => { called = 'KaTeX ' + one.className }", "KaTeX glossary-tooltip", []),
-    ],
-)
-def test_mathematics(open_page: Open, script: str, expected: str, code: list[str]) -> None:
-    """The page's MathJax or KaTeX sets the formulas; without one they are shown as code."""
-    head = f"<script>var called = ''; {script}</script>"
-    page = open_page(mention("x") + island({"x": {"term": "X", "html": MATHS}}), head=head)
-    focus(page, "#x")
-    assert page.evaluate("called") == expected
-    assert page.locator(f"{SHOWN} code").all_inner_texts() == code
 
 
 def test_the_page_around_it_is_left_alone(still: Page) -> None:
@@ -1247,13 +1143,6 @@ def test_the_mark_is_ours_alone(open_page: Open) -> None:
     page = open_page(BODY + island(SENSES), head=f"<style>{theme}</style>")
     names = ("Line", "Style", "Thickness")
     assert [style(page, "#llm", f"textDecoration{name}") for name in names] == ["underline", "dotted", "1.6px"]
-
-
-def test_it_is_not_printed(still: Page) -> None:
-    """Print shows the page without it."""
-    focus(still, "#llm")
-    still.emulate_media(media="print")
-    assert style(still, ".glossary-tooltip", "display") == "none"
 
 
 # ---- A strict server ----

@@ -89,7 +89,7 @@
 
   page.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.keyCode === 229) return;
     const link = linkAt(target);
     if (key === "Enter" && target.matches?.(".glossary-map .glossary-tools input")) {
       go(target.closest(".glossary-map").querySelector(`${SHEETS} [data-found]`));

@@ -36,10 +36,10 @@
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.isComposing);
+  const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.keyCode === 229); // 229: composing
   const NAME = "a.glossary-name, .glossary-links > li > a:first-child";
   // Where arrows go, but in a page of whole entries, which they scroll.
-  const STEPS = `${FILTER}, :is([data-view=compact], [data-glossary-filtered], .glossary-links) :is(${NAME})`;
+  const STEPS = `${FILTER}, :is([data-view=compact], [data-glossary-filtered], .glossary-links) :is(${NAME}):not([hidden] *)`;
 
   // The kana from ぁ on: "~" stands before what is small, "=" doubles the next consonant.
   const kana = ["~,", "k,g", "s,z", "t,d", "n", "h,b,p", "m"].flatMap((row) =>
@@ -239,7 +239,7 @@
         take(event); // themes have their search there
       } else if (step && target.matches?.(STEPS)) {
         typed();
-        const steps = all(STEPS).filter((each) => each.checkVisibility());
+        const steps = all(STEPS);
         take(event);
         steps[steps.indexOf(target) + step]?.focus();
       }

@@ -203,7 +203,7 @@
   });
 
   on("keydown", (event) => {
-    const { key, shiftKey } = event;
+    const { code, key, shiftKey } = event;
     const active = document.activeElement;
     const mention = mentionAt(active);
     press = true;
@@ -212,7 +212,8 @@
       event.stopPropagation();
       if (tip.contains(active)) current.focus();
       close(current.matches(":hover") && current);
-    } else if (key === "Tab" && ours(active)) {
+    } else if ([key, code].includes("Tab") && ours(active)) {
+      // With Shift the key is "Unidentified" in WebKitGTK.
       const list = stops();
       const next = list[list.indexOf(active) + (shiftKey ? -1 : 1)];
       if (next) event.preventDefault();
