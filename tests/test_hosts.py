@@ -57,35 +57,50 @@ LLM と言語モデル、それに API を使う。言葉の**モデル**も LLM
 
 A CD is [the model](term:llm), or [](term:lm.full). LLMs again.
 """
+ATTRIBUTES = {"class": "no-icon", "target": "_blank", "data-x": "1"}
 CONTRACT = ("id", "lang", "data-", "aria-level", "role")
 
 
 class _Contract(HTMLParser):
-    """Collects what readers' scripts and styles may rely on: our classes, ids and data, in order."""
+    """Collects what readers' scripts and styles may rely on: our classes, ids and data, in order.
+
+    The anchor of an entry stands where the search of a host shows most of it: apart from the element that has it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
+        self.anchors: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if given.get("id", "").startswith("term-"):
+            self.anchors.append(given.pop("id"))
         classes = " ".join(each for each in given.get("class", "").split() if each.startswith("glossary-"))
         kept = tuple(sorted((name, value) for name, value in given.items() if name.startswith(CONTRACT)))
-        if classes or given.get("id", "").startswith(("term-", "glossary-")):
+        if classes or given.get("id", "").startswith("glossary-"):
             self.found.append((tag, classes, kept))
 
 
-def _contract(html: str) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+def _contract(html: str) -> tuple[list[tuple[str, str, tuple[tuple[str, str], ...]]], list[str]]:
     parser = _Contract()
     parser.feed(html[html.index('<div class="glossary"') :])
     # The island's definitions are rendered by each host's own Markdown.
-    return [each for each in parser.found if each[1] != "glossary-data"]
+    return [each for each in parser.found if each[1] != "glossary-data"], parser.anchors
+
+
+def _tags(html: str) -> list[str]:
+    return re.findall(r"<(?:a|span) [^>]*data-glossary-term[^>]*>", html)
 
 
 def _anchors(html: str) -> list[str]:
     """Return the anchors that the mentions of a page lead to; empty for those that lead nowhere."""
-    tags = re.findall(r"<(?:a|span) [^>]*data-glossary-term[^>]*>", html)
-    return [re.sub(r'.*href="[^"]*#([^"]*)".*', r"\1", tag) if "href" in tag else "" for tag in tags]
+    return [re.sub(r'.*href="[^"]*#([^"]*)".*', r"\1", tag) if "href" in tag else "" for tag in _tags(html)]
+
+
+def _without_urls(data: dict[str, object]) -> dict[str, object]:
+    """Return the data of a tooltip without what each host writes in its own way."""
+    return {key: value for key, value in data.items() if key not in {"html", "url"}}
 
 
 def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> None:
@@ -94,22 +109,42 @@ def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> N
         {"glossary.yml": GLOSSARY, "docs/page.md": PAGE},
         theme={"name": "mkdocs", "locale": "ja"},
         nav=yaml.safe_load("[page.md, glossary.md]"),
+        plugins=[{"glossary": {"mention_attributes": ATTRIBUTES}}],
     )
     sphinx = build_sphinx(
         tmp_path / "sphinx",
         {"glossary.yml": GLOSSARY, "page.md": PAGE},
         extensions=["myst_parser", "glossary_plugin"],
         language="ja",
+        glossary_mention_attributes=ATTRIBUTES,
     )
     page, same = mkdocs.html("page.md"), sphinx.text("page.html")
     assert mentions_in(page) == mentions_in(same)
     assert [ids for _, ids in mentions_in(page)] == ["lm", "api", "compact-disc continuous-delivery", "llm", "lm"]
     assert _anchors(page) == _anchors(same) == ["term-lm", "", "term-compact-disc", "term-llm", "term-lm"]
     reported = [json.loads(unescape(re.findall(r'data-glossary="([^"]*)"', html)[0])) for html in (page, same)]
-    assert reported[0].keys() == reported[1].keys() == {"llm", "lm", "api", "compact-disc", "continuous-delivery"}
-    entries = _contract(mkdocs.html("glossary.md"))
+    assert reported[0].keys() == {"llm", "lm", "api", "compact-disc", "continuous-delivery"}
+    assert reported[0].pop("llm")["more"] == "../page/"
+    assert reported[1].pop("llm") | {"html": ""} == {
+        "term": "大規模言語モデル",
+        "abbr": "LLM",
+        "reading": "だいきぼげんごもでる",
+        "first": [{"href": "#term-lm", "text": "言語モデル"}],
+        "old": ["巨大言語モデル"],
+        "more": "page.html",
+        "html": "",
+    }
+    assert [_without_urls(each) for each in reported[0].values()] == [
+        _without_urls(each) for each in reported[1].values()
+    ]
+    assert reported[0]["lm"]["old"] == []
+    words = [re.findall(r'data-words="([^"]*)"', html) for html in (page, same, mkdocs.html("glossary.md"))]
+    assert words == [["非推奨|代わりに|先に読む用語|詳しく読む|用語集"]] * 3
+    for tag in _tags(page) + _tags(same):
+        assert ("no-icon" in tag, 'data-x="1"' in tag, 'target="_blank"' in tag) == (True, True, tag.startswith("<a"))
+    entries, anchors = _contract(mkdocs.html("glossary.md"))
     assert len(entries) > 40
-    assert entries == _contract(sphinx.text("glossary.html"))
+    assert (entries, anchors) == _contract(sphinx.text("glossary.html"))
 
 
 def test_a_sphinx_project_refers_to_the_terms_of_a_mkdocs_site(tmp_path: Path) -> None:

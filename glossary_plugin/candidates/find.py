@@ -13,7 +13,7 @@ from glossary_plugin.candidates.acronyms import acronyms, is_proven
 from glossary_plugin.candidates.definitions import Strength, sentence_at
 from glossary_plugin.candidates.phrases import key_of
 from glossary_plugin.candidates.ranking import score
-from glossary_plugin.candidates.signs import Place, Signs, signs_of
+from glossary_plugin.candidates.signs import Signs, TextPlace, signs_of
 from glossary_plugin.core.matching.boundaries import is_cjk
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.candidates.pages import CandidatePage
 
-__all__ = ["Candidate", "Kind", "find_candidates"]
+__all__ = ["CandidateKind", "TermCandidate", "find_candidates"]
 
 _SPELLED_OUT = 2.0
 """What it counts for that a text says what an acronym stands for."""
@@ -30,7 +30,7 @@ _MOST_ALONE = 20
 _SMALL_WORD = re.compile(r"[a-z]{2,}")
 
 
-class Kind(StrEnum):
+class CandidateKind(StrEnum):
     """What made a candidate of a phrase."""
 
     SPELLED_OUT = "acronym, spelled out"
@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
+class TermCandidate:
     """What could become a term."""
 
     name: str
@@ -51,11 +51,11 @@ class Candidate:
     """Its acronym."""
     aliases: tuple[str, ...] = ()
     """Its name in another script."""
-    kind: Kind
+    kind: CandidateKind
     count: int
     """How many places it has."""
     pages: int
-    places: tuple[Place, ...]
+    places: tuple[TextPlace, ...]
     """The first ones; before them the one whose sentence looks most like a definition."""
     strength: Strength
     """How much that does."""
@@ -75,11 +75,11 @@ class _Acronym:
     short: str
     count: int = 0
     pages: set[str] = field(default_factory=set)
-    longs: dict[str, tuple[str, list[Place]]] = field(default_factory=dict)
+    longs: dict[str, tuple[str, list[TextPlace]]] = field(default_factory=dict)
     """What it stands for, by keys: each as it is written first, and where."""
 
 
-def find_candidates(pages: Sequence[CandidatePage], known: Collection[str] = ()) -> list[Candidate]:
+def find_candidates(pages: Sequence[CandidatePage], known: Collection[str] = ()) -> list[TermCandidate]:
     """Return what could become a term, most likely first; ``known`` has the keys of the names that are in use.
 
     Time grows with the length of the texts.
@@ -99,7 +99,7 @@ def _acronyms(pages: Iterable[CandidatePage]) -> dict[str, _Acronym]:
         small.update(_SMALL_WORD.findall(page.text))
         for each in acronyms(page.text):
             acronym = found.setdefault(key_of(each.short), _Acronym(each.short))
-            place = Place(page, each.start, each.end)
+            place = TextPlace(page, each.start, each.end)
             acronym.count += 1
             acronym.pages.add(page.path)
             for long in each.longs:
@@ -109,18 +109,18 @@ def _acronyms(pages: Iterable[CandidatePage]) -> dict[str, _Acronym]:
 
 def _spelled_out(
     shorts: Mapping[str, _Acronym], signs: Mapping[str, Signs], known: Collection[str]
-) -> Iterator[Candidate]:
+) -> Iterator[TermCandidate]:
     """Yield each acronym with what it stands for, as one candidate; where that is known, the acronym alone."""
     for key, acronym in shorts.items():
         for meant in _meanings(acronym, signs) if key not in known else ():
             of = [each for each in (*(signs.get(long) for long in meant), signs.get(key)) if each]
             places = [place for long in meant for place in acronym.longs[long][1]]
             names = [acronym.longs[long][0] for long in meant if long not in known] or [acronym.short]
-            yield Candidate(
+            yield TermCandidate(
                 name=names[0],
                 abbr="" if names[0] == acronym.short else acronym.short,
                 aliases=tuple(names[1:]),
-                kind=Kind.SPELLED_OUT,
+                kind=CandidateKind.SPELLED_OUT,
                 count=sum(each.count for each in of) or len(places),
                 pages=max((each.pages for each in of), default=len(acronym.pages)),
                 score=max((score(each) for each in of), default=0) + _SPELLED_OUT,
@@ -144,7 +144,9 @@ def _meanings(acronym: _Acronym, signs: Mapping[str, Signs]) -> list[list[str]]:
     return [[*best, *proven]] if best and len(proven) == 1 else [[key] for key in (*best, *proven)]
 
 
-def _others(shorts: Mapping[str, _Acronym], signs: Mapping[str, Signs], known: Collection[str]) -> Iterator[Candidate]:
+def _others(
+    shorts: Mapping[str, _Acronym], signs: Mapping[str, Signs], known: Collection[str]
+) -> Iterator[TermCandidate]:
     """Yield all other candidates."""
     meant = {key for acronym in shorts.values() for keys in _meanings(acronym, signs) for key in keys}
     for key, each in signs.items():
@@ -155,9 +157,9 @@ def _others(shorts: Mapping[str, _Acronym], signs: Mapping[str, Signs], known: C
             or (key in shorts and _meanings(shorts[key], signs))
         ):
             continue
-        yield Candidate(
+        yield TermCandidate(
             name=shorts[key].short if key in shorts else each.name,
-            kind=Kind.ACRONYM if key in shorts else _kind(each),
+            kind=CandidateKind.ACRONYM if key in shorts else _kind(each),
             count=each.count,
             pages=each.pages,
             score=score(each),
@@ -165,23 +167,23 @@ def _others(shorts: Mapping[str, _Acronym], signs: Mapping[str, Signs], known: C
         )
 
 
-def _kind(signs: Signs) -> Kind:
+def _kind(signs: Signs) -> CandidateKind:
     name = signs.name
     if signs.is_first_marked:
-        return Kind.SET_APART
+        return CandidateKind.SET_APART
     if is_cjk(name[-1]):
-        return Kind.COMPOUND
+        return CandidateKind.COMPOUND
     if any(letter.isupper() for letter in name):
-        return Kind.NAME
-    return Kind.PHRASE if signs.words > 1 else Kind.WORD
+        return CandidateKind.NAME
+    return CandidateKind.PHRASE if signs.words > 1 else CandidateKind.WORD
 
 
 class _Where(TypedDict):
-    places: tuple[Place, ...]
+    places: tuple[TextPlace, ...]
     strength: Strength
 
 
-def _where(signs: Sequence[Signs], places: Sequence[Place]) -> _Where:
+def _where(signs: Sequence[Signs], places: Sequence[TextPlace]) -> _Where:
     """Return where a candidate stands, by what the pages show of its names and by further places."""
     strength, best = max((each.best for each in signs), key=itemgetter(0), default=(Strength.NONE, None))
     every = dict.fromkeys([*([best] if best else []), *places, *(place for each in signs for place in each.places)])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.candidates.pages import CandidatePage
 
-__all__ = ["Place", "Signs", "signs_of"]
+__all__ = ["Signs", "TextPlace", "signs_of"]
 
 _LEAST = 2
 """Places that a phrase has at least that nothing else shows to be a term."""
@@ -34,7 +34,7 @@ _INFLECTION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """Where a phrase stands."""
 
     page: CandidatePage
@@ -65,9 +65,9 @@ class Signs:
     pages: int = 0
     forms: Counter[str] = field(default_factory=Counter)
     """The ways in which it is written."""
-    places: list[Place] = field(default_factory=list)
+    places: list[TextPlace] = field(default_factory=list)
     """The first ones."""
-    best: tuple[Strength, Place | None] = (Strength.NONE, None)
+    best: tuple[Strength, TextPlace | None] = (Strength.NONE, None)
     """The place whose sentence looks most like a definition."""
 
     @property
@@ -131,7 +131,7 @@ def _note(signs: Signs, phrase: Phrase, page: CandidatePage, *, is_marked: bool)
     signs.words = min(signs.words, phrase.words)
     signs.forms[" ".join(text[phrase.start : phrase.end].split())] += 1
     if len(signs.places) < _MOST_PLACES:
-        signs.places.append(Place(page, phrase.start, phrase.end))
+        signs.places.append(TextPlace(page, phrase.start, phrase.end))
 
 
 def _note_sentence(signs: Signs, phrase: Phrase, page: CandidatePage, *, is_marked: bool) -> None:
@@ -142,7 +142,7 @@ def _note_sentence(signs: Signs, phrase: Phrase, page: CandidatePage, *, is_mark
     strength = Strength.DEFINED if is_entry else definition_at(text, start, end, page.language)
     signs.defined += strength is Strength.DEFINED
     if strength > signs.best[0]:
-        signs.best = (strength, Place(page, start, end))
+        signs.best = (strength, TextPlace(page, start, end))
 
 
 def _count_free(run: Sequence[Phrase], counts: Mapping[str, int], found: Mapping[str, Signs]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from glossary_plugin.candidates.find import Candidate
+    from glossary_plugin.candidates.find import TermCandidate
     from glossary_plugin.candidates.signs import Place
     from glossary_plugin.cli.pages import ProjectPages, ReadPage
     from glossary_plugin.cli.project import Project
@@ -37,7 +37,7 @@ class FoundCandidates:
     """The candidates of a project, most likely first."""
 
     docs: Path
-    candidates: Sequence[Candidate]
+    candidates: Sequence[TermCandidate]
 
     def text(self) -> Iterator[str]:
         """Yield the lines of a list."""
@@ -119,11 +119,11 @@ def _known(project: Project) -> frozenset[str]:
     return frozenset(key_of(name.text) for term in terms for name, _ in term.every_name)
 
 
-def names_of(candidate: Candidate) -> set[str]:
+def names_of(candidate: TermCandidate) -> set[str]:
     """Return what a candidate may be called in a command, in small letters."""
     return {candidate.name.casefold(), candidate.abbr.casefold()}
 
 
-def _names(candidate: Candidate) -> str:
+def _names(candidate: TermCandidate) -> str:
     other = "; ".join(filter(None, (candidate.abbr, *candidate.aliases)))
     return f"{candidate.name} ({other})" if other else candidate.name

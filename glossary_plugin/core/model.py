@@ -296,6 +296,12 @@ class Term:
         translation = self._translation(language)
         return translation.names[0].text if translation and translation.names else self.name
 
+    def reading_of(self, name: str) -> str:
+        """Return how a preferred name is read, its own or that of a translation; empty: nothing says so."""
+        translations = self.translations.values()
+        readings = {each.names[0].text: each.reading for each in translations if each.names}
+        return {**readings, self.name: self.reading}.get(name, "")
+
     def abbreviations_in(self, language: str) -> tuple[str, ...]:
         """Return the abbreviations for readers of a language (BCP 47): its own, else those of the file."""
         translation = self._translation(language)
@@ -404,6 +410,18 @@ class Glossary:
     def deprecated_names(self) -> frozenset[tuple[str, str]]:
         """The names of deprecated entries that lead to another term, each with the id of that."""
         return frozenset((each.name, each.see) for each in self.terms if each.status is Status.DEPRECATED)
+
+    def old_names(self, term: Term) -> tuple[str, ...]:
+        """Return the names in whose place a term's own is to be written, in small letters: to avoid, or deprecated."""
+        avoided = (name.text for name in term.names if name.role is Role.AVOID)
+        return tuple(text.lower() for text in (*avoided, *self._deprecated_by_id.get(term.id, ())))
+
+    @cached_property
+    def _deprecated_by_id(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, id_ in sorted(self.deprecated_names):
+            found.setdefault(id_, []).append(name)
+        return found
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

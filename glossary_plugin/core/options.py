@@ -164,6 +164,19 @@ def _as_in_a_file(value: object, deepest: int) -> object:
             raise ValueError
 
 
+def _attributes(value: object) -> Mapping[str, str]:
+    """Return attributes of HTML that cannot change what a mention is, or run anything; several classes are a list."""
+    if not isinstance(value, dict):
+        raise ValueError  # noqa: TRY004
+    return MappingProxyType({_attribute(name): " ".join(_texts(given)) for name, given in value.items()})
+
+
+def _attribute(name: object) -> str:
+    if not isinstance(name, str) or not _ATTRIBUTE.fullmatch(name):
+        raise ValueError
+    return name
+
+
 def _senses(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
         raise ValueError
@@ -172,6 +185,7 @@ def _senses(value: object) -> Mapping[str, str]:
 
 _LANGUAGE = re.compile("[A-Za-z]{1,8}([-_@][A-Za-z0-9]{1,16})*")
 """A language tag, or a locale as hosts name them."""
+_ATTRIBUTE = re.compile("class|target|rel|data-(?!glossary)[a-z0-9-]+")
 _DEEPEST = 8
 """How deep mappings and lists stand inside each other at most: no change to a term has so many."""
 _LONGEST = 200
@@ -299,6 +313,13 @@ class Options:
         "switches.",
         _flag,
         _A_FLAG,
+    )
+    mention_attributes: Mapping[str, str] = _option(
+        _NO_TEXTS,
+        "Attributes that mentions get besides ours, for a site's own scripts and styles: `class`, `target`, `rel` and "
+        "names that begin with `data-`: `{class: no-icon}`.",
+        _attributes,
+        "a mapping from 'class', 'target', 'rel' or names that begin with 'data-' to texts",
     )
     drafts: bool = _option(False, "Whether terms of status `draft` are shown.", _flag, _A_FLAG)
     native: bool = _option(

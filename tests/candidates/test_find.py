@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary_plugin.candidates.definitions import Strength, definition_at, sentence_at
-from glossary_plugin.candidates.find import Candidate, Kind, find_candidates
+from glossary_plugin.candidates.find import CandidateKind, TermCandidate, find_candidates
 from glossary_plugin.candidates.pages import CandidatePage
 from glossary_plugin.candidates.phrases import key_of, phrases
 
@@ -26,31 +26,36 @@ def page(marked: str, language: str = "en", path: str = "a.md") -> CandidatePage
     return CandidatePage(path=path, text=text, language=language, headings=spans["#"], marked=spans["*"])
 
 
-def find(*texts: str, language: str = "en", known: str = "") -> list[Candidate]:
+def find(*texts: str, language: str = "en", known: str = "") -> list[TermCandidate]:
     pages = [page(text, language, f"{number}.md") for number, text in enumerate(texts)]
     return find_candidates(pages, {key_of(name) for name in known.split(", ")})
 
 
 KINDS = [
-    ("Retrieval-augmented generation (RAG) helps.", "en", "Retrieval-augmented generation", Kind.SPELLED_OUT),
-    ("Ask the GPU.", "en", "GPU", Kind.ACRONYM),
-    ("We call it *sharding* here. Then sharding.", "en", "sharding", Kind.SET_APART),
-    ("Ask Zarvox. Then tell Zarvox.", "en", "Zarvox", Kind.NAME),
-    ("A vector database and the vector databases.", "en", "vector database", Kind.PHRASE),
-    ("A vector\ndatabase and a vector\ndatabase.", "en", "vector database", Kind.PHRASE),
-    ("Un réseau privé numérique (RPN).", "fr", "réseau privé numérique", Kind.SPELLED_OUT),
-    ("An embedding, then the embeddings.", "en", "embedding", Kind.WORD),
-    ("Infrastructure as code is what infrastructure as code does.", "en", "infrastructure as code", Kind.PHRASE),
-    ("ベクトル検索を使う。ベクトル検索は速い。", "ja", "ベクトル検索", Kind.COMPOUND),
-    ("検索拡張生成が答え、検索拡張生成を使う。", "ja", "検索拡張生成", Kind.COMPOUND),
-    ("벡터 검색을 쓴다. 벡터 검색이 빠르다.", "ko", "벡터 검색", Kind.PHRASE),
-    ("An image of new kinds, an image of new kinds.", "en", "image", Kind.WORD),
-    ("Une base vectorielle et la base vectorielle.", "fr", "base vectorielle", Kind.PHRASE),
+    ("Retrieval-augmented generation (RAG) helps.", "en", "Retrieval-augmented generation", CandidateKind.SPELLED_OUT),
+    ("Ask the GPU.", "en", "GPU", CandidateKind.ACRONYM),
+    ("We call it *sharding* here. Then sharding.", "en", "sharding", CandidateKind.SET_APART),
+    ("Ask Zarvox. Then tell Zarvox.", "en", "Zarvox", CandidateKind.NAME),
+    ("A vector database and the vector databases.", "en", "vector database", CandidateKind.PHRASE),
+    ("A vector\ndatabase and a vector\ndatabase.", "en", "vector database", CandidateKind.PHRASE),
+    ("Un réseau privé numérique (RPN).", "fr", "réseau privé numérique", CandidateKind.SPELLED_OUT),
+    ("An embedding, then the embeddings.", "en", "embedding", CandidateKind.WORD),
+    (
+        "Infrastructure as code is what infrastructure as code does.",
+        "en",
+        "infrastructure as code",
+        CandidateKind.PHRASE,
+    ),
+    ("ベクトル検索を使う。ベクトル検索は速い。", "ja", "ベクトル検索", CandidateKind.COMPOUND),
+    ("検索拡張生成が答え、検索拡張生成を使う。", "ja", "検索拡張生成", CandidateKind.COMPOUND),
+    ("벡터 검색을 쓴다. 벡터 검색이 빠르다.", "ko", "벡터 검색", CandidateKind.PHRASE),
+    ("An image of new kinds, an image of new kinds.", "en", "image", CandidateKind.WORD),
+    ("Une base vectorielle et la base vectorielle.", "fr", "base vectorielle", CandidateKind.PHRASE),
 ]
 
 
 @pytest.mark.parametrize(("text", "language", "name", "kind"), KINDS)
-def test_every_kind_is_found(text: str, language: str, name: str, kind: Kind) -> None:
+def test_every_kind_is_found(text: str, language: str, name: str, kind: CandidateKind) -> None:
     assert {each.name.casefold(): each.kind for each in find(text, language=language)}[name.casefold()] is kind
 
 
@@ -89,12 +94,14 @@ def test_an_acronym_and_what_it_stands_for_are_one_candidate_in_two_scripts_too(
 )
 def test_names_that_are_known_are_no_candidates(known: str, expected: list[tuple[str, str]]) -> None:
     found = find("a continuous delivery (CD) or a continuous deployment (CD)", known=known)
-    assert sorted((each.name, each.abbr) for each in found if each.kind is Kind.SPELLED_OUT) == sorted(expected)
+    assert sorted((each.name, each.abbr) for each in found if each.kind is CandidateKind.SPELLED_OUT) == sorted(
+        expected
+    )
 
 
 def test_a_word_of_its_own_is_not_what_an_acronym_stands_for() -> None:
     text = "ネットワーク（CNI）の話。" + "ネットワークが来る。" * 30
-    assert ("CNI", Kind.ACRONYM) in {(each.name, each.kind) for each in find(text, language="ja")}
+    assert ("CNI", CandidateKind.ACRONYM) in {(each.name, each.kind) for each in find(text, language="ja")}
 
 
 def test_a_part_of_a_longer_name_comes_after_it() -> None:

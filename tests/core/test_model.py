@@ -146,3 +146,18 @@ def test_an_entry_is_found_by_its_names_and_by_where_it_leads() -> None:
     assert made.entries_by_name["API", "web"] == "API"
     assert made.entries_by_name["web", "web"] == "web"
     assert ("API", "other") not in made.entries_by_name
+
+
+def test_a_reading_belongs_to_a_name() -> None:
+    """The term's own, or that of a translation; of other names nothing is known."""
+    translated = {"fr": Translation(names=(name("étude"),), reading="é-tude"), "de": Translation(reading="x")}
+    made = term("学習", alias("勉強"), reading="がくしゅう", translations=translated)
+    assert [made.reading_of(each) for each in ("学習", "étude", "勉強")] == ["がくしゅう", "é-tude", ""]
+
+
+def test_a_glossary_knows_what_its_terms_are_not_called_any_more() -> None:
+    """Names to avoid, and those of deprecated entries that lead to a term, in small letters."""
+    new = term("Model", name("Big Model", Role.AVOID), alias("Other"), id="new")
+    old = [term(text, see="new", status=Status.DEPRECATED) for text in ("Zebra", "Ant")]
+    made = glossary(new, *old, term("Kept", see="new"), "Plain")
+    assert [made.old_names(each) for each in (new, made.by_id["Plain"])] == [("big model", "ant", "zebra"), ()]

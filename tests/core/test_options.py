@@ -60,6 +60,12 @@ GOOD: list[tuple[str, object, object]] = [
     ("native", False, False),
     ("tooltip_delay", 0, 0),
     ("palette", True, True),
+    ("mention_attributes", {}, {}),
+    (
+        "mention_attributes",
+        {"class": ["a", "b"], "target": "_blank", "rel": "help", "data-no-icon": "", "data-level": 2},
+        {"class": "a b", "target": "_blank", "rel": "help", "data-no-icon": "", "data-level": "2"},
+    ),
     ("drafts", True, True),
     ("trust", False, False),
     ("files", {"url": "https://x.org/g.yml"}, ({"url": "https://x.org/g.yml"},)),
@@ -78,10 +84,33 @@ GOOD: list[tuple[str, object, object]] = [
     ("used_by", "https://x.org/glossary-usage.json", ("https://x.org/glossary-usage.json",)),
     ("levels", {"avoid": "error", "unused-term": "ignore"}, {"avoid": "error", "unused-term": "ignore"}),
 ]
+OF_MENTIONS = (
+    "option 'mention_attributes' must be a mapping from 'class', 'target', 'rel' or names that begin with 'data-' to "
+    "texts, got"
+)
 ROUND: dict[str, object] = {}
 ROUND["a"] = ROUND
 OF_TERMS = "option 'terms' must be a mapping from ids or names of terms to mappings of their keys, got"
 BAD: list[tuple[str, object, str, str]] = [
+    *(
+        ("mention_attributes", given, f"{OF_MENTIONS} {given!r}", "the default is used instead")
+        for given in (
+            "no-icon",
+            {"href": "x"},
+            {"id": "x"},
+            {"style": "color: red"},
+            {"onclick": "x()"},
+            {"title": "x"},
+            {"data-glossary-term": "x"},
+            {"data-": "x"},
+            {"data-a b": "x"},
+            {"data-a\n": "x"},
+            {"Class": "x"},
+            {1: "x"},
+            {"class": None},
+            {"class": {"a": "b"}},
+        )
+    ),
     ("terms", ["input"], f"{OF_TERMS} ['input']", "the default is used instead"),
     ("terms", {"a": {"match": {1, 2}}}, f"{OF_TERMS} {{'a': {{'match': {{1, 2}}}}}}", "the default is used instead"),
     (

@@ -20,6 +20,13 @@ SENSES: dict[str, Sense] = {
     "disc": {"term": "Disc", "html": '<p>It <a href="#x">shines</a>.</p>'},
     "long": {"term": "Long", "html": "word " * 600},
     "ja": {"term": "大規模言語モデル", "html": '文章の<a href="#x">モデル</a>。', "lang": "ja"},
+    "more": {
+        "term": "More",
+        "html": "A thing.",
+        "old": ["x"],
+        "first": [{"href": "#y", "text": "Before"}],
+        "more": "../page/",
+    },
     "outer": {"term": "Outer", "html": f"Of {mention('llm', 'models')}."},
 }
 
@@ -37,6 +44,7 @@ REPORTED = {
     "scrolls": (mention("long", "X"), "Long" + " word" * 600),
     "another language": (mention("ja", "X"), "大規模言語モデル 文章のモデル。"),
     "with a mention": (mention("outer", "X"), "Outer Of models."),
+    "with a way on": (mention("more", "X"), "More deprecated: use More A thing."),
     "a button": (_span("llm"), "Large language model (LLM) A model of text."),
     "a button with a link": (_span("api"), API),
     "described before": (mention("api", "X", **{"aria-describedby": "hint"}), f"By hand. {API}"),

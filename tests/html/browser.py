@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from contextlib import contextmanager
 from html import escape
 from importlib.util import find_spec
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Locator, Page
 
@@ -22,7 +23,8 @@ PATIENCE = 20_000
 TOOLTIP = ".glossary-tooltip"
 ASSETS = Path(__file__).parents[2] / "glossary_plugin" / "html" / "assets"
 
-Sense = dict[str, str]
+Sense = Mapping[str, object]
+WORDS = "deprecated|use|Read first|Read more|Glossary"
 
 
 Kind = Literal["live", "frozen", "touch"]
@@ -54,10 +56,11 @@ class Open(Protocol):
         ...
 
 
-def island(senses: Mapping[str, Sense], delay: int | None = 0) -> str:
-    """Return the element that holds the data of a page's tooltips."""
+def island(senses: Mapping[str, Sense], delay: int | None = 0, words: str = WORDS) -> str:
+    """Return the element that holds the data of a page's tooltips, and their words, if any."""
     timing = "" if delay is None else f' data-delay="{delay}"'
-    return f'<div hidden class="glossary-data"{timing} data-glossary="{escape(json.dumps(senses))}"></div>'
+    said = f' data-words="{words}"' if words else ""
+    return f'<div hidden class="glossary-data"{timing}{said} data-glossary="{escape(json.dumps(senses))}"></div>'
 
 
 def mention(term: str, text: str = "", **attributes: str) -> str:

@@ -677,7 +677,7 @@ def test_a_line_of_an_index_has_a_tooltip(opened: Callable[..., Page], data: str
     page = opened(_render(index=True) + data)
     page.locator("[data-glossary-entry=llm] > a").focus()
     tip = page.locator(".glossary-tooltip")
-    expect(tip).to_contain_text("whole" if data else "大規模言語モデル (LLM)plain llm")
+    expect(tip).to_contain_text("whole" if data else "大規模言語モデル (LLM) だいきぼげんごもでるplain llm")
 
 
 @pytest.mark.parametrize("theme", [each for each in themes() if each != "readthedocs"])
@@ -901,7 +901,7 @@ def test_the_tooltip_of_a_mention_shows_what_the_entry_on_the_page_says(opened: 
     """It is not said twice on a page; a mention of what has no definition here shows nothing."""
     page = opened(f"<p>{mention('llm')} {mention('nobody')}</p>{LIST}{island({})}")
     page.locator("#llm").focus()
-    expect(page.locator(".glossary-tooltip")).to_contain_text("大規模言語モデル (LLM)plain llm")
+    expect(page.locator(".glossary-tooltip")).to_contain_text("大規模言語モデル (LLM) だいきぼげんごもでるplain llm")
     page.locator("#nobody").focus()
     expect(page.locator(".glossary-tooltip")).to_be_hidden()
 
@@ -909,13 +909,16 @@ def test_the_tooltip_of_a_mention_shows_what_the_entry_on_the_page_says(opened: 
 def test_the_tooltip_has_no_controls_of_the_theme_and_the_language_of_the_entry(opened: Callable[..., Page]) -> None:
     """What a theme has put into a definition, to copy its code, stays where it is."""
     article = """<article data-glossary-entry="x" lang="ja"><h3><span class="glossary-name">X</span></h3>
-      <div class="glossary-definition"><p id="p">words</p><button>Copy</button></div></article>"""
+      <div class="glossary-definition"><p id="p">words</p><button>Copy</button></div>
+      <dl><dt>Read first</dt><dd class="glossary-first"><a href="#y">Y</a></dd></dl></article>"""
     page = opened(f"<p>{mention('x')}</p>{article}{island({})}")
     page.locator("#x").focus()
     tip = page.locator(".glossary-tooltip")
     expect(tip).to_contain_text("words")
     assert tip.locator("button, #p").count() == 0
     assert tip.locator(".glossary-tooltip-body").get_attribute("lang") == "ja"
+    way = tip.locator(".glossary-tooltip-way")
+    assert (way.inner_text().strip(), way.locator("a").get_attribute("href")) == ("Read first: Y", f"{page.url}#y")
 
 
 def test_what_was_typed_counts_when_a_tag_is_pressed_at_once(opened: Callable[..., Page]) -> None:

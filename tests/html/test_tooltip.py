@@ -470,7 +470,8 @@ def test_links_are_seen_from_the_entry(open_page: Open, tmp_path: Path, href: st
     sense = {"term": "X", "html": f'<a href="{href}">x</a>', **({"url": url} if url else {})}
     page = open_page(mention("x") + island({"x": sense}))
     focus(page, "#x")
-    assert page.locator(f"{SHOWN} a").evaluate("link => link.href") == expected.format(root=tmp_path.as_uri())
+    link = page.locator(f"{SHOWN} .glossary-tooltip-body a")
+    assert link.evaluate("link => link.href") == expected.format(root=tmp_path.as_uri())
 
 
 @pytest.mark.parametrize("term", ["nothing", "constructor", "__proto__", "toString", ""])
@@ -517,7 +518,7 @@ def test_an_address_that_leads_nowhere_is_shown_all_the_same(open_page: Open, of
     page = open_page(mention("x", **({"href": url} if of == "mention" else {})) + island({"x": sense}))
     focus(page, "#x")
     assert page.locator(f"{SHOWN} .glossary-tooltip-body").inner_text() == "A one and other."
-    assert page.locator(f"{SHOWN} a").last.evaluate("link => link.href").endswith("#other")
+    assert page.locator(f"{SHOWN} .glossary-tooltip-body a").last.evaluate("link => link.href").endswith("#other")
 
 
 @pytest.mark.parametrize("config", ["{}", "{text: null}", "null", "'text'", "[]"])
@@ -730,6 +731,111 @@ def test_the_page_around_it_is_left_alone(still: Page) -> None:
     assert still.locator("[title]").count() == 0
 
 
+# ---- What else it says, and where it leads ----
+
+MORE: dict[str, Sense] = {
+    "model": {
+        "term": "Model",
+        "abbr": "M",
+        "reading": "もでる",
+        "html": "A thing.",
+        "old": ["big model"],
+        "first": [{"href": "#term-text", "text": "Text <b>"}, {"href": "../b/#term-b", "text": "B"}],
+        "more": "../more/",
+        "url": "../terms/#term-model",
+    },
+    "past": {"term": "Past", "html": "Gone.", "old": []},
+    "text": {"term": "نص", "abbr": "T", "html": "Words.", "url": "../glossary/#term-text"},
+}
+LEADING = f"""<p>{mention("model", "big model", id="old")} {mention("model")} {mention("past")} {mention("text")}
+{mention("model text", id="both")} <span id="none" class="glossary-term" role="button" tabindex="0"
+data-glossary-term="model">model</span></p>"""
+LINES = """() => [...document.querySelector(".glossary-tooltip").querySelectorAll(
+  ".glossary-tooltip-title, .glossary-tooltip-old, .glossary-tooltip-body, .glossary-tooltip-way"
+)].map((one) => one.innerText.replace(/\\s+/g, " ").trim())"""
+WAY = "Read more Glossary Read first: Text <b> B"
+SAID = {
+    "#model": ["Model (M) もでる", "A thing.", WAY],
+    "#old": ["Model (M) もでる", "deprecated: use Model", "A thing.", WAY],
+    "#past": ["Past", "deprecated", "Gone.", ""],
+    "#text": ["نص (T)", "Words.", ""],
+    "#both": ["Model (M) もでる", "A thing.", "نص (T)", "Words.", ""],
+    "#none": ["Model (M) もでる", "A thing.", "Read more Read first: Text <b> B"],
+}
+
+
+def test_it_says_what_helps_and_leads_on(open_page: Open, tmp_path: Path) -> None:
+    """How the name is read, what to use instead, and on one line what comes before, and where there is more.
+
+    The entry is there where the mention leads elsewhere; one that leads nowhere stays so. Of several senses each
+    name leads to its entry.
+    """
+    page = open_page(LEADING + island(MORE))
+    found = {}
+    for each in SAID:
+        focus(page, each)
+        found[each] = page.evaluate(LINES)
+    assert found == SAID
+    focus(page, "#old")
+    links = page.locator(f"{SHOWN} a").evaluate_all("links => links.map(link => link.href)")
+    ways = ["terms/#term-model", "more/", "terms/#term-model", "terms/#term-text", "b/#term-b"]
+    assert links == [f"{tmp_path.as_uri()}/{each}" for each in ways]
+    focus(page, "#text")
+    assert page.locator(f"{SHOWN} bdi").evaluate("name => getComputedStyle(name).direction") == "rtl"
+    assert style(page, f"{SHOWN} .glossary-tooltip-title", "direction") == "ltr"
+
+
+def test_the_way_on_is_for_whoever_wants_it(open_page: Open) -> None:
+    """It is no part of what describes the mention; Tab reaches it behind the links of the text."""
+    page = open_page(LEADING + island(MORE))
+    focus(page, "#model")
+    assert page.locator(SHOWN).get_attribute("role") == "dialog"
+    described = page.get_attribute("#model", "aria-describedby")
+    assert page.locator(f"#{described}").inner_text().split("\n")[-1] == "A thing."
+    reached = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        reached.append(focused(page))
+    assert reached == ["Read more", "Glossary", "Text <b>", "B", "PAST"]
+    assert page.locator(SHOWN).get_attribute("role") == "tooltip"
+
+
+def test_a_mention_inside_has_a_way_on_of_its_own(open_page: Open) -> None:
+    """And coming back brings back that of the outer one."""
+    outer = {**MORE["past"], "html": f"Of {mention('model', id='inner')}.", "more": "../past/"}
+    page = open_page(LEADING + island({**MORE, "outer": outer}) + mention("outer"))
+    focus(page, "#outer")
+    page.locator(f"{SHOWN} .glossary-term").click()
+    assert page.evaluate(LINES)[-1] == "Read more Read first: Text <b> B"
+    page.get_by_role("button", name="← Past").click()
+    assert page.evaluate(LINES) == ["Past", "deprecated", "Of MODEL.", "Read more"]
+    assert focused(page) == "MODEL"
+
+
+def test_without_words_there_is_no_way_on(open_page: Open) -> None:
+    """A template of the user's for a glossary page may have none."""
+    page = open_page(LEADING + island(MORE, words=""))
+    focus(page, "#model")
+    assert page.evaluate(LINES) == ["Model (M) もでる", "A thing.", ""]
+
+
+@pytest.mark.parametrize(
+    ("content", "parent"),
+    [
+        ("<main><article><p>{0}</p>{1}</article></main>", "ARTICLE"),
+        ('<main><ul><li>{0}</li></ul><div class="glossary"></div></main>{1}', "MAIN"),
+        ("<div><p>x</p>{1}</div><section><p>{0}</p>{1}</section>", "SECTION"),
+        ("<p>{0}</p>{1}", "BODY"),
+        ("<footer>{0}</footer><main>{1}</main>", "BODY"),
+    ],
+)
+def test_it_stands_in_the_content_of_its_mention(open_page: Open, content: str, parent: str) -> None:
+    """Where the theme's styles hold, and who jumps to the main part of the page finds it."""
+    page = open_page(content.format(mention("llm"), island(SENSES)))
+    focus(page, "#llm")
+    assert page.locator(SHOWN).evaluate("tip => tip.parentNode.nodeName") == parent
+
+
 # ---- Where it stands ----
 
 
@@ -760,11 +866,17 @@ def test_it_stands_beside_its_mention(open_page: Open, size: tuple[int, int], cs
 
 
 def test_a_long_text_is_cut_to_the_window_and_scrolls(still: Page) -> None:
-    """What does not fit beside the mention scrolls inside the tooltip."""
+    """What does not fit beside the mention scrolls inside the tooltip, and fades at its lower edge but for the end."""
     focus(still, "#long")
     tip = rect(still, SHOWN)
     assert tip["bottom"] == pytest.approx(600 - 8)
     assert still.locator(SHOWN).evaluate("tip => tip.scrollHeight > tip.clientHeight")
+    fade = "tip => (({position, bottom, height}) => [position, bottom, height])(getComputedStyle(tip, '::after'))"
+    position, bottom, height = still.locator(SHOWN).evaluate(fade)
+    assert (position, bottom) == ("sticky", "0px")
+    assert rect(still, ".glossary-tooltip-body")["bottom"] > tip["bottom"]
+    still.locator(SHOWN).evaluate("tip => tip.scrollTo(0, 99999)")
+    assert rect(still, ".glossary-tooltip-body")["bottom"] <= tip["bottom"] - float(height.removesuffix("px"))
 
 
 @pytest.mark.parametrize(("by", "is_entered"), [(0, False), (60, False), (450, True), (900, True), (-100, False)])
@@ -798,20 +910,30 @@ def _scrolled(open_page: Open, height: int, by: int, *, is_entered: bool) -> Pag
     return page
 
 
+CONTENT = '<div class="md-typeset"><div class="rst-content"><p>{}</p>{}</div></div>'
+ADMONITION = '<div class="admonition note"><p class="admonition-title">Mind</p><p>Words.</p></div>'
 RICH = """<p>Steps:</p><ul><li>one<ol><li>first</li></ol></li></ul><pre><code>{0}</code></pre><p><code>{0}</code></p>
 <table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"""
 
 
+BOX = ("borderLeftWidth", "borderLeftStyle", "borderTopLeftRadius", "backgroundColor", "boxShadow", "paddingLeft")
+
+
 @pytest.mark.parametrize("theme", themes())
-def test_lists_code_and_tables_look_as_such(open_page: Open, theme: str) -> None:
-    """Though themes style them in their content alone: bullets, lines between cells, and no code beyond the edge."""
+def test_lists_code_tables_and_admonitions_look_as_in_the_page(open_page: Open, theme: str) -> None:
+    """Bullets, lines between rows, boxes, and no code beyond the edge, though themes style their content alone."""
     head, root = themes()[theme]
-    html = RICH.format("a long line of code, " * 20)
-    page = open_page(mention("x") + island({"x": {"term": "X", "html": html}}), head=head, root=root, size=(360, 640))
+    html = RICH.format("a long line of code, " * 20) + ADMONITION
+    body = CONTENT.format(mention("x"), f'<div id="page">{html}</div>{island({"x": {"term": "X", "html": html}})}')
+    page = open_page(body, head=head, root=root, size=(360, 640))
     focus(page, "#x")
+    box = [style(page, f"{where} .admonition", each) for where in ("#page", SHOWN) for each in BOX]
+    assert box[: len(BOX)] == box[len(BOX) :]
     assert page.locator(SHOWN).evaluate("tip => tip.scrollWidth - tip.clientWidth") <= 0
-    looks = [style(page, f"{SHOWN} {each} > li", "listStyleType") for each in ("ul", "ol")]
-    assert looks == ["disc", "decimal"]
+    page_looks, looks = (
+        [style(page, f"{where} {each} > li", "listStyleType") for each in ("ul", "ol")] for where in ("#page", SHOWN)
+    )
+    assert looks in (page_looks, ["disc", "decimal"])
     assert style(page, f"{SHOWN} td", "borderTopStyle") == "solid"
 
 
@@ -951,7 +1073,7 @@ PROBE = """([ground, text, line]) => {
 def test_colours_are_the_theme_s(open_page: Open, name: str) -> None:
     """Ground and text are the theme's, with a contrast of 4.5 and more; a mention has its line, the box its edge."""
     head, root, system = COLOURS[name]
-    page = open_page(BODY + island(SENSES), head=head, root=root)
+    page = open_page(f'<div class="md-typeset">{BODY}{island(SENSES)}</div>', head=head, root=root)
     page.emulate_media(color_scheme="dark" if system == "dark" else "light")
     focus(page, "#api")
     ground, text = style(page, SHOWN, "backgroundColor"), style(page, SHOWN, "color")
@@ -1020,7 +1142,7 @@ def test_the_mark_is_ours_alone(open_page: Open) -> None:
     theme = "a, a:hover { text-decoration: wavy overline 9px red; text-decoration-thickness: 9px }"
     page = open_page(BODY + island(SENSES), head=f"<style>{theme}</style>")
     names = ("Line", "Style", "Thickness")
-    assert [style(page, "#llm", f"textDecoration{name}") for name in names] == ["underline", "dotted", "auto"]
+    assert [style(page, "#llm", f"textDecoration{name}") for name in names] == ["underline", "dotted", "1.6px"]
 
 
 # ---- A strict server ----

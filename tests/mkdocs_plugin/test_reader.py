@@ -68,7 +68,7 @@ def test_a_mention_reached_by_key_opens_and_escape_closes(browser: Browser, site
         page.locator(_mention("chunk")).first.focus()
         tooltip_says(page, "検索の単位")
         described = page.locator(_mention("chunk")).first.get_attribute("aria-describedby")
-        assert described == page.locator(f"{TOOLTIP} > div").get_attribute("id")
+        assert described == page.locator(f"{TOOLTIP} > [id]").get_attribute("id")
         page.keyboard.press("Escape")
         tooltip_is_gone(page)
 

@@ -526,6 +526,7 @@ IN_THE_OPTIONS = {
     "palette": Change(options(palette=True), LIST, ALL),
     "what they say of a term": Change(options(terms={"token": {"auto": False}}), LIST, "guide/text"),
     "tooltip_delay": Change(options(tooltip_delay=500), LIST, EVERY),
+    "mention_attributes": Change(options(mention_attributes={"class": "no-icon"}), LIST, EVERY),
     "used_in": Change(options(used_in=0), LIST),
     "language": Change(options(language="ja"), LIST, EVERY, before={"glossary.yml": f"language: en\n{GLOSSARY}"}),
     "show": Change(

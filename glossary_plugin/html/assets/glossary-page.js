@@ -11,13 +11,13 @@
   // The parameters of the address, and the entry that a link leads to: no filter hides that.
   let state;
   let aim;
-  // What is chosen; where the browser keeps it, as the other scripts know, and what may be there, the usual first.
-  const chosen = {};
+  // What is chosen; where the browser keeps it, as the other scripts know, and what may be there.
+  const chosen = { level: "normal", tooltips: "on", marks: "on", view: "" };
   const kept = {
     level: ["glossaryLevel", "normal", "simple", "expert"],
     tooltips: ["glossary-tooltip", "on", "off"],
     marks: ["glossaryMarks", "on", "off"],
-    view: ["glossaryView", "", "compact", "full"],
+    view: ["glossaryView", "compact", "full"],
   };
 
   let box;
@@ -178,9 +178,8 @@
   function start() {
     state = new URL(location).searchParams;
     for (const name in kept) {
-      const [key, ...values] = kept[name];
-      const value = attempt(() => page.localStorage[key]);
-      chosen[name] = values.includes(value) ? value : (chosen[name] ?? values[0]);
+      const value = attempt(() => page.localStorage[kept[name][0]]);
+      if (kept[name].includes(value, 1)) chosen[name] = value;
     }
     all(".glossary-tools").forEach((each) => (each.hidden = false));
     arrange();
@@ -201,14 +200,8 @@
       if (node.matches("button, nav, .headerlink, [role]")) node.remove();
       if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
     }
-    const name = part(`.glossary-name, ${NAME}`);
-    return {
-      term: name?.textContent,
-      abbr: part(".glossary-abbr")?.textContent,
-      html: definition.innerHTML,
-      lang: entry.lang,
-      url: name?.href,
-    };
+    const text = (name) => part(name)?.textContent;
+    return { abbr: text(".glossary-abbr"), html: definition.innerHTML, term: text(".glossary-name, a"), reading: text(".glossary-reading"), url: part(".glossary-name, a")?.href, lang: entry.lang, first: all(".glossary-first a", entry) };
   };
 
   // Closes the menus, but the one that has the target.

@@ -221,10 +221,10 @@
 
     // The keys of themes wait until it is closed.
     box.addEventListener("keydown", (event) => {
-      const { key, target, isComposing, ctrlKey, metaKey, altKey } = event;
+      const { key, target, keyCode, ctrlKey, metaKey, altKey } = event;
       if (isKey(event)) return;
       event.stopPropagation();
-      if (isComposing || ctrlKey || metaKey || altKey) return;
+      if (keyCode === 229 || ctrlKey || metaKey || altKey) return;
       const step = { ArrowDown: 1, ArrowUp: -1 }[key];
       const isBox = target === part("input");
       if (key === "Escape" && shown) back();

@@ -10,6 +10,7 @@
   page[ID] = tip;
   document.documentElement.dataset.glossaryMarks = kept("glossaryMarks");
   const text = make("div", { id: `${ID}-text` }); // a dialog that has a name describes by that alone
+  const way = make("div", { className: `${ID}-way` }); // where to go on: shown, not read out
 
   /** What the reader has chosen. */
   function kept(name) {
@@ -57,8 +58,9 @@
 
     current = mention;
     announce(true);
-    tip.replaceChildren(text);
-    document.body.append(tip);
+    tip.replaceChildren(text, way);
+    // Where the theme styles what it has in its pages, and whoever jumps to the main part finds it.
+    (mention.closest(":has(> .glossary-data, > .glossary)") ?? document.body).append(tip);
     tip.showPopover();
     fill(senses, mention);
     return true;
@@ -66,14 +68,13 @@
 
   /** A mention inside a definition is shown in its place, with a way back. */
   function openInner(mention, senses) {
-    const outer = [...text.childNodes];
-    const back = make("button", { className: `${ID}-back`, textContent: `← ${outer[0].textContent}` });
+    const at = stops().indexOf(mention);
+    const back = make("button", { className: `${ID}-back`, textContent: `← ${text.querySelector("bdi").textContent}` });
     back.onclick = () => {
       tip.focus(); // before what has it goes away
       back.remove();
-      text.replaceChildren(...outer);
-      settle(current);
-      mention.focus();
+      fill(sensesOf(current), current);
+      stops()[at]?.focus();
     };
     tip.focus();
     tip.prepend(back);
@@ -82,26 +83,40 @@
   }
 
   function fill(senses, mention, back) {
+    const [deprecated, use, before, further, glossary] = document.querySelector("[data-words]")?.dataset.words.split("|") ?? [];
     text.replaceChildren();
-    senses.forEach(({ term, abbr, html = "", lang, url, [kept("glossaryLevel")]: words = html }) => {
+    way.replaceChildren();
+    senses.forEach(({ term, abbr, reading, html = "", lang, url, old, first = [], more, [kept("glossaryLevel")]: words = html }) => {
       const base = make("a", { href: url ?? mention.href ?? "" }).href;
-      const name = abbr ? `${term} (${abbr})` : term;
+      const link = ({ href, text }) => attempt(() => make("a", { href: new URL(href, base), text })) ?? text;
+      const part = (name, language, ...nodes) => {
+        const made = make("div", { ...language, className: `${ID}-${name}` });
+        made.append(...nodes);
+        text.append(made);
+        return made;
+      };
       const language = lang && { lang, dir: "auto" };
-      const title = make("div", { ...language, className: `${ID}-title` });
-      const body = make("div", { ...language, className: `${ID}-body`, innerHTML: words });
-      title.append(back || senses[1] ? make("a", { href: base, text: name }) : name);
+      const name = make("bdi", { textContent: abbr ? `${term} (${abbr})` : term });
+      const title = part("title", language, name);
+      if (back || senses[1]) name.replaceChildren(link({ href: base, text: name.textContent }));
+      if (reading) title.append(" ", make("small", { textContent: reading }));
+      if (old && !old[0]) part("old", null, deprecated);
+      if (old?.includes(mention.textContent.toLowerCase())) part("old", null, `${deprecated}: ${use} `, link({ href: base, text: term }));
+      const body = part("body", language);
+      body.innerHTML = words;
       for (const link of body.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
-      text.append(title, body);
+      if (senses[1] || !glossary) return; // each name leads to its entry
+      const lead = (to) => way.append(link(to), " ");
+      if (more) lead({ href: more, text: further });
+      if (mention.href && base !== mention.href && !back) lead({ href: base, text: glossary });
+      if (first[0]) way.append(`${before}: `);
+      first.forEach(lead);
     });
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
     else {
       for (const formula of tip.querySelectorAll(".arithmatex, .math")) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
     }
-    settle(mention);
-  }
-
-  function settle(mention) {
     place();
     tip.role = stops()[1] ? "dialog" : "tooltip";
     tip.ariaLabel = mention.textContent;

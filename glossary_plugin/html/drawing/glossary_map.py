@@ -15,7 +15,7 @@ from glossary_plugin.html.drawing.text_layout import LEADING, lines_of, shortene
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Curve", "Place", "Sheet", "TermsMap", "draw_map"]
+__all__ = ["Curve", "MapPlace", "Sheet", "TermsMap", "draw_map"]
 
 _GAP = 16
 """Between sheets, and inside one before its names."""
@@ -42,7 +42,7 @@ _OUT = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class MapPlace:
     """A term: its dot, and the foot of the first of the lines of its name."""
 
     id: str
@@ -65,7 +65,7 @@ class Sheet:
     y: float
     width: float
     height: float
-    places: tuple[Place, ...]
+    places: tuple[MapPlace, ...]
     branches: str
     """The path of the lines from broader terms to those right below them."""
 
@@ -119,10 +119,10 @@ def draw_map(
 
     ``relations`` are pairs of ids, by their kind. It ``is_mirrored`` for readers from right to left.
     """
-    return _Drawing(parts, relations, is_mirrored=is_mirrored).made()
+    return _MapDrawing(parts, relations, is_mirrored=is_mirrored).made()
 
 
-class _Drawing:
+class _MapDrawing:
     """Places the sheets first, then the names on them."""
 
     def __init__(
@@ -180,7 +180,7 @@ class _Drawing:
         rows, span = self._rows[at], self._spans[at]
         full = sum(map(_height, rows)) / span
         column, y, lowest = 0, top + _HEAD, top + _HEAD
-        places: list[Place] = []
+        places: list[MapPlace] = []
         columns: list[int] = []
         for row in rows:
             if y - top - _HEAD + _height(row) / 2 > full and column < span - 1:
@@ -200,11 +200,11 @@ class _Drawing:
             branches="".join(_branches(places, columns, [min(row[0][2], _DEEPEST) for row in rows])),
         )
 
-    def _place(self, row: _Row, x: float, y: float) -> Place:
+    def _place(self, row: _Row, x: float, y: float) -> MapPlace:
         (id_, _, depth), lines, is_cut = row
         x += _STEP * min(depth, _DEEPEST)
         radius = round(min(_DOT + sqrt(self._weights.get(id_, 0)), _LARGEST), 1)
-        return Place(
+        return MapPlace(
             id=id_,
             x=self._flipped(x),
             y=y + 12,
@@ -217,7 +217,7 @@ class _Drawing:
     def _flipped(self, x: float, width: float = 0) -> float:
         return self._width - x - width if self._is_mirrored else x
 
-    def _curves(self, places: Sequence[Place]) -> dict[str, tuple[Curve, ...]]:
+    def _curves(self, places: Sequence[MapPlace]) -> dict[str, tuple[Curve, ...]]:
         """Return what joins terms, those left out whose ends are the same."""
         order = {place.id: number for number, place in enumerate(places)}
         drawn: dict[str, tuple[Curve, ...]] = {}
@@ -236,7 +236,7 @@ def _height(row: _Row) -> int:
     return _BETWEEN + LEADING * len(row[1])
 
 
-def _branches(places: Sequence[Place], columns: Sequence[int], depths: Sequence[int]) -> Iterator[str]:
+def _branches(places: Sequence[MapPlace], columns: Sequence[int], depths: Sequence[int]) -> Iterator[str]:
     """Yield the strokes from terms to those right below them that stand in one column: down, then to the side."""
     above: list[int] = []
     for at, depth in enumerate(depths):
@@ -247,7 +247,7 @@ def _branches(places: Sequence[Place], columns: Sequence[int], depths: Sequence[
         above += [at] * (depth + 1 - len(above))
 
 
-def _curve(one: Place, other: Place) -> str:
+def _curve(one: MapPlace, other: MapPlace) -> str:
     """Return a curve that leaves and reaches dots sideways: away from their names if they stand over each other."""
     if abs(one.x - other.x) <= _STEP * _DEEPEST:
         out = min(one.x, other.x) - _OUT if one.text_x > one.x else max(one.x, other.x) + _OUT

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -19,11 +20,12 @@ from glossary_plugin.core.linking.references import PLAIN, referenced
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Link
 from glossary_plugin.html.linking.elements import SCHEME, Element
+from glossary_plugin.html.linking.mention_attributes import mention_attributes
 from glossary_plugin.html.linking.runs import CutPage, cut_html
 from glossary_plugin.html.linking.tokens import open_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.linking.explain import Verdict
     from glossary_plugin.core.linking.usage import Use
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Linked", "Linker"]
 
 _ANY_PAGE = Policy()
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 _OURS = frozenset({"href", "title", "class", "role", "tabindex", "data-glossary-term"})
 
 
@@ -59,7 +62,8 @@ class Linker:
 
     One linker serves a whole site; what differs from page to page is given to ``link``. ``matcher``
     finds the mentions, by default one for the glossary as it is; with ``headings`` titles are linked
-    too. A linker can be pickled, for hosts that work in several processes.
+    too; ``attributes`` are those that mentions get besides ours. A linker can be pickled, for hosts that
+    work in several processes.
 
     >>> from glossary_plugin.core import Glossary, Location, Name, Role, Term
     >>> where = Location(file="glossary.yml")
@@ -72,8 +76,16 @@ class Linker:
     (['api'], 1)
     """
 
-    def __init__(self, glossary: Glossary, matcher: Matcher | None = None, *, headings: bool = False) -> None:
+    def __init__(
+        self,
+        glossary: Glossary,
+        matcher: Matcher | None = None,
+        *,
+        headings: bool = False,
+        attributes: Mapping[str, str] = _NO_ATTRIBUTES,
+    ) -> None:
         self._glossary = glossary
+        self._attributes = dict(attributes)
         self._matcher = matcher or Matcher(glossary.terms, by_id=glossary.by_id)
         self._headings = headings
 
@@ -92,7 +104,7 @@ class Linker:
         to, if any.
         """
         page = cut_html(html, headings=self._headings)
-        return _Linking(html, self._glossary, page, href).run(self._matcher, policy, by_hand)
+        return _Linking(html, self._glossary, page, href, self._attributes).run(self._matcher, policy, by_hand)
 
     def explain(
         self,
@@ -112,8 +124,16 @@ class Linker:
 class _Linking:
     """One page while it is linked."""
 
-    def __init__(self, html: str, glossary: Glossary, page: CutPage, href: Callable[[Term], str]) -> None:
+    def __init__(
+        self,
+        html: str,
+        glossary: Glossary,
+        page: CutPage,
+        href: Callable[[Term], str],
+        attributes: Mapping[str, str] = _NO_ATTRIBUTES,
+    ) -> None:
         self._html = html
+        self._attributes = attributes
         self._glossary = glossary
         self._page = page
         self._href = href
@@ -173,9 +193,7 @@ class _Linking:
         if not terms or (not (href := self._href(terms[0])) and terms[0].target is not Link.NONE):
             self._unwrap(link, escape(words))
             return
-        kept = {key: value for key, value in link.attributes.items() if key not in _OURS}
-        classes = " ".join(filter(None, ["glossary-term", link.attributes.get("class", "")]))
-        name, opening = _opening(terms, href, classes, kept)
+        name, opening = _opening(terms, href, self._attributes, link.attributes)
         label = escape(words) if not self._html[link.content].strip() else ""
         self._edits.append((link.open_start, link.open_end, opening + label))
         if link.close_start >= 0:
@@ -199,7 +217,7 @@ class _Linking:
 
     def _link_mention(self, mention: Mention) -> None:
         span = self._spans[mention.start, mention.end]
-        name, opening = _opening(mention.senses, self._href(mention.term), "glossary-term", {})
+        name, opening = _opening(mention.senses, self._href(mention.term), self._attributes)
         self._edits += (span[0], span[0], opening), (span[1], span[1], f"</{name}>")
         self._note_link(mention.senses)
 
@@ -244,9 +262,16 @@ def _target_of(link: Element) -> str | None:
     return unquote(href.removeprefix(SCHEME)) if href.startswith(SCHEME) else None
 
 
-def _opening(terms: Sequence[Term], href: str, classes: str, kept: dict[str, str]) -> tuple[str, str]:
-    """Return the name of the element for a mention, and its opening tag; the first of several terms is meant."""
+def _opening(
+    terms: Sequence[Term], href: str, given: Mapping[str, str], own: Mapping[str, str] = _NO_ATTRIBUTES
+) -> tuple[str, str]:
+    """Return the name of the element for a mention, and its opening tag; the first of several terms is meant.
+
+    ``given`` are the attributes that all mentions get besides ours, ``own`` those that the author of this one wrote.
+    """
     ids = " ".join(term.id for term in terms)
+    kept = {**mention_attributes(given, terms[0]), **{key: each for key, each in own.items() if key not in _OURS}}
+    classes = " ".join(filter(None, ["glossary-term", kept.pop("class", ""), own.get("class")]))
     if terms[0].target is Link.NONE:
         fixed = {"class": classes, "role": "button", "tabindex": "0", "data-glossary-term": ids}
         return "span", open_tag("span", {**fixed, **kept})

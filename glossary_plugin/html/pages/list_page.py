@@ -30,7 +30,7 @@ from glossary_plugin.html.linking.tokens import inline
 from glossary_plugin.html.pages.lead import lead
 from glossary_plugin.html.pages.palette import terms_script
 from glossary_plugin.html.pages.templating import Templates
-from glossary_plugin.html.pages.tooltips import Tooltip, rebased
+from glossary_plugin.html.pages.tooltips import Tooltip, rebased, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -172,6 +172,8 @@ class Tools:
     """Whether an entry has explanations of other levels."""
     has_tooltips: bool
     """Whether the site has tooltips, which a reader may not want."""
+    tooltip_words: str
+    """What they say; empty: the site has none."""
     view: str
     """How entries are shown at first: ``full``, or ``compact``, a line each; empty where there is no choice."""
 
@@ -379,6 +381,7 @@ class ListPage:
             filter=box,
             tags=[declared.get(id_) or Tag(id=id_) for id_ in shown] if box else (),
             has_tooltips=bool(box) and self._options.tooltips,
+            tooltip_words=said_in(self._words) if self._options.tooltips else "",
             has_levels=shows_entries and not titles.isdisjoint({"simple", "expert"}),
             view=("compact" if len(terms) > MOST_PREVIEWS else "full") if box and shows_entries else "",
         )

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.model import Link
+from glossary_plugin.core.model import Link, Role, Status
+from glossary_plugin.core.text.bracketed import is_short_for
+from glossary_plugin.core.text.collation import sort_key
 from glossary_plugin.html.linking.tokens import VOID, attributes, inline, open_tag, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from glossary_plugin.core.model import Term
+    from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["LEVELS", "Tooltip", "island", "rebased", "references", "tooltip_html"]
+__all__ = ["LEVELS", "Home", "Tooltip", "full_name", "island", "rebased", "references", "said_in", "tooltip_html"]
 
 LEVELS = ("simple", "expert")
 """The explanations that a reader may choose to have in place of definitions."""
@@ -56,14 +58,34 @@ def rebased(html: str, base: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What the page with the entry of a term knows: each URL is as it is from there."""
+
+    glossary: Glossary
+    entry: Callable[[Term], str]
+    """The URL of a term's entry; empty: it has none."""
+    more: str
+    """The URL of the page that the term names; empty: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tooltip:
     """What the tooltip of one term shows."""
 
     id: str
     name: str
     abbreviation: str = ""
+    """The abbreviation; the full name where the name is one."""
+    reading: str = ""
+    """How the name is read, where it does not say that itself."""
     html: str
-    """The definition; its URLs are relative to the page of the term's entry."""
+    """The definition; its URLs are relative to the page of the term's entry, as all are but ``url``."""
+    old: tuple[str, ...] | None = None
+    """The names that are not to be used any more, in small letters; none: the term itself is; None: nothing is."""
+    first: Mapping[str, str] = field(default_factory=dict)
+    """The names of the terms to read first, by the URLs of their entries."""
+    more: str = ""
+    """The URL of the page that says more, where mentions do not lead there."""
     language: str = ""
     """BCP 47; empty where it is the page's."""
     url: str = ""
@@ -75,7 +97,14 @@ class Tooltip:
 
     @classmethod
     def of(
-        cls, term: Term, render: Callable[[str], str], *, language: str, default: str, levels: bool = False
+        cls,
+        term: Term,
+        render: Callable[[str], str],
+        *,
+        language: str,
+        default: str,
+        home: Home,
+        levels: bool = False,
     ) -> Tooltip:
         """Make the tooltip of a term for readers of ``language``, the URL of its entry left out.
 
@@ -84,17 +113,35 @@ class Tooltip:
         """
         name, texts, own = term.in_language(language, default)
         abbreviations = term.abbreviations_in(language) if own == language else term.abbreviations
+        reading = term.reading_of(name)
+        by_id = home.glossary.by_id
+        required = (by_id[each] for each in term.requires if each in by_id)
         return cls(
             id=term.id,
             name=name,
-            abbreviation=next(iter(abbreviations), ""),
+            abbreviation=next(iter(abbreviations), "") or full_name(term, name),
+            reading=reading if sort_key(reading)[:-1] != sort_key(name)[:-1] else "",
             html=tooltip_html(render(texts.definition)),
             explanations={
                 title: tooltip_html(render(text)) for title, text in texts.explanations if levels and title in LEVELS
             },
+            old=() if term.status is Status.DEPRECATED else home.glossary.old_names(term) or None,
+            first={url: each.name_in(language) for each in required if (url := home.entry(each))},
+            more="" if term.target is Link.PAGE else home.more,
             language="" if own == language else own,
             apart=term.target is not Link.ENTRY,
         )
+
+    @property
+    def says_more(self) -> bool:
+        """Whether it shows more than a name and a definition, for which the script needs words."""
+        return self.apart or bool(self.first or self.more) or self.old is not None
+
+
+def full_name(term: Term, name: str) -> str:
+    """Return what an abbreviation stands for, where it is the preferred name of a term."""
+    shown = (each.text for each in term.names if each.role is Role.ALIAS)
+    return next((each for each in shown if is_short_for(name, each)), "")
 
 
 def references(html: str) -> list[str]:
@@ -106,10 +153,10 @@ def references(html: str) -> list[str]:
     return [id_ for ids in _REFERENCE.findall(html) for id_ in unescape(ids).split()]
 
 
-def island(tooltips: Iterable[Tooltip], *, delay: int = 300) -> str:
-    """Return the element that carries the data; an empty string where there is none.
+def island(tooltips: Sequence[Tooltip], words: Mapping[str, str], *, delay: int = 300) -> str:
+    """Return the element that carries the data, with ``words`` of the catalogue; an empty string where there is none.
 
-    >>> island([Tooltip(id="a", name="API", html="An edge.")])  # doctest: +ELLIPSIS
+    >>> island([Tooltip(id="a", name="API", html="An edge.")], {})  # doctest: +ELLIPSIS
     '<div hidden class="glossary-data" data-glossary="{&quot;a&quot;:...}}"></div>'
     """
     data = {each.id: _data(each) for each in tooltips}
@@ -118,19 +165,29 @@ def island(tooltips: Iterable[Tooltip], *, delay: int = 300) -> str:
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     written = escape(_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", plain))
     timing = "" if delay == 300 else f' data-delay="{delay}"'  # noqa: PLR2004 - the script's default
-    return f'<div hidden class="glossary-data"{timing} data-glossary="{written}"></div>'
+    said = f' data-words="{escape(said_in(words))}"' if any(each.says_more for each in tooltips) else ""
+    return f'<div hidden class="glossary-data"{timing}{said} data-glossary="{written}"></div>'
 
 
-def _data(tooltip: Tooltip) -> dict[str, str]:
-    given = {
+def said_in(words: Mapping[str, str]) -> str:
+    """Return the words that the script says, as it takes them."""
+    return "|".join([words["deprecated"], words["use"], words["requires"], words["more"], words["title"]])
+
+
+def _data(tooltip: Tooltip) -> dict[str, object]:
+    given: dict[str, object] = {
         "term": tooltip.name,
         "abbr": tooltip.abbreviation,
+        "reading": tooltip.reading,
         "html": tooltip.html,
         **tooltip.explanations,
+        "first": [{"href": url, "text": name} for url, name in tooltip.first.items()],
+        "more": tooltip.more,
         "lang": tooltip.language,
         "url": tooltip.url if tooltip.apart else "",
     }
-    return {key: value for key, value in given.items() if value}
+    shown = {key: value for key, value in given.items() if value}
+    return shown if tooltip.old is None else {**shown, "old": tooltip.old}
 
 
 def tooltip_html(html: str) -> str:

@@ -96,4 +96,5 @@ class PreparedGlossary:
     @cached_property
     def linker(self) -> Linker:
         """Links them in HTML."""
-        return Linker(self.glossary, self.matcher, headings=self.settings.options.headings)
+        options = self.settings.options
+        return Linker(self.glossary, self.matcher, headings=options.headings, attributes=options.mention_attributes)

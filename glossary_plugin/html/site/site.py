@@ -19,9 +19,9 @@ from glossary_plugin.html.linking.elements import SCHEME
 from glossary_plugin.html.linking.insertion import Piece, insert
 from glossary_plugin.html.linking.markers import markers, mistakes
 from glossary_plugin.html.pages.linked_data import linked_data
-from glossary_plugin.html.pages.list_page import Group, Host, User, under_initials
+from glossary_plugin.html.pages.list_page import Group, Host, User, catalogue, under_initials
 from glossary_plugin.html.pages.palette import found_among
-from glossary_plugin.html.pages.tooltips import Tooltip, island, references
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -213,7 +213,8 @@ class Site(Generic[P]):
             listed = self.prepared.list_page.page_terms(tooltips)
         if options.tooltips:
             tooltips = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
-            data = island([*tooltips, *self._inner(tooltips, page, language)], delay=options.tooltip_delay)
+            every = [*tooltips, *self._inner(tooltips, page, language)]
+            data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay)
         return listed + data
 
     def terms(self, page: P, base: str) -> str:
@@ -239,8 +240,14 @@ class Site(Generic[P]):
             def render(text: str) -> str:
                 return self._referring(self.texts.render(term, text, home, final=final), home, policy, final=final)
 
+            around = Home(
+                glossary=self.prepared.glossary,
+                entry=lambda other: self.places.entry(other, home, final=final) if home is not None else "",
+                more=self.places.more(term, home, final=final) if home is not None else "",
+            )
+            levels = self.prepared.settings.options.palette
             known = self._tooltips[key] = Tooltip.of(
-                term, render, language=language, default=default, levels=self.prepared.settings.options.palette
+                term, render, language=language, default=default, home=around, levels=levels
             )
         return replace(known, url=self.places.entry(term, page, final=final), apart=known.apart or is_apart)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.html.pages.templating import used_templates
+from glossary_plugin.html.pages.tooltips import full_name
 from glossary_plugin.sphinx_ext.records import digest
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Fingerprints:
             decisions.links,
             decisions.references,
             [self._term(id_) for id_ in terms],
+            sorted(site.config.options.mention_attributes.items()) if decisions.terms else "",
             self._tooltips if terms else "",
             (facts.made_of or self._lists, facts.lists, self._names, self._map) if facts.has_list else "",
             [self._users(id_) for id_ in facts.listed],
@@ -93,8 +95,11 @@ class Fingerprints:
 
     def _own_parts(self, term: Term) -> Iterator[object]:
         yield from (term.id, term.name, term.abbreviations, term.language, term.format, term.trusted)
-        for language, each in term.translations.items():
-            yield language, [(name.text, name.role) for name in each.names]
+        glossary = self._site.glossary
+        yield full_name(term, term.name), term.reading, term.status, glossary.old_names(term)
+        first = [glossary.by_id[each] for each in term.requires if each in glossary.by_id]
+        yield [(each.name, list(_names(each)), self._site.places.by_id.get(each.id)) for each in first]
+        yield list(_names(term))
         yield self._place(term)
         shown, home = self._site.places.shown.get(term.id), self._site.places.by_id.get(term.id)
         if shown and home:
@@ -114,6 +119,12 @@ class Fingerprints:
     def _place(self, term: Term) -> object:
         """Return where references to a term lead."""
         return self._site.places.by_id.get(term.id), term.target, term.page, self._site.places.page_of(term)
+
+
+def _names(term: Term) -> Iterator[object]:
+    """Yield how a term is called, and this read, in other languages."""
+    for language, each in term.translations.items():
+        yield language, each.reading, [(name.text, name.role) for name in each.names]
 
 
 def _seen(use: Use) -> tuple[object, ...]:

@@ -10,8 +10,9 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from glossary_plugin.core.system.gc_pause import no_collecting
+from glossary_plugin.html.pages.list_page import catalogue
 from glossary_plugin.html.pages.palette import found_among
-from glossary_plugin.html.pages.tooltips import Tooltip, island, references
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
 from glossary_plugin.sphinx_ext.doctree.entry_parts import EntryParts, entry_of
@@ -151,7 +152,8 @@ class Tooltips:
         inner = dict.fromkeys((id_ for each in tooltips for id_ in self._opening(each) if id_ not in found), True)
         listed = site.listed.list_page.page_terms(tooltips) if site.config.has_page_terms and tooltips else ""
         data = [*tooltips, *self._away(inner, docname, language)] if site.config.has_tooltips else []
-        return listed + island(data, delay=site.config.options.tooltip_delay)
+        words = catalogue(site.listed.reader)
+        return listed + island(data, words, delay=site.config.options.tooltip_delay)
 
     def terms(self, language: str) -> Iterator[Found]:
         """Yield what the palette finds, for readers of ``language``; URLs are relative to the root of the site."""
@@ -189,11 +191,19 @@ class Tooltips:
     def _make(self, term: Term, language: str) -> Tooltip:
         site = self._site
         default = site.own.language or site.listed.language
+        docname = site.places.by_id[term.id][0]
+        home = Home(
+            glossary=site.glossary,
+            entry=lambda other: url_of(site.places.entry(other, docname)),
+            more=url_of(site.places.more(term, docname)),
+        )
+        texts = self._html.get(term.id, {})
         return Tooltip.of(
             term,
-            lambda text: self._html.get(term.id, {}).get(text, ""),
+            lambda text: texts.get(text, ""),
             language=language,
             default=default,
+            home=home,
             levels=site.config.options.palette,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
@@ -39,8 +39,8 @@ class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils name
 class glossary_mark(nodes.Element):  # noqa: N801
     """What marks a mention.
 
-    ``glossary_terms`` are the ids; ``automatic`` says that we made it, ``cut_before`` and ``cut_after``
-    that a text was cut there.
+    ``glossary_terms`` are the ids, ``glossary_attributes`` those that the site gives to mentions; ``automatic``
+    says that we made it, ``cut_before`` and ``cut_after`` that a text was cut there.
     """
 
 
@@ -74,8 +74,7 @@ def only_child(node: nodes.Element) -> nodes.Element:
 def visit_reference(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the link of a mention."""
     href = node["refuri"] if "refuri" in node else f"#{node['refid']}"
-    given = {"CLASS": "reference internal glossary-term", "href": href, "data-glossary-term": node["glossary_terms"]}
-    self.body.append(self.starttag(node, "a", "", **given))
+    self.body.append(self.starttag(node, "a", "", **_given(node, "reference internal glossary-term", href=href)))
 
 
 def depart_reference(self: HTML5Translator, node: nodes.Element) -> None:  # noqa: ARG001 - the visitor's form
@@ -85,8 +84,14 @@ def depart_reference(self: HTML5Translator, node: nodes.Element) -> None:  # noq
 
 def visit_button(self: HTML5Translator, node: nodes.Element) -> None:
     """Open a mention that leads nowhere."""
-    given = {"CLASS": "glossary-term", "role": "button", "tabindex": "0", "data-glossary-term": node["glossary_terms"]}
-    self.body.append(self.starttag(node, "span", "", **given))
+    self.body.append(self.starttag(node, "span", "", **_given(node, "glossary-term", role="button", tabindex="0")))
+
+
+def _given(node: nodes.Element, classes: str, **ours: str) -> dict[str, Any]:
+    """Return the attributes of a mention: ours, and those that the site gives."""
+    others = dict(node["glossary_attributes"])
+    named = " ".join(filter(None, [classes, others.pop("class", "")]))
+    return {**others, "CLASS": named, **ours, "data-glossary-term": node["glossary_terms"]}
 
 
 def depart_button(self: HTML5Translator, node: nodes.Element) -> None:  # noqa: ARG001

@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.errors import NoUri
 
 from glossary_plugin.core.model import Link
+from glossary_plugin.html.linking.mention_attributes import mention_attributes
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_button, glossary_reference, only_child
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ class Links:
             made = glossary_reference() if self._site.config.is_html else nodes.reference()
             made.attributes.update(target, internal=True)
         if self._site.config.is_html:
-            made.attributes.update(glossary_terms=ids, automatic=automatic)
+            given = mention_attributes(self._site.config.options.mention_attributes, terms[0])
+            made.attributes.update(glossary_terms=ids, glossary_attributes=given, automatic=automatic)
         made += children
         return made
 

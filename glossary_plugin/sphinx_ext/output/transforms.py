@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from glossary_plugin.html.linking.mention_attributes import mention_attributes
 from glossary_plugin.html.pages.list_page import MOST_PREVIEWS
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import conditions_of, entries_in
@@ -118,7 +119,9 @@ class PrepareTooltips(SphinxPostTransform):
         for node in [each for each in self.document.findall(nodes.reference) if type(each) is nodes.reference]:
             if id_ := places.term_at(node.attributes, self.env.docname):
                 made = glossary_reference(node.rawsource, "", *node.children)
-                made.attributes.update(node.attributes, glossary_terms=id_, automatic=False)
+                given = mention_attributes(config.options.mention_attributes, state.site.glossary.by_id[id_])
+                ours = {"glossary_terms": id_, "glossary_attributes": given, "automatic": False}
+                made.attributes.update(node.attributes, **ours)
                 node.replace_self(made)
         is_whole = "glossary_tooltips" not in self.document
         if is_whole and config.shows_definitions:

@@ -109,6 +109,26 @@ def test_a_term_that_links_nowhere_gives_a_button_for_its_tooltip() -> None:
     )
 
 
+GIVEN = {"class": "no-icon", "target": "_blank", "data-x": 'a"<b>'}
+DATA = 'data-x="a&quot;&lt;b&gt;"'
+OF_ALL = f'target="_blank" {DATA}'
+
+
+def test_mentions_get_the_attributes_of_the_site() -> None:
+    """Besides ours, references too; what leads nowhere has none of a link, and a page's author has the last word."""
+    made = glossary(term("API", id="api"), term("pod", id="pod", link=Link.NONE))
+    linker = Linker(made, Matcher(made.terms, by_id=made.by_id), attributes=GIVEN)
+    written = 'API, pod, <a href="term:api" class="own" target="_top" id="x">it</a>'
+    html = linker.link(written, _href, Policy(mentions="all")).html
+    api, pod, own = html.split(", ")
+    assert api == f'<a class="glossary-term no-icon" href="g/#term-api" data-glossary-term="api" {OF_ALL}>API</a>'
+    fixed = 'class="glossary-term no-icon" role="button" tabindex="0" data-glossary-term="pod"'
+    assert pod == f"<span {fixed} {DATA}>pod</span>"
+    fixed = 'class="glossary-term no-icon own" href="g/#term-api" data-glossary-term="api"'
+    assert own == f'<a {fixed} target="_top" {DATA} id="x">it</a>'
+    assert linker.link(html, _href, Policy(mentions="all")).html == html
+
+
 def test_a_term_without_an_entry_is_not_linked_but_used() -> None:
     found = _link(TERMS, "API cell", href=lambda each: "" if each.id == "API" else "x")
     assert OURS.sub(r"[\1]", found.html) == "API [cell]"

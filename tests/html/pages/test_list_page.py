@@ -385,7 +385,7 @@ def test_what_authors_copy_is_where_they_are(*, drafts: bool) -> None:
 def test_a_page_of_one_entry_opens_with_its_name() -> None:
     html = _page(MADE).single(FULL, HOST)
     assert re.search(r'<h1 id="term-full"><span class="glossary-name">name', html)
-    assert '<div class="glossary" lang="en">' in html
+    assert '<div class="glossary" lang="en" data-words="' in html
 
 
 def test_an_index_names_every_term_with_its_address() -> None:
@@ -456,7 +456,7 @@ def test_the_links_in_the_terms_of_a_page_lead_from_that_page() -> None:
 
 
 def test_a_page_without_a_language_names_none() -> None:
-    assert '<div class="glossary" data-view="full">' in _page(MADE, language="").render([], HOST, homes=())
+    assert '<div class="glossary" data-view="full" data-words="' in _page(MADE, language="").render([], HOST, homes=())
 
 
 def test_a_list_in_the_order_of_the_files_has_no_initials() -> None:
@@ -558,7 +558,7 @@ def test_a_path_can_be_left_out() -> None:
     made = _chain(3)
     html = ListPage(made, language="en", options=Options(learning_path=False)).entry(made.terms[0], _host())
     assert "glossary-path" not in html
-    assert '<dt>Read first</dt> <dd><a href="#term-t1">t1</a></dd>' in html
+    assert '<dt>Read first</dt> <dd class="glossary-first"><a href="#term-t1">t1</a></dd>' in html
 
 
 def test_a_path_has_only_what_has_an_entry() -> None:

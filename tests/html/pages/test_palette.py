@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from glossary_plugin.core.model import Role, Texts, Translation
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.pages.list_page import ListPage
 from glossary_plugin.html.pages.palette import found_among
-from glossary_plugin.html.pages.tooltips import Tooltip, tooltip_html
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, tooltip_html
 from tests.factories import abbr, alias, glossary, name, term
+
+if TYPE_CHECKING:
+    from glossary_plugin.core.model import Term
 
 MODEL = term(
     "大規模言語モデル",
@@ -29,14 +33,9 @@ EMPTY = term("サーバー", id="server")
 LOST = term("lost", id="lost", see="gone")
 
 
-def _tooltip(each: object) -> Tooltip:
-    return Tooltip.of(
-        each,  # type: ignore[arg-type]
-        lambda text: f"<p>{text}</p>",
-        language="ja",
-        default="ja",
-        levels=True,
-    )
+def _tooltip(each: Term) -> Tooltip:
+    home = Home(glossary=glossary(each), entry=lambda _other: "", more="")
+    return Tooltip.of(each, lambda text: f"<p>{text}</p>", language="ja", default="ja", home=home, levels=True)
 
 
 def test_a_term_has_the_names_of_those_that_only_refer_to_it() -> None:

@@ -13,7 +13,7 @@ from glossary_plugin.html.pages.templating import Templates
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOOLS = Tools(filter="Filter", tags=(), has_levels=False, has_tooltips=False, view="")
+TOOLS = Tools(filter="Filter", tags=(), has_levels=False, has_tooltips=False, tooltip_words="", view="")
 GIVEN = {"groups": [], "words": catalogue("en"), "language": "en", "href": str, "tools": TOOLS, "map": ""}
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary_plugin.core.model import Term, Texts, Translation
+from glossary_plugin.core.model import Glossary, Link, Role, Status, Term, Texts, Translation
 from glossary_plugin.html.linking.tokens import attributes, tags
-from glossary_plugin.html.pages.tooltips import Tooltip, island, tooltip_html
-from tests.factories import abbr, name, term
+from glossary_plugin.html.pages.list_page import catalogue
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, tooltip_html
+from tests.factories import abbr, alias, glossary, name, term
 
 COPIES = [
     ("<p>One.</p>", "One."),
@@ -100,6 +102,16 @@ def test_copying_twice_is_copying_once(html: str) -> None:
     assert tooltip_html(once) == once
 
 
+WORDS = catalogue("en")
+
+
+def _tooltip(every: Glossary, each: Term, language: str = "en", more: str = "", *, levels: bool = False) -> Tooltip:
+    """Return the tooltip of a term in a glossary whose entries are all on one page, but for those that link nowhere."""
+    entry = lambda other: "" if other.target is Link.NONE else f"#{other.anchor}"  # noqa: E731 - as hosts give it
+    home = Home(glossary=every, entry=entry, more=more)
+    return Tooltip.of(each, str, language=language, default="en", home=home, levels=levels)
+
+
 CLUSTER = term(
     "grappe",
     abbr("GR"),
@@ -129,7 +141,7 @@ HEADS = [
 def test_the_abbreviation_is_in_the_language_of_the_name(
     each: Term, language: str, expected: tuple[str, str, str]
 ) -> None:
-    made = Tooltip.of(each, str, language=language, default="")
+    made = _tooltip(glossary(each), each, language)
     assert (made.name, made.abbreviation, made.language) == expected
 
 
@@ -139,8 +151,77 @@ EXPLAINED = term("a", texts=Texts(definition="D", explanations=(("expert", "E"),
 @pytest.mark.parametrize(("levels", "expected"), [(False, {}), (True, {"expert": "E"})])
 def test_explanations_are_those_that_a_reader_may_choose(levels: bool, expected: dict[str, str]) -> None:  # noqa: FBT001
     """Where they are wanted; those with a title of the author's are on the page alone."""
-    made = Tooltip.of(EXPLAINED, str, language="en", default="en", levels=levels)
+    made = _tooltip(glossary(EXPLAINED), EXPLAINED, levels=levels)
     assert (made.html, made.explanations) == ("D", expected)
+
+
+READINGS = [
+    (term("学習", reading="がくしゅう"), "がくしゅう"),
+    (term("Kubernetes", reading="クーバネティス"), "クーバネティス"),
+    (term("データ", reading="でーた"), ""),
+    (term("データ", reading="ﾃﾞｰﾀ"), ""),
+    (term("うどん", reading="うどん"), ""),
+    (term("x"), ""),
+    (term("学習", translations={"fr": Translation(names=(name("étude"),), reading="etude")}), ""),
+]
+
+
+@pytest.mark.parametrize(("each", "expected"), READINGS)
+def test_a_reading_is_shown_where_the_name_does_not_say_it(each: Term, expected: str) -> None:
+    assert _tooltip(glossary(each), each).reading == expected
+
+
+def test_a_reading_is_that_of_the_name_shown() -> None:
+    """A translation has its own, or none."""
+    french = Translation(names=(name("étude"),), reading="é-tude", texts=Texts(definition="x"))
+    each = term("学習", reading="がくしゅう", language="ja", translations={"fr": french})
+    made = [_tooltip(glossary(each), each, language) for language in ("ja", "fr", "de")]
+    assert [(one.name, one.reading) for one in made] == [
+        ("学習", "がくしゅう"),
+        ("étude", "é-tude"),
+        ("学習", "がくしゅう"),
+    ]
+
+
+FULL_NAMES = [
+    (term("LLM", alias("models"), alias("Large Language Model")), "Large Language Model"),
+    (term("i18n", alias("internationalization")), "internationalization"),
+    (term("Large Language Model", abbr("LLM"), alias("LM")), "LLM"),
+    (term("API", alias("door")), ""),
+    (term("Pod", alias("Pod of Data")), ""),
+    (term("API"), ""),
+]
+
+
+@pytest.mark.parametrize(("each", "expected"), FULL_NAMES)
+def test_an_abbreviation_stands_beside_its_full_name(each: Term, expected: str) -> None:
+    """Whichever of the two the entry is called by."""
+    assert _tooltip(glossary(each), each).abbreviation == expected
+
+
+def test_it_reports_what_is_not_to_be_used_any_more() -> None:
+    """Names to avoid and deprecated ones of the term, or the term itself."""
+    new = term("Model", name("Big Model", Role.AVOID), id="new")
+    gone = replace(term("Old", id="old"), see="new", status=Status.DEPRECATED)
+    kept = replace(term("Other", id="other"), see="new")
+    itself = replace(term("Past", id="past"), status=Status.DEPRECATED)
+    plain = term("Plain")
+    every = glossary(new, gone, kept, itself, plain)
+    assert [_tooltip(every, each).old for each in (new, itself, plain)] == [("big model", "old"), (), None]
+
+
+def test_it_leads_on_to_what_to_read_first_and_to_the_page_that_says_more() -> None:
+    """To what has an entry, and where mentions do not lead there already."""
+    names = {"fr": Translation(names=(name("nœud"),))}
+    base = term("node", id="node", translations=names)
+    hidden = replace(term("hidden", id="hidden"), link=Link.NONE)
+    each = replace(term("pod"), requires=("node", "hidden", "gone"))
+    every = glossary(base, hidden, each)
+    assert _tooltip(every, each).first == {"#term-node": "node"}
+    assert _tooltip(every, each, "fr").first == {"#term-node": "nœud"}
+    paged = replace(term("x"), page="x.md")
+    links = [paged, replace(paged, link=Link.ENTRY), replace(paged, link=Link.NONE)]
+    assert [_tooltip(glossary(one), one, more="../x/").more for one in links] == ["", "../x/", "../x/"]
 
 
 ISLANDS = [
@@ -164,20 +245,48 @@ ISLANDS = [
             "c": {"term": "</div>", "simple": "Easy."},
         },
     ),
+    (
+        [
+            Tooltip(id="a", name="A", html="x", reading="r", old=("b",), first={"#b": "B|<"}, more="c/"),
+            Tooltip(id="b", name="B", html="x", old=()),
+        ],
+        {
+            "a": {
+                "term": "A",
+                "reading": "r",
+                "html": "x",
+                "old": ["b"],
+                "first": [{"href": "#b", "text": "B|<"}],
+                "more": "c/",
+            },
+            "b": {"term": "B", "html": "x", "old": []},
+        },
+    ),
 ]
 
 
 @pytest.mark.parametrize(("tooltips", "data"), ISLANDS)
-def test_the_island_carries_what_is_not_empty(tooltips: list[Tooltip], data: dict[str, dict[str, str]]) -> None:
-    html = island(tooltips)
+def test_the_island_carries_what_is_not_empty(tooltips: list[Tooltip], data: dict[str, dict[str, object]]) -> None:
+    html = island(tooltips, WORDS)
     if not data:
         assert html == ""
         return
     opening, closing = tags(html)
     read = attributes(opening.attributes)
     assert (opening.name, closing.name, closing.end) == ("div", "div", len(html))
-    assert read.keys() == {"hidden", "class", "data-glossary"}
+    assert read.keys() - {"data-words"} == {"hidden", "class", "data-glossary"}
+    assert ("data-words" in read) is any(each.says_more for each in tooltips)
     assert json.loads(read["data-glossary"]) == data
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_words_are_those_that_the_script_says(language: str) -> None:
+    """Once for a page, parted by what is in none of them."""
+    html = island([Tooltip(id="a", name="A", html="x", old=())], catalogue(language))
+    opening, _ = tags(html)
+    words = catalogue(language)
+    keys = ("deprecated", "use", "requires", "more", "title")
+    assert attributes(opening.attributes)["data-words"].split("|") == [words[key] for key in keys]
 
 
 DELAYS = [(300, None), (0, "0"), (1000, "1000")]
@@ -185,5 +294,5 @@ DELAYS = [(300, None), (0, "0"), (1000, "1000")]
 
 @pytest.mark.parametrize(("delay", "expected"), DELAYS)
 def test_a_delay_is_written_where_it_is_not_the_scripts_own(delay: int, expected: str | None) -> None:
-    opening, _ = tags(island([Tooltip(id="a", name="A", html="x")], delay=delay))
+    opening, _ = tags(island([Tooltip(id="a", name="A", html="x")], WORDS, delay=delay))
     assert attributes(opening.attributes).get("data-delay") == expected
