@@ -86,7 +86,7 @@ def _contract(html: str) -> tuple[list[tuple[str, str, tuple[tuple[str, str], ..
     parser = _Contract()
     parser.feed(html[html.index('<div class="glossary"') :])
     # The island's definitions are rendered by each host's own Markdown.
-    return [each for each in parser.found if each[1] != "glossary-data"], parser.anchors
+    return [each for each in parser.found if each[1] != "glossary-data"], sorted(parser.anchors)
 
 
 def _tags(html: str) -> list[str]:

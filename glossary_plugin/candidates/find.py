@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.candidates.pages import CandidatePage
 
-__all__ = ["CandidateKind", "TermCandidate", "find_candidates"]
+__all__ = ["FoundAs", "TermCandidate", "find_candidates"]
 
 _SPELLED_OUT = 2.0
 """What it counts for that a text says what an acronym stands for."""
@@ -30,7 +30,7 @@ _MOST_ALONE = 20
 _SMALL_WORD = re.compile(r"[a-z]{2,}")
 
 
-class CandidateKind(StrEnum):
+class FoundAs(StrEnum):
     """What made a candidate of a phrase."""
 
     SPELLED_OUT = "acronym, spelled out"
@@ -51,7 +51,7 @@ class TermCandidate:
     """Its acronym."""
     aliases: tuple[str, ...] = ()
     """Its name in another script."""
-    kind: CandidateKind
+    kind: FoundAs
     count: int
     """How many places it has."""
     pages: int
@@ -120,7 +120,7 @@ def _spelled_out(
                 name=names[0],
                 abbr="" if names[0] == acronym.short else acronym.short,
                 aliases=tuple(names[1:]),
-                kind=CandidateKind.SPELLED_OUT,
+                kind=FoundAs.SPELLED_OUT,
                 count=sum(each.count for each in of) or len(places),
                 pages=max((each.pages for each in of), default=len(acronym.pages)),
                 score=max((score(each) for each in of), default=0) + _SPELLED_OUT,
@@ -159,7 +159,7 @@ def _others(
             continue
         yield TermCandidate(
             name=shorts[key].short if key in shorts else each.name,
-            kind=CandidateKind.ACRONYM if key in shorts else _kind(each),
+            kind=FoundAs.ACRONYM if key in shorts else _kind(each),
             count=each.count,
             pages=each.pages,
             score=score(each),
@@ -167,15 +167,15 @@ def _others(
         )
 
 
-def _kind(signs: Signs) -> CandidateKind:
+def _kind(signs: Signs) -> FoundAs:
     name = signs.name
     if signs.is_first_marked:
-        return CandidateKind.SET_APART
+        return FoundAs.SET_APART
     if is_cjk(name[-1]):
-        return CandidateKind.COMPOUND
+        return FoundAs.COMPOUND
     if any(letter.isupper() for letter in name):
-        return CandidateKind.NAME
-    return CandidateKind.PHRASE if signs.words > 1 else CandidateKind.WORD
+        return FoundAs.NAME
+    return FoundAs.PHRASE if signs.words > 1 else FoundAs.WORD
 
 
 class _Where(TypedDict):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from glossary_plugin.candidates.find import TermCandidate
-    from glossary_plugin.candidates.signs import Place
+    from glossary_plugin.candidates.signs import TextPlace
     from glossary_plugin.cli.pages import ProjectPages, ReadPage
     from glossary_plugin.cli.project import Project
 
@@ -81,7 +81,7 @@ class FoundCandidates:
             for each in self.candidates
         ]
 
-    def _where(self, found: Place) -> str:
+    def _where(self, found: TextPlace) -> str:
         """Return a place with its line, as seen from the current folder."""
         path = self.docs / found.page.path
         file = shown(os.path.relpath(path))

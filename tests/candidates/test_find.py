@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary_plugin.candidates.definitions import Strength, definition_at, sentence_at
-from glossary_plugin.candidates.find import CandidateKind, TermCandidate, find_candidates
+from glossary_plugin.candidates.find import FoundAs, TermCandidate, find_candidates
 from glossary_plugin.candidates.pages import CandidatePage
 from glossary_plugin.candidates.phrases import key_of, phrases
 
@@ -32,30 +32,30 @@ def find(*texts: str, language: str = "en", known: str = "") -> list[TermCandida
 
 
 KINDS = [
-    ("Retrieval-augmented generation (RAG) helps.", "en", "Retrieval-augmented generation", CandidateKind.SPELLED_OUT),
-    ("Ask the GPU.", "en", "GPU", CandidateKind.ACRONYM),
-    ("We call it *sharding* here. Then sharding.", "en", "sharding", CandidateKind.SET_APART),
-    ("Ask Zarvox. Then tell Zarvox.", "en", "Zarvox", CandidateKind.NAME),
-    ("A vector database and the vector databases.", "en", "vector database", CandidateKind.PHRASE),
-    ("A vector\ndatabase and a vector\ndatabase.", "en", "vector database", CandidateKind.PHRASE),
-    ("Un réseau privé numérique (RPN).", "fr", "réseau privé numérique", CandidateKind.SPELLED_OUT),
-    ("An embedding, then the embeddings.", "en", "embedding", CandidateKind.WORD),
+    ("Retrieval-augmented generation (RAG) helps.", "en", "Retrieval-augmented generation", FoundAs.SPELLED_OUT),
+    ("Ask the GPU.", "en", "GPU", FoundAs.ACRONYM),
+    ("We call it *sharding* here. Then sharding.", "en", "sharding", FoundAs.SET_APART),
+    ("Ask Zarvox. Then tell Zarvox.", "en", "Zarvox", FoundAs.NAME),
+    ("A vector database and the vector databases.", "en", "vector database", FoundAs.PHRASE),
+    ("A vector\ndatabase and a vector\ndatabase.", "en", "vector database", FoundAs.PHRASE),
+    ("Un réseau privé numérique (RPN).", "fr", "réseau privé numérique", FoundAs.SPELLED_OUT),
+    ("An embedding, then the embeddings.", "en", "embedding", FoundAs.WORD),
     (
         "Infrastructure as code is what infrastructure as code does.",
         "en",
         "infrastructure as code",
-        CandidateKind.PHRASE,
+        FoundAs.PHRASE,
     ),
-    ("ベクトル検索を使う。ベクトル検索は速い。", "ja", "ベクトル検索", CandidateKind.COMPOUND),
-    ("検索拡張生成が答え、検索拡張生成を使う。", "ja", "検索拡張生成", CandidateKind.COMPOUND),
-    ("벡터 검색을 쓴다. 벡터 검색이 빠르다.", "ko", "벡터 검색", CandidateKind.PHRASE),
-    ("An image of new kinds, an image of new kinds.", "en", "image", CandidateKind.WORD),
-    ("Une base vectorielle et la base vectorielle.", "fr", "base vectorielle", CandidateKind.PHRASE),
+    ("ベクトル検索を使う。ベクトル検索は速い。", "ja", "ベクトル検索", FoundAs.COMPOUND),
+    ("検索拡張生成が答え、検索拡張生成を使う。", "ja", "検索拡張生成", FoundAs.COMPOUND),
+    ("벡터 검색을 쓴다. 벡터 검색이 빠르다.", "ko", "벡터 검색", FoundAs.PHRASE),
+    ("An image of new kinds, an image of new kinds.", "en", "image", FoundAs.WORD),
+    ("Une base vectorielle et la base vectorielle.", "fr", "base vectorielle", FoundAs.PHRASE),
 ]
 
 
 @pytest.mark.parametrize(("text", "language", "name", "kind"), KINDS)
-def test_every_kind_is_found(text: str, language: str, name: str, kind: CandidateKind) -> None:
+def test_every_kind_is_found(text: str, language: str, name: str, kind: FoundAs) -> None:
     assert {each.name.casefold(): each.kind for each in find(text, language=language)}[name.casefold()] is kind
 
 
@@ -94,14 +94,12 @@ def test_an_acronym_and_what_it_stands_for_are_one_candidate_in_two_scripts_too(
 )
 def test_names_that_are_known_are_no_candidates(known: str, expected: list[tuple[str, str]]) -> None:
     found = find("a continuous delivery (CD) or a continuous deployment (CD)", known=known)
-    assert sorted((each.name, each.abbr) for each in found if each.kind is CandidateKind.SPELLED_OUT) == sorted(
-        expected
-    )
+    assert sorted((each.name, each.abbr) for each in found if each.kind is FoundAs.SPELLED_OUT) == sorted(expected)
 
 
 def test_a_word_of_its_own_is_not_what_an_acronym_stands_for() -> None:
     text = "ネットワーク（CNI）の話。" + "ネットワークが来る。" * 30
-    assert ("CNI", CandidateKind.ACRONYM) in {(each.name, each.kind) for each in find(text, language="ja")}
+    assert ("CNI", FoundAs.ACRONYM) in {(each.name, each.kind) for each in find(text, language="ja")}
 
 
 def test_a_part_of_a_longer_name_comes_after_it() -> None:
