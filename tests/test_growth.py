@@ -32,7 +32,8 @@ from glossary_plugin.html.linking.markers import markers, source_markers
 from glossary_plugin.html.linking.runs import cut_html
 from glossary_plugin.html.linking.tokens import plain_text
 from glossary_plugin.html.pages.lead import lead
-from glossary_plugin.html.pages.list_page import Host, ListPage
+from glossary_plugin.html.pages.list_page import ListPage
+from glossary_plugin.html.pages.list_parts import Host
 from glossary_plugin.html.pages.tooltips import rebased, tooltip_html
 from glossary_plugin.prose.pages import read_page
 from glossary_plugin.prose.roles import term_roles

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from glossary_plugin.html.pages.list_page import Group
+    from glossary_plugin.html.pages.list_parts import Group
 
 __all__ = ["extend_tokens", "move_tokens"]
 
@@ -30,7 +30,7 @@ def extend_tokens(tokens: list[dict[str, Any]], groups: Iterable[Group]) -> None
     """Add the initials of lists to the tokens of a page, below its title if it has one.
 
     >>> tokens = [{"level": 1, "id": "terms", "children": []}]
-    >>> from glossary_plugin.html.pages.list_page import Group
+    >>> from glossary_plugin.html.pages.list_parts import Group
     >>> extend_tokens(tokens, [Group(id="glossary-a", title="A", terms=())])
     >>> [child["id"] for child in tokens[0]["children"]]
     ['glossary-a']

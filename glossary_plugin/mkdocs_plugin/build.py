@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
     from glossary_plugin.html.linking.markers import Marker
-    from glossary_plugin.html.pages.list_page import Group
+    from glossary_plugin.html.pages.list_parts import Group
     from glossary_plugin.html.site.kept_links import KeptLinks
     from glossary_plugin.html.site.page_flow import PageResult
     from glossary_plugin.html.site.prepared_glossary import PreparedGlossary

@@ -22,7 +22,7 @@ from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
-from glossary_plugin.html.pages.list_page import catalogue
+from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.site.kept_links import KeptLinks
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.mkdocs_plugin.assets import add_asset_files, name_assets

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.pages import Page
 
-    from glossary_plugin.html.pages.list_page import Group
+    from glossary_plugin.html.pages.list_parts import Group
 
 __all__ = ["LookUp", "cut_toc", "every_link", "extend_toc", "move_toc"]
 

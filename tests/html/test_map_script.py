@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from glossary_plugin.core.model import Tag, Texts
-from glossary_plugin.html.pages.list_page import Host, ListPage
+from glossary_plugin.html.pages.list_page import ListPage
+from glossary_plugin.html.pages.list_parts import Host
 from tests.factories import glossary, term
 from tests.html.browser import ASSETS, PATIENCE, TOOLTIP, Open, tooltip_says
 

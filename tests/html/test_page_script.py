@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 from glossary_plugin.core.linking.usage import Snippet
 from glossary_plugin.core.model import Tag, Texts
 from glossary_plugin.core.options import Options
-from glossary_plugin.html.pages.list_page import Host, ListPage, User, under_initials
+from glossary_plugin.html.pages.list_page import ListPage
+from glossary_plugin.html.pages.list_parts import Host, User, under_initials
 from tests.factories import abbr, alias, glossary, term
 from tests.html.browser import ASSETS, CONTRAST, PATIENCE, Open, document, island, mention, themes
 

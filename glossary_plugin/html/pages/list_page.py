@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from copy import copy
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import chain, count, groupby
-from operator import itemgetter
-from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -20,14 +15,23 @@ from glossary_plugin.core.options import Options
 from glossary_plugin.core.site.clusters import clustered
 from glossary_plugin.core.site.learning_path import learning_path
 from glossary_plugin.core.site.search_words import romanized, shown_names
-from glossary_plugin.core.system.files import is_file
-from glossary_plugin.core.text.collation import index_order, initial, sort_key
 from glossary_plugin.core.text.languages import is_rtl
 from glossary_plugin.html.drawing.glossary_map import draw_map
-from glossary_plugin.html.drawing.graph import RELATIONS, Graph, Neighbour, draw
+from glossary_plugin.html.drawing.graph import RELATIONS, Neighbour, draw
 from glossary_plugin.html.drawing.mermaid import diagram
 from glossary_plugin.html.linking.tokens import inline
+from glossary_plugin.html.pages.catalogue import catalogue, language_name
 from glossary_plugin.html.pages.lead import lead
+from glossary_plugin.html.pages.list_parts import (
+    EntryContext,
+    Group,
+    Host,
+    MapPart,
+    Tools,
+    User,
+    Users,
+    free_anchor,
+)
 from glossary_plugin.html.pages.palette import terms_script
 from glossary_plugin.html.pages.templating import Templates
 from glossary_plugin.html.pages.tooltips import Tooltip, rebased, said_in
@@ -35,16 +39,13 @@ from glossary_plugin.html.pages.tooltips import Tooltip, rebased, said_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-    from glossary_plugin.core.linking.usage import Snippet
-    from glossary_plugin.core.model import Glossary, Name, Term, Texts
+    from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
-    from glossary_plugin.html.drawing.glossary_map import Sheet
     from glossary_plugin.html.pages.palette import Found
 
-__all__ = ["MOST_PREVIEWS", "Group", "Host", "ListPage", "User", "catalogue", "language_name", "under_initials"]
+__all__ = ["MOST_PREVIEWS", "ListPage"]
 
-_WORDS = Path(__file__).parents[1] / "words"
 _DEFAULTS = Options()
 MOST_PREVIEWS = 200
 """How many entries a list shows in full, and an index in tooltips; of more there is a line of each."""
@@ -54,200 +55,6 @@ _MOST_STEPS = 6
 """How many steps an entry shows of what to read before it; the rest is folded."""
 _MOST_FOREIGN = 200
 """How many users of a term are named of each site of others, so that none of them fills the page."""
-
-
-@cache
-def catalogue(language: str) -> Mapping[str, str]:
-    """Return the words of the page in a language (BCP 47), in English where we have none; a plain TOML file each."""
-    return MappingProxyType({key: word for key, word in _words(language).items() if isinstance(word, str)})
-
-
-@cache
-def language_name(tag: str, reader: str) -> str:
-    """Return how a language (BCP 47) is called in that of the reader; as its tag where we have no name for it.
-
-    >>> language_name("de", "en"), language_name("en", "ja"), language_name("tlh", "en")
-    ('German', '英語', 'tlh')
-    >>> language_name("pt_BR", "en"), language_name("zh-Hant-HK", "en")
-    ('Portuguese (BR)', 'Traditional Chinese (HK)')
-    """
-    names = _words(reader)["languages"]
-    parts = tag.replace("_", "-").split("-")
-    for count_ in range(len(parts), 0, -1):
-        if name := names.get("-".join(parts[:count_]).lower()):
-            rest = ", ".join(parts[count_:])
-            return f"{name} ({rest})" if rest else str(name)
-    return tag
-
-
-@cache
-def _words(language: str) -> Mapping[str, Any]:
-    """Return the words of a language over those of English, with its names of languages."""
-    words = tomllib.loads((_WORDS / "en.toml").read_text(encoding="utf-8"))
-    for tag in (language.split("-", maxsplit=1)[0].lower(), language.lower()):
-        if tag.replace("-", "").isalnum() and is_file(path := _WORDS / f"{tag}.toml"):
-            own = tomllib.loads(path.read_text(encoding="utf-8"))
-            words |= own | {"languages": words["languages"] | own.get("languages", {})}
-    return words
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """A section of a page that uses a term, as a reader sees it."""
-
-    href: str
-    title: str
-    section: str
-    snippet: Snippet
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Users:
-    """The users of a term on one site, as an entry has them."""
-
-    title: str
-    """What the site is called."""
-    url: str
-    """Where it is; empty: nowhere on the web."""
-    count: int
-    """How many there are, of which not all may be named."""
-    shown: Sequence[User]
-    folded: Sequence[User]
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """What the page's host answers; every URL is relative to the list's page."""
-
-    render: Callable[[Term, str], str]
-    """A text of a term, Markdown, as HTML."""
-    href: Callable[[Term], str]
-    """The URL of a term's entry; empty: it has none."""
-    more: Callable[[Term], str]
-    """The URL of the page that a term names; empty: none."""
-    users: Callable[[Term], Sequence[User]]
-    edit: Callable[[Term], str] = lambda _term: ""
-    """The address at which the file of a term is edited; empty: none."""
-    reference: str = "[](term:{})"
-    """How an author of the page refers to the entry of an id, which stands for the braces."""
-    final: Callable[[Term], str] | None = None
-    """The URL of a term's entry where the host does not rewrite it, as in drawings; None: it rewrites none."""
-    is_searched: bool = False
-    """Whether the search reads this HTML alone, in which words for it must stand then, as nothing that is seen."""
-    anchors_whole: bool = False
-    """Whether the anchor of an entry is that of all of it: what a search shows of it; else that of its heading."""
-    map: str = ""
-    """The URL of the page with the map of the glossary; empty: there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The terms under one initial, or all that a list has, without id and title."""
-
-    id: str
-    title: str
-    terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapPart:
-    """A part of a map: as it is drawn, and as a list."""
-
-    id: str
-    title: str
-    terms: tuple[Term, ...]
-    sheet: Sheet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
-    """What readers may do with a list, or with an entry that has a page of its own."""
-
-    filter: str
-    """What the box that filters says; empty: there is none."""
-    tags: Sequence[Tag]
-    """Those that some of the entries have."""
-    has_levels: bool
-    """Whether an entry has explanations of other levels."""
-    has_tooltips: bool
-    """Whether the site has tooltips, which a reader may not want."""
-    tooltip_words: str
-    """What they say; empty: the site has none."""
-    view: str
-    """How entries are shown at first: ``full``, or ``compact``, a line each; empty where there is no choice."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryContext:
-    """What the template of an entry is given."""
-
-    term: Term
-    home: bool
-    level: int
-    """Of its heading."""
-    is_anchored_whole: bool
-    """Whether what is around it has its anchor."""
-    searched_names: Sequence[str]
-    """Its names that the heading does not show, for a search."""
-    searched_sounds: Sequence[str]
-    """How it sounds in Latin letters, for a search."""
-    texts: Texts
-    aliases: Sequence[str]
-    """Those that are not its name in another language too."""
-    translated: Sequence[tuple[str, str]]
-    """The definitions in other languages, behind these."""
-    tags: Sequence[Tag]
-    see: Term | None
-    avoid: Sequence[Name]
-    requires: Sequence[Term]
-    path: Sequence[Term]
-    """What to read before it, in order, where that is wanted: these, and what they require."""
-    path_rest: Sequence[Term]
-    """The steps of which there are too many, and which are folded."""
-    broader: Sequence[Term]
-    narrower: Sequence[Term]
-    related: Sequence[Term]
-    graph: Graph | None
-    """The drawing of these four, where it is wanted."""
-    mermaid: str
-    """The same as a diagram, where that is wanted; else empty."""
-    more: str
-    edit: str
-    reference: str
-    """How an author refers to it, to be copied; empty where readers alone see the page."""
-    users: Sequence[User]
-    shown: Sequence[User]
-    folded: Sequence[User]
-    others: Sequence[Users]
-    """Who uses it on the sites of others."""
-    render: Callable[[str], Markup]
-    href: Callable[[Term], str]
-    language_name: Callable[[str], str]
-
-
-def under_initials(
-    terms: Iterable[Term], language: str, taken: set[str] | None = None, *, sort: str = ""
-) -> list[Group]:
-    """Sort terms by reading or name and put them under their initials, for readers of ``language``.
-
-    With ``sort`` *file* they stay in the order of the files, in one group without a title. ``taken`` has
-    the ids of groups that other lists of the page have; ours are added.
-    """
-    if sort == "file":
-        every = tuple(terms)
-        return [Group(id="", title="", terms=every)] if every else []
-    ids = set() if taken is None else taken
-
-    def free(number: int, title: str) -> str:
-        return _free(f"glossary-{number}" if title == "#" else f"glossary-{title.lower()}", ids)
-
-    headed = [(initial(term.reading or term.name, language), term) for term in terms]
-    headed.sort(
-        key=lambda pair: (index_order(pair[0], language), sort_key(pair[1].reading or pair[1].name), pair[1].id)
-    )
-    groups = [(title, tuple(term for _, term in pairs)) for title, pairs in groupby(headed, key=itemgetter(0))]
-    return [Group(id=free(number, title), title=title, terms=members) for number, (title, members) in enumerate(groups)]
 
 
 class ListPage:
@@ -327,7 +134,7 @@ class ListPage:
         )
         listed = [tuple(term for term, _ in each.members) for each in clusters]
         parts = [
-            MapPart(id=_free(f"glossary-part-{at}", ids), title=each.title, terms=members, sheet=sheet)
+            MapPart(id=free_anchor(f"glossary-part-{at}", ids), title=each.title, terms=members, sheet=sheet)
             for at, (each, members, sheet) in enumerate(zip(clusters, listed, drawn.sheets, strict=True), start=1)
         ]
 
@@ -341,7 +148,7 @@ class ListPage:
             map=drawn,
             parts_=parts,
             first=next(chain.from_iterable(listed), None),
-            arrow=_free("glossary-arrow", ids),
+            arrow=free_anchor("glossary-arrow", ids),
             is_mirrored=is_rtl(self._language),
             is_dense=drawn.count > _MOST_CURVES,
             words=self._words,
@@ -499,13 +306,6 @@ class ListPage:
 def _lead(term: Term, host: Host) -> str:
     """Return the first sentence of a definition."""
     return lead(host.render(term, term.texts.definition)) if term.texts.definition else ""
-
-
-def _free(wanted: str, ids: set[str]) -> str:
-    """Return an id that a page does not have yet, and note it."""
-    id_ = next(each for each in chain([wanted], (f"{wanted}-{again}" for again in count(2))) if each not in ids)
-    ids.add(id_)
-    return id_
 
 
 def _pairs(terms: Mapping[str, Term]) -> dict[str, list[tuple[str, str]]]:

@@ -10,7 +10,8 @@ from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.site.used_by import read_used_by
 from glossary_plugin.core.text.languages import base
 from glossary_plugin.html.linking.linker import Linker
-from glossary_plugin.html.pages.list_page import ListPage, catalogue
+from glossary_plugin.html.pages.catalogue import catalogue
+from glossary_plugin.html.pages.list_page import ListPage
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary

@@ -18,8 +18,9 @@ from glossary_plugin.html.linking.anchors import anchors_in, apart
 from glossary_plugin.html.linking.elements import SCHEME
 from glossary_plugin.html.linking.insertion import Piece, insert
 from glossary_plugin.html.linking.markers import markers, mistakes
+from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.linked_data import linked_data
-from glossary_plugin.html.pages.list_page import Group, Host, User, catalogue, under_initials
+from glossary_plugin.html.pages.list_parts import Group, Host, User, under_initials
 from glossary_plugin.html.pages.palette import found_among
 from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, references
 

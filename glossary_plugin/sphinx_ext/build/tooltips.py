@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from glossary_plugin.core.system.gc_pause import no_collecting
-from glossary_plugin.html.pages.list_page import catalogue
+from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.palette import found_among
 from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from glossary_plugin.core.site.listing import dead_link
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.linking.markers import Marker
-from glossary_plugin.html.pages.list_page import under_initials
+from glossary_plugin.html.pages.list_parts import under_initials
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.build.freshness import made_of
 from glossary_plugin.sphinx_ext.lists.anchors import take_anchors

@@ -13,14 +13,14 @@ from glossary_plugin.core.site.clusters import clustered
 from glossary_plugin.core.site.learning_path import learning_path
 from glossary_plugin.core.text.collation import initial
 from glossary_plugin.html.drawing.graph import RELATIONS
-from glossary_plugin.html.pages.list_page import catalogue, language_name
+from glossary_plugin.html.pages.catalogue import catalogue, language_name
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, MutableSequence, Sequence
 
     from glossary_plugin.core.model import Source, Tag, Term
-    from glossary_plugin.html.pages.list_page import Group
+    from glossary_plugin.html.pages.list_parts import Group
     from glossary_plugin.sphinx_ext.build.message_catalog import Catalogue
 
 __all__ = ["Entries", "Names"]

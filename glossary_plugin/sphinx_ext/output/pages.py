@@ -12,7 +12,7 @@ from docutils import nodes
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.html.pages.linked_data import linked_data
-from glossary_plugin.html.pages.list_page import Host, User, under_initials
+from glossary_plugin.html.pages.list_parts import Host, User, under_initials
 from glossary_plugin.html.pages.minified_assets import (
     MAP_SCRIPT,
     MAP_STYLE,

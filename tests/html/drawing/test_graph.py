@@ -17,7 +17,9 @@ from glossary_plugin.core.model import Status
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.drawing.graph import LIMIT, RELATIONS, WIDTH, Graph, Neighbour, draw
 from glossary_plugin.html.drawing.text_layout import LINES, lines_of, width_of
-from glossary_plugin.html.pages.list_page import Host, ListPage, catalogue
+from glossary_plugin.html.pages.catalogue import catalogue
+from glossary_plugin.html.pages.list_page import ListPage
+from glossary_plugin.html.pages.list_parts import Host
 from tests.factories import glossary, term
 from tests.html.browser import CONTRAST, Open, themes
 

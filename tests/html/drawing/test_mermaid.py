@@ -15,7 +15,9 @@ from glossary_plugin.core.model import Status
 from glossary_plugin.core.options import Options
 from glossary_plugin.html.drawing.graph import LIMIT, RELATIONS, Neighbour
 from glossary_plugin.html.drawing.mermaid import diagram
-from glossary_plugin.html.pages.list_page import Host, ListPage, catalogue
+from glossary_plugin.html.pages.catalogue import catalogue
+from glossary_plugin.html.pages.list_page import ListPage
+from glossary_plugin.html.pages.list_parts import Host
 from tests.factories import glossary, term
 
 if TYPE_CHECKING:

@@ -19,7 +19,9 @@ from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
 from glossary_plugin.html.linking.tokens import attributes, tags
-from glossary_plugin.html.pages.list_page import Host, ListPage, User, catalogue, language_name, under_initials
+from glossary_plugin.html.pages.catalogue import catalogue
+from glossary_plugin.html.pages.list_page import ListPage
+from glossary_plugin.html.pages.list_parts import Host, User, under_initials
 from glossary_plugin.html.pages.tooltips import Tooltip
 from tests.factories import abbr, alias, glossary, name, term
 
@@ -340,22 +342,6 @@ def test_names_have_labels() -> None:
     assert ("英語:", "bias, skew") in _named(_page(made, "ja").entry(each, HOST))
 
 
-LANGUAGES = [
-    ("de", "ja", "ドイツ語"),
-    ("DE_at", "en", "German (at)"),
-    ("zh-Hans", "ja-JP", "中国語（簡体字）"),
-    ("sr-Latn-RS", "en", "Serbian (Latn, RS)"),
-    ("fr", "fr", "French"),
-    ("tlh-x-y", "ja", "tlh-x-y"),
-    ("", "en", ""),
-]
-
-
-@pytest.mark.parametrize(("tag", "reader", "expected"), LANGUAGES)
-def test_a_language_is_called_by_its_name(tag: str, reader: str, expected: str) -> None:
-    assert language_name(tag, reader) == expected
-
-
 @pytest.mark.parametrize(("count", "view"), [(200, "full"), (201, "compact")])
 def test_a_long_list_has_a_line_for_each_entry(count: int, view: str) -> None:
     """And its index no tooltips, of which the page would have to have the data."""
@@ -475,31 +461,6 @@ def test_templates_of_the_user_replace_ours(tmp_path: Path) -> None:
     page = _page(MADE, templates=str(tmp_path))
     assert page.entry(FULL, HOST) == "[name&lt;i&gt;&amp;&#34;&#39;]"
     assert '<div class="glossary"' in page.render([], HOST, homes=())
-
-
-WORDS = [
-    ("en", "Index"),
-    ("ja", "索引"),
-    ("ja-JP", "索引"),
-    ("JA", "索引"),
-    ("fr", "Index"),
-    ("", "Index"),
-    ("../../x", "Index"),
-    ("en_US", "Index"),
-]
-
-
-@pytest.mark.parametrize(("language", "expected"), WORDS)
-def test_the_words_are_those_of_the_language(language: str, expected: str) -> None:
-    assert catalogue(language)["index"] == expected
-
-
-def test_the_catalogues_have_the_same_words() -> None:
-    folder = Path(__file__).parents[3] / "glossary_plugin" / "html" / "words"
-    keys = {
-        path.stem: re.findall(r"^\w+", path.read_text(encoding="utf-8"), re.MULTILINE) for path in folder.glob("*.toml")
-    }
-    assert all(words == keys["en"] for words in keys.values())
 
 
 def test_rendering_changes_no_words() -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.html.pages.list_page import Tools, catalogue
+from glossary_plugin.html.pages.catalogue import catalogue
+from glossary_plugin.html.pages.list_parts import Tools
 from glossary_plugin.html.pages.templating import Templates
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.model import Glossary, Link, Role, Status, Term, Texts, Translation
 from glossary_plugin.html.linking.tokens import attributes, tags
-from glossary_plugin.html.pages.list_page import catalogue
+from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, tooltip_html
 from tests.factories import abbr, alias, glossary, name, term
 
