@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import re
 import sys
-from contextlib import closing
 from html import unescape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from mkdocs.exceptions import Abort
-from playwright.sync_api import expect
 
 from glossary_plugin.core.glossary_file import kept
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Code
 from tests.corpus import mentions_in
-from tests.html.browser import palette_shows
 from tests.mkdocs_plugin.build import Built, build, rebuild, write
 from tests.mkdocs_plugin.links import check_links, read
 from tests.whole_site import GLOSSARY
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from playwright.sync_api import Browser
 
 PAGES = {
     "glossary.yml": f"language: ja\n{GLOSSARY}",
@@ -236,38 +232,6 @@ def test_show_used_lists_what_is_used_and_what_that_names(tmp_path: Path) -> Non
     files["docs/guide/start.md"] = "# Page\n\nText.\n"
     html = build(tmp_path, files, plugins=[{"glossary": {"show": "used"}}], strict=True).html("glossary.md")
     assert re.findall(r'id="term-([a-z]+)"', html) == ["llm", "token"]
-
-
-@pytest.mark.parametrize("config", [{}, {"use_directory_urls": False}], ids=["folders", "files"])
-def test_the_palette_finds_every_term(config: dict[str, Any], browser: Browser, tmp_path: Path) -> None:
-    """From each page, which may be read as a file."""
-    texts = {"definition": "A model, see [the guide](guide/start.md#more).", "explanations": {"simple": "Easy."}}
-    terms = [{"term": "大規模言語モデル", "id": "llm", "abbr": "LLM", "reading": "だいきぼげんごもでる", **texts}]
-    files = {
-        "glossary.yml": json.dumps(
-            {"language": "ja", "terms": [*terms, {"term": "hidden", "status": "draft", "definition": "Not yet."}]}
-        ),
-        "docs/index.md": "# Home\n\nAn LLM.\n",
-        "docs/guide/start.md": "# Start\n\n## More\n\nNothing.\n",
-    }
-    site = build(tmp_path, files, plugins=[{"glossary": {"palette": True}}], **config)
-    assert not [each for each in site.log if each.startswith("WARNING")]
-    with closing(browser.new_page()) as page:  # without a server and a search the theme misses some of its own
-        page.goto(site.path("guide/start.md").as_uri())
-        entry = palette_shows(page, "daikibo", "A model, see the guide.")
-        assert entry == f"{site.path('glossary.md').as_uri()}#term-llm".replace("index.html#", "#")
-        guide = page.locator(".glossary-palette article div a").evaluate("link => link.href")
-        assert guide == f"{site.path('guide/start.md').as_uri()}#more".replace("index.html#", "#")
-        page.locator(".glossary-palette summary").click()
-        page.locator(".glossary-palette [value=simple]").click()
-        expect(page.locator(".glossary-palette article")).to_contain_text("Easy.")
-        expect(page.locator(".glossary-palette [role=status]")).to_have_text(re.compile("1$"))
-
-
-def test_without_a_list_there_is_no_palette(tmp_path: Path) -> None:
-    files = {"glossary.yml": "- {term: API, definition: An edge.}\n", "docs/index.md": "# Home\n\nAn API.\n"}
-    site = build(tmp_path, files, plugins=[{"glossary": {"palette": True, "page": False}}])
-    assert "glossary-opener" not in site.html("index.md")
 
 
 def test_page_terms_leave_out_what_an_index_lists(tmp_path: Path) -> None:

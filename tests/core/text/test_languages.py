@@ -8,7 +8,7 @@ import pytest
 
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Role, Term, Texts, Translation
-from glossary_plugin.core.text.languages import base, is_read
+from glossary_plugin.core.text.languages import base, is_read, is_rtl
 from tests.factories import abbr, alias, glossary, name, term
 
 BASES = [("en", "en"), ("pt-BR", "pt"), ("zh_Hant_TW", "zh"), ("EN", "en"), ("", "")]
@@ -17,6 +17,16 @@ BASES = [("en", "en"), ("pt-BR", "pt"), ("zh_Hant_TW", "zh"), ("EN", "en"), ("",
 @pytest.mark.parametrize(("language", "expected"), BASES)
 def test_the_first_part_of_a_tag_counts(language: str, expected: str) -> None:
     assert base(language) == expected
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa-IR", "ur", "az-Arab", "yi"])
+def test_a_language_is_read_from_right_to_left(language: str) -> None:
+    assert is_rtl(language)
+
+
+@pytest.mark.parametrize("language", ["", "en", "ja", "az", "not-known"])
+def test_others_are_read_from_left_to_right(language: str) -> None:
+    assert not is_rtl(language)
 
 
 READ = [
