@@ -39,7 +39,7 @@ WORDS_END = "words end"
 _DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
 _TAB = re.compile(r" {0,3}===[!+]*[ \t]+\"[^\"]*\"[ \t]*$")
 _ANCHORS = re.compile(r"(?:\s*<(a|span)\s[^<>]*>\s*</\1>)+\s*|\s*<a\s[^<>]*/>\s*")
-_HTML_HEADING = re.compile(r"\s*<h([1-6])\b([^<>]*)>(.*\S.*)</h\1>\s*", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"\s*+<h([1-6])\b([^<>]*+)>(?!\s*+</h\1>\s*+\Z)(.*)</h\1>\s*+", re.IGNORECASE)
 _HTML_ID = re.compile(r"\bid\s*=\s*[\"']?([^\"'\s<>]+)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _NO_TERM = re.compile(r"\s*$|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|<[!?])")

@@ -26,13 +26,13 @@ __all__ = ["doubts", "rows_beside", "shape_of"]
 _LONGEST_NAME = 70
 _MOST_WORDS = 9
 _NO_NAME = re.compile(
-    r".*(?:\{\{|\{%).*"
+    r"(?>.*?\{[{%]).*"
     r"|(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
     r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
     r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
     r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d.*"
-    r"|.*(?:规则|约束|顺序|步骤|ルール|方針|規約|事項)(?:[(（].*[)）])?|目标|目标与范围"
+    r"|(?:(?=.*([)）])\Z))?+.*(?:规则|约束|顺序|步骤|ルール|方針|規約|事項)(?(1)[(（].*)|目标|目标与范围"
     r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
     r"|.+[.。!?！？]",
     re.IGNORECASE,

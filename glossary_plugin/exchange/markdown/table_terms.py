@@ -63,7 +63,7 @@ _TRANSLATED_COLUMN = re.compile(
     r"|翻訳|訳語?|対訳|翻译|译[文名法]|翻譯|번역)$",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"\s*(?:[-–—―/]+|n/?a|none|なし|無し?|无|없음)?\s*", re.IGNORECASE)
+_NOTHING = re.compile(r"\s*+(?:[-–—―/]++|n/?a|none|なし|無し?|无|없음)?\s*+", re.IGNORECASE)
 _LONGEST_TITLE = 40
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))

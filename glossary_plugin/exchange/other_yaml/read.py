@@ -35,7 +35,7 @@ __all__ = ["read"]
 
 _HINT = "write a list of mappings (- term: …), or a mapping from each term to its text"
 _TO_SLUG = re.compile(r"\]\(#([^()\s]++)\)")
-_SENTENCE = re.compile(r"[^\W\d_A-Z]{3}.*[.。]\Z", re.DOTALL)
+_SENTENCE = re.compile(r"\A(?=.*[.。]\Z).*?[^\W\d_A-Z]{3}", re.DOTALL)
 """A text that is no abbreviation."""
 _BARE = re.compile(r"[!-~]*+")
 """One word of ASCII: no text of a glossary."""
@@ -113,7 +113,7 @@ class _KeyedTerm:
         """Add a value; return whether it could be held."""
         if path == ("link",) and isinstance(value, str) and _ADDRESS.match(value):
             path = ("page",)
-        if path == ("abbr",) and isinstance(value, str) and _SENTENCE.search(value.strip()):
+        if path == ("abbr",) and isinstance(value, str) and _SENTENCE.match(value.strip()):
             path = ("definition",)  # what is called short may be a short text
             if earlier := self.parts.pop(path, None):
                 self.parts["details",] = earlier

@@ -41,7 +41,7 @@ _LABEL = re.compile(r" {0,3}\[[^\]]+\]:\s*(?P<address><[^<>\n]*>|\S+)")
 _DEFINED = re.compile(r"(?P<section>[^\s:<>|][^:<>|\n]*):(?P<term>[^:<>|\n]+)(?:\|(?P<shown>[^<>|\n]+))?")
 _DEFINED_IN_HTML = re.compile(rf"(?<=<dt>)\s*{_DEFINED.pattern}(?=\s*</dt>)", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*(?P<quote>[\"']?)(?P<address>[^\"'\s<>]+)(?P=quote)", re.IGNORECASE)
-_IMPORTED = re.compile(r"import\s+\{?\s*(?P<name>\w+)\s*\}?\s+from\s+[\"'][^\"']+[\"'];?[ \t]*")
+_IMPORTED = re.compile(r"import\s++(?:\{\s*+)?+(?P<name>\w++)(?:\s*+\})?\s++from\s++[\"'][^\"']++[\"'];?[ \t]*+")
 _COMPONENT = re.compile(r"\A<([A-Z]\w*)")
 _VERBATIM = frozenset("code pre kbd samp tt script style textarea".split())
 """Elements whose text is code."""

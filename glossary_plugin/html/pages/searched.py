@@ -10,7 +10,8 @@ import re
 
 __all__ = ["cut", "restored"]
 
-_MARKED = re.compile(r'<([a-z]\w*)(?=\s)(?=[^>]*\sclass="glossary-)[^>]*\sdata-search-exclude=""[^>]*>')
+_TAG = re.compile(r"<([a-z]\w*+)(?=\s)[^>]*+(?:>|\Z)")
+_OURS, _MARKED = re.compile(r'\sclass="glossary-'), re.compile(r'\sdata-search-exclude=""')
 _CUT = re.compile(r"<!-- glossary-cut (\d+) -->")
 
 
@@ -23,7 +24,9 @@ def cut(html: str) -> tuple[str, tuple[str, ...]]:
     parts: list[str] = []
     pieces: list[str] = []
     position = 0
-    while found := _MARKED.search(html, position):
+    for found in _TAG.finditer(html):
+        if found.start() < position or not _is_marked(found[0]):
+            continue
         end = _end(html, found)
         parts += html[position : found.start()], f"<!-- glossary-cut {len(pieces)} -->"
         pieces.append(html[found.start() : end])
@@ -41,11 +44,15 @@ def restored(html: str, pieces: tuple[str, ...]) -> str:
     return _CUT.sub(lambda found: known.get(int(found[1]), found[0]), html) if pieces else html
 
 
+def _is_marked(tag: str) -> bool:
+    return tag.endswith(">") and bool(_OURS.search(tag) and _MARKED.search(tag))
+
+
 def _end(html: str, opening: re.Match[str]) -> int:
     """Return where an element ends."""
     depth = 1
-    for tag in re.compile(rf"<(/?){opening[1]}(?=[\s>])[^>]*>").finditer(html, opening.end()):
+    for tag in re.compile(rf"<(/?){opening[1]}(?=[\s>])[^>]*+(?:>|\Z)").finditer(html, opening.end()):
         depth += -1 if tag[1] else 1
-        if not depth:
+        if not depth and tag[0].endswith(">"):
             return tag.end()
     return opening.end()
