@@ -23,7 +23,7 @@ _SOUND = dict(zip(_KANA, _SOUNDS, strict=True))
 _SMALL = dict(zip("ぁぃぅぇぉゃゅょゎ", "a i u e o ya yu yo wa".split(), strict=True))
 _KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _SYLLABLE = re.compile(f"([{_KANA}]?)([{''.join(_SMALL)}])|[{_KANA}]")
-_DOUBLED = re.compile("っ+([bcdfghjkmnprstvwyz])")
+_DOUBLED = re.compile("(?<!っ)っ++([bcdfghjkmnprstvwyz])")
 _PROLONGED = re.compile("([aiueo])ー+")
 
 

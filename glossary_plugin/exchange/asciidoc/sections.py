@@ -22,7 +22,7 @@ _OWN = re.compile(
 _ATTRIBUTE = re.compile(r":!?[\w-]++!?:(?:$|[ \t])|include::|//(?!/)|'''$|toc::")
 _COLUMNS = re.compile(r"\bcols=\"?([^\"\]]+)")
 _TABLE = ("|===", ",===", "!===")
-_CELL = re.compile(r"(?<!\\)(?:\d*[.+*]?\d*[<^>]?[a-z]?)?(?<!\S)\|")
+_CELL = re.compile(r"(?<!\S)\|")
 _DELIMITERS = ("----", "....", "++++", "////", "```")
 
 

@@ -14,7 +14,7 @@ __all__ = ["spellings"]
 _MOST = 32
 _TOKEN = re.compile(
     r"(?P<around>\(\?(?:[=!]|<[=!]))|(?P<flags>\(\?[a-zA-Z]+\))|(?P<group>\((?:\?(?:[a-zA-Z]*:|P?<\w+>|>))?)"
-    r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escaped>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.))|(?P<count>[?*+]|\{\d+(?:,\d*)?\})|(?P<sign>[|)])|(?P<edge>[\^$])"
+    r"|(?P<class>\[\^?+\]?+(?:\\.|[^\]\\])*+\]?)|(?P<escaped>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.))|(?P<count>[?*+]|\{\d+(?:,\d*)?\})|(?P<sign>[|)])|(?P<edge>[\^$])"
     r"|(?P<any>\.)|(?P<letter>.)",
     re.DOTALL,
 )
@@ -76,6 +76,8 @@ def _piece(tokens: list[re.Match[str]], at: int) -> tuple[list[str], int]:
     if token["flags"] or token["edge"]:
         return [""], at + 1
     if token["class"]:
+        if not re.fullmatch(r".{2,}\]", token["class"], re.DOTALL):
+            raise _UncountedError
         return _in_class(token["class"][1:-1]), at + 1
     if token["escaped"]:
         code = token["escaped"][2:]

@@ -56,7 +56,7 @@ _SHOWN = 60
 _OURS = "term-"
 """What the anchors of entries begin with on pages of ours, before the id."""
 _TITLE_SEES = re.compile(
-    r"(?P<name>\S.*?)(?:(?<=\S)\s*[:：,，–—-]\s*|\s+)(?:see|siehe|voir|véase|ver|vedi|→|⇒|参照|参见|見)[:：]?\s+(?P<target>\S.*?)[.。]?",
+    r"(?=.+\Z)(?P<name>\S.*?)(?<=\S)(?:\s*+[:：,，–—-]\s*+|\s++)(?:see|siehe|voir|véase|ver|vedi|→|⇒|参照|参见|見)[:：]?\s++(?P<target>\S.*?)[.。]?",
     re.IGNORECASE,
 )
 """A title that refers to another entry."""
@@ -253,7 +253,7 @@ def _found(
 
 def _redirected(title: str, body: str) -> tuple[str, str]:
     """Return a title without the entry that it refers to, as in "Pod: see Cell", and that as the text."""
-    match = _TITLE_SEES.fullmatch(title) if not body.strip() else None
+    match = _TITLE_SEES.fullmatch(title.replace("\n", " ")) if not body.strip() else None
     return (match["name"], f"See {match['target']}") if match else (title, body)
 
 

@@ -28,9 +28,9 @@ _BLOCK = re.compile(
 )
 """What parts one paragraph of a page from another."""
 _AROUND = re.compile(
-    r"<!--.*?-->|<!doctype[^<>]*>|<(head|script|style|template|nav|footer|aside|form|button|svg)\b.*?</\1\s*>",
-    re.IGNORECASE | re.DOTALL,
+    r"<(?:!--|!doctype|(?:head|script|style|template|nav|footer|aside|form|button|svg)\b)", re.IGNORECASE
 )
+"""Where something begins that is no content."""
 _LONGEST_TITLE = 1_000
 _LISTS = frozenset({"dl", "table"})
 _HINT = "write <dl><dt>Term</dt><dd>its definition</dd></dl>"
@@ -70,9 +70,28 @@ def _lines(text: str) -> Iterator[MadeLine]:
     yield "", row
 
 
+def _without_around(text: str) -> str:
+    """Return a text with spaces in the place of what is around its content; what is not closed stays."""
+    pieces: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    for match in _AROUND.finditer(text):
+        kind = match[0][1:].lower()
+        if match.start() < at or kind in unclosed:
+            continue
+        ending = {"!--": "-->", "!doctype": r"[^<>]*+>"}.get(kind, rf"</{kind}\s*+>")
+        close = re.compile(ending, re.IGNORECASE)
+        if end := close.match(text, match.end()) if kind == "!doctype" else close.search(text, match.end()):
+            pieces += [text[at : match.start()], re.sub(r"\S", " ", text[match.start() : end.end()])]
+            at = end.end()
+        elif kind != "!doctype":
+            unclosed.add(kind)
+    return "".join([*pieces, text[at:]])
+
+
 def _flow(text: str) -> Iterator[tuple[int, str]]:
     """Yield the headings, paragraphs and items of a page without lists of definitions, and where each begins."""
-    shown = _AROUND.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
+    shown = _without_around(text)
     at, before, behind = 0, "", ""
     for match in _BLOCK.finditer(shown):
         words = " ".join(shown[at : match.start()].split())

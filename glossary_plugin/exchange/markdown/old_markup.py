@@ -31,7 +31,7 @@ __all__ = [
 
 DEFAULT_SECTION = "_"
 """What mkdocs-ezglossary calls the section of terms that name none."""
-_NAME = r"(?i:[\w-]*gloss[\w-]*|terms?(?:[_-]?(?:ref|link|tooltip))?|gls|tooltip)"
+_NAME = r"(?i:[\w-]{0,40}gloss[\w-]{0,40}|terms?(?:[_-]?(?:ref|link|tooltip))?|gls|tooltip)"
 """Shortcodes and tags of templates that stand for a term, with its words beside or between."""
 _COMPONENT = r"(?:[A-Z]\w*Term\w*|\w*Gloss\w*|Term\w*|Tooltip|Definition|Def|(?:gloss(?:ary)?-)?term|glossary)"
 _ATTRIBUTES = r"(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?)*"
@@ -45,7 +45,7 @@ _PATTERNS = {
     ),
     "shortcode": re.compile(rf"(?<!\{{){SHORTCODE.pattern}", SHORTCODE.flags),
     "liquid": re.compile(
-        rf"\{{%-?\s*(?:include\s+[\w/]*?)?(?P<name>{_NAME})(?:\.(?:html|md))?(?P<rest>(?:\s[^%{{}}]*?)?)\s*-?%\}}"
+        rf"\{{%-?\s*+(?:include\s++[\w/]{{0,80}}?)?(?P<name>{_NAME})(?:\.(?:html|md))?(?P<rest>(?:\s[^%{{}}]*+)?)-?%\}}"
     ),
     "component": re.compile(
         rf"<(?P<name>{_COMPONENT})(?P<attributes>{_ATTRIBUTES})\s*"
@@ -53,11 +53,11 @@ _PATTERNS = {
         re.DOTALL,
     ),
     "abbr": re.compile(r"<abbr\b(?P<attributes>[^<>]*)>(?P<inner>[^<>]*)</abbr>"),
-    "summary": re.compile(r"<glossary::(?P<section>[^<>|\\\n]*)\\?\|?(?P<options>[^<>\n]*)>"),
+    "summary": re.compile(r"<glossary::(?P<section>[^<>|\\\n]*+)\\?\|?(?P<options>[^<>\n]*+)>"),
     "section": re.compile(
         r"<(?P<section>[^\s:<>|/\\][^:<>|/\\\n]*)?:(?P<term>[^:<>|/\\\n]+)?(?:\\?\|(?P<inner>[^<>|\n]+))?(?<!<:)>"
     ),
-    "remark": re.compile(r"\{/\*.*?\*/\}", re.DOTALL),
+    "remark": re.compile(r"\{/\*(?:(?!\*/\}|\{/\*).)*+\*/\}", re.DOTALL),
     "marked": re.compile(r"%%(?P<inner>[^%|\n]+?)\\?\|(?P<term>[\w.-]+)%%"),
     "role": re.compile(r"\{(?P<name>term|abbr)\}(?P<ticks>`++)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL),
 }
@@ -75,8 +75,8 @@ _SIGNS = re.compile(r"\{\{|\{%|%%|<[A-Za-z]|\{term\}")
 """What a text has that holds such markup."""
 _LISTS = re.compile(r"table|list|all", re.IGNORECASE)
 _TITLED = re.compile(r"(.*\S)\s*<([^<>]+)>", re.DOTALL)
-_EXPANDED = re.compile(r"(.*\S)\s*\((.+)\)", re.DOTALL)
-_LIQUID = re.compile(r",\s*|\s+(?=\w+\s*[:=])")
+_EXPANDED = re.compile(r"(?=.*\)\Z)(.*\S)\s*\((.+)\)", re.DOTALL)
+_LIQUID = re.compile(r",\s*+|(?<!\s)\s++(?=\w++\s*+[:=])")
 _PAIR = re.compile(r"(\w+)\s*[:=]\s*(.+)", re.DOTALL)
 
 
@@ -167,7 +167,7 @@ def _of_shortcode(match: re.Match[str]) -> OldMark | None:
 
 
 def _of_liquid(match: re.Match[str]) -> OldMark | None:
-    return _shortcode(match, *_liquid_arguments(match["rest"]))
+    return _shortcode(match, *_liquid_arguments(match["rest"].removesuffix("-")))
 
 
 def _abbr(match: re.Match[str]) -> OldMark:
@@ -214,7 +214,7 @@ def _liquid_arguments(rest: str) -> tuple[dict[str, str], list[str]]:
 
 
 def _component(match: re.Match[str]) -> OldMark | None:
-    given = re.sub(r"=\s*\{\s*([\"'`])(.*?)\1\s*\}", r'="\2"', match["attributes"])
+    given = re.sub(r"=\s*+\{\s*+([\"'`])([^{}\n]*?)\1\s*\}", r'="\2"', match["attributes"])
     attributes = {key.replace("-", "_"): value for key, value in attributes_in(given).items()}
     key = next((each for each in _NAMED if attributes.get(each)), "")
     inner = (match["inner"] or "").strip()
