@@ -29,8 +29,10 @@ NIGHT = {
 }
 LINES = """[...document.querySelectorAll("article .glossary-term")].map((one) => {
   const look = getComputedStyle(one);
-  const line = [look.textDecorationLine, look.textDecorationStyle, look.textDecorationThickness].join(" ");
-  return [line, look.borderBottomStyle, look.color === getComputedStyle(one.parentNode).color];
+  const line = `${look.textDecorationLine} ${look.textDecorationStyle}`;
+  const excess = parseFloat(look.textDecorationThickness) - Math.max(1, parseFloat(look.fontSize) / 10);
+  const isOurs = Math.abs(excess) < 0.1 && look.color === getComputedStyle(one.parentNode).color;
+  return [line, look.borderBottomStyle, isOurs];
 })"""
 OPEN = """(() => {
   const data = JSON.parse(document.querySelector(".glossary-data").dataset.glossary);
@@ -38,7 +40,7 @@ OPEN = """(() => {
   const mention = [...document.querySelectorAll("article .glossary-term")].find(isLinked);
   mention.focus();
   const tip = document.querySelector(".glossary-tooltip:popover-open");
-  return [mention.textContent, tip.role, tip.innerText];
+  return [mention.textContent, tip.role, tip.querySelector("#glossary-tooltip-text").innerText];
 })()"""
 
 
@@ -91,14 +93,14 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_mentions_have_our_line_and_no_other(engine: Engine, sites: Sites, name: str) -> None:
-    """By day and by night; their words have the colour of the text around."""
+    """By day and by night, as thick as the text asks; their words have the colour of the text around."""
     engine.driver.get(sites.pages[name].as_uri())
     by_day = engine.ask(LINES)
     engine.ask(NIGHT[name])
     engine.ask("document.getAnimations().forEach((each) => each.finish())")  # Material's links change slowly
     lines = by_day + engine.ask(LINES)
     assert len(lines) > 20
-    assert [line for line in lines if line != ["underline dotted auto", "none", True]] == []
+    assert [line for line in lines if line != ["underline dotted", "none", True]] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -121,11 +123,14 @@ def test_a_site_is_read_from_a_disk(engine: Engine, sites: Sites, name: str) -> 
 
 
 def test_tooltips_open_after_an_instant_navigation(engine: Engine, sites: Sites) -> None:
-    """The page is another, and the window the same."""
+    """The page is another, and the window the same; what the open tooltip lay in is gone."""
     engine.driver.get(sites.url)
     assert engine.comes_true(READY)
+    engine.hover("article p .glossary-term")
+    assert engine.comes_true(SHOWN)
     engine.ask("void (window.before = document.querySelector('h1').innerText)")
-    engine.click(".md-footer__link--prev")
+    # By a script: where the page has just been scrolled, Material may keep that for the next one.
+    engine.ask("document.querySelector('.md-footer__link--prev').click()")
     assert engine.comes_true("window.before && before !== document.querySelector('h1').innerText")
     engine.hover("article p .glossary-term")
     assert engine.comes_true(SHOWN)
