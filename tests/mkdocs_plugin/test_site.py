@@ -93,6 +93,7 @@ def test_the_data_of_tooltips_is_the_last_element_of_the_content(tmp_path: Path)
         "llm": {
             "term": "大規模言語モデル",
             "abbr": "LLM",
+            "reading": "だいきぼげんごもでる",
             "html": '大量の文章で学習した<a href="../guide/start/">モデル</a>。<code>code</code>も含む。',
             "lang": "ja",
         }
@@ -279,7 +280,7 @@ def test_a_page_between_the_teams_leads_to_the_first_and_reports_so_once(tmp_pat
     html = site.html("index.md")
     assert mentions_in(html) == [("CD", "disc delivery"), ("CDs", "disc delivery"), ("one", "disc delivery")]
     assert html.count('href="glossary/#term-disc" data-glossary-term="disc delivery"') == 3
-    data = json.loads(unescape(re.findall(r'class="glossary-data" data-glossary="([^"]*)"', html)[0]))
+    data = json.loads(unescape(re.findall(r'class="glossary-data"[^>]* data-glossary="([^"]*)"', html)[0]))
     assert {id_: (each["term"], each["html"]) for id_, each in data.items()} == {
         "disc": ("compact disc", "A disc of music."),
         "delivery": ("continuous delivery", "A habit."),
