@@ -103,13 +103,19 @@ class Words:
     def _thai(self) -> Segment | None:
         if find_spec("pythainlp") is None:
             return None
-        os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")  # else it makes a folder in the user's home
-        from pythainlp.corpus import thai_words  # noqa: PLC0415 - an extra
-        from pythainlp.tokenize import Tokenizer  # noqa: PLC0415 - an extra
+        return _thai_segment(self._names)
 
-        words = frozenset(thai_words()) | self._names
-        segment = Tokenizer(custom_dict=words, engine="newmm").word_tokenize
-        return lambda run: (part for word in segment(run) for part in ((word,) if word in words else word))
+
+@lru_cache(maxsize=2)
+def _thai_segment(names: frozenset[str]) -> Segment:
+    """Return what parts Thai texts into the words of a dictionary and those of a glossary: it takes a while to make."""
+    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")  # else it makes a folder in the user's home
+    from pythainlp.corpus import thai_words  # noqa: PLC0415 - an extra
+    from pythainlp.tokenize import Tokenizer  # noqa: PLC0415 - an extra
+
+    words = frozenset(thai_words()) | names
+    segment = Tokenizer(custom_dict=words, engine="newmm").word_tokenize
+    return lambda run: (part for word in segment(run) for part in ((word,) if word in words else word))
 
 
 def _parts(word: str, is_word: Callable[[str], bool]) -> Iterator[str]:
