@@ -43,9 +43,9 @@ _ADMONITIONS = frozenset("admonition attention caution danger error hint importa
 _IS_TERM = "glossary-is-term"
 """Where what renders tokens finds whether a role means a term."""
 _CONTAINERS = frozenset(
-    "acks card class compound container deprecated div dropdown epigraph grid grid-item grid-item-card highlights hlist "
-    "list-table only pull-quote rst-class sidebar tab-item tab-set table todo toggle topic versionadded versionchanged "
-    "versionremoved".split()
+    "acks card class compound container deprecated div dropdown epigraph grid grid-item grid-item-card highlights "
+    "hlist list-table only pull-quote rst-class sidebar tab-item tab-set table todo toggle topic versionadded "
+    "versionchanged versionremoved".split()
 )
 """Directives of Sphinx and its extensions with prose in them, read as what they are in HTML."""
 _DESCRIPTION = re.compile(DESCRIPTIONS)
@@ -79,6 +79,19 @@ def _parser() -> MarkdownIt:
     for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin, dollarmath_plugin):
         parser.use(plugin)
     parser.use(tabs_plugin).use(attrs_plugin).use(colon_fence_plugin).use(myst_role_plugin).use(myst_block_plugin)
+    parser.add_render_rule("html_block", _html_block)
+    _add_directives(parser)
+    return parser
+
+
+def _html_block(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    """Render a block of HTML, of which Sphinx has the tags alone: its words are no text of a document."""
+    content = tokens[index].content
+    return content if env[_IS_TERM] is is_no_term else "".join(_TAG.findall(content))
+
+
+def _add_directives(parser: MarkdownIt) -> None:
+    """Let a parser render the directives and the roles that have prose in them."""
     renderer = cast("RendererHTML", parser.renderer)
     usual = renderer.rules["fence"]
 
@@ -86,7 +99,7 @@ def _parser() -> MarkdownIt:
         """Render the body of an admonition or a box as prose, and any other fence as it is."""
         found = _DIRECTIVE.match(tokens[index].info.strip())
         if found and found[1] == "eval-rst":
-            return rst.as_html(tokens[index].content, env[_IS_TERM])[0]
+            return _from_rst(tokens[index].content, env[_IS_TERM])
         if found and (found[1] in _CONTAINERS or _DESCRIPTION.fullmatch(found[1])):
             return _container(found[1], tokens[index].content, env[_IS_TERM])
         if not found or found[1] not in _ADMONITIONS:
@@ -108,16 +121,17 @@ def _parser() -> MarkdownIt:
             return str(usual_role(tokens, index, options, env))
         return f'<a href="term:{quote(found[1])}">{escape(found[0])}</a>'
 
-    def html_block(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
-        """Render a block of HTML, of which Sphinx has the tags alone: its words are no text of a document."""
-        content = tokens[index].content
-        return content if env[_IS_TERM] is is_no_term else "".join(_TAG.findall(content))
-
-    parser.add_render_rule("html_block", html_block)
     for name in ("fence", "colon_fence"):
         parser.add_render_rule(name, fence)
     parser.add_render_rule("myst_role", role)
-    return parser
+
+
+def _from_rst(source: str, is_term: IsTerm) -> str:
+    """Return the HTML of reStructuredText in a page; empty where docutils is not installed."""
+    try:
+        return rst.as_html(source, is_term)[0]
+    except ModuleNotFoundError:
+        return ""
 
 
 def _container(name: str, content: str, is_term: IsTerm) -> str:

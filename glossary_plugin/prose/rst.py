@@ -162,14 +162,22 @@ def _published(source: str, part: str, **more: object) -> str:
 @cache
 def _tools() -> tuple[Any, Any]:
     """Return what makes a writer, and its settings, which take long to find."""
-    from docutils import nodes  # noqa: PLC0415
     from docutils.frontend import get_default_settings  # noqa: PLC0415
     from docutils.parsers.rst import Parser  # noqa: PLC0415
+
+    writer = _writer()
+    settings = get_default_settings(Parser, writer)
+    for name, value in _SETTINGS.items():
+        setattr(settings, name, value)
+    return writer, settings
+
+
+def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
+    """Return the class of writers: of HTML in which all is marked that is no prose in Sphinx either."""
+    from docutils import nodes  # noqa: PLC0415
     from docutils.writers.html5_polyglot import HTMLTranslator, Writer  # noqa: PLC0415
 
     class _Translator(HTMLTranslator):
-        """Writes literals as the code that they are."""
-
         def visit_literal(self, node: object) -> None:  # noqa: ARG002 - as docutils calls it
             self.body.append("<code>")
 
@@ -192,8 +200,6 @@ def _tools() -> tuple[Any, Any]:
         return is_title or isinstance(node, nodes.rubric | nodes.subtitle | nodes.label)
 
     class _Writer(Writer):
-        """Marks what is no prose in Sphinx either."""
-
         def __init__(self) -> None:
             super().__init__()
             self.translator_class = _Translator
@@ -203,7 +209,4 @@ def _tools() -> tuple[Any, Any]:
                 node["classes"].append("no-glossary")
             super().translate()
 
-    settings = get_default_settings(Parser, Writer)
-    for name, value in _SETTINGS.items():
-        setattr(settings, name, value)
-    return _Writer, settings
+    return _Writer

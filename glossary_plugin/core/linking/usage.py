@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.prose import Prose
 from glossary_plugin.core.matching.boundaries import BARRIER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from glossary_plugin.core.linking.prose import Prose
     from glossary_plugin.core.model import Glossary, Term
 
 __all__ = ["Snippet", "Use", "shown_terms", "snippet", "used_in"]
 
-_ABBREVIATED = "".join(rf"(?<!\b{each})" for each in (r"\w", *"Dr Mr Ms St No Nr Fig Mrs Prof bzw ca cf vs".split()))
+_ABBREVIATED = "".join(rf"(?<!\b{each})" for each in (r"\w", *"Dr Mr Ms St Mrs Prof bzw ca cf vs".split()))
 _SENTENCE_END = re.compile(
-    rf"[。！？][」』）】]*+|{BARRIER}|{_ABBREVIATED}[.!?][\"'”’»)\]]*+(?=\s)(?!\s+[a-zß-öø-ÿа-яё])"
+    rf"[。！？][」』）】]*+|{BARRIER}|{_ABBREVIATED}[.!?][\"'”’»)\]]*+(?=\s)(?!\s+[0-9a-zß-öø-ÿа-яё])"
 )
-"""What ends a sentence: no abbreviation's full stop, and none before a small letter."""
+"""What ends a sentence: no abbreviation's full stop, and none before a small letter or a number."""
 _SPACE = re.compile(r"\s+")
 _REACH = 60
 """How many characters of a sentence are shown on either side of a mention."""
@@ -68,6 +68,7 @@ class Use:
 def snippet(prose: Prose, start: int, end: int) -> Snippet:
     """Return the sentence around a place of a text, cut where it is long.
 
+    >>> from glossary_plugin.core.linking.prose import Prose
     >>> snippet(Prose(text="One. We ask the LLM twice. Two."), 16, 19)
     Snippet(before='We ask the ', mention='LLM', after=' twice.')
     """
@@ -90,9 +91,7 @@ def _seen(prose: Prose, start: int, end: int) -> str:
     piece = prose.text[start:end]
     if BARRIER not in piece:
         return piece
-    return "".join(
-        prose.aside(offset) if letter == BARRIER else letter for offset, letter in enumerate(piece, start)
-    )
+    return "".join(prose.aside(offset) if letter == BARRIER else letter for offset, letter in enumerate(piece, start))
 
 
 def used_in(uses: Mapping[str, Iterable[Use]]) -> dict[str, list[tuple[str, Use]]]:

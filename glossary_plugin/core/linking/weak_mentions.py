@@ -217,7 +217,11 @@ class WeakMentions:
     def _is_code(self, start: int, end: int) -> bool:
         """Return whether a sign joins a place to a word, other mentions left out, or it is a placeholder."""
         text = self._text
-        if text[start].islower() and text[start].isascii() and text[start - 1 : start] + text[end : end + 1] in _PLACEHOLDERS:
+        if (
+            text[start].islower()
+            and text[start].isascii()
+            and text[start - 1 : start] + text[end : end + 1] in _PLACEHOLDERS
+        ):
             return True
         before = _CODE_BEFORE.search(text, max(0, start - 3), start)
         behind = _CODE_BEHIND.match(text, end)

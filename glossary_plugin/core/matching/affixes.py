@@ -27,7 +27,7 @@ CONJUNCTION = re.compile(
     "及び|及(?![第落川])|又|若しくは|若くは|並びに|並に|且つ?|或いは|或は|乃至|即ち|兼(?![業任務用職備])"
     "|以[外上下降前後内来]|自[体身]|全[体般]|同[士様]|次第|[毎共]に|向け|付き|抜き|込み|無し"
 )
-"""Japanese words that open with kanji, between two nouns (提示及び情報) or behind one (学習以外): 及第 is none of them."""
+"""Japanese words that open with kanji, between two nouns (提示及び情報) or behind one (学習以外), unlike 及第."""
 
 CONJUNCTIONS_END = re.compile("(?:(?<![追普言波企遡])及|又|且|兼|乃至)\\Z")
 """Those that end in kanji, when they are written short: 提示及情報, but 普及情報."""

@@ -46,7 +46,9 @@ _PLURALS = (
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
 _ES_OR_S = re.compile(r"(?:[^eo][eo]ch|[A-Z][SXZ]|(?i:[b-df-hj-np-tv-xz]o))\Z")
 """What may take either: *batches* and *epochs*, *OSes* and *OSs*, *heroes* and *photos*."""
-_PREPOSITION = re.compile(r"(?<=[A-Za-z])[ -](?:of|in|for|to|at|by|on|with|from|as|per|under|over|into|without)[ -](?=\S)", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?<=[A-Za-z])[ -](?:of|in|for|to|at|by|on|with|from|as|per|under|over|into|without)[ -](?=\S)", re.IGNORECASE
+)
 """What stands in a name whose plural is that of its first words: *point of sale*, *editor-in-chief*."""
 _BRACKETED = re.compile(r"(.*\w)[(（](?:e?s|ies|en)[)）]", re.DOTALL)
 _IN_BRACKETS = "[(（](?:e?s|ies|en)[)）]"

@@ -18,9 +18,9 @@ _BRACKETS_AMID = re.compile(rf"([^{_OPENING}]*[^{_OPENING}\s])\s*{_INSIDE}(\s*[^
 _PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|oder|ou|o|или|bzw\.)\s+")
 _OR = re.compile(
     r"(?:(?:(?:also|formerly|previously|sometimes|often|commonly) )?(?:known as|called)|formerly|or|also|aka|a\.k\.a\."
-    r"|short(?: for)?|abbr\.|abbreviat(?:ed(?: as)?|ion)|acronym|synonyms?|kurz|abk\.|oder|auch|ou|aussi|también|também|o"
-    r"|или|сокр\.)(?:\s+|:\s*)"
-    r"|(?:または|又は|あるいは|別名|略称|略して|以下、?|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
+    r"|short(?: for)?|abbr\.|abbreviat(?:ed(?: as)?|ion)|acronym|synonyms?|kurz|abk\.|oder|auch|ou|aussi|también"
+    r"|também|o|или|сокр\.)(?:\s+|:\s*)"
+    r"|(?:または|又は|あるいは|別名|略称|略して|以下、?|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
     re.IGNORECASE,
 )
 _FOR_SHORT = re.compile(r",?\s+for short\Z", re.IGNORECASE)
@@ -98,7 +98,7 @@ def taken_apart(text: str) -> Bracketed | None:
         return Bracketed(name, parts)
     if name[-1] in _CLOSING:
         return taken_apart(name)
-    is_apart = match[2] or match[0][-1] not in ")" or _CJK.match(name[-1])
+    is_apart = match[2] or match[0][-1] != ")" or _CJK.match(name[-1])
     return Bracketed(name) if is_apart else None
 
 
