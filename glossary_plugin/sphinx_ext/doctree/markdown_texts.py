@@ -152,7 +152,6 @@ class MarkdownParsers:
     def _own(self) -> MarkdownIt:
         """What parses the texts of the project."""
         parser = _made(create_md_parser(self._config, _Renderer))
-        parser.core.ruler.disable("wordcount", ignoreInvalid=True)  # the host's own would be defined twice
         parser.core.ruler.push("glossary_links", lambda state: text_at(state).host.make_absolute(state))
         parser.core.ruler.push("glossary_footnotes", lambda state: text_at(state).host.keep_apart(state))
         return parser
@@ -173,5 +172,6 @@ class MarkdownParsers:
 
 
 def _made(parser: MarkdownIt) -> MarkdownIt:
+    parser.core.ruler.disable("wordcount", ignoreInvalid=True)  # the host's own would be defined twice
     parser.core.ruler.before("inline", "glossary_catalogue", lambda state: text_at(state).host.translate(state))
     return parser
