@@ -17,7 +17,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from glossary_plugin.core.text.folding import APOSTROPHES
+from glossary_plugin.core.text.folding import APOSTROPHES, HYPHENS
 from glossary_plugin.core.text.languages import base, is_latin
 
 
@@ -66,8 +66,8 @@ def takes(text: str, language: str) -> Ending:
     >>> takes("API", "ja"), takes("API", "fr"), takes("データ", "ja")
     (<Ending.SINGULAR: 3>, <Ending.BRACKETED: 1>, <Ending.NONE: 0>)
     """
-    if _LATIN_END.search(text) is None:
-        return Ending.NONE
+    if text[0] in HYPHENS or _LATIN_END.search(text) is None:
+        return Ending.NONE  # what opens with a hyphen is an option, and another one with an ending
     return Ending.SINGULAR if is_english(language) else Ending.BRACKETED
 
 
