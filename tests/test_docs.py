@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 BLOCKS = [
-    pytest.param(block, id=f"{page.name}-{number}")
+    pytest.param(block, id=f"{page.relative_to(ROOT)}-{number}")
     for page in PAGES
     for number, block in enumerate(
         re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
@@ -80,7 +81,7 @@ def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
 
 
 def test_every_cell_of_the_compatibility_is_a_test() -> None:
-    named = re.findall(r"`(test_\w+)`", (ROOT / "docs/compatibility.md").read_text(encoding="utf-8"))
+    named = re.findall(r"`(test_\w+)`", (DOCS / "reference/compatibility.md").read_text(encoding="utf-8"))
     tests = {name for path in (ROOT / "tests").rglob("test_*.py") for name in _functions(path)}
     assert len(named) >= 25
     assert [name for name in named if name not in tests] == []
@@ -88,7 +89,7 @@ def test_every_cell_of_the_compatibility_is_a_test() -> None:
 
 def test_what_is_read_in_three_engines_is_tried_in_three() -> None:
     """Each row of that table names tests that run in every engine."""
-    table = (ROOT / "docs/compatibility.md").read_text(encoding="utf-8").partition("| what a reader does |")[2]
+    table = (DOCS / "reference/compatibility.md").read_text(encoding="utf-8").partition("| what a reader does |")[2]
     columns, _, *rows = table.partition("\n\n")[0].splitlines()
     tests = {name for path in (ROOT / "tests/engines").rglob("test_*.py") for name in _functions(path)}
     assert [each.strip() for each in columns.split("|")[:3]] == ["chromium", "firefox", "webkit"]
@@ -101,10 +102,10 @@ def _functions(path: Path) -> Iterator[str]:
 
 
 def test_the_documentation_is_a_site_that_uses_the_plugin_and_has_every_promised_name(tmp_path: Path) -> None:
-    config = load_config(str(ROOT / "docs/_site/mkdocs.yml"), site_dir=str(tmp_path))
+    config = load_config(str(DOCS / "_site/mkdocs.yml"), site_dir=str(tmp_path))
     build(config)
-    assert 'data-glossary-term="mention"' in (tmp_path / "matching/index.html").read_text(encoding="utf-8")
-    page = (tmp_path / "api/index.html").read_text(encoding="utf-8")
+    assert 'data-glossary-term="mention"' in (tmp_path / "reference/matching/index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "reference/api/index.html").read_text(encoding="utf-8")
     promised = {*glossary_plugin.__all__, *core.__all__, *formats.__all__} - {"__version__"}
     assert promised - set(re.findall(r'id="glossary_plugin[\w.]*\.(\w+)"', page)) == set()
 
@@ -122,7 +123,7 @@ def test_the_example_of_mkdocs_builds_without_a_warning(tmp_path: Path) -> None:
 
 def test_the_lines_that_a_sphinx_project_needs_are_enough(tmp_path: Path) -> None:
     """The page shows the line of ``conf.py``, the page with the list, then fields that rule a document."""
-    shown = re.findall(r"(?ms)^```(python|rst)\n(.*?)^```", (ROOT / "docs/sphinx.md").read_text(encoding="utf-8"))
+    shown = re.findall(r"(?ms)^```(python|rst)\n(.*?)^```", (DOCS / "reference/sphinx.md").read_text(encoding="utf-8"))
     (_, conf), (_, list_), *others = shown
     fields = [each for each in others if each[0] == "rst"]
     files = {
@@ -157,7 +158,7 @@ def test_the_project_names_no_place_of_a_machine() -> None:
 
 def test_the_examples_of_the_matching_rule_are_rows_of_it() -> None:
     """Each row of the rule is run by its own test."""
-    examples = [row.key for row in rows((ROOT / "docs/matching.md").read_text(encoding="utf-8"))]
+    examples = [row.key for row in rows((DOCS / "reference/matching.md").read_text(encoding="utf-8"))]
     assert len(examples) >= 70
     assert [each for each in examples if each not in {row.key for row in RULE}] == []
 
@@ -166,14 +167,14 @@ def test_the_examples_of_the_matching_rule_are_rows_of_it() -> None:
 def test_the_python_of_the_documentation_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "glossary.yml").write_text("terms: {LLM: A model., API: A contract.}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (ROOT / f"docs/{page}.md").read_text(encoding="utf-8"))
+    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (DOCS / f"reference/{page}.md").read_text(encoding="utf-8"))
     assert blocks
     names: dict[str, object] = {}
     for block in blocks:
         exec(block, names)  # noqa: S102 - our own documentation
 
 
-STEPS = ["exchange", "review"]
+STEPS = ["reference/exchange", "how-to/review"]
 """Pages that go file by file and command by command."""
 CONSOLE = re.compile(r"(?ms)^```yaml\n(terms:\n[^`]*)^```\n(?:(?!^```).)*?^```console\n\$ glossary ([^\n]*)\n(.*?)^```")
 
@@ -182,7 +183,11 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    pages = [page for page in PAGES if page.stem not in {*STEPS, "sharing"}]
+    pages = [
+        page
+        for page in PAGES
+        if page.relative_to(ROOT).as_posix() not in {f"docs/{each}.md" for each in (*STEPS, "how-to/sharing")}
+    ]
     shown = [found for page in pages for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
     assert shown
     for glossary, arguments, printed in shown:
@@ -209,12 +214,12 @@ def test_commands_do_with_files_what_the_documentation_shows(
             install(tmp_path, (tmp_path / name).read_text(encoding="utf-8"), {})
             monkeypatch.syspath_prepend(tmp_path)
 
-    _follow((ROOT / f"docs/{page}.md").read_text(encoding="utf-8"), tmp_path, install_format)
+    _follow((DOCS / f"{page}.md").read_text(encoding="utf-8"), tmp_path, install_format)
 
 
 MOVES = [
     pytest.param(text, id=text.partition("\n")[0])
-    for text in (ROOT / "docs/moving.md").read_text(encoding="utf-8").split("\n## From ")[1:]
+    for text in (DOCS / "how-to/moving.md").read_text(encoding="utf-8").split("\n## From ")[1:]
 ]
 
 
@@ -251,7 +256,7 @@ def test_a_glossary_is_shared_as_the_documentation_shows(tmp_path: Path, monkeyp
                 data = (tmp_path / "team/site/glossary/glossary.json").read_bytes()
                 server.files["/glossary/glossary.json"] = data
 
-        text = (ROOT / "docs/sharing.md").read_text(encoding="utf-8")
+        text = (DOCS / "how-to/sharing.md").read_text(encoding="utf-8")
         _follow(text.replace("https://terms.example.org", server.url("")), tmp_path, publish)
 
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PROBLEMS = dict(
     re.findall(
         r"^### (\S+)\n(.*?)(?=^##|\Z)",
-        (ROOT / "docs/problems.md").read_text(encoding="utf-8"),
+        (ROOT / "docs/reference/problems.md").read_text(encoding="utf-8"),
         re.MULTILINE | re.DOTALL,
     )
 )
@@ -59,22 +59,24 @@ def test_every_section_names_the_level_of_its_code(code: Code) -> None:
 
 def test_every_format_is_in_the_table() -> None:
     rows = [
-        row.split("|")[1] for row in (ROOT / "docs/exchange.md").read_text(encoding="utf-8").splitlines() if "●" in row
+        row.split("|")[1]
+        for row in (ROOT / "docs/reference/exchange.md").read_text(encoding="utf-8").splitlines()
+        if "●" in row
     ]
     assert {name for row in rows for name in re.findall(r"`([\w-]+)`", row)} == set(FORMATS)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_generated_tables_are_up_to_date(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert _tables().filled(text) == text, "run python docs/tables.py"
 
 
-PROSE = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+PROSE = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 FENCE = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("page", PROSE, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: str(page.relative_to(ROOT)))
 def test_no_line_of_prose_is_longer_than_a_line_of_code(page: Path) -> None:
     """Tables and code aside."""
     lines = FENCE.sub("", page.read_text(encoding="utf-8")).splitlines()
