@@ -38,12 +38,29 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+STEPS = [
+    *("how-to/ambiguous-words", "how-to/languages", "how-to/plain-words", "how-to/review"),
+    "reference/exchange",
+]
+"""Pages that go file by file and command by command."""
+TUTORIALS = ["tutorials/japanese", "tutorials/mkdocs", "tutorials/sphinx"]
+OTHERS = ["how-to/moving", "how-to/sharing"]
+"""Pages whose steps need more than a folder."""
+STEP = re.compile(
+    r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```"
+    r"|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
+)
+FOLLOWED = {DOCS / f"{page}.md" for page in (*STEPS, *TUTORIALS, *OTHERS)}
+ALONE = {
+    page: STEP.sub("", text) if page in FOLLOWED else text
+    for page in PAGES
+    for text in [page.read_text(encoding="utf-8")]
+}
+"""What pages show beside their steps."""
 BLOCKS = [
     pytest.param(block, id=f"{page.relative_to(ROOT)}-{number}")
-    for page in PAGES
-    for number, block in enumerate(
-        re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    )
+    for page, text in ALONE.items()
+    for number, block in enumerate(re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
 ]
 
 
@@ -67,7 +84,7 @@ def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
         files = {"docs/index.md": "# Page\n\nLLM\n", "glossary.yml": "terms: {LLM: A model.}\n"}
         assert "data-glossary-term" in build_site(tmp_path, files, strict=True, **given).html("index.md")
     elif {"jobs", "update-glossary", "updates"} & given.keys():
-        for arguments in re.findall(r"(?m)glossary (update[ \w-]*)", block):
+        for arguments in re.findall(r"(?m)glossary ((?:update|check)[ \w-]*)", block):
             assert run([*arguments.split(), "--help"]) == 0
     elif "glossary" in given:
         files = {"docs/index.md": f"{block}\n# Page\n\nLLM, LLM, API\n"}
@@ -174,8 +191,6 @@ def test_the_python_of_the_documentation_runs(page: str, tmp_path: Path, monkeyp
         exec(block, names)  # noqa: S102 - our own documentation
 
 
-STEPS = ["reference/exchange", "how-to/review"]
-"""Pages that go file by file and command by command."""
 CONSOLE = re.compile(r"(?ms)^```yaml\n(terms:\n[^`]*)^```\n(?:(?!^```).)*?^```console\n\$ glossary ([^\n]*)\n(.*?)^```")
 
 
@@ -183,23 +198,12 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    pages = [
-        page
-        for page in PAGES
-        if page.relative_to(ROOT).as_posix() not in {f"docs/{each}.md" for each in (*STEPS, "how-to/sharing")}
-    ]
-    shown = [found for page in pages for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
-    assert shown
+    shown = [found for text in ALONE.values() for found in CONSOLE.findall(text)]
+    assert 0 < len(shown) == sum(text.count("$ glossary ") for text in ALONE.values())
     for glossary, arguments, printed in shown:
         (tmp_path / "glossary.yml").write_text(glossary, encoding="utf-8")
         run(shlex.split(arguments))
         assert capsys.readouterr().out == printed
-
-
-STEP = re.compile(
-    r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```"
-    r"|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
-)
 
 
 @pytest.mark.parametrize("page", STEPS)
@@ -215,6 +219,25 @@ def test_commands_do_with_files_what_the_documentation_shows(
             monkeypatch.syspath_prepend(tmp_path)
 
     _follow((DOCS / f"{page}.md").read_text(encoding="utf-8"), tmp_path, install_format)
+
+
+@pytest.mark.parametrize("page", TUTORIALS)
+def test_a_tutorial_ends_with_a_site(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are what spreadsheets on Japanese Windows write."""
+    monkeypatch.chdir(tmp_path)
+
+    def as_saved(name: str) -> None:
+        if name.endswith(".csv"):
+            (tmp_path / name).write_bytes((tmp_path / name).read_text(encoding="utf-8").encode("cp932"))
+
+    _follow((DOCS / f"{page}.md").read_text(encoding="utf-8"), tmp_path, as_saved)
+    if (tmp_path / "conf.py").is_file():
+        built = rebuild_project(tmp_path, "-W")
+        assert built.status == 0, built.warnings
+        assert 'data-glossary-term="graft"' in built.text("winter.html")
+        return
+    build(load_config(str(tmp_path / "mkdocs.yml"), strict=True, theme={"name": "mkdocs"}))
+    assert check_site(Built(tmp_path / "site", [])) >= 4
 
 
 MOVES = [
