@@ -39,7 +39,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 STEPS = [
-    *("how-to/ambiguous-words", "how-to/languages", "how-to/plain-words", "how-to/review"),
+    *("how-to/ambiguous-words", "how-to/languages", "how-to/merging", "how-to/plain-words", "how-to/review"),
     "reference/exchange",
 ]
 """Pages that go file by file and command by command."""
