@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import tomllib
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from mkdocs.config import load_config
 
 import glossary_plugin
 from glossary_plugin import core
-from glossary_plugin.cli import run
+from glossary_plugin.cli import _given, run
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
@@ -204,6 +205,22 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
         (tmp_path / "glossary.yml").write_text(glossary, encoding="utf-8")
         run(shlex.split(arguments))
         assert capsys.readouterr().out == printed
+
+
+def test_every_command_and_every_extra_that_is_named_exists() -> None:
+    blocks = [block for text in ALONE.values() for block in re.findall(r"(?ms)^```sh\n(.*?)^```", text)]
+    commands = [line for block in blocks for line in block.splitlines() if line.startswith("glossary ")]
+    assert len(commands) >= 15
+    for command in commands:
+        _given(shlex.split(command.removeprefix("glossary ")))
+    named = {
+        extra
+        for text in ALONE.values()
+        for extras in re.findall(r"glossary-plugin\[([\w,]+)\]", text)
+        for extra in extras.split(",")
+    }
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert named <= {*extras}
 
 
 @pytest.mark.parametrize("page", STEPS)
