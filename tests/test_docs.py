@@ -84,7 +84,7 @@ def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
     elif "plugins" in given:
         files = {"docs/index.md": "# Page\n\nLLM\n", "glossary.yml": "terms: {LLM: A model.}\n"}
         assert "data-glossary-term" in build_site(tmp_path, files, strict=True, **given).html("index.md")
-    elif {"jobs", "update-glossary", "updates"} & given.keys():
+    elif {"check-glossary", "jobs", "repos", "update-glossary", "updates"} & given.keys():
         for arguments in re.findall(r"(?m)glossary ((?:update|check)[ \w-]*)", block):
             assert run([*arguments.split(), "--help"]) == 0
     elif "glossary" in given:
