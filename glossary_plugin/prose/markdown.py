@@ -25,7 +25,6 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from glossary_plugin.prose import rst
 from glossary_plugin.prose.heading_ids import give_ids
 from glossary_plugin.prose.roles import is_no_term, referenced_by
-from glossary_plugin.prose.rst import DESCRIPTIONS
 from glossary_plugin.prose.tabs import tabs_plugin
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ _CONTAINERS = frozenset(
     "versionchanged versionremoved".split()
 )
 """Directives of Sphinx and its extensions with prose in them, read as what they are in HTML."""
-_DESCRIPTION = re.compile(DESCRIPTIONS)
+_DESCRIPTION = re.compile(rst.DESCRIPTIONS)
 _TYPOGRAPHIC = {"emphasis": "em", "strong": "strong", "sub": "sub", "subscript": "sub", "sup": "sup"}
 """Roles that say how words look, with their elements."""
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}(.*)")

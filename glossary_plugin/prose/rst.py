@@ -184,7 +184,7 @@ def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
         def depart_literal(self, node: object) -> None:  # noqa: ARG002
             self.body.append("</code>")
 
-        def visit_classifier(self, node: nodes.Element) -> None:
+        def visit_classifier(self, node: nodes.classifier) -> None:
             self.body.append("<br>")
             super().visit_classifier(node)
 
@@ -205,7 +205,8 @@ def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
             self.translator_class = _Translator
 
         def translate(self) -> None:
-            for node in self.document.findall(is_no_prose):
+            document: Any = self.document
+            for node in document.findall(is_no_prose):
                 node["classes"].append("no-glossary")
             super().translate()
 

@@ -63,7 +63,7 @@ _COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu is lb fy af".split())
 """Languages that write compounds with hyphens: a *Kubernetes-Cluster* is a cluster."""
 
 _CODE = frozenset(":=#<{")
-_CODE_BEFORE = re.compile(r"(?:(?:[A-Za-z0-9]|:):|[A-Za-z0-9]=|[A-Za-z0-9]{2}#)\Z")
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9:]:|[A-Za-z0-9]=|[A-Za-z0-9]{2}#)\Z")
 _CODE_BEHIND = re.compile(r":[A-Za-z0-9:]|=[A-Za-z0-9\"']")
 _PLACEHOLDERS = frozenset({"<>", "{}"})
 

@@ -44,6 +44,8 @@ _SOUNDED = re.compile(r"\b(?:cross|ex|trans)(?=[a-z-])", re.IGNORECASE)
 _WORD_END = re.compile(r"[\W_]+")
 _GREEK = "\u0370"
 """Where the letters of other scripts than Latin begin."""
+_MOST_BRACKETS = 3
+"""Brackets that a name has at most, one behind another."""
 _LEAST_BEGUN = 3
 """Letters that a shortened word has at least, and lacks: *repository (repo)*."""
 _MOST = 12
@@ -97,7 +99,7 @@ def taken_apart(text: str) -> Bracketed | None:
     if parts and any(_names_another(name, each, is_introduced=is_said) for each in parts):
         return Bracketed(name, parts)
     if name[-1] in _CLOSING:
-        return taken_apart(name)
+        return taken_apart(name) if sum(map(name.count, _CLOSING)) < _MOST_BRACKETS else None
     is_apart = match[2] or match[0][-1] != ")" or _CJK.match(name[-1])
     return Bracketed(name) if is_apart else None
 

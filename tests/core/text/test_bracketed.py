@@ -50,6 +50,7 @@ OTHERS = [
     ("Transport Layer Security (TLS) (protocol)", ("Transport Layer Security", "TLS")),
     ("Repository (repo)", ("Repository", "repo")),
     ("Node (no)", ("Node",)),
+    ("Node" + " (x)" * 9_999, None),
     ("Operating System (OS for short)", ("Operating System", "OS")),
     ("Réseau local (LAN)", ("Réseau local",)),
     ("Intelligence artificielle (AI)", ("Intelligence artificielle", "AI")),
