@@ -43,7 +43,7 @@ _IS_TERM = "glossary-is-term"
 """Where what renders tokens finds whether a role means a term."""
 _CONTAINERS = frozenset(
     "acks card class compound container deprecated div dropdown epigraph grid grid-item grid-item-card highlights "
-    "hlist list-table only pull-quote rst-class sidebar tab-item tab-set table todo toggle topic versionadded "
+    "hlist list-table only pull-quote rst-class sidebar tab-item tab-set table toggle topic versionadded "
     "versionchanged versionremoved".split()
 )
 """Directives of Sphinx and its extensions with prose in them, read as what they are in HTML."""

@@ -29,7 +29,7 @@ DESCRIPTIONS = (
 )
 """Directives of Sphinx that describe something, in all of its domains."""
 _DIRECTIVE = re.compile(
-    r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|todo|versionadded|versionchanged|versionremoved|deprecated)"
+    r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|versionadded|versionchanged|versionremoved|deprecated)"
     r"|(?P<box>dropdown|toggle|tab-set|tab-item)|(?P<only>only)|hlist|acks|tab|card|grid|grid-item|grid-item-card"
     rf"|{DESCRIPTIONS})"
     r"::[ \t]*(?P<behind>.*)(?P<options>(?:\n[ \t]+:[\w-]+:.*)*)$",

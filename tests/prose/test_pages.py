@@ -47,8 +47,8 @@ PROSE = [
     ("a.rst", ".. py:property:: p\n\n   An API.\n\n   :param API: Text.\n   :rtype: API", "An API.|Text.", {}),
     (
         "a.rst",
-        ".. c:macro:: M\n\n   One.\n\n.. versionremoved:: 2\n   Two.\n\n.. todo:: Three.",
-        "One.|2|Two.|Three.",
+        ".. c:macro:: M\n\n   One.\n\n.. versionremoved:: 2\n   Two.",
+        "One.|2|Two.",
         {},
     ),
     ("a.rst", "An :emphasis:`API`, H\\ :sub:`2`\\ O.\n\nA : b\n   c", "An API, H2O.|A|b|c", {}),
