@@ -14,7 +14,7 @@ __all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbr
 _OPENING, _CLOSING = "(（【［〔", ")）】］〕"
 _INSIDE = rf"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]"
 _BRACKETS = re.compile(rf"(.*\S)(\s*){_INSIDE}")
-_BRACKETS_AMID = re.compile(rf"([^{_OPENING}]*[^{_OPENING}\s])\s*{_INSIDE}(\s*[^{_OPENING}\s][^{_OPENING}]*)")
+_BRACKETS_AMID = re.compile(rf"([^{_OPENING}]+?) ?{_INSIDE}( ?[^{_OPENING}\s][^{_OPENING}]*+)")
 _PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|oder|ou|o|или|bzw\.)\s+")
 _OR = re.compile(
     r"(?:(?:(?:also|formerly|previously|sometimes|often|commonly) )?(?:known as|called)|formerly|or|also|aka|a\.k\.a\."
@@ -23,7 +23,7 @@ _OR = re.compile(
     r"|(?:または|又は|あるいは|別名|略称|略して|以下、?|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
     re.IGNORECASE,
 )
-_FOR_SHORT = re.compile(r",?\s+for short\Z", re.IGNORECASE)
+_FOR_SHORT = re.compile(r"(?<=\S)\sfor short\Z", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:later|newer|higher|above|below|lower|more|less|similar|equivalent|so|not|any)\b", re.IGNORECASE
 )
