@@ -167,5 +167,5 @@ def is_automatic(term: Term, name: Name) -> bool:
     if _PLAIN.search(name.text):
         return True
     key = fold_key(name.text)
-    is_long = len(key) > 1 or (key != "" and len(name.text.strip(SPACES + SOFT)) > 1)
+    is_long = len(key) > 1 or (key != "" and len(name.text.strip(SPACES + SOFT).rstrip(HYPHENS)) > 1)
     return is_long and any(kind(letter) is not HIRAGANA and letter != "ー" for letter in key)
