@@ -12,7 +12,7 @@ from glossary_plugin.core.text.romaji import romaji
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
 
-__all__ = ["further_words", "romanized", "shown_names", "sought_words"]
+__all__ = ["romanized", "shown_names", "sought_words"]
 
 _SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
 _KANA = re.compile("[ぁ-ゖァ-ヶー・ ]+")
@@ -29,14 +29,9 @@ def shown_names(term: Term) -> tuple[str, ...]:
 
 
 def sought_words(term: Term) -> tuple[str, ...]:
-    """Return all that a reader may type to find a term, its own name first."""
-    return tuple(dict.fromkeys((*shown_names(term), *further_words(term))))
-
-
-def further_words(term: Term) -> tuple[str, ...]:
-    """Return what a reader may type beside the names: readings, also in Latin letters, and names to avoid."""
+    """Return all that a reader may type to find a term: its names, readings, also in Latin letters, names to avoid."""
     avoided = (name.text for name in term.names if name.role is Role.AVOID)
-    return tuple(dict.fromkeys(filter(None, (term.reading, *romanized(term), *avoided))))
+    return tuple(dict.fromkeys(filter(None, (*shown_names(term), term.reading, *romanized(term), *avoided))))
 
 
 def romanized(term: Term) -> tuple[str, ...]:

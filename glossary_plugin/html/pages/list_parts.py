@@ -122,7 +122,7 @@ class EntryContext:
     searched_names: Sequence[str]
     """Its names that the heading does not show, for a search."""
     searched_words: Sequence[str]
-    """By what else a search finds it."""
+    """All words by which a search finds it."""
     texts: Texts
     aliases: Sequence[str]
     """Those that are not its name in another language too."""
