@@ -95,8 +95,9 @@ def _shorten(documents: list[_Document], entries: Mapping[str, Term]) -> None:
     end, kept = len(text), []
     for section in reversed(documents[page + 1 :]):
         start = text.rfind(section["text"], 0, end)
-        if start >= 0:
-            behind = start + len(section["text"]) if section["location"] in entries else start
-            kept.append(text[behind:end])
-            end = start
+        if start < 0:
+            break  # another plugin has changed it
+        behind = start + len(section["text"]) if section["location"] in entries else start
+        kept.append(text[behind:end])
+        end = start
     documents[page]["text"] = "".join([text[:end], *reversed(kept)])

@@ -142,7 +142,8 @@ def test_no_quotes_initials_and_tools_are_in_the_index(site: tuple[Built, str, s
     assert not any("zebra" in text or "Used in" in text or "hinshitsu" in text for text in ours.values())
     assert not any("#glossary-" in place for place in ours)
     term = "glossary/#term-{0}" if layout == "single" else "glossary/{0}/#term-{0}"
-    assert ours[term.format("llm")] == "A program that goes on with a text. Some say so. stochastic parrot, 大規模言語モデル, big model"
+    read = "A program that goes on with a text. Some say so. stochastic parrot, 大規模言語モデル, big model"
+    assert ours[term.format("llm")] == read
     assert sum("Some say so." in text for text in ours.values()) == 1
     named = {place: each["names"] for place, each in documents.items() if "names" in each}
     assert named.keys() == {term.format(each) for each in ("llm", "access-token", "token", "qa")}
