@@ -236,6 +236,7 @@ ISLANDS = [
                 html='<b class="c">R&amp;D</b>',
                 language="ja",
                 url="g/#term-a",
+                entry="#term-a",
                 apart=True,
             ),
             Tooltip(id="c", name="</div>", html="", url="g/#term-c", explanations={"simple": "Easy."}),
@@ -247,19 +248,25 @@ ISLANDS = [
     ),
     (
         [
-            Tooltip(id="a", name="A", html="x", reading="r", old=("b",), first={"#b": "B|<"}, more="c/"),
+            Tooltip(id="a", name="A<", html="x", reading="r", entry="#a", old=("b",), first={"#b": "B&"}, more="c/"),
             Tooltip(id="b", name="B", html="x", old=()),
+            Tooltip(id="c", name="C", html="x", old=("d",)),
+            Tooltip(id="e", name="E", html="x", entry="#e", led_away=True),
+            Tooltip(id="f", name="F", html="x", led_away=True),
         ],
         {
             "a": {
-                "term": "A",
+                "term": "A<",
                 "reading": "r",
                 "html": "x",
                 "old": ["b"],
-                "first": [{"href": "#b", "text": "B|<"}],
-                "more": "c/",
+                "use": 'deprecated: use <a href="#a">A&lt;</a>',
+                "way": '<a href="c/">Read more</a> Read first: <a href="#b">B&amp;</a>',
             },
-            "b": {"term": "B", "html": "x", "old": []},
+            "b": {"term": "B", "html": "x", "use": "deprecated"},
+            "c": {"term": "C", "html": "x", "old": ["d"], "use": "deprecated: use C"},
+            "e": {"term": "E", "html": "x", "way": '<a href="#e">Glossary</a>'},
+            "f": {"term": "F", "html": "x"},
         },
     ),
 ]
@@ -274,19 +281,8 @@ def test_the_island_carries_what_is_not_empty(tooltips: list[Tooltip], data: dic
     opening, closing = tags(html)
     read = attributes(opening.attributes)
     assert (opening.name, closing.name, closing.end) == ("div", "div", len(html))
-    assert read.keys() - {"data-words"} == {"hidden", "class", "data-glossary"}
-    assert ("data-words" in read) is any(each.says_more for each in tooltips)
+    assert read.keys() == {"hidden", "class", "data-glossary"}
     assert json.loads(read["data-glossary"]) == data
-
-
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_the_words_are_those_that_the_script_says(language: str) -> None:
-    """Once for a page, parted by what is in none of them."""
-    html = island([Tooltip(id="a", name="A", html="x", old=())], catalogue(language))
-    opening, _ = tags(html)
-    words = catalogue(language)
-    keys = ("deprecated", "use", "requires", "more", "title")
-    assert attributes(opening.attributes)["data-words"].split("|") == [words[key] for key in keys]
 
 
 DELAYS = [(300, None), (0, "0"), (1000, "1000")]
