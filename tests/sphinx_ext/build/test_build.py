@@ -301,4 +301,5 @@ def test_page_terms_stand_at_the_end_of_a_page(tooltips: bool, tmp_path: Path) -
     assert '<dt><a href="../glossary.html#term-llm">LLM</a></dt><dd>A model; see <a' in html
     assert 'href="../glossary.html#term-api"' in html
     assert ("glossary-data" in html) == tooltips
+    assert html.count('data-glossary-note="1"') == html.count("glossary-notes.css") == 1
     assert "glossary-page-terms" not in built.text("guide/none.html")
