@@ -135,7 +135,7 @@
 
   // Arranges the entries, some at a time: they may be thousands.
   function follow(entries) {
-    for (const entry of entries.splice(0, 250)) open(entry, "open" in entry.dataset);
+    for (const entry of entries.splice(0, 100)) open(entry, "open" in entry.dataset);
     if (entries[0]) setTimeout(follow, 0, entries);
   }
 
