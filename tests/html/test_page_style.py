@@ -131,8 +131,9 @@ def test_in_print_the_terms_of_a_page_are_its_notes(open_page: Open) -> None:
     tooltips = [Tooltip(id=each, name=each.upper(), html=f"{each}.", url="#x") for each in ("llm", "api")]
     listed = ListPage(glossary(), language="en").page_terms(tooltips)
     head = f'<link rel="stylesheet" href="{ASSETS.as_uri()}/glossary-notes.css">'
-    page = open_page(noted(f"<p>{mention('llm')} {mention('api')} {mention('llm')}</p>", ["llm", "api"]) + listed, head=head)
-    script = """all => all.map((one) => getComputedStyle(one, one.localName === "a" ? "::after" : "::before").content)"""
+    html = noted(f"<p>{mention('llm')} {mention('api')} {mention('llm')}</p>", ["llm", "api"])
+    page = open_page(html + listed, head=head)
+    script = "all => all.map((one) => getComputedStyle(one, one.matches('a') ? '::after' : '::before').content)"
     shown = page.locator(".glossary-term, .glossary-page-terms dt")
     assert set(shown.evaluate_all(script)) == {"none"}
     page.emulate_media(media="print")

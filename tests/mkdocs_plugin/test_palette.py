@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("config", [{}, {"use_directory_urls": False}], ids=["folders", "files"])
 def test_the_palette_finds_every_term(config: dict[str, Any], browser: Browser, tmp_path: Path) -> None:
     """From each page, which may be read as a file and has no data of what definitions refer to."""
-    texts = {"definition": "A model, see [the guide](guide/start.md#more). [](term:lm)", "explanations": {"simple": "Easy."}}
+    definition = "A model, see [the guide](guide/start.md#more). [](term:lm)"
+    texts = {"definition": definition, "explanations": {"simple": "Easy."}}
     terms = [{"term": "大規模言語モデル", "id": "llm", "abbr": "LLM", "reading": "だいきぼげんごもでる", **texts}]
     terms += [{"term": "hidden", "status": "draft", "definition": "Not yet."}, {"term": "lm", "definition": "Small."}]
     files = {

@@ -22,7 +22,19 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["LEVELS", "Home", "Tooltip", "full_name", "island", "noted", "rebased", "references", "said_in", "tooltip_data", "tooltip_html"]
+__all__ = [
+    "LEVELS",
+    "Home",
+    "Tooltip",
+    "full_name",
+    "island",
+    "noted",
+    "rebased",
+    "references",
+    "said_in",
+    "tooltip_data",
+    "tooltip_html",
+]
 
 LEVELS = ("simple", "expert")
 """The explanations that a reader may choose to have in place of definitions."""
@@ -210,7 +222,9 @@ def _use(tooltip: Tooltip, words: Mapping[str, str]) -> str:
     """Return what is said, as HTML, where a name of the term is not to be used any more, or the term itself."""
     if tooltip.old is None:
         return ""
-    return f"{escape(said_in(words))} {_link(tooltip.entry, tooltip.name)}" if tooltip.old else escape(words["deprecated"])
+    if not tooltip.old:
+        return escape(words["deprecated"])
+    return f"{escape(said_in(words))} {_link(tooltip.entry, tooltip.name)}"
 
 
 def _way(tooltip: Tooltip, words: Mapping[str, str]) -> Iterator[str]:

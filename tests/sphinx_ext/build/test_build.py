@@ -269,9 +269,13 @@ def test_a_term_of_another_project_is_reached_beside_ours(tmp_path: Path) -> Non
 def test_the_palette_finds_every_term(browser: Browser, tmp_path: Path) -> None:
     """Those of the project's own glossary too, from every page, and what definitions refer to; a book has none."""
     model = {"term": "大規模言語モデル", "id": "llm", "abbr": "LLM", "reading": "だいきぼげんごもでる"}
-    texts = {"definition": "A model, see :doc:`the guide <guide/start>`. :term:`lm`", "explanations": {"simple": "Easy."}}
+    definition = "A model, see :doc:`the guide <guide/start>`. :term:`lm`"
+    terms = [
+        {**model, "definition": definition, "explanations": {"simple": "Easy."}},
+        {"term": "lm", "definition": "Small."},
+    ]
     files = {
-        "glossary.yml": json.dumps({"language": "ja", "format": "rst", "terms": [{**model, **texts}, {"term": "lm", "definition": "Small."}]}),
+        "glossary.yml": json.dumps({"language": "ja", "format": "rst", "terms": terms}),
         "guide/start.rst": ":orphan:\n\nStart\n=====\n\nAn LLM.\n\n.. glossary::\n\n   Gateway\n      A *door*.\n",
     }
     built = build(tmp_path, files, glossary_palette=True)
