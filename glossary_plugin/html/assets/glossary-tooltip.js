@@ -162,7 +162,7 @@
     clearTimeout(timer);
     aim = next;
     if (next === current) return;
-    const delay = document.querySelector("[data-delay]")?.dataset.delay ?? 300;
+    const delay = document.querySelector(".glossary-data[data-delay]")?.dataset.delay ?? 300;
     timer = setTimeout(next ? open : close, !next ? 300 : current ? 50 : delay, next);
   });
 

@@ -46,6 +46,7 @@ _UNWRAPPED = frozenset({"autoref"})
 _HREF = re.compile(r"""(<a\s[^<>]*?\bhref=["'])([^"']*)""")
 _FIXED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _REFERENCE = re.compile(r'\bdata-glossary-term="([^"]*)"')
+_MENTION = re.compile(r'<(?:a|span)\s[^<>]*?\bdata-glossary-term="([^"]*)"')
 _MARKUP = re.compile("[&<>']")
 """What JSON may write otherwise: some minifiers resolve the references in an attribute once too often."""
 _ID = re.compile(r"\b(?:for|id|name)\s*=", re.IGNORECASE)
@@ -178,7 +179,7 @@ def noted(html: str, ids: Iterable[str]) -> str:
         numbers = [left.pop(id_) for id_ in unescape(found[1]).split() if id_ in left]
         return f'{found[0]} data-glossary-note="{", ".join(numbers)}"' if numbers else found[0]
 
-    return _REFERENCE.sub(numbered, html)
+    return _MENTION.sub(numbered, html)
 
 
 def island(tooltips: Sequence[Tooltip], words: Mapping[str, str], *, delay: int = 300) -> str:

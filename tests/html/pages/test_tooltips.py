@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary_plugin.core.model import Glossary, Link, Role, Status, Term, Texts, Translation
 from glossary_plugin.html.linking.tokens import attributes, tags
 from glossary_plugin.html.pages.catalogue import catalogue
-from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, tooltip_html
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, noted, tooltip_html
 from tests.factories import abbr, alias, glossary, name, term
 
 COPIES = [
@@ -222,6 +222,23 @@ def test_it_leads_on_to_what_to_read_first_and_to_the_page_that_says_more() -> N
     paged = replace(term("x"), page="x.md")
     links = [paged, replace(paged, link=Link.ENTRY), replace(paged, link=Link.NONE)]
     assert [_tooltip(glossary(one), one, more="../x/").more for one in links] == ["", "../x/", "../x/"]
+
+
+A, B, BOTH = (f'<a class="x" data-glossary-term="{each}"' for each in ("a", "b", "a b"))
+NOTED = [
+    (f"{A}>1</a> {B}>2</a>", f'{A} data-glossary-note="1">1</a> {B} data-glossary-note="2">2</a>'),
+    (f"{B}>2</a> {A}>1</a>", f'{B} data-glossary-note="2">2</a> {A} data-glossary-note="1">1</a>'),
+    (f"{BOTH}>1</a> {B}>2</a>", f'{BOTH} data-glossary-note="1, 2">1</a> {B}>2</a>'),
+    (A.replace('"a"', '"c"'), A.replace('"a"', '"c"')),
+    ('<span data-glossary-term="a">', '<span data-glossary-term="a" data-glossary-note="1">'),
+    (f'<p>{A[1:]} data-glossary-term="a"</p>', f'<p>{A[1:]} data-glossary-term="a"</p>'),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), NOTED)
+def test_first_mentions_have_the_numbers_of_their_notes(html: str, expected: str) -> None:
+    """Each term once; words of the page that look like one stay as they are."""
+    assert noted(html, ["a", "b"]) == expected
 
 
 ISLANDS = [
