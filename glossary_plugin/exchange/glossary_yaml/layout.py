@@ -17,12 +17,10 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, FieldKind
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.formats import bad_format
-from glossary_plugin.exchange.glossary_yaml.source import core, is_flow, is_merge, items_of, spot_of, value_in
+from glossary_plugin.exchange.glossary_yaml.source import core, is_flow, is_merge, items_of, value_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from yaml import Node
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.glossary_yaml.source import Member, Spot
