@@ -111,8 +111,8 @@ class _Layout:
         at = max((number for number, line in enumerate(above) if not line.strip()), default=-1) + 1
         head, own = [line.rstrip() for line in above[: at or len(above)]], above[at:] if at else []
         behind = self._text[items[-1].end :]
-        deeper, rest = _parted(behind, 0, is_block=_is_block(items[-1].value))
-        lines = [*head, *self._items(items, 0, _Kind("file"), own), *_indented(deeper, _STEP), *rest]
+        deeper, rest = self._parted(behind, items[-1], 0)
+        lines = [*head, *self._items(items, 0, _Kind("file"), own), *deeper, *rest]
         return "\n".join(_squeezed(lines)).strip("\n") + "\n"
 
     def _items(self, items: Sequence[Member], indent: int, kind: _Kind, above: Iterable[str] = ()) -> list[str]:
@@ -122,8 +122,8 @@ class _Layout:
         for number, item in enumerate(items):
             following = items[number + 1].start if number + 1 < len(items) else item.end
             gap = self._text[item.end : following]
-            deeper, behind = _parted(gap, self._column(item.start), is_block=_is_block(item.value))
-            lines = [*_indented(comments, indent), *self._item(item, indent, kind), *_indented(deeper, indent + _STEP)]
+            deeper, behind = self._parted(gap, item, indent)
+            lines = [*_indented(comments, indent), *self._item(item, indent, kind), *deeper]
             pieces.append((kind.rank(item) if self._is_ordered and item.key else 0, lines))
             comments = behind
         return [line for _, lines in sorted(pieces, key=lambda piece: piece[0]) for line in lines]
@@ -196,7 +196,7 @@ class _Layout:
         if is_text:
             return "\n".join([first, *((" " * (indent + _STEP) + line.lstrip(" \t")).rstrip(" ") for line in lines)])
         last = [lines.pop().strip()] if lines[-1].strip()[:1] in {"]", "}"} else []
-        least = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+        least = min((_width(line) for line in lines if line.strip()), default=0)
         inside = ((" " * (indent + _STEP) + line[least:]).rstrip() for line in lines)
         return "\n".join([first.rstrip(), *inside, *_indented(last, indent)])
 
@@ -216,6 +216,26 @@ class _Layout:
         key = self._key(item.key) if item.key else ""
         return f"{key} {value}" if value else key.removesuffix(":")
 
+    def _parted(self, gap: str, item: Member, indent: int) -> tuple[list[str], list[str]]:
+        """Return the comments behind an item: those that belong into it, indented, and those of what follows."""
+        lines = gap.split("\n")[1:]
+        lines = lines[:-1] if lines and not lines[-1].strip() else lines
+        column = self._column(item.start)
+        deeper = list(takewhile(lambda line: not line.strip() or _width(line) > column, lines))
+        while deeper and not (_is_block(item.value) and deeper[-1].strip()):
+            deeper.pop()
+        columns = [*self._columns(item.value)] if deeper else []
+        steps = [max(1, sum(_width(line) >= each for each in columns)) for line in deeper]
+        inside = [_indented([line.strip()], indent + _STEP * step)[0] for line, step in zip(deeper, steps, strict=True)]
+        return inside, [line.strip() for line in lines[len(deeper) :]]
+
+    def _columns(self, spot: Spot) -> Iterator[int]:
+        """Yield the columns of the items at the end of a node: of its own, of those in the last of them, and so on."""
+        while _is_block(spot):
+            items = items_of(self._text, spot.node)
+            yield self._column(items[0].start)
+            spot = items[-1].value
+
     def _column(self, place: int) -> int:
         return place - self._text.rfind("\n", 0, place) - 1
 
@@ -225,14 +245,8 @@ def _is_block(spot: Spot) -> bool:
     return not (spot.is_alias or isinstance(spot.node, ScalarNode) or is_flow(spot.node))
 
 
-def _parted(gap: str, column: int, *, is_block: bool) -> tuple[list[str], list[str]]:
-    """Return the comments between two items: those that are indented deeper than the first, and those behind."""
-    lines = gap.split("\n")[1:]
-    lines = lines[:-1] if lines and not lines[-1].strip() else lines
-    deeper = list(takewhile(lambda line: not line.strip() or len(line) - len(line.lstrip()) > column, lines))
-    while deeper and not (is_block and deeper[-1].strip()):
-        deeper.pop()
-    return [line.strip() for line in deeper], [line.strip() for line in lines[len(deeper) :]]
+def _width(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _indented(comments: Iterable[str], indent: int) -> list[str]:
