@@ -17,7 +17,17 @@ from glossary_plugin.exchange.markdown.parser import Syntax
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["MYST", "Item", "Line", "is_literal", "items", "markdown_glossaries", "rst_glossaries", "without_options"]
+__all__ = [
+    "MYST",
+    "Item",
+    "Line",
+    "is_code",
+    "is_literal",
+    "items",
+    "markdown_glossaries",
+    "rst_glossaries",
+    "without_options",
+,]
 
 MYST = Syntax(colon_fences=True)
 """What MyST adds to Markdown that glossaries stand in."""
@@ -69,6 +79,16 @@ def markdown_glossaries(page: Markdown, above: int = 0) -> Iterator[tuple[str, i
             yield from _in_rst(inside)
         elif found[1] not in _CODE:
             yield from markdown_glossaries(Markdown(token.content, syntax=MYST), line)
+
+
+def is_code(info: str) -> bool:
+    """Return whether a fence holds code, by what stands behind its mark.
+
+    >>> is_code("python"), is_code(""), is_code("{note} Read this"), is_code("{code-block} python")
+    (True, True, False, True)
+    """
+    found = _DIRECTIVE.match(info)
+    return found is None or found[1] in _CODE
 
 
 def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
