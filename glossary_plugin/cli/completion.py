@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.parsers import COMMANDS, parser_of
+from glossary_plugin.cli.parsers import COMMANDS, arguments_of
 
 if TYPE_CHECKING:
     from argparse import Action, ArgumentParser, Namespace
@@ -26,7 +26,7 @@ def add(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Print it; return 0."""
-    commands = [_Completed(name, [*map(_argument, parser_of(name)._actions)]) for name in COMMANDS]  # noqa: SLF001 - argparse has no other way to ask
+    commands = [_Completed(name, [*map(_argument, arguments_of(name))]) for name in COMMANDS]
     sys.stdout.write("".join(f"{line}\n" for line in _SHELLS[given.shell](commands)))
     return 0
 
@@ -36,7 +36,7 @@ class _Argument:
     """An argument of a command."""
 
     flags: Sequence[str]
-    """None: it has its place."""
+    """Empty: it has its place."""
     help: str
     name: str
     words: Sequence[str]
@@ -99,7 +99,8 @@ def _zsh(commands: Sequence[_Completed]) -> Iterator[str]:
     yield "#compdef glossary"
     yield "_glossary() {"
     yield "    if (( CURRENT == 2 )); then"
-    yield f"        local -a commands=({' '.join(quote(f'{each.name}:{COMMANDS[each.name].help}') for each in commands)})"
+    described = " ".join(quote(f"{each.name}:{COMMANDS[each.name].help}") for each in commands)
+    yield f"        local -a commands=({described})"
     yield "        _describe command commands"
     yield "        return"
     yield "    fi"

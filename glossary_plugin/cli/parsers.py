@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from glossary_plugin._version import __version__
 
 if TYPE_CHECKING:
+    from argparse import Action
     from collections.abc import Mapping
 
-__all__ = ["COMMANDS", "Command", "list_of_commands", "parser_of"]
+__all__ = ["COMMANDS", "Command", "arguments_of", "list_of_commands", "parser_of"]
 
 _PACKAGE = __name__.rpartition(".")[0]
 
@@ -123,6 +124,11 @@ def parser_of(name: str) -> ArgumentParser:
     import_module(f"{_PACKAGE}.{name}{'_' * (name == 'import')}").add(parser)
     parser.description = f"{parser.description}."
     return parser
+
+
+def arguments_of(name: str) -> list[Action]:
+    """Return what a command takes, as argparse has it."""
+    return parser_of(name)._actions  # noqa: SLF001 - there is no other way to ask
 
 
 def list_of_commands() -> ArgumentParser:

@@ -27,7 +27,7 @@ __all__ = [
     "markdown_glossaries",
     "rst_glossaries",
     "without_options",
-,]
+]
 
 MYST = Syntax(colon_fences=True)
 """What MyST adds to Markdown that glossaries stand in."""
