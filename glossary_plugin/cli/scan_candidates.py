@@ -68,7 +68,7 @@ class FoundCandidates:
         ]
 
     def drafts(self, most: int | None = None) -> list[dict[str, Any]]:
-        """Return the entries of a glossary file, ``most`` at most: what no sentence defines is defined by three dots."""
+        """Return the entries of a glossary file, ``most`` at most; three dots define what no sentence does."""
         return [
             {
                 "term": each.name,
