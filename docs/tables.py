@@ -63,7 +63,9 @@ def _command(name: str) -> str:
 
 def _row(argument: Action) -> str:
     value = str(argument.metavar or "|".join(map(str, argument.choices or ())) or argument.dest.upper())
-    form = {0: "", "?": f"[{value}]", "*": f"[{value} …]", "+": f"{value} …"}.get(argument.nargs or "1", value)
+    form = {0: "", "?": f"[{value}]", "*": f"[{value} …]", "+": f"{value} …"}.get(
+        "1" if argument.nargs is None else argument.nargs, value
+    )
     flags = ", ".join(argument.option_strings)
     written = f"{flags} {form}".strip().replace("|", "\\|")
     return f"| `{written}` | {str(argument.help).replace('|', chr(92) + '|')} |"
