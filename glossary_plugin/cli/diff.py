@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.change_log import term_log
@@ -52,23 +51,23 @@ def add(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Print what has changed; return 0, or 1 if a file cannot be read or written, 2 if the command is wrong."""
+    project = find_project()
     if given.since and not given.files:
         try:
-            with checked_out(given.since, Path.cwd()) as folder:
-                return _since(given, folder)
+            with checked_out(given.since, project.folder) as folder:
+                return _since(given, find_project(folder=folder), project)
         except RevisionError as error:
             sys.stderr.write(f"{error}\n")
             return 2
     if len(given.files) != len(("old", "new")) or given.since or given.pages is not None:
         sys.stderr.write("name two glossary files, or a revision by --since, which --pages is for\n")
         return 2
-    old, new = (load([file], base=Path.cwd()) for file in given.files)
+    old, new = (load([file], base=project.folder) for file in given.files)
     failed = report([*old.problems, *new.problems], {})
     return int(not put_out(_terms(old, new, given.format), given.output) or failed)
 
 
-def _since(given: Namespace, folder: Path) -> int:
-    then, now = find_project(folder=folder), find_project()
+def _since(given: Namespace, then: Project, now: Project) -> int:
     if given.pages is not None and open_pages(now, given.pages) is None:
         return 2
     failed = report([*now.settings.problems, *now.glossary.problems], now.settings.options.levels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def _file(file: OwnFile, renaming: Renaming, keep: str) -> Rewritten | Problem:
     )
     if not isinstance(made, str):
         return made
-    count = sum(one != other for one, other in zip(file.text.split("\n"), made.split("\n"), strict=False))
+    count = (Counter(made.split("\n")) - Counter(file.text.split("\n"))).total()
     return Rewritten(path=file.name, old=file.data, new=file.encoded(made), count=count)
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from glossary_plugin.prose.heading_ids import give_ids
@@ -36,12 +38,20 @@ if TYPE_CHECKING:
 
 __all__ = ["as_html"]
 
-_ADMONITIONS = frozenset("admonition attention caution danger error hint important note seealso tip warning".split())
+_ADMONITIONS = frozenset(
+    "admonition attention caution danger deprecated error hint important note seealso tip versionadded "
+    "versionchanged warning".split()
+)
+"""Directives with prose behind their name, and below."""
 _IS_TERM = "glossary-is-term"
 """Where what renders tokens finds whether a role means a term."""
-_CONTAINERS = frozenset("card container div dropdown grid grid-item grid-item-card tab-item tab-set toggle".split())
+_CONTAINERS = frozenset(
+    "card container div dropdown grid grid-item grid-item-card list-table tab-item tab-set toggle".split()
+)
 """Directives of extensions with prose in them, read as what they are in HTML."""
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}(.*)")
+_PLAIN = re.compile(r"\n\{:?[^{}\n]*\.no-glossary\b[^{}\n]*\}\s*$")
+"""The attributes of a paragraph in which nothing is linked, as Python-Markdown has them: on its last line."""
 _OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
 _DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
 
@@ -54,20 +64,27 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     >>> as_html("---\nlang: en\n---\nAn *API*.")
     ('<p>An <em>API</em>.</p>\n', 'lang: en')
     """
-    parser = _parser()
+    parser = _parser(is_myst=is_term is not is_no_term)
     tokens = parser.parse(source)
     give_ids(tokens)
+    for opened, inside in pairwise(tokens):
+        if opened.type == "paragraph_open" and _PLAIN.search(inside.content):
+            opened.attrJoin("class", "no-glossary")
     meta = next((token.content for token in tokens if token.type == "front_matter"), "")
     prose = [token for token in tokens if token.type != "front_matter"]
     return parser.renderer.render(prose, parser.options, {_IS_TERM: is_term}), meta
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, is_myst: bool) -> MarkdownIt:
+    """Return what reads pages: in Sphinx by MyST, which has comments, attributes and formulas of its own."""
     parser = MarkdownIt("commonmark", {"linkify": False}).enable(["table", "strikethrough"])
-    for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin, dollarmath_plugin):
+    for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin):
         parser.use(plugin)
-    parser.use(tabs_plugin).use(attrs_plugin).use(colon_fence_plugin).use(myst_role_plugin)
+    parser.use(dollarmath_plugin, allow_space=is_myst, allow_digits=is_myst)
+    parser.use(tabs_plugin).use(attrs_plugin, spans=is_myst).use(colon_fence_plugin).use(myst_role_plugin)
+    if is_myst:
+        parser.use(myst_block_plugin).use(attrs_block_plugin)
     renderer = cast("RendererHTML", parser.renderer)
     usual = renderer.rules["fence"]
 
@@ -75,7 +92,7 @@ def _parser() -> MarkdownIt:
         """Render the body of an admonition or a box as prose, and any other fence as it is."""
         found = _DIRECTIVE.match(tokens[index].info.strip())
         if found and found[1] in _CONTAINERS:
-            return _container(found[1], tokens[index].content, env[_IS_TERM])
+            return _container(found[1], found[2].strip(), tokens[index].content, env[_IS_TERM])
         if not found or found[1] not in _ADMONITIONS:
             return str(usual(tokens, index, options, env))
         first = parser.renderInline(found[2].strip(), env)
@@ -98,7 +115,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _container(name: str, content: str, is_term: IsTerm) -> str:
+def _container(name: str, behind: str, content: str, is_term: IsTerm) -> str:
     """Return a box that a directive makes, as a page has it: what is closed at first is closed here."""
     given = _DIRECTIVE_OPTIONS.match(content)
     is_open = bool(given and _OPENS.search(given[0]))
@@ -107,4 +124,5 @@ def _container(name: str, content: str, is_term: IsTerm) -> str:
         return f"<details{' open' * is_open}>{body}</details>\n"
     if name == "tab-item":
         return f'<input type="radio"{" checked" * is_open}><div class="tab-content">{body}</div>\n'
-    return f'<div class="{name}">{body}</div>\n'
+    classes = escape(f"{name} {behind}") if name in {"container", "div"} else name
+    return f'<div class="{classes}">{body}</div>\n'

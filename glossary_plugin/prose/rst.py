@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 
-_FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t].*\n)*)+)")
+_FIELDS = re.compile(r"\A\s*((?::[\w-]+:(?:[ \t].*)?\n(?:[ \t].*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|versionadded|versionchanged|deprecated|centered)"
@@ -40,6 +40,8 @@ _OWN_ROLES = frozenset(
     "superscript t title title-reference".split()
 )
 """Those that docutils knows."""
+_PROSE_ROLES = frozenset("emphasis strong sub subscript sup superscript".split())
+"""Those of them whose words are prose."""
 _CODE_ROLES = re.compile(
     r"(?:\w+:)?(?:func|class|meth|attr|mod|data|exc|obj|const|program|option|envvar|file|samp|kbd|command)"
 )
@@ -79,10 +81,12 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     def written(name: str, words: str) -> str:
         # A role that docutils does not know would be an error; links of every kind are no prose, so code does as well.
         found = referenced_by(name, words, is_term)
+        if name in _PROSE_ROLES:
+            return f":{name}:`{words}`"
         return _reference(*found) if found else f"``{words}``"
 
     plain = _with_roles(_DIRECTIVE.sub(_as_container, text), written, every=True)
-    return _published(plain, "html_body"), meta
+    return _published(plain, "html_body", raw_enabled=True, initial_header_level=1, doctitle_xform=False), meta
 
 
 def text_as_html(source: str, prefix: str) -> str:
@@ -147,13 +151,19 @@ def _tools() -> tuple[Any, Any]:
     from docutils.writers.html5_polyglot import HTMLTranslator, Writer  # noqa: PLC0415
 
     class _Translator(HTMLTranslator):
-        """Writes literals as the code that they are."""
+        """Writes literals as the code that they are, and titles without a section as no prose."""
 
         def visit_literal(self, node: object) -> None:  # noqa: ARG002 - as docutils calls it
             self.body.append("<code>")
 
         def depart_literal(self, node: object) -> None:  # noqa: ARG002
             self.body.append("</code>")
+
+        def visit_rubric(self, node: object) -> None:  # noqa: ARG002
+            self.body.append('<p class="rubric no-glossary">')
+
+        def depart_rubric(self, node: object) -> None:  # noqa: ARG002
+            self.body.append("</p>")
 
     def writer() -> Any:  # noqa: ANN401 - docutils has no types for it
         made = Writer()
