@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["OwnFile", "own_files"]
 
 _MARK = "\ufeff"
-_NOT_THERE = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE})
+_NOT_THERE = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.TOO_LARGE})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,8 +37,9 @@ glossary:
 ---
 # Home
 
-A [pod](term:pod), [two pods](<term:pod>), <term:pod>, [](term:pod.full), [l], [C](term:capsule), {term}`pods`,
-{term}`pod`, {term}`a pod <pod>`, {term}`!pod`, <a href="term:pod">x</a>, a pod.
+A [pod](term:pod), [two pods](<term:pod>), <term:pod>, [](term:pod.full), [l],
+[C](term:capsule), {term}`pods`, {term}`pod`,
+{term}`a pod <pod>`, {term}`!pod`, <a href="term:pod">x</a>, a pod.
 <!-- glossary: pod --> In code: `[pod](term:pod)`, `` `{term}`pod` ``.
 
 ```python
@@ -99,8 +100,9 @@ glossary:
 ---
 # Home
 
-A [pod](term:work-unit), [two pods](<term:work-unit>), <term:work-unit>, [](term:work-unit.full), [l], [C](term:capsule), {term}`pods <work-unit>`,
-{term}`work unit`, {term}`a pod <work-unit>`, {term}`!pod`, <a href="term:work-unit">x</a>, a pod.
+A [pod](term:work-unit), [two pods](<term:work-unit>), <term:work-unit>, [](term:work-unit.full), [l],
+[C](term:capsule), {term}`pods <work-unit>`, {term}`work unit`,
+{term}`a pod <work-unit>`, {term}`!pod`, <a href="term:work-unit">x</a>, a pod.
 <!-- glossary: work-unit --> In code: `[pod](term:pod)`, `` `{term}`pod` ``.
 
 ```python

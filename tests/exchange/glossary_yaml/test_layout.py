@@ -42,8 +42,8 @@ LAYOUTS = [
         "terms:\n  a:\n    definition: >+\n      b\n    note: |2-  # why\n       deep\n       \n      x\n",
     ),
     (
-        "terms:\n  a:\n    examples: [\n     a, # one\n       b\n     ]\n    aliases:\n    - c\n    - [d,\n     e]\n",
-        "terms:\n  a:\n    aliases:\n      - c\n      - [d,\n        e]\n    examples: [\n      a, # one\n        b\n    ]\n",
+        "terms:\n  a:\n    examples: [\n     a, # 1\n       b\n     ]\n    aliases:\n    - [d,\n     e]\n",
+        "terms:\n  a:\n    aliases:\n      - [d,\n        e]\n    examples: [\n      a, # 1\n        b\n    ]\n",
     ),
     ("terms:\n  a: 'b\n   c'  # d\n", "terms:\n  a: 'b\n    c'  # d\n"),
     ("terms:\n  a: &b\n    # c\n    note: d\n  e: *b\n", "terms:\n  a: &b\n    # c\n    note: d\n  e: *b\n"),
