@@ -34,7 +34,7 @@ SHELL = [
     ("glossary explain - \"$(printf 'An API \\377')\"", 0, "1 candidate: 1 linked\n", ""),
     ("glossary completion bash > /dev/full", 1, "", FULL),
     ("glossary graph > /dev/full", 1, "", FULL),
-    ("glossary rename API Contract | true; exit ${PIPESTATUS[0]}", 141, "", "docs/gone.md: 'docs/gone.md' cannot be read"),
+    ("glossary rename API Contract | true; exit ${PIPESTATUS[0]}", 141, "", "docs/gone.md: 'docs/gone.md' cannot"),
     ("mkdir gone; cd gone; rmdir ../gone; glossary diff --since HEAD", 1, "", "glossary: '.': the current folder is"),
     ("HOME= PATH= glossary diff --since HEAD", 2, "", "the program 'git' is not installed\n"),
     ("glossary schema | true; exit ${PIPESTATUS[0]}", 141, "", ""),
