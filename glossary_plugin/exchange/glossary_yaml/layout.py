@@ -7,6 +7,7 @@ entry below it; one that is indented deeper than that belongs to the entry above
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ __all__ = ["laid_out"]
 _STEP = 2
 _PIECE = re.compile(r"#[^\n]*+|[&!][^\s#]*+|\n")
 """What may stand between a key and its value, but for signs and white space."""
+_COMMENT = re.compile(r"(?<!\S)#.*")
 _BLOCK = re.compile(r"(?P<head>(?:[&!]\S*+\s++)*+[|>][+-]?)(?P<digit>\d?)(?P<chomp>[+-]?)[ \t]*+(?P<comment>#[^\n]*+)?")
 _WITH_SHAPE = {FieldKind.NAMES, FieldKind.SOURCES, FieldKind.SHAPE}
 """What a mapping is in itself, or each mapping of a list is."""
@@ -49,15 +51,20 @@ def laid_out(text: str, label: str) -> str | Problem:
         return text
     for is_ordered in (True, False):  # names (``&name``) must come before what leads to them
         made = _Layout(plain, is_ordered=is_ordered).made(tree.root)
-        if _says(made) == core(value_in(tree.root)):
+        if _says(made) == core(value_in(tree.root)) and _comments(made) == _comments(plain):
             return made.replace("\n", newline)
     hint = "write what is unusual in it in plainer YAML"
-    return bad_format("the file cannot be laid out without a change of what it says", hint, Location(file=label))
+    return bad_format("the file cannot be laid out without a loss", hint, Location(file=label))
 
 
 def _says(text: str) -> object:
     tree = compose(text, "")
     return core(value_in(tree.root)) if tree.root and not tree.problems else None
+
+
+def _comments(text: str) -> Counter[str]:
+    """Return what looks like comments, in texts as well, which stay as they are."""
+    return Counter(found.rstrip() for found in _COMMENT.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +175,15 @@ class _Layout:
         """Return a value that is no block of items, with the comment behind it."""
         made = self._text[spot.start : spot.end]
         if isinstance(spot.node, ScalarNode) and spot.node.style in {"|", ">"} and not spot.is_alias:
-            return self._block(spot, indent)
+            return self._block(spot, indent, tail)
         if "\n" in made:
             made = self._lines(made, indent, is_text=isinstance(spot.node, ScalarNode))
         elif not spot.is_alias:
             made = self._in_line(spot, kind)
         return "  ".join(filter(None, (made, tail)))
 
-    def _block(self, spot: Spot, indent: int) -> str:
-        """Return a text in a block of lines."""
+    def _block(self, spot: Spot, indent: int, tail: str) -> str:
+        """Return a text in a block of lines, with the comment that stands above it behind its mark."""
         first, *lines = self._text[spot.start : spot.end].split("\n")
         found = _BLOCK.match(first)
         if found is None:  # its marks stand on lines of their own
@@ -186,7 +193,7 @@ class _Layout:
         spaces = (len(each) - len(each.lstrip(" ")) for each in lines if each.strip())
         width = outer + int(found["digit"]) if found["digit"] else next(spaces, 0)
         digit = str(_STEP) if found["digit"] else ""
-        head = "  ".join(filter(None, (f"{found['head']}{digit}{found['chomp']}", found["comment"])))
+        head = "  ".join(filter(None, (f"{found['head']}{digit}{found['chomp']}", tail, found["comment"])))
         margin = " " * (indent + _STEP)
         return "\n".join([head, *(margin + each[width:] if each[width:] else "" for each in lines)])
 

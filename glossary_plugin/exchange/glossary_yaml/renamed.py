@@ -11,8 +11,7 @@ from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import bad_format
 from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
 from glossary_plugin.exchange.glossary_yaml.patch import Patch
-from glossary_plugin.exchange.glossary_yaml.source import items_of, scalars_in, values_at
-from glossary_plugin.exchange.glossary_yaml.write import Typed
+from glossary_plugin.exchange.glossary_yaml.source import items_of, retyped, scalars_in, values_at
 from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def _references(file: TermFile, renaming: Renaming) -> Iterator[Edit]:
     patch = Patch(file.text)
     for spot in _named(file):
         if new := renaming.renamed(spot.node.value):
-            yield spot.start, spot.end, patch.in_line([Typed(new, spot.node.style)])
+            yield spot.start, spot.end, patch.in_line([retyped(spot, new)])
 
 
 def _named(file: TermFile) -> Iterator[Spot]:

@@ -22,6 +22,7 @@ __all__ = [
     "is_flow",
     "is_merge",
     "items_of",
+    "retyped",
     "scalars_in",
     "spot_of",
     "spots_in",
@@ -119,6 +120,11 @@ def scalars_in(text: str, spot: Spot) -> Iterator[Spot]:
         yield spot
     for item in items_of(text, spot.node):
         yield from scalars_in(text, item.value)
+
+
+def retyped(spot: Spot, text: str) -> Typed:
+    """Return another text, in the quotation marks of the one that a node has."""
+    return Typed(text, spot.node.style if isinstance(spot.node, ScalarNode) else None)
 
 
 def is_flow(node: Node) -> bool:

@@ -16,8 +16,7 @@ from urllib.parse import quote, unquote
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.exchange.glossary_yaml.patch import Patch
-from glossary_plugin.exchange.glossary_yaml.source import scalars_in, values_at
-from glossary_plugin.exchange.glossary_yaml.write import Typed
+from glossary_plugin.exchange.glossary_yaml.source import retyped, scalars_in, values_at
 from glossary_plugin.exchange.markdown.document import reference
 from glossary_plugin.exchange.sphinx.directives import is_code, is_literal
 
@@ -68,7 +67,11 @@ def settings_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[E
         for value in values_at(head, option, ("senses", "skip")):
             for spot in scalars_in(head, value):
                 if new := renaming.renamed(spot.node.value):
-                    yield start + spot.start, start + spot.end, Patch("").in_line([Typed(new, spot.node.style)])
+                    yield (
+                        start + spot.start,
+                        start + spot.end,
+                        Patch("").in_line([retyped(spot, new)]),
+                    )
 
 
 def _edits(match: re.Match[str], renaming: Renaming) -> Iterator[Edit]:

@@ -49,6 +49,7 @@ LAYOUTS = [
     ("terms:\n  a: &b\n    # c\n    note: d\n  e: *b\n", "terms:\n  a: &b\n    # c\n    note: d\n  e: *b\n"),
     ("terms:\n- note: &n x\n  term: a\n- definition: *n\n  term: b\n", None),
     ("x-t: &t {a: b}\nterms:\n- <<: *t\n  term: c\n", None),
+    ("terms:\n  a: # why\n    |\n    b\n", "terms:\n  a: |  # why\n    b\n"),
     ("terms:\n  ? a\n  : b\n", "terms:\n  a: b\n"),
     ('{\n  "terms": {"a": "b"}\n}\n', '{\n  "terms": {"a": "b"}\n}\n'),
     ("%YAML 1.1\n---\nterms: {a: b}\n...\n", "%YAML 1.1\n---\nterms: {a: b}\n...\n"),
