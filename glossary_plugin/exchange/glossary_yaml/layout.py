@@ -68,7 +68,7 @@ def _comments(text: str) -> Counter[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _ValueKind:
     """What a value is, by the tables of the keys; empty: nothing that they know."""
 
     own: str = ""
@@ -76,12 +76,12 @@ class _Kind:
     inner: str = ""
     """The shape of each mapping in a list, or at each key of a mapping."""
 
-    def at(self, key: str) -> _Kind:
+    def at(self, key: str) -> _ValueKind:
         """Return what stands at a key of a mapping."""
         field = SHAPES[self.own].fields.get(key) if self.own else None
         if field and field.kind in _WITH_SHAPE:
-            return _Kind(field.shape, field.shape)
-        return _Kind(inner=field.shape) if field and field.kind in _INSIDE else _Kind(self.inner)
+            return _ValueKind(field.shape, field.shape)
+        return _ValueKind(inner=field.shape) if field and field.kind in _INSIDE else _ValueKind(self.inner)
 
     def rank(self, item: Member) -> float:
         """Return where a key of a mapping comes; what is not known comes last, but before the entries of a file."""
@@ -119,10 +119,10 @@ class _Layout:
         head, own = [line.rstrip() for line in above[: at or len(above)]], above[at:] if at else []
         behind = self._text[items[-1].end :]
         deeper, rest = self._parted(behind, items[-1], 0)
-        lines = [*head, *self._items(items, 0, _Kind("file"), own), *deeper, *rest]
+        lines = [*head, *self._items(items, 0, _ValueKind("file"), own), *deeper, *rest]
         return "\n".join(_squeezed(lines)).strip("\n") + "\n"
 
-    def _items(self, items: Sequence[Member], indent: int, kind: _Kind, above: Iterable[str] = ()) -> list[str]:
+    def _items(self, items: Sequence[Member], indent: int, kind: _ValueKind, above: Iterable[str] = ()) -> list[str]:
         """Return the items of a list or of a mapping in blocks, each below its comments."""
         pieces: list[tuple[float, list[str]]] = []
         comments = [line.strip() for line in above]
@@ -135,10 +135,10 @@ class _Layout:
             comments = behind
         return [line for _, lines in sorted(pieces, key=lambda piece: piece[0]) for line in lines]
 
-    def _item(self, item: Member, indent: int, kind: _Kind) -> list[str]:
+    def _item(self, item: Member, indent: int, kind: _ValueKind) -> list[str]:
         value, margin = item.value, " " * indent
         head = self._key(item.key) if item.key else "-"
-        inner = kind.at(item.name) if item.key else _Kind(kind.inner)
+        inner = kind.at(item.name) if item.key else _ValueKind(kind.inner)
         if not _is_block(value):
             between = self._between(item, value.start)
             tail = " ".join(filter(None, (between.beside, self._text[value.end : item.end].strip())))
@@ -171,7 +171,7 @@ class _Layout:
         comments = tuple(line.strip() for line in rest[:-1] if not line.strip() or line.lstrip()[0] == "#")
         return _Between(marks, beside, comments)
 
-    def _written(self, spot: Spot, indent: int, kind: _Kind, tail: str) -> str:
+    def _written(self, spot: Spot, indent: int, kind: _ValueKind, tail: str) -> str:
         """Return a value that is no block of items, with the comment behind it."""
         made = self._text[spot.start : spot.end]
         if isinstance(spot.node, ScalarNode) and spot.node.style in {"|", ">"} and not spot.is_alias:
@@ -207,18 +207,18 @@ class _Layout:
         inside = ((" " * (indent + _STEP) + line[least:]).rstrip() for line in lines)
         return "\n".join([first.rstrip(), *inside, *_indented(last, indent)])
 
-    def _in_line(self, spot: Spot, kind: _Kind) -> str:
+    def _in_line(self, spot: Spot, kind: _ValueKind) -> str:
         """Return a value of one line; items in brackets with one space between."""
         made = self._text[spot.start : spot.end]
         if isinstance(spot.node, ScalarNode) or made[:1] not in {"[", "{"} or spot.is_alias:
             return made
         items = items_of(self._text, spot.node)
         if isinstance(spot.node, SequenceNode):
-            return f"[{', '.join(self._in_line(item.value, _Kind(kind.inner, kind.inner)) for item in items)}]"
+            return f"[{', '.join(self._in_line(item.value, _ValueKind(kind.inner, kind.inner)) for item in items)}]"
         ordered = sorted(items, key=kind.rank) if self._is_ordered else items
         return f"{{{', '.join(self._pair(item, kind) for item in ordered)}}}"
 
-    def _pair(self, item: Member, kind: _Kind) -> str:
+    def _pair(self, item: Member, kind: _ValueKind) -> str:
         value = self._in_line(item.value, kind.at(item.name))
         key = self._key(item.key) if item.key else ""
         return f"{key} {value}" if value else key.removesuffix(":")
