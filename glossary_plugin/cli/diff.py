@@ -52,29 +52,35 @@ def add(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Print what has changed; return 0, or 1 if a file cannot be read or written, 2 if the command is wrong."""
     project = find_project()
-    if given.since and not given.files:
-        try:
-            with checked_out(given.since, project.folder) as folder:
-                return _since(given, find_project(folder=folder), project)
-        except RevisionError as error:
-            sys.stderr.write(f"{error}\n")
+    match given.files:
+        case [] if given.since:
+            try:
+                with checked_out(given.since, project.folder) as folder:
+                    return _since(given, find_project(folder=folder), project)
+            except RevisionError as error:
+                sys.stderr.write(f"{error}\n")
+                return 2
+        case [_, _] if not given.since and given.pages is None:
+            old, new = (load([file], base=project.folder) for file in given.files)
+            report([*old.problems, *new.problems], {})
+            return _put(_terms(old, new, given.format), given, is_whole=old.is_complete and new.is_complete)
+        case _:
+            sys.stderr.write("name two glossary files, or a revision by --since, which --pages is for\n")
             return 2
-    if len(given.files) != len(("old", "new")) or given.since or given.pages is not None:
-        sys.stderr.write("name two glossary files, or a revision by --since, which --pages is for\n")
-        return 2
-    old, new = (load([file], base=project.folder) for file in given.files)
-    failed = report([*old.problems, *new.problems], {})
-    return int(not put_out(_terms(old, new, given.format), given.output) or failed)
 
 
 def _since(given: Namespace, then: Project, now: Project) -> int:
     if given.pages is not None and open_pages(now, given.pages) is None:
         return 2
-    failed = report([*now.settings.problems, *now.glossary.problems], now.settings.options.levels)
+    report([*now.settings.problems, *now.glossary.problems], now.settings.options.levels)
     made = _terms(then.glossary, now.glossary, given.format)
     if given.pages is not None:
         made += _links(then, now, given)
-    return int(not put_out(made, given.output) or failed)
+    return _put(made, given, is_whole=now.glossary.is_complete)
+
+
+def _put(made: str, given: Namespace, *, is_whole: bool) -> int:
+    return int(not put_out(made, given.output) or not is_whole)
 
 
 def _terms(old: Glossary, new: Glossary, format_: str) -> str:

@@ -51,9 +51,13 @@ def run(given: Namespace) -> int:
         made = _made(file, glossary)
         if not isinstance(made, str):
             problems.append(made)
-        elif made != file.text:
-            failed |= given.check or not file.write(made)
-            sys.stdout.write(f"'{file.name}' {'would change' if given.check else 'was written'}\n")
+        elif made != file.text and given.check:
+            failed = True
+            sys.stdout.write(f"'{file.name}' would change\n")
+        elif made != file.text and file.write(made):
+            sys.stdout.write(f"'{file.name}' was written\n")
+        else:
+            failed |= made != file.text
     return int(report(problems, {}) or failed)
 
 

@@ -18,7 +18,7 @@ from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.exchange.glossary_yaml.patch import Patch
 from glossary_plugin.exchange.glossary_yaml.source import retyped, scalars_in, values_at
 from glossary_plugin.exchange.markdown.document import reference
-from glossary_plugin.exchange.sphinx.directives import is_code, is_literal
+from glossary_plugin.exchange.sphinx.directives import is_code, literal_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,15 +108,12 @@ class _InCode:
     def __init__(self, text: str, *, is_rst: bool) -> None:
         lines = text.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        self._numbered = list(enumerate(lines, 1)) if is_rst else []
-        self._rows = frozenset(() if is_rst else _code_rows(lines))
+        self._rows = literal_rows(lines) if is_rst else frozenset(_code_rows(lines))
         self._spans = [] if is_rst else list(_code_spans(text))
 
     def holds(self, place: int) -> bool:
         """Return whether a place is in code."""
         row = bisect_right(self._starts, place) - 1
-        if self._numbered:
-            return is_literal(self._numbered, row)
         at = bisect_right(self._spans, place, key=itemgetter(0)) - 1
         return row in self._rows or (at >= 0 and place < self._spans[at][1])
 
