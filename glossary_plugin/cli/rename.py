@@ -94,7 +94,7 @@ def _file(file: OwnFile, renaming: Renaming, keep: str) -> Rewritten | Problem:
     if not isinstance(made, str):
         return made
     count = (Counter(made.split("\n")) - Counter(file.text.split("\n"))).total()
-    return Rewritten(path=file.name, old=file.data, new=file.encoded(made), count=count)
+    return Rewritten(path=os.path.relpath(file.path), old=file.data, new=file.encoded(made), count=count)
 
 
 def _pages(docs: Path, renaming: Renaming) -> Iterator[Rewritten | Problem]:
@@ -102,9 +102,9 @@ def _pages(docs: Path, renaming: Renaming) -> Iterator[Rewritten | Problem]:
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each != "_build")
         for path in (Path(folder, name) for name in sorted(names)):
             if path.suffix.lower() in PAGES:
-                name = shown(os.path.relpath(path))
-                data, unread = read_bytes(path, name)
-                text, undecoded = decode(data, name)
+                name = os.path.relpath(path)
+                data, unread = read_bytes(path, shown(name))
+                text, undecoded = decode(data, shown(name))
                 yield unread or undecoded or _page(name, data, text, renaming)
 
 

@@ -32,7 +32,7 @@ def checked_out(revision: str, folder: Path) -> Iterator[Path]:
     Raises:
         RevisionError: there is no such revision, no repository, or no git.
     """
-    top, inside = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix").decode().split("\n")[:2]
+    top, inside = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel", "--show-prefix")).split("\n")[:2]
     commit = _commit(folder, revision)
     with TemporaryDirectory(prefix="glossary-", ignore_cleanup_errors=True) as made:
         index, tree = Path(made, "index"), Path(made, "tree")

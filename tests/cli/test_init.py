@@ -26,6 +26,7 @@ def test_init_writes_a_glossary_without_problems_and_never_overwrites(
     glossary = load(["glossary.yml"], base=tmp_path)
     assert glossary.terms
     assert (*glossary.problems, *check(glossary)) == ()
+    assert run(["fmt", "--check"]) == 0
     (tmp_path / "glossary.yml").write_text("mine", encoding="utf-8")
     assert run(["init"]) == 1
     assert capsys.readouterr().err == "'glossary.yml' already exists; nothing was written\n"

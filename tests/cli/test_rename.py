@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,6 +177,13 @@ def test_an_id_is_renamed_alone(folder: Path) -> None:
     assert "- term: node\n  id: machine\n  former_ids:\n    - node\n" in files["glossary.yml"]
     assert "broader: [machine]" in files["more.yml"]
     assert "Q: machine" in files["docs/index.md"]
+
+
+def test_a_page_whose_name_is_no_text_is_written_in_its_place(folder: Path) -> None:
+    page = folder / os.fsdecode(b"docs/\xff.md")
+    page.write_text("[x](term:lm)\n", encoding="utf-8")
+    assert run(["rename", "lm", "model", "--write"]) == 0
+    assert page.read_text(encoding="utf-8") == "[x](term:model)\n"
 
 
 def test_other_names_are_renamed_alone(folder: Path) -> None:
