@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import counted, printed
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.core.site.repeats import grouped

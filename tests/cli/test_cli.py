@@ -11,7 +11,7 @@ import pytest
 
 from glossary_plugin import __version__, cli
 from glossary_plugin.cli import run
-from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.glossary_file.json_schema import schema
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.site.usage_schema import usage_schema
@@ -100,7 +100,7 @@ def test_init_writes_a_glossary_without_problems_and_never_overwrites(
     assert capsys.readouterr().out == "'glossary.yml' was written; add your own terms, then run 'glossary check'\n"
     glossary = load(["glossary.yml"], base=tmp_path)
     assert glossary.terms
-    assert (*glossary.problems, *check(glossary)) == ()
+    assert (*glossary.problems, *check(glossary, checking=True)) == ()
     (tmp_path / "glossary.yml").write_text("mine", encoding="utf-8")
     assert run(["init"]) == 1
     assert capsys.readouterr().err == "'glossary.yml' already exists; nothing was written\n"

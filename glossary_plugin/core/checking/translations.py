@@ -1,0 +1,42 @@
+"""Terms that lack in one language what others have there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.glossary_file.serialize import term_data
+from glossary_plugin.core.glossary_file.untranslated import translated_parts, untranslated
+from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.languages import base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from glossary_plugin.core.checking.survey import Survey
+    from glossary_plugin.core.model import Term
+
+__all__ = ["missing"]
+
+
+def missing(survey: Survey) -> Iterator[Problem]:
+    """Yield each term with each language in which it lacks a text; a language is one that some term has."""
+    languages = list(dict.fromkeys(tag for term in survey.own for tag in term.translations))
+    for term in survey.own if languages else ():
+        own = base(survey.language_of(term))
+        for language in () if term.see else languages:
+            if base(language) != own and (parts := _lacking(term, language)):
+                yield _problem(term, language, parts)
+
+
+def _lacking(term: Term, language: str) -> list[str]:
+    data = term_data(term)
+    translated = translated_parts(data.get("translations", {}).get(language, {}))
+    return [".".join(path) for path in untranslated(translated_parts(data), translated)]
+
+
+def _problem(term: Term, language: str, parts: Iterable[str]) -> Problem:
+    lacking = ", ".join(f"'{part}'" for part in parts)
+    lacks = f"no {lacking} in" if language in term.translations else "no translation into"
+    message = f"'{term.name}' has {lacks} '{language}'"
+    hint = f"write it under 'translations: {{{language}: …}}'; 'glossary export' makes a translator's file"
+    return Problem(code=Code.MISSING_TRANSLATION, message=message, hint=hint, where=term.where)
