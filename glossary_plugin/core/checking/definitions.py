@@ -109,7 +109,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def _are_names(parts: list[str], survey: Survey) -> bool:
-    """Return whether half of the parts behind the first, which begins the sentence, are names by their letters or as terms."""
+    """Return whether half of the parts behind the first, whose capital shows nothing, are terms or look like names."""
     known = sum(1 for part in parts[1:] if not part[0].islower() or survey.glossary.find(part))
     return 2 * known >= len(parts) - 1
 

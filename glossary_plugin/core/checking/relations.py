@@ -23,7 +23,7 @@ def one_sided(survey: Survey) -> Iterator[Problem]:
             other = by_id[by_id[relation.term].see or relation.term]
             if relation.kind == "related" and other.origin is None and term.id not in _named(other):
                 message = f"'{term.name}' is related to '{other.name}', which does not name it"
-                hint = f"write 'related: {term.id}' there too, or leave it out here"
+                hint = "let the entry that is named under 'related' name this one too, or leave it out"
                 yield Problem(code=Code.ONE_SIDED, message=message, hint=hint, where=relation.where)
 
 

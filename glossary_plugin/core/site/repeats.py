@@ -22,6 +22,7 @@ _RECURRING = frozenset(
         Code.HEAVY_PAGE,
         Code.INSIDE_ABBR,
         Code.MISSING_TRANSLATION,
+        Code.ONE_SIDED,
         Code.UNEXPLAINED_ACRONYM,
         Code.UNLISTED_TERM,
     }
