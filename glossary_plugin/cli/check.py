@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Sequence
 
-    from glossary_plugin.cli.pages import ReadPage
     from glossary_plugin.cli.project import Project
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.problems import Problem
@@ -78,32 +77,39 @@ def add(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Report all problems, then count them; return 1 if one reaches the level to fail on, else 0; 2 for wrong use."""
-    known = _known(given)
-    if known is None:
-        return 2
     project = find_project(given.files)
-    found = _in_files(project)
-    pages: list[ReadPage] = []
-    if given.pages is not None:
-        from glossary_plugin.cli.page_checks import page_problems  # noqa: PLC0415 - loaded where it is needed
-        from glossary_plugin.cli.pages import open_pages  # noqa: PLC0415
-
-        if (site := open_pages(project, given.pages)) is None:
-            return 2
-        pages = list(shown_progress(site.read(given.jobs), site.count, "Reading pages"))
-        found += page_problems(site, pages)
-    reported = leveled(found, project.settings.options.levels, checking=True)
+    known = _known(given)
+    found = None if known is None else _found(project, given)
+    if known is None or found is None:
+        return 2
+    problems, pages = found
+    reported = leveled(problems, project.settings.options.levels, checking=True)
     if given.write_baseline:
         return _write_baseline(given.baseline, [problem for _, problem in reported])
     marks = fingerprints(problem for _, problem in reported)
     new = [each for each, mark in zip(reported, marks, strict=True) if mark not in known]
     if given.format == "text":
         sys.stdout.write(printed(problem for _, problem in (new if given.all else grouped(new))))
-        summary = _summary(project.glossary, len(pages), [level for level, _ in new])
+        summary = _summary(project.glossary, pages, [level for level, _ in new])
         sys.stdout.write(f"{summary}{_and_known(len(reported) - len(new))}\n")
     else:
         put_out(FORMATS[given.format](machine_problems(new)), None)
     return int(any(level.rank >= given.fail_on.rank for level, _ in new))
+
+
+def _found(project: Project, given: Namespace) -> tuple[list[Problem], int] | None:
+    """Return all problems, and how many pages were read; None, with a message, where there are no pages to read."""
+    if given.pages is None:
+        return _in_files(project), 0
+    from glossary_plugin.cli.page_checks import page_problems  # noqa: PLC0415 - loaded where it is needed
+    from glossary_plugin.cli.pages import open_pages  # noqa: PLC0415
+
+    if (site := open_pages(project, given.pages)) is None:
+        return None
+    reading = shown_progress(site.read(given.jobs), site.count, "Reading pages")
+    found = _in_files(project)  # while other processes, if there are any, read the pages
+    pages = list(reading)
+    return [*found, *page_problems(site, pages)], len(pages)
 
 
 def _in_files(project: Project) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from argparse import ArgumentTypeError
 from concurrent.futures import ProcessPoolExecutor
@@ -58,7 +59,8 @@ _taken: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
 def _take(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
-    """Keep the work in a process that was split off."""
+    """Keep the work in a process that was split off; what is there already is not looked through for garbage."""
+    gc.freeze()
     global _taken  # noqa: PLW0603 - a process of its own does this alone
     _taken = work, things
 

@@ -37,7 +37,7 @@ def page_problems(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Pro
     yield from site.places.problems(glossary)
     yield from _unknown_anchors(site, pages)
     own = site.project.glossary.by_id
-    yield from common_in_use(glossary.among(own).terms, ((page.language, page.uses) for page in pages))
+    yield from common_in_use(glossary.among(own).terms, (page.uses for page in pages))
     if pages:
         yield from unused(glossary.among(own).terms, frozenset[str]().union(*(page.used for page in pages)))
 

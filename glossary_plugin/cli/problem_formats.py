@@ -128,7 +128,9 @@ def _physical(problem: MachineProblem) -> dict[str, Any]:
 
 
 def _github(problems: Iterable[MachineProblem]) -> str:
-    return "".join(f"::{_GITHUB[each.level]} {_properties(each)}::{_data(each.text)}\n" for each in problems)
+    """Return annotations, what is most severe first: of each kind GitHub shows ten a step."""
+    ordered = sorted(problems, key=lambda each: -each.level.rank)
+    return "".join(f"::{_GITHUB[each.level]} {_properties(each)}::{_data(each.text)}\n" for each in ordered)
 
 
 def _properties(problem: MachineProblem) -> str:

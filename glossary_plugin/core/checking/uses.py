@@ -18,22 +18,33 @@ __all__ = ["common_in_use"]
 
 _FEWEST = 10
 """Places from which on their share shows something."""
+_STYLE = 3
+"""Names of which most stand in small letters, from which on their capitals are the style of a glossary."""
 
 
-def common_in_use(terms: Iterable[Term], pages: Iterable[tuple[str, Iterable[Use]]]) -> Iterator[Problem]:
-    """Yield the terms with a capital that are everyday words, and stand in most places with a small letter.
+def common_in_use(terms: Iterable[Term], pages: Iterable[Iterable[Use]]) -> Iterator[Problem]:
+    """Yield the terms of one word with a capital that stand in most places with a small letter.
 
-    ``pages`` are the language of each page (BCP 47) and what it uses.
+    Where a glossary writes most of its names so, only words of everyday life are reported. ``pages`` are the uses
+    of each page.
     """
+    capital = {term.id: term for term in terms if term.name.isalpha() and term.name.istitle()}
     places: Counter[str] = Counter()
     small: Counter[str] = Counter()
-    for language, uses in pages:
-        for use in uses:
-            if any(is_everyday(name, language) for name in use.names):
-                places[use.term] += use.count
-                small[use.term] += use.count * any(name[0].islower() for name in use.names)
-    for term in terms:
-        if term.name[0].isupper() and places[term.id] >= _FEWEST and small[term.id] * 2 > places[term.id]:
+    for use in (use for page in pages for use in page if use.term in capital):
+        written = [name for name in use.names if _is_form(name, capital[use.term].name)]
+        places[use.term] += use.count if written else 0
+        small[use.term] += use.count if any(name[0].islower() for name in written) else 0
+    often = [term for term in capital.values() if places[term.id] >= _FEWEST]
+    found = [term for term in often if small[term.id] * 2 > places[term.id]]
+    is_style = len(found) >= _STYLE and len(found) * 2 > len(often)
+    for term in found:
+        if not is_style or is_everyday(term.name, term.language or "en"):
             message = f"'{term.name}' is found in {places[term.id]:,} places, most in lower case"
             hint = "if it means something else there, write 'match: {case: exact}' for this term, or 'auto: false'"
             yield Problem(code=Code.COMMON_WORD, message=message, hint=hint, where=term.names[0].where)
+
+
+def _is_form(written: str, name: str) -> bool:
+    """Return whether a mention writes a name in some form, and no other name of its term."""
+    return written[: len(name) - 1].lower() == name[:-1].lower()

@@ -110,7 +110,7 @@ OTHERS = [
         "1:9 the definition of 'Cache' uses the term itself: 'cache'",
         "1:58 the definition of '学習' uses the term itself: '学習'",
     ]),
-    ("terms: {GPT: {definition: A model that is big, aliases: [big model, model]}, q1: {definition: A tra, avoid: tra}}", []),
+    ("terms: {GPT: {definition: A model, aliases: [big model, model]}, q1: {definition: A tra, avoid: tra}}", []),
     ("terms: {LLM: {definition: A big one, aliases: big one}}",
      ["1:9 the definition of 'LLM' uses the term itself: 'big one'"]),
     ("terms: {RAG: {definition: x, translations: {de: {term: RAG, definition: Ein RAG}}}}",
