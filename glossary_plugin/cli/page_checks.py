@@ -34,7 +34,7 @@ def page_problems(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Pro
     for page in pages:
         yield from page.problems
         yield from _unexplained(site, page)
-    yield from site.places.problems(glossary)
+    yield from site.problems()
     yield from _unknown_anchors(site, pages)
     own = site.project.glossary.by_id
     yield from common_in_use(glossary.among(own).terms, (page.uses for page in pages))

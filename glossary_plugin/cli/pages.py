@@ -91,6 +91,11 @@ class ProjectPages:
         return self._site(self._language("")).prepared
 
     @property
+    def places(self) -> EntryPlaces[str]:
+        """Where the entries are, in the site's default language."""
+        return self._site(self._language("")).places
+
+    @property
     def count(self) -> int:
         """How many pages there are."""
         return len(self._paths)
@@ -153,10 +158,10 @@ class ProjectPages:
         """Return the site that has a page: that in its language, where there are several."""
         return self._site(source.language)
 
-    @property
-    def places(self) -> EntryPlaces[str]:
-        """Where the entries are, in the site's default language."""
-        return self._site(self._language("")).places
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
+        places = self._site(self._language("")).places
+        yield from places.problems(self.prepared.glossary)
 
     def _decided(self, page: SourcePage, source: PageSource, text: str) -> ReadPage:
         site = self.site_of(source)

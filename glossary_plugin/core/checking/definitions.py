@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from glossary_plugin.core.model import Role
+from glossary_plugin.core.model import Role, Status
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.folding import fold_key
 
@@ -44,8 +44,8 @@ _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s)|\n\s*\n")
 
 
 def _definitions(survey: Survey) -> Iterator[tuple[Term, str]]:
-    """Yield the definitions that the project's own terms have, in every language, as plain words."""
-    for term in survey.own:
+    """Yield the definitions of the project's own terms but drafts, in every language, as plain words."""
+    for term in (each for each in survey.own if each.status is not Status.DRAFT):
         for texts in (term.texts, *(each.texts for each in term.translations.values())):
             if texts.definition:
                 yield term, _plain(texts.definition)
