@@ -115,9 +115,8 @@ def _found(project: Project, given: Namespace) -> tuple[list[Problem], int] | No
 def _in_files(project: Project) -> list[Problem]:
     """Return the problems of the settings and of the glossary, in order."""
     glossary, options = project.glossary, project.settings.options
-    texts = text_problems(glossary, project.linked, options.language)
     doubts = check(glossary, options, checking=True)
-    found = [*project.settings.problems, *in_order([*glossary.problems, *doubts, *texts])]
+    found = [*project.settings.problems, *in_order([*glossary.problems, *doubts, *text_problems(project)])]
     if options.used_by:
         from glossary_plugin.core.site.used_by import read_used_by  # noqa: PLC0415 - loaded where it is needed
 

@@ -7,6 +7,7 @@ import multiprocessing
 from argparse import ArgumentTypeError
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
+from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ _taken: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
 def _take(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
-    """Keep the work in a process that was split off; what is there already is not looked through for garbage."""
-    gc.freeze()
+    """Keep the work in a process that was split off, which leaves an interrupt to the first one."""
+    signal(SIGINT, SIG_IGN)
+    gc.freeze()  # what is there already, and shared, is not looked through for garbage
     global _taken  # noqa: PLW0603 - a process of its own does this alone
     _taken = work, things
 

@@ -30,44 +30,47 @@ _BESIDE = 60
 
 def page_problems(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Problem]:
     """Yield the problems of the pages, then those of the terms by what the pages are."""
-    glossary = site.prepared.glossary
-    for page in pages:
-        yield from page.problems
-        yield from _unexplained(site, page)
+    own = site.prepared.glossary.among(site.project.glossary.by_id).terms
+    yield from (problem for page in pages for problem in page.problems)
+    yield from _unexplained(site, pages)
     yield from site.problems()
     yield from _unknown_anchors(site, pages)
-    own = site.project.glossary.by_id
-    yield from common_in_use(glossary.among(own).terms, (page.uses for page in pages))
+    yield from common_in_use(own, (page.uses for page in pages))
     if pages:
-        yield from unused(glossary.among(own).terms, frozenset[str]().union(*(page.used for page in pages)))
+        yield from unused(own, frozenset[str]().union(*(page.used for page in pages)))
 
 
-def _unexplained(site: ProjectPages, page: ReadPage) -> Iterator[Problem]:
+def _unexplained(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Problem]:
     """Yield the acronyms that neither a page nor the glossary spells out, where a project asks for them."""
     levels = site.project.settings.options.levels
     if level_of(Code.UNEXPLAINED_ACRONYM, levels, checking=True) is Level.IGNORE:
         return
-    text, (source, file) = cut_html(page.html, whole=True).text, _source(site, page)
-    for each in unexplained(text, {name.text for term in site.project.linked.terms for name, _ in term.every_name}):
-        before, behind = text[max(0, each.start - _BESIDE) : each.start], text[each.end : each.end + _BESIDE]
-        yield Problem(
-            code=Code.UNEXPLAINED_ACRONYM,
-            message=f"nothing says what '{each.short}' stands for before it is used",
-            hint="write it out at its first use, with the acronym in brackets, or make it a term of the glossary",
-            where=place(source, each.short, file, before=before, behind=behind),
-        )
+    known = {name.text for term in site.project.linked.terms for name, _ in term.every_name}
+    for page in pages:
+        text, (source, file) = cut_html(page.html, whole=True).text, _source(site, page)
+        for each in unexplained(text, known):
+            before, behind = text[max(0, each.start - _BESIDE) : each.start], text[each.end : each.end + _BESIDE]
+            yield Problem(
+                code=Code.UNEXPLAINED_ACRONYM,
+                message=f"nothing says what '{each.short}' stands for before it is used",
+                hint="write it out at its first use, with the acronym in brackets, or make it a term of the glossary",
+                where=place(source, each.short, file, before=before, behind=behind),
+            )
 
 
 def _unknown_anchors(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Problem]:
     """Yield the terms whose ``page`` names a place that the page does not have."""
     terms: dict[str, list[Term]] = {}
     for id_, path in site.places.named.items():
-        terms.setdefault(path, []).append(site.prepared.glossary.by_id[id_])
+        term = site.prepared.glossary.by_id[id_]
+        if fragment_of(term.page):
+            terms.setdefault(path, []).append(term)
     for page in pages:
-        for term in terms.get(page.path, ()):
-            if (anchor := fragment_of(term.page)) and anchor not in (anchors := _anchors(site, page)):
-                source, file = _source(site, page)
-                if not anchor_place(source, anchor, file).line:
+        if page.path in terms:
+            anchors, (source, file) = _anchors(site, page), _source(site, page)
+            for term in terms[page.path]:
+                anchor = fragment_of(term.page)
+                if anchor not in anchors and not anchor_place(source, anchor, file).line:
                     yield unknown_anchor(term, term.page, anchors)
 
 

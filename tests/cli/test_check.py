@@ -114,6 +114,8 @@ RUNS = [
     # what texts refer to
     ({"glossary.yml": "terms: {API: 'As [x](term:nope), [](term:-), `[y](term:no)` and [an](term:APIs).'}"}, [], 1,
      "glossary.yml:1:9: in 'API': no term has the id or the name 'nope' [unknown-reference]\n"),
+    ({"glossary.yml": "terms: {API: 'As {term}`nope` says.'}"}, [], 1, "in 'API': no term has the id or the name"),
+    ({"conf.py": "", "glossary.yml": "terms: {API: 'As {term}`nope` says.'}"}, [], 0, "1 file: no problems\n"),
     ({"glossary.yml": AVOIDED, "in/a.md": "Two pods."}, ["--pages", "in"], 0, "in/a.md:1:5: 'pods' is a name to avoid"),
     ({"mkdocs.yml": "docs_dir: in", "glossary.yml": GOOD, "in/a.md": ""}, ["--pages"], 0, "1 page: 2 remarks"),
     ({"glossary.yml": GOOD, "docs/a.md": "An API."}, ["--pages", "--fail-on", "info"], 1, "no page uses 'LLM'"),

@@ -11,9 +11,10 @@ from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.checking.survey import Survey
+    from glossary_plugin.core.matching.matcher import Mention
     from glossary_plugin.core.model import Name, Term
 
 __all__ = ["circular", "empty", "only_names", "only_see", "too_long"]
@@ -40,6 +41,20 @@ _BETWEEN = re.compile(r"[,;、，；・\n]| (?:and|or|und|oder|et|ou|y|o|/) ")
 _BULLET = re.compile(r"(?:[-+•]|\d{1,3}[.)])\s+")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _MOST_WORDS = 4
+_LEAD = re.compile(
+    r"[\s\"“„«「『(（]*(?:(?:an?|the|der|die|das|eine?|les?|la|une?|el|los|las|os?|as?|um|uma|il|lo|gli) )?",
+    re.IGNORECASE,
+)
+"""What may stand before the name that a sentence begins with."""
+_BESIDE = re.compile(r"\s?[(（/「][^()（）/]{0,40}|,? (?:or|also|often|oder|auch|ou|aussi)\b[^,]{0,40}")
+"""What stands between that and another name for the same."""
+_GOES_ON = re.compile(
+    r"[\"”»」』]?(?:\Z| (?:of|that|which|who|whose|where|for|in|on|with|from|to|by|used|made|von|für|de|des|que|qui)\b"
+    r"|の|する|した|され|的|의)"
+)
+"""What shows that the name is no subject: it says of what kind the thing is, *a cache of pages*."""
+_IS = re.compile(r"[\"”»」』]? (?:is|are|means?|refers?|describes?|acts?|ist|sind|est|es|é)\b|とは|は|은|는")
+"""What shows that it is the subject behind other words: *in computing, a cache is a store*."""
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s)|\n\s*\n")
 
 
@@ -110,22 +125,32 @@ def _may_be_name(text: str) -> bool:
 
 def _are_names(parts: list[str], survey: Survey) -> bool:
     """Return whether half of the parts behind the first, whose capital shows nothing, are terms or look like names."""
-    known = sum(1 for part in parts[1:] if not part[0].islower() or survey.glossary.find(part))
+    known = sum(1 for part in parts[1:] if (part[0].isalpha() and not part[0].islower()) or survey.glossary.find(part))
     return 2 * known >= len(parts) - 1
 
 
 def circular(survey: Survey) -> Iterator[Problem]:
-    """Yield the definitions whose first sentence uses the term itself."""
+    """Yield the definitions whose first sentence uses the term itself, but for its subject: *an API is a contract*."""
     for term, text in _definitions(survey):
         end = _SENTENCE_END.search(text)
         sentence = text[: end.start()] if end else text
-        for mention in survey.matcher.find(sentence):
-            if mention.term.id == term.id and _defines(mention.name, term):
-                written = sentence[mention.start : mention.end]
-                message = f"uses the term itself: '{written}'"
-                hint = "say what it is in other words: readers see the name above it"
-                yield _problem(Code.CIRCULAR_DEFINITION, term, message, hint)
-                break
+        found = [each for each in survey.matcher.find(sentence) if each.term.id == term.id]
+        if written := _used(sentence, [each for each in found if _defines(each.name, term)]):
+            message = f"uses the term itself: '{written}'"
+            hint = "say what it is in other words: readers see the name above it"
+            yield _problem(Code.CIRCULAR_DEFINITION, term, message, hint)
+
+
+def _used(sentence: str, mentions: Iterable[Mention]) -> str:
+    """Return the words of the first mention that is not the subject of a sentence; empty: there is none."""
+    subject = 0
+    for each in mentions:
+        begins = (_BESIDE if subject else _LEAD).fullmatch(sentence, subject, each.start)
+        is_subject = begins or (not subject and _IS.match(sentence, each.end))
+        if not is_subject or _GOES_ON.match(sentence, each.end):
+            return sentence[each.start : each.end]
+        subject = each.end
+    return ""
 
 
 def _defines(name: Name, term: Term) -> bool:
