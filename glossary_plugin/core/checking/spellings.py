@@ -37,13 +37,14 @@ def ambiguous_forms(survey: Survey) -> Iterator[Problem]:
                 claims[fold_key(claim.text), _bound(claim.text)].append(claim)
     met: set[frozenset[str]] = set()
     for alike in claims.values():
-        names = {each.spoken.target.id: each for each in reversed(alike) if not each.is_form}
-        owner = next((each for each in alike if not each.is_form), alike[0])
-        for each in alike:
-            pair = frozenset({owner.spoken.target.id, each.spoken.target.id})
-            if each.is_form and len(pair) > 1 and each.spoken.target.id not in names and pair not in met:
+        named = {claim.spoken.target.id for claim in alike if not claim.is_form}
+        owner = next((claim for claim in alike if not claim.is_form), alike[0])
+        for claim in alike:
+            id_ = claim.spoken.target.id
+            pair = frozenset({owner.spoken.target.id, id_})
+            if claim.is_form and len(pair) > 1 and id_ not in named and pair not in met:
                 met.add(pair)
-                yield _problem(each, owner)
+                yield _problem(claim, owner)
 
 
 def _claims(each: Spoken, variant: Variant) -> Iterator[_Claim]:

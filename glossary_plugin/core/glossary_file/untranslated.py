@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from glossary_plugin.core.glossary_file.fields import SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
 __all__ = ["TRANSLATED", "translated_parts", "untranslated"]
@@ -26,12 +26,15 @@ def translated_parts(values: Mapping[str, Any]) -> dict[tuple[str, ...], str]:
     >>> translated_parts({"term": "Pod", "explanations": {"simple": "A box."}, "tags": ["x"]})
     {('term',): 'Pod', ('explanations', 'simple'): 'A box.'}
     """
-    found: dict[tuple[str, ...], str] = {}
+    return dict(_parts(values))
+
+
+def _parts(values: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     for key, value in values.items():
-        if key in TRANSLATED:
-            inner = value if isinstance(value, dict) else {}
-            found |= {(key, title): str(text) for title, text in inner.items()} or {(key,): str(value)}
-    return found
+        if key in TRANSLATED and isinstance(value, dict):
+            yield from (((key, title), str(text)) for title, text in value.items())
+        elif key in TRANSLATED:
+            yield (key,), str(value)
 
 
 def untranslated(own: Iterable[Path], other: Mapping[Path, str]) -> list[Path]:
