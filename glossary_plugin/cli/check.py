@@ -115,8 +115,8 @@ def _found(project: Project, given: Namespace) -> tuple[list[Problem], int] | No
 def _in_files(project: Project) -> list[Problem]:
     """Return the problems of the settings and of the glossary, in order."""
     glossary, options = project.glossary, project.settings.options
-    doubts = check(glossary, options, checking=True)
-    found = [*project.settings.problems, *in_order([*glossary.problems, *doubts, *text_problems(project)])]
+    found = [*glossary.problems, *check(glossary, options, checking=True), *text_problems(project)]
+    found = [*project.settings.problems, *in_order(found, (term.where.file for term in glossary.terms))]
     if options.used_by:
         from glossary_plugin.core.site.used_by import read_used_by  # noqa: PLC0415 - loaded where it is needed
 

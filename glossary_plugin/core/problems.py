@@ -274,12 +274,12 @@ def leveled(
     return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]
 
 
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems by file, as the files first come, then by line and column."""
-    files: dict[str, int] = {}
+def in_order(problems: Iterable[Problem], files: Iterable[str]) -> list[Problem]:
+    """Return problems by file, in the order of ``files`` and then as others first come, by line and by column."""
+    known = {file: place for place, file in enumerate(dict.fromkeys(files))}
     return sorted(
         problems,
-        key=lambda each: (files.setdefault(each.where.file, len(files)), each.where.line, each.where.column),
+        key=lambda each: (known.setdefault(each.where.file, len(known)), each.where.line, each.where.column),
     )
 
 

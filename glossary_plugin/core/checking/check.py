@@ -48,4 +48,5 @@ def check(glossary: Glossary, options: Options = _DEFAULT, *, checking: bool = F
     rules = (
         rule for code, rule in _RULES.items() if level_of(code, options.levels, checking=checking) is not Level.IGNORE
     )
-    return tuple(in_order(problem for rule in rules for problem in rule(survey)))
+    found = (problem for rule in rules for problem in rule(survey))
+    return tuple(in_order(found, (term.where.file for term in glossary.terms)))

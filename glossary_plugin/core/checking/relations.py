@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossary_plugin.core.checking.survey import Survey
-    from glossary_plugin.core.model import Term
 
 __all__ = ["one_sided", "see_chains"]
 
@@ -18,17 +17,14 @@ __all__ = ["one_sided", "see_chains"]
 def one_sided(survey: Survey) -> Iterator[Problem]:
     """Yield each ``related`` that names a term which names this one in no relation."""
     by_id = survey.glossary.by_id
+    named = {term.id: {*term.related, *term.requires, *term.broader, *term.narrower} for term in survey.own}
     for term in survey.own:
         for relation in term.relations:
             other = by_id[by_id[relation.term].see or relation.term]
-            if relation.kind == "related" and other.origin is None and term.id not in _named(other):
+            if relation.kind == "related" and term.id not in named.get(other.id, {term.id}):
                 message = f"'{term.name}' is related to '{other.name}', which does not name it"
                 hint = "let the entry that is named under 'related' name this one too, or leave it out"
                 yield Problem(code=Code.ONE_SIDED, message=message, hint=hint, where=relation.where)
-
-
-def _named(term: Term) -> tuple[str, ...]:
-    return (*term.related, *term.requires, *term.broader, *term.narrower)
 
 
 def see_chains(survey: Survey) -> Iterator[Problem]:

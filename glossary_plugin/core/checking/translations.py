@@ -19,19 +19,21 @@ __all__ = ["missing"]
 
 
 def missing(survey: Survey) -> Iterator[Problem]:
-    """Yield each term with each language in which it lacks a text; a language is one that some term has."""
-    languages = list(dict.fromkeys(tag for term in survey.own for tag in term.translations))
-    for term in survey.own if languages else ():
-        own = base(survey.language_of(term))
-        for language in () if term.see else languages:
-            if base(language) != own and (parts := _lacking(term, language)):
-                yield _problem(term, language, parts)
+    """Yield each term with each language in which it lacks a text, of a glossary in which some are translated."""
+    into = dict.fromkeys(tag for term in survey.own for tag in term.translations)
+    languages = list(into | dict.fromkeys(filter(None, map(survey.language_of, survey.own))))
+    for term in survey.own if into else ():
+        if not term.see:
+            own = base(survey.language_of(term))
+            yield from _lacking(term, [language for language in languages if base(language) != own])
 
 
-def _lacking(term: Term, language: str) -> list[str]:
+def _lacking(term: Term, languages: Iterable[str]) -> Iterator[Problem]:
     data = term_data(term)
-    translated = translated_parts(data.get("translations", {}).get(language, {}))
-    return [".".join(path) for path in untranslated(translated_parts(data), translated)]
+    own, translations = translated_parts(data), data.get("translations", {})
+    for language in languages:
+        if paths := untranslated(own, translated_parts(translations.get(language, {}))):
+            yield _problem(term, language, (".".join(path) for path in paths))
 
 
 def _problem(term: Term, language: str, parts: Iterable[str]) -> Problem:

@@ -133,6 +133,16 @@ OTHERS = [
 ]  # fmt: skip
 
 
+def test_a_concept_in_files_of_two_languages_is_translated(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("language: en\nterms: {Pod: {definition: x, id: pod}, Node: y}", encoding="utf-8")
+    (tmp_path / "b.yml").write_text("language: de\nterms: {Hülse: {definition: x, id: pod}, Art: y}", encoding="utf-8")
+    problems = check(load(["a.yml", "b.yml"], base=tmp_path), checking=True)
+    assert [f"{each.where} {each.message}" for each in problems] == [
+        "a.yml:2:40 'Node' has no translation into 'de'",
+        "b.yml:2:42 'Art' has no translation into 'en'",
+    ]
+
+
 @pytest.mark.parametrize(("text", "expected"), NAMES)
 def test_what_is_doubtful_in_names_is_reported(tmp_path: Path, text: str, expected: list[str]) -> None:
     (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
