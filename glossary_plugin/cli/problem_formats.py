@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "MachineProblem", "machine_problems"]
 
 _SITE = "https://glossary-plugin.readthedocs.io"
-_HELP = f"{_SITE}/problems/#"
+_HELP = f"{_SITE}/reference/problems/#"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF = {Level.INFO: "note", Level.WARN: "warning", Level.ERROR: "error"}
 _GITHUB = {Level.INFO: "notice", Level.WARN: "warning", Level.ERROR: "error"}
