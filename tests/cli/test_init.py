@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
-from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.glossary_file.load import load
 from tests.cli.projects import write
 
@@ -25,7 +25,7 @@ def test_init_writes_a_glossary_without_problems_and_never_overwrites(
     assert capsys.readouterr().out == "'glossary.yml' was written; add your own terms, then run 'glossary check'\n"
     glossary = load(["glossary.yml"], base=tmp_path)
     assert glossary.terms
-    assert (*glossary.problems, *check(glossary)) == ()
+    assert (*glossary.problems, *check(glossary, checking=True)) == ()
     assert run(["fmt", "--check"]) == 0
     (tmp_path / "glossary.yml").write_text("mine", encoding="utf-8")
     assert run(["init"]) == 1
