@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.change_log import term_log
+from glossary_plugin.cli.jobs import add_jobs
 from glossary_plugin.cli.link_report import link_report
 from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.pages import ProjectPages, open_pages
@@ -46,6 +47,7 @@ def add(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("text", "markdown"), default="text", help="text (default) or markdown")
     parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    add_jobs(parser)
     parser.set_defaults(run=run)
 
 
@@ -89,19 +91,19 @@ def _terms(old: Glossary, new: Glossary, format_: str) -> str:
 
 def _links(then: Project, now: Project, given: Namespace) -> str:
     ids = {id_: term.id for id_, term in now.linked.by_id.items()}
-    before, after = (_uses(project, given.pages, ids) for project in (then, now))
+    before, after = (_uses(project, given, ids) for project in (then, now))
     names = {term.id: term.name for project in (then, now) for term in project.linked.terms}
     return link_report([*link_changes(before, after)], names, given.format)
 
 
-def _uses(project: Project, pages: str, ids: Mapping[str, str]) -> dict[str, list[Use]]:
+def _uses(project: Project, given: Namespace, ids: Mapping[str, str]) -> dict[str, list[Use]]:
     """Return what the pages of a project use, by their paths; ``ids`` has those of today by those of before."""
-    inside = os.path.relpath(pages) if pages else ""
+    inside = os.path.relpath(given.pages) if given.pages else ""
     docs = project.folder / inside if inside else project.docs or project.folder / "docs"
     if not is_folder(docs):
         return {}
     site = ProjectPages(project, docs)
-    read = shown_progress(site.read(), site.count, "Reading pages")
+    read = shown_progress(site.read(given.jobs), site.count, "Reading pages")
     return {
         page.path: [replace(use, term=ids.get(use.term, use.term)) for use in page.uses]
         for page in read
