@@ -66,6 +66,9 @@ def run(given: Namespace) -> int:
     except RenamingError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    if given.keep and not renaming.name:
+        sys.stderr.write("--keep is for names: an old id is kept under 'former_ids'\n")
+        return 2
     files, failed = own_files(project)
     if renaming.term.where.file not in {file.label for file in files}:
         sys.stderr.write(f"'{renaming.term.name}' is in {renaming.term.where}, which is no file of this project\n")

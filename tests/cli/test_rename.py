@@ -64,7 +64,7 @@ A [pod](term:pod), [two pods](<term:pod>), <term:pod>, [](term:pod.full), [l],
     "docs/a.rst": """\
 :glossary: {skip: [pod]}
 
-A :term:`pod`, ``:term:`pod` ``, :term:`Pods <pod>`, :term:`other`.
+A :term:`pod`, ``:term:`pod` ``, :term:`Pods <pod>`, :term:`other`, :term:`pod.full`.
 
 .. glossary-entry:: pod
 
@@ -127,7 +127,7 @@ A [pod](term:work-unit), [two pods](<term:work-unit>), <term:work-unit>, [](term
     "docs/a.rst": """\
 :glossary: {skip: [work-unit]}
 
-A :term:`work unit`, ``:term:`pod` ``, :term:`Pods <work-unit>`, :term:`other`.
+A :term:`work unit`, ``:term:`pod` ``, :term:`Pods <work-unit>`, :term:`other`, :term:`work unit.full`.
 
 .. glossary-entry:: work-unit
 
@@ -198,6 +198,7 @@ WRONG = [
     (["nobody", "x"], 2, "no term has the id or the name 'nobody'"),
     (["pod", "node"], 2, "'node' has the id 'node' already"),
     (["pod", "x", "--pages", "nowhere"], 2, "there is no folder 'nowhere'"),
+    (["lm", "x", "--keep", "aliases"], 2, "--keep is for names"),
     (["shared", "x"], 0, "1 place in 1 file would change"),
 ]
 

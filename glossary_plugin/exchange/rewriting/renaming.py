@@ -67,11 +67,7 @@ def settings_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[E
         for value in values_at(head, option, ("senses", "skip")):
             for spot in scalars_in(head, value):
                 if new := renaming.renamed(spot.node.value):
-                    yield (
-                        start + spot.start,
-                        start + spot.end,
-                        Patch("").in_line([retyped(spot, new)]),
-                    )
+                    yield start + spot.start, start + spot.end, Patch("").in_line([retyped(spot, new)])
 
 
 def _edits(match: re.Match[str], renaming: Renaming) -> Iterator[Edit]:
@@ -98,7 +94,8 @@ def _role(text: str, renaming: Renaming) -> str | None:
         return None
     if titled:
         return f"{titled['words']} <{new}>"
-    is_form = fold_key(text) not in {fold_key(renaming.old_name), renaming.term.id}
+    bare = text.removesuffix(".abbr").removesuffix(".full")
+    is_form = fold_key(bare) not in {fold_key(renaming.old_name), renaming.term.id}
     return f"{text} <{renaming.id}>" if is_form or re.search("[`<>]", new) else new
 
 
