@@ -46,12 +46,12 @@ def _translated(term: Term) -> Iterator[Texts]:
 
 
 def _targets(text: str, term: Term, is_term: IsTerm) -> Iterator[str]:
-    """Yield what a text refers to; nothing where what reads it is not installed."""
+    """Yield what a text refers to; nothing where what reads it is not installed, or does not come to an end."""
     if not any(sign in text for sign in _SIGNS):
         return
     try:
         html = read_page(text, f"text.{term.format}", is_term).html
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, RecursionError):
         return
     for tag in tags(html):
         href = "" if tag.closing else attributes(tag.attributes).get("href", "")

@@ -27,6 +27,16 @@ class _Claim(NamedTuple):
     text: str
     is_form: bool
 
+    @property
+    def id(self) -> str:
+        """The id of the term that is meant."""
+        return self.spoken.target.id
+
+    @property
+    def key(self) -> str:
+        """The name itself: that two terms share it is another problem than that they share its forms."""
+        return self.spoken.name.text.casefold()
+
 
 def ambiguous_forms(survey: Survey) -> Iterator[Problem]:
     """Yield the names of which a form, made by the rules of a language, is a spelling of another term; a pair once."""
@@ -37,12 +47,12 @@ def ambiguous_forms(survey: Survey) -> Iterator[Problem]:
                 claims[fold_key(claim.text), _bound(claim.text)].append(claim)
     met: set[frozenset[str]] = set()
     for alike in claims.values():
-        named = {claim.spoken.target.id for claim in alike if not claim.is_form}
+        named = {claim.id for claim in alike if not claim.is_form}
         owner = next((claim for claim in alike if not claim.is_form), alike[0])
         for claim in alike:
-            id_ = claim.spoken.target.id
-            pair = frozenset({owner.spoken.target.id, id_})
-            if claim.is_form and len(pair) > 1 and id_ not in named and pair not in met:
+            pair = frozenset({owner.id, claim.id})
+            is_new = claim.is_form and claim.id not in named and claim.key != owner.key and pair not in met
+            if is_new and len(pair) > 1:
                 met.add(pair)
                 yield _problem(claim, owner)
 

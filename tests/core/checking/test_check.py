@@ -78,7 +78,8 @@ OTHERS = [
     ("terms: {basis: x, base: y}", ["1:19 'bases', a form of 'base', is also a form of 'basis'"]),
     ("terms: {Pod: {definition: x, match: {forms: false}}, Pods: y}", []),
     ("terms: {Pod: {definition: x, scope: a/**}, Pods: y, Pot: {definition: z, auto: false}, Pots: u}", []),
-    ("terms: {Pod: x, pods: {see: pod}, CAT: y, cats: z}", []),
+    ("terms: {Pod: x, pods: {see: pod}, CAT: y, cats: z, Pro: {definition: u, id: g}, pro: v}",
+     []),
     # ids
     ("terms: {q1: {definition: x, id: API}, q2: {definition: x, id: api}}",
      ["1:39 the ids 'API' and 'api' are one on Windows and macOS, where capitals do not count"]),
