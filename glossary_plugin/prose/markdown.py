@@ -23,6 +23,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from glossary_plugin.prose import rst
 from glossary_plugin.prose.heading_ids import give_ids
 from glossary_plugin.prose.roles import is_no_term, referenced_by
 from glossary_plugin.prose.tabs import tabs_plugin
@@ -38,18 +39,20 @@ if TYPE_CHECKING:
 
 __all__ = ["as_html"]
 
-_ADMONITIONS = frozenset(
-    "admonition attention caution danger deprecated error hint important note seealso tip versionadded "
-    "versionchanged warning".split()
-)
-"""Directives with prose behind their name, and below."""
+_ADMONITIONS = frozenset("admonition attention caution danger error hint important note seealso tip warning".split())
 _IS_TERM = "glossary-is-term"
 """Where what renders tokens finds whether a role means a term."""
 _CONTAINERS = frozenset(
-    "card container div dropdown grid grid-item grid-item-card list-table tab-item tab-set toggle".split()
+    "acks card class compound container deprecated div dropdown epigraph grid grid-item grid-item-card highlights "
+    "hlist list-table only pull-quote rst-class sidebar tab-item tab-set table toggle topic versionadded "
+    "versionchanged versionremoved".split()
 )
-"""Directives of extensions with prose in them, read as what they are in HTML."""
-_DIRECTIVE = re.compile(r"\{([\w-]+)\}(.*)")
+"""Directives of Sphinx and its extensions with prose in them, read as what they are in HTML."""
+_DESCRIPTION = re.compile(rst.DESCRIPTIONS)
+_TYPOGRAPHIC = {"emphasis": "em", "strong": "strong", "sub": "sub", "subscript": "sub", "sup": "sup"}
+"""Roles that say how words look, with their elements."""
+_DIRECTIVE = re.compile(r"\{([\w:-]+)\}(.*)")
+_TAG = re.compile("<[^<>]*>")
 _PLAIN = re.compile(r"\n\{:?[^{}\n]*\.no-glossary\b[^{}\n]*\}\s*$")
 """The attributes of a paragraph in which nothing is linked, as Python-Markdown has them: on its last line."""
 _OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
@@ -85,13 +88,28 @@ def _parser(*, is_myst: bool) -> MarkdownIt:
     parser.use(tabs_plugin).use(attrs_plugin, spans=is_myst).use(colon_fence_plugin).use(myst_role_plugin)
     if is_myst:
         parser.use(myst_block_plugin).use(attrs_block_plugin)
+    parser.add_render_rule("html_block", _html_block)
+    _add_directives(parser)
+    return parser
+
+
+def _html_block(_: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    """Render a block of HTML, of which Sphinx has the tags alone: its words are no text of a document."""
+    content = tokens[index].content
+    return content if env[_IS_TERM] is is_no_term else "".join(_TAG.findall(content))
+
+
+def _add_directives(parser: MarkdownIt) -> None:
+    """Let a parser render the directives and the roles that have prose in them."""
     renderer = cast("RendererHTML", parser.renderer)
     usual = renderer.rules["fence"]
 
     def fence(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         """Render the body of an admonition or a box as prose, and any other fence as it is."""
         found = _DIRECTIVE.match(tokens[index].info.strip())
-        if found and found[1] in _CONTAINERS:
+        if found and found[1] == "eval-rst":
+            return _from_rst(tokens[index].content, env[_IS_TERM])
+        if found and (found[1] in _CONTAINERS or _DESCRIPTION.fullmatch(found[1])):
             return _container(found[1], found[2].strip(), tokens[index].content, env[_IS_TERM])
         if not found or found[1] not in _ADMONITIONS:
             return str(usual(tokens, index, options, env))
@@ -104,7 +122,10 @@ def _parser(*, is_myst: bool) -> MarkdownIt:
 
     def role(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         """Render a reference to a term as a link, and any other role as it is."""
-        found = referenced_by(tokens[index].meta["name"], tokens[index].content, env[_IS_TERM])
+        name, content = tokens[index].meta["name"], tokens[index].content
+        if element := _TYPOGRAPHIC.get(name):
+            return f"<{element}>{escape(content)}</{element}>"
+        found = referenced_by(name, content, env[_IS_TERM])
         if not found:
             return str(usual_role(tokens, index, options, env))
         return f'<a href="term:{quote(found[1])}">{escape(found[0])}</a>'
@@ -112,7 +133,14 @@ def _parser(*, is_myst: bool) -> MarkdownIt:
     for name in ("fence", "colon_fence"):
         parser.add_render_rule(name, fence)
     parser.add_render_rule("myst_role", role)
-    return parser
+
+
+def _from_rst(source: str, is_term: IsTerm) -> str:
+    """Return the HTML of reStructuredText in a page; empty where docutils is not installed."""
+    try:
+        return rst.as_html(source, is_term)[0]
+    except ModuleNotFoundError:
+        return ""
 
 
 def _container(name: str, behind: str, content: str, is_term: IsTerm) -> str:
@@ -124,5 +152,5 @@ def _container(name: str, behind: str, content: str, is_term: IsTerm) -> str:
         return f"<details{' open' * is_open}>{body}</details>\n"
     if name == "tab-item":
         return f'<input type="radio"{" checked" * is_open}><div class="tab-content">{body}</div>\n'
-    classes = escape(f"{name} {behind}") if name in {"container", "div"} else name
+    classes = escape(f"{name} {behind}") if name in {"class", "container", "div", "rst-class"} else name
     return f'<div class="{classes}">{body}</div>\n'
