@@ -319,7 +319,7 @@ def _alike(short: str, long: str) -> bool:
     (True, False)
     """
     one, other = (_MARKUP.sub("", text).lower() for text in (short, long))
-    if not one or not other:
-        return not one
+    if not one or not other or other.startswith(one):
+        return not one or other.startswith(one)
     ones, others = ({text[at : at + 3] for at in range(max(1, len(text) - 2))} for text in (one, other))
     return len(ones & others) >= _ALIKE * len(ones | others)

@@ -29,7 +29,7 @@ from glossary_plugin.exchange.markdown.outline import (
 from glossary_plugin.exchange.markdown.page_titles import is_contents, is_initial
 from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
 from glossary_plugin.exchange.markdown.sections import without_marks
-from glossary_plugin.exchange.markdown.shapes import rows_beside, shape_of
+from glossary_plugin.exchange.markdown.shapes import items_beside, shape_of
 from glossary_plugin.exchange.markdown.title_names import (
     bilingual,
     names_in,
@@ -182,15 +182,15 @@ def _outline(
         top, headings = headings_of(page, items)
         return title, ITEM, [top], headings
     if is_any and headings and not settings.level:
-        if level > 1 and (rows := rows_beside(page, headings, level)):
-            top, headings = headings_of(page, rows)
+        if level > 1 and (beside := items_beside(page, headings, level)):
+            top, headings = headings_of(page, beside)
             headings = list(_beside(headings, level))
         headings = list(regrouped(without_footer(page, headings), level))
     return title, level, [top], headings
 
 
 def _beside(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:
-    """Yield headings with rows of tables among them as headings of a level; what these stand below is a group."""
+    """Yield headings with items among them as headings of a level; what these stand below is a group."""
     for each, following in zip(headings, [*headings[1:], None], strict=True):
         is_group = each.level == level and following is not None and following.level == ITEM
         yield replace(each, level=level - 1 if is_group else level if each.level == ITEM else each.level)

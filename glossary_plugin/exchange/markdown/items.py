@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.boxes import boxes_in, html_lists
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["items_of", "labels_of"]
 
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
 _FEWEST = 3
@@ -109,7 +110,7 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
     runs = not labels and _runs(page, tops)
     is_open = not labels and _are_open(page, tops)
     for place, (token, start, end) in enumerate(tops):
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
+        if token.type in _LISTS:
             yield from _bullets(page, bullets[bisect_left(starts, start) : bisect_left(starts, end)], runs=runs)
         elif token.type == "paragraph_open":
             first = named_text(page.part(start, end), is_item=is_open, is_loose=True, runs=runs)
@@ -175,19 +176,42 @@ def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: 
 
 
 def _bullets(page: Markdown, bullets: Sequence[Token], *, runs: bool) -> Iterator[MarkdownItem]:
-    for token in bullets:
-        first, last = token.map or (0, 0)
-        while last > first + 1 and not page.lines[last - 1].strip():
-            last -= 1
-        lines = page.lines[first:last]
-        match = _BULLET.match(lines[0])
-        width = match.end() if match else 0
-        content = "\n".join(inside(lines, width, width))
+    """Yield the items of a list; where most of them are names with items below, these, and the names as groups."""
+    contents = [(*_content(page, *token.map), token.map[0]) for token in bullets if token.map]
+    groups = [_group(content, first) for content, _, first in contents]
+    if sum(map(bool, groups)) * 2 > len(groups):
+        yield from chain.from_iterable(groups)
+        return
+    for content, last, first in contents:
         if found := named_text(content, is_item=True, runs=runs):
             kind = "bullet" if found.mark == "bold" else "plain"
             yield MarkdownItem(
                 shape=kind, names=found.names, body=found.text, start=first, end=last, anchor=found.anchor
             )
+
+
+def _content(page: Markdown, first: int, last: int) -> tuple[str, int]:
+    """Return what stands in an item of a list, without its marker, and where that ends."""
+    while last > first + 1 and not page.lines[last - 1].strip():
+        last -= 1
+    lines = page.lines[first:last]
+    match = _BULLET.match(lines[0])
+    width = match.end() if match else 0
+    return "\n".join(inside(lines, width, width)), last
+
+
+def _group(content: str, first: int) -> list[MarkdownItem]:
+    """Return the terms in the list that an item has below its name, with the name as a group before them."""
+    page = Markdown(content)
+    shapes = [(token.type, end - start) for token, start, end in page.tops]
+    if len(shapes) != 2 or shapes[0] != ("paragraph_open", 1) or shapes[1][0] not in _LISTS:  # noqa: PLR2004 - name, list
+        return []
+    found = list(_in_blocks(page))
+    count = sum(token.type == "list_item_open" and token.level == 1 for token in page.tokens)
+    if count < 2 or len(found) != count or any(each.label or not each.body for each in found):  # noqa: PLR2004 - several
+        return []
+    name = MarkdownItem(shape="group", names=(page.lines[0],), body="", start=first, end=first + 1)
+    return [name, *(replace(each, start=each.start + first, end=each.end + first) for each in found)]
 
 
 def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:

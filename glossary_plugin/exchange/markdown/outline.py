@@ -42,8 +42,8 @@ __all__ = [
     "without_footer",
 ]
 
-ITEM, PART = 7, 8
-"""The levels of terms that are no headings, and of what is said of a term under a title of its own."""
+GROUP, ITEM, PART = 6, 7, 8
+"""The levels of items that group others, of terms that are no headings, and of what is said of one under a title."""
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
 _TARGET = re.compile(r"\(([^()\s]+)\)=")
 _OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>(?:<a id=\"[^\"]+\"></a>)*\s*$")
@@ -79,7 +79,10 @@ def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[Mar
     lines = _Lines(page)
     by_place = {(item.start, item.title): item for item in items}
     places = [(level, title, start, end) for level, title, start, end in page.headings if start not in lines.gone]
-    places = sorted([*places, *((ITEM, each.title, each.start, each.end) for each in items)], key=lambda each: each[2])
+    levels = ((GROUP if each.shape == "group" else ITEM, each) for each in items)
+    places = sorted(
+        [*places, *((level, each.title, each.start, each.end) for level, each in levels)], key=lambda each: each[2]
+    )
     ends = [start for _, _, start, _ in places] + [len(page.lines)]
     above, top = lines.heading((0, "", -1), 0, ends[0])
     found = []

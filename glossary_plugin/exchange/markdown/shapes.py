@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.items import items_of
 from glossary_plugin.exchange.markdown.outline import title_of
-from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial
+from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial, stands_before, stands_behind
 from glossary_plugin.exchange.markdown.sections import key_of_title
 from glossary_plugin.exchange.markdown.table_terms import in_tables, is_of_abbreviations
 from glossary_plugin.exchange.markdown.title_names import slashed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.markdown.item import MarkdownItem
     from glossary_plugin.exchange.markdown.outline import MarkdownHeading
 
-__all__ = ["doubts", "rows_beside", "shape_of"]
+__all__ = ["doubts", "items_beside", "shape_of"]
 
 _LONGEST_NAME = 70
 _MOST_WORDS = 9
@@ -70,40 +70,43 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
         return []
     title = title or (title_of(headings) if len(items) > 1 else "")
     said = [each for each in headings if each.level == level and each.has_text and each.title != title]
-    terms = [each for each in said if not is_initial(each.title) and not key_of_title(each.title)]
-    covered = sum(len(item.body) for item in items)
+    terms = [
+        each for each in said if not (is_initial(each.title) or key_of_title(each.title) or _is_around(each.title))
+    ]
     inside = {row for item in items for row in range(item.start, item.end)}
     own = list(filter(None, (_own_text(page, each, inside) for each in terms)))
-    is_headings = len(own) >= len(items) or sum(map(len, own)) * 2 > covered
-    return [] if is_headings else items
+    is_longer = sum(map(len, own)) * 2 > sum(len(item.body) for item in items)
+    is_sure = sum(item.shape == "table" for item in items) > 2 * len(own)
+    return [] if len(own) >= len(items) or (is_longer and not is_sure) else items
 
 
-def rows_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int) -> list[MarkdownItem]:
-    """Return the rows of tables that are terms beside headings of a level: below one of a higher level.
+def _is_around(title: str) -> bool:
+    return stands_before(title) or stands_behind(title)
 
-    Such a heading may have the same level, where it stands above a table of abbreviations and nothing else. A table
-    that sums up the terms of the page has none.
+
+def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int) -> list[MarkdownItem]:
+    """Return the rows of tables and the bullets that are terms beside headings of a level: below one of a higher level.
+
+    Bullets are all that it has; such a heading may have the same level, where it stands above abbreviations and nothing
+    else. A table that sums up the terms of the page has none.
     """
     titles = {plain(part).casefold() for each in headings for part in slashed(each.title)}
-    rows = list(in_tables(page, is_sure=True))
-    inside = {row for item in rows for row in range(item.start, item.end)}
+    items = [*in_tables(page, is_sure=True), *(item for item in items_of(page) if item.shape == "bullet")]
+    inside = {row for item in items for row in range(item.start, item.end)}
     lines = [each.line for each in headings]
     below: dict[int, list[MarkdownItem]] = {}
-    for item in rows:
+    for item in items:
         below.setdefault(bisect_right(lines, item.start + 1) - 1, []).append(item)
     found = []
-    for place, items in below.items():
+    for place, own in below.items():
         head = headings[place] if place >= 0 else None
-        again = {item.start for item in items if item.name.casefold() in titles}
-        if (
-            head
-            and len(again) * _SUMMARY < len(items)
-            and (
-                head.level < level
-                or (head.level == level and is_of_abbreviations(head.title) and not _own_text(page, head, inside))
-            )
-        ):
-            found += [item for item in items if item.start not in again]
+        again = {item.start for item in own if item.name.casefold() in titles}
+        if head is None or len(again) * _SUMMARY >= len(own) or _is_around(head.title):
+            continue
+        is_table = own[0].shape == "table" and head.level < level
+        is_group = head.level < level or (head.level == level and is_of_abbreviations(head.title))
+        if is_table or (is_group and not _own_text(page, head, inside)):
+            found += [item for item in own if item.start not in again]
     return found
 
 

@@ -13,6 +13,7 @@ from glossary_plugin.exchange.markdown.boxes import html_tables
 from glossary_plugin.exchange.markdown.document import plain, without_attributes
 from glossary_plugin.exchange.markdown.item import MarkdownItem
 from glossary_plugin.exchange.markdown.sections import Section, key_of_title
+from glossary_plugin.exchange.tables.columns import columns_by_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +27,6 @@ _PAIR = 2
 """Names that a row of a list in two languages has."""
 _MOST = 0.75
 """The part of the rows that have something in a column of texts that is called "Notes"."""
-_SHORT = 60
-"""Characters that a name in a table without known titles has at most."""
 _WORD_END = re.compile(r"[\s()（）/]+")
 _TERM_COLUMN = re.compile(
     r"\b(terms?|terminology|name|word|phrase|concept|keyword|entry"
@@ -78,13 +77,19 @@ def in_tables(page: Markdown, *, is_sure: bool = False) -> Iterator[MarkdownItem
         if is_sure and not any(_means(title, *column) for title in titles for column in _NAME_COLUMNS):
             continue
         columns = _columns(titles, cells)
-        has_text = not any(titles) or any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
-        shape = "table" if columns and has_text else "grid"
+        shape = "table" if columns and _is_known(titles) else "grid"
         if columns is None:
-            columns = _grid(cells)
+            found = columns_by_size([list(map(plain, row)) for row in cells])
+            columns = ([found[0]], found[1]) if found else None
             others = rows if _is_row(head[1], cells) else others
         if columns and not (is_sure and shape == "grid"):
             yield from _rows(head, others, columns, shape)
+
+
+def _is_known(titles: Sequence[str]) -> bool:
+    """Return whether the titles of a table show that it is one of terms: with a text of each, or in two languages."""
+    has_text = any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
+    return not any(titles) or has_text or sum(map(_is_language, titles)) >= _PAIR
 
 
 def is_of_abbreviations(title: str) -> bool:
@@ -217,15 +222,6 @@ def _is_part(title: str) -> bool:
     return key_of_title(title) not in {None, "definition", "details", "note", "aliases"}
 
 
-def _grid(rows: Sequence[Sequence[str]]) -> tuple[list[int], int] | None:
-    """Return the columns of names and of texts by what they hold: short and different, and longer."""
-    names = [plain(row[0]) for row in rows if row]
-    sizes = _sizes(rows, max(map(len, rows)))
-    text = max(range(1, len(sizes)), key=lambda place: sizes[place], default=0)
-    are_names = all(name and len(name) <= _SHORT for name in names) and len(set(names)) == len(names) > 1
-    return ([0], text) if are_names and text and sizes[text] > sizes[0] * 2 else None
-
-
 def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether the head of a table is a row like the others, since Markdown has no table without one."""
     mark = _MARKED_CELL.match(head[0])
@@ -234,8 +230,15 @@ def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_language(title: str) -> bool:
-    """Return whether the title of a column names a language."""
-    return len(title) <= _LONGEST_TITLE and any(map(is_usual, _WORD_END.split(title)))
+    """Return whether the title of a column names a language, and nothing but names of terms beside it.
+
+    >>> _is_language("English name"), _is_language("中文 (Chinese)"), _is_language("Contexto en el taller")
+    (True, True, False)
+    """
+    words = [word for word in _WORD_END.split(title) if word]
+    known = [is_usual(word) for word in words]
+    are_names = all(is_known or _TERM_COLUMN.search(word) for is_known, word in zip(known, words, strict=True))
+    return len(title) <= _LONGEST_TITLE and any(known) and are_names
 
 
 def _means(title: str, pattern: re.Pattern[str], key: str) -> bool:

@@ -55,6 +55,7 @@ _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SMALL = frozenset(
     "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für "
     "von vom zu "
@@ -194,11 +195,20 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
     ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
     >>> spelled_out({"term": "MAC", "abbr": []}, "The Media Access Control")["term"]
     'Media Access Control'
+    >>> spelled_out({"term": "CSV", "abbr": []}, "Comma-Separated Values（逗号分隔值）")["aliases"]
+    ['逗号分隔值']
     """
-    long = _ARTICLE.sub("", text.strip().rstrip(".。"))
+    long, *others = _names_of(_ARTICLE.sub("", text.strip().rstrip(".。")))
     if len(long) > _LONGEST or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
         return {}
-    return {"term": long, "abbr": [names["term"], *names["abbr"]]}
+    aliases = {"aliases": [*names.get("aliases", []), *others]} if others else {}
+    return {"term": long, "abbr": [names["term"], *names["abbr"]], **aliases}
+
+
+def _names_of(text: str) -> tuple[str, ...]:
+    """Return a name, and those that brackets behind it hold."""
+    found = taken_apart(text)
+    return (found.name, *found.others) if found and found.others else (text,)
 
 
 def _is_spelled(short: str, long: str) -> bool:
@@ -215,12 +225,13 @@ def _is_spelled(short: str, long: str) -> bool:
         return False
     if not long.isascii() and _IDEOGRAPHS.search(long):
         return bool(_CJK_NAME.fullmatch(long))
-    words = [normalize("NFD", word) for word in _WORDS.findall(long.lower())]
     if any(letter.isdigit() for letter in short):
         count = sum(letter.isalpha() for letter in _REPEATED.sub(lambda found: found[1] * int(found[2]), short))
-        return len(words) <= count + 1 + sum(normalize("NFC", word) in _SMALL for word in words)
+        words = _WORDS.findall(long.lower())
+        return len(words) <= count + 1 + sum(word in _SMALL for word in words)
     letters = "".join(letter for letter in normalize("NFD", short).removesuffix("s").lower() if letter.isalpha())
-    return len(words) <= _MOST_WORDS and _fits(words, letters)
+    ways = ([normalize("NFD", word) for word in pattern.findall(long.lower())] for pattern in (_WORDS, _HYPHENATED))
+    return any(len(words) <= _MOST_WORDS and _fits(words, letters) for words in ways)
 
 
 def _fits(words: Sequence[str], letters: str) -> bool:
@@ -263,8 +274,9 @@ def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
 
 
 def _is_spelled_by(short: str, long: str) -> bool:
-    """Return whether a name is the long form of an abbreviation, in letters of the same script."""
-    return is_initials(short, long) or (long.isascii() and is_short_for(short, long))
+    """Return whether a name is the long form of an abbreviation, be it in another script."""
+    is_long = long.isascii() or bool(_CJK_NAME.fullmatch(long))
+    return is_initials(short, long) or (is_long and is_short_for(short, long))
 
 
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:

@@ -36,6 +36,9 @@ _WORDS = {
         "expansion full full_form full_name fullname long_form long_name longform longname stands_for".split(),
         "aliases",
     ),
+    **dict.fromkeys("credit credits".split(), "sources"),
+    **dict.fromkeys("incorrect wrong".split(), "avoid"),
+    **dict.fromkeys("correct translation".split(), "aliases"),
     **dict.fromkeys("permalink uri url wikipedia".split(), "page"),
 }
 """Words of tools for keys of an entry, beside those that mean the same everywhere."""

@@ -166,9 +166,13 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
         made["definition"] = made.get("definition", made.get("details", names[0]))
     elif "definition" not in made and "details" in made:
         made["definition"] = made.pop("details")
+    elif "definition" not in made and made.get("aliases"):
+        made["definition"] = made["aliases"][0]
     name, text = (str(made.get(key, "")) for key in ("term", "definition"))
     longs = made.get("abbr", [text])  # what is called an abbreviation may be what the term stands for
     spelled = spelled_out({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else {}
+    if spelled and text and "details" in made and longs == [text]:
+        made["definition"] = made.pop("details")
     return {**made, **spelled}
 
 

@@ -15,7 +15,7 @@ from glossary_plugin.exchange.markdown.document import Markdown, plain, referenc
 from glossary_plugin.exchange.markdown.old_markup import TERM_ROLE, role_parts
 from glossary_plugin.exchange.markdown.page_titles import is_glossary
 from glossary_plugin.exchange.markdown.sections import parted
-from glossary_plugin.exchange.markdown.title_names import names_in, slashed
+from glossary_plugin.exchange.markdown.title_names import names_in, slashed, spelled_out
 from glossary_plugin.exchange.sphinx import text as rst_text
 from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries
 from glossary_plugin.exchange.sphinx.page_terms import page_terms, title_of
@@ -66,8 +66,10 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         found, faults = _sources(document)
         sources += found
         problems += faults
-    if not sources and not problems:
-        sources += [source for document in documents for source in _of_pages(document, is_alone=len(documents) == 1)]
+    if not sources and (
+        of_pages := [source for document in documents for source in _of_pages(document, is_alone=len(documents) == 1)]
+    ):
+        sources, problems = of_pages, []
     if not sources and not problems and documents:
         one, several = (
             f"{what} no directive 'glossary'" for what in ("the file has", f"the {len(documents)} files have")
@@ -150,8 +152,9 @@ def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[
     former = [anchor for name in names if (anchor := _anchor(name, names[0])) and anchor not in taken]
     values["former_ids"] = list(dict.fromkeys(former))
     if source.item.anchors is not None:
-        values |= {**names_in([part for name in names for part in slashed(name)]), "former_ids": []}
-        values["anchors"] = source.item.anchors
+        split = names_in([part for name in names for part in slashed(name)])
+        said = rst_text.plain(" ".join(source.item.definition))
+        values |= {**split, **spelled_out(split, said), "former_ids": [], "anchors": source.item.anchors}
     problems = list(_with_keys(values, source))
     text = "\n".join(source.item.definition).strip("\n")
     if source.page is None or source.markup == "rst":

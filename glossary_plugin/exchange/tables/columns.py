@@ -14,9 +14,21 @@ from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, 
 from glossary_plugin.exchange.languages import is_usual, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["SOURCE", "Path", "cell_of", "column_of", "is_list", "kind_of", "part_at", "parts_of", "path_of", "value_of"]
+__all__ = [
+    "SOURCE",
+    "Path",
+    "cell_of",
+    "column_of",
+    "columns_by_size",
+    "is_list",
+    "kind_of",
+    "part_at",
+    "parts_of",
+    "path_of",
+    "value_of",
+]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
@@ -47,10 +59,27 @@ _OF_CONCEPT = re.compile("concept[ _](?=.)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _LONGEST = 200
 """Characters of the name of a column; what is longer is no name."""
+_LONGEST_TERM = 60
+"""Characters that a name in a table without known titles has at most."""
 _FOLDED = {"match", "explanations"}
 _FLAGS = dict.fromkeys(("true", "yes", "on", "y"), True) | dict.fromkeys(("false", "no", "off", "n"), False)
 _ESCAPED = re.compile(r"\\([\\;])")
 _SOURCE = re.compile(r"(.*\S|)\s*<([^<>\s]+)>", re.DOTALL)
+
+
+def columns_by_size(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """Return the columns of names and of texts by what they hold: the first, short and different, and the longest.
+
+    >>> columns_by_size([["bow", "The front of a ship."], ["stern", "The back of a ship."]])
+    (0, 1)
+    """
+    names = [row[0].strip() for row in rows if row]
+    sizes = [
+        sum(len(row[place]) for row in rows if place < len(row)) for place in range(max(map(len, rows), default=0))
+    ]
+    text = max(range(1, len(sizes)), key=lambda place: sizes[place], default=0)
+    are_names = all(name and len(name) <= _LONGEST_TERM for name in names) and len(set(names)) == len(names) > 1
+    return (0, text) if are_names and text and sizes[text] > sizes[0] * 2 else None
 
 
 def path_of(column: str) -> Path | None:
