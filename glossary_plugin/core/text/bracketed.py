@@ -139,10 +139,10 @@ def is_initials(short: str, long: str) -> bool:
     (True, True, False)
     """
     letters = [letter for letter in short.lower().removesuffix("s") if letter.isalnum()]
-    is_shorter = len(letters) > 1 and len(short) < len(long)
+    words = _WORD_END.split(long)
+    is_shorter = len(letters) > 1 and len(short) < len(long) and short not in words
     if not is_shorter or long[0].lower() != letters[0] or not _has_in_order(letters, long):
         return False
-    words = _WORD_END.split(long)
     return len(words) > 1 and sum(word[:1].lower() in letters for word in words) * 2 >= len(words)
 
 
@@ -162,7 +162,12 @@ def is_short_for(short: str, long: str) -> bool:
         initials = {word[:1].lower() for word in _WORD_END.split(long)}
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
     letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
-    return looks_abbreviated(short, [long, short]) and (bool(_CJK.search(long)) or _has_in_order(letters, long))
+    is_word = short in _WORD_END.split(long)
+    return (
+        not is_word
+        and looks_abbreviated(short, [long, short])
+        and (bool(_CJK.search(long)) or _has_in_order(letters, long))
+    )
 
 
 def _is_cut(short: str, long: str) -> bool:

@@ -43,8 +43,8 @@ _SEE = re.compile(
 )
 """A text that only names another entry."""
 _BESIDE = re.compile(
-    r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?)|另见|参见|參見|参照)"
-    r"\s*[:：]?\s*([^.;:。；：\n]+)",
+    r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?|ver também|vedi anche"
+    r"|см\. также)|另见|参见|參見|参照)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：\n]+)",
     re.IGNORECASE,
 )
 """Names to look up, inside of a text."""

@@ -21,7 +21,7 @@ class MarkdownItem:
     shape: str
     """``table``, ``list``, ``box``, ``bold``, ``bullet``, ``plain``, ``group`` or ``grid``.
 
-    Plain is a bullet without a mark at its name, a group one with others below it, and a grid is a table whose columns have no known titles.
+    Plain is a bullet without a mark at its name, a group one with others below it, a grid a table without known titles.
     """
     names: tuple[str, ...]
     """As they are written."""
@@ -53,4 +53,4 @@ class MarkdownItem:
     @property
     def label(self) -> str | None:
         """The key that its name means, if it is rather a label than a name."""
-        return None if self.shape in {"table", "grid", "list"} else key_of_title(self.name)
+        return None if self.shape in {"table", "list"} else key_of_title(self.name)

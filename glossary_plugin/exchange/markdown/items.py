@@ -28,6 +28,8 @@ _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
+_TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n[^\S\n]*\n(?=\S)")
+"""A name that is a paragraph of its own, above its text."""
 _FEWEST = 3
 """Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
@@ -182,8 +184,11 @@ def _bullets(page: Markdown, bullets: Sequence[Token], *, runs: bool) -> Iterato
     if sum(map(bool, groups)) * 2 > len(groups):
         yield from chain.from_iterable(groups)
         return
+    are_titles = all(_TITLE.match(content) for content, *_ in contents)
     for content, last, first in contents:
-        if found := named_text(content, is_item=True, runs=runs):
+        if are_titles and (title := _TITLE.match(content)):
+            yield MarkdownItem(shape="plain", names=(title[1],), body=content[title.end() :], start=first, end=last)
+        elif found := named_text(content, is_item=True, runs=runs):
             kind = "bullet" if found.mark == "bold" else "plain"
             yield MarkdownItem(
                 shape=kind, names=found.names, body=found.text, start=first, end=last, anchor=found.anchor

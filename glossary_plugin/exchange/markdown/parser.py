@@ -43,7 +43,7 @@ _TAB = re.compile(r" {0,3}===[!+]*[ \t]+\"[^\"]*\"[ \t]*$")
 _ANCHORS = re.compile(r"(?:\s*<(a|span)\s[^<>]*>\s*</\1>)+\s*|\s*<a\s[^<>]*/>\s*")
 _HTML_HEADING = re.compile(r"\s*+<h([1-6])\b([^<>]*+)>(?!\s*+</h\1>\s*+\Z)(.*)</h\1>\s*+", re.IGNORECASE)
 _HTML_ID = re.compile(r"\bid\s*=\s*[\"']?([^\"'\s<>]+)")
-_TEXT = re.compile(r"\n|[.。]\Z")
+_TEXT = re.compile(r".*[.。!?！？]\Z|(?:\*\*|__)[^\n]+\n", re.DOTALL)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _NO_TERM = re.compile(r"\s*$|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|<[!?])")
 
@@ -185,10 +185,10 @@ def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _no_headings(state: StateCore) -> None:
-    """Take several lines, or a sentence, above ``---`` for a paragraph and a line: no author means a heading."""
+    """Take a sentence, or a name in bold and a text, above ``---`` for a paragraph and a line."""
     for place in range(len(state.tokens) - 1, -1, -1):
         token = state.tokens[place]
-        if token.type != "heading_open" or token.markup != "-" or not _TEXT.search(state.tokens[place + 1].content):
+        if token.type != "heading_open" or token.markup != "-" or not _TEXT.match(state.tokens[place + 1].content):
             continue
         first, last = token.map or [0, 0]
         token.type, token.tag, token.map, token.markup = "paragraph_open", "p", [first, last - 1], ""

@@ -74,10 +74,11 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
         each for each in said if not (is_initial(each.title) or key_of_title(each.title) or _is_around(each.title))
     ]
     inside = {row for item in items for row in range(item.start, item.end)}
-    own = list(filter(None, (_own_text(page, each, inside) for each in terms)))
-    is_longer = sum(map(len, own)) * 2 > sum(len(item.body) for item in items)
-    is_sure = sum(item.shape == "table" for item in items) > 2 * len(own)
-    return [] if len(own) >= len(items) or (is_longer and not is_sure) else items
+    own = {each.line: text for each in terms if (text := _own_text(page, each, inside))}
+    lines = [each.line for each in headings]
+    around = {lines[bisect_right(lines, item.start + 1) - 1] for item in items} if lines else set()
+    is_longer = sum(map(len, own.values())) * 2 > sum(len(item.body) for item in items)
+    return [] if len(own) >= len(items) or (is_longer and len(around & own.keys()) * 2 > len(around)) else items
 
 
 def _is_around(title: str) -> bool:

@@ -36,7 +36,7 @@ _SLASHES = re.compile(
 )
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
 _NUMBER = re.compile(
-    r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
+    r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(]\d+[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[.、．]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
 )
 _QUOTED = re.compile(
     r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*+([^«»\s]++(?:\s++[^«»\s]++)*+)\s*+»|「([^「」]+)」)"
@@ -265,12 +265,16 @@ def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
         names += [part] if ours and not read else [name, *inside]
         reading = reading or read
     names = list(dict.fromkeys(names)) or ["|".join(parts)]
-    long = [name for name in names if not looks_abbreviated(name, names)] or names
-    is_short = not ours and names[0] not in long and any(_is_spelled_by(names[0], each) for each in long)
-    term = long[0] if is_short else names[0]
+    long = [name for name in names if not _is_short_among(name, names)] or names
+    spelled = (each for each in long if not ours and names[0] not in long and _is_spelled_by(names[0], each))
+    term = next(spelled, names[0])
     short = [name for name in names if name not in long and name != term]
     split: dict[str, Any] = {"term": term, "abbr": short, "aliases": [name for name in long if name != term]}
     return {**split, "reading": reading} if reading else split
+
+
+def _is_short_among(name: str, names: list[str]) -> bool:
+    return looks_abbreviated(name, names) or any(is_short_for(name, each) for each in names if each != name)
 
 
 def _is_spelled_by(short: str, long: str) -> bool:

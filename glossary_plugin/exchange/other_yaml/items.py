@@ -38,7 +38,8 @@ _WORDS = {
     ),
     **dict.fromkeys("credit credits".split(), "sources"),
     **dict.fromkeys("incorrect wrong".split(), "avoid"),
-    **dict.fromkeys("correct translation".split(), "aliases"),
+    **dict.fromkeys("correct target translation variants".split(), "aliases"),
+    **dict.fromkeys("cross_references crossreferences".split(), "related"),
     **dict.fromkeys("permalink uri url wikipedia".split(), "page"),
 }
 """Words of tools for keys of an entry, beside those that mean the same everywhere."""

@@ -120,7 +120,7 @@ class _Sheet:
         if any(path[-1:] == ("term",) or (by_id and path == ("id",)) for path in self.heads.values()):
             return self._rows()
         if self.names and not is_wrong:
-            if columns := columns_by_size([self.names, *(cells for _, cells in self.body)]):
+            if not self.heads and (columns := columns_by_size([self.names, *(cells for _, cells in self.body)])):
                 return self._nameless_rows(*columns)
             known = [name for name in self.names if name]
             message = f"no column holds the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"

@@ -37,7 +37,7 @@ TITLES: list[tuple[str, dict[str, Any]]] = [
     ("Notebook (File Format)", {"term": "Notebook (File Format)"}),
     (r"a\|b | c", {"term": r"a\|b", "aliases": ["c"]}),
     ("Go（プログラミング言語）", {"term": "Go（プログラミング言語）"}),
-    ('Source Distribution (or "sdist")', {"term": "Source Distribution", "aliases": ["sdist"]}),
+    ('Source Distribution (or "sdist")', {"term": "Source Distribution", "abbr": ["sdist"]}),
     ("Python Package Index (PyPI)", {"term": "Python Package Index", "abbr": ["PyPI"]}),
     ("和暦（2019）", {"term": "和暦（2019）"}),
     ("RMSNorm | LayerNorm", {"term": "RMSNorm", "aliases": ["LayerNorm"]}),
