@@ -32,8 +32,10 @@ from glossary_plugin.exchange.markdown.sections import without_marks
 from glossary_plugin.exchange.markdown.shapes import items_beside, shape_of
 from glossary_plugin.exchange.markdown.title_names import (
     bilingual,
+    bracketed,
     names_in,
     numbered,
+    out_of_brackets,
     parts_of_title,
     slashed,
     spelled_out,
@@ -68,13 +70,14 @@ class _TitleStyle:
 
     is_numbered: bool
     is_bilingual: bool
+    is_bracketed: bool
 
     @classmethod
     def of(cls, titles: Sequence[str]) -> _TitleStyle:
         """Return the style that most of some titles have."""
         is_numbered = numbered(titles)
         bare = [without_number(title) for title in titles] if is_numbered else titles
-        return cls(is_numbered, bilingual(bare))
+        return cls(is_numbered, bilingual(bare), bracketed(bare))
 
     def names(self, title: str) -> list[str]:
         """Return the names that a title has, as they are written."""
@@ -142,7 +145,7 @@ def entries_of(
 ) -> tuple[str, list[FoundEntry], list[Problem]]:
     """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
     document = page.document
-    title, level, outside, headings = _outline(markdown, settings, is_any=is_any)
+    title, level, outside, headings = _outline(markdown, settings, is_any=is_any, is_named=bool(page.head.get("title")))
     around = around_terms(headings, level) if is_any and not settings.level else set()
     style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
     slugs = _slugs(markdown, settings.host)
@@ -172,11 +175,14 @@ def entries_of(
 
 
 def _outline(
-    page: Markdown, settings: ImportSettings, *, is_any: bool
+    page: Markdown, settings: ImportSettings, *, is_any: bool, is_named: bool
 ) -> tuple[str, int, list[MarkdownHeading], list[MarkdownHeading]]:
-    """Return the title of a page, the level of its terms, what stands above all headings, and these."""
+    """Return the title of a page, the level of its terms, what stands above all headings, and these.
+
+    A page ``is_named`` that has its title in front matter.
+    """
     top, headings = headings_of(page)
-    title, level = level_of(headings, settings.level)
+    title, level = level_of(headings, settings.level, is_named=is_named)
     if is_any and (items := shape_of(page, headings, title, level)):
         title = title or title_of(headings)
         top, headings = headings_of(page, items)
@@ -238,7 +244,9 @@ def _found(
     parts = parts_of_title(bare) if own else style.names(bare)
     titles = [plain(part) or part for part in parts]
     titles = titles if own else [unquoted(title.rstrip(":： ") or title) for title in titles]
-    names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
+    titles = titles if own else [without_marks(title) or title for title in titles]
+    opened = [each for title in titles for each in out_of_brackets(title)] if style.is_bracketed and not own else titles
+    names = names_in(opened, ours=bool(own))
     text, labelled = labels_of(body)
     coded = b64encode(bare.encode()).decode()
     names |= {"id": own[0], "former_ids": own[1:]} if own else spelled_out(names, plain(text))

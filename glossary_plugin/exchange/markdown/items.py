@@ -30,6 +30,7 @@ _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
 _TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n[^\S\n]*\n(?=\S)")
 """A name that is a paragraph of its own, above its text."""
+_ADDRESS = re.compile(r"<?https?://\S+\Z")
 _FEWEST = 3
 """Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
@@ -69,7 +70,7 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     marked = [
         _shortened(page, each)
         for each in _in_blocks(page, labels=True)
-        if each.label and (each.shape != "plain" or each.label in _RELATIONS)
+        if each.label and (each.shape != "plain" or each.label in _RELATIONS or _ADDRESS.match(each.body))
     ]
     tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
     if not marked and not tables:
@@ -128,7 +129,8 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
                 ):
                     last = _end_of_text(page, tops, place, runs=runs) if stop == end and found.mark != "plain" else stop
                     body = "\n".join([found.text, *page.lines[stop:last]]).strip("\n")
-                    kind = "bold" if found.mark == "bold" else "line"
+                    is_alone = not found.text.strip() and page.lines[row].rstrip(" *_").endswith((":", "："))
+                    kind = "line" if found.mark != "bold" else "alone" if is_alone else "bold"
                     yield MarkdownItem(
                         shape=kind, names=found.names, body=body, start=row, end=last, anchor=found.anchor
                     )

@@ -197,15 +197,18 @@ def _comments(page: Markdown) -> Iterator[int]:
             yield from range(start, end)
 
 
-def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int]:
-    """Return the title of the page, where it has one, and the level of the headings that are terms."""
+def level_of(headings: Sequence[MarkdownHeading], wanted: int, *, is_named: bool) -> tuple[str, int]:
+    """Return the title of the page, where it has one, and the level of the headings that are terms.
+
+    The only heading of its level is none where the page is named otherwise, unless it has the highest one.
+    """
     levels = sorted({heading.level for heading in headings})
     if not levels:
         return "", 1
     if _is_one_term(headings):
         return "", wanted or levels[0]
     top = [heading for heading in headings if heading.level == levels[0]]
-    is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not top[0].has_text)
+    is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not (top[0].has_text or is_named))
     level = wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
     is_named = headings[0] is top[0] and levels[0] < level and is_glossary(top[0].title)
     return top[0].title if is_title or is_named else "", level

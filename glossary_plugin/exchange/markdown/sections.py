@@ -53,7 +53,7 @@ _TITLES = {
     r"|termes (liés|associés|connexes)|términos relacionados|termos relacionados|связанные термины)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
     "sources": r"^(sources?|quellen?|fuentes?|fontes?|fonti?|источники?|来源|來源|출처"
-    r"|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
+    r"|refer[eê]ncias?|références?|referenzen|riferiment[oi]|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
     "examples": r"^(examples?|e\.g\.|例|使用例|用例|具体例|示例|例子|예시?|beispiele?"
     r"|exemples?|ejemplos?|exemplos?|esempi[o]?|примеры?)$",
     "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足|anmerkung(en)?|hinweise?|bemerkung(en)?"

@@ -51,7 +51,7 @@ _TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
 _QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 """How texts begin that ask, as those of a list of questions do."""
 _UNMARKED = frozenset({"plain", "line"})
-_BOXES = frozenset({"box"})
+_WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
 _SUMMARY = 4
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
@@ -63,7 +63,7 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
-    for weak in (_UNMARKED, _BOXES):
+    for weak in _WEAK:
         others = [item for item in items if item.shape not in weak]
         items = others if len(items) - len(others) <= len(others) else items
     if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):

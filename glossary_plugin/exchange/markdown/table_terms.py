@@ -230,15 +230,16 @@ def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_language(title: str) -> bool:
-    """Return whether the title of a column names a language, and nothing but names of terms beside it.
+    """Return whether the title of a column names a language; a tag has nothing but names of terms beside it.
 
-    >>> _is_language("English name"), _is_language("中文 (Chinese)"), _is_language("Contexto en el taller")
+    >>> _is_language("English name"), _is_language("Term (en)"), _is_language("Contexto en el taller")
     (True, True, False)
     """
     words = [word for word in _WORD_END.split(title) if word]
-    known = [is_usual(word) for word in words]
-    are_names = all(is_known or _TERM_COLUMN.search(word) for is_known, word in zip(known, words, strict=True))
-    return len(title) <= _LONGEST_TITLE and any(known) and are_names
+    known = [word for word in words if is_usual(word)]
+    is_named = any(len(word) > len("en") or not word.isascii() for word in known)
+    are_names = all(word in known or _TERM_COLUMN.search(word) for word in words)
+    return len(title) <= _LONGEST_TITLE and (is_named or (bool(known) and are_names))
 
 
 def _means(title: str, pattern: re.Pattern[str], key: str) -> bool:

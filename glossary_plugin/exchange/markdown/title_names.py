@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bilingual",
+    "bracketed",
     "is_initials",
     "looks_abbreviated",
     "names_in",
     "numbered",
+    "out_of_brackets",
     "parts_of_title",
     "slashed",
     "spelled_out",
@@ -176,6 +178,27 @@ def two_names(title: str) -> list[str]:
     (['卷积', 'Convolution'], ['检索'])
     """
     match = _TWO.fullmatch(title)
+    return [match[1], match[2]] if match else [title]
+
+
+def bracketed(titles: Sequence[str]) -> bool:
+    """Return whether most of several titles have another one in brackets, so that these show no kinds of things.
+
+    >>> bracketed(["Crew (Équipage)", "Skipper (Chef)", "Sail"]), bracketed(["Log (book)", "Sail", "Keel"])
+    (True, False)
+    """
+    inside = [parts[1] for title in titles if len(parts := out_of_brackets(title)) > 1]
+    return len(set(inside)) == len(inside) > 1 and len(inside) * 2 > len(titles)
+
+
+def out_of_brackets(title: str) -> list[str]:
+    """Return a name and that in the brackets behind it.
+
+    >>> out_of_brackets("Crew (Équipage)"), out_of_brackets("Crew")
+    (['Crew', 'Équipage'], ['Crew'])
+    """
+    found = taken_apart(title)
+    match = _BRACKETS.fullmatch(title) if found and not found.others and not found.reading else None
     return [match[1], match[2]] if match else [title]
 
 
