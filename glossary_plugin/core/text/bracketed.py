@@ -26,7 +26,7 @@ _NO_NAME = re.compile(
 _QUOTES = " \"'`*“”„‘’«»「」『』"
 _QUOTED = re.compile(r"[\"'“„‘«「『][^\"'“”„‘’«»「」『』]+[\"'”“’»」』]")
 _READ = re.compile(r"(?:読み方?|よみ|発音|reading)\s*[:：]\s*", re.IGNORECASE)
-_HIRAGANA = re.compile(r"[ぁ-ゖー・\s]+")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KATAKANA = re.compile(r"[ァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _CJK = re.compile(r"[ぁ-ヺー々〆\u3400-\u9fff\uac00-\ud7a3]")
@@ -101,12 +101,12 @@ def taken_apart(text: str) -> Bracketed | None:
 
 
 def is_reading(text: str, name: str) -> bool:
-    """Return whether a text is how a name is read: hiragana, where the name has kanji; katakana is a name.
+    """Return whether a text is how a name is read: kana, where the name has kanji; katakana alone is a name.
 
-    >>> is_reading("ようご", "用語"), is_reading("カデンツ", "終止"), is_reading("word", "用語")
+    >>> is_reading("ようごリスト", "用語リスト"), is_reading("カデンツ", "終止"), is_reading("word", "用語")
     (True, False, False)
     """
-    return bool(_HIRAGANA.fullmatch(text) and _KANJI.search(name))
+    return bool(_KANA.fullmatch(text) and not _KATAKANA.fullmatch(text) and _KANJI.search(name))
 
 
 def script(text: str) -> str:

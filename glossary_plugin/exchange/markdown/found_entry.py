@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import plain
@@ -82,8 +83,14 @@ class _TitleStyle:
     def names(self, title: str) -> list[str]:
         """Return the names that a title has, as they are written."""
         parts = parts_of_title(without_number(title) if self.is_numbered else title)
-        parts = [each for part in parts for each in slashed(part)]
+        parts = [each for part in parts for each in _slashed(part, parts)]
         return [each for part in parts for each in two_names(part)] if self.is_bilingual else parts
+
+
+def _slashed(part: str, parts: Sequence[str]) -> list[str]:
+    """Return the names in a part of a title, which is one name where another part is short for it."""
+    is_long = any(is_short_for(plain(each), plain(part)) for each in parts if each != part)
+    return [part] if is_long else slashed(part)
 
 
 @dataclass(slots=True)

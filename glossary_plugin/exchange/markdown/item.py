@@ -54,4 +54,4 @@ class MarkdownItem:
     @property
     def label(self) -> str | None:
         """The key that its name means, if it is rather a label than a name."""
-        return None if self.shape in {"table", "list"} else key_of_title(self.name)
+        return None if self.shape in {"table", "grid", "list"} else key_of_title(self.name)

@@ -28,8 +28,8 @@ _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
-_TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n[^\S\n]*\n(?=\S)")
-"""A name that is a paragraph of its own, above its text."""
+_TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s))")
+"""A name that is a paragraph of its own, above its text or a list."""
 _ADDRESS = re.compile(r"<?https?://\S+\Z")
 _FEWEST = 3
 """Such names that a page has at least."""
@@ -47,7 +47,7 @@ def items_of(page: Markdown) -> list[MarkdownItem]:
     if len(grids) <= len(rows) - len(grids) + len(others) + sum(1 for _ in _in_blocks(page)):
         rows = [item for item in rows if item.shape != "grid"]
     found = _apart([*rows, *_in_blocks(page, tables={item.start for item in rows}), *others])
-    times = Counter(item.name.casefold() for item in found if item.shape != "list")
+    times = Counter(item.name.casefold() for item in found if item.shape not in {"list", "table"})
     once = (each for each in found if times[each.name.casefold()] <= 1 and each.label is None)
     return sorted(once, key=lambda item: item.start)
 
@@ -129,7 +129,8 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
                 ):
                     last = _end_of_text(page, tops, place, runs=runs) if stop == end and found.mark != "plain" else stop
                     body = "\n".join([found.text, *page.lines[stop:last]]).strip("\n")
-                    is_alone = not found.text.strip() and page.lines[row].rstrip(" *_").endswith((":", "："))
+                    is_label = not found.text.strip() and page.lines[row].rstrip(" *_").endswith((":", "："))
+                    is_alone = is_label and tops[place + 1][0].type in _LISTS if place + 1 < len(tops) else False
                     kind = "line" if found.mark != "bold" else "alone" if is_alone else "bold"
                     yield MarkdownItem(
                         shape=kind, names=found.names, body=body, start=row, end=last, anchor=found.anchor

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.items import items_of
 from glossary_plugin.exchange.markdown.outline import title_of
@@ -15,7 +17,7 @@ from glossary_plugin.exchange.markdown.table_terms import in_tables, is_of_abbre
 from glossary_plugin.exchange.markdown.title_names import slashed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.markdown.document import Markdown
     from glossary_plugin.exchange.markdown.item import MarkdownItem
@@ -53,7 +55,7 @@ _QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 _UNMARKED = frozenset({"plain", "line"})
 _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
-_SUMMARY = 4
+_SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
@@ -65,7 +67,8 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     items = items_of(page)
     for weak in _WEAK:
         others = [item for item in items if item.shape not in weak]
-        items = others if len(items) - len(others) <= len(others) else items
+        is_table = any(item.shape == "table" for item in others)
+        items = others if len(items) - len(others) <= len(others) or (is_table and weak is _UNMARKED) else items
     if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
         return []
     title = title or (title_of(headings) if len(items) > 1 else "")
@@ -76,9 +79,19 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     inside = {row for item in items for row in range(item.start, item.end)}
     own = {each.line: text for each in terms if (text := _own_text(page, each, inside))}
     lines = [each.line for each in headings]
-    around = {lines[bisect_right(lines, item.start + 1) - 1] for item in items} if lines else set()
+    around = Counter(lines[bisect_right(lines, item.start + 1) - 1] for item in items if lines)
+    tables = {lines[bisect_right(lines, item.start + 1) - 1] for item in items if lines and item.shape == "table"}
+    alone = {each.line for each in terms if around[each.line] == 1} - tables
     is_longer = sum(map(len, own.values())) * 2 > sum(len(item.body) for item in items)
-    return [] if len(own) >= len(items) or (is_longer and len(around & own.keys()) * 2 > len(around)) else items
+    is_inside = len(around.keys() & own.keys()) * 2 >= len(around)
+    return [] if len(own.keys() | alone) >= len(items) or (is_longer and is_inside) else items
+
+
+def _names(title: str) -> Iterator[str]:
+    """Yield the names that a title has, in brackets too."""
+    for part in slashed(title):
+        found = taken_apart(plain(part))
+        yield from (found.name, *found.others) if found else (plain(part),)
 
 
 def _is_around(title: str) -> bool:
@@ -91,7 +104,7 @@ def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int
     Bullets are all that it has; such a heading may have the same level, where it stands above abbreviations and nothing
     else. A table that sums up the terms of the page has none.
     """
-    titles = {plain(part).casefold() for each in headings for part in slashed(each.title)}
+    titles = {name.casefold() for each in headings for name in _names(each.title)}
     items = [*in_tables(page, is_sure=True), *(item for item in items_of(page) if item.shape == "bullet")]
     inside = {row for item in items for row in range(item.start, item.end)}
     lines = [each.line for each in headings]
@@ -101,7 +114,7 @@ def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int
     found = []
     for place, own in below.items():
         head = headings[place] if place >= 0 else None
-        again = {item.start for item in own if item.name.casefold() in titles}
+        again = {item.start for item in own if not titles.isdisjoint(plain(name).casefold() for name in item.names)}
         if head is None or len(again) * _SUMMARY >= len(own) or _is_around(head.title):
             continue
         is_table = own[0].shape == "table" and head.level < level

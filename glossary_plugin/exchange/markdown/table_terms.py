@@ -80,16 +80,23 @@ def in_tables(page: Markdown, *, is_sure: bool = False) -> Iterator[MarkdownItem
         shape = "table" if columns and _is_known(titles) else "grid"
         if columns is None:
             found = columns_by_size([list(map(plain, row)) for row in cells])
-            columns = ([found[0]], found[1]) if found else None
+            labels = sum(bool(row and key_of_title(plain(row[0]))) for row in cells)
+            columns = ([found[0]], found[1]) if found and labels * 2 <= len(cells) else None
             others = rows if _is_row(head[1], cells) else others
         if columns and not (is_sure and shape == "grid"):
             yield from _rows(head, others, columns, shape)
 
 
 def _is_known(titles: Sequence[str]) -> bool:
-    """Return whether the titles of a table show that it is one of terms: with a text of each, or in two languages."""
+    """Return whether the titles of a table show that it is one of terms: with a text of each, or with two names."""
     has_text = any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
-    return not any(titles) or has_text or sum(map(_is_language, titles)) >= _PAIR
+    return not any(titles) or has_text or sum(map(_is_of_names, titles)) >= _PAIR
+
+
+def _is_of_names(title: str) -> bool:
+    """Return whether the title of a column says that names are below it."""
+    columns = (*_NAME_COLUMNS, (_TRANSLATED_COLUMN, ""))
+    return _is_language(title) or any(_means(title, *column) for column in columns)
 
 
 def is_of_abbreviations(title: str) -> bool:
@@ -169,6 +176,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     names += [place for place, title in enumerate(head) if _is_language(title)]
     names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
     names = [place for place in dict.fromkeys(names) if place not in texts]
+    names = [place for place in names if _differ(rows, place)] or names
     if len(texts) > 1 and len(names) == 1 and _is_long_form(rows, names[0], texts[0]):
         names.insert(0, texts.pop(0))
     if texts and all(map(_is_language, (head[place] for place in names))):
@@ -184,6 +192,12 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
         is_long = _means(head[names[0]], _LONG_COLUMN, "")
         texts = [names[0] if is_long else names[-1]]  # a list of abbreviations, or of words in two languages
     return (names or [0], texts[0]) if texts else None
+
+
+def _differ(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether most rows have something of their own in a column, as names are."""
+    cells = [row[place] for row in rows if place < len(row)]
+    return len(set(cells)) * 2 > len(cells)
 
 
 def _is_long_form(rows: Sequence[Sequence[str]], short: int, long: int) -> bool:

@@ -64,6 +64,7 @@ _SMALL = frozenset(
     "zur mit im y el los las del e da do das dos em para por di della per и в на для по".split()
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
+_KANJI = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
 _MOST_WORDS = 12
 _LONGEST = 80
@@ -302,7 +303,7 @@ def _is_short_among(name: str, names: list[str]) -> bool:
 
 def _is_spelled_by(short: str, long: str) -> bool:
     """Return whether a name is the long form of an abbreviation, be it in another script."""
-    is_long = long.isascii() or bool(_CJK_NAME.fullmatch(long))
+    is_long = long.isascii() or bool(_CJK_NAME.fullmatch(long) and _KANJI.search(long))  # kana: how it is read
     return is_initials(short, long) or (is_long and is_short_for(short, long))
 
 
