@@ -39,9 +39,9 @@ from glossary_plugin.exchange.markdown.title_names import (
     out_of_brackets,
     parts_of_title,
     slashed,
-    spelled_out,
     two_names,
     unquoted,
+    with_long_form,
     without_number,
 )
 
@@ -256,7 +256,11 @@ def _found(
     names = names_in(opened, ours=bool(own))
     text, labelled = labels_of(body)
     coded = b64encode(bare.encode()).decode()
-    names |= {"id": own[0], "former_ids": own[1:]} if own else spelled_out(names, plain(text))
+    if own:
+        names |= {"id": own[0], "former_ids": own[1:]}
+    else:
+        split, text = with_long_form(names, text)
+        names |= split
     inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
     anchors = {coded, make_id(bare), f"{_OURS}{make_id(names['term'])}"}
     entry = FoundEntry(document, page, replace(heading, body=text), inner, tags, {**names, "anchors": []}, anchors)

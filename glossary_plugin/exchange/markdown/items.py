@@ -67,10 +67,13 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     What stands behind another label in bold stays as it is written, and ends what stands before it.
     """
     page = Markdown(text)
+    found = list(_in_blocks(page, labels=True))
+    lists = [range(start, end) for token, start, end in page.tops if token.type in _LISTS]
+    sure = {row for rows in lists if _are_labels(page, rows, found) for row in rows}
     marked = [
         _shortened(page, each)
-        for each in _in_blocks(page, labels=True)
-        if each.label and (each.shape != "plain" or each.label in _RELATIONS or _ADDRESS.match(each.body))
+        for each in found
+        if each.label and (each.shape != "plain" or each.label in _RELATIONS or each.start in sure)
     ]
     tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
     if not marked and not tables:
@@ -80,6 +83,14 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     parts = [Section(each.name, each.body, each.start + 1) for each in marked]
     parts += [Section(label, said, row + 1) for *_, cells in tables for row, label, said in cells]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
+
+
+def _are_labels(page: Markdown, rows: range, found: Sequence[MarkdownItem]) -> bool:
+    """Return whether all items of a list are labels with what they say, or a label has an address alone."""
+    inside = [each for each in found if each.start in rows]
+    bullets = (token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map)
+    count = sum(token.map[0] in rows for token in bullets if token.map)
+    return all(each.label and (count > 1 or _ADDRESS.match(each.body)) for each in inside) and len(inside) == count
 
 
 def _shortened(page: Markdown, label: MarkdownItem) -> MarkdownItem:

@@ -25,8 +25,8 @@ __all__ = ["in_tables", "is_of_abbreviations", "tables_of"]
 _ENDS = ":：.。 \t"
 _PAIR = 2
 """Names that a row of a list in two languages has."""
-_MOST = 0.75
-"""The part of the rows that have something in a column of texts that is called "Notes"."""
+_HALF, _MOST = 0.5, 0.75
+"""The part of the rows that have something in a column of texts, and in one of them that is called "Notes"."""
 _WORD_END = re.compile(r"[\s()（）/]+")
 _TERM_COLUMN = re.compile(
     r"\b(terms?|terminology|name|word|phrase|concept|keyword|entry"
@@ -65,7 +65,7 @@ _TRANSLATED_COLUMN = re.compile(
 _NOTHING = re.compile(r"\s*+(?:[-–—―/]++|n/?a|none|なし|無し?|无|없음)?\s*+", re.IGNORECASE)
 _LONGEST_TITLE = 40
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
-_NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))
+_NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
 """What the titles of columns with names have, and the keys that they may mean."""
 
 
@@ -116,7 +116,8 @@ def _rows(
         said = [_without_marks(cells[place]) for place in own]
         if said:
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
-            body = body or (cells[names[-1]] if len(said) > 1 else "")
+            long = next((place for place in own if _means(plain(head[1][place]), _LONG_COLUMN, "")), own[-1])
+            body = body or (cells[long] if len(said) > 1 else "")
             others = {*names, text} - {apart}
             rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
             yield MarkdownItem(
@@ -186,11 +187,12 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
         return None
     sizes = _sizes(rows, len(head))
     others = [place for place in range(len(head)) if place not in names and not _is_part(head[place])]
-    others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place)]
+    long = next((place for place in names if _means(head[place], _LONG_COLUMN, "")), None)
+    least = _MOST if long is None else _HALF
+    others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place, least)]
     texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
     if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
-        is_long = _means(head[names[0]], _LONG_COLUMN, "")
-        texts = [names[0] if is_long else names[-1]]  # a list of abbreviations, or of words in two languages
+        texts = [names[-1] if long is None else long]  # a list of abbreviations, or of words in two languages
     return (names or [0], texts[0]) if texts else None
 
 
@@ -221,12 +223,12 @@ def _sizes(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     return [sum(len(row[place]) for row in rows if place < len(row)) for place in range(columns)]
 
 
-def _is_aside(title: str, rows: Sequence[Sequence[str]], place: int) -> bool:
+def _is_aside(title: str, rows: Sequence[Sequence[str]], place: int, least: float) -> bool:
     """Return whether a column has notes on some rows, and is no text of all."""
-    return key_of_title(title) == "note" and not _is_filled(rows, place, least=_MOST)
+    return key_of_title(title) == "note" and not _is_filled(rows, place, least)
 
 
-def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = 0.5) -> bool:
+def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = _HALF) -> bool:
     """Return whether the least part of the rows has something in a column."""
     return sum(place < len(row) and not _is_empty(row[place]) for row in rows) >= len(rows) * least
 

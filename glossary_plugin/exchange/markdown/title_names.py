@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, script, taken_apart
+from glossary_plugin.exchange.markdown.document import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ __all__ = [
     "split_title",
     "two_names",
     "unquoted",
+    "with_long_form",
     "without_number",
 ]
 
@@ -55,6 +57,8 @@ _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
+_FIRST = re.compile(r"([^.。:：*`_\[\n]{5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s)(?=\S)")
+"""What stands before a sign, and may be a long form."""
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -227,6 +231,20 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
         return {}
     aliases = {"aliases": [*names.get("aliases", []), *others]} if others else {}
     return {"term": long, "abbr": [names["term"], *names["abbr"]], **aliases}
+
+
+def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any], str]:
+    """Return the same, and the text, without the long form where more follows that behind a sign.
+
+    >>> with_long_form({"term": "OVR", "abbr": []}, "One Versus Rest: A way to sort.")
+    ({'term': 'One Versus Rest', 'abbr': ['OVR']}, 'A way to sort.')
+    >>> with_long_form({"term": "CI", "abbr": []}, "Checks. They run for each commit.")
+    ({}, 'Checks. They run for each commit.')
+    """
+    if (split := spelled_out(names, plain(text))) or not (match := _FIRST.match(text)):
+        return split, text
+    split = spelled_out(names, match[1])
+    return split, text[match.end() :] if split else text
 
 
 def _names_of(text: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, ba
 from glossary_plugin.exchange.languages import canonical, language_of
 from glossary_plugin.exchange.markdown.document import reference
 from glossary_plugin.exchange.markdown.old_markup import with_references
-from glossary_plugin.exchange.markdown.title_names import spelled_out
+from glossary_plugin.exchange.markdown.title_names import with_long_form
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import kind_of, path_of
 from glossary_plugin.exchange.tables.rows import TRANSLATED, placed
@@ -181,9 +181,9 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
         made["definition"] = made["aliases"][0] if made.get("aliases") else made["term"]
     name, text = (str(made.get(key, "")) for key in ("term", "definition"))
     longs = made.get("abbr", [text])  # what is called an abbreviation may be what the term stands for
-    spelled = spelled_out({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else {}
-    if spelled and text and "details" in made and longs == [text]:
-        made["definition"] = made.pop("details")
+    spelled, rest = with_long_form({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else ({}, "")
+    if spelled and longs == [text]:
+        made["definition"] = made.pop("details", text) if rest == text else rest
     return {**made, **spelled}
 
 

@@ -15,7 +15,7 @@ from glossary_plugin.exchange.markdown.document import Markdown, plain, referenc
 from glossary_plugin.exchange.markdown.old_markup import TERM_ROLE, role_parts
 from glossary_plugin.exchange.markdown.page_titles import is_glossary
 from glossary_plugin.exchange.markdown.sections import parted
-from glossary_plugin.exchange.markdown.title_names import names_in, slashed, spelled_out
+from glossary_plugin.exchange.markdown.title_names import names_in, slashed, with_long_form
 from glossary_plugin.exchange.sphinx import text as rst_text
 from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries
 from glossary_plugin.exchange.sphinx.page_terms import page_terms, title_of
@@ -162,13 +162,13 @@ def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[
     where = source.document.at(source.item.terms[0][0], 1)
     names = source.names
     values = source.split
+    text = "\n".join(source.item.definition).strip("\n")
     former = [anchor for name in names if (anchor := _anchor(name, values["term"])) and anchor not in taken]
     values["former_ids"] = list(dict.fromkeys(former))
     if source.item.anchors is not None:
-        said = rst_text.plain(" ".join(source.item.definition))
-        values |= {**spelled_out(values, said), "former_ids": [], "anchors": source.item.anchors}
+        split, text = with_long_form(values, text)
+        values |= {**split, "former_ids": [], "anchors": source.item.anchors}
     problems = list(_with_keys(values, source))
-    text = "\n".join(source.item.definition).strip("\n")
     if source.page is None or source.markup == "rst":
         given = (rst_text.with_targets(part, source.targets) for part in rst_text.parted(text))
         parts, unknown = zip(*given, strict=True)

@@ -22,6 +22,7 @@ __all__ = [
     "cell_of",
     "column_of",
     "columns_by_size",
+    "is_held",
     "is_list",
     "kind_of",
     "part_at",
@@ -46,7 +47,7 @@ _TITLES = {
         "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
         "解释 解釋 정의 설명 의미 뜻 определение описание значение",
         "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы",
-        "note": "anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
+        "note": "comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
         "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
         "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория",
         "sources": "quelle quellen fuente fonte 来源 來源 출처 источник",
@@ -54,8 +55,8 @@ _TITLES = {
     for title in titles.split()
 }
 """Titles of columns in languages that the keys of a glossary file have no words of."""
-_OF_CONCEPT = re.compile("concept[ _](?=.)", re.IGNORECASE)
-"""What termbases call the columns that hold for every language."""
+_OF_CONCEPT = re.compile("(?:concept|preferred)[ _](?=.)", re.IGNORECASE)
+"""What termbases call the columns that hold for every language, and that of the term."""
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _LONGEST = 200
 """Characters of the name of a column; what is longer is no name."""
@@ -90,7 +91,7 @@ def path_of(column: str) -> Path | None:
     >>> path_of("Definition (German)"), path_of("term_pt_BR"), path_of("英語")
     (('translations', 'de', 'definition'), ('translations', 'pt-BR', 'term'), ('translations', 'en', 'term'))
     """
-    name = _OF_CONCEPT.sub("", column.strip())
+    name = _OF_CONCEPT.sub("", column.strip().partition("\n")[0])
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
     if len(name) > _LONGEST:
@@ -128,7 +129,7 @@ def _parted(name: str) -> Iterator[tuple[str, str]]:
 
 def _translated(key: str, language: str) -> Path | None:
     """Return the part of a translation that a key and a language stand for."""
-    path = _own_path(key.strip()) if language else None
+    path = _own_path(key.strip().removesuffix(" in")) if language else None
     return ("translations", language, *path) if path and path[0] in SHAPES["translation"].fields else None
 
 
@@ -183,6 +184,12 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
     items = [each for each in found if each]
     return [_source(each) for each in items] if kind is FieldKind.SOURCES else items
+
+
+def is_held(path: Path, cell: str) -> bool:
+    """Return whether a part may have what a cell says: one of few values, where these are all."""
+    choices = SHAPES["entry"].fields[path[-1]].choices if kind_of(path) is FieldKind.CHOICE else ()
+    return not choices or cell.strip().lower() in choices
 
 
 def is_list(path: Path) -> bool:

@@ -64,6 +64,8 @@ _MOST = 12
 _MOST_ABOVE = 10
 """Rows that may stand above the names of the columns."""
 _LONGEST_NAME = 40
+_MOST_WORDS = 2
+"""Words of the name of a column, where it is not known."""
 
 
 def _table(cutter: _Cutter, documents: Sequence[Document], settings: ImportSettings, *, by_id: bool = True) -> Table:
@@ -129,7 +131,9 @@ class _Sheet:
 
     def _nameless_rows(self, name: int, text: int) -> list[Row]:
         """Return the rows of a table whose columns have no names."""
-        self.body = [(1, self.names), *self.body]
+        most = min(len(cells[text].split()) for _, cells in self.body if text < len(cells))
+        is_title = len(self.names[text].split()) <= _MOST_WORDS < most
+        self.body = self.body if is_title else [(1, self.names), *self.body]
         self.heads = {name: ("term",), text: ("definition",)}
         hint = "give the columns names in the first row, if they are something else"
         self._report("the columns have no names: the short one is taken for terms", hint, Code.GUESSED)
