@@ -188,7 +188,8 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
 
 def is_held(path: Path, cell: str) -> bool:
     """Return whether a part may have what a cell says: one of few values, where these are all."""
-    choices = SHAPES["entry"].fields[path[-1]].choices if kind_of(path) is FieldKind.CHOICE else ()
+    shape = SHAPES["match" if path[0] == "match" else "entry"]
+    choices = shape.fields[path[-1]].choices if kind_of(path) is FieldKind.CHOICE else ()
     return not choices or cell.strip().lower() in choices
 
 
