@@ -12,7 +12,7 @@ from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from glossary_plugin.exchange.markdown.made_pages import MadeLine
+    from glossary_plugin.exchange.markdown.headings import MadeLine
 
 __all__ = ["made_lines"]
 

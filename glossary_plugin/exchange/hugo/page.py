@@ -26,9 +26,9 @@ from glossary_plugin.exchange.markdown.title_names import names_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.hugo.site import HugoSite
     from glossary_plugin.exchange.markdown.document import Construct
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["Text", "says_meaning", "says_term", "taken", "text_values", "without_block_ids", "without_imports"]
 

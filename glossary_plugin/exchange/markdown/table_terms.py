@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.text.bracketed import is_short_for, script
-from glossary_plugin.exchange.languages import is_usual
+from glossary_plugin.exchange.formats.languages import is_usual
 from glossary_plugin.exchange.markdown.boxes import html_tables
 from glossary_plugin.exchange.markdown.document import plain, without_attributes
 from glossary_plugin.exchange.markdown.item import MarkdownItem

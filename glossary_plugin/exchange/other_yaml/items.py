@@ -13,9 +13,9 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Document, bad_format, lost
+from glossary_plugin.exchange.formats.languages import is_usual, language_of
 from glossary_plugin.exchange.glossary_yaml.source import value_in
 from glossary_plugin.exchange.glossary_yaml.write import Typed
-from glossary_plugin.exchange.languages import is_usual, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

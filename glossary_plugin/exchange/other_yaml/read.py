@@ -15,7 +15,7 @@ from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, 
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, nothing_in, read_texts
-from glossary_plugin.exchange.languages import canonical, language_of
+from glossary_plugin.exchange.formats.languages import canonical, language_of
 from glossary_plugin.exchange.markdown.document import reference
 from glossary_plugin.exchange.markdown.old_markup import with_references
 from glossary_plugin.exchange.markdown.title_names import with_long_form

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, meant_key
-from glossary_plugin.exchange.languages import is_usual, language_of
+from glossary_plugin.exchange.formats.languages import is_usual, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

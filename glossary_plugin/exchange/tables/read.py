@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.languages import canonical, is_usual, language_of, tag_of
+from glossary_plugin.exchange.formats.languages import canonical, is_usual, language_of, tag_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut
 from glossary_plugin.exchange.tables.columns import (
     SOURCE,
