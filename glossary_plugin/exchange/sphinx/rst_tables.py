@@ -99,12 +99,12 @@ def _gridded(lines: Sequence[Line]) -> Iterator[_Row]:
 
 def _columned(lines: Sequence[Line]) -> Iterator[_Row]:
     """Yield the rows of a table that is drawn with lines above columns: an empty first cell continues a row."""
-    spans = [match.span() for match in re.finditer("=+", lines[0][1])]
-    places = [(start, following[0]) for (start, _), following in pairwise([*spans, (None, None)]) if following]
+    starts = [match.start() for match in re.finditer("=+", lines[0][1])]
+    places = [*pairwise(starts), (starts[-1], None)]
     row: list[Line] = []
     for number, line in lines:
         is_rule = bool(_SIMPLE.fullmatch(line.rstrip()))
-        if row and (is_rule or line[: spans[0][1]].strip()):
+        if row and (is_rule or line[: starts[1]].strip()):
             yield row[0][0], _cut(row, places)
             row = []
         row += [] if is_rule else [(number, line)]

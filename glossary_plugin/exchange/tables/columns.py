@@ -22,7 +22,6 @@ __all__ = [
     "cell_of",
     "column_of",
     "columns_by_size",
-    "is_held",
     "is_list",
     "kind_of",
     "part_at",
@@ -184,13 +183,6 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
     items = [each for each in found if each]
     return [_source(each) for each in items] if kind is FieldKind.SOURCES else items
-
-
-def is_held(path: Path, cell: str) -> bool:
-    """Return whether a part may have what a cell says: one of few values, where these are all."""
-    shape = SHAPES["match" if path[0] == "match" else "entry"]
-    choices = shape.fields[path[-1]].choices if kind_of(path) is FieldKind.CHOICE else ()
-    return not choices or cell.strip().lower() in choices
 
 
 def is_list(path: Path) -> bool:

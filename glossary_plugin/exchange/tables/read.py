@@ -19,7 +19,6 @@ from glossary_plugin.exchange.tables.columns import (
     SOURCE,
     column_of,
     columns_by_size,
-    is_held,
     is_list,
     part_at,
     path_of,
@@ -228,7 +227,7 @@ class _Sheet:
             parts: dict[Path, str] = {path: "" for path in self.heads.values() if path != _REPORTED}
             for place, written in enumerate(cells):
                 path, cell = self.heads.get(place), _COMMA.sub("; ", written) if place in loose else written
-                if cell.strip() and (path is None or (path and not is_held(path, cell))):
+                if path is None and cell.strip():
                     unheld.setdefault(self.names[place] if place < len(self.names) else "", []).append(line)
                 elif path:
                     parts[path] = f"{parts[path]}; {cell}" if cell.strip() and parts[path] else parts[path] or cell
