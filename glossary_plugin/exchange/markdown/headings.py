@@ -32,7 +32,8 @@ _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
 _RELATED = ("related", "requires", "broader", "narrower")
 _HINT_ANY = (
     "write terms as headings, '**API**: text', rows of a table or definition lists; "
-    "'import headings' takes headings as they are, 'import sphinx' directives"
+    "'import headings' takes headings as they are, 'import sphinx' directives, "
+    "'import note' and 'import page' pages of one term"
 )
 _HINT = "write each term as a heading, '## API', with its definition below"
 

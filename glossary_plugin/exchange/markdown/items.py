@@ -68,8 +68,7 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     """
     page = Markdown(text)
     found = list(_in_blocks(page, labels=True))
-    lists = [range(start, end) for token, start, end in page.tops if token.type in _LISTS]
-    sure = {row for rows in lists if _are_labels(page, rows, found) for row in rows}
+    sure = set(_lists_of_labels(page, found))
     marked = [
         _shortened(page, each)
         for each in found
@@ -85,12 +84,21 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
 
 
-def _are_labels(page: Markdown, rows: range, found: Sequence[MarkdownItem]) -> bool:
-    """Return whether all items of a list are labels with what they say, or a label has an address alone."""
-    inside = [each for each in found if each.start in rows]
-    bullets = (token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map)
-    count = sum(token.map[0] in rows for token in bullets if token.map)
-    return all(each.label and (count > 1 or _ADDRESS.match(each.body)) for each in inside) and len(inside) == count
+def _lists_of_labels(page: Markdown, found: Sequence[MarkdownItem]) -> Iterator[int]:
+    """Yield the lines of lists all of whose items are labels: several, or one with an address alone."""
+    starts = [each.start for each in found]
+    bullets = [token.map[0] for token in _bullets_in(page) if token.map]
+    for token, start, end in page.tops:
+        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        count = bisect_left(bullets, end) - bisect_left(bullets, start)
+        are_labels = all(each.label and (count > 1 or _ADDRESS.match(each.body)) for each in inside)
+        if token.type in _LISTS and are_labels and len(inside) == count:
+            yield from range(start, end)
+
+
+def _bullets_in(page: Markdown) -> list[Token]:
+    """Return the items of the outermost lists."""
+    return [token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
 
 
 def _shortened(page: Markdown, label: MarkdownItem) -> MarkdownItem:
@@ -119,7 +127,7 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
     The ``tables`` that begin in some lines are terms of their own, others belong to the text above them.
     """
     tops = [top for top in page.tops if labels or top[0].type != "table_open" or top[1] in tables]
-    bullets = [token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
+    bullets = _bullets_in(page)
     starts = [token.map[0] for token in bullets if token.map]
     runs = not labels and _runs(page, tops)
     is_open = not labels and _are_open(page, tops)
@@ -140,8 +148,9 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
                 ):
                     last = _end_of_text(page, tops, place, runs=runs) if stop == end and found.mark != "plain" else stop
                     body = "\n".join([found.text, *page.lines[stop:last]]).strip("\n")
+                    follows = tops[place + 1][0].type if place + 1 < len(tops) else ""
                     is_label = not found.text.strip() and page.lines[row].rstrip(" *_").endswith((":", "："))
-                    is_alone = is_label and tops[place + 1][0].type in _LISTS if place + 1 < len(tops) else False
+                    is_alone = is_label and follows in _LISTS
                     kind = "line" if found.mark != "bold" else "alone" if is_alone else "bold"
                     yield MarkdownItem(
                         shape=kind, names=found.names, body=body, start=row, end=last, anchor=found.anchor
@@ -221,12 +230,14 @@ def _content(page: Markdown, first: int, last: int) -> tuple[str, int]:
 
 def _group(content: str, first: int) -> list[MarkdownItem]:
     """Return the terms in the list that an item has below its name, with the name as a group before them."""
+    if "\n" not in content:
+        return []
     page = Markdown(content)
     shapes = [(token.type, end - start) for token, start, end in page.tops]
     if len(shapes) != 2 or shapes[0] != ("paragraph_open", 1) or shapes[1][0] not in _LISTS:  # noqa: PLR2004 - name, list
         return []
     found = list(_in_blocks(page))
-    count = sum(token.type == "list_item_open" and token.level == 1 for token in page.tokens)
+    count = len(_bullets_in(page))
     if count < 2 or len(found) != count or any(each.label or not each.body for each in found):  # noqa: PLR2004 - several
         return []
     name = MarkdownItem(shape="group", names=(page.lines[0],), body="", start=first, end=first + 1)

@@ -78,9 +78,10 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     ]
     inside = {row for item in items for row in range(item.start, item.end)}
     own = {each.line: text for each in terms if (text := _own_text(page, each, inside))}
-    lines = [each.line for each in headings]
-    around = Counter(lines[bisect_right(lines, item.start + 1) - 1] for item in items if lines)
-    tables = {lines[bisect_right(lines, item.start + 1) - 1] for item in items if lines and item.shape == "table"}
+    lines = [0, *(each.line for each in headings)]
+    heads = [lines[bisect_right(lines, item.start + 1) - 1] for item in items]
+    around = Counter(heads)
+    tables = {head for head, item in zip(heads, items, strict=True) if item.shape == "table"}
     alone = {each.line for each in terms if around[each.line] == 1} - tables
     is_longer = sum(map(len, own.values())) * 2 > sum(len(item.body) for item in items)
     is_inside = len(around.keys() & own.keys()) * 2 >= len(around)
