@@ -68,7 +68,7 @@ _ALSO_ALONE = re.compile(
     r"[(（*_]*(?:(?:also|sometimes|often) (?:known|called|referred to|abbreviated)(?: as)?"
     r"|(?:auch|oft) [^\W\d_]+ als|auch genannt|aussi (?:appelée?|connue? sous le nom de)"
     r"|también (?:conocid[oa] como|llamad[oa])|também (?:conhecid[oa] como|chamad[oa])"
-    r"|別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<names>[^.;。；]{1,60}?)[.。”\"*_)）]*",
+    r"|(?:aliases|synonyms|also)(?=:)|別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<names>[^.;。；]{1,60}?)[.。”\"*_)）]*",
     re.IGNORECASE,
 )
 """A paragraph that gives other names, and no more."""
@@ -216,14 +216,16 @@ def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _names_alone(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the details without the paragraphs that only give other names, and these."""
-    paragraphs = values["details"].split("\n\n")
+    """Return the text without the paragraphs that only give other names, and these; one that is all stays."""
+    is_first = bool(values["details"]) and _ALSO_ALONE.fullmatch(values["definition"])
+    paragraphs = [*([values["definition"]] if is_first else []), *values["details"].split("\n\n")]
     found = [(each, _ALSO_ALONE.fullmatch(each.strip())) for each in paragraphs]
     names = [name for _, match in found if match for name in _split_names(match["names"])]
     if not names:
         return {}
     details = "\n\n".join(each for each, match in found if not match)
-    return {"details": details, "aliases": [*values["aliases"], *names]}
+    rest = {"definition": "", "details": details} if is_first else {"details": details}
+    return {**rest, "aliases": [*values["aliases"], *names]}
 
 
 def _opened(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,6 +73,8 @@ _CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
 _MOST_WORDS = 12
 _LONGEST = 80
 """Characters that the long form of an abbreviation has at most."""
+_GRAMMAR = re.compile(r"[a-z/]{1,3}\.?")
+"""What is in brackets behind a name as an article or a kind of word, as "die" and "n."."""
 _BRACKETS = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
 
 
@@ -191,9 +193,12 @@ def bracketed(titles: Sequence[str]) -> bool:
 
     >>> bracketed(["Crew (Équipage)", "Skipper (Chef)", "Sail"]), bracketed(["Log (book)", "Sail", "Keel"])
     (True, False)
+    >>> bracketed(["Gaube (die)", "Abbund (der)"])  # grammar
+    False
     """
     inside = [parts[1] for title in titles if len(parts := out_of_brackets(title)) > 1]
-    return len(set(inside)) == len(inside) > 1 and len(inside) * 2 > len(titles)
+    is_grammar = any(map(_GRAMMAR.fullmatch, inside))
+    return not is_grammar and len(set(inside)) == len(inside) > 1 and len(inside) * 2 > len(titles)
 
 
 def out_of_brackets(title: str) -> list[str]:
