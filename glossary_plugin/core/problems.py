@@ -184,7 +184,6 @@ _LEVELS = {
     Code.PAGE_NOT_IN_NAV: Level.INFO,
     Code.NO_EFFECT: Level.INFO,
     Code.HEAVY_PAGE: Level.INFO,
-    Code.NOT_SHOWN: Level.INFO,
     Code.DUPLICATE_SPELLING: Level.INFO,
     Code.INSIDE_ABBR: Level.INFO,
     Code.AMBIGUOUS: Level.INFO,

@@ -399,7 +399,7 @@ def test_the_description_is_added_and_taken_away(open_page: Open, before: str | 
 
 @pytest.mark.parametrize(
     ("selector", "expected"),
-    [("#llm", "Large language model (LLM) A model of text."), ("#note", "Note A text."), ("#api", "Interface")],
+    [("#llm", "Large language model (LLM). A model of text."), ("#note", "Note. A text."), ("#api", "Interface")],
 )
 def test_the_browser_computes_the_description(still: Page, selector: str, expected: str) -> None:
     """What a screen reader says of the mention is the name and the definition."""

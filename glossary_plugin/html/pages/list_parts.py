@@ -121,8 +121,8 @@ class EntryContext:
     """Whether what is around it has its anchor."""
     searched_names: Sequence[str]
     """Its names that the heading does not show, for a search."""
-    searched_sounds: Sequence[str]
-    """How it sounds in Latin letters, for a search."""
+    searched_words: Sequence[str]
+    """All words by which a search finds it."""
     texts: Texts
     aliases: Sequence[str]
     """Those that are not its name in another language too."""

@@ -177,7 +177,13 @@ class Site(Generic[P]):
     def define_in(self, html: str, page: P) -> str:
         """Put single definitions in the place of their markers."""
         texts = ((each, self.definition(each.term, page)) for each in markers(html) if each.term)
-        pieces = [Piece(each.start, each.end, text, "glossary-definition") for each, text in texts if text is not None]
+        placed = [(each, text) for each, text in texts if text is not None]
+        taken = anchors_in(html) | self.places.anchors(page, self.prepared.glossary) if placed else set()
+        pieces: list[Piece] = []
+        for each, text in placed:
+            own, _ = apart(text, taken)
+            taken.update(anchors_in(own))
+            pieces.append(Piece(each.start, each.end, own, "glossary-definition"))
         return insert(html, pieces) if pieces else html
 
     def mistakes(self, html: str) -> list[Finding]:
