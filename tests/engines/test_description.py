@@ -24,8 +24,8 @@ SENSES: dict[str, Sense] = {
         "term": "More",
         "html": "A thing.",
         "old": ["x"],
-        "first": [{"href": "#y", "text": "Before"}],
-        "more": "../page/",
+        "use": 'deprecated: use <a href="#more">More</a>',
+        "way": '<a href="../page/">Read more</a> Read first: <a href="#y">Before</a>',
     },
     "outer": {"term": "Outer", "html": f"Of {mention('llm', 'models')}."},
 }

@@ -247,6 +247,8 @@ def test_page_terms_stand_at_the_end_of_a_page(tmp_path: Path) -> None:
     assert re.search(
         r'<dt[^>]*><a href="../../glossary/#term-llm">大規模言語モデル</a> \(LLM\)</dt><dd[^>]*>大量の', html
     )
+    assert re.search(r'data-glossary-term="llm" data-glossary-note="1"', html)
+    assert "glossary-notes.css" in html
 
 
 TEAMS: dict[str, str | bytes] = {

@@ -207,7 +207,7 @@ class ListPage:
             has_tooltips=self._options.tooltips,
             has_levels=any(each.explanations for each, _ in every),
         )
-        return terms_script(every, dialog, base)
+        return terms_script(every, dialog, base, self._words)
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
         """Return the list of the terms that a page links to, for its end."""

@@ -104,7 +104,7 @@ class Tools:
     has_tooltips: bool
     """Whether the site has tooltips, which a reader may not want."""
     tooltip_words: str
-    """What they say; empty: the site has none."""
+    """What they say before the name that is to be used; empty: the site has none."""
     view: str
     """How entries are shown at first: ``full``, or ``compact``, a line each; empty where there is no choice."""
 
