@@ -40,7 +40,8 @@ _DIRECTIVE = re.compile(
 )
 """Directives of Sphinx and its extensions with prose in them; of those in ``prose``, behind their name too."""
 _GLOSSARY = re.compile(
-    r"^(?P<indent>[ \t]*)\.\. glossary::[ \t]*(?:\n[ \t]+:[\w-]+:.*)*\n(?P<body>(?:[ \t]*\n|(?P=indent)[ \t]+\S.*\n?)*+)",
+    r"^(?P<indent>[ \t]*)\.\. glossary::[ \t]*(?:\n[ \t]+:[\w-]+:.*)*\n"
+    r"(?P<body>(?:[ \t]*\n|(?P=indent)[ \t]+\S.*\n?)*+)",
     re.MULTILINE,
 )
 ENTRY = re.compile(r"^(?!\.\.\s)(?P<name>\S.*)(?:\n\S.*)*+(?P<text>(?:\n[ \t]+\S.*|\n[ \t]*$)*+)", re.MULTILINE)
@@ -214,16 +215,6 @@ def _translator() -> Any:  # noqa: ANN401
         def depart_literal(self, node: object) -> None:  # noqa: ARG002
             self.body.append("</code>")
 
-        def visit_legend(self, node: nodes.legend) -> None:
-            if isinstance(node.previous_sibling(), nodes.caption):
-                self.body.append("</figcaption>")
-            self.body.append(self.starttag(node, "div"))
-
-        def depart_figure(self, node: nodes.figure) -> None:
-            if isinstance(node[-1], nodes.caption):
-                self.body.append("</figcaption>")
-            self.body.append("</figure>")
-
         def visit_raw(self, node: nodes.raw) -> None:
             if "html" in node.get("format", "").split():
                 self.body += _TAG.findall(node.astext())
@@ -263,6 +254,10 @@ def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
             document: Any = self.document
             for node in document.findall(is_no_prose):
                 node["classes"].append("no-glossary")
+            for legend in [*document.findall(nodes.legend)]:  # docutils writes it into the caption
+                figure = legend.parent
+                figure.remove(legend)
+                figure.parent.insert(figure.parent.index(figure) + 1, nodes.container("", *legend.children))
             super().translate()
 
     return _Writer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import indent
 
 import pytest
 
@@ -28,8 +29,9 @@ PROSE = [
     ("a.rst", ".. figure:: a.png\n\n   An API.\n\n.. figure:: b.png\n\nMore.", "More.", {}),
     (
         "a.rst",
-        ".. note:: One\n\n   .. glossary::\n      :sorted:\n\n      API\n      Interface : x\n         An API.\n\n"
-        "         - Two\n      .. no API\n\n      B\n         Three\n\nFour",
+        ".. note:: One\n\n   .. glossary::\n      :sorted:\n\n"
+        + indent("API\nInterface : x\n   An API.\n\n   - Two\n.. no API\n\nB\n   Three\n", "      ")
+        + "\nFour",
         "One|An API.|Two|Three|Four",
         {},
     ),

@@ -49,6 +49,7 @@ def is_thai(text: str) -> bool:
     """Return whether a text has Thai letters."""
     return _THAI.search(text) is not None
 
+
 _DERIVED = re.compile(
     "[机機](?![制构構会會器房型关關密遇])|器(?![官材件械皿])|[库庫](?![存房])|[员員](?![工])|[师師](?![生])"
     "|商(?![业業品店城户戶用标標])|[仪儀](?![式表])|者"

@@ -11,7 +11,16 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "script", "shares_initials", "taken_apart"]
+__all__ = [
+    "Bracketed",
+    "is_initials",
+    "is_reading",
+    "is_short_for",
+    "looks_abbreviated",
+    "script",
+    "shares_initials",
+    "taken_apart",
+]
 
 _OPENING, _CLOSING = "(（【［〔", ")）】］〕"
 _INSIDE = rf"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]"
@@ -60,7 +69,9 @@ _ALIKE = 0.65
 """How much of its letters a spelling of a name shares with another one."""
 _MOST_SPELLED = 40
 """Letters that such a spelling has at most."""
-_SYMBOL = re.compile(r"[A-Za-z]{1,5}/[a-z]{1,3}|[a-z]{1,2}[A-Z][a-z]?|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][b-df-hj-np-tv-z]")
+_SYMBOL = re.compile(
+    r"[A-Za-z]{1,5}/[a-z]{1,3}|[a-z]{1,2}[A-Z][a-z]?|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][b-df-hj-np-tv-z]"
+)
 """The symbol of a unit: *kB*, *Mbit/s*, *Hz*."""
 _JOINING = frozenset("a and da das de del der des di die do dos du e el en et for il la las le les lo los of o".split())
 _JOINING |= frozenset("para per por pour the und von y".split())
