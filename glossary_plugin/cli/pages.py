@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlunsplit
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.site.unlinked import PageOutcome, nothing_linked
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
 from glossary_plugin.core.system.files import is_folder, read_whole, shown
 from glossary_plugin.core.text.urls import split_relative
@@ -33,11 +34,12 @@ from glossary_plugin.review.places import PageProse
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from glossary_plugin.cli.project import Project
     from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.model import Term
+    from glossary_plugin.core.site.host_config import HostConfig
     from glossary_plugin.core.site.usage_file import SiteUsage
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.site.page_flow import PageRules
@@ -65,6 +67,8 @@ class ReadPage:
     """The words and the id of each link that a build makes, in order; several ids of one are parted by spaces."""
     named: frozenset[str] = frozenset()
     """The ids of the terms that roles of Sphinx name, those in what only Sphinx reads too."""
+    outcome: PageOutcome | None = None
+    """What holds for it, and which mentions stay plain; None where it has entries."""
     problems: tuple[Problem, ...] = ()
     is_read: bool = True
     """False: its file cannot be read, and the problem says why."""
@@ -120,11 +124,13 @@ class ProjectPages:
 
     def _read(self) -> Iterator[tuple[Path, str, SourcePage | Problem]]:
         """Yield each page with its source; what cannot be read without more than is installed is passed over."""
+        documents = self.project.host.documents if self.project.host else None
+        named = documents.named if documents else str
         for path in self._paths:
             source, problem = read_whole(path, shown(os.path.relpath(path)))
             language = self._language(shown(path.relative_to(self.docs).as_posix()))
             try:
-                yield path, source, problem or read_page(source, path.name, self._is_term(language))
+                yield path, source, problem or read_page(source, named(path.name), self._is_term(language))
             except ModuleNotFoundError:
                 continue
             except RecursionError:
@@ -154,12 +160,21 @@ class ProjectPages:
         places = self._site(self._language("")).places
         yield from places.problems(self.prepared.glossary)
 
+    def why_unlinked(self, pages: Sequence[ReadPage]) -> Iterator[Problem]:
+        """Yield why none of ``pages`` has a link to a term."""
+        outcomes = [page.outcome for page in pages if page.outcome]
+        if not any(page.links for page in pages if page.outcome):
+            host, options = self.project.host, self.prepared.settings.options
+            where = Location(file=shown(os.path.relpath(host.file if host else self.docs)))
+            yield from nothing_linked(self.prepared.glossary, options, outcomes, where)
+
     def _decided(self, page: SourcePage, source: PageSource, text: str) -> ReadPage:
         site = self.site_of(source)
         result = flow(page.html, source, site, source.path)
         heading = _HEADING.search(page.html)
         title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else source.path)
         targets = term_roles(text)
+        is_plain = source.path not in self._lists and source.path not in self.project.native_pages.values()
         return ReadPage(
             path=source.path,
             title=title,
@@ -167,6 +182,7 @@ class ProjectPages:
             language=result.rules.language,
             uses=result.linked.uses,
             links=tuple(_links(result.linked.html)),
+            outcome=PageOutcome(policy=result.rules.policy, plain=result.linked.plain) if is_plain else None,
             named=frozenset(term.id for target in targets for term in site.prepared.glossary.find_all(target)),
             problems=result.problems,
         )
@@ -174,7 +190,7 @@ class ProjectPages:
     def _is_term(self, language: str) -> IsTerm:
         """Return a test whether a role means a term of ours on pages in a language; other hosts have no roles."""
         host = self.project.host
-        if host and host.file.name != "conf.py":
+        if host and not host.is_sphinx:
             return is_no_term
         prepared = self._site(language).prepared
         return lambda target: bool(referenced(prepared.glossary, prepared.matcher, target))
@@ -237,7 +253,7 @@ class ProjectPages:
     @property
     def _makes_page(self) -> bool:
         """Whether the host makes a page of entries where there is none; in Sphinx directives place them."""
-        return self.project.host is None or self.project.host.file.name != "conf.py"
+        return self.project.host is None or not self.project.host.is_sphinx
 
     @cached_property
     def _lists(self) -> dict[str, list[Marker]]:
@@ -251,7 +267,7 @@ class ProjectPages:
 
     @cached_property
     def _paths(self) -> list[Path]:
-        return list(_sources(self.docs))
+        return list(_sources(self.docs, self.project.host))
 
 
 def add_folder(parser: ArgumentParser) -> None:
@@ -312,7 +328,11 @@ def _links(html: str) -> Iterator[tuple[str, str]]:
             opened = None
 
 
-def _sources(docs: Path) -> Iterator[Path]:
+def _sources(docs: Path, host: HostConfig | None) -> Iterator[Path]:
+    """Yield the pages in a folder: the documents of a Sphinx project, else all that can be read as pages."""
+    if host and host.documents and docs.samefile(host.docs):
+        yield from host.documents.inside(docs)
+        return
     for folder, folders, files in os.walk(docs):
         folders[:] = sorted(each for each in folders if not each.startswith((".", "_")))
         pages = [Path(folder, name) for name in files if Path(name).suffix.lower() in SUFFIXES - {".html"}]

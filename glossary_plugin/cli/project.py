@@ -8,6 +8,7 @@ from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.conf_py import run_host
 from glossary_plugin.cli.native_terms import native_terms
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.overriding import override_later
@@ -70,11 +71,11 @@ class Project:
     @property
     def _is_native(self) -> bool:
         """Whether the host has glossaries of its own, and their entries are terms."""
-        return self.host is not None and self.host.file.name == "conf.py" and self.settings.options.native
+        return self.host is not None and self.host.is_sphinx and self.settings.options.native
 
     @cached_property
     def _natives(self) -> Sequence[tuple[Term, str]]:
-        return tuple(native_terms(self.docs, self._loaded)) if self._is_native and self.docs else ()
+        return tuple(native_terms(self.host, self._loaded)) if self.host and self._is_native else ()
 
     def _is_native_instead(self, problem: Problem) -> bool:
         """Return whether native glossaries may have what files miss: a term, or all terms."""
@@ -96,8 +97,11 @@ class Project:
 def find_project(files: Sequence[str] = ()) -> Project:
     """Read the settings of the project in the current folder; ``files`` take the place of theirs."""
     folder = _here()
-    host = find_host(folder)
+    host, problems = find_host(folder), ()
+    if host and host.is_sphinx:
+        host, problems = run_host(host)
     layers = [host.layer] if host else []
     if files:
         layers.append(Layer(given={"files": list(files)}, where=Location(file=str(folder / "command line"))))
-    return Project(folder, project_settings(folder, layers), host)
+    settings = project_settings(folder, layers)
+    return Project(folder, replace(settings, problems=(*problems, *settings.problems)), host)

@@ -199,7 +199,7 @@ _REPR.maxstring = _REPR.maxother = 80
 _NO_MATCHING = Matching()
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _NO_TERMS: Mapping[str, object] = MappingProxyType({})
-_OF_A_PAGE = ("auto", "mentions", "skip", "senses")
+_OF_A_PAGE = ("auto", "mentions", "skip", "senses", "tooltips")
 """The options that a page may set for itself."""
 _MENTIONS = ("first", "first-per-section", "all")
 _A_FLAG = "true or false"

@@ -89,6 +89,8 @@ class Code(StrEnum):
     """There is no such option."""
     BAD_OPTION = "bad-option"
     """An option has a value of the wrong kind."""
+    CANNOT_RUN = "cannot-run"
+    """The command could not run ``conf.py``, and knows what it says in plain values alone."""
     BAD_TEMPLATE = "bad-template"
     """A template of the user's cannot be used."""
     PAGE_WITHOUT_MARKER = "page-without-marker"
@@ -105,6 +107,8 @@ class Code(StrEnum):
     """The style sheets and scripts are not in the site, or no page loads them."""
     NOT_WATCHED = "not-watched"
     """The host does not see that a glossary file has changed."""
+    NOTHING_LINKED = "nothing-linked"
+    """No page of the site has a link to a term."""
     NO_EFFECT = "no-effect"
     """An option, or markup of the glossary, does nothing in this host."""
     INSIDE_ABBR = "inside-abbr"
@@ -160,6 +164,8 @@ _LEVELS = {
     Code.CANNOT_FETCH: Level.ERROR,
     Code.OVERWRITTEN: Level.ERROR,
     Code.PAGE_NOT_IN_NAV: Level.INFO,
+    Code.CANNOT_RUN: Level.INFO,
+    Code.NOTHING_LINKED: Level.INFO,
     Code.NO_EFFECT: Level.INFO,
     Code.HEAVY_PAGE: Level.INFO,
     Code.NOT_SHOWN: Level.INFO,

@@ -29,7 +29,7 @@
       return act();
     } catch {}
   }
-  const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]");
+  const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]:not(.no-tooltips *)");
   const ours = (node) => node === current || tip.contains(node);
 
   /** What a mention may mean: the script of glossary pages knows what the entries there say. */

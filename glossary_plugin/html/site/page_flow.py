@@ -54,6 +54,8 @@ class PageRules:
     policy: Policy
     language: str
     """Its language (BCP 47): what its author says, else its host; empty: not known."""
+    tooltips: bool
+    """Whether its mentions show definitions."""
     problems: tuple[Problem, ...]
     """What is wrong with its front matter."""
 
@@ -76,7 +78,8 @@ def rules_of(source: PageSource, options: Options, language: str, own: Iterable[
     policy = Policy.of(wanted, source.path, own, folder=source.folder, language=language)
     text = source.text() if problems else ""
     located = tuple(in_front_matter(each, text) for each in problems)
-    return PageRules(policy=policy, language=language, problems=located)
+    tooltips = options.tooltips and wanted.tooltips  # only a site that has some loads their script
+    return PageRules(policy=policy, language=language, tooltips=tooltips, problems=located)
 
 
 def flow(

@@ -199,8 +199,8 @@ class Site(Generic[P]):
             lambda term: self.texts.render(term, term.texts.definition, page),
         )
 
-    def at_end(self, linked: Linked, page: P, language: str) -> str:
-        """Return what goes at the end of a page: its terms, if wanted, and the data of its tooltips.
+    def at_end(self, linked: Linked, page: P, language: str, *, tooltips: bool) -> str:
+        """Return what goes at the end of a page: its terms, if wanted, and the data of its ``tooltips``, if it has any.
 
         What stands on the page itself is not said twice. ``language`` is that of the page.
         """
@@ -210,11 +210,11 @@ class Site(Generic[P]):
         listed = data = ""
         indexed = set(self.places.listed_on(page))
         if options.page_terms and (further := [term for term in away if term.id not in indexed]):
-            tooltips = [self._tooltip(term, page, language, final=False) for term in further]
-            listed = self.prepared.list_page.page_terms(tooltips)
-        if options.tooltips:
-            tooltips = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
-            every = [*tooltips, *self._inner(tooltips, page, language)]
+            texts = [self._tooltip(term, page, language, final=False) for term in further]
+            listed = self.prepared.list_page.page_terms(texts)
+        if tooltips:
+            shown = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
+            every = [*shown, *self._inner(shown, page, language)]
             data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay)
         return listed + data
 

@@ -137,21 +137,21 @@ class Tooltips:
                     blocks = nodes.definition("", *shown_blocks(box))
                     yield id_, self._site.glossary.by_id[id_].texts.definition, blocks
 
-    def at_end(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
+    def at_end(self, marks: Iterable[nodes.Element], docname: str, language: str, *, tooltips: bool) -> str:
         """Return what goes at the end of a page whose mentions are ``marks``, for readers of ``language``.
 
-        That are its terms, if wanted, and the data of its tooltips. What the list on the page itself says
-        is not said twice.
+        That are its terms, if wanted, and the data of its ``tooltips``, if it has any. What the list on the page
+        itself says is not said twice.
         """
         site, found = self._site, dict[str, bool]()
         for mark in marks:
             ids = mark["glossary_terms"].split()
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
-        tooltips = self._away(found, docname, language)
-        inner = dict.fromkeys((id_ for each in tooltips for id_ in self._opening(each) if id_ not in found), True)
-        listed = site.listed.list_page.page_terms(tooltips) if site.config.has_page_terms and tooltips else ""
-        data = [*tooltips, *self._away(inner, docname, language)] if site.config.has_tooltips else []
+        shown = self._away(found, docname, language)
+        inner = dict.fromkeys((id_ for each in shown for id_ in self._opening(each) if id_ not in found), True)
+        listed = site.listed.list_page.page_terms(shown) if site.config.has_page_terms and shown else ""
+        data = [*shown, *self._away(inner, docname, language)] if site.config.has_tooltips and tooltips else []
         words = catalogue(site.listed.reader)
         return listed + island(data, words, delay=site.config.options.tooltip_delay)
 
