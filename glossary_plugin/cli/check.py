@@ -73,7 +73,6 @@ def run(given: Namespace) -> int:
             return 2
         pages = list(site.read())
         found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
-        found += site.why_unlinked(pages)
         if pages:
             found += unused(
                 site.prepared.glossary.among(glossary.by_id).terms,

@@ -29,7 +29,7 @@ from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
-from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
+from glossary_plugin.prose.roles import IsTerm, is_any_term, is_no_term, term_roles
 from glossary_plugin.review.places import PageProse
 
 if TYPE_CHECKING:
@@ -188,10 +188,15 @@ class ProjectPages:
         )
 
     def _is_term(self, language: str) -> IsTerm:
-        """Return a test whether a role means a term of ours on pages in a language; other hosts have no roles."""
+        """Return a test whether a role means a term of ours on pages in a language; other hosts have no roles.
+
+        In Sphinx any does, unless it may be one that nobody but Sphinx knows.
+        """
         host = self.project.host
         if host and not host.is_sphinx:
             return is_no_term
+        if host and self.project.settings.options.native and not host.refers_to_others:
+            return is_any_term
         prepared = self._site(language).prepared
         return lambda target: bool(referenced(prepared.glossary, prepared.matcher, target))
 
@@ -282,7 +287,8 @@ def open_pages(project: Project, folder: str | None) -> ProjectPages | None:
     docs = Path(folder) if folder else project.docs or Path("docs")
     if is_folder(docs):
         return ProjectPages(project, docs)
-    sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+    where = f"run the command in '{project.elsewhere}', or name" if project.elsewhere else "name"
+    sys.stderr.write(f"there is no folder '{docs}'; {where} that of the pages\n")
     return None
 
 

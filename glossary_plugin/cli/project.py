@@ -15,7 +15,7 @@ from glossary_plugin.core.glossary_file.overriding import override_later
 from glossary_plugin.core.options import Layer, Options
 from glossary_plugin.core.problems import Code, Location
 from glossary_plugin.core.project_settings import project_settings
-from glossary_plugin.core.site.host_config import find_host
+from glossary_plugin.core.site.host_config import find_host, host_below
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +47,8 @@ class Project:
     def glossary(self) -> Glossary:
         """The terms of its files; what native glossaries have in their place is not reported as missing."""
         glossary = self._loaded
+        if self.elsewhere:
+            return replace(glossary, problems=tuple(map(self._led_there, glossary.problems)))
         if not self._is_native:
             return glossary
         more = self._overridden[1] if glossary.unclaimed else ()
@@ -87,6 +89,16 @@ class Project:
     def _overridden(self) -> tuple[Mapping[str, Term], Sequence[Problem]]:
         """The terms of native glossaries that the project says something of elsewhere, and what is wrong with that."""
         return override_later([term for term, _ in self._natives], self._loaded.terms, self._loaded.unclaimed)
+
+    @cached_property
+    def elsewhere(self) -> str:
+        """The folder below whose configuration may be meant; empty: there is none, or one here."""
+        is_here = self.host is not None or self.settings.where
+        return "" if is_here else host_below(self.folder).rpartition("/")[0]
+
+    def _led_there(self, problem: Problem) -> Problem:
+        hint = f"run the command in '{self.elsewhere}', which has the configuration, or name the files"
+        return replace(problem, hint=hint) if problem.code is Code.MISSING_FILE else problem
 
     @property
     def docs(self) -> Path | None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from glossary_plugin.core.model import Boundary, Case, Evidence, Matching
+from glossary_plugin.core.option_places import option_place
 from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -133,10 +134,31 @@ def _matching(value: object) -> Matching:
     )
 
 
+class _PartlyBadError(ValueError):
+    """A value of which some is kept; each fault is a message and a hint."""
+
+    def __init__(self, kept: object, faults: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.kept = kept
+        self.faults = faults
+
+
 def _levels(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
         raise ValueError  # noqa: TRY004
-    return MappingProxyType({str(Code(code)): str(Level(level)) for code, level in value.items()})
+    good: dict[str, str] = {}
+    faults = []
+    for code, level in value.items():
+        for given, kind, known in ((code, "code", [*map(str, Code)]), (level, "level", [*map(str, Level)])):
+            if given not in known:
+                hint = did_you_mean(str(given), known, f"the {kind}s are {', '.join(known)}")
+                faults.append((f"option 'levels' has the {kind} {_as_given(given)}, which there is not", hint))
+                break
+        else:
+            good[str(code)] = str(level)
+    if faults:
+        raise _PartlyBadError(MappingProxyType(good), faults)
+    return MappingProxyType(good)
 
 
 def _terms(value: object) -> Mapping[str, object]:
@@ -201,6 +223,21 @@ _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _NO_TERMS: Mapping[str, object] = MappingProxyType({})
 _OF_A_PAGE = ("auto", "mentions", "skip", "senses", "tooltips")
 """The options that a page may set for itself."""
+_OTHER_NAMES = {
+    **dict.fromkeys(("file", "path", "paths", "glossary", "glossaries", "glossary_file", "source", "url"), "files"),
+    **dict.fromkeys(("ignore", "exclude_pages", "excludes", "exclude_patterns", "exclude_docs"), "exclude"),
+    **dict.fromkeys(("scope", "pages", "includes", "only"), "include"),
+    **dict.fromkeys(("link", "links", "auto_link", "autolink", "automatic", "autolinkterms"), "auto"),
+    **dict.fromkeys(("first", "once", "first_only", "occurrences", "all"), "mentions"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+    **dict.fromkeys(("list_page", "glossary_page", "output", "routepath"), "page"),
+    **dict.fromkeys(("delay", "hover_delay"), "tooltip_delay"),
+    **dict.fromkeys(("case", "ignore_case", "case_sensitive", "plurals", "boundary", "forms"), "match"),
+    **dict.fromkeys(("skip_terms", "ignore_terms", "stop_words", "stopwords"), "skip"),
+    **dict.fromkeys(("overrides",), "terms"),
+    **dict.fromkeys(("severity", "strict", "severities"), "levels"),
+}
+"""What else an option may be called, as in other tools."""
 _MENTIONS = ("first", "first-per-section", "all")
 _A_FLAG = "true or false"
 _A_TEXT = "a text"
@@ -454,21 +491,30 @@ def _good_values(
 ) -> tuple[dict[str, Any], list[Problem]]:
     good: dict[str, Any] = {}
     problems = []
+
+    def report(code: Code, message: str, hint: str) -> None:
+        problems.append(Problem(code=code, message=message, hint=hint, where=option_place(where, name)))
+
     declared = {each.name: each for each in fields(Options) if known is None or each.name in known}
     for name, value in given.items():
         if name not in declared:
             written = name if isinstance(name, str) else _as_given(name)
             message = f"there is no option '{written}'"
-            hint = did_you_mean(written, declared, f"the options are {', '.join(declared)}")
-            problems.append(Problem(code=Code.UNKNOWN_OPTION, message=message, hint=hint, where=where))
+            meant = _OTHER_NAMES.get(written.lower().replace("-", "_"))
+            others = f"the options are {', '.join(declared)}"
+            hint = f"write '{meant}' instead" if meant in declared else did_you_mean(written, declared, others)
+            report(Code.UNKNOWN_OPTION, message, hint)
             continue
         metadata = declared[name].metadata
         try:
             good[name] = metadata["read"](value)
+        except _PartlyBadError as error:
+            good[name] = error.kept
+            for fault in error.faults:
+                report(Code.BAD_OPTION, *fault)
         except ValueError:
             message = f"option '{name}' must be {metadata['wanted']}, got {_as_given(value)}"
-            hint = f"{_shown(getattr(options, name))} is used instead"
-            problems.append(Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where))
+            report(Code.BAD_OPTION, message, f"{_shown(getattr(options, name))} is used instead")
     return good, problems
 
 

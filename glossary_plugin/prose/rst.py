@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t].*\n)*)+)")
-_FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_FIELD = re.compile(r"^:([Gg]l[a-z]+|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|versionadded|versionchanged|deprecated|centered)"
     r"|(?P<box>dropdown|toggle|tab-set|tab-item)|only|hlist|tab|card|grid|grid-item|grid-item-card"

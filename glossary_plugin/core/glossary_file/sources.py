@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.glossary_file.shared.addresses import is_remote, read_address
 from glossary_plugin.core.glossary_file.wanted import PACKAGE, Wanted, read_entry
-from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean, nearest
 from glossary_plugin.core.system.files import is_file, is_folder, is_missing, read_whole, shown
 
 if TYPE_CHECKING:
@@ -146,12 +146,22 @@ def _report_missing(named: str, base: Path, problems: list[Problem]) -> None:
             problems, Code.MISSING_FILE, named, f"no file matches '{named}'", f"patterns start at the folder {base}"
         )
         return
-    folder = (base / named).parent
-    readable = is_folder(folder) and os.access(folder, os.R_OK)
-    suffixes = {".yml", ".yaml", Path(named).suffix}  # a page of the same name is not what was meant
-    beside = [shown(each.name) for each in folder.iterdir() if each.suffix in suffixes] if readable else []
-    hint = did_you_mean(Path(named).name, beside, "make it with 'glossary init', or fix the path in 'files'")
+    beside = _like(named, base)
+    near = nearest(Path(named).name, beside)
+    hint = f"did you mean '{beside[near]}'?" if near else "make it with 'glossary init', or fix the path in 'files'"
     _report(problems, Code.MISSING_FILE, named, f"there is no file '{named}'", hint)
+
+
+def _like(named: str, base: Path) -> dict[str, str]:
+    """Return the files that may be meant by their names, with their paths: beside it, or in a folder of the project."""
+    suffixes = {".yml", ".yaml", Path(named).suffix}  # a page of the same name is not what was meant
+    found: dict[str, str] = {}
+    for folder in ((base / named).parent, base, *sorted(base.glob("[!._]*/"))):
+        if is_folder(folder) and os.access(folder, os.R_OK):
+            for each in sorted(folder.iterdir()):
+                if each.suffix in suffixes:
+                    found.setdefault(shown(each.name), _label(each, named, base))
+    return found
 
 
 def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str, Path]]:

@@ -144,6 +144,8 @@ class HostConfig:
     reader: str = ""
     """The language that readers of the whole site have, where somebody has chosen one."""
     translations: Translations | None = None
+    refers_to_others: bool = False
+    """Whether references of Sphinx may mean terms in other projects."""
     documents: DocumentFiles | None = None
     """Which files are pages; None: the host takes what it can read."""
 
@@ -169,7 +171,7 @@ def host_below(folder: Path) -> str:
 def read_host(file: Path) -> HostConfig:
     """Return a configuration; one that cannot be read says nothing."""
     if file.suffix == ".py":
-        return sphinx_host(file, _literals(file))
+        return sphinx_host(file, {**dict.fromkeys(stored(file)), **_literals(file)})
     given = _inherited(file)
     docs = given.get("docs_dir")
     return HostConfig(
@@ -210,6 +212,7 @@ def sphinx_host(file: Path, given: Mapping[str, object]) -> HostConfig:
         has_folders=False,
         language=language,
         reader=chosen_in_sphinx(language),
+        refers_to_others="intersphinx_mapping" in given,
         documents=_documents(given),
     )
 

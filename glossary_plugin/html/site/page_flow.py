@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from glossary_plugin.core.linking.front_matter import FIELD, mistyped
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.source_places import in_front_matter, locate
 from glossary_plugin.core.options import language_of, page_options
@@ -73,7 +74,8 @@ class PageResult:
 
 def rules_of(source: PageSource, options: Options, language: str, own: Iterable[str] = ()) -> PageRules:
     """Return what holds for a page of a site in ``language``; ``own`` are the ids of the terms that name the page."""
-    wanted, problems = page_options(options, source.meta.get("glossary"), Location(file=source.file))
+    wanted, problems = page_options(options, source.meta.get(FIELD), Location(file=source.file))
+    problems += mistyped(source.meta, source.text, Location(file=source.file))
     language = language_of(source.meta.get("lang"), source.language or language)
     policy = Policy.of(wanted, source.path, own, folder=source.folder, language=language)
     text = source.text() if problems else ""

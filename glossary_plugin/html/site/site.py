@@ -17,7 +17,7 @@ from glossary_plugin.core.site.targets import met_anchor
 from glossary_plugin.html.linking.anchors import anchors_in, apart
 from glossary_plugin.html.linking.elements import SCHEME
 from glossary_plugin.html.linking.insertion import Piece, insert
-from glossary_plugin.html.linking.markers import markers, mistakes
+from glossary_plugin.html.linking.markers import markers, misspelt, mistakes
 from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_parts import Group, Host, User, under_initials
@@ -182,7 +182,8 @@ class Site(Generic[P]):
 
     def mistakes(self, html: str) -> list[Finding]:
         """Return what is wrong with the markers of a page."""
-        return [finding for marker in markers(html) for finding in mistakes(marker, self.prepared.glossary)]
+        wrong = [finding for marker in markers(html) for finding in mistakes(marker, self.prepared.glossary)]
+        return [*wrong, *misspelt(html)]
 
     def definition(self, name: str, page: P) -> str | None:
         """Return the definition of the term of this id or name, not yet linked; None where there is no such term."""
