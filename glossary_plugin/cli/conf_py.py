@@ -19,7 +19,7 @@ __all__ = ["run_host"]
 
 
 def run_host(host: HostConfig) -> tuple[HostConfig, tuple[Problem, ...]]:
-    """Return what the ``conf.py`` of ``host`` says once Sphinx has run it; where it cannot, ``host``, and the reason."""
+    """Return what the ``conf.py`` of ``host`` says once Sphinx has run it; if it cannot, ``host`` and the reason."""
     try:
         from sphinx.errors import ConfigError  # noqa: PLC0415 - where it is installed
     except ModuleNotFoundError:
@@ -28,7 +28,8 @@ def run_host(host: HostConfig) -> tuple[HostConfig, tuple[Problem, ...]]:
         return sphinx_host(host.file, _run(host.file)), ()
     except ConfigError as error:
         cause = error.__cause__ or error
-        message = f"'conf.py' cannot be run here, and what it says in plain values is used: {type(cause).__name__}: {cause}"
+        reason = f"{type(cause).__name__}: {cause}"
+        message = f"'conf.py' cannot be run here, and what it says in plain values is used: {reason}"
         hint = "fix it, or run the command in the environment that builds the documentation"
         return host, (_problem(host.file, message, hint),)
 
@@ -48,7 +49,7 @@ def _run(file: Path) -> Mapping[str, object]:
 def _without_sphinx(file: Path) -> tuple[Problem, ...]:
     if not (names := worked_out(file)):
         return ()
-    message = f"'conf.py' is not run, since Sphinx is not installed here: the values of {', '.join(names)} are not known"
+    message = f"'conf.py' is not run without Sphinx, which is not installed: {', '.join(names)} cannot be known"
     hint = 'install it beside this command: pip install "glossary-plugin[sphinx]"'
     return (_problem(file, message, hint),)
 

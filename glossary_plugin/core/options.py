@@ -22,10 +22,11 @@ import yaml
 
 from glossary_plugin.core.model import Boundary, Case, Evidence, Matching
 from glossary_plugin.core.option_places import option_place
-from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from enum import StrEnum
 
 __all__ = ["Layer", "Options", "Settings", "language_of", "page_options", "read_value", "settle"]
 
@@ -134,31 +135,25 @@ def _matching(value: object) -> Matching:
     )
 
 
-class _PartlyBadError(ValueError):
-    """A value of which some is kept; each fault is a message and a hint."""
-
-    def __init__(self, kept: object, faults: list[tuple[str, str]]) -> None:
-        super().__init__()
-        self.kept = kept
-        self.faults = faults
+class _FaultError(ValueError):
+    """What is wrong inside a value: a message and a hint."""
 
 
 def _levels(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
         raise ValueError  # noqa: TRY004
-    good: dict[str, str] = {}
-    faults = []
     for code, level in value.items():
-        for given, kind, known in ((code, "code", [*map(str, Code)]), (level, "level", [*map(str, Level)])):
-            if given not in known:
-                hint = did_you_mean(str(given), known, f"the {kind}s are {', '.join(known)}")
-                faults.append((f"option 'levels' has the {kind} {_as_given(given)}, which there is not", hint))
-                break
-        else:
-            good[str(code)] = str(level)
-    if faults:
-        raise _PartlyBadError(MappingProxyType(good), faults)
-    return MappingProxyType(good)
+        _known("code", code, Code, "a code stands in brackets behind each problem")
+        _known("level", level, Level, f"the levels are {', '.join(Level)}")
+    return MappingProxyType({str(code): str(level) for code, level in value.items()})
+
+
+def _known(kind: str, given: object, known: type[StrEnum], otherwise: str) -> None:
+    """Raise, with a message and a hint, for what is no value of an enumeration."""
+    if given not in list(known):
+        near = nearest(given, known) if isinstance(given, str) else None
+        hint = f"write '{near}'" if near else otherwise
+        raise _FaultError(f"option 'levels' has the {kind} {_as_given(given)}, which there is not", hint)
 
 
 def _terms(value: object) -> Mapping[str, object]:
@@ -508,10 +503,9 @@ def _good_values(
         metadata = declared[name].metadata
         try:
             good[name] = metadata["read"](value)
-        except _PartlyBadError as error:
-            good[name] = error.kept
-            for fault in error.faults:
-                report(Code.BAD_OPTION, *fault)
+        except _FaultError as error:
+            message, hint = error.args
+            report(Code.BAD_OPTION, message, f"{hint}; {_shown(getattr(options, name))} is used instead")
         except ValueError:
             message = f"option '{name}' must be {metadata['wanted']}, got {_as_given(value)}"
             report(Code.BAD_OPTION, message, f"{_shown(getattr(options, name))} is used instead")

@@ -96,7 +96,10 @@ CHECKED = [
     ({**ALONE, "conf.py": f"{MYST}glossary_files = ['a.yml']\n"}, "a.yml: there is no file"),
     ({**ALONE, "terms.md": "# Nothing\n"}, "glossary.yml: there is no file"),
     ({**ALONE, "conf.py": f"{MYST}glossary_terms = {{'gadgt': {{'auto': False}}}}\n"}, "did you mean 'gadget'?"),
-    ({**ALONE, "conf.py": f"{MYST}glossary_terms = {{'gadget': {{'definition': 'x'}}}}\n"}, "the entry stands in terms.md"),
+    (
+        {**ALONE, "conf.py": f"{MYST}glossary_terms = {{'gadget': {{'definition': 'x'}}}}\n"},
+        "the entry stands in terms.md",
+    ),
 ]
 
 

@@ -130,17 +130,17 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a value of an option": (
         {},
         {"glossary_mentions": "sometimes"},
-        ("conf.py", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
+        ("conf.py:4", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
     ),
     "a kind of value of an option": (
         {},
         {"glossary_levels": ["avoid"]},
-        ("conf.py", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
+        ("conf.py:4", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
     ),
     "an option in TOML": (
         {"glossary.toml": "mentoins = 'all'\n"},
         {},
-        ("glossary.toml", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
+        ("glossary.toml:1", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
     ),
     "bad TOML": (
         {"glossary.toml": "mentions = [\n"},
@@ -485,7 +485,7 @@ def test_an_odd_value_in_conf_py_is_reported(case: str, tmp_path: Path) -> None:
     for _ in range(2):
         built = _try(tmp_path, {"glossary.yml": GLOSSARY, "conf.py": odd})
         option = ODD_VALUES[case].partition(" ")[0]
-        assert f"conf.py: WARNING: option '{option}' must be" in built.warnings
+        assert f"conf.py:3: WARNING: option '{option}' must be" in built.warnings
         assert built.warnings.count("WARNING") == 1
         assert (tmp_path / "_build/html/index.html").is_file()
 

@@ -31,7 +31,7 @@ def mistyped(meta: Mapping[str, object], source: Callable[[], str], file: Locati
             where = _line_of(rf"^:?{re.escape(key)}[ \t]*:", source(), file)
             message, hint = f"the front matter has an unknown key '{key}'", f"did you mean '{FIELD}'?"
             yield Problem(code=Code.UNKNOWN_OPTION, message=message, hint=hint, where=where)
-    if not meta and (found := _MATTER.match(text := source())) and re.search(rf"^{FIELD}\s*:", found[1], re.MULTILINE):
+    if not meta and (found := _MATTER.match(source())) and re.search(rf"^{FIELD}\s*:", found[1], re.MULTILINE):
         try:
             yaml.safe_load(found[1])
         except yaml.MarkedYAMLError as error:

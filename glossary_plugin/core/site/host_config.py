@@ -105,7 +105,9 @@ class DocumentFiles:
 
     def named(self, name: str) -> str:
         """Return the name of a file as one that is read alike."""
-        return next((name.removesuffix(end) + alike for end, alike in self.suffixes.items() if name.endswith(end)), name)
+        return next(
+            (name.removesuffix(end) + alike for end, alike in self.suffixes.items() if name.endswith(end)), name
+        )
 
     def inside(self, docs: Path) -> Iterator[Path]:
         """Yield the pages in the folder of the documentation, in order."""

@@ -32,10 +32,10 @@ _OF_MENTIONS = {
 
 _OF_TERMS = {
     "scope": ("for other pages by 'scope'", "its globs are of paths inside the documentation folder"),
-    "auto": ("never linked by itself, as 'auto' or a short name has it", "'auto: true' for the term lets it be"),
+    "auto": ("linked by hand alone, by 'auto' or for a name that is too short", "'auto: true' links each mention"),
     "language": ("in another language than the pages", "set option 'language', or give 'translations'"),
     "text": (
-        "not in the text of any page",
+        "not in the prose of any page, where code, links, headings and titles do not count",
         "give terms the names that pages use as 'aliases'; 'glossary explain PAGE' shows what looks like one",
     ),
 }
@@ -69,11 +69,11 @@ def _reasons(glossary: Glossary, options: Options, pages: Sequence[PageOutcome])
         plain.update(page.plain)
     weak = sum(plain[each] for each in WEAK)
     if weak:
-        reason = f"{_mentions(weak)} weak: a part of a longer name, or an everyday word"
+        reason = f"{_counted(weak, 'mention')} weak: a part of a longer name, or an everyday word"
         yield reason, "'glossary review' shows them, and 'evidence: none' links them"
     for each, (reason, hint) in _OF_MENTIONS.items():
         if plain[each]:
-            yield f"{_mentions(plain[each])} {reason}", hint
+            yield f"{_counted(plain[each], 'mention')} {reason}", hint
     if on and not plain:
         yield from _of_terms(glossary, on)
 
@@ -98,7 +98,7 @@ def _of_terms(glossary: Glossary, pages: Sequence[PageOutcome]) -> Iterator[tupl
     why = Counter(_why(term, paths, languages, glossary.language) for term in glossary.terms)
     for key, (reason, hint) in _OF_TERMS.items():
         if why[key]:
-            yield f"{_count(why[key], 'term')} {reason}", hint
+            yield f"{_counted(why[key], 'term')} {reason}", hint
 
 
 def _why(term: Term, paths: Sequence[str], languages: Collection[str], default: str) -> str:
@@ -117,8 +117,8 @@ def _spoken(glossary: Glossary) -> set[str]:
     return {base(own or glossary.language) for term in glossary.terms for _, own in term.every_name} - {""}
 
 
-def _mentions(count: int) -> str:
-    return f"{_count(count, 'mention')} {'is' if count == 1 else 'are'}"
+def _counted(count: int, word: str) -> str:
+    return f"{_count(count, word)} {'is' if count == 1 else 'are'}"
 
 
 def _part(count: int, pages: Sequence[PageOutcome]) -> str:

@@ -107,7 +107,9 @@ def misspelt(html: str) -> Iterator[Finding]:
     ['<!-- glosary -->', 'trem:api']
     """
     for found in _ALMOST.finditer(html):
-        if SequenceMatcher(None, found["word"].lower(), "glossary").ratio() > _ALIKE and not _MARKER.fullmatch(found[0]):
+        if SequenceMatcher(None, found["word"].lower(), "glossary").ratio() > _ALIKE and not _MARKER.fullmatch(
+            found[0]
+        ):
             hint = "write '<!-- glossary -->' for a list, '<!-- glossary: NAME -->' for a definition"
             message = f"'{found[0]}' is no marker, and places nothing"
             yield Finding(Code.PAGE_WITHOUT_MARKER, message, hint, literal=found[0], section="", entry="")

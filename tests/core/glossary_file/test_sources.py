@@ -46,7 +46,8 @@ FOUND: list[tuple[list[str | Mapping[str, object]], list[str]]] = [
 
 REFUSED: list[tuple[str | Mapping[str, object], Code, str, str, str]] = [
     ("glosary.yml", Code.MISSING_FILE, "glosary.yml", "there is no file 'glosary.yml'", "did you mean 'glossary.yml'?"),
-    ("no/x.yml", Code.MISSING_FILE, "no/x.yml", "there is no file 'no/x.yml'", "glossary init"),
+    ("no/x.yml", Code.MISSING_FILE, "no/x.yml", "there is no file 'no/x.yml'", "mean 'in/x.yml'?"),
+    ("no/else.yml", Code.MISSING_FILE, "no/else.yml", "there is no file 'no/else.yml'", "glossary init"),
     ("no/*.yml", Code.MISSING_FILE, "no/*.yml", "no file matches 'no/*.yml'", "patterns start at the folder"),
     ("in", Code.UNREADABLE_FILE, "in", "'in' is a folder", "name its files: in/*.yml"),
     (
