@@ -202,13 +202,16 @@ SITES = {
             "b": "---\nglossary: {mentions: all, skip: [node]}\n---\nA Node. A compact disc, a compact disc.",
             "c": "---\nglossary: {senses: {CD: continuous-delivery}}\n---\nA CD.",
             "d": "A Node, a Node and [a Node](term:node).",
+            "e": "---\nglossary: {tooltips: false}\n---\nA Node.",
         },
         linked={
             "a": [],
             "b": ["compact disc -> compact-disc", "compact disc -> compact-disc"],
             "c": ["CD -> continuous-delivery"],
             "d": ["Node -> node", "a Node -> node"],
+            "e": ["Node -> node"],
         },
+        tooltips={"d": {"node": "Node ()"}, "e": {}},
     ),
     "pages that terms name": Site(
         glossary="terms:\n  - {term: Pod, definition: A group., page: b}\n  - {term: Node, definition: A machine.}\n",

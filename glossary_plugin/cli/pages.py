@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlunsplit
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.site.listing import unmarked
 from glossary_plugin.core.site.unlinked import PageOutcome, nothing_linked
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
 from glossary_plugin.core.system.files import is_folder, read_whole, shown
@@ -159,6 +160,9 @@ class ProjectPages:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
         places = self._site(self._language("")).places
         yield from places.problems(self.prepared.glossary)
+        page = self.prepared.settings.options.page
+        if not self._lists and self._has_own(page):
+            yield unmarked(page, shown(os.path.relpath(self.docs / page)))
 
     def why_unlinked(self, pages: Sequence[ReadPage]) -> Iterator[Problem]:
         """Yield why none of ``pages`` has a link to a term."""
@@ -219,9 +223,13 @@ class ProjectPages:
         lists = {path: found for path, found in self._lists.items() if self._language(path) == language}
         places = EntryPlaces.find(prepared.glossary, lists, pages)
         made = prepared.settings.options.page if self._makes_page else Options().page
-        if not lists and made:
+        if not lists and made and not self._has_own(made):
             places = replace(places, homes=dict.fromkeys((term.id for term in prepared.glossary.terms), made))
         return replace(places, homes={**places.homes, **self.project.native_pages})
+
+    def _has_own(self, page: str) -> bool:
+        """Return whether the author has written the page that the host would make."""
+        return self._makes_page and self._pages.find(page) is not None
 
     @cached_property
     def _pages(self) -> DocsPages:

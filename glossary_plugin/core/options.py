@@ -23,12 +23,17 @@ import yaml
 from glossary_plugin.core.model import Boundary, Case, Evidence, Matching
 from glossary_plugin.core.option_places import option_place
 from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean, nearest
+from glossary_plugin.core.text.languages import meant_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from enum import StrEnum
 
 __all__ = ["Layer", "Options", "Settings", "language_of", "page_options", "read_value", "settle"]
+
+
+class _FaultError(ValueError):
+    """What is wrong inside a value: a message and a hint."""
 
 
 def _option(default: Any, help_: str, kind: Callable[[object], object], wanted: str) -> Any:  # noqa: ANN401
@@ -78,6 +83,8 @@ def _language(value: object) -> str:
     text = _text(value)
     if text and not _LANGUAGE.fullmatch(text):
         raise ValueError
+    if meant := meant_language(text):
+        raise _FaultError(f"option 'language' must be a language tag, not '{text}'", f"write '{meant}'")
     return text
 
 
@@ -133,10 +140,6 @@ def _matching(value: object) -> Matching:
         forms=_flag(value["forms"]) if "forms" in value else None,
         boundary=Boundary(value["boundary"]) if "boundary" in value else None,
     )
-
-
-class _FaultError(ValueError):
-    """What is wrong inside a value: a message and a hint."""
 
 
 def _levels(value: object) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ import yaml
 
 from glossary_plugin.core.problems import Code, Level, default_level
 from tests.sphinx_ext.building import Built, build, rebuild, write
+from tests.whole_site import NOTHING_LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,7 @@ terms:
   - {term: API, definition: A contract.}
 """
 PAGE = "Page\n====\n\n"
+TREE = ".. toctree::\n\n   glossary\n"
 NEAR = "did you mean 'token'?"
 UNKNOWN = "no term has the id or the name 'tokne'"
 TWO = "terms:\n- {term: one, abbr: CD, definition: x}\n- {term: two, abbr: CD, definition: y}\n"
@@ -312,6 +314,12 @@ def test_what_is_reported_in_passing_is_one_line_for_one_cause(tmp_path: Path) -
     places = f"(5 times, also at {tmp_path}/b.rst:4:3, {tmp_path}/c.rst:4:3, …)"
     assert f"{tmp_path}/a.rst:4:3: 'hook' is a name to avoid {places} [avoid]\n  hint: write 'API'" in built.out
     assert built.out.count("[avoid]") == 1
+
+
+def test_a_site_without_a_link_says_why(tmp_path: Path) -> None:
+    config = {"glossary_include": ["docs/**"]}
+    built = build(tmp_path, {"glossary.yml": GLOSSARY, "index.rst": f"{PAGE}An API.\n\n{TREE}"}, **config)
+    assert f"{tmp_path}/conf.py: {NOTHING_LINKED}" in built.out
 
 
 # ── what only a parser of Sphinx can judge ──

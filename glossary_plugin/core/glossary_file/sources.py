@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -28,6 +29,23 @@ if TYPE_CHECKING:
     from glossary_plugin.core.glossary_file.shared.copies import Owner
 
 __all__ = ["SourceText", "gather", "pattern_folders"]
+
+_IMPORTED = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".xlsx": "xlsx",
+    ".tbx": "tbx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".md": "headings",
+    ".rst": "sphinx",
+    ".html": "html",
+    ".ttl": "skos",
+    ".rdf": "skos",
+}
+"""What glossaries in other forms end in, and the format by which each is imported."""
+_ADDRESS = re.compile(r"https?:/?(?!/)|www\.|(?:github|gitlab)\.com/", re.IGNORECASE)
+"""How an address begins that lacks something."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,8 +165,10 @@ def _report_missing(named: str, base: Path, problems: list[Problem]) -> None:
         )
         return
     beside = _like(named, base)
-    near = nearest(Path(named).name, beside)
+    near = nearest(Path(named).stem, beside)
     hint = f"did you mean '{beside[near]}'?" if near else "make it with 'glossary init', or fix the path in 'files'"
+    if _ADDRESS.match(named):
+        hint = "an address begins with 'https://'"
     _report(problems, Code.MISSING_FILE, named, f"there is no file '{named}'", hint)
 
 
@@ -160,7 +180,7 @@ def _like(named: str, base: Path) -> dict[str, str]:
         if is_folder(folder) and os.access(folder, os.R_OK):
             for each in sorted(folder.iterdir()):
                 if each.suffix in suffixes:
-                    found.setdefault(shown(each.name), _label(each, named, base))
+                    found.setdefault(shown(each.stem), _label(each, named, base))
     return found
 
 
@@ -192,6 +212,10 @@ def _read(path: Path, label: str, problems: list[Problem]) -> str | None:
     if is_folder(path):
         hint = f"name its files: {label.rstrip('/')}/*.yml"
         _report(problems, Code.UNREADABLE_FILE, label, f"'{label}' is a folder", hint)
+        return None
+    if format_ := _IMPORTED.get(path.suffix.lower()):
+        hint = f"'glossary import {format_} {label}' makes one of it"
+        _report(problems, Code.UNREADABLE_FILE, label, f"'{label}' is no glossary file", hint)
         return None
     text, problem = read_whole(path, label)
     if problem:

@@ -34,10 +34,11 @@ def mistyped(meta: Mapping[str, object], source: Callable[[], str], file: Locati
     if not meta and (found := _MATTER.match(source())) and re.search(rf"^{FIELD}\s*:", found[1], re.MULTILINE):
         try:
             yaml.safe_load(found[1])
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
             where = replace(file, line=mark.line + 2, column=mark.column + 1) if mark else file
-            message = f"the front matter is not YAML, and is not read: {error.problem}"
+            reason = getattr(error, "problem", None) or "it has a character that is not allowed"
+            message = f"the front matter is not YAML, and is not read: {reason}"
             hint = "put a text with ': ', '#' or brackets in quotes, and close what is open"
             yield Problem(code=Code.YAML_SYNTAX, message=message, hint=hint, where=where)
 
