@@ -234,7 +234,12 @@ class ProjectPages:
     @cached_property
     def _pages(self) -> DocsPages:
         host = self.project.host
-        return DocsPages(self.docs, directories=not host or host.has_folders, suffixes=_PAGE_SUFFIXES)
+        return DocsPages(
+            self.docs,
+            directories=not host or host.has_folders,
+            suffixes=_PAGE_SUFFIXES,
+            by_name=host is not None and host.is_sphinx,
+        )
 
     def terms(self, place: str) -> str:
         """Return the script with what the palette finds, which is to be at ``place`` inside the site."""
@@ -343,11 +348,14 @@ def _links(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _sources(docs: Path, host: HostConfig | None) -> Iterator[Path]:
-    """Yield the pages in a folder: the documents of a Sphinx project, else all that can be read as pages."""
+    """Yield the pages in a folder: the documents of a Sphinx project, else all that can be read as pages.
+
+    Without a host a folder whose name begins with `_` holds no pages, as most hosts have it.
+    """
     if host and host.documents and docs.samefile(host.docs):
         yield from host.documents.inside(docs)
         return
     for folder, folders, files in os.walk(docs):
-        folders[:] = sorted(each for each in folders if not each.startswith((".", "_")))
+        folders[:] = sorted(each for each in folders if not each.startswith("." if host else (".", "_")))
         pages = [Path(folder, name) for name in files if Path(name).suffix.lower() in SUFFIXES - {".html"}]
         yield from sorted(pages, key=lambda path: (path.stem not in {"index", "README"}, path))

@@ -5,9 +5,10 @@ The core returns problems and never prints them; each host decides how its users
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -153,6 +154,8 @@ UNREAD = frozenset(
     }
 )
 """What a file has that could not be read to its end, as while its author is writing it."""
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""The invisible characters that turn the direction of what follows."""
 _FEW, _LONGER, _BESIDE = 200, 2, 20
 """Words that are all compared with a mistyped one; of more, how much longer or shorter, and how far away in order."""
 _LEVELS = {
@@ -229,12 +232,20 @@ def leveled(
 ) -> list[tuple[Level, Problem]]:
     """Return each problem with its level, those that are ignored left out, and no problem twice."""
     reported = {
-        problem: Level(levels[problem.code])
+        _shown(problem): Level(levels[problem.code])
         if problem.code in levels
         else default_level(problem.code, checking=checking, shared=not is_path(problem.where.file))
         for problem in problems
     }
     return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]
+
+
+def _shown(problem: Problem) -> Problem:
+    """Return a problem whose words turn nothing round where they are read, whatever the names in them have."""
+    if not _TURNING.search(problem.message):
+        return problem
+    message = _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", problem.message)
+    return replace(problem, message=message)
 
 
 def is_path(file: str) -> bool:

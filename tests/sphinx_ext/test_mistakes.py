@@ -508,6 +508,16 @@ def test_the_command_fails_without_a_traceback(tmp_path: Path) -> None:
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
+    write(tmp_path, {"glossary.yml": GLOSSARY})
+    program = (
+        "import sys; sys.modules['myst_parser'] = None; from sphinx.cmd.build import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "-q", str(tmp_path), str(tmp_path / "html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "glossary_plugin needs the package 'myst_parser': pip install \"glossary-plugin[sphinx]\"" in done.stderr
+
+
 SHARED = 'format: rst\nterms:\n  API: "A contract, see :ref:`x`, :doc:`y`, :term:`nope` and `words <gone>`:any:."\n'
 
 

@@ -265,7 +265,7 @@ WORKED_OUT = [
 def test_what_only_running_it_tells_is_known_as_such(
     text: str,
     names: list[str],
-    refers: bool,
+    refers: bool,  # noqa: FBT001
     tmp_path: Path,
 ) -> None:
     (tmp_path / "conf.py").write_text(text, encoding="utf-8")
