@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     try:
         from glossary_plugin.sphinx_ext.extension import setup as register  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        message = f"glossary_plugin needs the package '{error.name}': pip install \"glossary-plugin[sphinx]\""
+        missing = str(error.name).partition(".")[0]
+        message = f"glossary_plugin needs the package '{missing}': pip install \"glossary-plugin[sphinx]\""
         raise ExtensionError(message) from error
     return register(app)

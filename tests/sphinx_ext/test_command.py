@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TERMS = "terms:\n  - {term: API, avoid: hook, definition: A contract.}\n"
-NAMING = "terms: {A1: {definition: x, page: page.md}, B1: {definition: x, page: /page}, C: {definition: x, page: p.txt}}"
-    "terms: {API: {definition: x, page: page.md}, B: {definition: y, page: /page}, C: {definition: z, page: p.txt}}"
-)
+PAGED = "{definition: x, page"
+NAMING = f"terms: {{A1: {PAGED}: page.md}}, B1: {PAGED}: /page}}, C1: {PAGED}: p.txt}}}}"
 ROLES = "An :term:`API`, two :term:`APIs <api>`, :term:`AIP`.\n"
 GONE = "ModuleNotFoundError: No module named 'gone' [cannot-run]\n  hint: fix it, or run the command in the"
 Project = tuple[str, dict[str, str], str, int, str]
@@ -30,7 +29,7 @@ PROJECTS: list[Project] = [
     ("raise SystemExit(3)\n", {}, "check", 0, "SystemExit: 3 [cannot-run]"),
     ("x = (\n", {}, "check", 0, "SyntaxError: '(' was never closed"),
     ("exclude_patterns = ['**/old'] + ['R*']\n", {"in/old/b.rst": ":term:`x`"}, "check --pages", 0, "1 page: no prob"),
-    ("", {"glossary.yml": NAMING}, "check --pages", 1, "'C' names the page 'p.txt', which the documentation does not"),
+    ("", {"glossary.yml": NAMING}, "check --pages", 1, "'C1' names the page 'p.txt', which the documentation does not"),
     ("", {"glossary.yml": NAMING.replace("p.txt", "page.html")}, "check --pages", 0, "1 page: 3 remarks"),
     ("", {"page.rst": ROLES}, "check --pages", 1, "page.rst:1:48: no term has the id or the name 'AIP'"),
     ("intersphinx_mapping = {}\n", {"page.rst": ROLES}, "check --pages", 0, "no problems"),
