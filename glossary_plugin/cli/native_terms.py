@@ -31,8 +31,9 @@ def native_terms(host: HostConfig, glossary: Glossary) -> Iterator[tuple[Term, s
     """
     ids = set(glossary.by_id)
     spelled = {fold_key(name.text) for term in glossary.terms for name, _ in term.every_name}
-    documents = host.documents
-    for path in documents.inside(host.docs) if documents else ():
+    if not (documents := host.documents):
+        return
+    for path in documents.inside(host.docs):
         page = path.relative_to(host.docs)
         for names, definition in _entries(path, is_markdown=documents.named(path.name).endswith(".md")):
             if not spelled.isdisjoint(fold_key(name.text) for name in names):

@@ -109,7 +109,8 @@ class Project:
 def find_project(files: Sequence[str] = ()) -> Project:
     """Read the settings of the project in the current folder; ``files`` take the place of theirs."""
     folder = _here()
-    host, problems = find_host(folder), ()
+    problems: tuple[Problem, ...] = ()
+    host = find_host(folder)
     if host and host.is_sphinx:
         host, problems = run_host(host)
     layers = [host.layer] if host else []

@@ -173,7 +173,7 @@ def host_below(folder: Path) -> str:
 def read_host(file: Path) -> HostConfig:
     """Return a configuration; one that cannot be read says nothing."""
     if file.suffix == ".py":
-        return sphinx_host(file, {**dict.fromkeys(stored(file)), **_literals(file)})
+        return sphinx_host(file, _literals(file))
     given = _inherited(file)
     docs = given.get("docs_dir")
     return HostConfig(
@@ -248,9 +248,10 @@ def chosen_in_sphinx(language: str) -> str:
 
 
 def _literals(file: Path) -> dict[str, object]:
-    """Return the names to which a program assigns plain values at its top level; none where it cannot be read."""
+    """Return what a program assigns to names at its top level: None for what is no plain value."""
     found: dict[str, object] = {}
     for name, written in assigned(file).items():
+        found[name] = None
         with suppress(ValueError, TypeError, RecursionError):
             found[name] = ast.literal_eval(written)
     return found
@@ -260,7 +261,7 @@ def worked_out(file: Path) -> list[str]:
     """Return the names of a ``conf.py`` that matter to us, and whose values only running it tells."""
     plain, count = _literals(file), stored(file)
     matter = (name for name in count if name in _READ or name.startswith(_PREFIX))
-    return sorted(f"'{name}'" for name in matter if name not in plain or count[name] > 1)
+    return sorted(f"'{name}'" for name in matter if plain.get(name) is None or count[name] > 1)
 
 
 def _text(value: object) -> str:
