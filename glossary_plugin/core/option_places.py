@@ -1,9 +1,8 @@
-"""Where an option stands in the file that gives it."""
+"""Where options stand in the file that gives them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,45 +11,47 @@ import yaml
 from glossary_plugin.core.system.python_source import assigned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from glossary_plugin.core.problems import Location
-
-__all__ = ["option_place"]
+__all__ = ["option_places"]
 
 _NAMES = ("glossary", "glossary_plugin")
 """What a configuration in YAML has its options below."""
+_PREFIX = "glossary_"
+"""How they begin in a ``conf.py``."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEY = re.compile(r"""^[ \t]*["']?([\w-]+)["']?[ \t]*=""", re.MULTILINE)
+_Place = tuple[int, int]
 
 
-def option_place(file: Location, name: str) -> Location:
-    """Return the place of an option in a configuration; ``file`` where it does not stand there as it is."""
-    path = Path(file.file)
-    places = {".py": _in_python, ".toml": _in_toml, ".yml": _in_yaml, ".yaml": _in_yaml}.get(path.suffix)
-    if file.line or places is None:
-        return file
+def option_places(file: str) -> Mapping[str, _Place]:
+    """Return the line and the column (0: not known) of each option that stands in a configuration as it is."""
+    path = Path(file)
+    find = {".py": _in_python, ".toml": _in_toml, ".yml": _in_yaml, ".yaml": _in_yaml}.get(path.suffix)
     try:
-        line, column = next(places(path, name), (0, 0))
+        return dict(reversed(list(find(path)))) if find else {}  # the first of each
     except (OSError, ValueError, RecursionError, yaml.YAMLError):
-        return file
-    return replace(file, line=line, column=column)
+        return {}
 
 
-def _in_python(path: Path, name: str) -> Iterator[tuple[int, int]]:
-    if (value := assigned(path).get(f"glossary_{name}")) is not None:
-        yield value.lineno, 0
+def _in_python(path: Path) -> Iterator[tuple[str, _Place]]:
+    for name, value in assigned(path).items():
+        if name.startswith(_PREFIX):
+            yield name.removeprefix(_PREFIX), (value.lineno, 0)
 
 
-def _in_toml(path: Path, name: str) -> Iterator[tuple[int, int]]:
+def _in_toml(path: Path) -> Iterator[tuple[str, _Place]]:
     text = path.read_text(encoding="utf-8")
     start = text.find("[tool.glossary") if path.name == "pyproject.toml" else 0
-    key = re.compile(rf"""^\s*["']?{re.escape(name)}["']?\s*=""", re.MULTILINE)
-    if start >= 0 and (found := key.search(text, start)):
-        yield text.count("\n", 0, found.end()) + 1, 0
+    line, last = text.count("\n", 0, start) + 1, start
+    for found in _KEY.finditer(text, start) if start >= 0 else ():
+        line += text.count("\n", last, found.start(1))
+        last = found.start(1)
+        yield found[1], (line, 0)
 
 
-def _in_yaml(path: Path, name: str) -> Iterator[tuple[int, int]]:
-    """Yield where the key stands in a mapping that belongs to us."""
+def _in_yaml(path: Path) -> Iterator[tuple[str, _Place]]:
+    """Yield the keys of each mapping that belongs to us."""
     waiting = [yaml.compose(path.read_text(encoding="utf-8-sig"), _LOADER)]
     while waiting:
         node = waiting.pop()
@@ -60,5 +61,5 @@ def _in_yaml(path: Path, name: str) -> Iterator[tuple[int, int]]:
             for key, value in node.value:
                 waiting.append(value)
                 if key.value in _NAMES and isinstance(value, yaml.MappingNode):
-                    marks = (each.start_mark for each, _ in value.value if each.value == name)
-                    yield from ((mark.line + 1, mark.column + 1) for mark in marks)
+                    for each, _ in value.value:
+                        yield str(each.value), (each.start_mark.line + 1, each.start_mark.column + 1)

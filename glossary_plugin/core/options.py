@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from glossary_plugin.core.model import Boundary, Case, Evidence, Matching
-from glossary_plugin.core.option_places import option_place
+from glossary_plugin.core.option_places import option_places
 from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean, nearest
 from glossary_plugin.core.text.languages import meant_language
 
@@ -490,8 +490,14 @@ def _good_values(
     good: dict[str, Any] = {}
     problems = []
 
+    places: dict[str, tuple[int, int]] = {}
+
     def report(code: Code, message: str, hint: str) -> None:
-        problems.append(Problem(code=code, message=message, hint=hint, where=option_place(where, name)))
+        if not problems:  # which few configurations have: their places are looked up once
+            places.update(option_places(where.file))
+        line, column = places.get(str(name) if isinstance(name, str) else "", (where.line, where.column))
+        place = replace(where, line=line, column=column)
+        problems.append(Problem(code=code, message=message, hint=hint, where=place))
 
     declared = {each.name: each for each in fields(Options) if known is None or each.name in known}
     for name, value in given.items():

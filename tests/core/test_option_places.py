@@ -1,4 +1,4 @@
-"""Where an option stands in the file that gives it."""
+"""Where options stand in the file that gives them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.core.option_places import option_place
-from glossary_plugin.core.problems import Location
+from glossary_plugin.core.option_places import option_places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,10 +33,8 @@ PLACES = [
 @pytest.mark.parametrize(("name", "text", "place"), PLACES)
 def test_it_is_found_where_it_belongs_to_us(name: str, text: str, place: tuple[int, int], tmp_path: Path) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
-    found = option_place(Location(file=str(tmp_path / name)), "auto")
-    assert (found.line, found.column) == place
+    assert option_places(str(tmp_path / name)).get("auto", (0, 0)) == place
 
 
-@pytest.mark.parametrize("where", [Location(file="gone.yml"), Location(file="mkdocs.yml", line=3)])
-def test_a_file_that_is_gone_and_a_place_that_is_known_stay(where: Location) -> None:
-    assert option_place(where, "auto") == where
+def test_a_file_that_is_gone_has_none() -> None:
+    assert option_places("gone.yml") == {}
