@@ -101,7 +101,7 @@ def _says(python: str) -> str:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style and formatting."""
+    """Style and formatting, and the spelling of all texts."""
     _install(session, *_group("lint"))
     _style(session)
 
@@ -137,6 +137,7 @@ def quick(session: nox.Session) -> None:
 def _style(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
+    session.run("codespell", *map(str, Path().glob("*.md")), "docs", "examples/team/README.md")
 
 
 @nox.session

@@ -98,10 +98,14 @@ def _write_mkdocs(site: _Site) -> None:
 
 
 def _write_sphinx(site: _Site) -> None:
-    index = "Site\n====\n\n.. toctree::\n   :glob:\n\n   */*\n"
+    index = "Site\n====\n\n.. toctree::\n   :glob:\n\n   */index\n"
+    for folder in dict.fromkeys(page.parent for page in site.pages):
+        (folder / "index.rst").write_text("Part\n====\n\n.. toctree::\n   :glob:\n\n   page*\n", encoding="utf-8")
     lines = [f"html_theme = {site.cell.host!r}", "exclude_patterns = ['out']"]
     if site.is_ours:
-        index += f"\n.. glossary-list::\n   :layout: {site.cell.layout}\n"
+        page = f"Glossary\n========\n\n.. glossary-list::\n   :layout: {site.cell.layout}\n"
+        (site.folder / "glossary.rst").write_text(page, encoding="utf-8")
+        index += "   glossary\n"
         lines += ["extensions = ['glossary_plugin']", f"glossary_levels = {_SILENT!r}"]
     (site.folder / "index.rst").write_text(index, encoding="utf-8")
     (site.folder / "conf.py").write_text("\n".join(lines) + "\n", encoding="utf-8")

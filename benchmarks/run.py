@@ -1,7 +1,7 @@
 """All benchmarks, or those that are named: ``python benchmarks/run.py matching building --hosts furo``.
 
-With ``--write`` the documentation gets their tables and plots: ``docs/performance.md``. The defaults take some ten
-minutes; ``--pages 100 300 1000 --terms 200 2000 10000 --layouts single entries --rounds 3`` takes hours.
+With ``--write`` the documentation gets their tables and plots: ``docs/reference/performance.md``. The defaults take
+some ten minutes; ``--pages 100 300 1000 --terms 200 2000 10000 --layouts single entries --rounds 3`` takes hours.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def _write(tables: Sequence[Table], rounds: int) -> None:
         _, other = building.POINTS[against]
         title, file = _PLOTS[against].format(other), f"performance-{against}.svg"
         (_DOCS / "pictures" / file).write_text(drawn(title, against, lines), encoding="utf-8")
-        plots[title] = f"pictures/{file}"
+        plots[title] = f"../pictures/{file}"
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    (_DOCS / "performance.md").write_text(page(tables, plots, machine(), today), encoding="utf-8")
+    (_DOCS / "reference" / "performance.md").write_text(page(tables, plots, machine(), today), encoding="utf-8")
 
 
 def main() -> None:
@@ -66,7 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; default: all")
     parser.add_argument("--count", type=int, default=exchange.COUNT, help="exchange: how many terms")
-    parser.add_argument("--write", action="store_true", help="write docs/performance.md too")
+    parser.add_argument("--write", action="store_true", help="write docs/reference/performance.md too")
     building.arguments(parser)
     given = parser.parse_args()
     print(machine(), end="\n\n")

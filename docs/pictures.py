@@ -1,7 +1,8 @@
-"""Takes the pictures of the gallery: python docs/pictures.py, where the tests' packages are installed."""
+"""Takes the pictures of the documentation: python docs/pictures.py, where the tests' packages are installed."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
+FRONT = (720, 310)
+"""The size of the picture that strangers see first."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,15 @@ class Picture:
     page: str
     size: tuple[int, int] = (1100, 660)
     scheme: str = "light"
+    scale: int = 1
     hover: str = ""
     filter: str = ""
     scroll: str = ""
 
 
 PICTURES = (
+    Picture("front", "tutorial", "index.html", FRONT, scale=2, hover="rate-limit"),
+    Picture("front-dark", "tutorial", "index.html", FRONT, "dark", 2, hover="rate-limit"),
     Picture("tooltip", "material", "guides/rag.html", hover="chunk"),
     Picture("tooltip-furo", "furo", "operations/serving.html", hover="inference", scheme="dark"),
     Picture("list", "material", "glossary.html", filter="daikibo"),
@@ -45,7 +51,7 @@ PICTURES = (
 
 
 def _sites(folder: Path) -> dict[str, Path]:
-    """Build the examples."""
+    """Build the examples, and the site of the first tutorial."""
     config = str(EXAMPLES / "mkdocs" / "mkdocs.yml")
     sites = {name: folder / name for name in ("material", "entries", "furo")}
     for name, layout in (("material", "single"), ("entries", "entries")):
@@ -54,12 +60,27 @@ def _sites(folder: Path) -> dict[str, Path]:
         build(loaded)
     command = [sys.executable, "-m", "sphinx", "-q", "-d", str(folder / "trees")]
     subprocess.run([*command, str(EXAMPLES / "sphinx"), str(sites["furo"])], check=True)  # noqa: S603 - our own
-    return sites
+    return sites | {"tutorial": _tutorial(folder)}
+
+
+def _tutorial(folder: Path) -> Path:
+    text = (HERE / "tutorials" / "mkdocs.md").read_text(encoding="utf-8")
+    for name, content in re.findall(r"(?ms)`([\w./]+)`:\n\n```\w+\n(.*?)^```", text):
+        path = folder / "source" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    schemes = {"light": "default", "dark": "slate"}
+    palette = [{"media": f"(prefers-color-scheme: {key})", "scheme": scheme} for key, scheme in schemes.items()]
+    theme = {"name": "material", "palette": palette, "font": False}
+    config = str(folder / "source" / "mkdocs.yml")
+    build(load_config(config, site_dir=str(folder / "tutorial"), use_directory_urls=False, theme=theme))
+    return folder / "tutorial"
 
 
 def _take(browser: Browser, picture: Picture, site: Path) -> None:
     width, height = picture.size
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=picture.scheme)  # type: ignore[arg-type]
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, color_scheme=picture.scheme, device_scale_factor=picture.scale)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto((site / picture.page).as_uri())
     if picture.filter:

@@ -54,5 +54,5 @@ def filled(text: str) -> str:
 
 
 if __name__ == "__main__":
-    for page in HERE.glob("*.md"):
+    for page in HERE.rglob("*.md"):
         page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")

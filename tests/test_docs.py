@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import tomllib
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from mkdocs.config import load_config
 
 import glossary_plugin
 from glossary_plugin import core
-from glossary_plugin.cli import run
+from glossary_plugin.cli import _given, run
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.options import Layer, settle
 from glossary_plugin.core.problems import Code, Location
@@ -36,13 +37,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-BLOCKS = [
-    pytest.param(block, id=f"{page.name}-{number}")
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+STEPS = [
+    *("how-to/ambiguous-words", "how-to/languages", "how-to/merging", "how-to/plain-words", "how-to/review"),
+    "reference/exchange",
+]
+"""Pages that go file by file and command by command."""
+TUTORIALS = ["tutorials/japanese", "tutorials/mkdocs", "tutorials/sphinx"]
+OTHERS = ["how-to/moving", "how-to/sharing"]
+"""Pages whose steps need more than a folder."""
+STEP = re.compile(
+    r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```"
+    r"|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
+)
+FOLLOWED = {DOCS / f"{page}.md" for page in (*STEPS, *TUTORIALS, *OTHERS)}
+ALONE = {
+    page: STEP.sub("", text) if page in FOLLOWED else text
     for page in PAGES
-    for number, block in enumerate(
-        re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    )
+    for text in [page.read_text(encoding="utf-8")]
+}
+"""What pages show beside their steps."""
+BLOCKS = [
+    pytest.param(block, id=f"{page.relative_to(ROOT)}-{number}")
+    for page, text in ALONE.items()
+    for number, block in enumerate(re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
 ]
 
 
@@ -65,8 +84,8 @@ def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
     elif "plugins" in given:
         files = {"docs/index.md": "# Page\n\nLLM\n", "glossary.yml": "terms: {LLM: A model.}\n"}
         assert "data-glossary-term" in build_site(tmp_path, files, strict=True, **given).html("index.md")
-    elif {"jobs", "update-glossary", "updates"} & given.keys():
-        for arguments in re.findall(r"(?m)glossary (update[ \w-]*)", block):
+    elif {"check-glossary", "jobs", "repos", "update-glossary", "updates"} & given.keys():
+        for arguments in re.findall(r"(?m)glossary ((?:update|check)[ \w-]*)", block):
             assert run([*arguments.split(), "--help"]) == 0
     elif "glossary" in given:
         files = {"docs/index.md": f"{block}\n# Page\n\nLLM, LLM, API\n"}
@@ -80,7 +99,7 @@ def test_every_block_is_what_it_shows(block: str, tmp_path: Path) -> None:
 
 
 def test_every_cell_of_the_compatibility_is_a_test() -> None:
-    named = re.findall(r"`(test_\w+)`", (ROOT / "docs/compatibility.md").read_text(encoding="utf-8"))
+    named = re.findall(r"`(test_\w+)`", (DOCS / "reference/compatibility.md").read_text(encoding="utf-8"))
     tests = {name for path in (ROOT / "tests").rglob("test_*.py") for name in _functions(path)}
     assert len(named) >= 25
     assert [name for name in named if name not in tests] == []
@@ -88,7 +107,7 @@ def test_every_cell_of_the_compatibility_is_a_test() -> None:
 
 def test_what_is_read_in_three_engines_is_tried_in_three() -> None:
     """Each row of that table names tests that run in every engine."""
-    table = (ROOT / "docs/compatibility.md").read_text(encoding="utf-8").partition("| what a reader does |")[2]
+    table = (DOCS / "reference/compatibility.md").read_text(encoding="utf-8").partition("| what a reader does |")[2]
     columns, _, *rows = table.partition("\n\n")[0].splitlines()
     tests = {name for path in (ROOT / "tests/engines").rglob("test_*.py") for name in _functions(path)}
     assert [each.strip() for each in columns.split("|")[:3]] == ["chromium", "firefox", "webkit"]
@@ -101,10 +120,10 @@ def _functions(path: Path) -> Iterator[str]:
 
 
 def test_the_documentation_is_a_site_that_uses_the_plugin_and_has_every_promised_name(tmp_path: Path) -> None:
-    config = load_config(str(ROOT / "docs/_site/mkdocs.yml"), site_dir=str(tmp_path))
+    config = load_config(str(DOCS / "_site/mkdocs.yml"), site_dir=str(tmp_path))
     build(config)
-    assert 'data-glossary-term="mention"' in (tmp_path / "matching/index.html").read_text(encoding="utf-8")
-    page = (tmp_path / "api/index.html").read_text(encoding="utf-8")
+    assert 'data-glossary-term="mention"' in (tmp_path / "reference/matching/index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "reference/api/index.html").read_text(encoding="utf-8")
     promised = {*glossary_plugin.__all__, *core.__all__, *formats.__all__} - {"__version__"}
     assert promised - set(re.findall(r'id="glossary_plugin[\w.]*\.(\w+)"', page)) == set()
 
@@ -122,7 +141,7 @@ def test_the_example_of_mkdocs_builds_without_a_warning(tmp_path: Path) -> None:
 
 def test_the_lines_that_a_sphinx_project_needs_are_enough(tmp_path: Path) -> None:
     """The page shows the line of ``conf.py``, the page with the list, then fields that rule a document."""
-    shown = re.findall(r"(?ms)^```(python|rst)\n(.*?)^```", (ROOT / "docs/sphinx.md").read_text(encoding="utf-8"))
+    shown = re.findall(r"(?ms)^```(python|rst)\n(.*?)^```", (DOCS / "reference/sphinx.md").read_text(encoding="utf-8"))
     (_, conf), (_, list_), *others = shown
     fields = [each for each in others if each[0] == "rst"]
     files = {
@@ -157,7 +176,7 @@ def test_the_project_names_no_place_of_a_machine() -> None:
 
 def test_the_examples_of_the_matching_rule_are_rows_of_it() -> None:
     """Each row of the rule is run by its own test."""
-    examples = [row.key for row in rows((ROOT / "docs/matching.md").read_text(encoding="utf-8"))]
+    examples = [row.key for row in rows((DOCS / "reference/matching.md").read_text(encoding="utf-8"))]
     assert len(examples) >= 70
     assert [each for each in examples if each not in {row.key for row in RULE}] == []
 
@@ -166,15 +185,13 @@ def test_the_examples_of_the_matching_rule_are_rows_of_it() -> None:
 def test_the_python_of_the_documentation_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "glossary.yml").write_text("terms: {LLM: A model., API: A contract.}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (ROOT / f"docs/{page}.md").read_text(encoding="utf-8"))
+    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (DOCS / f"reference/{page}.md").read_text(encoding="utf-8"))
     assert blocks
     names: dict[str, object] = {}
     for block in blocks:
         exec(block, names)  # noqa: S102 - our own documentation
 
 
-STEPS = ["exchange", "review"]
-"""Pages that go file by file and command by command."""
 CONSOLE = re.compile(r"(?ms)^```yaml\n(terms:\n[^`]*)^```\n(?:(?!^```).)*?^```console\n\$ glossary ([^\n]*)\n(.*?)^```")
 
 
@@ -182,19 +199,28 @@ def test_the_commands_of_the_documentation_print_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    pages = [page for page in PAGES if page.stem not in {*STEPS, "sharing"}]
-    shown = [found for page in pages for found in CONSOLE.findall(page.read_text(encoding="utf-8"))]
-    assert shown
+    shown = [found for text in ALONE.values() for found in CONSOLE.findall(text)]
+    assert 0 < len(shown) == sum(text.count("$ glossary ") for text in ALONE.values())
     for glossary, arguments, printed in shown:
         (tmp_path / "glossary.yml").write_text(glossary, encoding="utf-8")
         run(shlex.split(arguments))
         assert capsys.readouterr().out == printed
 
 
-STEP = re.compile(
-    r"(?ms)`(?P<name>[\w./-]+)`:\n\n```\w+\n(?P<text>.*?)^```"
-    r"|^```console\n\$ glossary (?P<command>[^\n]*)\n(?P<printed>.*?)^```"
-)
+def test_every_command_and_every_extra_that_is_named_exists() -> None:
+    blocks = [block for text in ALONE.values() for block in re.findall(r"(?ms)^```sh\n(.*?)^```", text)]
+    commands = [line for block in blocks for line in block.splitlines() if line.startswith("glossary ")]
+    assert len(commands) >= 15
+    for command in commands:
+        _given(shlex.split(command.removeprefix("glossary ").partition(" > ")[0]))
+    named = {
+        extra
+        for text in ALONE.values()
+        for extras in re.findall(r"glossary-plugin\[([\w,]+)\]", text)
+        for extra in extras.split(",")
+    }
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert named <= {*extras}
 
 
 @pytest.mark.parametrize("page", STEPS)
@@ -209,12 +235,31 @@ def test_commands_do_with_files_what_the_documentation_shows(
             install(tmp_path, (tmp_path / name).read_text(encoding="utf-8"), {})
             monkeypatch.syspath_prepend(tmp_path)
 
-    _follow((ROOT / f"docs/{page}.md").read_text(encoding="utf-8"), tmp_path, install_format)
+    _follow((DOCS / f"{page}.md").read_text(encoding="utf-8"), tmp_path, install_format)
+
+
+@pytest.mark.parametrize("page", TUTORIALS)
+def test_a_tutorial_ends_with_a_site(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are what spreadsheets on Japanese Windows write."""
+    monkeypatch.chdir(tmp_path)
+
+    def as_saved(name: str) -> None:
+        if name.endswith(".csv"):
+            (tmp_path / name).write_bytes((tmp_path / name).read_text(encoding="utf-8").encode("cp932"))
+
+    _follow((DOCS / f"{page}.md").read_text(encoding="utf-8"), tmp_path, as_saved)
+    if (tmp_path / "conf.py").is_file():
+        built = rebuild_project(tmp_path, "-W")
+        assert built.status == 0, built.warnings
+        assert 'data-glossary-term="graft"' in built.text("winter.html")
+        return
+    build(load_config(str(tmp_path / "mkdocs.yml"), strict=True, theme={"name": "mkdocs"}))
+    assert check_site(Built(tmp_path / "site", [])) >= 4
 
 
 MOVES = [
     pytest.param(text, id=text.partition("\n")[0])
-    for text in (ROOT / "docs/moving.md").read_text(encoding="utf-8").split("\n## From ")[1:]
+    for text in (DOCS / "how-to/moving.md").read_text(encoding="utf-8").split("\n## From ")[1:]
 ]
 
 
@@ -251,7 +296,7 @@ def test_a_glossary_is_shared_as_the_documentation_shows(tmp_path: Path, monkeyp
                 data = (tmp_path / "team/site/glossary/glossary.json").read_bytes()
                 server.files["/glossary/glossary.json"] = data
 
-        text = (ROOT / "docs/sharing.md").read_text(encoding="utf-8")
+        text = (DOCS / "how-to/sharing.md").read_text(encoding="utf-8")
         _follow(text.replace("https://terms.example.org", server.url("")), tmp_path, publish)
 
 

@@ -37,6 +37,8 @@ __all__ = ["add", "run"]
 
 _MOST_PARENTS = 5
 """Folders above a file in which a configuration is looked for."""
+_MADE = frozenset({"_build", "_sources", "node_modules"})
+"""Folders of what programs have made or fetched: Sphinx keeps copies of the pages there."""
 
 
 _STAY = frozenset({"abbr", "ezglossary"})
@@ -273,8 +275,9 @@ def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
 
 
 def _is_wanted(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in suffixes and not hidden and path.is_file()
+    parts = path.relative_to(folder).parts
+    is_left_out = any(part.startswith(".") or part in _MADE for part in parts)
+    return path.suffix.lower() in suffixes and not is_left_out and path.is_file()
 
 
 def _document(path: Path) -> Document:

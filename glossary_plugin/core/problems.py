@@ -32,7 +32,7 @@ class Level(StrEnum):
 
 
 class Code(StrEnum):
-    """What kind of mistake it is; each code has a section of its own in ``docs/problems.md``."""
+    """What kind of mistake it is; each code has a section of its own in ``docs/reference/problems.md``."""
 
     MISSING_FILE = "missing-file"
     """A file that option ``files`` names is not there."""

@@ -34,6 +34,13 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         GOOD,
         "1 term was imported",
     ),
+    (
+        {"t.csv": TABLE, "_build/html/_sources/t.csv": "", "public/_sources/t.csv": "", "a/node_modules/b/t.csv": ""},
+        ["import", "csv", "."],
+        0,
+        GOOD,
+        "1 term was imported",
+    ),
     ({"t.CSV": "a,b\nAPI,A contract.\n"}, ["import", "csv", ".", "--map", "a=term, b=definition"], 0, GOOD, ""),
     (
         {"t.md": HEADINGS},

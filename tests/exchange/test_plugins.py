@@ -15,7 +15,7 @@ from tests.exchange.packages import install
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCS = (Path(__file__).parents[2] / "docs/exchange.md").read_text(encoding="utf-8")
+DOCS = (Path(__file__).parents[2] / "docs/reference/exchange.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"`([\w.]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 EXAMPLE = dict(BLOCK.findall(DOCS.partition("## Formats of your own")[2]))
 GLOSSARY = "terms:\n  - {term: API, definition: A contract., tags: [x]}\n"

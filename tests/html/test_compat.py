@@ -9,7 +9,7 @@ import pytest
 
 from tests.html.compat import ASSETS, BROWSERS, FACTS, asked, facts, needs, script_asks, style_asks
 
-DOCS = (ASSETS.parents[2] / "docs" / "compatibility.md").read_text(encoding="utf-8")
+DOCS = (ASSETS.parents[2] / "docs" / "reference" / "compatibility.md").read_text(encoding="utf-8")
 FLOOR = dict(zip(BROWSERS, re.findall(r"(?m)^\| (?:Chrome|Firefox|Safari)[\w, ]* \| (\d[\d.]*) \|", DOCS), strict=True))
 ENHANCEMENTS = {
     feature

@@ -82,7 +82,7 @@ def _named(doctree: nodes.document, by_id: Mapping[str, Term]) -> Iterator[None]
     """Let the entries of a document have all their names and readings in the index for a while."""
     items = [item for each in doctree.findall(glossary_list) for item in entries_in(each)]
     kept = [(index, index["entries"], item["glossary_term"]) for item in items for index in _indices(item)]
-    owners = {term.name.casefold(): term.id for term in by_id.values()}
+    owners = {term.name.casefold(): term.id for term in by_id.values()} if kept else {}
     for index, entries, id_ in kept:
         every = [*entries, *_further(by_id[id_], entries)]
         # Whoever has a name as its own comes before those that are also called so.
