@@ -488,7 +488,7 @@ def _good_values(
     options: Options, given: Mapping[Any, object], where: Location, known: Iterable[str] | None = None
 ) -> tuple[dict[str, Any], list[Problem]]:
     good: dict[str, Any] = {}
-    problems = []
+    problems: list[Problem] = []
 
     places: dict[str, tuple[int, int]] = {}
 

@@ -246,6 +246,7 @@ BAD: list[tuple[str, object, str, str]] = [
         "option 'used_by' must be a text or a list of texts, got {'url': 'x'}",
         "[] is used instead",
     ),
+    ("language", "jp", "option 'language' must be a language tag, not 'jp'", "write 'ja'; '' is used instead"),
     ("palette", "?", "option 'palette' must be true or false, got '?'", "false is used instead"),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
     ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
