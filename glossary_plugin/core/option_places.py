@@ -53,8 +53,12 @@ def _in_toml(path: Path) -> Iterator[tuple[str, _Place]]:
 def _in_yaml(path: Path) -> Iterator[tuple[str, _Place]]:
     """Yield the keys of each mapping that belongs to us."""
     waiting = [yaml.compose(path.read_text(encoding="utf-8-sig"), _LOADER)]
+    seen: set[int] = set()  # an alias leads to a node again, or round in a circle
     while waiting:
         node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             waiting += node.value
         elif isinstance(node, yaml.MappingNode):

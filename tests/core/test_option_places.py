@@ -21,6 +21,7 @@ PLACES = [
     ("mkdocs.yml", "", (0, 0)),
     ("mkdocs.yml", "a: [", (0, 0)),
     ("mkdocs.yml", "? [a]\n: {glossary: {auto: 1}}\n", (2, 15)),
+    ("mkdocs.yml", "a: &a [*a, *a]\nplugins: {glossary: &g {auto: 1, x: *g}}\n", (2, 25)),
     ("glossary.toml", "page = 'x'\n 'auto' = 1\n", (2, 0)),
     ("pyproject.toml", "auto = 1\n[tool.glossary]\npage = 'x'\nauto = 1\n", (4, 0)),
     ("pyproject.toml", "auto = 1\n", (0, 0)),
