@@ -34,6 +34,7 @@ from glossary_plugin.html.linking.tokens import plain_text
 from glossary_plugin.html.pages.lead import lead
 from glossary_plugin.html.pages.list_page import ListPage
 from glossary_plugin.html.pages.list_parts import Host
+from glossary_plugin.html.pages.searched import cut
 from glossary_plugin.html.pages.tooltips import rebased, tooltip_html
 from glossary_plugin.prose.pages import read_page
 from glossary_plugin.prose.roles import term_roles
@@ -89,6 +90,12 @@ def test_no_reader_costs_more_than_in_proportion_to_the_text(reader: str) -> Non
 def test_what_is_nested_and_closed_costs_no_more(unit: str) -> None:
     name = unit[1:].partition(">")[0].partition(" ")[0]
     assert is_proportional(_link, lambda size: unit * size + f"</{name}>API" * size, 1_500)
+
+
+@pytest.mark.parametrize("behind", ["", "</p>"])
+def test_what_searches_do_not_read_costs_no_more_than_in_proportion_to_the_page(behind: str) -> None:
+    unit = '<p class="glossary-a" data-search-exclude="">'
+    assert is_proportional(cut, lambda size: unit * (size // 9) + behind * (size // 18), 9_000)
 
 
 UNCLOSED = ["<!--", "<script>", "[[", "![", "{{< a ", "`", "\n"]

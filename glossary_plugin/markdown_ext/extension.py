@@ -119,7 +119,7 @@ def _published(text: str, md: Markdown, known: PreparedSite, context: Context | 
         move_tokens(tokens, result.filled.moved)
         extend_tokens(tokens, result.filled.groups)
     rules = result.rules
-    html = result.linked.html + site.at_end(result.linked, page, rules.language, tooltips=rules.tooltips)
+    html = site.finished(result.linked, page, rules.language, tooltips=rules.tooltips)
     if context and site.prepared.settings.options.palette:
         html += site.prepared.list_page.opener(site.places.pages.url(TERMS_PLACE, page, final=True))
     return html, [*result.problems, *site.prepared.taken()]

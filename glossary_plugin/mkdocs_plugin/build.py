@@ -230,7 +230,7 @@ class Build:
         source = source_of(page, self.config)
         rules = rules_of(source, self.prepared.settings.options, self.prepared.language)
         linked = self.site.link(html, page.file, Policy(auto=False, language=rules.language))
-        return linked.html + self.site.at_end(linked, page.file, rules.language, tooltips=rules.tooltips)
+        return self.site.finished(linked, page.file, rules.language, tooltips=rules.tooltips)
 
     def define(self, name: str, page: Page | None, template: str) -> tuple[str, list[Problem]]:
         """Return the definition of a term for a template, and what is wrong with asking for it there."""
@@ -301,8 +301,9 @@ class Build:
             html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists
         )
         self.usage.note(file.src_uri, result)
-        end = site.at_end(result.linked, file, result.rules.language, tooltips=result.rules.tooltips)
-        shown = result.linked.html + end + self._opener(file)
+        rules = result.rules
+        finished = site.finished(result.linked, file, rules.language, tooltips=rules.tooltips)
+        shown = finished + self._opener(file)
         self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)
         return result
 

@@ -225,7 +225,7 @@ def test_layout_entries_gives_each_term_a_page(tmp_path: Path) -> None:
     assert "ことばを続ける" not in index
     assert check_links(site, "index.md") == 4
     assert check_links(site, "glossary/token.md") >= 1
-    assert "大量の文章" in _index(site)["glossary/llm/"]["text"]
+    assert "大量の文章" in _index(site)["glossary/llm/#term-llm"]["text"]
 
 
 def test_show_used_lists_what_is_used_and_what_that_names(tmp_path: Path) -> None:
@@ -247,6 +247,8 @@ def test_page_terms_stand_at_the_end_of_a_page(tmp_path: Path) -> None:
     assert re.search(
         r'<dt[^>]*><a href="../../glossary/#term-llm">大規模言語モデル</a> \(LLM\)</dt><dd[^>]*>大量の', html
     )
+    assert re.search(r'data-glossary-term="llm" data-glossary-note="1"', html)
+    assert "glossary-notes.css" in html
 
 
 TEAMS: dict[str, str | bytes] = {

@@ -40,6 +40,26 @@ PROSE = [
     ("a.md", "    === 'One'\n        text", "", {}),
     ("a.md", "Text\n=== 'One'\n    more", "Text|more", {}),
     ("a.html", "<p>An API.</p><pre>x</pre>", "An API.", {}),
+    # as Sphinx has it
+    ("a.rst", "T\n=\n\nAn API\n------\n\nText.", "Text.", {}),
+    ("a.rst", ".. rubric:: An API\n\n.. topic:: An API\n\n   Text.\n\n.. sidebar:: API\n\n   More.", "Text.|More.", {}),
+    ("a.rst", ".. only:: latex or man\n\n   An API.\n\n.. only:: not html\n\n   An API.\n\nText.", "Text.", {}),
+    ("a.rst", ".. py:property:: p\n\n   An API.\n\n   :param API: Text.\n   :rtype: API", "An API.|Text.", {}),
+    (
+        "a.rst",
+        ".. c:macro:: M\n\n   One.\n\n.. versionremoved:: 2\n   Two.",
+        "One.|2|Two.",
+        {},
+    ),
+    ("a.rst", "An :emphasis:`API`, H\\ :sub:`2`\\ O.\n\nA : b\n   c", "An API, H2O.|A|b|c", {}),
+    ("a.md", "% a comment\n\nText.\n\n+++ data\n\nMore {emphasis}`and` {sub}`so`.", "Text.|More and so.", {}),
+    (
+        "a.md",
+        "```{epigraph}\nOne.\n```\n\n```{versionadded} 1\nTwo.\n```\n\n```{py:function} f()\nThree.\n```",
+        "One.|Two.|Three.",
+        {},
+    ),
+    ("a.md", "```{list-table} API\n* - One\n  - Two\n```\n\n```{eval-rst}\n.. note:: Three\n```", "One|Two|Three", {}),
 ]
 
 
@@ -49,6 +69,12 @@ def test_the_prose_of_a_page_is_read(name: str, text: str, prose: str, meta: dic
     runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut_html(read.html).text)
     assert re.sub(r"\s+", " ", runs).strip("| ") == prose.strip("| ")
     assert read.meta == meta
+
+
+def test_sphinx_reads_no_words_in_a_block_of_html() -> None:
+    text = "<div>an API\n\nText.\n\n</div>\n"
+    assert "an API" in read_page(text, "a.md").html
+    assert "an API" not in read_page(text, "a.md", lambda _target: False).html
 
 
 PANELS = [

@@ -14,7 +14,7 @@ from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.site.clusters import clustered
 from glossary_plugin.core.site.learning_path import learning_path
-from glossary_plugin.core.site.search_words import romanized, shown_names
+from glossary_plugin.core.site.search_words import shown_names, sought_words
 from glossary_plugin.core.text.languages import is_rtl
 from glossary_plugin.html.drawing.glossary_map import draw_map
 from glossary_plugin.html.drawing.graph import RELATIONS, Neighbour, draw
@@ -207,7 +207,7 @@ class ListPage:
             has_tooltips=self._options.tooltips,
             has_levels=any(each.explanations for each, _ in every),
         )
-        return terms_script(every, dialog, base)
+        return terms_script(every, dialog, base, self._words)
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
         """Return the list of the terms that a page links to, for its end."""
@@ -245,7 +245,7 @@ class ListPage:
             level=level,
             is_anchored_whole=host.anchors_whole,
             searched_names=_further_names(term) if host.is_searched else (),
-            searched_sounds=romanized(term) if host.is_searched else (),
+            searched_words=sought_words(term) if host.is_searched else (),
             texts=term.texts,
             aliases=_apart(term),
             translated=[(key, text) for key, each in term.translations.items() if (text := each.texts.definition)],

@@ -44,7 +44,17 @@ OTHERS = [
     ("item(s)", None),
     ("print(x)", None),
     ("(a) (b)", None),
-    ("GNU General Public License (GPL) v3", None),
+    ("GNU General Public License (GPL) v3", ("GNU General Public License v3", "GPL v3")),
+    ("Array (of numbers) type", None),
+    ("Input/Output (I/O)", ("Input/Output", "I/O")),
+    ("Transport Layer Security (TLS) (protocol)", ("Transport Layer Security", "TLS")),
+    ("Repository (repo)", ("Repository", "repo")),
+    ("Node (no)", ("Node",)),
+    ("Node" + " (x)" * 9_999, None),
+    ("Operating System (OS for short)", ("Operating System", "OS")),
+    ("Réseau local (LAN)", ("Réseau local",)),
+    ("Intelligence artificielle (AI)", ("Intelligence artificielle", "AI")),
+    ("検索拡張生成【RAG】", ("検索拡張生成", "RAG")),
     ("a ()", None),
     ("(a)", None),
     ("API", None),
@@ -113,5 +123,6 @@ def test_a_name_alone_is_no_abbreviation() -> None:
 def test_names_are_pieces_of_the_name_and_not_empty(name: str) -> None:
     found = taken_apart(name)
     for each in (found.name, *found.others) if found else ():
+        letters = iter(name)
         assert each
-        assert each in name
+        assert all(letter in letters for letter in each), "what is left out is all that differs"
