@@ -41,7 +41,7 @@ class Usage:
         linked = result.linked
         self.uses[uri] = linked.uses
         self.counts[uri] = linked.count
-        self.outcomes[uri] = PageOutcome(policy=result.rules.policy, plain=linked.plain)
+        self.outcomes[uri] = PageOutcome.of(result.rules.policy, linked.plain)
 
     def pages(self, files: Files) -> Iterator[PageUsage]:
         """Yield what each page uses that is known among the files of the site."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -52,6 +53,8 @@ _TYPOGRAPHIC = {"emphasis": "em", "strong": "strong", "sub": "sub", "subscript":
 """Roles that say how words look, with their elements."""
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}(.*)")
 _TAG = re.compile("<[^<>]*>")
+_PLAIN = re.compile(r"\n\{:?[^{}\n]*\.no-glossary\b[^{}\n]*\}\s*$")
+"""The attributes of a paragraph in which nothing is linked, as Python-Markdown has them: on its last line."""
 _OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
 _DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
 
@@ -64,20 +67,27 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     >>> as_html("---\nlang: en\n---\nAn *API*.")
     ('<p>An <em>API</em>.</p>\n', 'lang: en')
     """
-    parser = _parser()
+    parser = _parser(is_myst=is_term is not is_no_term)
     tokens = parser.parse(source)
     give_ids(tokens)
+    for opened, inside in pairwise(tokens):
+        if opened.type == "paragraph_open" and _PLAIN.search(inside.content):
+            opened.attrJoin("class", "no-glossary")
     meta = next((token.content for token in tokens if token.type == "front_matter"), "")
     prose = [token for token in tokens if token.type != "front_matter"]
     return parser.renderer.render(prose, parser.options, {_IS_TERM: is_term}), meta
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, is_myst: bool) -> MarkdownIt:
+    """Return what reads pages: in Sphinx by MyST, which has comments, attributes and formulas of its own."""
     parser = MarkdownIt("commonmark", {"linkify": False}).enable(["table", "strikethrough"])
-    for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin, dollarmath_plugin):
+    for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin):
         parser.use(plugin)
-    parser.use(tabs_plugin).use(attrs_plugin).use(colon_fence_plugin).use(myst_role_plugin).use(myst_block_plugin)
+    parser.use(dollarmath_plugin, allow_space=is_myst, allow_digits=is_myst)
+    parser.use(tabs_plugin).use(attrs_plugin, spans=is_myst).use(colon_fence_plugin).use(myst_role_plugin)
+    if is_myst:
+        parser.use(myst_block_plugin).use(attrs_block_plugin)
     parser.add_render_rule("html_block", _html_block)
     _add_directives(parser)
     return parser
@@ -100,7 +110,7 @@ def _add_directives(parser: MarkdownIt) -> None:
         if found and found[1] == "eval-rst":
             return _from_rst(tokens[index].content, env[_IS_TERM])
         if found and (found[1] in _CONTAINERS or _DESCRIPTION.fullmatch(found[1])):
-            return _container(found[1], tokens[index].content, env[_IS_TERM])
+            return _container(found[1], found[2].strip(), tokens[index].content, env[_IS_TERM])
         if not found or found[1] not in _ADMONITIONS:
             return str(usual(tokens, index, options, env))
         first = parser.renderInline(found[2].strip(), env)
@@ -133,7 +143,7 @@ def _from_rst(source: str, is_term: IsTerm) -> str:
         return ""
 
 
-def _container(name: str, content: str, is_term: IsTerm) -> str:
+def _container(name: str, behind: str, content: str, is_term: IsTerm) -> str:
     """Return a box that a directive makes, as a page has it: what is closed at first is closed here."""
     given = _DIRECTIVE_OPTIONS.match(content)
     is_open = bool(given and _OPENS.search(given[0]))
@@ -142,4 +152,5 @@ def _container(name: str, content: str, is_term: IsTerm) -> str:
         return f"<details{' open' * is_open}>{body}</details>\n"
     if name == "tab-item":
         return f'<input type="radio"{" checked" * is_open}><div class="tab-content">{body}</div>\n'
-    return f'<div class="{name}">{body}</div>\n'
+    classes = escape(f"{name} {behind}") if name in {"class", "container", "div", "rst-class"} else name
+    return f'<div class="{classes}">{body}</div>\n'

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTIONS", "as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 
-_FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t].*\n)*)+)")
+_FIELDS = re.compile(r"\A\s*((?::[\w-]+:(?:[ \t].*)?\n(?:[ \t].*\n)*)+)")
 _FIELD = re.compile(r"^:([Gg]l[a-z]+|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 DESCRIPTIONS = (
     r"(?:[a-z]+:)?(?:function|class|(?:static|class|decorator|)method|attribute|property|module|data|exception|decorator"
@@ -52,6 +52,8 @@ _TYPOGRAPHIC = frozenset("emphasis strong sub subscript sup superscript t title 
 """Those of them that say how words look."""
 _TYPE_FIELD = re.compile(r"(?:rtype|type|vartype|kwtype|paramtype)\b")
 """Fields of a description that hold a type and nothing else."""
+_TAG = re.compile("<[^<>]*>")
+"""What Sphinx has of raw HTML: its words are no text of a document."""
 _CODE_ROLES = re.compile(
     r"(?:\w+:)?(?:func|class|meth|attr|mod|data|exc|obj|const|program|option|envvar|file|samp|kbd|command)"
 )
@@ -102,7 +104,7 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
         return _reference(*found) if found else f"``{words}``"
 
     plain = _with_roles(_DIRECTIVE.sub(_as_container, text), written, every=True)
-    return _published(plain, "html_body"), meta
+    return _published(plain, "html_body", raw_enabled=True), meta
 
 
 def text_as_html(source: str, prefix: str) -> str:
@@ -172,10 +174,10 @@ def _tools() -> tuple[Any, Any]:
     return writer, settings
 
 
-def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
-    """Return the class of writers: of HTML in which all is marked that is no prose in Sphinx either."""
+def _translator() -> Any:  # noqa: ANN401
+    """Return the class of what writes nodes as Sphinx has their text: no words of raw HTML, no names of fields."""
     from docutils import nodes  # noqa: PLC0415
-    from docutils.writers.html5_polyglot import HTMLTranslator, Writer  # noqa: PLC0415
+    from docutils.writers.html5_polyglot import HTMLTranslator  # noqa: PLC0415
 
     class _Translator(HTMLTranslator):
         def visit_literal(self, node: object) -> None:  # noqa: ARG002 - as docutils calls it
@@ -183,6 +185,11 @@ def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
 
         def depart_literal(self, node: object) -> None:  # noqa: ARG002
             self.body.append("</code>")
+
+        def visit_raw(self, node: nodes.raw) -> None:
+            if "html" in node.get("format", "").split():
+                self.body += _TAG.findall(node.astext())
+            raise nodes.SkipNode
 
         def visit_classifier(self, node: nodes.classifier) -> None:
             self.body.append("<br>")
@@ -195,6 +202,16 @@ def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
             is_type = _TYPE_FIELD.match(node.parent[0].astext())
             self.body.append(f"<dd{_NO_PROSE if is_type else ''}>")
 
+    return _Translator
+
+
+def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
+    """Return the class of writers: of HTML in which all is marked that is no prose in Sphinx either."""
+    from docutils import nodes  # noqa: PLC0415
+    from docutils.writers.html5_polyglot import Writer  # noqa: PLC0415
+
+    translator = _translator()
+
     def is_no_prose(node: nodes.Node) -> bool:
         is_title = isinstance(node, nodes.title) and not isinstance(node.parent, nodes.section)
         return is_title or isinstance(node, nodes.rubric | nodes.subtitle | nodes.label)
@@ -202,7 +219,7 @@ def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
     class _Writer(Writer):
         def __init__(self) -> None:
             super().__init__()
-            self.translator_class = _Translator
+            self.translator_class = translator
 
         def translate(self) -> None:
             document: Any = self.document

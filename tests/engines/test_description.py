@@ -25,7 +25,7 @@ SENSES: dict[str, Sense] = {
         "html": "A thing.",
         "old": ["x"],
         "use": 'deprecated: use <a href="#more">More</a>',
-        "way": '<a href="../page/">Read more</a> Read first: <a href="#y">Before</a>',
+        "way": '<a href="../page/">Read more</a> · Read first: <a href="#y">Before</a>',
     },
     "outer": {"term": "Outer", "html": f"Of {mention('llm', 'models')}."},
 }

@@ -45,9 +45,18 @@ _OF_TERMS = {
 class PageOutcome:
     """What came of a page that links to no term."""
 
-    policy: Policy
+    page: str
+    """Its path inside the documentation."""
+    is_on: bool
+    """Whether it has automatic links."""
+    language: str
     plain: Mapping[Plain, int]
     """How many mentions stay plain, by the reason."""
+
+    @classmethod
+    def of(cls, policy: Policy, plain: Mapping[Plain, int]) -> PageOutcome:
+        """Return what came of a page with this policy."""
+        return cls(page=policy.page, is_on=policy.auto, language=policy.language, plain=plain)
 
 
 def nothing_linked(
@@ -63,7 +72,7 @@ def nothing_linked(
 def _reasons(glossary: Glossary, options: Options, pages: Sequence[PageOutcome]) -> Iterator[tuple[str, str]]:
     """Yield each reason, with what can be done about it."""
     yield from _of_settings(options, pages)
-    on = [page for page in pages if page.policy.auto]
+    on = [page for page in pages if page.is_on]
     plain = Counter[Plain]()
     for page in on:
         plain.update(page.plain)
@@ -79,7 +88,7 @@ def _reasons(glossary: Glossary, options: Options, pages: Sequence[PageOutcome])
 
 
 def _of_settings(options: Options, pages: Sequence[PageOutcome]) -> Iterator[tuple[str, str]]:
-    off = [page.policy.page for page in pages if not page.policy.auto]
+    off = [page.page for page in pages if not page.is_on]
     if off and not options.auto:
         yield "option 'auto' is off", _REFERENCES
         return
@@ -93,8 +102,8 @@ def _of_settings(options: Options, pages: Sequence[PageOutcome]) -> Iterator[tup
 
 def _of_terms(glossary: Glossary, pages: Sequence[PageOutcome]) -> Iterator[tuple[str, str]]:
     """Yield why no name is found at all."""
-    paths = [page.policy.page for page in pages]
-    languages = _spoken(glossary).intersection(base(page.policy.language) for page in pages)
+    paths = [page.page for page in pages]
+    languages = _spoken(glossary).intersection(base(page.language) for page in pages)
     why = Counter(_why(term, paths, languages, glossary.language) for term in glossary.terms)
     for key, (reason, hint) in _OF_TERMS.items():
         if why[key]:

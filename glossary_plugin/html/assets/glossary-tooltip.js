@@ -29,7 +29,7 @@
       return act();
     } catch {}
   }
-  const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]:not(.no-tooltips *)");
+  const mentionAt = (node) => !tip.contains(node) && node.closest?.(".glossary-term[data-glossary-term]");
   const ours = (node) => node === current || tip.contains(node);
 
   /** What a mention may mean: the script of glossary pages knows what the entries there say. */
@@ -49,7 +49,7 @@
     close(mention);
     // Material shows its own; the glossary page has a switch.
     const isOff =
-      "preview" in mention.dataset ||
+      mention.closest("[data-preview],.no-tooltips") ||
       page.__config?.text?.includes("instant.preview") ||
       kept(ID) === "off";
     if (mention.href && isOff) return;

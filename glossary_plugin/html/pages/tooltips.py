@@ -212,7 +212,7 @@ def tooltip_data(tooltip: Tooltip, words: Mapping[str, str]) -> dict[str, object
         **tooltip.explanations,
         "old": tooltip.old,
         "use": _use(tooltip, words),
-        "way": " ".join(_way(tooltip, words)),
+        "way": " · ".join(_way(tooltip, words)),
         "lang": tooltip.language,
         "url": tooltip.url if tooltip.apart else "",
     }
@@ -235,8 +235,8 @@ def _way(tooltip: Tooltip, words: Mapping[str, str]) -> Iterator[str]:
     if tooltip.led_away and tooltip.entry:
         yield _link(tooltip.entry, words["title"])
     if tooltip.first:
-        yield escape(f"{words['requires']}:")
-        yield from (_link(url, name) for url, name in tooltip.first.items())
+        links = ", ".join(_link(url, name) for url, name in tooltip.first.items())
+        yield f"{escape(words['requires'])}: {links}"
 
 
 def _link(url: str, text: str) -> str:

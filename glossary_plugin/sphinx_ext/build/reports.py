@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
@@ -29,7 +29,8 @@ def settings_problems(config: BuildConfig) -> Iterator[Problem]:
     """
     glossary = config.prepared.glossary
     unclaimed = {each.where for each in glossary.unclaimed} if config.options.native else ()
-    problems = (*config.settings.problems, *glossary.problems, *check(glossary), *inventory_problems(config))
+    doubts = check(glossary, config.options)
+    problems = (*config.settings.problems, *glossary.problems, *doubts, *inventory_problems(config))
     return (
         problem
         for problem in problems
@@ -66,7 +67,7 @@ def why_unlinked(site: SiteView, rules: Callable[[str], PageRules]) -> Iterator[
     config, records = site.config, site.config.records
     decided = {name: each for name, each in records.decisions.items() if not records.facts[name].has_list}
     if not any(each.count for each in decided.values()):
-        pages = [PageOutcome(policy=rules(name).policy, plain=each.plain) for name, each in decided.items()]
+        pages = [PageOutcome.of(rules(name).policy, each.plain) for name, each in decided.items()]
         yield from nothing_linked(site.glossary, config.options, pages, Location(file=str(config.conf)))
 
 

@@ -53,7 +53,7 @@ CASES: list[tuple[Glossary, dict[str, Any], list[tuple[str, dict[Plain, int]]], 
 
 
 def _outcomes(pages: list[tuple[str, dict[Plain, int]]], options: Options) -> list[PageOutcome]:
-    return [PageOutcome(policy=Policy.of(options, path, language="en"), plain=plain) for path, plain in pages]
+    return [PageOutcome.of(Policy.of(options, path, language="en"), plain) for path, plain in pages]
 
 
 @pytest.mark.parametrize(("terms", "given", "pages", "reasons", "hint"), CASES)
@@ -67,7 +67,7 @@ def test_a_site_without_a_link_says_why(
 
 
 def test_front_matter_may_switch_every_page_off() -> None:
-    pages = [PageOutcome(policy=Policy(auto=False, page=path), plain={Plain.OFF: 1}) for path in PAGES]
+    pages = [PageOutcome.of(Policy(auto=False, page=path), {Plain.OFF: 1}) for path in PAGES]
     [problem] = nothing_linked(API, Options(), pages, WHERE)
     assert problem.message.endswith("front matter switches links off on 2 of 2 pages")
     assert problem.hint == "look at the top of 'a.md'"

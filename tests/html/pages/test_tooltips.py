@@ -278,7 +278,7 @@ ISLANDS = [
                 "html": "x",
                 "old": ["b"],
                 "use": 'deprecated: use <a href="#a">A&lt;</a>',
-                "way": '<a href="c/">Read more</a> Read first: <a href="#b">B&amp;</a>',
+                "way": '<a href="c/">Read more</a> · Read first: <a href="#b">B&amp;</a>',
             },
             "b": {"term": "B", "html": "x", "use": "deprecated"},
             "c": {"term": "C", "html": "x", "old": ["d"], "use": "deprecated: use C"},
