@@ -13,7 +13,6 @@ from glossary_plugin.cli.output import counted, printed, put_out
 from glossary_plugin.cli.problem_formats import FORMATS, machine_problems
 from glossary_plugin.cli.progress import shown_progress
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.cli.text_checks import text_problems
 from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.problems import Level, in_order, leveled
 from glossary_plugin.core.site.repeats import grouped
@@ -115,7 +114,11 @@ def _found(project: Project, given: Namespace) -> tuple[list[Problem], int] | No
 def _in_files(project: Project) -> list[Problem]:
     """Return the problems of the settings and of the glossary, in order."""
     glossary, options = project.glossary, project.settings.options
-    found = [*glossary.problems, *check(glossary, options, checking=True), *text_problems(project)]
+    found = [*glossary.problems, *check(glossary, options, checking=True)]
+    if referring := [term for term in glossary.terms if any("term" in text for text in term.every_text)]:
+        from glossary_plugin.cli.text_checks import text_problems  # noqa: PLC0415 - loaded where it is needed
+
+        found += text_problems(project, referring)
     found = [*project.settings.problems, *in_order(found, (term.where.file for term in glossary.terms))]
     if options.used_by:
         from glossary_plugin.core.site.used_by import read_used_by  # noqa: PLC0415 - loaded where it is needed

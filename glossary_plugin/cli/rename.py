@@ -16,10 +16,10 @@ from glossary_plugin.core.linking.renaming import RenamingError, renaming_of
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.system.files import is_folder, read_bytes, shown
 from glossary_plugin.core.text.decoding import decode
+from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.glossary_yaml.renamed import renamed_file
 from glossary_plugin.exchange.rewriting.pages import Rewritten
 from glossary_plugin.exchange.rewriting.renaming import renaming_edits, settings_edits
-from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

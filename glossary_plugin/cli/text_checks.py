@@ -14,43 +14,33 @@ from glossary_plugin.prose.pages import read_page
 from glossary_plugin.prose.roles import is_any_term, is_no_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary_plugin.cli.project import Project
-    from glossary_plugin.core.model import Term, Texts
+    from glossary_plugin.core.model import Term
     from glossary_plugin.prose.roles import IsTerm
 
 __all__ = ["text_problems"]
 
-_SIGNS = (SCHEME, ":term`", "{term}`")
-"""What a text has that refers to a term."""
 
-
-def text_problems(project: Project) -> Iterator[Problem]:
-    """Yield the references in the texts of a project's glossary that mean none of its terms."""
+def text_problems(project: Project, terms: Iterable[Term]) -> Iterator[Problem]:
+    """Yield the references in the texts of ``terms`` that mean no term of the project."""
     known = project.linked
     matcher = Matcher(known.terms, by_id=known.by_id, language=project.settings.options.language)
     # In Sphinx a role may mean a term of another project, and a build reports it.
     is_term = is_no_term if project.host and project.host.file.name == "conf.py" else is_any_term
-    for term in project.glossary.terms:
-        texts = [text for each in (term.texts, *_translated(term)) for text in each.every]
-        for target in dict.fromkeys(target for text in texts for target in _targets(text, term, is_term)):
+    for term in terms:
+        for target in dict.fromkeys(target for text in term.every_text for target in _targets(text, term, is_term)):
             if not referenced(known, matcher, target):
                 message, hint = unknown(known, target)
                 message = f"in '{term.name}': {message}"
                 yield Problem(code=Code.UNKNOWN_REFERENCE, message=message, hint=hint, where=term.where)
 
 
-def _translated(term: Term) -> Iterator[Texts]:
-    return (each.texts for each in term.translations.values())
-
-
 def _targets(text: str, term: Term, is_term: IsTerm) -> Iterator[str]:
     """Yield what a text refers to; nothing where what reads it is not installed, or does not come to an end."""
-    if not any(sign in text for sign in _SIGNS):
-        return
     try:
-        html = read_page(text, f"text.{term.format}", is_term).html
+        html = read_page(text, f"text.{term.format}", is_term).html if "term" in text else ""
     except (ModuleNotFoundError, RecursionError):
         return
     for tag in tags(html):

@@ -249,6 +249,12 @@ class Term:
                 yield name, language
 
     @property
+    def every_text(self) -> Iterator[str]:
+        """All texts, those of the translations too."""
+        for texts in (self.texts, *(each.texts for each in self.translations.values())):
+            yield from texts.every
+
+    @property
     def name(self) -> str:
         """The preferred name."""
         return self.names[0].text

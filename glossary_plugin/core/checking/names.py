@@ -67,8 +67,7 @@ def hidden_characters(survey: Survey) -> Iterator[Problem]:
                 yield _hidden(f"'{_plain(name.text)}'", f"{code}, {_TURNS}", name.where)
             elif code := invisible(name.text):
                 yield _hidden(f"'{_plain(name.text)}'", code, name.where)
-        texts = (term.texts, *(each.texts for each in term.translations.values()))
-        for text in (text for each in texts for text in each.every):
+        for text in term.every_text:
             if code := spilling(text):
                 yield _hidden(f"a text of '{_plain(term.name)}'", f"{code}, {_TURNS}", term.where)
 

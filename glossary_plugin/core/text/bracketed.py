@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -32,9 +33,13 @@ _QUOTES = " \"'`*“”„‘’«»「」『』"
 _QUOTED = re.compile(r"[\"'“„‘«「『][^\"'“”„‘’«»「」『』]+[\"'”“’»」』]")
 _READ = re.compile(r"(?:読み方?|よみ|発音|reading)\s*[:：]\s*", re.IGNORECASE)
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
+_KATAKANA = re.compile(r"[ァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _CJK = re.compile(r"[ぁ-ヺー々〆\u3400-\u9fff\uac00-\ud7a3]")
-_CLASS = re.compile(r"(?:言語|形式|規格|会社|団体|組織|製品|関数|命令|分野|単位|语言|格式|标准|公司|언어|형식)$")
+_CLASS = re.compile(
+    r"(?:言語|形式|規格|会社|団体|組織|製品|関数|命令|分野|単位|语言|格式|标准|公司|언어|형식"
+    r"|プログラミング|コンピュータ|データベース|ネットワーク|ソフトウェア|ハードウェア|システム|ビジネス|スポーツ|ゲーム)$"
+)
 """Ends of words that show what a thing is, and do not name it: *Go（プログラミング言語）*."""
 _SHORT = re.compile(r"[^\W_]+(?:[-/&.+][^\W_]+)*")
 _COUNTED = re.compile(r"([a-z])(\d+)([a-z])", re.IGNORECASE)
@@ -50,6 +55,10 @@ _LEAST_BEGUN = 3
 """Letters that a shortened word has at least, and lacks: *repository (repo)*."""
 _MOST = 12
 """Letters that an abbreviation has at most."""
+_ALIKE = 0.65
+"""How much of its letters a spelling of a name shares with another one."""
+_MOST_SPELLED = 40
+"""Letters that such a spelling has at most."""
 _MOST_SMALL = 6
 """Letters that one in small letters has at most."""
 
@@ -68,8 +77,8 @@ class Bracketed(NamedTuple):
 def taken_apart(text: str) -> Bracketed | None:
     """Return what a name with brackets holds; None: it has none, or they are a part of it.
 
-    Brackets hold other names where these are abbreviations, in another script, quoted, or introduced by "or". Else they
-    show which thing is meant.
+    Brackets hold other names where these are abbreviations, in another script, another spelling, quoted, or introduced
+    by "or". Else they show which thing is meant.
 
     >>> taken_apart("Python Package Index (PyPI)")
     Bracketed(name='Python Package Index', others=('PyPI',), reading='')
@@ -79,6 +88,8 @@ def taken_apart(text: str) -> Bracketed | None:
     ('ようごしゅう', None)
     >>> taken_apart("CRUD (Create, Read, Update, Delete)").others, taken_apart("WSGI（読み: ウィスキー）").reading
     (('Create, Read, Update, Delete',), 'ウィスキー')
+    >>> taken_apart("Draft (Draught)").others, taken_apart("終止（カデンツ）").others
+    (('Draught',), ('カデンツ',))
     """
     match = _BRACKETS.fullmatch(text.strip())
     if match is None:
@@ -117,12 +128,12 @@ def _amid(text: str) -> Bracketed | None:
 
 
 def is_reading(text: str, name: str) -> bool:
-    """Return whether a text is how a name is read: kana alone, where the name has kanji.
+    """Return whether a text is how a name is read: kana, where the name has kanji; katakana alone is a name.
 
-    >>> is_reading("ようご", "用語"), is_reading("ヨウゴ", "term"), is_reading("word", "用語")
+    >>> is_reading("ようごリスト", "用語リスト"), is_reading("カデンツ", "終止"), is_reading("word", "用語")
     (True, False, False)
     """
-    return bool(_KANA.fullmatch(text) and _KANJI.search(name))
+    return bool(_KANA.fullmatch(text) and not _KATAKANA.fullmatch(text) and _KANJI.search(name))
 
 
 def script(text: str) -> str:
@@ -155,10 +166,10 @@ def is_initials(short: str, long: str) -> bool:
     (True, True, False)
     """
     letters = [letter for letter in short.lower().removesuffix("s") if letter.isalnum()]
-    is_shorter = len(letters) > 1 and len(short) < len(long)
+    words = _WORD_END.split(long)
+    is_shorter = len(letters) > 1 and len(short) < len(long) and short not in words
     if not is_shorter or long[0].lower() != letters[0] or not _has_in_order(letters, long):
         return False
-    words = _WORD_END.split(long)
     return len(words) > 1 and sum(word[:1].lower() in letters for word in words) * 2 >= len(words)
 
 
@@ -179,7 +190,7 @@ def is_short_for(short: str, long: str) -> bool:
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
     letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
     is_fitting = _CJK.search(long) or _has_in_order(letters, long) or sorted(letters) == sorted(_initials(long))
-    return looks_abbreviated(short, [long, short]) and bool(is_fitting)
+    return short not in _WORD_END.split(long) and looks_abbreviated(short, [long, short]) and bool(is_fitting)
 
 
 def _is_cut(short: str, long: str) -> bool:
@@ -229,7 +240,18 @@ def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
     """Return whether what stands in brackets behind a name is another name of the same thing."""
     if is_introduced:
         return not _NO_NAME.match(inside)
-    if is_short_for(inside, name) or is_short_for(name, inside) or _is_begun(inside, name):
+    is_shorter = is_short_for(inside, name) or is_short_for(name, inside) or _is_begun(inside, name)
+    if is_shorter or _is_spelling(inside, name):
         return True
+    is_foreign = bool(_KATAKANA.fullmatch(inside) and _KANJI.search(name))
     is_translation = script(inside) != script(name) and {script(inside), script(name)} != {"", "latin"}
-    return is_translation and not any(each.isdigit() for each in inside) and not _CLASS.search(inside)
+    return (is_foreign or is_translation) and not any(map(str.isdigit, inside)) and not _CLASS.search(inside)
+
+
+def _is_spelling(inside: str, name: str) -> bool:
+    """Return whether a word is another one as others spell it, and not as it begins: ``Form (Format)``."""
+    one, other = sorted((inside.casefold(), name.casefold()), key=len)
+    is_latin = len(other) <= _MOST_SPELLED and script(one) == "latin"
+    is_word = is_latin and one.isalpha() and other.isalpha() and one[0] == other[0]
+    is_longer = other.startswith(one) and len(other) > len(one) + 1
+    return is_word and not is_longer and SequenceMatcher(None, one, other).ratio() > _ALIKE

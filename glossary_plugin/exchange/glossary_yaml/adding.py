@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Imported, bad_format
+from glossary_plugin.exchange.formats.finishing import file_data, finished
 from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 

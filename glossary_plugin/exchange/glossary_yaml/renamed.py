@@ -9,19 +9,19 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, FieldKind, listed
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import bad_format
+from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
 from glossary_plugin.exchange.glossary_yaml.patch import Patch
 from glossary_plugin.exchange.glossary_yaml.source import items_of, retyped, scalars_in, values_at
-from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from glossary_plugin.core.linking.renaming import Renaming
     from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.glossary_yaml.file_terms import FileTerm
     from glossary_plugin.exchange.glossary_yaml.source import Spot
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["renamed_file"]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from glossary_plugin.core.linking.renaming import Renaming
-    from glossary_plugin.exchange.splicing import Edit
+    from glossary_plugin.exchange.formats.splicing import Edit
 
 __all__ = ["renaming_edits", "settings_edits"]
 

@@ -10,8 +10,8 @@ from glossary_plugin.exchange.sphinx.directives import literal_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.rewriting.places import OldPlaces
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["rst_edits"]
 

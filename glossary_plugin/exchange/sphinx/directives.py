@@ -21,6 +21,7 @@ __all__ = [
     "MYST",
     "Item",
     "Line",
+    "dedented",
     "is_code",
     "items",
     "literal_rows",
@@ -147,7 +148,7 @@ def _in_rst(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
         start, outer = at, _width(match[1])
         while at < len(lines) and (not lines[at][1].strip() or _indent(lines[at][1]) > outer):
             at += 1
-        yield "rst", lines[start - 1][0], without_options(_dedented(lines[start:at]))
+        yield "rst", lines[start - 1][0], without_options(dedented(lines[start:at]))
 
 
 def literal_rows(lines: Iterable[str]) -> frozenset[int]:
@@ -184,7 +185,7 @@ def without_options(content: Sequence[Line]) -> list[Line]:
     return list(content[at:])
 
 
-def _dedented(lines: Sequence[Line]) -> list[Line]:
+def dedented(lines: Sequence[Line]) -> list[Line]:
     """Return lines without the indentation that all of them have."""
     width = min((_indent(line) for _, line in lines if line.strip()), default=0)
     return [(number, line.expandtabs(8)[width:].rstrip()) for number, line in lines]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.glossary_file.untranslated import TRANSLATED, untranslated
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.exchange.languages import canonical
+from glossary_plugin.exchange.formats.languages import canonical
 from glossary_plugin.exchange.tables.write import cells_of
 
 if TYPE_CHECKING:
