@@ -43,18 +43,16 @@ _NO_PART = frozenset(
     "主副子父总總单單原源我你您他她它有来來去出进進做作"
 )
 """Characters that are words by themselves, or say something of a name: 容器化 is of 容器."""
-
-
-def is_thai(text: str) -> bool:
-    """Return whether a text has Thai letters."""
-    return _THAI.search(text) is not None
-
-
 _DERIVED = re.compile(
     "[机機](?![制构構会會器房型关關密遇])|器(?![官材件械皿])|[库庫](?![存房])|[员員](?![工])|[师師](?![生])"
     "|商(?![业業品店城户戶用标標])|[仪儀](?![式表])|者"
 )
 """What makes another noun of a name, where it begins no word of its own: 服务器, 服务商, but 服务机制."""
+
+
+def is_thai(text: str) -> bool:
+    """Return whether a text has Thai letters."""
+    return _THAI.search(text) is not None
 
 
 class Words:
