@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "page"]
 
-NAMES = ("matching", "linking", "loading", "building", "serving", "peers", "exchange", "sharing", "reading")
+NAMES = ("matching", "linking", "loading", "building", "serving", "peers", "exchange", "sharing", "commands", "reading")
 _DOCS = Path(__file__).parent.parent / "docs"
 _PLOTS = {
     "pages": "What a glossary of {:,} terms adds to a build",

@@ -40,6 +40,7 @@ class Picture:
     scale: int = 1
     hover: str = ""
     filter: str = ""
+    look_up: str = ""
     scroll: str = ""
 
 
@@ -51,6 +52,8 @@ PICTURES = (
     Picture("tooltip", "material", "guides/rag.html", hover="chunk"),
     Picture("tooltip-furo", "furo", "operations/serving.html", hover="inference", scheme="dark"),
     Picture("list", "material", "glossary.html", filter="daikibo"),
+    Picture("palette", "material", "guides/rag.html", look_up="daikibo", scheme="dark"),
+    Picture("map", "material", "glossary-map.html", (1100, 900), hover="embedding"),
     Picture("entry", "entries", "glossary/rlhf.html", (1100, 1000)),
     Picture("phone", "entries", "glossary/rlhf.html", (380, 760), "dark", scroll=".glossary-relations"),
 )
@@ -95,6 +98,10 @@ def _take(browser: Browser, picture: Picture, site: Path) -> None:
     page.goto((site / picture.page).as_uri())
     if picture.filter:
         page.locator(".glossary-tools input").fill(picture.filter)
+    if picture.look_up:
+        page.keyboard.press("Alt+g")
+        page.locator(".glossary-palette input").fill(picture.look_up)
+        page.keyboard.press("Enter")
     if picture.scroll:
         page.locator(picture.scroll).scroll_into_view_if_needed()
         page.locator(picture.scroll).evaluate("node => node.scrollIntoView({block: 'center'})")

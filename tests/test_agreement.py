@@ -15,8 +15,9 @@ import pytest
 import yaml
 
 from glossary_plugin.cli import run
-from tests.corpus import mentions_in
+from tests.corpus import cases, mentions_in
 from tests.mkdocs_plugin.build import build as build_mkdocs
+from tests.scanning import scanned_links
 from tests.sphinx_ext.building import build as build_sphinx
 from tests.sphinx_ext.pages import read
 from tests.zensical.build import build as build_zensical
@@ -357,3 +358,32 @@ def test_check_reports_no_mention_that_is_not_made(site: Site, capsys: pytest.Ca
     hidden = [name for name in ("Pod", "capsule") if "draft" in site.glossary and not site.options.get("drafts")]
     remarks = [line for line in said.splitlines() if re.search(r"\.(?:md|rst):", line)]
     assert not [line for line in remarks if any(name in line for name in hidden)]
+
+
+_OF_EXTENSIONS = {
+    "mathematics_is_left_alone": "formulas as the extension arithmatex has them",
+    "the_abbreviation_extension_keeps_its_words": "abbreviations of the extension abbr",
+}
+"""Cases of what only an extension of the site knows, which the commands do not run."""
+
+
+@pytest.mark.parametrize("form", ["mkdocs", "rst", "myst"])
+def test_scan_lists_what_readers_of_the_cases_see(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every case of the corpus is built by the hosts elsewhere; here no host is there."""
+    differing = []
+    for case in cases():
+        page = {"mkdocs": case.page, "rst": case.rst, "myst": case.myst}[form]
+        if page is None or (form == "mkdocs" and case.name in _OF_EXTENSIONS):
+            continue
+        settings = "".join(f"glossary_{name} = {value!r}\n" for name, value in case.options.items())
+        config = {"site_name": "Site", "plugins": [{"glossary": case.options}]}
+        host = {"mkdocs.yml": yaml.safe_dump(config), "docs/page.md": page}
+        sphinx = {"conf.py": settings, "page.rst" if form == "rst" else "page.md": page}
+        files = {"glossary.yml": case.glossary, **(host if form == "mkdocs" else sphinx)}
+        _project(files, tmp_path / case.name, monkeypatch)
+        found = [link for links in scanned_links(capsys).values() for link in links]
+        if not case.agrees(found):
+            differing.append((case.name, found))
+    assert differing == []

@@ -213,7 +213,7 @@ def test_every_command_and_every_extra_that_is_named_exists() -> None:
     commands = [line for block in blocks for line in block.splitlines() if line.startswith("glossary ")]
     assert len(commands) >= 15
     for command in commands:
-        _given(shlex.split(command.removeprefix("glossary ").partition(" > ")[0]))
+        _given(shlex.split(re.split(" [|>] ", command.removeprefix("glossary "))[0]))
     named = {
         extra
         for text in ALONE.values()

@@ -17,6 +17,7 @@ from glossary_plugin.core.glossary_file.differences import differences
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.shared.addresses import Address
 from glossary_plugin.core.glossary_file.shared.lock import Locked
+from glossary_plugin.core.linking.renaming import renaming_of
 from glossary_plugin.core.linking.source_places import anchor_place
 from glossary_plugin.core.matching.non_prose import opaque
 from glossary_plugin.core.model import Texts
@@ -26,6 +27,7 @@ from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.lookalikes import mixed
 from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.registry import FORMATS
+from glossary_plugin.exchange.rewriting.renaming import renaming_edits
 from glossary_plugin.html.linking.anchors import anchors_in, apart
 from glossary_plugin.html.linking.linker import Linker
 from glossary_plugin.html.linking.markers import markers, source_markers
@@ -34,6 +36,7 @@ from glossary_plugin.html.linking.tokens import plain_text
 from glossary_plugin.html.pages.lead import lead
 from glossary_plugin.html.pages.list_page import ListPage
 from glossary_plugin.html.pages.list_parts import Host
+from glossary_plugin.html.pages.searched import cut
 from glossary_plugin.html.pages.tooltips import rebased, tooltip_html
 from glossary_plugin.prose.pages import read_page
 from glossary_plugin.prose.roles import term_roles
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
 
 HOST = Host(render=lambda _term, text: text, href=lambda term: f"#{term.anchor}", more=lambda _: "", users=lambda _: ())
 LINKER = Linker(factories.glossary("API", "cell wall", "学習"))
+RENAMING = renaming_of(factories.glossary("API"), factories.matcher("API"), "API", "interface")
 
 
 def _link(html: str) -> None:
@@ -65,6 +69,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "markers": lambda html: list(markers(html)),
     "markers of a source": lambda source: list(source_markers(source)),
     "roles": lambda source: [*term_roles(source), *sphinx_roles(source), text_as_words(source)],
+    "references to a term that is renamed": lambda text: [
+        *renaming_edits(text, RENAMING, is_rst=False),
+        *renaming_edits(text, RENAMING, is_rst=True),
+    ],
     "fold": fold,
     "id": make_id,
     "brackets": taken_apart,
@@ -89,6 +97,12 @@ def test_no_reader_costs_more_than_in_proportion_to_the_text(reader: str) -> Non
 def test_what_is_nested_and_closed_costs_no_more(unit: str) -> None:
     name = unit[1:].partition(">")[0].partition(" ")[0]
     assert is_proportional(_link, lambda size: unit * size + f"</{name}>API" * size, 1_500)
+
+
+@pytest.mark.parametrize("behind", ["", "</p>"])
+def test_what_searches_do_not_read_costs_no_more_than_in_proportion_to_the_page(behind: str) -> None:
+    unit = '<p class="glossary-a" data-search-exclude="">'
+    assert is_proportional(cut, lambda size: unit * (size // 9) + behind * (size // 18), 9_000)
 
 
 UNCLOSED = ["<!--", "<script>", "[[", "![", "{{< a ", "`", "\n"]

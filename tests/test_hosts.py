@@ -124,22 +124,21 @@ def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> N
     assert _anchors(page) == _anchors(same) == ["term-lm", "", "term-compact-disc", "term-llm", "term-lm"]
     reported = [json.loads(unescape(re.findall(r'data-glossary="([^"]*)"', html)[0])) for html in (page, same)]
     assert reported[0].keys() == {"llm", "lm", "api", "compact-disc", "continuous-delivery"}
-    assert reported[0].pop("llm")["more"] == "../page/"
+    way = '<a href="{}">詳しく読む</a> 先に読む用語: <a href="#term-lm">言語モデル</a>'
+    assert reported[0].pop("llm")["way"] == way.format("../page/")
     assert reported[1].pop("llm") | {"html": ""} == {
         "term": "大規模言語モデル",
         "abbr": "LLM",
         "reading": "だいきぼげんごもでる",
-        "first": [{"href": "#term-lm", "text": "言語モデル"}],
         "old": ["巨大言語モデル"],
-        "more": "page.html",
+        "use": '非推奨: 代わりに <a href="#term-llm">大規模言語モデル</a>',
+        "way": way.format("page.html"),
         "html": "",
     }
     assert [_without_urls(each) for each in reported[0].values()] == [
         _without_urls(each) for each in reported[1].values()
     ]
-    assert reported[0]["lm"]["old"] == []
-    words = [re.findall(r'data-words="([^"]*)"', html) for html in (page, same, mkdocs.html("glossary.md"))]
-    assert words == [["非推奨|代わりに|先に読む用語|詳しく読む|用語集"]] * 3
+    assert reported[0]["lm"]["use"] == "非推奨"
     for tag in _tags(page) + _tags(same):
         assert ("no-icon" in tag, 'data-x="1"' in tag, 'target="_blank"' in tag) == (True, True, tag.startswith("<a"))
     entries, anchors = _contract(mkdocs.html("glossary.md"))

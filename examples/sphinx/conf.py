@@ -7,6 +7,7 @@ language = "ja"
 extensions = ["myst_parser", "glossary_plugin"]
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 glossary_files = ["../glossary.yml"]
+glossary_palette = True
 
 html_theme = "furo"
 html_title = project

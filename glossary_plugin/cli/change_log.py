@@ -1,4 +1,4 @@
-"""What has changed in a glossary that others publish, for a terminal or for a pull request."""
+"""What has changed in a glossary, for a terminal or for a pull request."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from glossary_plugin.core.glossary_file.differences import Change
 from glossary_plugin.exchange.markdown.document import as_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.glossary_file.differences import Difference
     from glossary_plugin.remote.update import Update
 
-__all__ = ["change_log"]
+__all__ = ["change_log", "for_comment", "term_log"]
 
 _LONGEST = 300
 _MENTION = "@\N{WORD JOINER}"
@@ -24,26 +24,43 @@ _MENTION = "@\N{WORD JOINER}"
 
 
 def change_log(update: Update, format_: str) -> str:
-    """Return what has changed, as ``text`` or ``markdown``, which says nothing of what has not."""
-    lines = [line for each in update.differences for line in _lines(each)]
-    said = _summary(update)
-    named = update.address.named
-    if format_ == "text":
-        return "".join(f"{line}\n" for line in (f"{named}: {said}", *lines))
-    if not update.is_new:
+    """Return what has become of what others publish, as ``text`` or ``markdown``, where nothing is said of the same."""
+    if format_ == "markdown" and not update.is_new:
         return ""
-    title = as_markdown(_plain(update.locked.title)).replace("@", _MENTION) or f"`{named}`"
+    named = update.address.named
+    title = for_comment(_plain(update.locked.title)) or f"`{named}`"
+    return _log(named, f"### {title}\n\n`{named}`: ", _summary(update), update.differences, format_)
+
+
+def term_log(differences: Sequence[Difference], format_: str) -> str:
+    """Return what has become of the terms of a glossary, as ``text`` or ``markdown``."""
+    return _log("terms", "### Terms\n\n", _counts(differences) or "no term has changed", differences, format_)
+
+
+def for_comment(text: str) -> str:
+    """Return a text as Markdown shows it as it is, and calls nobody."""
+    return as_markdown(text).replace("@", _MENTION)
+
+
+def _log(name: str, head: str, said: str, differences: Iterable[Difference], format_: str) -> str:
+    lines = [line for each in differences for line in _lines(each)]
+    if format_ == "text":
+        return "".join(f"{line}\n" for line in (f"{name}: {said}", *lines))
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", "\n".join(lines))), default=0))
     block = [f"{fence}diff", *lines, fence, ""] if lines else []
-    return "".join(f"{line}\n" for line in (f"### {title}", "", f"`{named}`: {as_markdown(said)}", "", *block))
+    return "".join(f"{line}\n" for line in (head + as_markdown(said), "", *block))
 
 
 def _summary(update: Update) -> str:
     if not update.is_new:
         return "nothing has changed"
-    count = Counter(each.change for each in update.differences)
-    said = update.said or ", ".join(f"{count[change]} {change}" for change in Change if count[change])
+    said = update.said or _counts(update.differences)
     return ", ".join(filter(None, (said, *_versions(update)))) or "the copy is made anew"
+
+
+def _counts(differences: Iterable[Difference]) -> str:
+    count = Counter(each.change for each in differences)
+    return ", ".join(f"{count[change]} {change}" for change in Change if count[change])
 
 
 def _versions(update: Update) -> Iterator[str]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import counted, printed
+from glossary_plugin.cli.baseline import baseline_of, fingerprints, known_in
+from glossary_plugin.cli.jobs import add_jobs
+from glossary_plugin.cli.output import counted, printed, put_out
+from glossary_plugin.cli.problem_formats import FORMATS, machine_problems
+from glossary_plugin.cli.progress import shown_progress
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.glossary_file.check import check
-from glossary_plugin.core.problems import Level, leveled
-from glossary_plugin.core.site.listing import unused
+from glossary_plugin.core.checking.check import check
+from glossary_plugin.core.problems import Level, in_order, leveled
 from glossary_plugin.core.site.repeats import grouped
+from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from glossary_plugin.cli.pages import ReadPage
+    from glossary_plugin.cli.project import Project
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.problems import Problem
 
@@ -53,44 +58,106 @@ def add(parser: ArgumentParser) -> None:
         metavar="LEVEL",
         help="the lowest severity that makes the exit status 1: info, warn (default) or error",
     )
+    parser.add_argument(
+        "--format",
+        choices=("text", *FORMATS),
+        default="text",
+        help="text (default), json, sarif, github (annotations) or gitlab (a code quality report)",
+    )
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="report what this file of known problems does not have, and nothing else"
+    )
+    parser.add_argument(
+        "--write-baseline", action="store_true", help="write the file that --baseline names: all problems are known"
+    )
+    add_jobs(parser)
     parser.set_defaults(run=run)
 
 
 def run(given: Namespace) -> int:
-    """Report all problems, then count them; return 1 if one reaches the level to fail on, else 0."""
+    """Report all problems, then count them; return 1 if one reaches the level to fail on, else 0; 2 for wrong use."""
     project = find_project(given.files)
-    glossary = project.glossary
-    found = [*project.settings.problems, *_in_order([*glossary.problems, *check(glossary)])]
-    if project.settings.options.used_by:
+    known = _known(given)
+    found = None if known is None else _found(project, given)
+    if known is None or found is None:
+        return 2
+    problems, pages = found
+    reported = leveled(problems, project.settings.options.levels, checking=True)
+    if given.write_baseline:
+        return _write_baseline(given.baseline, [problem for _, problem in reported])
+    marks = fingerprints(problem for _, problem in reported)
+    new = [each for each, mark in zip(reported, marks, strict=True) if mark not in known]
+    if given.format == "text":
+        sys.stdout.write(printed(problem for _, problem in (new if given.all else grouped(new))))
+        summary = _summary(project.glossary, pages, [level for level, _ in new])
+        sys.stdout.write(f"{summary}{_and_known(len(reported) - len(new))}\n")
+    else:
+        put_out(FORMATS[given.format](machine_problems(new)), None)
+    return int(any(level.rank >= given.fail_on.rank for level, _ in new))
+
+
+def _found(project: Project, given: Namespace) -> tuple[list[Problem], int] | None:
+    """Return all problems, and how many pages were read; None, with a message, where there are no pages to read."""
+    if given.pages is None:
+        return _in_files(project), 0
+    from glossary_plugin.cli.page_checks import page_problems  # noqa: PLC0415 - loaded where it is needed
+    from glossary_plugin.cli.pages import open_pages  # noqa: PLC0415
+
+    if (site := open_pages(project, given.pages)) is None:
+        return None
+    reading = shown_progress(site.read(given.jobs), site.count, "Reading pages")
+    found = _in_files(project)  # while other processes, if there are any, read the pages
+    pages = list(reading)
+    return [*found, *page_problems(site, pages)], len(pages)
+
+
+def _in_files(project: Project) -> list[Problem]:
+    """Return the problems of the settings and of the glossary, in order."""
+    glossary, options = project.glossary, project.settings.options
+    found = [*glossary.problems, *check(glossary, options, checking=True)]
+    if referring := [term for term in glossary.terms if any("term" in text for text in term.every_text)]:
+        from glossary_plugin.cli.text_checks import text_problems  # noqa: PLC0415 - loaded where it is needed
+
+        found += text_problems(project, referring)
+    found = [*project.settings.problems, *in_order(found, (term.where.file for term in glossary.terms))]
+    if options.used_by:
         from glossary_plugin.core.site.used_by import read_used_by  # noqa: PLC0415 - loaded where it is needed
 
         found += read_used_by(project.settings, glossary)[1]
-    pages: list[ReadPage] = []
-    if given.pages is not None:
-        from glossary_plugin.cli.pages import open_pages  # noqa: PLC0415 - loaded where it is needed
-
-        if (site := open_pages(project, given.pages)) is None:
-            return 2
-        pages = list(site.read())
-        found += [*site.problems(), *(problem for page in pages for problem in page.problems)]
-        if pages:
-            found += unused(
-                site.prepared.glossary.among(glossary.by_id).terms,
-                frozenset[str]().union(*(page.used for page in pages)),
-            )
-    reported = leveled(found, project.settings.options.levels, checking=True)
-    sys.stdout.write(printed(problem for _, problem in (reported if given.all else grouped(reported))))
-    sys.stdout.write(f"{_summary(glossary, len(pages), [level for level, _ in reported])}\n")
-    return int(any(level.rank >= given.fail_on.rank for level, _ in reported))
+    return found
 
 
-def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems by file, as the files first come, then by line and column."""
-    files: dict[str, int] = {}
-    return sorted(
-        problems,
-        key=lambda each: (files.setdefault(each.where.file, len(files)), each.where.line, each.where.column),
-    )
+def _known(given: Namespace) -> frozenset[str] | None:
+    """Return what need not be reported; None, with a message, where the file that should say so does not."""
+    if given.write_baseline and not given.baseline:
+        sys.stderr.write("name the file to write: --baseline FILE --write-baseline\n")
+        return None
+    if not given.baseline or given.write_baseline:
+        return frozenset()
+    try:
+        text = Path(given.baseline).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or "it is no text"
+        sys.stderr.write(f"'{given.baseline}' cannot be read: {reason}; make it with --write-baseline\n")
+        return None
+    known = known_in(text)
+    if known is None:
+        sys.stderr.write(f"'{given.baseline}' is no file of known problems; make it anew with --write-baseline\n")
+    return known
+
+
+def _write_baseline(file: str, problems: Sequence[Problem]) -> int:
+    try:
+        write_whole(Path(file), baseline_of(problems))
+    except OSError as error:
+        sys.stderr.write(f"'{file}' cannot be written: {error.strerror or error}\n")
+        return 1
+    sys.stdout.write(f"'{file}' was written: {counted(len(problems), 'problem')} known\n")
+    return 0
+
+
+def _and_known(count: int) -> str:
+    return f" ({counted(count, 'known problem')} left out)" if count else ""
 
 
 def _summary(glossary: Glossary, pages: int, levels: Iterable[Level]) -> str:

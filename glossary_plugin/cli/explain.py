@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.pages import ProjectPages, nested_too_deeply
 from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.linking.prose import Prose
 from glossary_plugin.core.linking.usage import snippet
 from glossary_plugin.core.system.files import read_whole, shown
 from glossary_plugin.core.text.decoding import decode
@@ -112,7 +113,7 @@ def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 def _report(text: str, verdicts: Sequence[Verdict]) -> None:
     for each in verdicts:
-        around = snippet(text, each.start, each.end)
+        around = snippet(Prose(text=text), each.start, each.end)
         sentence = f"{around.before}[{around.mention}]{around.after}"
         code = f" [{each.reason}]" if each.reason else ""
         state = "linked" if each.reason is None else "plain"

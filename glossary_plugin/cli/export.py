@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.formats import add_format, run_with_format
 from glossary_plugin.cli.output import counted, put_out, report
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.exchange.languages import language_of
+from glossary_plugin.exchange.formats.languages import language_of
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:

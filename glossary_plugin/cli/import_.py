@@ -112,7 +112,7 @@ def _import(given: Namespace, format_: Format) -> int:
     if given.update:
         with no_collecting():
             return _update(given, format_, settings)
-    from glossary_plugin.exchange.finishing import file_data, finished  # noqa: PLC0415 - loaded where it is needed
+    from glossary_plugin.exchange.formats.finishing import file_data, finished  # noqa: PLC0415 - loaded where it is needed
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
     documents = list(_documents(given.paths, format_.suffixes))

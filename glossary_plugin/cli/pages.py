@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlunsplit
 
+from glossary_plugin.cli.jobs import spread
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
@@ -90,23 +91,24 @@ class ProjectPages:
         return self._site(self._language("")).prepared
 
     @property
+    def places(self) -> EntryPlaces[str]:
+        """Where the entries are, in the site's default language."""
+        return self._site(self._language("")).places
+
+    @property
     def count(self) -> int:
         """How many pages there are."""
         return len(self._paths)
 
-    def read(self) -> Iterator[ReadPage]:
-        """Read each page, in the order of MkDocs."""
-        for path, text, page in self._read():
-            if isinstance(page, Problem):
-                inside = shown(path.relative_to(self.docs).as_posix())
-                yield ReadPage(path=inside, title=inside, problems=(page,), is_read=False)
-            else:
-                yield self._decided(page, self.source(path, page, text), text)
+    def read(self, jobs: int = 1) -> Iterator[ReadPage]:
+        """Read each page, in the order of MkDocs, in so many processes."""
+        return (page for page in spread(self._page, self._paths, jobs) if page)
 
     def explained(self) -> Iterator[PageProse]:
         """Yield the prose of each page that can be read, with a verdict on every place that looks like a name."""
-        for path, text, page in self._read():
-            if not isinstance(page, Problem):
+        for path in self._paths:
+            text, page = self._read(path)
+            if isinstance(page, SourcePage):
                 _, prose = self.explain(page, self.source(path, page, text))
                 yield prose
 
@@ -118,17 +120,24 @@ class ProjectPages:
         text, verdicts = site.explain(page.html, source.path, rules.policy)
         return rules, PageProse(path=source.path, text=text, verdicts=tuple(verdicts), language=rules.language)
 
-    def _read(self) -> Iterator[tuple[Path, str, SourcePage | Problem]]:
-        """Yield each page with its source; what cannot be read without more than is installed is passed over."""
-        for path in self._paths:
-            source, problem = read_whole(path, shown(os.path.relpath(path)))
-            language = self._language(shown(path.relative_to(self.docs).as_posix()))
-            try:
-                yield path, source, problem or read_page(source, path.name, self._is_term(language))
-            except ModuleNotFoundError:
-                continue
-            except RecursionError:
-                yield path, source, nested_too_deeply(shown(os.path.relpath(path)))
+    def _page(self, path: Path) -> ReadPage | None:
+        """Return a page; None where it cannot be read without more than is installed."""
+        text, page = self._read(path)
+        if isinstance(page, Problem):
+            inside = shown(path.relative_to(self.docs).as_posix())
+            return ReadPage(path=inside, title=inside, problems=(page,), is_read=False)
+        return self._decided(page, self.source(path, page, text), text) if page else None
+
+    def _read(self, path: Path) -> tuple[str, SourcePage | Problem | None]:
+        """Return the source of a page, and what was read of it: None without what reads it."""
+        source, problem = read_whole(path, shown(os.path.relpath(path)))
+        language = self._language(shown(path.relative_to(self.docs).as_posix()))
+        try:
+            return source, problem or read_page(source, path.name, self._is_term(language))
+        except ModuleNotFoundError:
+            return source, None
+        except RecursionError:
+            return source, nested_too_deeply(shown(os.path.relpath(path)))
 
     def source(self, path: Path, page: SourcePage, text: str) -> PageSource:
         """Return a page as its author wrote it; one outside the folder has no path in it."""

@@ -93,9 +93,9 @@ class Project:
         return self.host.docs if self.host else None
 
 
-def find_project(files: Sequence[str] = ()) -> Project:
-    """Read the settings of the project in the current folder; ``files`` take the place of theirs."""
-    folder = _here()
+def find_project(files: Sequence[str] = (), folder: Path | None = None) -> Project:
+    """Read the settings of the project in a folder, by default the current one; ``files`` take the place of theirs."""
+    folder = folder or _here()
     host = find_host(folder)
     layers = [host.layer] if host else []
     if files:

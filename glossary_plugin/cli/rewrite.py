@@ -1,4 +1,4 @@
-"""What ``glossary import --rewrite`` does with the pages that used the old glossary: show what changes, or write it."""
+"""What commands do with files that change because of a glossary: show the changes, or write them."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def _inside(file: Path, docs: Path) -> str:
     return (path.relative_to(folder) if folder in path.parents else file).as_posix()
 
 
-def show_changes(pages: Sequence[Rewritten]) -> None:
-    """Print what changes as a unified diff; nothing is written."""
+def show_changes(pages: Sequence[Rewritten], what: str = "page") -> None:
+    """Print what changes as a unified diff; nothing is written. ``what`` is what the files are called."""
     put_out("".join(line for page in pages for line in _diff(page)), None)
     again = "; nothing was written: add --write" if pages else ""
-    sys.stderr.write(f"{_counted(pages)} would change{again}\n")
+    sys.stderr.write(f"{_counted(pages, what)} would change{again}\n")
 
 
 def _diff(page: Rewritten) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _diff(page: Rewritten) -> Iterator[str]:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def write_changes(pages: Collection[Rewritten]) -> bool:
+def write_changes(pages: Collection[Rewritten], what: str = "page") -> bool:
     """Write the pages; report why and return False if that cannot be done with one."""
     for page in pages:
         try:
@@ -82,10 +82,10 @@ def write_changes(pages: Collection[Rewritten]) -> bool:
         except OSError as error:
             sys.stderr.write(f"'{page.path}' cannot be written: {error.strerror or error}\n")
             return False
-    sys.stderr.write(f"{_counted(pages)} changed\n")
+    sys.stderr.write(f"{_counted(pages, what)} changed\n")
     return True
 
 
-def _counted(pages: Collection[Rewritten]) -> str:
-    """Return how many references in how many pages, in words."""
-    return f"{counted(sum(page.count for page in pages), 'place')} in {counted(len(pages), 'page')}"
+def _counted(pages: Collection[Rewritten], what: str) -> str:
+    """Return how many references in how many files, in words."""
+    return f"{counted(sum(page.count for page in pages), 'place')} in {counted(len(pages), what)}"

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.jobs import add_jobs
 from glossary_plugin.cli.output import counted
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.progress import shown_progress
@@ -60,6 +61,7 @@ def add(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--into", metavar="FILE", help="with --add: the file; default: the first one of the project")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")
+    add_jobs(parser)
     parser.set_defaults(run=run)
 
 
@@ -68,7 +70,7 @@ def run(given: Namespace) -> int:
     project = find_project()
     if (site := open_pages(project, given.folder)) is None:
         return 2
-    pages = list(shown_progress(site.read(), site.count, "Reading pages"))
+    pages = list(shown_progress(site.read(given.jobs), site.count, "Reading pages"))
     unread = [problem for page in pages if not page.is_read for problem in page.problems]
     for problem in [*project.settings.problems, *project.glossary.problems, *unread]:
         sys.stderr.write(f"{problem}\n")

@@ -67,8 +67,8 @@ class FoundCandidates:
             for each in self.candidates
         ]
 
-    def drafts(self) -> list[dict[str, Any]]:
-        """Return the entries of a glossary file: what no sentence defines has a definition of three dots."""
+    def drafts(self, most: int | None = None) -> list[dict[str, Any]]:
+        """Return the entries of a glossary file, ``most`` at most; three dots define what no sentence does."""
         return [
             {
                 "term": each.name,
@@ -78,7 +78,7 @@ class FoundCandidates:
                 "status": "draft",
                 "x-found": self._where(each.places[0]),
             }
-            for each in self.candidates
+            for each in self.candidates[:most]
         ]
 
     def _where(self, found: TextPlace) -> str:

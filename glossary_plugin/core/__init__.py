@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Name,
         Origin,
         Override,
+        Relation,
         Role,
         Source,
         Status,
@@ -71,6 +72,7 @@ __all__ = [
     "Proposal",
     "Prose",
     "Reference",
+    "Relation",
     "Role",
     "Rule",
     "Settings",
@@ -93,8 +95,8 @@ _DOORS = {
     "linking.policy": "Plain Policy",
     "matching.candidates": "Rule",
     "matching.matcher": "Allow Matcher Mention Proposal",
-    "model": "Boundary Case Evidence Glossary Link Matching Name Origin Override Role Source Status Tag Term Texts "
-    "Translation",
+    "model": "Boundary Case Evidence Glossary Link Matching Name Origin Override Relation Role Source Status Tag Term "
+    "Texts Translation",
     "options": "Layer Options Settings settle",
     "problems": "Code Level Location Problem",
 }

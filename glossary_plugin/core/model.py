@@ -28,6 +28,7 @@ __all__ = [
     "Matching",
     "Name",
     "Origin",
+    "Relation",
     "Role",
     "Source",
     "Status",
@@ -175,6 +176,17 @@ class Origin:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Relation:
+    """What an entry says of another one, as it is written."""
+
+    kind: str
+    """The key: ``requires``, ``broader``, ``narrower``, ``related`` or ``see``."""
+    term: str
+    """The id of the other entry, which may itself be only another name (``see``)."""
+    where: Location
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
     """One entry of the glossary."""
 
@@ -203,6 +215,8 @@ class Term:
     related: tuple[str, ...] = ()
     see: str = ""
     """Id of the entry that this one is only another name of; empty: it is an entry itself."""
+    relations: tuple[Relation, ...] = field(default=(), compare=False, repr=False)
+    """The relations as they are written, which adds nothing to what the term says but their places."""
     sources: tuple[Source, ...] = ()
     page: str = ""
     """The page (a path inside the documentation folder) or the URL that says more."""
@@ -233,6 +247,12 @@ class Term:
         for language, translation in self.translations.items():
             for name in translation.names:
                 yield name, language
+
+    @property
+    def every_text(self) -> Iterator[str]:
+        """All texts, those of the translations too."""
+        for texts in (self.texts, *(each.texts for each in self.translations.values())):
+            yield from texts.every
 
     @property
     def name(self) -> str:

@@ -301,7 +301,10 @@ class Options:
         _A_FLAG,
     )
     page_terms: bool = _option(
-        False, "Whether each page ends with the terms it links to and their definitions.", _flag, _A_FLAG
+        False,
+        "Whether each page ends with the terms it links to and their definitions, in print as notes.",
+        _flag,
+        _A_FLAG,
     )
     tooltips: bool = _option(True, "Whether mentions show the definition in a tooltip.", _flag, _A_FLAG)
     tooltip_delay: int = _option(

@@ -123,6 +123,28 @@ class Code(StrEnum):
     """A word has letters of another script that look the same."""
     MISSING_READING = "missing-reading"
     """A Japanese term with kanji has no reading to sort it by."""
+    MISSING_TRANSLATION = "missing-translation"
+    """A term lacks in one language what others have there."""
+    ONE_SIDED = "one-sided"
+    """A term is related to another one, which does not name it."""
+    SEE_CHAIN = "see-chain"
+    """``see`` leads to an entry that itself only leads on."""
+    AMBIGUOUS_FORM = "ambiguous-form"
+    """A form of a name, which nobody wrote, is a spelling of another term too."""
+    SIMILAR_ID = "similar-id"
+    """The page of a term would be no file of its own on every system."""
+    EMPTY_DEFINITION = "empty-definition"
+    """A definition says nothing."""
+    CIRCULAR_DEFINITION = "circular-definition"
+    """A definition uses the term that it defines."""
+    LONG_DEFINITION = "long-definition"
+    """A definition is longer than a tooltip should be."""
+    LIST_DEFINITION = "list-definition"
+    """A definition is nothing but names."""
+    SEE_DEFINITION = "see-definition"
+    """A definition only sends its readers to another entry."""
+    UNEXPLAINED_ACRONYM = "unexplained-acronym"
+    """A page uses an acronym that neither it nor the glossary spells out."""
     UNUSED_TERM = "unused-term"
     """No page uses a term."""
     BAD_FORMAT = "bad-format"
@@ -162,7 +184,6 @@ _LEVELS = {
     Code.PAGE_NOT_IN_NAV: Level.INFO,
     Code.NO_EFFECT: Level.INFO,
     Code.HEAVY_PAGE: Level.INFO,
-    Code.NOT_SHOWN: Level.INFO,
     Code.DUPLICATE_SPELLING: Level.INFO,
     Code.INSIDE_ABBR: Level.INFO,
     Code.AMBIGUOUS: Level.INFO,
@@ -172,9 +193,27 @@ _LEVELS = {
     Code.MIXED_SCRIPTS: Level.INFO,
     Code.CANNOT_HOLD: Level.INFO,
     Code.GUESSED: Level.INFO,
-    Code.MISSING_READING: Level.IGNORE,
-    Code.UNUSED_TERM: Level.IGNORE,
+    **dict.fromkeys(
+        (
+            Code.MISSING_READING,
+            Code.MISSING_TRANSLATION,
+            Code.ONE_SIDED,
+            Code.SEE_CHAIN,
+            Code.AMBIGUOUS_FORM,
+            Code.SIMILAR_ID,
+            Code.EMPTY_DEFINITION,
+            Code.CIRCULAR_DEFINITION,
+            Code.LONG_DEFINITION,
+            Code.LIST_DEFINITION,
+            Code.SEE_DEFINITION,
+            Code.UNUSED_TERM,
+            Code.UNEXPLAINED_ACRONYM,
+        ),
+        Level.IGNORE,
+    ),
 }
+_OFF = frozenset({Code.UNEXPLAINED_ACRONYM})
+"""What ``glossary check`` reports only where a project asks for it."""
 
 
 def default_level(code: Code, *, checking: bool = False, shared: bool = False) -> Level:
@@ -186,7 +225,7 @@ def default_level(code: Code, *, checking: bool = False, shared: bool = False) -
     level = _LEVELS.get(code, Level.WARN)
     if shared and level is Level.WARN:
         return Level.INFO
-    return Level.INFO if checking and level is Level.IGNORE else level
+    return Level.INFO if checking and level is Level.IGNORE and code not in _OFF else level
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -218,17 +257,29 @@ class Problem:
         return f"{self.where}: {self.message} [{self.code}]\n  hint: {self.hint}"
 
 
+def level_of(code: Code, levels: Mapping[str, str], *, checking: bool = False, shared: bool = False) -> Level:
+    """Return the severity of ``code`` in a project that has set these ``levels``."""
+    return Level(levels[code]) if code in levels else default_level(code, checking=checking, shared=shared)
+
+
 def leveled(
     problems: Iterable[Problem], levels: Mapping[str, str], *, checking: bool = False
 ) -> list[tuple[Level, Problem]]:
     """Return each problem with its level, those that are ignored left out, and no problem twice."""
     reported = {
-        problem: Level(levels[problem.code])
-        if problem.code in levels
-        else default_level(problem.code, checking=checking, shared=not is_path(problem.where.file))
+        problem: level_of(problem.code, levels, checking=checking, shared=not is_path(problem.where.file))
         for problem in problems
     }
     return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]
+
+
+def in_order(problems: Iterable[Problem], files: Iterable[str]) -> list[Problem]:
+    """Return problems by file, in the order of ``files`` and then as others first come, by line and by column."""
+    known = {file: place for place, file in enumerate(dict.fromkeys(files))}
+    return sorted(
+        problems,
+        key=lambda each: (known.setdefault(each.where.file, len(known)), each.where.line, each.where.column),
+    )
 
 
 def is_path(file: str) -> bool:

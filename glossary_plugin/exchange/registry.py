@@ -81,8 +81,8 @@ _OURS = {
     ),
     "json": Format(
         help="the glossary file as JSON, such as glossary.json of a site",
-        reads=".json_file:read",
-        writes=".json_file:write",
+        reads=".glossary_yaml.json_file:read",
+        writes=".glossary_yaml.json_file:write",
         suffixes=(".json",),
     ),
     "yaml": Format(

@@ -229,7 +229,7 @@ class Build:
         source = source_of(page, self.config)
         language = rules_of(source, self.prepared.settings.options, self.prepared.language).language
         linked = self.site.link(html, page.file, Policy(auto=False, language=language))
-        return linked.html + self.site.at_end(linked, page.file, language)
+        return self.site.finished(linked, page.file, language)
 
     def define(self, name: str, page: Page | None, template: str) -> tuple[str, list[Problem]]:
         """Return the definition of a term for a template, and what is wrong with asking for it there."""
@@ -288,7 +288,7 @@ class Build:
             html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists
         )
         self.usage.note(file.src_uri, result.linked)
-        shown = result.linked.html + site.at_end(result.linked, file, result.rules.language) + self._opener(file)
+        shown = site.finished(result.linked, file, result.rules.language) + self._opener(file)
         self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)
         return result
 

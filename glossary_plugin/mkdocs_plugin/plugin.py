@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import write_file
 
-from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.options import Options
@@ -126,7 +126,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         self._prepared = PreparedGlossary.of(
             settings, glossary, drafts=self._serving, reader=language.language, host=theme_language(config)
         )
-        self._report([*settings.problems, *glossary.problems, *check(glossary)], config)
+        self._report([*settings.problems, *glossary.problems, *check(glossary, settings.options)], config)
 
     @event_priority(_BEFORE_OTHERS)
     def _add_page(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -7,15 +7,16 @@ typed in kana or in Latin letters for a Japanese name stands in no text at all.
 from __future__ import annotations
 
 import re
+from html import escape
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
 
-from glossary_plugin.core.site.search_words import romanized, shown_names
+from glossary_plugin.core.site.search_words import romanized, sought_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
 
 __all__ = ["extend_scripts", "name_entries"]
+
+_Document = dict[str, Any]
+"""What an index has of a section: its address, its title, its text."""
 
 _MKDOCS = "search/worker.js"
 _MATERIAL = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
@@ -56,15 +60,44 @@ def name_entries(plugins: Iterable[object], entries: Mapping[str, Term]) -> None
     """Give what searches have read of a page the names of its entries; ``entries`` are terms by their addresses."""
     for plugin in plugins if entries else ():
         index = getattr(plugin, "search_index", None)
-        documents: list[dict[str, Any]] = getattr(index, "entries", None) or getattr(index, "_entries", [])
-        left = dict(entries)
-        for document in reversed(documents):  # a page that was just read is at the end
-            if not left:
-                break
-            if term := left.pop(document["location"], None):
-                document["names"] = _sought(term)
+        if documents := getattr(index, "entries", None):  # Material's, of HTML
+            for document, term in _last(documents, entries):
+                _name(document, term, escape)
+        elif documents := getattr(index, "_entries", None):
+            _shorten(documents, entries)
+            for document, term in _last(documents, entries):
+                _name(document, term, str)
 
 
-def _sought(term: Term) -> list[str]:
-    """Return what a reader may type to find a term, its own names first."""
-    return list(dict.fromkeys(filter(None, (*shown_names(term), term.reading, *romanized(term)))))
+def _last(documents: list[_Document], entries: Mapping[str, Term]) -> Iterator[tuple[_Document, Term]]:
+    """Yield the documents of entries, from the last one on: a page that was just read is at the end."""
+    left = dict(entries)
+    for document in reversed(documents):
+        if not left:
+            break
+        if term := left.pop(document["location"], None):
+            yield document, term
+
+
+def _name(document: _Document, term: Term, written: Callable[[str], str]) -> None:
+    """Give the document of an entry its names: for our scripts, and behind its text those that the title lacks."""
+    own, *others = sought_words(term)
+    document["names"] = ["" if own == document["title"] else own, *others]
+    typed = {*romanized(term), *term.abbreviations[:1]}
+    names = ", ".join(name for name in others if name not in typed)
+    document["text"] = f"{document['text']} {written(names)}".strip()
+
+
+def _shorten(documents: list[_Document], entries: Mapping[str, Term]) -> None:
+    """Take the texts of entries out of the document of the page, which has all that its sections have once more."""
+    page = next(at for at in reversed(range(len(documents))) if "#" not in documents[at]["location"])
+    text: str = documents[page]["text"]
+    end, kept = len(text), []
+    for section in reversed(documents[page + 1 :]):
+        start = text.rfind(section["text"], 0, end)
+        if start < 0:
+            break  # another plugin has changed it
+        behind = start + len(section["text"]) if section["location"] in entries else start
+        kept.append(text[behind:end])
+        end = start
+    documents[page]["text"] = "".join([text[:end], *reversed(kept)])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["IsTerm", "is_no_term", "is_term_role", "parted", "referenced_by", "term_roles"]
+__all__ = ["IsTerm", "is_any_term", "is_no_term", "is_term_role", "parted", "referenced_by", "term_roles"]
 
 IsTerm = Callable[[str], bool]
 """Returns whether a role with this target means a term of ours."""
@@ -22,6 +22,11 @@ _TITLED = re.compile(r"(?P<words>.*\S|)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 def is_no_term(_target: str) -> bool:
     """Return that no role is a reference, as where the host is another than Sphinx."""
     return False
+
+
+def is_any_term(_target: str) -> bool:
+    """Return that every role is a reference, as where nothing else could be meant."""
+    return True
 
 
 def is_term_role(name: str) -> bool:

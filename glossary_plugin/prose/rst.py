@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
     from glossary_plugin.prose.roles import IsTerm
 
-__all__ = ["as_html", "sphinx_roles", "text_as_html", "text_as_words"]
+__all__ = ["DESCRIPTIONS", "as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 
-_FIELDS = re.compile(r"\A\s*((?::[\w-]+:.*\n(?:[ \t].*\n)*)+)")
+_FIELDS = re.compile(r"\A\s*((?::[\w-]+:(?:[ \t].*)?\n(?:[ \t].*\n)*)+)")
 _FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+DESCRIPTIONS = (
+    r"(?:[a-z]+:)?(?:function|class|(?:static|class|decorator|)method|attribute|property|module|data|exception|decorator"
+    r"|macro|struct|union|enum|enumerator|type|var|member|alias|concept|directive|role|describe|object|envvar|confval"
+    r"|option|program)"
+)
+"""Directives of Sphinx that describe something, in all of its domains."""
 _DIRECTIVE = re.compile(
-    r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|versionadded|versionchanged|deprecated|centered)"
-    r"|(?P<box>dropdown|toggle|tab-set|tab-item)|only|hlist|tab|card|grid|grid-item|grid-item-card"
-    r"|[a-z]*:?(?:function|class|method|attribute|module|data|exception|envvar|confval|option|program))"
+    r"^(?P<indent>[ \t]*)\.\. (?:(?P<prose>seealso|versionadded|versionchanged|versionremoved|deprecated)"
+    r"|(?P<box>dropdown|toggle|tab-set|tab-item)|(?P<only>only)|hlist|acks|tab|card|grid|grid-item|grid-item-card"
+    rf"|{DESCRIPTIONS})"
     r"::[ \t]*(?P<behind>.*)(?P<options>(?:\n[ \t]+:[\w-]+:.*)*)$",
     re.MULTILINE,
 )
@@ -33,6 +39,8 @@ _DIRECTIVE = re.compile(
 _BOXES = {"dropdown": "toggle", "toggle": "toggle", "tab-set": "tab-set", "tab-item": "tab-content"}
 """The classes by which HTML has the boxes and tabs that a reader opens."""
 _OPENS = re.compile(r":(?:open|show):")
+_OTHER_BUILDERS = re.compile(r"not +(?:builder_)?html|(?:(?:latex|epub|man|text|texinfo|gettext)(?: +or +|\Z))+")
+"""What ``only`` asks for where a page in HTML has nothing of it."""
 _ROLE = re.compile(r"``.+?``(?!`)|(?<![`:\w]):(?P<name>\w+(?:[:+.-]\w+)*+):`(?P<text>[^`]*)`", re.DOTALL)
 """A role; or a literal, in which there is none."""
 _OWN_ROLES = frozenset(
@@ -40,15 +48,25 @@ _OWN_ROLES = frozenset(
     "superscript t title title-reference".split()
 )
 """Those that docutils knows."""
+_TYPOGRAPHIC = frozenset("emphasis strong sub subscript sup superscript t title title-reference".split())
+"""Those of them that say how words look."""
+_TYPE_FIELD = re.compile(r"(?:rtype|type|vartype|kwtype|paramtype)\b")
+"""Fields of a description that hold a type and nothing else."""
+_TAG = re.compile("<[^<>]*>")
+"""What Sphinx has of raw HTML: its words are no text of a document."""
 _CODE_ROLES = re.compile(
     r"(?:\w+:)?(?:func|class|meth|attr|mod|data|exc|obj|const|program|option|envvar|file|samp|kbd|command)"
 )
+_NO_PROSE = ' class="no-glossary"'
 _SETTINGS = {
     "report_level": 5,
     "halt_level": 5,
     "file_insertion_enabled": False,
     "raw_enabled": False,
     "math_output": "mathjax",
+    "doctitle_xform": False,  # the title is the first section, and an only section below it is no subtitle
+    "sectsubtitle_xform": False,
+    "initial_header_level": 1,
     "_disable_config": True,
     "traceback": True,  # else a text that is nested too deeply ends the program
 }
@@ -57,6 +75,8 @@ _SETTINGS = {
 def _as_container(found: re.Match[str]) -> str:
     """Return what docutils knows in the place of a directive: the same body, and what stands behind a name of prose."""
     indent, behind = found["indent"], found["behind"]
+    if found["only"] and _OTHER_BUILDERS.fullmatch(behind.strip()):
+        return f"{indent}.. (a comment)"
     prose = f"\n\n{indent}   {behind}\n" if found["prose"] and behind else ""
     box = _BOXES.get(found["box"], "sphinx")
     shown = " toggle-shown" if box == "toggle" and _OPENS.search(found["options"]) else ""
@@ -78,11 +98,13 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
 
     def written(name: str, words: str) -> str:
         # A role that docutils does not know would be an error; links of every kind are no prose, so code does as well.
+        if name in _TYPOGRAPHIC:
+            return f":{name}:`{words}`"
         found = referenced_by(name, words, is_term)
         return _reference(*found) if found else f"``{words}``"
 
     plain = _with_roles(_DIRECTIVE.sub(_as_container, text), written, every=True)
-    return _published(plain, "html_body"), meta
+    return _published(plain, "html_body", raw_enabled=True), meta
 
 
 def text_as_html(source: str, prefix: str) -> str:
@@ -100,7 +122,7 @@ def text_as_html(source: str, prefix: str) -> str:
         return f"``{words}``" if _CODE_ROLES.fullmatch(name) else words
 
     plain = _with_roles(source, written)
-    return _published(_DIRECTIVE.sub(_as_container, plain), "fragment", id_prefix=prefix, doctitle_xform=False)
+    return _published(_DIRECTIVE.sub(_as_container, plain), "fragment", id_prefix=prefix, initial_header_level=2)
 
 
 def _reference(words: str, target: str) -> str:
@@ -144,23 +166,65 @@ def _tools() -> tuple[Any, Any]:
     """Return what makes a writer, and its settings, which take long to find."""
     from docutils.frontend import get_default_settings  # noqa: PLC0415
     from docutils.parsers.rst import Parser  # noqa: PLC0415
-    from docutils.writers.html5_polyglot import HTMLTranslator, Writer  # noqa: PLC0415
+
+    writer = _writer()
+    settings = get_default_settings(Parser, writer)
+    for name, value in _SETTINGS.items():
+        setattr(settings, name, value)
+    return writer, settings
+
+
+def _translator() -> Any:  # noqa: ANN401
+    """Return the class of what writes nodes as Sphinx has their text: no words of raw HTML, no names of fields."""
+    from docutils import nodes  # noqa: PLC0415
+    from docutils.writers.html5_polyglot import HTMLTranslator  # noqa: PLC0415
 
     class _Translator(HTMLTranslator):
-        """Writes literals as the code that they are."""
-
         def visit_literal(self, node: object) -> None:  # noqa: ARG002 - as docutils calls it
             self.body.append("<code>")
 
         def depart_literal(self, node: object) -> None:  # noqa: ARG002
             self.body.append("</code>")
 
-    def writer() -> Any:  # noqa: ANN401 - docutils has no types for it
-        made = Writer()
-        made.translator_class = _Translator
-        return made
+        def visit_raw(self, node: nodes.raw) -> None:
+            if "html" in node.get("format", "").split():
+                self.body += _TAG.findall(node.astext())
+            raise nodes.SkipNode
 
-    settings = get_default_settings(Parser, Writer)
-    for name, value in _SETTINGS.items():
-        setattr(settings, name, value)
-    return writer, settings
+        def visit_classifier(self, node: nodes.classifier) -> None:
+            self.body.append("<br>")
+            super().visit_classifier(node)
+
+        def visit_field_name(self, node: object) -> None:  # noqa: ARG002
+            self.body.append(f"<dt{_NO_PROSE}>")
+
+        def visit_field_body(self, node: nodes.Element) -> None:
+            is_type = _TYPE_FIELD.match(node.parent[0].astext())
+            self.body.append(f"<dd{_NO_PROSE if is_type else ''}>")
+
+    return _Translator
+
+
+def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
+    """Return the class of writers: of HTML in which all is marked that is no prose in Sphinx either."""
+    from docutils import nodes  # noqa: PLC0415
+    from docutils.writers.html5_polyglot import Writer  # noqa: PLC0415
+
+    translator = _translator()
+
+    def is_no_prose(node: nodes.Node) -> bool:
+        is_title = isinstance(node, nodes.title) and not isinstance(node.parent, nodes.section)
+        return is_title or isinstance(node, nodes.rubric | nodes.subtitle | nodes.label)
+
+    class _Writer(Writer):
+        def __init__(self) -> None:
+            super().__init__()
+            self.translator_class = translator
+
+        def translate(self) -> None:
+            document: Any = self.document
+            for node in document.findall(is_no_prose):
+                node["classes"].append("no-glossary")
+            super().translate()
+
+    return _Writer

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.everyday_words import is_everyday
 from glossary_plugin.core.linking.policy import WEAK, Plain
+from glossary_plugin.core.linking.prose import Prose
 from glossary_plugin.core.linking.usage import snippet
 from glossary_plugin.core.linking.weak_mentions import are_near, evident_words, is_capitalised
 from glossary_plugin.core.matching.boundaries import BARRIER, is_chinese
@@ -90,7 +91,7 @@ class Place:
     @property
     def snippet(self) -> Snippet:
         """It in its sentence."""
-        return snippet(self.on.text, self.start, self.start + len(self.words))
+        return snippet(Prose(text=self.on.text), self.start, self.start + len(self.words))
 
     @property
     def is_link(self) -> bool:

@@ -34,6 +34,18 @@ glossary.yml:3:3: no page uses 'LLM' [unused-term]
 """
 AVOIDED = "terms: {Kubernetes group: {definition: x, avoid: pod}}"
 SEEN = "terms: {LLM: {definition: x, aliases: model}, GPT: {see: llm}}"
+ANCHORED = """\
+terms:
+  A1: {definition: x, page: a#my-part}
+  A2: {definition: x, page: a.md#café-x}
+  A3: {definition: x, page: "a.md#here"}
+  A4: {definition: x, page: a#label}
+  A5: {definition: x, page: a#my-prt}
+"""
+ANCHORS = 'A1 A2 A3 A4 A5\n\n## My part\n\n## Café x\n\n<a name="here"></a>\n\n## Other {#label}\n'
+NO_ANCHOR = "glossary.yml:6:29: 'A5' names 'a#my-prt', but the page 'a' has no anchor 'my-prt' [unknown-anchor]\n"
+CAPITAL = "terms: {Content: What is read.}"
+ACRONYMS = 'levels = {unexplained-acronym = "warn"}'
 NO_UNUSED = 'levels = {unused-term = "ignore"}'
 PAGE = "docs/a.md"
 
@@ -92,7 +104,18 @@ RUNS = [
     ({"glossary.yml": GOOD, "docs/a.md": "\n<!-- glossary tags=x -->"}, ["--pages"], 1, f"{PAGE}:2:1: no term"),
     ({"glossary.yml": GOOD, "docs/a.md": "---\nglossary: {auto: 1}\n---\n"}, ["--pages"], 1, f"{PAGE}:2: option"),
     ({"glossary.yml": "terms: {API: {definition: x, page: b}}", "docs/a.md": ""}, ["--pages"], 1, "names the page 'b'"),
-    ({"glossary.yml": "terms: {API: {definition: x, page: a#x}}", "docs/a.md": ""}, ["--pages"], 0, "page: 1 remark"),
+    ({"glossary.yml": ANCHORED, "docs/a.md": ANCHORS, "docs/g.md": "<!-- glossary -->"}, ["--pages"], 1, NO_ANCHOR),
+    ({"mkdocs.yml": "", "glossary.yml": ANCHORED, "docs/a.md": ANCHORS}, ["--pages"], 1, NO_ANCHOR),
+    ({"glossary.yml": CAPITAL, "docs/a.md": "Any content. " * 9 + "Content."}, ["--pages"], 0,
+     "glossary.yml:1:9: 'Content' is found in 10 places, most in lower case [common-word]\n"),
+    ({"glossary.toml": ACRONYMS, "glossary.yml": GOOD, "docs/a.md": "---\nx: GPU\n---\nA GPU, LLM, one API (GPU)."},
+     ["--pages"], 1, "docs/a.md:4:3: nothing says what 'GPU' stands for before it is used [unexplained-acronym]\n"),
+    ({"glossary.yml": GOOD, "docs/a.md": "A GPU, LLM, API."}, ["--pages"], 0, "1 page: no problems"),
+    # what texts refer to
+    ({"glossary.yml": "terms: {API: 'As [x](term:nope), [](term:-), `[y](term:no)` and [an](term:APIs).'}"}, [], 1,
+     "glossary.yml:1:9: in 'API': no term has the id or the name 'nope' [unknown-reference]\n"),
+    ({"glossary.yml": "terms: {API: 'As {term}`nope` says.'}"}, [], 1, "in 'API': no term has the id or the name"),
+    ({"conf.py": "", "glossary.yml": "terms: {API: 'As {term}`nope` says.'}"}, [], 0, "1 file: no problems\n"),
     ({"glossary.yml": AVOIDED, "in/a.md": "Two pods."}, ["--pages", "in"], 0, "in/a.md:1:5: 'pods' is a name to avoid"),
     ({"mkdocs.yml": "docs_dir: in", "glossary.yml": GOOD, "in/a.md": ""}, ["--pages"], 0, "1 page: 2 remarks"),
     ({"glossary.yml": GOOD, "docs/a.md": "An API."}, ["--pages", "--fail-on", "info"], 1, "no page uses 'LLM'"),

@@ -41,6 +41,12 @@ def test_each_term_is_reported_with_its_pages_most_used_first(capsys: pytest.Cap
     )
 
 
+@pytest.mark.usefixtures("folder")
+def test_several_processes_print_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    alone, split = ([run(["scan", "--links", "--jobs", jobs]), capsys.readouterr().out] for jobs in "13")
+    assert alone == split
+
+
 ROLES = "# B\n\nA {term}`GPU`, a {term}`chip <GPU>`, a {term}`pod`.\n\n```{exercise}\nAn {term}`LLM`.\n```\n"
 HOSTS = [("docs/conf.py", "", ["GPU -> gpu", "chip -> gpu"]), ("mkdocs.yml", "plugins: [glossary]\n", [])]
 

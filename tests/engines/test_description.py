@@ -24,8 +24,8 @@ SENSES: dict[str, Sense] = {
         "term": "More",
         "html": "A thing.",
         "old": ["x"],
-        "first": [{"href": "#y", "text": "Before"}],
-        "more": "../page/",
+        "use": 'deprecated: use <a href="#more">More</a>',
+        "way": '<a href="../page/">Read more</a> · Read first: <a href="#y">Before</a>',
     },
     "outer": {"term": "Outer", "html": f"Of {mention('llm', 'models')}."},
 }
@@ -36,16 +36,16 @@ def _span(term: str) -> str:
 
 
 HINT = '<p id="hint">By hand.</p>'
-API = "Interface A contract of two. Kept."
+API = "Interface. A contract of two. Kept."
 REPORTED = {
-    "plain": (mention("llm", "X"), "Large language model (LLM) A model of text."),
+    "plain": (mention("llm", "X"), "Large language model (LLM). A model of text."),
     "with a link": (mention("api", "X"), API),
-    "ambiguous": (mention("cd disc", "X"), "Delivery (CD) Ready at any time. Disc It shines."),
-    "scrolls": (mention("long", "X"), "Long" + " word" * 600),
-    "another language": (mention("ja", "X"), "大規模言語モデル 文章のモデル。"),
-    "with a mention": (mention("outer", "X"), "Outer Of models."),
-    "with a way on": (mention("more", "X"), "More deprecated: use More A thing."),
-    "a button": (_span("llm"), "Large language model (LLM) A model of text."),
+    "ambiguous": (mention("cd disc", "X"), "Delivery (CD). Ready at any time. Disc. It shines."),
+    "scrolls": (mention("long", "X"), "Long." + " word" * 600),
+    "another language": (mention("ja", "X"), "大規模言語モデル. 文章のモデル。"),
+    "with a mention": (mention("outer", "X"), "Outer. Of models."),
+    "with a way on": (mention("more", "X"), "More. deprecated: use More. A thing."),
+    "a button": (_span("llm"), "Large language model (LLM). A model of text."),
     "a button with a link": (_span("api"), API),
     "described before": (mention("api", "X", **{"aria-describedby": "hint"}), f"By hand. {API}"),
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Document, Imported, ImportSettings
+from glossary_plugin.exchange.formats.finishing import file_data, finished
 
 if TYPE_CHECKING:
     from glossary_plugin.exchange.formats import Reader

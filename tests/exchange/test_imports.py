@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Document, ImportSettings
+from glossary_plugin.exchange.formats.finishing import file_data, finished
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.registry import FORMATS
 from tests.exchange.test_text_cases import parts_of

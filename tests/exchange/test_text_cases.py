@@ -20,8 +20,8 @@ from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.matching.boundaries import edges_for
 from glossary_plugin.core.matching.english_forms import Ending
 from glossary_plugin.core.model import Boundary, Case
-from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Document, ImportSettings
+from glossary_plugin.exchange.formats.finishing import file_data, finished
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.lint_rules.name_patterns import endings, ways_to_write
 from glossary_plugin.exchange.lint_rules.word_patterns import in_no_address, may_end, may_start
@@ -84,7 +84,7 @@ ELSEWHERE = {
     "xlsx": "tables/test_workbook.py",
     "xliff": "test_imports.py",
     "po": "test_imports.py",
-    "json": "test_json_file.py",
+    "json": "glossary_yaml/test_json_file.py",
     "yaml": "test_imports.py",
     "latex": "test_imports.py",
     "html": "test_imports.py",

@@ -24,8 +24,6 @@ TOOLTIP = ".glossary-tooltip"
 ASSETS = Path(__file__).parents[2] / "glossary_plugin" / "html" / "assets"
 
 Sense = Mapping[str, object]
-WORDS = "deprecated|use|Read first|Read more|Glossary"
-
 
 Kind = Literal["live", "frozen", "touch"]
 """Of tab: with a mouse, the same where time stands still but for ``page.clock.run_for``, and still with fingers."""
@@ -56,11 +54,10 @@ class Open(Protocol):
         ...
 
 
-def island(senses: Mapping[str, Sense], delay: int | None = 0, words: str = WORDS) -> str:
-    """Return the element that holds the data of a page's tooltips, and their words, if any."""
+def island(senses: Mapping[str, Sense], delay: int | None = 0) -> str:
+    """Return the element that holds the data of a page's tooltips."""
     timing = "" if delay is None else f' data-delay="{delay}"'
-    said = f' data-words="{words}"' if words else ""
-    return f'<div hidden class="glossary-data"{timing}{said} data-glossary="{escape(json.dumps(senses))}"></div>'
+    return f'<div hidden class="glossary-data"{timing} data-glossary="{escape(json.dumps(senses))}"></div>'
 
 
 def mention(term: str, text: str = "", **attributes: str) -> str:

@@ -20,7 +20,7 @@ TOOLTIP = "glossary-tooltip.js"
 def test_the_assets_are_these() -> None:
     """Every file of the folder is under the tests below."""
     assert (STYLES, SCRIPTS) == (
-        ["glossary-map.css", "glossary-page.css", "glossary-palette.css", "glossary-tooltip.css"],
+        ["glossary-map.css", "glossary-notes.css", "glossary-page.css", "glossary-palette.css", "glossary-tooltip.css"],
         ["glossary-map.js", "glossary-page.js", "glossary-palette.js", TOOLTIP],
     )
 
@@ -28,8 +28,8 @@ def test_the_assets_are_these() -> None:
 @pytest.mark.parametrize(
     ("start", "budget"),
     [
-        ("glossary-tooltip.", 3_712),
-        ("glossary-page.", 6_200),
+        ("glossary-tooltip.", 3.5 * 1024),
+        ("glossary-page.", 6 * 1024),
         ("glossary-map.", 2.5 * 1024),
         ("glossary-palette.", 5 * 1024),
     ],
@@ -103,7 +103,7 @@ def test_what_the_script_of_tooltips_looks_for_is_the_contract() -> None:
         "arithmatex",
         "math",
     }
-    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "glossaryMarks", "delay", "words"}
+    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "glossaryMarks", "delay"}
 
 
 def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:
@@ -114,6 +114,7 @@ def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:
         "glossary-about",
         "glossary-copy",
         "glossary-definition",
+        "glossary-deprecated",
         "glossary-first",
         "glossary-graph",
         "glossary-group",
@@ -121,8 +122,11 @@ def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:
         "glossary-lead",
         "glossary-links",
         "glossary-menu",
+        "glossary-more",
         "glossary-name",
         "glossary-reading",
+        "glossary-relations",
+        "glossary-status",
         "glossary-term",
         "glossary-names",
         "glossary-shown",
@@ -137,6 +141,7 @@ def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:
         "names",
         "tags",
         "view",
+        "words",
     }
 
 

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.html.browser import CONTRAST, Open, themes
+from glossary_plugin.html.pages.list_page import ListPage
+from glossary_plugin.html.pages.tooltips import Tooltip, noted
+from tests.factories import glossary
+from tests.html.browser import ASSETS, CONTRAST, Open, mention, themes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -121,3 +124,21 @@ def test_a_user_may_set_a_look(open_page: Open, name: str, value: str, selector:
     head += f"<style>:root {{ --glossary-{name}: {value} }}</style>"
     page = open_page(PAGE, head=head, root=root, fragment="#term-b")
     assert value in _look(page, selector, of)[0]
+
+
+def test_in_print_the_terms_of_a_page_are_its_notes(open_page: Open) -> None:
+    """By the numbers of their first mentions, in lines of their own; on a screen nothing is numbered."""
+    tooltips = [Tooltip(id=each, name=each.upper(), html=f"{each}.", url="#x") for each in ("llm", "api")]
+    listed = ListPage(glossary(), language="en").page_terms(tooltips)
+    head = f'<link rel="stylesheet" href="{ASSETS.as_uri()}/glossary-notes.css">'
+    html = noted(f"<p>{mention('llm')} {mention('api')} {mention('llm')}</p>", ["llm", "api"])
+    page = open_page(html + listed, head=head)
+    script = "all => all.map((one) => getComputedStyle(one, one.matches('a') ? '::after' : '::before').content)"
+    shown = page.locator(".glossary-term, .glossary-page-terms dt")
+    assert set(shown.evaluate_all(script)) == {"none"}
+    page.emulate_media(media="print")
+    number = 'counter(glossary-note) " "'
+    assert shown.evaluate_all(script) == ['"1"', '"2"', "none", number, number]
+    tops = "all => all.map((one) => Math.round(one.getBoundingClientRect().top / 10))"
+    first, says, second, too = page.locator(".glossary-page-terms :is(dt, dd)").evaluate_all(tops)
+    assert first == says < second == too

@@ -399,7 +399,7 @@ def test_the_description_is_added_and_taken_away(open_page: Open, before: str | 
 
 @pytest.mark.parametrize(
     ("selector", "expected"),
-    [("#llm", "Large language model (LLM) A model of text."), ("#note", "Note A text."), ("#api", "Interface")],
+    [("#llm", "Large language model (LLM). A model of text."), ("#note", "Note. A text."), ("#api", "Interface")],
 )
 def test_the_browser_computes_the_description(still: Page, selector: str, expected: str) -> None:
     """What a screen reader says of the mention is the name and the definition."""
@@ -740,11 +740,12 @@ MORE: dict[str, Sense] = {
         "reading": "もでる",
         "html": "A thing.",
         "old": ["big model"],
-        "first": [{"href": "#term-text", "text": "Text <b>"}, {"href": "../b/#term-b", "text": "B"}],
-        "more": "../more/",
+        "use": 'deprecated: use <a href="#term-model">Model</a>',
+        "way": """<a href="../more/">Read more</a> <a href="#term-model">Glossary</a>
+          Read first: <a href="#term-text">Text &lt;b></a> <a href="../b/#term-b">B</a>""",
         "url": "../terms/#term-model",
     },
-    "past": {"term": "Past", "html": "Gone.", "old": []},
+    "past": {"term": "Past", "html": "Gone.", "use": "deprecated"},
     "text": {"term": "نص", "abbr": "T", "html": "Words.", "url": "../glossary/#term-text"},
 }
 LEADING = f"""<p>{mention("model", "big model", id="old")} {mention("model")} {mention("past")} {mention("text")}
@@ -760,15 +761,14 @@ SAID = {
     "#past": ["Past", "deprecated", "Gone.", ""],
     "#text": ["نص (T)", "Words.", ""],
     "#both": ["Model (M) もでる", "A thing.", "نص (T)", "Words.", ""],
-    "#none": ["Model (M) もでる", "A thing.", "Read more Read first: Text <b> B"],
+    "#none": ["Model (M) もでる", "A thing.", WAY],
 }
 
 
 def test_it_says_what_helps_and_leads_on(open_page: Open, tmp_path: Path) -> None:
     """How the name is read, what to use instead, and on one line what comes before, and where there is more.
 
-    The entry is there where the mention leads elsewhere; one that leads nowhere stays so. Of several senses each
-    name leads to its entry.
+    Of several senses each name leads to its entry.
     """
     page = open_page(LEADING + island(MORE))
     found = {}
@@ -802,21 +802,14 @@ def test_the_way_on_is_for_whoever_wants_it(open_page: Open) -> None:
 
 def test_a_mention_inside_has_a_way_on_of_its_own(open_page: Open) -> None:
     """And coming back brings back that of the outer one."""
-    outer = {**MORE["past"], "html": f"Of {mention('model', id='inner')}.", "more": "../past/"}
+    outer = {**MORE["past"], "html": f"Of {mention('model', id='inner')}.", "way": '<a href="../past/">Read more</a>'}
     page = open_page(LEADING + island({**MORE, "outer": outer}) + mention("outer"))
     focus(page, "#outer")
     page.locator(f"{SHOWN} .glossary-term").click()
-    assert page.evaluate(LINES)[-1] == "Read more Read first: Text <b> B"
+    assert page.evaluate(LINES)[-1] == WAY
     page.get_by_role("button", name="← Past").click()
     assert page.evaluate(LINES) == ["Past", "deprecated", "Of MODEL.", "Read more"]
     assert focused(page) == "MODEL"
-
-
-def test_without_words_there_is_no_way_on(open_page: Open) -> None:
-    """A template of the user's for a glossary page may have none."""
-    page = open_page(LEADING + island(MORE, words=""))
-    focus(page, "#model")
-    assert page.evaluate(LINES) == ["Model (M) もでる", "A thing.", ""]
 
 
 @pytest.mark.parametrize(
@@ -1029,7 +1022,7 @@ def test_it_follows_a_window_that_changes(open_page: Open) -> None:
 # ---- How it looks ----
 
 FURO = "--color-background-primary: {}; --color-foreground-primary: {}; --color-link: {}"
-PYDATA = "--pst-color-on-background: {}; --pst-color-text-base: {}; --pst-color-link: {}"
+PYDATA = "--pst-color-background: {}; --pst-color-text-base: {}; --pst-color-link: {}"
 COLOURS = {
     **{name: (head, root, "light") for name, (head, root) in themes().items()},
     "the browser's dark": ("<style>:root { color-scheme: light dark }</style>", "", "dark"),
@@ -1042,7 +1035,7 @@ COLOURS = {
 MATERIAL_LOOK = ("var(--md-default-bg-color)", "var(--md-default-fg-color)", "var(--md-typeset-a-color)")
 BOOTSTRAP_LOOK = ("var(--bs-body-bg)", "var(--bs-body-color)", "currentColor")
 FURO_LOOK = ("var(--color-background-primary)", "var(--color-foreground-primary)", "var(--color-link)")
-PYDATA_LOOK = ("var(--pst-color-on-background)", "var(--pst-color-text-base)", "var(--pst-color-link)")
+PYDATA_LOOK = ("var(--pst-color-background)", "var(--pst-color-text-base)", "var(--pst-color-link)")
 LOOKS = {
     "none": ("white", "black", "black"),
     "none, though the system is dark": ("white", "black", "black"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.html.nesting import misplaced
@@ -14,7 +15,7 @@ BARE = {"theme": {"name": None, "custom_dir": "theme"}, "markdown_extensions": [
 GLOSSARY = r"""
 terms:
 - {term: Pod, definition: "A *group* of [](term:steps)."}
-- {term: Steps, definition: "Two:\n\n- one\n- two"}
+- {term: Steps, definition: "Two:\n\n- one\n- two {#two}"}
 """
 PAGE = """\
 # Page <!-- glossary: pod -->
@@ -38,6 +39,8 @@ A pod is <!-- glossary: pod --> It runs.
 <!-- glossary: pod -->
 
 Steps: <!-- glossary: steps --> and so on.
+
+## Two {#two}
 """
 
 
@@ -51,6 +54,9 @@ def test_markers_among_words_leave_valid_html(tmp_path: Path) -> None:
     site = build(tmp_path, files, **BARE)
     page, terms = site.html("index.md"), site.html("terms.md")
     assert misplaced(page) == []
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids)), "a definition gives its ids to the first that has them"
+    assert '<h2 id="two">' in page
     assert misplaced(terms) == []
     assert page.count('<span class="glossary-definition">A <em>group</em> of <a ') == 5
     assert page.count('<div class="glossary-definition"><p>Two:</p>') == 5

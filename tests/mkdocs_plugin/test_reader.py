@@ -8,6 +8,7 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.request import urlopen
 
 import pytest
 from mkdocs.commands.build import build
@@ -15,6 +16,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import expect
 
 from tests.html.browser import PATIENCE, TOOLTIP, mention_in_entry, reading, tooltip_is_gone, tooltip_says
+from tests.scanning import scanned_links, seen_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +54,18 @@ def _is_ready(page: Page) -> None:
 
 def _mention(term: str) -> str:
     return f'article [data-glossary-term="{term}"]'
+
+
+def test_scan_lists_the_links_of_the_example(
+    site: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(EXAMPLE.parent)
+    found = scanned_links(capsys)
+    assert sum(map(len, found.values())) > 100
+    for path, links in found.items():
+        with urlopen(f"{site}{re.sub(r'(?:index)?.md$', '', path)}/") as page:  # noqa: S310 - our own server
+            html = page.read().decode()
+        assert seen_links(html[html.index("<article") : html.index("</article>")]) == links, path
 
 
 def test_a_pointer_that_rests_on_a_mention_opens_its_definition(browser: Browser, site: str) -> None:

@@ -134,9 +134,9 @@ def test_the_search_index_is_the_same_but_for_the_glossary_page(theme: str, sear
 
 def test_the_table_of_contents_has_no_initials(tmp_path: Path) -> None:
     """The list has an index of its own, which stays in sight."""
-    files = {**PAGES, "theme/main.html": "{% for a in page.toc %}{{ a }}{% endfor %}"}
+    files = {**PAGES, "theme/main.html": "{% for a in page.toc %}{{ a }}{% endfor %}<hr>{{ page.content }}"}
     site = build(tmp_path, files, theme={"name": None, "custom_dir": "theme"}, strict=True)
-    toc = site.html("glossary.md")
+    toc = site.html("glossary.md").partition("<hr>")[0]
     assert "#glossary" in toc
     assert "glossary-さ" not in toc
     assert "term-llm" not in toc
@@ -203,7 +203,8 @@ terms:
 
 
 def test_a_template_of_the_users_replaces_ours(tmp_path: Path) -> None:
-    files = {**PAGES, "mine/entry.html": '<p id="{{ entry.term.anchor }}">MINE {{ entry.term.name }}</p>\n'}
+    old = '{% for each in entry.term.old_anchors %}<i id="{{ each }}"></i>{% endfor %}'
+    files = {**PAGES, "mine/entry.html": '<p id="{{ entry.term.anchor }}">MINE {{ entry.term.name }}</p>\n' + old}
     html = build(tmp_path, files, plugins=[{"glossary": {"templates": "mine"}}], strict=True).html("glossary.md")
     assert '<p id="term-llm">MINE 大規模言語モデル</p>' in html
 
@@ -225,7 +226,7 @@ def test_layout_entries_gives_each_term_a_page(tmp_path: Path) -> None:
     assert "ことばを続ける" not in index
     assert check_links(site, "index.md") == 4
     assert check_links(site, "glossary/token.md") >= 1
-    assert "大量の文章" in _index(site)["glossary/llm/"]["text"]
+    assert "大量の文章" in _index(site)["glossary/llm/#term-llm"]["text"]
 
 
 def test_show_used_lists_what_is_used_and_what_that_names(tmp_path: Path) -> None:
@@ -247,6 +248,8 @@ def test_page_terms_stand_at_the_end_of_a_page(tmp_path: Path) -> None:
     assert re.search(
         r'<dt[^>]*><a href="../../glossary/#term-llm">大規模言語モデル</a> \(LLM\)</dt><dd[^>]*>大量の', html
     )
+    assert re.search(r'data-glossary-term="llm" data-glossary-note="1"', html)
+    assert "glossary-notes.css" in html
 
 
 TEAMS: dict[str, str | bytes] = {

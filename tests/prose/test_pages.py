@@ -39,7 +39,34 @@ PROSE = [
     ("a.md", "===\n\n=== One\n    text", "===|=== One text", {}),
     ("a.md", "    === 'One'\n        text", "", {}),
     ("a.md", "Text\n=== 'One'\n    more", "Text|more", {}),
+    ("a.md", "It costs $5 per API and $6.", "It costs $5 per API and $6.", {}),
+    ("a.md", "No API here,\nnor here.\n{: #x .no-glossary }\n\nAn API.", "An API.", {}),
+    ("a.md", ":::{list-table} No API\n* - An API\n:::", "An API", {}),
+    ("a.rst", ":term:`x` first, an API.\n\nMore.", "first, an API.|More.", {}),
+    ("a.rst", ":strong:`An API`, :sub:`2` and :code:`API`.", "An API, 2 and|.", {}),
+    ("a.rst", "One\n===\n\n.. rubric:: API\n\nAn API.", "An API.", {}),
+    ("a.rst", '.. raw:: html\n\n   <div class="no-glossary">\n\nNo API.\n\n.. raw:: html\n\n   </div>', "", {}),
+    ("a.rst", ".. raw:: html\n   :file: /etc/passwd\n\nAn API.", "An API.", {}),
     ("a.html", "<p>An API.</p><pre>x</pre>", "An API.", {}),
+    # as Sphinx has it
+    ("a.rst", "T\n=\n\nAn API\n------\n\nText.", "Text.", {}),
+    ("a.rst", ".. rubric:: An API\n\n.. topic:: An API\n\n   Text.\n\n.. sidebar:: API\n\n   More.", "Text.|More.", {}),
+    ("a.rst", ".. only:: latex or man\n\n   An API.\n\n.. only:: not html\n\n   An API.\n\nText.", "Text.", {}),
+    ("a.rst", ".. py:property:: p\n\n   An API.\n\n   :param API: Text.\n   :rtype: API", "An API.|Text.", {}),
+    (
+        "a.rst",
+        ".. c:macro:: M\n\n   One.\n\n.. versionremoved:: 2\n   Two.",
+        "One.|2|Two.",
+        {},
+    ),
+    ("a.rst", "An :emphasis:`API`, H\\ :sub:`2`\\ O.\n\nA : b\n   c", "An API, H2O.|A|b|c", {}),
+    (
+        "a.md",
+        "```{epigraph}\nOne.\n```\n\n```{versionadded} 1\nTwo.\n```\n\n```{py:function} f()\nThree.\n```",
+        "One.|Two.|Three.",
+        {},
+    ),
+    ("a.md", "```{list-table} API\n* - One\n  - Two\n```\n\n```{eval-rst}\n.. note:: Three\n```", "One|Two|Three", {}),
 ]
 
 
@@ -49,6 +76,12 @@ def test_the_prose_of_a_page_is_read(name: str, text: str, prose: str, meta: dic
     runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut_html(read.html).text)
     assert re.sub(r"\s+", " ", runs).strip("| ") == prose.strip("| ")
     assert read.meta == meta
+
+
+def test_sphinx_reads_no_words_in_a_block_of_html() -> None:
+    text = "<div>an API\n\nText.\n\n</div>\n"
+    assert "an API" in read_page(text, "a.md").html
+    assert "an API" not in read_page(text, "a.md", lambda _target: False).html
 
 
 PANELS = [
@@ -70,3 +103,19 @@ def test_what_a_reader_opens_first_is_known(name: str, text: str, panels: tuple[
     prose = cut_html(read_page(text, name).html)
     found = [prose.panel_at(found.start()) for found in re.finditer("A", prose.text)]
     assert tuple([0, *dict.fromkeys(filter(None, found))].index(panel) for panel in found) == panels
+
+
+MYST = [
+    # what MyST has and Markdown has not
+    ("% a comment\n\nText.\n\n+++ data\n\nMore {emphasis}`and` {sub}`so`.", "Text.|More and so."),
+    ("{.no-glossary}\nNo API.\n\nText.", "Text."),
+    ("A [quiet API]{.no-glossary} text.", "A|text."),
+    (":::{container} no-glossary\nNo API.\n:::\n\nText.", "Text."),
+]
+
+
+@pytest.mark.parametrize(("text", "prose"), MYST)
+def test_myst_is_read_as_sphinx_reads_it(text: str, prose: str) -> None:
+    html = read_page(text, "a.md", "pod".__eq__).html
+    runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut_html(html).text)
+    assert re.sub(r"\s+", " ", runs).strip("| ") == prose

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.html.browser import CONTRAST, PATIENCE, TOOLTIP, mention_in_entry, reading, tooltip_is_gone, tooltip_says
+from tests.scanning import scanned_links, seen_links
 from tests.sphinx_ext.building import rebuild
 
 if TYPE_CHECKING:
@@ -36,6 +37,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def _mention(term: str) -> str:
     return f'article [data-glossary-term="{term}"]'
+
+
+def test_scan_lists_the_links_of_the_example(
+    site: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """But those of the list, which has no source."""
+    monkeypatch.chdir(EXAMPLES / "sphinx")
+    found = scanned_links(capsys)
+    assert sum(map(len, found.values())) > 100
+    for path, links in found.items():
+        html = Path(site.removeprefix("file://"), path).with_suffix(".html").read_text(encoding="utf-8")
+        assert path == "glossary.rst" or seen_links(html[html.index("<body") :]) == links, path
 
 
 def test_a_pointer_may_rest_on_a_mention_and_on_its_tooltip(browser: Browser, site: str) -> None:

@@ -45,7 +45,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(EXAMPLES / "glossary.yml", folder)
     shutil.copytree(EXAMPLES / "mkdocs" / "docs", folder / "site" / "docs")
     config = (EXAMPLES / "mkdocs" / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("\nmarkdown_extensions:\n", LINES)
+    config = re.sub(r"      (?:map|palette): true\n", "", config).replace("\nmarkdown_extensions:\n", LINES)
     page = {"docs/glossary.md": "# 用語集\n\n<!-- glossary -->\n"}
     assert build(folder / "site", page, config=config).log.count("[") == 0
     for host in ("mkdocs", "properdocs"):

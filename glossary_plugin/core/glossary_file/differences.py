@@ -41,6 +41,8 @@ class Difference:
 def differences(before: Glossary, after: Glossary) -> Iterator[Difference]:
     """Yield the terms that are not what they were, in the order in which they stand now, then those that are gone.
 
+    One that has another id now, and names the old one, is the same.
+
     >>> from glossary_plugin.core.model import Glossary, Location, Name, Role, Term, Texts
     >>> where = Location(file="a.yml")
     >>> term = Term(id="api", names=(Name(text="API", role=Role.TERM, where=where),), where=where)
@@ -50,7 +52,8 @@ def differences(before: Glossary, after: Glossary) -> Iterator[Difference]:
     old = {term.id: (term.name, term_data(term)) for term in before.terms}
     for term in after.terms:
         data = term_data(term)
-        _, was = old.pop(term.id, ("", None))
+        known = next((id_ for id_ in (term.id, *term.former_ids) if id_ in old), term.id)
+        _, was = old.pop(known, ("", None))
         if was is None:
             yield Difference(change=Change.ADDED, id=term.id, name=term.name, after=data)
         elif was != data:

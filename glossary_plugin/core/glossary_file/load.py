@@ -86,12 +86,12 @@ def _read(
     problems += found
     problems += settle_old_anchors(drafts)
     names = {draft.id: names_of(draft.values) for draft in drafts}
-    relations, found = relate(drafts, names, sheets)
+    related, found = relate(drafts, names, sheets)
     problems += found
     tags = {id_: tag for sheet in reversed(sheets) for id_, tag in sheet.tags.items()}
     problems += _unknown_tags(drafts, tags)
     own = [sheet for sheet in sheets[: len(sources)] if sheet.source.wanted.rank == 0]
-    terms = tuple(build(draft, names[draft.id], relations.get(draft.id, {})) for draft in drafts if draft.wanted)
+    terms = tuple(build(draft, names[draft.id], related.get(draft.id)) for draft in drafts if draft.wanted)
     return Glossary(
         terms=terms,
         title=next((sheet.title for sheet in own or sheets if sheet.title), ""),

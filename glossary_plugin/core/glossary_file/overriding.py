@@ -101,5 +101,5 @@ def _built(term: Term, values: dict[str, Any]) -> Term:
     texts = {name.text for name in names}
     # What its author wrote, where a catalogue has another name, is found whatever is changed.
     written = tuple(name for name in term.names if name.role is Role.ALSO and name.text not in texts)
-    built = build(Draft(id=term.id, values=values, sheet=sheet, where=term.where), (*names, *written), {})
+    built = build(Draft(id=term.id, values=values, sheet=sheet, where=term.where), (*names, *written), None)
     return replace(built, texts=term.texts)

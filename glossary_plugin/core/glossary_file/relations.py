@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.node_reader import Placed
-from glossary_plugin.core.glossary_file.terms import names_of
+from glossary_plugin.core.glossary_file.terms import Related, names_of
+from glossary_plugin.core.model import Relation
 from glossary_plugin.core.problems import Code, Problem, Vocabulary
 from glossary_plugin.core.text.folding import SEPARATORS, fold_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from glossary_plugin.core.glossary_file.drafts import Draft, DraftFile
     from glossary_plugin.core.model import Name
 
-__all__ = ["Relations", "relate"]
-
-Relations = dict[str, dict[str, tuple[str, ...]]]
-"""By id of a term: the kind of relation and the ids that it leads to."""
+__all__ = ["relate"]
 
 _KINDS = ("requires", "broader", "narrower", "related")
 _INVERSE = {"broader": "narrower", "narrower": "broader"}
+_LEADS_BACK = {
+    "requires": ("to be read after", "readers can begin somewhere"),
+    "broader": ("narrower than", "one of them is the widest"),
+    "narrower": ("broader than", "one of them is the widest"),
+}
+"""What a term that leads back is to the one that names it, and why it must not."""
+_Steps = Mapping[str, Mapping[str, tuple[str, Relation]]]
+"""From each term to others: the entry that says so, and its relation."""
 
 
 class _Book:
@@ -89,41 +96,43 @@ class _Book:
 
 def relate(
     drafts: Sequence[Draft], names: Mapping[str, tuple[Name, ...]], sheets: Iterable[DraftFile]
-) -> tuple[Relations, list[Problem]]:
-    """Resolve every relation; report those that lead nowhere, and of spellings that several terms claim.
+) -> tuple[Mapping[str, Related], list[Problem]]:
+    """Resolve every relation, by the id of its term; report those that lead nowhere, and spellings claimed twice.
 
     A draft that is only another name of nothing is no longer ``wanted``.
     """
     book = _Book(drafts, names, sheets)
     problems = list(_shared_spellings(book, names))
-    see = _sees(drafts, book, problems)
-    found: dict[str, dict[str, dict[str, None]]] = {}
-    steps: dict[str, dict[str, Placed]] = {}
+    found: defaultdict[str, Related] = defaultdict(Related)
+    see = _sees(drafts, book, found, problems)
     for draft in drafts:
         for kind in _KINDS:
             for ref in draft.values.get(kind, ()):
                 target = _target(ref, kind, draft, book, problems)
                 if target is not None and draft.wanted:
-                    id_ = see.get(target.id, target.id)
-                    found.setdefault(draft.id, {}).setdefault(kind, {})[id_] = None
-                    if kind == "requires":
-                        steps.setdefault(draft.id, {}).setdefault(id_, ref)
-    problems += _led_back(steps, book)
+                    found[draft.id].ids[kind][see.get(target.id, target.id)] = None
+                    found[draft.id].written.append(Relation(kind=kind, term=target.id, where=ref.where))
+    problems += _led_back(_steps(found, see, "requires"), book)
+    problems += _led_back(_steps(found, see, "broader", "narrower"), book)
     _invert(found)
-    relations = {id_: {kind: tuple(ids) for kind, ids in kinds.items()} for id_, kinds in found.items()}
     for id_, end in see.items():
-        relations.setdefault(id_, {})["see"] = (end,)
-    return relations, problems
+        found[id_].see = end
+    return found, problems
 
 
-def _sees(drafts: Iterable[Draft], book: _Book, problems: list[Problem]) -> dict[str, str]:
+def _sees(
+    drafts: Iterable[Draft], book: _Book, related: defaultdict[str, Related], problems: list[Problem]
+) -> dict[str, str]:
     """Return the entry at the end of each chain of ``see``."""
     steps: dict[str, Draft] = {}
     for draft in drafts:
         ref = draft.values.get("see")
-        target = _target(ref, "see", draft, book, problems) if isinstance(ref, Placed) else None
+        if not isinstance(ref, Placed):
+            continue
+        target = _target(ref, "see", draft, book, problems)
         if target is not None:
             steps[draft.id] = target
+            related[draft.id].written.append(Relation(kind="see", term=target.id, where=ref.where))
     ends: dict[str, str] = {}
     found: dict[str, Draft | None] = {}
     for draft in drafts:
@@ -167,16 +176,29 @@ def _target(ref: Placed, kind: str, draft: Draft, book: _Book, problems: list[Pr
     return None
 
 
-def _led_back(steps: Mapping[str, Mapping[str, Placed]], book: _Book) -> Iterable[Problem]:
-    """Report each step to what is to be read first that leads back to where a walk along them has come from."""
+def _steps(related: Mapping[str, Related], see: Mapping[str, str], *kinds: str) -> _Steps:
+    """Return by what relation of which entry each term leads to others; ``narrower`` leads the other way."""
+    steps: dict[str, dict[str, tuple[str, Relation]]] = {}
+    for owner, of_owner in related.items():
+        for each in of_owner.written:
+            if each.kind in kinds:
+                way = owner, see.get(each.term, each.term)
+                start, end = reversed(way) if each.kind == "narrower" else way
+                steps.setdefault(start, {}).setdefault(end, (owner, each))
+    return steps
+
+
+def _led_back(steps: _Steps, book: _Book) -> Iterable[Problem]:
+    """Report each step to another term that leads back to where a walk along them has come from."""
     done: set[str] = set()
     for start in steps:
         walk = {} if start in done else {start: iter(steps[start].items())}
         while walk:
             id_ = next(reversed(walk))
-            for other, ref in walk[id_]:
+            for other, (owner, relation) in walk[id_]:
                 if other in walk:
-                    yield _leads_back(book.by_id[id_].name, book.by_id[other].name, ref)
+                    named = other if owner == id_ else id_
+                    yield _leads_back(book.by_id[owner].name, book.by_id[named].name, relation)
                 elif other in steps and other not in done:
                     walk[other] = iter(steps[other].items())
                     break
@@ -185,21 +207,22 @@ def _led_back(steps: Mapping[str, Mapping[str, Placed]], book: _Book) -> Iterabl
                 del walk[id_]
 
 
-def _leads_back(name: str, other: str, ref: Placed) -> Problem:
+def _leads_back(name: str, other: str, relation: Relation) -> Problem:
+    is_itself, purpose = _LEADS_BACK[relation.kind]
     return Problem(
         code=Code.BAD_VALUE,
-        message=f"'requires' of '{name}' names '{other}', which is itself to be read after '{name}'",
-        hint="remove it, or one of the steps that lead there, so that readers can begin somewhere",
-        where=ref.where,
+        message=f"'{relation.kind}' of '{name}' names '{other}', which is itself {is_itself} '{name}'",
+        hint=f"remove it, or one of the steps that lead there, so that {purpose}",
+        where=relation.where,
     )
 
 
-def _invert(found: dict[str, dict[str, dict[str, None]]]) -> None:
+def _invert(related: defaultdict[str, Related]) -> None:
     """Add to each term the relations that others have to it."""
-    written = [(id_, kind, list(kinds.get(kind, ()))) for id_, kinds in found.items() for kind in _INVERSE]
+    written = [(id_, kind, list(each.ids.get(kind, ()))) for id_, each in related.items() for kind in _INVERSE]
     for id_, kind, others in written:
         for other in others:
-            found.setdefault(other, {}).setdefault(_INVERSE[kind], {})[id_] = None
+            related[other].ids[_INVERSE[kind]][id_] = None
 
 
 def _shared_spellings(book: _Book, names: Mapping[str, tuple[Name, ...]]) -> Iterable[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +27,23 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.glossary_file.drafts import Draft
     from glossary_plugin.core.glossary_file.node_reader import Values
+    from glossary_plugin.core.model import Relation
 
-__all__ = ["build", "names_of"]
+__all__ = ["Related", "build", "names_of"]
 
 _NO_MATCH = Matching()
 _NOTHING: Mapping[str, Any] = {}
 _TEXT_KEYS = frozenset({"definition", "details", "note", "explanations", "examples"})
+
+
+@dataclass(slots=True)
+class Related:
+    """What an entry says of others, and others of it."""
+
+    ids: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    """The ids that each kind of relation leads to."""
+    see: str = ""
+    written: list[Relation] = field(default_factory=list)
 
 
 def names_of(values: Values) -> tuple[Name, ...]:
@@ -45,10 +58,10 @@ def names_of(values: Values) -> tuple[Name, ...]:
     return tuple(names.values())[:MAX_NAMES]
 
 
-def build(draft: Draft, names: tuple[Name, ...], relations: Mapping[str, tuple[str, ...]]) -> Term:
-    """Return the finished term; ``relations`` holds the ids that each kind of relation leads to."""
+def build(draft: Draft, names: tuple[Name, ...], related: Related | None) -> Term:
+    """Return the finished term; ``related`` is what it says of others, and others of it."""
     values, sheet = draft.values, draft.sheet
-    if len(values) == 2 and not relations and "definition" in values:  # noqa: PLR2004 - nothing but a term and a definition
+    if len(values) == 2 and related is None and "definition" in values:  # noqa: PLR2004 - nothing but a term and a definition
         return Term(
             id=draft.id,
             names=names,
@@ -64,7 +77,7 @@ def build(draft: Draft, names: tuple[Name, ...], relations: Mapping[str, tuple[s
         )
     return Term(
         id=draft.id,
-        names=tuple(map(_as_see, names)) if "see" in relations else names,
+        names=tuple(map(_as_see, names)) if related and related.see else names,
         language=sheet.language,
         format=sheet.format,
         trusted=draft.trusted,
@@ -75,11 +88,9 @@ def build(draft: Draft, names: tuple[Name, ...], relations: Mapping[str, tuple[s
         reading=values.get("reading", ""),
         texts=_texts(values),
         tags=tuple(dict.fromkeys(tag.text for tag in values.get("tags", ()))),
-        requires=relations.get("requires", ()),
-        broader=relations.get("broader", ()),
-        narrower=relations.get("narrower", ()),
-        related=relations.get("related", ()),
-        see="".join(relations.get("see", ())),
+        see=related.see if related else "",
+        relations=tuple(related.written) if related else (),
+        **{kind: tuple(ids) for kind, ids in related.ids.items()} if related else {},
         sources=values.get("sources", ()),
         page=values["page"].text if "page" in values else "",
         page_where=values["page"].where if "page" in values else None,

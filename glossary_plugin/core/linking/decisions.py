@@ -225,7 +225,7 @@ class _Deciding:
 
     def _use(self, named: _Named) -> Use:
         heading = self._prose.heading_at(named.start)
-        shown = snippet(self._prose.text, named.start, named.end)
+        shown = snippet(self._prose, named.start, named.end)
         return Use(
             term=named.term.id,
             section=heading.id if heading else "",

@@ -111,6 +111,10 @@ class Prose:
     panels: tuple[tuple[int, int], ...] = ()
     """The offsets, ascending, at which the text goes on in another panel: 0 is what a reader sees at first."""
 
+    def aside(self, offset: int) -> str:
+        """Return the words, such as code, that a reader sees at a barrier, with a barrier where a block ends there."""
+        return self.text[offset]
+
     def heading_at(self, offset: int) -> Heading | None:
         """Return the heading above an offset of the text that has an id."""
         index = bisect_right(self.headings, offset, key=lambda heading: heading.offset)

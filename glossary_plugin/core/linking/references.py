@@ -8,13 +8,12 @@ if TYPE_CHECKING:
     from glossary_plugin.core.matching.matcher import Matcher
     from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["PLAIN", "referenced", "take_apart", "unknown", "words_for"]
+__all__ = ["PARTS", "PLAIN", "referenced", "take_apart", "unknown", "words_for"]
 
 PLAIN = "-"
 """The target of a word that is never linked, as in ``[API](term:-)``."""
-
-
-_PARTS = frozenset({"abbr", "full"})
+PARTS = frozenset({"abbr", "full"})
+"""What a target may end in, behind a dot: it stands for the abbreviation, or for the name with the abbreviation."""
 
 
 def take_apart(glossary: Glossary, matcher: Matcher, target: str) -> tuple[tuple[Term, ...], str, str]:
@@ -24,7 +23,7 @@ def take_apart(glossary: Glossary, matcher: Matcher, target: str) -> tuple[tuple
     ``.full`` behind it, it stands for the abbreviation, or for the name with the abbreviation.
     """
     base, _, part = target.rpartition(".")
-    for name, rest in [(target, ""), (base, part)] if part in _PARTS else [(target, "")]:
+    for name, rest in [(target, ""), (base, part)] if part in PARTS else [(target, "")]:
         if terms := glossary.find_all(name):
             return terms, name, rest
         if mention := matcher.spelled(name):

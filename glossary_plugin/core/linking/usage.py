@@ -11,11 +11,16 @@ from glossary_plugin.core.matching.boundaries import BARRIER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from glossary_plugin.core.linking.prose import Prose
     from glossary_plugin.core.model import Glossary, Term
 
 __all__ = ["Snippet", "Use", "shown_terms", "snippet", "used_in"]
 
-_SENTENCE_END = re.compile(rf"[。！？{BARRIER}]|[.!?](?=\s)")
+_ABBREVIATED = "".join(rf"(?<!\b{each})" for each in (r"\w", *"Dr Mr Ms St Mrs Prof bzw ca cf vs".split()))
+_SENTENCE_END = re.compile(
+    rf"[。！？][」』）】]*+|{BARRIER}|{_ABBREVIATED}[.!?][\"'”’»)\]]*+(?=\s)(?!\s+[0-9a-zß-öø-ÿа-яё])"
+)
+"""What ends a sentence: no abbreviation's full stop, and none before a small letter or a number."""
 _SPACE = re.compile(r"\s+")
 _REACH = 60
 """How many characters of a sentence are shown on either side of a mention."""
@@ -60,20 +65,33 @@ class Use:
         )
 
 
-def snippet(text: str, start: int, end: int) -> Snippet:
-    """Return the sentence around ``text[start:end]``, cut where it is long.
+def snippet(prose: Prose, start: int, end: int) -> Snippet:
+    """Return the sentence around a place of a text, cut where it is long.
 
-    >>> snippet("One. We ask the LLM twice. Two.", 16, 19)
+    >>> from glossary_plugin.core.linking.prose import Prose
+    >>> snippet(Prose(text="One. We ask the LLM twice. Two."), 16, 19)
     Snippet(before='We ask the ', mention='LLM', after=' twice.')
     """
-    left = max(0, start - _REACH)
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, max(0, left - 1), start)]
-    before = text[ends[-1] : start] if ends else ("…" if left else "") + text[left:start]
-    right = min(len(text), end + _REACH)
-    stop = _SENTENCE_END.search(text[: right + 2], end)
-    after = text[end : stop.end()] if stop else text[end:right] + ("…" if right < len(text) else "")
-    before, mention, after = (_SPACE.sub(" ", each.replace(BARRIER, "")) for each in (before, text[start:end], after))
+    before = _seen(prose, max(0, start - _REACH - 1), start)
+    ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+    before = before[ends[-1] :] if ends else before
+    after = _seen(prose, end, end + _REACH + 2)
+    stop = _SENTENCE_END.search(after)
+    after = after[: stop.end()] if stop else after
+    before = f"…{before[-_REACH:]}" if len(before) > _REACH else before
+    after = f"{after[:_REACH]}…" if len(after) > _REACH + bool(stop) else after
+    before, mention, after = (
+        _SPACE.sub(" ", each.replace(BARRIER, "")) for each in (before, prose.text[start:end], after)
+    )
     return Snippet(before.lstrip(), mention, after.rstrip())
+
+
+def _seen(prose: Prose, start: int, end: int) -> str:
+    """Return what a reader sees of a piece of a text, and barriers where blocks end."""
+    piece = prose.text[start:end]
+    if BARRIER not in piece:
+        return piece
+    return "".join(prose.aside(offset) if letter == BARRIER else letter for offset, letter in enumerate(piece, start))
 
 
 def used_in(uses: Mapping[str, Iterable[Use]]) -> dict[str, list[tuple[str, Use]]]:

@@ -5,7 +5,8 @@ A *strong* mention stands by itself. A *weak* one has one of these signs:
 - *compound*: a hyphen joins it to a word that is not of the name. ``controller`` is weak in "the
   controller-manager", strong in "controller-based" and "per-controller";
 - *name part*: it is part of a longer name in capitals. ``GNU`` is weak in "the GNU General Public License";
-- *code*: a colon without a space joins it to a word. ``masters`` is weak in "system:masters";
+- *code*: a colon, a sign of equality or a hash without a space joins it to a word, or it stands in angle brackets or
+  braces by itself. ``masters`` is weak in "system:masters", ``branch`` in "<branch>";
 - *verb*: in English it is what somebody does. ``logging`` is weak in "is logging the event", ``label`` in "to label the
   node";
 - *kind*: another word makes a kind of thing of a word of everyday life. ``name`` is weak in "all but
@@ -61,8 +62,10 @@ _CLOSING_PART = re.compile(
 _COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu is lb fy af".split())
 """Languages that write compounds with hyphens: a *Kubernetes-Cluster* is a cluster."""
 
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9]|:):\Z")
-_CODE_BEHIND = re.compile(r":[A-Za-z0-9:]")
+_CODE = frozenset(":=#<{")
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9:]:|[A-Za-z0-9]=|[A-Za-z0-9]{2}#)\Z")
+_CODE_BEHIND = re.compile(r":[A-Za-z0-9:]|=[A-Za-z0-9\"']")
+_PLACEHOLDERS = frozenset({"<>", "{}"})
 
 _WORD_BEFORE = re.compile(r"(?<![\w'’])[\d_'’]*([^\W\d_][\w'’]*)[ \n]\Z")
 _WORD_BEHIND = re.compile(r"[ \n]([^\W\d_][\w'’]*)")
@@ -77,12 +80,15 @@ _CAPITALISING = frozenset({"de", "lb"})
 """Languages that write every noun with a capital: it shows nothing."""
 
 _DETERMINER = r"(?:the|an?|this|that|these|those|its|their|your|our|each|every|any|all)"
+_IS_VERB = re.compile(r"to\s", re.IGNORECASE)
+"""How the definition of a term begins that is a verb itself."""
 _BEFORE_VERB = re.compile(
-    r"\b(?:to|can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's)"
+    r"\b(?:to|can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's|they|we|you|I)"
     r"(?: not| also| only| then)? \Z",
     re.IGNORECASE,
 )
-_BEHIND_VERB = re.compile(rf" {_DETERMINER} ", re.IGNORECASE)
+_BEFORE_THIRD_PERSON = re.compile(r"\b(?:it|which|he|she|who)(?: also| only| then)? \Z", re.IGNORECASE)
+_BEHIND_VERB = re.compile(rf" (?:{_DETERMINER} |(?:it|them)\b)", re.IGNORECASE)
 
 _RECURRING = 3
 """How often a page has a word beside an everyday word, at least, where the two are one name with any article."""
@@ -162,13 +168,13 @@ class WeakMentions:
         if len(mention.name.text.split()) > 1:
             return None
         before, behind = text[start - 1 : start], text[end : end + 1]
-        if before == ":" or behind == ":":
-            return Plain.CODE if self._is_code(start, end) else None
+        if (before in _CODE or behind in _CODE) and self._is_code(start, end):
+            return Plain.CODE
         if before in _HYPHENS or behind in _HYPHENS:
             return Plain.COMPOUND if self._is_compound(start, end) else None
         if text[start].isupper() and self._language not in _CAPITALISING and self._is_in_name(mention):
             return Plain.NAME_PART
-        if self._is_verb(start, end):
+        if self._is_verb(start, end) and not _IS_VERB.match(mention.term.texts.definition):
             return Plain.VERB
         return Plain.KIND if self._is_everyday(mention) and self._is_kind(mention) else None
 
@@ -203,12 +209,22 @@ class WeakMentions:
         text = self._text
         if not text[start].islower() or self._language not in {"", "en"} or not _BEHIND_VERB.match(text, end):
             return False
-        return text.endswith("ing", start, end) or bool(_BEFORE_VERB.search(text, max(0, start - _LOOK_BACK), start))
+        if text.endswith("ing", start, end):
+            return True
+        before = _BEFORE_THIRD_PERSON if text.endswith("s", start, end) else _BEFORE_VERB
+        return before.search(text, max(0, start - _LOOK_BACK), start) is not None
 
     def _is_code(self, start: int, end: int) -> bool:
-        """Return whether a colon joins a place to a word; other mentions do not."""
-        before = _CODE_BEFORE.search(self._text, max(0, start - 2), start)
-        behind = _CODE_BEHIND.match(self._text, end)
+        """Return whether a sign joins a place to a word, other mentions left out, or it is a placeholder."""
+        text = self._text
+        if (
+            text[start].islower()
+            and text[start].isascii()
+            and text[start - 1 : start] + text[end : end + 1] in _PLACEHOLDERS
+        ):
+            return True
+        before = _CODE_BEFORE.search(text, max(0, start - 3), start)
+        behind = _CODE_BEHIND.match(text, end)
         return bool((before and start - 1 not in self._ends) or (behind and end + 1 not in self._starts))
 
     def _is_compound(self, start: int, end: int) -> bool:

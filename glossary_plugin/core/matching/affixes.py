@@ -23,10 +23,13 @@ SUFFIXES = frozenset("化型性用的間中内外上下者側等時後前別系�
 WORDS_OF_SUFFIXES = frozenset("時間 中間 内外 上下 前後 前者 後者 類型 類別 性別 中性".split())
 """Words that look like two suffixes in a row: 学習時間 is not 学習 between times."""
 
-CONJUNCTION = re.compile("及び|及(?![第落川])|又|若しくは|若くは|並びに|並に|且つ?|或いは|或は|乃至")
-"""Japanese words between two nouns that open with kanji (提示及び情報, 学習又は推論): 及第 is none of them."""
+CONJUNCTION = re.compile(
+    "及び|及(?![第落川])|又|若しくは|若くは|並びに|並に|且つ?|或いは|或は|乃至|即ち|兼(?![業任務用職備])"
+    "|以[外上下降前後内来]|自[体身]|全[体般]|同[士様]|次第|[毎共]に|向け|付き|抜き|込み|無し"
+)
+"""Japanese words that open with kanji, between two nouns (提示及び情報) or behind one (学習以外), unlike 及第."""
 
-CONJUNCTIONS_END = re.compile("(?:(?<![追普言波企遡])及|又|且|乃至)\\Z")
+CONJUNCTIONS_END = re.compile("(?:(?<![追普言波企遡])及|又|且|兼|乃至)\\Z")
 """Those that end in kanji, when they are written short: 提示及情報, but 普及情報."""
 
 _NOUN_SUFFIXES = "화 적 용 형 성"

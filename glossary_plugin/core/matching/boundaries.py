@@ -64,7 +64,7 @@ _JOINED_BEFORE = re.compile(rf"(?:{joined_before(re.escape(''.join(sorted(OPENIN
 _JOINED_NUMBER = re.compile(rf"{JOINED_NUMBER}\Z")
 JOINED_BEHIND = re.compile(r"\.[A-Za-z0-9_]|(?:\+\+|#)(?![A-Za-z0-9_])")
 """What makes another word of a Latin one behind it: a dot with more (Node.js), the signs of C++ and C#."""
-_SIGILS = frozenset("$@#%{(＄＠＃％")
+_SIGILS = frozenset("$@#%!&~{(＄＠＃％")
 """Signs, or the brackets behind them, that make another word of the one behind them: $PATH, ${PATH}, @home, #home."""
 _STEPPED_OVER = frozenset(SOFT + " \t\r\n")
 """What may stand between the parts of a word: what nobody sees, and the end of a line inside Japanese text."""

@@ -17,7 +17,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from glossary_plugin.core.text.folding import APOSTROPHES
+from glossary_plugin.core.text.folding import APOSTROPHES, HYPHENS
 from glossary_plugin.core.text.languages import base, is_latin
 
 
@@ -46,7 +46,9 @@ _PLURALS = (
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
 _ES_OR_S = re.compile(r"(?:[^eo][eo]ch|[A-Z][SXZ]|(?i:[b-df-hj-np-tv-xz]o))\Z")
 """What may take either: *batches* and *epochs*, *OSes* and *OSs*, *heroes* and *photos*."""
-_PREPOSITION = re.compile(r"(?<=[A-Za-z])[ -](?:of|in|for|to|at|by|on|with|from|as)[ -](?=\S)", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?<=[A-Za-z])[ -](?:of|in|for|to|at|by|on|with|from|as|per|under|over|into|without)[ -](?=\S)", re.IGNORECASE
+)
 """What stands in a name whose plural is that of its first words: *point of sale*, *editor-in-chief*."""
 _BRACKETED = re.compile(r"(.*\w)[(（](?:e?s|ies|en)[)）]", re.DOTALL)
 _IN_BRACKETS = "[(（](?:e?s|ies|en)[)）]"
@@ -64,8 +66,8 @@ def takes(text: str, language: str) -> Ending:
     >>> takes("API", "ja"), takes("API", "fr"), takes("データ", "ja")
     (<Ending.SINGULAR: 3>, <Ending.BRACKETED: 1>, <Ending.NONE: 0>)
     """
-    if _LATIN_END.search(text) is None:
-        return Ending.NONE
+    if text[0] in HYPHENS or _LATIN_END.search(text) is None:
+        return Ending.NONE  # what opens with a hyphen is an option, and another one with an ending
     return Ending.SINGULAR if is_english(language) else Ending.BRACKETED
 
 

@@ -6,7 +6,6 @@ words; they are kept in the cache, so that only the first build with new words p
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -133,6 +132,8 @@ def _languages() -> frozenset[str]:
 
 
 def _cache(words: Iterable[str], language: str) -> Cached:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to load, and seldom asked for
+
     try:
         table = version("simplemma")
     except PackageNotFoundError:  # pragma: no cover - whoever asks has found it

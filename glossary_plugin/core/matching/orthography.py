@@ -34,6 +34,8 @@ _SPLIT = re.compile(f"[{re.escape(SEPARATORS)}]+")
 _HYPHEN = re.compile(f"[{SOFT}]*[{re.escape(HYPHENS)}][{SOFT}]*(?:\n[{SPACES}{SOFT}]*)?")
 _SPACE = re.compile(f"[{SPACES}{SOFT}]+")
 _DOT = re.compile(f"[{SPACES}{SOFT}]*[{MIDDLE_DOTS}][{SPACES}{SOFT}]*")
+_PARTING = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
+"""A slash between two words: *Input/Output*, but *I/O*."""
 _LINE = re.compile(f"(?:(?!\n)[{SOFT}{SPACES}])*+\n[{SOFT}{SPACES}]*+")
 
 
@@ -46,10 +48,11 @@ class Written:
     """What stands before the letter of each index, where a reader sees something there."""
 
     def words(self) -> Iterator[tuple[int, int]]:
-        """Yield the spans of its words: parted by breaks, brackets and the change between Latin and CJK."""
+        """Yield the spans of its words: parted by breaks, brackets, slashes and the change between Latin and CJK."""
         start = 0
         for index, letter in enumerate(self.letters):
-            apart = letter in "()" or index in self.breaks or _changes_script(self.letters, index)
+            is_sign = letter in "()" or (letter == "/" and _PARTING.match(self.letters, index))
+            apart = is_sign or index in self.breaks or _changes_script(self.letters, index)
             if apart and start < index:
                 yield start, index
             if apart:

@@ -17,7 +17,7 @@ from glossary_plugin.core.matching.english_forms import ending_of
 from glossary_plugin.core.matching.orthography import Written, bound_words, spells, written
 from glossary_plugin.core.matching.variants import Forms, Spoken, Variant, variants_of
 from glossary_plugin.core.model import Boundary, Name, Role, Term
-from glossary_plugin.core.text.folding import HYPHENS, SEPARATORS, fold_key
+from glossary_plugin.core.text.folding import HYPHENS, SEPARATORS, SOFT, SPACES, fold_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -167,5 +167,5 @@ def is_automatic(term: Term, name: Name) -> bool:
     if _PLAIN.search(name.text):
         return True
     key = fold_key(name.text)
-    is_long = len(key) > 1 or (key != "" and len(name.text.strip()) > 1 and not key.isalnum())
+    is_long = len(key) > 1 or (key != "" and len(name.text.strip(SPACES + SOFT).rstrip(HYPHENS)) > 1)
     return is_long and any(kind(letter) is not HIRAGANA and letter != "ー" for letter in key)

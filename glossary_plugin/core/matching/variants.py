@@ -33,6 +33,7 @@ __all__ = ["Forms", "Spoken", "Variant", "defined_singulars", "facts_of", "read_
 _WORD = re.compile(r"[^\s()（）/・,;:\-‐‑‒–—]+")
 """A word of a name, combining marks included."""
 _CLOSING = (")", "）")
+_BRACKET = re.compile("[)）】］〕]")
 _MOST_COMBINED = 300
 """How many forms of one name are made at most by combining those of its words."""
 
@@ -87,7 +88,7 @@ def spoken(terms: Iterable[Term], by_id: Mapping[str, Term], site: Matching, lan
             spoken_in = own or language, term.language or language
             yield Spoken(name, term, target, *spoken_in, site, order)
             order += 1
-            for part, short in _parts(name) if name.text.endswith(_CLOSING) else ():
+            for part, short in _parts(name) if _BRACKET.search(name.text) else ():
                 yield Spoken(part, term, target, *spoken_in, site, order, is_part=True, short=short)
                 order += 1
 
@@ -211,9 +212,9 @@ def _abbreviated(text: str, abbreviation: str, ending: Ending, *, has_forms: boo
     yield Variant(f"{text} ({abbreviation})", ending=of)
     if has_forms:
         yield Variant(f"{text} ({plural(abbreviation)})")
-    if has_plural:
-        yield Variant(f"{plural(text)} ({abbreviation})", ending=of)
-        yield Variant(f"{plural(text)} ({plural(abbreviation)})", ending=of)
+    for many in (plural(text), *with_head_in_other_number(text)) if has_plural else ():
+        yield Variant(f"{many} ({abbreviation})", ending=of)
+        yield Variant(f"{many} ({plural(abbreviation)})", ending=of)
 
 
 def facts_of(each: Spoken) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Tag, Term
 
-__all__ = ["Cluster", "clustered"]
+__all__ = ["Cluster", "clustered", "related_pairs"]
 
 _LEAST = 4
 """How many terms without tags must hang together to be a part of their own."""
@@ -43,6 +43,16 @@ def clustered(terms: Sequence[Term], tags: Mapping[str, Tag], rest: str) -> list
     named += _related(bare, rest)
     is_one = len(named) == 1 and not named[0][1][0].tags
     return [Cluster(title="" if is_one else title, members=tuple(_in_order(members))) for title, members in named]
+
+
+def related_pairs(terms: Mapping[str, Term]) -> dict[str, list[tuple[str, str]]]:
+    """Return the relations of terms as pairs of ids; one that goes both ways once."""
+    related = dict.fromkeys(tuple(sorted((term.id, other))) for term in terms.values() for other in term.related)
+    return {
+        "requires": [(other, term.id) for term in terms.values() for other in term.requires],
+        "broader": [(term.id, other) for term in terms.values() for other in term.broader],
+        "related": [(one, other) for one, other in related],
+    }
 
 
 def _related(terms: Sequence[Term], rest: str) -> list[tuple[str, list[Term]]]:

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 __all__ = ["Repeats", "cause", "grouped"]
 
 _RECURRING = frozenset(
-    {Code.AMBIGUOUS, Code.AVOID, Code.DEPRECATED, Code.HEAVY_PAGE, Code.INSIDE_ABBR, Code.UNLISTED_TERM}
+    {
+        Code.AMBIGUOUS,
+        Code.AVOID,
+        Code.DEPRECATED,
+        Code.HEAVY_PAGE,
+        Code.INSIDE_ABBR,
+        Code.MISSING_TRANSLATION,
+        Code.ONE_SIDED,
+        Code.UNEXPLAINED_ACRONYM,
+        Code.UNLISTED_TERM,
+    }
 )
 """What has one cause in many places; any other problem is a mistake of its own, to be fixed where it stands."""
 _PLACES = 3

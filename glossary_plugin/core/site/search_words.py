@@ -12,7 +12,7 @@ from glossary_plugin.core.text.romaji import romaji
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Term
 
-__all__ = ["romanized", "shown_names"]
+__all__ = ["romanized", "shown_names", "sought_words"]
 
 _SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
 _KANA = re.compile("[ぁ-ゖァ-ヶー・ ]+")
@@ -26,6 +26,12 @@ def shown_names(term: Term) -> tuple[str, ...]:
         if name.role in _SHOWN:
             names.setdefault(name.text.casefold(), name.text)
     return tuple(names.values())
+
+
+def sought_words(term: Term) -> tuple[str, ...]:
+    """Return all that a reader may type to find a term: its names, readings, also in Latin letters, names to avoid."""
+    avoided = (name.text for name in term.names if name.role is Role.AVOID)
+    return tuple(dict.fromkeys(filter(None, (*shown_names(term), term.reading, *romanized(term), *avoided))))
 
 
 def romanized(term: Term) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def not_shown(page: str, anchors: Collection[str], where: Location) -> Problem:
     """Return the problem of a page whose template leaves the anchors of its entries out."""
     shown = ", ".join(f"'#{each}'" for each in sorted(anchors)[:_MOST_SHOWN])
     message = f"the page '{page}' is shown without its entries, so that links lead nowhere: it has no {shown}"
-    hint = 'let the template of the page show its content, and one of an entry the anchor: id="{{ entry.term.anchor }}"'
+    hint = "let the template of the page show its content, and one of an entry have 'anchor' and 'old_anchors' as ids"
     return Problem(code=Code.NOT_SHOWN, message=message, hint=hint, where=where)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -11,13 +12,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "script", "taken_apart"]
 
-_BRACKETS = re.compile(r"(.*\S)(\s*)[(（]([^()（）]+)[)）]")
+_OPENING, _CLOSING = "(（【［〔", ")）】］〕"
+_INSIDE = rf"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]"
+_BRACKETS = re.compile(rf"(.*\S)(\s*){_INSIDE}")
+_BRACKETS_AMID = re.compile(rf"([^{_OPENING}]+?) ?{_INSIDE}( ?[^{_OPENING}\s][^{_OPENING}]*+)")
 _PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|oder|ou|o|или|bzw\.)\s+")
 _OR = re.compile(
-    r"(?:also (?:known as|called)|or|also|aka|a\.k\.a\.|oder|auch|ou|aussi|también|também|o|или)(?:\s+|:\s*)"
-    r"|(?:または|又は|あるいは|別名|略称|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
+    r"(?:(?:(?:also|formerly|previously|sometimes|often|commonly) )?(?:known as|called)|formerly|or|also|aka|a\.k\.a\."
+    r"|short(?: for)?|abbr\.|abbreviat(?:ed(?: as)?|ion)|acronym|synonyms?|kurz|abk\.|oder|auch|ou|aussi|también"
+    r"|também|o|или|сокр\.)(?:\s+|:\s*)"
+    r"|(?:または|又は|あるいは|別名|略称|略して|以下、?|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
     re.IGNORECASE,
 )
+_FOR_SHORT = re.compile(r"(?<=\S)\sfor short\Z", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:later|newer|higher|above|below|lower|more|less|similar|equivalent|so|not|any)\b", re.IGNORECASE
 )
@@ -26,9 +33,13 @@ _QUOTES = " \"'`*“”„‘’«»「」『』"
 _QUOTED = re.compile(r"[\"'“„‘«「『][^\"'“”„‘’«»「」『』]+[\"'”“’»」』]")
 _READ = re.compile(r"(?:読み方?|よみ|発音|reading)\s*[:：]\s*", re.IGNORECASE)
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
+_KATAKANA = re.compile(r"[ァ-ヺー・\s]+")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _CJK = re.compile(r"[ぁ-ヺー々〆\u3400-\u9fff\uac00-\ud7a3]")
-_CLASS = re.compile(r"(?:言語|形式|規格|会社|団体|組織|製品|関数|命令|分野|単位|语言|格式|标准|公司|언어|형식)$")
+_CLASS = re.compile(
+    r"(?:言語|形式|規格|会社|団体|組織|製品|関数|命令|分野|単位|语言|格式|标准|公司|언어|형식"
+    r"|プログラミング|コンピュータ|データベース|ネットワーク|ソフトウェア|ハードウェア|システム|ビジネス|スポーツ|ゲーム)$"
+)
 """Ends of words that show what a thing is, and do not name it: *Go（プログラミング言語）*."""
 _SHORT = re.compile(r"[^\W_]+(?:[-/&.+][^\W_]+)*")
 _COUNTED = re.compile(r"([a-z])(\d+)([a-z])", re.IGNORECASE)
@@ -38,8 +49,16 @@ _SOUNDED = re.compile(r"\b(?:cross|ex|trans)(?=[a-z-])", re.IGNORECASE)
 _WORD_END = re.compile(r"[\W_]+")
 _GREEK = "\u0370"
 """Where the letters of other scripts than Latin begin."""
+_MOST_BRACKETS = 3
+"""Brackets that a name has at most, one behind another."""
+_LEAST_BEGUN = 3
+"""Letters that a shortened word has at least, and lacks: *repository (repo)*."""
 _MOST = 12
 """Letters that an abbreviation has at most."""
+_ALIKE = 0.65
+"""How much of its letters a spelling of a name shares with another one."""
+_MOST_SPELLED = 40
+"""Letters that such a spelling has at most."""
 _MOST_SMALL = 6
 """Letters that one in small letters has at most."""
 
@@ -56,10 +75,10 @@ class Bracketed(NamedTuple):
 
 
 def taken_apart(text: str) -> Bracketed | None:
-    """Return what a name with brackets at its end holds; None: it has none, or they are a part of it.
+    """Return what a name with brackets holds; None: it has none, or they are a part of it.
 
-    Brackets hold other names where these are abbreviations, in another script, quoted, or introduced by "or". Else they
-    show which thing is meant.
+    Brackets hold other names where these are abbreviations, in another script, another spelling, quoted, or introduced
+    by "or". Else they show which thing is meant.
 
     >>> taken_apart("Python Package Index (PyPI)")
     Bracketed(name='Python Package Index', others=('PyPI',), reading='')
@@ -69,11 +88,14 @@ def taken_apart(text: str) -> Bracketed | None:
     ('ようごしゅう', None)
     >>> taken_apart("CRUD (Create, Read, Update, Delete)").others, taken_apart("WSGI（読み: ウィスキー）").reading
     (('Create, Read, Update, Delete',), 'ウィスキー')
+    >>> taken_apart("Draft (Draught)").others, taken_apart("終止（カデンツ）").others
+    (('Draught',), ('カデンツ',))
     """
     match = _BRACKETS.fullmatch(text.strip())
     if match is None:
-        return None
-    name, inside = match[1], match[3].strip()
+        return _amid(text)
+    name, given = match[1], match[3].strip()
+    inside = _FOR_SHORT.sub("", given)
     if introduced := _OR.match(inside):
         inside = inside[introduced.end() :]
     read = _READ.match(inside)
@@ -82,22 +104,36 @@ def taken_apart(text: str) -> Bracketed | None:
     if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
         return Bracketed(name, parts[1:], parts[0])
     is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in parts)
-    if is_whole and is_short_for(name, inside):
+    if (is_whole and is_short_for(name, inside)) or _letters(inside) == _initials(name):
         return Bracketed(name, (inside,))
-    is_said = bool(introduced) or any(map(_QUOTED.fullmatch, written))
+    is_said = inside != given or any(map(_QUOTED.fullmatch, written))
     if parts and any(_names_another(name, each, is_introduced=is_said) for each in parts):
         return Bracketed(name, parts)
-    is_apart = match[2] or match[0].endswith("）") or _CJK.match(name[-1])
-    return Bracketed(name) if is_apart and name[-1] not in ")）" else None
+    if name[-1] in _CLOSING:
+        return taken_apart(name) if sum(map(name.count, _CLOSING)) < _MOST_BRACKETS else None
+    is_apart = match[2] or match[0][-1] != ")" or _CJK.match(name[-1])
+    return Bracketed(name) if is_apart else None
+
+
+def _amid(text: str) -> Bracketed | None:
+    """Return what a name holds that has an abbreviation of its first words in brackets behind them.
+
+    >>> _amid("GNU General Public License (GPL) v3")
+    Bracketed(name='GNU General Public License v3', others=('GPL v3',), reading='')
+    """
+    match = _BRACKETS_AMID.fullmatch(text.strip())
+    if match is None or not is_short_for(match[2], match[1]):
+        return None
+    return Bracketed(match[1] + match[3], (match[2] + match[3],))
 
 
 def is_reading(text: str, name: str) -> bool:
-    """Return whether a text is how a name is read: kana alone, where the name has kanji.
+    """Return whether a text is how a name is read: kana, where the name has kanji; katakana alone is a name.
 
-    >>> is_reading("ようご", "用語"), is_reading("ヨウゴ", "term"), is_reading("word", "用語")
+    >>> is_reading("ようごリスト", "用語リスト"), is_reading("カデンツ", "終止"), is_reading("word", "用語")
     (True, False, False)
     """
-    return bool(_KANA.fullmatch(text) and _KANJI.search(name))
+    return bool(_KANA.fullmatch(text) and not _KATAKANA.fullmatch(text) and _KANJI.search(name))
 
 
 def script(text: str) -> str:
@@ -130,10 +166,10 @@ def is_initials(short: str, long: str) -> bool:
     (True, True, False)
     """
     letters = [letter for letter in short.lower().removesuffix("s") if letter.isalnum()]
-    is_shorter = len(letters) > 1 and len(short) < len(long)
+    words = _WORD_END.split(long)
+    is_shorter = len(letters) > 1 and len(short) < len(long) and short not in words
     if not is_shorter or long[0].lower() != letters[0] or not _has_in_order(letters, long):
         return False
-    words = _WORD_END.split(long)
     return len(words) > 1 and sum(word[:1].lower() in letters for word in words) * 2 >= len(words)
 
 
@@ -153,7 +189,8 @@ def is_short_for(short: str, long: str) -> bool:
         initials = {word[:1].lower() for word in _WORD_END.split(long)}
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
     letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
-    return looks_abbreviated(short, [long, short]) and (bool(_CJK.search(long)) or _has_in_order(letters, long))
+    is_fitting = _CJK.search(long) or _has_in_order(letters, long) or sorted(letters) == sorted(_initials(long))
+    return short not in _WORD_END.split(long) and looks_abbreviated(short, [long, short]) and bool(is_fitting)
 
 
 def _is_cut(short: str, long: str) -> bool:
@@ -161,6 +198,12 @@ def _is_cut(short: str, long: str) -> bool:
     begun = short.removesuffix(".").lower()
     is_shorter = " " not in begun and 1 < len(begun) <= len(long) - 2
     return begun != short.lower() and is_shorter and long.lower().startswith(begun)
+
+
+def _is_begun(short: str, long: str) -> bool:
+    """Return whether a word is the beginning of a name: *repository (repo)*."""
+    is_shorter = _LEAST_BEGUN <= len(short) <= len(long) - _LEAST_BEGUN
+    return is_shorter and short.isalpha() and long.lower().startswith(short.lower())
 
 
 def _is_count(short: str, long: str) -> bool:
@@ -183,6 +226,10 @@ def _initials(name: str) -> str:
     return "".join(word[:1] for word in _WORD_END.split(name)).lower()
 
 
+def _letters(name: str) -> str:
+    return _WORD_END.sub("", name).lower()
+
+
 def _has_in_order(letters: Iterable[str], long: str) -> bool:
     """Return whether a name has letters in order, an X also for "cross" and the like."""
     bare = normalize("NFD", long).lower()
@@ -193,7 +240,18 @@ def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
     """Return whether what stands in brackets behind a name is another name of the same thing."""
     if is_introduced:
         return not _NO_NAME.match(inside)
-    if is_short_for(inside, name) or is_short_for(name, inside):
+    is_shorter = is_short_for(inside, name) or is_short_for(name, inside) or _is_begun(inside, name)
+    if is_shorter or _is_spelling(inside, name):
         return True
+    is_foreign = bool(_KATAKANA.fullmatch(inside) and _KANJI.search(name))
     is_translation = script(inside) != script(name) and {script(inside), script(name)} != {"", "latin"}
-    return is_translation and not any(each.isdigit() for each in inside) and not _CLASS.search(inside)
+    return (is_foreign or is_translation) and not any(map(str.isdigit, inside)) and not _CLASS.search(inside)
+
+
+def _is_spelling(inside: str, name: str) -> bool:
+    """Return whether a word is another one as others spell it, and not as it begins: ``Form (Format)``."""
+    one, other = sorted((inside.casefold(), name.casefold()), key=len)
+    is_latin = len(other) <= _MOST_SPELLED and script(one) == "latin"
+    is_word = is_latin and one.isalpha() and other.isalpha() and one[0] == other[0]
+    is_longer = other.startswith(one) and len(other) > len(one) + 1
+    return is_word and not is_longer and SequenceMatcher(None, one, other).ratio() > _ALIKE

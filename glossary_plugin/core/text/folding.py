@@ -38,7 +38,7 @@ APOSTROPHES = "'\u2018\u2019\u02bc\uff07\u2032\u00b4"
 # What NFKC would change in a way that matters to a name: full-width letters, digits and the signs that stand in
 # names (not ！，：；？～, which never do, nor ①²™, which would turn into other names), half-width kana, squared
 # words (㌔, ㈱), ligatures and presentation forms, signs that are letters (the ohm, Han kept for other character sets);
-# besides ß, ſ, İ and the micro sign, whose lower case has another length or letter,
+# besides ß, œ, ſ, İ and the micro sign, whose lower case has another length or letter,
 # letters with combining marks, and Hangul in parts (Unicode Standard Annex 15).
 _MARKS = "\u0300-\u036f\u3099\u309a\uff9e\uff9f"
 _MARKED = frozenset(chr(code) for code in (*range(0x300, 0x370), 0x3099, 0x309A, 0xFF9E, 0xFF9F))
@@ -48,7 +48,7 @@ _COMPATIBLE = (
     "\uff66-\uff9d\u3200-\u321e\u3220-\u3243\u3260-\u327e\u3300-\u33ff\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
 )
 _JAMO = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
-_SINGLE = {"ß": "ss", "ẞ": "SS", "ſ": "s", "İ": "I", "µ": "μ"}
+_SINGLE = {"ß": "ss", "ẞ": "SS", "œ": "oe", "Œ": "Oe", "ſ": "s", "İ": "I", "µ": "μ"}
 _SPECIAL = re.compile(
     f"[^{_MARKS}{re.escape(SEPARATORS)}][{_MARKS}]+|(?:[{_WIDE}](?![{_MARKS}]))+|[{_COMPATIBLE}\uff9e\uff9f{''.join(_SINGLE)}]|{_JAMO}",
     re.DOTALL,

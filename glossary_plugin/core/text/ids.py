@@ -9,7 +9,7 @@ import re
 from hashlib import blake2b
 from unicodedata import category, normalize
 
-__all__ = ["is_anchor", "is_id", "make_id", "marked_page_name", "page_name"]
+__all__ = ["is_anchor", "is_device", "is_id", "make_id", "marked_page_name", "page_name"]
 
 _ASCII_OTHER = re.compile("[^a-z0-9]+")
 _DASHES = re.compile("-+")
@@ -66,6 +66,15 @@ def is_id(text: str) -> bool:
     (True, True, False, False)
     """
     return bool(text) and all(character in "-_." or category(character)[0] in _KEPT for character in text)
+
+
+def is_device(id_: str) -> bool:
+    """Return whether Windows would take a file of this name for a device.
+
+    >>> is_device("nul.txt"), is_device("console")
+    (True, False)
+    """
+    return id_.casefold().partition(".")[0] in _DEVICES
 
 
 def page_name(id_: str) -> str:

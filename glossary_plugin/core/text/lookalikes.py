@@ -14,10 +14,17 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["has_visible", "mixed", "shown_code", "spilling", "turning"]
+__all__ = ["has_visible", "invisible", "mixed", "shown_code", "spilling", "turning"]
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of the text behind it, so that it reads otherwise than it is."""
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Letters between which an invisible space parts words: Thai, Lao, Burmese, Khmer."""
+_INVISIBLE = re.compile(
+    f"(?<![{_UNSPACED}])\u200b|[\u180e\u2060-\u2064\ufeff]|(?<=[A-Za-z0-9ぁ-ヿ一-鿿])[\u200c\u200d]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001\U000e0020-\U000e007f]"
+)
+"""What is not drawn and does nothing where it stands: joiners join nothing there, and flags have tags of their own."""
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs that are drawn as nothing."""
 _LATIN, _NOT_LATIN = re.compile("[A-Za-z]"), re.compile("[Ͱ-ԯ]")
@@ -32,6 +39,12 @@ _PAIRS = {
 def turning(text: str) -> str:
     """Return the code point of a mark in a text that turns its direction; empty where there is none."""
     found = _TURNING.search(text)
+    return shown_code(found[0]) if found else ""
+
+
+def invisible(text: str) -> str:
+    """Return the code point of a character in a text that nobody sees and that nothing needs; empty: there is none."""
+    found = _INVISIBLE.search(text)
     return shown_code(found[0]) if found else ""
 
 

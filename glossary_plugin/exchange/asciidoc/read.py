@@ -11,7 +11,7 @@ from glossary_plugin.exchange.asciidoc.sections import made_lines
 from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in, read_texts
 from glossary_plugin.exchange.markdown.document import plain
-from glossary_plugin.exchange.markdown.made_pages import read_made
+from glossary_plugin.exchange.markdown.headings import read_made
 from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title, slashed, spelled_out
 
 if TYPE_CHECKING:

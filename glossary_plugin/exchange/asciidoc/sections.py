@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import make_id
@@ -11,7 +12,7 @@ from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from glossary_plugin.exchange.markdown.made_pages import MadeLine
+    from glossary_plugin.exchange.markdown.headings import MadeLine
 
 __all__ = ["made_lines"]
 
@@ -22,7 +23,8 @@ _OWN = re.compile(
 _ATTRIBUTE = re.compile(r":!?[\w-]++!?:(?:$|[ \t])|include::|//(?!/)|'''$|toc::")
 _COLUMNS = re.compile(r"\bcols=\"?([^\"\]]+)")
 _TABLE = ("|===", ",===", "!===")
-_CELL = re.compile(r"(?<!\S)\|")
+_CELL = re.compile(r"(?<!\S)(?:(\d+)\+)?[.<>^]*[a-z]?\|")
+"""What begins a cell, and over how many columns it goes."""
 _DELIMITERS = ("----", "....", "++++", "////", "```")
 
 
@@ -110,12 +112,21 @@ def _table(lines: Sequence[str], start: int, end: int, columns: int, shown: Asci
         if not lines[row].strip():
             columns = columns or len(cells)
         elif _CELL.search(lines[row]):
-            cells += [(each.strip(), row) for each in _CELL.split(lines[row])[1:]]
+            _, *pieces = _CELL.split(lines[row])
+            spans = zip(pieces[::2], pieces[1::2], strict=True)
+            cells += [(each.strip(), row) for span, each in spans if not span or int(span) < (columns or 2)]
         elif cells:
             cells[-1] = (f"{cells[-1][0]} {lines[row].strip()}", cells[-1][1])
     width = columns or 2
     for at in range(0, len(cells), width):
-        own = [shown.inline(text).replace("|", r"\|") for text, _ in cells[at : at + width]]
+        own = [_anchored(text, shown).replace("|", r"\|") for text, _ in cells[at : at + width]]
         yield f"| {' | '.join(own)} |", cells[at][1]
         if not at:
             yield f"|{'---|' * width}", cells[at][1]
+
+
+def _anchored(text: str, shown: AsciiText) -> str:
+    """Return a cell in Markdown, with the id that it begins with as an anchor."""
+    own = _OWN.match(text)
+    anchor = next(filter(None, own.groups())) if own else ""
+    return f'<a id="{escape(anchor)}"></a>{shown.inline(text[own.end() :])}' if own else shown.inline(text)

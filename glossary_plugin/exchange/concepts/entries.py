@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.core.text.urls import is_url
-from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Entry, Imported, lost
-from glossary_plugin.exchange.languages import canonical, own_of
+from glossary_plugin.exchange.formats.finishing import finished
+from glossary_plugin.exchange.formats.languages import canonical, own_of
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 
 if TYPE_CHECKING:

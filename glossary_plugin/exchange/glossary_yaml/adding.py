@@ -1,4 +1,4 @@
-"""New terms at the end of a glossary file, in which everything else stays as it is, comments too."""
+"""New terms at the end of a glossary file, and new ids, by which everything else stays as it is, comments too."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Imported, bad_format
+from glossary_plugin.exchange.formats.finishing import file_data, finished
 from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from glossary_plugin.exchange.formats import Entry
 
-__all__ = ["with_terms"]
+__all__ = ["with_ids", "with_terms"]
 
 
 def with_terms(text: str, entries: Sequence[Entry], file: str, taken: Collection[str] = ()) -> str | Problem:
@@ -35,6 +35,27 @@ def with_terms(text: str, entries: Sequence[Entry], file: str, taken: Collection
     made = edited(found, [*old, *(found.new_term(entry.values) for entry in new.entries)])
     hint = "add them by hand"
     return made or bad_format("the terms cannot be added to this file", hint, Location(file=file, line=1))
+
+
+def with_ids(text: str, ids: Mapping[tuple[int, int], str], file: str) -> str | Problem:
+    """Return a glossary file in which every term has its id written down, or why it cannot.
+
+    ``ids`` are those that terms have in the glossary, by line and column; others have that of their name.
+    """
+    found = terms_of(text, file)
+    if not isinstance(found, TermFile):
+        return found
+    terms = [term for _, term in found.terms]
+    named = [{**term.values, "id": ids.get((term.line, term.column), term.id)} for term in terms]
+    made = edited(
+        found,
+        [
+            term if "id" in term.values else replace(term, values=values)
+            for term, values in zip(terms, named, strict=True)
+        ],
+    )
+    hint = "write them by hand"
+    return made or bad_format("the ids cannot be written into this file", hint, Location(file=file, line=1))
 
 
 def _with_id(entry: Entry, taken: Collection[str]) -> Entry:

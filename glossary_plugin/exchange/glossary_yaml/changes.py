@@ -18,10 +18,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.serialize import glossary_data
+from glossary_plugin.core.glossary_file.untranslated import untranslated
 from glossary_plugin.core.problems import Code, Location, Problem, Vocabulary
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, bad_format
-from glossary_plugin.exchange.tables.bilingual import as_tag, own_texts, untranslated
+from glossary_plugin.exchange.tables.bilingual import as_tag, own_texts
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
 from glossary_plugin.exchange.tables.rows import TRANSLATED, cells_in, nested, with_translation
 from glossary_plugin.exchange.tables.write import cells_of

@@ -13,10 +13,10 @@ from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import bad_format
+from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.glossary_yaml.patch import Patch, YamlContext
 from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, spot_of, spots_in, value_in
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
-from glossary_plugin.exchange.splicing import spliced
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from yaml import Node
 
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.splicing import Edit
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = ["FileTerm", "Items", "TermFile", "edited", "terms_of"]

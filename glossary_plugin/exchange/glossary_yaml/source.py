@@ -11,11 +11,24 @@ from yaml import CollectionNode, MappingNode, ScalarNode, SequenceNode
 from glossary_plugin.exchange.glossary_yaml.write import Typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from yaml import Node
 
-__all__ = ["Member", "Spot", "core", "is_flow", "is_merge", "items_of", "spot_of", "spots_in", "value_in"]
+__all__ = [
+    "Member",
+    "Spot",
+    "core",
+    "is_flow",
+    "is_merge",
+    "items_of",
+    "retyped",
+    "scalars_in",
+    "spot_of",
+    "spots_in",
+    "value_in",
+    "values_at",
+]
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]*")
@@ -91,6 +104,27 @@ def spots_in(text: str, spot: Spot) -> Iterator[Spot]:
         yield from spots_in(text, item.value)
         if item.key:
             yield item.key
+
+
+def values_at(text: str, node: Node | None, keys: Collection[str]) -> Iterator[Spot]:
+    """Yield the values that a mapping has at some keys; none where it is no mapping."""
+    items = items_of(text, node) if isinstance(node, MappingNode) else ()
+    return (item.value for item in items if item.name in keys)
+
+
+def scalars_in(text: str, spot: Spot) -> Iterator[Spot]:
+    """Yield a text, or the texts in a list and those that a mapping has at its keys; no names of others (``*name``)."""
+    if spot.is_alias:
+        return
+    if isinstance(spot.node, ScalarNode):
+        yield spot
+    for item in items_of(text, spot.node):
+        yield from scalars_in(text, item.value)
+
+
+def retyped(spot: Spot, text: str) -> Typed:
+    """Return another text, in the quotation marks of the one that a node has."""
+    return Typed(text, spot.node.style if isinstance(spot.node, ScalarNode) else None)
 
 
 def is_flow(node: Node) -> bool:

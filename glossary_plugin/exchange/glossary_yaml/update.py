@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Location
-from glossary_plugin.exchange.finishing import finished
 from glossary_plugin.exchange.formats import Imported, bad_format
+from glossary_plugin.exchange.formats.finishing import finished
 from glossary_plugin.exchange.glossary_yaml.changes import Book, Plan
 from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, terms_of
 from glossary_plugin.exchange.tables.columns import column_of, value_of

@@ -26,9 +26,9 @@ from glossary_plugin.exchange.markdown.title_names import names_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.hugo.site import HugoSite
     from glossary_plugin.exchange.markdown.document import Construct
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["Text", "says_meaning", "says_term", "taken", "text_values", "without_block_ids", "without_imports"]
 
@@ -319,7 +319,7 @@ def _alike(short: str, long: str) -> bool:
     (True, False)
     """
     one, other = (_MARKUP.sub("", text).lower() for text in (short, long))
-    if not one or not other:
-        return not one
+    if not one or not other or other.startswith(one):
+        return not one or other.startswith(one)
     ones, others = ({text[at : at + 3] for at in range(max(1, len(text) - 2))} for text in (one, other))
     return len(ones & others) >= _ALIKE * len(ones | others)

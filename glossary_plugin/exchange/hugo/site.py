@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from glossary_plugin.core.text.urls import split_relative
-from glossary_plugin.exchange.languages import tag_of
+from glossary_plugin.exchange.formats.languages import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -165,9 +165,9 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
         values[target] = [*values.get(target, []), *(names[each].id for each in labels if each in names)]
         unknown = [each for each in labels if each not in names]
         problems += lost(f"'{term}' names entries under '{key}' that no file has", unknown, given.where)
-    kinds = [keys[key] for key in ("type", "category") if keys.get(key) and keys[key] not in _USUAL_TYPES]
+    kinds = [keys[key] for key in ("type", "category", "tag") if keys.get(key) and keys[key] not in _USUAL_TYPES]
     values |= {"tags": kinds, "x-symbol": text.plain(keys["symbol"])} if keys.get("symbol") else {"tags": kinds}
-    held = {"name", "description", "text", "short", "long", "symbol", "type", "category", *_PLURALS, *_REFERRING}
+    held = {"name", "description", "text", "short", "long", "symbol", "type", "category", "tag", *_PLURALS, *_REFERRING}
     what = f"'{term}' has keys that an entry has no place for"
     problems += lost(what, [key for key in keys if key not in held | _SILENT], given.where)
     what = f"'{term}' has commands that only TeX knows; left out, but for the text inside, are"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.splicing import spliced
+from glossary_plugin.exchange.formats.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,16 +13,16 @@ from html import unescape
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.markdown.parser import COMMON, PLACE, WORDS_END, parser_of
-from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.markdown.parser import Syntax
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = [
     "BREAK",

@@ -6,13 +6,18 @@ What links from one entry to another becomes plain words, since links are made a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from base64 import b64decode
+from binascii import Error as Base64Error
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from posixpath import dirname, normpath
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from urllib.parse import unquote, urljoin, urlsplit
 
 from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import Markdown, plain
-from glossary_plugin.exchange.markdown.entry_links import readable, target_of
 from glossary_plugin.exchange.markdown.outline import PART
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
@@ -28,10 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.markdown.entry_links import LinkedPage
     from glossary_plugin.exchange.markdown.found_entry import FoundEntry
 
-__all__ = ["values_of"]
+__all__ = ["LinkedPage", "values_of"]
+
+E_co = TypeVar("E_co", covariant=True)
+_CODED = 8
+"""Characters from which on a fragment is not Base64 by chance."""
 
 _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
@@ -43,8 +51,8 @@ _SEE = re.compile(
 )
 """A text that only names another entry."""
 _BESIDE = re.compile(
-    r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?)|另见|参见|參見|参照)"
-    r"\s*[:：]?\s*([^.;:。；：\n]+)",
+    r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?|ver também|vedi anche"
+    r"|см\. также)|另见|参见|參見|参照)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：\n]+)",
     re.IGNORECASE,
 )
 """Names to look up, inside of a text."""
@@ -60,11 +68,77 @@ _ALSO_ALONE = re.compile(
     r"[(（*_]*(?:(?:also|sometimes|often) (?:known|called|referred to|abbreviated)(?: as)?"
     r"|(?:auch|oft) [^\W\d_]+ als|auch genannt|aussi (?:appelée?|connue? sous le nom de)"
     r"|también (?:conocid[oa] como|llamad[oa])|também (?:conhecid[oa] como|chamad[oa])"
-    r"|別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<names>[^.;。；]{1,60}?)[.。”\"*_)）]*",
+    r"|(?:aliases|synonyms|also)(?=:)|別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<names>[^.;。；]{1,60}?)[.。”\"*_)）]*",
     re.IGNORECASE,
 )
 """A paragraph that gives other names, and no more."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPage(Generic[E_co]):
+    """A page, as links name it."""
+
+    path: str
+    url: str
+    """Its address on the web; empty: unknown."""
+    by_anchor: Mapping[str, E_co]
+    """The entries on it, by what links to them name."""
+
+
+def target_of(href: str, page: LinkedPage[E_co], pages: Sequence[LinkedPage[E_co]]) -> tuple[E_co | None, bool]:
+    """Return the entry that a link leads to, and whether it leads to one at all, here or on a page not given."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None, False
+    fragment = unquote(parts.fragment)
+    if not fragment:
+        return None, False
+    address = href.partition("#")[0]
+    there = sorted((how, place) for place, other in enumerate(pages) if (how := _is_at(other, address, page)))
+    for _, place in there:
+        if target := pages[place].by_anchor.get(fragment):
+            return target, True
+    is_near = not address or bool(page.url and urlsplit(page.url)[:2] == parts[:2])
+    return None, bool(there) or is_near or _is_coded(fragment)
+
+
+def readable(href: str) -> str:
+    """Return a link as a person reads it: with the title in the place of its Base64.
+
+    >>> readable("other.md#44OI44O844Kv44Oz"), readable("other.md#token")
+    ('トークン (other.md)', 'other.md#token')
+    """
+    address, _, fragment = href.partition("#")
+    fragment = unquote(fragment)
+    if _is_coded(fragment):
+        return f"{b64decode(fragment).decode()} ({PurePosixPath(urlsplit(address).path).name})"
+    return href
+
+
+def _is_at(other: LinkedPage[E_co], address: str, page: LinkedPage[E_co]) -> int:
+    """Return whether an address on a page is that of another: 1, exactly; 2, but for the folders; 0, not at all."""
+    if not address:
+        return int(other is page)
+    if other.url and other.url in {address, urljoin(page.url, address)}:
+        return 1
+    path = unquote(urlsplit(address).path)
+    has_scheme = bool(urlsplit(address).scheme)
+    if not has_scheme and normpath(f"{dirname(page.path)}/{path}") == normpath(other.path):
+        return 1
+    is_moved = not other.url or not has_scheme
+    return 2 if is_moved and PurePosixPath(path).stem == PurePosixPath(other.path).stem else 0
+
+
+def _is_coded(fragment: str) -> bool:
+    """Return whether a fragment is a title in Base64, as some generators write it, and no word that looks so."""
+    try:
+        decoded = b64decode(fragment, validate=True).decode()
+    except (Base64Error, ValueError):
+        return False
+    is_chance = decoded.isascii() and len(fragment) < _CODED and not fragment.endswith("=")
+    return decoded.isprintable() and not is_chance
 
 
 def values_of(
@@ -142,14 +216,16 @@ def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _names_alone(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the details without the paragraphs that only give other names, and these."""
-    paragraphs = values["details"].split("\n\n")
+    """Return the text without the paragraphs that only give other names, and these; one that is all stays."""
+    is_first = bool(values["details"]) and _ALSO_ALONE.fullmatch(values["definition"])
+    paragraphs = [*([values["definition"]] if is_first else []), *values["details"].split("\n\n")]
     found = [(each, _ALSO_ALONE.fullmatch(each.strip())) for each in paragraphs]
     names = [name for _, match in found if match for name in _split_names(match["names"])]
     if not names:
         return {}
     details = "\n\n".join(each for each, match in found if not match)
-    return {"details": details, "aliases": [*values["aliases"], *names]}
+    rest = {"definition": "", "details": details} if is_first else {"details": details}
+    return {**rest, "aliases": [*values["aliases"], *names]}
 
 
 def _opened(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
-    from glossary_plugin.exchange.splicing import Edit
+    from glossary_plugin.exchange.formats.splicing import Edit
 
 __all__ = ["read"]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import plain
@@ -29,16 +30,18 @@ from glossary_plugin.exchange.markdown.outline import (
 from glossary_plugin.exchange.markdown.page_titles import is_contents, is_initial
 from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
 from glossary_plugin.exchange.markdown.sections import without_marks
-from glossary_plugin.exchange.markdown.shapes import rows_beside, shape_of
+from glossary_plugin.exchange.markdown.shapes import items_beside, shape_of
 from glossary_plugin.exchange.markdown.title_names import (
     bilingual,
+    bracketed,
     names_in,
     numbered,
+    out_of_brackets,
     parts_of_title,
     slashed,
-    spelled_out,
     two_names,
     unquoted,
+    with_long_form,
     without_number,
 )
 
@@ -68,19 +71,26 @@ class _TitleStyle:
 
     is_numbered: bool
     is_bilingual: bool
+    is_bracketed: bool
 
     @classmethod
     def of(cls, titles: Sequence[str]) -> _TitleStyle:
         """Return the style that most of some titles have."""
         is_numbered = numbered(titles)
         bare = [without_number(title) for title in titles] if is_numbered else titles
-        return cls(is_numbered, bilingual(bare))
+        return cls(is_numbered, bilingual(bare), bracketed(bare))
 
     def names(self, title: str) -> list[str]:
         """Return the names that a title has, as they are written."""
         parts = parts_of_title(without_number(title) if self.is_numbered else title)
-        parts = [each for part in parts for each in slashed(part)]
+        parts = [each for part in parts for each in _slashed(part, parts)]
         return [each for part in parts for each in two_names(part)] if self.is_bilingual else parts
+
+
+def _slashed(part: str, parts: Sequence[str]) -> list[str]:
+    """Return the names in a part of a title, which is one name where another part is short for it."""
+    is_long = any(is_short_for(plain(each), plain(part)) for each in parts if each != part)
+    return [part] if is_long else slashed(part)
 
 
 @dataclass(slots=True)
@@ -142,7 +152,7 @@ def entries_of(
 ) -> tuple[str, list[FoundEntry], list[Problem]]:
     """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
     document = page.document
-    title, level, outside, headings = _outline(markdown, settings, is_any=is_any)
+    title, level, outside, headings = _outline(markdown, settings, is_any=is_any, is_named=bool(page.head.get("title")))
     around = around_terms(headings, level) if is_any and not settings.level else set()
     style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
     slugs = _slugs(markdown, settings.host)
@@ -172,25 +182,28 @@ def entries_of(
 
 
 def _outline(
-    page: Markdown, settings: ImportSettings, *, is_any: bool
+    page: Markdown, settings: ImportSettings, *, is_any: bool, is_named: bool
 ) -> tuple[str, int, list[MarkdownHeading], list[MarkdownHeading]]:
-    """Return the title of a page, the level of its terms, what stands above all headings, and these."""
+    """Return the title of a page, the level of its terms, what stands above all headings, and these.
+
+    A page ``is_named`` that has its title in front matter.
+    """
     top, headings = headings_of(page)
-    title, level = level_of(headings, settings.level)
+    title, level = level_of(headings, settings.level, is_named=is_named)
     if is_any and (items := shape_of(page, headings, title, level)):
         title = title or title_of(headings)
         top, headings = headings_of(page, items)
         return title, ITEM, [top], headings
     if is_any and headings and not settings.level:
-        if level > 1 and (rows := rows_beside(page, headings, level)):
-            top, headings = headings_of(page, rows)
+        if level > 1 and (beside := items_beside(page, headings, level)):
+            top, headings = headings_of(page, beside)
             headings = list(_beside(headings, level))
         headings = list(regrouped(without_footer(page, headings), level))
     return title, level, [top], headings
 
 
 def _beside(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:
-    """Yield headings with rows of tables among them as headings of a level; what these stand below is a group."""
+    """Yield headings with items among them as headings of a level; what these stand below is a group."""
     for each, following in zip(headings, [*headings[1:], None], strict=True):
         is_group = each.level == level and following is not None and following.level == ITEM
         yield replace(each, level=level - 1 if is_group else level if each.level == ITEM else each.level)
@@ -238,10 +251,16 @@ def _found(
     parts = parts_of_title(bare) if own else style.names(bare)
     titles = [plain(part) or part for part in parts]
     titles = titles if own else [unquoted(title.rstrip(":： ") or title) for title in titles]
-    names = names_in(titles if own else [without_marks(title) or title for title in titles], ours=bool(own))
+    titles = titles if own else [without_marks(title) or title for title in titles]
+    opened = [each for title in titles for each in out_of_brackets(title)] if style.is_bracketed and not own else titles
+    names = names_in(opened, ours=bool(own))
     text, labelled = labels_of(body)
     coded = b64encode(bare.encode()).decode()
-    names |= {"id": own[0], "former_ids": own[1:]} if own else spelled_out(names, plain(text))
+    if own:
+        names |= {"id": own[0], "former_ids": own[1:]}
+    else:
+        split, text = with_long_form(names, text)
+        names |= split
     inner = [MarkdownHeading(PART, part.title, heading.line, part.text, has_text=True) for part in labelled]
     anchors = {coded, make_id(bare), f"{_OURS}{make_id(names['term'])}"}
     entry = FoundEntry(document, page, replace(heading, body=text), inner, tags, {**names, "anchors": []}, anchors)

@@ -8,28 +8,32 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.finishing import ids_of
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.formats.finishing import ids_of
 from glossary_plugin.exchange.markdown.document import Markdown
-from glossary_plugin.exchange.markdown.entry_links import LinkedPage
-from glossary_plugin.exchange.markdown.entry_text import values_of
+from glossary_plugin.exchange.markdown.entry_text import LinkedPage, values_of
 from glossary_plugin.exchange.markdown.found_entry import FoundEntry, entries_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.shapes import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from glossary_plugin.core.problems import Location
     from glossary_plugin.exchange.formats import Document
 
-__all__ = ["read", "read_any"]
+__all__ = ["MadeLine", "read", "read_any", "read_made"]
+
+MadeLine = tuple[str, int]
+"""A line, and the row of the source that it was made of, from 0."""
 
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
 """A comment with the address of the page on the web."""
 _RELATED = ("related", "requires", "broader", "narrower")
 _HINT_ANY = (
     "write terms as headings, '**API**: text', rows of a table or definition lists; "
-    "'import headings' takes headings as they are, 'import sphinx' directives"
+    "'import headings' takes headings as they are, 'import sphinx' directives, "
+    "'import note' and 'import page' pages of one term"
 )
 _HINT = "write each term as a heading, '## API', with its definition below"
 
@@ -42,6 +46,25 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
 def read_any(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of Markdown files, in the form that most of each file has; what looks like none is refused."""
     return _read_pages(documents, settings, is_any=True)
+
+
+def read_made(pages: Iterable[tuple[Document, Sequence[MadeLine]]], settings: ImportSettings) -> Imported:
+    """Return what the lines define that were made of each document."""
+    made: list[Document] = []
+    rows: dict[str, list[int]] = {}
+    for document, lines in pages:
+        made.append(replace(document, data="\n".join(line for line, _ in lines).encode()))
+        rows[document.path] = [row for _, row in lines]
+    found = read_any(made, settings)
+    entries = [replace(each, where=_origin(each.where, rows)) for each in found.entries]
+    problems = [replace(each, where=_origin(each.where, rows)) for each in found.problems]
+    return replace(found, entries=entries, problems=problems)
+
+
+def _origin(place: Location, rows: Mapping[str, Sequence[int]]) -> Location:
+    """Return the place in a page of what stands in the lines that are made of it."""
+    own = rows[place.file]
+    return replace(place, line=own[min(place.line, len(own)) - 1] + 1) if place.line and own else place
 
 
 def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_any: bool) -> Imported:

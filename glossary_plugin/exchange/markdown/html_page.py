@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats import Imported, ImportSettings, nothing_in, read_texts
 from glossary_plugin.exchange.markdown.document import attributes_in
-from glossary_plugin.exchange.markdown.made_pages import read_made
+from glossary_plugin.exchange.markdown.headings import read_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from glossary_plugin.exchange.formats import Document
-    from glossary_plugin.exchange.markdown.made_pages import MadeLine
+    from glossary_plugin.exchange.markdown.headings import MadeLine
 
 __all__ = ["read"]
 

@@ -19,9 +19,10 @@ class MarkdownItem:
     """A term and its text, in the lines from ``start`` up to ``end``, from 0."""
 
     shape: str
-    """``table``, ``list``, ``box``, ``bold``, ``bullet``, ``plain``, a bullet without a mark at its name, or ``grid``.
+    """``table``, ``list``, ``box``, ``bold``, ``alone``, ``bullet``, ``plain``, ``group`` or ``grid``.
 
-    A grid is a table whose columns have no known titles.
+    A name with a colon stands alone above its text; plain is a bullet without a mark at its name, a group one with
+    others below it, and a grid a table without known titles.
     """
     names: tuple[str, ...]
     """As they are written."""

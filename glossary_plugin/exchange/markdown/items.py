@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.boxes import boxes_in, html_lists
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["items_of", "labels_of"]
 
 _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
+_TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s))")
+"""A name that is a paragraph of its own, above its text or a list."""
+_ADDRESS = re.compile(r"<?https?://\S+\Z")
 _FEWEST = 3
 """Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
@@ -43,7 +47,7 @@ def items_of(page: Markdown) -> list[MarkdownItem]:
     if len(grids) <= len(rows) - len(grids) + len(others) + sum(1 for _ in _in_blocks(page)):
         rows = [item for item in rows if item.shape != "grid"]
     found = _apart([*rows, *_in_blocks(page, tables={item.start for item in rows}), *others])
-    times = Counter(item.name.casefold() for item in found if item.shape != "list")
+    times = Counter(item.name.casefold() for item in found if item.shape not in {"list", "table"})
     once = (each for each in found if times[each.name.casefold()] <= 1 and each.label is None)
     return sorted(once, key=lambda item: item.start)
 
@@ -63,10 +67,12 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     What stands behind another label in bold stays as it is written, and ends what stands before it.
     """
     page = Markdown(text)
+    found = list(_in_blocks(page, labels=True))
+    sure = set(_lists_of_labels(page, found))
     marked = [
         _shortened(page, each)
-        for each in _in_blocks(page, labels=True)
-        if each.label and (each.shape != "plain" or each.label in _RELATIONS)
+        for each in found
+        if each.label and (each.shape != "plain" or each.label in _RELATIONS or each.start in sure)
     ]
     tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
     if not marked and not tables:
@@ -76,6 +82,23 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     parts = [Section(each.name, each.body, each.start + 1) for each in marked]
     parts += [Section(label, said, row + 1) for *_, cells in tables for row, label, said in cells]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
+
+
+def _lists_of_labels(page: Markdown, found: Sequence[MarkdownItem]) -> Iterator[int]:
+    """Yield the lines of lists all of whose items are labels: several, or one with an address alone."""
+    starts = [each.start for each in found]
+    bullets = [token.map[0] for token in _bullets_in(page) if token.map]
+    for token, start, end in page.tops:
+        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        count = bisect_left(bullets, end) - bisect_left(bullets, start)
+        are_labels = all(each.label and (count > 1 or _ADDRESS.match(each.body)) for each in inside)
+        if token.type in _LISTS and are_labels and len(inside) == count:
+            yield from range(start, end)
+
+
+def _bullets_in(page: Markdown) -> list[Token]:
+    """Return the items of the outermost lists."""
+    return [token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
 
 
 def _shortened(page: Markdown, label: MarkdownItem) -> MarkdownItem:
@@ -104,12 +127,12 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
     The ``tables`` that begin in some lines are terms of their own, others belong to the text above them.
     """
     tops = [top for top in page.tops if labels or top[0].type != "table_open" or top[1] in tables]
-    bullets = [token for token in page.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
+    bullets = _bullets_in(page)
     starts = [token.map[0] for token in bullets if token.map]
     runs = not labels and _runs(page, tops)
     is_open = not labels and _are_open(page, tops)
     for place, (token, start, end) in enumerate(tops):
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
+        if token.type in _LISTS:
             yield from _bullets(page, bullets[bisect_left(starts, start) : bisect_left(starts, end)], runs=runs)
         elif token.type == "paragraph_open":
             first = named_text(page.part(start, end), is_item=is_open, is_loose=True, runs=runs)
@@ -125,7 +148,10 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
                 ):
                     last = _end_of_text(page, tops, place, runs=runs) if stop == end and found.mark != "plain" else stop
                     body = "\n".join([found.text, *page.lines[stop:last]]).strip("\n")
-                    kind = "bold" if found.mark == "bold" else "line"
+                    follows = tops[place + 1][0].type if place + 1 < len(tops) else ""
+                    is_label = not found.text.strip() and page.lines[row].rstrip(" *_").endswith((":", "："))
+                    is_alone = is_label and follows in _LISTS
+                    kind = "line" if found.mark != "bold" else "alone" if is_alone else "bold"
                     yield MarkdownItem(
                         shape=kind, names=found.names, body=body, start=row, end=last, anchor=found.anchor
                     )
@@ -175,19 +201,47 @@ def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: 
 
 
 def _bullets(page: Markdown, bullets: Sequence[Token], *, runs: bool) -> Iterator[MarkdownItem]:
-    for token in bullets:
-        first, last = token.map or (0, 0)
-        while last > first + 1 and not page.lines[last - 1].strip():
-            last -= 1
-        lines = page.lines[first:last]
-        match = _BULLET.match(lines[0])
-        width = match.end() if match else 0
-        content = "\n".join(inside(lines, width, width))
-        if found := named_text(content, is_item=True, runs=runs):
+    """Yield the items of a list; where most of them are names with items below, these, and the names as groups."""
+    contents = [(*_content(page, *token.map), token.map[0]) for token in bullets if token.map]
+    groups = [_group(content, first) for content, _, first in contents]
+    if sum(map(bool, groups)) * 2 > len(groups):
+        yield from chain.from_iterable(groups)
+        return
+    are_titles = all(_TITLE.match(content) for content, *_ in contents)
+    for content, last, first in contents:
+        if are_titles and (title := _TITLE.match(content)):
+            yield MarkdownItem(shape="plain", names=(title[1],), body=content[title.end() :], start=first, end=last)
+        elif found := named_text(content, is_item=True, runs=runs):
             kind = "bullet" if found.mark == "bold" else "plain"
             yield MarkdownItem(
                 shape=kind, names=found.names, body=found.text, start=first, end=last, anchor=found.anchor
             )
+
+
+def _content(page: Markdown, first: int, last: int) -> tuple[str, int]:
+    """Return what stands in an item of a list, without its marker, and where that ends."""
+    while last > first + 1 and not page.lines[last - 1].strip():
+        last -= 1
+    lines = page.lines[first:last]
+    match = _BULLET.match(lines[0])
+    width = match.end() if match else 0
+    return "\n".join(inside(lines, width, width)), last
+
+
+def _group(content: str, first: int) -> list[MarkdownItem]:
+    """Return the terms in the list that an item has below its name, with the name as a group before them."""
+    if "\n" not in content:
+        return []
+    page = Markdown(content)
+    shapes = [(token.type, end - start) for token, start, end in page.tops]
+    if len(shapes) != 2 or shapes[0] != ("paragraph_open", 1) or shapes[1][0] not in _LISTS:  # noqa: PLR2004 - name, list
+        return []
+    found = list(_in_blocks(page))
+    count = len(_bullets_in(page))
+    if count < 2 or len(found) != count or any(each.label or not each.body for each in found):  # noqa: PLR2004 - several
+        return []
+    name = MarkdownItem(shape="group", names=(page.lines[0],), body="", start=first, end=first + 1)
+    return [name, *(replace(each, start=each.start + first, end=each.end + first) for each in found)]
 
 
 def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:

@@ -17,13 +17,14 @@ _BOLD = re.compile(
     |<(b|strong|dfn)>(?P<html>.+?)</\4>|`(?P<code>[^`]+)`|(?<!\*)\*(?P<slanted>[^\s*][^*]*)\*
     |(?<!\w)_(?P<under>[^\s_][^_]*)_(?!\w)|【(?P<boxed>[^【】\n]{1,40})】
     |[■◆●▼◇▪][ \u3000]*(?P<signed>[^\n:：。]{1,40}?)(?=\s*(?:\n|[:：])))
-    (?P<more>\s*[(（][^()（）]{1,60}[)）])?(?P<own>\s*\{:?\s*[#.][^{}]*\})?
+    (?P<more>\s*[(（][^()（）]{1,60}[)）])?
+    (?P<aside>\s*(?P<sign>[*_])[(（][^()（）]{1,60}[)）](?P=sign))?(?P<own>\s*\{:?\s*[#.][^{}]*\})?
     """,
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN = re.compile(
-    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?<!\s)(?P<gap>\s*)"
-    r"(?=::?\s|：|…|\s(?:[—–-]{1,2}|→|⇒|=>?)\s|——)"
+    r"(?P<name>[^\s#|<>!\[\]`\"=:：、。.!?！？][^\n:：、。!?！？|<>\[\]`\"=]{0,59}?)(?<!\s)(?P<gap>[^\S\n]*)"
+    r"(?=::?\s|：|…|[^\S\n](?:[—–-]{1,2}|→|⇒|=>?)\s|——)"
 )
 _FURTHER = re.compile(
     r"\s*(?:[/／,，、]|\b(?:or|oder|ou|aka)\b|或|または)\s*(\*\*|__|`)(?!\s)(?P<name>[^*`\n]{1,60}?)\1"
@@ -115,7 +116,8 @@ def _marked(text: str, match: re.Match[str], *, is_line: bool, runs: bool) -> Na
     before = text[: match.start(0)] + "".join(_ANCHOR.findall(text[: match.end()]))
     said = f"`{bare}`" if match["code"] else bare
     names = (f"{before}{said}{match['more'] or ''}".strip(), *further)
-    return NamedText(names=names, text=_behind(text, after), anchor=own[1] if own else "", mark="bold")
+    behind = " ".join(filter(None, ((match["aside"] or "").strip(), _behind(text, after))))
+    return NamedText(names=names, text=behind, anchor=own[1] if own else "", mark="bold")
 
 
 def _behind(text: str, after: re.Match[str]) -> str:

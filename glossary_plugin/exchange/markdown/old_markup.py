@@ -8,9 +8,9 @@ from enum import StrEnum
 from html import unescape
 from typing import TYPE_CHECKING
 
+from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.markdown.document import Markdown, attributes_in, reference
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, Syntax, arguments_of
-from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

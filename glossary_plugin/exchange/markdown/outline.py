@@ -42,8 +42,8 @@ __all__ = [
     "without_footer",
 ]
 
-ITEM, PART = 7, 8
-"""The levels of terms that are no headings, and of what is said of a term under a title of its own."""
+GROUP, ITEM, PART = 6, 7, 8
+"""The levels of items that group others, of terms that are no headings, and of what is said of one under a title."""
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
 _TARGET = re.compile(r"\(([^()\s]+)\)=")
 _OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>(?:<a id=\"[^\"]+\"></a>)*\s*$")
@@ -79,7 +79,10 @@ def headings_of(page: Markdown, items: Sequence[MarkdownItem] = ()) -> tuple[Mar
     lines = _Lines(page)
     by_place = {(item.start, item.title): item for item in items}
     places = [(level, title, start, end) for level, title, start, end in page.headings if start not in lines.gone]
-    places = sorted([*places, *((ITEM, each.title, each.start, each.end) for each in items)], key=lambda each: each[2])
+    levels = ((GROUP if each.shape == "group" else ITEM, each) for each in items)
+    places = sorted(
+        [*places, *((level, each.title, each.start, each.end) for level, each in levels)], key=lambda each: each[2]
+    )
     ends = [start for _, _, start, _ in places] + [len(page.lines)]
     above, top = lines.heading((0, "", -1), 0, ends[0])
     found = []
@@ -194,15 +197,18 @@ def _comments(page: Markdown) -> Iterator[int]:
             yield from range(start, end)
 
 
-def level_of(headings: Sequence[MarkdownHeading], wanted: int) -> tuple[str, int]:
-    """Return the title of the page, where it has one, and the level of the headings that are terms."""
+def level_of(headings: Sequence[MarkdownHeading], wanted: int, *, is_named: bool) -> tuple[str, int]:
+    """Return the title of the page, where it has one, and the level of the headings that are terms.
+
+    The only heading of its level is none where the page is named otherwise, unless it has the highest one.
+    """
     levels = sorted({heading.level for heading in headings})
     if not levels:
         return "", 1
     if _is_one_term(headings):
         return "", wanted or levels[0]
     top = [heading for heading in headings if heading.level == levels[0]]
-    is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not top[0].has_text)
+    is_title = len(top) == 1 and len(levels) > 1 and (levels[0] == 1 or not (top[0].has_text or is_named))
     level = wanted or _level_of_most([each for each in headings if not is_title or each is not top[0]])
     is_named = headings[0] is top[0] and levels[0] < level and is_glossary(top[0].title)
     return top[0].title if is_title or is_named else "", level

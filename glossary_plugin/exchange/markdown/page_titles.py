@@ -37,7 +37,7 @@ _BEHIND = re.compile(
     r"|bibliography|change ?log|revision history|history|contributing|how to contribute|contributions?"
     r"|licen[cs]e|credits"
     r"|acknowledge?ments?|(?:scope |ambiguity )?notes?|maintenance|adding (?:a )?(?:new )?terms?|next steps"
-    r"|feedback|faq"
+    r"|feedback|faq|relationships?|example dialog(?:ue)?s?|flagged ambiguities|open questions"
     r"|quellen|literatur|weiterführende .+|siehe auch|références|ressources|voir aussi|referencias|referências"
     r"|ver também"
     r"|ver también|recursos|ссылки|источники|см\. также"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
     InlineRule = Callable[[StateInline, bool], bool]
@@ -41,6 +43,7 @@ _TAB = re.compile(r" {0,3}===[!+]*[ \t]+\"[^\"]*\"[ \t]*$")
 _ANCHORS = re.compile(r"(?:\s*<(a|span)\s[^<>]*>\s*</\1>)+\s*|\s*<a\s[^<>]*/>\s*")
 _HTML_HEADING = re.compile(r"\s*+<h([1-6])\b([^<>]*+)>(?!\s*+</h\1>\s*+\Z)(.*)</h\1>\s*+", re.IGNORECASE)
 _HTML_ID = re.compile(r"\bid\s*=\s*[\"']?([^\"'\s<>]+)")
+_TEXT = re.compile(r".*[.。!?！？]\Z|(?:\*\*|__)[^\n]+\n", re.DOTALL)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _NO_TERM = re.compile(r"\s*$|\s*(?:[:~][ \t]|[#>|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~|<[!?])")
 
@@ -84,6 +87,7 @@ def parser_of(syntax: Syntax) -> MarkdownIt:
         parser.use(colon_fence_plugin)
     parser.block.ruler.before("deflist", "terms", _terms, {"alt": ["paragraph"]})
     parser.block.ruler.before("terms", "tab", _tab, {"alt": ["paragraph"]})
+    parser.core.ruler.after("block", "underlined", _no_headings)
     parser.block.ruler.before("html_block", "html_heading", _html_heading, {"alt": ["paragraph"]})
     parser.block.ruler.before("html_block", "anchors", _anchors, {"alt": ["paragraph"]})
     footnote = dict(zip(parser.block.ruler.get_active_rules(), parser.block.ruler.getRules(""), strict=True))
@@ -178,6 +182,18 @@ def _terms(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         state.push("dt_close", "dt", -1)
     state.line = last - 1 if not silent else state.line
     return True
+
+
+def _no_headings(state: StateCore) -> None:
+    """Take a sentence, or a name in bold and a text, above ``---`` for a paragraph and a line."""
+    for place in range(len(state.tokens) - 1, -1, -1):
+        token = state.tokens[place]
+        if token.type != "heading_open" or token.markup != "-" or not _TEXT.match(state.tokens[place + 1].content):
+            continue
+        first, last = token.map or [0, 0]
+        token.type, token.tag, token.map, token.markup = "paragraph_open", "p", [first, last - 1], ""
+        state.tokens[place + 2].type, state.tokens[place + 2].tag = "paragraph_close", "p"
+        state.tokens.insert(place + 3, Token("hr", "hr", 0, map=[last - 1, last], level=token.level, block=True))
 
 
 def _html_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as rules are called

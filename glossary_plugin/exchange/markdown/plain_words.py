@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from glossary_plugin.core.problems import Location, Problem
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.markdown.document import Construct, Inline, InlineTag
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["Found", "not_held", "plain_words"]
 

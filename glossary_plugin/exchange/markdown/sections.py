@@ -53,10 +53,11 @@ _TITLES = {
     r"|termes (liés|associés|connexes)|términos relacionados|termos relacionados|связанные термины)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
     "sources": r"^(sources?|quellen?|fuentes?|fontes?|fonti?|источники?|来源|來源|출처"
-    r"|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
+    r"|refer[eê]ncias?|références?|referenzen|riferiment[oi]|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
     "examples": r"^(examples?|e\.g\.|例|使用例|用例|具体例|示例|例子|예시?|beispiele?"
     r"|exemples?|ejemplos?|exemplos?|esempi[o]?|примеры?)$",
     "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足|anmerkung(en)?|hinweise?|bemerkung(en)?"
+    r"|comments?|commentaires?|kommentare?|coment[aá]rios?|commenti?"
     r"|remarques?|notas?|примечани[ея]|备注|備註|비고)$",
     "aliases": r"^(alias(es)?|aka|also known as|also called|synonyms?|別名"
     r"|同義語|類義語|別称|別表記|又称|也称|别名|同义词|동의어|synonyme[ns]?|sinónimos?|sinônimos?|sinonimi?|синонимы?"

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.items import items_of
 from glossary_plugin.exchange.markdown.outline import title_of
-from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial
+from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial, stands_before, stands_behind
 from glossary_plugin.exchange.markdown.sections import key_of_title
 from glossary_plugin.exchange.markdown.table_terms import in_tables, is_of_abbreviations
 from glossary_plugin.exchange.markdown.title_names import slashed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.markdown.document import Markdown
     from glossary_plugin.exchange.markdown.item import MarkdownItem
     from glossary_plugin.exchange.markdown.outline import MarkdownHeading
 
-__all__ = ["doubts", "rows_beside", "shape_of"]
+__all__ = ["doubts", "items_beside", "shape_of"]
 
 _LONGEST_NAME = 70
 _MOST_WORDS = 9
@@ -51,9 +53,9 @@ _TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
 _QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 """How texts begin that ask, as those of a list of questions do."""
 _UNMARKED = frozenset({"plain", "line"})
-_BOXES = frozenset({"box"})
+_WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
-_SUMMARY = 4
+_SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
@@ -63,47 +65,63 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
-    for weak in (_UNMARKED, _BOXES):
+    for weak in _WEAK:
         others = [item for item in items if item.shape not in weak]
-        items = others if len(items) - len(others) <= len(others) else items
+        is_table = any(item.shape == "table" for item in others)
+        items = others if len(items) - len(others) <= len(others) or (is_table and weak is _UNMARKED) else items
     if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
         return []
     title = title or (title_of(headings) if len(items) > 1 else "")
     said = [each for each in headings if each.level == level and each.has_text and each.title != title]
-    terms = [each for each in said if not is_initial(each.title) and not key_of_title(each.title)]
-    covered = sum(len(item.body) for item in items)
+    terms = [
+        each for each in said if not (is_initial(each.title) or key_of_title(each.title) or _is_around(each.title))
+    ]
     inside = {row for item in items for row in range(item.start, item.end)}
-    own = list(filter(None, (_own_text(page, each, inside) for each in terms)))
-    is_headings = len(own) >= len(items) or sum(map(len, own)) * 2 > covered
-    return [] if is_headings else items
+    own = {each.line: text for each in terms if (text := _own_text(page, each, inside))}
+    lines = [0, *(each.line for each in headings)]
+    heads = [lines[bisect_right(lines, item.start + 1) - 1] for item in items]
+    around = Counter(heads)
+    tables = {head for head, item in zip(heads, items, strict=True) if item.shape == "table"}
+    alone = {each.line for each in terms if around[each.line] == 1} - tables
+    is_longer = sum(map(len, own.values())) * 2 > sum(len(item.body) for item in items)
+    is_inside = len(around.keys() & own.keys()) * 2 >= len(around)
+    return [] if len(own.keys() | alone) >= len(items) or (is_longer and is_inside) else items
 
 
-def rows_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int) -> list[MarkdownItem]:
-    """Return the rows of tables that are terms beside headings of a level: below one of a higher level.
+def _names(title: str) -> Iterator[str]:
+    """Yield the names that a title has, in brackets too."""
+    for part in slashed(title):
+        found = taken_apart(plain(part))
+        yield from (found.name, *found.others) if found else (plain(part),)
 
-    Such a heading may have the same level, where it stands above a table of abbreviations and nothing else. A table
-    that sums up the terms of the page has none.
+
+def _is_around(title: str) -> bool:
+    return stands_before(title) or stands_behind(title)
+
+
+def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int) -> list[MarkdownItem]:
+    """Return the rows of tables and the bullets that are terms beside headings of a level: below one of a higher level.
+
+    Bullets are all that it has; such a heading may have the same level, where it stands above abbreviations and nothing
+    else. A table that sums up the terms of the page has none.
     """
-    titles = {plain(part).casefold() for each in headings for part in slashed(each.title)}
-    rows = list(in_tables(page, is_sure=True))
-    inside = {row for item in rows for row in range(item.start, item.end)}
+    titles = {name.casefold() for each in headings for name in _names(each.title)}
+    items = [*in_tables(page, is_sure=True), *(item for item in items_of(page) if item.shape == "bullet")]
+    inside = {row for item in items for row in range(item.start, item.end)}
     lines = [each.line for each in headings]
     below: dict[int, list[MarkdownItem]] = {}
-    for item in rows:
+    for item in items:
         below.setdefault(bisect_right(lines, item.start + 1) - 1, []).append(item)
     found = []
-    for place, items in below.items():
+    for place, own in below.items():
         head = headings[place] if place >= 0 else None
-        again = {item.start for item in items if item.name.casefold() in titles}
-        if (
-            head
-            and len(again) * _SUMMARY < len(items)
-            and (
-                head.level < level
-                or (head.level == level and is_of_abbreviations(head.title) and not _own_text(page, head, inside))
-            )
-        ):
-            found += [item for item in items if item.start not in again]
+        again = {item.start for item in own if not titles.isdisjoint(plain(name).casefold() for name in item.names)}
+        if head is None or len(again) * _SUMMARY >= len(own) or _is_around(head.title):
+            continue
+        is_table = own[0].shape == "table" and head.level < level
+        is_group = head.level < level or (head.level == level and is_of_abbreviations(head.title))
+        if is_table or (is_group and not _own_text(page, head, inside)):
+            found += [item for item in own if item.start not in again]
     return found
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.text.bracketed import is_short_for, script
-from glossary_plugin.exchange.languages import is_usual
+from glossary_plugin.exchange.formats.languages import is_usual
 from glossary_plugin.exchange.markdown.boxes import html_tables
 from glossary_plugin.exchange.markdown.document import plain, without_attributes
 from glossary_plugin.exchange.markdown.item import MarkdownItem
 from glossary_plugin.exchange.markdown.sections import Section, key_of_title
+from glossary_plugin.exchange.tables.columns import columns_by_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +25,8 @@ __all__ = ["in_tables", "is_of_abbreviations", "tables_of"]
 _ENDS = ":：.。 \t"
 _PAIR = 2
 """Names that a row of a list in two languages has."""
-_MOST = 0.75
-"""The part of the rows that have something in a column of texts that is called "Notes"."""
-_SHORT = 60
-"""Characters that a name in a table without known titles has at most."""
+_HALF, _MOST = 0.5, 0.75
+"""The part of the rows that have something in a column of texts, and in one of them that is called "Notes"."""
 _WORD_END = re.compile(r"[\s()（）/]+")
 _TERM_COLUMN = re.compile(
     r"\b(terms?|terminology|name|word|phrase|concept|keyword|entry"
@@ -66,7 +65,7 @@ _TRANSLATED_COLUMN = re.compile(
 _NOTHING = re.compile(r"\s*+(?:[-–—―/]++|n/?a|none|なし|無し?|无|없음)?\s*+", re.IGNORECASE)
 _LONGEST_TITLE = 40
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
-_NAME_COLUMNS = ((_LONG_COLUMN, ""), (_TERM_COLUMN, "term"), (_SHORT_COLUMN, "abbr"))
+_NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
 """What the titles of columns with names have, and the keys that they may mean."""
 
 
@@ -78,13 +77,26 @@ def in_tables(page: Markdown, *, is_sure: bool = False) -> Iterator[MarkdownItem
         if is_sure and not any(_means(title, *column) for title in titles for column in _NAME_COLUMNS):
             continue
         columns = _columns(titles, cells)
-        has_text = not any(titles) or any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
-        shape = "table" if columns and has_text else "grid"
+        shape = "table" if columns and _is_known(titles) else "grid"
         if columns is None:
-            columns = _grid(cells)
+            found = columns_by_size([list(map(plain, row)) for row in cells])
+            labels = sum(bool(row and key_of_title(plain(row[0]))) for row in cells)
+            columns = ([found[0]], found[1]) if found and labels * 2 <= len(cells) else None
             others = rows if _is_row(head[1], cells) else others
         if columns and not (is_sure and shape == "grid"):
             yield from _rows(head, others, columns, shape)
+
+
+def _is_known(titles: Sequence[str]) -> bool:
+    """Return whether the titles of a table show that it is one of terms: with a text of each, or with two names."""
+    has_text = any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
+    return not any(titles) or has_text or sum(map(_is_of_names, titles)) >= _PAIR
+
+
+def _is_of_names(title: str) -> bool:
+    """Return whether the title of a column says that names are below it."""
+    columns = (*_NAME_COLUMNS, (_TRANSLATED_COLUMN, ""))
+    return _is_language(title) or any(_means(title, *column) for column in columns)
 
 
 def is_of_abbreviations(title: str) -> bool:
@@ -104,7 +116,8 @@ def _rows(
         said = [_without_marks(cells[place]) for place in own]
         if said:
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
-            body = body or (cells[names[-1]] if len(said) > 1 else "")
+            long = next((place for place in own if _means(plain(head[1][place]), _LONG_COLUMN, "")), own[-1])
+            body = body or (cells[long] if len(said) > 1 else "")
             others = {*names, text} - {apart}
             rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
             yield MarkdownItem(
@@ -164,6 +177,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     names += [place for place, title in enumerate(head) if _is_language(title)]
     names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
     names = [place for place in dict.fromkeys(names) if place not in texts]
+    names = [place for place in names if _differ(rows, place)] or names
     if len(texts) > 1 and len(names) == 1 and _is_long_form(rows, names[0], texts[0]):
         names.insert(0, texts.pop(0))
     if texts and all(map(_is_language, (head[place] for place in names))):
@@ -173,12 +187,19 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
         return None
     sizes = _sizes(rows, len(head))
     others = [place for place in range(len(head)) if place not in names and not _is_part(head[place])]
-    others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place)]
+    long = next((place for place in names if _means(head[place], _LONG_COLUMN, "")), None)
+    least = _MOST if long is None else _HALF
+    others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place, least)]
     texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
     if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
-        is_long = _means(head[names[0]], _LONG_COLUMN, "")
-        texts = [names[0] if is_long else names[-1]]  # a list of abbreviations, or of words in two languages
+        texts = [names[-1] if long is None else long]  # a list of abbreviations, or of words in two languages
     return (names or [0], texts[0]) if texts else None
+
+
+def _differ(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether most rows have something of their own in a column, as names are."""
+    cells = [row[place] for row in rows if place < len(row)]
+    return len(set(cells)) * 2 > len(cells)
 
 
 def _is_long_form(rows: Sequence[Sequence[str]], short: int, long: int) -> bool:
@@ -202,12 +223,12 @@ def _sizes(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     return [sum(len(row[place]) for row in rows if place < len(row)) for place in range(columns)]
 
 
-def _is_aside(title: str, rows: Sequence[Sequence[str]], place: int) -> bool:
+def _is_aside(title: str, rows: Sequence[Sequence[str]], place: int, least: float) -> bool:
     """Return whether a column has notes on some rows, and is no text of all."""
-    return key_of_title(title) == "note" and not _is_filled(rows, place, least=_MOST)
+    return key_of_title(title) == "note" and not _is_filled(rows, place, least)
 
 
-def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = 0.5) -> bool:
+def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = _HALF) -> bool:
     """Return whether the least part of the rows has something in a column."""
     return sum(place < len(row) and not _is_empty(row[place]) for row in rows) >= len(rows) * least
 
@@ -215,15 +236,6 @@ def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = 0.5) ->
 def _is_part(title: str) -> bool:
     """Return whether the title of a column means something else than a text or a name."""
     return key_of_title(title) not in {None, "definition", "details", "note", "aliases"}
-
-
-def _grid(rows: Sequence[Sequence[str]]) -> tuple[list[int], int] | None:
-    """Return the columns of names and of texts by what they hold: short and different, and longer."""
-    names = [plain(row[0]) for row in rows if row]
-    sizes = _sizes(rows, max(map(len, rows)))
-    text = max(range(1, len(sizes)), key=lambda place: sizes[place], default=0)
-    are_names = all(name and len(name) <= _SHORT for name in names) and len(set(names)) == len(names) > 1
-    return ([0], text) if are_names and text and sizes[text] > sizes[0] * 2 else None
 
 
 def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -234,8 +246,16 @@ def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_language(title: str) -> bool:
-    """Return whether the title of a column names a language."""
-    return len(title) <= _LONGEST_TITLE and any(map(is_usual, _WORD_END.split(title)))
+    """Return whether the title of a column names a language; a tag has nothing but names of terms beside it.
+
+    >>> _is_language("English name"), _is_language("Term (en)"), _is_language("Contexto en el taller")
+    (True, True, False)
+    """
+    words = [word for word in _WORD_END.split(title) if word]
+    known = [word for word in words if is_usual(word)]
+    is_named = any(len(word) > len("en") or not word.isascii() for word in known)
+    are_names = all(word in known or _TERM_COLUMN.search(word) for word in words)
+    return len(title) <= _LONGEST_TITLE and (is_named or (bool(known) and are_names))
 
 
 def _means(title: str, pattern: re.Pattern[str], key: str) -> bool:

@@ -7,22 +7,26 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, script, taken_apart
+from glossary_plugin.exchange.markdown.document import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
     "bilingual",
+    "bracketed",
     "is_initials",
     "looks_abbreviated",
     "names_in",
     "numbered",
+    "out_of_brackets",
     "parts_of_title",
     "slashed",
     "spelled_out",
     "split_title",
     "two_names",
     "unquoted",
+    "with_long_form",
     "without_number",
 ]
 
@@ -36,7 +40,7 @@ _SLASHES = re.compile(
 )
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
 _NUMBER = re.compile(
-    r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(]\d+[)）]|[①-⑳]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
+    r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(]\d+[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[.、．]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
 )
 _QUOTED = re.compile(
     r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*+([^«»\s]++(?:\s++[^«»\s]++)*+)\s*+»|「([^「」]+)」)"
@@ -53,18 +57,24 @@ _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
+_FIRST = re.compile(r"([^.。:：*`_\[\n]{5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s)(?=\S)")
+"""What stands before a sign, and may be a long form."""
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SMALL = frozenset(
     "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für "
     "von vom zu "
     "zur mit im y el los las del e da do das dos em para por di della per и в на для по".split()
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
+_KANJI = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
 _MOST_WORDS = 12
 _LONGEST = 80
 """Characters that the long form of an abbreviation has at most."""
+_GRAMMAR = re.compile(r"[a-z/]{1,3}\.?")
+"""What is in brackets behind a name as an article or a kind of word, as "die" and "n."."""
 _BRACKETS = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
 
 
@@ -178,6 +188,30 @@ def two_names(title: str) -> list[str]:
     return [match[1], match[2]] if match else [title]
 
 
+def bracketed(titles: Sequence[str]) -> bool:
+    """Return whether most of several titles have another one in brackets, so that these show no kinds of things.
+
+    >>> bracketed(["Crew (Équipage)", "Skipper (Chef)", "Sail"]), bracketed(["Log (book)", "Sail", "Keel"])
+    (True, False)
+    >>> bracketed(["Gaube (die)", "Abbund (der)"])  # grammar
+    False
+    """
+    inside = [parts[1] for title in titles if len(parts := out_of_brackets(title)) > 1]
+    is_grammar = any(map(_GRAMMAR.fullmatch, inside))
+    return not is_grammar and len(set(inside)) == len(inside) > 1 and len(inside) * 2 > len(titles)
+
+
+def out_of_brackets(title: str) -> list[str]:
+    """Return a name and that in the brackets behind it.
+
+    >>> out_of_brackets("Crew (Équipage)"), out_of_brackets("Crew")
+    (['Crew', 'Équipage'], ['Crew'])
+    """
+    found = taken_apart(title)
+    match = _BRACKETS.fullmatch(title) if found and not found.others and not found.reading else None
+    return [match[1], match[2]] if match else [title]
+
+
 def without_number(title: str) -> str:
     """Return a title without the number that it begins with.
 
@@ -194,11 +228,34 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
     ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
     >>> spelled_out({"term": "MAC", "abbr": []}, "The Media Access Control")["term"]
     'Media Access Control'
+    >>> spelled_out({"term": "CSV", "abbr": []}, "Comma-Separated Values（逗号分隔值）")["aliases"]
+    ['逗号分隔值']
     """
-    long = _ARTICLE.sub("", text.strip().rstrip(".。"))
+    long, *others = _names_of(_ARTICLE.sub("", text.strip().rstrip(".。")))
     if len(long) > _LONGEST or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
         return {}
-    return {"term": long, "abbr": [names["term"], *names["abbr"]]}
+    aliases = {"aliases": [*names.get("aliases", []), *others]} if others else {}
+    return {"term": long, "abbr": [names["term"], *names["abbr"]], **aliases}
+
+
+def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any], str]:
+    """Return the same, and the text, without the long form where more follows that behind a sign.
+
+    >>> with_long_form({"term": "OVR", "abbr": []}, "One Versus Rest: A way to sort.")
+    ({'term': 'One Versus Rest', 'abbr': ['OVR']}, 'A way to sort.')
+    >>> with_long_form({"term": "CI", "abbr": []}, "Checks. They run for each commit.")
+    ({}, 'Checks. They run for each commit.')
+    """
+    if (split := spelled_out(names, plain(text))) or not (match := _FIRST.match(text)):
+        return split, text
+    split = spelled_out(names, match[1])
+    return split, text[match.end() :] if split else text
+
+
+def _names_of(text: str) -> tuple[str, ...]:
+    """Return a name, and those that brackets behind it hold."""
+    found = taken_apart(text)
+    return (found.name, *found.others) if found and found.others else (text,)
 
 
 def _is_spelled(short: str, long: str) -> bool:
@@ -215,12 +272,13 @@ def _is_spelled(short: str, long: str) -> bool:
         return False
     if not long.isascii() and _IDEOGRAPHS.search(long):
         return bool(_CJK_NAME.fullmatch(long))
-    words = [normalize("NFD", word) for word in _WORDS.findall(long.lower())]
     if any(letter.isdigit() for letter in short):
         count = sum(letter.isalpha() for letter in _REPEATED.sub(lambda found: found[1] * int(found[2]), short))
-        return len(words) <= count + 1 + sum(normalize("NFC", word) in _SMALL for word in words)
+        words = _WORDS.findall(long.lower())
+        return len(words) <= count + 1 + sum(word in _SMALL for word in words)
     letters = "".join(letter for letter in normalize("NFD", short).removesuffix("s").lower() if letter.isalpha())
-    return len(words) <= _MOST_WORDS and _fits(words, letters)
+    ways = ([normalize("NFD", word) for word in pattern.findall(long.lower())] for pattern in (_WORDS, _HYPHENATED))
+    return any(len(words) <= _MOST_WORDS and _fits(words, letters) for words in ways)
 
 
 def _fits(words: Sequence[str], letters: str) -> bool:
@@ -254,17 +312,22 @@ def names_in(parts: Sequence[str], *, ours: bool = False) -> dict[str, Any]:
         names += [part] if ours and not read else [name, *inside]
         reading = reading or read
     names = list(dict.fromkeys(names)) or ["|".join(parts)]
-    long = [name for name in names if not looks_abbreviated(name, names)] or names
-    is_short = not ours and names[0] not in long and any(_is_spelled_by(names[0], each) for each in long)
-    term = long[0] if is_short else names[0]
+    long = [name for name in names if not _is_short_among(name, names)] or names
+    spelled = (each for each in long if not ours and names[0] not in long and _is_spelled_by(names[0], each))
+    term = next(spelled, names[0])
     short = [name for name in names if name not in long and name != term]
     split: dict[str, Any] = {"term": term, "abbr": short, "aliases": [name for name in long if name != term]}
     return {**split, "reading": reading} if reading else split
 
 
+def _is_short_among(name: str, names: list[str]) -> bool:
+    return looks_abbreviated(name, names) or any(is_short_for(name, each) for each in names if each != name)
+
+
 def _is_spelled_by(short: str, long: str) -> bool:
-    """Return whether a name is the long form of an abbreviation, in letters of the same script."""
-    return is_initials(short, long) or (long.isascii() and is_short_for(short, long))
+    """Return whether a name is the long form of an abbreviation, be it in another script."""
+    is_long = long.isascii() or bool(_CJK_NAME.fullmatch(long) and _KANJI.search(long))  # kana: how it is read
+    return is_initials(short, long) or (is_long and is_short_for(short, long))
 
 
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:

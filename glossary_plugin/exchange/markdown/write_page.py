@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Source, Term
     from glossary_plugin.core.problems import Problem
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.markdown.document import Construct
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["DEPRECATED", "write"]
 

@@ -13,9 +13,9 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Document, bad_format, lost
+from glossary_plugin.exchange.formats.languages import is_usual, language_of
 from glossary_plugin.exchange.glossary_yaml.source import value_in
 from glossary_plugin.exchange.glossary_yaml.write import Typed
-from glossary_plugin.exchange.languages import is_usual, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,6 +36,10 @@ _WORDS = {
         "expansion full full_form full_name fullname long_form long_name longform longname stands_for".split(),
         "aliases",
     ),
+    **dict.fromkeys("credit credits".split(), "sources"),
+    **dict.fromkeys("incorrect wrong".split(), "avoid"),
+    **dict.fromkeys("correct target translation variants".split(), "aliases"),
+    **dict.fromkeys("cross_references crossreferences".split(), "related"),
     **dict.fromkeys("permalink uri url wikipedia".split(), "page"),
 }
 """Words of tools for keys of an entry, beside those that mean the same everywhere."""

@@ -15,10 +15,10 @@ from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, 
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, nothing_in, read_texts
-from glossary_plugin.exchange.languages import canonical, language_of
+from glossary_plugin.exchange.formats.languages import canonical, language_of
 from glossary_plugin.exchange.markdown.document import reference
 from glossary_plugin.exchange.markdown.old_markup import with_references
-from glossary_plugin.exchange.markdown.title_names import spelled_out
+from glossary_plugin.exchange.markdown.title_names import with_long_form
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import kind_of, path_of
 from glossary_plugin.exchange.tables.rows import TRANSLATED, placed
@@ -43,13 +43,15 @@ _ADDRESS = re.compile(r"(?:https?:)?//|[./]|\S+\.(?:html?|md)\b")
 _REFERRING = ("ref", "refs", "reference", "references")
 _TITLES = dict.fromkeys("label name text".split(), "title")
 _MOST = 12
+_MOST_NOTED = 0.75
+_TEXTS = frozenset({"definition", "details"})
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of files; what they say in other languages than most of them are translations."""
     texts, problems = read_texts(documents)
     files = [items_in(document, text, settings.columns) for document, text in texts]
-    terms = [_Keys(settings.columns) for _ in files]
+    terms = [_Keys({**_columns_of(file), **settings.columns}) for file in files]
     found = [[_KeyedTerm(item, keys) for item in file.items] for file, keys in zip(files, terms, strict=True)]
     own = _own_language([each for file in found for each in file], files, settings)
     entries: list[Entry] = []
@@ -62,7 +64,16 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     if texts and not entries and not problems:
         problems.append(nothing_in(documents, "the file has no terms", "no file has terms", _HINT))
     title = next((file.title for file in files if file.title), "")
-    return Imported(entries=_linked(entries), title=title, language=own, problems=problems)
+    return Imported(entries=_linked(_joined(entries)), title=title, language=own, problems=problems)
+
+
+def _columns_of(file: KeyedItems) -> dict[str, str]:
+    """Return what keys mean beside others: the source of a translation is a term, notes alone say what it means."""
+    keys = [set(item.values) for item in file.items]
+    found = {"source": "term"} if any({"source", "target"} <= each for each in keys) else {}
+    has_text = any(key_of(key) in _TEXTS for each in keys for key in each)
+    has_notes = sum(any(key_of(key) == "note" for key in each) for each in keys) > _MOST_NOTED * len(keys)
+    return found | dict.fromkeys(("note", "notes"), "definition") if has_notes and not has_text else found
 
 
 class _Keys:
@@ -166,9 +177,13 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
         made["definition"] = made.get("definition", made.get("details", names[0]))
     elif "definition" not in made and "details" in made:
         made["definition"] = made.pop("details")
+    elif "definition" not in made and "see" not in made and names:
+        made["definition"] = made["aliases"][0] if made.get("aliases") else made["term"]
     name, text = (str(made.get(key, "")) for key in ("term", "definition"))
     longs = made.get("abbr", [text])  # what is called an abbreviation may be what the term stands for
-    spelled = spelled_out({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else {}
+    spelled, rest = with_long_form({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else ({}, "")
+    if spelled and longs == [text]:
+        made["definition"] = made.pop("details", text) if rest == text else rest
     return {**made, **spelled}
 
 
@@ -261,6 +276,24 @@ def _nameless(item: _KeyedTerm, own: str) -> Problem:
     message = f"'{name}' is in {languages}, and has no term in '{own}'; it is left out"
     hint = "add its term, or import its language into a file of its own with --language"
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=item.where)
+
+
+def _joined(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries without those that only give others, by their names, an abbreviation."""
+    own = {entry.values["term"]: place for place, entry in enumerate(entries) if not _is_name(entry)}
+    found = list(entries)
+    for entry in entries:
+        if _is_name(entry) and (place := own.get(entry.values["term"])) is not None:
+            values = found[place].values
+            found[place] = replace(
+                found[place], values={**values, "abbr": [*entry.values["abbr"], *values.get("abbr", [])]}
+            )
+    return [entry for entry in found if not (_is_name(entry) and entry.values["term"] in own)]
+
+
+def _is_name(entry: Entry) -> bool:
+    """Return whether an entry has an abbreviation and its long form, and nothing else."""
+    return bool(entry.values.get("abbr")) and entry.values.get("definition") == entry.values["term"]
 
 
 def _linked(entries: Sequence[Entry]) -> list[Entry]:

@@ -14,22 +14,22 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.markdown.abbr import abbreviations
 from glossary_plugin.exchange.markdown.document import Markdown, reference, tag_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, MarkKind, OldMark, mark_of
 from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
 from glossary_plugin.exchange.rewriting.rst import rst_edits
-from glossary_plugin.exchange.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.markdown.document import Construct, Inline
     from glossary_plugin.exchange.rewriting.places import OldPlaces
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["Rewritten", "rewritten"]
 

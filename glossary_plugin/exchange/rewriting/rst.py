@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.sphinx.directives import is_literal
+from glossary_plugin.exchange.sphinx.directives import literal_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glossary_plugin.exchange.formats.splicing import Edit
     from glossary_plugin.exchange.rewriting.places import OldPlaces
-    from glossary_plugin.exchange.splicing import Edit
 
 __all__ = ["rst_edits"]
 
@@ -25,9 +25,9 @@ _PIECE = re.compile(
 
 def rst_edits(text: str, path: str, places: OldPlaces) -> Iterator[Edit]:
     """Yield what changes on a page; code, comments and literal text stay."""
-    lines = list(enumerate(text.split("\n"), 1))
+    literal = literal_rows(text.split("\n"))
     for match in _PIECE.finditer(text):
-        if not is_literal(lines, text.count("\n", 0, match.start())):
+        if text.count("\n", 0, match.start()) not in literal:
             if match["address"] and (id_ := places.at(match["address"].removesuffix("_"), path)):
                 yield match.start(), match.end(), f":term:`{match['words']} <{id_}>`"
             elif match["name"] and (id_ := places.abbreviated(match["name"], match["long"])):

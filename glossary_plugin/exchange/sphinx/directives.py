@@ -17,7 +17,18 @@ from glossary_plugin.exchange.markdown.parser import Syntax
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["MYST", "Item", "Line", "is_literal", "items", "markdown_glossaries", "rst_glossaries", "without_options"]
+__all__ = [
+    "MYST",
+    "Item",
+    "Line",
+    "dedented",
+    "is_code",
+    "items",
+    "literal_rows",
+    "markdown_glossaries",
+    "rst_glossaries",
+    "without_options",
+]
 
 MYST = Syntax(colon_fences=True)
 """What MyST adds to Markdown that glossaries stand in."""
@@ -71,6 +82,16 @@ def markdown_glossaries(page: Markdown, above: int = 0) -> Iterator[tuple[str, i
             yield from markdown_glossaries(Markdown(token.content, syntax=MYST), line)
 
 
+def is_code(info: str) -> bool:
+    """Return whether a fence holds code, by what stands behind its mark.
+
+    >>> is_code("python"), is_code(""), is_code("{note} Read this"), is_code("{code-block} python")
+    (True, True, False, True)
+    """
+    found = _DIRECTIVE.match(info)
+    return found is None or found[1] in _CODE
+
+
 def items(content: Iterable[Line]) -> tuple[list[Item], list[int]]:
     """Return the entries of a glossary, and the numbers of lines that belong to none.
 
@@ -117,34 +138,40 @@ def _is_marked(lines: Sequence[str]) -> bool:
 
 
 def _in_rst(lines: Sequence[Line]) -> Iterator[tuple[str, int, list[Line]]]:
+    literal = literal_rows(line for _, line in lines)
     at = 0
     while at < len(lines):
         match = _RST.match(lines[at][1])
         at += 1
-        if match is None or is_literal(lines, at - 1):
+        if match is None or at - 1 in literal:
             continue
         start, outer = at, _width(match[1])
         while at < len(lines) and (not lines[at][1].strip() or _indent(lines[at][1]) > outer):
             at += 1
-        yield "rst", lines[start - 1][0], without_options(_dedented(lines[start:at]))
+        yield "rst", lines[start - 1][0], without_options(dedented(lines[start:at]))
 
 
-def is_literal(lines: Sequence[Line], at: int) -> bool:
-    """Return whether a line stands in code or in a comment, by the lines of less indentation above it."""
-    indent = _indent(lines[at][1])
-    above = at
-    while indent and above:
-        above -= 1
-        line = lines[above][1]
-        if not line.strip() or _indent(line) >= indent:
+def literal_rows(lines: Iterable[str]) -> frozenset[int]:
+    """Return which lines stand in code or in a comment, from 0, by the lines of less indentation above them."""
+    found: list[int] = []
+    above: list[tuple[int, bool]] = []
+    for row, line in enumerate(lines):
+        if not line.strip():
             continue
         indent = _indent(line)
-        if match := _MARKUP.match(line):
-            if match[1] in _CODE:
-                return True
-        elif line.rstrip().endswith("::") or line.strip() == ".." or line.lstrip().startswith(".. "):
-            return True
-    return False
+        while above and above[-1][0] >= indent:
+            above.pop()
+        is_literal = bool(above and above[-1][1])
+        found += [row] if is_literal else []
+        above.append((indent, is_literal or _opens_literal(line)))
+    return frozenset(found)
+
+
+def _opens_literal(line: str) -> bool:
+    """Return whether what is indented below a line is code or a comment."""
+    if match := _MARKUP.match(line):
+        return match[1] in _CODE
+    return line.rstrip().endswith("::") or line.strip() == ".." or line.lstrip().startswith(".. ")
 
 
 def without_options(content: Sequence[Line]) -> list[Line]:
@@ -158,7 +185,7 @@ def without_options(content: Sequence[Line]) -> list[Line]:
     return list(content[at:])
 
 
-def _dedented(lines: Sequence[Line]) -> list[Line]:
+def dedented(lines: Sequence[Line]) -> list[Line]:
     """Return lines without the indentation that all of them have."""
     width = min((_indent(line) for _, line in lines if line.strip()), default=0)
     return [(number, line.expandtabs(8)[width:].rstrip()) for number, line in lines]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,12 +11,15 @@ from typing import TYPE_CHECKING
 from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
 from glossary_plugin.exchange.markdown.page_titles import is_contents, is_initial
 from glossary_plugin.exchange.markdown.sections import key_of_title
-from glossary_plugin.exchange.sphinx.directives import Item, Line, without_options
+from glossary_plugin.exchange.sphinx.directives import Item, dedented
+from glossary_plugin.exchange.sphinx.rst_tables import tables_in
 from glossary_plugin.exchange.sphinx.text import plain
 from glossary_plugin.exchange.tables.columns import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from glossary_plugin.exchange.sphinx.directives import Line
 
 __all__ = ["page_terms", "title_of"]
 
@@ -28,10 +30,6 @@ _NAMED = re.compile(
 )
 _BULLET = re.compile(r"[-*+•] +")
 _NO_TERM = re.compile(r"\.\. |\.\.$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
-_TABLE = re.compile(r"\.\. (list|csv)-table::")
-_HEADER = re.compile(r"\s*:header:\s*(.+)")
-_ROW = re.compile(r"\s*\* - ?(.*)")
-_CELL = re.compile(r"\s*- ?(.*)")
 _LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
 _FURTHER = frozenset({("abbr",), ("aliases",)})
 """Columns that hold further names."""
@@ -61,8 +59,10 @@ class _Block:
 
 def page_terms(text: str) -> list[Item]:
     """Return the terms of a page: of definition lists, names in bold, tables or sections."""
-    blocks = list(_blocks(text.expandtabs(8).split("\n")))
-    found = [list(shape(blocks)) for shape in (_of_lists, _of_names, _of_tables, _of_sections)]
+    lines = text.expandtabs(8).split("\n")
+    blocks = list(_blocks(lines))
+    found = [list(shape(blocks)) for shape in (_of_lists, _of_names, _of_sections)]
+    found.append([item for item in _of_tables(list(enumerate(lines, 1))) if item.terms])
     most = max(found, key=len)
     return most if len(most) >= _LEAST else []
 
@@ -104,7 +104,7 @@ def _of_lists(blocks: Sequence[_Block]) -> Iterator[Item]:
     """Yield what definition lists define."""
     for block in blocks:
         if not block.level and block.is_close and len(block.head) == 1 and not _NO_TERM.match(block.head[0]):
-            yield Item([(block.line, block.head[0])], _dedented(block.body), [])
+            yield Item([(block.line, block.head[0])], [line for _, line in dedented(list(enumerate(block.body)))], [])
 
 
 def _of_names(blocks: Sequence[_Block]) -> Iterator[Item]:
@@ -119,53 +119,28 @@ def _of_names(blocks: Sequence[_Block]) -> Iterator[Item]:
         if match and not block.level and not key_of_title(match["name"]):
             rest = "\n".join(block.head)[match.end() :].split("\n")
             below = [line.strip() for line in rest]
-            item = Item([(block.line, f"{match['name']}{match['more'] or ''}")], [*below, *_dedented(block.body)], [])
+            item = Item(
+                [(block.line, f"{match['name']}{match['more'] or ''}")],
+                [*below, *[line for _, line in dedented(list(enumerate(block.body)))]],
+                [],
+            )
         elif item and not block.head[0].startswith(".. _"):
             item.definition += block.text
     if item:
         yield item
 
 
-def _of_tables(blocks: Sequence[_Block]) -> Iterator[Item]:
-    """Yield the rows of tables in directives: the column of terms and that of texts, else the first two."""
-    tables = ((block, match[1]) for block in blocks if (match := _TABLE.match(block.head[0])))
-    for block, kind in tables:
-        body = list(enumerate(_dedented(block.body), block.line + 1))
-        rows = list(_listed(body) if kind == "list" else _separated(body))
-        paths = [path_of(plain("\n".join(cell))) for _, cell in rows[0][1]] if rows else []
+def _of_tables(lines: Sequence[Line]) -> Iterator[Item]:
+    """Yield the rows of tables: the column of terms and that of texts, else the first two."""
+    for rows in tables_in(lines):
+        paths = [path_of(plain("\n".join(cell))) for cell in rows[0][1]] if rows else []
         name = paths.index(("term",)) if ("term",) in paths else 0
         text = paths.index(("definition",)) if ("definition",) in paths else int(not name)
         further = [place for place, path in enumerate(paths) if path in _FURTHER]
         for line, cells in rows[any(paths) :]:
             if max(name, text) < len(cells):
-                said = (" ".join(cells[place][1]).strip() for place in (name, *further) if place < len(cells))
-                yield Item([(line, each) for each in said if each], cells[text][1], [])
-
-
-def _listed(body: Sequence[Line]) -> Iterator[tuple[int, list[tuple[int, list[str]]]]]:
-    """Yield the rows of a list, with their lines."""
-    row: list[tuple[int, list[str]]] = []
-    for number, line in without_options(body):
-        is_row = _ROW.match(line)
-        cell = is_row or (_CELL.match(line) if row and not line.startswith("    ") else None)
-        if is_row:
-            if row:
-                yield row[0][0], row
-            row = []
-        if cell:
-            row.append((number, [cell[1]]))
-        elif row:
-            row[-1][1].append(line[4:])
-    if row:
-        yield row[0][0], row
-
-
-def _separated(body: Sequence[Line]) -> Iterator[tuple[int, list[tuple[int, list[str]]]]]:
-    """Yield the rows of values between commas, with their lines."""
-    heads = [(number, match[1]) for number, line in body if (match := _HEADER.match(line))]
-    lines = [*heads, *((number, line) for number, line in without_options(body) if line.strip())]
-    for (number, _), cells in zip(lines, csv.reader([line for _, line in lines], skipinitialspace=True), strict=False):
-        yield number, [(number, cell.split("\n")) for cell in cells]
+                said = (" ".join(cells[place]).strip() for place in (name, *further) if place < len(cells))
+                yield Item([(line, each) for each in said if each], cells[text], [])
 
 
 def _of_sections(blocks: Sequence[_Block]) -> Iterator[Item]:
@@ -196,9 +171,3 @@ def _of_sections(blocks: Sequence[_Block]) -> Iterator[Item]:
 
 def _is_around(title: str) -> bool:
     return is_initial(title) or is_contents(title) or key_of_title(title) is not None
-
-
-def _dedented(lines: Sequence[str]) -> list[str]:
-    """Return lines without the indentation that all of them have."""
-    least = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-    return [line[least:] for line in lines]

@@ -15,7 +15,7 @@ from glossary_plugin.exchange.markdown.document import Markdown, plain, referenc
 from glossary_plugin.exchange.markdown.old_markup import TERM_ROLE, role_parts
 from glossary_plugin.exchange.markdown.page_titles import is_glossary
 from glossary_plugin.exchange.markdown.sections import parted
-from glossary_plugin.exchange.markdown.title_names import names_in, slashed
+from glossary_plugin.exchange.markdown.title_names import names_in, slashed, with_long_form
 from glossary_plugin.exchange.sphinx import text as rst_text
 from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries
 from glossary_plugin.exchange.sphinx.page_terms import page_terms, title_of
@@ -29,6 +29,7 @@ __all__ = ["read"]
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _CLASSIFIER = re.compile("(?<! ) +: +")
+_CLOSING = (")", "）")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _HINT = "write the terms in a directive, '.. glossary::', each with its text indented below it"
 
@@ -57,6 +58,18 @@ class _Source:
         names = (words(_CLASSIFIER.split(line)[0]) or _CLASSIFIER.split(line)[0] for _, line in self.item.terms)
         return [name for name in names if name]
 
+    @property
+    def split(self) -> dict[str, Any]:
+        """The names by the keys of an entry; in a directive, brackets belong to a name, by which roles know it."""
+        if self.item.anchors is not None:
+            return names_in([part for name in self.names for part in slashed(name)])
+        first, *others = self.names
+        return names_in(self.names) if not first.endswith(_CLOSING) else {"term": first, "abbr": [], "aliases": others}
+
+    @property
+    def id(self) -> str:
+        return make_id(self.split["term"])
+
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of all glossaries; texts stay in the markup that they are written in."""
@@ -66,8 +79,10 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         found, faults = _sources(document)
         sources += found
         problems += faults
-    if not sources and not problems:
-        sources += [source for document in documents for source in _of_pages(document, is_alone=len(documents) == 1)]
+    if not sources and (
+        of_pages := [source for document in documents for source in _of_pages(document, is_alone=len(documents) == 1)]
+    ):
+        sources, problems = of_pages, []
     if not sources and not problems and documents:
         one, several = (
             f"{what} no directive 'glossary'" for what in ("the file has", f"the {len(documents)} files have")
@@ -77,7 +92,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     problems += _left([source for source in sources if source.markup != markup], markup)
     kept = [source for source in sources if source.markup == markup]
     named = _named(kept)
-    taken = {make_id(source.names[0]) for source in kept}
+    taken = {source.id for source in kept}
     entries = []
     for source in kept:
         entry, faults = _entry(source, named, taken)
@@ -139,21 +154,21 @@ def _named(sources: Iterable[_Source]) -> dict[str, str]:
     named: dict[str, set[str]] = {}
     for source in sources:
         for name in source.names:
-            named.setdefault(name.lower(), set()).add(make_id(source.names[0]))
+            named.setdefault(name.lower(), set()).add(source.id)
     return {name: next(iter(ids)) for name, ids in named.items() if len(ids) == 1}
 
 
 def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[Entry, list[Problem]]:
     where = source.document.at(source.item.terms[0][0], 1)
     names = source.names
-    values: dict[str, Any] = {"term": names[0], "aliases": names[1:]}
-    former = [anchor for name in names if (anchor := _anchor(name, names[0])) and anchor not in taken]
+    values = source.split
+    text = "\n".join(source.item.definition).strip("\n")
+    former = [anchor for name in names if (anchor := _anchor(name, values["term"])) and anchor not in taken]
     values["former_ids"] = list(dict.fromkeys(former))
     if source.item.anchors is not None:
-        values |= {**names_in([part for name in names for part in slashed(name)]), "former_ids": []}
-        values["anchors"] = source.item.anchors
+        split, text = with_long_form(values, text)
+        values |= {**split, "former_ids": [], "anchors": source.item.anchors}
     problems = list(_with_keys(values, source))
-    text = "\n".join(source.item.definition).strip("\n")
     if source.page is None or source.markup == "rst":
         given = (rst_text.with_targets(part, source.targets) for part in rst_text.parted(text))
         parts, unknown = zip(*given, strict=True)

@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.glossary_file.serialize import glossary_data
+from glossary_plugin.core.glossary_file.untranslated import TRANSLATED, untranslated
 from glossary_plugin.core.problems import Code, Problem
-from glossary_plugin.exchange.languages import canonical
+from glossary_plugin.exchange.formats.languages import canonical
 from glossary_plugin.exchange.tables.write import cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.exchange.tables.columns import Path
 
-__all__ = ["BilingualTerm", "as_tag", "bilingual", "counts", "own_texts", "texts_in", "untranslated"]
-
-_TRANSLATED = frozenset(SHAPES["translation"].fields)
-_MAY_BE_WITHOUT = frozenset({"abbr", "aliases", "reading"})
-"""What a language may have no counterpart of."""
+__all__ = ["BilingualTerm", "as_tag", "bilingual", "counts", "own_texts", "texts_in"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,17 +63,12 @@ def as_tag(language: str) -> str:
 
 def own_texts(cells: Mapping[Path, str]) -> dict[Path, str]:
     """Return the cells of an entry that may be translated."""
-    return {path: cell for path, cell in cells.items() if path[0] in _TRANSLATED and cell.strip()}
+    return {path: cell for path, cell in cells.items() if path[0] in TRANSLATED and cell.strip()}
 
 
 def texts_in(cells: Mapping[Path, str], language: str) -> dict[Path, str]:
     """Return the cells of an entry in another language, by the parts that they translate."""
     return {path[2:]: cell for path, cell in cells.items() if path[0] == "translations" and as_tag(path[1]) == language}
-
-
-def untranslated(own: Iterable[Path], other: Mapping[Path, str]) -> list[Path]:
-    """Return the parts that readers of the other language miss."""
-    return [path for path in own if path[0] not in _MAY_BE_WITHOUT and not other.get(path, "").strip()]
 
 
 def counts(terms: Sequence[BilingualTerm]) -> tuple[int, int]:

@@ -11,12 +11,24 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, meant_key
-from glossary_plugin.exchange.languages import is_usual, language_of
+from glossary_plugin.exchange.formats.languages import is_usual, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["SOURCE", "Path", "cell_of", "column_of", "is_list", "kind_of", "part_at", "parts_of", "path_of", "value_of"]
+__all__ = [
+    "SOURCE",
+    "Path",
+    "cell_of",
+    "column_of",
+    "columns_by_size",
+    "is_list",
+    "kind_of",
+    "part_at",
+    "parts_of",
+    "path_of",
+    "value_of",
+]
 
 Path = tuple[str, ...]
 """Where a part stands in the data of an entry: ``("translations", "en", "term")``."""
@@ -34,7 +46,7 @@ _TITLES = {
         "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
         "解释 解釋 정의 설명 의미 뜻 определение описание значение",
         "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы",
-        "note": "anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
+        "note": "comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
         "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
         "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория",
         "sources": "quelle quellen fuente fonte 来源 來源 출처 источник",
@@ -42,15 +54,32 @@ _TITLES = {
     for title in titles.split()
 }
 """Titles of columns in languages that the keys of a glossary file have no words of."""
-_OF_CONCEPT = re.compile("concept[ _](?=.)", re.IGNORECASE)
-"""What termbases call the columns that hold for every language."""
+_OF_CONCEPT = re.compile("(?:concept|preferred)[ _](?=.)", re.IGNORECASE)
+"""What termbases call the columns that hold for every language, and that of the term."""
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
 _LONGEST = 200
 """Characters of the name of a column; what is longer is no name."""
+_LONGEST_TERM = 60
+"""Characters that a name in a table without known titles has at most."""
 _FOLDED = {"match", "explanations"}
 _FLAGS = dict.fromkeys(("true", "yes", "on", "y"), True) | dict.fromkeys(("false", "no", "off", "n"), False)
 _ESCAPED = re.compile(r"\\([\\;])")
 _SOURCE = re.compile(r"(.*\S|)\s*<([^<>\s]+)>", re.DOTALL)
+
+
+def columns_by_size(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """Return the columns of names and of texts by what they hold: the first, short and different, and the longest.
+
+    >>> columns_by_size([["bow", "The front of a ship."], ["stern", "The back of a ship."]])
+    (0, 1)
+    """
+    names = [row[0].strip() for row in rows if row]
+    sizes = [
+        sum(len(row[place]) for row in rows if place < len(row)) for place in range(max(map(len, rows), default=0))
+    ]
+    text = max(range(1, len(sizes)), key=lambda place: sizes[place], default=0)
+    are_names = all(name and len(name) <= _LONGEST_TERM for name in names) and len(set(names)) == len(names) > 1
+    return (0, text) if are_names and text and sizes[text] > sizes[0] * 2 else None
 
 
 def path_of(column: str) -> Path | None:
@@ -61,7 +90,7 @@ def path_of(column: str) -> Path | None:
     >>> path_of("Definition (German)"), path_of("term_pt_BR"), path_of("英語")
     (('translations', 'de', 'definition'), ('translations', 'pt-BR', 'term'), ('translations', 'en', 'term'))
     """
-    name = _OF_CONCEPT.sub("", column.strip())
+    name = _OF_CONCEPT.sub("", column.strip().partition("\n")[0])
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
     if len(name) > _LONGEST:
@@ -99,7 +128,7 @@ def _parted(name: str) -> Iterator[tuple[str, str]]:
 
 def _translated(key: str, language: str) -> Path | None:
     """Return the part of a translation that a key and a language stand for."""
-    path = _own_path(key.strip()) if language else None
+    path = _own_path(key.strip().removesuffix(" in")) if language else None
     return ("translations", language, *path) if path and path[0] in SHAPES["translation"].fields else None
 
 

@@ -13,9 +13,17 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.languages import canonical, is_usual, language_of, tag_of
+from glossary_plugin.exchange.formats.languages import canonical, is_usual, language_of, tag_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut
-from glossary_plugin.exchange.tables.columns import SOURCE, column_of, is_list, part_at, path_of, value_of
+from glossary_plugin.exchange.tables.columns import (
+    SOURCE,
+    column_of,
+    columns_by_size,
+    is_list,
+    part_at,
+    path_of,
+    value_of,
+)
 from glossary_plugin.exchange.tables.rows import TRANSLATED, Row, Table, cells_in, nested, with_translation
 from glossary_plugin.exchange.tables.units import Unit, rows_of, unready
 
@@ -49,11 +57,15 @@ _PAIR = {"source", "target"}
 _OF_PAIRS = {*_PAIR, "context", "fuzzy", "developer_comments"}
 """The columns of tables that programs for translators write; others say nothing of a glossary."""
 _BETWEEN = re.compile("[-_. ]")
+_COMMA = re.compile(r"[、，]\s*|,\s+")
+_LISTS_OF_NAMES = frozenset("abbr aliases avoid tags related requires broader narrower".split())
 _MOST = 12
 """Names of columns in a message."""
 _MOST_ABOVE = 10
 """Rows that may stand above the names of the columns."""
 _LONGEST_NAME = 40
+_MOST_WORDS = 2
+"""Words of the name of a column, where it is not known."""
 
 
 def _table(cutter: _Cutter, documents: Sequence[Document], settings: ImportSettings, *, by_id: bool = True) -> Table:
@@ -110,10 +122,22 @@ class _Sheet:
         if any(path[-1:] == ("term",) or (by_id and path == ("id",)) for path in self.heads.values()):
             return self._rows()
         if self.names and not is_wrong:
+            if not self.heads and (columns := columns_by_size([self.names, *(cells for _, cells in self.body)])):
+                return self._nameless_rows(*columns)
             known = [name for name in self.names if name]
             message = f"no column holds the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
             self._report(message, f"name the column of the terms, such as --map '{known[0]}=term'")
         return []
+
+    def _nameless_rows(self, name: int, text: int) -> list[Row]:
+        """Return the rows of a table whose columns have no names."""
+        most = min(len(cells[text].split()) for _, cells in self.body if text < len(cells))
+        is_title = len(self.names[text].split()) <= _MOST_WORDS < most
+        self.body = self.body if is_title else [(1, self.names), *self.body]
+        self.heads = {name: ("term",), text: ("definition",)}
+        hint = "give the columns names in the first row, if they are something else"
+        self._report("the columns have no names: the short one is taken for terms", hint, Code.GUESSED)
+        return self._rows()
 
     def pairs(self, given: str) -> list[Row]:
         """Return the rows of a table of texts and their translations, as programs for translators write it.
@@ -188,13 +212,21 @@ class _Sheet:
         cells = [cell for _, cells in self.body for cell in cells[place : place + 1] if cell.strip()]
         return bool(cells) and all(is_usual(cell) and not cell.isupper() for cell in cells)
 
+    def _is_loose(self, place: int) -> bool:
+        """Return whether a column has lists of names between commas: a foreign one, that has no ``;``."""
+        path = self.heads[place]
+        is_foreign = bool(path) and self.names[place] != path[-1]
+        cells = [cell for _, cells in self.body for cell in cells[place : place + 1]]
+        return is_foreign and path[-1] in _LISTS_OF_NAMES and not any(";" in cell for cell in cells)
+
     def _rows(self) -> list[Row]:
         rows: list[Row] = []
         unheld: dict[str, list[int]] = {}
+        loose = set(filter(self._is_loose, self.heads))
         for line, cells in self.body:
             parts: dict[Path, str] = {path: "" for path in self.heads.values() if path != _REPORTED}
-            for place, cell in enumerate(cells):
-                path = self.heads.get(place)
+            for place, written in enumerate(cells):
+                path, cell = self.heads.get(place), _COMMA.sub("; ", written) if place in loose else written
                 if path is None and cell.strip():
                     unheld.setdefault(self.names[place] if place < len(self.names) else "", []).append(line)
                 elif path:

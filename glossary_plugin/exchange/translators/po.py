@@ -13,7 +13,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from glossary_plugin.core.text.languages import base
 from glossary_plugin.exchange.formats import Exported, Imported, ImportSettings, bad_format
-from glossary_plugin.exchange.languages import canonical
+from glossary_plugin.exchange.formats.languages import canonical
 from glossary_plugin.exchange.tables.bilingual import bilingual, counts
 from glossary_plugin.exchange.tables.read import entries_of
 from glossary_plugin.exchange.tables.rows import Table

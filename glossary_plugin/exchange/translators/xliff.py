@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.concepts.xml import XmlElement, parse
 from glossary_plugin.exchange.formats import Exported, Imported, ImportSettings, bad_format, left_out
-from glossary_plugin.exchange.languages import canonical
+from glossary_plugin.exchange.formats.languages import canonical
 from glossary_plugin.exchange.tables.bilingual import bilingual, counts
 from glossary_plugin.exchange.tables.columns import column_of
 from glossary_plugin.exchange.tables.read import entries_of

@@ -11,13 +11,13 @@
   // The parameters of the address, and the entry that a link leads to: no filter hides that.
   let state;
   let aim;
-  // What is chosen; where the browser keeps it, as the other scripts know, and what may be there.
-  const chosen = { level: "normal", tooltips: "on", marks: "on", view: "" };
+  // What is chosen; where the browser keeps it, as the other scripts know, and what may be there, at first the first.
+  const chosen = {};
   const kept = {
     level: ["glossaryLevel", "normal", "simple", "expert"],
     tooltips: ["glossary-tooltip", "on", "off"],
     marks: ["glossaryMarks", "on", "off"],
-    view: ["glossaryView", "compact", "full"],
+    view: ["glossaryView", "", "compact", "full"],
   };
 
   let box;
@@ -81,23 +81,27 @@
     ]);
   }
 
-  // Shows what has every word, and any of the pressed tags: few entries have two of them.
-  function apply() {
-    const query = state.get("filter") ?? "";
-    const tags = state.getAll("tag");
-    const words = fold(query).split(/\s+/).map((word) => [word, sound(word)]);
-    if (query || tags[0]) lighten();
+  // Shows what is chosen, and what the pressed tags mean.
+  function press() {
     dataset.glossaryLevel = chosen.level;
     dataset.glossaryMarks = chosen.marks;
     const now = { ...chosen, view: document.querySelector("[data-view]")?.dataset.view };
     const about = [];
     for (const button of all(".glossary-tools button")) {
       const { name, title, value } = button;
-      const isPressed = name === "tag" ? tags.includes(value) : now[name] === value;
+      const isPressed = (name === "tag" ? state.getAll(name) : [now[name]]).includes(value);
       button.ariaPressed = isPressed;
       if (isPressed && title) about.push(title);
     }
     say(about.join(" "), ".glossary-about");
+  }
+
+  // Shows what has every word, and any of the pressed tags: few entries have two of them.
+  function apply() {
+    press();
+    const query = state.get("filter") ?? "";
+    const tags = state.getAll("tag");
+    const words = fold(query).split(/\s+/).map((word) => [word, sound(word)]);
     const inputs = all(FILTER);
     if (!inputs[0]) return;
     for (const input of inputs) if (input.value !== query) input.value = query;
@@ -107,15 +111,13 @@
         entry !== aim &&
         ((tags[0] && !tags.some((tag) => entry.dataset.tags?.split(",").includes(tag))) ||
           words.some(([word, heard]) => word && !read(entry)[0].includes(word) && !read(entry)[1].includes(heard)));
-      if (entry.hidden !== hide) entry.hidden = hide;
-      return !hide;
+      return !entry.toggleAttribute("hidden", hide);
     });
     for (const group of all(".glossary-group")) group.hidden = entriesOf(group).every(({ hidden }) => hidden);
     for (const link of all(".glossary-index a")) {
       const group = named(link)?.parentNode ?? {};
       group.initial = link;
-      link.ariaDisabled = group.hidden;
-      link.tabIndex = group.hidden ? -1 : 0;
+      link.inert = group.hidden;
     }
     const { some, none } = inputs[0].dataset;
     say(!shown[0] ? none : query || tags[0] ? `${some}: ${shown.length} / ${entries.length}` : "");
@@ -127,8 +129,14 @@
     for (const list of all("[data-view]")) {
       list.view ??= list.dataset.view;
       list.dataset.view = isWhole ? "full" : chosen.view || list.view;
-      for (const entry of entriesOf(list)) open(entry, "open" in entry.dataset);
     }
+    follow(all("[data-view] [data-glossary-entry]"));
+  }
+
+  // Arranges the entries, some at a time: they may be thousands.
+  function follow(entries) {
+    for (const entry of entries.splice(0, 100)) open(entry, "open" in entry.dataset);
+    if (entries[0]) setTimeout(follow, 0, entries);
   }
 
   // Opens or closes an entry of a compact list; what a closed one has inside is out of reach of the Tab key.
@@ -149,6 +157,7 @@
 
   function change(act) {
     typed();
+    lighten();
     const address = new URL(location);
     state = address.searchParams;
     act();
@@ -179,7 +188,7 @@
     state = new URL(location).searchParams;
     for (const name in kept) {
       const value = attempt(() => page.localStorage[kept[name][0]]);
-      if (kept[name].includes(value, 1)) chosen[name] = value;
+      chosen[name] = kept[name].includes(value, 1) ? value : (chosen[name] ?? kept[name][1]);
     }
     all(".glossary-tools").forEach((each) => (each.hidden = false));
     arrange();
@@ -192,16 +201,29 @@
   page.glossaryEntry = (id) => {
     const entry = document.querySelector(`[data-glossary-entry="${CSS.escape(id)}"]`);
     const part = (name) => entry?.querySelector(name)?.cloneNode(true);
+    const name = part(".glossary-name, a");
     const definition = part(`[data-explanation=${chosen.level}]`) ?? part(".glossary-definition, .glossary-lead");
-    if (!definition) return;
+    if (!name || !definition) return;
     for (const node of all("*", definition)) {
       node.removeAttribute("id");
-      node.removeAttribute("tabindex");
       if (node.matches("button, nav, .headerlink, [role]")) node.remove();
       if (node.matches(".glossary-term")) node.replaceWith(...node.childNodes);
     }
     const text = (name) => part(name)?.textContent;
-    return { abbr: text(".glossary-abbr"), html: definition.innerHTML, term: text(".glossary-name, a"), reading: text(".glossary-reading"), url: part(".glossary-name, a")?.href, lang: entry.lang, first: all(".glossary-first a", entry) };
+    const status = text("[data-status=deprecated] .glossary-status, :scope > .glossary-deprecated");
+    return {
+      term: name.textContent,
+      abbr: text(".glossary-abbr"),
+      reading: text(".glossary-reading"),
+      html: definition.innerHTML,
+      lang: entry.lang,
+      url: name.href,
+      old: status ? null : all(".glossary-relations s", entry).map((old) => old.textContent.toLowerCase()),
+      use: status ?? `${entry.closest("[data-words]")?.dataset.words} ${name.outerHTML}`,
+      way: all(".glossary-more a, dt:has(+ .glossary-first), .glossary-first a:not(details a)", entry)
+        .map(({ href, outerHTML, textContent }) => (href ? outerHTML : `${textContent}:`))
+        .join(" "),
+    };
   };
 
   // Closes the menus, but the one that has the target.
@@ -271,8 +293,8 @@
       } else if (name) {
         typed();
         chosen[name] = value;
-        arrange();
-        apply();
+        if (name === "view") arrange();
+        press();
         attempt(() => (page.localStorage[kept[name][0]] = value));
       } else if (target.closest?.("a")?.hash === location.hash) {
         setTimeout(reveal); // hashchange is for what the address does not name already

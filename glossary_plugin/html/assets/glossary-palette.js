@@ -33,6 +33,8 @@
   const part = (selector) => dialog.querySelector(selector);
   const chosen = (name) => attempt(() => page.localStorage[kept[name][0]]) ?? kept[name][1];
   const opener = () => document.querySelector(".glossary-opener");
+  const address = () => opener() && new URL(opener().dataset.terms, document.baseURI).href;
+  const urlOf = ({ url = "" }, { base, url: own }) => new URL(url, new URL(base, own)).href;
 
   // Leave one spelling of all that Hepburn and kunrei write in different ways, some of them rarely different.
   const rules = (
@@ -125,7 +127,7 @@
   function show(term) {
     shown = term;
     const [article, body, link] = ["article", "article div", "article > p > a"].map(part);
-    const base = new URL(term.url ?? "", new URL(data.base, data.url)).href;
+    const base = urlOf(term, data);
     part("h2").replaceChildren(title(term));
     part("h2 + p").textContent = nameOf(term);
     body.innerHTML = textOf(term);
@@ -172,21 +174,35 @@
 
   const mark = () => (dataset.glossaryMarks = chosen("marks"));
 
-  function open() {
-    const address = opener()?.dataset.terms;
-    if (address === undefined) return;
-    const url = new URL(address, document.baseURI).href;
-    if (known[url]) return enter(known[url]);
-    if (known[url] === null) return; // on its way
+  /** Does something with the terms of the page once they are loaded; with nothing where they do not come. */
+  function load(act) {
+    const url = address();
+    if (!url || known[url] === null) return; // on its way
+    if (known[url]) return act(known[url]);
     known[url] = null;
     const script = make("script", { src: url, charset: "utf-8" });
     script.onerror = () => {
       delete known[url];
       script.remove();
+      act();
     };
-    script.onload = () => enter(known[url]);
+    script.onload = () => act(known[url]);
     document.head.append(script);
   }
+
+  /** What a tooltip shows of a term that a reader opens inside it, if it is loaded. */
+  page.glossaryTerm = (id) => {
+    const all = known[address()];
+    const term = all?.terms.find((each) => each.id === id);
+    return term && { ...term, url: urlOf(term, all) };
+  };
+
+  /** Loads what a link in a tooltip asks for, to be pressed again then; returns whether there is something to load. */
+  page.glossaryLoad = (link) => {
+    const isNew = address() && !known[address()];
+    if (isNew) load((found) => link.matches(":popover-open *") && (found ? link.click() : (page.location = link.href)));
+    return isNew;
+  };
 
   /** What the data calls, once it is loaded. */
   page.glossaryPalette = (given) => {
@@ -264,7 +280,7 @@
   const isKey = ({ code, altKey, ctrlKey, metaKey, shiftKey }) =>
     code === "KeyG" && altKey && !(ctrlKey || metaKey || shiftKey);
 
-  addEventListener("click", ({ target }) => target.closest?.(".glossary-opener") && open(), true);
+  addEventListener("click", ({ target }) => target.closest?.(".glossary-opener") && load(enter), true);
   addEventListener(
     "keydown",
     (event) => {
@@ -273,7 +289,7 @@
       event.preventDefault();
       event.stopPropagation();
       if (dialog?.open) dialog.close();
-      else open();
+      else load(enter);
     },
     true,
   );

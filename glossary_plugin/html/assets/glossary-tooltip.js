@@ -40,7 +40,7 @@
     }
     return mention.dataset.glossaryTerm
       .split(" ")
-      .map((id) => all[id] ?? page.glossaryEntry?.(id))
+      .map((id) => all[id] ?? page.glossaryEntry?.(id) ?? page.glossaryTerm?.(id))
       .filter((sense) => sense?.term);
   }
 
@@ -50,7 +50,7 @@
     // Material shows its own; the glossary page has a switch.
     const isOff =
       "preview" in mention.dataset ||
-      page.__config?.text?.includes("navigation.instant.preview") ||
+      page.__config?.text?.includes("instant.preview") ||
       kept(ID) === "off";
     if (mention.href && isOff) return;
     const senses = sensesOf(mention);
@@ -83,12 +83,9 @@
   }
 
   function fill(senses, mention, back) {
-    const [deprecated, use, before, further, glossary] = document.querySelector("[data-words]")?.dataset.words.split("|") ?? [];
     text.replaceChildren();
-    way.replaceChildren();
-    senses.forEach(({ term, abbr, reading, html = "", lang, url, old, first = [], more, [kept("glossaryLevel")]: words = html }) => {
+    senses.forEach(({ term, abbr, reading, html = "", lang, url, old, use, way: on = "", [kept("glossaryLevel")]: words = html }) => {
       const base = make("a", { href: url ?? mention.href ?? "" }).href;
-      const link = ({ href, text }) => attempt(() => make("a", { href: new URL(href, base), text })) ?? text;
       const part = (name, language, ...nodes) => {
         const made = make("div", { ...language, className: `${ID}-${name}` });
         made.append(...nodes);
@@ -98,19 +95,12 @@
       const language = lang && { lang, dir: "auto" };
       const name = make("bdi", { textContent: abbr ? `${term} (${abbr})` : term });
       const title = part("title", language, name);
-      if (back || senses[1]) name.replaceChildren(link({ href: base, text: name.textContent }));
+      if (back || senses[1]) name.replaceChildren(make("a", { href: base, text: name.textContent }));
       if (reading) title.append(" ", make("small", { textContent: reading }));
-      if (old && !old[0]) part("old", null, deprecated);
-      if (old?.includes(mention.textContent.toLowerCase())) part("old", null, `${deprecated}: ${use} `, link({ href: base, text: term }));
-      const body = part("body", language);
-      body.innerHTML = words;
-      for (const link of body.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
-      if (senses[1] || !glossary) return; // each name leads to its entry
-      const lead = (to) => way.append(link(to), " ");
-      if (more) lead({ href: more, text: further });
-      if (mention.href && base !== mention.href && !back) lead({ href: base, text: glossary });
-      if (first[0]) way.append(`${before}: `);
-      first.forEach(lead);
+      if (use && (!old || old.includes(mention.textContent.toLowerCase()))) part("old").innerHTML = use;
+      part("body", language).innerHTML = words;
+      way.innerHTML = senses[1] ? "" : on; // of several senses each name leads to its entry
+      for (const link of tip.querySelectorAll("a[href]")) attempt(() => (link.href = new URL(link.getAttribute("href"), base)));
     });
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
@@ -133,8 +123,8 @@
   function announce(open) {
     const ids = make("i", { className: current.getAttribute("aria-describedby") ?? "" }).classList;
     ids.toggle(text.id, open);
-    if (ids[0]) current.setAttribute("aria-describedby", ids);
-    else current.removeAttribute("aria-describedby");
+    current.setAttribute("aria-describedby", ids);
+    if (!ids[0]) current.removeAttribute("aria-describedby");
     if (!current.href) current.ariaExpanded = open;
   }
 
@@ -187,11 +177,12 @@
     if (!mention) {
       const link = event.target.closest?.("a");
       if (!tip.contains(link)) return;
-      const senses = link.dataset.glossaryTerm && !event.ctrlKey && !event.metaKey ? sensesOf(link) : [];
-      if (!senses[0] || tip.querySelector("button")) return close();
+      const isInner = link.dataset.glossaryTerm && !event.ctrlKey && !event.metaKey && !tip.querySelector("button");
+      const senses = isInner ? sensesOf(link) : [];
+      if (!senses[0] && !(isInner && page.glossaryLoad?.(link))) return close();
       event.preventDefault();
       event.stopPropagation();
-      openInner(link, senses);
+      if (senses[0]) openInner(link, senses);
     } else if ((mention.href && press !== "touch") || (mention === current && press)) close(aim);
     else if (open(mention)) {
       event.preventDefault();

@@ -1,4 +1,4 @@
-"""The relations of an entry as the source of a Mermaid diagram, which the Mermaid of the site draws while it is read.
+"""Relations as the source of a Mermaid diagram: of an entry, which the Mermaid of the site draws, and of all terms.
 
 In names, letters and digits stand for themselves, and every other sign as Mermaid's own code for it: so no name is
 taken for syntax, for Markdown or for HTML.
@@ -6,6 +6,7 @@ taken for syntax, for Markdown or for HTML.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import category
 from urllib.parse import quote
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.html.drawing.graph import Neighbour
 
-__all__ = ["diagram"]
+__all__ = ["diagram", "whole_diagram"]
 
 _EDGES = {
     "requires": '{each} -->|"{title}"| n0',
@@ -26,6 +27,7 @@ _EDGES = {
     "related": 'n0 -.-|"{title}"| {each}',
 }
 """What to read first and broader terms come before the term, the others behind it."""
+_ARROWS = {"requires": "-->", "broader": "---", "related": "-.-"}
 
 
 def diagram(name: str, relations: Mapping[str, Sequence[Neighbour]], words: Mapping[str, str]) -> str:
@@ -45,6 +47,26 @@ def diagram(name: str, relations: Mapping[str, Sequence[Neighbour]], words: Mapp
             *([f"style {id_} stroke-dasharray: 4 3"] if each.is_deprecated else []),
         ]
     return "\n".join(lines) if placed else ""
+
+
+def whole_diagram(
+    title: str,
+    parts: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+    relations: Mapping[str, Sequence[tuple[str, str]]],
+) -> str:
+    """Return the diagram of a whole glossary: the title of each part with the ids and names of its terms, in a box.
+
+    ``relations`` are pairs of ids, by their kind.
+    """
+    ids = {id_: f"n{number}" for number, (id_, _) in enumerate(chain.from_iterable(each for _, each in parts))}
+    lines = ["flowchart LR", f"accTitle: {_coded(title)}"]
+    for number, (part, members) in enumerate(parts):
+        lines.append(f'subgraph p{number}["{_coded(part)}"]')
+        lines += [f'{ids[id_]}["{_coded(name)}"]' for id_, name in members]
+        lines.append("end")
+    for relation, pairs in relations.items():
+        lines += [f"{ids[one]} {_ARROWS[relation]} {ids[other]}" for one, other in pairs]
+    return "\n".join(lines)
 
 
 def _coded(text: str) -> str:

@@ -31,6 +31,15 @@ _LINK = re.compile(r"<a\b(?P<attributes>[^<>]*+)>[^<]*+(?:<(?!/?a\b)[^<]*+)*+</a
 _HEADERLINK = re.compile(r"""\bclass=["']?[^"'>=]*headerlink""")
 _READ = frozenset({"abbr", *HEADING})
 _SET_APART = frozenset({"b", "dfn", "dt", "em", "i", "strong"})
+_IN_LINE = frozenset("a abbr button code dfn img kbd math output samp span sup tt var".split())
+"""Elements whose words a reader sees in the sentence around them, though no mention may be there."""
+_UNSEEN = frozenset({"footnote-ref", "headerlink"})
+"""Classes of those that are no words of a sentence."""
+_LONGEST_ASIDE = 400
+"""Characters of such an element that are read."""
+_MOST_ASIDES = 40
+"""How many of them, side by side, are read."""
+_DELIMITERS = re.compile(r"\A\\\(|\\\)\Z")
 _SKIPPED = frozenset({Kind.SILENT, Kind.LEFT_ALONE})
 
 
@@ -53,10 +62,24 @@ class CutPage(Prose):
     """The texts of references and of links that were made before: a part of their run, but no place for a link."""
     set_apart: tuple[tuple[int, int], ...] = ()
     """Where emphasis and the names in lists of definitions begin and end, of a page that was read whole."""
+    _asides: Mapping[int, list[Element | None]]
+    """What stands at barriers inside a line, by their offsets; None: a block ends."""
     _html: str
     _offsets: list[int]
     """Where each piece begins in the text, ascending."""
     _pieces: list[_Piece]
+
+    def aside(self, offset: int) -> str:
+        """Return the words, such as code, that a reader sees at a barrier, with a barrier where a block ends there."""
+        found = self._asides.get(offset, (None,))
+        return "".join(BARRIER if each is None else self._words(each) for each in found)
+
+    def _words(self, element: Element) -> str:
+        is_seen = _UNSEEN.isdisjoint(element.attributes.get("class", "").split())
+        if element.kind is not Kind.LEFT_ALONE or element.close_start < 0 or not is_seen:
+            return ""
+        end = min(element.close_start, element.open_end + _LONGEST_ASIDE)
+        return _DELIMITERS.sub("", plain_text(self._html[element.open_end : end]))
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the piece of HTML that a link around ``text[start:end]`` would enclose, whole elements only.
@@ -135,6 +158,7 @@ class _Cutter:
         self._headings: list[Heading] = []
         self._entries: list[tuple[int, int, str]] = []
         self._taken: list[tuple[int, int]] = []
+        self._asides: dict[int, list[Element | None]] = {}
         self._offsets: list[int] = []
         self._pieces: list[_Piece] = []
         self._text: list[str] = []
@@ -160,6 +184,7 @@ class _Cutter:
             entries=tuple(sorted(self._entries)),
             panels=self._panels.panels.edges,
             set_apart=tuple(sorted(self._set_apart)),
+            _asides=self._asides,
             _html=self._html,
             _offsets=self._offsets,
             _pieces=self._pieces,
@@ -188,9 +213,15 @@ class _Cutter:
         self._text.append(text)
         self._length += len(text)
 
-    def _break(self) -> None:
-        if self._text and self._text[-1] != BARRIER:
+    def _break(self, aside: Element | None = None) -> None:
+        """Break the run, for an element in its line or at the edge of a block."""
+        is_open = self._text[-1] != BARRIER if self._text else bool(aside)
+        if is_open:
             self._append(BARRIER)
+        if aside or (not is_open and self._length - 1 in self._asides):
+            beside = self._asides.setdefault(self._length - 1, [] if is_open else [None])
+            if beside[-1:] != [aside] and (aside is None or len(beside) < _MOST_ASIDES):
+                beside.append(aside)
 
     def open(self, tag: HtmlTag) -> None:
         look = _look(tag.name, tag.attributes, self._take_headings, self._take_whole)
@@ -204,7 +235,7 @@ class _Cutter:
             self._links.append(element)
         if not self._skipped:
             if look.breaks:
-                self._break()
+                self._break(element if tag.name in _IN_LINE else None)
                 element.offset = self._length
             if look.is_skipped:
                 self._skipped = element
@@ -257,7 +288,7 @@ class _Cutter:
         if self._skipped is element:
             self._skipped = None
         if not self._skipped and element.kind >= Kind.BREAKING:
-            self._break()
+            self._break(element if element.name in _IN_LINE else None)
 
     def _note(self, element: Element) -> None:
         """Note a heading, an abbreviation, or what is set apart."""

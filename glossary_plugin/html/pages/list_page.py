@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from glossary_plugin.core.model import Role, Status, Tag
 from glossary_plugin.core.options import Options
-from glossary_plugin.core.site.clusters import clustered
+from glossary_plugin.core.site.clusters import clustered, related_pairs
 from glossary_plugin.core.site.learning_path import learning_path
-from glossary_plugin.core.site.search_words import romanized, shown_names
+from glossary_plugin.core.site.search_words import shown_names, sought_words
 from glossary_plugin.core.text.languages import is_rtl
 from glossary_plugin.html.drawing.glossary_map import draw_map
 from glossary_plugin.html.drawing.graph import RELATIONS, Neighbour, draw
@@ -129,7 +129,7 @@ class ListPage:
         clusters = clustered(list(inside.values()), self._glossary.tags, self._words["other_terms"])
         drawn = draw_map(
             [(each.title, [(term.id, term.name, depth) for term, depth in each.members]) for each in clusters],
-            _pairs(inside),
+            related_pairs(inside),
             is_mirrored=is_rtl(self._language),
         )
         listed = [tuple(term for term, _ in each.members) for each in clusters]
@@ -207,7 +207,7 @@ class ListPage:
             has_tooltips=self._options.tooltips,
             has_levels=any(each.explanations for each, _ in every),
         )
-        return terms_script(every, dialog, base)
+        return terms_script(every, dialog, base, self._words)
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
         """Return the list of the terms that a page links to, for its end."""
@@ -245,7 +245,7 @@ class ListPage:
             level=level,
             is_anchored_whole=host.anchors_whole,
             searched_names=_further_names(term) if host.is_searched else (),
-            searched_sounds=romanized(term) if host.is_searched else (),
+            searched_words=sought_words(term) if host.is_searched else (),
             texts=term.texts,
             aliases=_apart(term),
             translated=[(key, text) for key, each in term.translations.items() if (text := each.texts.definition)],
@@ -306,16 +306,6 @@ class ListPage:
 def _lead(term: Term, host: Host) -> str:
     """Return the first sentence of a definition."""
     return lead(host.render(term, term.texts.definition)) if term.texts.definition else ""
-
-
-def _pairs(terms: Mapping[str, Term]) -> dict[str, list[tuple[str, str]]]:
-    """Return the relations of terms as pairs of ids; one that goes both ways once."""
-    related = dict.fromkeys(tuple(sorted((term.id, other))) for term in terms.values() for other in term.related)
-    return {
-        "requires": [(other, term.id) for term in terms.values() for other in term.requires],
-        "broader": [(term.id, other) for term in terms.values() for other in term.broader],
-        "related": [(one, other) for one, other in related],
-    }
 
 
 def _apart(term: Term) -> Sequence[str]:

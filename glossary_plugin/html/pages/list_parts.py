@@ -104,7 +104,7 @@ class Tools:
     has_tooltips: bool
     """Whether the site has tooltips, which a reader may not want."""
     tooltip_words: str
-    """What they say; empty: the site has none."""
+    """What they say before the name that is to be used; empty: the site has none."""
     view: str
     """How entries are shown at first: ``full``, or ``compact``, a line each; empty where there is no choice."""
 
@@ -121,8 +121,8 @@ class EntryContext:
     """Whether what is around it has its anchor."""
     searched_names: Sequence[str]
     """Its names that the heading does not show, for a search."""
-    searched_sounds: Sequence[str]
-    """How it sounds in Latin letters, for a search."""
+    searched_words: Sequence[str]
+    """All words by which a search finds it."""
     texts: Texts
     aliases: Sequence[str]
     """Those that are not its name in another language too."""

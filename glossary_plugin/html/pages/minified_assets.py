@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MAP_SCRIPT",
     "MAP_STYLE",
+    "NOTES_STYLE",
     "PAGE_SCRIPT",
     "PAGE_STYLE",
     "PALETTE_SCRIPT",
@@ -42,6 +43,8 @@ MAP_STYLE = f"{_FOLDER}/glossary-map.css"
 """The style sheet that pages with a map link to besides."""
 MAP_SCRIPT = f"{_FOLDER}/glossary-map.js"
 """The script that these alone load."""
+NOTES_STYLE = f"{_FOLDER}/glossary-notes.css"
+"""The style sheet that makes the terms of a page its notes in print."""
 PALETTE_STYLE = f"{_FOLDER}/glossary-palette.css"
 PALETTE_SCRIPT = f"{_FOLDER}/glossary-palette.js"
 TERMS = "glossary-terms.js"
@@ -52,7 +55,8 @@ TERMS_PLACE = f"{_FOLDER}/{TERMS}"
 
 def styles_for(options: Options) -> list[str]:
     """Return the style sheets that every page loads."""
-    return [TOOLTIP_STYLE, *([PALETTE_STYLE] if options.palette else [])]
+    optional = [(PALETTE_STYLE, options.palette), (NOTES_STYLE, options.page_terms)]
+    return [TOOLTIP_STYLE, *(style for style, is_wanted in optional if is_wanted)]
 
 
 def scripts_for(options: Options) -> list[str]:

@@ -1,5 +1,6 @@
 """What the palette finds: the terms of a site with their names, readings and definitions, as a script.
 
+Tooltips take from it too what a reader opens inside them.
 Pages that are read as files cannot fetch data, but a script is loaded everywhere.
 """
 
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.model import Role
 from glossary_plugin.core.text.collation import sort_key
 from glossary_plugin.core.text.romaji import romaji
+from glossary_plugin.html.pages.tooltips import tooltip_data
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Term
     from glossary_plugin.html.pages.tooltips import Tooltip
@@ -40,28 +42,27 @@ def found_among(terms: Iterable[Term]) -> list[tuple[Term, list[Term]]]:
     return [(term, named[term.id]) for term in ordered]
 
 
-def terms_script(found: Iterable[Found], dialog: str, base: str) -> str:
-    """Return the script; the URLs of entries are relative to ``base``, which is relative to the script."""
-    data = {"base": base, "dialog": dialog, "terms": [_data(*each) for each in found]}
+def terms_script(found: Iterable[Found], dialog: str, base: str, words: Mapping[str, str]) -> str:
+    """Return the script, with ``words`` of the catalogue.
+
+    The URLs of entries are relative to ``base``, which is relative to the script.
+    """
+    data = {"base": base, "dialog": dialog, "terms": [_data(*each, words) for each in found]}
     return f"glossaryPalette({json.dumps(data, ensure_ascii=False, separators=(',', ':'))})\n"
 
 
-def _data(tooltip: Tooltip, terms: Sequence[Term]) -> dict[str, object]:
+def _data(tooltip: Tooltip, terms: Sequence[Term], words: Mapping[str, str]) -> dict[str, object]:
     shown = [tooltip.name, tooltip.abbreviation]
     readings = list(_further((each for term in terms for each in _readings(term)), shown))
     names = list(_further((each for term in terms for each in _names(term, _SHOWN)), shown))
     avoided = list(_further((each for term in terms for each in _names(term, _AVOIDED)), [*shown, *names]))
     given: dict[str, object] = {
+        **tooltip_data(tooltip, words),
         "id": tooltip.id,
-        "term": tooltip.name,
-        "abbr": tooltip.abbreviation,
         "names": names,
         "avoid": avoided,
         "readings": readings,
         "heard": list(dict.fromkeys(_heard([*readings, *shown, *names, *avoided]))),
-        "html": tooltip.html,
-        **tooltip.explanations,
-        "lang": tooltip.language,
         "url": tooltip.url,
     }
     return {key: value for key, value in given.items() if value}

@@ -7,10 +7,15 @@ others a page is without these elements while they read it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["cut", "restored"]
 
-_TAG = re.compile(r"<([a-z]\w*+)(?=\s)[^>]*+(?:>|\Z)")
+_TAG = re.compile(r"<(/?)([a-z]\w*+)(?=[\s>])[^>]*+(?:>|\Z)")
 _OURS, _MARKED = re.compile(r'\sclass="glossary-'), re.compile(r'\sdata-search-exclude=""')
 _CUT = re.compile(r"<!-- glossary-cut (\d+) -->")
 
@@ -24,12 +29,11 @@ def cut(html: str) -> tuple[str, tuple[str, ...]]:
     parts: list[str] = []
     pieces: list[str] = []
     position = 0
-    for found in _TAG.finditer(html):
-        if found.start() < position or not _is_marked(found[0]):
+    for start, end in sorted(_marked(html)):
+        if start < position:
             continue
-        end = _end(html, found)
-        parts += html[position : found.start()], f"<!-- glossary-cut {len(pieces)} -->"
-        pieces.append(html[found.start() : end])
+        parts += html[position:start], f"<!-- glossary-cut {len(pieces)} -->"
+        pieces.append(html[start:end])
         position = end
     return "".join([*parts, html[position:]]), tuple(pieces)
 
@@ -44,15 +48,18 @@ def restored(html: str, pieces: tuple[str, ...]) -> str:
     return _CUT.sub(lambda found: known.get(int(found[1]), found[0]), html) if pieces else html
 
 
+def _marked(html: str) -> Iterator[tuple[int, int]]:
+    """Yield where each marked element begins and ends; of one that is never closed, where its tag does."""
+    opened: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
+    for tag in _TAG.finditer(html):
+        if not tag[1]:
+            opened[tag[2]].append(tag)
+        elif opened[tag[2]] and tag[0].endswith(">"):
+            opening = opened[tag[2]].pop()
+            if _is_marked(opening[0]):
+                yield opening.start(), tag.end()
+    yield from (tag.span() for left in opened.values() for tag in left if _is_marked(tag[0]))
+
+
 def _is_marked(tag: str) -> bool:
     return tag.endswith(">") and bool(_OURS.search(tag) and _MARKED.search(tag))
-
-
-def _end(html: str, opening: re.Match[str]) -> int:
-    """Return where an element ends."""
-    depth = 1
-    for tag in re.compile(rf"<(/?){opening[1]}(?=[\s>])[^>]*+(?:>|\Z)").finditer(html, opening.end()):
-        depth += -1 if tag[1] else 1
-        if not depth and tag[0].endswith(">"):
-            return tag.end()
-    return opening.end()

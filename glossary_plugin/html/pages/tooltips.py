@@ -18,11 +18,23 @@ from glossary_plugin.core.text.collation import sort_key
 from glossary_plugin.html.linking.tokens import VOID, attributes, inline, open_tag, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["LEVELS", "Home", "Tooltip", "full_name", "island", "rebased", "references", "said_in", "tooltip_html"]
+__all__ = [
+    "LEVELS",
+    "Home",
+    "Tooltip",
+    "full_name",
+    "island",
+    "noted",
+    "rebased",
+    "references",
+    "said_in",
+    "tooltip_data",
+    "tooltip_html",
+]
 
 LEVELS = ("simple", "expert")
 """The explanations that a reader may choose to have in place of definitions."""
@@ -34,6 +46,7 @@ _UNWRAPPED = frozenset({"autoref"})
 _HREF = re.compile(r"""(<a\s[^<>]*?\bhref=["'])([^"']*)""")
 _FIXED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _REFERENCE = re.compile(r'\bdata-glossary-term="([^"]*)"')
+_MENTION = re.compile(r'<(?:a|span)\s[^<>]*?\bdata-glossary-term="([^"]*)"')
 _MARKUP = re.compile("[&<>']")
 """What JSON may write otherwise: some minifiers resolve the references in an attribute once too often."""
 _ID = re.compile(r"\b(?:for|id|name)\s*=", re.IGNORECASE)
@@ -82,6 +95,8 @@ class Tooltip:
     """The definition; its URLs are relative to the page of the term's entry, as all are but ``url``."""
     old: tuple[str, ...] | None = None
     """The names that are not to be used any more, in small letters; none: the term itself is; None: nothing is."""
+    entry: str = ""
+    """The URL of its entry."""
     first: Mapping[str, str] = field(default_factory=dict)
     """The names of the terms to read first, by the URLs of their entries."""
     more: str = ""
@@ -89,11 +104,13 @@ class Tooltip:
     language: str = ""
     """BCP 47; empty where it is the page's."""
     url: str = ""
-    """The URL of the entry from the page."""
+    """The URL of its entry from the page."""
     explanations: Mapping[str, str] = field(default_factory=dict)
     """Its explanations in simple words and for experts, for readers who have chosen such a level."""
     apart: bool = False
-    """Whether mentions lead elsewhere: then the script needs the URL of the entry."""
+    """Whether mentions may lead elsewhere: then the script needs the URL of the entry."""
+    led_away: bool = False
+    """Whether they do, to a page that the term names."""
 
     @classmethod
     def of(
@@ -126,16 +143,13 @@ class Tooltip:
                 title: tooltip_html(render(text)) for title, text in texts.explanations if levels and title in LEVELS
             },
             old=() if term.status is Status.DEPRECATED else home.glossary.old_names(term) or None,
+            entry=home.entry(term),
             first={url: each.name_in(language) for each in required if (url := home.entry(each))},
             more="" if term.target is Link.PAGE else home.more,
             language="" if own == language else own,
             apart=term.target is not Link.ENTRY,
+            led_away=term.target is Link.PAGE,
         )
-
-    @property
-    def says_more(self) -> bool:
-        """Whether it shows more than a name and a definition, for which the script needs words."""
-        return self.apart or bool(self.first or self.more) or self.old is not None
 
 
 def full_name(term: Term, name: str) -> str:
@@ -153,41 +167,81 @@ def references(html: str) -> list[str]:
     return [id_ for ids in _REFERENCE.findall(html) for id_ in unescape(ids).split()]
 
 
+def noted(html: str, ids: Iterable[str]) -> str:
+    """Return a page whose first mention of each of these terms has its number, under which it is a note in print.
+
+    >>> noted('<a data-glossary-term="a">A</a> <a data-glossary-term="a b">B</a>', ["a", "b"])
+    '<a data-glossary-term="a" data-glossary-note="1">A</a> <a data-glossary-term="a b" data-glossary-note="2">B</a>'
+    """
+    left = {id_: str(number) for number, id_ in enumerate(ids, start=1)}
+
+    def numbered(found: re.Match[str]) -> str:
+        numbers = [left.pop(id_) for id_ in unescape(found[1]).split() if id_ in left]
+        return f'{found[0]} data-glossary-note="{", ".join(numbers)}"' if numbers else found[0]
+
+    return _MENTION.sub(numbered, html)
+
+
 def island(tooltips: Sequence[Tooltip], words: Mapping[str, str], *, delay: int = 300) -> str:
     """Return the element that carries the data, with ``words`` of the catalogue; an empty string where there is none.
 
     >>> island([Tooltip(id="a", name="API", html="An edge.")], {})  # doctest: +ELLIPSIS
     '<div hidden class="glossary-data" data-glossary="{&quot;a&quot;:...}}"></div>'
     """
-    data = {each.id: _data(each) for each in tooltips}
+    data = {each.id: tooltip_data(each, words) for each in tooltips}
     if not data:
         return ""
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     written = escape(_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", plain))
     timing = "" if delay == 300 else f' data-delay="{delay}"'  # noqa: PLR2004 - the script's default
-    said = f' data-words="{escape(said_in(words))}"' if any(each.says_more for each in tooltips) else ""
-    return f'<div hidden class="glossary-data"{timing}{said} data-glossary="{written}"></div>'
+    return f'<div hidden class="glossary-data"{timing} data-glossary="{written}"></div>'
 
 
 def said_in(words: Mapping[str, str]) -> str:
-    """Return the words that the script says, as it takes them."""
-    return "|".join([words["deprecated"], words["use"], words["requires"], words["more"], words["title"]])
+    """Return what a tooltip says before the name that is to be used."""
+    return words["deprecated"] + ": " + words["use"]
 
 
-def _data(tooltip: Tooltip) -> dict[str, object]:
+def tooltip_data(tooltip: Tooltip, words: Mapping[str, str]) -> dict[str, object]:
+    """Return what the script of tooltips takes for one, with ``words`` of the catalogue."""
     given: dict[str, object] = {
         "term": tooltip.name,
         "abbr": tooltip.abbreviation,
         "reading": tooltip.reading,
         "html": tooltip.html,
         **tooltip.explanations,
-        "first": [{"href": url, "text": name} for url, name in tooltip.first.items()],
-        "more": tooltip.more,
+        "old": tooltip.old,
+        "use": _use(tooltip, words),
+        "way": " · ".join(_way(tooltip, words)),
         "lang": tooltip.language,
         "url": tooltip.url if tooltip.apart else "",
     }
-    shown = {key: value for key, value in given.items() if value}
-    return shown if tooltip.old is None else {**shown, "old": tooltip.old}
+    return {key: value for key, value in given.items() if value}
+
+
+def _use(tooltip: Tooltip, words: Mapping[str, str]) -> str:
+    """Return what is said, as HTML, where a name of the term is not to be used any more, or the term itself."""
+    if tooltip.old is None:
+        return ""
+    if not tooltip.old:
+        return escape(words["deprecated"])
+    return f"{escape(said_in(words))} {_link(tooltip.entry, tooltip.name)}"
+
+
+def _way(tooltip: Tooltip, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield where a reader may go on, as HTML."""
+    if tooltip.more:
+        yield _link(tooltip.more, words["more"])
+    if tooltip.led_away and tooltip.entry:
+        yield _link(tooltip.entry, words["title"])
+    if tooltip.first:
+        links = ", ".join(_link(url, name) for url, name in tooltip.first.items())
+        yield f"{escape(words['requires'])}: {links}"
+
+
+def _link(url: str, text: str) -> str:
+    """Return a link; only its text where there is no address."""
+    return f'<a href="{escape(url)}">{escape(text)}</a>' if url else escape(text)
 
 
 def tooltip_html(html: str) -> str:

@@ -22,7 +22,7 @@ from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_parts import Group, Host, User, under_initials
 from glossary_plugin.html.pages.palette import found_among
-from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, references
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, noted, references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -177,7 +177,13 @@ class Site(Generic[P]):
     def define_in(self, html: str, page: P) -> str:
         """Put single definitions in the place of their markers."""
         texts = ((each, self.definition(each.term, page)) for each in markers(html) if each.term)
-        pieces = [Piece(each.start, each.end, text, "glossary-definition") for each, text in texts if text is not None]
+        placed = [(each, text) for each, text in texts if text is not None]
+        taken = anchors_in(html) | self.places.anchors(page, self.prepared.glossary) if placed else set()
+        pieces: list[Piece] = []
+        for each, text in placed:
+            own, _ = apart(text, taken)
+            taken.update(anchors_in(own))
+            pieces.append(Piece(each.start, each.end, own, "glossary-definition"))
         return insert(html, pieces) if pieces else html
 
     def mistakes(self, html: str) -> list[Finding]:
@@ -199,24 +205,26 @@ class Site(Generic[P]):
             lambda term: self.texts.render(term, term.texts.definition, page),
         )
 
-    def at_end(self, linked: Linked, page: P, language: str) -> str:
-        """Return what goes at the end of a page: its terms, if wanted, and the data of its tooltips.
+    def finished(self, linked: Linked, page: P, language: str) -> str:
+        """Return a page with what goes at its end: its terms, if wanted, and the data of its tooltips.
 
-        What stands on the page itself is not said twice. ``language`` is that of the page.
+        What stands on the page itself is not said twice, nor what the script of the palette has for the tooltips inside
+        tooltips. ``language`` is that of the page.
         """
         options = self.prepared.settings.options
         away = [term for term in linked.terms if not self.places.is_on(term, page)]
         ambiguous = linked.ambiguous
-        listed = data = ""
+        html, listed, data = linked.html, "", ""
         indexed = set(self.places.listed_on(page))
         if options.page_terms and (further := [term for term in away if term.id not in indexed]):
             tooltips = [self._tooltip(term, page, language, final=False) for term in further]
+            html = noted(html, [term.id for term in further])
             listed = self.prepared.list_page.page_terms(tooltips)
         if options.tooltips:
             tooltips = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
-            every = [*tooltips, *self._inner(tooltips, page, language)]
+            every = tooltips if options.palette else [*tooltips, *self._inner(tooltips, page, language)]
             data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay)
-        return listed + data
+        return html + listed + data
 
     def terms(self, page: P, base: str) -> str:
         """Return the script with what the palette finds; ``base`` is the URL of ``page``, the first list, from it."""

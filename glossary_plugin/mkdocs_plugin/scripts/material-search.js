@@ -21,6 +21,7 @@
     var known = group.findIndex(at(doc.location));
     var item = known < 0 ? result(doc, score) : group.splice(known, 1)[0];
     item.score = score;
+    item.text = doc.text; // from its beginning, which is the definition
     group.unshift(item);
     groups.unshift(group);
   }

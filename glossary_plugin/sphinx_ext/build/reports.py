@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
@@ -27,7 +27,8 @@ def settings_problems(config: BuildConfig) -> Iterator[Problem]:
     """
     glossary = config.prepared.glossary
     unclaimed = {each.where for each in glossary.unclaimed} if config.options.native else ()
-    problems = (*config.settings.problems, *glossary.problems, *check(glossary), *inventory_problems(config))
+    doubts = check(glossary, config.options)
+    problems = (*config.settings.problems, *glossary.problems, *doubts, *inventory_problems(config))
     return (
         problem
         for problem in problems

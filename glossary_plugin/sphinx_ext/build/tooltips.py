@@ -12,7 +12,7 @@ from sphinx.util import logging
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.palette import found_among
-from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, references
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, noted, references
 from glossary_plugin.sphinx_ext.build.entry_places import url_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
 from glossary_plugin.sphinx_ext.doctree.entry_parts import EntryParts, entry_of
@@ -137,11 +137,11 @@ class Tooltips:
                     blocks = nodes.definition("", *shown_blocks(box))
                     yield id_, self._site.glossary.by_id[id_].texts.definition, blocks
 
-    def at_end(self, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
-        """Return what goes at the end of a page whose mentions are ``marks``, for readers of ``language``.
+    def finished(self, html: str, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
+        """Return a page whose mentions are ``marks``, for readers of ``language``, with what goes at its end.
 
         That are its terms, if wanted, and the data of its tooltips. What the list on the page itself says
-        is not said twice.
+        is not said twice, nor what the script of the palette has for the tooltips inside tooltips.
         """
         site, found = self._site, dict[str, bool]()
         for mark in marks:
@@ -149,11 +149,15 @@ class Tooltips:
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
         tooltips = self._away(found, docname, language)
-        inner = dict.fromkeys((id_ for each in tooltips for id_ in self._opening(each) if id_ not in found), True)
-        listed = site.listed.list_page.page_terms(tooltips) if site.config.has_page_terms and tooltips else ""
+        opening = [] if site.config.has_palette else tooltips
+        inner = dict.fromkeys((id_ for each in opening for id_ in self._opening(each) if id_ not in found), True)
+        listed = ""
+        if site.config.has_page_terms and tooltips:
+            html = noted(html, [each.id for each in tooltips])
+            listed = site.listed.list_page.page_terms(tooltips)
         data = [*tooltips, *self._away(inner, docname, language)] if site.config.has_tooltips else []
         words = catalogue(site.listed.reader)
-        return listed + island(data, words, delay=site.config.options.tooltip_delay)
+        return html + listed + island(data, words, delay=site.config.options.tooltip_delay)
 
     def terms(self, language: str) -> Iterator[Found]:
         """Yield what the palette finds, for readers of ``language``; URLs are relative to the root of the site."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from docutils import nodes
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
@@ -17,7 +18,6 @@ from glossary_plugin.sphinx_ext.doctree.plain_texts import keeps_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
-    from docutils import nodes
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -102,6 +102,10 @@ class _Renderer(SphinxRenderer):
         if TRANSLATED in token.meta:
             self.current_node.attributes.update(translatable=False, translated=token.meta[TRANSLATED])
 
+    def render_hr(self, token: SyntaxTreeNode) -> None:  # noqa: ARG002 - as MyST calls it
+        """Draw a rule: docutils has transitions between sections alone."""
+        self.current_node.append(nodes.raw("", '<hr class="docutils" />', format="html"))
+
     def create_warning(self, message: str, subtype: Any, **given: Any) -> nodes.system_message | None:  # noqa: ANN401
         return create_warning(self.document, message, subtype, **{**given, "node": self.md_env[_TEXT].box})
 
@@ -163,11 +167,11 @@ class MarkdownParsers:
         parser.options.update(document=document, current_node=text.box)
         env: dict[str, object] = {_TEXT: text}
         tokens = parser.parse(text.words, env)
-        env.pop("wordcount", None)  # the host's own would be defined twice
         parser.renderer.render(tokens, parser.options, env)
         parser.options.update(document=None, current_node=None)
 
 
 def _made(parser: MarkdownIt) -> MarkdownIt:
+    parser.core.ruler.disable("wordcount", ignoreInvalid=True)  # the host's own would be defined twice
     parser.core.ruler.before("inline", "glossary_catalogue", lambda state: text_at(state).host.translate(state))
     return parser

@@ -47,7 +47,9 @@ _KINDS: dict[type, Kind] = {
     addnodes.start_of_file: Kind.LEFT_ALONE,
 }
 """By class; for a class that is not here, that of its nearest ancestor."""
-_LEFT_ALONE_CLASSES = frozenset("no-glossary kbd guilabel menuselection samp file dfn versionmodified contents".split())
+_LEFT_ALONE_CLASSES = frozenset(
+    "no-glossary kbd guilabel menuselection samp file dfn versionmodified contents sd-badge sd-card-title".split()
+)
 
 
 def kind_of(node: nodes.Element, *, headings: bool) -> Kind:

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Cut", "Explicit", "Span", "cut"]
 
+_UNSEEN = (nodes.footnote_reference, nodes.citation_reference, nodes.superscript, nodes.image)
+"""What is in a line and has no words of its own there, or words that are read."""
+_MOST_ASIDES = 40
+"""How many of the others, side by side, are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explicit:
@@ -87,6 +92,13 @@ class Cut(Prose):
     _offsets: list[int]
     """Where each piece begins in the text, ascending."""
     _pieces: list[nodes.Text]
+    _asides: Mapping[int, list[nodes.Element | None]]
+    """What stands at barriers inside a line, by their offsets; None: a block ends."""
+
+    def aside(self, offset: int) -> str:
+        """Return the words, such as code, that a reader sees at a barrier, with a barrier where a block ends there."""
+        found = self._asides.get(offset, (None,))
+        return "".join(BARRIER if each is None else _words(each) for each in found)
 
     def span(self, start: int, end: int) -> Span | None:
         """Return what a link around ``text[start:end]`` would enclose; None where markup crosses it."""
@@ -112,6 +124,10 @@ class Cut(Prose):
     def fits(self, start: int, end: int) -> bool:
         """Return whether a link may stand around ``text[start:end]``."""
         return self.span(start, end) is not None
+
+
+def _words(node: nodes.Element) -> str:
+    return "" if isinstance(node, _UNSEEN) else node.astext()
 
 
 def _length(node: nodes.Node) -> int:
@@ -203,6 +219,7 @@ class _DoctreeCutter:
         self._length = 0
         self._offsets: list[int] = []
         self._pieces: list[nodes.Text] = []
+        self._asides: dict[int, list[nodes.Element | None]] = {}
         self._headings: list[Heading] = []
         self._entries: list[tuple[int, int, str]] = []
         self._explicit: list[Explicit] = []
@@ -225,6 +242,7 @@ class _DoctreeCutter:
             _taken=tuple(self._taken),
             _offsets=self._offsets,
             _pieces=self._pieces,
+            _asides=self._asides,
         )
 
     def _walk(self, node: nodes.Node) -> None:
@@ -243,8 +261,9 @@ class _DoctreeCutter:
         kind = self._kind(node)
         if kind is Kind.SILENT:
             return
+        aside = node if isinstance(node, nodes.Inline) else None
         if kind is not Kind.TRANSPARENT:
-            self._break()
+            self._break(aside)
         before = self._language
         self._speak(self._language_of(node))
         if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
@@ -260,7 +279,7 @@ class _DoctreeCutter:
             self._left_alone(node)
         self._speak(before)
         if kind is not Kind.TRANSPARENT:
-            self._break()
+            self._break(aside)
 
     def _language_of(self, node: nodes.Element) -> str:
         """Return the language of what stands in a node: of the build, where a catalogue has it."""
@@ -384,6 +403,13 @@ class _DoctreeCutter:
         self._text.append(text)
         self._length += len(text)
 
-    def _break(self) -> None:
-        if self._text and self._text[-1] != BARRIER:
+    def _break(self, aside: nodes.Element | None = None) -> None:
+        """Break the run, for an element in its line or at the edge of a block."""
+        is_open = self._text[-1] != BARRIER if self._text else aside is not None
+        if is_open:
             self._append(BARRIER)
+        if aside is not None or (not is_open and self._length - 1 in self._asides):
+            beside = self._asides.setdefault(self._length - 1, [] if is_open else [None])
+            is_known = bool(beside) and beside[-1] is aside
+            if not is_known and (aside is None or len(beside) < _MOST_ASIDES):
+                beside.append(aside)

@@ -212,8 +212,10 @@ class TextRenderer:
     def keep_apart(self, state: StateCore) -> None:
         """Keep the footnotes of one text apart from those of others, whose labels may be the same."""
         serial = self._env.new_serialno("glossary-text")
-        for token in _tokens(state.tokens):
-            if token.type in {"footnote_ref", "footnote_reference_open"}:
+        every = list(_tokens(state.tokens))
+        known = {token.meta["label"] for token in every if token.type == "footnote_reference_open"}
+        for token in every:
+            if token.type in {"footnote_ref", "footnote_reference_open"} and token.meta["label"] in known:
                 token.meta["label"] = f"glossary-{serial}-{token.meta['label']}"
 
     def _settle(self, node: addnodes.pending_xref) -> None:

@@ -105,7 +105,7 @@ def add_island(
         app.add_js_file(script, loading_method="defer")
     if config.shows_definitions:
         language = state.decider.rules(pagename).language
-        context["body"] += state.tooltips.at_end(marks_in(doctree), pagename, language)
+        context["body"] = state.tooltips.finished(context["body"], marks_in(doctree), pagename, language)
         config.report_found()
     if config.has_palette and state.site.places.by_id:
         context["body"] += state.site.listed.list_page.opener(context["pathto"](TERMS, resource=True))

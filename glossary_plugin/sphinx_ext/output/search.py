@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
-from glossary_plugin.core.site.search_words import romanized, shown_names
+from glossary_plugin.core.site.search_words import sought_words
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import entries_in
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, glossary_mark, is_automatic
@@ -107,8 +107,7 @@ def _indices(item: nodes.Element) -> Iterator[addnodes.index]:
 def _further(term: Term, entries: Sequence[_Place]) -> Iterator[_Place]:
     """Yield places in the index for the names and readings of a term that it has none for, beside those it has."""
     known = {text.casefold() for _, text, *_ in entries}
-    names = dict.fromkeys(filter(None, (*shown_names(term), term.reading, *romanized(term))))
     for kind, _, anchor, main, _ in entries[:1]:
-        for name in names:
+        for name in sought_words(term):
             if name.casefold() not in known:
                 yield kind, name.replace(";", " "), anchor, main, None

@@ -84,7 +84,7 @@ def samples(field: Field) -> list[object]:
         return [[OTHER, THIRD], {"a": "x", "b": {"definition": "y"}}]
     if field.kind in {FieldKind.SHAPE, FieldKind.SHAPES}:
         inner: dict[str, object] = {each.name: samples(each)[0] for each in SHAPES[field.shape].fields.values()}
-        inner = {key: value for key, value in inner.items() if key not in {"tags", "translations"}}
+        inner = {key: value for key, value in inner.items() if key not in {"narrower", "tags", "translations"}}
         return [inner] if field.kind is FieldKind.SHAPE else [{"third" if field.shape == "override" else "en": inner}]
     return SAMPLES[field.kind]
 

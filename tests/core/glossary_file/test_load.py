@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary_plugin.core.glossary_file.check import check
+from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.model import (
     Boundary,
@@ -478,7 +478,7 @@ def test_any_object_gives_problems_but_no_error(tmp_path_factory: pytest.TempPat
     file = tmp_path_factory.getbasetemp() / "tree.yml"
     file.write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
     glossary = load(["tree.yml"], base=file.parent)
-    check(glossary)
+    check(glossary, checking=True)
     assert len(glossary.by_id) >= len({term.id for term in glossary.terms}) == len(glossary.terms)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary_plugin.core.linking.prose import Prose
 from glossary_plugin.core.linking.usage import Snippet, Use, shown_terms, snippet, used_in
 from glossary_plugin.core.matching.boundaries import BARRIER
 from tests.factories import glossary, term
@@ -18,7 +19,10 @@ SNIPPETS = [
     ("一つ。[LLM]に聞く。二つ。", "[LLM]に聞く。"),
     ("一つ！[LLM]に聞く？二つ。", "[LLM]に聞く？"),
     ("Use v1.2 of the [API] in api.py now. Two", "Use v1.2 of the [API] in api.py now."),
-    ("e.g. the [API]", "the [API]"),
+    ("One. E.g. the [API]", "E.g. the [API]"),
+    ("In the U.S. an [API] by Dr. Who, i.e. v1.2 of it. Two.", "In the U.S. an [API] by Dr. Who, i.e. v1.2 of it."),
+    ("彼は「[API]だ。」と言った。", "彼は「[API]だ。」"),
+    ('He said "an [API]." Two.', 'He said "an [API]."'),
     ("[API]", "[API]"),
     ("the [API].", "the [API]."),
     ("a\n  line and\tthe [cloud\nnative]  way", "a line and the [cloud native] way"),
@@ -35,7 +39,7 @@ SNIPPETS = [
 def test_a_snippet_is_the_sentence_around_a_mention(text: str, expected: str) -> None:
     before, _, rest = text.partition("[")
     mention, _, after = rest.partition("]")
-    found = snippet(before + mention + after, len(before), len(before) + len(mention))
+    found = snippet(Prose(text=before + mention + after), len(before), len(before) + len(mention))
     assert f"{found.before}[{found.mention}]{found.after}" == expected
 
 
@@ -43,7 +47,7 @@ def test_a_snippet_is_the_sentence_around_a_mention(text: str, expected: str) ->
 def test_a_snippet_is_short_and_of_the_text(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
     end = min(start + length, len(text))
-    found = snippet(text, start, end)
+    found = snippet(Prose(text=text), start, end)
     assert max(len(found.before), len(found.after)) <= 62
     shown = f"{found.before}{found.mention}{found.after}".replace("…", "")
     assert BARRIER not in shown

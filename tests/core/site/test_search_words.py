@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary_plugin.core.model import Role, Translation
-from glossary_plugin.core.site.search_words import romanized, shown_names
+from glossary_plugin.core.site.search_words import romanized, shown_names, sought_words
 from tests.factories import abbr, alias, name, term
 
 
@@ -13,6 +13,7 @@ def test_names_are_those_that_readers_see_each_once() -> None:
     translated = {"ja": Translation(names=(name("大規模言語モデル"), name("LLM")))}
     made = term("model", abbr("LLM"), alias("Model"), name("parrot", Role.AVOID), alias("a"), translations=translated)
     assert shown_names(made) == ("model", "LLM", "a", "大規模言語モデル")
+    assert sought_words(made) == ("model", "LLM", "a", "大規模言語モデル", "parrot")
 
 
 ROMANIZED = [
@@ -29,4 +30,6 @@ ROMANIZED = [
 
 @pytest.mark.parametrize(("text", "reading", "typed"), ROMANIZED)
 def test_readings_are_typed_in_latin_letters(text: str, reading: str, typed: tuple[str, ...]) -> None:
-    assert romanized(term(text, reading=reading)) == typed
+    made = term(text, reading=reading)
+    assert romanized(made) == typed
+    assert sought_words(made) == tuple(filter(None, (text, reading, *typed)))

@@ -33,6 +33,12 @@ OTHERS = [
     ("VAD (Visite à domicile)", ("VAD", "Visite à domicile")),
     ("XSS (Cross-Site Scripting)", ("XSS", "Cross-Site Scripting")),
     ("W3C (World Wide Web Consortium)", ("W3C", "World Wide Web Consortium")),
+    ("Draft (Draught)", ("Draft", "Draught")),
+    ("mould (mold)", ("mould", "mold")),
+    ("終止（カデンツ）", ("終止", "カデンツ")),
+    ("型（プログラミング）", ("型",)),
+    ("Form (Format)", ("Form",)),
+    ("Node (Mode)", ("Node",)),
     ("Уровень (42)", ("Уровень",)),
     ("Notebook (File Format)", ("Notebook",)),
     ("Cell (UI)", ("Cell",)),
@@ -44,7 +50,17 @@ OTHERS = [
     ("item(s)", None),
     ("print(x)", None),
     ("(a) (b)", None),
-    ("GNU General Public License (GPL) v3", None),
+    ("GNU General Public License (GPL) v3", ("GNU General Public License v3", "GPL v3")),
+    ("Array (of numbers) type", None),
+    ("Input/Output (I/O)", ("Input/Output", "I/O")),
+    ("Transport Layer Security (TLS) (protocol)", ("Transport Layer Security", "TLS")),
+    ("Repository (repo)", ("Repository", "repo")),
+    ("Node (no)", ("Node",)),
+    ("Node" + " (x)" * 9_999, None),
+    ("Operating System (OS for short)", ("Operating System", "OS")),
+    ("Réseau local (LAN)", ("Réseau local",)),
+    ("Intelligence artificielle (AI)", ("Intelligence artificielle", "AI")),
+    ("検索拡張生成【RAG】", ("検索拡張生成", "RAG")),
     ("a ()", None),
     ("(a)", None),
     ("API", None),
@@ -113,5 +129,6 @@ def test_a_name_alone_is_no_abbreviation() -> None:
 def test_names_are_pieces_of_the_name_and_not_empty(name: str) -> None:
     found = taken_apart(name)
     for each in (found.name, *found.others) if found else ():
+        letters = iter(name)
         assert each
-        assert each in name
+        assert all(letter in letters for letter in each), "what is left out is all that differs"

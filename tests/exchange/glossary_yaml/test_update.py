@@ -12,8 +12,8 @@ from hypothesis import given, settings
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Location
-from glossary_plugin.exchange.finishing import file_data, finished
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings
+from glossary_plugin.exchange.formats.finishing import file_data, finished
 from glossary_plugin.exchange.glossary_yaml.changes import Target
 from glossary_plugin.exchange.glossary_yaml.update import Updated, update
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml

@@ -259,7 +259,7 @@ def test_patterns_find_in_the_corpus_what_the_matcher_finds(page: Page, monkeypa
     assert len(searches) > 700
     for (each, language, text), spans in zip(given, _found(page, searches), strict=True):
         left = [span for span in opaque(text) if text[span[0]] in "$\\"] + [*_paths(text)]
-        left += [found.span() for found in re.finditer(r"[$@#%＄＠＃％][{(]?\w+", text)]
+        left += [found.span() for found in re.finditer(r"[$@#%!&~＄＠＃％][{(]?\w+", text)]
         kept = [
             [span for span in every if not any(start < span[1] and span[0] < end for start, end in left)]
             for every in (spans, _core(each, language, text))

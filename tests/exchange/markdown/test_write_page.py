@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.exchange.finishing import file_data
+from glossary_plugin.exchange.formats.finishing import file_data
 from glossary_plugin.exchange.markdown.headings import read
 from glossary_plugin.exchange.markdown.write_page import write
 from tests.exchange.glossaries import loaded

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.exchange.finishing import file_data, finished
+from glossary_plugin.exchange.formats.finishing import file_data, finished
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.cells import guarded, unguarded
 from glossary_plugin.exchange.tables.read import read_csv, read_tsv

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,25 @@ RUNS = [
 @pytest.mark.parametrize(("html", "runs"), RUNS)
 def test_a_page_is_runs_of_text_with_barriers_between(html: str, runs: str) -> None:
     assert cut_html(html).text.replace(BARRIER, "|") == runs
+
+
+SENTENCES = [
+    # what a reader sees in the line of a word, the barrier of blocks is | here
+    ("<p>The <code>--a &amp; b</code> word and <b><kbd>c</kbd></b>.</p>", "|The --a & b word and c.|"),
+    ('<p>See <a href="x">a <i>link</i></a>, <abbr>ab</abbr> word.</p><p>Next</p>', "|See a link, ab word.|Next|"),
+    ('<p>word<sup id="r"><a class="footnote-ref">1</a></sup><img alt="x"> x<sup>2</sup></p>', "|word x2|"),
+    ('<p><span class="arithmatex">\\(x\\)</span> word</p>', "|x word|"),
+    ("<p><code>a</code></p><p><code>b</code></p>word<p>", "|a|b|word|"),
+    ("a<br>word<pre>b</pre>c<code>open", "a|word|c"),
+    (f"word{'<code>a</code>' * 99}<p></p><p>b", f"word{'a' * 40}|b"),
+]
+
+
+@pytest.mark.parametrize(("html", "seen"), SENTENCES)
+def test_what_is_left_alone_in_a_line_is_seen_there(html: str, seen: str) -> None:
+    page = cut_html(html)
+    whole = "".join(page.aside(place) if letter == BARRIER else letter for place, letter in enumerate(page.text))
+    assert re.sub(f"{BARRIER}+", "|", whole).strip("|") == seen.strip("|")
 
 
 def test_headings_are_prose_where_wanted() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary_plugin.core.model import Glossary, Link, Role, Status, Term, Texts, Translation
 from glossary_plugin.html.linking.tokens import attributes, tags
 from glossary_plugin.html.pages.catalogue import catalogue
-from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, tooltip_html
+from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, noted, tooltip_html
 from tests.factories import abbr, alias, glossary, name, term
 
 COPIES = [
@@ -224,6 +224,23 @@ def test_it_leads_on_to_what_to_read_first_and_to_the_page_that_says_more() -> N
     assert [_tooltip(glossary(one), one, more="../x/").more for one in links] == ["", "../x/", "../x/"]
 
 
+A, B, BOTH = (f'<a class="x" data-glossary-term="{each}"' for each in ("a", "b", "a b"))
+NOTED = [
+    (f"{A}>1</a> {B}>2</a>", f'{A} data-glossary-note="1">1</a> {B} data-glossary-note="2">2</a>'),
+    (f"{B}>2</a> {A}>1</a>", f'{B} data-glossary-note="2">2</a> {A} data-glossary-note="1">1</a>'),
+    (f"{BOTH}>1</a> {B}>2</a>", f'{BOTH} data-glossary-note="1, 2">1</a> {B}>2</a>'),
+    (A.replace('"a"', '"c"'), A.replace('"a"', '"c"')),
+    ('<span data-glossary-term="a">', '<span data-glossary-term="a" data-glossary-note="1">'),
+    (f'<p>{A[1:]} data-glossary-term="a"</p>', f'<p>{A[1:]} data-glossary-term="a"</p>'),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), NOTED)
+def test_first_mentions_have_the_numbers_of_their_notes(html: str, expected: str) -> None:
+    """Each term once; words of the page that look like one stay as they are."""
+    assert noted(html, ["a", "b"]) == expected
+
+
 ISLANDS = [
     ([], {}),
     ([Tooltip(id="a", name="A", html="x")], {"a": {"term": "A", "html": "x"}}),
@@ -236,6 +253,7 @@ ISLANDS = [
                 html='<b class="c">R&amp;D</b>',
                 language="ja",
                 url="g/#term-a",
+                entry="#term-a",
                 apart=True,
             ),
             Tooltip(id="c", name="</div>", html="", url="g/#term-c", explanations={"simple": "Easy."}),
@@ -247,19 +265,25 @@ ISLANDS = [
     ),
     (
         [
-            Tooltip(id="a", name="A", html="x", reading="r", old=("b",), first={"#b": "B|<"}, more="c/"),
+            Tooltip(id="a", name="A<", html="x", reading="r", entry="#a", old=("b",), first={"#b": "B&"}, more="c/"),
             Tooltip(id="b", name="B", html="x", old=()),
+            Tooltip(id="c", name="C", html="x", old=("d",)),
+            Tooltip(id="e", name="E", html="x", entry="#e", led_away=True),
+            Tooltip(id="f", name="F", html="x", led_away=True),
         ],
         {
             "a": {
-                "term": "A",
+                "term": "A<",
                 "reading": "r",
                 "html": "x",
                 "old": ["b"],
-                "first": [{"href": "#b", "text": "B|<"}],
-                "more": "c/",
+                "use": 'deprecated: use <a href="#a">A&lt;</a>',
+                "way": '<a href="c/">Read more</a> · Read first: <a href="#b">B&amp;</a>',
             },
-            "b": {"term": "B", "html": "x", "old": []},
+            "b": {"term": "B", "html": "x", "use": "deprecated"},
+            "c": {"term": "C", "html": "x", "old": ["d"], "use": "deprecated: use C"},
+            "e": {"term": "E", "html": "x", "way": '<a href="#e">Glossary</a>'},
+            "f": {"term": "F", "html": "x"},
         },
     ),
 ]
@@ -274,19 +298,8 @@ def test_the_island_carries_what_is_not_empty(tooltips: list[Tooltip], data: dic
     opening, closing = tags(html)
     read = attributes(opening.attributes)
     assert (opening.name, closing.name, closing.end) == ("div", "div", len(html))
-    assert read.keys() - {"data-words"} == {"hidden", "class", "data-glossary"}
-    assert ("data-words" in read) is any(each.says_more for each in tooltips)
+    assert read.keys() == {"hidden", "class", "data-glossary"}
     assert json.loads(read["data-glossary"]) == data
-
-
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_the_words_are_those_that_the_script_says(language: str) -> None:
-    """Once for a page, parted by what is in none of them."""
-    html = island([Tooltip(id="a", name="A", html="x", old=())], catalogue(language))
-    opening, _ = tags(html)
-    words = catalogue(language)
-    keys = ("deprecated", "use", "requires", "more", "title")
-    assert attributes(opening.attributes)["data-words"].split("|") == [words[key] for key in keys]
 
 
 DELAYS = [(300, None), (0, "0"), (1000, "1000")]

@@ -267,18 +267,26 @@ def test_a_term_of_another_project_is_reached_beside_ours(tmp_path: Path) -> Non
 
 
 def test_the_palette_finds_every_term(browser: Browser, tmp_path: Path) -> None:
-    """Those of the project's own glossary too, from every page; a book has none."""
+    """Those of the project's own glossary too, from every page, and what definitions refer to; a book has none."""
     model = {"term": "大規模言語モデル", "id": "llm", "abbr": "LLM", "reading": "だいきぼげんごもでる"}
-    texts = {"definition": "A model, see :doc:`the guide <guide/start>`.", "explanations": {"simple": "Easy."}}
+    definition = "A model, see :doc:`the guide <guide/start>`. :term:`lm`"
+    terms = [
+        {**model, "definition": definition, "explanations": {"simple": "Easy."}},
+        {"term": "lm", "definition": "Small."},
+    ]
     files = {
-        "glossary.yml": json.dumps({"language": "ja", "format": "rst", "terms": [{**model, **texts}]}),
+        "glossary.yml": json.dumps({"language": "ja", "format": "rst", "terms": terms}),
         "guide/start.rst": ":orphan:\n\nStart\n=====\n\nAn LLM.\n\n.. glossary::\n\n   Gateway\n      A *door*.\n",
     }
     built = build(tmp_path, files, glossary_palette=True)
     root = built.folder.as_uri()
+    assert "&quot;llm&quot;:" in (html := built.text("guide/start.html"))
+    assert "&quot;lm&quot;:" not in html
     with reading(browser, f"{root}/guide/start.html") as page:
+        assert palette_shows(page, "lm", "Small.") == f"{root}/glossary.html#term-lm"
+        page.keyboard.press("Alt+g")
         assert palette_shows(page, "daikibo", "A model, see the guide.") == f"{root}/glossary.html#term-llm"
-        guide = page.locator(".glossary-palette article div a").evaluate("link => link.href")
+        guide = page.locator(".glossary-palette article div a").first.evaluate("link => link.href")
         assert guide == f"{root}/guide/start.html"
         page.locator(".glossary-palette summary").click()
         page.locator(".glossary-palette [value=simple]").click()
@@ -301,4 +309,5 @@ def test_page_terms_stand_at_the_end_of_a_page(tooltips: bool, tmp_path: Path) -
     assert '<dt><a href="../glossary.html#term-llm">LLM</a></dt><dd>A model; see <a' in html
     assert 'href="../glossary.html#term-api"' in html
     assert ("glossary-data" in html) == tooltips
+    assert html.count('data-glossary-note="1"') == html.count("glossary-notes.css") == 1
     assert "glossary-page-terms" not in built.text("guide/none.html")

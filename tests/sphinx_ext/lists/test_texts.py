@@ -263,6 +263,14 @@ terms:
     ```{versionadded} 1.2
     By us.
     ```
+  other: |
+    A second text with a directive.
+
+    ---
+
+    ```{note}
+    It is counted once.
+    ```
 """
 
 

@@ -62,6 +62,7 @@ terms:
   id: llm
   abbr: LLM
   aliases: [stochastic parrot]
+  avoid: [big model]
   definition: A program that goes on with a text.
   translations: {ja: {term: 大規模言語モデル}}
 - {term: access token, aliases: [token], definition: A key.}
@@ -73,6 +74,7 @@ FOUND = {
     "LLM": "llm",
     "Stochastic Parrot": "llm",
     "大規模言語モデル": "llm",
+    "big model": "llm",
     "token": "token",
     "品質保証": "qa",
     "ひんしつほしょう": "qa",

@@ -15,7 +15,7 @@ from glossary_plugin.exchange.concepts.entries import Concept, as_id, entries_of
 from glossary_plugin.exchange.concepts.skos.graph import read_graph
 from glossary_plugin.exchange.concepts.skos.shared import PREFIXES, RELATIONS, TEXTS
 from glossary_plugin.exchange.formats import Imported, bad_format, lost
-from glossary_plugin.exchange.languages import canonical, own_of
+from glossary_plugin.exchange.formats.languages import canonical, own_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence

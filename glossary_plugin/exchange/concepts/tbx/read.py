@@ -10,7 +10,7 @@ from glossary_plugin.exchange.concepts.entries import Concept, as_id, entries_of
 from glossary_plugin.exchange.concepts.tbx.shared import id_of, one_line, source_values, tidy
 from glossary_plugin.exchange.concepts.xml import XmlElement, parse
 from glossary_plugin.exchange.formats import Imported, bad_format, lost
-from glossary_plugin.exchange.languages import canonical, own_of
+from glossary_plugin.exchange.formats.languages import canonical, own_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence

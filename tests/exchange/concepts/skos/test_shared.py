@@ -17,8 +17,8 @@ from glossary_plugin.core.problems import Code
 from glossary_plugin.exchange.concepts.skos.graph import read_graph
 from glossary_plugin.exchange.concepts.skos.read import read
 from glossary_plugin.exchange.concepts.skos.write import write_jsonld, write_turtle
-from glossary_plugin.exchange.finishing import file_data
 from glossary_plugin.exchange.formats import Document
+from glossary_plugin.exchange.formats.finishing import file_data
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
 from tests.exchange.reading import read as read_as

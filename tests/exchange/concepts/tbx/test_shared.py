@@ -12,7 +12,7 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.problems import Code
 from glossary_plugin.exchange.concepts.tbx.read import read
 from glossary_plugin.exchange.concepts.tbx.write import write
-from glossary_plugin.exchange.finishing import file_data
+from glossary_plugin.exchange.formats.finishing import file_data
 from glossary_plugin.exchange.tables.columns import column_of, parts_of
 from tests.exchange.glossaries import glossaries, loaded
 from tests.exchange.reading import read as read_as

@@ -187,7 +187,7 @@ class Format:
 def _function(path: str) -> object:
     """Return what ``module:function`` names; a module of ours begins with a dot."""
     module, _, name = path.partition(":")
-    return getattr(import_module(module, __package__), name)
+    return getattr(import_module(module, __name__.rpartition(".")[0]), name)
 
 
 def read_texts(documents: Iterable[Document]) -> tuple[list[tuple[Document, str]], list[Problem]]:

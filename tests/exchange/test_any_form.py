@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from glossary_plugin.exchange.any_form import read
 from glossary_plugin.exchange.formats import Document, ImportSettings
-from glossary_plugin.exchange.glossary_page import read
 
 DIRECTIVE = "# Sailing\n\n```{glossary}\nkeel\n  A beam.\n```\n"
 MARKED = "# Sailing\n\n{.glossary}\nkeel\n: A beam.\n"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.serialize import glossary_data
-from glossary_plugin.exchange.finishing import file_data
+from glossary_plugin.exchange.formats.finishing import file_data
+from glossary_plugin.exchange.glossary_yaml.json_file import read, write
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
-from glossary_plugin.exchange.json_file import read, write
 from tests.exchange.reading import entries, reported
 from tests.exchange.reading import read as read_as
 from tests.exchange.strategies import files

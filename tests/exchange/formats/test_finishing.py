@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.problems import Location
-from glossary_plugin.exchange.finishing import finished, ids_of
 from glossary_plugin.exchange.formats import Entry, Imported
+from glossary_plugin.exchange.formats.finishing import finished, ids_of
 
 
 def _entry(file: str = "a.md", **values: Any) -> Entry:  # noqa: ANN401 - any values of an entry

@@ -1,0 +1,77 @@
+"""``glossary fmt``: bring glossary files into one layout, every comment kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from glossary_plugin.cli.output import report
+from glossary_plugin.cli.own_files import own_files
+from glossary_plugin.cli.project import find_project
+from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.exchange.glossary_yaml.adding import with_ids
+from glossary_plugin.exchange.glossary_yaml.layout import laid_out
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from glossary_plugin.cli.own_files import OwnFile
+    from glossary_plugin.cli.project import Project
+    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.problems import Problem
+
+__all__ = ["add", "run"]
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    more = "keys in the order of the documentation, two columns a step; what the files say stays the same"
+    parser.description = f"{parser.description}: {more}"
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
+    )
+    parser.add_argument(
+        "--ids", action="store_true", help="write down the ids that follow from names, so that no new name changes one"
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file would change")
+    parser.set_defaults(run=run)
+
+
+def run(given: Namespace) -> int:
+    """Write the files that change; return 0, or 1 if one cannot be had or written or, with ``--check``, changes."""
+    project = find_project(given.files)
+    files, failed = own_files(project)
+    glossary = _without_prefixes(project) if given.ids else None
+    problems: list[Problem] = []
+    for file in files:
+        made = _made(file, glossary)
+        if not isinstance(made, str):
+            problems.append(made)
+        elif made != file.text and given.check:
+            failed = True
+            sys.stdout.write(f"'{file.name}' would change\n")
+        elif made != file.text and file.write(made):
+            sys.stdout.write(f"'{file.name}' was written\n")
+        else:
+            failed |= made != file.text
+    return int(report(problems, {}) or failed)
+
+
+def _made(file: OwnFile, glossary: Glossary | None) -> str | Problem:
+    """Return a file as it shall be; with the ids of a glossary, if there is one."""
+    text: str | Problem = file.text
+    if glossary:
+        own = (term for term in glossary.terms if term.where.file == file.label)
+        text = with_ids(file.text, {(term.where.line, term.where.column): term.id for term in own}, file.name)
+    return laid_out(text, file.name) if isinstance(text, str) else text
+
+
+def _without_prefixes(project: Project) -> Glossary:
+    """Return the glossary with the ids that its files have, without what ``files`` puts before them."""
+    options = project.settings.options
+    files = [{**each, "prefix": ""} if isinstance(each, Mapping) else each for each in options.files]
+    return load(files, base=project.settings.base, language=options.language)

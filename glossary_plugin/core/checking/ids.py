@@ -1,0 +1,32 @@
+"""Ids that another system takes for one, or for a device: entries may have pages, and so files, of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.ids import is_device
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary_plugin.core.checking.survey import Survey
+    from glossary_plugin.core.model import Term
+
+__all__ = ["similar_ids"]
+
+
+def similar_ids(survey: Survey) -> Iterator[Problem]:
+    """Yield the ids that some systems take for one that was there before, or for a device."""
+    first: dict[str, Term] = {}
+    for term in survey.glossary.terms:
+        other = first.setdefault(normalize("NFC", term.id.casefold()), term)
+        if other is not term:
+            message = f"the ids '{other.id}' and '{term.id}' are one on Windows and macOS, where capitals do not count"
+        elif is_device(term.id):
+            message = f"the id '{term.id}' is a device on Windows, and no name of a file"
+        else:
+            continue
+        hint = "write another 'id', and this one under 'former_ids', so that old links go on working"
+        yield Problem(code=Code.SIMILAR_ID, message=message, hint=hint, where=term.where)

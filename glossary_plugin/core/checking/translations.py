@@ -1,0 +1,44 @@
+"""Terms that lack in one language what others have there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.glossary_file.serialize import term_data
+from glossary_plugin.core.glossary_file.untranslated import translated_parts, untranslated
+from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.languages import base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from glossary_plugin.core.checking.survey import Survey
+    from glossary_plugin.core.model import Term
+
+__all__ = ["missing"]
+
+
+def missing(survey: Survey) -> Iterator[Problem]:
+    """Yield each term with each language in which it lacks a text, of a glossary in which some are translated."""
+    into = dict.fromkeys(tag for term in survey.own for tag in term.translations)
+    languages = list(into | dict.fromkeys(filter(None, map(survey.language_of, survey.own))))
+    for term in survey.own if into else ():
+        if not term.see:
+            own = base(survey.language_of(term))
+            yield from _lacking(term, [language for language in languages if base(language) != own])
+
+
+def _lacking(term: Term, languages: Iterable[str]) -> Iterator[Problem]:
+    data = term_data(term)
+    own, translations = translated_parts(data), data.get("translations", {})
+    for language in languages:
+        if paths := untranslated(own, translated_parts(translations.get(language, {}))):
+            yield _problem(term, language, (".".join(path) for path in paths))
+
+
+def _problem(term: Term, language: str, parts: Iterable[str]) -> Problem:
+    lacking = ", ".join(f"'{part}'" for part in parts)
+    lacks = f"no {lacking} in" if language in term.translations else "no translation into"
+    message = f"'{term.name}' has {lacks} '{language}'"
+    hint = f"write it under 'translations: {{{language}: …}}'; 'glossary export' makes a translator's file"
+    return Problem(code=Code.MISSING_TRANSLATION, message=message, hint=hint, where=term.where)

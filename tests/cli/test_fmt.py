@@ -1,0 +1,56 @@
+"""``glossary fmt``: which files are laid out, and what is reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from glossary_plugin.cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = {
+    "glossary.toml": "files = ['a.yml', {path = 'terms/*.yml', prefix = 'x'}]\n",
+    "a.yml": "\ufeffterms:\n- term: API # ours\n  definition: A contract.\n",
+    "terms/b.yml": "terms:\n  GPU: A chip.\n  pod:\n    id: unit\n    definition: A group.\n",
+}
+
+
+def test_the_files_of_the_project_are_laid_out_once_for_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fmt", "--check"]) == 1
+    assert run(["fmt"]) == 0
+    assert capsys.readouterr().out == "'a.yml' would change\n'a.yml' was written\n"
+    made = "\ufeffterms:\n  - term: API  # ours\n    definition: A contract.\n"
+    assert (folder / "a.yml").read_text(encoding="utf-8") == made
+    assert run(["fmt", "--check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_ids_are_those_of_the_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fmt", "--ids"]) == 0
+    assert capsys.readouterr().out == "'a.yml' was written\n'terms/b.yml' was written\n"
+    assert "    id: api\n" in (folder / "a.yml").read_text(encoding="utf-8")
+    made = "terms:\n  GPU:\n    id: gpu\n    definition: A chip.\n  pod:\n    id: unit\n    definition: A group.\n"
+    assert (folder / "terms/b.yml").read_text(encoding="utf-8") == made
+
+
+WRONG = [
+    ("bad.yml", b"terms: {", "this is not YAML"),
+    ("bad.yml", "terms: {用語: x}".encode("cp932"), "is not UTF-8 text"),
+    ("bad.yml", b"terms: {a: b}\n? |\n  c\n: d\n", "cannot be laid out without a loss"),
+    ("gone.yml", b"", "there is no file 'gone.yml'"),
+]
+
+
+@pytest.mark.parametrize(("file", "content", "said"), WRONG)
+def test_a_file_that_cannot_be_laid_out_stays_and_others_do_not(
+    folder: Path, file: str, content: bytes, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bad.yml").write_bytes(content)
+    assert run(["fmt", file, "a.yml"]) == 1
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert printed.out == "'a.yml' was written\n"
+    assert (folder / "bad.yml").read_bytes() == content
