@@ -47,8 +47,8 @@ class Picture:
 PICTURES = (
     Picture("front", "mkdocs", "index.html", FRONT, scale=2, hover="rate-limit"),
     Picture("front-dark", "mkdocs", "index.html", FRONT, "dark", 2, hover="rate-limit"),
-    Picture("front.ja", "japanese", "index.html", FRONT, scale=2, hover="推論"),
-    Picture("front-dark.ja", "japanese", "index.html", FRONT, "dark", 2, hover="推論"),
+    Picture("front.ja", "japanese", "index.html", (720, 290), scale=2, hover="推論"),
+    Picture("front-dark.ja", "japanese", "index.html", (720, 290), "dark", 2, hover="推論"),
     Picture("tooltip", "material", "guides/rag.html", hover="chunk"),
     Picture("tooltip-furo", "furo", "operations/serving.html", hover="inference", scheme="dark"),
     Picture("list", "material", "glossary.html", filter="daikibo"),
