@@ -164,7 +164,7 @@ def test_the_words_of_a_list_are_none_of_its_prose(language: str) -> None:
 def test_titles_of_explanations_are_the_authors_but_for_two() -> None:
     each = term("x", texts=Texts(definition="d", explanations=(("index", "a"), ("title", "b"), ("expert", "c"))))
     html = _page(glossary(each)).entry(each, HOST)
-    titles = re.findall(r'<p class="glossary-title [^>]*>(.*?)</p>', html)
+    titles = re.findall(r'<p class="glossary-title"[^>]*>(.*?)</p>', html)
     assert titles == ["index", "title", "For experts"]
 
 
