@@ -42,7 +42,7 @@ def is_proportional(run: Callable[[str], object], make: Callable[[int], str], si
         if _seconds(run, make(few)) > _HANGS and _seconds(run, make(few)) > _HANGS:
             return False
     # What no longer fits into a cache is a jump at one size, a square at every one.
-    for few in (size, 2 * size, 2 * size):
+    for few in (size, 2 * size, 4 * size):
         long = _seconds(run, make(few * _TIMES))
         if long <= _SMALL or long <= 2 * _TIMES * _seconds(run, make(few)):
             return True

@@ -61,7 +61,6 @@ _PLAIN = re.compile(r"\n\{:?[^{}\n]*\.no-glossary\b[^{}\n]*\}\s*$")
 _OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
 _HEADER = re.compile(r"^:?header:[ \t]*(.*)$", re.MULTILINE)
 """The titles of a table of comma-separated values, as one more line of them."""
-_FIRST = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
 
 
@@ -154,7 +153,7 @@ def _from_rst(source: str, is_term: IsTerm) -> str:
 def _figure(content: str, is_term: IsTerm) -> str:
     """Return the caption of a figure, and below it the legend."""
     body = as_html(_DIRECTIVE_OPTIONS.sub("", content, count=1), is_term)[0]
-    captioned = _FIRST.sub(r"<figcaption>\1</figcaption>", body, count=1)
+    captioned = body.replace("<p>", "<figcaption>", 1).replace("</p>", "</figcaption>", 1)
     return f"<figure>{captioned}</figure>\n"
 
 
