@@ -12,11 +12,10 @@ from glossary_plugin.cli.jobs import add_jobs
 from glossary_plugin.cli.output import counted, printed, put_out
 from glossary_plugin.cli.problem_formats import FORMATS, machine_problems
 from glossary_plugin.cli.progress import shown_progress
-from glossary_plugin.cli.project import find_project
+from glossary_plugin.cli.project import add_files, find_project
 from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.problems import Level, in_order, leveled
 from glossary_plugin.core.site.repeats import grouped
-from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -34,12 +33,7 @@ _COUNTED = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "remark"}
 
 def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
-    )
+    add_files(parser)
     parser.add_argument(
         "--pages",
         nargs="?",
@@ -147,10 +141,7 @@ def _known(given: Namespace) -> frozenset[str] | None:
 
 
 def _write_baseline(file: str, problems: Sequence[Problem]) -> int:
-    try:
-        write_whole(Path(file), baseline_of(problems))
-    except OSError as error:
-        sys.stderr.write(f"'{file}' cannot be written: {error.strerror or error}\n")
+    if not put_out(baseline_of(problems), file):
         return 1
     sys.stdout.write(f"'{file}' was written: {counted(len(problems), 'problem')} known\n")
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import report
 from glossary_plugin.cli.own_files import own_files
-from glossary_plugin.cli.project import find_project
+from glossary_plugin.cli.project import add_files, find_project
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.exchange.glossary_yaml.adding import with_ids
 from glossary_plugin.exchange.glossary_yaml.layout import laid_out
@@ -28,12 +28,7 @@ def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     more = "keys in the order of the documentation, two columns a step; what the files say stays the same"
     parser.description = f"{parser.description}: {more}"
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
-    )
+    add_files(parser)
     parser.add_argument(
         "--ids", action="store_true", help="write down the ids that follow from names, so that no new name changes one"
     )

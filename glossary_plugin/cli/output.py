@@ -13,11 +13,17 @@ from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Iterable, Mapping
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["counted", "printed", "put_out", "report"]
+__all__ = ["add_output", "counted", "printed", "put_out", "report"]
+
+
+def add_output(parser: ArgumentParser) -> None:
+    """Declare the argument that names the file to write."""
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
 
 
 def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
@@ -52,9 +58,8 @@ def put_out(text: str | bytes, path: str | None) -> bool:
         if isinstance(text, bytes):
             return _put_bytes(text)
         if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
-            sys.stdout.reconfigure(
-                encoding="utf-8", errors="replace"
-            )  # what a shell writes to a file is a file of ours
+            # What a shell writes to a file is a file of ours.
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         sys.stdout.write(text)
         return True
     try:

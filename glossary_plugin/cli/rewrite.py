@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import counted, put_out, report
-from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -77,10 +76,7 @@ def _diff(page: Rewritten) -> Iterator[str]:
 def write_changes(pages: Collection[Rewritten], what: str = "page") -> bool:
     """Write the pages; report why and return False if that cannot be done with one."""
     for page in pages:
-        try:
-            write_whole(Path(page.path), page.new)
-        except OSError as error:
-            sys.stderr.write(f"'{page.path}' cannot be written: {error.strerror or error}\n")
+        if not put_out(page.new, page.path):
             return False
     sys.stderr.write(f"{_counted(pages, what)} changed\n")
     return True

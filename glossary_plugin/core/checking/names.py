@@ -38,8 +38,6 @@ _COMMON = frozenset(
     """.split()
 )
 """Words that stand in most English texts; a term of that spelling would be found where it is not meant."""
-
-
 _TURNS = "which turns the direction of the text after it"
 
 

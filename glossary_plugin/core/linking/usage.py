@@ -54,8 +54,8 @@ class Use:
     references: tuple[str, ...] = ()
     """What explicit references call it, each id or name once."""
 
-    def and_(self, other: Use) -> Use:
-        """Return both as one use, this one first."""
+    def merged_with(self, other: Use) -> Use:
+        """Return both as one use, with this one first."""
         return replace(
             self,
             count=self.count + other.count,

@@ -22,7 +22,7 @@ class LinkFate(StrEnum):
 
     GAINED = "gained"
     LOST = "lost"
-    LED_AWAY = "re-targeted"
+    RETARGETED = "re-targeted"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,10 +71,10 @@ def link_changes(before: Mapping[str, Sequence[Use]], after: Mapping[str, Sequen
 
 
 def _changes(old: Sequence[Use], new: Sequence[Use]) -> Iterator[LinkChange]:
-    for key, is_led_away in _KEYS:
+    for key, is_retargeted in _KEYS:
         pairs, old, new = _paired(old, new, key)
-        for was, use in pairs if is_led_away else ():
-            yield _change(LinkFate.LED_AWAY, use, before=was.term, after=use.term)
+        for was, use in pairs if is_retargeted else ():
+            yield _change(LinkFate.RETARGETED, use, before=was.term, after=use.term)
     yield from (_change(LinkFate.GAINED, use, after=use.term) for use in new)
     yield from (_change(LinkFate.LOST, use, before=use.term) for use in old)
 

@@ -18,7 +18,7 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, FieldKind
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.formats import bad_format
-from glossary_plugin.exchange.glossary_yaml.source import core, is_flow, is_merge, items_of, value_in
+from glossary_plugin.exchange.glossary_yaml.source import is_flow, is_merge, items_of, normalized, value_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ def laid_out(text: str, label: str) -> str | Problem:
         return text
     for is_ordered in (True, False):  # names (``&name``) must come before what leads to them
         made = _Layout(plain, is_ordered=is_ordered).made(tree.root)
-        if _says(made) == core(value_in(tree.root)) and _comments(made) == _comments(plain):
+        if _says(made) == normalized(value_in(tree.root)) and _comments(made) == _comments(plain):
             return made.replace("\n", newline)
     hint = "write what is unusual in it in plainer YAML"
     return bad_format("the file cannot be laid out without a loss", hint, Location(file=label))
@@ -59,7 +59,7 @@ def laid_out(text: str, label: str) -> str | Problem:
 
 def _says(text: str) -> object:
     tree = compose(text, "")
-    return core(value_in(tree.root)) if tree.root and not tree.problems else None
+    return normalized(value_in(tree.root)) if tree.root and not tree.problems else None
 
 
 def _comments(text: str) -> Counter[str]:

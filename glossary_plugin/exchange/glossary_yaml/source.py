@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Member",
     "Spot",
-    "core",
     "is_flow",
     "is_merge",
     "items_of",
+    "normalized",
     "retyped",
     "scalars_in",
     "spot_of",
@@ -155,10 +155,10 @@ def value_in(node: Node) -> Any:  # noqa: ANN401 - any value of YAML
     return found
 
 
-def core(value: object) -> Any:  # noqa: ANN401 - any value of YAML
+def normalized(value: object) -> Any:  # noqa: ANN401 - any value of YAML
     """Return what a value comes to, however it is written: without what is empty, a list of one as its only item."""
     if isinstance(value, dict):
-        return {key: inner for key, each in value.items() if (inner := core(each))}
+        return {key: inner for key, each in value.items() if (inner := normalized(each))}
     if isinstance(value, (list, tuple)):
-        return core(value[0]) if len(value) == 1 else [core(each) for each in value]
+        return normalized(value[0]) if len(value) == 1 else [normalized(each) for each in value]
     return str(value).lower() if isinstance(value, bool) else str(value).strip()
