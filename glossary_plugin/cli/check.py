@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.baseline import baseline_of, fingerprints, known_in
 from glossary_plugin.cli.jobs import add_jobs
-from glossary_plugin.cli.output import counted, printed, put_out
+from glossary_plugin.cli.output import printed, put_out
 from glossary_plugin.cli.problem_formats import FORMATS, machine_problems
 from glossary_plugin.cli.progress import shown_progress
 from glossary_plugin.cli.project import add_files, find_project
 from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.problems import Level, in_order, leveled
 from glossary_plugin.core.site.repeats import grouped
+from glossary_plugin.core.text.counted import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import add_format, run_with_format
-from glossary_plugin.cli.output import add_output, counted, put_out, report
+from glossary_plugin.cli.output import add_output, put_out, report
 from glossary_plugin.cli.project import add_files, find_project
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.exchange.formats.languages import language_of
 from glossary_plugin.exchange.registry import FORMATS, guarded
 

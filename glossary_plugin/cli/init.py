@@ -8,12 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import counted
 from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.options import language_of
 from glossary_plugin.core.site.host_config import host_below
 from glossary_plugin.core.system.files import is_folder, read_whole
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.html.pages.catalogue import catalogue
 
 if TYPE_CHECKING:

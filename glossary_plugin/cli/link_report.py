@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.change_log import for_comment
-from glossary_plugin.cli.output import counted
 from glossary_plugin.core.site.link_changes import LinkFate
+from glossary_plugin.core.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

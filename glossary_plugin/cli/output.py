@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["add_output", "counted", "printed", "put_out", "report"]
+__all__ = ["add_output", "printed", "put_out", "report"]
 
 
 def add_output(parser: ArgumentParser) -> None:
@@ -31,15 +31,6 @@ def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
     reported = leveled(problems, levels, checking=True)
     sys.stderr.write(printed(problem for _, problem in reported))
     return any(level.rank >= Level.WARN.rank for level, _ in reported)
-
-
-def counted(count: int, word: str) -> str:
-    """Return a number of things, in words.
-
-    >>> counted(1, "page"), counted(1200, "page")
-    ('1 page', '1,200 pages')
-    """
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def printed(problems: Iterable[Problem]) -> str:

@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from glossary_plugin.core.model import Role, Status
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.cross_references import cross_reference
 from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
@@ -29,14 +30,6 @@ _PLACEHOLDER = re.compile(
     r"[.。:：!！]*",
     re.IGNORECASE,
 )
-_SEE = re.compile(
-    r"(?:(?:please )?(?:see|cf|siehe|vgl|voir|véase|ver|vedi|см)(?: also)?[.:]? |(?:→|⇒|=>) ?"
-    r"|(?:参照|参考|参见|參見|见|見)[:：]? ?)([^.。]+)[.。]?"
-    r"|[「『]?([^.。「」『』]+)[」』]? ?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
-    re.IGNORECASE,
-)
-"""A text that only sends its readers elsewhere."""
-_LONGEST_NAME = 60
 _BETWEEN = re.compile(r"[,;、，；・\n]| (?:and|or|und|oder|et|ou|y|o|/) ")
 _BULLET = re.compile(r"(?:[-+•]|\d{1,3}[.)])\s+")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
@@ -102,9 +95,8 @@ def _width(character: str) -> int:
 def only_see(survey: Survey) -> Iterator[Problem]:
     """Yield the definitions that only name another entry."""
     for term, text in _definitions(survey):
-        found = _SEE.fullmatch(text) if len(text) <= _LONGEST_NAME else None
-        if found:
-            other = survey.glossary.find((found[1] or found[2]).strip())
+        if name := cross_reference(text):
+            other = survey.glossary.find(name)
             hint = f"write 'see: {other.id}'" if other else "write 'see' and the id of the entry"
             yield _problem(Code.SEE_DEFINITION, term, "only leads to another entry", f"{hint} in its place")
 

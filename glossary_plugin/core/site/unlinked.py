@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.linking.policy import WEAK, Plain, matches_glob
 from glossary_plugin.core.matching.patterns import is_automatic
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.core.text.languages import base, is_read
 
 if TYPE_CHECKING:
@@ -78,11 +79,11 @@ def _reasons(glossary: Glossary, options: Options, pages: Sequence[PageOutcome])
         plain.update(page.plain)
     weak = sum(plain[each] for each in WEAK)
     if weak:
-        reason = f"{_counted(weak, 'mention')} weak: a part of a longer name, or an everyday word"
+        reason = f"{_are(weak, 'mention')} weak: a part of a longer name, or an everyday word"
         yield reason, "'glossary review' shows them, and 'evidence: none' links them"
     for each, (reason, hint) in _OF_MENTIONS.items():
         if plain[each]:
-            yield f"{_counted(plain[each], 'mention')} {reason}", hint
+            yield f"{_are(plain[each], 'mention')} {reason}", hint
     if on and not plain:
         yield from _of_terms(glossary, on)
 
@@ -107,7 +108,7 @@ def _of_terms(glossary: Glossary, pages: Sequence[PageOutcome]) -> Iterator[tupl
     why = Counter(_why(term, paths, languages, glossary.language) for term in glossary.terms)
     for key, (reason, hint) in _OF_TERMS.items():
         if why[key]:
-            yield f"{_counted(why[key], 'term')} {reason}", hint
+            yield f"{_are(why[key], 'term')} {reason}", hint
 
 
 def _why(term: Term, paths: Sequence[str], languages: Collection[str], default: str) -> str:
@@ -126,13 +127,9 @@ def _spoken(glossary: Glossary) -> set[str]:
     return {base(own or glossary.language) for term in glossary.terms for _, own in term.every_name} - {""}
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{_count(count, word)} {'is' if count == 1 else 'are'}"
+def _are(count: int, word: str) -> str:
+    return f"{counted(count, word)} {'is' if count == 1 else 'are'}"
 
 
 def _part(count: int, pages: Sequence[PageOutcome]) -> str:
-    return f"{count:,} of {_count(len(pages), 'page')}"
-
-
-def _count(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return f"{count:,} of {counted(len(pages), 'page')}"

@@ -244,11 +244,8 @@ class Patch:
                 self.drop(item.value)
                 self.drop(item.key or item.value)
         for key, value in {**{key: _nothing(each) for key, each in brought.items()}, **wanted}.items():
-            if (
-                key not in own
-                and normalized(value) != normalized(brought.get(key))
-                and (normalized(value) or key in brought)
-            ):
+            said = normalized(value)
+            if key not in own and said != normalized(brought.get(key)) and (said or key in brought):
                 pieces.insert(_place_of(key, pieces), (None, key, self._new_pair(key, value, inner)))
         return self._joined(spot, items, pieces, inner)
 
