@@ -381,6 +381,7 @@ def test_scan_lists_what_readers_of_the_cases_see(
         if page is None or (form == "mkdocs" and case.name in _OF_EXTENSIONS):
             continue
         settings = "".join(f"glossary_{name} = {value!r}\n" for name, value in case.options.items())
+        settings += "extensions = ['myst_parser']\n"
         config = {"site_name": "Site", "plugins": [{"glossary": case.options}]}
         host = {"mkdocs.yml": yaml.safe_dump(config), "docs/page.md": page}
         sphinx = {"conf.py": settings, "page.rst" if form == "rst" else "page.md": page}
