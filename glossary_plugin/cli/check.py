@@ -59,11 +59,11 @@ def add(parser: ArgumentParser) -> None:
         default="text",
         help="text (default), json, sarif, github (annotations) or gitlab (a code quality report)",
     )
+    parser.add_argument("--baseline", metavar="FILE", help="report only what is not in this file of known problems")
     parser.add_argument(
-        "--baseline", metavar="FILE", help="report what this file of known problems does not have, and nothing else"
-    )
-    parser.add_argument(
-        "--write-baseline", action="store_true", help="write the file that --baseline names: all problems are known"
+        "--write-baseline",
+        action="store_true",
+        help="write all problems into the file of --baseline, as known",
     )
     add_jobs(parser)
     parser.set_defaults(run=run)
@@ -133,11 +133,11 @@ def _known(given: Namespace) -> frozenset[str] | None:
         text = Path(given.baseline).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or "it is no text"
-        sys.stderr.write(f"'{given.baseline}' cannot be read: {reason}; make it with --write-baseline\n")
+        sys.stderr.write(f"'{given.baseline}' cannot be read: {reason}; write it with --write-baseline\n")
         return None
     known = known_in(text)
     if known is None:
-        sys.stderr.write(f"'{given.baseline}' is no file of known problems; make it anew with --write-baseline\n")
+        sys.stderr.write(f"'{given.baseline}' is not a file of known problems; write it again with --write-baseline\n")
     return known
 
 

@@ -1,4 +1,4 @@
-"""``glossary completion``: print what completes the commands, their options and their choices in a shell."""
+"""``glossary completion``: print the script that completes commands, options and their choices in a shell."""
 
 from __future__ import annotations
 

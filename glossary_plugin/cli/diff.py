@@ -1,4 +1,4 @@
-"""``glossary diff``: list which terms have changed, and which links came, went or lead elsewhere."""
+"""``glossary diff``: list the terms that have changed, and links that were added, removed or lead elsewhere."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = f"{parser.description}: between two glossary files, or since a revision of git"
     parser.add_argument("files", nargs="*", metavar="FILE", help="the old glossary file and the new one")
-    parser.add_argument(
-        "--since", metavar="REV", help="compare the project with what it was at this revision, by the program git"
-    )
+    parser.add_argument("--since", metavar="REV", help="compare the project with what it was at this revision in git")
     parser.add_argument(
         "--pages",
         nargs="?",
@@ -67,7 +65,7 @@ def run(given: Namespace) -> int:
             report([*old.problems, *new.problems], {})
             return _put(_terms(old, new, given.format), given, is_whole=old.is_complete and new.is_complete)
         case _:
-            sys.stderr.write("name two glossary files, or a revision by --since, which --pages is for\n")
+            sys.stderr.write("name two glossary files, or a revision with --since; --pages needs --since\n")
             return 2
 
 

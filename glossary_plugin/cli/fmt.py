@@ -1,4 +1,4 @@
-"""``glossary fmt``: bring glossary files into one layout, every comment kept."""
+"""``glossary fmt``: format glossary files, keeping every comment."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ __all__ = ["add", "run"]
 
 def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    more = "keys in the order of the documentation, two columns a step; what the files say stays the same"
+    more = "keys in the order of the documentation, two columns a step; what the files say does not change"
     parser.description = f"{parser.description}: {more}"
     add_files(parser)
     parser.add_argument(
-        "--ids", action="store_true", help="write down the ids that follow from names, so that no new name changes one"
+        "--ids",
+        action="store_true",
+        help="write down the ids that are made from names, so that renaming keeps them",
     )
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file would change")
     parser.set_defaults(run=run)

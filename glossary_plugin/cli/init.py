@@ -50,7 +50,7 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?", metavar="FILE", help="the file to write; default: glossary.yml beside the configuration"
     )
-    parser.add_argument("--new", action="store_true", help="write it although a page is a glossary already")
+    parser.add_argument("--new", action="store_true", help="write the file even if a page is a glossary already")
     parser.set_defaults(run=run)
 
 
@@ -68,8 +68,8 @@ def run(given: Namespace) -> int:
     if not given.new and (found := list(_glossaries(docs, pages))):
         for path, count in found:
             command = f"glossary import {_IMPORTED_AS[Path(path).suffix]} {path} -o {file}"
-            sys.stderr.write(f"'{path}' has {counted(count, 'term')}: '{command}' makes a file of them\n")
-        sys.stderr.write("nothing was written; --new begins another glossary\n")
+            sys.stderr.write(f"'{path}' has {counted(count, 'term')}; import them with '{command}'\n")
+        sys.stderr.write("nothing was written; add --new to start another glossary\n")
         return 1
     try:
         with Path(file).open("x", encoding="utf-8") as opened:

@@ -30,7 +30,7 @@ def add_jobs(parser: ArgumentParser) -> None:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise ArgumentTypeError(f"'{text}' is no number of processes")
+        raise ArgumentTypeError(f"'{text}' is not a number of processes")
     return int(text)
 
 

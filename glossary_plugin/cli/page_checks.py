@@ -52,7 +52,7 @@ def _unexplained(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Prob
             before, behind = text[max(0, each.start - _BESIDE) : each.start], text[each.end : each.end + _BESIDE]
             yield Problem(
                 code=Code.UNEXPLAINED_ACRONYM,
-                message=f"nothing says what '{each.short}' stands for before it is used",
+                message=f"'{each.short}' is used before anything says what it stands for",
                 hint="write it out at its first use, with the acronym in brackets, or make it a term of the glossary",
                 where=place(source, each.short, file, before=before, behind=behind),
             )

@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ("glossary check", "glossary check --pages --fail-on error", "glossary check terms/*.yml"),
         ),
         "completion": Command(
-            "print what completes the commands in your shell",
+            "print the script that completes commands in your shell",
             (
                 'eval "$(glossary completion bash)"',
                 "glossary completion zsh > ~/.zfunc/_glossary",
@@ -46,7 +46,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ),
         ),
         "diff": Command(
-            "list which terms have changed, and which links came, went or lead elsewhere",
+            "list the terms that have changed, and links that were added, removed or lead elsewhere",
             (
                 "glossary diff old/glossary.yml glossary.yml",
                 "glossary diff --since v1.2",
@@ -62,7 +62,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ("glossary export csv -o terms.csv", "glossary export xliff --language de -o de.xlf"),
         ),
         "fmt": Command(
-            "bring the glossary files into one layout, every comment kept",
+            "format the glossary files, keeping every comment",
             ("glossary fmt", "glossary fmt --ids", "glossary fmt --check"),
         ),
         "graph": Command(
@@ -83,7 +83,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         ),
         "init": Command("write a small glossary to start from", ("glossary init", "glossary init terms/team.yml")),
         "rename": Command(
-            "rename a term, or its id, with all that refers to it",
+            "rename a term or its id, and everything that refers to it",
             ("glossary rename LLM 'language model'", "glossary rename LLM 'language model' --keep aliases --write"),
         ),
         "review": Command(
@@ -91,7 +91,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ("glossary review", "glossary review --format html -o review.html"),
         ),
         "scan": Command(
-            "report where the pages use which term",
+            "report which terms the pages use, and where",
             ("glossary scan", "glossary scan --links", "glossary scan --candidates 50", "glossary scan --add RAG"),
         ),
         "schema": Command(

@@ -1,4 +1,4 @@
-"""``glossary rename``: rename a term, or its id, with all that refers to it."""
+"""``glossary rename``: rename a term or its id, and everything that refers to it."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _wanted(project: Project, given: Namespace) -> Renaming:
     if given.keep and not renaming.name:
         raise RenamingError("--keep is for names: an old id is kept under 'former_ids'")
     if renaming.term.where.file not in glossary.folders:
-        raise RenamingError(f"'{renaming.term.name}' is in {renaming.term.where}, which is no file of this project")
+        raise RenamingError(f"'{renaming.term.name}' is in {renaming.term.where}, which is not a file of this project")
     return renaming
 
 
@@ -152,5 +152,4 @@ def _left(project: Project, renaming: Renaming, *, is_kept: bool) -> Iterator[st
             if new := renaming.renamed(name):
                 yield f"option '{option}' in {where[option]} names '{name}': write '{new}' there\n"
     if renaming.name and not is_kept:
-        kept = "--keep aliases, or --keep avoid, keeps their links"
-        yield f"mentions of '{renaming.old_name}' in plain prose are no names of the term any more; {kept}\n"
+        yield f"'{renaming.old_name}' in plain prose loses its links; --keep aliases or --keep avoid keeps them\n"

@@ -1,4 +1,4 @@
-"""``glossary scan``: report where the pages use which term, and what could become one."""
+"""``glossary scan``: report which terms the pages use, and where; and what could become one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MOST_CANDIDATES = 20
 
 def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.description = f"{parser.description}, which no page uses, and what could become a term"
+    parser.description = f"{parser.description}; which no page uses, and what could become a term"
     add_folder(parser)
     parser.add_argument(
         "--usage",

@@ -156,7 +156,7 @@ def _known(kind: str, given: object, known: type[StrEnum], otherwise: str) -> No
     if given not in list(known):
         near = nearest(given, known) if isinstance(given, str) else None
         hint = f"write '{near}'" if near else otherwise
-        raise _FaultError(f"option 'levels' has the {kind} {_as_given(given)}, which there is not", hint)
+        raise _FaultError(f"option 'levels' has an unknown {kind} {_as_given(given)}", hint)
 
 
 def _terms(value: object) -> Mapping[str, object]:

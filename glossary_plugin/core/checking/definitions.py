@@ -84,8 +84,8 @@ def too_long(survey: Survey) -> Iterator[Problem]:
     """Yield the definitions that fill more than a tooltip."""
     for term, text in _definitions(survey):
         if len(text) * 2 > _LONGEST and (width := sum(map(_width, text))) > _LONGEST:
-            hint = "leave what the term means, in a sentence or two, and move the rest to 'details'"
-            yield _problem(Code.LONG_DEFINITION, term, f"is {width:,} columns long, {_LONGEST} fit a tooltip", hint)
+            hint = "say what the term means in a sentence or two, and move the rest to 'details'"
+            yield _problem(Code.LONG_DEFINITION, term, f"is {width:,} columns long; a tooltip holds {_LONGEST}", hint)
 
 
 def _width(character: str) -> int:
@@ -98,7 +98,7 @@ def only_see(survey: Survey) -> Iterator[Problem]:
         if name := cross_reference(text):
             other = survey.glossary.find(name)
             hint = f"write 'see: {other.id}'" if other else "write 'see' and the id of the entry"
-            yield _problem(Code.SEE_DEFINITION, term, "only leads to another entry", f"{hint} in its place")
+            yield _problem(Code.SEE_DEFINITION, term, "only refers to another entry", f"{hint} instead")
 
 
 def only_names(survey: Survey) -> Iterator[Problem]:

@@ -99,6 +99,6 @@ def missing_readings(survey: Survey) -> Iterator[Problem]:
     for term in survey.glossary.terms:
         is_read = base(survey.language_of(term)) == "ja" and term.names[0].role in {Role.TERM, Role.SEE}
         if is_read and not term.reading and _KANJI.search(term.name):
-            message = f"'{term.name}' has no 'reading', and so no place in the order of kana"
+            message = f"'{term.name}' has no 'reading', so it cannot be sorted in the order of kana"
             hint = "write 'reading:' and how the term is read, in hiragana"
             yield Problem(code=Code.MISSING_READING, message=message, hint=hint, where=term.where)

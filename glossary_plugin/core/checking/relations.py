@@ -22,8 +22,8 @@ def one_sided(survey: Survey) -> Iterator[Problem]:
         for relation in term.relations:
             other = by_id[by_id[relation.term].see or relation.term]
             if relation.kind == "related" and term.id not in named.get(other.id, {term.id}):
-                message = f"'{term.name}' is related to '{other.name}', which does not name it"
-                hint = "let the entry that is named under 'related' name this one too, or leave it out"
+                message = f"'{term.name}' is related to '{other.name}', but '{other.name}' does not name it"
+                hint = "add the relation to the other entry too, or remove it here"
                 yield Problem(code=Code.ONE_SIDED, message=message, hint=hint, where=relation.where)
 
 
@@ -34,6 +34,6 @@ def see_chains(survey: Survey) -> Iterator[Problem]:
         for relation in term.relations:
             if relation.kind == "see" and by_id[relation.term].see:
                 end = by_id[term.see]
-                message = f"'see' of '{term.name}' names '{by_id[relation.term].name}', which leads on to '{end.name}'"
+                message = f"'see' of '{term.name}' names '{by_id[relation.term].name}', which refers to '{end.name}'"
                 hint = f"write 'see: {end.id}'"
                 yield Problem(code=Code.SEE_CHAIN, message=message, hint=hint, where=relation.where)

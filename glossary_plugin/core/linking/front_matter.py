@@ -38,7 +38,7 @@ def mistyped(meta: Mapping[str, object], source: Callable[[], str], file: Locati
             mark = getattr(error, "problem_mark", None)
             where = replace(file, line=mark.line + 2, column=mark.column + 1) if mark else file
             reason = getattr(error, "problem", None) or "it has a character that is not allowed"
-            message = f"the front matter is not YAML, and is not read: {reason}"
+            message = f"the front matter is not YAML and was not read: {reason}"
             hint = "put a text with ': ', '#' or brackets in quotes, and close what is open"
             yield Problem(code=Code.YAML_SYNTAX, message=message, hint=hint, where=where)
 

@@ -72,7 +72,7 @@ def renaming_of(glossary: Glossary, matcher: Matcher, old: str, new: str, *, is_
     """
     term = glossary.by_id.get(old)
     if not new.strip() or new == old:
-        raise RenamingError(f"'{new}' is no new name")
+        raise RenamingError(f"'{new}' is not a new name")
     if term and term.id == old and (is_id_alone or old != make_id(term.name)):
         return _checked(Renaming(glossary=glossary, matcher=matcher, term=term, id=new))
     if is_id_alone:
@@ -106,5 +106,5 @@ def _checked(renaming: Renaming) -> Renaming:
     named = others.find_all(renaming.name) if renaming.name else ()
     for other, what, value in ((owner, "id", renaming.id), *((each, "name", renaming.name) for each in named)):
         if other.id not in {term.id, term.see}:
-            raise RenamingError(f"'{other.name}' has the {what} '{value}' already")
+            raise RenamingError(f"'{other.name}' already has the {what} '{value}'")
     return renaming

@@ -27,7 +27,7 @@ _OF_MENTIONS = {
     Plain.UNLISTED: ("of terms that no list has", "let a list have them"),
     Plain.SKIPPED: ("of terms that 'skip' names", "take them out of 'skip'"),
     Plain.OWN: ("on the page that their own term names", "let 'page' name another, or none"),
-    Plain.BY_HAND: ("behind a link to the same term", "nothing: your own link is enough"),
+    Plain.BY_HAND: ("behind a link to the same term", "nothing to do: your own link is enough"),
 }
 """What is said of mentions that stay plain for other reasons than weakness, and what can be done."""
 

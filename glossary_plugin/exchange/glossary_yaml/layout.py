@@ -53,8 +53,8 @@ def laid_out(text: str, label: str) -> str | Problem:
         made = _Layout(plain, is_ordered=is_ordered).made(tree.root)
         if _says(made) == normalized(value_in(tree.root)) and _comments(made) == _comments(plain):
             return made.replace("\n", newline)
-    hint = "write what is unusual in it in plainer YAML"
-    return bad_format("the file cannot be laid out without a loss", hint, Location(file=label))
+    hint = "write its unusual parts in plainer YAML"
+    return bad_format("the file cannot be formatted without a loss", hint, Location(file=label))
 
 
 def _says(text: str) -> object:

@@ -65,7 +65,7 @@ def renamed_file(
     for number in own:
         wanted[number] = _renamed(wanted[number], renaming, keep)
     made = edited(file, wanted)
-    hint = "make them by hand; what is shared by '&', '*' and '<<' may have to be written out"
+    hint = "make them by hand; values shared by '&', '*' and '<<' may have to be written out"
     return made or bad_format("the changes cannot be made in this file", hint, Location(file=label, line=1))
 
 
