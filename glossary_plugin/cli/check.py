@@ -70,7 +70,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Report all problems, then count them; return 1 if one reaches the level to fail on, else 0; 2 for wrong use."""
+    """Report and count all problems; return 0, 1 if one reaches the level to fail on, 2 if the command is wrong."""
     project = find_project(given.files)
     known = _known(given)
     found = None if known is None else _found(project, given)
@@ -92,7 +92,7 @@ def run(given: Namespace) -> int:
 
 
 def _found(project: Project, given: Namespace) -> tuple[list[Problem], int] | None:
-    """Return all problems, and how many pages were read; None, with a message, where there are no pages to read."""
+    """Return all problems, and how many pages were read; None, with a message, without a folder of pages."""
     if given.pages is None:
         return _in_files(project), 0
     from glossary_plugin.cli.page_checks import page_problems  # noqa: PLC0415 - loaded where it is needed
@@ -123,7 +123,7 @@ def _in_files(project: Project) -> list[Problem]:
 
 
 def _known(given: Namespace) -> frozenset[str] | None:
-    """Return what need not be reported; None, with a message, where the file that should say so does not."""
+    """Return the fingerprints of known problems; None, with a message, if their file cannot be used."""
     if given.write_baseline and not given.baseline:
         sys.stderr.write("name the file to write: --baseline FILE --write-baseline\n")
         return None

@@ -1,4 +1,4 @@
-"""A ``conf.py`` as Sphinx has it: the one program of a project that a command runs, since a build runs it too."""
+"""A ``conf.py`` as Sphinx reads it: the only code of a project that a command runs, since a build runs it too."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def _links(then: Project, now: Project, given: Namespace) -> str:
 
 
 def _uses(project: Project, given: Namespace, ids: Mapping[str, str]) -> dict[str, list[Use]]:
-    """Return what the pages of a project use, by their paths; ``ids`` has those of today by those of before."""
+    """Return what each page of a project uses, by its path; ``ids`` has the present ids by the former ones."""
     inside = os.path.relpath(given.pages) if given.pages else ""
     docs = project.folder / inside if inside else project.docs or project.folder / "docs"
     if not is_folder(docs):

@@ -39,7 +39,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Write the files that change; return 0, or 1 if one cannot be had or written or, with ``--check``, changes."""
+    """Write the files that change; return 1 if one cannot be read or written, or would change with ``--check``, else 0."""
     project = find_project(given.files)
     files, failed = own_files(project)
     glossary = _without_prefixes(project) if given.ids else None
@@ -59,7 +59,7 @@ def run(given: Namespace) -> int:
 
 
 def _made(file: OwnFile, glossary: Glossary | None) -> str | Problem:
-    """Return a file as it shall be; with the ids of a glossary, if there is one."""
+    """Return the formatted text of a file, with ids if a glossary is given, or why there is none."""
     text: str | Problem = file.text
     if glossary:
         own = (term for term in glossary.terms if term.where.file == file.label)
@@ -68,7 +68,7 @@ def _made(file: OwnFile, glossary: Glossary | None) -> str | Problem:
 
 
 def _without_prefixes(project: Project) -> Glossary:
-    """Return the glossary with the ids that its files have, without what ``files`` puts before them."""
+    """Return the glossary with the ids that its files have, without the ``prefix`` of option ``files``."""
     options = project.settings.options
     files = [{**each, "prefix": ""} if isinstance(each, Mapping) else each for each in options.files]
     return load(files, base=project.settings.base, language=options.language)

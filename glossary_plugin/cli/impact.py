@@ -41,7 +41,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Print the list; return 0, 1 if some of it cannot be had, 2 without the term or the pages."""
+    """Print the list; return 0, 1 if some of it cannot be read, 2 without the term or the pages."""
     project = find_project()
     term = _term(project, given.term)
     if isinstance(term, str):

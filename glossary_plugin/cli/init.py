@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["add", "run"]
 
 _MOST = 10
-"""Candidates that are named."""
+"""How many candidates are proposed."""
 _LEAST = 3
-"""Terms that make a page a glossary."""
+"""How many terms make a page a glossary."""
 _IMPORTED_AS = {".md": "markdown", ".rst": "sphinx"}
 """The format of a page with a glossary, by its suffix."""
 _SWITCHED_ON = {
@@ -55,7 +55,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Write the file; return 0, or 1 if it is there already, cannot be written, or a page is a glossary already."""
+    """Write the file; return 0, or 1 if it already exists, cannot be written, or a page is a glossary already."""
     below = "" if find_project().host else os.path.dirname(host_below(Path.cwd()))  # noqa: PTH120 - a text
     file = given.file or os.path.join(below, "glossary.yml")  # noqa: PTH118 - as it is shown
     if os.path.lexists(file):  # a name that is too long raises elsewhere
@@ -87,7 +87,7 @@ def _in(folder: str) -> str:
 
 
 def _next(project: Project) -> Iterator[str]:
-    """Yield what is to be written into a configuration that does not name us yet."""
+    """Yield how to switch the plugin on in a configuration that does not name it yet."""
     if project.host:
         text, _ = read_whole(project.host.file, project.host.file.name)
         if "glossary" not in text:
@@ -121,7 +121,7 @@ def _glossaries(docs: Path, pages: Sequence[ReadPage]) -> Iterator[tuple[str, in
 
 
 def _candidates(site: ProjectPages | None, pages: Sequence[ReadPage]) -> Iterator[str]:
-    """Yield lines of comments: the first words of the pages that could become terms."""
+    """Yield, as comments, words of the pages that could become terms."""
     from glossary_plugin.cli.scan_candidates import find  # noqa: PLC0415 - loaded where it is needed
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 

@@ -39,7 +39,7 @@ def _summary(pages: Sequence[PageLinks]) -> str:
 
 
 def _whole(page: PageLinks) -> str:
-    """Return what is said of a page that is new or gone, in the place of its links."""
+    """Return what replaces the links of a page that is new or gone."""
     if page.is_new:
         return f": a new page with {counted(len(page.changes), 'link')}"
     return f": the page is gone, with {counted(len(page.changes), 'link')}" if page.is_gone else ""

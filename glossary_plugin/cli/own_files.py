@@ -1,4 +1,4 @@
-"""The glossary files that a project writes itself, for commands that change them."""
+"""The project's own glossary files, for commands that change them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class OwnFile:
 
 
 def own_files(project: Project) -> tuple[list[OwnFile], bool]:
-    """Return the files, and whether another cannot be read, which is reported; those of others are left out."""
+    """Return the project's own files, and whether one cannot be read, which is reported."""
     problems = [problem for problem in project.glossary.problems if problem.code in _NOT_THERE]
     found: list[OwnFile] = []
     for label, folder in project.glossary.folders.items():

@@ -1,4 +1,4 @@
-"""What only all pages together show: places that are not there, words of everyday life, unused terms, acronyms."""
+"""The checks that need all pages: missing anchors, everyday words, unused terms, unexplained acronyms."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BESIDE = 60
 
 
 def page_problems(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Problem]:
-    """Yield the problems of the pages, then those of the terms by what the pages are."""
+    """Yield the problems of the pages, then those of the terms that only all pages show."""
     own = site.prepared.glossary.among(site.project.glossary.by_id).terms
     yield from (problem for page in pages for problem in page.problems)
     yield from _unexplained(site, pages)

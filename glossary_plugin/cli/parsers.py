@@ -1,4 +1,4 @@
-"""The commands: what each does, examples of it, and its arguments, which are known when it is asked for."""
+"""The commands: what each does, examples, and its arguments, whose module is loaded only when needed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PACKAGE = __name__.rpartition(".")[0]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a command does, and lines that one may type."""
+    """What a command does, and examples."""
 
     help: str
     examples: tuple[str, ...]
@@ -132,7 +132,7 @@ def arguments_of(name: str) -> list[Action]:
 
 
 def list_of_commands() -> ArgumentParser:
-    """Return a parser that lists every command, and knows the arguments of none."""
+    """Return a parser that lists every command, without their arguments."""
     parser = ArgumentParser(prog="glossary", description="Work with the glossary of a documentation site.")
     parser.add_argument("--version", action="version", version=f"glossary-plugin {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

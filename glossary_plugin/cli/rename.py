@@ -106,7 +106,7 @@ def _docs(project: Project, given: Namespace) -> Path:
 
 
 def _file(file: OwnFile, renaming: Renaming, keep: str) -> Rewritten | Problem:
-    """Return a glossary file as it is to be, or why it cannot be."""
+    """Return a glossary file with the term renamed, or why that cannot be done."""
     where = renaming.term.where
     places = {(where.line, where.column)} if where.file == file.label else set[tuple[int, int]]()
     made = renamed_file(
@@ -138,13 +138,13 @@ def _page(name: str, data: bytes, text: str, renaming: Renaming) -> Rewritten:
 
 
 def _text(text: str, renaming: Renaming, *, is_rst: bool) -> tuple[str, int]:
-    """Return a text with other references, and how many there are."""
+    """Return a text with changed references, and their number."""
     edits = list(renaming_edits(text, renaming, is_rst=is_rst))
     return spliced(text, edits), len(edits)
 
 
 def _left(project: Project, renaming: Renaming, *, is_kept: bool) -> Iterator[str]:
-    """Yield what is to be done by hand."""
+    """Yield what must still be changed by hand."""
     options, where = project.settings.options, project.settings.where
     named = {"skip": options.skip, "senses": options.senses.values(), "terms": options.terms}
     for option, names in named.items():

@@ -83,5 +83,5 @@ def write_changes(pages: Collection[Rewritten], what: str = "page") -> bool:
 
 
 def _counted(pages: Collection[Rewritten], what: str) -> str:
-    """Return how many references in how many files, in words."""
+    """Return the numbers of references and files, in words."""
     return f"{counted(sum(page.count for page in pages), 'place')} in {counted(len(pages), what)}"

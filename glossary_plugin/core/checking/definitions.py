@@ -1,4 +1,4 @@
-"""Definitions that define nothing, use what they define, or are more than a tooltip can hold."""
+"""Definitions that define nothing, use the term that they define, or are too long for a tooltip."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ _GOES_ON = re.compile(
     r"[\"”»」』]?(?:\Z| (?:of|that|which|who|whose|where|for|in|on|with|from|to|by|used|made|von|für|de|des|que|qui)\b"
     r"|の|する|した|され|的|의)"
 )
-"""What shows that the name is no subject: it says of what kind the thing is, *a cache of pages*."""
+"""What shows that the name is not the subject, but says what kind of thing it is: *a cache of pages*."""
 _IS = re.compile(r"[\"”»」』]? (?:is|are|means?|refers?|describes?|acts?|ist|sind|est|es|é)\b|とは|は|은|는")
 """What shows that it is the subject behind other words: *in computing, a cache is a store*."""
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s)|\n\s*\n")
 
 
 def _definitions(survey: Survey) -> Iterator[tuple[Term, str]]:
-    """Yield the definitions of the project's own terms but drafts, in every language, as plain words."""
+    """Yield the definitions of the project's own terms, without drafts, in every language, as plain words."""
     for term in (each for each in survey.own if each.status is not Status.DRAFT):
         for texts in (term.texts, *(each.texts for each in term.translations.values())):
             if texts.definition:
@@ -116,7 +116,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def _are_names(parts: list[str], survey: Survey) -> bool:
-    """Return whether half of the parts behind the first, whose capital shows nothing, are terms or look like names."""
+    """Return whether half of the parts after the first, whose capital proves nothing, are terms or look like names."""
     known = sum(1 for part in parts[1:] if (part[0].isalpha() and not part[0].islower()) or survey.glossary.find(part))
     return 2 * known >= len(parts) - 1
 
@@ -146,7 +146,7 @@ def _used(sentence: str, mentions: Iterable[Mention]) -> str:
 
 
 def _defines(name: Name, term: Term) -> bool:
-    """Return whether a name stands for the whole term: a part of another name of it is often its kind."""
+    """Return whether a name means the whole term; one that is part of another name often only says its kind."""
     if name.role not in {Role.TERM, Role.ABBR, Role.ALIAS}:
         return False
     key = fold_key(name.text)

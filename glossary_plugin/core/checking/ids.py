@@ -1,4 +1,4 @@
-"""Ids that another system takes for one, or for a device: entries may have pages, and so files, of their own."""
+"""Ids that are no distinct file names on every system: an entry may have a page of its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["similar_ids"]
 
 
 def similar_ids(survey: Survey) -> Iterator[Problem]:
-    """Yield the ids that some systems take for one that was there before, or for a device."""
+    """Yield the ids that some systems confuse with an earlier one, or reserve for a device."""
     first: dict[str, Term] = {}
     for term in survey.glossary.terms:
         other = first.setdefault(normalize("NFC", term.id.casefold()), term)

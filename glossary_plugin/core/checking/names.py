@@ -1,4 +1,4 @@
-"""Names that are found where they are not meant, that are not what they seem, or that cannot be sorted."""
+"""Names that are found where they are not meant, look like others, or cannot be sorted."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _in_any_case(name: Name, term: Term) -> bool:
 
 
 def hidden_characters(survey: Survey) -> Iterator[Problem]:
-    """Yield the names that have what nobody sees, and the texts that turn the direction of what follows."""
+    """Yield the names with invisible characters, and the texts that change the direction of what follows."""
     for term in survey.glossary.terms:
         for name, _ in term.every_name:
             if code := turning(name.text):
@@ -77,7 +77,7 @@ def _hidden(what: str, character: str, where: Location) -> Problem:
 
 
 def _plain(text: str) -> str:
-    """Return a text as messages can show it, without what would turn them as well, or is not seen there either."""
+    """Return a text without invisible characters and marks of direction, for messages."""
     return "".join(character for character in text if not turning(character) and not invisible(character))
 
 

@@ -1,4 +1,4 @@
-"""Relations that lead one way, or not where they end."""
+"""Relations that only one of two terms has, and chains of ``see``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["one_sided", "see_chains"]
 
 
 def one_sided(survey: Survey) -> Iterator[Problem]:
-    """Yield each ``related`` that names a term which names this one in no relation."""
+    """Yield each ``related`` whose term does not name this one in any relation."""
     by_id = survey.glossary.by_id
     named = {term.id: {*term.related, *term.requires, *term.broader, *term.narrower} for term in survey.own}
     for term in survey.own:
@@ -28,7 +28,7 @@ def one_sided(survey: Survey) -> Iterator[Problem]:
 
 
 def see_chains(survey: Survey) -> Iterator[Problem]:
-    """Yield each ``see`` that names an entry which only leads on."""
+    """Yield each ``see`` that names an entry which itself only refers to another."""
     by_id = survey.glossary.by_id
     for term in survey.own:
         for relation in term.relations:

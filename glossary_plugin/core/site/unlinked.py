@@ -29,7 +29,7 @@ _OF_MENTIONS = {
     Plain.OWN: ("on the page that their own term names", "let 'page' name another, or none"),
     Plain.BY_HAND: ("behind a link to the same term", "nothing to do: your own link is enough"),
 }
-"""What is said of mentions that stay plain for other reasons than weakness, and what can be done."""
+"""Reasons, besides weakness, for which mentions stay plain, and what can be done."""
 
 _OF_TERMS = {
     "scope": ("for other pages by 'scope'", "its globs are of paths inside the documentation folder"),
@@ -112,7 +112,7 @@ def _of_terms(glossary: Glossary, pages: Sequence[PageOutcome]) -> Iterator[tupl
 
 
 def _why(term: Term, paths: Sequence[str], languages: Collection[str], default: str) -> str:
-    """Return why a term is not found on pages, as a key of ``_OF_TERMS``."""
+    """Return the key of ``_OF_TERMS`` that says why pages do not mention a term."""
     if term.scope and not any(matches_glob(path, term.scope) for path in paths):
         return "scope"
     names = [(name, own or default) for name, own in term.every_name if is_automatic(term, name)]

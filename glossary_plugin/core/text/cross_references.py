@@ -20,7 +20,7 @@ _WHOLE = re.compile(
 
 
 def cross_reference(text: str) -> str:
-    """Return the name of the entry to which a text refers and says no more; empty: it says something.
+    """Return the name that a text only refers to; empty: it says more.
 
     >>> cross_reference("See API."), cross_reference("「API」を参照"), cross_reference("A door. See API.")
     ('API', 'API', '')

@@ -44,7 +44,7 @@ def decode(data: bytes, file: str) -> tuple[str, Problem | None]:
 
 
 def encode_as(data: bytes, text: str) -> bytes:
-    """Return a text as bytes, with a byte order mark if ``data``, which it takes the place of, has one."""
+    """Return a text as bytes, with a byte order mark if ``data``, which it replaces, has one."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return mark + text.encode()
 

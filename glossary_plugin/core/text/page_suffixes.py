@@ -1,4 +1,4 @@
-"""What the names of pages end in, by the markup that they are written in."""
+"""The suffixes of pages in Markdown and in reStructuredText."""
 
 from __future__ import annotations
 

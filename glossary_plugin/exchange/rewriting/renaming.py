@@ -44,11 +44,11 @@ _FIELD = re.compile(r"^:glossary:[ \t]++(?P<head>\S[^\n\r]*+)", re.MULTILINE)
 _TICKS = re.compile("`+")
 _FENCE = re.compile(r"[ \t>*+-]*+(?P<mark>`{3,}+|~{3,}+)[ \t]*+(?P<info>[^`\n]*+)$")
 _PARTING = re.compile(r"^(?:[ \t]*+\r?$|[ \t>*+-]*+`{3,}+[^`\n]*+$)", re.MULTILINE)
-"""A line that parts paragraphs: an empty one, or one of a fence."""
+"""A line that separates paragraphs: empty, or of a fence."""
 
 
 def renaming_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[Edit]:
-    """Yield what changes in the prose of a page, or of a term."""
+    """Yield the edits in the prose of a page or of a term."""
     code = _InCode(text, is_rst=is_rst)
     for match in (_RST if is_rst else _MARKDOWN).finditer(text):
         if not code.holds(match.start()):
@@ -56,7 +56,7 @@ def renaming_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[E
 
 
 def settings_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[Edit]:
-    """Yield what changes in the front matter of a page, or in the field at its top, that sets its options."""
+    """Yield the edits in the options of a page: in its front matter, or in the field at its top."""
     found = (_FIELD.search if is_rst else _FRONT_MATTER.match)(text)
     if not found:
         return
@@ -71,7 +71,7 @@ def settings_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[E
 
 
 def _edits(match: re.Match[str], renaming: Renaming) -> Iterator[Edit]:
-    """Yield what changes in one reference."""
+    """Yield the edit of one reference."""
     groups = match.groupdict()
     text = groups["text"] or "!"
     if not text.startswith("!") and (new := _role(text, renaming)):
@@ -86,7 +86,7 @@ def _edits(match: re.Match[str], renaming: Renaming) -> Iterator[Edit]:
 
 
 def _role(text: str, renaming: Renaming) -> str | None:
-    """Return the text of a role that is another; words that are a form of a name stay, with the target behind them."""
+    """Return the new text of a role; words that are a form of the name stay, followed by the new target."""
     titled = _TITLED.fullmatch(text)
     target = titled["target"] if titled else text
     new = renaming.renamed(target, shows_name=not titled)
