@@ -39,7 +39,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Write the files that change; return 1 if one cannot be read or written, or would change with ``--check``, else 0."""
+    """Write the files that change; return 1 if that cannot be done, or with ``--check`` if one would change, else 0."""
     project = find_project(given.files)
     files, failed = own_files(project)
     glossary = _without_prefixes(project) if given.ids else None
