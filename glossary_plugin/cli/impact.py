@@ -10,7 +10,7 @@ from glossary_plugin.cli.impact_report import REPORTS, Asked
 from glossary_plugin.cli.output import add_output, put_out, report
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.linking.references import unknown
+from glossary_plugin.core.linking.references import ambiguous, unknown
 from glossary_plugin.core.site.impact import Impact
 from glossary_plugin.core.site.used_by import OtherSite, own_site, read_used_by
 
@@ -69,8 +69,7 @@ def _term(project: Project, wanted: str) -> Term | str:
     if len(found) == 1:
         return found[0]
     if found:
-        ids = " or ".join(f"'{each.id}'" for each in found)
-        return f"'{wanted}' may mean {ids}; name the id\n"
+        return f"{ambiguous(wanted, (each.id for each in found))}\n"
     message, hint = unknown(project.glossary, wanted)
     return f"{message}\n  hint: {hint}\n"
 

@@ -1,4 +1,4 @@
-"""What is mistyped at the top of a page, so that what it says of the glossary is not heard."""
+"""The front matter of pages, and mistakes in it for which the glossary's options there are not read."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Location
 
-__all__ = ["FIELD", "mistyped"]
+__all__ = ["FIELD", "FRONT_MATTER", "mistyped"]
 
 FIELD = "glossary"
 """The key that is ours."""
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<head>.*?)^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE | re.DOTALL)
 _ALIKE = 0.85
-_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 def mistyped(meta: Mapping[str, object], source: Callable[[], str], file: Location) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def mistyped(meta: Mapping[str, object], source: Callable[[], str], file: Locati
             where = _line_of(rf"^:?{re.escape(key)}[ \t]*:", source(), file)
             message, hint = f"the front matter has an unknown key '{key}'", f"did you mean '{FIELD}'?"
             yield Problem(code=Code.UNKNOWN_OPTION, message=message, hint=hint, where=where)
-    if not meta and (found := _MATTER.match(source())) and re.search(rf"^{FIELD}\s*:", found[1], re.MULTILINE):
+    if not meta and (found := FRONT_MATTER.match(source())) and re.search(rf"^{FIELD}\s*:", found[1], re.MULTILINE):
         try:
             yaml.safe_load(found[1])
         except yaml.YAMLError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.references import PARTS, unknown
+from glossary_plugin.core.linking.references import PARTS, ambiguous, unknown
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import is_id, make_id
 
@@ -92,8 +92,7 @@ def _named(glossary: Glossary, old: str) -> tuple[Term, str]:
     if len(by_id) == 1:
         return next(iter(by_id.values()))
     if by_id:
-        ids = " or ".join(f"'{id_}'" for id_ in sorted(by_id))
-        raise RenamingError(f"'{old}' may mean {ids}; name the id")
+        raise RenamingError(ambiguous(old, sorted(by_id)))
     raise RenamingError("; ".join(unknown(glossary, old)))
 
 

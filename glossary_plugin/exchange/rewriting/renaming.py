@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
+from glossary_plugin.core.linking.front_matter import FIELD, FRONT_MATTER
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.exchange.glossary_yaml.patch import Patch
 from glossary_plugin.exchange.glossary_yaml.source import retyped, scalars_in, values_at
@@ -39,7 +40,6 @@ _MARKDOWN = re.compile(
 )
 _RST = re.compile(rf"``(?:[^`]++|`(?!`))*+``|{_ROLE}|{_ENTRY}")
 _TITLED = re.compile(r"(?P<words>[^<]*[^<\s])\s*+<(?P<target>[^<>]++)>")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<head>.*?)^(?:---|\.\.\.)[ \t\r]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^:glossary:[ \t]++(?P<head>\S[^\n\r]*+)", re.MULTILINE)
 _TICKS = re.compile("`+")
 _FENCE = re.compile(r"[ \t>*+-]*+(?P<mark>`{3,}+|~{3,}+)[ \t]*+(?P<info>[^`\n]*+)$")
@@ -57,12 +57,12 @@ def renaming_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[E
 
 def settings_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[Edit]:
     """Yield the edits in the options of a page: in its front matter, or in the field at its top."""
-    found = (_FIELD.search if is_rst else _FRONT_MATTER.match)(text)
+    found = (_FIELD.search if is_rst else FRONT_MATTER.match)(text)
     if not found:
         return
     head, start = found["head"], found.start("head")
     root = compose(head, "").root
-    options = [root] if is_rst else [each.node for each in values_at(head, root, ("glossary",))]
+    options = [root] if is_rst else [each.node for each in values_at(head, root, (FIELD,))]
     for option in options:
         for value in values_at(head, option, ("senses", "skip")):
             for spot in scalars_in(head, value):
