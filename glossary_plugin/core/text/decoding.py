@@ -44,7 +44,11 @@ def decode(data: bytes, file: str) -> tuple[str, Problem | None]:
 
 
 def encode_as(data: bytes, text: str) -> bytes:
-    """Return a text as bytes, with a byte order mark if ``data``, which it replaces, has one."""
+    r"""Return a text as bytes, with a byte order mark if ``data``, which it replaces, has one.
+
+    >>> encode_as(b"\xef\xbb\xbfold", "new"), encode_as(b"old", "new")
+    (b'\xef\xbb\xbfnew', b'new')
+    """
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return mark + text.encode()
 
