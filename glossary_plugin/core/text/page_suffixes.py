@@ -11,18 +11,10 @@ RST_SUFFIXES = frozenset({".rst", ".rest"})
 
 
 def is_markdown(path: str) -> bool:
-    """Return whether a page is Markdown, by its name.
-
-    >>> is_markdown("docs/a.MD"), is_markdown("a.rst")
-    (True, False)
-    """
+    """Return whether a page is Markdown, by its name."""
     return PurePath(path).suffix.lower() in MARKDOWN_SUFFIXES
 
 
 def is_rst(path: str) -> bool:
-    """Return whether a page is reStructuredText, by its name.
-
-    >>> is_rst("docs/a.rst"), is_rst("a.md")
-    (True, False)
-    """
+    """Return whether a page is reStructuredText, by its name."""
     return PurePath(path).suffix.lower() in RST_SUFFIXES
