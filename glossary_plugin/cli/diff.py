@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.change_log import term_log
 from glossary_plugin.cli.jobs import add_jobs
 from glossary_plugin.cli.link_report import link_report
-from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.cli.output import output_file, put_out, report
 from glossary_plugin.cli.pages import ProjectPages, open_pages
 from glossary_plugin.cli.progress import shown_progress
 from glossary_plugin.cli.project import find_project
@@ -46,7 +46,9 @@ def add(parser: ArgumentParser) -> None:
         help="with --since: list the links of the pages too; default folder: the one in the host's configuration",
     )
     parser.add_argument("--format", choices=("text", "markdown"), default="text", help="text (default) or markdown")
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=output_file, help="the file to write; default: standard output"
+    )
     add_jobs(parser)
     parser.set_defaults(run=run)
 

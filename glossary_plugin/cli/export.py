@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import add_format, run_with_format
-from glossary_plugin.cli.output import counted, put_out, report
+from glossary_plugin.cli.output import counted, output_file, put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.exchange.formats.languages import language_of
 from glossary_plugin.exchange.registry import FORMATS, guarded
@@ -33,7 +33,9 @@ def add(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=output_file, help="the file to write; default: standard output"
+    )
     parser.add_argument(
         "--language",
         default="",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.cli.output import output_file, put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.site.clusters import clustered, related_pairs
 from glossary_plugin.html.drawing.dot import whole_dot
@@ -36,7 +36,9 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=_FORMATS, default="mermaid", help="mermaid (default), or dot, which Graphviz draws"
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=output_file, help="the file to write; default: standard output"
+    )
     parser.set_defaults(run=run)
 
 

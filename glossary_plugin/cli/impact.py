@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.impact_report import REPORTS, Asked
-from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.cli.output import output_file, put_out, report
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.linking.references import unknown
@@ -36,7 +36,9 @@ def add(parser: ArgumentParser) -> None:
     change.add_argument("--rename", metavar="NAME", help="what the term would be called, without its name of today")
     change.add_argument("--deprecate", action="store_true", help="the term would be deprecated")
     parser.add_argument("--format", choices=REPORTS, default="text", help="text (default), json, or markdown")
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=output_file, help="the file to write; default: standard output"
+    )
     parser.set_defaults(run=run)
 
 

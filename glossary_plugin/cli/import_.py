@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import add_format, run_with_format
-from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.cli.output import output_file, put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.cli.rewrite import PAGES, find_changes, show_changes, write_changes
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
@@ -54,7 +54,11 @@ def add(parser: ArgumentParser) -> None:
     add_format(parser, reads=True)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="the file to write, which must not exist; default: standard output"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=output_file,
+        help="the file to write, which must not exist; default: standard output",
     )
     parser.add_argument(
         "--language",

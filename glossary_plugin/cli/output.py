@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["counted", "printed", "put_out", "report"]
+__all__ = ["counted", "output_file", "printed", "put_out", "report"]
 
 
 def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
@@ -42,6 +42,11 @@ def printed(problems: Iterable[Problem]) -> str:
         parts += (str(problem).removesuffix(f"  hint: {hint}") for problem in alike)
         parts.append(f"  hint: {hint}\n")
     return "".join(parts)
+
+
+def output_file(name: str) -> str | None:
+    """Return the name of a file to write; ``-`` is standard output, as none is."""
+    return None if name == "-" else name
 
 
 def put_out(text: str | bytes, path: str | None) -> bool:

@@ -51,7 +51,7 @@ _LONG_COLUMN = re.compile(
 _TEXT_COLUMN = re.compile(
     r"\b(definitions?|descriptions?|meaning|explanation|what it (is|means|does)|summary"
     r"|bedeutung|beschreibung|erklärung|erläuterung"
-    r"|signification|définitions?|explication|significado|definición|descripción|explicación|definição|descrição|explicação"
+    r"|signification|sens|sentido|définitions?|explication|significado|definición|descripción|explicación|definição|descrição|explicação"
     r"|definizione|descrizione|spiegazione|significato|omschrijving|betekenis|uitleg)\b|تعريف|الوصف|الشرح|المعنى"
     r"|意味|説明|定義|概要|定义|释义|釋義|含义|含義|说明|說明|解释|解釋|描述|설명|정의|의미|뜻|определение|описание|значение",
     re.IGNORECASE,
@@ -88,9 +88,13 @@ def in_tables(page: Markdown, *, is_sure: bool = False) -> Iterator[MarkdownItem
 
 
 def _is_known(titles: Sequence[str]) -> bool:
-    """Return whether the titles of a table show that it is one of terms: with a text of each, or with two names."""
+    """Return whether the titles of a table show that it is one of terms: with a text of each, or with two names.
+
+    Of two columns, the other one of abbreviations has what they stand for.
+    """
     has_text = any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
-    return not any(titles) or has_text or sum(map(_is_of_names, titles)) >= _PAIR
+    is_of_short = len(titles) == _PAIR and _means(titles[0], _SHORT_COLUMN, "abbr")
+    return not any(titles) or has_text or is_of_short or sum(map(_is_of_names, titles)) >= _PAIR
 
 
 def _is_of_names(title: str) -> bool:

@@ -101,10 +101,16 @@ def _is_under(line: str, below: str) -> bool:
 
 
 def _of_lists(blocks: Sequence[_Block]) -> Iterator[Item]:
-    """Yield what definition lists define."""
+    """Yield what definition lists define; a label above a term is an anchor of it."""
+    labels: list[str] = []
     for block in blocks:
+        if label := _LABEL.match(block.head[0]):
+            labels.append(label[1])
+            continue
         if not block.level and block.is_close and len(block.head) == 1 and not _NO_TERM.match(block.head[0]):
-            yield Item([(block.line, block.head[0])], [line for _, line in dedented(list(enumerate(block.body)))], [])
+            text = [line for _, line in dedented(list(enumerate(block.body)))]
+            yield Item([(block.line, block.head[0])], text, labels)
+        labels = []
 
 
 def _of_names(blocks: Sequence[_Block]) -> Iterator[Item]:
