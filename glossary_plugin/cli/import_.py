@@ -195,12 +195,12 @@ def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
         sys.stderr.write(f"{line}\n")
     if not changed.is_read:
         return 1
-    target = given.output or given.update
+    target = given.update if given.output is None else given.output
     mark = codecs.BOM_UTF8.decode() if document.data.startswith(codecs.BOM_UTF8) else ""
-    if (changed.text != text or given.output) and not put_out(mark + changed.text, target):
+    if (changed.text != text or target != given.update) and not put_out(mark + changed.text, target):
         return 1
-    failed |= changed.text != text and report(_faults(changed.text, target), {})
-    sys.stderr.write(f"{changed.summary(target)}\n")
+    failed |= changed.text != text and report(_faults(changed.text, target or "standard output"), {})
+    sys.stderr.write(f"{changed.summary(target or 'standard output')}\n")
     return int(failed)
 
 

@@ -44,14 +44,14 @@ def printed(problems: Iterable[Problem]) -> str:
     return "".join(parts)
 
 
-def output_file(name: str) -> str | None:
-    """Return the name of a file to write; ``-`` is standard output, as none is."""
-    return None if name == "-" else name
+def output_file(name: str) -> str:
+    """Return the name of a file to write; empty where it is ``-``, which is standard output."""
+    return "" if name == "-" else name
 
 
 def put_out(text: str | bytes, path: str | None) -> bool:
     """Write a text as UTF-8, or bytes; report why and return False if that cannot be done."""
-    if path is None:
+    if not path:
         if isinstance(text, bytes):
             return _put_bytes(text)
         if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():

@@ -63,6 +63,7 @@ _TRANSLATED_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\s*+(?:[-–—―/]++|n/?a|none|なし|無し?|无|없음)?\s*+", re.IGNORECASE)
+_SLASH = re.compile(r"(?<!\s)\s*[/／]\s*")
 _LONGEST_TITLE = 40
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
@@ -123,17 +124,28 @@ def _rows(
             long = next((place for place in own if _means(plain(head[1][place]), _LONG_COLUMN, "")), own[-1])
             body = body or (cells[long] if len(said) > 1 else "")
             others = {*names, text} - {apart}
+            again = {name for name, _ in said}
             rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
+            rest = [place for place in rest if cells[place].strip("[] ") not in again]
             yield MarkdownItem(
                 shape=shape,
                 names=tuple(name for name, _ in said),
                 body=body,
                 start=head[0] if row == rows[0][0] else row,
                 end=end,
-                parts=tuple(Section(plain(head[1][place]), cells[place], row + 1) for place in rest),
+                parts=tuple(Section(_title(plain(head[1][place])), cells[place], row + 1) for place in rest),
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
+
+
+def _title(title: str) -> str:
+    """Return the title of a column, of several the one that means a key.
+
+    >>> _title("Context / Notes"), _title("Read / write")
+    ('Notes', 'Read / write')
+    """
+    return next((part for part in _SLASH.split(title) if key_of_title(part)), title)
 
 
 def _short_apart(head: Sequence[str], cells: Sequence[str], names: Sequence[int]) -> int:
