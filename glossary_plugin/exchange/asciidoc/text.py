@@ -41,7 +41,7 @@ _KNOWN = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "empty": "", "sp": " ",
 _KNOWN |= {"backtick": "`", "apos": "'", "quot": '"', "vbar": "|", "startsb": "[", "endsb": "]", "cpp": "C++"}
 _ITEM = re.compile(r"[ \t]*+(\*{1,5}|-|\.{1,5}|\d+\.)[ \t]++(.*)")
 _FENCES = ("----", "....", "```")
-_PAGE = re.compile(r"[^:#]+\.(?:adoc|html)(?:#|$)")
+_PAGE = re.compile(r"\A[^:#]+\.(?:adoc|html)(?:#|$)")
 """The address of a page beside this one; Antora has others, of modules."""
 _NOTE = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+")
 

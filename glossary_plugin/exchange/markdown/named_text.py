@@ -34,8 +34,8 @@ _FURTHER = re.compile(
 _LINKED = re.compile(r"(?:\s*<a\s[^<>]*>\s*</a>)*\s*\[(?P<name>[^\[\]\n]{1,60})\]\((?:[^()\n]|\([^()\n]*\))*\)")
 """A link that an item of a list begins with."""
 _ALSO = re.compile(
-    r"\s*,\s*(?:auch|also(?: known as| called)?|a\.?k\.?a\.?|aussi|también|também|anche)\s+"
-    r"(?P<names>[^:：\n]{1,60}?)(?=\s*[:：])"
+    r"(?:(?<!\s)\s+)?,\s*+(?:auch|also(?: known as| called)?|a\.?k\.?a\.?|aussi|también|também|anche)\s++"
+    r"(?P<names>[^:：\n]{1,60})(?=[:：])"
 )
 """Names without a mark beside one that has it: ``**A**, also B or C:``."""
 _OR = re.compile(r",\s*|(?<!\s)\s+(?:or|oder|ou|o)\s+")
@@ -168,6 +168,6 @@ def _further_names(text: str, at: int) -> tuple[int, tuple[str, ...]]:
         names.append(f"{match['name'].strip(_ENDS)}{match['more'] or ''}")
         at = match.end()
     if match := _ALSO.match(text, at):
-        names += _OR.split(match["names"])
+        names += _OR.split(match["names"].strip())
         at = match.end()
     return at, tuple(names)

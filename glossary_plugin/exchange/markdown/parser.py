@@ -40,7 +40,7 @@ WORDS_END = "words end"
 """Where the words of a link or the description of an image end, likewise."""
 _DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
 _TAB = re.compile(r" {0,3}===[!+]*[ \t]+\"[^\"]*\"[ \t]*$")
-_BOX = re.compile(r" {0,3}(:{3,}) *(?:details|tip|note|info|warning|danger|caution|important)\b.*")
+_BOX = re.compile(r" {0,3}(?<!:)(:{3,}+) *+(?:details|tip|note|info|warning|danger|caution|important)\b.*")
 """The first line of a box as VitePress and Docusaurus have them."""
 _ANCHORS = re.compile(r"(?:\s*<(a|span)\s[^<>]*>\s*</\1>)+\s*|\s*<a\s[^<>]*/>\s*")
 _HTML_HEADING = re.compile(r"\s*+<h([1-6])\b([^<>]*+)>(?!\s*+</h\1>\s*+\Z)(.*)</h\1>\s*+", re.IGNORECASE)

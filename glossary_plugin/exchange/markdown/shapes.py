@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -91,8 +91,10 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
 
 def _lists_of_abbreviations(page: Markdown, items: Sequence[MarkdownItem]) -> Iterator[int]:
     """Yield the lines of the items of lists that have the long forms of abbreviations."""
+    plain_items = [item for item in items if item.shape == "plain"]
+    starts = [item.start for item in plain_items]
     for _, start, end in page.tops:
-        own = [item for item in items if item.shape == "plain" and start <= item.start < end]
+        own = plain_items[bisect_left(starts, start) : bisect_left(starts, end)]
         long = [spelled_out({"term": item.name, "abbr": []}, plain(item.body)) for item in own]
         if own and sum(map(bool, long)) * 2 >= len(own):
             yield from (item.start for item in own)

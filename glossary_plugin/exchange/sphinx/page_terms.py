@@ -28,7 +28,7 @@ _NAMED = re.compile(
     r"(?:[-*+•] +)?\*\*(?P<name>[^*\n]{1,80}?)\s*:?\*\*(?P<more>\s*\([^()\n]{1,60}\))?"
     r"\s*(?:(?::|[—–]|-{1,3}(?=\s))\s*|$)"
 )
-_NAMED_BULLET = re.compile(r"[-*+•] +(?P<name>[^*:`\n]{1,60}?)(?P<more>\s*\([^()\n]{1,60}\))?:\s+")
+_NAMED_BULLET = re.compile(r"[-*+•] ++(?P<name>[^*:`()\n]{1,60})(?P<more>\([^()\n]{1,60}\))?:\s+")
 _BULLET = re.compile(r"[-*+•] +")
 _NO_TERM = re.compile(r"\.\. |\.\.$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
 _LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
