@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import add_format, run_with_format
-from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.cli.output import output_file, put_out, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.cli.rewrite import PAGES, find_changes, show_changes, write_changes
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
@@ -54,7 +54,11 @@ def add(parser: ArgumentParser) -> None:
     add_format(parser, reads=True)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, or folders with files of the format")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="the file to write, which must not exist; default: standard output"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=output_file,
+        help="the file to write, which must not exist; default: standard output",
     )
     parser.add_argument(
         "--language",
@@ -191,12 +195,12 @@ def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
         sys.stderr.write(f"{line}\n")
     if not changed.is_read:
         return 1
-    target = given.output or given.update
+    target = given.update if given.output is None else given.output
     mark = codecs.BOM_UTF8.decode() if document.data.startswith(codecs.BOM_UTF8) else ""
-    if (changed.text != text or given.output) and not put_out(mark + changed.text, target):
+    if (changed.text != text or target != given.update) and not put_out(mark + changed.text, target):
         return 1
-    failed |= changed.text != text and report(_faults(changed.text, target), {})
-    sys.stderr.write(f"{changed.summary(target)}\n")
+    failed |= changed.text != text and report(_faults(changed.text, target or "standard output"), {})
+    sys.stderr.write(f"{changed.summary(target or 'standard output')}\n")
     return int(failed)
 
 

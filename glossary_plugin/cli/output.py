@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["add_output", "printed", "put_out", "report"]
+__all__ = ["add_output", "output_file", "printed", "put_out", "report"]
 
 
 def add_output(parser: ArgumentParser) -> None:
     """Declare the argument that names the file to write."""
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=output_file, help="the file to write; default, and -: standard output"
+    )
 
 
 def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
@@ -43,9 +45,14 @@ def printed(problems: Iterable[Problem]) -> str:
     return "".join(parts)
 
 
+def output_file(name: str) -> str:
+    """Return the name of a file to write; empty where it is ``-``, which is standard output."""
+    return "" if name == "-" else name
+
+
 def put_out(text: str | bytes, path: str | None) -> bool:
     """Write a text as UTF-8, or bytes; report why and return False if that cannot be done."""
-    if path is None:
+    if not path:
         if isinstance(text, bytes):
             return _put_bytes(text)
         if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():

@@ -20,6 +20,8 @@ Files = dict[str, str | bytes]
 RUNS: list[tuple[Files, list[str], int, str, str]] = [
     # files, arguments, exit status, standard output, standard error
     ({"t.csv": TABLE}, ["import", "csv", "t.csv"], 0, GOOD, "1 term was imported; run 'glossary check' on it\n"),
+    ({"t.csv": TABLE}, ["import", "csv", "t.csv", "-o", "-"], 0, GOOD, "1 term was imported; run"),
+    ({"t.csv": TABLE, "g.yml": GOOD}, ["import", "csv", "t.csv", "--update", "g.yml", "-o", "-"], 0, GOOD, ""),
     (
         {"t.json": JSON},
         ["import", "json", "t.json", "-o", "g.yml"],

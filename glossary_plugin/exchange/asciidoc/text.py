@@ -41,6 +41,8 @@ _KNOWN = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "empty": "", "sp": " ",
 _KNOWN |= {"backtick": "`", "apos": "'", "quot": '"', "vbar": "|", "startsb": "[", "endsb": "]", "cpp": "C++"}
 _ITEM = re.compile(r"[ \t]*+(\*{1,5}|-|\.{1,5}|\d+\.)[ \t]++(.*)")
 _FENCES = ("----", "....", "```")
+_PAGE = re.compile(r"\A[^:#]+\.(?:adoc|html)(?:#|$)")
+"""The address of a page beside this one; Antora has others, of modules."""
 _NOTE = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+")
 
 
@@ -138,13 +140,14 @@ class AsciiText:
         return what if what.startswith("{") else ""
 
     def _reference(self, target: str, words: str) -> str:
-        """Return a reference to an entry; the words alone where there is none."""
+        """Return a reference to an entry, or a link to another page; the words alone where there is none."""
         anchor = target.rpartition("#")[2]
         id_, name = self.names.get(anchor) or self.names.get(make_id(anchor), ("", ""))
-        if not id_:
+        address = reference(id_) if id_ else target if _PAGE.match(target) else ""
+        if not address:
             self.left_out.append(f"xref:{target}")
         shown = self.inline(words) if words else within_markdown(name or target)
-        return f"[{shown}]({reference(id_)})" if id_ else shown
+        return f"[{shown}]({address})" if address else shown
 
 
 def _item_at(lines: Sequence[str], at: int, text: str) -> tuple[int, str]:

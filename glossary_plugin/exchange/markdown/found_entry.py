@@ -28,7 +28,7 @@ from glossary_plugin.exchange.markdown.outline import (
     title_of,
     without_footer,
 )
-from glossary_plugin.exchange.markdown.page_titles import is_contents, is_initial
+from glossary_plugin.exchange.markdown.page_titles import is_all_terms, is_contents, is_initial
 from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
 from glossary_plugin.exchange.markdown.sections import without_marks
 from glossary_plugin.exchange.markdown.shapes import items_beside, shape_of
@@ -136,7 +136,7 @@ class _Groups:
         while self.above and self.above[-1][0] >= heading.level > 0:
             self.above.pop()
         is_title = heading.title == self.title
-        name = "" if is_title or is_initial(heading.title) else without_marks(bare)
+        name = "" if is_title or is_initial(heading.title) or is_all_terms(bare) else without_marks(bare)
         self.name = without_number(name) if self.is_numbered else name
         self.above.append((heading.level, [] if is_title else [*sorted(heading.above), *slugs]))
 

@@ -67,7 +67,10 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     What stands behind another label in bold stays as it is written, and ends what stands before it.
     """
     page = Markdown(text)
-    found = list(_in_blocks(page, labels=True))
+    boxes = [each for each in _in_boxes(page) if each.label]
+    inside = {row for each in boxes for row in range(each.start, each.end)}
+    others = (each for each in _in_blocks(page, labels=True) if each.start not in inside)
+    found = sorted([*boxes, *others], key=lambda each: each.start)
     sure = set(_lists_of_labels(page, found))
     marked = [
         _shortened(page, each)

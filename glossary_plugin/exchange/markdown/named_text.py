@@ -33,6 +33,16 @@ _FURTHER = re.compile(
 """Another name beside one with a mark: ``**A** or **B**``."""
 _LINKED = re.compile(r"(?:\s*<a\s[^<>]*>\s*</a>)*\s*\[(?P<name>[^\[\]\n]{1,60})\]\((?:[^()\n]|\([^()\n]*\))*\)")
 """A link that an item of a list begins with."""
+_ALSO = re.compile(
+    r"(?:(?<!\s)\s+)?,\s*+(?:auch|also(?: known as| called)?|a\.?k\.?a\.?|aussi|también|também|anche)\s++"
+    r"(?P<names>[^:：\n]{1,60})(?=[:：])"
+)
+"""Names without a mark beside one that has it: ``**A**, also B or C:``."""
+_OR = re.compile(r",\s*|(?<!\s)\s+(?:or|oder|ou|o)\s+")
+_EMPHASIZED = re.compile(r"(\*{1,2}|_{1,2})(?![\s*_])([^*_\n]+)\1\s*$")
+"""A text that is marked as a whole, as a label with what it says may be: ``*See also: A*``."""
+_LINK_ALONE = re.compile(r"\[(?P<name>[^\[\]\n]{1,30})\]\(https?://[^\s()]+\)[ \t]*$")
+"""A link that is all of a text."""
 _AFTER = re.compile(
     r"\s*(?:::?|：|…{1,2}|<br\s*/?>|[—–]{1,2}|--?(?=\s)|→|⇒|=>?(?=\s)|\.(?=\s)|。)\s*"
     r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3])"
@@ -87,12 +97,16 @@ def named_text(
     """
     if text[:1] in _DOTS and is_loose:
         return named_text(text[1:].lstrip(), is_item=True, is_line=is_line)
+    if (match := _EMPHASIZED.match(text)) and (found := _plain(match[2], is_item=False, is_loose=False)):
+        return found
     if match := _BOLD.match(text):
         return _marked(text, match, is_line=is_line, runs=runs)
     if is_item and (match := _LINKED.match(text)):
         after = _AFTER.match(text, match.end())
         is_apart = after and (after[0].strip() or "\n" in after[0])
         return _apart(match[0], text, after) if is_apart else None
+    if (match := _LINK_ALONE.match(text)) and key_of_title(match["name"]) == "sources":
+        return NamedText(names=(match["name"],), text=text)
     return _plain(text, is_item=is_item, is_loose=is_loose)
 
 
@@ -152,5 +166,8 @@ def _further_names(text: str, at: int) -> tuple[int, tuple[str, ...]]:
     names: list[str] = []
     while match := _FURTHER.match(text, at):
         names.append(f"{match['name'].strip(_ENDS)}{match['more'] or ''}")
+        at = match.end()
+    if match := _ALSO.match(text, at):
+        names += _OR.split(match["names"].strip())
         at = match.end()
     return at, tuple(names)

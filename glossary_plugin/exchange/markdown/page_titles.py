@@ -6,7 +6,7 @@ import re
 
 from glossary_plugin.exchange.markdown.sections import without_marks
 
-__all__ = ["is_contents", "is_glossary", "is_initial", "is_way_back", "stands_before", "stands_behind"]
+__all__ = ["is_all_terms", "is_contents", "is_glossary", "is_initial", "is_way_back", "stands_before", "stands_behind"]
 
 _INITIAL = re.compile(
     r"[A-ZÀ-ÖØ-öø-ÿΑ-Ωα-ωЀ-ӿא-תء-يㄱ-ㅎ가나다라마바사아자차카타파하](?: ?[-–—~〜] ?[A-ZА-Я])?"
@@ -61,6 +61,25 @@ _GLOSSARY = re.compile(
     re.IGNORECASE,
 )
 """What titles of glossaries have."""
+
+_ALL_TERMS = re.compile(
+    r"(?:glossary(?: of terms| terms)?|(?:list of |key )?terms|terminology|definitions|vocabulary)"
+    r"(?: (?:and|&|/) (?:terms|definitions|concepts|abbreviations|acronyms))?"
+    r"|glossar|begriffe|glossaire|termes|définitions|glosario|términos|definiciones|glossário|termos|glossario|termini"
+    r"|用語(?:集|一覧|の定義|解説)?|术语(?:表|列表|定义)?|術語表?|词汇表|名词解释"
+    r"|용어(?:집| ?목록| ?정의)?|глоссарий|термины",
+    re.IGNORECASE,
+)
+"""Titles of all that a page defines."""
+
+
+def is_all_terms(title: str) -> bool:
+    """Return whether a heading names the terms of a page altogether, so that it groups none of them.
+
+    >>> is_all_terms("Terms & Definitions"), is_all_terms("用語一覧"), is_all_terms("Firing terms")
+    (True, True, False)
+    """
+    return bool(_ALL_TERMS.fullmatch(_bare_words(title)))
 
 
 def is_initial(title: str) -> bool:

@@ -40,6 +40,8 @@ WORDS_END = "words end"
 """Where the words of a link or the description of an image end, likewise."""
 _DEFINED = re.compile(r" {0,3}[:~][ \t]+\S")
 _TAB = re.compile(r" {0,3}===[!+]*[ \t]+\"[^\"]*\"[ \t]*$")
+_BOX = re.compile(r" {0,3}(?<!:)(:{3,}+) *+(?:details|tip|note|info|warning|danger|caution|important)\b.*")
+"""The first line of a box as VitePress and Docusaurus have them."""
 _ANCHORS = re.compile(r"(?:\s*<(a|span)\s[^<>]*>\s*</\1>)+\s*|\s*<a\s[^<>]*/>\s*")
 _HTML_HEADING = re.compile(r"\s*+<h([1-6])\b([^<>]*+)>(?!\s*+</h\1>\s*+\Z)(.*)</h\1>\s*+", re.IGNORECASE)
 _HTML_ID = re.compile(r"\bid\s*=\s*[\"']?([^\"'\s<>]+)")
@@ -87,6 +89,7 @@ def parser_of(syntax: Syntax) -> MarkdownIt:
         parser.use(colon_fence_plugin)
     parser.block.ruler.before("deflist", "terms", _terms, {"alt": ["paragraph"]})
     parser.block.ruler.before("terms", "tab", _tab, {"alt": ["paragraph"]})
+    parser.block.ruler.before("terms", "box", _box, {"alt": ["paragraph"]})
     parser.core.ruler.after("block", "underlined", _no_headings)
     parser.block.ruler.before("html_block", "html_heading", _html_heading, {"alt": ["paragraph"]})
     parser.block.ruler.before("html_block", "anchors", _anchors, {"alt": ["paragraph"]})
@@ -233,13 +236,32 @@ def _tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     last, indent = start + 1, state.sCount[start] + 4
     while last < end and (state.isEmpty(last) or state.sCount[last] >= indent):
         last += 1
-    state.push("tab_open", "div", 1).map = [start, last]
-    outer, state.blkIndent, state.lineMax = (state.blkIndent, state.lineMax), indent, last
-    state.md.block.tokenize(state, start + 1, last)
-    state.blkIndent, state.lineMax = outer
-    state.push("tab_close", "div", -1)
-    state.line = last
+    _nested(state, "tab", (start, last), last, indent)
     return True
+
+
+def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as rules are called
+    """Take a box, ``::: tip``, up to the line of colons that ends it; without one it is text."""
+    match = _BOX.fullmatch(_line(state, start))
+    unclosed = state.env.setdefault("unclosed boxes", set())
+    if match is None or (match[1], end) in unclosed:
+        return False
+    last = next((row for row in range(start + 1, end) if _line(state, row).strip() == match[1]), 0)
+    if not last:
+        unclosed.add((match[1], end))
+    elif not silent:
+        _nested(state, "box", (start, last + 1), last, state.blkIndent)
+    return bool(last)
+
+
+def _nested(state: StateBlock, name: str, lines: tuple[int, int], last: int, indent: int) -> None:
+    """Take the lines below the first one as blocks inside of another, up to the last."""
+    state.push(f"{name}_open", "div", 1).map = list(lines)
+    outer, state.blkIndent, state.lineMax = (state.blkIndent, state.lineMax), indent, last
+    state.md.block.tokenize(state, lines[0] + 1, last)
+    state.blkIndent, state.lineMax = outer
+    state.push(f"{name}_close", "div", -1)
+    state.line = lines[1]
 
 
 def _line(state: StateBlock, row: int) -> str:

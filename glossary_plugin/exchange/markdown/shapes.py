@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from glossary_plugin.exchange.markdown.outline import title_of
 from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial, stands_before, stands_behind
 from glossary_plugin.exchange.markdown.sections import key_of_title
 from glossary_plugin.exchange.markdown.table_terms import in_tables, is_of_abbreviations
-from glossary_plugin.exchange.markdown.title_names import slashed
+from glossary_plugin.exchange.markdown.title_names import slashed, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,8 +65,9 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
+    spelled = set(_lists_of_abbreviations(page, items))
     for weak in _WEAK:
-        others = [item for item in items if item.shape not in weak]
+        others = [item for item in items if item.shape not in weak or item.start in spelled]
         is_table = any(item.shape == "table" for item in others)
         items = others if len(items) - len(others) <= len(others) or (is_table and weak is _UNMARKED) else items
     if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
@@ -86,6 +87,17 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     is_longer = sum(map(len, own.values())) * 2 > sum(len(item.body) for item in items)
     is_inside = len(around.keys() & own.keys()) * 2 >= len(around)
     return [] if len(own.keys() | alone) >= len(items) or (is_longer and is_inside) else items
+
+
+def _lists_of_abbreviations(page: Markdown, items: Sequence[MarkdownItem]) -> Iterator[int]:
+    """Yield the lines of the items of lists that have the long forms of abbreviations."""
+    plain_items = [item for item in items if item.shape == "plain"]
+    starts = [item.start for item in plain_items]
+    for _, start, end in page.tops:
+        own = plain_items[bisect_left(starts, start) : bisect_left(starts, end)]
+        long = [spelled_out({"term": item.name, "abbr": []}, plain(item.body)) for item in own]
+        if own and sum(map(bool, long)) * 2 >= len(own):
+            yield from (item.start for item in own)
 
 
 def _names(title: str) -> Iterator[str]:

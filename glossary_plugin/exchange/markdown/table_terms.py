@@ -51,7 +51,7 @@ _LONG_COLUMN = re.compile(
 _TEXT_COLUMN = re.compile(
     r"\b(definitions?|descriptions?|meaning|explanation|what it (is|means|does)|summary"
     r"|bedeutung|beschreibung|erklärung|erläuterung"
-    r"|signification|définitions?|explication|significado|definición|descripción|explicación|definição|descrição|explicação"
+    r"|signification|sens|sentido|définitions?|explication|significado|definición|descripción|explicación|definição|descrição|explicação"
     r"|definizione|descrizione|spiegazione|significato|omschrijving|betekenis|uitleg)\b|تعريف|الوصف|الشرح|المعنى"
     r"|意味|説明|定義|概要|定义|释义|釋義|含义|含義|说明|說明|解释|解釋|描述|설명|정의|의미|뜻|определение|описание|значение",
     re.IGNORECASE,
@@ -63,6 +63,7 @@ _TRANSLATED_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\s*+(?:[-–—―/]++|n/?a|none|なし|無し?|无|없음)?\s*+", re.IGNORECASE)
+_SLASH = re.compile(r"(?<!\s)\s*[/／]\s*")
 _LONGEST_TITLE = 40
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
@@ -88,9 +89,13 @@ def in_tables(page: Markdown, *, is_sure: bool = False) -> Iterator[MarkdownItem
 
 
 def _is_known(titles: Sequence[str]) -> bool:
-    """Return whether the titles of a table show that it is one of terms: with a text of each, or with two names."""
+    """Return whether the titles of a table show that it is one of terms: with a text of each, or with two names.
+
+    Of two columns, the other one of abbreviations has what they stand for.
+    """
     has_text = any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
-    return not any(titles) or has_text or sum(map(_is_of_names, titles)) >= _PAIR
+    is_of_short = len(titles) == _PAIR and _means(titles[0], _SHORT_COLUMN, "abbr")
+    return not any(titles) or has_text or is_of_short or sum(map(_is_of_names, titles)) >= _PAIR
 
 
 def _is_of_names(title: str) -> bool:
@@ -119,17 +124,28 @@ def _rows(
             long = next((place for place in own if _means(plain(head[1][place]), _LONG_COLUMN, "")), own[-1])
             body = body or (cells[long] if len(said) > 1 else "")
             others = {*names, text} - {apart}
+            again = {name for name, _ in said}
             rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
+            rest = [place for place in rest if cells[place].strip("[] ") not in again]
             yield MarkdownItem(
                 shape=shape,
                 names=tuple(name for name, _ in said),
                 body=body,
                 start=head[0] if row == rows[0][0] else row,
                 end=end,
-                parts=tuple(Section(plain(head[1][place]), cells[place], row + 1) for place in rest),
+                parts=tuple(Section(_title(plain(head[1][place])), cells[place], row + 1) for place in rest),
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
+
+
+def _title(title: str) -> str:
+    """Return the title of a column, of several the one that means a key.
+
+    >>> _title("Context / Notes"), _title("Read / write")
+    ('Notes', 'Read / write')
+    """
+    return next((part for part in _SLASH.split(title) if key_of_title(part)), title)
 
 
 def _short_apart(head: Sequence[str], cells: Sequence[str], names: Sequence[int]) -> int:

@@ -65,7 +65,7 @@ _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SMALL = frozenset(
     "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für "
     "von vom zu "
-    "zur mit im y el los las del e da do das dos em para por di della per и в на для по".split()
+    "zur mit im et y el los las del e da do das dos em para por di della per и в на для по".split()
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _KANJI = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")

@@ -128,6 +128,8 @@ class _KeyedTerm:
             path = ("definition",)  # what is called short may be a short text
             if earlier := self.parts.pop(path, None):
                 self.parts["details",] = earlier
+        if path == ("see",) and isinstance(value, list):
+            path = ("related",)
         held = _held(path, value)
         if held is None:
             return False
@@ -171,6 +173,8 @@ class _KeyedTerm:
 def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry whose term is the long form where it has an abbreviation, and which has a definition."""
     made = dict(values)
+    if "see" in made and not made.keys().isdisjoint({"definition", "details"}):
+        made["related"] = [*made.get("related", []), made.pop("see")]  # what has a text of its own is no other name
     names = [*made.get("aliases", []), *made.get("abbr", [])]
     if "term" not in made and names:
         made["term"] = names[0]

@@ -28,6 +28,7 @@ _NAMED = re.compile(
     r"(?:[-*+•] +)?\*\*(?P<name>[^*\n]{1,80}?)\s*:?\*\*(?P<more>\s*\([^()\n]{1,60}\))?"
     r"\s*(?:(?::|[—–]|-{1,3}(?=\s))\s*|$)"
 )
+_NAMED_BULLET = re.compile(r"[-*+•] ++(?P<name>[^*:`()\n]{1,60})(?P<more>\([^()\n]{1,60}\))?:\s+")
 _BULLET = re.compile(r"[-*+•] +")
 _NO_TERM = re.compile(r"\.\. |\.\.$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
 _LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
@@ -62,6 +63,7 @@ def page_terms(text: str) -> list[Item]:
     lines = text.expandtabs(8).split("\n")
     blocks = list(_blocks(lines))
     found = [list(shape(blocks)) for shape in (_of_lists, _of_names, _of_sections)]
+    found.append(list(_of_names(blocks, _NAMED_BULLET)))
     found.append([item for item in _of_tables(list(enumerate(lines, 1))) if item.terms])
     most = max(found, key=len)
     return most if len(most) >= _LEAST else []
@@ -101,17 +103,23 @@ def _is_under(line: str, below: str) -> bool:
 
 
 def _of_lists(blocks: Sequence[_Block]) -> Iterator[Item]:
-    """Yield what definition lists define."""
+    """Yield what definition lists define; a label above a term is an anchor of it."""
+    labels: list[str] = []
     for block in blocks:
+        if label := _LABEL.match(block.head[0]):
+            labels.append(label[1])
+            continue
         if not block.level and block.is_close and len(block.head) == 1 and not _NO_TERM.match(block.head[0]):
-            yield Item([(block.line, block.head[0])], [line for _, line in dedented(list(enumerate(block.body)))], [])
+            text = [line for _, line in dedented(list(enumerate(block.body)))]
+            yield Item([(block.line, block.head[0])], text, labels)
+        labels = []
 
 
-def _of_names(blocks: Sequence[_Block]) -> Iterator[Item]:
-    """Yield names in bold that paragraphs and items of lists begin with; what follows up to the next belongs to it."""
+def _of_names(blocks: Sequence[_Block], named: re.Pattern[str] = _NAMED) -> Iterator[Item]:
+    """Yield names that paragraphs and items of lists begin with; what follows up to the next belongs to it."""
     item: Item | None = None
     for block in blocks:
-        match = _NAMED.match("\n".join(block.head))
+        match = named.match("\n".join(block.head))
         if block.level or match:
             if item:
                 yield item

@@ -58,16 +58,20 @@ class _Source:
         return [name for name in names if name]
 
     @property
-    def split(self) -> dict[str, Any]:
-        """The names by the keys of an entry; in a directive, brackets belong to a name, by which roles know it."""
-        if self.item.anchors is not None:
-            return names_in([part for name in self.names for part in slashed(name)])
+    def split(self) -> tuple[dict[str, Any], str]:
+        """The names by the keys of an entry, and the text; roles know a name of a directive with its brackets."""
+        text = "\n".join(self.item.definition).strip("\n")
         first, *others = self.names
-        return names_in(self.names) if not first.endswith(_CLOSING) else {"term": first, "abbr": [], "aliases": others}
+        if self.item.anchors is None and first.endswith(_CLOSING):
+            return {"term": first, "abbr": [], "aliases": others}, text
+        is_page = self.item.anchors is not None
+        names = names_in([part for name in self.names for part in (slashed(name) if is_page else [name])])
+        long, text = with_long_form(names, text)
+        return names | long, text
 
     @property
     def id(self) -> str:
-        return make_id(self.split["term"])
+        return make_id(self.split[0]["term"])
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
@@ -160,13 +164,11 @@ def _named(sources: Iterable[_Source]) -> dict[str, str]:
 def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[Entry, list[Problem]]:
     where = source.document.at(source.item.terms[0][0], 1)
     names = source.names
-    values = source.split
-    text = "\n".join(source.item.definition).strip("\n")
+    values, text = source.split
     former = [anchor for name in names if (anchor := _anchor(name, values["term"])) and anchor not in taken]
     values["former_ids"] = list(dict.fromkeys(former))
     if source.item.anchors is not None:
-        split, text = with_long_form(values, text)
-        values |= {**split, "former_ids": [], "anchors": source.item.anchors}
+        values |= {"former_ids": [], "anchors": source.item.anchors}
     problems = list(_with_keys(values, source))
     if source.page is None or source.markup == "rst":
         given = (rst_text.with_targets(part, source.targets) for part in rst_text.parted(text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, meant_key
 from glossary_plugin.exchange.formats.languages import is_usual, language_of
@@ -37,8 +38,15 @@ SOURCE = "source"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.[^(（\[［]*)[(（\[［](.+)[)）\]］]")
+
+
+def _unaccented(text: str) -> str:
+    """Return a text in small letters without accents, which many leave out in names of columns and keys."""
+    return "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
+
+
 _TITLES = {
-    title: key
+    _unaccented(title): key
     for key, titles in {
         "term": "begriff fachbegriff terme término termo termine 术语 術語 名词 名詞 용어 термин",
         "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение",
@@ -101,7 +109,7 @@ def path_of(column: str) -> Path | None:
 def _own_path(name: str) -> Path | None:
     """Return the part that a name without a language stands for."""
     first, _, inner = name.partition(".")
-    key = meant_key(first, SHAPES["entry"]) or _TITLES.get(first.strip().casefold())
+    key = meant_key(first, SHAPES["entry"]) or _TITLES.get(_unaccented(first.strip()))
     if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
         return None
     if key not in _FOLDED:

@@ -165,8 +165,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
             {
                 "term": "A",
                 "id": "a",
-                "definition": "!!! note\n    See b.",
-                "details": '=== "[x](#b)"\n\n    b\n\n        [b](#b)',
+                "definition": '!!! note\n    See b.\n\n=== "[x](#b)"\n\n    b\n\n        [b](#b)',
                 "related": "b",
             },
             B,
