@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-SITE = sorted(DOCS.rglob("*.md"))
+TEXTS = sorted(DOCS.rglob("*.md"))
+SITE = [path for path in TEXTS if ".ja." not in path.name]
 PAGES = [ROOT / "README.md", *SITE]
 PROBLEMS = dict(
     re.findall(
@@ -93,7 +94,7 @@ def test_what_is_promised_of_the_html_is_there() -> None:
 
 FENCE = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"""(?:\]\(|\bsrc(?:set)?=")(?![a-z+]+:)([^)"#\s]*)(?:#([^)\s]*))?[)"]""")
-OUTSIDE = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "examples").glob("*/README.md"))]
+OUTSIDE = [*sorted(ROOT.glob("*.md")), DOCS / "README.ja.md", *sorted((ROOT / "examples").glob("*/README.md"))]
 
 
 def _links(page: Path) -> list[tuple[Path, str]]:
@@ -119,7 +120,7 @@ def test_every_page_is_two_clicks_from_the_first() -> None:
     assert [str(page) for page in SITE if page not in near] == []
 
 
-PROSE = [*sorted(ROOT.glob("*.md")), *SITE]
+PROSE = [*sorted(ROOT.glob("*.md")), *TEXTS]
 
 
 @pytest.mark.parametrize("page", PROSE, ids=lambda page: str(page.relative_to(ROOT)))

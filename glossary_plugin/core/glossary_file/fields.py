@@ -179,6 +179,10 @@ _OVERRIDABLE = (
 _ANCHORS = _text(
     "anchors", "Anchors that the term had on pages before, as they are: old links go on working.", FieldKind.ANCHORS
 )
+_TAG_TEXTS = (
+    _text("label", "What readers see; default: the tag itself."),
+    _text("description", "What the tag is for."),
+)
 _OTHER_TERM = _text("term", _TERM.help, FieldKind.NAME)
 
 _ALL = (
@@ -268,10 +272,16 @@ _ALL = (
     _shape(
         "tag",
         "A tag.",
-        _text("label", "What readers see; default: the tag itself."),
-        _text("description", "What the tag is for."),
+        *_TAG_TEXTS,
+        Field(
+            name="translations",
+            kind=FieldKind.SHAPES,
+            shape="tag_translation",
+            help="The tag in other languages: a mapping from a language tag.",
+        ),
         short="label",
     ),
+    _shape("tag_translation", "A tag in another language.", *_TAG_TEXTS, short="label"),
     _shape("translation", "A term in another language.", _OTHER_TERM, *_SHOWN_NAMES, _READING, *_TEXTS, short="term"),
 )
 

@@ -87,9 +87,8 @@ class Translations:
     """Whether each language has a folder; else a suffix of the page's name names it (``page.fr.md``)."""
 
     def of(self, path: str) -> str:
-        """Return the language of a page by its path inside the documentation."""
-        page = PurePosixPath(path)
-        found = page.parts[0] if self.in_folders else page.with_suffix("").suffix[1:]
+        """Return the language of a page by its path inside the documentation; no path at all is the site's own."""
+        found = path.partition("/")[0] if self.in_folders else PurePosixPath(PurePosixPath(path).stem).suffix[1:]
         return found if found in self.others else self.default
 
 

@@ -67,7 +67,7 @@
   // Without case, width and accents.
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").normalize();
 
-  // Lets the browser lay out what is seen alone, which it may guess wrong from afar: not before a reader filters or chooses.
+  // Lets the browser lay out what is seen alone, which it may guess wrong from afar: not before a reader filters.
   const lighten = () => (dataset.glossaryFiltered = "");
 
   const entriesOf = (node) => all("[data-glossary-entry]", node);
@@ -293,10 +293,7 @@
       } else if (name) {
         typed();
         chosen[name] = value;
-        if (name === "view") {
-          lighten();
-          arrange();
-        }
+        if (name === "view") arrange();
         press();
         attempt(() => (page.localStorage[kept[name][0]] = value));
       } else if (target.closest?.("a")?.hash === location.hash) {
