@@ -40,7 +40,8 @@ OPEN = """(() => {
   const mention = [...document.querySelectorAll("article .glossary-term")].find(isLinked);
   mention.focus();
   const tip = document.querySelector(".glossary-tooltip:popover-open");
-  return [mention.textContent, tip.role, tip.querySelector("#glossary-tooltip-text").innerText];
+  const said = [...tip.querySelector("#glossary-tooltip-text").children].map((part) => part.innerText);
+  return [mention.textContent, tip.role, said.join(". ")];
 })()"""
 
 

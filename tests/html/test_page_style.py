@@ -28,7 +28,8 @@ ENTRY = """
 <div class="glossary-note"><p class="glossary-title">注記</p><p>古い。</p></div>
 <section class="glossary-explanation" data-explanation="simple"><p class="glossary-title">簡単</p>続き。</section>
 <section class="glossary-explanation" data-explanation="expert"><p class="glossary-title">専門家</p>分布。</section>
-<dl class="glossary-relations"><dt>先に読む用語</dt><dd><a href="#term-b">Transformer</a></dd></dl>
+<dl class="glossary-relations"><dt>先に読む用語</dt><dd><a href="#term-b">Transformer</a>
+<details class="glossary-path-rest"><summary>続き (1)</summary><a href="#term-c">注意</a></details></dd></dl>
 <details class="glossary-used" open><summary>使われているページ (1)</summary>
 <ul><li><a href="#">概要</a> <q class="glossary-snippet">ここで <mark>LLM</mark> を使う。</q></li></ul></details>
 </article>
@@ -103,10 +104,12 @@ def test_terms_are_not_signatures(open_page: Open) -> None:
 
 
 def test_what_folds_is_no_box(open_page: Open) -> None:
-    """Material makes a coloured box with an icon of what folds; where a term is used, it is a plain line."""
+    """Material makes a coloured box with an icon of what folds; of ours it is a plain line."""
     page = _open(open_page, "material")
-    assert _look(page, "details", "borderTopWidth", "boxShadow") == ["0px", "none"]
-    assert page.locator("summary").first.evaluate("one => getComputedStyle(one, '::before').display") == "none"
+    for name in (".glossary-used", ".glossary-path-rest"):
+        assert _look(page, name, "borderTopWidth", "boxShadow") == ["0px", "none"]
+        icon = page.locator(f"{name} summary").first.evaluate("one => getComputedStyle(one, '::before').display")
+        assert icon == "none"
 
 
 @pytest.mark.parametrize(

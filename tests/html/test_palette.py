@@ -209,6 +209,7 @@ def test_a_reader_switches_marks_tooltips_and_the_level(opened: Callable[..., Pa
     page = opened()
     line = "mention => getComputedStyle(mention).textDecorationLine"
     assert page.locator("#llm").evaluate(line) == "underline"
+    assert page.locator("html").get_attribute("data-glossary-marks") is None, "all mentions would be styled twice"
     page.keyboard.press("Alt+g")
     page.locator("dialog summary").click()
     page.locator(INPUT).fill("llm")

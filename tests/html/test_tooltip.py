@@ -783,6 +783,8 @@ def test_it_says_what_helps_and_leads_on(open_page: Open, tmp_path: Path) -> Non
     focus(page, "#text")
     assert page.locator(f"{SHOWN} bdi").evaluate("name => getComputedStyle(name).direction") == "rtl"
     assert style(page, f"{SHOWN} .glossary-tooltip-title", "direction") == "ltr"
+    room = [style(page, f"{SHOWN} .glossary-tooltip-way", each) for each in ("height", "marginTop", "paddingTop")]
+    assert room == ["0px", "0px", "0px"], "a line that says nothing takes no room"
 
 
 def test_the_way_on_is_for_whoever_wants_it(open_page: Open) -> None:

@@ -294,5 +294,5 @@
     true,
   );
   dataset.glossaryPalette = "";
-  mark();
+  if (chosen("marks") === "off") mark(); // else no mention is looked at again
 })();

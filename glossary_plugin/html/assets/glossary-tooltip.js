@@ -8,13 +8,14 @@
   const tip = make("div", { id: ID, className: ID, popover: "manual", tabIndex: -1 });
   if (page[ID] || !tip.showPopover) return;
   page[ID] = tip;
-  document.documentElement.dataset.glossaryMarks = kept("glossaryMarks");
+  // Else no mention is looked at again.
+  if (kept("glossaryMarks") === "off") document.documentElement.dataset.glossaryMarks = "off";
   const text = make("div", { id: `${ID}-text` }); // a dialog that has a name describes by that alone
   const way = make("div", { className: `${ID}-way` }); // where to go on: shown, not read out
 
   /** What the reader has chosen. */
   function kept(name) {
-    return attempt(() => page.localStorage[name]) ?? "";
+    return attempt(() => page.localStorage[name]);
   }
 
   let current; // the mention whose tooltip is open
