@@ -22,6 +22,7 @@ __all__ = [
     "cell_of",
     "column_of",
     "columns_by_size",
+    "is_guess",
     "is_list",
     "kind_of",
     "part_at",
@@ -41,12 +42,13 @@ _TITLES = {
     title: key
     for key, titles in {
         "term": "begriff fachbegriff terme término termo termine 术语 術語 名词 名詞 용어 термин",
-        "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение",
-        "definition": "bedeutung beschreibung erklärung signification définition description descripción definición "
+        "abbr": "略称表記 略記 abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение",
+        "definition": "内容 解説 bedeutung beschreibung erklärung signification définition description descripción definición "
         "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
         "解释 解釋 정의 설명 의미 뜻 определение описание значение",
         "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы",
-        "note": "comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
+        "avoid": "表記ゆれ 表記揺れ 使わない語",
+        "note": "コメント メモ comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
         "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
         "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория",
         "sources": "quelle quellen fuente fonte 来源 來源 출처 источник",
@@ -57,6 +59,8 @@ _TITLES = {
 _OF_CONCEPT = re.compile("(?:concept|preferred)[ _](?=.)", re.IGNORECASE)
 """What termbases call the columns that hold for every language, and that of the term."""
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
+_OR = re.compile(r"\s*[・/／]\s*")
+"""What stands between two words for one column."""
 _LONGEST = 200
 """Characters of the name of a column; what is longer is no name."""
 _LONGEST_TERM = 60
@@ -87,15 +91,43 @@ def path_of(column: str) -> Path | None:
 
     >>> path_of("term.en"), path_of("読み"), path_of("match.also"), path_of("colour")
     (('translations', 'en', 'term'), ('reading',), ('match', 'also'), None)
+    >>> path_of("意味・説明"), path_of("よみ（ひらがな）"), path_of("用語（読み）")
+    (('definition',), ('reading',), None)
     >>> path_of("Definition (German)"), path_of("term_pt_BR"), path_of("英語")
     (('translations', 'de', 'definition'), ('translations', 'pt-BR', 'term'), ('translations', 'en', 'term'))
     """
-    name = _OF_CONCEPT.sub("", column.strip().partition("\n")[0])
+    name = _cleaned(column)
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
     if len(name) > _LONGEST:
         return None
+    return _named(name) or _described(name)
+
+
+def is_guess(column: str) -> bool:
+    """Return whether the part that a column stands for is a guess: a language by itself, or more words than a key.
+
+    >>> is_guess("English"), is_guess("よみ（ひらがな）"), is_guess("読み"), is_guess("Term (English)")
+    (True, True, False, False)
+    """
+    return is_usual(column) or (path_of(column) is not None and _named(_cleaned(column)) is None)
+
+
+def _cleaned(column: str) -> str:
+    return _OF_CONCEPT.sub("", column.strip().partition("\n")[0])
+
+
+def _named(name: str) -> Path | None:
+    """Return the part that a name stands for, with a language or without."""
     return _own_path(name) or next((path for key, tag in _parted(name) if (path := _translated(key, tag))), None)
+
+
+def _described(name: str) -> Path | None:
+    """Return the part that several words for one thing stand for, with a remark in brackets that names no other."""
+    match = _IN_BRACKETS.fullmatch(name)
+    words, remark = (match[1], match[2]) if match else (name, "")
+    path, *others = {_own_path(word.strip()) for word in _OR.split(words)}
+    return None if others or is_usual(remark) or _own_path(remark) not in {None, path} else path
 
 
 def _own_path(name: str) -> Path | None:
