@@ -112,7 +112,9 @@ def test_no_link_of_the_readme_is_relative_on_a_package_index() -> None:
     assert LINK.findall(text) == []
     source = PROJECT["project"]["urls"]["Source"]
     assert f"]({source}/blob/main/CHANGELOG.md)" in text
-    assert f'<img src="{source.replace("github.com", "raw.githubusercontent.com")}/main/docs/pictures/front.png"' in text
+    assert (
+        f'<img src="{source.replace("github.com", "raw.githubusercontent.com")}/main/docs/pictures/front.png"' in text
+    )
 
 
 @pytest.mark.parametrize("page", OUTSIDE, ids=lambda page: str(page.relative_to(ROOT)))

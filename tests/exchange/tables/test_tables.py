@@ -97,9 +97,17 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
     ),
     (
         "分類,用語\nx,A\n,B\ny,C\n,D\n",
-        [{"term": "A", "tags": "x"}, {"term": "B", "tags": "x"}, {"term": "C", "tags": "y"}, {"term": "D", "tags": "y"}],
+        [
+            {"term": "A", "tags": "x"},
+            {"term": "B", "tags": "x"},
+            {"term": "C", "tags": "y"},
+            {"term": "D", "tags": "y"},
+        ],
     ),
-    ("分類,用語\nx,A\n,B\nx,C\n,D\n", [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "x"}, {"term": "D"}]),
+    (
+        "分類,用語\nx,A\n,B\nx,C\n,D\n",
+        [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "x"}, {"term": "D"}],
+    ),
     (f"term,definition\nA,{'x' * 200_000}\n", [{"term": "A", "definition": "x" * 200_000}]),
 ]
 
