@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.glossary_file.load import load
     from glossary_plugin.html.linking.linker import Linker
     from glossary_plugin.markdown_ext.extension import makeExtension
-    from glossary_plugin.sphinx_ext.extension import setup
+    from glossary_plugin.sphinx_ext import setup
 
 __all__ = ["Linker", "__version__", "load", "makeExtension", "setup"]
 
@@ -22,7 +22,7 @@ _DOORS = {
     "Linker": "glossary_plugin.html.linking.linker",
     "load": "glossary_plugin.core.glossary_file.load",
     "makeExtension": "glossary_plugin.markdown_ext.extension",
-    "setup": "glossary_plugin.sphinx_ext.extension",
+    "setup": "glossary_plugin.sphinx_ext",
 }
 
 

@@ -203,13 +203,16 @@ SITES = {
             "b": "---\nglossary: {mentions: all, skip: [node]}\n---\nA Node. A compact disc, a compact disc.",
             "c": "---\nglossary: {senses: {CD: continuous-delivery}}\n---\nA CD.",
             "d": "A Node, a Node and [a Node](term:node).",
+            "e": "---\nglossary: {tooltips: false}\n---\nA Node.",
         },
         linked={
             "a": [],
             "b": ["compact disc -> compact-disc", "compact disc -> compact-disc"],
             "c": ["CD -> continuous-delivery"],
             "d": ["Node -> node", "a Node -> node"],
+            "e": ["Node -> node"],
         },
+        tooltips={"d": {"node": "Node ()"}, "e": {}},
     ),
     "pages that terms name": Site(
         glossary="terms:\n  - {term: Pod, definition: A group., page: b}\n  - {term: Node, definition: A machine.}\n",
@@ -378,6 +381,7 @@ def test_scan_lists_what_readers_of_the_cases_see(
         if page is None or (form == "mkdocs" and case.name in _OF_EXTENSIONS):
             continue
         settings = "".join(f"glossary_{name} = {value!r}\n" for name, value in case.options.items())
+        settings += "extensions = ['myst_parser']\n"
         config = {"site_name": "Site", "plugins": [{"glossary": case.options}]}
         host = {"mkdocs.yml": yaml.safe_dump(config), "docs/page.md": page}
         sphinx = {"conf.py": settings, "page.rst" if form == "rst" else "page.md": page}

@@ -124,7 +124,7 @@ def test_both_hosts_give_the_same_links_entries_and_anchors(tmp_path: Path) -> N
     assert _anchors(page) == _anchors(same) == ["term-lm", "", "term-compact-disc", "term-llm", "term-lm"]
     reported = [json.loads(unescape(re.findall(r'data-glossary="([^"]*)"', html)[0])) for html in (page, same)]
     assert reported[0].keys() == {"llm", "lm", "api", "compact-disc", "continuous-delivery"}
-    way = '<a href="{}">詳しく読む</a> 先に読む用語: <a href="#term-lm">言語モデル</a>'
+    way = '<a href="{}">詳しく読む</a> · 先に読む用語: <a href="#term-lm">言語モデル</a>'
     assert reported[0].pop("llm")["way"] == way.format("../page/")
     assert reported[1].pop("llm") | {"html": ""} == {
         "term": "大規模言語モデル",

@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sphinx_ext": {"sphinx", "docutils", "markdown_it", "myst_parser", "core", "html", "prose"},
     "exchange": {"babel", "rdflib", "defusedxml", "openpyxl", "markdown_it", "mdit_py_plugins", "yaml", "core"},
     "remote": {"urllib3", "core"},  # for one command: no build can come to use the network
-    "cli": {"rich", "core", "review", "candidates", "html", "prose", "exchange", "remote"},
+    "cli": {"rich", "sphinx", "core", "review", "candidates", "html", "prose", "exchange", "remote"},
 }
 OWN = {"_version"}
 HOSTS = {"mkdocs", "properdocs", "sphinx", "docutils", "markdown", "myst_parser"}

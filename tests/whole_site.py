@@ -1,6 +1,6 @@
 """The glossary of the tests that build whole sites, whatever the host."""
 
-__all__ = ["GLOSSARY", "HEAD"]
+__all__ = ["GLOSSARY", "HEAD", "NOTHING_LINKED"]
 
 HEAD = """\
 title: 用語集
@@ -32,3 +32,5 @@ GLOSSARY = f"""\
     definition: 学習したモデルを使うこと。
   - {{term: API, related: [llm], definition: 二つのプログラムの約束。}}
 """
+NOTHING_LINKED = "no page has a link to a term: 'include' and 'exclude' leave out 1 of 1 page [nothing-linked]"
+"""What every host says of a site of one page whose option `include` fits none."""

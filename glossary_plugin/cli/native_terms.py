@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.model import Name, Role, Term, Texts
@@ -15,25 +14,28 @@ from glossary_plugin.core.text.ids import make_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.site.host_config import HostConfig
 
 __all__ = ["native_terms"]
 
-_SUFFIXES = frozenset({".rst", ".md", ".txt"})
 _CLASSIFIER = re.compile("(?<! ) +: +")
 
 
-def native_terms(docs: Path, glossary: Glossary) -> Iterator[tuple[Term, str]]:
-    """Yield the entries in a folder as terms, each with the path of its page inside, but for those of ``glossary``.
+def native_terms(host: HostConfig, glossary: Glossary) -> Iterator[tuple[Term, str]]:
+    """Yield the entries of a project as terms, each with the path of its page, but for those of ``glossary``.
 
     As in a build, where another term has the id of their name, they have one of their own.
     """
     ids = set(glossary.by_id)
     spelled = {fold_key(name.text) for term in glossary.terms for name, _ in term.every_name}
-    for path in _pages(docs):
-        page = path.relative_to(docs)
-        for names, definition in _entries(path):
+    if not (documents := host.documents):
+        return
+    for path in documents.inside(host.docs):
+        page = path.relative_to(host.docs)
+        for names, definition in _entries(path, is_markdown=documents.named(path.name).endswith(".md")):
             if not spelled.isdisjoint(fold_key(name.text) for name in names):
                 continue
             id_ = make_id(names[0].text)
@@ -44,14 +46,7 @@ def native_terms(docs: Path, glossary: Glossary) -> Iterator[tuple[Term, str]]:
             yield Term(id=id_, names=tuple(names), texts=texts, where=names[0].where), shown(page.as_posix())
 
 
-def _pages(docs: Path) -> Iterator[Path]:
-    """Yield what may be a page of Sphinx, in order; what it builds, and what is hidden, is none."""
-    for folder, folders, files in os.walk(docs):
-        folders[:] = sorted(each for each in folders if not each.startswith((".", "_")))
-        yield from sorted(path for path in (Path(folder, name) for name in files) if path.suffix in _SUFFIXES)
-
-
-def _entries(path: Path) -> Iterator[tuple[Sequence[Name], str]]:
+def _entries(path: Path, *, is_markdown: bool) -> Iterator[tuple[Sequence[Name], str]]:
     """Yield the names of each entry on a page, the first of them as its term, and the words of its definition."""
     text, _ = read_whole(path, path.name)
     if "glossary" not in text:
@@ -61,7 +56,6 @@ def _entries(path: Path) -> Iterator[tuple[Sequence[Name], str]]:
     from glossary_plugin.exchange.sphinx.directives import MYST, items, markdown_glossaries, rst_glossaries  # noqa: PLC0415
     from glossary_plugin.exchange.sphinx.text import plain  # noqa: PLC0415
 
-    is_markdown = path.suffix == ".md"
     found = markdown_glossaries(Markdown(text, syntax=MYST)) if is_markdown else rst_glossaries(text)
     for _, _, content in found:
         for entry in items(content)[0]:

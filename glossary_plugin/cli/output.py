@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.linking.source_places import nearby
 from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.system.files import write_whole
 
@@ -38,7 +39,8 @@ def counted(count: int, word: str) -> str:
 def printed(problems: Iterable[Problem]) -> str:
     """Return problems as lines of text; a hint that holds for several in a row is printed once, behind them."""
     parts: list[str] = []
-    for hint, alike in groupby(problems, key=lambda problem: problem.hint):
+    seen_from_here = (nearby(problem, Path()) for problem in problems)
+    for hint, alike in groupby(seen_from_here, key=lambda problem: problem.hint):
         parts += (str(problem).removesuffix(f"  hint: {hint}") for problem in alike)
         parts.append(f"  hint: {hint}\n")
     return "".join(parts)

@@ -17,6 +17,8 @@ from glossary_plugin.cli.jobs import spread
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.site.listing import unmarked
+from glossary_plugin.core.site.unlinked import PageOutcome, nothing_linked
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
 from glossary_plugin.core.system.files import is_folder, read_whole, shown
 from glossary_plugin.core.text.urls import split_relative
@@ -29,16 +31,17 @@ from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
-from glossary_plugin.prose.roles import IsTerm, is_no_term, term_roles
+from glossary_plugin.prose.roles import IsTerm, is_any_term, is_no_term, term_roles
 from glossary_plugin.review.places import PageProse
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from glossary_plugin.cli.project import Project
     from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.model import Term
+    from glossary_plugin.core.site.host_config import HostConfig
     from glossary_plugin.core.site.usage_file import SiteUsage
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.site.page_flow import PageRules
@@ -66,6 +69,8 @@ class ReadPage:
     """The words and the id of each link that a build makes, in order; several ids of one are parted by spaces."""
     named: frozenset[str] = frozenset()
     """The ids of the terms that roles of Sphinx name, those in what only Sphinx reads too."""
+    outcome: PageOutcome | None = None
+    """What holds for it, and which mentions stay plain; None where it has entries."""
     problems: tuple[Problem, ...] = ()
     is_read: bool = True
     """False: its file cannot be read, and the problem says why."""
@@ -132,8 +137,10 @@ class ProjectPages:
         """Return the source of a page, and what was read of it: None without what reads it."""
         source, problem = read_whole(path, shown(os.path.relpath(path)))
         language = self._language(shown(path.relative_to(self.docs).as_posix()))
+        documents = self.project.host.documents if self.project.host else None
+        name = documents.named(path.name) if documents else path.name
         try:
-            return source, problem or read_page(source, path.name, self._is_term(language))
+            return source, problem or read_page(source, name, self._is_term(language))
         except ModuleNotFoundError:
             return source, None
         except RecursionError:
@@ -162,6 +169,17 @@ class ProjectPages:
         """Yield what is wrong with the pages that terms name, and the terms that no list holds."""
         places = self._site(self._language("")).places
         yield from places.problems(self.prepared.glossary)
+        page = self.prepared.settings.options.page
+        if not self._lists and self._has_own(page):
+            yield unmarked(page, shown(os.path.relpath(self.docs / page)))
+
+    def why_unlinked(self, pages: Sequence[ReadPage]) -> Iterator[Problem]:
+        """Yield why none of ``pages`` has a link to a term."""
+        outcomes = [page.outcome for page in pages if page.outcome]
+        if not any(page.links for page in pages if page.outcome):
+            host, options = self.project.host, self.prepared.settings.options
+            where = Location(file=shown(os.path.relpath(host.file if host else self.docs)))
+            yield from nothing_linked(self.prepared.glossary, options, outcomes, where)
 
     def _decided(self, page: SourcePage, source: PageSource, text: str) -> ReadPage:
         site = self.site_of(source)
@@ -169,6 +187,7 @@ class ProjectPages:
         heading = _HEADING.search(page.html)
         title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else source.path)
         targets = term_roles(text)
+        is_plain = source.path not in self._lists and source.path not in self.project.native_pages.values()
         return ReadPage(
             path=source.path,
             title=title,
@@ -176,15 +195,21 @@ class ProjectPages:
             language=result.rules.language,
             uses=result.linked.uses,
             links=tuple(_links(result.linked.html)),
+            outcome=PageOutcome.of(result.rules.policy, result.linked.plain) if is_plain else None,
             named=frozenset(term.id for target in targets for term in site.prepared.glossary.find_all(target)),
             problems=result.problems,
         )
 
     def _is_term(self, language: str) -> IsTerm:
-        """Return a test whether a role means a term of ours on pages in a language; other hosts have no roles."""
+        """Return a test whether a role means a term of ours on pages in a language; other hosts have no roles.
+
+        In Sphinx any does, unless it may be one that nobody but Sphinx knows.
+        """
         host = self.project.host
-        if host and host.file.name != "conf.py":
+        if host and not host.is_sphinx:
             return is_no_term
+        if host and self.project.settings.options.native and not host.refers_to_others:
+            return is_any_term
         prepared = self._site(language).prepared
         return lambda target: bool(referenced(prepared.glossary, prepared.matcher, target))
 
@@ -207,14 +232,23 @@ class ProjectPages:
         lists = {path: found for path, found in self._lists.items() if self._language(path) == language}
         places = EntryPlaces.find(prepared.glossary, lists, pages)
         made = prepared.settings.options.page if self._makes_page else Options().page
-        if not lists and made:
+        if not lists and made and not self._has_own(made):
             places = replace(places, homes=dict.fromkeys((term.id for term in prepared.glossary.terms), made))
         return replace(places, homes={**places.homes, **self.project.native_pages})
+
+    def _has_own(self, page: str) -> bool:
+        """Return whether the author has written the page that the host would make."""
+        return self._makes_page and self._pages.find(page) is not None
 
     @cached_property
     def _pages(self) -> DocsPages:
         host = self.project.host
-        return DocsPages(self.docs, directories=not host or host.has_folders, suffixes=_PAGE_SUFFIXES)
+        return DocsPages(
+            self.docs,
+            directories=not host or host.has_folders,
+            suffixes=_PAGE_SUFFIXES,
+            by_name=host is not None and host.is_sphinx,
+        )
 
     def terms(self, place: str) -> str:
         """Return the script with what the palette finds, which is to be at ``place`` inside the site."""
@@ -246,7 +280,7 @@ class ProjectPages:
     @property
     def _makes_page(self) -> bool:
         """Whether the host makes a page of entries where there is none; in Sphinx directives place them."""
-        return self.project.host is None or self.project.host.file.name != "conf.py"
+        return self.project.host is None or not self.project.host.is_sphinx
 
     @cached_property
     def _lists(self) -> dict[str, list[Marker]]:
@@ -260,7 +294,7 @@ class ProjectPages:
 
     @cached_property
     def _paths(self) -> list[Path]:
-        return list(_sources(self.docs))
+        return list(_sources(self.docs, self.project.host))
 
 
 def add_folder(parser: ArgumentParser) -> None:
@@ -275,7 +309,8 @@ def open_pages(project: Project, folder: str | None) -> ProjectPages | None:
     docs = Path(folder) if folder else project.docs or Path("docs")
     if is_folder(docs):
         return ProjectPages(project, docs)
-    sys.stderr.write(f"there is no folder '{docs}'; name that of the pages\n")
+    where = f"run the command in '{project.elsewhere}', or name" if project.elsewhere else "name"
+    sys.stderr.write(f"there is no folder '{docs}'; {where} that of the pages\n")
     return None
 
 
@@ -321,8 +356,15 @@ def _links(html: str) -> Iterator[tuple[str, str]]:
             opened = None
 
 
-def _sources(docs: Path) -> Iterator[Path]:
+def _sources(docs: Path, host: HostConfig | None) -> Iterator[Path]:
+    """Yield the pages in a folder: the documents of a Sphinx project, else all that can be read as pages.
+
+    Without a host a folder whose name begins with `_` holds no pages, as most hosts have it.
+    """
+    if host and host.documents and docs.samefile(host.docs):
+        yield from host.documents.inside(docs)
+        return
     for folder, folders, files in os.walk(docs):
-        folders[:] = sorted(each for each in folders if not each.startswith((".", "_")))
+        folders[:] = sorted(each for each in folders if not each.startswith("." if host else (".", "_")))
         pages = [Path(folder, name) for name in files if Path(name).suffix.lower() in SUFFIXES - {".html"}]
         yield from sorted(pages, key=lambda path: (path.stem not in {"index", "README"}, path))

@@ -8,13 +8,14 @@ from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.conf_py import run_host
 from glossary_plugin.cli.native_terms import native_terms
 from glossary_plugin.core.glossary_file.load import load_project
 from glossary_plugin.core.glossary_file.overriding import override_later
 from glossary_plugin.core.options import Layer, Options
 from glossary_plugin.core.problems import Code, Location
 from glossary_plugin.core.project_settings import project_settings
-from glossary_plugin.core.site.host_config import find_host
+from glossary_plugin.core.site.host_config import find_host, host_below
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,8 @@ class Project:
     def glossary(self) -> Glossary:
         """The terms of its files; what native glossaries have in their place is not reported as missing."""
         glossary = self._loaded
+        if self.elsewhere:
+            return replace(glossary, problems=tuple(map(self._led_there, glossary.problems)))
         if not self._is_native:
             return glossary
         more = self._overridden[1] if glossary.unclaimed else ()
@@ -70,11 +73,11 @@ class Project:
     @property
     def _is_native(self) -> bool:
         """Whether the host has glossaries of its own, and their entries are terms."""
-        return self.host is not None and self.host.file.name == "conf.py" and self.settings.options.native
+        return self.host is not None and self.host.is_sphinx and self.settings.options.native
 
     @cached_property
     def _natives(self) -> Sequence[tuple[Term, str]]:
-        return tuple(native_terms(self.docs, self._loaded)) if self._is_native and self.docs else ()
+        return tuple(native_terms(self.host, self._loaded)) if self.host and self._is_native else ()
 
     def _is_native_instead(self, problem: Problem) -> bool:
         """Return whether native glossaries may have what files miss: a term, or all terms."""
@@ -87,6 +90,16 @@ class Project:
         """The terms of native glossaries that the project says something of elsewhere, and what is wrong with that."""
         return override_later([term for term, _ in self._natives], self._loaded.terms, self._loaded.unclaimed)
 
+    @cached_property
+    def elsewhere(self) -> str:
+        """The folder below whose configuration may be meant; empty: there is none, or one here."""
+        is_here = self.host is not None or self.settings.where
+        return "" if is_here else host_below(self.folder).rpartition("/")[0]
+
+    def _led_there(self, problem: Problem) -> Problem:
+        hint = f"run the command in '{self.elsewhere}', which has the configuration, or name the files"
+        return replace(problem, hint=hint) if problem.code is Code.MISSING_FILE else problem
+
     @property
     def docs(self) -> Path | None:
         """The folder of the documentation; None where no configuration of a host says it."""
@@ -96,8 +109,12 @@ class Project:
 def find_project(files: Sequence[str] = (), folder: Path | None = None) -> Project:
     """Read the settings of the project in a folder, by default the current one; ``files`` take the place of theirs."""
     folder = folder or _here()
+    problems: tuple[Problem, ...] = ()
     host = find_host(folder)
+    if host and host.is_sphinx:
+        host, problems = run_host(host)
     layers = [host.layer] if host else []
     if files:
         layers.append(Layer(given={"files": list(files)}, where=Location(file=str(folder / "command line"))))
-    return Project(folder, project_settings(folder, layers), host)
+    settings = project_settings(folder, layers)
+    return Project(folder, replace(settings, problems=(*problems, *settings.problems)), host)

@@ -72,7 +72,7 @@ def run(given: Namespace) -> int:
         return 2
     pages = list(shown_progress(site.read(given.jobs), site.count, "Reading pages"))
     unread = [problem for page in pages if not page.is_read for problem in page.problems]
-    for problem in [*project.settings.problems, *project.glossary.problems, *unread]:
+    for problem in [*project.settings.problems, *project.glossary.problems, *unread, *site.why_unlinked(pages)]:
         sys.stderr.write(f"{problem}\n")
     if given.usage is not None:
         return _write(site, pages, given.usage)

@@ -12,7 +12,6 @@ from glossary_plugin.cli.output import printed, report
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, read_lock
 from glossary_plugin.core.glossary_file.wanted import addresses
-from glossary_plugin.core.site.host_config import host_below
 from glossary_plugin.core.site.used_by import addresses_of_users
 from glossary_plugin.remote.credentials import Credentials
 from glossary_plugin.remote.exclusive import exclusive
@@ -61,10 +60,9 @@ def run(given: Namespace) -> int:
     failed = report([*project.settings.problems, *faults, *others], project.settings.options.levels)
     if not every:
         sys.stderr.write("no entry of 'files' or 'used_by' is an address: there is nothing to fetch\n")
-        elsewhere = host_below(project.folder) if project.host is None and not project.settings.where else ""
-        if elsewhere:
-            sys.stderr.write(f"  hint: run it in '{elsewhere.rpartition('/')[0]}', which has the configuration\n")
-        return 2 if elsewhere else int(failed)
+        if project.elsewhere:
+            sys.stderr.write(f"  hint: run it in '{project.elsewhere}', which has the configuration\n")
+        return 2 if project.elsewhere else int(failed)
     try:
         with nullcontext() if given.check else exclusive(base / COPIES):
             return max(int(failed), _update(given, every, base))

@@ -21,12 +21,19 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from glossary_plugin.core.model import Boundary, Case, Evidence, Matching
-from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean
+from glossary_plugin.core.option_places import option_places
+from glossary_plugin.core.problems import Code, Level, Location, Problem, did_you_mean, nearest
+from glossary_plugin.core.text.languages import meant_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from enum import StrEnum
 
 __all__ = ["Layer", "Options", "Settings", "language_of", "page_options", "read_value", "settle"]
+
+
+class _FaultError(ValueError):
+    """What is wrong inside a value: a message and a hint."""
 
 
 def _option(default: Any, help_: str, kind: Callable[[object], object], wanted: str) -> Any:  # noqa: ANN401
@@ -76,6 +83,8 @@ def _language(value: object) -> str:
     text = _text(value)
     if text and not _LANGUAGE.fullmatch(text):
         raise ValueError
+    if meant := meant_language(text):
+        raise _FaultError(f"option 'language' must be a language tag, not '{text}'", f"write '{meant}'")
     return text
 
 
@@ -136,7 +145,18 @@ def _matching(value: object) -> Matching:
 def _levels(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict):
         raise ValueError  # noqa: TRY004
-    return MappingProxyType({str(Code(code)): str(Level(level)) for code, level in value.items()})
+    for code, level in value.items():
+        _known("code", code, Code, "a code stands in brackets behind each problem")
+        _known("level", level, Level, f"the levels are {', '.join(Level)}")
+    return MappingProxyType({str(code): str(level) for code, level in value.items()})
+
+
+def _known(kind: str, given: object, known: type[StrEnum], otherwise: str) -> None:
+    """Raise, with a message and a hint, for what is no value of an enumeration."""
+    if given not in list(known):
+        near = nearest(given, known) if isinstance(given, str) else None
+        hint = f"write '{near}'" if near else otherwise
+        raise _FaultError(f"option 'levels' has the {kind} {_as_given(given)}, which there is not", hint)
 
 
 def _terms(value: object) -> Mapping[str, object]:
@@ -199,8 +219,23 @@ _REPR.maxstring = _REPR.maxother = 80
 _NO_MATCHING = Matching()
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _NO_TERMS: Mapping[str, object] = MappingProxyType({})
-_OF_A_PAGE = ("auto", "mentions", "skip", "senses")
+_OF_A_PAGE = ("auto", "mentions", "skip", "senses", "tooltips")
 """The options that a page may set for itself."""
+_OTHER_NAMES = {
+    **dict.fromkeys(("file", "path", "paths", "glossary", "glossaries", "glossary_file", "source", "url"), "files"),
+    **dict.fromkeys(("ignore", "exclude_pages", "excludes", "exclude_patterns", "exclude_docs"), "exclude"),
+    **dict.fromkeys(("scope", "pages", "includes", "only"), "include"),
+    **dict.fromkeys(("link", "links", "auto_link", "autolink", "automatic", "autolinkterms"), "auto"),
+    **dict.fromkeys(("first", "once", "first_only", "occurrences", "all"), "mentions"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+    **dict.fromkeys(("list_page", "glossary_page", "output", "routepath"), "page"),
+    **dict.fromkeys(("delay", "hover_delay"), "tooltip_delay"),
+    **dict.fromkeys(("case", "ignore_case", "case_sensitive", "plurals", "boundary", "forms"), "match"),
+    **dict.fromkeys(("skip_terms", "ignore_terms", "stop_words", "stopwords"), "skip"),
+    **dict.fromkeys(("overrides",), "terms"),
+    **dict.fromkeys(("severity", "strict", "severities"), "levels"),
+}
+"""What else an option may be called, as in other tools."""
 _MENTIONS = ("first", "first-per-section", "all")
 _A_FLAG = "true or false"
 _A_TEXT = "a text"
@@ -456,22 +491,36 @@ def _good_values(
     options: Options, given: Mapping[Any, object], where: Location, known: Iterable[str] | None = None
 ) -> tuple[dict[str, Any], list[Problem]]:
     good: dict[str, Any] = {}
-    problems = []
+    problems: list[Problem] = []
+
+    places: dict[str, tuple[int, int]] = {}
+
+    def report(code: Code, message: str, hint: str) -> None:
+        if not problems:  # which few configurations have: their places are looked up once
+            places.update(option_places(where.file))
+        line, column = places.get(str(name) if isinstance(name, str) else "", (where.line, where.column))
+        place = replace(where, line=line, column=column)
+        problems.append(Problem(code=code, message=message, hint=hint, where=place))
+
     declared = {each.name: each for each in fields(Options) if known is None or each.name in known}
     for name, value in given.items():
         if name not in declared:
             written = name if isinstance(name, str) else _as_given(name)
             message = f"there is no option '{written}'"
-            hint = did_you_mean(written, declared, f"the options are {', '.join(declared)}")
-            problems.append(Problem(code=Code.UNKNOWN_OPTION, message=message, hint=hint, where=where))
+            meant = _OTHER_NAMES.get(written.lower().replace("-", "_"))
+            others = f"the options are {', '.join(declared)}"
+            hint = f"write '{meant}' instead" if meant in declared else did_you_mean(written, declared, others)
+            report(Code.UNKNOWN_OPTION, message, hint)
             continue
         metadata = declared[name].metadata
         try:
             good[name] = metadata["read"](value)
+        except _FaultError as error:
+            message, hint = error.args
+            report(Code.BAD_OPTION, message, f"{hint}; {_shown(getattr(options, name))} is used instead")
         except ValueError:
             message = f"option '{name}' must be {metadata['wanted']}, got {_as_given(value)}"
-            hint = f"{_shown(getattr(options, name))} is used instead"
-            problems.append(Problem(code=Code.BAD_OPTION, message=message, hint=hint, where=where))
+            report(Code.BAD_OPTION, message, f"{_shown(getattr(options, name))} is used instead")
     return good, problems
 
 

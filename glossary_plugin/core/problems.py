@@ -5,9 +5,10 @@ The core returns problems and never prints them; each host decides how its users
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -89,6 +90,8 @@ class Code(StrEnum):
     """There is no such option."""
     BAD_OPTION = "bad-option"
     """An option has a value of the wrong kind."""
+    CANNOT_RUN = "cannot-run"
+    """The command could not run ``conf.py``, and knows what it says in plain values alone."""
     BAD_TEMPLATE = "bad-template"
     """A template of the user's cannot be used."""
     PAGE_WITHOUT_MARKER = "page-without-marker"
@@ -105,6 +108,8 @@ class Code(StrEnum):
     """The style sheets and scripts are not in the site, or no page loads them."""
     NOT_WATCHED = "not-watched"
     """The host does not see that a glossary file has changed."""
+    NOTHING_LINKED = "nothing-linked"
+    """No page of the site has a link to a term."""
     NO_EFFECT = "no-effect"
     """An option, or markup of the glossary, does nothing in this host."""
     INSIDE_ABBR = "inside-abbr"
@@ -171,6 +176,8 @@ UNREAD = frozenset(
     }
 )
 """What a file has that could not be read to its end, as while its author is writing it."""
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""The invisible characters that turn the direction of what follows."""
 _FEW, _LONGER, _BESIDE = 200, 2, 20
 """Words that are all compared with a mistyped one; of more, how much longer or shorter, and how far away in order."""
 _LEVELS = {
@@ -182,6 +189,8 @@ _LEVELS = {
     Code.CANNOT_FETCH: Level.ERROR,
     Code.OVERWRITTEN: Level.ERROR,
     Code.PAGE_NOT_IN_NAV: Level.INFO,
+    Code.CANNOT_RUN: Level.INFO,
+    Code.NOTHING_LINKED: Level.INFO,
     Code.NO_EFFECT: Level.INFO,
     Code.HEAVY_PAGE: Level.INFO,
     Code.DUPLICATE_SPELLING: Level.INFO,
@@ -267,10 +276,18 @@ def leveled(
 ) -> list[tuple[Level, Problem]]:
     """Return each problem with its level, those that are ignored left out, and no problem twice."""
     reported = {
-        problem: level_of(problem.code, levels, checking=checking, shared=not is_path(problem.where.file))
+        _shown(problem): level_of(problem.code, levels, checking=checking, shared=not is_path(problem.where.file))
         for problem in problems
     }
     return [(level, problem) for problem, level in reported.items() if level is not Level.IGNORE]
+
+
+def _shown(problem: Problem) -> Problem:
+    """Return a problem whose words turn nothing round where they are read, whatever the names in them have."""
+    if not _TURNING.search(problem.message):
+        return problem
+    message = _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", problem.message)
+    return replace(problem, message=message)
 
 
 def in_order(problems: Iterable[Problem], files: Iterable[str]) -> list[Problem]:

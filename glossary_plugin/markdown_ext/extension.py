@@ -118,7 +118,8 @@ def _published(text: str, md: Markdown, known: PreparedSite, context: Context | 
     if tokens is not None:
         move_tokens(tokens, result.filled.moved)
         extend_tokens(tokens, result.filled.groups)
-    html = site.finished(result.linked, page, result.rules.language)
+    rules = result.rules
+    html = site.finished(result.linked, page, rules.language, tooltips=rules.tooltips)
     if context and site.prepared.settings.options.palette:
         html += site.prepared.list_page.opener(site.places.pages.url(TERMS_PLACE, page, final=True))
     return html, [*result.problems, *site.prepared.taken()]

@@ -13,6 +13,7 @@ from glossary_plugin.core.linking.references import unknown
 from glossary_plugin.core.linking.usage import shown_terms, used_in
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import dead_link
+from glossary_plugin.core.site.unlinked import nothing_linked
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.linking.markers import markers
 from glossary_plugin.html.linking.tokens import inline
@@ -227,9 +228,9 @@ class Build:
     def link_excerpt(self, page: Page, html: str) -> str:
         """Return a piece that another plugin shows on a page, with its explicit references as links."""
         source = source_of(page, self.config)
-        language = rules_of(source, self.prepared.settings.options, self.prepared.language).language
-        linked = self.site.link(html, page.file, Policy(auto=False, language=language))
-        return self.site.finished(linked, page.file, language)
+        rules = rules_of(source, self.prepared.settings.options, self.prepared.language)
+        linked = self.site.link(html, page.file, Policy(auto=False, language=rules.language))
+        return self.site.finished(linked, page.file, rules.language, tooltips=rules.tooltips)
 
     def define(self, name: str, page: Page | None, template: str) -> tuple[str, list[Problem]]:
         """Return the definition of a term for a template, and what is wrong with asking for it there."""
@@ -279,7 +280,19 @@ class Build:
 
     def summary(self) -> str:
         """Return what was done, in a sentence."""
-        return self.usage.summary(len(self.prepared.glossary.terms), self.map.lists.keys() | self.map.entries.keys())
+        return self.usage.summary(len(self.prepared.glossary.terms), self._ours)
+
+    def why_unlinked(self) -> Iterable[Problem]:
+        """Yield why no page without entries has a link to a term."""
+        where = Location(file=self.config.config_file_path or "mkdocs.yml")
+        yield from nothing_linked(
+            self.prepared.glossary, self.prepared.settings.options, self.usage.unlinked(self._ours), where
+        )
+
+    @property
+    def _ours(self) -> set[str]:
+        """The paths of the pages with entries."""
+        return self.map.lists.keys() | self.map.entries.keys()
 
     def _link(self, page: Page, html: str, *, fills_lists: bool = True) -> PageResult:
         """Work out what becomes of a page, and remember it."""
@@ -287,8 +300,10 @@ class Build:
         result = flow(
             html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists
         )
-        self.usage.note(file.src_uri, result.linked)
-        shown = site.finished(result.linked, file, result.rules.language) + self._opener(file)
+        self.usage.note(file.src_uri, result)
+        rules = result.rules
+        finished = site.finished(result.linked, file, rules.language, tooltips=rules.tooltips)
+        shown = finished + self._opener(file)
         self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)
         return result
 

@@ -14,6 +14,7 @@ from glossary_plugin.core.problems import Location
 from glossary_plugin.core.project_settings import project_settings
 
 if TYPE_CHECKING:
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
 
     from glossary_plugin.core.options import Settings
@@ -31,6 +32,11 @@ class GlossaryConfig(_Declared):  # type: ignore[no-untyped-call]  # its __init_
 
     MkDocs takes any value: it is judged where the options are declared, and a bad one costs only itself.
     """
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Leave names that there are not to us, who report them with the one that was meant."""
+        errors, warnings = super().validate()
+        return errors, [each for each in warnings if each[0] in self._schema_keys]
 
 
 def settings_of(options: GlossaryConfig, config: MkDocsConfig) -> Settings:

@@ -12,6 +12,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.site.listing import unmarked
 from glossary_plugin.core.text.ids import marked_page_name, page_name
 from glossary_plugin.html.linking.markers import Marker, markers, source_markers
 from glossary_plugin.html.pages.minified_assets import page_head
@@ -88,10 +89,7 @@ def generate_map(files: Files, config: MkDocsConfig, uri: str) -> File | None:
 def without_marker(files: Files, uri: str) -> Iterator[Problem]:
     """Yield the problem of a page of the user's that should have a marker, since no other has one."""
     if existing := files.get_file_from_path(uri):
-        hint = "write '<!-- glossary -->' where the list is to stand, or name another page by option 'page'"
-        message = f"the page '{uri}' has no marker, and no other page has one: the site has no list of its terms"
-        where = Location(file=existing.abs_src_path or uri)
-        yield Problem(code=Code.PAGE_WITHOUT_MARKER, message=message, hint=hint, where=where)
+        yield unmarked(uri, existing.abs_src_path or uri)
 
 
 def place_in_nav(page: File, config: MkDocsConfig, uri: str) -> Iterator[Problem]:

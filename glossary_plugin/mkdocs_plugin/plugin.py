@@ -269,6 +269,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             write_file(content, str(Path(config.site_dir) / path))
         self._written.append((here.standing(data), here.ours.sources))
         _log.info("%s", here.summary())
+        if not self._dirty:
+            self._report(here.why_unlinked(), config)
 
     @event_priority(_LAST)
     def _look_back(self, *, config: MkDocsConfig) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.site.unlinked import PageOutcome
 from glossary_plugin.core.site.usage_file import PageUsage
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from glossary_plugin.core.linking.usage import Use
-    from glossary_plugin.html.linking.linker import Linked
+    from glossary_plugin.html.site.page_flow import PageResult
 
 __all__ = ["Usage"]
 
@@ -28,15 +29,19 @@ class Usage:
     counts: dict[str, int] = field(default_factory=dict)
     """How many mentions are links."""
     titles: dict[str, str] = field(default_factory=dict)
+    outcomes: dict[str, PageOutcome] = field(default_factory=dict)
+    """Of each page: what holds for it, and which mentions stay plain."""
 
     def name(self, page: Page) -> None:
         """Note the title of a page, in plain words."""
         self.titles[page.file.src_uri] = unescape(str(page.title))
 
-    def note(self, uri: str, linked: Linked) -> None:
+    def note(self, uri: str, result: PageResult) -> None:
         """Note what a page uses."""
+        linked = result.linked
         self.uses[uri] = linked.uses
         self.counts[uri] = linked.count
+        self.outcomes[uri] = PageOutcome.of(result.rules.policy, linked.plain)
 
     def pages(self, files: Files) -> Iterator[PageUsage]:
         """Yield what each page uses that is known among the files of the site."""
@@ -49,6 +54,12 @@ class Usage:
     def terms(self) -> set[str]:
         """The ids of the terms that pages use."""
         return {use.term for uses in self.uses.values() for use in uses}
+
+    def unlinked(self, ours: Container[str]) -> list[PageOutcome]:
+        """Return the pages, where none of them has a link; ``ours`` are the paths of the pages with entries."""
+        if any(count for uri, count in self.counts.items() if uri not in ours):
+            return []
+        return [outcome for uri, outcome in self.outcomes.items() if uri not in ours]
 
     def summary(self, terms: int, ours: Container[str]) -> str:
         """Return what was done, in a sentence; ``ours`` are the paths of the pages with entries."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DESCRIPTIONS", "as_html", "sphinx_roles", "text_as_html", "text_as_words"]
 
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:(?:[ \t].*)?\n(?:[ \t].*\n)*)+)")
-_FIELD = re.compile(r"^:(glossary|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
+_FIELD = re.compile(r"^:([Gg]l[a-z]+|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 DESCRIPTIONS = (
     r"(?:[a-z]+:)?(?:function|class|(?:static|class|decorator|)method|attribute|property|module|data|exception|decorator"
     r"|macro|struct|union|enum|enumerator|type|var|member|alias|concept|directive|role|describe|object|envvar|confval"

@@ -42,7 +42,7 @@ __all__ = ["setup"]
 
 _BEFORE_OTHERS = 400
 _LAST = 10_000
-_ENV_VERSION = 10
+_ENV_VERSION = 11
 """To be raised with every change of what ``records`` keeps."""
 
 

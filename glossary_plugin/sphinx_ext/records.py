@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from glossary_plugin.core.linking.policy import Plain
     from glossary_plugin.core.linking.usage import Use
 
 __all__ = [
@@ -127,6 +128,13 @@ class DocumentDecisions:
     references: tuple[DecidedReference, ...]
     """Each explicit reference."""
     uses: tuple[Use, ...]
+    plain: Mapping[Plain, int]
+    """How many mentions stay plain, by the reason."""
+
+    @property
+    def count(self) -> int:
+        """How many words are links, automatic and explicit."""
+        return len(self.links) + sum(bool(reference.ids) for reference in self.references)
 
     @property
     def terms(self) -> frozenset[str]:

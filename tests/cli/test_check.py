@@ -88,7 +88,7 @@ RUNS = [
     ),
     (
         {
-            "conf.py": "glossary_terms = {'input': {'auto': False}}\n",
+            "conf.py": "extensions = ['myst_parser']\nglossary_terms = {'input': {'auto': False}}\n",
             "n.md": "# N\n\n```{glossary}\ninput\n  It.\n```\n",
             "glossary.yml": GOOD,
         },

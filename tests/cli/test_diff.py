@@ -139,6 +139,7 @@ def test_wrong_use_is_reported(args: list[str], said: str, capsys: pytest.Captur
 def test_no_repository_and_no_git_are_reported(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
     assert run(["diff", "--since", "HEAD"]) == 2
     assert "git says: fatal: not a git repository" in capsys.readouterr().err
     monkeypatch.setenv("PATH", str(folder))

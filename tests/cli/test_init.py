@@ -90,7 +90,8 @@ GLOSSARIES = [
 def test_a_page_that_is_a_glossary_is_to_be_imported(
     folder: Path, host: str, page: str, text: str, format_: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(folder, {host: "", page: text, "docs/glossary-of-none.md": "# Nothing\n"})
+    conf = "extensions = ['myst_parser']\n" if host == "conf.py" else ""
+    write(folder, {host: conf, page: text, "docs/glossary-of-none.md": "# Nothing\n"})
     assert run(["init"]) == 1
     said = capsys.readouterr().err
     assert said.startswith(f"'{page}' has 3 terms: 'glossary import {format_} {page} -o glossary.yml'")

@@ -30,17 +30,18 @@ widget
 *no name*
 ```
 """
+MYST = "extensions = ['myst_parser']\n"
 PROJECT = {
-    "conf.py": "glossary_terms = {'gadget': {'aliases': ['gizmo']}, 'Sprocket': {'auto': False}}\n",
+    "conf.py": f"{MYST}glossary_terms = {{'gadget': {{'aliases': ['gizmo']}}, 'Sprocket': {{'auto': False}}}}\n",
     "glossary.yml": "terms: {widget: A thing.}\n",
     "in/terms.md": TERMS,
     "in/rst.rst": ".. glossary::\n\n   cog\n      A small wheel.\n",
     "use.md": "A widget, two gadgets, a gizmo, gadgetry and a sprocket, a cog. The {term}`sprocket`.\n",
     "_build/terms.md": TERMS.replace("gadget", "gearbox"),
 }
-ALONE = {"conf.py": "", "terms.md": TERMS, "use.md": "Two gadgets, a gearbox.\n"}
+ALONE = {"conf.py": MYST, "terms.md": TERMS, "use.md": "Two gadgets, a gearbox.\n"}
 TWICE = {
-    "conf.py": "",
+    "conf.py": MYST,
     "a.md": "```{glossary}\nC++\n  A language.\n```\n",
     "b.md": "```{glossary}\nCplusplus\n  Its file.\n```\n",
     "use.md": "The [](term:b-cplusplus) and C++.\n",
@@ -49,7 +50,7 @@ LINKS = [
     # files, what a build would link on the page
     (PROJECT, ["widget -> widget", "gadgets -> gadget", "cog -> cog", "sprocket -> sprocket"]),
     (ALONE, ["gadgets -> gadget"]),
-    ({**ALONE, "conf.py": "glossary_native = False\n"}, []),
+    ({**ALONE, "conf.py": f"{MYST}glossary_native = False\n"}, []),
     ({**ALONE, "conf.py": "", "mkdocs.yml": "docs_dir: .\nplugins: [glossary]\n"}, []),
     (TWICE, ["Cplusplus -> b-cplusplus", "C++ -> cplusplus"]),
 ]
@@ -92,10 +93,13 @@ INPUT = "```{glossary}\ninput\n  What comes in.\n```\n"
 CHECKED = [
     # files, what is reported
     (ALONE, ""),
-    ({**ALONE, "conf.py": "glossary_files = ['a.yml']\n"}, "a.yml: there is no file"),
+    ({**ALONE, "conf.py": f"{MYST}glossary_files = ['a.yml']\n"}, "a.yml: there is no file"),
     ({**ALONE, "terms.md": "# Nothing\n"}, "glossary.yml: there is no file"),
-    ({**ALONE, "conf.py": "glossary_terms = {'gadgt': {'auto': False}}\n"}, "did you mean 'gadget'?"),
-    ({**ALONE, "conf.py": "glossary_terms = {'gadget': {'definition': 'x'}}\n"}, "the entry stands in terms.md"),
+    ({**ALONE, "conf.py": f"{MYST}glossary_terms = {{'gadgt': {{'auto': False}}}}\n"}, "did you mean 'gadget'?"),
+    (
+        {**ALONE, "conf.py": f"{MYST}glossary_terms = {{'gadget': {{'definition': 'x'}}}}\n"},
+        "the entry stands in terms.md",
+    ),
 ]
 
 

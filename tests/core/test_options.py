@@ -246,20 +246,21 @@ BAD: list[tuple[str, object, str, str]] = [
         "option 'used_by' must be a text or a list of texts, got {'url': 'x'}",
         "[] is used instead",
     ),
+    ("language", "jp", "option 'language' must be a language tag, not 'jp'", "write 'ja'; '' is used instead"),
     ("palette", "?", "option 'palette' must be true or false, got '?'", "false is used instead"),
     ("drafts", "", "option 'drafts' must be true or false, got ''", "false is used instead"),
     ("templates", ["a"], "option 'templates' must be a text, got ['a']", "'' is used instead"),
     (
         "levels",
         {"avoid": "loud"},
-        "option 'levels' must be a mapping from problem codes to ignore, info, warn or error, got {'avoid': 'loud'}",
-        "the default is used instead",
+        "option 'levels' has the level 'loud', which there is not",
+        "the levels are ignore, info, warn, error; the default is used instead",
     ),
     (
         "levels",
         {"avoided": "warn"},
-        "option 'levels' must be a mapping from problem codes to ignore, info, warn or error, got {'avoided': 'warn'}",
-        "the default is used instead",
+        "option 'levels' has the code 'avoided', which there is not",
+        "write 'avoid'; the default is used instead",
     ),
     (
         "levels",
@@ -392,7 +393,7 @@ def test_senses_of_a_page_add_to_those_of_the_site_and_win() -> None:
 
 def test_unknown_keys_of_a_page_name_what_a_page_may_set() -> None:
     _, [problem] = page_options(Options(), {"zzz": 1}, WHERE)
-    assert problem.hint == "the options are auto, mentions, skip, senses"
+    assert problem.hint == "the options are auto, mentions, skip, senses, tooltips"
 
 
 VALUES: list[tuple[str, object]] = [

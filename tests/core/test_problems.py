@@ -145,3 +145,9 @@ def test_every_code_says_what_it_is() -> None:
     ]
     assert len(said) == len(Code)
     assert [each for each in said if not (isinstance(each, str) and each.endswith("."))] == []
+
+
+def test_a_message_turns_no_text_round() -> None:
+    turned = Problem(code=Code.UNUSED_TERM, message="no page uses 'a\u202eb\u2069'", hint="h", where=Location(file="g"))
+    [(_, told)] = leveled([turned], {"unused-term": "info"})
+    assert told.message == r"no page uses 'a\u202eb\u2069'"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
+from os.path import relpath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 
 from glossary_plugin.core.problems import Code, Level, default_level
 from tests.mkdocs_plugin.build import HOST, Built, build
+from tests.whole_site import NOTHING_LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,12 @@ def test_a_bad_glossary_is_reported_in_a_build(
 
 
 PAGE_MISTAKES = [
+    ("[x](terms:api)", "index.md:3:5: 'terms:api' is no reference to a term [unknown-reference]", "write 'term:api'"),
+    (
+        "<!-- glosary -->",
+        "index.md:3:1: '<!-- glosary -->' is no marker, and places nothing [page-w",
+        "'<!-- glossary -->'",
+    ),
     ("[x](term:apo)", "index.md:3:10: no term has the id or the name 'apo' [unknown-reference]", "mean 'api'"),
     ("<!-- glossary: apo -->", "index.md:3:1: no term has the id or the name 'apo' [unknown-reference]", "mean 'api'"),
     ("<!-- glossary tag=a -->", "index.md:3:1: a list has no option 'tag' [unknown-option]", "did you mean 'tags'?"),
@@ -75,11 +82,22 @@ terms:
     assert hint in log
 
 
+def test_front_matter_that_is_no_yaml_is_reported(tmp_path: Path) -> None:
+    files = {"glossary.yml": GLOSSARY, "docs/index.md": "---\nglossary: {skip: [API}\n---\n# Page\n"}
+    assert "index.md:2:22: the front matter is not YAML, and is not read" in "\n".join(_site(tmp_path, files).log)
+
+
+def test_a_site_without_a_link_says_why(tmp_path: Path) -> None:
+    files = {"glossary.yml": GLOSSARY, "docs/index.md": "# Page\n\nAn API.\n"}
+    log = "\n".join(_site(tmp_path, files, plugins=[{"glossary": {"include": ["docs/**"]}}], strict=True).log)
+    assert re.search(rf"(?:mkdocs|properdocs)\.yml: {re.escape(NOTHING_LINKED)}", log)
+
+
 def test_one_cause_on_many_pages_is_one_report(tmp_path: Path) -> None:
     glossary = "terms:\n  - {term: API, avoid: hook, definition: A contract.}\n"
     pages = {f"docs/{name}.md": "*[API]: x\n\nAn API and a hook.\n" for name in "abcdefg"}
     log = "\n".join(_site(tmp_path, {"glossary.yml": glossary, **pages}, markdown_extensions=["abbr"]).log)
-    log = log.replace(f"{os.path.relpath(tmp_path)}/", "")
+    log = log.replace(f"{tmp_path}/", "").replace(f"{relpath(tmp_path)}/", "")
     assert log.count("is not linked") == log.count("recipe") == log.count("[avoid]") == 1
     assert "docs/a.md:1:3: 'API' stands in <abbr> and is not linked (7 times, also at docs/b.md:1:3, docs/c.md" in log
     assert "docs/a.md:3:14: 'hook' is a name to avoid (7 times, also at docs/b.md:3:14, docs/c.md:3:14, …) [a" in log
@@ -88,9 +106,10 @@ def test_one_cause_on_many_pages_is_one_report(tmp_path: Path) -> None:
 def test_a_mistake_in_the_settings_is_reported(tmp_path: Path) -> None:
     glossary = {"mentions": "sometimes", "levels": {"avoid": "loud"}, "match": {"case": "smart"}}
     log = "\n".join(_site(tmp_path, {"glossary.yml": GLOSSARY}, plugins=[{"glossary": glossary}]).log)
-    assert "option 'mentions' must be 'first', 'first-per-section' or 'all', got 'sometimes' [bad-option]" in log
+    said = "option 'mentions' must be 'first', 'first-per-section' or 'all', got 'sometimes' [bad-option]"
+    assert re.search(rf"\.yml:\d+:\d+: {re.escape(said)}", log)
     assert "hint: 'first' is used instead" in log
-    assert "option 'levels' must be" in log
+    assert "option 'levels' has the level 'loud', which there is not" in log
 
 
 def test_a_page_of_the_users_without_a_marker_is_reported(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import yaml
 
 from glossary_plugin.core.problems import Code, Level, default_level
 from tests.sphinx_ext.building import Built, build, rebuild, write
+from tests.whole_site import NOTHING_LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,7 @@ terms:
   - {term: API, definition: A contract.}
 """
 PAGE = "Page\n====\n\n"
+TREE = ".. toctree::\n\n   glossary\n"
 NEAR = "did you mean 'token'?"
 UNKNOWN = "no term has the id or the name 'tokne'"
 TWO = "terms:\n- {term: one, abbr: CD, definition: x}\n- {term: two, abbr: CD, definition: y}\n"
@@ -130,17 +132,17 @@ MISTAKES: dict[str, tuple[Mapping[str, str | None], dict[str, Any], tuple[str, s
     "a value of an option": (
         {},
         {"glossary_mentions": "sometimes"},
-        ("conf.py", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
+        ("conf.py:4", "option 'mentions' must be 'first'", "'first' is used instead", "bad-option"),
     ),
     "a kind of value of an option": (
         {},
         {"glossary_levels": ["avoid"]},
-        ("conf.py", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
+        ("conf.py:4", "option 'levels' must be a mapping", "the default is used instead", "bad-option"),
     ),
     "an option in TOML": (
         {"glossary.toml": "mentoins = 'all'\n"},
         {},
-        ("glossary.toml", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
+        ("glossary.toml:1", "there is no option 'mentoins'", "did you mean 'mentions'?", "unknown-option"),
     ),
     "bad TOML": (
         {"glossary.toml": "mentions = [\n"},
@@ -314,6 +316,12 @@ def test_what_is_reported_in_passing_is_one_line_for_one_cause(tmp_path: Path) -
     assert built.out.count("[avoid]") == 1
 
 
+def test_a_site_without_a_link_says_why(tmp_path: Path) -> None:
+    config = {"glossary_include": ["docs/**"]}
+    built = build(tmp_path, {"glossary.yml": GLOSSARY, "index.rst": f"{PAGE}An API.\n\n{TREE}"}, **config)
+    assert f"{tmp_path}/conf.py: {NOTHING_LINKED}" in built.out
+
+
 # ── what only a parser of Sphinx can judge ──
 
 ODD_CONDITIONS = [
@@ -485,7 +493,7 @@ def test_an_odd_value_in_conf_py_is_reported(case: str, tmp_path: Path) -> None:
     for _ in range(2):
         built = _try(tmp_path, {"glossary.yml": GLOSSARY, "conf.py": odd})
         option = ODD_VALUES[case].partition(" ")[0]
-        assert f"conf.py: WARNING: option '{option}' must be" in built.warnings
+        assert f"conf.py:3: WARNING: option '{option}' must be" in built.warnings
         assert built.warnings.count("WARNING") == 1
         assert (tmp_path / "_build/html/index.html").is_file()
 
@@ -498,6 +506,16 @@ def test_the_command_fails_without_a_traceback(tmp_path: Path) -> None:
     assert "glossary.yml:2:15: WARNING: 'API' has an unknown key 'definitoin'" in done.stderr
     assert "hint: did you mean 'definition'? [glossary.unknown-key]" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
+    write(tmp_path, {"glossary.yml": GLOSSARY})
+    program = (
+        "import sys; sys.modules['myst_parser'] = None; from sphinx.cmd.build import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "-q", str(tmp_path), str(tmp_path / "html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "glossary_plugin needs the package 'myst_parser': pip install \"glossary-plugin[sphinx]\"" in done.stderr
 
 
 SHARED = 'format: rst\nterms:\n  API: "A contract, see :ref:`x`, :doc:`y`, :term:`nope` and `words <gone>`:any:."\n'

@@ -14,6 +14,7 @@ from glossary_plugin.core.glossary_file.node_reader import NodeReader, Placed, V
 from glossary_plugin.core.model import Boundary, Case, Name, Role, Source
 from glossary_plugin.core.problems import Code, did_you_mean
 from glossary_plugin.core.text.ids import is_anchor, is_id, make_id
+from glossary_plugin.core.text.languages import meant_language
 from glossary_plugin.core.text.urls import is_safe_url, is_url
 
 if TYPE_CHECKING:
@@ -157,9 +158,10 @@ def _read_language(reader: NodeReader, node: Node, _field: Field, what: str) -> 
 
 def _is_language(reader: NodeReader, node: Node, text: str, what: str) -> bool:
     """Return whether ``text`` has the form of a language tag; if not, report that too."""
-    if _LANGUAGE.fullmatch(text):
+    meant = meant_language(text)
+    if _LANGUAGE.fullmatch(text) and not meant:
         return True
-    hint = "write a tag such as 'en', 'ja' or 'pt-BR'"
+    hint = f"write '{meant}'" if meant else "write a tag such as 'en', 'ja' or 'pt-BR'"
     reader.report(Code.BAD_VALUE, node, f"{what} must be a language tag, not '{text}'", hint)
     return False
 

@@ -283,7 +283,7 @@ _MEANT = {
     "aliases": "aka alias also_known_as alt altlabel alternatives synonym synonyms 別名 同義語 類義語 別称 別表記",
     "term": "headword label name preflabel title word 用語 名称 用語名 見出し語",
     "definition": "def desc description hovertext long_description meaning short_description summary text 定義 説明 "
-    "意味 概要 用語説明 説明文",
+    "意味 概要 用語説明 説明文 内容 解説",
     "page": "full_link href more read_more readmore",
     "tags": "categories category group groups keywords subject tag topic topics タグ 分類 カテゴリ カテゴリー 分野",
     "reading": "furigana kana ruby yomi よみ 読み 読み方 よみかた 読みがな 読み仮名 "
@@ -292,7 +292,7 @@ _MEANT = {
     "avoid": "deprecated_names forbidden hiddenlabel hidden_label 禁止語 非推奨語 使用禁止",
     "sources": "ref reference references source urls 出典 参考文献 参考資料",
     "examples": "example 例 用例 使用例",
-    "note": "notes remark remarks usage 備考 注記 注意 補足",
+    "note": "notes remark remarks usage 備考 注記 注意 補足 コメント メモ",
     "details": "body long more_info 詳細 詳細説明",
     "see": "redirect same_as use",
     "requires": "prerequisite prerequisites require",

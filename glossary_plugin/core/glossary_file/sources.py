@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -19,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from glossary_plugin.core.glossary_file.shared.addresses import is_remote, read_address
 from glossary_plugin.core.glossary_file.wanted import PACKAGE, Wanted, read_entry
-from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
+from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean, nearest
 from glossary_plugin.core.system.files import is_file, is_folder, is_missing, read_whole, shown
 
 if TYPE_CHECKING:
@@ -28,6 +29,23 @@ if TYPE_CHECKING:
     from glossary_plugin.core.glossary_file.shared.copies import Owner
 
 __all__ = ["SourceText", "gather", "pattern_folders"]
+
+_IMPORTED = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".xlsx": "xlsx",
+    ".tbx": "tbx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".md": "headings",
+    ".rst": "sphinx",
+    ".html": "html",
+    ".ttl": "skos",
+    ".rdf": "skos",
+}
+"""What glossaries in other forms end in, and the format by which each is imported."""
+_ADDRESS = re.compile(r"https?:/?(?!/)|www\.|(?:github|gitlab)\.com/", re.IGNORECASE)
+"""How an address begins that lacks something."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,12 +164,24 @@ def _report_missing(named: str, base: Path, problems: list[Problem]) -> None:
             problems, Code.MISSING_FILE, named, f"no file matches '{named}'", f"patterns start at the folder {base}"
         )
         return
-    folder = (base / named).parent
-    readable = is_folder(folder) and os.access(folder, os.R_OK)
-    suffixes = {".yml", ".yaml", Path(named).suffix}  # a page of the same name is not what was meant
-    beside = [shown(each.name) for each in folder.iterdir() if each.suffix in suffixes] if readable else []
-    hint = did_you_mean(Path(named).name, beside, "make it with 'glossary init', or fix the path in 'files'")
+    beside = _like(named, base)
+    near = nearest(Path(named).stem, beside)
+    hint = f"did you mean '{beside[near]}'?" if near else "make it with 'glossary init', or fix the path in 'files'"
+    if _ADDRESS.match(named):
+        hint = "an address begins with 'https://'"
     _report(problems, Code.MISSING_FILE, named, f"there is no file '{named}'", hint)
+
+
+def _like(named: str, base: Path) -> dict[str, str]:
+    """Return the files that may be meant by their names, with their paths: beside it, or in a folder of the project."""
+    suffixes = {".yml", ".yaml", Path(named).suffix}  # a page of the same name is not what was meant
+    found: dict[str, str] = {}
+    for folder in ((base / named).parent, base, *sorted(base.glob("[!._]*/"))):
+        if is_folder(folder) and os.access(folder, os.R_OK):
+            for each in sorted(folder.iterdir()):
+                if each.suffix in suffixes:
+                    found.setdefault(shown(each.stem), _label(each, named, base))
+    return found
 
 
 def _find_in_package(named: str, problems: list[Problem]) -> Sequence[tuple[str, Path]]:
@@ -182,6 +212,10 @@ def _read(path: Path, label: str, problems: list[Problem]) -> str | None:
     if is_folder(path):
         hint = f"name its files: {label.rstrip('/')}/*.yml"
         _report(problems, Code.UNREADABLE_FILE, label, f"'{label}' is a folder", hint)
+        return None
+    if format_ := _IMPORTED.get(path.suffix.lower()):
+        hint = f"'glossary import {format_} {label}' makes one of it"
+        _report(problems, Code.UNREADABLE_FILE, label, f"'{label}' is no glossary file", hint)
         return None
     text, problem = read_whole(path, label)
     if problem:

@@ -69,6 +69,11 @@ class Decided:
         """The mentions that become links."""
         return tuple(mention for mention, reason in self.mentions if reason is None)
 
+    @property
+    def plain(self) -> Mapping[Plain, int]:
+        """How many mentions stay plain, by the reason."""
+        return Counter(reason for _, reason in self.mentions if reason is not None)
+
 
 def decide(
     prose: Prose,

@@ -108,16 +108,20 @@ def _at(source: str, offset: int, file: str) -> Location:
 
 
 def nearby(problem: Problem, base: Path) -> Problem:
-    """Return a problem with its file named as seen from the current folder; ``base`` is that of relative ones."""
+    """Return a problem with its file named as seen from the current folder; ``base`` is that of relative ones.
+
+    What lies far away keeps its whole path, where that is shorter.
+    """
     file = problem.where.file
     if not is_path(file):
         return problem
-    return replace(problem, where=replace(problem.where, file=os.path.relpath(base / file)))
+    near = min(os.path.relpath(base / file), os.path.abspath(base / file), key=len)  # noqa: PTH100 - links stay as they are
+    return replace(problem, where=replace(problem.where, file=near))
 
 
 def in_front_matter(problem: Problem, source: str) -> Problem:
     """Return a problem of the settings at the top of a page, with its line in the page's source."""
-    line = _FIELD.search(source)
+    line = None if problem.where.line else _FIELD.search(source)
     where = replace(problem.where, line=source.count("\n", 0, line.start()) + 1) if line else problem.where
     return replace(problem, where=where)
 

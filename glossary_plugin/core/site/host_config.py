@@ -1,37 +1,56 @@
 """What the configuration of a host says of the glossary, read without the host.
 
 The command line asks here, and so does the Markdown extension where a host drops plugins that it
-does not know, with their options. Of a ``conf.py`` only what stands there literally is known: it is
+does not know, with their options. Of a ``conf.py`` only what stands there literally is known here: it is
 a program, and nothing of it is run.
 """
 
 from __future__ import annotations
 
 import ast
+import os
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from glossary_plugin.core.linking.policy import matches_glob
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.system.python_source import assigned
+from glossary_plugin.core.system.python_source import assigned, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["HOSTS", "HostConfig", "Translations", "chosen_in_sphinx", "find_host", "host_below", "read_host"]
+__all__ = [
+    "HOSTS",
+    "DocumentFiles",
+    "HostConfig",
+    "Translations",
+    "chosen_in_sphinx",
+    "find_host",
+    "host_below",
+    "read_host",
+    "sphinx_host",
+    "worked_out",
+]
 
 HOSTS = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml", "conf.py")
 """The names of configurations, in the order in which hosts look for them."""
 _EXTENSIONS = ("glossary", "glossary_plugin")
 """The names of the Markdown extension."""
-_OF_THE_EXTENSION = frozenset({"base", "url"})
-"""What it takes beside our options."""
+_OF_OTHERS = frozenset({"base", "url", "enabled"})
+"""What stands beside our options: what the extension takes, and what MkDocs takes of any plugin."""
+_NO_MARKDOWN = ("sphinx.", "sphinxcontrib.", "glossary_plugin")
+"""How extensions of Sphinx begin that read no Markdown; others may, or load one that does."""
+_NO_DOCUMENTS = ("exclude_patterns", "templates_path", "html_static_path", "html_extra_path")
+_READ = frozenset({"language", "extensions", "source_suffix", "include_patterns", *_NO_DOCUMENTS})
+_NEVER = ("**/_sources", "**/.*", "_build")
+"""What Sphinx passes over by itself, and where it usually writes to."""
 _PREFIX = "glossary_"
 """How our options begin in a ``conf.py``."""
 _MOST_PARENTS = 10
@@ -42,11 +61,20 @@ _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_SafeLoader):  # type: ignore[misc]  # it is known when it runs
-    """Reads what hosts allow beyond plain YAML, such as ``!ENV`` and ``!!python/name``, as nothing."""
+    """Reads ``!ENV`` as hosts do, and what else they allow beyond plain YAML, such as ``!!python/name``, as nothing."""
+
+    def environment(self, node: yaml.Node) -> object:
+        """Return the first variable that is set, as YAML; else what stands last in a list of several."""
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        names, default = (nodes[:-1], nodes[-1]) if len(nodes) > 1 else (nodes, None)
+        for value in filter(None, (os.environ.get(str(each.value)) for each in names)):
+            return self.construct_object(yaml.ScalarNode(self.resolve(yaml.ScalarNode, value, (True, False)), value))
+        return self.construct_object(default) if default else None
 
 
 for _prefix in ("!", "tag:yaml.org,2002:python/"):
     _Loader.add_multi_constructor(_prefix, lambda _loader, _suffix, _node: None)
+_Loader.add_constructor("!ENV", _Loader.environment)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +91,39 @@ class Translations:
         page = PurePosixPath(path)
         found = page.parts[0] if self.in_folders else page.with_suffix("").suffix[1:]
         return found if found in self.others else self.default
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentFiles:
+    """Which files of the documentation are pages of a Sphinx project."""
+
+    suffixes: Mapping[str, str]
+    """How their names end, and the ending by which such a file is read."""
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    """Globs of files, and of folders with all that is inside."""
+
+    def named(self, name: str) -> str:
+        """Return the name of a file as one that is read alike."""
+        return next(
+            (name.removesuffix(end) + alike for end, alike in self.suffixes.items() if name.endswith(end)), name
+        )
+
+    def inside(self, docs: Path) -> Iterator[Path]:
+        """Yield the pages in the folder of the documentation, in order."""
+        for folder, folders, files in os.walk(docs):
+            folders[:] = sorted(each for each in folders if not each.startswith("."))
+            paths = (PurePath(folder, name).relative_to(docs) for name in sorted(files))
+            yield from (docs / path for path in paths if self._has(path.as_posix()))
+
+    def _has(self, path: str) -> bool:
+        """Return whether a file is a page, by its path inside the documentation."""
+        page = PurePosixPath(path)
+        return (
+            any(path.endswith(suffix) for suffix in self.suffixes)
+            and matches_glob(path, self.include)
+            and not any(matches_glob(str(each), self.exclude) for each in (page, *page.parents[:-1]))
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +146,15 @@ class HostConfig:
     reader: str = ""
     """The language that readers of the whole site have, where somebody has chosen one."""
     translations: Translations | None = None
+    refers_to_others: bool = False
+    """Whether references of Sphinx may mean terms in other projects."""
+    documents: DocumentFiles | None = None
+    """Which files are pages; None: the host takes what it can read."""
+
+    @property
+    def is_sphinx(self) -> bool:
+        """Whether the host is Sphinx."""
+        return self.file.name == "conf.py"
 
 
 def find_host(folder: Path) -> HostConfig | None:
@@ -103,8 +173,8 @@ def host_below(folder: Path) -> str:
 def read_host(file: Path) -> HostConfig:
     """Return a configuration; one that cannot be read says nothing."""
     if file.suffix == ".py":
-        return _read_sphinx(file)
-    given = dict(_inherited(file))
+        return sphinx_host(file, _literals(file))
+    given = _inherited(file)
     docs = given.get("docs_dir")
     return HostConfig(
         file=file,
@@ -124,12 +194,16 @@ def _options(given: Mapping[str, object]) -> dict[str, object]:
     found = _plugin(given.get("plugins"), "glossary") or next(
         (each for name in _EXTENSIONS if (each := _plugin(extensions, name))), {}
     )
-    return {name: value for name, value in found.items() if name not in _OF_THE_EXTENSION}
+    return {name: value for name, value in found.items() if name not in _OF_OTHERS and value is not None}
 
 
-def _read_sphinx(file: Path) -> HostConfig:
-    given = _literals(file)
-    options = {name.removeprefix(_PREFIX): value for name, value in given.items() if name.startswith(_PREFIX)}
+def sphinx_host(file: Path, given: Mapping[str, object]) -> HostConfig:
+    """Return what a ``conf.py`` says, by the values that its names have."""
+    options = {
+        name.removeprefix(_PREFIX): list(value) if isinstance(value, tuple) else value
+        for name, value in given.items()
+        if name.startswith(_PREFIX) and value is not None
+    }
     language = str(given.get("language") or "en")
     return HostConfig(
         file=file,
@@ -140,7 +214,32 @@ def _read_sphinx(file: Path) -> HostConfig:
         has_folders=False,
         language=language,
         reader=chosen_in_sphinx(language),
+        refers_to_others="intersphinx_mapping" in given,
+        documents=_documents(given),
     )
+
+
+def _documents(given: Mapping[str, object]) -> DocumentFiles:
+    """Return which files Sphinx reads; an extension for Markdown registers the ending itself."""
+    written = given.get("source_suffix")
+    suffixes = written if isinstance(written, dict) else dict.fromkeys(_texts(written) or [".rst"])
+    read_as = {
+        str(suffix): ".md" if kind == "markdown" or suffix == ".md" else ".rst" for suffix, kind in suffixes.items()
+    }
+    if any(not each.startswith(_NO_MARKDOWN) for each in _texts(given.get("extensions"))):
+        read_as.setdefault(".md", ".md")
+    outside = [path for name in _NO_DOCUMENTS for path in _texts(given.get(name))]
+    return DocumentFiles(
+        suffixes=read_as,
+        include=(*_texts(given.get("include_patterns")),) or ("**",),
+        exclude=(*(path.removesuffix("/") for path in outside), *_NEVER),
+    )
+
+
+def _texts(value: object) -> list[str]:
+    """Return the texts of a list, or the one that stands in its place."""
+    values = value if isinstance(value, (list, tuple, set)) else [value]
+    return [each for each in values if isinstance(each, str)]
 
 
 def chosen_in_sphinx(language: str) -> str:
@@ -149,12 +248,20 @@ def chosen_in_sphinx(language: str) -> str:
 
 
 def _literals(file: Path) -> dict[str, object]:
-    """Return the names to which a program assigns plain values at its top level; none where it cannot be read."""
+    """Return what a program assigns to names at its top level: None for what is no plain value."""
     found: dict[str, object] = {}
     for name, written in assigned(file).items():
+        found[name] = None
         with suppress(ValueError, TypeError, RecursionError):
             found[name] = ast.literal_eval(written)
     return found
+
+
+def worked_out(file: Path) -> list[str]:
+    """Return the names of a ``conf.py`` that matter to us, and whose values only running it tells."""
+    plain, count = _literals(file), stored(file)
+    matter = (name for name in count if name in _READ or name.startswith(_PREFIX))
+    return sorted(f"'{name}'" for name in matter if plain.get(name) is None or count[name] > 1)
 
 
 def _text(value: object) -> str:
@@ -181,17 +288,22 @@ def _translations(given: Mapping[str, object]) -> Translations | None:
     )
 
 
-def _inherited(file: Path) -> Iterator[tuple[str, Any]]:
-    """Yield the keys of a configuration, those of the files that it inherits from first."""
-    chain: list[dict[str, Any]] = []
-    while len(chain) < _MOST_PARENTS:
-        chain.append(given := _read(file))
-        parent = given.get("INHERIT")
-        if not isinstance(parent, str):
-            break
-        file = file.parent / parent
-    for each in reversed(chain):
-        yield from each.items()
+def _inherited(file: Path, *, most: int = _MOST_PARENTS) -> dict[str, Any]:
+    """Return a configuration with what it inherits; mappings are merged, key by key."""
+    given = _read(file)
+    parent = given.get("INHERIT")
+    if not isinstance(parent, str) or not most:
+        return given
+    return _merged(_inherited(file.parent / parent, most=most - 1), given)
+
+
+def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return both mappings as one, the other over the one."""
+    both = {
+        key: _merged(one[key], value) if isinstance(value, dict) and isinstance(one.get(key), dict) else value
+        for key, value in other.items()
+    }
+    return {**one, **both}
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.urls import has_scheme
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["dead_link", "unknown_pages", "unlisted", "unused"]
+__all__ = ["dead_link", "unknown_pages", "unlisted", "unmarked", "unused"]
 
 _MOST_NAMED = 5
 
@@ -37,6 +37,13 @@ def dead_link(term: Term, url: str) -> Problem:
     message = f"a text of '{written.text}' links to '{url}', which the documentation does not have"
     hint = "write the path inside the documentation folder"
     return Problem(code=Code.UNKNOWN_PAGE, message=message, hint=hint, where=term.where)
+
+
+def unmarked(page: str, file: str) -> Problem:
+    """Return the problem of a page that should have a list, where no page has one; ``file`` is its source."""
+    message = f"the page '{page}' has no marker, and no other page has one: the site has no list of its terms"
+    hint = "write '<!-- glossary -->' where the list is to stand, or name another page by option 'page'"
+    return Problem(code=Code.PAGE_WITHOUT_MARKER, message=message, hint=hint, where=Location(file=file))
 
 
 def unlisted(terms: Iterable[Term], homes: Container[str], marker: str) -> Iterator[Problem]:

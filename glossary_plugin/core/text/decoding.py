@@ -10,6 +10,9 @@ from glossary_plugin.core.problems import Code, Location, Problem
 __all__ = ["decode"]
 
 _KANA = re.compile("[ぁ-ヿ]")
+_KANJI = re.compile("[一-龥]")
+_NO_LATIN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[\x80-\xff]{5}")
+"""Bytes that are no letters in Windows-1252, and more letters with marks in a row than words in Latin letters have."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE = "save it as UTF-8"
 
@@ -50,11 +53,12 @@ def _hint(data: bytes, bad: int) -> str:
         return f"it seems to be UTF-16, or no text at all; {_SAVE}"
     if not data[:bad].isascii():
         return "the text before it is UTF-8, so type this one character again"
+    is_latin = not _NO_LATIN.search(data)
     for encoding, known_as in (("cp932", "cp932 (Shift_JIS)"), ("euc_jp", "EUC-JP")):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _KANA.search(text):
+        if _KANA.search(text) or (not is_latin and _KANJI.search(text)):
             return f"it seems to be {known_as}; {_SAVE}"
     return f"it may be Windows-1252 or Latin-1; {_SAVE}"

@@ -69,6 +69,56 @@ def base(language: str) -> str:
     return language.lower().replace("_", "-").partition("-")[0]
 
 
+_MEANT = {
+    "jp": "ja",
+    "cn": "zh",
+    "kr": "ko",
+    "ua": "uk",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "uk-ua": "uk",
+    "jpn": "ja",
+    "eng": "en",
+    "deu": "de",
+    "ger": "de",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "ita": "it",
+    "zho": "zh",
+    "chi": "zh",
+    "kor": "ko",
+    "rus": "ru",
+    "por": "pt",
+    "ukr": "uk",
+    "pol": "pl",
+    "nld": "nl",
+    "japanese": "ja",
+    "english": "en",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "chinese": "zh",
+    "korean": "ko",
+    "russian": "ru",
+    "dutch": "nl",
+    "polish": "pl",
+    "deutsch": "de",
+}
+"""Codes of countries, codes of three letters and names, in the place of the tags of languages."""
+
+
+def meant_language(tag: str) -> str:
+    """Return the tag that is meant by one that is none; empty where nothing else is known to be meant.
+
+    >>> meant_language("jp"), meant_language("English"), meant_language("en-GB"), meant_language("jp-JP")
+    ('ja', 'en', '', 'ja')
+    """
+    return _MEANT.get(tag.lower(), _MEANT.get(base(tag), ""))
+
+
 @cache
 def is_latin(language: str) -> bool:
     """Return whether texts in a language (BCP 47) are in Latin letters, be it among others.

@@ -42,13 +42,12 @@ _TITLES = {
     title: key
     for key, titles in {
         "term": "begriff fachbegriff terme término termo termine 术语 術語 名词 名詞 용어 термин",
-        "abbr": "略称表記 略記 abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение",
-        "definition": "内容 解説 bedeutung beschreibung erklärung signification définition description descripción definición "
+        "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение",
+        "definition": "bedeutung beschreibung erklärung signification définition description descripción definición "
         "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
         "解释 解釋 정의 설명 의미 뜻 определение описание значение",
         "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы",
-        "avoid": "表記ゆれ 表記揺れ 使わない語",
-        "note": "コメント メモ comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
+        "note": "comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
         "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
         "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория",
         "sources": "quelle quellen fuente fonte 来源 來源 출처 источник",

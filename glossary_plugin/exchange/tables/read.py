@@ -213,7 +213,7 @@ class _Sheet:
             hint = f"if it is something else, name its key by --map '{self.names[place]}=…'"
             self._report(f"the column '{self.names[place]}' is taken for '{column_of(path)}'", hint, Code.GUESSED)
         for place, name in free:
-            if self.heads.get(place) == _TAGS and self._holds_groups(place):
+            if self.heads.get(place) == _TAGS and name != "tags" and self._holds_groups(place):
                 self.has_groups = True
                 message = f"the empty cells of '{name}' are taken for the one above, as where cells are merged"
                 self._report(message, f"to keep them empty, name the column by --map '{name}=tags'", Code.GUESSED)

@@ -49,8 +49,8 @@
     close(mention);
     // Material shows its own; the glossary page has a switch.
     const isOff =
-      "preview" in mention.dataset ||
-      page.__config?.text?.includes("instant.preview") ||
+      mention.closest(".no-tooltips,[data-preview]") ||
+      page.__config?.text?.includes("t.preview") ||
       kept(ID) === "off";
     if (mention.href && isOff) return;
     const senses = sensesOf(mention);
@@ -63,7 +63,7 @@
     (mention.closest(":has(> .glossary-data, > .glossary)") ?? document.body).append(tip);
     tip.showPopover();
     fill(senses, mention);
-    return true;
+    return 1;
   }
 
   /** A mention inside a definition is shown in its place, with a way back. */

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.linking.explain import Verdict
+    from glossary_plugin.core.linking.policy import Plain
     from glossary_plugin.core.linking.usage import Use
     from glossary_plugin.core.matching.matcher import Mention
     from glossary_plugin.core.model import Glossary, Term
@@ -55,6 +56,8 @@ class Linked:
     uses: tuple[Use, ...]
     """Who uses what where: mentions, linked or not, and explicit references, those in entries left out."""
     findings: tuple[Finding, ...]
+    plain: Mapping[Plain, int]
+    """How many mentions stay plain, by the reason."""
 
 
 class Linker:
@@ -173,6 +176,7 @@ class _Linking:
             count=self._count,
             uses=decided.uses,
             findings=decided.findings,
+            plain=decided.plain,
         )
 
     def _by_hand(self, by_hand: Callable[[str], str | None]) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from html import unescape
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.linking.decisions import Finding
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["Marker", "markers", "mistakes", "source_markers"]
+__all__ = ["Marker", "markers", "misspelt", "mistakes", "source_markers"]
 
 _MARKER = re.compile(
     r"<!--\s*glossary(?::\s*(?P<term>[^\s>](?:(?!-->|<!--)[^>])*+)|(?P<filters>(?:\s+[a-z]+=[^\s>]+)*))\s*-->"
 )
+_ALMOST = re.compile(r"<!--\s*(?P<word>[A-Za-z_-]{6,14})(?:[:\s][^<>\n]{0,80})?-->")
+_ALMOST_TERM = re.compile(r'href="(?P<scheme>[A-Za-z]{3,6}):(?!//)(?P<target>[^"\s]{1,200})"')
+_ALIKE = 0.75
+"""How much a word is like the one that is meant."""
 _FRONT_MATTER = re.compile(
     r"---[ \t\r]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+[^\s<#:][^\n:]*:\s.*?^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE | re.DOTALL
 )
@@ -91,6 +97,28 @@ def markers(text: str) -> Iterator[Marker]:
         filters = {key: frozenset(given[key].split(",")) for key in _FILTERS if key in given}
         layout, sort = (given.get(key, "") * (given.get(key) in values) for key, values in _VALUES.items())
         yield Marker(*found.span(), (found["term"] or "").rstrip(), filters, layout, sort, given, found[0])
+
+
+def misspelt(html: str) -> Iterator[Finding]:
+    """Yield the comments that are no markers and the links that are no references, but look as if they should be.
+
+    >>> html = '<!-- glosary --> <!-- glossary --> <!-- gloss it --> <a href="trem:api"> <a href="tel:1">'
+    >>> [each.literal for each in misspelt(html)]
+    ['<!-- glosary -->', 'trem:api']
+    """
+    for found in _ALMOST.finditer(html):
+        if SequenceMatcher(None, found["word"].lower(), "glossary").ratio() > _ALIKE and not _MARKER.fullmatch(
+            found[0]
+        ):
+            hint = "write '<!-- glossary -->' for a list, '<!-- glossary: NAME -->' for a definition"
+            message = f"'{found[0]}' is no marker, and places nothing"
+            yield Finding(Code.PAGE_WITHOUT_MARKER, message, hint, literal=found[0], section="", entry="")
+    for found in _ALMOST_TERM.finditer(html):
+        scheme, target = found["scheme"], unescape(found["target"])
+        if scheme != "term" and SequenceMatcher(None, scheme.lower(), "term").ratio() >= _ALIKE:
+            message, hint = f"'{scheme}:{target}' is no reference to a term", f"write 'term:{target}'"
+            literal = f"{scheme}:{target}"
+            yield Finding(Code.UNKNOWN_REFERENCE, message, hint, literal=literal, section="", entry="")
 
 
 def mistakes(marker: Marker, glossary: Glossary) -> Iterator[Finding]:

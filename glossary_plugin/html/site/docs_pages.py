@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from os import walk
-from posixpath import dirname, join, normpath, relpath
+from posixpath import dirname, join, normpath, relpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -21,18 +21,26 @@ class DocsPages:
     """Knows the pages of a documentation folder by their paths.
 
     The host rewrites links between sources (``../guide/api.md``) when the page is rendered; a URL that
-    it does not see is worked out as it would be.
+    it does not see is worked out as it would be. In Sphinx a page is a document (``by_name``): it may be named with
+    any ending, and from the root.
     """
 
-    def __init__(self, docs: Path, *, directories: bool = True, suffixes: tuple[str, ...] = (".md",)) -> None:
+    def __init__(
+        self, docs: Path, *, directories: bool = True, suffixes: tuple[str, ...] = (".md",), by_name: bool = False
+    ) -> None:
         self._docs = docs
+        self._by_name = by_name
         self._suffixes = suffixes
         self._directories = directories
         self.find = cache(self._find)
 
     def _find(self, path: str) -> str | None:
         """Return the page of this path, if there is one."""
-        return path if path.endswith(self._suffixes) and is_file(self._docs / path) else None
+        paths = [path]
+        if self._by_name:
+            stem = splitext(path.strip("/"))[0]
+            paths = [path.strip("/"), *(stem + suffix for suffix in self._suffixes)]
+        return next((each for each in paths if each.endswith(self._suffixes) and is_file(self._docs / each)), None)
 
     def url(self, target: str, page: str, *, final: bool = False) -> str:
         """Return the URL of a page or another file from a page."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from glossary_plugin.core.linking.front_matter import FIELD, mistyped
 from glossary_plugin.core.linking.policy import Policy
 from glossary_plugin.core.linking.source_places import in_front_matter, locate
 from glossary_plugin.core.options import language_of, page_options
@@ -54,6 +55,8 @@ class PageRules:
     policy: Policy
     language: str
     """Its language (BCP 47): what its author says, else its host; empty: not known."""
+    tooltips: bool
+    """Whether its mentions show definitions."""
     problems: tuple[Problem, ...]
     """What is wrong with its front matter."""
 
@@ -71,12 +74,14 @@ class PageResult:
 
 def rules_of(source: PageSource, options: Options, language: str, own: Iterable[str] = ()) -> PageRules:
     """Return what holds for a page of a site in ``language``; ``own`` are the ids of the terms that name the page."""
-    wanted, problems = page_options(options, source.meta.get("glossary"), Location(file=source.file))
+    wanted, problems = page_options(options, source.meta.get(FIELD), Location(file=source.file))
+    problems += mistyped(source.meta, source.text, Location(file=source.file))
     language = language_of(source.meta.get("lang"), source.language or language)
     policy = Policy.of(wanted, source.path, own, folder=source.folder, language=language)
     text = source.text() if problems else ""
     located = tuple(in_front_matter(each, text) for each in problems)
-    return PageRules(policy=policy, language=language, problems=located)
+    tooltips = options.tooltips and wanted.tooltips  # only a site that has some loads their script
+    return PageRules(policy=policy, language=language, tooltips=tooltips, problems=located)
 
 
 def flow(

@@ -17,7 +17,7 @@ from glossary_plugin.core.site.targets import met_anchor
 from glossary_plugin.html.linking.anchors import anchors_in, apart
 from glossary_plugin.html.linking.elements import SCHEME
 from glossary_plugin.html.linking.insertion import Piece, insert
-from glossary_plugin.html.linking.markers import markers, mistakes
+from glossary_plugin.html.linking.markers import markers, misspelt, mistakes
 from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_parts import Group, Host, User, under_initials
@@ -188,7 +188,8 @@ class Site(Generic[P]):
 
     def mistakes(self, html: str) -> list[Finding]:
         """Return what is wrong with the markers of a page."""
-        return [finding for marker in markers(html) for finding in mistakes(marker, self.prepared.glossary)]
+        wrong = [finding for marker in markers(html) for finding in mistakes(marker, self.prepared.glossary)]
+        return [*wrong, *misspelt(html)]
 
     def definition(self, name: str, page: P) -> str | None:
         """Return the definition of the term of this id or name, not yet linked; None where there is no such term."""
@@ -205,8 +206,8 @@ class Site(Generic[P]):
             lambda term: self.texts.render(term, term.texts.definition, page),
         )
 
-    def finished(self, linked: Linked, page: P, language: str) -> str:
-        """Return a page with what goes at its end: its terms, if wanted, and the data of its tooltips.
+    def finished(self, linked: Linked, page: P, language: str, *, tooltips: bool) -> str:
+        """Return a page with what goes at its end: its terms, if wanted, and the data of its ``tooltips``, if any.
 
         What stands on the page itself is not said twice, nor what the script of the palette has for the tooltips inside
         tooltips. ``language`` is that of the page.
@@ -217,12 +218,12 @@ class Site(Generic[P]):
         html, listed, data = linked.html, "", ""
         indexed = set(self.places.listed_on(page))
         if options.page_terms and (further := [term for term in away if term.id not in indexed]):
-            tooltips = [self._tooltip(term, page, language, final=False) for term in further]
+            texts = [self._tooltip(term, page, language, final=False) for term in further]
             html = noted(html, [term.id for term in further])
-            listed = self.prepared.list_page.page_terms(tooltips)
-        if options.tooltips:
-            tooltips = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
-            every = tooltips if options.palette else [*tooltips, *self._inner(tooltips, page, language)]
+            listed = self.prepared.list_page.page_terms(texts)
+        if tooltips:
+            shown = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
+            every = shown if options.palette else [*shown, *self._inner(shown, page, language)]
             data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay)
         return html + listed + data
 

@@ -16,7 +16,7 @@ from glossary_plugin.sphinx_ext.build.domain_objects import register, withdraw
 from glossary_plugin.sphinx_ext.build.entry_pages import EntryPages
 from glossary_plugin.sphinx_ext.build.fingerprints import FingerprintFile, Fingerprints
 from glossary_plugin.sphinx_ext.build.freshness import outdated
-from glossary_plugin.sphinx_ext.build.reports import settings_problems, site_problems, summary
+from glossary_plugin.sphinx_ext.build.reports import settings_problems, site_problems, summary, why_unlinked
 from glossary_plugin.sphinx_ext.build.site_view import SiteView
 from glossary_plugin.sphinx_ext.build.tooltips import Tooltips
 from glossary_plugin.sphinx_ext.doctree.document_facts import facts_of_document
@@ -72,7 +72,7 @@ def _decide(env: BuildEnvironment, state: BuildState) -> list[str]:
             records.decisions[docname], found = decider.decide(docname)
             problems += found
     site = _used(site, order)
-    config.report([*problems, *site_problems(site)])
+    config.report([*problems, *site_problems(site), *why_unlinked(site, decider.rules)])
     prints = Fingerprints(site)
     now = {docname: prints.of(docname) for docname in order}
     changed = FingerprintFile(config.builder).changed(now)

@@ -113,6 +113,7 @@ class Decider:
                 for each, (terms, words) in zip(references, meant, strict=True)
             ),
             uses=decided.uses,
+            plain=decided.plain,
         )
         return decisions, decided
 

@@ -8,16 +8,18 @@ from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
+from glossary_plugin.core.site.unlinked import PageOutcome, nothing_linked
 from glossary_plugin.sphinx_ext.build.inventory_terms import inventory_problems
 from glossary_plugin.sphinx_ext.build.native_words import everyday_natives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from glossary_plugin.html.site.page_flow import PageRules
     from glossary_plugin.sphinx_ext.build.build_config import BuildConfig
     from glossary_plugin.sphinx_ext.build.site_view import SiteView
 
-__all__ = ["settings_problems", "site_problems", "summary"]
+__all__ = ["settings_problems", "site_problems", "summary", "why_unlinked"]
 
 
 def settings_problems(config: BuildConfig) -> Iterator[Problem]:
@@ -60,6 +62,15 @@ def site_problems(site: SiteView) -> Iterator[Problem]:
     yield from unused(own.terms, site.users)
 
 
+def why_unlinked(site: SiteView, rules: Callable[[str], PageRules]) -> Iterator[Problem]:
+    """Yield why no document without a list has a link to a term; ``rules`` returns what holds for one."""
+    config, records = site.config, site.config.records
+    decided = {name: each for name, each in records.decisions.items() if not records.facts[name].has_list}
+    if not any(each.count for each in decided.values()):
+        pages = [PageOutcome.of(rules(name).policy, each.plain) for name, each in decided.items()]
+        yield from nothing_linked(site.glossary, config.options, pages, Location(file=str(config.conf)))
+
+
 def _is_missing_default(problem: Problem, config: BuildConfig) -> bool:
     return problem.code is Code.MISSING_FILE and config.options.files == Options().files
 
@@ -67,11 +78,7 @@ def _is_missing_default(problem: Problem, config: BuildConfig) -> bool:
 def summary(site: SiteView) -> str:
     """Return what was done, in a sentence."""
     records = site.config.records
-    counts = [
-        len(each.links) + sum(bool(reference.ids) for reference in each.references)
-        for docname, each in records.decisions.items()
-        if not records.facts[docname].has_list
-    ]
+    counts = (each.count for docname, each in records.decisions.items() if not records.facts[docname].has_list)
     linked = [count for count in counts if count]
     parts = (len(site.glossary.terms), "term"), (sum(linked), "mention"), (len(linked), "page")
     terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)

@@ -137,25 +137,27 @@ class Tooltips:
                     blocks = nodes.definition("", *shown_blocks(box))
                     yield id_, self._site.glossary.by_id[id_].texts.definition, blocks
 
-    def finished(self, html: str, marks: Iterable[nodes.Element], docname: str, language: str) -> str:
+    def finished(
+        self, html: str, marks: Iterable[nodes.Element], docname: str, language: str, *, tooltips: bool
+    ) -> str:
         """Return a page whose mentions are ``marks``, for readers of ``language``, with what goes at its end.
 
-        That are its terms, if wanted, and the data of its tooltips. What the list on the page itself says
-        is not said twice, nor what the script of the palette has for the tooltips inside tooltips.
+        That are its terms, if wanted, and the data of its ``tooltips``, if it has any. What the list on the page
+        itself says is not said twice, nor what the script of the palette has for the tooltips inside tooltips.
         """
         site, found = self._site, dict[str, bool]()
         for mark in marks:
             ids = mark["glossary_terms"].split()
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
-        tooltips = self._away(found, docname, language)
-        opening = [] if site.config.has_palette else tooltips
+        shown = self._away(found, docname, language)
+        opening = [] if site.config.has_palette else shown
         inner = dict.fromkeys((id_ for each in opening for id_ in self._opening(each) if id_ not in found), True)
         listed = ""
-        if site.config.has_page_terms and tooltips:
-            html = noted(html, [each.id for each in tooltips])
-            listed = site.listed.list_page.page_terms(tooltips)
-        data = [*tooltips, *self._away(inner, docname, language)] if site.config.has_tooltips else []
+        if site.config.has_page_terms and shown:
+            html = noted(html, [each.id for each in shown])
+            listed = site.listed.list_page.page_terms(shown)
+        data = [*shown, *self._away(inner, docname, language)] if site.config.has_tooltips and tooltips else []
         words = catalogue(site.listed.reader)
         return html + listed + island(data, words, delay=site.config.options.tooltip_delay)
 

@@ -104,8 +104,10 @@ def add_island(
         app.add_css_file(style)
         app.add_js_file(script, loading_method="defer")
     if config.shows_definitions:
-        language = state.decider.rules(pagename).language
-        context["body"] = state.tooltips.finished(context["body"], marks_in(doctree), pagename, language)
+        rules = state.decider.rules(pagename)
+        context["body"] = state.tooltips.finished(
+            context["body"], marks_in(doctree), pagename, rules.language, tooltips=rules.tooltips
+        )
         config.report_found()
     if config.has_palette and state.site.places.by_id:
         context["body"] += state.site.listed.list_page.opener(context["pathto"](TERMS, resource=True))

@@ -27,6 +27,9 @@ FILES = (
     "site/team/t.yml",
     "site/team/in/u.yml",
     "site/alone.py",
+    "terms.csv",
+    "g.md",
+    "g.XLSX",
 )
 
 FOUND: list[tuple[list[str | Mapping[str, object]], list[str]]] = [
@@ -46,7 +49,14 @@ FOUND: list[tuple[list[str | Mapping[str, object]], list[str]]] = [
 
 REFUSED: list[tuple[str | Mapping[str, object], Code, str, str, str]] = [
     ("glosary.yml", Code.MISSING_FILE, "glosary.yml", "there is no file 'glosary.yml'", "did you mean 'glossary.yml'?"),
-    ("no/x.yml", Code.MISSING_FILE, "no/x.yml", "there is no file 'no/x.yml'", "glossary init"),
+    ("no/x.yml", Code.MISSING_FILE, "no/x.yml", "there is no file 'no/x.yml'", "mean 'in/x.yml'?"),
+    ("no/words.yml", Code.MISSING_FILE, "no/words.yml", "there is no file 'no/words.yml'", "glossary init"),
+    ("https:/a.org/g.yml", Code.MISSING_FILE, "https:/a.org/g.yml", "there is no file", "begins with 'https://'"),
+    ("www.a.org/g.yml", Code.MISSING_FILE, "www.a.org/g.yml", "there is no file", "begins with 'https://'"),
+    ("github.com/a/g.yml", Code.MISSING_FILE, "github.com/a/g.yml", "there is no file", "begins with 'https://'"),
+    ("terms.csv", Code.UNREADABLE_FILE, "terms.csv", "'terms.csv' is no glossary file", "'glossary import csv "),
+    ("g.md", Code.UNREADABLE_FILE, "g.md", "'g.md' is no glossary file", "'glossary import headings g.md'"),
+    ("g.XLSX", Code.UNREADABLE_FILE, "g.XLSX", "'g.XLSX' is no glossary file", "'glossary import xlsx g.XLSX'"),
     ("no/*.yml", Code.MISSING_FILE, "no/*.yml", "no file matches 'no/*.yml'", "patterns start at the folder"),
     ("in", Code.UNREADABLE_FILE, "in", "'in' is a folder", "name its files: in/*.yml"),
     (

@@ -121,6 +121,12 @@ NEARBY = [
 ]
 
 
+def test_a_file_that_is_far_away_keeps_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    problem = Problem(code=Code.EMPTY_FILE, message="m", hint="h", where=Location(file="/x.yml"))
+    assert nearby(problem, tmp_path).where.file == os.path.abspath("/x.yml")  # noqa: PTH100
+
+
 @pytest.mark.parametrize(("file", "base", "expected"), NEARBY)
 def test_a_file_is_named_as_seen_from_the_current_folder(
     file: str, base: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

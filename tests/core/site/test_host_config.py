@@ -8,7 +8,7 @@ import pytest
 
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
-from glossary_plugin.core.site.host_config import find_host, host_below, read_host
+from glossary_plugin.core.site.host_config import find_host, host_below, read_host, worked_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +45,21 @@ CONFIGURATIONS = [
     ({"zensical.toml": "[project.markdown_extensions.glossary]\nauto = false"}, "zensical.toml", "docs", OFF),
     ({"mkdocs.yml": "INHERIT: in/b.yml", "in/b.yml": INHERITING, "c.yml": PLUGINS}, "mkdocs.yml", "b", PLUGIN),
     ({"mkdocs.yml": "INHERIT: gone.yml\ndocs_dir: m"}, "mkdocs.yml", "m", {}),
+    (
+        {
+            "mkdocs.yml": "INHERIT: a.yml\nplugins: {glossary: {auto: false}}\n",
+            "a.yml": "docs_dir: in\nplugins: {glossary: {page: t.md, auto: true}, search: {}}\n",
+        },
+        "mkdocs.yml",
+        "in",
+        {"page": "t.md", "auto": False},
+    ),
+    ({"mkdocs.yml": "plugins: [glossary: {enabled: false, auto: null, page: x}]"}, "mkdocs.yml", "docs", {"page": "x"}),
+    # what the environment says
+    ({"mkdocs.yml": "plugins: [{glossary: {auto: !ENV [NO, IS_ON, true]}}]"}, "mkdocs.yml", "docs", OFF),
+    ({"mkdocs.yml": "docs_dir: !ENV FOLDER\nplugins: [{glossary: {auto: !ENV IS_ON}}]"}, "mkdocs.yml", "f", OFF),
+    ({"mkdocs.yml": "plugins: [{glossary: {auto: !ENV NO, page: !ENV [NO, a]}}]"}, "mkdocs.yml", "docs", {"page": "a"}),
+    ({"mkdocs.yml": "plugins: [{glossary: {skip: !ENV [NO, [a, b]]}}]"}, "mkdocs.yml", "docs", {"skip": ["a", "b"]}),
     ({"mkdocs.yml": "INHERIT: mkdocs.yml\ndocs_dir: m"}, "mkdocs.yml", "m", {}),
     # what its host says
     ({"mkdocs.yml": "a: ["}, "mkdocs.yml", "docs", {}),
@@ -56,8 +71,15 @@ CONFIGURATIONS = [
 
 @pytest.mark.parametrize(("files", "name", "docs", "options"), CONFIGURATIONS)
 def test_the_first_configuration_decides(
-    files: dict[str, str], name: str | None, docs: str | None, options: dict[str, object] | None, tmp_path: Path
+    files: dict[str, str],
+    name: str | None,
+    docs: str | None,
+    options: dict[str, object] | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("IS_ON", "false")
+    monkeypatch.setenv("FOLDER", "f")
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
@@ -184,3 +206,68 @@ def test_a_program_that_is_nested_too_deeply_says_nothing(nested: str, tmp_path:
     (tmp_path / "conf.py").write_text(f"project = 'S'\na = {nested * 20_000}x\n", encoding="utf-8")
     found = read_host(tmp_path / "conf.py")
     assert (found.title, found.layer.given) == ("", {})
+
+
+DOCUMENTS = [
+    # the program, which of the files below are pages
+    ("", "a.rst in/b.rst _c/d.rst"),
+    ("exclude_patterns = ['in', 'a.*']\n", "_c/d.rst"),
+    ("exclude_patterns = ['**/b.rst', '_c/']\ntemplates_path = ['_t']\n", "a.rst"),
+    ("include_patterns = ['in/**']\n", "in/b.rst"),
+    ("source_suffix = '.txt'\n", "e.txt"),
+    ("source_suffix = ['.rst', '.md']\nexclude_patterns = ['**/?.rst']\n", "README.md"),
+    ("source_suffix = {'.rst': 'restructuredtext', '.txt': 'markdown'}\n", "a.rst e.txt in/b.rst _c/d.rst"),
+    ("extensions = ['sphinx.ext.autodoc', 'glossary_plugin']\ninclude_patterns = ['*']\n", "a.rst"),
+    ("extensions = ['myst_nb']\ninclude_patterns = ['*']\n", "README.md a.rst"),
+]
+
+
+@pytest.mark.parametrize(("text", "pages"), DOCUMENTS)
+def test_sphinx_says_which_files_are_its_pages(text: str, pages: str, tmp_path: Path) -> None:
+    for name in (
+        "a.rst",
+        "in/b.rst",
+        "_c/d.rst",
+        "_build/x.rst",
+        ".tox/y.rst",
+        "in/_sources/z.rst",
+        "e.txt",
+        "README.md",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "conf.py").write_text(text, encoding="utf-8")
+    documents = read_host(tmp_path / "conf.py").documents
+    assert documents is not None
+    assert sorted(each.relative_to(tmp_path).as_posix() for each in documents.inside(tmp_path)) == sorted(pages.split())
+
+
+def test_a_page_is_read_as_its_ending_says(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(
+        "source_suffix = {'.txt': 'restructuredtext', '.mdx': 'markdown'}", encoding="utf-8"
+    )
+    documents = read_host(tmp_path / "conf.py").documents
+    assert documents is not None
+    assert [documents.named(name) for name in ("a.txt", "a.b.mdx", "a.html")] == ["a.rst", "a.b.md", "a.html"]
+
+
+WORKED_OUT = [
+    ("import os\nproject = os.environ['A']\nglossary_files = ['a.yml']\nsys.path.insert(0, '.')\n", [], False),
+    ("glossary_files = glob('*.yml')\nlanguage = 'ja'\n", ["'glossary_files'"], False),
+    ("extensions = ['a']\nextensions += ['b']\n", ["'extensions'"], False),
+    ("language = 'en'\nif 1:\n    language = 'ja'\n", ["'language'"], False),
+    ("intersphinx_mapping = made()\n", [], True),
+    ("intersphinx_mapping = {'a': ('https://a.org', None)}\n", [], True),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "refers"), WORKED_OUT)
+def test_what_only_running_it_tells_is_known_as_such(
+    text: str,
+    names: list[str],
+    refers: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "conf.py").write_text(text, encoding="utf-8")
+    assert worked_out(tmp_path / "conf.py") == names
+    assert read_host(tmp_path / "conf.py").refers_to_others is refers

@@ -105,6 +105,10 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
         ],
     ),
     (
+        "tags,term\nx,A\n,B\ny,C\n,D\n",
+        [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "y"}, {"term": "D"}],
+    ),
+    (
         "分類,用語\nx,A\n,B\nx,C\n,D\n",
         [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "x"}, {"term": "D"}],
     ),
@@ -188,9 +192,9 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
         "t.csv:3: a row with nothing in the columns of a term is left out: Ask Ada",
     ),
     (
-        b"tags,term\nx,A\n,B\ny,C\n,D\n",
+        b"group,term\nx,A\n,B\ny,C\n,D\n",
         {},
-        "t.csv:1: the empty cells of 'tags' are taken for the one above, as where cells are merged",
+        "t.csv:1: the empty cells of 'group' are taken for the one above, as where cells are merged",
     ),
     (b'term\nA\n"B', {}, "t.csv:3: the table cannot be read from here on: unexpected end of data"),
     (b"term\n\xcf\xf0\xe8\xe2\xe5\xf2\n", {}, "t.csv:2:1: the file is not UTF-8 text: it has the byte 0xcf here"),
