@@ -179,6 +179,10 @@ _OVERRIDABLE = (
 _ANCHORS = _text(
     "anchors", "Anchors that the term had on pages before, as they are: old links go on working.", FieldKind.ANCHORS
 )
+_TAG_TEXTS = (
+    _text("label", "What readers see; default: the tag itself."),
+    _text("description", "What the tag is for."),
+)
 _OTHER_TERM = _text("term", _TERM.help, FieldKind.NAME)
 
 _ALL = (
@@ -268,10 +272,16 @@ _ALL = (
     _shape(
         "tag",
         "A tag.",
-        _text("label", "What readers see; default: the tag itself."),
-        _text("description", "What the tag is for."),
+        *_TAG_TEXTS,
+        Field(
+            name="translations",
+            kind=FieldKind.SHAPES,
+            shape="tag_translation",
+            help="The tag in other languages: a mapping from a language tag.",
+        ),
         short="label",
     ),
+    _shape("tag_translation", "A tag in another language.", *_TAG_TEXTS, short="label"),
     _shape("translation", "A term in another language.", _OTHER_TERM, *_SHOWN_NAMES, _READING, *_TEXTS, short="term"),
 )
 
@@ -283,7 +293,7 @@ _MEANT = {
     "aliases": "aka alias also_known_as alt altlabel alternatives synonym synonyms 別名 同義語 類義語 別称 別表記",
     "term": "headword label name preflabel title word 用語 名称 用語名 見出し語",
     "definition": "def desc description hovertext long_description meaning short_description summary text 定義 説明 "
-    "意味 概要 用語説明 説明文 内容 解説",
+    "意味 概要 用語説明 説明文",
     "page": "full_link href more read_more readmore",
     "tags": "categories category group groups keywords subject tag topic topics タグ 分類 カテゴリ カテゴリー 分野",
     "reading": "furigana kana ruby yomi よみ 読み 読み方 よみかた 読みがな 読み仮名 "
@@ -292,7 +302,7 @@ _MEANT = {
     "avoid": "deprecated_names forbidden hiddenlabel hidden_label 禁止語 非推奨語 使用禁止",
     "sources": "ref reference references source urls 出典 参考文献 参考資料",
     "examples": "example 例 用例 使用例",
-    "note": "notes remark remarks usage 備考 注記 注意 補足 コメント メモ",
+    "note": "notes remark remarks usage 備考 注記 注意 補足",
     "details": "body long more_info 詳細 詳細説明",
     "see": "redirect same_as use",
     "requires": "prerequisite prerequisites require",

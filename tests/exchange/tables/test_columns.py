@@ -45,7 +45,6 @@ COLUMNS: list[tuple[str, Path | None]] = [
     ("translations", None),
     ("意味・説明", ("definition",)),
     ("定義／意味", ("definition",)),
-    ("内容", ("definition",)),
     ("よみ（ひらがな）", ("reading",)),
     ("Synonym / alias", ("aliases",)),
     ("Definition (max. 200 characters)", ("definition",)),
