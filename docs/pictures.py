@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,8 @@ from typing import TYPE_CHECKING
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import sync_playwright
+
+from glossary_plugin.cli import run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -41,8 +45,10 @@ class Picture:
 
 
 PICTURES = (
-    Picture("front", "tutorial", "index.html", FRONT, scale=2, hover="rate-limit"),
-    Picture("front-dark", "tutorial", "index.html", FRONT, "dark", 2, hover="rate-limit"),
+    Picture("front", "mkdocs", "index.html", FRONT, scale=2, hover="rate-limit"),
+    Picture("front-dark", "mkdocs", "index.html", FRONT, "dark", 2, hover="rate-limit"),
+    Picture("front.ja", "japanese", "index.html", (720, 290), scale=2, hover="推論"),
+    Picture("front-dark.ja", "japanese", "index.html", (720, 290), "dark", 2, hover="推論"),
     Picture("tooltip", "material", "guides/rag.html", hover="chunk"),
     Picture("tooltip-furo", "furo", "operations/serving.html", hover="inference", scheme="dark"),
     Picture("list", "material", "glossary.html", filter="daikibo"),
@@ -54,7 +60,7 @@ PICTURES = (
 
 
 def _sites(folder: Path) -> dict[str, Path]:
-    """Build the examples, and the site of the first tutorial."""
+    """Build the examples, and the sites of two tutorials."""
     config = str(EXAMPLES / "mkdocs" / "mkdocs.yml")
     sites = {name: folder / name for name in ("material", "entries", "furo")}
     for name, layout in (("material", "single"), ("entries", "entries")):
@@ -63,21 +69,25 @@ def _sites(folder: Path) -> dict[str, Path]:
         build(loaded)
     command = [sys.executable, "-m", "sphinx", "-q", "-d", str(folder / "trees")]
     subprocess.run([*command, str(EXAMPLES / "sphinx"), str(sites["furo"])], check=True)  # noqa: S603 - our own
-    return sites | {"tutorial": _tutorial(folder)}
+    return sites | {name: _tutorial(folder / name, name) for name in ("mkdocs", "japanese")}
 
 
-def _tutorial(folder: Path) -> Path:
-    text = (HERE / "tutorials" / "mkdocs.md").read_text(encoding="utf-8")
+def _tutorial(folder: Path, page: str) -> Path:
+    """Build the site that a tutorial shows, of its files and by its first import."""
+    text = (HERE / "tutorials" / f"{page}.md").read_text(encoding="utf-8")
     for name, content in re.findall(r"(?ms)`([\w./]+)`:\n\n```\w+\n(.*?)^```", text):
-        path = folder / "source" / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
+    for command in re.findall(r"(?m)^\$ glossary (import .+ -o .+)$", text):
+        with contextlib.chdir(folder):
+            run(shlex.split(command))
     schemes = {"light": "default", "dark": "slate"}
     palette = [{"media": f"(prefers-color-scheme: {key})", "scheme": scheme} for key, scheme in schemes.items()]
-    theme = {"name": "material", "palette": palette, "font": False}
-    config = str(folder / "source" / "mkdocs.yml")
-    build(load_config(config, site_dir=str(folder / "tutorial"), use_directory_urls=False, theme=theme))
-    return folder / "tutorial"
+    config = load_config(str(folder / "mkdocs.yml"), use_directory_urls=False)
+    config.theme["palette"], config.theme["font"] = palette, False
+    build(config)
+    return folder / "site"
 
 
 def _take(browser: Browser, picture: Picture, site: Path) -> None:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [ROOT / "README.md", *(path for path in sorted(DOCS.rglob("*.md")) if ".ja." not in path.name)]
+"""Translations show what these show: `test_translations.py`."""
 STEPS = [
     *("how-to/ambiguous-words", "how-to/languages", "how-to/merging", "how-to/plain-words", "how-to/review"),
     "reference/exchange",

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+<<<<<<< HEAD
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SITE = sorted(DOCS.rglob("*.md"))
+=======
+TEXTS = sorted(DOCS.rglob("*.md"))
+SITE = [path for path in TEXTS if ".ja." not in path.name]
+>>>>>>> main
 PAGES = [ROOT / "README.md", *SITE]
 PROBLEMS = dict(
     re.findall(
@@ -95,7 +100,7 @@ def test_what_is_promised_of_the_html_is_there() -> None:
 
 FENCE = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"""(?:\]\(|\bsrc(?:set)?=")(?![a-z+]+:)([^)"#\s]*)(?:#([^)\s]*))?[)"]""")
-OUTSIDE = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "examples").glob("*/README.md"))]
+OUTSIDE = [*sorted(ROOT.glob("*.md")), DOCS / "README.ja.md", *sorted((ROOT / "examples").glob("*/README.md"))]
 
 
 def _links(page: Path) -> list[tuple[Path, str]]:
@@ -134,7 +139,7 @@ def test_every_page_is_two_clicks_from_the_first() -> None:
     assert [str(page) for page in SITE if page not in near] == []
 
 
-PROSE = [*sorted(ROOT.glob("*.md")), *SITE]
+PROSE = [*sorted(ROOT.glob("*.md")), *TEXTS]
 
 
 @pytest.mark.parametrize("page", PROSE, ids=lambda page: str(page.relative_to(ROOT)))

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import counted, put_out, report
+from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.cli.scan_candidates import names_of
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.system.files import is_missing, read_bytes
-from glossary_plugin.core.text.decoding import decode
+from glossary_plugin.core.text.counted import counted
+from glossary_plugin.core.text.decoding import decode, encode_as
 from glossary_plugin.exchange.formats import Entry
 from glossary_plugin.exchange.glossary_yaml.adding import with_terms
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from glossary_plugin.cli.scan_candidates import FoundCandidates
 
 __all__ = ["add_drafts"]
-
-_MARK = "\ufeff"
 
 
 def add_drafts(project: Project, found: FoundCandidates, names: Sequence[str], into: str | None) -> int:
@@ -49,8 +48,7 @@ def _write(project: Project, drafts: Sequence[dict[str, object]], file: str) -> 
     made = with_terms(text, entries, file, project.glossary.by_id)
     if not isinstance(made, str):
         return int(report([made], {}))
-    mark = _MARK if data.startswith(_MARK.encode()) else ""
-    if not put_out(mark + made, file):
+    if not put_out(encode_as(data, made), file):
         return 1
     for values in drafts:
         sys.stderr.write(f"{file}: '{values['term']}' is new\n")

@@ -1,4 +1,4 @@
-"""Problems that a project knows of and lives with: a file of them, by what stays the same where lines move."""
+"""The file of known problems, which ``glossary check`` leaves out; they are recognised even where lines have moved."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["baseline_of", "fingerprints", "known_in"]
 
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
-"""What may change in a message while the mistake is the same: how often, how long."""
+"""Numbers, such as counts and lengths, may change in a message although the problem is the same."""
 
 
 def fingerprints(problems: Iterable[Problem]) -> list[str]:
-    """Return for each problem what tells it from all others, its line aside; of several alike, which of them it is."""
+    """Return what identifies each problem without its line; equal problems are numbered."""
     alike: Counter[tuple[str, ...]] = Counter()
     found: list[str] = []
     for each in problems:
@@ -31,7 +31,7 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
 
 
 def baseline_of(problems: Iterable[Problem]) -> str:
-    """Return the file that makes these problems known; people read the rest of a line."""
+    """Return the file of these problems; only the fingerprints are read again, the rest is for people."""
     problems = list(problems)
     known = [
         {"fingerprint": mark, "code": each.code, "file": each.where.file, "message": each.message}
@@ -41,7 +41,7 @@ def baseline_of(problems: Iterable[Problem]) -> str:
 
 
 def known_in(text: str) -> frozenset[str] | None:
-    """Return the fingerprints in a file of known problems; None: it is no such file."""
+    """Return the fingerprints in a file of known problems; None: it is not such a file."""
     try:
         return frozenset(each["fingerprint"] for each in json.loads(text)["known"])
     except (ValueError, TypeError, KeyError, RecursionError):

@@ -20,11 +20,11 @@ __all__ = ["change_log", "for_comment", "term_log"]
 
 _LONGEST = 300
 _MENTION = "@\N{WORD JOINER}"
-"""What stands for ``@`` outside code, so that a comment calls nobody."""
+"""What replaces ``@`` outside code, so that a comment mentions nobody."""
 
 
 def change_log(update: Update, format_: str) -> str:
-    """Return what has become of what others publish, as ``text`` or ``markdown``, where nothing is said of the same."""
+    """Return how a shared glossary has changed, as ``text`` or ``markdown``; in Markdown nothing where it has not."""
     if format_ == "markdown" and not update.is_new:
         return ""
     named = update.address.named
@@ -33,12 +33,12 @@ def change_log(update: Update, format_: str) -> str:
 
 
 def term_log(differences: Sequence[Difference], format_: str) -> str:
-    """Return what has become of the terms of a glossary, as ``text`` or ``markdown``."""
+    """Return how the terms of a glossary have changed, as ``text`` or ``markdown``."""
     return _log("terms", "### Terms\n\n", _counts(differences) or "no term has changed", differences, format_)
 
 
 def for_comment(text: str) -> str:
-    """Return a text as Markdown shows it as it is, and calls nobody."""
+    """Return a text escaped for Markdown, which mentions nobody."""
     return as_markdown(text).replace("@", _MENTION)
 
 
@@ -64,7 +64,7 @@ def _counts(differences: Iterable[Difference]) -> str:
 
 
 def _versions(update: Update) -> Iterator[str]:
-    """Yield what the file says of itself, where it is another than before."""
+    """Yield version, revision and licence of the file where they have changed."""
     old, new = update.before, update.locked
     for key in ("version", "revision", "licence"):
         was, now = getattr(old, key, "") if old else "", getattr(new, key)
@@ -89,7 +89,7 @@ def _lines(difference: Difference) -> Iterator[str]:
 
 
 def _flat(data: Mapping[str, object]) -> dict[str, object]:
-    """Return what an entry says, key by key; behind those of its translations stands the language."""
+    """Return the values of an entry by their keys; keys of a translation end with its language."""
     found = {key: value for key, value in data.items() if key != "translations"}
     translations = data.get("translations")
     for language, texts in translations.items() if isinstance(translations, dict) else ():

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.baseline import baseline_of, fingerprints, known_in
 from glossary_plugin.cli.jobs import add_jobs
-from glossary_plugin.cli.output import counted, printed, put_out
+from glossary_plugin.cli.output import printed, put_out
 from glossary_plugin.cli.problem_formats import FORMATS, machine_problems
 from glossary_plugin.cli.progress import shown_progress
-from glossary_plugin.cli.project import find_project
+from glossary_plugin.cli.project import add_files, find_project
 from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.problems import Level, in_order, leveled
 from glossary_plugin.core.site.repeats import grouped
-from glossary_plugin.core.system.files import write_whole
+from glossary_plugin.core.text.counted import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -34,12 +34,7 @@ _COUNTED = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "remark"}
 
 def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
-    )
+    add_files(parser)
     parser.add_argument(
         "--pages",
         nargs="?",
@@ -64,18 +59,18 @@ def add(parser: ArgumentParser) -> None:
         default="text",
         help="text (default), json, sarif, github (annotations) or gitlab (a code quality report)",
     )
+    parser.add_argument("--baseline", metavar="FILE", help="report only what is not in this file of known problems")
     parser.add_argument(
-        "--baseline", metavar="FILE", help="report what this file of known problems does not have, and nothing else"
-    )
-    parser.add_argument(
-        "--write-baseline", action="store_true", help="write the file that --baseline names: all problems are known"
+        "--write-baseline",
+        action="store_true",
+        help="write all problems into the file of --baseline, as known",
     )
     add_jobs(parser)
     parser.set_defaults(run=run)
 
 
 def run(given: Namespace) -> int:
-    """Report all problems, then count them; return 1 if one reaches the level to fail on, else 0; 2 for wrong use."""
+    """Report and count all problems; return 0, 1 if one reaches the level to fail on, 2 if the command is wrong."""
     project = find_project(given.files)
     known = _known(given)
     found = None if known is None else _found(project, given)
@@ -97,7 +92,7 @@ def run(given: Namespace) -> int:
 
 
 def _found(project: Project, given: Namespace) -> tuple[list[Problem], int] | None:
-    """Return all problems, and how many pages were read; None, with a message, where there are no pages to read."""
+    """Return all problems, and how many pages were read; None, with a message, without a folder of pages."""
     if given.pages is None:
         return _in_files(project), 0
     from glossary_plugin.cli.page_checks import page_problems  # noqa: PLC0415 - loaded where it is needed
@@ -128,7 +123,7 @@ def _in_files(project: Project) -> list[Problem]:
 
 
 def _known(given: Namespace) -> frozenset[str] | None:
-    """Return what need not be reported; None, with a message, where the file that should say so does not."""
+    """Return the fingerprints of known problems; None, with a message, if their file cannot be used."""
     if given.write_baseline and not given.baseline:
         sys.stderr.write("name the file to write: --baseline FILE --write-baseline\n")
         return None
@@ -138,19 +133,16 @@ def _known(given: Namespace) -> frozenset[str] | None:
         text = Path(given.baseline).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or "it is no text"
-        sys.stderr.write(f"'{given.baseline}' cannot be read: {reason}; make it with --write-baseline\n")
+        sys.stderr.write(f"'{given.baseline}' cannot be read: {reason}; write it with --write-baseline\n")
         return None
     known = known_in(text)
     if known is None:
-        sys.stderr.write(f"'{given.baseline}' is no file of known problems; make it anew with --write-baseline\n")
+        sys.stderr.write(f"'{given.baseline}' is not a file of known problems; write it again with --write-baseline\n")
     return known
 
 
 def _write_baseline(file: str, problems: Sequence[Problem]) -> int:
-    try:
-        write_whole(Path(file), baseline_of(problems))
-    except OSError as error:
-        sys.stderr.write(f"'{file}' cannot be written: {error.strerror or error}\n")
+    if not put_out(baseline_of(problems), file):
         return 1
     sys.stdout.write(f"'{file}' was written: {counted(len(problems), 'problem')} known\n")
     return 0

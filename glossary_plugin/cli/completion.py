@@ -1,4 +1,4 @@
-"""``glossary completion``: print what completes the commands, their options and their choices in a shell."""
+"""``glossary completion``: print the script that completes commands, options and their choices in a shell."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Print it; return 0."""
+    """Print the script; return 0."""
     commands = [_Completed(name, [*map(_argument, arguments_of(name))]) for name in COMMANDS]
     sys.stdout.write("".join(f"{line}\n" for line in _SHELLS[given.shell](commands)))
     return 0
@@ -36,11 +36,11 @@ class _Argument:
     """An argument of a command."""
 
     flags: Sequence[str]
-    """Empty: it has its place."""
+    """Empty: the argument is positional."""
     help: str
     name: str
     words: Sequence[str]
-    """What it may be; empty: a file, or what nobody knows before."""
+    """Its possible values; empty: a file, or anything."""
     takes: str
     """Whether a value follows: ``""``, ``"?"`` or ``"1"``."""
     repeats: bool
@@ -55,12 +55,12 @@ class _Completed:
 
     @property
     def options(self) -> Iterator[_Argument]:
-        """What begins with a dash."""
+        """Its options."""
         return (each for each in self.arguments if each.flags)
 
     @property
     def words(self) -> list[str]:
-        """What stands at its place."""
+        """The possible values of its positional arguments."""
         return [word for each in self.arguments if not each.flags for word in each.words]
 
 

@@ -1,4 +1,4 @@
-"""A ``conf.py`` as Sphinx has it: the one program of a project that a command runs, since a build runs it too."""
+"""A ``conf.py`` as Sphinx reads it: the only code of a project that a command runs, since a build runs it too."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def run_host(host: HostConfig) -> tuple[HostConfig, tuple[Problem, ...]]:
     except ConfigError as error:
         cause = error.__cause__ or error
         reason = f"{type(cause).__name__}: {cause}"
-        message = f"'conf.py' cannot be run here, and what it says in plain values is used: {reason}"
+        message = f"'conf.py' cannot be run here, so only its plain values are used: {reason}"
         hint = "fix it, or run the command in the environment that builds the documentation"
         return host, (_problem(host.file, message, hint),)
 
 
 def _run(file: Path) -> Mapping[str, object]:
-    """Return the names of a ``conf.py`` with their values; what it prints is no answer of the command."""
+    """Return the names of a ``conf.py`` with their values; what it prints is not part of the command's output."""
     from sphinx.config import Config  # noqa: PLC0415
     from sphinx.util.tags import Tags  # noqa: PLC0415
 
@@ -49,7 +49,7 @@ def _run(file: Path) -> Mapping[str, object]:
 def _without_sphinx(file: Path) -> tuple[Problem, ...]:
     if not (names := worked_out(file)):
         return ()
-    message = f"'conf.py' is not run without Sphinx, which is not installed: {', '.join(names)} cannot be known"
+    message = f"Sphinx is not installed, so 'conf.py' is not run: {', '.join(names)} cannot be known"
     hint = 'install it beside this command: pip install "glossary-plugin[sphinx]"'
     return (_problem(file, message, hint),)
 

@@ -1,4 +1,4 @@
-"""``glossary diff``: list which terms have changed, and which links came, went or lead elsewhere."""
+"""``glossary diff``: list the terms that have changed, and links that were added, removed or lead elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.change_log import term_log
 from glossary_plugin.cli.jobs import add_jobs
 from glossary_plugin.cli.link_report import link_report
-from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.cli.output import add_output, put_out, report
 from glossary_plugin.cli.pages import ProjectPages, open_pages
 from glossary_plugin.cli.progress import shown_progress
 from glossary_plugin.cli.project import find_project
@@ -35,9 +35,7 @@ def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.description = f"{parser.description}: between two glossary files, or since a revision of git"
     parser.add_argument("files", nargs="*", metavar="FILE", help="the old glossary file and the new one")
-    parser.add_argument(
-        "--since", metavar="REV", help="compare the project with what it was at this revision, by the program git"
-    )
+    parser.add_argument("--since", metavar="REV", help="compare the project with what it was at this revision in git")
     parser.add_argument(
         "--pages",
         nargs="?",
@@ -46,7 +44,7 @@ def add(parser: ArgumentParser) -> None:
         help="with --since: list the links of the pages too; default folder: the one in the host's configuration",
     )
     parser.add_argument("--format", choices=("text", "markdown"), default="text", help="text (default) or markdown")
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    add_output(parser)
     add_jobs(parser)
     parser.set_defaults(run=run)
 
@@ -69,7 +67,7 @@ def run(given: Namespace) -> int:
                 return 1
             return _put(_terms(old, new, given.format), given, is_whole=old.is_complete and new.is_complete)
         case _:
-            sys.stderr.write("name two glossary files, or a revision by --since, which --pages is for\n")
+            sys.stderr.write("name two glossary files, or a revision with --since; --pages needs --since\n")
             return 2
 
 
@@ -99,7 +97,7 @@ def _links(then: Project, now: Project, given: Namespace) -> str:
 
 
 def _uses(project: Project, given: Namespace, ids: Mapping[str, str]) -> dict[str, list[Use]]:
-    """Return what the pages of a project use, by their paths; ``ids`` has those of today by those of before."""
+    """Return what each page of a project uses, by its path; ``ids`` has the present ids by the former ones."""
     inside = os.path.relpath(given.pages) if given.pages else ""
     docs = project.folder / inside if inside else project.docs or project.folder / "docs"
     if not is_folder(docs):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.formats import add_format, run_with_format
-from glossary_plugin.cli.output import counted, put_out, report
-from glossary_plugin.cli.project import find_project
+from glossary_plugin.cli.output import add_output, put_out, report
+from glossary_plugin.cli.project import add_files, find_project
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.exchange.formats.languages import language_of
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
@@ -27,13 +28,8 @@ _TRANSLATED = ", ".join(name for name, each in FORMATS.items() if each.translate
 def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
     add_format(parser, reads=False)
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
-    )
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    add_files(parser)
+    add_output(parser)
     parser.add_argument(
         "--language",
         default="",

@@ -1,4 +1,4 @@
-"""``glossary fmt``: bring glossary files into one layout, every comment kept."""
+"""``glossary fmt``: format glossary files, keeping every comment."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.output import report
 from glossary_plugin.cli.own_files import own_files
-from glossary_plugin.cli.project import find_project
+from glossary_plugin.cli.project import add_files, find_project
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.exchange.glossary_yaml.adding import with_ids
 from glossary_plugin.exchange.glossary_yaml.layout import laid_out
@@ -26,23 +26,20 @@ __all__ = ["add", "run"]
 
 def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    more = "keys in the order of the documentation, two columns a step; what the files say stays the same"
+    more = "keys in the order of the documentation, two columns a step; what the files say does not change"
     parser.description = f"{parser.description}: {more}"
+    add_files(parser)
     parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
-    )
-    parser.add_argument(
-        "--ids", action="store_true", help="write down the ids that follow from names, so that no new name changes one"
+        "--ids",
+        action="store_true",
+        help="write down the ids that are made from names, so that renaming keeps them",
     )
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file would change")
     parser.set_defaults(run=run)
 
 
 def run(given: Namespace) -> int:
-    """Write the files that change; return 0, or 1 if one cannot be had or written or, with ``--check``, changes."""
+    """Write the files that change; return 1 if that cannot be done, or with ``--check`` if one would change, else 0."""
     project = find_project(given.files)
     files, failed = own_files(project)
     glossary = _without_prefixes(project) if given.ids else None
@@ -62,7 +59,7 @@ def run(given: Namespace) -> int:
 
 
 def _made(file: OwnFile, glossary: Glossary | None) -> str | Problem:
-    """Return a file as it shall be; with the ids of a glossary, if there is one."""
+    """Return the formatted text of a file, with ids if a glossary is given, or why there is none."""
     text: str | Problem = file.text
     if glossary:
         own = (term for term in glossary.terms if term.where.file == file.label)
@@ -71,7 +68,7 @@ def _made(file: OwnFile, glossary: Glossary | None) -> str | Problem:
 
 
 def _without_prefixes(project: Project) -> Glossary:
-    """Return the glossary with the ids that its files have, without what ``files`` puts before them."""
+    """Return the glossary with the ids that its files have, without the ``prefix`` of option ``files``."""
     options = project.settings.options
     files = [{**each, "prefix": ""} if isinstance(each, Mapping) else each for each in options.files]
     return load(files, base=project.settings.base, language=options.language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import put_out, report
-from glossary_plugin.cli.project import find_project
+from glossary_plugin.cli.output import add_output, put_out, report
+from glossary_plugin.cli.project import add_files, find_project
 from glossary_plugin.core.site.clusters import clustered, related_pairs
 from glossary_plugin.html.drawing.dot import whole_dot
 from glossary_plugin.html.drawing.mermaid import whole_diagram
@@ -26,17 +26,12 @@ def add(parser: ArgumentParser) -> None:
         f"{parser.description}. Arrows lead from what to read first, lines from broader terms to narrower ones, and "
         "broken lines join related terms"
     )
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
-    )
+    add_files(parser)
     parser.add_argument("--tag", action="append", metavar="TAG", help="only terms that have it; may be given again")
     parser.add_argument(
         "--format", choices=_FORMATS, default="mermaid", help="mermaid (default), or dot, which Graphviz draws"
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    add_output(parser)
     parser.set_defaults(run=run)
 
 

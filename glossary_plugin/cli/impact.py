@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.impact_report import REPORTS, Asked
-from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.cli.output import add_output, put_out, report
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.core.linking.references import unknown
+from glossary_plugin.core.linking.references import ambiguous, unknown
 from glossary_plugin.core.site.impact import Impact
 from glossary_plugin.core.site.used_by import OtherSite, own_site, read_used_by
 
@@ -36,12 +36,12 @@ def add(parser: ArgumentParser) -> None:
     change.add_argument("--rename", metavar="NAME", help="what the term would be called, without its name of today")
     change.add_argument("--deprecate", action="store_true", help="the term would be deprecated")
     parser.add_argument("--format", choices=REPORTS, default="text", help="text (default), json, or markdown")
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    add_output(parser)
     parser.set_defaults(run=run)
 
 
 def run(given: Namespace) -> int:
-    """Print the list; return 0, 1 if some of it cannot be had, 2 without the term or the pages."""
+    """Print the list; return 0, 1 if some of it cannot be read, 2 without the term or the pages."""
     project = find_project()
     term = _term(project, given.term)
     if isinstance(term, str):
@@ -69,8 +69,7 @@ def _term(project: Project, wanted: str) -> Term | str:
     if len(found) == 1:
         return found[0]
     if found:
-        ids = " or ".join(f"'{each.id}'" for each in found)
-        return f"'{wanted}' may mean {ids}; name the id\n"
+        return f"{ambiguous(wanted, (each.id for each in found))}\n"
     message, hint = unknown(project.glossary, wanted)
     return f"{message}\n  hint: {hint}\n"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.cli.output import counted
 from glossary_plugin.core.site.impact import Effect
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.exchange.markdown.document import as_markdown
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import counted
 from glossary_plugin.cli.pages import ProjectPages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.options import language_of
 from glossary_plugin.core.site.host_config import host_below
 from glossary_plugin.core.system.files import is_folder, read_whole
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.html.pages.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["add", "run"]
 
 _MOST = 10
-"""Candidates that are named."""
+"""How many candidates are proposed."""
 _LEAST = 3
-"""Terms that make a page a glossary."""
+"""How many terms make a page a glossary."""
 _IMPORTED_AS = {".md": "markdown", ".rst": "sphinx"}
 """The format of a page with a glossary, by its suffix."""
 _SWITCHED_ON = {
@@ -50,12 +50,12 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?", metavar="FILE", help="the file to write; default: glossary.yml beside the configuration"
     )
-    parser.add_argument("--new", action="store_true", help="write it although a page is a glossary already")
+    parser.add_argument("--new", action="store_true", help="write the file even if a page is a glossary already")
     parser.set_defaults(run=run)
 
 
 def run(given: Namespace) -> int:
-    """Write the file; return 0, or 1 if it is there already, cannot be written, or a page is a glossary already."""
+    """Write the file; return 0, or 1 if it already exists, cannot be written, or a page is a glossary already."""
     below = "" if find_project().host else os.path.dirname(host_below(Path.cwd()))  # noqa: PTH120 - a text
     file = given.file or os.path.join(below, "glossary.yml")  # noqa: PTH118 - as it is shown
     if os.path.lexists(file):  # a name that is too long raises elsewhere
@@ -68,8 +68,8 @@ def run(given: Namespace) -> int:
     if not given.new and (found := list(_glossaries(docs, pages))):
         for path, count in found:
             command = f"glossary import {_IMPORTED_AS[Path(path).suffix]} {path} -o {file}"
-            sys.stderr.write(f"'{path}' has {counted(count, 'term')}: '{command}' makes a file of them\n")
-        sys.stderr.write("nothing was written; --new begins another glossary\n")
+            sys.stderr.write(f"'{path}' has {counted(count, 'term')}; import them with '{command}'\n")
+        sys.stderr.write("nothing was written; add --new to start another glossary\n")
         return 1
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +89,7 @@ def _in(folder: str) -> str:
 
 
 def _next(project: Project) -> Iterator[str]:
-    """Yield what is to be written into a configuration that does not name us yet."""
+    """Yield how to switch the plugin on in a configuration that does not name it yet."""
     if project.host:
         text, _ = read_whole(project.host.file, project.host.file.name)
         if "glossary" not in text:
@@ -123,7 +123,7 @@ def _glossaries(docs: Path, pages: Sequence[ReadPage]) -> Iterator[tuple[str, in
 
 
 def _candidates(site: ProjectPages | None, pages: Sequence[ReadPage]) -> Iterator[str]:
-    """Yield lines of comments: the first words of the pages that could become terms."""
+    """Yield, as comments, words of the pages that could become terms."""
     from glossary_plugin.cli.scan_candidates import find  # noqa: PLC0415 - loaded where it is needed
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 

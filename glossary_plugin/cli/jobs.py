@@ -30,22 +30,22 @@ def add_jobs(parser: ArgumentParser) -> None:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise ArgumentTypeError(f"'{text}' is no number of processes")
+        raise ArgumentTypeError(f"'{text}' is not a number of processes")
     return int(text)
 
 
 def spread(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
-    """Return what ``work`` makes of each thing, in order; in one process where a system cannot split one."""
+    """Return the result of ``work`` for each thing, in order; in one process where the system cannot fork."""
     jobs = min(jobs, len(things) - 1)
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004 - one is no split
         return map(work, things)
     first, *others = things
-    # The first is worked on here: what all of them need is then made once, before this process is split.
+    # The first is worked on here: what all of them need is then made once, before forking.
     return chain([work(first)], _forked(work, others, jobs))
 
 
 def _forked(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
-    """Return what processes make of things that have all that this one has: nothing but the results is sent."""
+    """Return the results of forked processes, which share the memory of this one: only results are sent."""
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _take, (work, things))
     results = pool.map(_work_on, range(len(things)), chunksize=max(1, len(things) // (jobs * _BATCHES)))
     return _until_done(pool, results)
@@ -60,7 +60,7 @@ _taken: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
 def _take(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
-    """Keep the work in a process that was split off, which leaves an interrupt to the first one."""
+    """Keep the work in a forked process, which leaves interrupts to its parent."""
     signal(SIGINT, SIG_IGN)
     gc.freeze()  # what is there already, and shared, is not looked through for garbage
     global _taken  # noqa: PLW0603 - a process of its own does this alone

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.change_log import for_comment
-from glossary_plugin.cli.output import counted
 from glossary_plugin.core.site.link_changes import LinkFate
+from glossary_plugin.core.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ def _summary(pages: Sequence[PageLinks]) -> str:
 
 
 def _whole(page: PageLinks) -> str:
-    """Return what is said of a page that is new or gone, in the place of its links."""
+    """Return what replaces the links of a page that is new or gone."""
     if page.is_new:
         return f": a new page with {counted(len(page.changes), 'link')}"
     return f": the page is gone, with {counted(len(page.changes), 'link')}" if page.is_gone else ""

@@ -13,11 +13,17 @@ from glossary_plugin.core.problems import Level, leveled
 from glossary_plugin.core.system.files import write_whole
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Iterable, Mapping
 
     from glossary_plugin.core.problems import Problem
 
-__all__ = ["counted", "printed", "put_out", "report"]
+__all__ = ["add_output", "printed", "put_out", "report"]
+
+
+def add_output(parser: ArgumentParser) -> None:
+    """Declare the argument that names the file to write."""
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
 
 
 def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
@@ -25,15 +31,6 @@ def report(problems: Iterable[Problem], levels: Mapping[str, str]) -> bool:
     reported = leveled(problems, levels, checking=True)
     sys.stderr.write(printed(problem for _, problem in reported))
     return any(level.rank >= Level.WARN.rank for level, _ in reported)
-
-
-def counted(count: int, word: str) -> str:
-    """Return a number of things, in words.
-
-    >>> counted(1, "page"), counted(1200, "page")
-    ('1 page', '1,200 pages')
-    """
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def printed(problems: Iterable[Problem]) -> str:
@@ -52,9 +49,8 @@ def put_out(text: str | bytes, path: str | None) -> bool:
         if isinstance(text, bytes):
             return _put_bytes(text)
         if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
-            sys.stdout.reconfigure(
-                encoding="utf-8", errors="replace"
-            )  # what a shell writes to a file is a file of ours
+            # What a shell writes to a file is a file of ours.
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         sys.stdout.write(text)
         return True
     try:

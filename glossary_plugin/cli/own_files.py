@@ -1,4 +1,4 @@
-"""The glossary files that a project writes itself, for commands that change them."""
+"""The project's own glossary files, for commands that change them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.output import put_out, report
 from glossary_plugin.core.problems import Code
 from glossary_plugin.core.system.files import read_bytes, shown
-from glossary_plugin.core.text.decoding import decode
+from glossary_plugin.core.text.decoding import decode, encode_as
 
 if TYPE_CHECKING:
     from glossary_plugin.cli.project import Project
 
 __all__ = ["OwnFile", "own_files"]
 
-_MARK = "\ufeff"
 _NOT_THERE = frozenset({Code.MISSING_FILE, Code.UNREADABLE_FILE, Code.TOO_LARGE})
 
 
@@ -34,17 +33,13 @@ class OwnFile:
     data: bytes
     text: str
 
-    def encoded(self, text: str) -> bytes:
-        """Return another text for the file, with the mark of its encoding that it has."""
-        return (_MARK * self.data.startswith(_MARK.encode()) + text).encode()
-
     def write(self, text: str) -> bool:
         """Write another text; report why and return False if that cannot be done."""
-        return put_out(self.encoded(text), str(self.path))
+        return put_out(encode_as(self.data, text), str(self.path))
 
 
 def own_files(project: Project) -> tuple[list[OwnFile], bool]:
-    """Return the files, and whether another cannot be read, which is reported; those of others are left out."""
+    """Return the project's own files, and whether one cannot be read, which is reported."""
     problems = [problem for problem in project.glossary.problems if problem.code in _NOT_THERE]
     found: list[OwnFile] = []
     for label, folder in project.glossary.folders.items():

@@ -1,4 +1,4 @@
-"""What only all pages together show: places that are not there, words of everyday life, unused terms, acronyms."""
+"""The checks that need all pages: missing anchors, everyday words, unused terms, unexplained acronyms."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BESIDE = 60
 
 
 def page_problems(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Problem]:
-    """Yield the problems of the pages, then those of the terms by what the pages are."""
+    """Yield the problems of the pages, then those of the terms that only all pages show."""
     own = site.prepared.glossary.among(site.project.glossary.by_id).terms
     yield from (problem for page in pages for problem in page.problems)
     yield from _unexplained(site, pages)
@@ -52,7 +52,7 @@ def _unexplained(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Prob
             before, behind = text[max(0, each.start - _BESIDE) : each.start], text[each.end : each.end + _BESIDE]
             yield Problem(
                 code=Code.UNEXPLAINED_ACRONYM,
-                message=f"nothing says what '{each.short}' stands for before it is used",
+                message=f"'{each.short}' is used before anything says what it stands for",
                 hint="write it out at its first use, with the acronym in brackets, or make it a term of the glossary",
                 where=place(source, each.short, file, before=before, behind=behind),
             )

@@ -1,4 +1,4 @@
-"""The commands: what each does, examples of it, and its arguments, which are known when it is asked for."""
+"""The commands: what each does, examples, and its arguments, whose module is loaded only when needed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PACKAGE = __name__.rpartition(".")[0]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a command does, and lines that one may type."""
+    """What a command does, and examples."""
 
     help: str
     examples: tuple[str, ...]
@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ("glossary check", "glossary check --pages --fail-on error", "glossary check terms/*.yml"),
         ),
         "completion": Command(
-            "print what completes the commands in your shell",
+            "print the script that completes commands in your shell",
             (
                 'eval "$(glossary completion bash)"',
                 "glossary completion zsh > ~/.zfunc/_glossary",
@@ -46,7 +46,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ),
         ),
         "diff": Command(
-            "list which terms have changed, and which links came, went or lead elsewhere",
+            "list the terms that have changed, and links that were added, removed or lead elsewhere",
             (
                 "glossary diff old/glossary.yml glossary.yml",
                 "glossary diff --since v1.2",
@@ -62,7 +62,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ("glossary export csv -o terms.csv", "glossary export xliff --language de -o de.xlf"),
         ),
         "fmt": Command(
-            "bring the glossary files into one layout, every comment kept",
+            "format the glossary files, keeping every comment",
             ("glossary fmt", "glossary fmt --ids", "glossary fmt --check"),
         ),
         "graph": Command(
@@ -83,7 +83,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         ),
         "init": Command("write a small glossary to start from", ("glossary init", "glossary init terms/team.yml")),
         "rename": Command(
-            "rename a term, or its id, with all that refers to it",
+            "rename a term or its id, and everything that refers to it",
             ("glossary rename LLM 'language model'", "glossary rename LLM 'language model' --keep aliases --write"),
         ),
         "review": Command(
@@ -91,7 +91,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             ("glossary review", "glossary review --format html -o review.html"),
         ),
         "scan": Command(
-            "report where the pages use which term",
+            "report which terms the pages use, and where",
             ("glossary scan", "glossary scan --links", "glossary scan --candidates 50", "glossary scan --add RAG"),
         ),
         "schema": Command(
@@ -132,7 +132,7 @@ def arguments_of(name: str) -> list[Action]:
 
 
 def list_of_commands() -> ArgumentParser:
-    """Return a parser that lists every command, and knows the arguments of none."""
+    """Return a parser that lists every command, without their arguments."""
     parser = ArgumentParser(prog="glossary", description="Work with the glossary of a documentation site.")
     parser.add_argument("--version", action="version", version=f"glossary-plugin {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

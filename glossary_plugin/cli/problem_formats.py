@@ -27,31 +27,31 @@ _SARIF = {Level.INFO: "note", Level.WARN: "warning", Level.ERROR: "error"}
 _GITHUB = {Level.INFO: "notice", Level.WARN: "warning", Level.ERROR: "error"}
 _GITLAB = {Level.INFO: "info", Level.WARN: "minor", Level.ERROR: "major"}
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""The variables in which GitHub and GitLab say where the repository is, from which they read paths."""
+"""The variables in which GitHub and GitLab give the folder of the repository, to which paths are relative."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MachineProblem:
-    """A problem with what machines know it by."""
+    """A problem as programs get it."""
 
     level: Level
     code: Code
     message: str
     hint: str
     file: str
-    """Its path, parted by slashes; where it is no path of the project, what the place names."""
+    """Its path, with slashes; for an address or a package, its name."""
     line: int
     column: int
     fingerprint: str
 
     @property
     def text(self) -> str:
-        """What people read of it."""
+        """Its message and hint."""
         return f"{self.message}\n{self.hint}" if self.hint else self.message
 
 
 def machine_problems(reported: Sequence[tuple[Level, Problem]]) -> list[MachineProblem]:
-    """Return problems with their paths as seen from the repository, where a service says which that is."""
+    """Return problems with their paths relative to the repository, if the CI service says where it is."""
     root = next((folder for name in _CHECKOUTS if (folder := os.environ.get(name))), ".")
     return [
         MachineProblem(
@@ -128,7 +128,7 @@ def _physical(problem: MachineProblem) -> dict[str, Any]:
 
 
 def _github(problems: Iterable[MachineProblem]) -> str:
-    """Return annotations, what is most severe first: of each kind GitHub shows ten a step."""
+    """Return annotations, the most severe first: GitHub shows ten of each kind per step."""
     ordered = sorted(problems, key=lambda each: -each.level.rank)
     return "".join(f"::{_GITHUB[each.level]} {_properties(each)}::{_data(each.text)}\n" for each in ordered)
 

@@ -18,6 +18,7 @@ from glossary_plugin.core.project_settings import project_settings
 from glossary_plugin.core.site.host_config import find_host, host_below
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
     from collections.abc import Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.site.host_config import HostConfig
 
-__all__ = ["Project", "find_project"]
+__all__ = ["Project", "add_files", "find_project"]
 
 
 def _here() -> Path:
@@ -104,6 +105,16 @@ class Project:
     def docs(self) -> Path | None:
         """The folder of the documentation; None where no configuration of a host says it."""
         return self.host.docs if self.host else None
+
+
+def add_files(parser: ArgumentParser) -> None:
+    """Declare the argument that names glossary files in place of the project's."""
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="glossary files or patterns; default: those of the project's settings, else glossary.yml",
+    )
 
 
 def find_project(files: Sequence[str] = (), folder: Path | None = None) -> Project:

@@ -1,4 +1,4 @@
-"""``glossary rename``: rename a term, or its id, with all that refers to it."""
+"""``glossary rename``: rename a term or its id, and everything that refers to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from glossary_plugin.cli.rewrite import PAGES, show_changes, write_changes
 from glossary_plugin.core.linking.renaming import RenamingError, renaming_of
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.system.files import is_folder, read_bytes, shown
-from glossary_plugin.core.text.decoding import decode
+from glossary_plugin.core.text.decoding import decode, encode_as
+from glossary_plugin.core.text.page_suffixes import RST_SUFFIXES
 from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.glossary_yaml.renamed import renamed_file
 from glossary_plugin.exchange.rewriting.pages import Rewritten
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
-_RST = frozenset({".rst", ".rest", ".txt"})
+_RST = RST_SUFFIXES | {".txt"}
 
 
 def add(parser: ArgumentParser) -> None:
@@ -59,24 +60,12 @@ def add(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Show the changes, or write them; return 0, or 1 if one cannot be made, 2 if the command is wrong."""
     project = find_project()
-    glossary, options = project.glossary, project.settings.options
-    matcher = Matcher(glossary.terms, by_id=glossary.by_id, site=options.match, language=glossary.language)
     try:
-        renaming = renaming_of(glossary, matcher, given.old, given.new, is_id_alone=given.id)
+        renaming, docs = _wanted(project, given), _docs(project, given)
     except RenamingError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    if given.keep and not renaming.name:
-        sys.stderr.write("--keep is for names: an old id is kept under 'former_ids'\n")
-        return 2
     files, failed = own_files(project)
-    if renaming.term.where.file not in {file.label for file in files}:
-        sys.stderr.write(f"'{renaming.term.name}' is in {renaming.term.where}, which is no file of this project\n")
-        return 2
-    docs = Path(given.pages) if given.pages else project.docs or Path("docs")
-    if given.pages and not is_folder(docs):
-        sys.stderr.write(f"there is no folder '{given.pages}'; name that of the pages\n")
-        return 2
     made = [*(_file(file, renaming, given.keep or "") for file in files), *_pages(docs, renaming)]
     changed = [each for each in made if isinstance(each, Rewritten) and each.new != each.old]
     failed |= report([each for each in made if not isinstance(each, Rewritten)], {})
@@ -87,8 +76,37 @@ def run(given: Namespace) -> int:
     return int(failed or not write_changes(changed, "file"))
 
 
+def _wanted(project: Project, given: Namespace) -> Renaming:
+    """Return what is to be renamed.
+
+    Raises:
+        RenamingError: it cannot be renamed so, or is in a file of another project.
+    """
+    glossary, options = project.glossary, project.settings.options
+    matcher = Matcher(glossary.terms, by_id=glossary.by_id, site=options.match, language=glossary.language)
+    renaming = renaming_of(glossary, matcher, given.old, given.new, is_id_alone=given.id)
+    if given.keep and not renaming.name:
+        raise RenamingError("--keep is for names: an old id is kept under 'former_ids'")
+    if renaming.term.where.file not in glossary.folders:
+        raise RenamingError(f"'{renaming.term.name}' is in {renaming.term.where}, which is not a file of this project")
+    return renaming
+
+
+def _docs(project: Project, given: Namespace) -> Path:
+    """Return the folder of the pages.
+
+    Raises:
+        RenamingError: one is named that is not there.
+    """
+    if not given.pages:
+        return project.docs or Path("docs")
+    if not is_folder(Path(given.pages)):
+        raise RenamingError(f"there is no folder '{given.pages}'; name that of the pages")
+    return Path(given.pages)
+
+
 def _file(file: OwnFile, renaming: Renaming, keep: str) -> Rewritten | Problem:
-    """Return a glossary file as it is to be, or why it cannot be."""
+    """Return a glossary file with the term renamed, or why that cannot be done."""
     where = renaming.term.where
     places = {(where.line, where.column)} if where.file == file.label else set[tuple[int, int]]()
     made = renamed_file(
@@ -97,7 +115,7 @@ def _file(file: OwnFile, renaming: Renaming, keep: str) -> Rewritten | Problem:
     if not isinstance(made, str):
         return made
     count = (Counter(made.split("\n")) - Counter(file.text.split("\n"))).total()
-    return Rewritten(path=os.path.relpath(file.path), old=file.data, new=file.encoded(made), count=count)
+    return Rewritten(path=os.path.relpath(file.path), old=file.data, new=encode_as(file.data, made), count=count)
 
 
 def _pages(docs: Path, renaming: Renaming) -> Iterator[Rewritten | Problem]:
@@ -115,19 +133,18 @@ def _page(name: str, data: bytes, text: str, renaming: Renaming) -> Rewritten:
     is_rst = Path(name).suffix.lower() in _RST
     made, count = _text(text, renaming, is_rst=is_rst)
     settings = list(settings_edits(made, renaming, is_rst=is_rst))
-    mark = data[: len(data) - len(text.encode())]
-    new = mark + spliced(made, settings).encode()
+    new = encode_as(data, spliced(made, settings))
     return Rewritten(path=name, old=data, new=new, count=count + len(settings))
 
 
 def _text(text: str, renaming: Renaming, *, is_rst: bool) -> tuple[str, int]:
-    """Return a text with other references, and how many there are."""
+    """Return a text with changed references, and their number."""
     edits = list(renaming_edits(text, renaming, is_rst=is_rst))
     return spliced(text, edits), len(edits)
 
 
 def _left(project: Project, renaming: Renaming, *, is_kept: bool) -> Iterator[str]:
-    """Yield what is to be done by hand."""
+    """Yield what must still be changed by hand."""
     options, where = project.settings.options, project.settings.where
     named = {"skip": options.skip, "senses": options.senses.values(), "terms": options.terms}
     for option, names in named.items():
@@ -135,5 +152,4 @@ def _left(project: Project, renaming: Renaming, *, is_kept: bool) -> Iterator[st
             if new := renaming.renamed(name):
                 yield f"option '{option}' in {where[option]} names '{name}': write '{new}' there\n"
     if renaming.name and not is_kept:
-        kept = "--keep aliases, or --keep avoid, keeps their links"
-        yield f"mentions of '{renaming.old_name}' in plain prose are no names of the term any more; {kept}\n"
+        yield f"'{renaming.old_name}' in plain prose loses its links; --keep aliases or --keep avoid keeps them\n"

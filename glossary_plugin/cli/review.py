@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import put_out
+from glossary_plugin.cli.output import add_output, put_out
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.cli.review_text import review_text
@@ -38,7 +38,7 @@ def add(parser: ArgumentParser) -> None:
         default="text",
         help="text (default), json, or html: a page where you mark links as good or wrong, and get the settings",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; default: standard output")
+    add_output(parser)
     parser.set_defaults(run=run)
 
 

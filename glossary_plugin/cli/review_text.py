@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.cli.output import counted
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.review.lines import about
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A project as it was at a revision of its git repository, by the ``git`` program; nothing of today's is touched."""
+"""A project as it was at a git revision, checked out beside the repository, which stays untouched."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ __all__ = ["RevisionError", "checked_out"]
 
 _SETTINGS = ("core.hooksPath=/dev/null", "core.fsmonitor=false")
 _READ = SUFFIXES | {".inv", ".json", ".lock", ".py", ".toml", ".txt", ".yaml", ".yml"}
-"""What the names of files end in that commands read."""
+"""The suffixes of files that commands read."""
 
 
 class RevisionError(Exception):
-    """A revision cannot be had."""
+    """A revision cannot be checked out."""
 
 
 @contextmanager
 def checked_out(revision: str, folder: Path) -> Iterator[Path]:
-    """Give a copy of a folder as it was at a revision, with all of the repository around it that commands read.
+    """Check out a revision into a temporary folder, with the files that commands read; yield ``folder`` in it.
 
     Raises:
         RevisionError: there is no such revision, no repository, or no git.

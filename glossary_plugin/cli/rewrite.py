@@ -7,8 +7,9 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary_plugin.cli.output import counted, put_out, report
-from glossary_plugin.core.system.files import write_whole
+from glossary_plugin.cli.output import put_out, report
+from glossary_plugin.core.text.counted import counted
+from glossary_plugin.core.text.page_suffixes import is_rst
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -21,7 +22,6 @@ __all__ = ["PAGES", "find_changes", "show_changes", "write_changes"]
 
 PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rst", ".rest", ".txt")
 """The suffixes of pages that may refer to terms."""
-_RST = frozenset({".rst", ".rest"})
 
 
 def find_changes(pages: Sequence[Document], imported: Imported, docs: str) -> list[Rewritten]:
@@ -45,9 +45,8 @@ def _moves(imported: Imported, docs: Path) -> Iterator[str]:
         by_file.setdefault(entry.where.file, []).append(str(entry.values["id"]))
     alone = {file: ids[0] for file, ids in by_file.items() if len(ids) == 1 and len(by_file) > 1}
     for file in by_file.keys() - alone.keys():
-        suffix = Path(file).suffix.lower()
-        marker = ".. glossary-list::" if suffix in _RST else "<!-- glossary -->"
-        there = "in their place" if suffix in PAGES else "on the page that showed them"
+        marker = ".. glossary-list::" if is_rst(file) else "<!-- glossary -->"
+        there = "in their place" if Path(file).suffix.lower() in PAGES else "on the page that showed them"
         yield f"the terms of '{file}' are in the glossary now: write '{marker}' {there}\n"
     if alone:
         yield "each of these pages is an entry now: redirect it when you remove it\n"
@@ -77,15 +76,12 @@ def _diff(page: Rewritten) -> Iterator[str]:
 def write_changes(pages: Collection[Rewritten], what: str = "page") -> bool:
     """Write the pages; report why and return False if that cannot be done with one."""
     for page in pages:
-        try:
-            write_whole(Path(page.path), page.new)
-        except OSError as error:
-            sys.stderr.write(f"'{page.path}' cannot be written: {error.strerror or error}\n")
+        if not put_out(page.new, page.path):
             return False
     sys.stderr.write(f"{_counted(pages, what)} changed\n")
     return True
 
 
 def _counted(pages: Collection[Rewritten], what: str) -> str:
-    """Return how many references in how many files, in words."""
+    """Return the numbers of references and files, in words."""
     return f"{counted(sum(page.count for page in pages), 'place')} in {counted(len(pages), what)}"

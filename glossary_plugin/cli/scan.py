@@ -1,4 +1,4 @@
-"""``glossary scan``: report where the pages use which term, and what could become one."""
+"""``glossary scan``: report which terms the pages use, and where; and what could become one."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary_plugin.cli.jobs import add_jobs
-from glossary_plugin.cli.output import counted
 from glossary_plugin.cli.pages import add_folder, open_pages
 from glossary_plugin.cli.progress import shown_progress
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.site.usage_file import USAGE_FILE, write_usage
 from glossary_plugin.core.system.files import write_whole
+from glossary_plugin.core.text.counted import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -35,7 +35,7 @@ _MOST_CANDIDATES = 20
 
 def add(parser: ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.description = f"{parser.description}, which no page uses, and what could become a term"
+    parser.description = f"{parser.description}; which no page uses, and what could become a term"
     add_folder(parser)
     parser.add_argument(
         "--usage",

@@ -11,9 +11,9 @@ from glossary_plugin.candidates.definitions import Strength
 from glossary_plugin.candidates.find import find_candidates
 from glossary_plugin.candidates.pages import CandidatePage
 from glossary_plugin.candidates.phrases import key_of
-from glossary_plugin.cli.output import counted
 from glossary_plugin.core.linking.source_places import place
 from glossary_plugin.core.system.files import read_whole, shown
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.html.linking.runs import cut_html
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the texts of terms refer to in vain, of all terms: a page shows those alone that its list has."""
+"""References in the texts of terms that name no term; a build checks only the texts that a page shows."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ __all__ = ["text_problems"]
 
 
 def text_problems(project: Project, terms: Iterable[Term]) -> Iterator[Problem]:
-    """Yield the references in the texts of ``terms`` that mean no term of the project."""
+    """Yield the references in the texts of ``terms`` that name no term of the project."""
     known = project.linked
     matcher = Matcher(known.terms, by_id=known.by_id, language=project.settings.options.language)
     # In Sphinx a role may mean a term of another project, and a build reports it.
-    is_term = is_no_term if project.host and project.host.file.name == "conf.py" else is_any_term
+    is_term = is_no_term if project.host and project.host.is_sphinx else is_any_term
     for term in terms:
         for target in dict.fromkeys(target for text in term.every_text for target in _targets(text, term, is_term)):
             if not referenced(known, matcher, target):
@@ -38,7 +38,7 @@ def text_problems(project: Project, terms: Iterable[Term]) -> Iterator[Problem]:
 
 
 def _targets(text: str, term: Term, is_term: IsTerm) -> Iterator[str]:
-    """Yield what a text refers to; nothing where what reads it is not installed, or does not come to an end."""
+    """Yield the targets of the references in a text; none where nothing can read it."""
     try:
         html = read_page(text, f"text.{term.format}", is_term).html if "term" in text else ""
     except (ModuleNotFoundError, RecursionError):

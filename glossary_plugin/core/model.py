@@ -354,6 +354,15 @@ class Tag:
     id: str
     label: str = ""
     description: str = ""
+    translations: Mapping[str, Tag] = field(default_factory=dict)
+    """What it says in other languages (BCP 47)."""
+
+    def read_in(self, language: str) -> Tag:
+        """Return the tag as readers of a language see it; what the translation leaves out stays as it is."""
+        said = self.translations.get(language) or self.translations.get(base(language))
+        if said is None:
+            return self
+        return replace(self, label=said.label or self.label, description=said.description or self.description)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -419,7 +428,8 @@ class Glossary:
     def read_in(self, language: str, default: str = "") -> Glossary:
         """Return the glossary as readers of a language (BCP 47) see it; ``default`` is that of files that name none."""
         terms = tuple(term.read_in(language, default) for term in self.terms)
-        return replace(self, terms=terms) if terms != self.terms else self
+        tags = {id_: tag.read_in(language) for id_, tag in self.tags.items()}
+        return replace(self, terms=terms, tags=tags) if (terms, tags) != (self.terms, self.tags) else self
 
     @cached_property
     def scoped(self) -> tuple[Term, ...]:

@@ -13,12 +13,12 @@ from glossary_plugin.core.system.python_source import assigned
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["option_places"]
+__all__ = ["EXTENSION_NAMES", "SPHINX_PREFIX", "option_places"]
 
-_NAMES = ("glossary", "glossary_plugin")
-"""What a configuration in YAML has its options below."""
-_PREFIX = "glossary_"
-"""How they begin in a ``conf.py``."""
+EXTENSION_NAMES = ("glossary", "glossary_plugin")
+"""The names of the plugin and of the Markdown extension, below which a configuration in YAML has our options."""
+SPHINX_PREFIX = "glossary_"
+"""How our options begin in a ``conf.py``."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY = re.compile(r"""^[ \t]*["']?([\w-]+)["']?[ \t]*=""", re.MULTILINE)
 _Place = tuple[int, int]
@@ -36,8 +36,8 @@ def option_places(file: str) -> Mapping[str, _Place]:
 
 def _in_python(path: Path) -> Iterator[tuple[str, _Place]]:
     for name, value in assigned(path).items():
-        if name.startswith(_PREFIX):
-            yield name.removeprefix(_PREFIX), (value.lineno, 0)
+        if name.startswith(SPHINX_PREFIX):
+            yield name.removeprefix(SPHINX_PREFIX), (value.lineno, 0)
 
 
 def _in_toml(path: Path) -> Iterator[tuple[str, _Place]]:
@@ -64,6 +64,6 @@ def _in_yaml(path: Path) -> Iterator[tuple[str, _Place]]:
         elif isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 waiting.append(value)
-                if key.value in _NAMES and isinstance(value, yaml.MappingNode):
+                if key.value in EXTENSION_NAMES and isinstance(value, yaml.MappingNode):
                     for each, _ in value.value:
                         yield str(each.value), (each.start_mark.line + 1, each.start_mark.column + 1)

@@ -91,7 +91,7 @@ class Code(StrEnum):
     BAD_OPTION = "bad-option"
     """An option has a value of the wrong kind."""
     CANNOT_RUN = "cannot-run"
-    """The command could not run ``conf.py``, and knows what it says in plain values alone."""
+    """The command could not run ``conf.py``, and knows only its plain values."""
     BAD_TEMPLATE = "bad-template"
     """A template of the user's cannot be used."""
     PAGE_WITHOUT_MARKER = "page-without-marker"

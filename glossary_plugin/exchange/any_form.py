@@ -1,4 +1,4 @@
-"""Markdown files in whatever form their terms have: pages with many, or a folder with a page for each."""
+"""Markdown files in any form: pages with many terms, or a folder with a page for each."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _TEXT = re.compile(r"^.*\S.*$", re.MULTILINE)
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return the terms of Markdown files, most of which are one each, or have many; what looks like none is refused."""
+    """Return the terms of Markdown files, a page for each or many on a page; others are refused."""
     pages, _ = read_pages(documents)
     if settings.level or not _are_terms(pages):
         return _of_pages(documents, settings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.site.unlinked import PageOutcome
 from glossary_plugin.core.site.usage_file import PageUsage
+from glossary_plugin.core.text.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -65,5 +66,5 @@ class Usage:
         """Return what was done, in a sentence; ``ours`` are the paths of the pages with entries."""
         counts = [count for uri, count in self.counts.items() if count and uri not in ours]
         parts = (terms, "term"), (sum(counts), "mention"), (len(counts), "page")
-        known, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
+        known, mentions, pages = (counted(count, word) for count, word in parts)
         return f"{known}, {mentions} linked on {pages}"

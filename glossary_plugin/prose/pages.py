@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.options import read_value
+from glossary_plugin.core.text.page_suffixes import MARKDOWN_SUFFIXES, RST_SUFFIXES
 from glossary_plugin.prose import markdown, rst
 from glossary_plugin.prose.roles import is_no_term
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "SourcePage", "read_page"]
 
 _HTML = frozenset({".html", ".htm"})
-_RST = frozenset({".rst", ".rest"})
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-SUFFIXES = _MARKDOWN | _RST | _HTML
+SUFFIXES = MARKDOWN_SUFFIXES | RST_SUFFIXES | _HTML
 """What the names of files end in that can be read."""
 
 
@@ -46,6 +45,6 @@ def read_page(text: str, name: str, is_term: IsTerm = is_no_term) -> SourcePage:
     suffix = PurePath(name).suffix.lower()
     if suffix in _HTML:
         return SourcePage(html=text)
-    html, meta = rst.as_html(text, is_term) if suffix in _RST else markdown.as_html(text, is_term)
+    html, meta = rst.as_html(text, is_term) if suffix in RST_SUFFIXES else markdown.as_html(text, is_term)
     given = read_value(meta)
     return SourcePage(html=html, source=text, meta=given if isinstance(given, dict) else {})

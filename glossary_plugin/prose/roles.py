@@ -20,12 +20,12 @@ _TITLED = re.compile(r"(?P<words>.*\S|)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 
 
 def is_no_term(_target: str) -> bool:
-    """Return that no role is a reference, as where the host is another than Sphinx."""
+    """Return False: outside Sphinx no role is a reference."""
     return False
 
 
 def is_any_term(_target: str) -> bool:
-    """Return that every role is a reference, as where nothing else could be meant."""
+    """Return True: every role ``term`` is a reference."""
     return True
 
 

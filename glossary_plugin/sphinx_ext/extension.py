@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from glossary_plugin._version import __version__
+from glossary_plugin.core.option_places import SPHINX_PREFIX
 from glossary_plugin.core.options import Options
 from glossary_plugin.sphinx_ext.build.build import begin, finish, to_read, to_write
 from glossary_plugin.sphinx_ext.build.build_state import state_of
@@ -30,7 +31,7 @@ from glossary_plugin.sphinx_ext.output.standing import lost_places
 from glossary_plugin.sphinx_ext.output.transforms import LinkMentions, PrepareTooltips
 from glossary_plugin.sphinx_ext.output.unknown_terms import report_unknown
 from glossary_plugin.sphinx_ext.records import records_of
-from glossary_plugin.sphinx_ext.settings import PREFIX, forget_odd_values
+from glossary_plugin.sphinx_ext.settings import forget_odd_values
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -49,7 +50,7 @@ _ENV_VERSION = 11
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; do nothing else."""
     for option in fields(Options):
-        app.add_config_value(f"{PREFIX}{option.name}", None, "")
+        app.add_config_value(f"{SPHINX_PREFIX}{option.name}", None, "")
     app.add_directive("glossary-list", GlossaryList)
     app.add_directive("glossary-entry", GlossaryEntry)
     app.add_role("no-glossary", NoGlossary())

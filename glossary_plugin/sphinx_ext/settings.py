@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.option_places import SPHINX_PREFIX
 from glossary_plugin.core.options import Layer, Options, read_value
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.project_settings import project_settings
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.options import Settings
 
-__all__ = ["PREFIX", "forget_odd_values", "settings_of"]
-
-PREFIX = "glossary_"
+__all__ = ["forget_odd_values", "settings_of"]
 
 
 def settings_of(app: Sphinx) -> Settings:
@@ -33,7 +32,7 @@ def settings_of(app: Sphinx) -> Settings:
 def forget_odd_values(config: Config) -> None:
     """Take out what Sphinx cannot keep with its settings, and would stop at; it has been read, and reported."""
     for option in fields(Options):
-        name = f"{PREFIX}{option.name}"
+        name = f"{SPHINX_PREFIX}{option.name}"
         try:
             pickle.dumps(config[name])
         except Exception:  # noqa: BLE001 - what conf.py makes may do anything
@@ -43,15 +42,15 @@ def forget_odd_values(config: Config) -> None:
 def _given(config: Config) -> Mapping[str, object]:
     given: dict[str, object] = {}
     for option in fields(Options):
-        value = config[f"{PREFIX}{option.name}"]
-        if isinstance(value, str) and f"{PREFIX}{option.name}" in config.overrides:
+        value = config[f"{SPHINX_PREFIX}{option.name}"]
+        if isinstance(value, str) and f"{SPHINX_PREFIX}{option.name}" in config.overrides:
             given[option.name] = _read(value, option.default)
         elif value is not None:
             given[option.name] = list(value) if isinstance(value, tuple) else value
     # What conf.py sets and nobody declares is nowhere else to be had.
     written = getattr(config, "_raw_config", {})
-    unknown = [name for name in written if name.startswith(PREFIX) and name not in config]
-    return given | {name.removeprefix(PREFIX): written[name] for name in unknown}
+    unknown = [name for name in written if name.startswith(SPHINX_PREFIX) and name not in config]
+    return given | {name.removeprefix(SPHINX_PREFIX): written[name] for name in unknown}
 
 
 def _read(text: str, default: object) -> object:

@@ -109,7 +109,7 @@ RUNS = [
     ({"glossary.yml": CAPITAL, "docs/a.md": "Any content. " * 9 + "Content."}, ["--pages"], 0,
      "glossary.yml:1:9: 'Content' is found in 10 places, most in lower case [common-word]\n"),
     ({"glossary.toml": ACRONYMS, "glossary.yml": GOOD, "docs/a.md": "---\nx: GPU\n---\nA GPU, LLM, one API (GPU)."},
-     ["--pages"], 1, "docs/a.md:4:3: nothing says what 'GPU' stands for before it is used [unexplained-acronym]\n"),
+     ["--pages"], 1, "docs/a.md:4:3: 'GPU' is used before anything says what it stands for [unexplained-acronym]\n"),
     ({"glossary.yml": GOOD, "docs/a.md": "A GPU, LLM, API."}, ["--pages"], 0, "1 page: no problems"),
     # what texts refer to
     ({"glossary.yml": "terms: {API: 'As [x](term:nope), [](term:-), `[y](term:no)` and [an](term:APIs).'}"}, [], 1,

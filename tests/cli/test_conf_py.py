@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TERMS = "terms: {API: A contract.}\n"
 WORKED_OUT = "glossary_files = 'a'.split()\nlanguage = lang()\n"
-NOT_RUN = "conf.py: 'conf.py' is not run without Sphinx, which is not installed: 'glossary_files', 'language' cannot be"
+NOT_RUN = "conf.py: Sphinx is not installed, so 'conf.py' is not run: 'glossary_files', 'language' cannot be"
 MINE = {"mkdocs.yml": "", "docs/a.md": "An API.\n", "docs/glossary.md": "# Mine\n"}
 Project = tuple[dict[str, str], str, int, str]
 PROJECTS: list[Project] = [

@@ -39,7 +39,7 @@ def test_ids_are_those_of_the_files(folder: Path, capsys: pytest.CaptureFixture[
 WRONG = [
     ("bad.yml", b"terms: {", "this is not YAML"),
     ("bad.yml", "terms: {用語: x}".encode("cp932"), "is not UTF-8 text"),
-    ("bad.yml", b"terms: {a: b}\n? |\n  c\n: d\n", "cannot be laid out without a loss"),
+    ("bad.yml", b"terms: {a: b}\n? |\n  c\n: d\n", "cannot be formatted without a loss"),
     ("gone.yml", b"", "there is no file 'gone.yml'"),
 ]
 

@@ -94,7 +94,7 @@ def test_a_page_that_is_a_glossary_is_to_be_imported(
     write(folder, {host: conf, page: text, "docs/glossary-of-none.md": "# Nothing\n"})
     assert run(["init"]) == 1
     said = capsys.readouterr().err
-    assert said.startswith(f"'{page}' has 3 terms: 'glossary import {format_} {page} -o glossary.yml'")
+    assert said.startswith(f"'{page}' has 3 terms; import them with 'glossary import {format_} {page} -o glossary.yml'")
     assert not (folder / "glossary.yml").exists()
     assert run(shlex.split(said.split("'")[3].removeprefix("glossary "))) == 0
     assert len(load(["glossary.yml"], base=folder).terms) == 3

@@ -168,12 +168,18 @@ def test_known_problems_are_left_out_and_new_ones_are_not(folder: Path, capsys: 
 
 WRONG = [
     (["--write-baseline"], "name the file to write: --baseline FILE --write-baseline\n"),
-    (["--baseline", "no.json"], "'no.json' cannot be read: No such file or directory; make it with --write-baseline\n"),
-    (["--baseline", "bin"], "'bin' cannot be read: it is no text; make it with --write-baseline\n"),
-    (["--baseline", "glossary.yml"], "'glossary.yml' is no file of known problems; make it anew with --write-"),
-    (["--baseline", "list.json"], "'list.json' is no file of known problems; make it anew with --write-baseline\n"),
-    (["--jobs", "0"], "'0' is no number of processes\n"),
-    (["--jobs", "-2"], "'-2' is no number of processes\n"),
+    (
+        ["--baseline", "no.json"],
+        "'no.json' cannot be read: No such file or directory; write it with --write-",
+    ),
+    (["--baseline", "bin"], "'bin' cannot be read: it is no text; write it with --write-baseline\n"),
+    (["--baseline", "glossary.yml"], "'glossary.yml' is not a file of known problems; write it again with --write-"),
+    (
+        ["--baseline", "list.json"],
+        "'list.json' is not a file of known problems; write it again with --write-",
+    ),
+    (["--jobs", "0"], "'0' is not a number of processes\n"),
+    (["--jobs", "-2"], "'-2' is not a number of processes\n"),
     (["--format", "xml"], "invalid choice: 'xml'"),
 ]
 

@@ -1,4 +1,4 @@
-"""``glossary rename``: a term, or its id, with all that refers to it."""
+"""``glossary rename``: a term or its id, and everything that refers to it."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_a_term_is_renamed_with_its_id_and_all_that_refers_to_it(
     assert "-A [pod](term:pod).\r\n+A [pod](term:work-unit).\r\n" in printed.out
     assert printed.err.endswith("in 6 files would change; nothing was written: add --write\n")
     assert f"option 'skip' in {folder / 'mkdocs.yml'} names 'pod': write 'work-unit' there\n" in printed.err
-    assert "mentions of 'pod' in plain prose" in printed.err
+    assert "'pod' in plain prose loses its links" in printed.err
     assert _files(folder) == PAGES
     assert run(["rename", "pod", "work unit", "--write"]) == 0
     assert _files(folder) == {**PAGES, **RENAMED}
@@ -196,7 +196,7 @@ def test_other_names_are_renamed_alone(folder: Path) -> None:
 
 WRONG = [
     (["nobody", "x"], 2, "no term has the id or the name 'nobody'"),
-    (["pod", "node"], 2, "'node' has the id 'node' already"),
+    (["pod", "node"], 2, "'node' already has the id 'node'"),
     (["pod", "x", "--pages", "nowhere"], 2, "there is no folder 'nowhere'"),
     (["lm", "x", "--keep", "aliases"], 2, "--keep is for names"),
     (["shared", "x"], 0, "1 place in 1 file would change"),

@@ -253,13 +253,13 @@ BAD: list[tuple[str, object, str, str]] = [
     (
         "levels",
         {"avoid": "loud"},
-        "option 'levels' has the level 'loud', which there is not",
+        "option 'levels' has an unknown level 'loud'",
         "the levels are ignore, info, warn, error; the default is used instead",
     ),
     (
         "levels",
         {"avoided": "warn"},
-        "option 'levels' has the code 'avoided', which there is not",
+        "option 'levels' has an unknown code 'avoided'",
         "write 'avoid'; the default is used instead",
     ),
     (

@@ -52,10 +52,14 @@ def test_a_bad_glossary_is_reported_in_a_build(
 
 
 PAGE_MISTAKES = [
-    ("[x](terms:api)", "index.md:3:5: 'terms:api' is no reference to a term [unknown-reference]", "write 'term:api'"),
+    (
+        "[x](terms:api)",
+        "index.md:3:5: 'terms:api' is not a reference to a term [unknown-reference]",
+        "write 'term:api'",
+    ),
     (
         "<!-- glosary -->",
-        "index.md:3:1: '<!-- glosary -->' is no marker, and places nothing [page-w",
+        "index.md:3:1: '<!-- glosary -->' is not a marker, and places nothing [page-w",
         "'<!-- glossary -->'",
     ),
     ("[x](term:apo)", "index.md:3:10: no term has the id or the name 'apo' [unknown-reference]", "mean 'api'"),
@@ -84,7 +88,7 @@ terms:
 
 def test_front_matter_that_is_no_yaml_is_reported(tmp_path: Path) -> None:
     files = {"glossary.yml": GLOSSARY, "docs/index.md": "---\nglossary: {skip: [API}\n---\n# Page\n"}
-    assert "index.md:2:22: the front matter is not YAML, and is not read" in "\n".join(_site(tmp_path, files).log)
+    assert "index.md:2:22: the front matter is not YAML and was not read" in "\n".join(_site(tmp_path, files).log)
 
 
 def test_a_site_without_a_link_says_why(tmp_path: Path) -> None:
@@ -109,7 +113,7 @@ def test_a_mistake_in_the_settings_is_reported(tmp_path: Path) -> None:
     said = "option 'mentions' must be 'first', 'first-per-section' or 'all', got 'sometimes' [bad-option]"
     assert re.search(rf"\.yml:\d+:\d+: {re.escape(said)}", log)
     assert "hint: 'first' is used instead" in log
-    assert "option 'levels' has the level 'loud', which there is not" in log
+    assert "option 'levels' has an unknown level 'loud'" in log
 
 
 def test_a_page_of_the_users_without_a_marker_is_reported(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""What is doubtful in a glossary, beside the mistakes that its loader reports: a module for each part of an entry."""
+"""Checks of a whole glossary, beyond the mistakes that its loader reports: a module for each part of an entry."""

@@ -1,4 +1,4 @@
-"""A glossary -> what is doubtful in it as a whole, beside the mistakes that its loader reports."""
+"""A glossary -> the problems of the whole, beyond the mistakes that its loader reports."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _RULES: dict[Code, Rule] = {
     Code.CIRCULAR_DEFINITION: definitions.circular,
     Code.MISSING_TRANSLATION: translations.missing,
 }
-"""What finds each; what a project ignores is not looked for."""
+"""The rule for each code; rules for ignored codes do not run."""
 _DEFAULT = Options()
 
 
 def check(glossary: Glossary, options: Options = _DEFAULT, *, checking: bool = False) -> tuple[Problem, ...]:
-    """Return what is doubtful in a glossary, file by file and line by line, as far as it is reported at all.
+    """Return the problems of a glossary that are not ignored, by file and line.
 
-    ``checking``: it is what ``glossary check`` reports, else a build.
+    ``checking``: for ``glossary check``, else for a build.
     """
     survey = Survey(glossary, options)
     rules = (

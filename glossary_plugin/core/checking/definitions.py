@@ -1,4 +1,4 @@
-"""Definitions that define nothing, use what they define, or are more than a tooltip can hold."""
+"""Definitions that define nothing, use the term that they define, or are too long for a tooltip."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from glossary_plugin.core.model import Role, Status
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.cross_references import cross_reference
 from glossary_plugin.core.text.folding import fold_key
 
 if TYPE_CHECKING:
@@ -29,14 +30,6 @@ _PLACEHOLDER = re.compile(
     r"[.。:：!！]*",
     re.IGNORECASE,
 )
-_SEE = re.compile(
-    r"(?:(?:please )?(?:see|cf|siehe|vgl|voir|véase|ver|vedi|см)(?: also)?[.:]? |(?:→|⇒|=>) ?"
-    r"|(?:参照|参考|参见|參見|见|見)[:：]? ?)([^.。]+)[.。]?"
-    r"|[「『]?([^.。「」『』]+)[」』]? ?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
-    re.IGNORECASE,
-)
-"""A text that only sends its readers elsewhere."""
-_LONGEST_NAME = 60
 _BETWEEN = re.compile(r"[,;、，；・\n]| (?:and|or|und|oder|et|ou|y|o|/) ")
 _BULLET = re.compile(r"(?:[-+•]|\d{1,3}[.)])\s+")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
@@ -52,14 +45,14 @@ _GOES_ON = re.compile(
     r"[\"”»」』]?(?:\Z| (?:of|that|which|who|whose|where|for|in|on|with|from|to|by|used|made|von|für|de|des|que|qui)\b"
     r"|の|する|した|され|的|의)"
 )
-"""What shows that the name is no subject: it says of what kind the thing is, *a cache of pages*."""
+"""What shows that the name is not the subject, but says what kind of thing it is: *a cache of pages*."""
 _IS = re.compile(r"[\"”»」』]? (?:is|are|means?|refers?|describes?|acts?|ist|sind|est|es|é)\b|とは|は|은|는")
 """What shows that it is the subject behind other words: *in computing, a cache is a store*."""
 _SENTENCE_END = re.compile(r"[。！？]|[.!?](?=\s)|\n\s*\n")
 
 
 def _definitions(survey: Survey) -> Iterator[tuple[Term, str]]:
-    """Yield the definitions of the project's own terms but drafts, in every language, as plain words."""
+    """Yield the definitions of the project's own terms, without drafts, in every language, as plain words."""
     for term in (each for each in survey.own if each.status is not Status.DRAFT):
         for texts in (term.texts, *(each.texts for each in term.translations.values())):
             if texts.definition:
@@ -91,8 +84,8 @@ def too_long(survey: Survey) -> Iterator[Problem]:
     """Yield the definitions that fill more than a tooltip."""
     for term, text in _definitions(survey):
         if len(text) * 2 > _LONGEST and (width := sum(map(_width, text))) > _LONGEST:
-            hint = "leave what the term means, in a sentence or two, and move the rest to 'details'"
-            yield _problem(Code.LONG_DEFINITION, term, f"is {width:,} columns long, {_LONGEST} fit a tooltip", hint)
+            hint = "say what the term means in a sentence or two, and move the rest to 'details'"
+            yield _problem(Code.LONG_DEFINITION, term, f"is {width:,} columns long; a tooltip holds {_LONGEST}", hint)
 
 
 def _width(character: str) -> int:
@@ -102,11 +95,10 @@ def _width(character: str) -> int:
 def only_see(survey: Survey) -> Iterator[Problem]:
     """Yield the definitions that only name another entry."""
     for term, text in _definitions(survey):
-        found = _SEE.fullmatch(text) if len(text) <= _LONGEST_NAME else None
-        if found:
-            other = survey.glossary.find((found[1] or found[2]).strip())
+        if name := cross_reference(text):
+            other = survey.glossary.find(name)
             hint = f"write 'see: {other.id}'" if other else "write 'see' and the id of the entry"
-            yield _problem(Code.SEE_DEFINITION, term, "only leads to another entry", f"{hint} in its place")
+            yield _problem(Code.SEE_DEFINITION, term, "only refers to another entry", f"{hint} instead")
 
 
 def only_names(survey: Survey) -> Iterator[Problem]:
@@ -124,7 +116,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def _are_names(parts: list[str], survey: Survey) -> bool:
-    """Return whether half of the parts behind the first, whose capital shows nothing, are terms or look like names."""
+    """Return whether half of the parts after the first, whose capital proves nothing, are terms or look like names."""
     known = sum(1 for part in parts[1:] if (part[0].isalpha() and not part[0].islower()) or survey.glossary.find(part))
     return 2 * known >= len(parts) - 1
 
@@ -154,7 +146,7 @@ def _used(sentence: str, mentions: Iterable[Mention]) -> str:
 
 
 def _defines(name: Name, term: Term) -> bool:
-    """Return whether a name stands for the whole term: a part of another name of it is often its kind."""
+    """Return whether a name means the whole term; one that is part of another name often only says its kind."""
     if name.role not in {Role.TERM, Role.ABBR, Role.ALIAS}:
         return False
     key = fold_key(name.text)

@@ -1,4 +1,4 @@
-"""Ids that another system takes for one, or for a device: entries may have pages, and so files, of their own."""
+"""Ids that are no distinct file names on every system: an entry may have a page of its own."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ __all__ = ["similar_ids"]
 
 
 def similar_ids(survey: Survey) -> Iterator[Problem]:
-    """Yield the ids that some systems take for one that was there before, or for a device."""
+    """Yield the ids that some systems confuse with an earlier one, or reserve for a device."""
     first: dict[str, Term] = {}
     for term in survey.glossary.terms:
         other = first.setdefault(normalize("NFC", term.id.casefold()), term)
         if other is not term:
-            message = f"the ids '{other.id}' and '{term.id}' are one on Windows and macOS, where capitals do not count"
+            message = f"the ids '{other.id}' and '{term.id}' are one file name on Windows and macOS, which ignore case"
         elif is_device(term.id):
-            message = f"the id '{term.id}' is a device on Windows, and no name of a file"
+            message = f"the id '{term.id}' is a device on Windows, so no file can have that name"
         else:
             continue
-        hint = "write another 'id', and this one under 'former_ids', so that old links go on working"
+        hint = "write another 'id', and keep this one under 'former_ids', so that old links still work"
         yield Problem(code=Code.SIMILAR_ID, message=message, hint=hint, where=term.where)

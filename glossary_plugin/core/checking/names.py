@@ -1,4 +1,4 @@
-"""Names that are found where they are not meant, that are not what they seem, or that cannot be sorted."""
+"""Names that are found where they are not meant, look like others, or cannot be sorted."""
 
 from __future__ import annotations
 
@@ -38,8 +38,6 @@ _COMMON = frozenset(
     """.split()
 )
 """Words that stand in most English texts; a term of that spelling would be found where it is not meant."""
-
-
 _TURNS = "which turns the direction of the text after it"
 
 
@@ -60,7 +58,7 @@ def _in_any_case(name: Name, term: Term) -> bool:
 
 
 def hidden_characters(survey: Survey) -> Iterator[Problem]:
-    """Yield the names that have what nobody sees, and the texts that turn the direction of what follows."""
+    """Yield the names with invisible characters, and the texts that change the direction of what follows."""
     for term in survey.glossary.terms:
         for name, _ in term.every_name:
             if code := turning(name.text):
@@ -79,7 +77,7 @@ def _hidden(what: str, character: str, where: Location) -> Problem:
 
 
 def _plain(text: str) -> str:
-    """Return a text as messages can show it, without what would turn them as well, or is not seen there either."""
+    """Return a text without invisible characters and marks of direction, for messages."""
     return "".join(character for character in text if not turning(character) and not invisible(character))
 
 
@@ -101,6 +99,6 @@ def missing_readings(survey: Survey) -> Iterator[Problem]:
     for term in survey.glossary.terms:
         is_read = base(survey.language_of(term)) == "ja" and term.names[0].role in {Role.TERM, Role.SEE}
         if is_read and not term.reading and _KANJI.search(term.name):
-            message = f"'{term.name}' has no 'reading', and so no place in the order of kana"
+            message = f"'{term.name}' has no 'reading', so it cannot be sorted in the order of kana"
             hint = "write 'reading:' and how the term is read, in hiragana"
             yield Problem(code=Code.MISSING_READING, message=message, hint=hint, where=term.where)

@@ -1,4 +1,4 @@
-"""Spellings that nobody wrote, and that two terms have all the same."""
+"""Inflected forms that are also spellings of another term."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class _Claim(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The name itself: that two terms share it is another problem than that they share its forms."""
+        """The name itself: two terms with the same name are another problem."""
         return self.spoken.name.text.casefold()
 
 
 def ambiguous_forms(survey: Survey) -> Iterator[Problem]:
-    """Yield the names of which a form, made by the rules of a language, is a spelling of another term; a pair once."""
+    """Yield the names of which an inflected form is a spelling of another term; each pair of terms once."""
     claims: defaultdict[object, list[_Claim]] = defaultdict(list)
     for each, variant in survey.written():
         if is_automatic(each.owner, each.name) and not each.owner.scope:
@@ -64,7 +64,7 @@ def _claims(each: Spoken, variant: Variant) -> Iterator[_Claim]:
 
 
 def _bound(text: str) -> str:
-    """Return what must stand as it is: a spelling with capitals inside."""
+    """Return a spelling that must be matched with its capitals, else an empty text."""
     return text if has_inner_capitals(text) or text.isupper() else ""
 
 

@@ -1,4 +1,4 @@
-"""A glossary with what several rules ask of it."""
+"""A glossary with what several rules need."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ __all__ = ["Survey"]
 
 @dataclass(frozen=True)
 class Survey:
-    """What is checked."""
+    """The glossary that is checked."""
 
     glossary: Glossary
     options: Options
 
     @cached_property
     def own(self) -> Sequence[Term]:
-        """The terms that are the project's own to improve."""
+        """The project's own terms."""
         return tuple(term for term in self.glossary.terms if term.origin is None)
 
     def language_of(self, term: Term) -> str:
@@ -37,7 +37,7 @@ class Survey:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """Finds every name, be it one that is never linked by itself."""
+        """Finds every name, even those that are never linked automatically."""
         glossary, options = self.glossary, self.options
         return Matcher(glossary.terms, by_id=glossary.by_id, site=options.match, language=options.language).every
 

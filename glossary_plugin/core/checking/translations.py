@@ -19,7 +19,7 @@ __all__ = ["missing"]
 
 
 def missing(survey: Survey) -> Iterator[Problem]:
-    """Yield each term with each language in which it lacks a text, of a glossary in which some are translated."""
+    """Yield each language in which a term lacks a text, if any term of the glossary is translated."""
     into = dict.fromkeys(tag for term in survey.own for tag in term.translations)
     languages = list(into | dict.fromkeys(filter(None, map(survey.language_of, survey.own))))
     for term in survey.own if into else ():

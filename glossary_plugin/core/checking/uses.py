@@ -1,4 +1,4 @@
-"""What the uses on the pages of a site show of its terms: names that are words of everyday life there."""
+"""Names that the pages of a site mostly use as everyday words."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["common_in_use"]
 
 _FEWEST = 10
-"""Places from which on their share shows something."""
+"""The fewest places from which conclusions are drawn."""
 _STYLE = 3
-"""Names of which most stand in small letters, from which on their capitals are the style of a glossary."""
+"""From so many names in lower case on, capitals are taken for the style of the glossary."""
 
 
 def common_in_use(terms: Iterable[Term], pages: Iterable[Iterable[Use]]) -> Iterator[Problem]:
-    """Yield the terms of one word with a capital that stand in most places with a small letter.
+    """Yield the terms of one capitalised word that most places write in lower case.
 
-    Where a glossary writes most of its names so, only words of everyday life are reported. ``pages`` are the uses
+    Where a glossary capitalises most of its names, only everyday words are reported. ``pages`` are the uses
     of each page.
     """
     capital = {term.id: term for term in terms if term.name.isalpha() and term.name.istitle()}

@@ -134,7 +134,7 @@ def _read_top(sheet: DraftFile, reader: NodeReader, root: MappingNode, *, whole:
         sheet.overrides = {}
         message = "'overrides' in a file that is not trusted changes nothing"
         reader.report(Code.NO_EFFECT, root, message, "write it in a file of your own")
-    sheet.tags = {key: Tag(id=key, **tag) for key, (_, tag) in values.get("tags", {}).items()}
+    sheet.tags = {key: _tag(key, tag) for key, (_, tag) in values.get("tags", {}).items()}
     terms = values.get("terms")
     if isinstance(terms, SequenceNode):
         for node in terms.value:
@@ -147,6 +147,11 @@ def _read_top(sheet: DraftFile, reader: NodeReader, root: MappingNode, *, whole:
         reader.report(Code.WRONG_TYPE, terms, message, _SMALLEST)
     if whole and "overrides" not in values and (terms is None or not terms.value) and "terms" not in lost:
         reader.report(Code.EMPTY_FILE, root, "the file has no terms", _SMALLEST)
+
+
+def _tag(id_: str, values: Values) -> Tag:
+    translations = {language: Tag(id=id_, **said) for language, (_, said) in values.get("translations", {}).items()}
+    return Tag(id=id_, **{**values, "translations": translations})
 
 
 def _has_terms(reader: NodeReader, root: MappingNode, *, whole: bool) -> bool:

@@ -264,7 +264,7 @@ def _read_shapes(reader: NodeReader, node: Node, field: Field, what: str) -> obj
     return {
         key: (reader.at(key_node), _read_in_shape(reader, value, shape, f"'{key}' in {what}"))
         for key, key_node, value in reader.pairs(node, what)
-        if shape.name != "translation" or _is_language(reader, key_node, key, f"a key of {what}")
+        if field.name != "translations" or _is_language(reader, key_node, key, f"a key of {what}")
     } or None
 
 

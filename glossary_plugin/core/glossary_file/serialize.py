@@ -9,7 +9,7 @@ from glossary_plugin.core.model import Role, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from glossary_plugin.core.model import Glossary, Matching, Name, Source, Term, Texts, Translation
+    from glossary_plugin.core.model import Glossary, Matching, Name, Source, Tag, Term, Texts, Translation
 
 __all__ = ["glossary_data", "name_data", "term_data"]
 
@@ -31,7 +31,7 @@ def glossary_data(glossary: Glossary, url: Callable[[Term], str] = lambda _term:
             "x-url": url(term),
         }
         terms.append({**term_data(term), **_filled(differing)})
-    tags = {tag.id: _filled({"label": tag.label, "description": tag.description}) for tag in glossary.tags.values()}
+    tags = {id_: _tag(tag) for id_, tag in glossary.tags.items()}
     top = {
         "title": glossary.title,
         "language": glossary.language,
@@ -39,6 +39,11 @@ def glossary_data(glossary: Glossary, url: Callable[[Term], str] = lambda _term:
         "tags": tags,
     }
     return {**_filled(top), **glossary.extra, "terms": terms}
+
+
+def _tag(tag: Tag) -> dict[str, Any]:
+    translations = {language: _tag(each) for language, each in tag.translations.items()}
+    return _filled({"label": tag.label, "description": tag.description, "translations": translations})
 
 
 def term_data(term: Term) -> dict[str, Any]:

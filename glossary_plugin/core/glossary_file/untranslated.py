@@ -1,4 +1,4 @@
-"""What readers of another language miss of a term."""
+"""What a translation of a term lacks."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Path = TypeVar("Path", bound=tuple[str, ...])
 TRANSLATED = frozenset(SHAPES["translation"].fields)
 """The keys of what may be translated."""
 _MAY_BE_WITHOUT = frozenset({"abbr", "aliases", "reading"})
-"""What a language may have no counterpart of."""
+"""What a language may have no equivalent of."""
 
 
 def translated_parts(values: Mapping[str, Any]) -> dict[tuple[str, ...], str]:
-    """Return what may be translated of an entry, or of its translation, as plain data has it.
+    """Return the translatable parts of an entry, or of its translation, given as plain data.
 
     >>> translated_parts({"term": "Pod", "explanations": {"simple": "A box."}, "tags": ["x"]})
     {('term',): 'Pod', ('explanations', 'simple'): 'A box.'}
@@ -38,5 +38,5 @@ def _parts(values: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def untranslated(own: Iterable[Path], other: Mapping[Path, str]) -> list[Path]:
-    """Return the parts, of those that a term has, that readers of the other language miss."""
+    """Return the parts of a term that its translation lacks."""
     return [path for path in own if path[0] not in _MAY_BE_WITHOUT and not other.get(path, "").strip()]

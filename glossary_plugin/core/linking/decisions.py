@@ -225,7 +225,7 @@ class _Deciding:
             if not self._prose.entry_at(each.start):
                 use = self._use(each)
                 known = uses.get((use.term, use.section))
-                uses[use.term, use.section] = known.and_(use) if known else use
+                uses[use.term, use.section] = known.merged_with(use) if known else use
         return uses.values()
 
     def _use(self, named: _Named) -> Use:

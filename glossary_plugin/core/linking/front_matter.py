@@ -1,4 +1,4 @@
-"""What is mistyped at the top of a page, so that what it says of the glossary is not heard."""
+"""The front matter of pages, and mistakes in it for which the glossary's options there are not read."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Location
 
-__all__ = ["FIELD", "mistyped"]
+__all__ = ["FIELD", "FRONT_MATTER", "mistyped"]
 
 FIELD = "glossary"
 """The key that is ours."""
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<head>.*?)^(?:---|\.\.\.)[ \t\r]*$", re.MULTILINE | re.DOTALL)
 _ALIKE = 0.85
-_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 def mistyped(meta: Mapping[str, object], source: Callable[[], str], file: Location) -> Iterator[Problem]:
@@ -31,14 +31,14 @@ def mistyped(meta: Mapping[str, object], source: Callable[[], str], file: Locati
             where = _line_of(rf"^:?{re.escape(key)}[ \t]*:", source(), file)
             message, hint = f"the front matter has an unknown key '{key}'", f"did you mean '{FIELD}'?"
             yield Problem(code=Code.UNKNOWN_OPTION, message=message, hint=hint, where=where)
-    if not meta and (found := _MATTER.match(source())) and re.search(rf"^{FIELD}\s*:", found[1], re.MULTILINE):
+    if not meta and (found := FRONT_MATTER.match(source())) and re.search(rf"^{FIELD}\s*:", found[1], re.MULTILINE):
         try:
             yaml.safe_load(found[1])
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             where = replace(file, line=mark.line + 2, column=mark.column + 1) if mark else file
             reason = getattr(error, "problem", None) or "it has a character that is not allowed"
-            message = f"the front matter is not YAML, and is not read: {reason}"
+            message = f"the front matter is not YAML and was not read: {reason}"
             hint = "put a text with ': ', '#' or brackets in quotes, and close what is open"
             yield Problem(code=Code.YAML_SYNTAX, message=message, hint=hint, where=where)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from glossary_plugin.core.matching.matcher import Matcher
     from glossary_plugin.core.model import Glossary, Term
 
-__all__ = ["PARTS", "PLAIN", "referenced", "take_apart", "unknown", "words_for"]
+__all__ = ["PARTS", "PLAIN", "ambiguous", "referenced", "take_apart", "unknown", "words_for"]
 
 PLAIN = "-"
 """The target of a word that is never linked, as in ``[API](term:-)``."""
@@ -46,6 +48,12 @@ def words_for(term: Term, part: str, language: str = "") -> str:
     if not abbreviation:
         return name
     return abbreviation if part == "abbr" else f"{name} ({abbreviation})"
+
+
+def ambiguous(text: str, ids: Iterable[str]) -> str:
+    """Return the message for a text that may mean several terms, by their ids."""
+    named = " or ".join(f"'{id_}'" for id_ in ids)
+    return f"'{text}' may mean {named}; name the id"
 
 
 def unknown(

@@ -1,11 +1,11 @@
-"""A term, or its id, under another name: what becomes of what refers to it."""
+"""Renaming a term or its id: how references to it change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.references import PARTS, unknown
+from glossary_plugin.core.linking.references import PARTS, ambiguous, unknown
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import is_id, make_id
 
@@ -22,22 +22,22 @@ class RenamingError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Renaming:
-    """What is renamed; a name takes the id along that is made of it."""
+    """What is renamed; an id that is made from the name changes with it."""
 
     glossary: Glossary
     matcher: Matcher
     term: Term
     id: str
-    """From now on."""
+    """The new id."""
     old_name: str = ""
-    """Empty: the id alone is another."""
+    """Empty: only the id changes."""
     name: str = ""
-    """What takes its place."""
+    """The new name."""
 
     def renamed(self, target: str, *, shows_name: bool = False) -> str | None:
-        """Return what a reference is to call the term instead of ``target``; None: it stays as it is.
+        """Return the new target of a reference; None: ``target`` stays.
 
-        One that ``shows_name`` shows readers its target.
+        ``shows_name``: readers see the target.
         """
         base, dot, part = target.rpartition(".")
         has_part = part in PARTS and not self.glossary.find_all(target)
@@ -51,7 +51,7 @@ class Renaming:
         return self.name if shows_name and self.id != bare and self._is_old_name(bare) else self.id
 
     def _is_old_name(self, words: str) -> bool:
-        """Return whether words, or a form of them, mean this term alone, by the name that it has no more."""
+        """Return whether words mean this term alone, by its old name or a form of it."""
         meant = self.glossary.find_all(words)
         if meant:
             is_written = fold_key(words) == fold_key(self.old_name)
@@ -65,14 +65,14 @@ class Renaming:
 def renaming_of(glossary: Glossary, matcher: Matcher, old: str, new: str, *, is_id_alone: bool = False) -> Renaming:
     """Return the renaming of ``old``, a name or an id.
 
-    An id that is not made of a name, or one that ``is_id_alone``, is renamed without the name.
+    The name stays if the id is not made from it, or with ``is_id_alone``.
 
     Raises:
         RenamingError: no term or several are meant, or another term has the new name or id.
     """
     term = glossary.by_id.get(old)
     if not new.strip() or new == old:
-        raise RenamingError(f"'{new}' is no new name")
+        raise RenamingError(f"'{new}' is not a new name")
     if term and term.id == old and (is_id_alone or old != make_id(term.name)):
         return _checked(Renaming(glossary=glossary, matcher=matcher, term=term, id=new))
     if is_id_alone:
@@ -83,7 +83,7 @@ def renaming_of(glossary: Glossary, matcher: Matcher, old: str, new: str, *, is_
 
 
 def _named(glossary: Glossary, old: str) -> tuple[Term, str]:
-    """Return the term that has a name, and the name as the glossary writes it: in these letters, else in others."""
+    """Return the term with a name, and how the glossary writes the name: exactly so, else in other letters."""
     every = [(term, name.text) for term in glossary.terms for name, _ in term.every_name]
     found = [pair for pair in every if pair[1] == old] or [
         pair for pair in every if fold_key(pair[1]) == fold_key(old) or pair[0].id == old
@@ -92,8 +92,7 @@ def _named(glossary: Glossary, old: str) -> tuple[Term, str]:
     if len(by_id) == 1:
         return next(iter(by_id.values()))
     if by_id:
-        ids = " or ".join(f"'{id_}'" for id_ in sorted(by_id))
-        raise RenamingError(f"'{old}' may mean {ids}; name the id")
+        raise RenamingError(ambiguous(old, sorted(by_id)))
     raise RenamingError("; ".join(unknown(glossary, old)))
 
 
@@ -106,5 +105,5 @@ def _checked(renaming: Renaming) -> Renaming:
     named = others.find_all(renaming.name) if renaming.name else ()
     for other, what, value in ((owner, "id", renaming.id), *((each, "name", renaming.name) for each in named)):
         if other.id not in {term.id, term.see}:
-            raise RenamingError(f"'{other.name}' has the {what} '{value}' already")
+            raise RenamingError(f"'{other.name}' already has the {what} '{value}'")
     return renaming

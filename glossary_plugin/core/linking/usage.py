@@ -20,7 +20,7 @@ _ABBREVIATED = "".join(rf"(?<!\b{each})" for each in (r"\w", *"Dr Mr Ms St Mrs P
 _SENTENCE_END = re.compile(
     rf"[。！？][」』）】]*+|{BARRIER}|{_ABBREVIATED}[.!?][\"'”’»)\]]*+(?=\s)(?!\s+[0-9a-zß-öø-ÿа-яё])"
 )
-"""What ends a sentence: no abbreviation's full stop, and none before a small letter or a number."""
+"""What ends a sentence; not the full stop of an abbreviation, or before a small letter or a number."""
 _SPACE = re.compile(r"\s+")
 _REACH = 60
 """How many characters of a sentence are shown on either side of a mention."""
@@ -54,8 +54,8 @@ class Use:
     references: tuple[str, ...] = ()
     """What explicit references call it, each id or name once."""
 
-    def and_(self, other: Use) -> Use:
-        """Return both as one use, this one first."""
+    def merged_with(self, other: Use) -> Use:
+        """Return both as one use, with this one first."""
         return replace(
             self,
             count=self.count + other.count,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from glossary_plugin.core.linking.policy import matches_glob
+from glossary_plugin.core.option_places import EXTENSION_NAMES, SPHINX_PREFIX
 from glossary_plugin.core.options import Layer
 from glossary_plugin.core.problems import Location
 from glossary_plugin.core.system.python_source import assigned, stored
@@ -41,8 +42,6 @@ __all__ = [
 
 HOSTS = ("zensical.toml", "properdocs.yml", "mkdocs.yml", "mkdocs.yaml", "conf.py")
 """The names of configurations, in the order in which hosts look for them."""
-_EXTENSIONS = ("glossary", "glossary_plugin")
-"""The names of the Markdown extension."""
 _OF_OTHERS = frozenset({"base", "url", "enabled"})
 """What stands beside our options: what the extension takes, and what MkDocs takes of any plugin."""
 _NO_MARKDOWN = ("sphinx.", "sphinxcontrib.", "glossary_plugin")
@@ -51,8 +50,6 @@ _NO_DOCUMENTS = ("exclude_patterns", "templates_path", "html_static_path", "html
 _READ = frozenset({"language", "extensions", "source_suffix", "include_patterns", *_NO_DOCUMENTS})
 _NEVER = ("**/_sources", "**/.*", "_build")
 """What Sphinx passes over by itself, and where it usually writes to."""
-_PREFIX = "glossary_"
-"""How our options begin in a ``conf.py``."""
 _MOST_PARENTS = 10
 """How many files may inherit from each other: more are a circle."""
 
@@ -87,9 +84,8 @@ class Translations:
     """Whether each language has a folder; else a suffix of the page's name names it (``page.fr.md``)."""
 
     def of(self, path: str) -> str:
-        """Return the language of a page by its path inside the documentation."""
-        page = PurePosixPath(path)
-        found = page.parts[0] if self.in_folders else page.with_suffix("").suffix[1:]
+        """Return the language of a page by its path inside the documentation; no path at all is the site's own."""
+        found = path.partition("/")[0] if self.in_folders else PurePosixPath(PurePosixPath(path).stem).suffix[1:]
         return found if found in self.others else self.default
 
 
@@ -192,7 +188,7 @@ def _options(given: Mapping[str, object]) -> dict[str, object]:
     """Return the options of the plugin; where it has none, those of the Markdown extension, which is off beside it."""
     extensions = given.get("markdown_extensions")
     found = _plugin(given.get("plugins"), "glossary") or next(
-        (each for name in _EXTENSIONS if (each := _plugin(extensions, name))), {}
+        (each for name in EXTENSION_NAMES if (each := _plugin(extensions, name))), {}
     )
     return {name: value for name, value in found.items() if name not in _OF_OTHERS and value is not None}
 
@@ -200,9 +196,9 @@ def _options(given: Mapping[str, object]) -> dict[str, object]:
 def sphinx_host(file: Path, given: Mapping[str, object]) -> HostConfig:
     """Return what a ``conf.py`` says, by the values that its names have."""
     options = {
-        name.removeprefix(_PREFIX): list(value) if isinstance(value, tuple) else value
+        name.removeprefix(SPHINX_PREFIX): list(value) if isinstance(value, tuple) else value
         for name, value in given.items()
-        if name.startswith(_PREFIX) and value is not None
+        if name.startswith(SPHINX_PREFIX) and value is not None
     }
     language = str(given.get("language") or "en")
     return HostConfig(
@@ -260,7 +256,7 @@ def _literals(file: Path) -> dict[str, object]:
 def worked_out(file: Path) -> list[str]:
     """Return the names of a ``conf.py`` that matter to us, and whose values only running it tells."""
     plain, count = _literals(file), stored(file)
-    matter = (name for name in count if name in _READ or name.startswith(_PREFIX))
+    matter = (name for name in count if name in _READ or name.startswith(SPHINX_PREFIX))
     return sorted(f"'{name}'" for name in matter if plain.get(name) is None or count[name] > 1)
 
 

@@ -1,4 +1,4 @@
-"""Which links a site has gained and lost between two states of it, and which lead to another term now."""
+"""Which links a site has gained or lost between two states, and which lead to another term now."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ __all__ = ["LinkChange", "LinkFate", "PageLinks", "link_changes"]
 
 
 class LinkFate(StrEnum):
-    """What has become of a link."""
+    """How a link has changed."""
 
     GAINED = "gained"
     LOST = "lost"
-    LED_AWAY = "re-targeted"
+    RETARGETED = "re-targeted"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LinkChange:
-    """A link that is another than before."""
+    """A link that has changed."""
 
     fate: LinkFate
     snippet: Snippet
-    """The words of the link in their sentence, as it is now, or was at last."""
+    """The link in its sentence, now or, if it is lost, before."""
     section: str
     """The title of the section; empty: it is in none."""
     before: str = ""
@@ -41,7 +41,7 @@ class LinkChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageLinks:
-    """A page whose links are others than before."""
+    """A page whose links have changed."""
 
     path: str
     changes: tuple[LinkChange, ...]
@@ -50,20 +50,20 @@ class PageLinks:
 
 
 _KEYS: Sequence[tuple[Callable[[Use], object], bool]] = (
-    # What two links have in common, and whether the second is then the first, led to another term.
+    # The key of a use, and whether a pair with this key is one link that now leads to another term.
     (lambda use: (use.term, use.snippet), False),
     (lambda use: use.snippet, True),
     (lambda use: use.term, False),
     (lambda use: fold_key(use.snippet.mention), True),
 )
-"""How the links of a page are taken for those that it had before, one after the other.
+"""How the links of a page are matched with those that it had before, in this order.
 
-A term that is linked elsewhere on the page than before is linked still: that is no change for a reader.
+A term that is linked at another place of the page is no change for a reader.
 """
 
 
 def link_changes(before: Mapping[str, Sequence[Use]], after: Mapping[str, Sequence[Use]]) -> Iterator[PageLinks]:
-    """Yield the pages whose links are others, by what pages use: those that there are, then those that are gone."""
+    """Yield the pages whose links have changed: the present pages, then those that are gone."""
     for path in dict.fromkeys((*after, *before)):
         old, new = ([use for use in uses.get(path, ()) if use.linked] for uses in (before, after))
         if changes := tuple(_changes(old, new)):
@@ -71,10 +71,10 @@ def link_changes(before: Mapping[str, Sequence[Use]], after: Mapping[str, Sequen
 
 
 def _changes(old: Sequence[Use], new: Sequence[Use]) -> Iterator[LinkChange]:
-    for key, is_led_away in _KEYS:
+    for key, is_retargeted in _KEYS:
         pairs, old, new = _paired(old, new, key)
-        for was, use in pairs if is_led_away else ():
-            yield _change(LinkFate.LED_AWAY, use, before=was.term, after=use.term)
+        for was, use in pairs if is_retargeted else ():
+            yield _change(LinkFate.RETARGETED, use, before=was.term, after=use.term)
     yield from (_change(LinkFate.GAINED, use, after=use.term) for use in new)
     yield from (_change(LinkFate.LOST, use, before=use.term) for use in old)
 
@@ -86,7 +86,7 @@ def _change(fate: LinkFate, use: Use, before: str = "", after: str = "") -> Link
 def _paired(
     old: Sequence[Use], new: Sequence[Use], key: Callable[[Use], object]
 ) -> tuple[list[tuple[Use, Use]], list[Use], list[Use]]:
-    """Return the uses that have a key in common, in pairs, and those of either side that are left."""
+    """Return pairs of uses with the same key, and the remaining uses of each side."""
     waiting: defaultdict[object, deque[Use]] = defaultdict(deque)
     for use in old:
         waiting[key(use)].append(use)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.linking.policy import WEAK, Plain, matches_glob
 from glossary_plugin.core.matching.patterns import is_automatic
 from glossary_plugin.core.problems import Code, Problem
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.core.text.languages import base, is_read
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ _OF_MENTIONS = {
     Plain.UNLISTED: ("of terms that no list has", "let a list have them"),
     Plain.SKIPPED: ("of terms that 'skip' names", "take them out of 'skip'"),
     Plain.OWN: ("on the page that their own term names", "let 'page' name another, or none"),
-    Plain.BY_HAND: ("behind a link to the same term", "nothing: your own link is enough"),
+    Plain.BY_HAND: ("behind a link to the same term", "nothing to do: your own link is enough"),
 }
-"""What is said of mentions that stay plain for other reasons than weakness, and what can be done."""
+"""Reasons, besides weakness, for which mentions stay plain, and what can be done."""
 
 _OF_TERMS = {
     "scope": ("for other pages by 'scope'", "its globs are of paths inside the documentation folder"),
@@ -78,11 +79,11 @@ def _reasons(glossary: Glossary, options: Options, pages: Sequence[PageOutcome])
         plain.update(page.plain)
     weak = sum(plain[each] for each in WEAK)
     if weak:
-        reason = f"{_counted(weak, 'mention')} weak: a part of a longer name, or an everyday word"
+        reason = f"{_are(weak, 'mention')} weak: a part of a longer name, or an everyday word"
         yield reason, "'glossary review' shows them, and 'evidence: none' links them"
     for each, (reason, hint) in _OF_MENTIONS.items():
         if plain[each]:
-            yield f"{_counted(plain[each], 'mention')} {reason}", hint
+            yield f"{_are(plain[each], 'mention')} {reason}", hint
     if on and not plain:
         yield from _of_terms(glossary, on)
 
@@ -107,11 +108,11 @@ def _of_terms(glossary: Glossary, pages: Sequence[PageOutcome]) -> Iterator[tupl
     why = Counter(_why(term, paths, languages, glossary.language) for term in glossary.terms)
     for key, (reason, hint) in _OF_TERMS.items():
         if why[key]:
-            yield f"{_counted(why[key], 'term')} {reason}", hint
+            yield f"{_are(why[key], 'term')} {reason}", hint
 
 
 def _why(term: Term, paths: Sequence[str], languages: Collection[str], default: str) -> str:
-    """Return why a term is not found on pages, as a key of ``_OF_TERMS``."""
+    """Return the key of ``_OF_TERMS`` that says why pages do not mention a term."""
     if term.scope and not any(matches_glob(path, term.scope) for path in paths):
         return "scope"
     names = [(name, own or default) for name, own in term.every_name if is_automatic(term, name)]
@@ -126,13 +127,9 @@ def _spoken(glossary: Glossary) -> set[str]:
     return {base(own or glossary.language) for term in glossary.terms for _, own in term.every_name} - {""}
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{_count(count, word)} {'is' if count == 1 else 'are'}"
+def _are(count: int, word: str) -> str:
+    return f"{counted(count, word)} {'is' if count == 1 else 'are'}"
 
 
 def _part(count: int, pages: Sequence[PageOutcome]) -> str:
-    return f"{count:,} of {_count(len(pages), 'page')}"
-
-
-def _count(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return f"{count:,} of {counted(len(pages), 'page')}"

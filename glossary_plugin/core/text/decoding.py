@@ -1,4 +1,4 @@
-"""Bytes -> text: UTF-8, with or without a byte order mark; anything else is reported with its place."""
+"""Bytes -> text and back: UTF-8, with or without a byte order mark; anything else is reported with its place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from glossary_plugin.core.problems import Code, Location, Problem
 
-__all__ = ["decode"]
+__all__ = ["decode", "encode_as"]
 
 _KANA = re.compile("[ぁ-ヿ]")
 _KANJI = re.compile("[一-龥]")
@@ -41,6 +41,16 @@ def decode(data: bytes, file: str) -> tuple[str, Problem | None]:
     message = f"the file is not UTF-8 text: it has the byte 0x{data[bad]:02x} here"
     where = _place(file, data[:bad].decode())
     return "", Problem(code=Code.UNREADABLE_FILE, message=message, hint=_hint(data, bad), where=where)
+
+
+def encode_as(data: bytes, text: str) -> bytes:
+    r"""Return a text as bytes, with a byte order mark if ``data``, which it replaces, has one.
+
+    >>> encode_as(b"\xef\xbb\xbfold", "new"), encode_as(b"old", "new")
+    (b'\xef\xbb\xbfnew', b'new')
+    """
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode()
 
 
 def _place(file: str, before: str) -> Location:

@@ -1,4 +1,4 @@
-"""Changes of a text at its places: all that no change is about stays as it is typed."""
+"""Replacing pieces of a text; everything else stays as it is typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Edit = tuple[int, int, str]
 
 
 def spliced(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with pieces replaced; what stands inside of a replaced one goes with it.
+    """Return a text with pieces replaced; an edit inside a replaced piece is dropped.
 
     >>> spliced("abcd", [(3, 3, "-"), (0, 2, "x"), (1, 2, "y")])
     'xc-d'

@@ -1,4 +1,4 @@
-"""New terms at the end of a glossary file, and new ids, by which everything else stays as it is, comments too."""
+"""Adding terms and ids to a glossary file; everything else stays, comments too."""
 
 from __future__ import annotations
 

@@ -15,7 +15,15 @@ from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import bad_format
 from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.glossary_yaml.patch import Patch, YamlContext
-from glossary_plugin.exchange.glossary_yaml.source import Member, core, is_flow, items_of, spot_of, spots_in, value_in
+from glossary_plugin.exchange.glossary_yaml.source import (
+    Member,
+    is_flow,
+    items_of,
+    normalized,
+    spot_of,
+    spots_in,
+    value_in,
+)
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from glossary_plugin.exchange.tables.columns import cell_of, part_at
 
@@ -143,7 +151,7 @@ def _edited(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> str |
             return None
         edits = _edits(found, wanted, apart=apart)
         if not edits:
-            return found.text if core(found.rest()) == core(file.rest()) else None
+            return found.text if normalized(found.rest()) == normalized(file.rest()) else None
         found = terms_of(spliced(found.text, edits), "")
     return None
 
@@ -154,7 +162,7 @@ def _edits(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> list[E
     edits = [
         _with_comments(patch, item, _changed(patch, file.node, item, term, new))
         for (item, term), new in zip(file.terms, wanted, strict=False)
-        if term.name != new.name or core(term.values) != core(new.values)
+        if term.name != new.name or normalized(term.values) != normalized(new.values)
     ]
     first = list(_written_out(patch, file))
     return first or [*edits, *_added(patch, file, wanted[len(file.terms) :])]

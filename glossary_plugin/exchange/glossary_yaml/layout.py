@@ -1,4 +1,4 @@
-"""A glossary file in the one layout: keys in the order of the documentation, two columns a step, every comment kept.
+"""Formatting a glossary file: keys in the order of the documentation, two columns a step, every comment kept.
 
 Texts stay as they are typed: their quotation marks, their blocks and their lines. A comment goes with the key or the
 entry below it; one that is indented deeper than that belongs to the entry above.
@@ -18,7 +18,7 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, FieldKind
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.problems import Location
 from glossary_plugin.exchange.formats import bad_format
-from glossary_plugin.exchange.glossary_yaml.source import core, is_flow, is_merge, items_of, value_in
+from glossary_plugin.exchange.glossary_yaml.source import is_flow, is_merge, items_of, normalized, value_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ __all__ = ["laid_out"]
 
 _STEP = 2
 _PIECE = re.compile(r"#[^\n]*+|[&!][^\s#]*+|\n")
-"""What may stand between a key and its value, but for signs and white space."""
+"""Comments, names and tags between a key and its value."""
 _COMMENT = re.compile(r"(?<!\S)#.*")
 _BLOCK = re.compile(r"(?P<head>(?:[&!]\S*+\s++)*+[|>][+-]?)(?P<digit>\d?)(?P<chomp>[+-]?)[ \t]*+(?P<comment>#[^\n]*+)?")
 _WITH_SHAPE = {FieldKind.NAMES, FieldKind.SOURCES, FieldKind.SHAPE}
@@ -40,7 +40,7 @@ _INSIDE = {FieldKind.SHAPES, FieldKind.TERMS}
 
 
 def laid_out(text: str, label: str) -> str | Problem:
-    """Return a glossary file in the one layout, or why it cannot have it; what it says stays the same."""
+    """Return the formatted file, or why it cannot be formatted; what it says stays the same."""
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     tree = compose(plain, label)
@@ -51,25 +51,25 @@ def laid_out(text: str, label: str) -> str | Problem:
         return text
     for is_ordered in (True, False):  # names (``&name``) must come before what leads to them
         made = _Layout(plain, is_ordered=is_ordered).made(tree.root)
-        if _says(made) == core(value_in(tree.root)) and _comments(made) == _comments(plain):
+        if _says(made) == normalized(value_in(tree.root)) and _comments(made) == _comments(plain):
             return made.replace("\n", newline)
-    hint = "write what is unusual in it in plainer YAML"
-    return bad_format("the file cannot be laid out without a loss", hint, Location(file=label))
+    hint = "write its unusual parts in plainer YAML"
+    return bad_format("the file cannot be formatted without a loss", hint, Location(file=label))
 
 
 def _says(text: str) -> object:
     tree = compose(text, "")
-    return core(value_in(tree.root)) if tree.root and not tree.problems else None
+    return normalized(value_in(tree.root)) if tree.root and not tree.problems else None
 
 
 def _comments(text: str) -> Counter[str]:
-    """Return what looks like comments, in texts as well, which stay as they are."""
+    """Return what looks like comments, also in texts, which do not change."""
     return Counter(found.rstrip() for found in _COMMENT.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
 class _ValueKind:
-    """What a value is, by the tables of the keys; empty: nothing that they know."""
+    """The shapes of a value, by the tables of keys; empty: unknown."""
 
     own: str = ""
     """The shape of a mapping."""
@@ -84,7 +84,7 @@ class _ValueKind:
         return _ValueKind(inner=field.shape) if field and field.kind in _INSIDE else _ValueKind(self.inner)
 
     def rank(self, item: Member) -> float:
-        """Return where a key of a mapping comes; what is not known comes last, but before the entries of a file."""
+        """Return the position of a key; unknown keys come last, but before the entries of a file."""
         if item.key and is_merge(item.key.node):
             return -1
         known = [*SHAPES[self.own].fields] if self.own else []
@@ -172,7 +172,7 @@ class _Layout:
         return _Between(marks, beside, comments)
 
     def _written(self, spot: Spot, indent: int, kind: _ValueKind, tail: str) -> str:
-        """Return a value that is no block of items, with the comment behind it."""
+        """Return a value other than a block of items, with the comment behind it."""
         made = self._text[spot.start : spot.end]
         if isinstance(spot.node, ScalarNode) and spot.node.style in {"|", ">"} and not spot.is_alias:
             return self._block(spot, indent, tail)
@@ -224,7 +224,7 @@ class _Layout:
         return f"{key} {value}" if value else key.removesuffix(":")
 
     def _parted(self, gap: str, item: Member, indent: int) -> tuple[list[str], list[str]]:
-        """Return the comments behind an item: those that belong into it, indented, and those of what follows."""
+        """Return the comments behind an item: its own, indented, and those of the next item."""
         lines = gap.split("\n")[1:]
         lines = lines[:-1] if lines and not lines[-1].strip() else lines
         column = self._column(item.start)

@@ -15,10 +15,10 @@ from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.exchange.glossary_yaml.source import (
     Member,
     Spot,
-    core,
     is_flow,
     is_merge,
     items_of,
+    normalized,
     spots_in,
     value_in,
 )
@@ -82,7 +82,7 @@ class Patch:
             now = {place.main: now}
         elif isinstance(now, list) and not isinstance(wanted, (dict, list)):
             wanted = [wanted]
-        if core(now) == core(wanted):
+        if normalized(now) == normalized(wanted):
             return self.of(spot)
         if spot.is_alias:
             return self.written(wanted, replace(place, flow=place.flow or is_flow(node)))
@@ -183,7 +183,7 @@ class Patch:
         """Return whether a text becomes a mapping, as it has to where it has more than its main key."""
         if spot.is_alias or not isinstance(spot.node, ScalarNode) or not isinstance(wanted, dict):
             return False
-        return bool(core(wanted).keys() != {place.main})
+        return bool(normalized(wanted).keys() != {place.main})
 
     def _unfolded(
         self, spot: Spot, wanted: dict[str, Any], place: YamlContext, behind: tuple[str, int] = ("", 0)
@@ -192,7 +192,7 @@ class Patch:
         step = 0 if place.in_list else 2
         inner = YamlContext(indent=place.indent + step, flow=place.flow)
         made = []
-        for key in sorted(core(wanted), key=lambda key: _KEYS.get(key, len(_KEYS))):
+        for key in sorted(normalized(wanted), key=lambda key: _KEYS.get(key, len(_KEYS))):
             if key == place.main and spot.start < spot.end:
                 text = self.changed(spot, wanted[key], inner).replace(self.newline, self.newline + " " * step)
                 head = f"{self.in_line([key]) if place.flow else key}: "
@@ -213,7 +213,7 @@ class Patch:
         items = items_of(self.text, spot.node)
         indent = self.column(items[0].start) if items else place.indent
         inner = YamlContext(indent=indent, flow=is_flow(spot.node), in_list=True)
-        old, new = ([repr(core(each)) for each in given] for given in (value_in(spot.node), wanted))
+        old, new = ([repr(normalized(each)) for each in given] for given in (value_in(spot.node), wanted))
         pieces: list[_Piece] = []
         for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             both = min(end - start, last - first)
@@ -236,15 +236,16 @@ class Patch:
         pieces: list[_Piece] = []
         for number, item in enumerate(items):
             now, new = value_in(item.value.node), wanted.get(item.name)
-            if not item.name or item.name == "<<" or not (core(now) or core(new)):
+            if not item.name or item.name == "<<" or not (normalized(now) or normalized(new)):
                 pieces.append((number, item.name, self.text[item.start : item.end]))
-            elif core(new) or item.name in brought:
-                pieces.append((number, item.name, self.pair(item, new if core(new) else _nothing(now), inner)))
+            elif normalized(new) or item.name in brought:
+                pieces.append((number, item.name, self.pair(item, new if normalized(new) else _nothing(now), inner)))
             else:
                 self.drop(item.value)
                 self.drop(item.key or item.value)
         for key, value in {**{key: _nothing(each) for key, each in brought.items()}, **wanted}.items():
-            if key not in own and core(value) != core(brought.get(key)) and (core(value) or key in brought):
+            said = normalized(value)
+            if key not in own and said != normalized(brought.get(key)) and (said or key in brought):
                 pieces.insert(_place_of(key, pieces), (None, key, self._new_pair(key, value, inner)))
         return self._joined(spot, items, pieces, inner)
 

@@ -1,4 +1,4 @@
-"""A glossary file in which a term is renamed: its name or its id, and whatever refers to them; all else stays."""
+"""Renaming a term in a glossary file, with everything that refers to it; the rest stays as it is typed."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def renamed_file(
     for number in own:
         wanted[number] = _renamed(wanted[number], renaming, keep)
     made = edited(file, wanted)
-    hint = "make them by hand; what is shared by '&', '*' and '<<' may have to be written out"
+    hint = "make them by hand; values shared by '&', '*' and '<<' may have to be written out"
     return made or bad_format("the changes cannot be made in this file", hint, Location(file=label, line=1))
 
 
 def _references(file: TermFile, renaming: Renaming) -> Iterator[Edit]:
-    """Yield what changes in the relations of terms, and in the changes to terms of other files."""
+    """Yield the edits of relations, and of overrides for terms of other files."""
     patch = Patch(file.text)
     for spot in _named(file):
         if new := renaming.renamed(spot.node.value):
@@ -106,7 +106,7 @@ def _changed(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 -
 
 
 def _renamed(term: FileTerm, renaming: Renaming, keep: str) -> FileTerm:
-    """Return the renamed term itself."""
+    """Return the term with its new name and id."""
     old, name = renaming.term.id, renaming.name if term.name == renaming.old_name else term.name
     values = _with_names(term.values, renaming)
     if renaming.id != old:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Member",
     "Spot",
-    "core",
     "is_flow",
     "is_merge",
     "items_of",
+    "normalized",
     "retyped",
     "scalars_in",
     "spot_of",
@@ -107,7 +107,7 @@ def spots_in(text: str, spot: Spot) -> Iterator[Spot]:
 
 
 def values_at(text: str, node: Node | None, keys: Collection[str]) -> Iterator[Spot]:
-    """Yield the values that a mapping has at some keys; none where it is no mapping."""
+    """Yield the values of a mapping at some keys; none if the node is not a mapping."""
     items = items_of(text, node) if isinstance(node, MappingNode) else ()
     return (item.value for item in items if item.name in keys)
 
@@ -123,7 +123,7 @@ def scalars_in(text: str, spot: Spot) -> Iterator[Spot]:
 
 
 def retyped(spot: Spot, text: str) -> Typed:
-    """Return another text, in the quotation marks of the one that a node has."""
+    """Return a text in the quotation style of a node."""
     return Typed(text, spot.node.style if isinstance(spot.node, ScalarNode) else None)
 
 
@@ -155,10 +155,10 @@ def value_in(node: Node) -> Any:  # noqa: ANN401 - any value of YAML
     return found
 
 
-def core(value: object) -> Any:  # noqa: ANN401 - any value of YAML
-    """Return what a value comes to, however it is written: without what is empty, a list of one as its only item."""
+def normalized(value: object) -> Any:  # noqa: ANN401 - any value of YAML
+    """Return a value in one form, however it is written: nothing empty, and a list of one as its only item."""
     if isinstance(value, dict):
-        return {key: inner for key, each in value.items() if (inner := core(each))}
+        return {key: inner for key, each in value.items() if (inner := normalized(each))}
     if isinstance(value, (list, tuple)):
-        return core(value[0]) if len(value) == 1 else [core(each) for each in value]
+        return normalized(value[0]) if len(value) == 1 else [normalized(each) for each in value]
     return str(value).lower() if isinstance(value, bool) else str(value).strip()

@@ -86,7 +86,7 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     made = edited(file, [*wanted.values(), *added])
     if made is None:
         where = Location(file=target.file, line=1)
-        hint = "make them by hand; what is shared by '&', '*' and '<<' may have to be written out"
+        hint = "make them by hand; values shared by '&', '*' and '<<' may have to be written out"
         return Updated(text, problems=[*problems, bad_format("the changes cannot be made in this file", hint, where)])
     return Updated(
         made,

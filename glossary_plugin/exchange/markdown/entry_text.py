@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
+from glossary_plugin.core.text.cross_references import cross_reference
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import Markdown, plain
@@ -43,13 +44,6 @@ _CODED = 8
 
 _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
-_SEE = re.compile(
-    r"(?:(?:see|siehe|voir|véase|ver|vedi|cf\.|см\.?)(?:\s*+:)?\s++|(?:→|⇒|=>)\s*+|(?:参照|参考|参见|參見|见|見|참조)[:：]\s*+)"
-    r"(?P<a>.+?)[.。]?"
-    r"|[「『]?(?P<b>.+?)[」』]?(?:(?<!\s)\s+)?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",
-    re.IGNORECASE,
-)
-"""A text that only names another entry."""
 _BESIDE = re.compile(
     r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?|ver também|vedi anche"
     r"|см\. также)|另见|参见|參見|参照)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：\n]+)",
@@ -257,10 +251,9 @@ def _seen(
     pages: Sequence[LinkedPage[FoundEntry]],
 ) -> FoundEntry | None:
     """Return the entry that is all that a text names, as in ``See API``."""
-    match = _SEE.fullmatch(values["definition"].strip())
-    if match is None or values["details"] or values.get("note"):
+    name = plain(cross_reference(values["definition"]))
+    if not name or values["details"] or values.get("note"):
         return None
-    name = plain((match["a"] or match["b"]).strip())
     target = linked[0] if len(linked) == 1 and "," not in name else _named(name, page, pages)
     return target if target and target.values["term"] != values["term"] else None
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.bracketed import is_short_for
+from glossary_plugin.core.text.cross_references import REFERS
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import plain
@@ -59,8 +60,7 @@ _SHOWN = 60
 _OURS = "term-"
 """What the anchors of entries begin with on pages of ours, before the id."""
 _TITLE_SEES = re.compile(
-    r"(?=.+\Z)(?P<name>\S.*?)(?<=\S)(?:\s*+[:：,，–—-]\s*+|\s++)(?:see|siehe|voir|véase|ver|vedi|→|⇒|参照|参见|見)[:：]?\s++(?P<target>\S.*?)[.。]?",
-    re.IGNORECASE,
+    rf"(?=.+\Z)(?P<name>\S.*?)(?<=\S)(?:\s*+[:：,，–—-]\s*+|\s++){REFERS}(?P<target>\S.*?)[.。]?", re.IGNORECASE
 )
 """A title that refers to another entry."""
 

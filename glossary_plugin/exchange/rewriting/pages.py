@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from html import unescape
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.text.decoding import encode_as
 from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.core.text.page_suffixes import is_rst
 from glossary_plugin.exchange.formats.splicing import spliced
 from glossary_plugin.exchange.markdown.abbr import abbreviations
 from glossary_plugin.exchange.markdown.document import Markdown, reference, tag_of
@@ -64,16 +65,14 @@ def rewritten(documents: Sequence[Document], places: OldPlaces) -> tuple[list[Re
     made = []
     for page in pages:
         path = page.document.path
-        is_rst = PurePosixPath(path).suffix.lower() in {".rst", ".rest"}
-        edits = sorted(set(rst_edits(page.body, path, places) if is_rst else _edits(page.body, path, places)))
+        edits = sorted(set(rst_edits(page.body, path, places) if is_rst(path) else _edits(page.body, path, places)))
         raw = page.document.data.decode("utf-8-sig")
         start = len(raw.replace("\r\n", "\n").replace("\r", "\n")) - len(page.body)
         there = ((first + start, last + start, piece) for first, last, piece in edits)
         new = spliced(raw, _with_returns(raw, there))
         if new != raw:
-            mark = page.document.data[: len(page.document.data) - len(raw.encode())]
             old = page.document.data
-            made.append(Rewritten(path=path, old=old, new=mark + new.encode(), count=len(edits)))
+            made.append(Rewritten(path=path, old=old, new=encode_as(old, new), count=len(edits)))
     return made, problems
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
+from glossary_plugin.core.linking.front_matter import FIELD, FRONT_MATTER
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.exchange.glossary_yaml.patch import Patch
 from glossary_plugin.exchange.glossary_yaml.source import retyped, scalars_in, values_at
@@ -39,16 +40,15 @@ _MARKDOWN = re.compile(
 )
 _RST = re.compile(rf"``(?:[^`]++|`(?!`))*+``|{_ROLE}|{_ENTRY}")
 _TITLED = re.compile(r"(?P<words>[^<]*[^<\s])\s*+<(?P<target>[^<>]++)>")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<head>.*?)^(?:---|\.\.\.)[ \t\r]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^:glossary:[ \t]++(?P<head>\S[^\n\r]*+)", re.MULTILINE)
 _TICKS = re.compile("`+")
 _FENCE = re.compile(r"[ \t>*+-]*+(?P<mark>`{3,}+|~{3,}+)[ \t]*+(?P<info>[^`\n]*+)$")
 _PARTING = re.compile(r"^(?:[ \t]*+\r?$|[ \t>*+-]*+`{3,}+[^`\n]*+$)", re.MULTILINE)
-"""A line that parts paragraphs: an empty one, or one of a fence."""
+"""A line that separates paragraphs: empty, or of a fence."""
 
 
 def renaming_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[Edit]:
-    """Yield what changes in the prose of a page, or of a term."""
+    """Yield the edits in the prose of a page or of a term."""
     code = _InCode(text, is_rst=is_rst)
     for match in (_RST if is_rst else _MARKDOWN).finditer(text):
         if not code.holds(match.start()):
@@ -56,13 +56,13 @@ def renaming_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[E
 
 
 def settings_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[Edit]:
-    """Yield what changes in the front matter of a page, or in the field at its top, that sets its options."""
-    found = (_FIELD.search if is_rst else _FRONT_MATTER.match)(text)
+    """Yield the edits in the options of a page: in its front matter, or in the field at its top."""
+    found = (_FIELD.search if is_rst else FRONT_MATTER.match)(text)
     if not found:
         return
     head, start = found["head"], found.start("head")
     root = compose(head, "").root
-    options = [root] if is_rst else [each.node for each in values_at(head, root, ("glossary",))]
+    options = [root] if is_rst else [each.node for each in values_at(head, root, (FIELD,))]
     for option in options:
         for value in values_at(head, option, ("senses", "skip")):
             for spot in scalars_in(head, value):
@@ -71,7 +71,7 @@ def settings_edits(text: str, renaming: Renaming, *, is_rst: bool) -> Iterator[E
 
 
 def _edits(match: re.Match[str], renaming: Renaming) -> Iterator[Edit]:
-    """Yield what changes in one reference."""
+    """Yield the edit of one reference."""
     groups = match.groupdict()
     text = groups["text"] or "!"
     if not text.startswith("!") and (new := _role(text, renaming)):
@@ -86,7 +86,7 @@ def _edits(match: re.Match[str], renaming: Renaming) -> Iterator[Edit]:
 
 
 def _role(text: str, renaming: Renaming) -> str | None:
-    """Return the text of a role that is another; words that are a form of a name stay, with the target behind them."""
+    """Return the new text of a role; words that are a form of the name stay, followed by the new target."""
     titled = _TITLED.fullmatch(text)
     target = titled["target"] if titled else text
     new = renaming.renamed(target, shows_name=not titled)

@@ -73,7 +73,7 @@ def title_of(text: str) -> str:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
-    """Yield what a page has at the margin."""
+    """Yield the blocks of a page that are not indented."""
     levels: list[str] = []
     block = _Block(1, [])
     for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
@@ -95,7 +95,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
 
 
 def _is_under(line: str, below: str) -> bool:
-    """Return whether a line is a title, by the one below it."""
+    """Return whether the line below makes a line a title."""
     is_line = bool(_UNDERLINE.fullmatch(below)) and len(below.rstrip()) >= min(len(line.rstrip()), 3)
     return is_line and bool(line[:1].strip()) and not _UNDERLINE.fullmatch(line)
 

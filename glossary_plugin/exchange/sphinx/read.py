@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.core.text.page_suffixes import is_markdown
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost, nothing_in
 from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _CLASSIFIER = re.compile("(?<! ) +: +")
 _CLOSING = (")", "）")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
@@ -107,7 +106,7 @@ def _sources(document: Document) -> tuple[list[_Source], list[Problem]]:
     text, undecoded = document.text()
     problems = list(undecoded)
     found: list[_Source] = []
-    page = Markdown(text, syntax=MYST) if PurePosixPath(document.path).suffix.lower() in _MARKDOWN else None
+    page = Markdown(text, syntax=MYST) if is_markdown(document.path) else None
     glossaries = markdown_glossaries(page) if page else rst_glossaries(text)
     given = [(markup, line, *items(content)) for markup, line, content in glossaries]
     for marked in marked_lists(page) if page else ():
@@ -131,7 +130,7 @@ def _sources(document: Document) -> tuple[list[_Source], list[Problem]]:
 def _of_pages(document: Document, *, is_alone: bool) -> Iterator[_Source]:
     """Yield the terms of a page in reStructuredText that is a glossary without a directive, by its name or title."""
     text = document.text()[0]
-    if PurePosixPath(document.path).suffix.lower() in _MARKDOWN:
+    if is_markdown(document.path):
         return
     if is_alone or is_glossary(document.stem) or is_glossary(title_of(text)):
         targets = rst_text.targets_of(text)

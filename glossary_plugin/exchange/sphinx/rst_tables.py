@@ -1,4 +1,4 @@
-"""The tables of a page in reStructuredText: of directives (``list-table``, ``csv-table``), and those that are drawn."""
+"""Tables in reStructuredText: ``list-table``, ``csv-table``, grid tables and simple tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _GRID = re.compile(r"\+(?:[-=]+\+)+")
 _SIMPLE = re.compile(r"=+(?: +=+)+")
 _WIDE = frozenset("FW")
 _FILL = "\0"
-"""What stands behind a character that is two columns wide, so that places are columns."""
+"""Follows each character that is two columns wide, so that offsets are columns."""
 
 
 def tables_in(lines: Sequence[Line]) -> Iterator[list[_Row]]:
@@ -60,7 +60,7 @@ def _end(lines: Sequence[Line], at: int, is_inside: Callable[[str], bool]) -> in
 
 
 def _listed(body: Sequence[Line]) -> Iterator[_Row]:
-    """Yield the rows of a list."""
+    """Yield the rows of a ``list-table``."""
     row: _Row | None = None
     for number, line in without_options(body):
         is_row = _ROW.match(line)
@@ -78,7 +78,7 @@ def _listed(body: Sequence[Line]) -> Iterator[_Row]:
 
 
 def _separated(body: Sequence[Line]) -> Iterator[_Row]:
-    """Yield the rows of values between commas."""
+    """Yield the rows of a ``csv-table``."""
     heads = [(number, match[1]) for number, line in body if (match := _HEADER.match(line))]
     lines = [*heads, *((number, line) for number, line in without_options(body) if line.strip())]
     for (number, _), cells in zip(lines, csv.reader([line for _, line in lines], skipinitialspace=True), strict=False):
@@ -86,7 +86,7 @@ def _separated(body: Sequence[Line]) -> Iterator[_Row]:
 
 
 def _gridded(lines: Sequence[Line]) -> Iterator[_Row]:
-    """Yield the rows of a table that is drawn with lines around every cell."""
+    """Yield the rows of a grid table."""
     edges = [place for place, sign in enumerate(lines[0][1].rstrip()) if sign == "+"]
     row: list[Line] = []
     for number, line in lines[1:]:
@@ -98,7 +98,7 @@ def _gridded(lines: Sequence[Line]) -> Iterator[_Row]:
 
 
 def _columned(lines: Sequence[Line]) -> Iterator[_Row]:
-    """Yield the rows of a table that is drawn with lines above columns: an empty first cell continues a row."""
+    """Yield the rows of a simple table; an empty first cell continues a row."""
     starts = [match.start() for match in re.finditer("=+", lines[0][1])]
     places = [*pairwise(starts), (starts[-1], None)]
     row: list[Line] = []

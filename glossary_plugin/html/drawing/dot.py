@@ -1,4 +1,4 @@
-"""Relations of all terms as the source of a drawing in DOT, the language of Graphviz."""
+"""All terms and their relations as a drawing in DOT, the language of Graphviz."""
 
 from __future__ import annotations
 

@@ -30,9 +30,9 @@ _INLINE_TEXTS = frozenset({"a", "abbr", "dfn"})
 _READ_TOO = frozenset({"caption", "figcaption", "label", "legend", "summary", *_INLINE_TEXTS})
 """Those of them that a reader reads as words of the page."""
 _LEFT_ALONE_CLASSES = frozenset(
-    "no-glossary glossary-data arithmatex MathJax MathJax_Display MathJax_Preview mathjax_process katex "
-    "katex-display math headerlink admonition-title footnote-ref footnote-backref md-tags mermaid highlight "
-    "tabbed-labels".split()
+    "no-glossary glossary-data glossary-title glossary-relations glossary-see arithmatex MathJax MathJax_Display "
+    "MathJax_Preview mathjax_process katex katex-display math headerlink admonition-title footnote-ref "
+    "footnote-backref md-tags mermaid highlight tabbed-labels".split()
 )
 
 

@@ -111,12 +111,12 @@ def misspelt(html: str) -> Iterator[Finding]:
             found[0]
         ):
             hint = "write '<!-- glossary -->' for a list, '<!-- glossary: NAME -->' for a definition"
-            message = f"'{found[0]}' is no marker, and places nothing"
+            message = f"'{found[0]}' is not a marker, and places nothing"
             yield Finding(Code.PAGE_WITHOUT_MARKER, message, hint, literal=found[0], section="", entry="")
     for found in _ALMOST_TERM.finditer(html):
         scheme, target = found["scheme"], unescape(found["target"])
         if scheme != "term" and SequenceMatcher(None, scheme.lower(), "term").ratio() >= _ALIKE:
-            message, hint = f"'{scheme}:{target}' is no reference to a term", f"write 'term:{target}'"
+            message, hint = f"'{scheme}:{target}' is not a reference to a term", f"write 'term:{target}'"
             literal = f"{scheme}:{target}"
             yield Finding(Code.UNKNOWN_REFERENCE, message, hint, literal=literal, section="", entry="")
 

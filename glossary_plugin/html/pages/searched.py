@@ -1,4 +1,4 @@
-"""What a search that reads HTML sees of our pages: entries, and no quotes, initials or tools.
+"""Hiding from searches that read HTML what is not an entry: quotes, initials, tools.
 
 Templates mark with ``data-search-exclude`` what no search should read; some searches know the attribute. For the
 others a page is without these elements while they read it.
@@ -21,7 +21,7 @@ _CUT = re.compile(r"<!-- glossary-cut (\d+) -->")
 
 
 def cut(html: str) -> tuple[str, tuple[str, ...]]:
-    """Return a page with a comment in the place of each element of ours that no search should read, and these.
+    """Return a page with comments in place of our elements that no search should read, and these elements.
 
     >>> cut('<p>One <b class="glossary-b" data-search-exclude="">two <b>three</b></b> four</p>')
     ('<p>One <!-- glossary-cut 0 --> four</p>', ('<b class="glossary-b" data-search-exclude="">two <b>three</b></b>',))
@@ -39,7 +39,7 @@ def cut(html: str) -> tuple[str, tuple[str, ...]]:
 
 
 def restored(html: str, pieces: tuple[str, ...]) -> str:
-    """Return a page with the pieces that were cut out of it, whatever others have made of the rest.
+    """Return a page with the pieces put back, however others have changed the rest.
 
     >>> restored("<p>One <!-- glossary-cut 0 --> 4</p>", ("<b>two</b>",))
     '<p>One <b>two</b> 4</p>'

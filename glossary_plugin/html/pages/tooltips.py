@@ -198,7 +198,7 @@ def island(tooltips: Sequence[Tooltip], words: Mapping[str, str], *, delay: int 
 
 
 def said_in(words: Mapping[str, str]) -> str:
-    """Return what a tooltip says before the name that is to be used."""
+    """Return the words of a tooltip before the name to use instead."""
     return words["deprecated"] + ": " + words["use"]
 
 

@@ -9,6 +9,7 @@ from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.site.listing import unknown_pages, unlisted, unused
 from glossary_plugin.core.site.unlinked import PageOutcome, nothing_linked
+from glossary_plugin.core.text.counted import counted
 from glossary_plugin.sphinx_ext.build.inventory_terms import inventory_problems
 from glossary_plugin.sphinx_ext.build.native_words import everyday_natives
 
@@ -81,5 +82,5 @@ def summary(site: SiteView) -> str:
     counts = (each.count for docname, each in records.decisions.items() if not records.facts[docname].has_list)
     linked = [count for count in counts if count]
     parts = (len(site.glossary.terms), "term"), (sum(linked), "mention"), (len(linked), "page")
-    terms, mentions, pages = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts)
+    terms, mentions, pages = (counted(count, word) for count, word in parts)
     return f"{terms}, {mentions} linked on {pages}"

@@ -59,14 +59,14 @@ NAMES = [
 ]
 OTHERS = [
     # relations
-    ("terms: {A1: {definition: x, related: b}, b: x}", ["1:38 'A1' is related to 'b', which does not name it"]),
+    ("terms: {A1: {definition: x, related: b}, b: x}", ["1:38 'A1' is related to 'b', but 'b' does not name it"]),
     ("terms: {c: {see: b}, A1: {definition: x, related: c}, b: x}",
-     ["1:51 'A1' is related to 'b', which does not name it"]),
+     ["1:51 'A1' is related to 'b', but 'b' does not name it"]),
     ("terms: {A1: {definition: x, related: b}, b: {definition: x, requires: A1}}", []),
     ("terms: {A1: {definition: x, related: b}, b: {definition: x, related: c}, c: {see: A1}}", []),
-    ("terms: {A1: {see: b}, b: {see: c}, c: x}", ["1:19 'see' of 'A1' names 'b', which leads on to 'c'"]),
+    ("terms: {A1: {see: b}, b: {see: c}, c: x}", ["1:19 'see' of 'A1' names 'b', which refers to 'c'"]),
     ("terms: {A1: {see: b}, b: {see: c}, c: {see: d}, d: x}", [
-        "1:19 'see' of 'A1' names 'b', which leads on to 'd'", "1:32 'see' of 'b' names 'c', which leads on to 'd'",
+        "1:19 'see' of 'A1' names 'b', which refers to 'd'", "1:32 'see' of 'b' names 'c', which refers to 'd'",
     ]),
     # forms
     ("terms: {Pod: x, Pods: y}", ["1:9 'Pods', a form of 'Pod', is also a name of 'Pods'"]),
@@ -82,24 +82,24 @@ OTHERS = [
      []),
     # ids
     ("terms: {q1: {definition: x, id: API}, q2: {definition: x, id: api}}",
-     ["1:39 the ids 'API' and 'api' are one on Windows and macOS, where capitals do not count"]),
+     ["1:39 the ids 'API' and 'api' are one file name on Windows and macOS, which ignore case"]),
     ("terms: {q1: {definition: x, id: con}, q2: {definition: x, id: LPT1.txt}, q3: {definition: x, id: console}}",
-     ["1:9 the id 'con' is a device on Windows, and no name of a file",
-      "1:39 the id 'LPT1.txt' is a device on Windows, and no name of a file"]),
+     ["1:9 the id 'con' is a device on Windows, so no file can have that name",
+      "1:39 the id 'LPT1.txt' is a device on Windows, so no file can have that name"]),
     # definitions
     ("terms: {q1: …, q2: TBD, q3: n/a., q4: 準備中。, q5: x}", [
         "1:9 the definition of 'q1' is only '…'", "1:16 the definition of 'q2' is only 'TBD'",
         "1:25 the definition of 'q3' is only 'n/a.'", "1:35 the definition of 'q4' is only '準備中。'",
     ]),
     (f"terms: {{q1: '{'ab ' * 201}', q2: {'学' * 301}, q3: {'a' * 600}, q4: '[{'a' * 300}](term:{'a' * 301})'}}", [
-        "1:9 the definition of 'q1' is 602 columns long, 600 fit a tooltip",
-        "1:620 the definition of 'q2' is 602 columns long, 600 fit a tooltip",
+        "1:9 the definition of 'q1' is 602 columns long; a tooltip holds 600",
+        "1:620 the definition of 'q2' is 602 columns long; a tooltip holds 600",
     ]),
     ("terms: {q1: see API, q2: 'See [API](term:api).', API: 'It has, see q3.', q3: 「API」を参照。, q4: → nothing}", [
-        "1:9 the definition of 'q1' only leads to another entry",
-        "1:22 the definition of 'q2' only leads to another entry",
-        "1:74 the definition of 'q3' only leads to another entry",
-        "1:89 the definition of 'q4' only leads to another entry",
+        "1:9 the definition of 'q1' only refers to another entry",
+        "1:22 the definition of 'q2' only refers to another entry",
+        "1:74 the definition of 'q3' only refers to another entry",
+        "1:89 the definition of 'q4' only refers to another entry",
     ]),
     ("terms: {q1: 'Docker, Podman and containerd', q2: 'Extract, transform, load', q3: 検索、生成, q4: 速く、安い}", [
         "1:9 the definition of 'q1' is a list of names", "1:78 the definition of 'q3' is a list of names",
@@ -165,7 +165,7 @@ def test_the_messages_name_the_term_and_the_way_out(tmp_path: Path) -> None:
     word, reading = check(load(["glossary.yml"], base=tmp_path), checking=True)
     assert word.message == "'Go' is also a common English word, and is found wherever that word stands"
     assert "match: {case: exact}" in word.hint
-    assert reading.message == "'用語' has no 'reading', and so no place in the order of kana"
+    assert reading.message == "'用語' has no 'reading', so it cannot be sorted in the order of kana"
     assert "hiragana" in reading.hint
 
 

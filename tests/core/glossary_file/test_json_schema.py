@@ -71,6 +71,7 @@ PLACES: dict[str, Any] = {
     "name": lambda mapping: {"terms": [OTHER, {"term": "t", "definition": "x", "aliases": {"text": "n", **mapping}}]},
     "source": lambda mapping: {"terms": [OTHER, {"term": "t", "definition": "x", "sources": [mapping]}]},
     "tag": lambda mapping: {"terms": [OTHER], "tags": {"t": mapping}},
+    "tag_translation": lambda mapping: {"terms": [OTHER], "tags": {"t": {"translations": {"en": mapping}}}},
     "translation": lambda mapping: {"terms": [OTHER], "overrides": {"other": {"translations": {"en": mapping}}}},
 }
 

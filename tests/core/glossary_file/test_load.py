@@ -282,6 +282,11 @@ GOOD: list[tuple[str, Callable[[Glossary], object], object]] = [
         lambda g: [name.text for name in g.terms[0].translations["en"].names],
         ["b"],
     ),
+    (
+        "terms: {a: {definition: x, tags: t}}\ntags: {t: {label: u, translations: {en: b, fr: {description: c}}}}",
+        lambda g: {k: (t.id, t.label, t.description) for k, t in g.tags["t"].translations.items()},
+        {"en": ("t", "b", ""), "fr": ("t", "", "c")},
+    ),
 ]
 
 

@@ -50,15 +50,15 @@ def test_an_id_is_renamed_alone() -> None:
 
 
 WRONG = [
-    ("pod", "", False, "'' is no new name"),
-    ("pod", "pod", False, "'pod' is no new name"),
+    ("pod", "", False, "'' is not a new name"),
+    ("pod", "pod", False, "'pod' is not a new name"),
     ("nobody", "x", False, "no term has the id or the name 'nobody'"),
     ("Pod", "x", True, "no term has the id 'Pod'"),
     ("sEt", "x", False, "'sEt' may mean 'other-set' or 'set'; name the id"),
     ("lm", "a b", False, "'a b' cannot be an id"),
-    ("lm", "pod", False, "'Pod' has the id 'pod' already"),
+    ("lm", "pod", False, "'Pod' already has the id 'pod'"),
     ("LLM", "capsules", False, None),
-    ("LLM", "Capsule", False, "'Pod' has the name 'Capsule' already"),
+    ("LLM", "Capsule", False, "'Pod' already has the name 'Capsule'"),
 ]
 
 

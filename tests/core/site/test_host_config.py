@@ -180,8 +180,14 @@ LANGUAGES = "[{locale: en, default: true}, {locale: ja}, {locale: fr, build: fal
 @pytest.mark.parametrize(
     ("options", "languages"),
     [
-        (f"{{docs_structure: folder, languages: {LANGUAGES}}}", {"a.md": "en", "ja/a.md": "ja", "fr/a.md": "en"}),
-        (f"{{docs_structure: suffix, languages: {LANGUAGES}}}", {"a.md": "en", "a.ja.md": "ja", "a.fr.md": "en"}),
+        (
+            f"{{docs_structure: folder, languages: {LANGUAGES}}}",
+            {"": "en", "a.md": "en", "ja/a.md": "ja", "fr/a.md": "en"},
+        ),
+        (
+            f"{{docs_structure: suffix, languages: {LANGUAGES}}}",
+            {"": "en", "a.md": "en", "a.ja.md": "ja", "a.fr.md": "en"},
+        ),
         (f"{{languages: {LANGUAGES}}}", {"b/a.ja.md": "ja", "ja/a.md": "en", "v1.2.md": "en"}),
         ("{languages: [{locale: en}]}", None),
         ("{languages: en}", None),

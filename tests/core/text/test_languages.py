@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from glossary_plugin.core.matching.matcher import Matcher
-from glossary_plugin.core.model import Role, Term, Texts, Translation
+from glossary_plugin.core.model import Role, Tag, Term, Texts, Translation
 from glossary_plugin.core.text.languages import base, is_read, is_rtl
 from tests.factories import abbr, alias, glossary, name, term
 
@@ -178,6 +178,28 @@ def test_without_another_language_a_term_is_itself(each: Term, language: str, de
     assert each.read_in(language, default) is each
     made = glossary(each)
     assert made.read_in(language, default) is made
+
+
+TAG = Tag(
+    id="file",
+    label="File",
+    description="What is written.",
+    translations={"ja": Tag(id="file", label="ファイル"), "pt-BR": Tag(id="file", description="O que se escreve.")},
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "description"),
+    [
+        ("ja", "ファイル", "What is written."),
+        ("ja-JP", "ファイル", "What is written."),
+        ("pt-BR", "File", "O que se escreve."),
+        ("de", "File", "What is written."),
+    ],
+)
+def test_a_tag_is_read_in_the_language_of_its_readers(language: str, label: str, description: str) -> None:
+    seen = replace(glossary(term("cluster")), tags={"file": TAG}).read_in(language).tags["file"]
+    assert (seen.label, seen.description) == (label, description)
 
 
 def test_the_language_of_the_site_is_that_of_a_file_that_names_none() -> None:

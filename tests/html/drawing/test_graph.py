@@ -261,7 +261,7 @@ def test_it_is_for_the_eye_and_the_pointer() -> None:
     links = list(svg.iter(f"{SVG}a"))
     assert [link.get("tabindex") for link in links] == ["-1"] * 3
     html = _entry(FULL)
-    listed = html[html.index('<dl class="glossary-relations">') : html.index("</dl>")]
+    listed = html[html.index('<dl class="glossary-relations') : html.index("</dl>")]
     assert {f"#{each}" for each in re.findall(r'href="#([^"]*)"', listed)} == {link.get(XLINK) for link in links}
 
 

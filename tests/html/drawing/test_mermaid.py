@@ -166,7 +166,7 @@ def test_an_entry_has_the_diagram_and_the_list() -> None:
     """What a reader's Mermaid is given says what the list says, and there is no other drawing."""
     html = _entry(FULL)
     assert _nodes(_source(html)) == {"": "LLM", "#term-odd": ODD[4], "#term-old": "old (deprecated)"}
-    listed = html[html.index('<dl class="glossary-relations">') : html.index("</dl>")]
+    listed = html[html.index('<dl class="glossary-relations') : html.index("</dl>")]
     assert re.findall(r'href="([^"]*)"', listed) == ["#term-odd", "#term-old"]
     assert "<svg" not in html
     assert "<script" not in html

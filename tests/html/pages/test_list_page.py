@@ -15,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary_plugin.core.linking.usage import Snippet, Use
+from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.core.model import Glossary, Role, Source, Status, Tag, Term, Texts, Translation
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.site.used_by import ForeignUse, OtherSite
+from glossary_plugin.html.linking.runs import cut_html
 from glossary_plugin.html.linking.tokens import attributes, tags
 from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.list_page import ListPage
@@ -147,6 +149,16 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "expected"), OTHERS)
 def test_what_else_an_entry_says(text: str, expected: bool) -> None:  # noqa: FBT001
     assert (text in _texts(_page(MADE).entry(FULL, HOST))) is expected
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_words_of_a_list_are_none_of_its_prose(language: str) -> None:
+    """A term of the same name is not linked there."""
+    page = _page(MADE, language)
+    html = "".join(page.entry(each, HOST) for each in (FULL, MADE.find("see")) if each)
+    prose = {part.strip(" :") for part in cut_html(html).text.split(BARRIER)}
+    assert f"definition{ODD}" in prose
+    assert prose & {*catalogue(language).values()} == set()
 
 
 def test_titles_of_explanations_are_the_authors_but_for_two() -> None:
