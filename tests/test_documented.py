@@ -21,13 +21,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-<<<<<<< HEAD
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-SITE = sorted(DOCS.rglob("*.md"))
-=======
 TEXTS = sorted(DOCS.rglob("*.md"))
 SITE = [path for path in TEXTS if ".ja." not in path.name]
->>>>>>> main
 PAGES = [ROOT / "README.md", *SITE]
 PROBLEMS = dict(
     re.findall(
