@@ -41,9 +41,10 @@ def is_proportional(run: Callable[[str], object], make: Callable[[int], str], si
     for few in (_LEAST, _FEW):
         if _seconds(run, make(few)) > _HANGS and _seconds(run, make(few)) > _HANGS:
             return False
-    for _ in range(3):
-        long = _seconds(run, make(size * _TIMES))
-        if long <= _SMALL or long <= 2 * _TIMES * _seconds(run, make(size)):
+    # What no longer fits into a cache is a jump at one size, a square at every one.
+    for few in (size, 2 * size, 4 * size):
+        long = _seconds(run, make(few * _TIMES))
+        if long <= _SMALL or long <= 2 * _TIMES * _seconds(run, make(few)):
             return True
     return False
 

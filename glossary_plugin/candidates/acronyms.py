@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.candidates.stop_words import closed_words, general_words, light_words
+from glossary_plugin.core.text.bracketed import shares_initials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,8 @@ _LEAST_SHARE = 0.55
 _NUMBER = re.compile("[0-9]{3}")
 """What shows the number of a document: RFC9126."""
 _LEAST_INITIALS = 2
+_NO_LONG = re.compile(rf"{_CLOSED_SCRIPT.pattern}|\b(?:whose|which|that|whom)\b")
+"""Letters that no acronym has, and words that begin a clause."""
 _BEFORE_UNIT = re.compile(r"[0-9]\s?\Z")
 
 
@@ -177,7 +180,8 @@ def _before(left: str, short: str, *, is_whole: bool) -> str:
     if _CLOSED_SCRIPT.match(left[-1:]):
         return _closed_before(left, short) if is_whole else ""
     words = [*_WORD.finditer(left)][-2 * len(short) - 2 :]
-    return _best(short, [left[word.start() :] for word in reversed(words)])
+    longs = [left[word.start() :] for word in reversed(words)]
+    return _best(short, longs) or next((long for long in longs if is_whole and shares_initials(short, long)), "")
 
 
 def _closed_before(left: str, short: str) -> str:
@@ -250,7 +254,7 @@ def _fit(short: str, long: str) -> int:
     if letters[0] == "x" and long[:2].lower() == "ex":
         long = long[1:]
     words = [*_WORD.finditer(long)]
-    if _CLOSED_SCRIPT.search(long) or long.isupper() or short in {word[0] for word in words}:
+    if _NO_LONG.search(long) or long.isupper() or short in {word[0] for word in words}:
         return 0
     initials = {found.start() for found in _INITIAL.finditer(long)}
     if (

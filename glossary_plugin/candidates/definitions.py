@@ -12,9 +12,13 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.core.text.languages import base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Strength", "definition_at", "sentence_at", "stands_alone"]
 
@@ -91,17 +95,23 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in {"", BARRIER} and text[end : end + 1] in {"", BARRIER}
 
 
-def sentence_at(text: str, start: int, end: int) -> str:
+def sentence_at(text: str, start: int, end: int, aside: Callable[[int], str] = lambda _: BARRIER) -> str:
     r"""Return the sentence around ``text[start:end]``, cut where it is long; of a run by itself, the one behind it.
+
+    ``aside`` returns what a reader sees at a barrier that ends no block.
 
     >>> sentence_at("Pod\x1fA group of containers. More.", 0, 3)
     'A group of containers.'
     """
     if stands_alone(text, start, end) and end + 1 < len(text):
         start = end = end + 1
-    left = max(0, start - _MOST)
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, left, start)]
-    stop = _SENTENCE_END.search(text, end, end + _MOST)
-    sentence = text[ends[-1] if ends else left : stop.end() if stop else end + _MOST]
+
+    def seen(first: int, last: int) -> str:
+        return "".join(aside(at) if each == BARRIER else each for at, each in enumerate(text[first:last], first))
+
+    before, behind = seen(max(0, start - _MOST), start), seen(end, end + _MOST)
+    ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+    stop = _SENTENCE_END.search(behind)
+    sentence = before[ends[-1] if ends else 0 :] + text[start:end] + behind[: stop.end() if stop else None]
     words = " ".join(sentence.replace(BARRIER, " ").split())
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"

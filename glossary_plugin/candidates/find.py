@@ -65,7 +65,7 @@ class TermCandidate:
     def sentence(self) -> str:
         """The sentence that looks most like a definition; else that of the first place."""
         first = self.places[0]
-        return sentence_at(first.page.text, first.start, first.end)
+        return sentence_at(first.page.text, first.start, first.end, first.page.aside)
 
 
 @dataclass(slots=True)

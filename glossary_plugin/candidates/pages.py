@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.matching.boundaries import BARRIER
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["CandidatePage"]
 
@@ -19,6 +21,8 @@ class CandidatePage:
     """Inside the folder of the documentation."""
     text: str
     """The runs of text, with U+001F between them."""
+    aside: Callable[[int], str] = lambda _: BARRIER
+    """What a reader sees at the place of one: the words of code, or the barrier where a block ends."""
     language: str = ""
     """BCP 47; empty: not known."""
     headings: Sequence[tuple[int, int]] = ()

@@ -107,6 +107,7 @@ def _candidate_page(page: ReadPage) -> CandidatePage:
     return CandidatePage(
         path=page.path,
         text=cut.text,
+        aside=cut.aside,
         language=page.language,
         headings=[(each.offset, each.offset + len(each.title)) for each in cut.headings],
         marked=cut.set_apart,

@@ -5,10 +5,13 @@ Admonitions, boxes and tabs are read; other blocks that only a host knows (macro
 
 from __future__ import annotations
 
+import csv
 import re
+from contextlib import suppress
 from functools import cache
 from html import escape
 from itertools import pairwise
+from textwrap import dedent
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
@@ -56,6 +59,8 @@ _TAG = re.compile("<[^<>]*>")
 _PLAIN = re.compile(r"\n\{:?[^{}\n]*\.no-glossary\b[^{}\n]*\}\s*$")
 """The attributes of a paragraph in which nothing is linked, as Python-Markdown has them: on its last line."""
 _OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
+_HEADER = re.compile(r"^:?header:[ \t]*(.*)$", re.MULTILINE)
+"""The titles of a table of comma-separated values, as one more line of them."""
 _DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
 
 
@@ -111,6 +116,8 @@ def _add_directives(parser: MarkdownIt) -> None:
             return _from_rst(tokens[index].content, env[_IS_TERM])
         if found and (found[1] in _CONTAINERS or _DESCRIPTION.fullmatch(found[1])):
             return _container(found[1], found[2].strip(), tokens[index].content, env[_IS_TERM])
+        if found and found[1] in _OF_THEIR_OWN:
+            return _OF_THEIR_OWN[found[1]](tokens[index].content, env[_IS_TERM])
         if not found or found[1] not in _ADMONITIONS:
             return str(usual(tokens, index, options, env))
         first = parser.renderInline(found[2].strip(), env)
@@ -141,6 +148,38 @@ def _from_rst(source: str, is_term: IsTerm) -> str:
         return rst.as_html(source, is_term)[0]
     except ModuleNotFoundError:
         return ""
+
+
+def _figure(content: str, is_term: IsTerm) -> str:
+    """Return the caption of a figure, and below it the legend."""
+    body = as_html(_DIRECTIVE_OPTIONS.sub("", content, count=1), is_term)[0]
+    captioned = body.replace("<p>", "<figcaption>", 1).replace("</p>", "</figcaption>", 1)
+    return f"<figure>{captioned}</figure>\n"
+
+
+def _csv_table(content: str, is_term: IsTerm) -> str:
+    """Return a table of comma-separated values."""
+    given = _DIRECTIVE_OPTIONS.match(content)
+    header = _HEADER.findall(given[0]) if given else []
+    lines = [*header, *_DIRECTIVE_OPTIONS.sub("", content, count=1).splitlines()]
+    html = ""
+    with suppress(csv.Error):  # a cell is longer than any that a reader has
+        for row in csv.reader(lines, skipinitialspace=True):
+            html += f"<tr>{''.join(f'<td>{as_html(cell, is_term)[0]}</td>' for cell in row)}</tr>"
+    return f"<table>{html}</table>\n"
+
+
+def _glossary(content: str, is_term: IsTerm) -> str:
+    """Return the definitions of a glossary, each in the entry of its term."""
+
+    def entry(found: re.Match[str]) -> str:
+        return f'<div data-glossary-entry="{rst.entry_id(found)}">{as_html(dedent(found["text"]), is_term)[0]}</div>'
+
+    return "".join(map(entry, rst.ENTRY.finditer(_DIRECTIVE_OPTIONS.sub("", content, count=1))))
+
+
+_OF_THEIR_OWN = {"figure": _figure, "csv-table": _csv_table, "glossary": _glossary}
+"""Directives that are read in a way of their own."""
 
 
 def _container(name: str, behind: str, content: str, is_term: IsTerm) -> str:

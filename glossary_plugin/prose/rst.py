@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
+from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.prose.roles import is_no_term, is_term_role, parted, referenced_by
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.prose.roles import IsTerm
 
-__all__ = ["DESCRIPTIONS", "as_html", "sphinx_roles", "text_as_html", "text_as_words"]
+__all__ = ["DESCRIPTIONS", "ENTRY", "as_html", "entry_id", "sphinx_roles", "text_as_html", "text_as_words"]
 
 _FIELDS = re.compile(r"\A\s*((?::[\w-]+:(?:[ \t].*)?\n(?:[ \t].*\n)*)+)")
 _FIELD = re.compile(r"^:([Gg]l[a-z]+|lang):[ \t]*(.*(?:\n[ \t]+.*)*)", re.MULTILINE)
@@ -36,6 +39,15 @@ _DIRECTIVE = re.compile(
     re.MULTILINE,
 )
 """Directives of Sphinx and its extensions with prose in them; of those in ``prose``, behind their name too."""
+_GLOSSARY = re.compile(
+    r"^(?P<indent>[ \t]*)\.\. glossary::[ \t]*(?:\n[ \t]+:[\w-]+:.*)*\n"
+    r"(?P<body>(?:[ \t]*\n|(?P=indent)[ \t]+\S.*\n?)*+)",
+    re.MULTILINE,
+)
+ENTRY = re.compile(r"^(?!\.\.\s)(?P<name>\S.*)(?:\n\S.*)*+(?P<text>(?:\n[ \t]+\S.*|\n[ \t]*$)*+)", re.MULTILINE)
+"""An entry of such a glossary: its names, one below the other, and its definition."""
+_CLASSIFIER = re.compile("(?<! ) +: +")
+_RAW = ".. raw:: html\n\n   {}\n\n"
 _BOXES = {"dropdown": "toggle", "toggle": "toggle", "tab-set": "tab-set", "tab-item": "tab-content"}
 """The classes by which HTML has the boxes and tabs that a reader opens."""
 _OPENS = re.compile(r":(?:open|show):")
@@ -83,6 +95,22 @@ def _as_container(found: re.Match[str]) -> str:
     return f"{indent}.. container:: {box}{shown}{prose}"
 
 
+def _as_entries(found: re.Match[str]) -> str:
+    """Return what docutils knows in the place of a glossary: the definitions, each in the entry of its term."""
+    entries = ENTRY.sub(_as_entry, dedent(found["body"]))
+    return indent(f"\n{entries}\n\n", found["indent"])
+
+
+def _as_entry(found: re.Match[str]) -> str:
+    opened, closed = _RAW.format(f'<div data-glossary-entry="{entry_id(found)}">'), _RAW.format("</div>")
+    return f"{opened}{dedent(found['text']).strip()}\n\n{closed}"
+
+
+def entry_id(found: re.Match[str]) -> str:
+    """Return the id of the term of an `ENTRY`, as it stands in an attribute."""
+    return escape(make_id(_CLASSIFIER.split(found["name"])[0]))
+
+
 def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     """Return the HTML of a page, and its fields ``glossary`` and ``lang`` as lines of YAML.
 
@@ -103,7 +131,8 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
         found = referenced_by(name, words, is_term)
         return _reference(*found) if found else f"``{words}``"
 
-    plain = _with_roles(_DIRECTIVE.sub(_as_container, text), written, every=True)
+    known = _DIRECTIVE.sub(_as_container, _GLOSSARY.sub(_as_entries, text))
+    plain = _with_roles(known, written, every=True)
     return _published(plain, "html_body", raw_enabled=True), meta
 
 
@@ -225,6 +254,10 @@ def _writer() -> Any:  # noqa: ANN401 - docutils has no types for it
             document: Any = self.document
             for node in document.findall(is_no_prose):
                 node["classes"].append("no-glossary")
+            for legend in [*document.findall(nodes.legend)]:  # docutils writes it into the caption
+                figure = legend.parent
+                figure.remove(legend)
+                figure.parent.insert(figure.parent.index(figure) + 1, nodes.container("", *legend.children))
             super().translate()
 
     return _Writer

@@ -20,6 +20,8 @@ SPELLED_OUT = [
     ("RAG, short for retrieval-augmented generation", "RAG", ["retrieval-augmented generation"]),
     ("Extensible Note Language (XNL)", "XNL", ["Extensible Note Language"]),
     ("eXtensible or Extra Note Language (XNL)", "XNL", ["Extra Note Language"]),
+    ("una Red privada virtual (VPN)", "VPN", ["Red privada virtual"]),
+    ("une unité centrale de traitement (CPU)", "CPU", ["unité centrale de traitement"]),
     ("検索拡張生成（RAG）を使う", "RAG", ["検索拡張生成"]),
     ("検索拡張生成 (Retrieval-Augmented Generation、RAG)", "RAG", ["Retrieval-Augmented Generation", "検索拡張生成"]),
     ("RAG（検索拡張生成）を使う", "RAG", ["検索拡張生成"]),
@@ -39,6 +41,8 @@ ALONE = [
     "a rag and some bread (RAG)",
     "the RAG model (RAG)",
     "RAG (see below)",
+    "rags and others whose gain (RAG) is",
+    "un système de rappel (RAG)",
 ]
 NONE = [
     "you MUST and SHOULD NOT, NOTE it",

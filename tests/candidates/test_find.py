@@ -159,6 +159,14 @@ def test_a_long_sentence_is_cut() -> None:
     assert sentence_at("a", 0, 1) == "a"
 
 
+def test_what_stands_in_a_line_ends_no_sentence() -> None:
+    text = "No.\x1fAsk \x1f for an\x1fAPI.\x1fNo."
+    asides = {text.index("\x1f", 5): "Ctrl", text.index("\x1fAPI"): " "}
+    start = text.index("API")
+    assert sentence_at(text, start, start + 3, lambda at: asides.get(at, "\x1f")) == "Ask Ctrl for an API."
+    assert sentence_at(text, start, start + 3) == "API."
+
+
 def test_a_run_that_is_no_prose_costs_no_more_than_its_length() -> None:
     """Lists of words, long words, and what has signs on and on."""
     for text in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import indent
 
 import pytest
 
@@ -24,6 +25,16 @@ PROSE = [
     ("a.md", "```{code-block} python\nAPI\n```", "", {}),
     ("a.md", "{term}`API` of mine", "|of mine", {}),
     ("a.MARKDOWN", "An\nAPI.", "An API.", {}),
+    ("a.rst", ".. figure:: a.png\n\n   An API.\n\n   Two APIs.\n\nMore.", "Two APIs.|More.", {}),
+    ("a.rst", ".. figure:: a.png\n\n   An API.\n\n.. figure:: b.png\n\nMore.", "More.", {}),
+    (
+        "a.rst",
+        ".. note:: One\n\n   .. glossary::\n      :sorted:\n\n"
+        + indent("API\nInterface : x\n   An API.\n\n   - Two\n.. no API\n\nB\n   Three\n", "      ")
+        + "\nFour",
+        "One|An API.|Two|Three|Four",
+        {},
+    ),
     ("a.rst", "Title\n=====\n\nAn *API* and ``code``.", "An API and|.", {}),
     ("a.rst", ":lang: ja\n:glossary: {auto: false}\n\nAn API.", "An API.", {"lang": "ja", "glossary": {"auto": False}}),
     ("a.rst", "See :term:`the API <x>`, :math:`x` and a.", "See|,|and a.", {}),
@@ -66,6 +77,10 @@ PROSE = [
         "One.|Two.|Three.",
         {},
     ),
+    ("a.md", "```{figure} a.png\n:alt: x\n\nAn API.\n\nTwo *APIs*.\n```", "Two APIs.", {}),
+    ("a.md", '```{csv-table}\n:header: "One", Two\n\n"Three, 3", `x`\n```', "One|Two|Three, 3", {}),
+    ("a.md", f"```{{csv-table}}\n{'x' * 200_000}\n```", "", {}),
+    ("a.md", "```{glossary}\nAPI\nInterface\n  An *API*.\n\n  - Two\n\nB\n  Three\n```", "An API.|Two|Three", {}),
     ("a.md", "```{list-table} API\n* - One\n  - Two\n```\n\n```{eval-rst}\n.. note:: Three\n```", "One|Two|Three", {}),
 ]
 

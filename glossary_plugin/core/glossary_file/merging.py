@@ -43,7 +43,7 @@ def join(sheets: Sequence[DraftFile], language: str) -> tuple[list[Draft], list[
         if prefix := draft.sheet.source.wanted.prefix:
             draft.id = f"{prefix}-{draft.id}"
     if len(sheets) > 1:
-        _part(drafts, sheets, language)
+        problems += _part(drafts, sheets, language)
         drafts = _merge(drafts, language, problems)
     unclaimed = _override(drafts, sheets, problems) if any(sheet.overrides for sheet in sheets) else []
     return drafts, unclaimed, problems
@@ -78,13 +78,31 @@ def _select(sheet: DraftFile, problems: list[Problem]) -> None:
         draft.wanted = is_chosen and draft.id not in without
 
 
-def _part(drafts: Iterable[Draft], sheets: Sequence[DraftFile], language: str) -> None:
+def _part(drafts: Iterable[Draft], sheets: Sequence[DraftFile], language: str) -> Iterator[Problem]:
     """Put the name of the file before an id that several files of one language have."""
-    count = Counter((draft.id, draft.sheet.language or language) for draft in drafts)
-    stems = _stems(sheets)
+    alike: defaultdict[tuple[str, str], list[Draft]] = defaultdict(list)
     for draft in drafts:
-        if count[draft.id, draft.sheet.language or language] > 1:
+        alike[draft.id, _language(draft, language)].append(draft)
+    stems = _stems(sheets)
+    for first, *others in alike.values():
+        for draft in (first, *others) if others else ():
             draft.id = f"{stems[draft.sheet]}-{draft.id}"
+        yield from (_in_capitals(draft, first) for draft in others if _differ_in_capitals(draft.name, first.name))
+
+
+def _differ_in_capitals(name: str, other: str) -> bool:
+    return name != other and name.casefold() == other.casefold()
+
+
+def _in_capitals(draft: Draft, first: Draft) -> Problem:
+    message = f"'{first.name}' and '{draft.name}' differ in capitals alone; they stay two entries"
+    hint = f"make one entry of both, or give each an 'id'; the first is at {first.where}"
+    return Problem(code=Code.DUPLICATE_SPELLING, message=message, hint=hint, where=draft.where)
+
+
+def _language(draft: Draft, language: str) -> str:
+    """Return the language of an entry; where nobody says one, it is read as English."""
+    return draft.sheet.language or language or "en"
 
 
 def _stems(sheets: Sequence[DraftFile]) -> dict[DraftFile, str]:
@@ -113,7 +131,7 @@ def _merge(drafts: Iterable[Draft], language: str, problems: list[Problem]) -> l
     spoken: defaultdict[str, set[str]] = defaultdict(set)
     for draft in drafts:
         first = kept.setdefault(draft.id, draft)
-        own = draft.sheet.language or language
+        own = _language(draft, language)
         if own in spoken[draft.id]:
             message = f"'{draft.name}' and '{first.name}' have the same id '{draft.id}'; the later one is not read"
             hint = f"give one of them another 'id'; the first is at {first.where}"

@@ -87,7 +87,9 @@ _BEFORE_VERB = re.compile(
     r"(?: not| also| only| then)? \Z",
     re.IGNORECASE,
 )
-_BEFORE_THIRD_PERSON = re.compile(r"\b(?:it|which|he|she|who)(?: also| only| then)? \Z", re.IGNORECASE)
+_BEFORE_THIRD_PERSON = re.compile(
+    r"\b(?:it|which|he|she|who|(?:the|an?|each|every|this) [\w-]*[^\W_s])(?: also| only| then)? \Z", re.IGNORECASE
+)
 _BEHIND_VERB = re.compile(rf" (?:{_DETERMINER} |(?:it|them)\b)", re.IGNORECASE)
 
 _RECURRING = 3

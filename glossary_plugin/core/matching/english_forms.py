@@ -50,6 +50,12 @@ _PREPOSITION = re.compile(
     r"(?<=[A-Za-z])[ -](?:of|in|for|to|at|by|on|with|from|as|per|under|over|into|without)[ -](?=\S)", re.IGNORECASE
 )
 """What stands in a name whose plural is that of its first words: *point of sale*, *editor-in-chief*."""
+_BEHIND_HEAD = re.compile(
+    r"(?:(?<=[eo]r)|(?<=[eo]rs))-(?:up|by|on|in|out|off|down)\Z"
+    r"|(?<=[A-Za-z])[ -](?:general|martial|laureate|emeritus|apparent|elect|designate|public|royal|in-law)\Z",
+    re.IGNORECASE,
+)
+"""What ends such a name: *passer-by*, *attorney general*."""
 _BRACKETED = re.compile(r"(.*\w)[(（](?:e?s|ies|en)[)）]", re.DOTALL)
 _IN_BRACKETS = "[(（](?:e?s|ies|en)[)）]"
 """A plural in brackets: *agent(s)*, *index(es)*, *policy(ies)*, *servidor(es)*."""
@@ -115,7 +121,7 @@ def with_head_in_other_number(text: str) -> tuple[str, ...]:
     >>> with_head_in_other_number("image of text"), with_head_in_other_number("points of sale")[1:]
     (('images of text',), ('point of sale',))
     """
-    found = _PREPOSITION.search(text)
+    found = _PREPOSITION.search(text) or _BEHIND_HEAD.search(text)
     if found is None:
         return ()
     head, rest = text[: found.start()], text[found.start() :]

@@ -2,7 +2,7 @@
 
 The words come from dictionaries, where an extra brings one (``chinese``: rjieba, ``thai``: PyThaiNLP); the names of the
 glossary are words of them too. Without its extra, a Chinese word is what the text itself repeats: a name with one
-more character, which behave as one (服务器 where 服务 is the name).
+more character, which behave as one, and what one of a few characters makes of a name (服务器 where 服务 is the name).
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ _NO_PART = frozenset(
     "主副子父总總单單原源我你您他她它有来來去出进進做作"
 )
 """Characters that are words by themselves, or say something of a name: 容器化 is of 容器."""
+_DERIVED = re.compile(
+    "[机機](?![制构構会會器房型关關密遇])|器(?![官材件械皿])|[库庫](?![存房])|[员員](?![工])|[师師](?![生])"
+    "|商(?![业業品店城户戶用标標])|[仪儀](?![式表])|者"
+)
+"""What makes another noun of a name, where it begins no word of its own: 服务器, 服务商, but 服务机制."""
 
 
 def is_thai(text: str) -> bool:
@@ -67,7 +72,7 @@ class Words:
         if not edges.chinese:
             return False
         if self._chinese is None:
-            return _repeats_in(text).make_longer(start, end)
+            return _DERIVED.match(text, end) is not None or _repeats_in(text).make_longer(start, end)
         return any(self._is_inside(_HAN_RUN, text, edge, self._chinese) for edge in (start, end))
 
     def _is_inside(self, script: re.Pattern[str], text: str, edge: int, segment: Segment | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -10,7 +11,16 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Bracketed", "is_initials", "is_reading", "is_short_for", "looks_abbreviated", "script", "taken_apart"]
+__all__ = [
+    "Bracketed",
+    "is_initials",
+    "is_reading",
+    "is_short_for",
+    "looks_abbreviated",
+    "script",
+    "shares_initials",
+    "taken_apart",
+]
 
 _OPENING, _CLOSING = "(（【［〔", ")）】］〕"
 _INSIDE = rf"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]"
@@ -59,6 +69,13 @@ _ALIKE = 0.65
 """How much of its letters a spelling of a name shares with another one."""
 _MOST_SPELLED = 40
 """Letters that such a spelling has at most."""
+_SYMBOL = re.compile(
+    r"[A-Za-z]{1,5}/[a-z]{1,3}|[a-z]{1,2}[A-Z][a-z]?|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][b-df-hj-np-tv-z]"
+)
+"""The symbol of a unit: *kB*, *Mbit/s*, *Hz*."""
+_JOINING = frozenset("a and da das de del der des di die do dos du e el en et for il la las le les lo los of o".split())
+_JOINING |= frozenset("para per por pour the und von y".split())
+"""Words of names that abbreviations leave out."""
 _MOST_SMALL = 6
 """Letters that one in small letters has at most."""
 
@@ -104,7 +121,8 @@ def taken_apart(text: str) -> Bracketed | None:
     if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
         return Bracketed(name, parts[1:], parts[0])
     is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in parts)
-    if (is_whole and is_short_for(name, inside)) or _letters(inside) == _initials(name):
+    is_short = _letters(inside) == _initials(name) or _is_symbol(inside, name)
+    if is_short or (is_whole and is_short_for(name, inside)):
         return Bracketed(name, (inside,))
     is_said = inside != given or any(map(_QUOTED.fullmatch, written))
     if parts and any(_names_another(name, each, is_introduced=is_said) for each in parts):
@@ -183,14 +201,36 @@ def is_short_for(short: str, long: str) -> bool:
     >>> is_short_for("XSS", "Cross-Site Scripting"), is_short_for("S3", "Simple Storage Service")
     (True, True)
     """
-    if _is_count(short, long) or _is_repeated(short, long) or _is_cut(short, long):
+    if any(fits(short, long) for fits in (_is_count, _is_repeated, _is_cut, _is_symbol)):
         return True
     if short.islower():
         initials = {word[:1].lower() for word in _WORD_END.split(long)}
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
     letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
-    is_fitting = _CJK.search(long) or _has_in_order(letters, long) or sorted(letters) == sorted(_initials(long))
+    is_fitting = _CJK.search(long) or _has_in_order(letters, long) or shares_initials(short, long)
     return short not in _WORD_END.split(long) and looks_abbreviated(short, [long, short]) and bool(is_fitting)
+
+
+def shares_initials(short: str, long: str) -> bool:
+    """Return whether a name has a word for each letter of an abbreviation, and most of them begin these words.
+
+    So do names that stand for one of another language.
+
+    >>> shares_initials("VPN", "Red privada virtual"), shares_initials("IT", "Source control")
+    (True, False)
+    """
+    letters = Counter(_letters(short))
+    words = filter(None, _WORD_END.split(normalize("NFC", long).lower()))
+    initials = Counter(word[0] for word in words if word not in _JOINING)
+    shared = (letters & initials).total()
+    return 1 < letters.total() == initials.total() and shared > 1 and shared * 3 >= letters.total() * 2
+
+
+def _is_symbol(short: str, long: str) -> bool:
+    """Return whether a text is the symbol of a unit: *kilobyte (kB)*."""
+    letters = _letters(short)
+    is_like_one = _SYMBOL.fullmatch(short) is not None and letters[0] == long[:1].lower()
+    return is_like_one and short not in _WORD_END.split(long) and _has_in_order(letters, long)
 
 
 def _is_cut(short: str, long: str) -> bool:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEADING", "SCHEME", "Element", "Kind", "element_kind"]
+__all__ = ["HEADING", "IN_LINE", "SCHEME", "Element", "Kind", "element_kind"]
 
 SCHEME = "term:"
 """The scheme of explicit references."""
 HEADING = {f"h{level}": level for level in range(1, 7)}
 """The level of each kind of heading."""
+IN_LINE = frozenset("a abbr br button code dfn img kbd label math output samp span sup svg tt var".split())
+"""Elements whose words a reader sees in the sentence around them, though no mention may be there."""
 
 _TRANSPARENT = frozenset(
     "b bdi bdo big cite data del em font i ins mark nobr q rb ruby s small span strike strong sub time u wbr".split()

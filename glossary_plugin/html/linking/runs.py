@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.linking.prose import Heading, Prose
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.elements import HEADING, Element, Kind, element_kind
+from glossary_plugin.html.linking.elements import HEADING, IN_LINE, Element, Kind, element_kind
 from glossary_plugin.html.linking.out_of_sight import PanelFinder, may_open_panel
 from glossary_plugin.html.linking.tokens import VOID, HtmlTag, attributes, plain_text, tags
 
@@ -31,8 +31,8 @@ _LINK = re.compile(r"<a\b(?P<attributes>[^<>]*+)>[^<]*+(?:<(?!/?a\b)[^<]*+)*+</a
 _HEADERLINK = re.compile(r"""\bclass=["']?[^"'>=]*headerlink""")
 _READ = frozenset({"abbr", *HEADING})
 _SET_APART = frozenset({"b", "dfn", "dt", "em", "i", "strong"})
-_IN_LINE = frozenset("a abbr button code dfn img kbd math output samp span sup tt var".split())
-"""Elements whose words a reader sees in the sentence around them, though no mention may be there."""
+_DRAWN = {"br": " ", "svg": ""}
+"""What a reader sees in the place of those that have no words."""
 _UNSEEN = frozenset({"footnote-ref", "headerlink"})
 """Classes of those that are no words of a sentence."""
 _LONGEST_ASIDE = 400
@@ -75,6 +75,8 @@ class CutPage(Prose):
         return "".join(BARRIER if each is None else self._words(each) for each in found)
 
     def _words(self, element: Element) -> str:
+        if element.name in _DRAWN:
+            return _DRAWN[element.name]
         is_seen = _UNSEEN.isdisjoint(element.attributes.get("class", "").split())
         if element.kind is not Kind.LEFT_ALONE or element.close_start < 0 or not is_seen:
             return ""
@@ -235,7 +237,7 @@ class _Cutter:
             self._links.append(element)
         if not self._skipped:
             if look.breaks:
-                self._break(element if tag.name in _IN_LINE else None)
+                self._break(element if tag.name in IN_LINE else None)
                 element.offset = self._length
             if look.is_skipped:
                 self._skipped = element
@@ -288,7 +290,7 @@ class _Cutter:
         if self._skipped is element:
             self._skipped = None
         if not self._skipped and element.kind >= Kind.BREAKING:
-            self._break(element if element.name in _IN_LINE else None)
+            self._break(element if element.name in IN_LINE else None)
 
     def _note(self, element: Element) -> None:
         """Note a heading, an abbreviation, or what is set apart."""

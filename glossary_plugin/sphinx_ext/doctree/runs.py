@@ -13,7 +13,7 @@ from sphinx import addnodes
 from glossary_plugin.core.linking.prose import Heading, Panels, Prose
 from glossary_plugin.core.linking.references import PLAIN
 from glossary_plugin.core.matching.boundaries import BARRIER
-from glossary_plugin.html.linking.elements import Kind
+from glossary_plugin.html.linking.elements import IN_LINE, Kind
 from glossary_plugin.html.linking.elements import element_kind as kind_of_tag
 from glossary_plugin.html.linking.out_of_sight import is_hidden
 from glossary_plugin.html.linking.tokens import VOID, attributes, tags
@@ -92,7 +92,7 @@ class Cut(Prose):
     _offsets: list[int]
     """Where each piece begins in the text, ascending."""
     _pieces: list[nodes.Text]
-    _asides: Mapping[int, list[nodes.Element | None]]
+    _asides: Mapping[int, list[nodes.Node | None]]
     """What stands at barriers inside a line, by their offsets; None: a block ends."""
 
     def aside(self, offset: int) -> str:
@@ -126,7 +126,7 @@ class Cut(Prose):
         return self.span(start, end) is not None
 
 
-def _words(node: nodes.Element) -> str:
+def _words(node: nodes.Node) -> str:
     return "" if isinstance(node, _UNSEEN) else node.astext()
 
 
@@ -219,7 +219,7 @@ class _DoctreeCutter:
         self._length = 0
         self._offsets: list[int] = []
         self._pieces: list[nodes.Text] = []
-        self._asides: dict[int, list[nodes.Element | None]] = {}
+        self._asides: dict[int, list[nodes.Node | None]] = {}
         self._headings: list[Heading] = []
         self._entries: list[tuple[int, int, str]] = []
         self._explicit: list[Explicit] = []
@@ -374,7 +374,7 @@ class _DoctreeCutter:
             elif not tag.empty and (kind in {Kind.SILENT, Kind.LEFT_ALONE} or tag.name in self._unread):
                 self._unread[tag.name] += 1
             if kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
-                self._break()
+                self._break(nodes.Text(" " * (tag.name == "br")) if tag.name in IN_LINE else None)
 
     def _follow_panel(self, tag: HtmlTag, given: Mapping[str, str]) -> None:
         """Open and close panels as raw HTML does."""
@@ -393,6 +393,8 @@ class _DoctreeCutter:
 
     def _add(self, text: nodes.Text) -> None:
         words = text.astext()
+        if self._unread and self._unread.keys() <= IN_LINE:
+            self._break(text)
         if self._unread or not words:
             return
         self._offsets.append(self._length)
@@ -403,7 +405,7 @@ class _DoctreeCutter:
         self._text.append(text)
         self._length += len(text)
 
-    def _break(self, aside: nodes.Element | None = None) -> None:
+    def _break(self, aside: nodes.Node | None = None) -> None:
         """Break the run, for an element in its line or at the edge of a block."""
         is_open = self._text[-1] != BARRIER if self._text else aside is not None
         if is_open:

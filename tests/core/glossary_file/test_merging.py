@@ -76,6 +76,22 @@ def test_equal_ids_that_no_path_parts_are_reported(read: Callable[..., Glossary]
     assert reported.hint == "give one of them another 'id'; the first is at x g.yml:1:9"
 
 
+def test_names_that_differ_in_capitals_alone_are_reported_where_files_part_them(read: Callable[..., Glossary]) -> None:
+    files = {"a.yml": "terms: {Job: x, Go: x}", "b.yml": "terms: {job: y, go: {id: move, definition: y}}"}
+    glossary = read(files | {"c.yml": "terms: {Task: {id: job, definition: z}}"})
+    assert [term.id for term in glossary.terms] == ["a-job", "go", "b-job", "move", "c-job"]
+    assert [str(problem.where) for problem in glossary.problems] == ["b.yml:1:9"]
+    assert glossary.problems[0].message == "'Job' and 'job' differ in capitals alone; they stay two entries"
+
+
+@pytest.mark.parametrize(("language", "ids"), [("en", ["a-job", "b-job"]), ("ja", ["job"])])
+def test_a_file_without_a_language_is_english_where_the_site_says_none(
+    tmp_path: Path, language: str, ids: list[str]
+) -> None:
+    write(tmp_path, {"a.yml": job("x"), "b.yml": f"language: {language}\n" + job("y")})
+    assert [term.id for term in load(["a.yml", "b.yml"], base=tmp_path).terms] == ids
+
+
 def test_an_entry_in_another_language_becomes_a_translation(read: Callable[..., Glossary]) -> None:
     ja = """\
 language: ja

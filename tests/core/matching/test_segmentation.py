@@ -103,9 +103,11 @@ def test_a_name_does_not_cut_a_word_of_a_dictionary(
 
 
 WITHOUT = [
-    ("服务", "服务器、服务器的服务器，服务", "            ^^"),  # what is repeated between other characters is a word
-    ("服务", "服务器、服务器的服务", "^^  ^^  ^^"),  # twice is too few
-    ("服务", "服务器、业务器的事务器，服务器", "^^          ^^"),  # its last letter with the next may stand elsewhere
+    ("服务", "服务网、服务网的服务网，服务", "            ^^"),  # what is repeated between other characters is a word
+    ("服务", "服务网、服务网的服务", "^^  ^^  ^^"),  # twice is too few
+    ("服务", "服务器的服务者，服务机制、服务机", "        ^^"),  # another noun of it, or a word of its own
+    ("數據", "數據庫，數據庫存、數據商業", "    ^^   ^^"),
+    ("服务", "服务网、业务网的事务网，服务网", "^^          ^^"),  # its last letter with the next may stand elsewhere
     ("服务", "服务网格、服务网格的服务网格", "^^   ^^   ^^"),  # the word goes on
     ("服务", "服务化、服务化的服务化，", "^^  ^^  ^^"),  # a character that says something of the name
     ("服务", "微服务、用微服务，说微服务", ""),

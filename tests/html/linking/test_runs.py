@@ -67,7 +67,8 @@ SENTENCES = [
     ('<p>word<sup id="r"><a class="footnote-ref">1</a></sup><img alt="x"> x<sup>2</sup></p>', "|word x2|"),
     ('<p><span class="arithmatex">\\(x\\)</span> word</p>', "|x word|"),
     ("<p><code>a</code></p><p><code>b</code></p>word<p>", "|a|b|word|"),
-    ("a<br>word<pre>b</pre>c<code>open", "a|word|c"),
+    ("a<br>word<pre>b</pre>c<code>open", "a word|c"),
+    ("a <svg><path/></svg> word <label>b</label>", "a  word b"),
     (f"word{'<code>a</code>' * 99}<p></p><p>b", f"word{'a' * 40}|b"),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from docutils import nodes
 
@@ -13,10 +15,18 @@ def line(*parts: nodes.Node) -> nodes.paragraph:
     return nodes.paragraph("", "", *parts)
 
 
+def raw(html: str) -> list[nodes.Node]:
+    """Return text with raw HTML in it, as MyST has it."""
+    parts = re.split("(<[^>]*>)", html)
+    return [nodes.raw("", each, format="html") if each[:1] == "<" else nodes.Text(each) for each in parts]
+
+
 SEEN = [
     ([line(nodes.literal("", "--api"), nodes.Text(" word"), nodes.footnote_reference("", "1"))], "--api word"),
     ([line(nodes.Text("x"), nodes.superscript("", "2"), nodes.image(uri="a.png"), nodes.Text(" word"))], "x2 word"),
     ([line(nodes.math("", "a")), line(nodes.Text("word "), nodes.literal("", "b"))], "a|word b"),
+    ([line(*raw("Press <kbd>Ctrl</kbd> for<br>a word"))], "Press Ctrl for a word"),
+    ([line(*raw("a <ruby>b<rt>c</rt></ruby> word"))], "a b word"),
     (
         [line(nodes.Text("word"), *(nodes.literal("", "a") for _ in range(99))), line(nodes.Text("b"))],
         f"word{'a' * 40}|b",
