@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TEXTS = sorted(DOCS.rglob("*.md"))
 SITE = [path for path in TEXTS if ".ja." not in path.name]
 PAGES = [ROOT / "README.md", *SITE]
@@ -101,6 +103,19 @@ def _links(page: Path) -> list[tuple[Path, str]]:
     """Return the files and anchors that a page links to, code aside."""
     text = re.sub(r"(`+).*?\1", "", FENCE.sub("", page.read_text(encoding="utf-8")), flags=re.DOTALL)
     return [((page.parent / path).resolve() if path else page, anchor) for path, anchor in LINK.findall(text)]
+
+
+def test_no_link_of_the_readme_is_relative_on_a_package_index() -> None:
+    hook = PROJECT["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]
+    text = "".join((ROOT / fragment["path"]).read_text(encoding="utf-8") for fragment in hook["fragments"])
+    for each in hook["substitutions"]:
+        text = re.sub(each["pattern"], each["replacement"], text)
+    assert LINK.findall(text) == []
+    source = PROJECT["project"]["urls"]["Source"]
+    assert f"]({source}/blob/main/CHANGELOG.md)" in text
+    assert (
+        f'<img src="{source.replace("github.com", "raw.githubusercontent.com")}/main/docs/pictures/front.png"' in text
+    )
 
 
 @pytest.mark.parametrize("page", OUTSIDE, ids=lambda page: str(page.relative_to(ROOT)))

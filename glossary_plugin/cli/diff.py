@@ -63,6 +63,8 @@ def run(given: Namespace) -> int:
         case [_, _] if not given.since and given.pages is None:
             old, new = (load([file], base=project.folder) for file in given.files)
             report([*old.problems, *new.problems], {})
+            if not (old.files and new.files):
+                return 1
             return _put(_terms(old, new, given.format), given, is_whole=old.is_complete and new.is_complete)
         case _:
             sys.stderr.write("name two glossary files, or a revision with --since; --pages needs --since\n")

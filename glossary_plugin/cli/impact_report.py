@@ -119,7 +119,7 @@ def _summary(found: Found) -> str:
     pages = sum(len({each.place.path for each in places}) for _, places in found)
     projects = sum(bool(places) for _, places in found)
     if not pages:
-        return f"nothing is touched in {counted(len(found), 'project')}"
+        return f"no page in {counted(len(found), 'project')}"
     return f"{counted(pages, 'page')} in {counted(projects, 'project')} of {len(found)}"
 
 

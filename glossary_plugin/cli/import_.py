@@ -165,7 +165,7 @@ def _refused(given: Namespace, format_: Format) -> Iterator[str]:
     if given.write and not given.rewrite:
         yield "--write is for --rewrite"
     if given.output and Path(given.output).exists():
-        yield f"'{given.output}' already exists; nothing was written: name another file"
+        yield f"'{given.output}' already exists; nothing was written: remove it, or name another file"
 
 
 def _changes(given: Namespace, imported: Imported) -> list[Rewritten]:

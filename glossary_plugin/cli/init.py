@@ -72,12 +72,14 @@ def run(given: Namespace) -> int:
         sys.stderr.write("nothing was written; add --new to start another glossary\n")
         return 1
     try:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
         with Path(file).open("x", encoding="utf-8") as opened:
             opened.write(_starter(project) + "".join(f"{line}\n" for line in _candidates(site, pages)))
     except OSError as error:
         sys.stderr.write(f"'{file}' cannot be written: {error.strerror or error}\n")
         return 1
-    sys.stdout.write(f"'{file}' was written; add your own terms, then run 'glossary check'{_in(below)}\n")
+    command = f"glossary check {given.file}" if given.file else "glossary check"
+    sys.stdout.write(f"'{file}' was written; add your own terms, then run '{command}'{_in(below)}\n")
     sys.stdout.writelines(_next(project))
     return 0
 

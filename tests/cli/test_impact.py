@@ -84,7 +84,7 @@ DEPRECATED = """\
 REPORTS = [
     ("impact LLM --rename LM", RENAMED),
     ("impact lm --deprecate --format markdown", DEPRECATED),
-    ("impact pod --definition x", "'pod' has another definition: nothing is touched in 2 projects\n"),
+    ("impact pod --definition x", "'pod' has another definition: no page in 2 projects\n"),
 ]
 
 

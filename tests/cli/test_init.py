@@ -34,8 +34,18 @@ def test_init_writes_a_glossary_without_problems_and_never_overwrites(
 
 
 def test_init_reports_where_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["init", str(tmp_path / "no" / "glossary.yml")]) == 1
-    assert "cannot be written: No such file or directory" in capsys.readouterr().err
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert run(["init", str(tmp_path / "file" / "glossary.yml")]) == 1
+    assert "cannot be written: " in capsys.readouterr().err
+
+
+def test_init_makes_the_folder_and_names_the_file_to_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["init", "terms/team.yml"]) == 0
+    assert "run 'glossary check terms/team.yml'\n" in capsys.readouterr().out
+    assert run(["check", "terms/team.yml"]) == 0
 
 
 PROSE = """\

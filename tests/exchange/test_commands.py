@@ -78,7 +78,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         ["import", "csv", "t.csv", "-o", "g.yml"],
         2,
         "",
-        "'g.yml' already exists; nothing was written: name another file\n",
+        "'g.yml' already exists; nothing was written: remove it, or name another file\n",
     ),
     ({"t.csv": TABLE}, ["import", "csv", "t.csv", "-o", "gone/g.yml"], 1, "", "'gone/g.yml' cannot be written: "),
     ({}, ["import", "csv", "gone.csv"], 2, "", "'gone.csv' cannot be read: No such file or directory\n"),

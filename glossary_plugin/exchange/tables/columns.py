@@ -23,6 +23,7 @@ __all__ = [
     "cell_of",
     "column_of",
     "columns_by_size",
+    "is_guess",
     "is_list",
     "kind_of",
     "part_at",
@@ -65,6 +66,8 @@ _TITLES = {
 _OF_CONCEPT = re.compile("(?:concept|preferred)[ _](?=.)", re.IGNORECASE)
 """What termbases call the columns that hold for every language, and that of the term."""
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
+_OR = re.compile(r"\s*[・/／]\s*")
+"""What stands between two words for one column."""
 _LONGEST = 200
 """Characters of the name of a column; what is longer is no name."""
 _LONGEST_TERM = 60
@@ -95,15 +98,43 @@ def path_of(column: str) -> Path | None:
 
     >>> path_of("term.en"), path_of("読み"), path_of("match.also"), path_of("colour")
     (('translations', 'en', 'term'), ('reading',), ('match', 'also'), None)
+    >>> path_of("意味・説明"), path_of("よみ（ひらがな）"), path_of("用語（読み）")
+    (('definition',), ('reading',), None)
     >>> path_of("Definition (German)"), path_of("term_pt_BR"), path_of("英語")
     (('translations', 'de', 'definition'), ('translations', 'pt-BR', 'term'), ('translations', 'en', 'term'))
     """
-    name = _OF_CONCEPT.sub("", column.strip().partition("\n")[0])
+    name = _cleaned(column)
     if name.startswith("x-") and len(name) > len("x-"):
         return (name,)
     if len(name) > _LONGEST:
         return None
+    return _named(name) or _described(name)
+
+
+def is_guess(column: str) -> bool:
+    """Return whether the part that a column stands for is a guess: a language by itself, or more words than a key.
+
+    >>> is_guess("English"), is_guess("よみ（ひらがな）"), is_guess("読み"), is_guess("Term (English)")
+    (True, True, False, False)
+    """
+    return is_usual(column) or (path_of(column) is not None and _named(_cleaned(column)) is None)
+
+
+def _cleaned(column: str) -> str:
+    return _OF_CONCEPT.sub("", column.strip().partition("\n")[0])
+
+
+def _named(name: str) -> Path | None:
+    """Return the part that a name stands for, with a language or without."""
     return _own_path(name) or next((path for key, tag in _parted(name) if (path := _translated(key, tag))), None)
+
+
+def _described(name: str) -> Path | None:
+    """Return the part that several words for one thing stand for, with a remark in brackets that names no other."""
+    match = _IN_BRACKETS.fullmatch(name)
+    words, remark = (match[1], match[2]) if match else (name, "")
+    path, *others = {_own_path(word.strip()) for word in _OR.split(words)}
+    return None if others or is_usual(remark) or _own_path(remark) not in {None, path} else path
 
 
 def _own_path(name: str) -> Path | None:

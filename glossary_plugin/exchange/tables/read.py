@@ -19,6 +19,7 @@ from glossary_plugin.exchange.tables.columns import (
     SOURCE,
     column_of,
     columns_by_size,
+    is_guess,
     is_list,
     part_at,
     path_of,
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 _LANGUAGE: Path = ("language",)
+_TAGS: Path = ("tags",)
 _OF_SOURCE: Path = ("translations", SOURCE)
 _REPORTED: Path = ()
 """Of a column that is left out, as was reported."""
@@ -99,6 +101,10 @@ class _Sheet:
         self.problems = [*cells.problems, *self._skip_titles()]
         self.heads: dict[int, Path] = {}
         """What the columns stand for, by their places."""
+        self.loose: set[int] = set()
+        """The places of columns with lists between commas."""
+        self.has_groups = False
+        """Whether a tag holds for the rows below it too, up to the next one."""
 
     def _skip_titles(self) -> Iterable[Problem]:
         """Take the first row that names a column of terms for that of the names; return what stood above it."""
@@ -198,7 +204,7 @@ class _Sheet:
     def _guess_columns(self) -> None:
         """Add the column that is by its cells that of the language; report each column that was guessed."""
         free = [(place, name) for place, name in enumerate(self.names) if name not in self.columns]
-        guessed = {place: path for place, name in free if (path := self.heads.get(place)) and is_usual(name)}
+        guessed = {place: path for place, name in free if (path := self.heads.get(place)) and is_guess(name)}
         if _LANGUAGE not in self.heads.values():
             others = (place for place, _ in free if place not in self.heads)
             guessed |= {place: _LANGUAGE for place in others if self._holds_languages(place)}
@@ -206,6 +212,17 @@ class _Sheet:
         for place, path in guessed.items():
             hint = f"if it is something else, name its key by --map '{self.names[place]}=…'"
             self._report(f"the column '{self.names[place]}' is taken for '{column_of(path)}'", hint, Code.GUESSED)
+        for place, name in free:
+            if self.heads.get(place) == _TAGS and name != "tags" and self._holds_groups(place):
+                self.has_groups = True
+                message = f"the empty cells of '{name}' are taken for the one above, as where cells are merged"
+                self._report(message, f"to keep them empty, name the column by --map '{name}=tags'", Code.GUESSED)
+
+    def _holds_groups(self, place: int) -> bool:
+        """Return whether the cells of a column hold for the rows below too: most are empty, and none recurs."""
+        cells = [cells[place].strip() if place < len(cells) else "" for _, cells in self.body]
+        filled = list(filter(None, cells))
+        return bool(cells and cells[0]) and 1 < len(filled) == len(set(filled)) <= len(cells) / 2
 
     def _holds_languages(self, place: int) -> bool:
         """Return whether a column has nothing but languages; words of capitals (IT) may be anything."""
@@ -219,18 +236,33 @@ class _Sheet:
         cells = [cell for _, cells in self.body for cell in cells[place : place + 1]]
         return is_foreign and path[-1] in _LISTS_OF_NAMES and not any(";" in cell for cell in cells)
 
+    def _parts(self, cells: Sequence[str]) -> tuple[dict[Path, str], dict[int, str]]:
+        """Return what a row has of an entry, and the filled cells that stand for nothing, by their places."""
+        parts: dict[Path, str] = {path: "" for path in self.heads.values() if path != _REPORTED}
+        others: dict[int, str] = {}
+        for place, written in enumerate(cells):
+            path, cell = self.heads.get(place), _COMMA.sub("; ", written) if place in self.loose else written
+            if path is None and cell.strip():
+                others[place] = cell
+            elif path:
+                parts[path] = f"{parts[path]}; {cell}" if cell.strip() and parts[path] else parts[path] or cell
+        return parts, others
+
     def _rows(self) -> list[Row]:
+        self.loose = set(filter(self._is_loose, self.heads))
         rows: list[Row] = []
         unheld: dict[str, list[int]] = {}
-        loose = set(filter(self._is_loose, self.heads))
+        group = ""
         for line, cells in self.body:
-            parts: dict[Path, str] = {path: "" for path in self.heads.values() if path != _REPORTED}
-            for place, written in enumerate(cells):
-                path, cell = self.heads.get(place), _COMMA.sub("; ", written) if place in loose else written
-                if path is None and cell.strip():
-                    unheld.setdefault(self.names[place] if place < len(self.names) else "", []).append(line)
-                elif path:
-                    parts[path] = f"{parts[path]}; {cell}" if cell.strip() and parts[path] else parts[path] or cell
+            parts, others = self._parts(cells)
+            if not any(map(str.strip, parts.values())):
+                what = "a row with nothing in the columns of a term is left out"
+                self.problems += lost(what, map(str.strip, others.values()), self.document.at(line))
+                continue
+            for place in others:
+                unheld.setdefault(self.names[place] if place < len(self.names) else "", []).append(line)
+            if self.has_groups:
+                parts[_TAGS] = group = parts[_TAGS].strip() or group
             given = parts.pop(_LANGUAGE, "").strip()
             if given and not language_of(given):
                 hint = "write a tag such as 'de' or 'pt-BR', or the name of the language"
@@ -243,7 +275,7 @@ class _Sheet:
             what = f"the column '{name}' stands" if name else "cells behind the last named column stand"
             count = "1 cell was" if len(lines) == 1 else f"{len(lines):,} cells were"
             key = f"term.{language}" if (language := language_of(name)) else f"x-{name}"
-            hint = f"name a key by --map '{name}={key}' to keep them"
+            hint = f"name what it is by --map '{name}=…', or keep it by --map '{name}={key}'"
             hint = hint if name else "give their column a name in the first row"
             self._report(f"{what} for nothing in a glossary: {count} left out", hint, Code.CANNOT_HOLD, lines[0])
         return rows

@@ -105,6 +105,8 @@ class Links:
             try:
                 target = lead(terms[0], self._docname)
             except NoUri:
+                target = {}
+            if not target:  # an entry may mention a term that no list shows
                 return nodes.inline("", "", *children)
             made = glossary_reference() if self._site.config.is_html else nodes.reference()
             made.attributes.update(target, internal=True)

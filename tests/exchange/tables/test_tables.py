@@ -95,6 +95,23 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
         "term,definition,note\n'=1+1,''=x,'tis\n'- a,'\t,'＝1\n",
         [{"term": "=1+1", "definition": "'=x", "note": "'tis"}, {"term": "- a", "note": "＝1"}],
     ),
+    (
+        "分類,用語\nx,A\n,B\ny,C\n,D\n",
+        [
+            {"term": "A", "tags": "x"},
+            {"term": "B", "tags": "x"},
+            {"term": "C", "tags": "y"},
+            {"term": "D", "tags": "y"},
+        ],
+    ),
+    (
+        "tags,term\nx,A\n,B\ny,C\n,D\n",
+        [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "y"}, {"term": "D"}],
+    ),
+    (
+        "分類,用語\nx,A\n,B\nx,C\n,D\n",
+        [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "x"}, {"term": "D"}],
+    ),
     (f"term,definition\nA,{'x' * 200_000}\n", [{"term": "A", "definition": "x" * 200_000}]),
 ]
 
@@ -133,6 +150,7 @@ def test_columns_may_be_named_by_the_user() -> None:
     [
         ("id,term,Deutsch\na,A,B\n", "'Deutsch' is taken for 'term.de'"),
         ("id,x,term\na,ja,A\n", "'x' is taken for 'language'"),
+        ("id,よみ（ひらがな）,term\na,えい,A\n", "'よみ（ひらがな）' is taken for 'reading'"),
     ],
 )
 def test_what_is_guessed_of_columns_is_reported_with_a_way_out(table: str, path: str) -> None:
@@ -145,7 +163,7 @@ def test_what_is_guessed_of_columns_is_reported_with_a_way_out(table: str, path:
 
 def test_the_hint_for_a_column_in_a_language_names_the_term_in_it() -> None:
     (problem,) = read(read_csv, ("t.csv", "term,id,Nr.,no\nA,a,,B\n")).problems
-    assert problem.hint == "name a key by --map 'no=term.no' to keep them"
+    assert problem.hint == "name what it is by --map 'no=…', or keep it by --map 'no=term.no'"
 
 
 FAULTS: list[tuple[bytes, dict[str, str], str]] = [
@@ -168,6 +186,16 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
         "t.csv:2: cells behind the last named column stand for nothing in a glossary: 2 cells were left out",
     ),
     (b"term,definition\n,a\n", {}, "t.csv:2:1: the row has no term"),
+    (
+        b"No.,term\n,A\nAsk Ada,\n",
+        {},
+        "t.csv:3: a row with nothing in the columns of a term is left out: Ask Ada",
+    ),
+    (
+        b"group,term\nx,A\n,B\ny,C\n,D\n",
+        {},
+        "t.csv:1: the empty cells of 'group' are taken for the one above, as where cells are merged",
+    ),
     (b'term\nA\n"B', {}, "t.csv:3: the table cannot be read from here on: unexpected end of data"),
     (b"term\n\xcf\xf0\xe8\xe2\xe5\xf2\n", {}, "t.csv:2:1: the file is not UTF-8 text: it has the byte 0xcf here"),
     (b"term\ns\xb3owo\n", {}, "t.csv:2:2: the file is not UTF-8 text: it has the byte 0xb3 here"),

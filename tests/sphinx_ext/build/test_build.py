@@ -162,13 +162,12 @@ def test_used_in_says_how_many_are_shown(used_in: int | str, shown: int, folded:
 
 
 def test_show_used_lists_what_is_used_and_what_that_names(tmp_path: Path) -> None:
-    files = {"index.rst": "Site\n====\n\n.. toctree::\n\n   glossary\n\nトークンを読む。\n"}
-    built = build(
-        tmp_path,
-        {**files, "glossary.yml": GLOSSARY.replace("guide/", "")},
-        glossary_show="used",
-        glossary_levels={"unknown-page": "ignore"},
-    )
+    rare = "  - {term: 言語, definition: ここにない。}\n"
+    files = {
+        "index.rst": "Site\n====\n\n.. toctree::\n\n   glossary\n\nトークンを読む。\n",
+        "glossary.yml": GLOSSARY.replace("guide/", "").replace("文章を区切った単位", "言語を区切った単位") + rare,
+    }
+    built = build(tmp_path, files, glossary_show="used", glossary_levels={"unknown-page": "ignore"})
     assert re.findall(r'data-glossary-entry="([^"]*)"', built.text("glossary.html")) == ["llm", "token"]
 
 
