@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["romanized", "shown_names", "sought_words"]
 
-_SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS})
+_SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS, Role.SEE})
 _KANA = re.compile("[ぁ-ゖァ-ヶー・ ]+")
 _LONG = re.compile(r"([aiueo])\1+|ou")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from glossary_plugin.core.model import Role, Translation
@@ -14,6 +16,11 @@ def test_names_are_those_that_readers_see_each_once() -> None:
     made = term("model", abbr("LLM"), alias("Model"), name("parrot", Role.AVOID), alias("a"), translations=translated)
     assert shown_names(made) == ("model", "LLM", "a", "大規模言語モデル")
     assert sought_words(made) == ("model", "LLM", "a", "大規模言語モデル", "parrot")
+
+
+def test_a_line_that_only_leads_elsewhere_is_found_by_its_name() -> None:
+    made = replace(term("toggle", see="flag"), names=(name("toggle", Role.SEE),))
+    assert sought_words(made) == ("toggle",)
 
 
 ROMANIZED = [

@@ -30,7 +30,7 @@ SITE = {
     "b.md": f"brand names{FILLER}",
     "c.md": f"a kubelet restart{FILLER}",
     "d.md": f"the kubelet{FILLER}",
-    "e.md": f"a kubelet. big minions{FILLER}",
+    "e.md": f"a kubelet. Big minions{FILLER}",
     "news.md": "a kubelet",
 }
 GLOSSARY = glossary("name", term("kubelet", alias("minion")))
@@ -78,7 +78,7 @@ MARKED = [
         "",
     ),
     (
-        [("big minions", "wrong")],
+        [("Big minions", "wrong")],
         {**NAME_OFF, "kubelet": {"match": {"except": ["big minions"]}}},
         "",
     ),
