@@ -21,7 +21,7 @@ RECURRING = [
     ("en", "type", ["a media type", "a media type", "a mime type"], []),
     ("en", "type", ["the type", "the type", "the type" + " the" * 50], []),
     ("ja", "信頼性", ["サイト信頼性エンジニア"] * 3, ["サイト信頼性"]),
-    ("zh", "服务", ["这是服务器", "那个服务器", "买服务器"], ["服务器"]),
+    ("zh", "服务", ["这是服务费", "那个服务费", "买服务费"], ["服务费"]),
     ("ko", "서비스", ["서비스 어카운트를", "서비스 어카운트는", "서비스 어카운트"], ["서비스 어카운트"]),
     ("de", "Dienst", ["der Dienst Alpha"] * 3, ["dienst alpha"]),
     ("fr", "type", ["un type mime"] * 3, ["type mime"]),
