@@ -66,7 +66,7 @@ _TITLES = {
 _OF_CONCEPT = re.compile("(?:concept|preferred)[ _](?=.)", re.IGNORECASE)
 """What termbases call the columns that hold for every language, and that of the term."""
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
-_OR = re.compile(r"\s*[・/／]\s*")
+_OR = re.compile("[・/／]")
 """What stands between two words for one column."""
 _LONGEST = 200
 """Characters of the name of a column; what is longer is no name."""
