@@ -312,7 +312,7 @@ def _open(open_page: Open, theme: str, body: str, width: int = 1000) -> Page:
         f"{inside}<p style='height: 2000px'></p>",
         head=f"<style>body {{margin: 0}}</style>{head}",
         root=root,
-        size=(width, 1200),
+        size=(width, 2000),  # what is below it cannot be hit
     )
 
 
