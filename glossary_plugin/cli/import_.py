@@ -16,6 +16,7 @@ from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
+from glossary_plugin.core.problems import Code, Level
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, ImportSettings
@@ -190,7 +191,7 @@ def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
     if undecoded:
         return int(report([undecoded], {}))
     changed = update(text, _target(given), table.rows)
-    failed = report([*table.problems, *changed.problems], {})
+    failed = report([*table.problems, *changed.problems], {Code.STALE_TRANSLATION: Level.WARN})
     for line in changed.reports:
         sys.stderr.write(f"{line}\n")
     if not changed.is_read:
