@@ -172,7 +172,8 @@ class Matcher:
     @cached_property
     def _unread(self) -> dict[int, Rule | None]:
         """Why a name is not looked for on a page, by its order; None: it is."""
-        reasons: dict[int, Rule | None] = {each.order: _reason(each) for each in self.every._names}
+        every: Matcher = self.every
+        reasons: dict[int, Rule | None] = {each.order: _reason(each) for each in every._names}
         return reasons | dict.fromkeys(each.order for each in self._names)
 
     def _candidates(
