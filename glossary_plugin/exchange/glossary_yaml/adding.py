@@ -78,12 +78,12 @@ def states(glossary: Glossary, label: str) -> Note:
             own |= {(term.where.line, term.where.column): now} if term.where.file == label else {}
 
     def note(term: FileTerm) -> dict[str, Any]:
-        place, inside = (term.line, term.column), term.values.get("translations") or {}
+        place, inside = (term.line, term.column), term.values.get("translations")
         if place in others:
             return {"of": others[place]}
-        return (
-            {"translations": {tag: {**each, "of": own[place]} for tag, each in inside.items()}} if place in own else {}
-        )
+        if place not in own or not isinstance(inside, dict):
+            return {}
+        return {"translations": {tag: {**each, "of": own[place]} for tag, each in inside.items()}}
 
     return note
 

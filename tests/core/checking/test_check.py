@@ -135,6 +135,9 @@ OTHERS = [
      ["1:9 'q1' has no 'explanations.me' in 'de'"]),
     ("terms: {q1: {definition: x, translations: {de: {term: a, definition: b, of: 1a}, fr: {term: c, definition: d}}}}",
      ["1:44 'q1' has changed since it was translated into 'de'"]),
+    ("terms: {q1: {definition: x, explanations: {me: z}, examples: y, translations: {de: {of: 1a}}}}",
+     ["1:9 'q1' has no 'term', 'definition', 'explanations.me', 'examples' in 'de'",
+      "1:80 'q1' has changed since it was translated into 'de'"]),
     (f"terms: {{q1: {{definition: ' x\n y', abbr: z, translations: {{de: {{term: a, definition: b, of: {STATE}}}}}}}}}",
      []),
 ]  # fmt: skip
