@@ -257,9 +257,9 @@ class Plan:
                 changed.append(path)
             elif verdict is not _Verdict.IGNORED:
                 undone.setdefault(verdict, []).append(column_of(path))
-        if row.sources:
-            self._note_states(id_, row, changed, stale)
         term = book.term(id_)
+        if term and row.sources:
+            self._note_states(term, row, changed, stale)
         name, file = (term.name, term.where.file) if term else (book.places[id_].name, "")
         for verdict, columns in undone.items():
             code = Code.CANNOT_HOLD if verdict is _Verdict.UNTRANSLATED else Code.BAD_FORMAT
@@ -267,18 +267,18 @@ class Plan:
             message = message.format(name=name, columns=", ".join(columns), file=file)
             yield Problem(code=code, message=message, hint=hint, where=row.where)
 
-    def _note_states(self, id_: str, row: Row, changed: Iterable[Path], stale: Iterable[Path]) -> None:
-        """Note what the translations of a translator's row were made from, where all of one are taken from the row."""
-        term, outdated = self.book.term(id_), {path[1] for path in stale}
-        for language in {path[1] for path in changed} if term else ():
-            given, there = texts_in(row.cells, as_tag(language)), self.book.texts(id_, language)
+    def _note_states(self, term: Term, row: Row, changed: Iterable[Path], stale: Iterable[Path]) -> None:
+        """Note what the translations of a translator's row were made from, where all of one is taken from the row."""
+        outdated = {path[1] for path in stale}
+        for language in {path[1] for path in changed}:
+            given, there = texts_in(row.cells, as_tag(language)), self.book.texts(term.id, language)
             is_left_out = language in outdated and not self.book.target.takes_stale
             if is_left_out or untranslated(there, given) or given.keys() - row.sources.keys():
                 continue
-            made_from = nested({**self.book.texts(id_), **row.sources}) if language in outdated else term_data(term)
+            made_from = nested({**self.book.texts(term.id), **row.sources}) if language in outdated else term_data(term)
             path = ("translations", language, "of")
-            own_path = self.book.in_file(id_, path) or path
-            self.states.append(ChangedPart(self.book.places[id_], own_path, "", state(made_from), cell_of))
+            own_path = self.book.in_file(term.id, path) or path
+            self.states.append(ChangedPart(self.book.places[term.id], own_path, "", state(made_from), cell_of))
 
     def _staleness(self, id_: str, path: Path, row: Row, verdict: _Verdict) -> Problem | None:
         """Return the problem of a translation whose text has changed since; None: it has not."""
