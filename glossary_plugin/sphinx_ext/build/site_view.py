@@ -69,6 +69,13 @@ class SiteView:
         )
 
     @property
+    def shares_terms(self) -> bool:
+        """Whether pages have a script with terms: for the palette, or for what readers may open inside tooltips."""
+        shown = (self.places.shown.get(term.id) for term in self.own.terms)
+        refers = any(each.targets for each in shown if each)
+        return self.config.has_palette or (self.config.has_tooltips and not self.config.is_one_page and refers)
+
+    @property
     def own(self) -> Glossary:
         """The terms of the files."""
         return self.listed.glossary

@@ -34,17 +34,16 @@ def write_data(state: BuildState) -> None:
     """
     if state.config.is_website:
         _write(state, DATA_FILE, _text(state.site))
-        if state.config.options.publish_usage and state.config.builder.name != "singlehtml":
+        if state.config.options.publish_usage and not state.config.is_one_page:
             _write(state, USAGE_FILE, _usage(state.site))
-        if state.config.has_palette:
-            _write(state, TERMS, _terms(state))
+        _write(state, TERMS, _terms(state))
 
 
 def _write(state: BuildState, name: str, text: str) -> None:
     """Write a file at the root of the site, or delete it where it is empty; the project's own is left alone."""
     config = state.config
     if is_extra(config, name):
-        config.report([taken_data(config, name)])
+        config.report([taken_data(config, name)] if text else [])
         return
     path = Path(config.builder.outdir) / name
     if not text:
@@ -56,9 +55,10 @@ def _write(state: BuildState, name: str, text: str) -> None:
 
 
 def _terms(state: BuildState) -> str:
-    """Return the script with what the palette finds; empty where no term has an entry."""
-    listed = state.site.listed
-    return listed.list_page.palette(state.tooltips.terms(listed.reader), ".") if state.site.places.by_id else ""
+    """Return the script with terms; empty where pages have none."""
+    site, listed = state.site, state.site.listed
+    has_some = site.shares_terms and site.places.by_id
+    return listed.list_page.terms(state.tooltips.terms(listed.reader), ".") if has_some else ""
 
 
 def _usage(site: SiteView) -> str:
