@@ -679,8 +679,8 @@ def test_a_link_inside_can_be_opened_elsewhere(nested: Page) -> None:
 
 LOADED = Tooltip(id="llm", name="Model", html="Made of words.", url="#term-llm")
 FURTHER = {
-    "has it": (terms_script([(LOADED, [])], "", "list.html", {}), "Model", "list.html#term-llm"),
-    "has others": (terms_script([], "", ".", {}), "", "#term-llm"),
+    "has it": (terms_script([(LOADED, [])], "", "list.html", {}, language="ja"), "Model", "list.html#term-llm"),
+    "has others": (terms_script([], "", ".", {}, language="ja"), "", "#term-llm"),
     "says nothing": ("", "", "#term-llm"),
 }
 
@@ -701,8 +701,8 @@ def test_what_is_opened_inside_may_be_loaded_then(open_page: Open, tmp_path: Pat
     back = page.get_by_role("button", name="← a word")
     expect(back).to_be_focused()
     assert shown(page) == title
-    name = page.locator(f"{SHOWN} .glossary-tooltip-title a")
-    assert str(name.evaluate("link => link.href")).endswith(url)
+    assert str(page.locator(f"{SHOWN} .glossary-tooltip-title a").evaluate("link => link.href")).endswith(url)
+    assert page.locator(f"{SHOWN} .glossary-tooltip-body").get_attribute("lang") == "ja"
     back.click()
     page.locator("#inner").click()
     assert shown(page) == title

@@ -74,7 +74,7 @@
     if (data) {
       const script = make("script", { src: data.dataset.terms });
       script.onload = script.onerror = () => {
-        Object.assign(data.senses, script.senses);
+        data.senses = { ...script.senses, ...data.senses };
         delete data.dataset.terms;
         if (tip.contains(mention)) mention.click();
       };
@@ -116,7 +116,7 @@
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
     else {
-      for (const formula of tip.querySelectorAll(".arithmatex, .math")) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
+      for (const math of tip.querySelectorAll(".arithmatex, .math")) math.innerHTML = `<code>${math.innerHTML}</code>`;
     }
     place();
     tip.role = stops()[1] ? "dialog" : "tooltip";

@@ -201,7 +201,7 @@ class ListPage:
         """Return the script with terms, and with the dialog of the palette if there is one; for ``base`` see it."""
         every = list(found)
         dialog = self._palette(every) if self._options.palette else ""
-        return terms_script(every, dialog, base, self._words)
+        return terms_script(every, dialog, base, self._words, language=self._language)
 
     def _palette(self, found: Sequence[Found]) -> str:
         return self._templates.render(

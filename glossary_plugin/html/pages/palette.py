@@ -27,9 +27,12 @@ _AVOIDED = frozenset({Role.AVOID})
 """What a reader may type, and is not shown as a name."""
 
 _SCRIPT = """\
-(({{base, dialog, terms}}) => {{
+(({{base, lang, dialog, terms}}) => {{
   const script = document.currentScript;
-  for (const term of terms) if (term.url) term.url = new URL(term.url, new URL(base, script.src)).href;
+  for (const term of terms) {{
+    term.lang ??= lang;
+    if (term.url) term.url = new URL(term.url, new URL(base, script.src)).href;
+  }}
   Object.assign(script, {{dialog, terms, senses: Object.fromEntries(terms.map((term) => [term.id, term]))}});
 }})({data})
 """
@@ -51,14 +54,14 @@ def found_among(terms: Iterable[Term]) -> list[tuple[Term, list[Term]]]:
     return [(term, named[term.id]) for term in ordered]
 
 
-def terms_script(found: Iterable[Found], dialog: str, base: str, words: Mapping[str, str]) -> str:
-    """Return the script, with ``words`` of the catalogue; without a ``dialog`` nobody looks for names.
+def terms_script(found: Iterable[Found], dialog: str, base: str, words: Mapping[str, str], *, language: str) -> str:
+    """Return the script in a ``language``, with ``words`` of the catalogue; without a ``dialog`` nobody looks for names.
 
     The URLs of entries are relative to ``base``, which is relative to the script.
     """
     terms = [{**_shown(each, words), **(_looked_up(each, named) if dialog else {})} for each, named in found]
-    data = json.dumps({"base": base, "dialog": dialog, "terms": terms}, ensure_ascii=False, separators=(",", ":"))
-    return _SCRIPT.format(data=data)
+    data = {"base": base, "lang": language, "dialog": dialog, "terms": terms}
+    return _SCRIPT.format(data=json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def _shown(tooltip: Tooltip, words: Mapping[str, str]) -> dict[str, object]:

@@ -224,10 +224,8 @@ class Site(Generic[P]):
             listed = self.prepared.list_page.page_terms(texts)
         if tooltips:
             shown = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
-            is_shared = terms and language in {"", self.prepared.reader}
-            every = shown if is_shared else [*shown, *self._inner(shown, page, language)]
-            words = catalogue(self.prepared.reader)
-            data = island(every, words, delay=options.tooltip_delay, terms=terms if is_shared else "")
+            every = [*shown, *self._inner(shown, page, language, is_shared=bool(terms))]
+            data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay, terms=terms)
         return html + listed + data
 
     def terms(self, page: P, base: str) -> str:
@@ -243,13 +241,19 @@ class Site(Generic[P]):
             found = [(term, [term]) for term in shown if term.id in inner]
         return self.prepared.list_page.terms([(tooltip(term), names) for term, names in found], base)
 
-    def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str) -> list[Tooltip]:
-        """Return the tooltips of the terms that definitions refer to, which a reader may open inside them."""
+    def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str, *, is_shared: bool) -> list[Tooltip]:
+        """Return the tooltips of the terms that definitions refer to, which a reader may open inside them.
+
+        Where a script ``is_shared`` that has them in the language of the site, those in another language.
+        """
+        if is_shared and language in {"", self.prepared.reader}:
+            return []
         by_id, known = self.prepared.glossary.by_id, {each.id for each in tooltips}
         ids = dict.fromkeys(term for each in tooltips for term in references(each.html))
         terms = [by_id[each] for each in ids if each in by_id and each not in known]
         away = [term for term in terms if not self.places.is_on(term, page)]
-        return [self._tooltip(term, page, language, final=True, is_apart=True) for term in away]
+        made = (self._tooltip(term, page, language, final=True, is_apart=True) for term in away)
+        return [each for each in made if not (is_shared and each.language)]
 
     def _tooltip(self, term: Term, page: P, language: str, *, final: bool, is_apart: bool = False) -> Tooltip:
         key = (term.id, language, final)

@@ -42,7 +42,6 @@ class Fingerprints:
             site.config.has_tooltips,
             site.config.has_page_terms,
             site.config.has_palette,
-            self._shares_terms,
             decisions.links,
             decisions.references,
             [self._term(id_) for id_ in terms],
@@ -51,10 +50,6 @@ class Fingerprints:
             (facts.made_of or self._lists, facts.lists, self._names, self._map) if facts.has_list else "",
             [self._users(id_) for id_ in facts.listed],
         )
-
-    @cached_property
-    def _shares_terms(self) -> bool:
-        return self._site.shares_terms
 
     @cached_property
     def _tooltips(self) -> str:

@@ -152,17 +152,18 @@ class Tooltips:
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
         shown = self._away(found, docname, language)
-        is_shared = terms and language in {"", site.listed.reader}
-        opening = dict.fromkeys(id_ for each in shown for id_ in self._opening(each))
-        inner = {} if is_shared else dict.fromkeys((id_ for id_ in opening if id_ not in found), True)
+        opening = [id_ for each in shown for id_ in self._opening(each)]
+        is_own = bool(terms) and language in {"", site.listed.reader}
+        inner = {} if is_own else dict.fromkeys((id_ for id_ in opening if id_ not in found), True)
         listed = ""
         if site.config.has_page_terms and shown:
             html = noted(html, [each.id for each in shown])
             listed = site.listed.list_page.page_terms(shown)
-        data = [*shown, *self._away(inner, docname, language)] if site.config.has_tooltips and tooltips else []
+        further = [each for each in self._away(inner, docname, language) if not (terms and each.language)]
+        data = [*shown, *further] if site.config.has_tooltips and tooltips else []
         words = catalogue(site.listed.reader)
-        further = terms if is_shared and opening else ""
-        return html + listed + island(data, words, delay=site.config.options.tooltip_delay, terms=further)
+        url = terms if opening else ""
+        return html + listed + island(data, words, delay=site.config.options.tooltip_delay, terms=url)
 
     def terms(self, language: str) -> Iterator[Found]:
         """Yield what the palette finds, for readers of ``language``; URLs are relative to the root of the site.
