@@ -255,7 +255,8 @@ class Build:
             place = usage_place(first)
             data[place] = usage_file(self.usage, self.map.files, glossary, place, self.config)
         if first and self._terms:
-            data[self._terms] = self.site.terms(first, get_relative_url(first.url, self._terms)).encode()
+            base = get_relative_url(first.url, self._terms)
+            data[self._terms] = self.site.terms(first, base, self.usage.away(homes)).encode()
         return data
 
     def standing(self, data: Mapping[str, bytes]) -> Standing:

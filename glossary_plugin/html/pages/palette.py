@@ -55,9 +55,10 @@ def found_among(terms: Iterable[Term]) -> list[tuple[Term, list[Term]]]:
 
 
 def terms_script(found: Iterable[Found], dialog: str, base: str, words: Mapping[str, str], *, language: str) -> str:
-    """Return the script in a ``language``, with ``words`` of the catalogue; without a ``dialog`` nobody looks for names.
+    """Return the script in a ``language``, with ``words`` of the catalogue.
 
-    The URLs of entries are relative to ``base``, which is relative to the script.
+    Without the ``dialog`` of a palette nobody looks for names. The URLs of entries are relative to ``base``, which is
+    relative to the script.
     """
     terms = [{**_shown(each, words), **(_looked_up(each, named) if dialog else {})} for each, named in found]
     data = {"base": base, "lang": language, "dialog": dialog, "terms": terms}

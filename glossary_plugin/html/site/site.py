@@ -26,7 +26,7 @@ from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, noted, re
 from glossary_plugin.html.site.prepared_glossary import refers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.linking.explain import Verdict
@@ -228,16 +228,17 @@ class Site(Generic[P]):
             data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay, terms=terms)
         return html + listed + data
 
-    def terms(self, page: P, base: str) -> str:
+    def terms(self, page: P, base: str, mentioned: Container[str] = ()) -> str:
         """Return the script with what the palette finds; ``base`` is the URL of ``page``, the first list, from it.
 
-        Without a palette it has what readers may open inside tooltips.
+        Without a palette it has what readers may open inside the tooltips of the terms that are ``mentioned``, by id.
         """
         tooltip = partial(self._tooltip, page=page, language=self.prepared.reader, final=True)
         shown = [term for term in self.prepared.glossary.terms if self.places.is_shown(term)]
         found = found_among(shown)
         if not self.prepared.settings.options.palette:
-            inner = {id_ for term in shown if refers(term) for id_ in references(tooltip(term).html)}
+            referring = (term for term in shown if term.id in mentioned and refers(term))
+            inner = {id_ for term in referring for id_ in references(tooltip(term).html)}
             found = [(term, [term]) for term in shown if term.id in inner]
         return self.prepared.list_page.terms([(tooltip(term), names) for term, names in found], base)
 

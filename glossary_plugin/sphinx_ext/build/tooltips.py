@@ -176,8 +176,7 @@ class Tooltips:
             self._show([term.id for term in shown])
             found = found_among(shown)
         else:
-            referring = [term.id for term in shown if site.places.shown[term.id].targets]
-            self._show(referring)
+            self._show(referring := site.referring())
             inner = {other for id_ in referring for html in self._html[id_].values() for other in references(html)}
             found = [(term, [term]) for term in shown if term.id in inner and term.id in site.own.by_id]
         for term, names in found:

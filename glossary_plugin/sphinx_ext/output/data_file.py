@@ -14,8 +14,10 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, write_usage
 from glossary_plugin.core.system.files import write_whole
 from glossary_plugin.html.pages.minified_assets import TERMS
+from glossary_plugin.sphinx_ext.build.fingerprints import Fingerprints
 from glossary_plugin.sphinx_ext.build.message_catalog import with_names
 from glossary_plugin.sphinx_ext.output.standing import is_extra, taken_data
+from glossary_plugin.sphinx_ext.records import digest
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
@@ -56,9 +58,21 @@ def _write(state: BuildState, name: str, text: str) -> None:
 
 def _terms(state: BuildState) -> str:
     """Return the script with terms; empty where pages have none."""
-    site, listed = state.site, state.site.listed
-    has_some = site.shares_terms and site.places.by_id
-    return listed.list_page.terms(state.tooltips.terms(listed.reader), ".") if has_some else ""
+    site = state.site
+    if site.config.has_palette:
+        return _made_terms(state) if site.places.by_id else ""
+    if not site.shares_terms or not (shown := site.referring()):
+        return ""
+    first = f"// {digest(site.listed.reader, [*map(Fingerprints(site).term, shown)])}\n"
+    path = Path(site.config.builder.outdir) / TERMS
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    # To render it takes its time, and seldom something has changed.
+    return before if before.startswith(first) else first + _made_terms(state)
+
+
+def _made_terms(state: BuildState) -> str:
+    listed = state.site.listed
+    return listed.list_page.terms(state.tooltips.terms(listed.reader), ".")
 
 
 def _usage(site: SiteView) -> str:
