@@ -165,6 +165,8 @@ def test_arrows_choose_and_enter_shows_what_a_term_means(opened: Callable[..., P
             break
         page.keyboard.press(key)
         expect(page.locator(f"{FIRST} b")).to_have_text(name)
+    seen = page.locator(FIRST).evaluate("hit => getComputedStyle(hit).borderInlineStartColor")
+    assert seen != "rgba(0, 0, 0, 0)"
     described = page.locator(INPUT).get_attribute("aria-activedescendant")
     assert described == page.locator(FIRST).get_attribute("id")
     page.keyboard.press("Enter")
