@@ -198,7 +198,7 @@ class ListPage:
         return self._templates.render("opener.html", url=url, words=self._words)
 
     def terms(self, found: Iterable[Found], base: str) -> str:
-        """Return the script with terms, and with the dialog of the palette if there is one; for ``base`` see it."""
+        """Return the script with terms, and with the dialog of a palette if there is one: see ``terms_script``."""
         every = list(found)
         dialog = self._palette(every) if self._options.palette else ""
         return terms_script(every, dialog, base, self._words, language=self._language)
