@@ -309,7 +309,6 @@ class Build:
 
     def _opener(self, page: File) -> str:
         """Return what opens the palette on a page, if there is one."""
-        first = next(iter(self.map.with_lists), None)
-        if not first or not self.prepared.settings.options.palette:
+        if not self.prepared.settings.options.palette or not (first := next(iter(self.map.with_lists), None)):
             return ""
         return self.prepared.list_page.opener(get_relative_url(terms_place(first), page.url))

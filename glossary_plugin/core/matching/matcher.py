@@ -169,6 +169,13 @@ class Matcher:
         """The matcher that finds names that are never linked by themselves too, and those of every language."""
         return self._like(every=True)
 
+    @cached_property
+    def _unread(self) -> Mapping[int, Rule]:
+        """Why each name that is not looked for on a page is not, by its place in the glossary."""
+        every: Matcher = self.every
+        read = {each.order for each in self._names}
+        return {each.order: _unread(each) for each in every._names if each.order not in read}
+
     def _candidates(
         self, text: str, absent: AbstractSet[str] = frozenset(), *, everywhere: bool = False
     ) -> Candidates | None:
@@ -185,15 +192,13 @@ class Matcher:
         every: Matcher = self.every
         if (candidates := every._candidates(text, absent, everywhere=True)) is None:
             return
-        unread: dict[int, Rule | None] = {each.order: _unread(each) for each in every._names}
-        unread |= dict.fromkeys((each.order for each in self._names), None)
         for start, hits in candidates.by_start():
             for each in candidates.unlike(start, hits):
                 for sense in candidates.senses(each):
                     yield Proposal(each.start, each.end, sense.term, sense.name, Rule.LETTERS)
             for each in candidates.at(start, hits):
                 for sense in each.spelling.senses:
-                    reason = candidates.refused(each, sense) or unread[sense.order]
+                    reason = candidates.refused(each, sense) or self._unread.get(sense.order)
                     if reason is None and not candidates.is_prose(each.start, each.end):
                         reason = Rule.NO_PROSE
                     yield Proposal(each.start, each.end, sense.term, sense.name, reason)
