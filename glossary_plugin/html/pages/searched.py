@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cut", "restored"]
 
-_NAME = re.compile(r'<([a-z]\w*+)[^<>]*\sdata-search-exclude=""')
+_TAG = re.compile(r"<(/?)([a-z]\w*+)(?=[\s>])[^>]*+(?:>|\Z)")
 _OURS, _MARKED = re.compile(r'\sclass="glossary-'), re.compile(r'\sdata-search-exclude=""')
 _CUT = re.compile(r"<!-- glossary-cut (\d+) -->")
 
@@ -50,9 +50,8 @@ def restored(html: str, pieces: tuple[str, ...]) -> str:
 
 def _marked(html: str) -> Iterator[tuple[int, int]]:
     """Yield where each marked element begins and ends; of one that is never closed, where its tag does."""
-    names = "|".join(sorted(set(_NAME.findall(html))))
     opened: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
-    for tag in re.finditer(rf"<(/?)({names})(?=[\s>])[^>]*+(?:>|\Z)", html) if names else ():
+    for tag in _TAG.finditer(html):
         if not tag[1]:
             opened[tag[2]].append(tag)
         elif opened[tag[2]] and tag[0].endswith(">"):
