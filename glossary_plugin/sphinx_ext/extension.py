@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin._version import __version__
 from glossary_plugin.core.option_places import SPHINX_PREFIX
 from glossary_plugin.core.options import Options
+from glossary_plugin.core.system.gc_pause import collect_seldom
 from glossary_plugin.sphinx_ext.build.build import begin, finish, to_read, to_write
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.hidden_entries import show_all
@@ -82,6 +83,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _begin(app: Sphinx) -> None:
+    as_before = collect_seldom()  # a build makes many objects, and leaves little garbage
+    app.connect("build-finished", lambda *_: as_before(), priority=_LAST)
     site = begin(app)
     forget_odd_values(app.config)
     add_assets(app, site)
