@@ -19,6 +19,8 @@ from glossary_plugin.sphinx_ext.doctree.plain_nodes import has_words_alone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    _IsHidden = Callable[[nodes.definition_list_item], bool]
+
 __all__ = ["hide_read", "hide_resolved", "show_all"]
 
 _PARTS = (nodes.term, addnodes.index, nodes.definition, nodes.container)
@@ -45,17 +47,18 @@ def show_all(doctree: nodes.document) -> None:
         list_.show()
 
 
-def _hide(list_: glossary_list, is_hidden: Callable[[nodes.Element], bool]) -> None:
+def _hide(list_: glossary_list, is_hidden: _IsHidden) -> None:
     list_.hidden = [(group, group.children) for group in groups_in(list_)]
     for group, entries in list_.hidden:
         group.children = [node for entry in entries for node in _in_sight(entry, is_hidden)]
 
 
-def _in_sight(entry: nodes.Element, is_hidden: Callable[[nodes.Element], bool]) -> Iterable[nodes.Node]:
-    return entry.findall(addnodes.index) if is_hidden(entry) else [entry]
+def _in_sight(entry: nodes.Node, is_hidden: _IsHidden) -> Iterable[nodes.Node]:
+    is_away = isinstance(entry, nodes.definition_list_item) and is_hidden(entry)
+    return entry.findall(addnodes.index) if is_away else [entry]
 
 
-def _is_read(entry: nodes.Element) -> bool:
+def _is_read(entry: nodes.definition_list_item) -> bool:
     return (
         not any(isinstance(each, nodes.target) for part in entry.children for each in part.children)
         and all(has_words_alone(box, addnodes.pending_xref, nodes.inline) for box in texts_in(entry))

@@ -49,7 +49,7 @@ class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils name
     def deepcopy(self) -> glossary_list:
         """Return a copy of the whole list."""
         self.show()
-        return cast("glossary_list", super().deepcopy())
+        return super().deepcopy()
 
 
 class glossary_mark(nodes.Element):  # noqa: N801
