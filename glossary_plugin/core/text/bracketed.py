@@ -206,10 +206,10 @@ def is_short_for(short: str, long: str) -> bool:
     if short.islower():
         initials = {word[:1].lower() for word in _WORD_END.split(long)}
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
-    if not looks_abbreviated(short, [long, short]) or short in _WORD_END.split(long):
+    if short in _WORD_END.split(long) or not looks_abbreviated(short, [long, short]):
         return False
     letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
-    return bool(_CJK.search(long) or _has_in_order(letters, long) or shares_initials(short, long))
+    return bool(_CJK.search(long)) or _has_in_order(letters, long) or shares_initials(short, long)
 
 
 def shares_initials(short: str, long: str) -> bool:
