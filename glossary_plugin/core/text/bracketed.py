@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 __all__ = [
     "Bracketed",
@@ -200,6 +200,8 @@ def is_short_for(short: str, long: str) -> bool:
     (True, False)
     >>> is_short_for("XSS", "Cross-Site Scripting"), is_short_for("S3", "Simple Storage Service")
     (True, True)
+    >>> is_short_for("EU", "Network Security Directive")  # no word begins with the first letter
+    False
     """
     if any(fits(short, long) for fits in (_is_count, _is_repeated, _is_cut, _is_symbol)):
         return True
@@ -270,10 +272,14 @@ def _letters(name: str) -> str:
     return _WORD_END.sub("", name).lower()
 
 
-def _has_in_order(letters: Iterable[str], long: str) -> bool:
-    """Return whether a name has letters in order, an X also for "cross" and the like."""
+def _has_in_order(letters: Sequence[str], long: str) -> bool:
+    """Return whether a name has letters in order, the first of a word first, an X also for "cross" and the like."""
     bare = normalize("NFD", long).lower()
-    return any(all(letter in rest for letter in letters) for rest in map(iter, (bare, _SOUNDED.sub("x", bare))))
+    return any(
+        any(word[:1] in letters[:1] for word in _WORD_END.split(way)) and all(letter in rest for letter in letters)
+        for way in (bare, _SOUNDED.sub("x", bare))
+        for rest in (iter(way),)
+    )
 
 
 def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
@@ -285,7 +291,8 @@ def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
         return True
     is_foreign = bool(_KATAKANA.fullmatch(inside) and _KANJI.search(name))
     is_translation = script(inside) != script(name) and {script(inside), script(name)} != {"", "latin"}
-    return (is_foreign or is_translation) and not any(map(str.isdigit, inside)) and not _CLASS.search(inside)
+    digits = set(filter(str.isdigit, inside))
+    return (is_foreign or is_translation) and digits <= set(name) and not _CLASS.search(inside)
 
 
 def _is_spelling(inside: str, name: str) -> bool:

@@ -39,7 +39,7 @@ _HINT = "write each term as a heading, '## API', with its definition below"
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return the terms of Markdown files whose headings they are; the name of its file is a tag of each."""
+    """Return the terms of Markdown files whose headings they are; of several files, the name is a tag of each."""
     return _read_pages(documents, settings, is_any=False)
 
 
@@ -72,9 +72,11 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     found: list[tuple[LinkedPage[FoundEntry], FoundEntry]] = []
     titles: list[str] = []
     given, problems = read_pages(documents)
+    are_many = len({file.document.stem for file in given}) > 1
     for file in given:
         markdown = Markdown(file.body)
-        title, entries, outside = entries_of(file, markdown, settings, is_any=is_any)
+        tag = file.document.stem if are_many else ""
+        title, entries, outside = entries_of(file, markdown, settings, is_any=is_any, tag=tag)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
@@ -90,9 +92,7 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     for page, each in found:
         values, faults = values_of(each, page, pages)
         problems += faults
-        own = values["anchors"]
-        values = {**values, "anchors": [*own, *each.of_groups]}
-        made.append(Entry(values=values, where=each.where, anchors=tuple(own)))
+        made.append(Entry(values=values, where=each.where))
     if is_any:
         made, faults = _sure(made, len(given))
         problems += faults
@@ -129,7 +129,7 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
             problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
         else:
             kept += [entry for entry in own if _says(entry)]
-            problems += [_silent(entry) for entry in own if not _says(entry)]
+            problems += _silent([entry for entry in own if not _says(entry)])
     names = {name for entry in kept for name in (entry.values["id"], *entry.names)}
     made = []
     for entry in kept:
@@ -154,6 +154,13 @@ def _says(entry: Entry) -> bool:
     return bool(entry.values.get("definition") or entry.values.get("see"))
 
 
-def _silent(entry: Entry) -> Problem:
-    message = f"'{entry.values['term']}' has no text, and is left out"
-    return Problem(code=Code.CANNOT_HOLD, message=message, hint="write what it means below it", where=entry.where)
+def _silent(entries: Sequence[Entry]) -> list[Problem]:
+    """Return the problem of entries that have no text."""
+    if not entries:
+        return []
+    shown = ", ".join(f"'{entry.values['term']}'" for entry in entries)
+    message = f"{shown} has no text, and is left out"
+    if len(entries) > 1:
+        message = f"{len(entries)} terms have no text, and are left out: {shown}"
+    hint = "write what each means below it"
+    return [Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=entries[0].where)]

@@ -14,11 +14,12 @@ from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.item import MarkdownItem
 from glossary_plugin.exchange.markdown.named_text import named_text
-from glossary_plugin.exchange.markdown.sections import Section, inside, key_of_title
+from glossary_plugin.exchange.markdown.page_titles import is_about_page
+from glossary_plugin.exchange.markdown.sections import Section, inside, is_of_names, key_of_title
 from glossary_plugin.exchange.markdown.table_terms import in_tables, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -31,6 +32,8 @@ _OPEN = re.compile(r"[^\[\]]{1,30}")
 _TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s))")
 """A name that is a paragraph of its own, above its text or a list."""
 _ADDRESS = re.compile(r"<?https?://\S+\Z")
+_SIGN = re.compile(r"[*_`]*\s*[:：—–-]?[*_`]*")
+_COMMENTED = re.compile(r"^<!--([^<>\n]*)-->[ \t]*$", re.MULTILINE)
 _FEWEST = 3
 """Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
@@ -48,8 +51,30 @@ def items_of(page: Markdown) -> list[MarkdownItem]:
         rows = [item for item in rows if item.shape != "grid"]
     found = _apart([*rows, *_in_blocks(page, tables={item.start for item in rows}), *others])
     times = Counter(item.name.casefold() for item in found if item.shape not in {"list", "table"})
-    once = (each for each in found if times[each.name.casefold()] <= 1 and each.label is None)
-    return sorted(once, key=lambda item: item.start)
+    once = [each for each in found if times[each.name.casefold()] <= 1]
+    looks = Counter(_look(page, each) for each in once if each.label is None)
+    terms = [each for each in once if each.label is None or _is_like_terms(_look(page, each), looks)]
+    return _within_margins(sorted(terms, key=lambda item: item.start))
+
+
+def _look(page: Markdown, item: MarkdownItem) -> tuple[str, str]:
+    """Return the shape of an item, and the marks around its name."""
+    before, _, after = page.lines[item.start].partition(item.name)
+    sign = _SIGN.match(after)
+    return item.shape, f"{before}…{sign[0].strip() if sign else ''}"
+
+
+def _is_like_terms(look: tuple[str, str], looks: Mapping[tuple[str, str], int]) -> bool:
+    """Return whether a label is a term, since most terms look like it: an item of their list, or without a colon."""
+    shape, marks = look
+    is_free = shape == "bullet" or not marks.rstrip("*_`").endswith((":", "："))
+    return is_free and looks[look] >= _FEWEST and looks[look] * 2 > sum(looks.values())
+
+
+def _within_margins(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
+    """Return items without the first and the last that say something of the page: "Last updated"."""
+    places = [place for place, item in enumerate(items) if not is_about_page(item.name)]
+    return list(items[places[0] : places[-1] + 1]) if places else []
 
 
 def _apart(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
@@ -66,7 +91,7 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
 
     What stands behind another label in bold stays as it is written, and ends what stands before it.
     """
-    page = Markdown(text)
+    page = Markdown(_COMMENTED.sub(_shown, text))
     boxes = [each for each in _in_boxes(page) if each.label]
     inside = {row for each in boxes for row in range(each.start, each.end)}
     others = (each for each in _in_blocks(page, labels=True) if each.start not in inside)
@@ -85,6 +110,12 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     parts = [Section(each.name, each.body, each.start + 1) for each in marked]
     parts += [Section(label, said, row + 1) for *_, cells in tables for row, label, said in cells]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
+
+
+def _shown(comment: re.Match[str]) -> str:
+    """Return the names in a comment as a paragraph: ``<!-- Aliases: net, bag -->``."""
+    label, colon, names = comment[1].strip().partition(":")
+    return f"\n{label}: {names.strip()}\n" if colon and is_of_names(label) else comment[0]
 
 
 def _lists_of_labels(page: Markdown, found: Sequence[MarkdownItem]) -> Iterator[int]:

@@ -57,6 +57,9 @@ _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
 _SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
+_STUBS = 5
+"""Of so many terms, one has a text at least."""
+_DIRECTIVE = re.compile(r"^\s*\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -158,12 +161,17 @@ def _own_text(page: Markdown, heading: MarkdownHeading, inside: set[int]) -> str
 
 def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
     """Return why most of what came out of a page is nonsense; empty where it is not."""
-    doubtful = [why for each in entries if (why := _doubt(each))]
+    said = [each for each in entries if each.get("definition") or each.get("see")]
+    if len(said) * _STUBS < len(entries):
+        return (
+            f"{len(entries) - len(said)} of {len(entries)} terms would be like '{entries[0]['term']}', without a text"
+        )
+    doubtful = [why for each in said if (why := _doubt(each))]
     only = entries[0]["term"] if len(entries) == 1 else ""
     if only and (is_glossary(only) or (is_alone and doubtful)):
         return f"its only term would be '{only}'"
-    if len(doubtful) * 2 > len(entries):
-        return f"{len(doubtful)} of {len(entries)} terms would be like {doubtful[0]}"
+    if len(doubtful) * 2 > len(said):
+        return f"{len(doubtful)} of {len(said)} terms would be like {doubtful[0]}"
     return ""
 
 
@@ -171,10 +179,10 @@ def _doubt(values: Mapping[str, Any]) -> str:
     name, definition = str(values["term"]), str(values.get("definition", ""))
     if len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS or _NO_NAME.fullmatch(name):
         return f"'{name}'"
-    if not definition and not values.get("see"):
-        return f"'{name}', without a text"
     if _TEMPLATE.search(f"{definition}\n{values.get('details', '')}"):
         return f"'{name}', whose text is a template"
+    if _DIRECTIVE.search(f"{definition}\n{values.get('details', '')}"):
+        return f"'{name}', whose text is reStructuredText"
     if _QUESTION.match(definition):
         return f"'{name}', whose text is a question"
     if _ADVICE.match(definition):

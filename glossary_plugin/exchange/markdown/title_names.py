@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "asked",
     "bilingual",
     "bracketed",
     "is_initials",
@@ -28,6 +29,7 @@ __all__ = [
     "unquoted",
     "with_long_form",
     "without_number",
+    "without_question",
 ]
 
 _PARTS = re.compile(r"(?<!\\)[|｜]")
@@ -56,10 +58,19 @@ _FEW = 3
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
+_ASKED = re.compile(
+    r"(?:what(?:['’]s|['’]re| is| are| does)(?: an?\b| the\b)?|was (?:ist|sind)(?: eine?\b)?"
+    r"|qu['’]est[- ]ce qu(?:e(?: l[ae]s?\b| une?\b| des\b)?|['’](?:une?\b)?)|¿? ?qué (?:es|son)"
+    r"(?: (?:una?|el|las?|los)\b)?"
+    r"|o que (?:é|são)(?: uma?\b)?|什么是|什麼是)(?<!\s)\s*+(?P<after>[^?？]+?)(?: stand for| mean)?\s*[?？]?"
+    r"|(?P<before>[^?？]+?)(?:とは(?:何(?:ですか|か)?)?|(?:是什么|是什麼|(?:이?란|은|는) 무엇인가요?))\s*[?？]?",
+    re.IGNORECASE,
+)
+"""A title that asks what a name means."""
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
 _FIRST = re.compile(r"([^.。:：*`_\[\n]{5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s)(?=\S)")
 """What stands before a sign, and may be a long form."""
-_CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
+_CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SMALL = frozenset(
@@ -76,6 +87,8 @@ _LONGEST = 80
 _GRAMMAR = re.compile(r"[a-z/]{1,3}\.?")
 """What is in brackets behind a name as an article or a kind of word, as "die" and "n."."""
 _BRACKETS = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
+_NESTED = re.compile(r"([^()（）]*[^()（）\s])\s*[(（]([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])[)）]")
+_TWICE = re.compile(r"([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])\s*([(（][^()（）]+[)）])")
 
 
 def split_title(title: str) -> dict[str, Any]:
@@ -212,6 +225,28 @@ def out_of_brackets(title: str) -> list[str]:
     return [match[1], match[2]] if match else [title]
 
 
+def asked(titles: Sequence[str]) -> bool:
+    """Return whether most of several titles ask what a name means.
+
+    >>> asked(["What is AGF?", "Was sind Netze?", "Net"]), asked(["What is AGF?", "How to begin", "Net"])
+    (True, False)
+    """
+    count = sum(bool(_ASKED.fullmatch(title)) for title in titles)
+    return count > 1 and count * 2 > len(titles)
+
+
+def without_question(title: str) -> str:
+    """Return the name in a title that asks what it means.
+
+    >>> without_question("What is an AGF?"), without_question("網とは？"), without_question("什么是网？")
+    ('AGF', '網', '网')
+    >>> without_question("¿Qué es una red?"), without_question("Qu'est-ce qu'un filet ?"), without_question("Net")
+    ('red', 'filet', 'Net')
+    """
+    match = _ASKED.fullmatch(title)
+    return (match["after"] or match["before"]).strip() if match else title
+
+
 def without_number(title: str) -> str:
     """Return a title without the number that it begins with.
 
@@ -228,6 +263,8 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
     ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
     >>> spelled_out({"term": "MAC", "abbr": []}, "The Media Access Control")["term"]
     'Media Access Control'
+    >>> spelled_out({"term": "FIFO", "abbr": []}, "First In, First Out")["term"]
+    'First In, First Out'
     >>> spelled_out({"term": "CSV", "abbr": []}, "Comma-Separated Values（逗号分隔值）")["aliases"]
     ['逗号分隔值']
     """
@@ -331,7 +368,19 @@ def _is_spelled_by(short: str, long: str) -> bool:
 
 
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:
-    """Return a name, what its brackets hold where that are names, and the reading that they hold."""
+    """Return a name, what its brackets hold where that are names, and the reading that they hold.
+
+    >>> _open("点検（Site Audit (SA)）"), _open("監査 (Audit Log) (AL)")
+    (('点検', ('Site Audit', 'SA'), ''), ('監査', ('Audit Log', 'AL'), ''))
+    """
+    if nested := _NESTED.fullmatch(part):
+        inside, *others = _names_of(nested[2])
+        name, inner, read = _open(f"{nested[1]} ({inside})")
+        return (name, (*inner, *others), read) if inner and others else (part, (), "")
+    if (twice := _TWICE.fullmatch(part)) and (inner := _open(twice[1])[1]):
+        name = _BRACKETS.sub(r"\1", twice[1])
+        last = _open(f"{name} {twice[2]}")[1] or _open(f"{inner[0]} {twice[2]}")[1]
+        return (name, (*inner, *last), "") if last else (part, (), "")
     found = taken_apart(part)
     if found is not None and (found.others or found.reading):
         return found.name, found.others, found.reading
