@@ -15,6 +15,7 @@ from glossary_plugin.exchange.markdown.entry_text import LinkedPage, values_of
 from glossary_plugin.exchange.markdown.found_entry import FoundEntry, entries_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.shapes import doubts
+from glossary_plugin.exchange.markdown.usual_markup import usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +75,7 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     given, problems = read_pages(documents)
     are_many = len({file.document.stem for file in given}) > 1
     for file in given:
-        markdown = Markdown(file.body)
+        markdown = Markdown(usual(file.body))
         tag = file.document.stem if are_many else ""
         title, entries, outside = entries_of(file, markdown, settings, is_any=is_any, tag=tag)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))

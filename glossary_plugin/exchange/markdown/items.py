@@ -34,6 +34,8 @@ _TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n(?:[^\
 _ADDRESS = re.compile(r"<?https?://\S+\Z")
 _SIGN = re.compile(r"[*_`]*\s*[:：—–-]?[*_`]*")
 _COMMENTED = re.compile(r"^<!--([^<>\n]*)-->[ \t]*$", re.MULTILINE)
+_APART = frozenset({"bold", "line"})
+"""Shapes that are paragraphs of their own."""
 _FEWEST = 3
 """Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
@@ -73,7 +75,7 @@ def _is_like_terms(look: tuple[str, str], looks: Mapping[tuple[str, str], int]) 
 
 def _within_margins(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
     """Return items without the first and the last that say something of the page: "Last updated"."""
-    places = [place for place, item in enumerate(items) if not is_about_page(item.name)]
+    places = [place for place, item in enumerate(items) if item.shape not in _APART or not is_about_page(item.name)]
     return list(items[places[0] : places[-1] + 1]) if places else []
 
 
@@ -242,11 +244,12 @@ def _bullets(page: Markdown, bullets: Sequence[Token], *, runs: bool) -> Iterato
         yield from chain.from_iterable(groups)
         return
     are_titles = all(_TITLE.match(content) for content, *_ in contents)
+    are_named = len(contents) >= _FEWEST and all(named_text(each, runs=True) for each, *_ in contents)
     for content, last, first in contents:
         if are_titles and (title := _TITLE.match(content)):
             yield MarkdownItem(shape="plain", names=(title[1],), body=content[title.end() :], start=first, end=last)
-        elif found := named_text(content, is_item=True, runs=runs):
-            kind = "bullet" if found.mark == "bold" else "plain"
+        elif found := named_text(content, is_item=True, runs=runs or are_named):
+            kind = "plain" if found.mark == "plain" else "bullet"
             yield MarkdownItem(
                 shape=kind, names=found.names, body=found.text, start=first, end=last, anchor=found.anchor
             )

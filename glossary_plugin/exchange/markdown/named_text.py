@@ -45,7 +45,7 @@ _LINK_ALONE = re.compile(r"\[(?P<name>[^\[\]\n]{1,30})\]\(https?://[^\s()]+\)[ \
 """A link that is all of a text."""
 _AFTER = re.compile(
     r"\s*(?:::?|：|…{1,2}|<br\s*/?>|[—–]{1,2}|--?(?=\s)|→|⇒|=>?(?=\s)|\.(?=\s)|。)\s*"
-    r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3])"
+    r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3]|\[\^?\w{1,4}\])"
 )
 _ENDS = ":：.。 \t"
 _DOTS = ("・", "•")
@@ -54,7 +54,7 @@ _WIDE = ("::", "：", "…", "……")
 _SHORT = 30
 """Characters that such a name has at most."""
 _RUNNING = re.compile(
-    r"[ \t]+(?:[a-zà-öø-ÿа-я]|=|\([^()\n]{1,60}\) +[a-zà-öø-ÿа-я])"
+    r",?[ \t]+(?:[a-zà-öø-ÿа-я]|=|\([^()\n]{1,60}\) +[a-zà-öø-ÿа-я])"
     r"|\s*(?:是(?![否非])|指(?![令标定])|表示|代表|とは|は(?!じ)|(?:은|는|이란|란)\s)"
 )
 """What follows a name that a sentence begins with: ``**Epoch** is …``."""
@@ -104,7 +104,7 @@ def named_text(
     if (match := _EMPHASIZED.match(text)) and (found := _plain(match[2], is_item=False, is_loose=False)):
         return found
     if match := _BOLD.match(text):
-        return _marked(text, match, is_item=is_item, is_line=is_line, runs=runs)
+        return _marked(text, match, is_item=is_item and not is_loose, is_line=is_line, runs=runs)
     if is_item and (match := _LINKED.match(text)):
         after = _AFTER.match(text, match.end())
         is_apart = after and (after[0].strip() or "\n" in after[0])
@@ -122,7 +122,7 @@ def _marked(text: str, match: re.Match[str], *, is_item: bool, is_line: bool, ru
     end, further = _further_names(text, match.end()) if is_strong else (match.end(), ())
     if match["bold"] and bare == name and not further and _RUNNING.match(text, end):
         is_named = runs and len(name.split()) <= _FEW_WORDS and plain(bare)
-        return NamedText(names=(bare,), text=text, mark="running") if is_named else None
+        return NamedText(names=(f"{bare}{match['more'] or ''}",), text=text, mark="running") if is_named else None
     is_label = is_of_names(bare) and bool(_LIST.fullmatch(text, end))
     after = _AFTER.match(text, end) or (_SPACE.match(text, end) if bare != name or is_label else None)
     if after is None or not plain(bare) or _is_sentence(name):

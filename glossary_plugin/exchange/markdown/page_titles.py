@@ -42,7 +42,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\d+[.)]\s*)?(?:(?:further )?references?|further reading|see also|(?:related|useful|external) .+|links?"
+    r"(?:\d+[.)]\s*)?(?:(?:further )?references?|further reading|see also"
+    r"|(?:(?:related|useful|external|other) )?(?:links?|resources|documents?|documentation|reading|pages"
+    r"|topics|material)"
     r"|sources?"
     r"|bibliography|change ?log|revision history|history|contributing|how to contribute|contributions?"
     r"|licen[cs]e|credits"

@@ -30,6 +30,7 @@ _MOST_WORDS = 9
 _NO_NAME = re.compile(
     r"(?>.*?\{[{%]).*"
     r"|(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
+    r"|notes? (?:about|on|to)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
     r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
     r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
@@ -57,8 +58,8 @@ _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
 _SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
-_STUBS = 5
-"""Of so many terms, one has a text at least."""
+_MANY, _STUBS = 10, 5
+"""Terms with a text beside which others may have none yet; of so many terms, one has a text at least."""
 _DIRECTIVE = re.compile(r"^\s*\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
@@ -162,16 +163,14 @@ def _own_text(page: Markdown, heading: MarkdownHeading, inside: set[int]) -> str
 def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
     """Return why most of what came out of a page is nonsense; empty where it is not."""
     said = [each for each in entries if each.get("definition") or each.get("see")]
-    if len(said) * _STUBS < len(entries):
-        return (
-            f"{len(entries) - len(said)} of {len(entries)} terms would be like '{entries[0]['term']}', without a text"
-        )
     doubtful = [why for each in said if (why := _doubt(each))]
+    if len(said) - len(doubtful) < _MANY or len(said) * _STUBS < len(entries):
+        doubtful += [f"'{each['term']}', without a text" for each in entries if each not in said]
     only = entries[0]["term"] if len(entries) == 1 else ""
     if only and (is_glossary(only) or (is_alone and doubtful)):
         return f"its only term would be '{only}'"
-    if len(doubtful) * 2 > len(said):
-        return f"{len(doubtful)} of {len(said)} terms would be like {doubtful[0]}"
+    if len(doubtful) * 2 > len(entries):
+        return f"{len(doubtful)} of {len(entries)} terms would be like {doubtful[0]}"
     return ""
 
 

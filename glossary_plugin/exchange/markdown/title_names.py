@@ -34,7 +34,7 @@ __all__ = [
 
 _PARTS = re.compile(r"(?<!\\)[|｜]")
 _SLASHES = re.compile(
-    r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s*/\s+|(?<!\s)\s+/|／"
+    r"`[^`]*+`|[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s*/\s+|(?<!\s)\s+/|／"
     r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])/(?=[\u3040-\u9fff\uac00-\ud7a3])"
     r"|,?(?<!\s)\s+(?:a\.?k\.?a\.?|also (?:known as|called)|alias)\s+|(?<!\s)\s+(?:or|oder|bzw\.|ou|или)\s+"
     r"|または|又は|或者)",
@@ -68,8 +68,8 @@ _ASKED = re.compile(
 )
 """A title that asks what a name means."""
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
-_FIRST = re.compile(r"([^.。:：*`_\[\n]{5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s)(?=\S)")
-"""What stands before a sign, and may be a long form."""
+_FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|\n\n)(?=\S)")
+"""What stands before a sign or in a paragraph of its own, and may be a long form."""
 _CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -87,6 +87,7 @@ _LONGEST = 80
 _GRAMMAR = re.compile(r"[a-z/]{1,3}\.?")
 """What is in brackets behind a name as an article or a kind of word, as "die" and "n."."""
 _BRACKETS = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
+_ASIDE = re.compile(r"(?<!\s)\s*[(（][^()（）]+[)）]\.?\Z")
 _NESTED = re.compile(r"([^()（）]*[^()（）\s])\s*[(（]([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])[)）]")
 _TWICE = re.compile(r"([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])\s*([(（][^()（）]+[)）])")
 
@@ -268,8 +269,8 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
     >>> spelled_out({"term": "CSV", "abbr": []}, "Comma-Separated Values（逗号分隔值）")["aliases"]
     ['逗号分隔值']
     """
-    long, *others = _names_of(_ARTICLE.sub("", text.strip().rstrip(".。")))
-    if len(long) > _LONGEST or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
+    long, *others = _names_of(_ARTICLE.sub("", unquoted(text.strip().rstrip(".。"))))
+    if len(long) > _LONGEST or "[" in long or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
         return {}
     aliases = {"aliases": [*names.get("aliases", []), *others]} if others else {}
     return {"term": long, "abbr": [names["term"], *names["abbr"]], **aliases}
@@ -282,11 +283,17 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
     ({'term': 'One Versus Rest', 'abbr': ['OVR']}, 'A way to sort.')
     >>> with_long_form({"term": "CI", "abbr": []}, "Checks. They run for each commit.")
     ({}, 'Checks. They run for each commit.')
+    >>> with_long_form({"term": "NGP", "abbr": []}, "Net Gate Protocol (RFC 1). It sends.")  # the brackets are no name
+    ({'term': 'Net Gate Protocol', 'abbr': ['NGP']}, 'Net Gate Protocol (RFC 1). It sends.')
     """
-    if (split := spelled_out(names, plain(text))) or not (match := _FIRST.match(text)):
-        return split, text
-    split = spelled_out(names, match[1])
-    return split, text[match.end() :] if split else text
+    match = _FIRST.match(text)
+    firsts = [(plain(text), text), *([(plain(match[1]), text[match.end() :])] if match else [])]
+    for first, rest in firsts:
+        bare = _ASIDE.sub("", first)
+        for long, left in ((first, rest), *([(bare, text)] if bare != first else [])):
+            if split := spelled_out(names, long):
+                return split, left
+    return {}, text
 
 
 def _names_of(text: str) -> tuple[str, ...]:
