@@ -29,8 +29,10 @@ _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
-_TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s))")
-"""A name that is a paragraph of its own, above its text or a list."""
+_TITLE = re.compile(
+    r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s)|[^\S\n]*(?=[A-ZÀ-Þ(\"“*]))"
+)
+"""A name that is a line of its own, above its text or a list."""
 _ADDRESS = re.compile(r"<?https?://\S+\Z")
 _SIGN = re.compile(r"[*_`]*\s*[:：—–-]?[*_`]*")
 _COMMENTED = re.compile(r"^<!--([^<>\n]*)-->[ \t]*$", re.MULTILINE)
@@ -244,7 +246,8 @@ def _bullets(page: Markdown, bullets: Sequence[Token], *, runs: bool) -> Iterato
         yield from chain.from_iterable(groups)
         return
     are_titles = all(_TITLE.match(content) for content, *_ in contents)
-    are_named = len(contents) >= _FEWEST and all(named_text(each, runs=True) for each, *_ in contents)
+    marks = [found.mark if (found := named_text(each, runs=True)) else "" for each, *_ in contents]
+    are_named = len(contents) >= _FEWEST and all(marks) and "bold" in marks
     for content, last, first in contents:
         if are_titles and (title := _TITLE.match(content)):
             yield MarkdownItem(shape="plain", names=(title[1],), body=content[title.end() :], start=first, end=last)

@@ -45,7 +45,8 @@ __all__ = [
 GROUP, ITEM, PART = 6, 7, 8
 """The levels of items that group others, of terms that are no headings, and of what is said of one under a title."""
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
-_TARGET = re.compile(r"\(([^()\s]+)\)=")
+_TARGET = re.compile(r"\((?P<myst>[^()\s]+)\)=|r\[(?P<rule>[\w.-]+)\]")
+"""A line that is an anchor: of MyST, or of the rules in books of mdBook."""
 _OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>(?:<a id=\"[^\"]+\"></a>)*\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 """A line that parts two texts."""
@@ -188,7 +189,7 @@ def _anchors(line: Sequence[Token]) -> Iterator[str]:
         if tag and tag.name == "a":
             yield from (id_ for key in ("id", "name") if (id_ := tag.attributes.get(key)))
     if target := _TARGET.fullmatch(words(line)):
-        yield target[1]
+        yield target["myst"] or f"r-{target['rule']}"
 
 
 def _comments(page: Markdown) -> Iterator[int]:

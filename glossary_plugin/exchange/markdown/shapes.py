@@ -58,8 +58,6 @@ _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
 _SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
-_MANY, _STUBS = 10, 5
-"""Terms with a text beside which others may have none yet; of so many terms, one has a text at least."""
 _DIRECTIVE = re.compile(r"^\s*\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
@@ -73,7 +71,9 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     for weak in _WEAK:
         others = [item for item in items if item.shape not in weak or item.start in spelled]
         is_table = any(item.shape == "table" for item in others)
-        items = others if len(items) - len(others) <= len(others) or (is_table and weak is _UNMARKED) else items
+        is_all = weak is _UNMARKED and all(item.shape in weak for item in items) and _is_most(page, items)
+        is_few = len(items) - len(others) <= len(others) or (is_table and weak is _UNMARKED)
+        items = others if is_few and not is_all else items
     if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
         return []
     title = title or (title_of(headings) if len(items) > 1 else "")
@@ -160,11 +160,14 @@ def _own_text(page: Markdown, heading: MarkdownHeading, inside: set[int]) -> str
     ).strip()
 
 
-def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
-    """Return why most of what came out of a page is nonsense; empty where it is not."""
+def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool, is_named: bool = False) -> str:
+    """Return why most of what came out of a page is nonsense; empty where it is not.
+
+    In a page that is named a glossary, terms may have no text yet.
+    """
     said = [each for each in entries if each.get("definition") or each.get("see")]
     doubtful = [why for each in said if (why := _doubt(each))]
-    if len(said) - len(doubtful) < _MANY or len(said) * _STUBS < len(entries):
+    if not is_named or len(doubtful) * 2 >= len(said):
         doubtful += [f"'{each['term']}', without a text" for each in entries if each not in said]
     only = entries[0]["term"] if len(entries) == 1 else ""
     if only and (is_glossary(only) or (is_alone and doubtful)):

@@ -67,6 +67,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A title that asks what a name means."""
+_A = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
 _FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|\n\n)(?=\S)")
 """What stands before a sign or in a paragraph of its own, and may be a long form."""
@@ -125,8 +126,10 @@ def slashed(title: str) -> list[str]:
     (['Account', 'Address'], ['TCP/IP'], ['LLM (large / big model)'])
     >>> slashed("POS: Proof of Stake"), slashed("Go: the language")
     (['POS', 'Proof of Stake'], ['Go: the language'])
-    >>> slashed("doxing or doxxing"), slashed("Vault, aka safe"), slashed("复制/同步"), slashed("Pod, unit")
-    (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'unit'])
+    >>> slashed("doxing or doxxing"), slashed("Vault, aka safe"), slashed("复制/同步"), slashed("Pod, Unit")
+    (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'Unit'])
+    >>> slashed("Язык, ориентированный на сети")  # what follows belongs to the name
+    ['Язык, ориентированный на сети']
     """
     if match := next((each for each in _DASHES.finditer(title) if _is_apart(title[: each.start()])), None):
         left, right = title[: match.start()].strip(), title[match.end() :].strip()
@@ -157,7 +160,8 @@ def _between_commas(title: str) -> list[str]:
     """Return the names between the commas of a title, where each is short; a list with "and" is one name."""
     parts = [part.strip() for part in _COMMA.split(title)]
     are_names = all(part and len(part.split()) <= _FEW for part in parts)
-    return parts if are_names and not _AND.search(title) and not _BRACKETED.search(title) else [title]
+    are_alike = len({part[:1].isupper() for part in parts}) == 1
+    return parts if are_names and are_alike and not _AND.search(title) and not _BRACKETED.search(title) else [title]
 
 
 def unquoted(name: str) -> str:
@@ -264,12 +268,17 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
     ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
     >>> spelled_out({"term": "MAC", "abbr": []}, "The Media Access Control")["term"]
     'Media Access Control'
+    >>> spelled_out({"term": "HDF5", "abbr": []}, "a hierarchical data format")
+    {}
     >>> spelled_out({"term": "FIFO", "abbr": []}, "First In, First Out")["term"]
     'First In, First Out'
     >>> spelled_out({"term": "CSV", "abbr": []}, "Comma-Separated Values（逗号分隔值）")["aliases"]
     ['逗号分隔值']
     """
-    long, *others = _names_of(_ARTICLE.sub("", unquoted(text.strip().rstrip(".。"))))
+    given = unquoted(text.strip().rstrip(".。"))
+    long, *others = _names_of(_ARTICLE.sub("", given))
+    if _A.match(given) and long.islower():
+        return {}
     if len(long) > _LONGEST or "[" in long or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
         return {}
     aliases = {"aliases": [*names.get("aliases", []), *others]} if others else {}
