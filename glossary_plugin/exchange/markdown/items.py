@@ -30,7 +30,7 @@ _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
 _TITLE = re.compile(
-    r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s)|[^\S\n]*(?=[A-ZÀ-Þ(\"“*]))"
+    r"([^\s.。:：!?！？*_`\[<][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s)|[^\S\n]*(?=[A-ZÀ-Þ(\"“*]))"
 )
 """A name that is a line of its own, above its text or a list."""
 _ADDRESS = re.compile(r"<?https?://\S+\Z")

@@ -53,8 +53,8 @@ _BRACKETED = re.compile(r"[(（\[［]")
 _REPEATED = re.compile(r"([A-Z])([2-9])")
 _DASH = frozenset({"-", "–", "—", "--", "——", ":", "："})
 _SCRIPTS = frozenset({"latin", "cjk", "other"})
-_FEW = 3
-"""Words that a name between commas has at most."""
+_PAIR, _FEW = 2, 3
+"""Parts of a name that what belongs to it follows behind a comma; words that a name between commas has at most."""
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
@@ -126,8 +126,8 @@ def slashed(title: str) -> list[str]:
     (['Account', 'Address'], ['TCP/IP'], ['LLM (large / big model)'])
     >>> slashed("POS: Proof of Stake"), slashed("Go: the language")
     (['POS', 'Proof of Stake'], ['Go: the language'])
-    >>> slashed("doxing or doxxing"), slashed("Vault, aka safe"), slashed("复制/同步"), slashed("Pod, Unit")
-    (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'Unit'])
+    >>> slashed("doxing or doxxing"), slashed("Vault, aka safe"), slashed("复制/同步"), slashed("Pod, unit")
+    (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'unit'])
     >>> slashed("Язык, ориентированный на сети")  # what follows belongs to the name
     ['Язык, ориентированный на сети']
     """
@@ -160,8 +160,8 @@ def _between_commas(title: str) -> list[str]:
     """Return the names between the commas of a title, where each is short; a list with "and" is one name."""
     parts = [part.strip() for part in _COMMA.split(title)]
     are_names = all(part and len(part.split()) <= _FEW for part in parts)
-    are_alike = len({part[:1].isupper() for part in parts}) == 1
-    return parts if are_names and are_alike and not _AND.search(title) and not _BRACKETED.search(title) else [title]
+    is_phrase = len(parts) == _PAIR and parts[0][:1].isupper() > parts[1][:1].isupper() and " " in parts[1]
+    return parts if are_names and not is_phrase and not _AND.search(title) and not _BRACKETED.search(title) else [title]
 
 
 def unquoted(name: str) -> str:
