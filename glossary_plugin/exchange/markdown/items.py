@@ -41,9 +41,6 @@ _APART = frozenset({"bold", "line"})
 _FEWEST = 3
 """Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
-_RELATIONS = frozenset({"related", "aliases", "avoid", "requires", "broader", "narrower"})
-_NAMED = _RELATIONS | {"abbr", "reading", "tags"}
-"""Keys that have names."""
 
 
 def items_of(page: Markdown) -> list[MarkdownItem]:
@@ -104,7 +101,7 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     marked = [
         _shortened(page, each)
         for each in found
-        if each.label and (each.shape != "plain" or each.label in _RELATIONS or each.start in sure)
+        if each.label and (each.shape != "plain" or is_of_names(each.name) or each.start in sure)
     ]
     tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
     if not marked and not tables:
@@ -143,7 +140,8 @@ def _shortened(page: Markdown, label: MarkdownItem) -> MarkdownItem:
     """Return a label with names behind it on its line without the paragraphs that follow: they are no names."""
     first, blank, _ = label.body.partition("\n\n")
     is_line = page.lines[label.start].rstrip().endswith(first.partition("\n")[0].rstrip())
-    if label.label not in _NAMED or not blank or not first.strip() or not is_line:
+    is_named = is_of_names(label.name) or label.label in {"reading", "tags"}
+    if not is_named or not blank or not first.strip() or not is_line:
         return label
     return replace(label, body=first, end=label.start + first.count("\n") + 1)
 
