@@ -73,8 +73,10 @@ _SYMBOL = re.compile(
     r"[A-Za-z]{1,5}/[a-z]{1,3}|[a-z]{1,2}[A-Z][a-z]?|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][b-df-hj-np-tv-z]"
 )
 """The symbol of a unit: *kB*, *Mbit/s*, *Hz*."""
-_JOINING = frozenset("a and da das de del der des di die do dos du e el en et for il la las le les lo los of o".split())
-_JOINING |= frozenset("para per por pour the und von y".split())
+_JOINING = frozenset(
+    "a and or da das de del der des di die do dos du e el en et for il la las le les lo los of o".split()
+)
+_JOINING |= frozenset("or para per por pour the und von y".split())
 """Words of names that abbreviations leave out."""
 _MOST_SMALL = 6
 """Letters that one in small letters has at most."""
@@ -105,6 +107,8 @@ def taken_apart(text: str) -> Bracketed | None:
     ('ようごしゅう', None)
     >>> taken_apart("CRUD (Create, Read, Update, Delete)").others, taken_apart("WSGI（読み: ウィスキー）").reading
     (('Create, Read, Update, Delete',), 'ウィスキー')
+    >>> taken_apart("ADC (Area, Depth, and Curve)").others
+    ('Area, Depth, and Curve',)
     >>> taken_apart("Draft (Draught)").others, taken_apart("終止（カデンツ）").others
     (('Draught',), ('カデンツ',))
     """
@@ -120,7 +124,8 @@ def taken_apart(text: str) -> Bracketed | None:
     parts = tuple(part for each in written if (part := each.strip(_QUOTES)))
     if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
         return Bracketed(name, parts[1:], parts[0])
-    is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in parts)
+    whole = [part for part in parts if part.partition(" ")[0].lower() not in _JOINING]
+    is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in whole)
     is_short = _letters(inside) == _initials(name) or _is_symbol(inside, name)
     if is_short or (is_whole and is_short_for(name, inside)):
         return Bracketed(name, (inside,))

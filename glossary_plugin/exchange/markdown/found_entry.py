@@ -149,7 +149,8 @@ def entries_of(
     entries: list[FoundEntry] = []
     for heading in headings:
         own = slugs.get(heading.line, [])
-        if (is_any and is_contents(heading.title)) or heading.line in around:
+        is_index = is_contents(heading.title) and (heading.level != level or _is_list(heading.body))
+        if (is_any and is_index) or heading.line in around:
             outside.append(heading)
         elif heading.level < level:
             bare = "" if heading.title == title else plain(_bare(heading, markdown, Found()))
@@ -167,6 +168,11 @@ def entries_of(
     faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
     shown = plain(plain_words(title, lambda _: True, Found(), markdown))
     return shown or str(page.head.get("title", "")), entries, faults
+
+
+def _is_list(text: str) -> bool:
+    """Return whether a text has links to headings, or nothing: one without them says what a table of contents is."""
+    return not text.strip() or "(#" in text
 
 
 def _outline(

@@ -14,7 +14,7 @@ from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.item import MarkdownItem
 from glossary_plugin.exchange.markdown.named_text import named_text
-from glossary_plugin.exchange.markdown.page_titles import is_about_page
+from glossary_plugin.exchange.markdown.page_titles import is_about_page, is_initial
 from glossary_plugin.exchange.markdown.sections import Section, inside, is_of_names, key_of_title
 from glossary_plugin.exchange.markdown.table_terms import in_tables, tables_of
 
@@ -38,6 +38,8 @@ _SIGN = re.compile(r"[*_`]*\s*[:：—–-]?[*_`]*")
 _COMMENTED = re.compile(r"^<!--([^<>\n]*)-->[ \t]*$", re.MULTILINE)
 _APART = frozenset({"bold", "line"})
 """Shapes that are paragraphs of their own."""
+_BEGINNING = 40
+"""Characters of a text that say what it is of."""
 _FEWEST = 3
 """Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
@@ -51,10 +53,18 @@ def items_of(page: Markdown) -> list[MarkdownItem]:
     if len(grids) <= len(rows) - len(grids) + len(others) + sum(1 for _ in _in_blocks(page)):
         rows = [item for item in rows if item.shape != "grid"]
     found = _apart([*rows, *_in_blocks(page, tables={item.start for item in rows}), *others])
+    titles = {plain(title).casefold(): start for _, title, start, _ in page.headings}
     times = Counter(item.name.casefold() for item in found if item.shape not in {"list", "table"})
-    once = [each for each in found if times[each.name.casefold()] <= 1]
+    most = 1 if sum(count for count in times.values() if count > 1) * 4 > len(found) else 2
+    once = [
+        each
+        for each in found
+        if times[each.name.casefold()] <= most
+        and titles.get(each.name.casefold(), -1) < each.start
+        and not _is_index(each.body)
+    ]
     looks = Counter(_look(page, each) for each in once if each.label is None)
-    terms = [each for each in once if each.label is None or _is_like_terms(_look(page, each), looks)]
+    terms = [each for each in once if each.label is None or _is_like_terms(each, _look(page, each), looks)]
     return _within_margins(sorted(terms, key=lambda item: item.start))
 
 
@@ -65,10 +75,19 @@ def _look(page: Markdown, item: MarkdownItem) -> tuple[str, str]:
     return item.shape, f"{before}…{sign[0].strip() if sign else ''}"
 
 
-def _is_like_terms(look: tuple[str, str], looks: Mapping[tuple[str, str], int]) -> bool:
-    """Return whether a label is a term, since most terms look like it: an item of their list, or without a colon."""
-    shape, marks = look
-    is_free = shape == "bullet" or not marks.rstrip("*_`").endswith((":", "："))
+def _is_index(text: str) -> bool:
+    """Return whether a text is a row of the letters of an index: ``[A](#a) | [B](#b)``."""
+    letters = [each for each in re.split(r"[\s|·•,/]+", plain(text)) if each]
+    return len(letters) >= _FEWEST and all(map(is_initial, letters))
+
+
+def _is_like_terms(label: MarkdownItem, look: tuple[str, str], looks: Mapping[tuple[str, str], int]) -> bool:
+    """Return whether a label is a term, since most terms look like it.
+
+    It is an item of their list, or has no colon, or its text says its name again: ``**Source:** a source is …``.
+    """
+    is_said = label.name.casefold() in label.body[:_BEGINNING].casefold()
+    is_free = label.shape == "bullet" or not look[1].rstrip("*_`").endswith((":", "：")) or is_said
     return is_free and looks[look] >= _FEWEST and looks[look] * 2 > sum(looks.values())
 
 

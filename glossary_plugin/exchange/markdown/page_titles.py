@@ -37,7 +37,7 @@ _BEFORE = re.compile(
     r"|how to (?:use|read)\b.*|(?:usage )?conventions?|einleitung|einführung|überblick|zweck|introducción|propósito"
     r"|objetivo|introdução"
     r"|objectif|введение|назначение|概要|はじめに|目的|このドキュメントについて|この用語集について|使い方|凡例|背景"
-    r"|简介|前言|引言|说明|目标|(?:如何)?使用(?:说明|规范|指南|方法|本术语表|本表)|编排原则|关于本(?:文档|术语表)"
+    r"|简介|前言|引言|说明|目标|(?:如何)?使用(?:说明|建议|规范|指南|方法|本术语表|本表)|编排原则|关于本(?:文档|术语表)"
     r"|개요|목적|소개)",
     re.IGNORECASE,
 )

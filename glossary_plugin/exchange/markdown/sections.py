@@ -263,15 +263,21 @@ def parted(text: str) -> tuple[str, str]:
 def first_and_rest(text: str) -> tuple[str, str]:
     r"""Return the first paragraph or list item of a text, as a definition is, and what follows it.
 
-    >>> first_and_rest("- A model.\n- It is large.")
-    ('A model.', '- It is large.')
+    >>> first_and_rest("- A model.\n- It is large."), first_and_rest("> A model.\n\nMore.")
+    (('A model.', '- It is large.'), ('A model.', 'More.'))
     """
     document = Markdown(without_rules(text))
     found = ((start, end) for start, end in _blocks(document) if _is_prose(document.part(start, end)))
     start, end = next(found, (0, 0))
     around = (document.part(0, start), document.part(end, len(document.lines)))
     rest = "\n\n".join(part for each in around if (part := each.strip("\n")).strip())
-    return _item(document.part(start, end).strip("\n")), _aligned(without_rules(rest))
+    return _unquoted(_item(document.part(start, end).strip("\n"))), _aligned(without_rules(rest))
+
+
+def _unquoted(text: str) -> str:
+    """Return a paragraph that is a quotation as a whole without the signs before its lines."""
+    lines = text.split("\n")
+    return "\n".join(line[1:].strip() for line in lines) if all(line[:1] == ">" for line in lines) else text
 
 
 def _aligned(text: str) -> str:

@@ -40,6 +40,9 @@ _SLASHES = re.compile(
     r"|または|又は|或者)",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\s(?:or|oder|bzw\.|ou|или)\s", re.IGNORECASE)
+_MOST_OR = 3
+"""Words that a name beside "or" has at most; longer ones are phrases."""
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
 _NUMBER = re.compile(
     r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(]\d+[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[.、．]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
@@ -55,7 +58,7 @@ _DASH = frozenset({"-", "–", "—", "--", "——", ":", "："})
 _SCRIPTS = frozenset({"latin", "cjk", "other"})
 _PAIR, _FEW = 2, 3
 """Parts of a name that what belongs to it follows behind a comma; words that a name between commas has at most."""
-_IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
+_IDENTIFIER = re.compile(r"[A-Za-z](?=\w{4})(?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
 _ASKED = re.compile(
@@ -130,6 +133,8 @@ def slashed(title: str) -> list[str]:
     (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'unit'])
     >>> slashed("Язык, ориентированный на сети")  # what follows belongs to the name
     ['Язык, ориентированный на сети']
+    >>> slashed("Meaning shown by shape or colour alone")
+    ['Meaning shown by shape or colour alone']
     """
     if match := next((each for each in _DASHES.finditer(title) if _is_apart(title[: each.start()])), None):
         left, right = title[: match.start()].strip(), title[match.end() :].strip()
@@ -153,7 +158,12 @@ def _between_slashes(title: str) -> list[str]:
     cuts = [match.span() for match in _SLASHES.finditer(title) if match["between"]]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     parts = [title[start:end].strip() for start, end in zip(starts, ends, strict=True)]
-    return parts if len(parts) > 1 and all(parts) else _between_commas(title)
+    are_names = all(parts) and not (len(cuts) == 1 and _OR.search(title) and max(map(_length, parts)) > _MOST_OR)
+    return parts if len(parts) > 1 and are_names else _between_commas(title)
+
+
+def _length(text: str) -> int:
+    return len(text.split())
 
 
 def _between_commas(title: str) -> list[str]:
