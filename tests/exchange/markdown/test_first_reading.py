@@ -86,8 +86,9 @@ CASES: dict[str, tuple[str, list[dict[str, Any]]]] = {
     ),
     "brackets in brackets, and twice": (
         (
-            "- **点検（Site Audit (SA)）**：見る。\n- **監査 (Audit Log)** (AL)：残す。\n- **規格 4 (Norm 4)**：決める。\n"
-            "- **Rules for Sea Trade (EU)**: A law.\n- **MAC (Mesh, Area, and Count)**: Numbers.\n"
+            "- **点検（Site Audit (SA)）**：見る。\n- **監査 (Audit Log)** (AL)：残す。\n"
+            "- **規格 4 (Norm 4)**：決める。\n- **Rules for Sea Trade (EU)**: A law.\n"
+            "- **MAC (Mesh, Area, and Count)**: Numbers.\n"
         ),
         [
             {"term": "点検", "abbr": "SA", "aliases": "Site Audit", "definition": "見る。"},
@@ -169,7 +170,8 @@ CASES: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "a name twice, and an index": (
         (
             "**Go to:** [A](#a) | [B](#b) | [N](#n)\n\n- **Net**: A mesh.\n- **Bag**: A sack.\n- **Fid**: A cone.\n"
-            "- **Net**: What is left.\n- **Oar**: A blade.\n- **Rib**: A beam.\n- **Bow**: A front.\n- **Aft**: Behind.\n"
+            "- **Net**: What is left.\n- **Oar**: A blade.\n- **Rib**: A beam.\n- **Bow**: A front.\n"
+            "- **Aft**: Behind.\n"
         ),
         [
             {"term": "Net", "definition": "A mesh."},
@@ -184,8 +186,8 @@ CASES: dict[str, tuple[str, list[dict[str, Any]]]] = {
     ),
     "advice above and below the terms": (
         (
-            "## 使用规范\n\n- **准确**：用表里的词。\n\n## 船\n\n- **桅**：竖杆。\n- **舵**：定向。\n- **锚**：停船。\n\n"
-            "## 术语更新\n\n- **提议**：开议题。\n"
+            "## 使用规范\n\n- **准确**：用表里的词。\n\n## 船\n\n- **桅**：竖杆。\n- **舵**：定向。\n"
+            "- **锚**：停船。\n\n## 术语更新\n\n- **提议**：开议题。\n"
         ),
         [
             {"term": "桅", "definition": "竖杆。", "tags": "船"},
