@@ -64,7 +64,7 @@ _LONGEST, _MOST_WORDS = 100, 14
 _ID = re.compile(r"#([^\s{}]+)")
 _ANCHOR = re.compile(r"<a\s[^<>]*>(?:\s*</a>)?")
 _SPACE = re.compile(r"\s*")
-_LIST = re.compile(r"[ \t]+[^\n.。!?！？]{1,80}[.。]?\s*")
+_LIST = re.compile(r"(?<![ \t])[ \t]++[^\n.。!?！？]{1,80}+[.。]?\s*+")
 """What follows a label of names that has no sign behind it: ``_Synonyms_ net, bag``."""
 _NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
 

@@ -14,8 +14,8 @@ __all__ = ["usual"]
 
 _TIGHT = re.compile(r"(#{2,6})(?=[^\s#])")
 """A heading without a space, as Python-Markdown takes it."""
-_RULED = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
-"""The line between the head of a table and its rows, which kramdown takes with any number of columns."""
+_RULED = re.compile(r"[|: \t-]+")
+"""The signs of the line between the head of a table and its rows, which kramdown takes with any number of columns."""
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -25,7 +25,7 @@ def usual(text: str) -> str:
     >>> usual("##Net\n\nA bag."), usual("| a | b |\n|---|---|---|\n| c | d |").split("\n")[1]
     ('## Net\n\nA bag.', '|---|---|')
     """
-    if not (_TIGHT.search(text) or _RULED.search(text)):
+    if not ("|" in text or _TIGHT.search(text)):
         return text
     page = Markdown(text)
     changed = dict(_changed(page))
@@ -41,7 +41,7 @@ def _changed(page: Markdown) -> Iterator[tuple[int, str]]:
             line = page.lines[row]
             if match := _TIGHT.match(line):
                 yield row, f"{match[1]} {line[match.end() :]}"
-            elif row > start and "|" in page.lines[row - 1] and _RULED.fullmatch(line):
+            elif row > start and "|" in page.lines[row - 1] and "-" in line and _RULED.fullmatch(line):
                 yield row, "|" + "---|" * _columns(page.lines[row - 1])
 
 
