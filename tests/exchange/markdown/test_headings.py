@@ -132,9 +132,9 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "# T\n\n## Words\n\nAll.\n\n### Net\n\na\n\n### Bag\n\nb\n\n### Door\n\nd\n\n## See also\n\nx\n",
         [
-            {"term": "Net", "id": "net", "definition": "a", "tags": ["terms", "words"]},
-            {"term": "Bag", "id": "bag", "definition": "b", "tags": ["terms", "words"]},
-            {"term": "Door", "id": "door", "definition": "d", "tags": ["terms", "words"]},
+            {"term": "Net", "id": "net", "definition": "a", "tags": "words"},
+            {"term": "Bag", "id": "bag", "definition": "b", "tags": "words"},
+            {"term": "Door", "id": "door", "definition": "d", "tags": "words"},
         ],
     ),
     (
