@@ -208,6 +208,17 @@ def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str)
     return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
 
 
+def says(entry: Entry) -> bool:
+    """Return whether an entry says what its term is, be it by another one."""
+    return bool(entry.values.get("definition") or entry.values.get("see"))
+
+
+def silent(entry: Entry) -> Problem:
+    """Return the problem of an entry that says nothing."""
+    message = f"'{entry.values['term']}' has no text, and is left out"
+    return Problem(code=Code.CANNOT_HOLD, message=message, hint="write what it means below it", where=entry.where)
+
+
 def file_of(glossary: Glossary) -> Location:
     """Return the place of problems of a glossary as a whole."""
     return Location(file=glossary.terms[0].where.file if glossary.terms else "")

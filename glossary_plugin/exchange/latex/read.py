@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, nothing_in, read_texts
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, nothing_in, read_texts, says, silent
 from glossary_plugin.exchange.latex.source import TexSource
 from glossary_plugin.exchange.latex.text import TexName, TexText
+from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.title_names import spelled_out
+from glossary_plugin.exchange.tables.columns import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,12 +34,18 @@ _OPTIONED = _SHORT | _DUAL | {*_NAMED} - {"nomenclature"}
 """Commands whose option has keys."""
 _COMMAND = re.compile(rf"\\({'|'.join(sorted({*_KEYED, *_LONG, *_SHORT, *_DUAL, *_ACRO, *_NAMED}))})(?![A-Za-z@])\*?")
 _LISTED = re.compile(r"\\begin\{description\}(?:\[[^\]]*\])?(?P<items>.*?)\\end\{description\}", re.DOTALL)
+_TABLE = re.compile(r"\\begin\{(longtable|tabular|tabularx|tabulary|supertabular|xltabular)\*?\}")
+_ROW = re.compile(r"(?:[^\\]|\\[^\\])++")
+_LONGEST_NAME = 60
+"""Characters of the first cell of a row that is a name."""
 _ITEM = re.compile(r"\\item\s*(?=\[)")
 _PLURALS = frozenset("plural shortplural longplural firstplural short-plural-form long-plural-form".split())
 _REFERRING = {"see": "related", "seealso": "related", "alias": "related", "parent": "broader"}
 _SILENT = frozenset("sort first nonumberlist counter format descriptionplural symbolplural prefix".split())
 """Keys that say how TeX sorts and prints."""
 _USUAL_TYPES = frozenset({"main", "acronym", "abbreviation", r"\acronymtype", r"\glsxtrabbrvtype", r"\glsdefaulttype"})
+_SPELLING = ("first", "firstplural", "user1", "user2", "user3")
+"""Keys that may have the long form of a name."""
 _HINT = r"write \newglossaryentry{api}{name={API}, description={A contract between programs}}"
 
 
@@ -61,10 +69,12 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     for document, text in texts:
         found += _entries(document, text, problems)
     if not found:
-        found += [each for document, text in texts for each in _items(document, text)]
+        found += [each for document, text in texts for each in (*_items(document, text), *_rows(document, text))]
     names = _names(found)
-    entries = [_entry(each, names, problems) for each in found]
-    if texts and not entries and not problems:
+    made = [_entry(each, names, problems) for each in found]
+    entries = [entry for entry in made if says(entry)]
+    problems += [silent(entry) for entry in made if not says(entry)]
+    if texts and not made and not problems:
         one, several = "no entry is defined here", "no file defines an entry"
         problems.append(nothing_in(documents, one, several, _HINT))
     return Imported(entries=entries, language=settings.language, problems=problems)
@@ -97,6 +107,21 @@ def _items(document: Document, text: str) -> Iterator[_TexEntry]:
             if name and (label := source.said(*name).strip()):
                 said = {"name": label.rstrip(":"), "description": source.said(name[1] + 1, end).strip()}
                 yield _TexEntry(make_id(TexText({}).plain(said["name"])), at(item.start()), said)
+
+
+def _rows(document: Document, text: str) -> Iterator[_TexEntry]:
+    """Yield what rows of tables say, each with a name and a text, where nothing else defines entries."""
+    source, at = TexSource(text), document.placer(text)
+    for table in _TABLE.finditer(source.text):
+        begin, end = table.end(), source.text.find(f"\\end{{{table[1]}", table.end())
+        while piece := source.group(begin) or source.option(begin):
+            begin = piece[1] + 1
+        for row in _ROW.finditer(source.text, begin, max(begin, end)):
+            name, _, said = (each.strip() for each in row[0].partition("&"))
+            shown = TexText({}).plain(name)
+            if shown and said and len(shown) <= _LONGEST_NAME and path_of(shown) is None:
+                keys = {"name": name, "description": said.partition("&")[0].strip()}
+                yield _TexEntry(make_id(shown), at(row.start() + len(row[0]) - len(row[0].lstrip())), keys)
 
 
 def _fill(entry: _TexEntry, source: TexSource, match: re.Match[str]) -> int | None:
@@ -147,7 +172,9 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
     text = TexText(names)
     keys = given.keys
     short, long, name = (text.plain(keys.get(key, "")) for key in ("short", "long", "name"))
+    long = long or next((said for key in _SPELLING if (said := _spelled(text.plain(keys.get(key, "")), name))), "")
     term = long or name or short or given.label
+    short = short or (name if long else "")
     values: dict[str, Any] = {
         "term": term,
         "id": given.id,
@@ -167,12 +194,24 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
         problems += lost(f"'{term}' names entries under '{key}' that no file has", unknown, given.where)
     kinds = [keys[key] for key in ("type", "category", "tag") if keys.get(key) and keys[key] not in _USUAL_TYPES]
     values |= {"tags": kinds, "x-symbol": text.plain(keys["symbol"])} if keys.get("symbol") else {"tags": kinds}
-    held = {"name", "description", "text", "short", "long", "symbol", "type", "category", "tag", *_PLURALS, *_REFERRING}
+    held = {"name", "description", "text", "short", "long", "symbol", "type", "category", "tag", *_PLURALS, *_REFERRING, *(_SPELLING if long else ())}
     what = f"'{term}' has keys that an entry has no place for"
     problems += lost(what, [key for key in keys if key not in held | _SILENT], given.where)
     what = f"'{term}' has commands that only TeX knows; left out, but for the text inside, are"
     problems += lost(what, text.left_out, given.where)
     return Entry(values=values, where=given.where)
+
+
+def _spelled(text: str, name: str) -> str:
+    """Return the long form of a name that a text is, with the name in brackets or without; empty: it is none.
+
+    >>> _spelled("Words of Interest (WOI)", "WOI"), _spelled("Words of Interest", "WOI"), _spelled("the WOI", "WOI")
+    ('Words of Interest', 'Words of Interest', '')
+    """
+    found = taken_apart(text)
+    if found and name in found.others:
+        return found.name
+    return str(spelled_out({"term": name, "abbr": []}, text).get("term", ""))
 
 
 def _texts(text: TexText, description: str) -> dict[str, str]:

@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, says, silent
 from glossary_plugin.exchange.formats.finishing import ids_of
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.entry_text import LinkedPage, values_of
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from glossary_plugin.core.problems import Location
+    from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
 
 __all__ = ["MadeLine", "read", "read_any", "read_made"]
@@ -128,8 +128,8 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
         if why := doubts([entry.values for entry in own], is_alone=files == 1):
             problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
         else:
-            kept += [entry for entry in own if _says(entry)]
-            problems += [_silent(entry) for entry in own if not _says(entry)]
+            kept += [entry for entry in own if says(entry)]
+            problems += [silent(entry) for entry in own if not says(entry)]
     names = {name for entry in kept for name in (entry.values["id"], *entry.names)}
     made = []
     for entry in kept:
@@ -145,15 +145,6 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
 def _filled(entry: Entry) -> Entry:
     """Return an entry with its details as the definition where it has no other text."""
     details = entry.values.get("details")
-    if not details or _says(entry):
+    if not details or says(entry):
         return entry
     return replace(entry, values={**entry.values, "definition": details, "details": ""})
-
-
-def _says(entry: Entry) -> bool:
-    return bool(entry.values.get("definition") or entry.values.get("see"))
-
-
-def _silent(entry: Entry) -> Problem:
-    message = f"'{entry.values['term']}' has no text, and is left out"
-    return Problem(code=Code.CANNOT_HOLD, message=message, hint="write what it means below it", where=entry.where)

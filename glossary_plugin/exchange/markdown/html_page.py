@@ -27,11 +27,16 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 """What parts one paragraph of a page from another."""
+_NAMING = re.compile(r"\bclass\s*=\s*[\"']?(?:[^\"'<>]*\s)?(?:(?:glossary[-_]?)?(?:term|word)|headword|(?:term[-_])?name)(?=[\s\"'>]|$)", re.I)
+"""The class of a paragraph that is the name of what stands below it."""
 _AROUND = re.compile(
     r"<(?:!--|!doctype|(?:head|script|style|template|nav|footer|aside|form|button|svg)\b)", re.IGNORECASE
 )
 """Where something begins that is no content."""
 _LONGEST_TITLE = 1_000
+_LONGEST_NAME = 80
+"""Characters of a paragraph that is a name."""
+_NAME = "###### "
 _LISTS = frozenset({"dl", "table"})
 _HINT = "write <dl><dt>Term</dt><dd>its definition</dd></dl>"
 
@@ -93,9 +98,11 @@ def _flow(text: str) -> Iterator[tuple[int, str]]:
     """Yield the headings, paragraphs and items of a page without lists of definitions, and where each begins."""
     shown = _without_around(text)
     at, before, behind = 0, "", ""
+    is_named = sum(bool(_NAMING.search(match["rest"])) for match in _BLOCK.finditer(shown)) > 1
     for match in _BLOCK.finditer(shown):
         words = " ".join(shown[at : match.start()].split())
         if words:
+            before = "" if before == _NAME and len(words) > _LONGEST_NAME else before
             yield at + len(shown[at:]) - len(shown[at:].lstrip()), f"{before}{words}{behind}"
             before, behind = "  " if before.startswith(("- ", "  ")) else "", ""
         at, tag = match.end(), match["tag"].lower()
@@ -105,6 +112,8 @@ def _flow(text: str) -> Iterator[tuple[int, str]]:
         own = attributes_in(match["rest"]).get("id", "")
         if tag[1:].isdigit():
             before, behind = f"{'#' * int(tag[1:])} ", f" {{#{own}}}" if own else ""
+        elif is_named and _NAMING.search(match["rest"]):
+            before = _NAME
         else:
             before = ("- " if tag == "li" else before) + (f'<a id="{own}"></a>' if own else "")
 

@@ -23,6 +23,7 @@ __all__ = [
     "parts_of_title",
     "slashed",
     "spelled_out",
+    "split_names",
     "split_title",
     "two_names",
     "unquoted",
@@ -57,7 +58,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
-_FIRST = re.compile(r"([^.。:：*`_\[\n]{5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s)(?=\S)")
+_FIRST = re.compile(r"([^.。:：*`_\[\n]{5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|—)(?=\S)")
 """What stands before a sign, and may be a long form."""
 _CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -93,6 +94,20 @@ def split_title(title: str) -> dict[str, Any]:
     {'term': '用語集', 'abbr': [], 'aliases': [], 'reading': 'ようごしゅう'}
     """
     return names_in(parts_of_title(title))
+
+
+def split_names(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the names in the term of an entry, and those that it has.
+
+    >>> split_names({"term": "Access List (ACL)", "aliases": ["rights"]})
+    {'term': 'Access List', 'abbr': ['ACL'], 'aliases': ['rights']}
+    """
+    term = values.get("term")
+    if not isinstance(term, str):
+        return {}
+    names = names_in(slashed(term))
+    both = {**names, **{key: [*names[key], *values.get(key, [])] for key in ("abbr", "aliases")}}
+    return {key: value for key, value in both.items() if value}
 
 
 def parts_of_title(title: str) -> list[str]:
