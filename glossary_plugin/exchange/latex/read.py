@@ -36,6 +36,7 @@ _COMMAND = re.compile(rf"\\({'|'.join(sorted({*_KEYED, *_LONG, *_SHORT, *_DUAL, 
 _LISTED = re.compile(r"\\begin\{description\}(?:\[[^\]]*\])?(?P<items>.*?)\\end\{description\}", re.DOTALL)
 _TABLE = re.compile(r"\\begin\{(longtable|tabular|tabularx|tabulary|supertabular|xltabular)\*?\}")
 _ROW = re.compile(r"(?:[^\\]|\\[^\\])++")
+_LETTER = re.compile(r"[^\W_]")
 _LONGEST_NAME = 60
 """Characters of the first cell of a row that is a name."""
 _ITEM = re.compile(r"\\item\s*(?=\[)")
@@ -116,11 +117,13 @@ def _rows(document: Document, text: str) -> Iterator[_TexEntry]:
         begin, end = table.end(), source.text.find(f"\\end{{{table[1]}", table.end())
         while piece := source.group(begin) or source.option(begin):
             begin = piece[1] + 1
-        for row in _ROW.finditer(source.text, begin, max(begin, end)):
-            name, _, said = (each.strip() for each in row[0].partition("&"))
+        for number, row in enumerate(_ROW.finditer(source.text, begin, max(begin, end))):
+            name, *cells = map(str.strip, row[0].split("&"))
+            said = next((each for each in cells if _LETTER.search(each)), "")
             shown = TexText({}).plain(name)
-            if shown and said and len(shown) <= _LONGEST_NAME and path_of(shown) is None:
-                keys = {"name": name, "description": said.partition("&")[0].strip()}
+            is_head = not number and any(map(path_of, (shown, TexText({}).plain(said))))
+            if shown and said and len(shown) <= _LONGEST_NAME and not is_head:
+                keys = {"name": name, "description": said}
                 yield _TexEntry(make_id(shown), at(row.start() + len(row[0]) - len(row[0].lstrip())), keys)
 
 

@@ -30,7 +30,9 @@ _BLOCK = re.compile(
 _NAMING = re.compile(r"\bclass\s*=\s*[\"']?(?:[^\"'<>]*\s)?(?:(?:glossary[-_]?)?(?:term|word)|headword|(?:term[-_])?name)(?=[\s\"'>]|$)", re.I)
 """The class of a paragraph that is the name of what stands below it."""
 _AROUND = re.compile(
-    r"<(?:!--|!doctype|(?:head|script|style|template|nav|footer|aside|form|button|svg)\b)", re.IGNORECASE
+    r"<(?:!--|!doctype|(?:head|script|style|template|nav|footer|aside|form|button|svg)\b)"
+    r"|<(?P<nav>div|ul)\b(?=[^<>]*\b(?:class|id)\s*=\s*[\"']?[^\"'<>]*\b(?:nav|navigation|navbar|menu|footer|breadcrumbs?|sidebar)\b)",
+    re.IGNORECASE,
 )
 """Where something begins that is no content."""
 _LONGEST_TITLE = 1_000
@@ -84,6 +86,11 @@ def _without_around(text: str) -> str:
         kind = match[0][1:].lower()
         if match.start() < at or kind in unclosed:
             continue
+        if match["nav"]:
+            end_at = _end_of(text, match)
+            pieces += [text[at : match.start()], re.sub(r"\S", " ", text[match.start() : end_at])]
+            at = end_at
+            continue
         ending = {"!--": "-->", "!doctype": r"[^<>]*+>"}.get(kind, rf"</{kind}\s*+>")
         close = re.compile(ending, re.IGNORECASE)
         if end := close.match(text, match.end()) if kind == "!doctype" else close.search(text, match.end()):
@@ -92,6 +99,16 @@ def _without_around(text: str) -> str:
         elif kind != "!doctype":
             unclosed.add(kind)
     return "".join([*pieces, text[at:]])
+
+
+def _end_of(text: str, begun: re.Match[str]) -> int:
+    """Return where an element ends, by the others of its name inside; one that is not closed ends with its tag."""
+    depth = 0
+    for tag in re.finditer(rf"<(/)?{begun['nav']}\b[^<>]*+>", text[begun.start() :], re.IGNORECASE):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return begun.start() + tag.end()
+    return begun.end()
 
 
 def _flow(text: str) -> Iterator[tuple[int, str]]:

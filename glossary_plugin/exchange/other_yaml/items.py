@@ -33,12 +33,12 @@ _EMPTY: tuple[object, ...] = ("", [], {})
 _WORDS = {
     **dict.fromkeys("slug anchor key term_id termid".split(), "id"),
     "short": "abbr",
-    **dict.fromkeys("credit credits".split(), "sources"),
+    **dict.fromkeys("credit credits links".split(), "sources"),
     **dict.fromkeys("incorrect wrong".split(), "avoid"),
     **dict.fromkeys("correct target translation variants".split(), "aliases"),
     **dict.fromkeys("cross_references crossreferences".split(), "related"),
     **dict.fromkeys("kind type".split(), "tags"),
-    **dict.fromkeys("docs docs_link docs_url docslink documentation permalink uri url wikipedia".split(), "page"),
+    **dict.fromkeys("docs docs_link docs_url docslink documentation permalink uri url".split(), "page"),
 }
 """Words of tools for keys of an entry, beside those that mean the same everywhere."""
 _HINT = "write a list of mappings (- term: …), or a mapping from each term to its text"
@@ -69,6 +69,7 @@ def key_of(name: str) -> str | None:
     >>> key_of("slug"), key_of("hovertext"), key_of("colour")
     ('id', 'definition', None)
     """
+    name = name.rpartition(":")[2]  # skos:prefLabel
     return _WORDS.get(name.strip().lower().replace(" ", "_")) or meant_title(name)
 
 
@@ -101,7 +102,9 @@ class _Walk:
         """Return what may be terms: in a list, in the lists of a mapping, or its pairs."""
         if isinstance(root, SequenceNode):
             return KeyedItems(items=list(self._listed(root)), problems=self.problems)
-        if isinstance(inner := root.value[0][1] if len(root.value) == 1 else None, MappingNode) and _has_list(inner):
+        if isinstance(inner := root.value[0][1] if len(root.value) == 1 else None, MappingNode) and (
+            _has_list(inner) or _are_entries(inner)
+        ):
             return self.items(inner)
         pairs = [(key.value.strip(), key, value) for key, value in root.value if isinstance(key, ScalarNode)]
         if all(is_usual(name) and isinstance(value, MappingNode) and _has_list(value) for name, _, value in pairs):
@@ -113,7 +116,7 @@ class _Walk:
         ]
         is_inside = {id(key) for _, key, _ in inside}
         others = [pair for pair in pairs if id(pair[1]) not in is_inside]
-        is_sure = any(_is_terms(pair[0], pair[2]) or any(map(_terms_in, pair[2].value)) for pair in inside)
+        is_sure = any(_is_terms(pair[0], pair[2]) or any(map(self._is_entry, pair[2].value)) for pair in inside)
         if not inside or (not is_sure and any(isinstance(pair[2], MappingNode) for pair in others)):
             return KeyedItems(items=list(self._pairs(root)), problems=self.problems)
         top = {meant_key(name, SHAPES["file"]) or name: value.value for name, _, value in others}
@@ -172,6 +175,12 @@ class _Walk:
             yield from (
                 self._paired(key.value.strip(), key, value) if isinstance(key, ScalarNode) else self._no_term(key)
             )
+
+    def _is_entry(self, node: Node) -> bool:
+        """Return whether an item of a list is a term or a group of them, by its keys."""
+        keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
+        known = {self.columns.get(key, key_of(key)) for key in keys}
+        return {"term", "definition"} <= known or _terms_in(node) is not None
 
     def _title(self, group: Node) -> str:
         """Return how a group of terms is called, in the language of the user or the first one."""
@@ -250,6 +259,12 @@ def _is_list_of_mappings(node: Node) -> bool:
     return isinstance(node, SequenceNode) and any(
         isinstance(each, MappingNode) or _is_pair(each) for each in node.value
     )
+
+
+def _are_entries(node: MappingNode) -> bool:
+    """Return whether the values of a mapping are mappings each, and its keys are names, not languages."""
+    names = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
+    return len(names) > 1 and all(isinstance(value, MappingNode) for _, value in node.value) and not any(map(is_usual, names))
 
 
 def _has_list(node: MappingNode) -> bool:

@@ -19,7 +19,8 @@ from glossary_plugin.exchange.formats.languages import canonical, language_of
 from glossary_plugin.exchange.markdown.document import plain, reference
 from glossary_plugin.exchange.markdown.old_markup import with_references
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
-from glossary_plugin.exchange.markdown.title_names import split_names, with_long_form
+from glossary_plugin.exchange.markdown.sections import parted
+from glossary_plugin.exchange.markdown.title_names import spelled_out, split_names, with_long_form
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import kind_of, path_of
 from glossary_plugin.exchange.tables.rows import TRANSLATED, placed
@@ -36,6 +37,7 @@ __all__ = ["read"]
 
 _HINT = "write a list of mappings (- term: …), or a mapping from each term to its text"
 _HTML = re.compile(r"<[A-Za-z/]")
+_TITLE = re.compile(r"</?h[1-6]\b[^<>]*+>")
 _BEFORE_ITEM = re.compile(r"(?<!\s)\s+(?=</?(?:li|ul|ol)\b)")
 _TO_SLUG = re.compile(r"\]\(#([^()\s]++)\)")
 _SENTENCE = re.compile(r"\A(?=.*[.。]\Z).*?[^\W\d_A-Z]{3}", re.DOTALL)
@@ -137,6 +139,8 @@ class _KeyedTerm:
                 self.parts["details",] = earlier
         if path == ("tags",) and isinstance(value, str) and (key_of(value) or value.isdigit()):
             return False  # "acronym" is a kind of entry, a number a place
+        if path == ("see",) and isinstance(value, str) and _ADDRESS.match(value):
+            path = ("page",)
         if path == ("see",) and isinstance(value, list):
             path = ("related",)
         held = _held(path, value, self.found)
@@ -185,6 +189,9 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     if "see" in made and not made.keys().isdisjoint({"definition", "details"}):
         made["related"] = [*made.get("related", []), made.pop("see")]  # what has a text of its own is no other name
     made |= split_names(made)
+    short, long = made.get("abbr", [])[:1], str(made.get("details", ""))
+    if "term" not in made and short and spelled_out({"term": short[0], "abbr": []}, long):
+        made["term"] = made.pop("details")
     names = [*made.get("aliases", []), *made.get("abbr", [])]
     if "term" not in made and names:
         made["term"] = names[0]
@@ -198,7 +205,9 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     spelled, rest = with_long_form({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else ({}, "")
     if spelled and longs == [text]:
         made["definition"] = made.pop("details", text) if rest == text else rest
-    return {**made, **spelled}
+    if "details" not in made:
+        made["definition"], made["details"] = parted(str(made.get("definition", "")))
+    return {key: value for key, value in {**made, **spelled}.items() if value != ""}
 
 
 def _rank(key: str, columns: Mapping[str, str]) -> tuple[bool, bool]:
@@ -248,7 +257,7 @@ def _held(path: Path, value: object, found: Found) -> Any:  # noqa: ANN401 - any
 
 def _marked_up(text: str, found: Found) -> str:
     """Return a text of HTML in Markdown."""
-    return plain_words(_BEFORE_ITEM.sub("", text), lambda _: False, found)
+    return plain_words(_BEFORE_ITEM.sub("", _TITLE.sub("\n\n", text)), lambda _: False, found)
 
 
 def _source(value: object) -> object:

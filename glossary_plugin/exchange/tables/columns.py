@@ -50,7 +50,7 @@ def _unaccented(text: str) -> str:
 _TITLES = {
     _unaccented(title): key
     for key, titles in {
-        "term": "begriff fachbegriff terme término termo termine 术语 術語 名词 名詞 용어 термин",
+        "term": "begriff fachbegriff bezeichnung benennung terme mot nombre palabra nome palavra parola término termo termine 术语 術語 名词 名詞 용어 термин",
         "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение "
         "abbreviated_form short_form shortform short_name shortname",
         "definition": "bedeutung beschreibung erklärung signification définition description descripción definición "
@@ -62,7 +62,8 @@ _TITLES = {
         "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
         "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория "
         "area domain section subfield",
-        "sources": "quelle quellen fuente fonte 来源 來源 출처 источник",
+        "sources": "quelle quellen références fuente fuentes referencia referencias fonte fontes referência referências fonti 来源 來源 출처 источник",
+        "page": "wikipedia webseite website",
     }.items()
     for title in titles.split()
 }

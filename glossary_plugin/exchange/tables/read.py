@@ -59,7 +59,7 @@ _PAIR = {"source", "target"}
 _OF_PAIRS = {*_PAIR, "context", "fuzzy", "developer_comments"}
 """The columns of tables that programs for translators write; others say nothing of a glossary."""
 _BETWEEN = re.compile("[-_. ]")
-_COMMA = re.compile(r"[、，]\s*|,\s+")
+_COMMA = re.compile(r"[、，|｜]\s*|,\s+")
 _LISTS_OF_NAMES = frozenset("abbr aliases avoid tags related requires broader narrower".split())
 _MOST = 12
 """Names of columns in a message."""
