@@ -33,8 +33,9 @@ _STYLE = re.compile(r"\[[^\[\]]*+\]")
 _NAMED = re.compile(r"\{([\w-]+)\}")
 _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d+\.)[ \t]+\S")
 _SEE = re.compile(r"[*_]?[Ss]ee:?[*_]?:? \[[^\[\]]*\]\(term:([^()\s]+)\)\.?")
+_SEE_NAME = re.compile(r"[Ss]ee:? [*_]{1,2}([^*_]+)[*_]{1,2}\.?")
 _DELIMITERS = ("----", "....", "++++", "====", "****", "|===", "____", "////")
-_NOTHING = ([], ["-"], ["—"], ["–"])
+_NOTHING: tuple[list[str], ...] = ([], ["-"], ["—"], ["–"])
 _HINT = "write [glossary] above the list, and 'Term:: its definition' for each term"
 
 
@@ -145,16 +146,34 @@ def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
     names, said = with_long_form(term.named, text.markdown(term.lines))
     names = term.named | names
     definition, _, details = said.partition("\n\n")
-    see = _SEE.fullmatch(definition) if not details else None
+    see = _seen(definition, text.names) if not details else ""
     what = f"'{term.names[0]}' has what only AsciiDoc knows; not taken are"
     where = term.document.at(term.line, 1)
     problems += lost(what, text.left_out, where)
-    values = {"see": see[1]} if see else {"definition": definition, "details": details}
-    values = {**names, "id": term.id, "anchors": term.anchors, "tags": [*filter(None, (term.group, term.section))], **values}
+    values = {"see": see} if see else {"definition": definition, "details": details}
+    values = {
+        **names,
+        "id": term.id,
+        "anchors": term.anchors,
+        "tags": [*filter(None, (term.group, term.section))],
+        **values,
+    }
     for label in term.labels:
         said = "" if label.lines in _NOTHING else text.markdown(label.lines)
-        problems += lost(f"'{term.names[0]}' has more than names", take_section(values, Section(label.names[0], said, label.line)), where)
+        problems += lost(
+            f"'{term.names[0]}' has more than names",
+            take_section(values, Section(label.names[0], said, label.line)),
+            where,
+        )
     return Entry(values=values, where=where)
+
+
+def _seen(text: str, names: Mapping[str, tuple[str, str]]) -> str:
+    """Return the id of the entry that a text refers to and does no more."""
+    if found := _SEE.fullmatch(text):
+        return found[1]
+    named = _SEE_NAME.fullmatch(text)
+    return names.get(make_id(named[1]), ("", ""))[0] if named else ""
 
 
 def _file(document: Document, text: str) -> _AsciiFile:
@@ -183,7 +202,7 @@ def _file(document: Document, text: str) -> _AsciiFile:
             anchors = list(_anchors(line))
         elif match := _TERM.match(line):
             names = [name] if (name := _name(match[1], file.attributes)) else []
-            term = _AsciiTerm(names, [*anchors, *_anchors(match[1])], row + 1, document)
+            term = _AsciiTerm(names, [*anchors, *_anchors(match[1]), *_anchors_before(match[3])], row + 1, document)
             is_next, is_list = False, is_next or is_list
             term.is_marked, term.section = is_list or depth > 0, title
             term.lines, term.mark = walk.text(match[3] or ""), match[2]
@@ -213,6 +232,17 @@ def _name(text: str, attributes: Mapping[str, str]) -> str:
 def _anchors(text: str) -> Iterator[str]:
     yield from (found[1] or found[2] for found in _ANCHOR.finditer(text))
     yield from (found[1] for found in _ANCHOR_MACRO.finditer(text))
+
+
+def _anchors_before(text: str | None) -> Iterator[str]:
+    """Yield the anchors that a text begins with."""
+    if text and (found := _ANCHOR.match(text)):
+        yield found[1] or found[2]
+
+
+def _goes_on(line: str) -> bool:
+    """Return whether a line behind an empty one belongs to the item above: it is indented, or an item of a list."""
+    return line[:1] in {" ", "\t"} or bool(_ITEM.match(line))
 
 
 class _AsciiLines:
@@ -252,7 +282,7 @@ class _AsciiLines:
                 taken += ["", *self._block()]
             elif line.startswith("//"):
                 self.row = self._end(self.row) if self._delimiter(line) else self.row + 1
-            elif not line and (not any(taken) or _ITEM.match(follows)) and not self._is_other(follows):
+            elif not line and (not any(taken) or _goes_on(follows)) and not self._is_other(follows):
                 taken.append("")
                 self.row += 1
                 if not follows:

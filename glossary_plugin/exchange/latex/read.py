@@ -6,13 +6,23 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, nothing_in, read_texts, says, silent
+from glossary_plugin.exchange.formats import (
+    Entry,
+    Imported,
+    ImportSettings,
+    bad_format,
+    lost,
+    nothing_in,
+    read_texts,
+    says,
+    silent,
+)
 from glossary_plugin.exchange.latex.source import TexSource
 from glossary_plugin.exchange.latex.text import TexName, TexText
-from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
-from glossary_plugin.exchange.markdown.title_names import spelled_out
+from glossary_plugin.exchange.markdown.title_names import names_in, slashed, spelled_out
 from glossary_plugin.exchange.tables.columns import path_of
 
 if TYPE_CHECKING:
@@ -33,9 +43,11 @@ _NAMED = {"nomenclature": 2, "newterm": 1, "glsxtrnewsymbol": 2, "glsxtrnewnumbe
 _OPTIONED = _SHORT | _DUAL | {*_NAMED} - {"nomenclature"}
 """Commands whose option has keys."""
 _COMMAND = re.compile(rf"\\({'|'.join(sorted({*_KEYED, *_LONG, *_SHORT, *_DUAL, *_ACRO, *_NAMED}))})(?![A-Za-z@])\*?")
+_PLURAL = re.compile(r"\\acro(?:def)?plural(?![A-Za-z@])")
 _LISTED = re.compile(r"\\begin\{description\}(?:\[[^\]]*\])?(?P<items>.*?)\\end\{description\}", re.DOTALL)
 _TABLE = re.compile(r"\\begin\{(longtable|tabular|tabularx|tabulary|supertabular|xltabular)\*?\}")
-_ROW = re.compile(r"(?:[^\\]|\\[^\\])++")
+_ESCAPED = re.compile(r"\\(?:(?P<end>\\)\*?(?:\s*+\[[^\[\]]{0,20}\])?|.)", re.DOTALL)
+"""The end of a row with what says how far the next one is below, or a command."""
 _LETTER = re.compile(r"[^\W_]")
 _LONGEST_NAME = 60
 """Characters of the first cell of a row that is a name."""
@@ -69,6 +81,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     found: list[_TexEntry] = []
     for document, text in texts:
         found += _entries(document, text, problems)
+        _add_plurals(text, found)
     if not found:
         found += [each for document, text in texts for each in (*_items(document, text), *_rows(document, text))]
     names = _names(found)
@@ -97,6 +110,19 @@ def _entries(document: Document, text: str, problems: list[Problem]) -> Iterator
             yield entry
 
 
+def _add_plurals(text: str, found: Sequence[_TexEntry]) -> None:
+    r"""Give entries the plurals that ``\acroplural`` says."""
+    source = TexSource(text)
+    by_label = {each.label: each for each in found}
+    for match in _PLURAL.finditer(source.text):
+        label = source.group(match.end())
+        short = source.option(label[1] + 1) if label else None
+        long = source.group((short or label)[1] + 1) if label else None
+        if label and long and (entry := by_label.get(source.said(*label))):
+            entry.keys |= {"shortplural": source.said(*short)} if short else {}
+            entry.keys["longplural"] = source.said(*long)
+
+
 def _items(document: Document, text: str) -> Iterator[_TexEntry]:
     """Yield what lists of descriptions say, where nothing else defines entries."""
     source, at = TexSource(text), document.placer(text)
@@ -106,8 +132,9 @@ def _items(document: Document, text: str) -> Iterator[_TexEntry]:
         for item, end in zip(items, ends, strict=True):
             name = source.option(item.end())
             if name and (label := source.said(*name).strip()):
-                said = {"name": label.rstrip(":"), "description": source.said(name[1] + 1, end).strip()}
-                yield _TexEntry(make_id(TexText({}).plain(said["name"])), at(item.start()), said)
+                shown = TexText({}).plain(label.rstrip(":"))
+                said = {**_names_in(label.rstrip(":")), "description": source.said(name[1] + 1, end).strip()}
+                yield _TexEntry(make_id(shown), at(item.start()), said)
 
 
 def _rows(document: Document, text: str) -> Iterator[_TexEntry]:
@@ -117,14 +144,30 @@ def _rows(document: Document, text: str) -> Iterator[_TexEntry]:
         begin, end = table.end(), source.text.find(f"\\end{{{table[1]}", table.end())
         while piece := source.group(begin) or source.option(begin):
             begin = piece[1] + 1
-        for number, row in enumerate(_ROW.finditer(source.text, begin, max(begin, end))):
-            name, *cells = map(str.strip, row[0].split("&"))
+        for number, (start, row) in enumerate(_cut(source.text, begin, max(begin, end))):
+            name, *cells = map(str.strip, row.split("&"))
             said = next((each for each in cells if _LETTER.search(each)), "")
             shown = TexText({}).plain(name)
             is_head = not number and any(map(path_of, (shown, TexText({}).plain(said))))
             if shown and said and len(shown) <= _LONGEST_NAME and not is_head:
-                keys = {"name": name, "description": said}
-                yield _TexEntry(make_id(shown), at(row.start() + len(row[0]) - len(row[0].lstrip())), keys)
+                keys = {**_names_in(name), "description": said}
+                yield _TexEntry(make_id(shown), at(start + len(row) - len(row.lstrip())), keys)
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the rows of a table, and where each begins."""
+    for found in _ESCAPED.finditer(text, begin, end):
+        if found["end"]:
+            yield begin, text[begin : found.start()]
+            begin = found.end()
+    yield begin, text[begin:end]
+
+
+def _names_in(name: str) -> dict[str, str]:
+    """Return the keys of a name, and of its abbreviation in brackets behind it."""
+    names = names_in(slashed(TexText({}).plain(name)))
+    is_one = len(names["abbr"]) == 1 and not names["aliases"]
+    return {"short": names["abbr"][0], "long": names["term"]} if is_one else {"name": name}
 
 
 def _fill(entry: _TexEntry, source: TexSource, match: re.Match[str]) -> int | None:
@@ -197,7 +240,20 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
         problems += lost(f"'{term}' names entries under '{key}' that no file has", unknown, given.where)
     kinds = [keys[key] for key in ("type", "category", "tag") if keys.get(key) and keys[key] not in _USUAL_TYPES]
     values |= {"tags": kinds, "x-symbol": text.plain(keys["symbol"])} if keys.get("symbol") else {"tags": kinds}
-    held = {"name", "description", "text", "short", "long", "symbol", "type", "category", "tag", *_PLURALS, *_REFERRING, *(_SPELLING if long else ())}
+    held = {
+        "name",
+        "description",
+        "text",
+        "short",
+        "long",
+        "symbol",
+        "type",
+        "category",
+        "tag",
+        *_PLURALS,
+        *_REFERRING,
+        *(_SPELLING if long else ()),
+    }
     what = f"'{term}' has keys that an entry has no place for"
     problems += lost(what, [key for key in keys if key not in held | _SILENT], given.where)
     what = f"'{term}' has commands that only TeX knows; left out, but for the text inside, are"

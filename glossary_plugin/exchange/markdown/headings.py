@@ -18,8 +18,7 @@ from glossary_plugin.exchange.markdown.shapes import doubts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from glossary_plugin.core.problems import Location
-    from glossary_plugin.core.problems import Problem
+    from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.formats import Document
 
 __all__ = ["MadeLine", "read", "read_any", "read_made"]

@@ -27,7 +27,10 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 """What parts one paragraph of a page from another."""
-_NAMING = re.compile(r"\bclass\s*=\s*[\"']?(?:[^\"'<>]*\s)?(?:(?:glossary[-_]?)?(?:term|word)|headword|(?:term[-_])?name)(?=[\s\"'>]|$)", re.I)
+_NAMING = re.compile(
+    r"\bclass\s*=\s*[\"']?(?:[^\"'<>]*\s)?(?:(?:glossary[-_]?)?(?:term|word)|headword|(?:term[-_])?name)(?=[\s\"'>]|$)",
+    re.IGNORECASE,
+)
 """The class of a paragraph that is the name of what stands below it."""
 _AROUND = re.compile(
     r"<(?:!--|!doctype|(?:head|script|style|template|nav|footer|aside|form|button|svg)\b)"
@@ -35,6 +38,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """Where something begins that is no content."""
+_SUMMARY = re.compile(r"<summary\b", re.IGNORECASE)
 _LONGEST_TITLE = 1_000
 _LONGEST_NAME = 80
 """Characters of a paragraph that is a name."""
@@ -114,7 +118,8 @@ def _end_of(text: str, begun: re.Match[str]) -> int:
 def _flow(text: str) -> Iterator[tuple[int, str]]:
     """Yield the headings, paragraphs and items of a page without lists of definitions, and where each begins."""
     shown = _without_around(text)
-    at, before, behind = 0, "", ""
+    at, before, behind, folded = 0, "", "", ""
+    are_folded = len(_SUMMARY.findall(shown)) > 1
     is_named = sum(bool(_NAMING.search(match["rest"])) for match in _BLOCK.finditer(shown)) > 1
     for match in _BLOCK.finditer(shown):
         words = " ".join(shown[at : match.start()].split())
@@ -127,7 +132,11 @@ def _flow(text: str) -> Iterator[tuple[int, str]]:
             before, behind = "" if tag in {"li", "ul", "ol"} or tag[0] == "h" else before, ""
             continue
         own = attributes_in(match["rest"]).get("id", "")
-        if tag[1:].isdigit():
+        if tag == "details":
+            folded = own
+        elif tag == "summary" and are_folded:
+            before, behind = _NAME, f" {{#{folded}}}" if folded else ""
+        elif tag[1:].isdigit():
             before, behind = f"{'#' * int(tag[1:])} ", f" {{#{own}}}" if own else ""
         elif is_named and _NAMING.search(match["rest"]):
             before = _NAME

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "bilingual",
     "bracketed",
+    "comma_parts",
     "is_initials",
     "looks_abbreviated",
     "names_in",
@@ -151,11 +152,15 @@ def _between_slashes(title: str) -> list[str]:
     cuts = [match.span() for match in _SLASHES.finditer(title) if match["between"]]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     parts = [title[start:end].strip() for start, end in zip(starts, ends, strict=True)]
-    return parts if len(parts) > 1 and all(parts) else _between_commas(title)
+    return parts if len(parts) > 1 and all(parts) else comma_parts(title)
 
 
-def _between_commas(title: str) -> list[str]:
-    """Return the names between the commas of a title, where each is short; a list with "and" is one name."""
+def comma_parts(title: str) -> list[str]:
+    """Return the names between the commas of a title, where each is short; a list with "and" is one name.
+
+    >>> comma_parts("kedge, hook"), comma_parts("rock, paper and scissors")
+    (['kedge', 'hook'], ['rock, paper and scissors'])
+    """
     parts = [part.strip() for part in _COMMA.split(title)]
     are_names = all(part and len(part.split()) <= _FEW for part in parts)
     return parts if are_names and not _AND.search(title) and not _BRACKETED.search(title) else [title]

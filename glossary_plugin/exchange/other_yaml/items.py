@@ -13,7 +13,7 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Document, bad_format, lost
-from glossary_plugin.exchange.formats.languages import is_usual, language_of
+from glossary_plugin.exchange.formats.languages import is_usual, language_of, tag_of
 from glossary_plugin.exchange.glossary_yaml.source import value_in
 from glossary_plugin.exchange.glossary_yaml.write import Typed
 from glossary_plugin.exchange.tables.columns import meant_title
@@ -107,7 +107,7 @@ class _Walk:
         ):
             return self.items(inner)
         pairs = [(key.value.strip(), key, value) for key, value in root.value if isinstance(key, ScalarNode)]
-        if all(is_usual(name) and isinstance(value, MappingNode) and _has_list(value) for name, _, value in pairs):
+        if len(pairs) > 1 and all(tag_of(name) and _holds_list(value) for name, _, value in pairs):
             return self._in_one_language(pairs)
         if all(is_usual(name) and _has_names(value) for name, _, value in pairs):
             return KeyedItems(items=list(self._in_languages(pairs)), problems=self.problems)
@@ -178,7 +178,9 @@ class _Walk:
 
     def _is_entry(self, node: Node) -> bool:
         """Return whether an item of a list is a term or a group of them, by its keys."""
-        keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
+        keys = (
+            [key.value for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
+        )
         known = {self.columns.get(key, key_of(key)) for key in keys}
         return {"term", "definition"} <= known or _terms_in(node) is not None
 
@@ -264,7 +266,15 @@ def _is_list_of_mappings(node: Node) -> bool:
 def _are_entries(node: MappingNode) -> bool:
     """Return whether the values of a mapping are mappings each, and its keys are names, not languages."""
     names = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
-    return len(names) > 1 and all(isinstance(value, MappingNode) for _, value in node.value) and not any(map(is_usual, names))
+    return (
+        len(names) > 1
+        and all(isinstance(value, MappingNode) for _, value in node.value)
+        and not any(map(is_usual, names))
+    )
+
+
+def _holds_list(node: Node) -> bool:
+    return isinstance(node, MappingNode) and _has_list(node)
 
 
 def _has_list(node: MappingNode) -> bool:

@@ -20,7 +20,7 @@ from glossary_plugin.exchange.markdown.document import plain, reference
 from glossary_plugin.exchange.markdown.old_markup import with_references
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import parted
-from glossary_plugin.exchange.markdown.title_names import spelled_out, split_names, with_long_form
+from glossary_plugin.exchange.markdown.title_names import comma_parts, spelled_out, split_names, with_long_form
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import kind_of, path_of
 from glossary_plugin.exchange.tables.rows import TRANSLATED, placed
@@ -46,6 +46,8 @@ _BARE = re.compile(r"[!-~]*+")
 """One word of ASCII: no text of a glossary."""
 _ADDRESS = re.compile(r"(?:https?:)?//|[./]|\S+\.(?:html?|md)\b")
 _REFERRING = ("ref", "refs", "reference", "references")
+_NAMES = frozenset("aliases abbr tags related".split())
+"""Lists of names, which many write with commas between them."""
 _TITLES = dict.fromkeys("label name text".split(), "title")
 _MOST = 12
 _MOST_NOTED = 0.75
@@ -239,7 +241,8 @@ def _held(path: Path, value: object, found: Found) -> Any:  # noqa: ANN401 - any
     if path[0].startswith("x-"):
         return value
     if kind in LISTS:
-        items = [_source(each) if kind is FieldKind.SOURCES else each for each in listed(value)]
+        parts = comma_parts(value) if path[-1] in _NAMES and isinstance(value, str) else listed(value)
+        items = [_source(each) if kind is FieldKind.SOURCES else each for each in parts]
         kinds = (str, dict) if kind is FieldKind.SOURCES else str
         return items if all(isinstance(each, kinds) for each in items) else None
     texts = [each for each in listed(value) if isinstance(each, str)]
@@ -252,7 +255,13 @@ def _held(path: Path, value: object, found: Found) -> Any:  # noqa: ANN401 - any
         return texts[0] if texts[0] in choices[path[-1]].choices else None
     if kind is FieldKind.PROSE:
         return "\n\n".join(_marked_up(text, found) if _HTML.search(text) else text for text in texts)
-    return plain(_marked_up(texts[0], found)) if len(texts) == 1 and _HTML.search(texts[0]) else texts[0] if len(texts) == 1 else None
+    return (
+        plain(_marked_up(texts[0], found))
+        if len(texts) == 1 and _HTML.search(texts[0])
+        else texts[0]
+        if len(texts) == 1
+        else None
+    )
 
 
 def _marked_up(text: str, found: Found) -> str:

@@ -50,19 +50,21 @@ def _unaccented(text: str) -> str:
 _TITLES = {
     _unaccented(title): key
     for key, titles in {
-        "term": "begriff fachbegriff bezeichnung benennung terme mot nombre palabra nome palavra parola término termo termine 术语 術語 名词 名詞 용어 термин",
+        "term": "begriff fachbegriff bezeichnung benennung terme mot nombre palabra nome palavra parola "
+        "término termo termine واژه اصطلاح مصطلح المصطلح 术语 術語 名词 名詞 용어 термин",
         "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение "
         "abbreviated_form short_form shortform short_name shortname",
         "definition": "bedeutung beschreibung erklärung signification définition description descripción definición "
         "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
-        "解释 解釋 정의 설명 의미 뜻 определение описание значение",
+        "解释 解釋 정의 설명 의미 뜻 определение описание значение "
+        "تعریف معنی معنا شرح توضیح تعريف التعريف",
         "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы "
         "expansion full full_form full_name fullname long_form long_name longform longname stands_for",
         "note": "comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
         "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
-        "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория "
-        "area domain section subfield",
-        "sources": "quelle quellen références fuente fuentes referencia referencias fonte fontes referência referências fonti 来源 來源 출처 источник",
+        "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория area domain section subfield",
+        "sources": "quelle quellen références fuente fuentes referencia referencias "
+        "fonte fontes referência referências fonti 来源 來源 출처 источник",
         "page": "wikipedia webseite website",
     }.items()
     for title in titles.split()

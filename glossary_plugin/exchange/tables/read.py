@@ -232,7 +232,7 @@ class _Sheet:
     def _is_loose(self, place: int) -> bool:
         """Return whether a column has lists of names between commas: a foreign one, that has no ``;``."""
         path = self.heads[place]
-        is_foreign = bool(path) and self.names[place] != path[-1]
+        is_foreign = bool(path) and self.names[place].partition(".")[0] != path[-1]
         cells = [cell for _, cells in self.body for cell in cells[place : place + 1]]
         return is_foreign and path[-1] in _LISTS_OF_NAMES and not any(";" in cell for cell in cells)
 
