@@ -150,21 +150,12 @@ def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
     what = f"'{term.names[0]}' has what only AsciiDoc knows; not taken are"
     where = term.document.at(term.line, 1)
     problems += lost(what, text.left_out, where)
-    values = {"see": see} if see else {"definition": definition, "details": details}
-    values = {
-        **names,
-        "id": term.id,
-        "anchors": term.anchors,
-        "tags": [*filter(None, (term.group, term.section))],
-        **values,
-    }
+    said_of: dict[str, Any] = {"see": see} if see else {"definition": definition, "details": details}
+    groups = [*filter(None, (term.group, term.section))]
+    values = {**names, "id": term.id, "anchors": term.anchors, "tags": groups, **said_of}
     for label in term.labels:
-        said = "" if label.lines in _NOTHING else text.markdown(label.lines)
-        problems += lost(
-            f"'{term.names[0]}' has more than names",
-            take_section(values, Section(label.names[0], said, label.line)),
-            where,
-        )
+        section = Section(label.names[0], "" if label.lines in _NOTHING else text.markdown(label.lines), label.line)
+        problems += lost(f"'{term.names[0]}' has more than names", take_section(values, section), where)
     return Entry(values=values, where=where)
 
 
@@ -178,48 +169,70 @@ def _seen(text: str, names: Mapping[str, tuple[str, str]]) -> str:
 
 def _file(document: Document, text: str) -> _AsciiFile:
     """Return the terms of a file, each with the lines of its text."""
-    file = _AsciiFile()
-    walk = _AsciiLines(text.split("\n"))
-    depth = 0
-    is_next = is_list = False
-    outer: _AsciiTerm | None = None
-    title = ""
-    anchors: list[str] = []
-    for row, line in walk:
-        section, attribute = _SECTION.fullmatch(line), _ATTRIBUTE.match(line)
-        if _GLOSSARY.fullmatch(line.strip()):
-            is_next = True
-            anchors = []
-        elif section:
-            level = len(section[1])
-            file.title = file.title or (plain_name(section[2]) if level == 1 else "")
-            title = "" if level == 1 or is_initial(section[2]) or is_glossary(section[2]) else plain_name(section[2])
-            depth = level if is_next else 0 if depth and level <= depth else depth
-            is_next, is_list, anchors, outer = False, False, [], None
-        elif attribute:
-            file.attributes[attribute[1].lower()] = (attribute[2] or "").strip()
-        elif _ANCHOR.fullmatch(line.strip()):
-            anchors = list(_anchors(line))
-        elif match := _TERM.match(line):
-            names = [name] if (name := _name(match[1], file.attributes)) else []
-            term = _AsciiTerm(names, [*anchors, *_anchors(match[1]), *_anchors_before(match[3])], row + 1, document)
-            is_next, is_list = False, is_next or is_list
-            term.is_marked, term.section = is_list or depth > 0, title
-            term.lines, term.mark = walk.text(match[3] or ""), match[2]
-            anchors = []
-            if not term.lines:
-                term = walk.shared(term, match[2], file.attributes)
-            is_inside = outer is not None and outer.mark != term.mark and bool(term.names)
-            if outer is None or not is_inside:
-                outer = term if term.names else outer
-            if term.names and not (outer and is_inside and outer.hold(term)):
-                file.terms.append(term)
-        elif line.strip():
-            anchors = []
-            is_next, is_list = is_next and line.startswith(("[", ".")), False
+    reading = _AsciiReading(document, _AsciiLines(text.split("\n")))
+    for row, line in reading.lines:
+        reading.take(row, line)
+    file = reading.file
     if len({term.section for term in file.terms}) == 1:
         file.terms = [replace(term, section="") for term in file.terms]
     return file
+
+
+class _AsciiReading:
+    """Where one file is read: what stood above a line says what it is."""
+
+    def __init__(self, document: Document, lines: _AsciiLines) -> None:
+        self.document, self.lines = document, lines
+        self.file = _AsciiFile()
+        self.depth = 0
+        """Level of the glossary's section; 0: outside of it."""
+        self.is_next = self.is_list = False
+        """Whether a glossary comes next, and whether its list goes on."""
+        self.outer: _AsciiTerm | None = None
+        self.title = ""
+        self.anchors: list[str] = []
+
+    def take(self, row: int, line: str) -> None:
+        """Take a line, with those behind it that belong to it."""
+        section, attribute = _SECTION.fullmatch(line), _ATTRIBUTE.match(line)
+        if _GLOSSARY.fullmatch(line.strip()):
+            self.is_next, self.anchors = True, []
+        elif section:
+            self._begin(section)
+        elif attribute:
+            self.file.attributes[attribute[1].lower()] = (attribute[2] or "").strip()
+        elif _ANCHOR.fullmatch(line.strip()):
+            self.anchors = list(_anchors(line))
+        elif match := _TERM.match(line):
+            self._define(row, match)
+        elif line.strip():
+            self.anchors = []
+            self.is_next, self.is_list = self.is_next and line.startswith(("[", ".")), False
+
+    def _begin(self, section: re.Match[str]) -> None:
+        """Begin a section."""
+        level, title = len(section[1]), plain_name(section[2])
+        self.file.title = self.file.title or (title if level == 1 else "")
+        self.title = "" if level == 1 or is_initial(section[2]) or is_glossary(section[2]) else title
+        self.depth = level if self.is_next else 0 if self.depth and level <= self.depth else self.depth
+        self.is_next, self.is_list, self.anchors, self.outer = False, False, [], None
+
+    def _define(self, row: int, match: re.Match[str]) -> None:
+        """Take an item of a description list; one below another item may say something of that."""
+        attributes = self.file.attributes
+        names = [name] if (name := _name(match[1], attributes)) else []
+        anchors = [*self.anchors, *_anchors(match[1]), *_anchors_before(match[3])]
+        term = _AsciiTerm(names, anchors, row + 1, self.document)
+        self.is_next, self.is_list, self.anchors = False, self.is_next or self.is_list, []
+        term.is_marked, term.section = self.is_list or self.depth > 0, self.title
+        term.lines, term.mark = self.lines.text(match[3] or ""), match[2]
+        if not term.lines:
+            term = self.lines.shared(term, match[2], attributes)
+        is_inside = self.outer is not None and self.outer.mark != term.mark and bool(term.names)
+        if term.names and not is_inside:
+            self.outer = term
+        if term.names and not (self.outer and is_inside and self.outer.hold(term)):
+            self.file.terms.append(term)
 
 
 def _name(text: str, attributes: Mapping[str, str]) -> str:

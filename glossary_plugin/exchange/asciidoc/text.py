@@ -182,10 +182,10 @@ def _plain(text: str, *, is_first: bool) -> str:
 
 
 def one_line_titles(text: str) -> str:
-    """Return a text with ``== Title`` in the place of a title with a line below it; the line stays, empty.
+    r"""Return a text with ``== Title`` in the place of a title with a line below it; the line stays, empty.
 
-    >>> one_line_titles("Crane\\n-----\\n\\nhook::\\n  A claw.")
-    '== Crane\\n\\n\\nhook::\\n  A claw.'
+    >>> one_line_titles("Crane\n-----\n\nhook::\n  A claw.")
+    '== Crane\n\n\nhook::\n  A claw.'
     """
     lines = text.split("\n")
     for row in range(len(lines) - 1):

@@ -57,6 +57,7 @@ _REFERRING = {"see": "related", "seealso": "related", "alias": "related", "paren
 _SILENT = frozenset("sort first nonumberlist counter format descriptionplural symbolplural prefix".split())
 """Keys that say how TeX sorts and prints."""
 _USUAL_TYPES = frozenset({"main", "acronym", "abbreviation", r"\acronymtype", r"\glsxtrabbrvtype", r"\glsdefaulttype"})
+_HELD = frozenset("name description text short long symbol type category tag".split())
 _SPELLING = ("first", "firstplural", "user1", "user2", "user3")
 """Keys that may have the long form of a name."""
 _HINT = r"write \newglossaryentry{api}{name={API}, description={A contract between programs}}"

@@ -20,6 +20,8 @@ __all__ = ["read"]
 
 _TAG = re.compile(r"<(/)?(dl|table|h[1-6])\b[^<>]*+>|<!--|<(script|style|template|nav)\b", re.IGNORECASE)
 _NAMED = re.compile(r"<(?:dt|tr)\b", re.IGNORECASE)
+_BEGINS = re.compile(r"(?<=\S)(?=<(?:dt|tr)\b)", re.IGNORECASE)
+"""Where an entry begins amid a line, which anchors are told apart by."""
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 _BLOCK = re.compile(
     r"<(?P<end>/)?(?P<tag>h[1-6]|p|li|ul|ol|div|section|article|main|blockquote|body|html|header|hr|details|summary)\b"
@@ -28,13 +30,15 @@ _BLOCK = re.compile(
 )
 """What parts one paragraph of a page from another."""
 _NAMING = re.compile(
-    r"\bclass\s*=\s*[\"']?(?:[^\"'<>]*\s)?(?:(?:glossary[-_]?)?(?:term|word)|headword|(?:term[-_])?name)(?=[\s\"'>]|$)",
+    r"\bclass\s*=\s*[\"']?(?:[^\"'<>]*\s)?"
+    r"(?:(?:glossary[-_]?)?(?:term|word)|headword|(?:term[-_])?name)(?=[\s\"'>]|$)",
     re.IGNORECASE,
 )
 """The class of a paragraph that is the name of what stands below it."""
 _AROUND = re.compile(
     r"<(?:!--|!doctype|(?:head|script|style|template|nav|footer|aside|form|button|svg)\b)"
-    r"|<(?P<nav>div|ul)\b(?=[^<>]*\b(?:class|id)\s*=\s*[\"']?[^\"'<>]*\b(?:nav|navigation|navbar|menu|footer|breadcrumbs?|sidebar)\b)",
+    r"|<(?P<nav>div|ul)\b(?=[^<>]*\b(?:class|id)\s*=\s*[\"']?[^\"'<>]*"
+    r"\b(?:nav|navigation|navbar|menu|footer|breadcrumbs?|sidebar)\b)",
     re.IGNORECASE,
 )
 """Where something begins that is no content."""
@@ -74,7 +78,7 @@ def _lines(text: str) -> Iterator[MadeLine]:
         is_item, was_item = kept.startswith("- "), is_item
         if not (is_item and was_item):
             yield "", row
-        lines = enumerate(kept.split("\n"))
+        lines = ((below, each) for below, line in enumerate(kept.split("\n")) for each in _BEGINS.split(line))
         yield from (
             (line if line.startswith("  ") and not named else line.strip(), row + below) for below, line in lines
         )

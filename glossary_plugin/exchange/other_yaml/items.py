@@ -131,7 +131,8 @@ class _Walk:
         own = next((pair for pair in pairs if language_of(pair[0]) == self.language), pairs[0])
         what = "lists in other languages are left out; import each with --language"
         self.problems += lost(what, [name for name, _, _ in pairs if name != own[0]], self.at(own[1].start_mark.index))
-        return replace(self.items(own[2]), language=language_of(own[0]))
+        inside = self.items(own[2]) if isinstance(own[2], (MappingNode, SequenceNode)) else KeyedItems()
+        return replace(inside, language=language_of(own[0]))
 
     def _inside(self, tag: str, node: Node) -> Iterator[KeyedItem]:
         """Yield what is in one of the lists of a file, whose name is a tag if it is no single letter."""

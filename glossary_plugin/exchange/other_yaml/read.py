@@ -133,25 +133,21 @@ class _KeyedTerm:
 
     def _take(self, path: Path, value: object) -> bool:
         """Add a value; return whether it could be held."""
-        if path in {("link",), ("page",)} and isinstance(value, str):
-            path = ("page",) if _ADDRESS.match(value) else ("details",) if " " in value.strip() else path
-        if path == ("abbr",) and isinstance(value, str) and _SENTENCE.match(value.strip()):
-            path = ("definition",)  # what is called short may be a short text
-            if earlier := self.parts.pop(path, None):
-                self.parts["details",] = earlier
         if path == ("tags",) and isinstance(value, str) and (key_of(value) or value.isdigit()):
             return False  # "acronym" is a kind of entry, a number a place
-        if path == ("see",) and isinstance(value, str) and _ADDRESS.match(value):
-            path = ("page",)
-        if path == ("see",) and isinstance(value, list):
-            path = ("related",)
+        given, path = path, _place(path, value)
+        if given != path == ("definition",) and (longer := self.parts.pop(path, None)):
+            self.parts["details",] = longer
         held = _held(path, value, self.found)
         if held is None:
             return False
-        if path == ("id",):
-            if str(held).isdigit():
-                return True  # the number of a row, which no link has
-            self.slugs.append(str(held))
+        if path == ("id",) and str(held).isdigit():
+            return True  # the number of a row, which no link has
+        self.slugs += [str(held)] if path == ("id",) else []
+        return self._add(path, held)
+
+    def _add(self, path: Path, held: Any) -> bool:  # noqa: ANN401 - any value of an entry
+        """Add a value to its part, or a second definition to the details; return whether it is there now."""
         earlier = self.parts.get(path)
         if path[-1] == "definition" and earlier not in {None, held}:
             path = (*path[:-1], "details")
@@ -235,6 +231,17 @@ def _leaves(key: str, value: object) -> Iterator[tuple[str, str, object]]:
             yield f"{key}.{inner}", f"{inner}.{language}" if is_inside else f"{key}.{inner}", each
 
 
+def _place(path: Path, value: object) -> Path:
+    """Return the part that a value is of: addresses, sentences and lists may be others than their keys say."""
+    if not isinstance(value, str):
+        return ("related",) if path == ("see",) and isinstance(value, list) else path
+    if path in {("link",), ("page",), ("see",)} and _ADDRESS.match(value):
+        return ("page",)
+    if path in {("link",), ("page",)} and " " in value.strip():
+        return ("details",)
+    return ("definition",) if path == ("abbr",) and _SENTENCE.match(value.strip()) else path
+
+
 def _held(path: Path, value: object, found: Found) -> Any:  # noqa: ANN401 - any value of an entry
     """Return a value as a part of an entry has it; None: it cannot."""
     kind = kind_of(path)
@@ -246,22 +253,22 @@ def _held(path: Path, value: object, found: Found) -> Any:  # noqa: ANN401 - any
         kinds = (str, dict) if kind is FieldKind.SOURCES else str
         return items if all(isinstance(each, kinds) for each in items) else None
     texts = [each for each in listed(value) if isinstance(each, str)]
-    if len(texts) != len(listed(value)) or not texts:
-        return None
+    return _said(path, texts, found) if texts and len(texts) == len(listed(value)) else None
+
+
+def _said(path: Path, texts: Sequence[str], found: Found) -> str | bool | None:
+    """Return texts as a part of an entry that is no list; None: it cannot have them."""
+    kind = kind_of(path)
     if kind is FieldKind.FLAG:
         return {"true": True, "false": False}.get(texts[0].lower())
-    choices = SHAPES["match" if path[0] == "match" else "entry"].fields
     if kind is FieldKind.CHOICE:
+        choices = SHAPES["match" if path[0] == "match" else "entry"].fields
         return texts[0] if texts[0] in choices[path[-1]].choices else None
+    shown = [_marked_up(text, found) if _HTML.search(text) else text for text in texts]
     if kind is FieldKind.PROSE:
-        return "\n\n".join(_marked_up(text, found) if _HTML.search(text) else text for text in texts)
-    return (
-        plain(_marked_up(texts[0], found))
-        if len(texts) == 1 and _HTML.search(texts[0])
-        else texts[0]
-        if len(texts) == 1
-        else None
-    )
+        return "\n\n".join(shown)
+    one = texts[0] if shown[0] == texts[0] else plain(shown[0])
+    return one if len(texts) == 1 else None
 
 
 def _marked_up(text: str, found: Found) -> str:
