@@ -29,19 +29,17 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 """What parts one paragraph of a page from another."""
-_NAMING = re.compile(
-    r"\bclass\s*=\s*[\"']?(?:[^\"'<>]*\s)?"
-    r"(?:(?:glossary[-_]?)?(?:term|word)|headword|(?:term[-_])?name)(?=[\s\"'>]|$)",
-    re.IGNORECASE,
-)
+_NAMING = re.compile(r"(?<!\S)(?:(?:glossary[-_]?)?(?:term|word)|headword|(?:term[-_])?name)(?!\S)", re.IGNORECASE)
 """The class of a paragraph that is the name of what stands below it."""
 _AROUND = re.compile(
     r"<(?:!--|!doctype|(?:head|script|style|template|nav|footer|aside|form|button|svg)\b)"
-    r"|<(?P<nav>div|ul)\b(?=[^<>]*\b(?:class|id)\s*=\s*[\"']?[^\"'<>]*"
-    r"\b(?:nav|navigation|navbar|menu|footer|breadcrumbs?|sidebar)\b)",
+    r"|<(?:div|ul)\b(?P<rest>[^<>]*+)>",
     re.IGNORECASE,
 )
-"""Where something begins that is no content."""
+"""Where something begins that is no content, or may be none."""
+_NAVIGATION = re.compile(r"\b(?:nav|navigation|navbar|menu|footer|breadcrumbs?|sidebar)\b", re.IGNORECASE)
+_NAMED_BY = re.compile(r"\b(?:class|id)\b", re.IGNORECASE)
+_DIVISION = re.compile(r"<(/)?(div|ul)\b[^<>]*+>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b", re.IGNORECASE)
 _LONGEST_TITLE = 1_000
 _LONGEST_NAME = 80
@@ -89,15 +87,16 @@ def _without_around(text: str) -> str:
     """Return a text with spaces in the place of what is around its content; what is not closed stays."""
     pieces: list[str] = []
     unclosed: set[str] = set()
+    ends = _ends(text)
     at = 0
     for match in _AROUND.finditer(text):
         kind = match[0][1:].lower()
         if match.start() < at or kind in unclosed:
             continue
-        if match["nav"]:
-            end_at = _end_of(text, match)
-            pieces += [text[at : match.start()], re.sub(r"\S", " ", text[match.start() : end_at])]
-            at = end_at
+        if match["rest"] is not None:
+            if _is_navigation(match["rest"]) and (end_at := ends.get(match.start())):
+                pieces += [text[at : match.start()], re.sub(r"\S", " ", text[match.start() : end_at])]
+                at = end_at
             continue
         ending = {"!--": "-->", "!doctype": r"[^<>]*+>"}.get(kind, rf"</{kind}\s*+>")
         close = re.compile(ending, re.IGNORECASE)
@@ -109,14 +108,30 @@ def _without_around(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _end_of(text: str, begun: re.Match[str]) -> int:
-    """Return where an element ends, by the others of its name inside; one that is not closed ends with its tag."""
-    depth = 0
-    for tag in re.finditer(rf"<(/)?{begun['nav']}\b[^<>]*+>", text[begun.start() :], re.IGNORECASE):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return begun.start() + tag.end()
-    return begun.end()
+def _is_navigation(attributes: str) -> bool:
+    """Return whether an element by its class or id is no content."""
+    if not _NAMED_BY.search(attributes):
+        return False
+    given = attributes_in(attributes)
+    return any(_NAVIGATION.search(given.get(key, "")) for key in ("class", "id"))
+
+
+def _is_name(attributes: str) -> bool:
+    """Return whether an element by its class is the name of what stands below it."""
+    return bool(_NAMED_BY.search(attributes)) and bool(_NAMING.search(attributes_in(attributes).get("class", "")))
+
+
+def _ends(text: str) -> dict[int, int]:
+    """Return where each division and list ends, by where it begins; one that is not closed has no end."""
+    ends: dict[int, int] = {}
+    opened: dict[str, list[int]] = {"div": [], "ul": []}
+    for tag in _DIVISION.finditer(text):
+        begun = opened[tag[2].lower()]
+        if not tag[1]:
+            begun.append(tag.start())
+        elif begun:
+            ends[begun.pop()] = tag.end()
+    return ends
 
 
 def _flow(text: str) -> Iterator[tuple[int, str]]:
@@ -124,7 +139,7 @@ def _flow(text: str) -> Iterator[tuple[int, str]]:
     shown = _without_around(text)
     at, before, behind, folded = 0, "", "", ""
     are_folded = len(_SUMMARY.findall(shown)) > 1
-    is_named = sum(bool(_NAMING.search(match["rest"])) for match in _BLOCK.finditer(shown)) > 1
+    is_named = sum(_is_name(match["rest"]) for match in _BLOCK.finditer(shown)) > 1
     for match in _BLOCK.finditer(shown):
         words = " ".join(shown[at : match.start()].split())
         if words:
@@ -142,7 +157,7 @@ def _flow(text: str) -> Iterator[tuple[int, str]]:
             before, behind = _NAME, f" {{#{folded}}}" if folded else ""
         elif tag[1:].isdigit():
             before, behind = f"{'#' * int(tag[1:])} ", f" {{#{own}}}" if own else ""
-        elif is_named and _NAMING.search(match["rest"]):
+        elif is_named and _is_name(match["rest"]):
             before = _NAME
         else:
             before = ("- " if tag == "li" else before) + (f'<a id="{own}"></a>' if own else "")
