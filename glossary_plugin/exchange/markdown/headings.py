@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, says, silent
 from glossary_plugin.exchange.formats.finishing import ids_of
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.entry_text import LinkedPage, values_of
@@ -21,7 +20,7 @@ from glossary_plugin.exchange.markdown.usual_markup import usual
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from glossary_plugin.core.problems import Location
+    from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.formats import Document
 
 __all__ = ["MadeLine", "read", "read_any", "read_made"]
@@ -135,8 +134,8 @@ def _sure(entries: Sequence[Entry], files: int, named: Container[str]) -> tuple[
         if why := doubts([entry.values for entry in own], is_alone=files == 1, is_named=file in named):
             problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
         else:
-            kept += [entry for entry in own if _says(entry)]
-            problems += _silent([entry for entry in own if not _says(entry)])
+            kept += [entry for entry in own if says(entry)]
+            problems += silent(entry for entry in own if not says(entry))
     names = {name for entry in kept for name in (entry.values["id"], *entry.names)}
     made = []
     for entry in kept:
@@ -152,22 +151,6 @@ def _sure(entries: Sequence[Entry], files: int, named: Container[str]) -> tuple[
 def _filled(entry: Entry) -> Entry:
     """Return an entry with its details as the definition where it has no other text."""
     details = entry.values.get("details")
-    if not details or _says(entry):
+    if not details or says(entry):
         return entry
     return replace(entry, values={**entry.values, "definition": details, "details": ""})
-
-
-def _says(entry: Entry) -> bool:
-    return bool(entry.values.get("definition") or entry.values.get("see"))
-
-
-def _silent(entries: Sequence[Entry]) -> list[Problem]:
-    """Return the problem of entries that have no text."""
-    if not entries:
-        return []
-    shown = ", ".join(f"'{entry.values['term']}'" for entry in entries)
-    message = f"{shown} has no text, and is left out"
-    if len(entries) > 1:
-        message = f"{len(entries)} terms have no text, and are left out: {shown}"
-    hint = "write what each means below it"
-    return [Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=entries[0].where)]

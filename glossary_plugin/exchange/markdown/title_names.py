@@ -16,6 +16,7 @@ __all__ = [
     "asked",
     "bilingual",
     "bracketed",
+    "comma_parts",
     "is_initials",
     "looks_abbreviated",
     "names_in",
@@ -24,6 +25,7 @@ __all__ = [
     "parts_of_title",
     "slashed",
     "spelled_out",
+    "split_names",
     "split_title",
     "two_names",
     "unquoted",
@@ -74,7 +76,7 @@ _ASKED = re.compile(
 """A title that asks what a name means."""
 _A = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
-_FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|\n\n)(?=\S)")
+_FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|—|\n\n)(?=\S)")
 """What stands before a sign or in a paragraph of its own, and may be a long form."""
 _CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -113,6 +115,20 @@ def split_title(title: str) -> dict[str, Any]:
     {'term': '用語集', 'abbr': [], 'aliases': [], 'reading': 'ようごしゅう'}
     """
     return names_in(parts_of_title(title))
+
+
+def split_names(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the names in the term of an entry, and those that it has.
+
+    >>> split_names({"term": "Access List (ACL)", "aliases": ["rights"]})
+    {'term': 'Access List', 'abbr': ['ACL'], 'aliases': ['rights']}
+    """
+    term = values.get("term")
+    if not isinstance(term, str):
+        return {}
+    names = names_in(slashed(term))
+    both = {**names, **{key: [*names[key], *values.get(key, [])] for key in ("abbr", "aliases")}}
+    return {key: value for key, value in both.items() if value}
 
 
 def parts_of_title(title: str) -> list[str]:
@@ -161,15 +177,19 @@ def _between_slashes(title: str) -> list[str]:
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     parts = [title[start:end].strip() for start, end in zip(starts, ends, strict=True)]
     are_names = all(parts) and not (len(cuts) == 1 and _OR.search(title) and max(map(_length, parts)) > _MOST_OR)
-    return parts if len(parts) > 1 and are_names else _between_commas(title)
+    return parts if len(parts) > 1 and are_names else comma_parts(title)
 
 
 def _length(text: str) -> int:
     return len(text.split())
 
 
-def _between_commas(title: str) -> list[str]:
-    """Return the names between the commas of a title, where each is short; a list with "and" is one name."""
+def comma_parts(title: str) -> list[str]:
+    """Return the names between the commas of a title, where each is short; a list with "and" is one name.
+
+    >>> comma_parts("kedge, hook"), comma_parts("rock, paper and scissors")
+    (['kedge', 'hook'], ['rock, paper and scissors'])
+    """
     parts = [part.strip() for part in _COMMA.split(title)]
     are_names = all(part and len(part.split()) <= _FEW for part in parts)
     is_phrase = len(parts) == _PAIR and parts[0][:1].isupper() > parts[1][:1].isupper() and " " in parts[1]
