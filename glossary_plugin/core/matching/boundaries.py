@@ -8,7 +8,8 @@ change of script, and inside a run of kanji by knowing its parts; so each script
 - Katakana: a run is one word. ``データ`` is not in ``データベース``; ・ parts words.
 - Kanji in Japanese: a run is one word, but for affixes and conjunctions. ``学習`` is not in ``機械学習``;
   ``仮想`` is in ``仮想化``, ``学習`` in ``再学習`` and in ``学習及び推論``.
-- Hiragana: every place is an edge, for particles and inflections follow names directly.
+- Hiragana: every place is an edge, for particles and inflections follow names directly; but a noun that is the stem of
+  a verb is not found in that verb. ``読み`` is in ``読みは`` and not in ``読みます``, ``読み込む`` or ``拾い読み``.
 - Hangul: particles may follow (``쿠버네티스는``).
 - Han in Chinese, Thai and the other scripts without spaces: every place is an edge.
 
@@ -34,6 +35,9 @@ from glossary_plugin.core.matching.affixes import (
     KOREAN_ENDINGS,
     PREFIXES,
     SUFFIXES,
+    VERB_BEFORE,
+    VERB_GOES_ON,
+    VERB_NOUN,
     WORDS_OF_SUFFIXES,
 )
 from glossary_plugin.core.model import Boundary
@@ -157,6 +161,8 @@ class Edges:
         is_open = (
             inner is not outer or inner in _OPEN or (inner is HAN and (self.chinese or _is_conjunction(text, index)))
         )
+        if outer is HIRAGANA and inner is HAN and not self.chinese and _is_verb_before(text, index, start):
+            return False
         is_noun = inner is HAN and self.boundary is _BY_WORD
         return is_free and (is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES)))
 
@@ -173,6 +179,8 @@ class Edges:
             return text[index] != text[end - 1] and not (outer is WORD and not text[index].isdigit())
         if inner is WORD:
             return outer is not WORD and not JOINED_BEHIND.match(text, index)
+        if inner is HIRAGANA and VERB_NOUN.match(text, max(0, end - 2), end) and VERB_GOES_ON.match(text, index):
+            return False
         if inner is not outer or inner in _OPEN or (inner is HAN and (self.chinese or CONJUNCTION.match(text, index))):
             return True
         joined_to = {HANGUL: _is_particle, HAN: _is_suffix}.get(inner)
@@ -205,6 +213,11 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
 def _is_conjunction(text: str, index: int) -> bool:
     """Return whether the kanji at ``index`` ends a word between two nouns."""
     return CONJUNCTIONS_END.search(text, max(0, index - 1), index + 1) is not None
+
+
+def _is_verb_before(text: str, index: int, start: int) -> bool:
+    """Return whether a noun of a verb at ``start`` is one word with the verb that ends at ``index``."""
+    return VERB_NOUN.match(text, start) is not None and bool(VERB_BEFORE.search(text, max(0, index - 2), index + 1))
 
 
 def _is_joined(text: str, index: int, start: int) -> bool:
