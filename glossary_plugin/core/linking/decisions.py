@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,11 @@ __all__ = ["Decided", "Finding", "decide"]
 
 _BESIDE = 60
 """How many characters on either side tell a place from others."""
+_ALMOST_REFERENCE = re.compile(
+    rf"\] ?[(\[]\s*+term:\s*+(?P<target>[^()\[\]\n{BARRIER}]++)[)\]]|(?:\{{(?:std:)?term\}}|:(?:std:)?term:){BARRIER}"
+)
+"""What a reader sees of a reference that was written in another way than the page's: ``[API](term: api)`` in CommonMark,
+a role of Sphinx in other hosts, of MyST in reStructuredText."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +271,11 @@ class _Deciding:
             if not reference.senses:
                 message, hint = unknown(self._glossary, reference.target)
                 self._find(Code.UNKNOWN_REFERENCE, message, hint, reference.target, reference.start)
+        for found in _ALMOST_REFERENCE.finditer(self._prose.text):
+            literal, target = found[0].replace(BARRIER, "`"), (found["target"] or "ID").strip()
+            hint = f"in Markdown write '[words](term:{target})', in reStructuredText ':term:`words <{target}>`'"
+            message = f"'{literal}' is no reference here, and stands on the page as it is"
+            self._find(Code.UNKNOWN_REFERENCE, message, hint, literal, found.start())
         for spelling, target in self._policy.senses.items():
             if self._glossary.find(target) is None:
                 message, hint = unknown(self._glossary, target)
