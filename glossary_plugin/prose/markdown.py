@@ -59,6 +59,9 @@ _TAG = re.compile("<[^<>]*>")
 _PLAIN = re.compile(r"\n\{:?[^{}\n]*\.no-glossary\b[^{}\n]*\}\s*$")
 """The attributes of a paragraph in which nothing is linked, as Python-Markdown has them: on its last line."""
 _OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
+_CLOSED = re.compile(
+    r"^:?(?:class:(?!.*\btoggle-shown\b).*\b(?:dropdown|toggle)\b|collapsible:[ \t]*closed)", re.MULTILINE
+)
 _HEADER = re.compile(r"^:?header:[ \t]*(.*)$", re.MULTILINE)
 """The titles of a table of comma-separated values, as one more line of them."""
 _SPACED = re.compile(r"\][(] *+term: ++")
@@ -126,8 +129,10 @@ def _add_directives(parser: MarkdownIt) -> None:
             return str(usual(tokens, index, options, env))
         first = parser.renderInline(found[2].strip(), env)
         title = f'<p class="admonition-title">{first}</p>' if found[1] == "admonition" else first
+        given = _DIRECTIVE_OPTIONS.match(tokens[index].content)
+        is_closed = bool(given and _CLOSED.search(given[0]))
         body = as_html(_DIRECTIVE_OPTIONS.sub("", tokens[index].content, count=1), env[_IS_TERM])[0]
-        return f'<div class="admonition">{title}{body}</div>\n'
+        return f'<div class="admonition{" dropdown" * is_closed}">{title}{body}</div>\n'
 
     for name in ("fence", "colon_fence"):
         parser.add_render_rule(name, fence)

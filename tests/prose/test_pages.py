@@ -108,6 +108,9 @@ PANELS = [
     ("a.md", "```{dropdown} 1\nA\n```\n\n```{dropdown} 2\n:open:\n\nA\n```\n\nA", (1, 0, 0)),
     ("a.md", "::::{tab-set}\n:::{tab-item} 1\nA\n:::\n:::{tab-item} 2\nA\n:::\n::::\n\nA", (0, 1, 0)),
     ("a.md", "::::{tab-set}\n:::{tab-item} 1\nA\n:::\n:::{tab-item} 2\n:selected:\n\nA\n:::\n::::", (1, 0)),
+    ("a.md", "```{note}\n:collapsible: closed\n\nA\n```\n\n```{tip}\n:class: x dropdown\n\nA\n```\n\nA", (1, 2, 0)),
+    ("a.md", "```{note}\n:collapsible: open\n\nA\n```\n\n```{tip}\n:class: tip\n\nA\n```\n\nA", (0, 0, 0)),
+    ("a.rst", ".. note::\n   :collapsible: closed\n\n   A\n\n.. tip::\n   :collapsible: open\n\n   A\n\nA", (1, 0, 0)),
     ("a.rst", ".. dropdown:: 1\n\n   A\n\n.. dropdown:: 2\n   :open:\n\n   A\n\nA", (1, 0, 0)),
     ("a.rst", ".. tab-set::\n\n   .. tab-item:: 1\n\n      A\n\n   .. tab-item:: 2\n\n      A\n\nA", (0, 1, 0)),
 ]
