@@ -25,8 +25,8 @@ _SILENT = frozenset({"rp", "rt", "rtc"})
 """Elements that are left out without breaking the run: the reading above a word."""
 _LEFT_ALONE = frozenset(
     "a abbr audio autoref button canvas caption code datalist dfn figcaption iframe kbd label legend math meter nav "
-    "noscript object option output pre progress samp script select style summary svg template textarea title tt var "
-    "video".split()
+    "noembed noframes noscript object option output plaintext pre progress samp script select style summary svg "
+    "template textarea title tt var video xmp".split()
 )
 _INLINE_TEXTS = frozenset({"a", "abbr", "dfn"})
 _READ_TOO = frozenset({"caption", "figcaption", "label", "legend", "summary", *_INLINE_TEXTS})
