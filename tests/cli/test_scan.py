@@ -79,8 +79,8 @@ def test_pages_that_a_build_leaves_out_are_not_read(
 
 INCLUDED = {
     "docs/conf.py": "extensions = ['myst_parser']\nglossary_files = ['../glossary.yml']\n",
-    "docs/one.rst": "One\n===\n\n- Item.\n\n  .. include:: parts/a.txt\n     :start-after: -->\n     :end-before: <--\n\n"
-    ".. include:: gone.txt\n\n.. include:: /parts/a.txt\n   :literal:\n\n.. include:: <isonum.txt>\n",
+    "docs/one.rst": "One\n===\n\n- Item.\n\n  .. include:: parts/a.txt\n     :start-after: -->\n     :end-before: <--\n"
+    "\n.. include:: gone.txt\n\n.. include:: /parts/a.txt\n   :literal:\n\n.. include:: <isonum.txt>\n",
     "docs/two.md": "# Two\n\n```{include} /parts/b.md\n:start-line: 1\n:end-line: 2\n```\n\n```{include} two.md\n```\n",
     "docs/parts/a.txt": "API\n\n-->\nA chip, :term:`LLM`.\n\n.. include:: c.txt\n\n<-- API\n",
     "docs/parts/b.md": "LLM\nAPI\nGPU\n",

@@ -34,8 +34,8 @@ _BESIDE = 60
 _ALMOST_REFERENCE = re.compile(
     rf"\] ?[(\[]\s*+term:\s*+(?P<target>[^()\[\]\n{BARRIER}]++)[)\]]|(?:\{{(?:std:)?term\}}|:(?:std:)?term:){BARRIER}"
 )
-"""What a reader sees of a reference that was written in another way than the page's: ``[API](term: api)`` in CommonMark,
-a role of Sphinx in other hosts, of MyST in reStructuredText."""
+"""What a reader sees of a reference that is written otherwise than the page: ``[API](term: api)`` in CommonMark, a
+role of Sphinx in other hosts."""
 
 
 @dataclass(frozen=True, slots=True)

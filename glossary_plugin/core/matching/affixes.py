@@ -21,6 +21,7 @@ __all__ = [
     "VERB_BEFORE",
     "VERB_GOES_ON",
     "VERB_NOUN",
+    "VERB_NOUN_END",
     "WORDS_OF_SUFFIXES",
 ]
 
@@ -45,8 +46,11 @@ CONJUNCTIONS_END = re.compile("(?:(?<![追普言波企遡])及|又|且|兼|乃�
 _HAN = "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _STEM = "きぎしちびみりえけげせてべめれ"
 
-VERB_NOUN = re.compile(f"{_HAN}[いじ{_STEM}](?<!及び)(?<!並び)")
-"""A kanji and the kana that make a noun of a verb: 読み, and what 呼び出し ends in."""
+VERB_NOUN = re.compile(f"{_HAN}[ぁ-ん]{{0,2}}[いじ{_STEM}](?<!及び)(?<!並び)")
+"""A kanji and the kana that make a noun of a verb: 読み, 決まり."""
+
+VERB_NOUN_END = re.compile(f"{VERB_NOUN.pattern}\\Z")
+"""What 呼び出し ends in."""
 
 VERB_GOES_ON = re.compile(
     "ま[すせ]|まし[たてょ]|た(?![めち])|て|[るろず]|れ[ばな]|られ|させ|よう|(?<![きぎしちびみり])な(?:い|か?っ|く|けれ)|なが[らめ]|なさい|つつ|そう"
