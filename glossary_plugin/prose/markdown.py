@@ -29,7 +29,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from glossary_plugin.prose import rst
 from glossary_plugin.prose.heading_ids import give_ids
 from glossary_plugin.prose.roles import is_no_term, referenced_by
-from glossary_plugin.prose.tabs import tabs_plugin
+from glossary_plugin.prose.tabs import blocks_plugin, tabs_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +56,9 @@ _TYPOGRAPHIC = {"emphasis": "em", "strong": "strong", "sub": "sub", "subscript":
 """Roles that say how words look, with their elements."""
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}(.*)")
 _TAG = re.compile("<[^<>]*>")
-_PLAIN = re.compile(r"\n\{:?[^{}\n]*\.no-glossary\b[^{}\n]*\}\s*$")
-"""The attributes of a paragraph in which nothing is linked, as Python-Markdown has them: on its last line."""
+_ATTRIBUTES = re.compile(r"\n\{:?([^{}\n]*)\}\s*$")
+"""The attributes of a paragraph, as Python-Markdown has them: on its last line."""
+_CLASS = re.compile(r"(?<![\w.-])\.([\w-]+)")
 _OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
 _CLOSED = re.compile(
     r"^:?(?:class:(?!.*\btoggle-shown\b).*\b(?:dropdown|toggle)\b|collapsible:[ \t]*closed)", re.MULTILINE
@@ -82,8 +83,8 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     tokens = parser.parse(source if is_myst else _SPACED.sub("](term:", source))
     give_ids(tokens)
     for opened, inside in pairwise(tokens):
-        if opened.type == "paragraph_open" and _PLAIN.search(inside.content):
-            opened.attrJoin("class", "no-glossary")
+        if opened.type == "paragraph_open" and (given := _ATTRIBUTES.search(inside.content)):
+            opened.attrSet("class", " ".join(_CLASS.findall(given[1])))
     meta = next((token.content for token in tokens if token.type == "front_matter"), "")
     prose = [token for token in tokens if token.type != "front_matter"]
     return parser.renderer.render(prose, parser.options, {_IS_TERM: is_term}), meta
@@ -97,7 +98,9 @@ def _parser(*, is_myst: bool) -> MarkdownIt:
         parser.use(plugin)
     parser.use(dollarmath_plugin, allow_space=is_myst, allow_digits=is_myst)
     parser.use(tabs_plugin).use(attrs_plugin, spans=is_myst).use(colon_fence_plugin)
-    if is_myst:
+    if not is_myst:
+        parser.use(blocks_plugin)
+    else:
         parser.use(myst_role_plugin).use(myst_block_plugin).use(attrs_block_plugin)
         _add_roles(parser)
     parser.add_render_rule("html_block", _html_block)
