@@ -271,15 +271,20 @@ class _Deciding:
             if not reference.senses:
                 message, hint = unknown(self._glossary, reference.target)
                 self._find(Code.UNKNOWN_REFERENCE, message, hint, reference.target, reference.start)
-        for found in _ALMOST_REFERENCE.finditer(self._prose.text):
-            literal, target = found[0].replace(BARRIER, "`"), (found["target"] or "ID").strip()
-            hint = f"in Markdown write '[words](term:{target})', in reStructuredText ':term:`words <{target}>`'"
-            message = f"'{literal}' is no reference here, and stands on the page as it is"
-            self._find(Code.UNKNOWN_REFERENCE, message, hint, literal, found.start())
+        self._report_almost()
         for spelling, target in self._policy.senses.items():
             if self._glossary.find(target) is None:
                 message, hint = unknown(self._glossary, target)
                 self._find(Code.UNKNOWN_REFERENCE, f"sense of '{spelling}': {message}", hint, target, 0)
+
+    def _report_almost(self) -> None:
+        """Report what was meant to be a reference, and is none where the page is read."""
+        text = self._prose.text
+        for found in _ALMOST_REFERENCE.finditer(text) if "term:" in text or "term}" in text else ():
+            literal, target = found[0].replace(BARRIER, "`"), (found["target"] or "ID").strip()
+            hint = f"in Markdown write '[words](term:{target})', in reStructuredText ':term:`words <{target}>`'"
+            message = f"'{literal}' is no reference here, and stands on the page as it is"
+            self._find(Code.UNKNOWN_REFERENCE, message, hint, literal, found.start())
 
     def _report_ambiguous(self, terms: Sequence[Term], spelling: str, written: str, offset: int) -> None:
         """Report a spelling by which several terms may be meant, once a page."""

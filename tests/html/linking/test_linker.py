@@ -326,29 +326,6 @@ FOUND: list[tuple[str, list[tuple[Code, str, str, str]]]] = [
             )
         ],
     ),
-    *(
-        (
-            html,
-            [
-                (
-                    Code.UNKNOWN_REFERENCE,
-                    f"'{literal}' is no reference here, and stands on the page as it is",
-                    f"in Markdown write '[words](term:{target})', in reStructuredText ':term:`words <{target}>`'",
-                    literal,
-                )
-            ],
-        )
-        for html, literal, target in (
-            ("A [pod](term: zzz) runs.", "](term: zzz)", "zzz"),
-            ("A [pod]( term:a b ) runs.", "]( term:a b )", "a b"),
-            ("A [pod] (term:zzz) runs.", "] (term:zzz)", "zzz"),
-            ("A [pod][term:zzz] runs.", "][term:zzz]", "zzz"),
-            ("A {term}<code>pod</code> runs.", "{term}`", "ID"),
-            ("A {std:term}<code>pod</code> runs.", "{std:term}`", "ID"),
-            ("A :term:<code>pod</code> runs.", ":term:`", "ID"),
-        )
-    ),
-    ("Write <code>{term}</code>, <code>[x](term: y)</code>, a [x] (long term: y) or {term}.", []),
     (
         "<abbr>x</abbr><abbr>LLM</abbr><abbr>LLM</abbr><abbr>good</abbr>",
         [
