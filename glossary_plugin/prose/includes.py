@@ -21,7 +21,7 @@ _MYST = re.compile(
     r"\n[ \t]*(?P=fence)[ \t]*$",
     re.MULTILINE,
 )
-_OPTION = re.compile(r"^[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_OPTION = re.compile(r"^[ \t]*:([\w-]+):(.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"-?\d{1,9}")
 _MOST_DEEP = 10
 """How many files may include each other: more are a circle."""
@@ -36,7 +36,7 @@ def with_included(text: str, file: Path, root: Path, *, most: int = _MOST_DEEP) 
     def included(found: re.Match[str]) -> str:
         named = found["file"].strip()
         path = root / named[1:] if named.startswith("/") else file.parent / named
-        options = dict(_OPTION.findall(found["options"]))
+        options = {name: value.strip() for name, value in _OPTION.findall(found["options"])}
         source, problem = read_whole(path, path.name)
         if problem or not most or not options.keys().isdisjoint({"literal", "code", "parser"}):
             return ""

@@ -51,7 +51,7 @@ _RAW = ".. raw:: html\n\n   {}\n\n"
 _BOXES = {"dropdown": "toggle", "toggle": "toggle", "tab-set": "tab-set", "tab-item": "tab-content"}
 """The classes by which HTML has the boxes and tabs that a reader opens."""
 _OPENS = re.compile(r":(?:open|show):")
-_COLLAPSIBLE = re.compile(r"(?<=[ \t]):collapsible:[ \t]*(\w*)[ \t]*$", re.MULTILINE)
+_COLLAPSIBLE = re.compile(r"(?<=[ \t]):collapsible:[ \t]*+(\w*)")
 """The option of a box that a reader opens."""
 _OTHER_BUILDERS = re.compile(r"not +(?:builder_)?html|(?:(?:latex|epub|man|text|texinfo|gettext)(?: +or +|\Z))+")
 """What ``only`` asks for where a page in HTML has nothing of it."""
