@@ -23,24 +23,24 @@ _MYST = re.compile(
 )
 _OPTION = re.compile(r"^[ \t]*:([\w-]+):(.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"-?\d{1,9}")
-_MOST_DEEP = 10
-"""How many files may include each other: more are a circle."""
 
 
-def with_included(text: str, file: Path, root: Path, *, most: int = _MOST_DEEP) -> str:
+def with_included(text: str, file: Path, root: Path, around: tuple[Path, ...] = ()) -> str:
     """Return the text of a page with the files that it includes; one that cannot be read leaves nothing.
 
     A path is relative to the file that names it; one with a slash before it, to the ``root`` of the documentation.
+    The files ``around`` are being read already: they are not read inside themselves.
     """
+    around = (*around, file.resolve())
 
     def included(found: re.Match[str]) -> str:
         named = found["file"].strip()
         path = root / named[1:] if named.startswith("/") else file.parent / named
         options = {name: value.strip() for name, value in _OPTION.findall(found["options"])}
         source, problem = read_whole(path, path.name)
-        if problem or not most or not options.keys().isdisjoint({"literal", "code", "parser"}):
+        if problem or path.resolve() in around or not options.keys().isdisjoint({"literal", "code", "parser"}):
             return ""
-        return indent(with_included(_part(source, options), path, root, most=most - 1), found["indent"])
+        return indent(with_included(_part(source, options), path, root, around), found["indent"])
 
     return (_MYST if file.suffix == ".md" else _RST).sub(included, text)
 
