@@ -279,8 +279,10 @@ class _Deciding:
 
     def _report_almost(self) -> None:
         """Report what was meant to be a reference, and is none where the page is read."""
-        text = self._prose.text
-        for found in _ALMOST_REFERENCE.finditer(text) if "term:" in text or "term}" in text else ():
+        text, aside = self._prose.text, self._prose.aside
+        every = _ALMOST_REFERENCE.finditer(text) if "term:" in text or "term}" in text else ()
+        # (A role without words is reported by its host.)
+        for found in (each for each in every if each["target"] or aside(each.end() - 1).strip("`")):
             literal, target = found[0].replace(BARRIER, "`"), (found["target"] or "ID").strip()
             hint = f"in Markdown write '[words](term:{target})', in reStructuredText ':term:`words <{target}>`'"
             message = f"'{literal}' is no reference here, and stands on the page as it is"
