@@ -130,7 +130,12 @@ class BuildConfig:
     @property
     def has_palette(self) -> bool:
         """Whether pages have the palette: a book in one page has no pages of entries to look up."""
-        return self.options.palette and self.is_website and self.builder.name != "singlehtml"
+        return self.options.palette and self.is_website and not self.is_one_page
+
+    @property
+    def is_one_page(self) -> bool:
+        """Whether the builder writes all documents as one page."""
+        return self.builder.name == "singlehtml"
 
     @property
     def has_page_terms(self) -> bool:

@@ -138,12 +138,13 @@ class Tooltips:
                     yield id_, self._site.glossary.by_id[id_].texts.definition, blocks
 
     def finished(
-        self, html: str, marks: Iterable[nodes.Element], docname: str, language: str, *, tooltips: bool
+        self, html: str, marks: Iterable[nodes.Element], docname: str, language: str, *, tooltips: bool, terms: str
     ) -> str:
         """Return a page whose mentions are ``marks``, for readers of ``language``, with what goes at its end.
 
         That are its terms, if wanted, and the data of its ``tooltips``, if it has any. What the list on the page
-        itself says is not said twice, nor what the script of the palette has for the tooltips inside tooltips.
+        itself says is not said twice. ``terms`` is the URL of the script with what readers may open inside tooltips;
+        empty: the page has that too.
         """
         site, found = self._site, dict[str, bool]()
         for mark in marks:
@@ -151,22 +152,35 @@ class Tooltips:
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
         shown = self._away(found, docname, language)
-        opening = [] if site.config.has_palette else shown
-        inner = dict.fromkeys((id_ for each in opening for id_ in self._opening(each) if id_ not in found), True)
+        opening = [id_ for each in shown for id_ in self._opening(each)]
+        is_own = bool(terms) and language in {"", site.listed.reader}
+        inner = {} if is_own else dict.fromkeys((id_ for id_ in opening if id_ not in found), True)
         listed = ""
         if site.config.has_page_terms and shown:
             html = noted(html, [each.id for each in shown])
             listed = site.listed.list_page.page_terms(shown)
-        data = [*shown, *self._away(inner, docname, language)] if site.config.has_tooltips and tooltips else []
+        further = [each for each in self._away(inner, docname, language) if not (terms and each.language)]
+        data = [*shown, *further] if site.config.has_tooltips and tooltips else []
         words = catalogue(site.listed.reader)
-        return html + listed + island(data, words, delay=site.config.options.tooltip_delay)
+        url = terms if opening else ""
+        return html + listed + island(data, words, delay=site.config.options.tooltip_delay, terms=url)
 
     def terms(self, language: str) -> Iterator[Found]:
-        """Yield what the palette finds, for readers of ``language``; URLs are relative to the root of the site."""
-        site = self._site
-        self._show([id_ for id_ in site.places.by_id if id_ in site.glossary.by_id])
-        for term, names in found_among(term for term in site.glossary.terms if term.id in site.places.by_id):
-            docname, fragment = site.places.by_id[term.id]
+        """Yield what the palette finds, for readers of ``language``; URLs are relative to the root of the site.
+
+        Without a palette that is what readers may open inside tooltips.
+        """
+        site, by_id = self._site, self._site.places.by_id
+        shown = [term for term in site.glossary.terms if term.id in by_id]
+        if site.config.has_palette:
+            self._show([term.id for term in shown])
+            found = found_among(shown)
+        else:
+            self._show(referring := site.referring())
+            inner = {other for id_ in referring for html in self._html[id_].values() for other in references(html)}
+            found = [(term, [term]) for term in shown if term.id in inner and term.id in site.own.by_id]
+        for term, names in found:
+            docname, fragment = by_id[term.id]
             url = f"{site.config.html_builder.get_target_uri(docname)}#{fragment}"
             yield replace(self._tooltip(term, language), url=url), names
 
