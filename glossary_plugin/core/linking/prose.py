@@ -6,16 +6,22 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from glossary_plugin.core.matching.boundaries import BARRIER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["Heading", "Panels", "Prose", "Reference"]
+__all__ = ["Heading", "Panels", "Prose", "Reference", "Runs"]
+
+_MOST_ASIDES = 40
+"""How many of what stands side by side at one barrier are read."""
+
+A = TypeVar("A")
+"""What stands at a barrier: an element, or a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,54 @@ class Panels:
         if self._edges and self._edges[-1][0] == offset:
             self._edges.pop()
         self._edges.append((offset, self._open[-1]))
+
+
+class Runs(Generic[A]):
+    """The runs of a text, with a barrier between each two, and what stands at barriers inside a line.
+
+    >>> runs: Runs[str] = Runs()
+    >>> runs.add("The"); runs.end("kubectl"); runs.add(" command.")
+    >>> runs.text.replace(BARRIER, "|"), runs.aside(3, str.upper)
+    ('The| command.', 'KUBECTL')
+    """
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._asides: dict[int, list[A | None]] = {}
+        """By the offsets of their barriers; None: a block ends."""
+        self.length = 0
+
+    @property
+    def text(self) -> str:
+        """All that was added."""
+        return "".join(self._text)
+
+    def add(self, text: str) -> None:
+        """Go on with a text, whose own barriers are spaces."""
+        self._append(text.replace(BARRIER, " "))
+
+    def bar(self) -> None:
+        """Go on behind a barrier."""
+        self._append(BARRIER)
+
+    def _append(self, text: str) -> None:
+        self._text.append(text)
+        self.length += len(text)
+
+    def end(self, aside: A | None = None) -> None:
+        """End the run, at something in its line or at the edge of a block."""
+        is_open = self._text[-1] != BARRIER if self._text else aside is not None
+        if is_open:
+            self.bar()
+        if aside is not None or (not is_open and self.length - 1 in self._asides):
+            beside = self._asides.setdefault(self.length - 1, [] if is_open else [None])
+            is_known = bool(beside) and beside[-1] is aside
+            if not is_known and (aside is None or len(beside) < _MOST_ASIDES):
+                beside.append(aside)
+
+    def aside(self, offset: int, words: Callable[[A], str]) -> str:
+        """Return the words that a reader sees at a barrier, with a barrier where a block ends there."""
+        return "".join(BARRIER if each is None else words(each) for each in self._asides.get(offset, (None,)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,8 +15,7 @@ from html import unescape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary_plugin.core.linking.prose import Heading, Prose
-from glossary_plugin.core.matching.boundaries import BARRIER
+from glossary_plugin.core.linking.prose import Heading, Prose, Runs
 from glossary_plugin.html.linking.elements import HEADING, IN_LINE, Element, Kind, element_kind
 from glossary_plugin.html.linking.out_of_sight import PanelFinder, may_open_panel
 from glossary_plugin.html.linking.tokens import VOID, HtmlTag, attributes, plain_text, tags
@@ -37,8 +36,6 @@ _UNSEEN = frozenset({"footnote-ref", "headerlink"})
 """Classes of those that are no words of a sentence."""
 _LONGEST_ASIDE = 400
 """Characters of such an element that are read."""
-_MOST_ASIDES = 40
-"""How many of them, side by side, are read."""
 _DELIMITERS = re.compile(r"\A\\\(|\\\)\Z")
 _SKIPPED = frozenset({Kind.SILENT, Kind.LEFT_ALONE})
 
@@ -62,8 +59,7 @@ class CutPage(Prose):
     """The texts of references and of links that were made before: a part of their run, but no place for a link."""
     set_apart: tuple[tuple[int, int], ...] = ()
     """Where emphasis and the names in lists of definitions begin and end, of a page that was read whole."""
-    _asides: Mapping[int, list[Element | None]]
-    """What stands at barriers inside a line, by their offsets; None: a block ends."""
+    _runs: Runs[Element]
     _html: str
     _offsets: list[int]
     """Where each piece begins in the text, ascending."""
@@ -71,8 +67,7 @@ class CutPage(Prose):
 
     def aside(self, offset: int) -> str:
         """Return the words, such as code, that a reader sees at a barrier, with a barrier where a block ends there."""
-        found = self._asides.get(offset, (None,))
-        return "".join(BARRIER if each is None else self._words(each) for each in found)
+        return self._runs.aside(offset, self._words)
 
     def _words(self, element: Element) -> str:
         if element.name in _DRAWN:
@@ -160,11 +155,9 @@ class _Cutter:
         self._headings: list[Heading] = []
         self._entries: list[tuple[int, int, str]] = []
         self._taken: list[tuple[int, int]] = []
-        self._asides: dict[int, list[Element | None]] = {}
+        self._runs: Runs[Element] = Runs()
         self._offsets: list[int] = []
         self._pieces: list[_Piece] = []
-        self._text: list[str] = []
-        self._length = 0
         self._stack: list[Element] = []
         self._open: Counter[str] = Counter()
         """How many elements of each name are open."""
@@ -178,7 +171,7 @@ class _Cutter:
         for element in reversed(self._stack):
             self._end(element)
         return CutPage(
-            text="".join(self._text),
+            text=self._runs.text,
             links=tuple(self._links),
             abbreviations=tuple(self._abbreviations),
             headings=tuple(sorted(self._headings, key=lambda heading: heading.offset)),
@@ -186,7 +179,7 @@ class _Cutter:
             entries=tuple(sorted(self._entries)),
             panels=self._panels.panels.edges,
             set_apart=tuple(sorted(self._set_apart)),
-            _asides=self._asides,
+            _runs=self._runs,
             _html=self._html,
             _offsets=self._offsets,
             _pieces=self._pieces,
@@ -207,45 +200,31 @@ class _Cutter:
     def _piece(self, text: str, source: int, source_length: int) -> None:
         if text:
             parent = self._stack[-1] if self._stack else None
-            self._offsets.append(self._length)
+            self._offsets.append(self._runs.length)
             self._pieces.append(_Piece(len(text), source, source_length, parent))
-            self._append(text.replace(BARRIER, " "))
-
-    def _append(self, text: str) -> None:
-        self._text.append(text)
-        self._length += len(text)
-
-    def _break(self, aside: Element | None = None) -> None:
-        """Break the run, for an element in its line or at the edge of a block."""
-        is_open = self._text[-1] != BARRIER if self._text else bool(aside)
-        if is_open:
-            self._append(BARRIER)
-        if aside or (not is_open and self._length - 1 in self._asides):
-            beside = self._asides.setdefault(self._length - 1, [] if is_open else [None])
-            if beside[-1:] != [aside] and (aside is None or len(beside) < _MOST_ASIDES):
-                beside.append(aside)
+            self._runs.add(text)
 
     def open(self, tag: HtmlTag) -> None:
         look = _look(tag.name, tag.attributes, self._take_headings, self._take_whole)
         parent = self._stack[-1] if self._stack else None
         depth = len(self._stack)
         element = Element(
-            tag.name, look.attributes, look.kind, parent, tag.start, tag.end, offset=self._length, depth=depth
+            tag.name, look.attributes, look.kind, parent, tag.start, tag.end, offset=self._runs.length, depth=depth
         )
         element.is_noted = look.is_noted
         if look.is_link:
             self._links.append(element)
         if not self._skipped:
             if look.breaks:
-                self._break(element if tag.name in IN_LINE else None)
-                element.offset = self._length
+                self._runs.end(element if tag.name in IN_LINE else None)
+                element.offset = self._runs.length
             if look.is_skipped:
                 self._skipped = element
         if tag.name == "input":
             self._panels.button(element)
         if not tag.empty:
             if look.may_open_panel:
-                self._panels.enter(element, self._length)
+                self._panels.enter(element, self._runs.length)
             self._stack.append(element)
             self._open[tag.name] += 1
             self._begin_words(element)
@@ -273,13 +252,13 @@ class _Cutter:
 
     def _end(self, element: Element) -> None:
         """Note how far an element goes in the text."""
-        element.end = self._length
-        self._panels.leave(element, self._length)
+        element.end = self._runs.length
+        self._panels.leave(element, self._runs.length)
         if element.is_noted:
             if entry := element.attributes.get("data-glossary-entry"):
-                self._entries.append((element.offset, self._length, entry))
+                self._entries.append((element.offset, self._runs.length, entry))
             if not self._skipped and element.kind is Kind.REFERENCE:
-                self._taken.append((element.offset, self._length))
+                self._taken.append((element.offset, self._runs.length))
 
     def _leave(self, element: Element) -> None:
         self._end(element)
@@ -290,7 +269,7 @@ class _Cutter:
         if self._skipped is element:
             self._skipped = None
         if not self._skipped and element.kind >= Kind.BREAKING:
-            self._break(element if element.name in IN_LINE else None)
+            self._runs.end(element if element.name in IN_LINE else None)
 
     def _note(self, element: Element) -> None:
         """Note a heading, an abbreviation, or what is set apart."""
@@ -300,7 +279,7 @@ class _Cutter:
         elif element.name == "abbr":
             self._abbreviations.append(plain_text(self._html[element.own_words]))
         elif element.name in _SET_APART:
-            self._set_apart.append((element.offset, self._length))
+            self._set_apart.append((element.offset, self._runs.length))
 
 
 class _Look(NamedTuple):

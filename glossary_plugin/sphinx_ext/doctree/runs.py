@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from glossary_plugin.core.linking.prose import Heading, Panels, Prose
+from glossary_plugin.core.linking.prose import Heading, Panels, Prose, Runs
 from glossary_plugin.core.linking.references import PLAIN
-from glossary_plugin.core.matching.boundaries import BARRIER
 from glossary_plugin.html.linking.elements import IN_LINE, Kind
 from glossary_plugin.html.linking.elements import element_kind as kind_of_tag
 from glossary_plugin.html.linking.out_of_sight import is_hidden
@@ -33,8 +32,6 @@ __all__ = ["Cut", "Explicit", "Span", "cut"]
 
 _UNSEEN = (nodes.footnote_reference, nodes.citation_reference, nodes.superscript, nodes.image)
 """What is in a line and has no words of its own there, or words that are read."""
-_MOST_ASIDES = 40
-"""How many of the others, side by side, are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +89,11 @@ class Cut(Prose):
     _offsets: list[int]
     """Where each piece begins in the text, ascending."""
     _pieces: list[nodes.Text]
-    _asides: Mapping[int, list[nodes.Node | None]]
-    """What stands at barriers inside a line, by their offsets; None: a block ends."""
+    _runs: Runs[nodes.Node]
 
     def aside(self, offset: int) -> str:
         """Return the words, such as code, that a reader sees at a barrier, with a barrier where a block ends there."""
-        found = self._asides.get(offset, (None,))
-        return "".join(BARRIER if each is None else _words(each) for each in found)
+        return self._runs.aside(offset, _words)
 
     def span(self, start: int, end: int) -> Span | None:
         """Return what a link around ``text[start:end]`` would enclose; None where markup crosses it."""
@@ -215,11 +210,9 @@ class _DoctreeCutter:
         self._is_kept = is_kept
         self._has_only = False
         self._depth = 0
-        self._text: list[str] = []
-        self._length = 0
         self._offsets: list[int] = []
         self._pieces: list[nodes.Text] = []
-        self._asides: dict[int, list[nodes.Node | None]] = {}
+        self._runs: Runs[nodes.Node] = Runs()
         self._headings: list[Heading] = []
         self._entries: list[tuple[int, int, str]] = []
         self._explicit: list[Explicit] = []
@@ -232,7 +225,7 @@ class _DoctreeCutter:
 
     def done(self) -> Cut:
         return Cut(
-            text="".join(self._text),
+            text=self._runs.text,
             headings=tuple(self._headings),
             entries=tuple(self._entries),
             explicit=tuple(self._explicit),
@@ -242,7 +235,7 @@ class _DoctreeCutter:
             _taken=tuple(self._taken),
             _offsets=self._offsets,
             _pieces=self._pieces,
-            _asides=self._asides,
+            _runs=self._runs,
         )
 
     def _walk(self, node: nodes.Node) -> None:
@@ -263,7 +256,7 @@ class _DoctreeCutter:
             return
         aside = node if isinstance(node, nodes.Inline) else None
         if kind is not Kind.TRANSPARENT:
-            self._break(aside)
+            self._runs.end(aside)
         before = self._language
         self._speak(self._language_of(node))
         if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
@@ -279,7 +272,7 @@ class _DoctreeCutter:
             self._left_alone(node)
         self._speak(before)
         if kind is not Kind.TRANSPARENT:
-            self._break(aside)
+            self._runs.end(aside)
 
     def _language_of(self, node: nodes.Element) -> str:
         """Return the language of what stands in a node: of the build, where a catalogue has it."""
@@ -288,41 +281,41 @@ class _DoctreeCutter:
     def _speak(self, language: str) -> None:
         """Go on in a language; empty: the page's."""
         self._language = language
-        if self._languages and self._languages[-1][0] == self._length:
+        if self._languages and self._languages[-1][0] == self._runs.length:
             self._languages.pop()
         if language != (self._languages[-1][1] if self._languages else ""):
-            self._languages.append((self._length, language))
+            self._languages.append((self._runs.length, language))
 
     def children(self, node: nodes.Element) -> None:
         """Go through what stands in a node."""
         before = None
         head = head_length(node)
         for child in node.children[:head]:
-            self._break()
+            self._runs.end()
             if isinstance(child, nodes.Element):
                 self._left_alone(child)
         for child in node.children[head:]:
             if isinstance(child, nodes.Element) and is_out_of_sight(child, before):
-                self._panels.open(self._length)
+                self._panels.open(self._runs.length)
                 self._walk(child)
-                self._panels.close(self._length)
+                self._panels.close(self._runs.length)
             else:
                 self._walk(child)
             before = child
 
     def _entry(self, node: nodes.Element, term: str) -> None:
         """Go through an entry; references without words, at its edges, are inside too."""
-        self._append(BARRIER)
-        start = self._length
+        self._runs.bar()
+        start = self._runs.length
         self.children(node)
-        self._append(BARRIER)
-        self._entries.append((start, self._length, term))
+        self._runs.bar()
+        self._entries.append((start, self._runs.length, term))
 
     def _left_alone(self, node: nodes.Element) -> None:
         """Note the explicit references in what is left alone otherwise."""
         for each in node.findall(addnodes.pending_xref):
             if (target := target_of(each)) is not None:
-                self._explicit.append(Explicit(each, self._length, self._length, target))
+                self._explicit.append(Explicit(each, self._runs.length, self._runs.length, target))
 
     def _kind(self, node: nodes.Element) -> Kind:
         if isinstance(node, addnodes.only):
@@ -340,26 +333,28 @@ class _DoctreeCutter:
 
     def _heading(self, node: nodes.title) -> None:
         ids = node.parent["ids"]
-        self._headings.append(Heading(self._length, self._depth, ids[0] if ids else "", node.astext(), self._language))
+        self._headings.append(
+            Heading(self._runs.length, self._depth, ids[0] if ids else "", node.astext(), self._language)
+        )
 
     def _reference(self, node: nodes.Node, target: str) -> None:
         if self._unread or not isinstance(node, nodes.Element):
             return
-        start = self._length
+        start = self._runs.length
         self._taken_by(node)
-        self._explicit.append(Explicit(node, start, self._length, target))
+        self._explicit.append(Explicit(node, start, self._runs.length, target))
 
     def _taken_by(self, node: nodes.Element) -> None:
         """Add a text that is a part of its run, but no place for a link."""
-        start = self._length
+        start = self._runs.length
         for text in node.findall(nodes.Text):
             self._add(text)
-        self._taken.append((start, self._length))
+        self._taken.append((start, self._runs.length))
 
     def _raw(self, node: nodes.raw) -> None:
         """Follow raw HTML tag by tag: what it opens and closes holds for the text between."""
         if not is_html(node) or not isinstance(node.parent, nodes.TextElement):
-            self._break()
+            self._runs.end()
         if not is_html(node):
             return
         for tag in tags(node.astext()):
@@ -374,7 +369,7 @@ class _DoctreeCutter:
             elif not tag.empty and (kind in {Kind.SILENT, Kind.LEFT_ALONE} or tag.name in self._unread):
                 self._unread[tag.name] += 1
             if kind in {Kind.BREAKING, Kind.LEFT_ALONE}:
-                self._break(nodes.Text(" " * (tag.name == "br")) if tag.name in IN_LINE else None)
+                self._runs.end(nodes.Text(" " * (tag.name == "br")) if tag.name in IN_LINE else None)
 
     def _follow_panel(self, tag: HtmlTag, given: Mapping[str, str]) -> None:
         """Open and close panels as raw HTML does."""
@@ -383,35 +378,20 @@ class _DoctreeCutter:
             while name != tag.name:
                 name, hides = self._raw_panels.pop()
                 if hides:
-                    self._panels.close(self._length)
+                    self._panels.close(self._runs.length)
         elif not tag.closing and not tag.empty:
             hides = is_hidden(tag.name, given)
             if hides:
-                self._panels.open(self._length)
+                self._panels.open(self._runs.length)
             if hides or self._raw_panels:
                 self._raw_panels.append((tag.name, hides))
 
     def _add(self, text: nodes.Text) -> None:
         words = text.astext()
         if self._unread and self._unread.keys() <= IN_LINE:
-            self._break(text)
+            self._runs.end(text)
         if self._unread or not words:
             return
-        self._offsets.append(self._length)
+        self._offsets.append(self._runs.length)
         self._pieces.append(text)
-        self._append(words.replace(BARRIER, " "))
-
-    def _append(self, text: str) -> None:
-        self._text.append(text)
-        self._length += len(text)
-
-    def _break(self, aside: nodes.Node | None = None) -> None:
-        """Break the run, for an element in its line or at the edge of a block."""
-        is_open = self._text[-1] != BARRIER if self._text else aside is not None
-        if is_open:
-            self._append(BARRIER)
-        if aside is not None or (not is_open and self._length - 1 in self._asides):
-            beside = self._asides.setdefault(self._length - 1, [] if is_open else [None])
-            is_known = bool(beside) and beside[-1] is aside
-            if not is_known and (aside is None or len(beside) < _MOST_ASIDES):
-                beside.append(aside)
+        self._runs.add(words)
