@@ -52,6 +52,7 @@ def _group(name: str) -> list[str]:
 
 def _install(session: nox.Session, *packages: str, pinned: Sequence[str] = ()) -> None:
     """Install packages in the versions that are pinned: by ``pinned``, else by the constraints."""
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""  # else each of hundreds of processes compiles all that it imports
     environment = _registry()
     if not os.environ.get(_NEWEST):
         constraints = str(_constraints(session, pinned))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -36,6 +37,12 @@ _ARGUMENTS = [  # no graphics card, no sandbox in a container, and no talk with 
     "--disable-sync",
 ]
 _BAD = Path(__file__).parent / "cases" / "bad_glossaries.yml"
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage walk what tests make, not again and again the thousands of tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
