@@ -29,9 +29,13 @@ def shown_names(term: Term) -> tuple[str, ...]:
 
 
 def sought_words(term: Term) -> tuple[str, ...]:
-    """Return all that a reader may type to find a term: its names, readings, also in Latin letters, names to avoid."""
+    """Return all that a reader may type to find a term: its names, readings, also in Latin letters, names to avoid.
+
+    The reading is beside the name: a search that ranks by places has it before the reading of a longer name.
+    """
+    own, *others = shown_names(term)
     avoided = (name.text for name in term.names if name.role is Role.AVOID)
-    return tuple(dict.fromkeys(filter(None, (*shown_names(term), term.reading, *romanized(term), *avoided))))
+    return tuple(dict.fromkeys(filter(None, (own, term.reading, *others, *romanized(term), *avoided))))
 
 
 def romanized(term: Term) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from tests.factories import abbr, alias, name, term
 
 def test_names_are_those_that_readers_see_each_once() -> None:
     translated = {"ja": Translation(names=(name("大規模言語モデル"), name("LLM")))}
-    made = term("model", abbr("LLM"), alias("Model"), name("parrot", Role.AVOID), alias("a"), translations=translated)
+    names = abbr("LLM"), alias("Model"), name("parrot", Role.AVOID), alias("a")
+    made = term("model", *names, reading="モデル", translations=translated)
     assert shown_names(made) == ("model", "LLM", "a", "大規模言語モデル")
-    assert sought_words(made) == ("model", "LLM", "a", "大規模言語モデル", "parrot")
+    assert sought_words(made) == ("model", "モデル", "LLM", "a", "大規模言語モデル", "moderu", "parrot")
 
 
 def test_a_line_that_only_leads_elsewhere_is_found_by_its_name() -> None:
