@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 TERMS = yaml.safe_load((Path(__file__).parent / "everything.yml").read_text(encoding="utf-8"))["terms"]
 VALUES: dict[str, Any] = {key: value for entry in reversed(TERMS) for key, value in entry.items()}
 """A value of each key."""
-KEYS = sorted(SHAPES["entry"].fields.keys() - {"term", "id", "definition", "see"})
-"""What an entry may say beside its name and its text; ``see`` stands instead of a text."""
+KEYS = sorted(SHAPES["entry"].fields.keys() - {"term", "id", "definition", "see", "of"})
+"""What an entry may say beside its name and its text; ``see`` stands instead of a text, ``of`` in translations."""
 OTHERS = [{"term": term, "definition": "D."} for term in ("token", "machine", "plain")]
 ENTRIES = {key: {"term": f"entry {key}", "definition": "D.", key: VALUES.get(key)} for key in KEYS}
 """An entry that says nothing else, for each key."""

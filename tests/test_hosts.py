@@ -174,3 +174,6 @@ def test_both_hosts_write_the_same_data(tmp_path: Path) -> None:
     described = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
     [found], [same] = described.findall(mkdocs.html("glossary.md")), described.findall(sphinx.text("glossary.html"))
     assert json.loads(found) == json.loads(same)
+    terms = re.compile(r'"id":"([^"]*)"')
+    [ours] = mkdocs.folder.rglob("glossary-terms.js")
+    assert terms.findall(ours.read_text(encoding="utf-8")) == terms.findall(sphinx.text("glossary-terms.js")) == ["lm"]

@@ -68,6 +68,7 @@ _OPENING = re.compile(
 )
 _REACH = 24
 _SENTENCE_END = re.compile(rf"[。！？{BARRIER}]|[.!?](?=\s)")
+_SEEN = re.compile(rf"[^\s{BARRIER}]")
 _MOST = 400
 """Characters of a sentence that are looked at on either side of a name."""
 _SHOWN = 300
@@ -100,11 +101,11 @@ def sentence_at(text: str, start: int, end: int, aside: Callable[[int], str] = l
 
     ``aside`` returns what a reader sees at a barrier that ends no block.
 
-    >>> sentence_at("Pod\x1fA group of containers. More.", 0, 3)
+    >>> sentence_at("Pod\x1f\n\x1fA group of containers. More.", 0, 3)
     'A group of containers.'
     """
-    if stands_alone(text, start, end) and end + 1 < len(text):
-        start = end = end + 1
+    if stands_alone(text, start, end) and (next_ := _SEEN.search(text, end)):
+        start = end = next_.start()
 
     def seen(first: int, last: int) -> str:
         return "".join(aside(at) if each == BARRIER else each for at, each in enumerate(text[first:last], first))

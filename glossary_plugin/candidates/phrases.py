@@ -27,7 +27,7 @@ _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb"
 _LETTER = rf"[^\W_{_HIRAGANA}{_KATAKANA}{_HAN}{_HANGUL}]"
 _TOKEN = re.compile(
-    rf"(?P<word>{_LETTER}+(?:[-‐‑'’./&+_]{_LETTER}+)*(?:\+\+|#)?)"
+    rf"(?P<handle>@[A-Za-z0-9_./-]+)|(?P<word>{_LETTER}+(?:[-‐‑'’./&+_]{_LETTER}+)*(?:\+\+|#)?)"
     rf"|(?P<hangul>[{_HANGUL}]+)|(?P<katakana>[{_KATAKANA}]+)|(?P<han>[{_HAN}]+)"
 )
 _POSSESSIVE = re.compile("['’]s?\\Z")
@@ -159,6 +159,8 @@ def _reader(language: str) -> Callable[[str, str], _Word | None]:
 
     @cache
     def read(written: str, script: str) -> _Word | None:
+        if script == "handle":  # somebody is meant
+            return None
         if script == "hangul":
             return _korean(written, closed, general)
         if script == "word":

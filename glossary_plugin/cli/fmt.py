@@ -10,7 +10,8 @@ from glossary_plugin.cli.output import report
 from glossary_plugin.cli.own_files import own_files
 from glossary_plugin.cli.project import add_files, find_project
 from glossary_plugin.core.glossary_file.load import load
-from glossary_plugin.exchange.glossary_yaml.adding import with_ids
+from glossary_plugin.core.model import Glossary
+from glossary_plugin.exchange.glossary_yaml.adding import ids, states, with_notes
 from glossary_plugin.exchange.glossary_yaml.layout import laid_out
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from glossary_plugin.cli.own_files import OwnFile
     from glossary_plugin.cli.project import Project
-    from glossary_plugin.core.model import Glossary
     from glossary_plugin.core.problems import Problem
 
 __all__ = ["add", "run"]
@@ -34,6 +34,11 @@ def add(parser: ArgumentParser) -> None:
         action="store_true",
         help="write down the ids that are made from names, so that renaming keeps them",
     )
+    parser.add_argument(
+        "--stamp",
+        action="store_true",
+        help="write down that every translation is of its term as it is now; check reports it when the term changes",
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file would change")
     parser.set_defaults(run=run)
 
@@ -42,10 +47,10 @@ def run(given: Namespace) -> int:
     """Write the files that change; return 1 if that cannot be done, or with ``--check`` if one would change, else 0."""
     project = find_project(given.files)
     files, failed = own_files(project)
-    glossary = _without_prefixes(project) if given.ids else None
+    glossary = _without_prefixes(project) if given.ids or given.stamp else Glossary()
     problems: list[Problem] = []
     for file in files:
-        made = _made(file, glossary)
+        made = _made(file, glossary, given)
         if not isinstance(made, str):
             problems.append(made)
         elif made != file.text and given.check:
@@ -58,12 +63,10 @@ def run(given: Namespace) -> int:
     return int(report(problems, {}) or failed)
 
 
-def _made(file: OwnFile, glossary: Glossary | None) -> str | Problem:
-    """Return the formatted text of a file, with ids if a glossary is given, or why there is none."""
-    text: str | Problem = file.text
-    if glossary:
-        own = (term for term in glossary.terms if term.where.file == file.label)
-        text = with_ids(file.text, {(term.where.line, term.where.column): term.id for term in own}, file.name)
+def _made(file: OwnFile, glossary: Glossary, given: Namespace) -> str | Problem:
+    """Return the formatted text of a file, with what is to be noted, or why there is none."""
+    notes = [*[ids(glossary, file.label)] * given.ids, *[states(glossary, file.label)] * given.stamp]
+    text = with_notes(file.text, file.name, notes) if notes else file.text
     return laid_out(text, file.name) if isinstance(text, str) else text
 
 

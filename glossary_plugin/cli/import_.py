@@ -16,6 +16,8 @@ from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
+from glossary_plugin.core.problems import Code, Level
+from glossary_plugin.core.system.files import read_bytes
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, ImportSettings
@@ -190,7 +192,7 @@ def _update(given: Namespace, format_: Format, settings: ImportSettings) -> int:
     if undecoded:
         return int(report([undecoded], {}))
     changed = update(text, _target(given), table.rows)
-    failed = report([*table.problems, *changed.problems], {})
+    failed = report([*table.problems, *changed.problems], {Code.STALE_TRANSLATION: Level.WARN})
     for line in changed.reports:
         sys.stderr.write(f"{line}\n")
     if not changed.is_read:
@@ -285,7 +287,7 @@ def _is_wanted(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
 
 
 def _document(path: Path) -> Document:
-    try:
-        return Document(path=path.as_posix(), data=path.read_bytes())
-    except OSError as error:
-        raise _UsageError(f"'{path.as_posix()}' cannot be read: {error.strerror or error}") from error
+    data, problem = read_bytes(path, path.as_posix())
+    if problem:
+        raise _UsageError(problem.message)
+    return Document(path=path.as_posix(), data=data)

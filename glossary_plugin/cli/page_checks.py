@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.candidates.unexplained import unexplained
 from glossary_plugin.core.checking.uses import common_in_use
 from glossary_plugin.core.linking.source_places import anchor_place, place
-from glossary_plugin.core.problems import Code, Level, Problem, level_of
+from glossary_plugin.core.problems import Code, Level, Problem, in_order, level_of
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.core.site.targets import fragment_of, unknown_anchor
 from glossary_plugin.core.system.files import read_whole, shown
@@ -31,7 +31,7 @@ _BESIDE = 60
 def page_problems(site: ProjectPages, pages: Sequence[ReadPage]) -> Iterator[Problem]:
     """Yield the problems of the pages, then those of the terms that only all pages show."""
     own = site.prepared.glossary.among(site.project.glossary.by_id).terms
-    yield from (problem for page in pages for problem in page.problems)
+    yield from in_order((problem for page in pages for problem in page.problems), ())
     yield from _unexplained(site, pages)
     yield from site.problems()
     yield from _unknown_anchors(site, pages)

@@ -17,6 +17,7 @@ from glossary_plugin.cli.jobs import spread
 from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.site.left_out import is_left_out
 from glossary_plugin.core.site.listing import unmarked
 from glossary_plugin.core.site.unlinked import PageOutcome, nothing_linked
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, way_to_root
@@ -30,6 +31,7 @@ from glossary_plugin.html.site.page_flow import PageSource, flow, rules_of
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
+from glossary_plugin.prose.includes import with_included
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.roles import IsTerm, is_any_term, is_no_term, term_roles
 from glossary_plugin.review.places import PageProse
@@ -131,16 +133,17 @@ class ProjectPages:
         if isinstance(page, Problem):
             inside = shown(path.relative_to(self.docs).as_posix())
             return ReadPage(path=inside, title=inside, problems=(page,), is_read=False)
-        return self._decided(page, self.source(path, page, text), text) if page else None
+        return self._decided(page, self.source(path, page, text)) if page else None
 
     def _read(self, path: Path) -> tuple[str, SourcePage | Problem | None]:
         """Return the source of a page, and what was read of it: None without what reads it."""
         source, problem = read_whole(path, shown(os.path.relpath(path)))
         language = self._language(shown(path.relative_to(self.docs).as_posix()))
         documents = self.project.host.documents if self.project.host else None
-        name = documents.named(path.name) if documents else path.name
+        file = path.with_name(documents.named(path.name)) if documents else path
+        whole = with_included(source, file, self.docs) if documents else source
         try:
-            return source, problem or read_page(source, name, self._is_term(language))
+            return source, problem or read_page(whole, file.name, self._is_term(language))
         except ModuleNotFoundError:
             return source, None
         except RecursionError:
@@ -181,12 +184,12 @@ class ProjectPages:
             where = Location(file=shown(os.path.relpath(host.file if host else self.docs)))
             yield from nothing_linked(self.prepared.glossary, options, outcomes, where)
 
-    def _decided(self, page: SourcePage, source: PageSource, text: str) -> ReadPage:
+    def _decided(self, page: SourcePage, source: PageSource) -> ReadPage:
         site = self.site_of(source)
         result = flow(page.html, source, site, source.path)
         heading = _HEADING.search(page.html)
         title = str(page.meta.get("title") or "") or (plain_text(heading[1]).strip() if heading else source.path)
-        targets = term_roles(text)
+        targets = term_roles(page.source)
         is_plain = source.path not in self._lists and source.path not in self.project.native_pages.values()
         return ReadPage(
             path=source.path,
@@ -361,10 +364,15 @@ def _sources(docs: Path, host: HostConfig | None) -> Iterator[Path]:
 
     Without a host a folder whose name begins with `_` holds no pages, as most hosts have it.
     """
-    if host and host.documents and docs.samefile(host.docs):
+    is_own = host is not None and is_folder(host.docs) and docs.samefile(host.docs)
+    if host and host.documents and is_own:
         yield from host.documents.inside(docs)
         return
+    patterns = host.left_out if host and is_own else ()
     for folder, folders, files in os.walk(docs):
         folders[:] = sorted(each for each in folders if not each.startswith("." if host else (".", "_")))
         pages = [Path(folder, name) for name in files if Path(name).suffix.lower() in SUFFIXES - {".html"}]
-        yield from sorted(pages, key=lambda path: (path.stem not in {"index", "README"}, path))
+        kept = [path for path in pages if not is_left_out(path.relative_to(docs).as_posix(), patterns)]
+        if patterns and Path(folder, "index.md") in kept and Path(folder, "README.md") in kept:
+            kept.remove(Path(folder, "README.md"))
+        yield from sorted(kept, key=lambda path: (path.stem not in {"index", "README"}, path))

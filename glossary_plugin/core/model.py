@@ -161,6 +161,10 @@ class Translation:
     names: tuple[Name, ...] = ()
     reading: str = ""
     texts: Texts = Texts()
+    of: str = ""
+    """The state of the text that it was made from; empty: nobody wrote it down."""
+    where: Location | None = field(default=None, compare=False, repr=False)
+    """None: no file has it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

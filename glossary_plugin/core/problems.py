@@ -130,6 +130,8 @@ class Code(StrEnum):
     """A Japanese term with kanji has no reading to sort it by."""
     MISSING_TRANSLATION = "missing-translation"
     """A term lacks in one language what others have there."""
+    STALE_TRANSLATION = "stale-translation"
+    """A text has changed since it was translated."""
     ONE_SIDED = "one-sided"
     """A term is related to another one, which does not name it."""
     SEE_CHAIN = "see-chain"
@@ -156,8 +158,6 @@ class Code(StrEnum):
     """What is imported is not of the format that was named."""
     CANNOT_HOLD = "cannot-hold"
     """What is imported or exported has something that the other side has no place for."""
-    STALE_TRANSLATION = "stale-translation"
-    """A text has changed since it was translated."""
     GUESSED = "guessed"
     """What a column of a table stands for was guessed."""
     BAD_PLUGIN = "bad-plugin"
@@ -206,6 +206,7 @@ _LEVELS = {
         (
             Code.MISSING_READING,
             Code.MISSING_TRANSLATION,
+            Code.STALE_TRANSLATION,
             Code.ONE_SIDED,
             Code.SEE_CHAIN,
             Code.AMBIGUOUS_FORM,

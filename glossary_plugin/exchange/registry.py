@@ -40,7 +40,7 @@ _OURS = {
     ),
     "csv": Format(
         help="a table, a row for each term",
-        reads=".tables.read:read_csv",
+        reads=".any_table:read_csv",
         writes=".tables.write:write_csv",
         translates=".translators.sheets:write_csv",
         updates=".tables.read:rows_of_csv",
@@ -49,7 +49,7 @@ _OURS = {
     ),
     "tsv": Format(
         help="the same with tabs",
-        reads=".tables.read:read_tsv",
+        reads=".any_table:read_tsv",
         writes=".tables.write:write_tsv",
         translates=".translators.sheets:write_tsv",
         updates=".tables.read:rows_of_tsv",
@@ -58,7 +58,7 @@ _OURS = {
     ),
     "xlsx": Format(
         help="a workbook: its sheets are tables; one is written",
-        reads=".tables.read:read_xlsx",
+        reads=".any_table:read_xlsx",
         writes=".tables.write_workbook:write_xlsx",
         translates=".translators.sheets:write_xlsx",
         updates=".tables.read:rows_of_xlsx",

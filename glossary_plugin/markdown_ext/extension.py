@@ -119,7 +119,9 @@ def _published(text: str, md: Markdown, known: PreparedSite, context: Context | 
         move_tokens(tokens, result.filled.moved)
         extend_tokens(tokens, result.filled.groups)
     rules = result.rules
-    html = site.finished(result.linked, page, rules.language, tooltips=rules.tooltips)
-    if context and site.prepared.settings.options.palette:
-        html += site.prepared.list_page.opener(site.places.pages.url(TERMS_PLACE, page, final=True))
+    has_palette = context and site.prepared.settings.options.palette
+    terms = site.places.pages.url(TERMS_PLACE, page, final=True) if has_palette else ""
+    html = site.finished(result.linked, page, rules.language, tooltips=rules.tooltips, terms=terms)
+    if has_palette:
+        html += site.prepared.list_page.opener(terms)
     return html, [*result.problems, *site.prepared.taken()]

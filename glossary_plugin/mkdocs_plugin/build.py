@@ -38,10 +38,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from glossary_plugin.core.model import Term
+    from glossary_plugin.html.linking.linker import Linked
     from glossary_plugin.html.linking.markers import Marker
     from glossary_plugin.html.pages.list_parts import Group
     from glossary_plugin.html.site.kept_links import KeptLinks
-    from glossary_plugin.html.site.page_flow import PageResult
+    from glossary_plugin.html.site.page_flow import PageResult, PageRules
     from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
     from glossary_plugin.mkdocs_plugin.usage import Usage
 
@@ -129,7 +130,7 @@ class Build:
         first = next(iter(self.map.with_lists), None)
         data = [*(data_places(first) if first else ())]
         data += [usage_place(first)] if self.prepared.settings.options.publish_usage else []
-        data += [terms_place(first)] if first and self.prepared.settings.options.palette else []
+        data += [self._terms] if self._terms else []
         shared = shared_places(self.map.files, self.map.with_entries, data, self.config)
         return known, [*self.map.unbuilt_lists(where, serving=serving), *shared]
 
@@ -230,7 +231,7 @@ class Build:
         source = source_of(page, self.config)
         rules = rules_of(source, self.prepared.settings.options, self.prepared.language)
         linked = self.site.link(html, page.file, Policy(auto=False, language=rules.language))
-        return self.site.finished(linked, page.file, rules.language, tooltips=rules.tooltips)
+        return self._finished(linked, page.file, rules)
 
     def define(self, name: str, page: Page | None, template: str) -> tuple[str, list[Problem]]:
         """Return the definition of a term for a template, and what is wrong with asking for it there."""
@@ -253,9 +254,9 @@ class Build:
         if self.prepared.settings.options.publish_usage:
             place = usage_place(first)
             data[place] = usage_file(self.usage, self.map.files, glossary, place, self.config)
-        if first and self.prepared.settings.options.palette:
-            place = terms_place(first)
-            data[place] = self.site.terms(first, get_relative_url(first.url, place)).encode()
+        if first and self._terms:
+            base = get_relative_url(first.url, self._terms)
+            data[self._terms] = self.site.terms(first, base, self.usage.away(homes)).encode()
         return data
 
     def standing(self, data: Mapping[str, bytes]) -> Standing:
@@ -301,15 +302,24 @@ class Build:
             html, source_of(page, self.config), site, file, head=partial(page_style, page), fills_lists=fills_lists
         )
         self.usage.note(file.src_uri, result)
-        rules = result.rules
-        finished = site.finished(result.linked, file, rules.language, tooltips=rules.tooltips)
-        shown = finished + self._opener(file)
+        shown = self._finished(result.linked, file, result.rules) + self._opener(file)
         self.linked[file.src_uri] = ReadyPage(unlinked=result.linked.unlinked, html=shown, groups=result.filled.groups)
         return result
 
+    def _finished(self, linked: Linked, page: File, rules: PageRules) -> str:
+        """Return a page with what goes at its end."""
+        return self.site.finished(linked, page, rules.language, tooltips=rules.tooltips, terms=self._terms_url(page))
+
     def _opener(self, page: File) -> str:
         """Return what opens the palette on a page, if there is one."""
+        url = self._terms_url(page) if self.prepared.settings.options.palette else ""
+        return self.prepared.list_page.opener(url) if url else ""
+
+    def _terms_url(self, page: File) -> str:
+        return get_relative_url(self._terms, page.url) if self._terms else ""
+
+    @property
+    def _terms(self) -> str:
+        """The path of the script with terms; empty: there is none."""
         first = next(iter(self.map.with_lists), None)
-        if not first or not self.prepared.settings.options.palette:
-            return ""
-        return self.prepared.list_page.opener(get_relative_url(terms_place(first), page.url))
+        return terms_place(first) if first and self.prepared.shares_terms else ""

@@ -69,7 +69,7 @@ def usage_place(first: File | None) -> str:
 
 
 def terms_place(first: File) -> str:
-    """Return the path of the file with what the palette finds: beside the others, since there is one a language."""
+    """Return the path of the script with terms: beside the others, since there is one a language."""
     return f"{_folder(first)}{TERMS}"
 
 

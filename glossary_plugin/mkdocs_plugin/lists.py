@@ -47,7 +47,8 @@ TITLE = "Glossary"
 Other plugins fill in templates in sources, so that no name and no title of the user's may stand there.
 """
 _LIST = f"# {TITLE}\n\n<!-- glossary -->\n"
-_MAP = f"# {TITLE}\n\n<!-- glossary layout=map -->\n"
+_MAP = f"---\nhide: [toc]\n---\n# {TITLE}\n\n<!-- glossary layout=map -->\n"
+"""Material keeps a column for headings, unless a page hides it: maps are wide."""
 _ENTRY = "<!-- The entry of a term -->\n"
 
 

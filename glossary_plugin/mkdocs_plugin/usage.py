@@ -11,9 +11,9 @@ from glossary_plugin.core.site.usage_file import PageUsage
 from glossary_plugin.core.text.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
     from glossary_plugin.core.linking.usage import Use
@@ -55,6 +55,11 @@ class Usage:
     def terms(self) -> set[str]:
         """The ids of the terms that pages use."""
         return {use.term for uses in self.uses.values() for use in uses}
+
+    def away(self, homes: Mapping[str, File]) -> set[str]:
+        """Return the ids of the terms that others use than the pages with their entries, which are their ``homes``."""
+        known = {id_: file.src_uri for id_, file in homes.items()}
+        return {use.term for uri, uses in self.uses.items() for use in uses if known.get(use.term) != uri}
 
     def unlinked(self, ours: Container[str]) -> list[PageOutcome]:
         """Return the pages, where none of them has a link; ``ours`` are the paths of the pages with entries."""

@@ -29,7 +29,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from glossary_plugin.prose import rst
 from glossary_plugin.prose.heading_ids import give_ids
 from glossary_plugin.prose.roles import is_no_term, referenced_by
-from glossary_plugin.prose.tabs import tabs_plugin
+from glossary_plugin.prose.tabs import blocks_plugin, tabs_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +56,17 @@ _TYPOGRAPHIC = {"emphasis": "em", "strong": "strong", "sub": "sub", "subscript":
 """Roles that say how words look, with their elements."""
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}(.*)")
 _TAG = re.compile("<[^<>]*>")
-_PLAIN = re.compile(r"\n\{:?[^{}\n]*\.no-glossary\b[^{}\n]*\}\s*$")
-"""The attributes of a paragraph in which nothing is linked, as Python-Markdown has them: on its last line."""
+_ATTRIBUTES = re.compile(r"\n\{:?([^{}\n]*)\}\s*$")
+"""The attributes of a paragraph, as Python-Markdown has them: on its last line."""
+_CLASS = re.compile(r"(?<![\w.-])\.([\w-]+)")
 _OPENS = re.compile(r"^:?(?:open|show|selected):", re.MULTILINE)
+_CLOSED = re.compile(
+    r"^:?(?:class:(?!.*\btoggle-shown\b).*\b(?:dropdown|toggle)\b|collapsible:[ \t]*closed)", re.MULTILINE
+)
 _HEADER = re.compile(r"^:?header:[ \t]*(.*)$", re.MULTILINE)
 """The titles of a table of comma-separated values, as one more line of them."""
+_SPACED = re.compile(r"\][(] *+term: ++")
+"""A reference with a space in it, which is one in Python-Markdown."""
 _DIRECTIVE_OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?::[\w-]+:.*\n)*)")
 
 
@@ -72,12 +78,13 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
     >>> as_html("---\nlang: en\n---\nAn *API*.")
     ('<p>An <em>API</em>.</p>\n', 'lang: en')
     """
-    parser = _parser(is_myst=is_term is not is_no_term)
-    tokens = parser.parse(source)
+    is_myst = is_term is not is_no_term
+    parser = _parser(is_myst=is_myst)
+    tokens = parser.parse(source if is_myst else _SPACED.sub("](term:", source))
     give_ids(tokens)
     for opened, inside in pairwise(tokens):
-        if opened.type == "paragraph_open" and _PLAIN.search(inside.content):
-            opened.attrJoin("class", "no-glossary")
+        if opened.type == "paragraph_open" and (given := _ATTRIBUTES.search(inside.content)):
+            opened.attrSet("class", " ".join(_CLASS.findall(given[1])))
     meta = next((token.content for token in tokens if token.type == "front_matter"), "")
     prose = [token for token in tokens if token.type != "front_matter"]
     return parser.renderer.render(prose, parser.options, {_IS_TERM: is_term}), meta
@@ -90,9 +97,12 @@ def _parser(*, is_myst: bool) -> MarkdownIt:
     for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin, admon_plugin):
         parser.use(plugin)
     parser.use(dollarmath_plugin, allow_space=is_myst, allow_digits=is_myst)
-    parser.use(tabs_plugin).use(attrs_plugin, spans=is_myst).use(colon_fence_plugin).use(myst_role_plugin)
-    if is_myst:
-        parser.use(myst_block_plugin).use(attrs_block_plugin)
+    parser.use(tabs_plugin).use(attrs_plugin, spans=is_myst).use(colon_fence_plugin)
+    if not is_myst:
+        parser.use(blocks_plugin)
+    else:
+        parser.use(myst_role_plugin).use(myst_block_plugin).use(attrs_block_plugin)
+        _add_roles(parser)
     parser.add_render_rule("html_block", _html_block)
     _add_directives(parser)
     return parser
@@ -105,7 +115,7 @@ def _html_block(_: RendererHTML, tokens: Sequence[Token], index: int, _options: 
 
 
 def _add_directives(parser: MarkdownIt) -> None:
-    """Let a parser render the directives and the roles that have prose in them."""
+    """Let a parser render the directives that have prose in them."""
     renderer = cast("RendererHTML", parser.renderer)
     usual = renderer.rules["fence"]
 
@@ -122,10 +132,18 @@ def _add_directives(parser: MarkdownIt) -> None:
             return str(usual(tokens, index, options, env))
         first = parser.renderInline(found[2].strip(), env)
         title = f'<p class="admonition-title">{first}</p>' if found[1] == "admonition" else first
+        given = _DIRECTIVE_OPTIONS.match(tokens[index].content)
+        is_closed = bool(given and _CLOSED.search(given[0]))
         body = as_html(_DIRECTIVE_OPTIONS.sub("", tokens[index].content, count=1), env[_IS_TERM])[0]
-        return f'<div class="admonition">{title}{body}</div>\n'
+        return f'<div class="admonition{" dropdown" * is_closed}">{title}{body}</div>\n'
 
-    usual_role = renderer.rules["myst_role"]
+    for name in ("fence", "colon_fence"):
+        parser.add_render_rule(name, fence)
+
+
+def _add_roles(parser: MarkdownIt) -> None:
+    """Let a parser render the roles that have prose in them, and those that name terms."""
+    usual_role = cast("RendererHTML", parser.renderer).rules["myst_role"]
 
     def role(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         """Render a reference to a term as a link, and any other role as it is."""
@@ -137,8 +155,6 @@ def _add_directives(parser: MarkdownIt) -> None:
             return str(usual_role(tokens, index, options, env))
         return f'<a href="term:{quote(found[1])}">{escape(found[0])}</a>'
 
-    for name in ("fence", "colon_fence"):
-        parser.add_render_rule(name, fence)
     parser.add_render_rule("myst_role", role)
 
 

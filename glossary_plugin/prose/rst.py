@@ -51,6 +51,8 @@ _RAW = ".. raw:: html\n\n   {}\n\n"
 _BOXES = {"dropdown": "toggle", "toggle": "toggle", "tab-set": "tab-set", "tab-item": "tab-content"}
 """The classes by which HTML has the boxes and tabs that a reader opens."""
 _OPENS = re.compile(r":(?:open|show):")
+_COLLAPSIBLE = re.compile(r"(?<=[ \t]):collapsible:[ \t]*+(\w*)")
+"""The option of a box that a reader opens."""
 _OTHER_BUILDERS = re.compile(r"not +(?:builder_)?html|(?:(?:latex|epub|man|text|texinfo|gettext)(?: +or +|\Z))+")
 """What ``only`` asks for where a page in HTML has nothing of it."""
 _ROLE = re.compile(r"``.+?``(?!`)|(?<![`:\w]):(?P<name>\w+(?:[:+.-]\w+)*+):`(?P<text>[^`]*)`", re.DOTALL)
@@ -131,7 +133,8 @@ def as_html(source: str, is_term: IsTerm = is_no_term) -> tuple[str, str]:
         found = referenced_by(name, words, is_term)
         return _reference(*found) if found else f"``{words}``"
 
-    known = _DIRECTIVE.sub(_as_container, _GLOSSARY.sub(_as_entries, text))
+    boxes = _COLLAPSIBLE.sub(lambda found: f":class: {'dropdown' if found[1] == 'closed' else 'open'}", text)
+    known = _DIRECTIVE.sub(_as_container, _GLOSSARY.sub(_as_entries, boxes))
     plain = _with_roles(known, written, every=True)
     return _published(plain, "html_body", raw_enabled=True), meta
 

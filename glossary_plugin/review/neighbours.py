@@ -66,7 +66,7 @@ class WordCounts:
     """How often, and on how many pages, words stand in the prose of a site, but for those of mentions."""
 
     def __init__(self, pages: Sequence[PageProse]) -> None:
-        self._whole = [page.text.lower() for page in pages]
+        self._whole = "\n".join(page.text.lower() for page in pages)
         self._texts = [page.free_text.lower() for page in pages]
         self._counts: dict[str, tuple[int, int]] = {}
         """How often a word stands there, and on how many pages; of a script without spaces once it is asked for."""
@@ -90,7 +90,7 @@ class WordCounts:
     def are_joined(self, words: str) -> bool:
         """Return whether two words are written as one too, or with a hyphen: *ServiceAccount*, *controller-manager*."""
         joined = {words.lower().replace(" ", sign) for sign in ("", "-")} if " " in words else ()
-        return any(each in text for text in self._whole for each in joined)
+        return any(each in self._whole for each in joined)
 
     def _counted(self, word: str) -> tuple[int, int]:
         if word not in self._counts:

@@ -69,6 +69,7 @@ NO_NAMES = [
     ("The new of old; the new of old.", "en"),
     ("값을 읽고 값을 쓴다.", "ko"),
     ("You MUST do so, as you must.", "en"),
+    ("Or @octocat (@octocat) and @octo-cat, @octo-cat.", "en"),
 ]
 
 

@@ -44,6 +44,11 @@ terms:
 """
 ANCHORS = 'A1 A2 A3 A4 A5\n\n## My part\n\n## Café x\n\n<a name="here"></a>\n\n## Other {#label}\n'
 NO_ANCHOR = "glossary.yml:6:29: 'A5' names 'a#my-prt', but the page 'a' has no anchor 'my-prt' [unknown-anchor]\n"
+IN_ORDER = """\
+docs/a.md:1:10: no term has the id or the name 'zz' [unknown-reference]
+  hint: write the id or a name of a term that the glossary has
+docs/a.md:1:22: 'pod' is a name to avoid [avoid]
+"""
 CAPITAL = "terms: {Content: What is read.}"
 ACRONYMS = 'levels = {unexplained-acronym = "warn"}'
 NO_UNUSED = 'levels = {unused-term = "ignore"}'
@@ -54,6 +59,7 @@ RUNS = [
     ({"glossary.yml": GOOD}, [], 0, "2 terms in 1 file: no problems\n"),
     ({}, [], 1, MISSING),
     ({"glossary.yml": WARNING}, [], 1, UNKNOWN),
+    ({"glossary.yml": AVOIDED, PAGE: "[x](term:zz) or some pod.\n"}, ["--pages"], 1, IN_ORDER),
     ({"glossary.yml": WARNING}, ["--fail-on", "error"], 0, "1 term in 1 file: 1 warning\n"),
     ({"glossary.yml": REMARK}, [], 0, "1 term in 1 file: 1 remark\n"),
     ({"glossary.yml": REMARK}, ["--fail-on", "info"], 1, "glossary.yml:3:3: '用語' has no 'reading'"),

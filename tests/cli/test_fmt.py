@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glossary_plugin.cli import run
+from glossary_plugin.core.glossary_file.untranslated import state
+from tests.cli.projects import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,37 @@ def test_ids_are_those_of_the_files(folder: Path, capsys: pytest.CaptureFixture[
     assert "    id: api\n" in (folder / "a.yml").read_text(encoding="utf-8")
     made = "terms:\n  GPU:\n    id: gpu\n    definition: A chip.\n  pod:\n    id: unit\n    definition: A group.\n"
     assert (folder / "terms/b.yml").read_text(encoding="utf-8") == made
+
+
+TRANSLATED = {
+    "glossary.toml": "files = ['a.yml', 'b.yml']\n",
+    "a.yml": "language: en\nterms:\n  - term: API\n    definition: A contract.\n    translations: {de: Vertrag}  # us\n"
+    "  - {term: pod, definition: A group.}\n  - {term: odd, definition: D., translations: [x]}\n",
+    "b.yml": "language: fr\noverrides: {odd: {translations: {de: {term: drollig}}}}\nterms:\n"
+    "  cosse: {id: pod, definition: Un groupe.}\n  seul: {definition: U.}\n",
+}
+
+
+def test_translations_are_noted_as_those_of_what_terms_are_now(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, TRANSLATED)
+    assert run(["fmt", "--stamp", "--ids"]) == 0
+    contract, group = (
+        state({"term": name, "definition": text}) for name, text in (("API", "A contract."), ("pod", "A group."))
+    )
+    made = (folder / "a.yml").read_text(encoding="utf-8")
+    assert f"    translations: {{de: {{term: Vertrag, of: {contract}}}}}  # us\n" in made
+    assert made.count("of: ") == 1
+    other = (folder / "b.yml").read_text(encoding="utf-8")
+    assert other.count(f"definition: Un groupe., of: {group}}}\n") == other.count("of: ") == 1
+    assert run(["fmt", "--stamp", "--check"]) == 0
+    (folder / "a.yml").write_text(made.replace("A contract", "A firm contract"), encoding="utf-8")
+    run(["check"])
+    assert "a.yml:6:20: 'API' has changed since it was translated into 'de' [stale-" in capsys.readouterr().out
+    assert run(["fmt", "--stamp"]) == 0
+    run(["check"])
+    assert "stale" not in capsys.readouterr().out
 
 
 WRONG = [

@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from selenium.webdriver.common.keys import Keys
+
+from glossary_plugin.core.options import Options
 from glossary_plugin.html.pages.list_page import ListPage
 from glossary_plugin.html.pages.palette import found_among
 from glossary_plugin.html.pages.tooltips import Tooltip
 from tests.factories import glossary, term
-from tests.html.browser import ASSETS, TOOLTIP
+from tests.html.browser import ASSETS, TOOLTIP, Sense, island, mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,13 +49,16 @@ def _options(parts: Iterable[Part]) -> list[str]:
 
 
 def test_it_opens_finds_shows_and_closes(open_page: Open, tmp_path: Path) -> None:
-    made = ListPage(glossary(*TERMS), language="en")
+    """A tooltip inside a tooltip comes from the same script."""
+    made = ListPage(glossary(*TERMS), language="en", options=Options(palette=True))
     found = [
         (Tooltip(id=each.id, name=each.name, html=f"What {each.id} is.", url="#x"), names)
         for each, names in found_among(TERMS)
     ]
-    (tmp_path / "terms.js").write_text(made.palette(found, "list.html"), encoding="utf-8")
-    engine = open_page(f'<main><a id="before" href="#x">x</a>{made.opener("terms.js")}</main>', head=HEAD)
+    (tmp_path / "terms.js").write_text(made.terms(found, "list.html"), encoding="utf-8")
+    senses: dict[str, Sense] = {"llm": {"term": "Model", "html": f"Of {mention('token', id='inner')}."}}
+    body = f'<a id="before" href="#x">x</a> {mention("llm")}{island(senses, terms="terms.js")}{made.opener("terms.js")}'
+    engine = open_page(f"<main>{body}</main>", head=HEAD)
     engine.ask("document.querySelector('#before').focus()")
     engine.ask(KEY, "g", "KeyG")
     assert _until(engine, STATE, [True, "input", True]) == [True, "input", True]
@@ -66,3 +72,6 @@ def test_it_opens_finds_shows_and_closes(open_page: Open, tmp_path: Path) -> Non
     closed = "[document.querySelectorAll('dialog[open]').length, document.activeElement.id]"
     assert _until(engine, closed, [0, "before"]) == [0, "before"]
     assert engine.ask(f"document.querySelector('{TOOLTIP}:popover-open')") is None
+    engine.press(Keys.TAB, Keys.TAB, Keys.ENTER)
+    inner = f"document.querySelector('{TOOLTIP}:popover-open .glossary-tooltip-body').innerText"
+    assert _until(engine, inner, "What token is.") == "What token is."

@@ -82,6 +82,7 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
     ),
     ({"t.csv": TABLE}, ["import", "csv", "t.csv", "-o", "gone/g.yml"], 1, "", "'gone/g.yml' cannot be written: "),
     ({}, ["import", "csv", "gone.csv"], 2, "", "'gone.csv' cannot be read: No such file or directory\n"),
+    ({}, ["import", "csv", "/dev/zero"], 2, "", "'/dev/zero' has more than 64 MiB\n"),
     ({"in/t.md": ""}, ["import", "csv", "in"], 2, "", "the folder 'in' holds no file of the format: *.csv\n"),
     ({"t.json": JSON}, ["import", "json", "t.json", "--map", "a=term"], 2, "", "--map is for csv, tsv, xlsx, yaml\n"),
     (

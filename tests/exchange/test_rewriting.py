@@ -341,6 +341,13 @@ def test_pages_of_one_term_are_found_by_their_folders(page: str, expected: str) 
     assert (changed[0].new if changed else document.data).decode() == expected
 
 
+def test_collections_of_jekyll_have_addresses_without_their_underscore() -> None:
+    imported = read(FORMATS["hugo"].reader(), *((name.replace("docs/", "_"), text) for name, text in OF_ONE.items()))
+    [document] = documents(("_faq/why.md", "[x](../terms/rules.html) [x](/terms/pods.html) [x](rules.html)"))
+    [changed], _ = rewritten([document], OldPlaces(imported.entries))
+    assert changed.new.decode() == "[x](term:rules) [x](term:pod) [x](rules.html)"
+
+
 @pytest.mark.parametrize(
     ("page", "expected"),
     [

@@ -54,10 +54,11 @@ class Open(Protocol):
         ...
 
 
-def island(senses: Mapping[str, Sense], delay: int | None = 0) -> str:
-    """Return the element that holds the data of a page's tooltips."""
+def island(senses: Mapping[str, Sense], delay: int | None = 0, terms: str = "") -> str:
+    """Return the element that holds the data of a page's tooltips; ``terms`` is the script with further ones."""
     timing = "" if delay is None else f' data-delay="{delay}"'
-    return f'<div hidden class="glossary-data"{timing} data-glossary="{escape(json.dumps(senses))}"></div>'
+    further = f' data-terms="{terms}"' if terms else ""
+    return f'<div hidden class="glossary-data"{timing}{further} data-glossary="{escape(json.dumps(senses))}"></div>'
 
 
 def mention(term: str, text: str = "", **attributes: str) -> str:

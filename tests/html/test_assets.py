@@ -103,7 +103,7 @@ def test_what_the_script_of_tooltips_looks_for_is_the_contract() -> None:
         "arithmatex",
         "math",
     }
-    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "glossaryMarks", "delay"}
+    assert set(re.findall(r"dataset\.(\w+)", text)) == {"glossary", "glossaryTerm", "glossaryMarks", "delay", "terms"}
 
 
 def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:

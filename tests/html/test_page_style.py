@@ -110,6 +110,7 @@ def test_what_folds_is_no_box(open_page: Open) -> None:
         assert _look(page, name, "borderTopWidth", "boxShadow") == ["0px", "none"]
         icon = page.locator(f"{name} summary").first.evaluate("one => getComputedStyle(one, '::before').display")
         assert icon == "none"
+    assert _look(page, ".glossary-path-rest", "marginTop", "marginBottom") == ["0px", "0px"]
 
 
 @pytest.mark.parametrize(

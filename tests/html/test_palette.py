@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from glossary_plugin.core.options import Options
 from glossary_plugin.core.text.romaji import romaji
 from glossary_plugin.html.pages.list_page import ListPage
 from glossary_plugin.html.pages.palette import found_among
@@ -55,15 +56,15 @@ def _tooltip(each: object, words: str) -> Tooltip:
 @pytest.fixture
 def opened(tmp_path: Path, visit: Visit) -> Callable[..., Page]:
     """Open a page that has the palette."""
-    made = ListPage(glossary(*TERMS), language="en")
+    made = ListPage(glossary(*TERMS), language="en", options=Options(palette=True))
     found = [(_tooltip(each, HTML.get(each.id, f"What {each.id} is.")), names) for each, names in found_among(TERMS)]
     (tmp_path / "glossary").mkdir()
-    (tmp_path / "glossary" / "glossary-terms.js").write_text(made.palette(found, "../list.html"), encoding="utf-8")
+    (tmp_path / "glossary" / "glossary-terms.js").write_text(made.terms(found, "../list.html"), encoding="utf-8")
 
     def open_(kind: Kind = "live", html: str = "Plain.") -> Page:
         senses = {"llm": {"term": "LLM", "html": html, "simple": "Easy."}}
         body = f"""<main><p><a id="before" href="#x">Before</a> {mention("llm")} <input id="field"></p>
-{island(senses)}{made.opener("glossary/glossary-terms.js")}</main>"""
+{island(senses, terms="glossary/glossary-terms.js")}{made.opener("glossary/glossary-terms.js")}</main>"""
         (tmp_path / "page.html").write_text(document(body, head=HEAD), encoding="utf-8")
         return visit((tmp_path / "page.html").as_uri(), kind=kind)
 
@@ -97,25 +98,6 @@ def test_a_key_opens_it_and_the_page_is_as_before(opened: Callable[..., Page]) -
         page.keyboard.press("Alt+g")
     expect(page.locator("dialog")).to_be_hidden()
     assert page.locator("dialog").count() == page.locator("script[src*=terms]").count() == 1
-
-
-@pytest.mark.parametrize(("id_", "said"), [("lm", "What lm is."), ("gone", "")])
-def test_a_tooltip_inside_a_tooltip_comes_from_its_terms(opened: Callable[..., Page], id_: str, said: str) -> None:
-    """They are loaded when a reader asks for one; the link to what is not among them is followed."""
-    page = opened(html=f"Of {mention(id_, id='inner', href=f'about:blank#{id_}')}.")
-    page.locator("#llm").hover()
-    tooltip_says(page, "Of")
-    assert page.locator("script[src*=terms]").count() == 0
-    page.locator("#inner").click()
-    if said:
-        tooltip_says(page, said)
-        name = page.locator(f"{TOOLTIP} .glossary-tooltip-title a")
-        assert str(name.evaluate("link => link.href")).endswith("list.html#term-lm")
-        page.get_by_role("button", name="← LLM").click()
-        tooltip_says(page, "Of")
-        assert page.locator("script[src*=terms]").count() == 1
-    else:
-        page.wait_for_url("about:blank#gone")
 
 
 def test_a_button_opens_it(opened: Callable[..., Page]) -> None:
@@ -183,6 +165,8 @@ def test_arrows_choose_and_enter_shows_what_a_term_means(opened: Callable[..., P
             break
         page.keyboard.press(key)
         expect(page.locator(f"{FIRST} b")).to_have_text(name)
+    seen = page.locator(FIRST).evaluate("hit => getComputedStyle(hit).borderInlineStartColor")
+    assert seen != "rgba(0, 0, 0, 0)"
     described = page.locator(INPUT).get_attribute("aria-activedescendant")
     assert described == page.locator(FIRST).get_attribute("id")
     page.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from functools import partial
@@ -10,7 +11,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
+from glossary_plugin.html.pages.palette import terms_script
+from glossary_plugin.html.pages.tooltips import Tooltip
 from tests.html.browser import ASSETS, CONTRAST, Open, Sense, Visit, document, island, mention, themes
 
 if TYPE_CHECKING:
@@ -631,7 +635,7 @@ def test_a_mention_inside_is_shown_in_its_place_with_a_way_back(nested: Page) ->
     assert shown(nested) == "Model"
     title = nested.locator(f"{SHOWN} .glossary-tooltip-title a")
     assert str(title.evaluate("link => link.href")).endswith("#term-llm")
-    back = nested.get_by_role("button", name="← Outer")
+    back = nested.get_by_role("button", name="← X")
     assert back.evaluate("button => button === document.activeElement")
     assert nested.locator(SHOWN).get_attribute("role") == "dialog"
     back.click()
@@ -671,6 +675,38 @@ def test_a_link_inside_can_be_opened_elsewhere(nested: Page) -> None:
     with nested.context.expect_page() as opened:
         nested.locator("#inner").click(modifiers=["Control"])
     assert opened.value.url.endswith("#term-llm")
+
+
+LOADED = Tooltip(id="llm", name="Model", html="Made of words.", url="#term-llm")
+FURTHER = {
+    "has it": (terms_script([(LOADED, [])], "", "list.html", {}, language="ja"), "Model", "list.html#term-llm"),
+    "has others": (terms_script([], "", ".", {}, language="ja"), "", "#term-llm"),
+    "says nothing": ("", "", "#term-llm"),
+}
+
+
+@pytest.mark.parametrize("case", FURTHER)
+def test_what_is_opened_inside_may_be_loaded_then(open_page: Open, tmp_path: Path, case: str) -> None:
+    """Not before, and once; the link to what does not come is followed. A page that is read as a file may load it."""
+    script, title, url = FURTHER[case]
+    (tmp_path / "terms.js").write_text(script, encoding="utf-8")
+    page = open_page(mention("x", "a word", href="#x") + island({"x": NESTED["x"]}, terms="../terms.js"))
+    page.evaluate("document.querySelector('#x').focus()")
+    page.keyboard.press("Tab")
+    assert page.locator("script[src*=terms]").count() == 0
+    page.keyboard.press("Enter")
+    if not title:
+        page.wait_for_url(re.compile(f"{url}$"))
+        return
+    back = page.get_by_role("button", name="← a word")
+    expect(back).to_be_focused()
+    assert shown(page) == title
+    assert str(page.locator(f"{SHOWN} .glossary-tooltip-title a").evaluate("link => link.href")).endswith(url)
+    assert page.locator(f"{SHOWN} .glossary-tooltip-body").get_attribute("lang") == "ja"
+    back.click()
+    page.locator("#inner").click()
+    assert shown(page) == title
+    assert page.locator("script[src*=terms]").count() == 1
 
 
 def test_what_is_opened_next_begins_anew(nested: Page) -> None:
@@ -809,7 +845,7 @@ def test_a_mention_inside_has_a_way_on_of_its_own(open_page: Open) -> None:
     focus(page, "#outer")
     page.locator(f"{SHOWN} .glossary-term").click()
     assert page.evaluate(LINES)[-1] == WAY
-    page.get_by_role("button", name="← Past").click()
+    page.get_by_role("button", name="← OUTER").click()
     assert page.evaluate(LINES) == ["Past", "deprecated", "Of MODEL.", "Read more"]
     assert focused(page) == "MODEL"
 

@@ -101,15 +101,17 @@ def test_the_data_of_tooltips_is_the_last_element_of_the_content(tmp_path: Path)
 
 
 def test_a_tooltip_has_what_opens_inside_it(tmp_path: Path) -> None:
-    """One level: the terms that a definition refers to, but not those that these refer to."""
-    names = ["one", "two", "three", "four"]
-    lines = [
-        f"- {{term: {name}, definition: 'See [](term:{names[index - 3]}).'}}\n" for index, name in enumerate(names)
-    ]
-    chain = f"terms:\n{''.join(lines)}"
-    files = {"glossary.yml": chain, "docs/index.md": "# Page\n\nOnly one.\n"}
-    [island] = read(build(tmp_path, files, strict=True).html("index.md")).islands
-    assert list(island) == ["one", "two"]
+    """Where a reader opens it, from a script with what the tooltips of pages lead to, and nothing else."""
+    texts = {"one": "See [](term:two).", "two": "See [](term:three).", "three": "No more.", "four": "See none."}
+    terms = "".join(f"- {{term: {name}, definition: '{text}'}}\n" for name, text in texts.items())
+    files = {"glossary.yml": f"terms:\n{terms}", "docs/index.md": "# Page\n\nOnly one.\n", "docs/b.md": "Four.\n"}
+    site = build(tmp_path, files, strict=True)
+    [island] = read(site.html("index.md")).islands
+    assert list(island) == ["one"]
+    assert 'data-terms="glossary/glossary-terms.js"' in site.html("index.md")
+    assert "data-terms" not in site.html("b.md")
+    script = (site.folder / "glossary" / "glossary-terms.js").read_text(encoding="utf-8")
+    assert re.findall(r'"id":"(\w+)"', script) == ["two"]
 
 
 def _index(site: Built) -> dict[str, Any]:

@@ -23,7 +23,7 @@ PROSE = [
     ("a.md", "```{note} One\n:class: x\n\nTwo *APIs*.\n```", "One|Two APIs.", {}),
     ("a.md", ":::{admonition} An API\nTwo APIs.\n:::", "Two APIs.", {}),
     ("a.md", "```{code-block} python\nAPI\n```", "", {}),
-    ("a.md", "{term}`API` of mine", "|of mine", {}),
+    ("a.md", "{term}`API` of mine", "{term}|of mine", {}),
     ("a.MARKDOWN", "An\nAPI.", "An API.", {}),
     ("a.rst", ".. figure:: a.png\n\n   An API.\n\n   Two APIs.\n\nMore.", "Two APIs.|More.", {}),
     ("a.rst", ".. figure:: a.png\n\n   An API.\n\n.. figure:: b.png\n\nMore.", "More.", {}),
@@ -105,9 +105,15 @@ PANELS = [
     ("a.md", '=== "1"\n    A\n\n===! "2"\n    A\n\n=== "3"\n    A', (0, 0, 1)),
     ("a.md", '=== "1"\n    A\n\n===+ "2"\n    A\n\n=== "3"\n    A', (1, 0, 2)),
     ("a.md", '??? note "1"\n    A\n\n???+ note "2"\n    A\n\nA', (1, 0, 0)),
+    ("a.md", "/// details | 1\nA\n///\n\n/// details | 2\n    open: True\n\nA\n///\n\nA", (1, 0, 0)),
+    ("a.md", "/// tab | 1\nA\n///\n\n/// tab | 2\nA\n///\n\n/// note | 3\nA\n///\n\n/// tab | 4\nA\n///", (0, 1, 0, 0)),
+    ("a.md", "See A (1)\n{ .annotate }\n\n1. A\n\nA", (0, 1, 0)),
     ("a.md", "```{dropdown} 1\nA\n```\n\n```{dropdown} 2\n:open:\n\nA\n```\n\nA", (1, 0, 0)),
     ("a.md", "::::{tab-set}\n:::{tab-item} 1\nA\n:::\n:::{tab-item} 2\nA\n:::\n::::\n\nA", (0, 1, 0)),
     ("a.md", "::::{tab-set}\n:::{tab-item} 1\nA\n:::\n:::{tab-item} 2\n:selected:\n\nA\n:::\n::::", (1, 0)),
+    ("a.md", "```{note}\n:collapsible: closed\n\nA\n```\n\n```{tip}\n:class: x dropdown\n\nA\n```\n\nA", (1, 2, 0)),
+    ("a.md", "```{note}\n:collapsible: open\n\nA\n```\n\n```{tip}\n:class: tip\n\nA\n```\n\nA", (0, 0, 0)),
+    ("a.rst", ".. note::\n   :collapsible: closed\n\n   A\n\n.. tip::\n   :collapsible: open\n\n   A\n\nA", (1, 0, 0)),
     ("a.rst", ".. dropdown:: 1\n\n   A\n\n.. dropdown:: 2\n   :open:\n\n   A\n\nA", (1, 0, 0)),
     ("a.rst", ".. tab-set::\n\n   .. tab-item:: 1\n\n      A\n\n   .. tab-item:: 2\n\n      A\n\nA", (0, 1, 0)),
 ]
@@ -129,8 +135,24 @@ MYST = [
 ]
 
 
+NO_MYST = [
+    # what is read otherwise where the host is not Sphinx
+    ("A {term}`pod` and {sub}`so`.", "A {term}|and {sub}|."),
+    ("A [pod](term: zzz) and `](term: x)`.", "A pod and|."),
+]
+
+
+@pytest.mark.parametrize(("text", "prose"), NO_MYST)
+def test_markdown_is_read_as_python_markdown_reads_it(text: str, prose: str) -> None:
+    assert _runs(read_page(text, "a.md").html) == prose
+
+
 @pytest.mark.parametrize(("text", "prose"), MYST)
 def test_myst_is_read_as_sphinx_reads_it(text: str, prose: str) -> None:
-    html = read_page(text, "a.md", "pod".__eq__).html
+    assert _runs(read_page(text, "a.md", "pod".__eq__).html) == prose
+
+
+def _runs(html: str) -> str:
+    """Return the runs of text in HTML, with a line between them."""
     runs = re.sub(r"\s*\x1f[\s\x1f]*", "|", cut_html(html).text)
-    assert re.sub(r"\s+", " ", runs).strip("| ") == prose
+    return re.sub(r"\s+", " ", runs).strip("| ")

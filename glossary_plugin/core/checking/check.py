@@ -34,6 +34,7 @@ _RULES: dict[Code, Rule] = {
     Code.LONG_DEFINITION: definitions.too_long,
     Code.CIRCULAR_DEFINITION: definitions.circular,
     Code.MISSING_TRANSLATION: translations.missing,
+    Code.STALE_TRANSLATION: translations.stale,
 }
 """The rule for each code; rules for ignored codes do not run."""
 _DEFAULT = Options()

@@ -1,11 +1,11 @@
-"""Terms that lack in one language what others have there."""
+"""Terms that lack in one language what others have there, and translations of what has changed since."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.serialize import term_data
-from glossary_plugin.core.glossary_file.untranslated import translated_parts, untranslated
+from glossary_plugin.core.glossary_file.untranslated import state, translated_parts, untranslated
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.languages import base
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.checking.survey import Survey
     from glossary_plugin.core.model import Term
 
-__all__ = ["missing"]
+__all__ = ["missing", "stale"]
 
 
 def missing(survey: Survey) -> Iterator[Problem]:
@@ -26,6 +26,19 @@ def missing(survey: Survey) -> Iterator[Problem]:
         if not term.see:
             own = base(survey.language_of(term))
             yield from _lacking(term, [language for language in languages if base(language) != own])
+
+
+def stale(survey: Survey) -> Iterator[Problem]:
+    """Yield the translations that were made from another text than the term has now, as far as they say from which."""
+    for term in survey.own:
+        noted = {tag: each for tag, each in term.translations.items() if each.of}
+        now = state(term_data(term)) if noted else ""
+        for language, each in noted.items():
+            if each.of != now:
+                message = f"'{term.name}' has changed since it was translated into '{language}'"
+                hint = f"translate it anew, then write 'of: {now}' there; 'glossary fmt --stamp' does so for all"
+                where = each.where or term.where
+                yield Problem(code=Code.STALE_TRANSLATION, message=message, hint=hint, where=where)
 
 
 def _lacking(term: Term, languages: Iterable[str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from glossary_plugin.core.glossary_file.serialize import term_data
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.model import Glossary, Term
 
 __all__ = ["Change", "Difference", "differences"]
 
@@ -49,9 +49,9 @@ def differences(before: Glossary, after: Glossary) -> Iterator[Difference]:
     >>> [found.change.value for found in differences(Glossary(), Glossary(terms=(term,)))]
     ['added']
     """
-    old = {term.id: (term.name, term_data(term)) for term in before.terms}
+    old = {term.id: (term.name, _said(term)) for term in before.terms}
     for term in after.terms:
-        data = term_data(term)
+        data = _said(term)
         known = next((id_ for id_ in (term.id, *term.former_ids) if id_ in old), term.id)
         _, was = old.pop(known, ("", None))
         if was is None:
@@ -67,3 +67,8 @@ def differences(before: Glossary, after: Glossary) -> Iterator[Difference]:
             )
     for id_, (name, was) in old.items():
         yield Difference(change=Change.GONE, id=id_, name=name, before=was or {})
+
+
+def _said(term: Term) -> Mapping[str, Any]:
+    """Return an entry without what its translations note of their making, which readers do not see."""
+    return term_data(replace(term, translations={tag: replace(each, of="") for tag, each in term.translations.items()}))

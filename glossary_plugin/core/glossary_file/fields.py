@@ -184,6 +184,9 @@ _TAG_TEXTS = (
     _text("description", "What the tag is for."),
 )
 _OTHER_TERM = _text("term", _TERM.help, FieldKind.NAME)
+_OF = _text(
+    "of", "The state of the text that this translates: 'check' reports a translation whose text is another by now."
+)
 
 _ALL = (
     _shape(
@@ -230,6 +233,7 @@ _ALL = (
         _ANCHORS,
         *_OVERRIDABLE,
         _text("see", "The term that this is only another name of, by id or name.", FieldKind.REFERENCE),
+        _OF,
         short="definition",
         extra=True,
     ),
@@ -282,7 +286,9 @@ _ALL = (
         short="label",
     ),
     _shape("tag_translation", "A tag in another language.", *_TAG_TEXTS, short="label"),
-    _shape("translation", "A term in another language.", _OTHER_TERM, *_SHOWN_NAMES, _READING, *_TEXTS, short="term"),
+    _shape(
+        "translation", "A term in another language.", _OTHER_TERM, *_SHOWN_NAMES, _READING, *_TEXTS, _OF, short="term"
+    ),
 )
 
 SHAPES: Mapping[str, Shape] = MappingProxyType({shape.name: shape for shape in _ALL})

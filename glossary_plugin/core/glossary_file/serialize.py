@@ -125,6 +125,7 @@ def _translation(translation: Translation) -> dict[str, Any]:
             **_names(translation.names),
             "reading": translation.reading,
             **_texts(translation.texts),
+            "of": translation.of,
         }
     )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.glossary_file.drafts import Draft
     from glossary_plugin.core.glossary_file.node_reader import Values
-    from glossary_plugin.core.model import Relation
+    from glossary_plugin.core.model import Location, Relation
 
 __all__ = ["Related", "build", "names_of"]
 
@@ -98,7 +98,7 @@ def build(draft: Draft, names: tuple[Name, ...], related: Related | None) -> Ter
         auto=values.get("auto"),
         match=_matching(values["match"]) if "match" in values else _NO_MATCH,
         scope=values.get("scope", ()),
-        translations={key: _translation(each) for key, (_, each) in values["translations"].items()}
+        translations={key: _translation(*each) for key, each in values["translations"].items()}
         if "translations" in values
         else _NOTHING,
         status=Status(values["status"]) if "status" in values else Status.APPROVED,
@@ -134,5 +134,11 @@ def _matching(values: Values) -> Matching:
     )
 
 
-def _translation(values: Values) -> Translation:
-    return Translation(names=names_of(values), reading=values.get("reading", ""), texts=_texts(values))
+def _translation(where: Location, values: Values) -> Translation:
+    return Translation(
+        names=names_of(values),
+        reading=values.get("reading", ""),
+        texts=_texts(values),
+        of=values.get("of", ""),
+        where=where,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,11 @@ __all__ = ["Decided", "Finding", "decide"]
 
 _BESIDE = 60
 """How many characters on either side tell a place from others."""
+_ALMOST_REFERENCE = re.compile(
+    rf"\] ?[(\[]\s*+term:\s*+(?P<target>[^()\[\]\n{BARRIER}]++)[)\]]|(?:\{{(?:std:)?term\}}|:(?:std:)?term:){BARRIER}"
+)
+"""What a reader sees of a reference that is written otherwise than the page: ``[API](term: api)`` in CommonMark, a
+role of Sphinx in other hosts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +271,22 @@ class _Deciding:
             if not reference.senses:
                 message, hint = unknown(self._glossary, reference.target)
                 self._find(Code.UNKNOWN_REFERENCE, message, hint, reference.target, reference.start)
+        self._report_almost()
         for spelling, target in self._policy.senses.items():
             if self._glossary.find(target) is None:
                 message, hint = unknown(self._glossary, target)
                 self._find(Code.UNKNOWN_REFERENCE, f"sense of '{spelling}': {message}", hint, target, 0)
+
+    def _report_almost(self) -> None:
+        """Report what was meant to be a reference, and is none where the page is read."""
+        text, aside = self._prose.text, self._prose.aside
+        every = _ALMOST_REFERENCE.finditer(text) if "term:" in text or "term}" in text else ()
+        # (A role without words is reported by its host.)
+        for found in (each for each in every if each["target"] or aside(each.end() - 1).strip("`")):
+            literal, target = found[0].replace(BARRIER, "`"), (found["target"] or "ID").strip()
+            hint = f"in Markdown write '[words](term:{target})', in reStructuredText ':term:`words <{target}>`'"
+            message = f"'{literal}' is no reference here, and stands on the page as it is"
+            self._find(Code.UNKNOWN_REFERENCE, message, hint, literal, found.start())
 
     def _report_ambiguous(self, terms: Sequence[Term], spelling: str, written: str, offset: int) -> None:
         """Report a spelling by which several terms may be meant, once a page."""

@@ -6,11 +6,20 @@ their dictionary form; words that it hardly uses otherwise than as a term (*text
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from glossary_plugin.core.text.languages import base
 
-__all__ = ["everyday_words", "is_everyday"]
+__all__ = ["IDIOM", "everyday_words", "is_everyday"]
+
+IDIOM = re.compile(
+    r"\b(?:by (?:default|design|hand)|for (?:instance|example)|on (?:demand|top|the other hand)"
+    r"|as a (?:result|rule)|at the (?:moment|time)|in the (?:case|end|event|form)"
+    r"|in (?:general|case|order|turn|place|practice|effect|part|detail|addition|terms|use))\Z",
+    re.IGNORECASE,
+)
+"""What an English word is a part of without its own sense."""
 
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""))
 """Endings of plurals in Latin letters, and what the word has without them."""

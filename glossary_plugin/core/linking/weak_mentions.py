@@ -11,7 +11,8 @@ A *strong* mention stands by itself. A *weak* one has one of these signs:
   node";
 - *kind*: another word makes a kind of thing of a word of everyday life. ``name`` is weak in "all but
   proper names", strong in "a proper name";
-- *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant.
+- *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant; or it stands in
+  an idiom (*by default*, *for instance*).
 
 All but the last hold for names of one word: a name of several is hardly ever a part of something else. Numbers are
 measured: on the links that the authors of thirteen documentations in nine languages made, of which hardly one may be
@@ -27,7 +28,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.everyday_words import is_everyday
+from glossary_plugin.core.linking.everyday_words import IDIOM, is_everyday
 from glossary_plugin.core.linking.kinds import Narrowing, narrowing
 from glossary_plugin.core.linking.policy import Plain
 from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
@@ -83,7 +84,7 @@ _DETERMINER = r"(?:the|an?|this|that|these|those|its|their|your|our|each|every|a
 _IS_VERB = re.compile(r"to\s", re.IGNORECASE)
 """How the definition of a term begins that is a verb itself."""
 _BEFORE_VERB = re.compile(
-    r"\b(?:to|can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's|they|we|you|I)"
+    r"\b(?:to|can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's|they|we|you|I|that|who)"
     r"(?: not| also| only| then)? \Z",
     re.IGNORECASE,
 )
@@ -178,7 +179,14 @@ class WeakMentions:
             return Plain.NAME_PART
         if self._is_verb(start, end) and not _IS_VERB.match(mention.term.texts.definition):
             return Plain.VERB
-        return Plain.KIND if self._is_everyday(mention) and self._is_kind(mention) else None
+        return self._as_other(mention) if self._is_everyday(mention) else None
+
+    def _as_other(self, mention: Mention) -> Plain | None:
+        """Return the sign that an everyday word lacks its own sense: in an idiom, or as a kind of thing."""
+        first = max(0, mention.start - _LOOK_BACK)
+        if self._language in {"", "en"} and IDIOM.search(self._text, first, mention.end):
+            return Plain.EVERYDAY
+        return Plain.KIND if self._is_kind(mention) else None
 
     def _is_kind(self, mention: Mention) -> bool:
         """Return whether another word makes a kind of thing of a mention, there or elsewhere on the page."""

@@ -12,7 +12,18 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CONJUNCTION", "CONJUNCTIONS_END", "KOREAN_ENDINGS", "PREFIXES", "SUFFIXES", "WORDS_OF_SUFFIXES"]
+__all__ = [
+    "CONJUNCTION",
+    "CONJUNCTIONS_END",
+    "KOREAN_ENDINGS",
+    "PREFIXES",
+    "SUFFIXES",
+    "VERB_BEFORE",
+    "VERB_GOES_ON",
+    "VERB_NOUN",
+    "VERB_NOUN_END",
+    "WORDS_OF_SUFFIXES",
+]
 
 PREFIXES = frozenset("再各未本当全新旧同他両諸毎")
 """Kanji that go before a Japanese noun."""
@@ -31,6 +42,28 @@ CONJUNCTION = re.compile(
 
 CONJUNCTIONS_END = re.compile("(?:(?<![追普言波企遡])及|又|且|兼|乃至)\\Z")
 """Those that end in kanji, when they are written short: 提示及情報, but 普及情報."""
+
+_HAN = "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_STEM = "きぎしちびみりえけげせてべめれ"
+
+VERB_NOUN = re.compile(f"{_HAN}[ぁ-ん]{{0,2}}[いじ{_STEM}](?<!及び)(?<!並び)")
+"""A kanji and the kana that make a noun of a verb: 読み, 決まり."""
+
+VERB_NOUN_END = re.compile(f"{VERB_NOUN.pattern}\\Z")
+"""What 呼び出し ends in."""
+
+VERB_GOES_ON = re.compile(
+    "ま[すせ]|まし[たてょ]|た(?![めち])|て|[るろず]|れ[ばな]|られ|させ|よう|(?<![きぎしちびみり])な(?:い|か?っ|く|けれ)|なが[らめ]|なさい|つつ|そう"
+    "|くださ|やす[いくかさ]|にく[いくかさ]|すぎ|がち(?![ょゃ])|かた(?![いま])|だ[さすせそ]|だし[たてま]|こ[まみむめん]"
+    "|と[らりるれっ]|いれ|つけ|はじ[めま]|つづ[けく]|あ[げうわっ]|なお[しす]|き[らるれっ]"
+    f"|込|間違|[上下外][がげすせろ]|(?!及|又|且|兼|毎|無|付き|向け|抜き)[^元先{''.join(sorted(SUFFIXES))}](?<={_HAN})(?!{_HAN})"
+)
+"""What makes a verb of such a noun again, or another noun: 読みます, 読みながら, 読み込む, 読み上げ, 受け皿."""
+
+VERB_BEFORE = re.compile(
+    f"(?:(?<!{_HAN}){_HAN}[{_STEM}](?<!及び)(?<!並び)(?<!続き)(?<!返し)|[言使思買払追拾行合問違扱]い)\\Z"
+)
+"""A verb that makes one word with the one behind it: 引き続き, 取り組み, 拾い読み; none of 引き続き読み込む."""
 
 _NOUN_SUFFIXES = "화 적 용 형 성"
 _PARTICLES = """

@@ -8,7 +8,8 @@ change of script, and inside a run of kanji by knowing its parts; so each script
 - Katakana: a run is one word. ``データ`` is not in ``データベース``; ・ parts words.
 - Kanji in Japanese: a run is one word, but for affixes and conjunctions. ``学習`` is not in ``機械学習``;
   ``仮想`` is in ``仮想化``, ``学習`` in ``再学習`` and in ``学習及び推論``.
-- Hiragana: every place is an edge, for particles and inflections follow names directly.
+- Hiragana: every place is an edge, for particles and inflections follow names directly; but a noun that is the stem of
+  a verb is not found in that verb. ``読み`` is in ``読みは`` and not in ``読みます``, ``読み込む`` or ``拾い読み``.
 - Hangul: particles may follow (``쿠버네티스는``).
 - Han in Chinese, Thai and the other scripts without spaces: every place is an edge.
 
@@ -34,6 +35,10 @@ from glossary_plugin.core.matching.affixes import (
     KOREAN_ENDINGS,
     PREFIXES,
     SUFFIXES,
+    VERB_BEFORE,
+    VERB_GOES_ON,
+    VERB_NOUN,
+    VERB_NOUN_END,
     WORDS_OF_SUFFIXES,
 )
 from glossary_plugin.core.model import Boundary
@@ -68,6 +73,8 @@ _SIGILS = frozenset("$@#%!&~{(＄＠＃％")
 """Signs, or the brackets behind them, that make another word of the one behind them: $PATH, ${PATH}, @home, #home."""
 _STEPPED_OVER = frozenset(SOFT + " \t\r\n")
 """What may stand between the parts of a word: what nobody sees, and the end of a line inside Japanese text."""
+_LONGEST_STEM = 4
+"""How many characters show that a noun is the stem of a verb: its last kanji, and the kana behind it."""
 MOST_AFFIXES = 2
 """How many affixes in a row may part a name from the end of its kanji run (再 … 化後)."""
 
@@ -118,6 +125,7 @@ def kind(character: str) -> CharacterKind:
     return WORD if character.isalnum() else OTHER
 
 
+@cache
 def is_cjk(character: str) -> bool:
     """Return whether lines may break at ``character`` without a space: kana, Han, and ・."""
     return kind(character) in {KATAKANA, HIRAGANA, HAN}
@@ -155,7 +163,9 @@ class Edges:
         if inner is WORD:
             return is_free and outer is not WORD and not (text[index] in _JOINING and _is_joined(text, index, start))
         is_open = (
-            inner is not outer or inner in _OPEN or (inner is HAN and (self.chinese or _is_conjunction(text, index)))
+            inner in _OPEN
+            or (inner is not outer and not (outer is HIRAGANA and _is_verb_before(text, index, start)))
+            or (inner is HAN and (self.chinese or _is_conjunction(text, index)))
         )
         is_noun = inner is HAN and self.boundary is _BY_WORD
         return is_free and (is_open or (is_noun and _only_affixes(text, index, -1, PREFIXES)))
@@ -174,13 +184,17 @@ class Edges:
         if inner is WORD:
             return outer is not WORD and not JOINED_BEHIND.match(text, index)
         if inner is not outer or inner in _OPEN or (inner is HAN and (self.chinese or CONJUNCTION.match(text, index))):
-            return True
+            return not (inner is HIRAGANA and VERB_GOES_ON.match(text, index) and _is_verb_noun(text, end))
         joined_to = {HANGUL: _is_particle, HAN: _is_suffix}.get(inner)
         return self.boundary is _BY_WORD and joined_to is not None and joined_to(text, index)
 
     def is_word(self, text: str, start: int, end: int) -> bool:
         """Return whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
-        return self.starts(text, start) and self.ends(text, end)
+        return self.starts(text, start) and self.ends(text, end) and not self.is_verb(text, start, end)
+
+    def is_verb(self, text: str, start: int, end: int) -> bool:
+        """Return whether ``text[start:end]``, a noun elsewhere, is a verb, since its object stands before it."""
+        return text[start - 1 : start] == "を" and self.boundary is not _ANYWHERE and _is_verb_noun(text, end)
 
 
 @cache
@@ -205,6 +219,16 @@ def _only_affixes(text: str, offset: int, step: int, affixes: frozenset[str]) ->
 def _is_conjunction(text: str, index: int) -> bool:
     """Return whether the kanji at ``index`` ends a word between two nouns."""
     return CONJUNCTIONS_END.search(text, max(0, index - 1), index + 1) is not None
+
+
+def _is_verb_noun(text: str, end: int) -> bool:
+    """Return whether what ends at ``end`` may be a noun that is the stem of a verb."""
+    return VERB_NOUN_END.search(text, max(0, end - _LONGEST_STEM), end) is not None
+
+
+def _is_verb_before(text: str, index: int, start: int) -> bool:
+    """Return whether a noun of a verb at ``start`` is one word with the verb that ends at ``index``."""
+    return VERB_NOUN.match(text, start) is not None and bool(VERB_BEFORE.search(text, max(0, index - 2), index + 1))
 
 
 def _is_joined(text: str, index: int, start: int) -> bool:

@@ -178,7 +178,7 @@ class Candidates:
         start, end, spelling, _ = candidate
         if not spelling.edges.starts(self._text, start):
             return Rule.START
-        if not spelling.edges.ends(self._text, end):
+        if not spelling.edges.ends(self._text, end) or spelling.edges.is_verb(self._text, start, end):
             return Rule.END
         if self._words and self._words.are_cut(self._text, start, end, spelling.edges):
             return Rule.WORD

@@ -169,6 +169,13 @@ class Matcher:
         """The matcher that finds names that are never linked by themselves too, and those of every language."""
         return self._like(every=True)
 
+    @cached_property
+    def _unread(self) -> dict[int, Rule | None]:
+        """Why a name is not looked for on a page, by its order; None: it is."""
+        every: Matcher = self.every
+        reasons: dict[int, Rule | None] = {each.order: _reason(each) for each in every._names}
+        return reasons | dict.fromkeys(each.order for each in self._names)
+
     def _candidates(
         self, text: str, absent: AbstractSet[str] = frozenset(), *, everywhere: bool = False
     ) -> Candidates | None:
@@ -185,15 +192,13 @@ class Matcher:
         every: Matcher = self.every
         if (candidates := every._candidates(text, absent, everywhere=True)) is None:
             return
-        unread: dict[int, Rule | None] = {each.order: _unread(each) for each in every._names}
-        unread |= dict.fromkeys((each.order for each in self._names), None)
         for start, hits in candidates.by_start():
             for each in candidates.unlike(start, hits):
                 for sense in candidates.senses(each):
                     yield Proposal(each.start, each.end, sense.term, sense.name, Rule.LETTERS)
             for each in candidates.at(start, hits):
                 for sense in each.spelling.senses:
-                    reason = candidates.refused(each, sense) or unread[sense.order]
+                    reason = candidates.refused(each, sense) or self._unread[sense.order]
                     if reason is None and not candidates.is_prose(each.start, each.end):
                         reason = Rule.NO_PROSE
                     yield Proposal(each.start, each.end, sense.term, sense.name, reason)
@@ -231,7 +236,7 @@ class Matcher:
         return mentions
 
 
-def _unread(name: Spoken) -> Rule:
+def _reason(name: Spoken) -> Rule:
     """Return why a name is not looked for on a page, where it is not."""
     return Rule.LANGUAGE if is_automatic(name.owner, name.name) else Rule.AUTO
 

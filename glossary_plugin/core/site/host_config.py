@@ -50,6 +50,8 @@ _NO_DOCUMENTS = ("exclude_patterns", "templates_path", "html_static_path", "html
 _READ = frozenset({"language", "extensions", "source_suffix", "include_patterns", *_NO_DOCUMENTS})
 _NEVER = ("**/_sources", "**/.*", "_build")
 """What Sphinx passes over by itself, and where it usually writes to."""
+_ALWAYS_OUT = (".*", "/templates/")
+_LEAVING_OUT = ("exclude_docs", "draft_docs")
 _MOST_PARENTS = 10
 """How many files may inherit from each other: more are a circle."""
 
@@ -146,6 +148,8 @@ class HostConfig:
     """Whether references of Sphinx may mean terms in other projects."""
     documents: DocumentFiles | None = None
     """Which files are pages; None: the host takes what it can read."""
+    left_out: tuple[str, ...] = ()
+    """Patterns, as in a ``.gitignore``, of the files that are not on the site that is built."""
 
     @property
     def is_sphinx(self) -> bool:
@@ -181,6 +185,7 @@ def read_host(file: Path) -> HostConfig:
         has_folders=given.get("use_directory_urls") is not False,
         language=_theme_language(given.get("theme")),
         translations=_translations(_plugin(given.get("plugins"), "i18n")),
+        left_out=(*_ALWAYS_OUT, *(line for name in _LEAVING_OUT for line in _text(given.get(name)).splitlines())),
     )
 
 

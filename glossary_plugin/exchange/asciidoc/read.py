@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.asciidoc.sections import made_lines
-from glossary_plugin.exchange.asciidoc.text import AsciiText, plain_name
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in, read_texts
-from glossary_plugin.exchange.markdown.document import plain
+from glossary_plugin.exchange.asciidoc.text import AsciiText, one_line_titles, plain_name
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lost, nothing_in, read_texts, says, silent
 from glossary_plugin.exchange.markdown.headings import read_made
-from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title, slashed, spelled_out
+from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial
+from glossary_plugin.exchange.markdown.sections import Section, key_of_title, take_section
+from glossary_plugin.exchange.markdown.title_names import names_in, parts_of_title, slashed, with_long_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,10 +29,13 @@ _ANCHOR_MACRO = re.compile(r"anchor:([^\s\[\]]{1,300}+)\[[^\]]{0,300}+\]")
 _GLOSSARY = re.compile(r"\[(?:[^\[\]]*,)?\s*glossary\b[^\[\]]*\]|\[style=\"?glossary\"?\]")
 _SECTION = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.*)")
 _ATTRIBUTE = re.compile(r":([\w-]++):(?:$|[ \t]++(.*))")
+_STYLE = re.compile(r"\[[^\[\]]*+\]")
 _NAMED = re.compile(r"\{([\w-]+)\}")
 _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d+\.)[ \t]+\S")
 _SEE = re.compile(r"[*_]?[Ss]ee:?[*_]?:? \[[^\[\]]*\]\(term:([^()\s]+)\)\.?")
+_SEE_NAME = re.compile(r"[Ss]ee:? [*_]{1,2}([^*_]+)[*_]{1,2}\.?")
 _DELIMITERS = ("----", "....", "++++", "====", "****", "|===", "____", "////")
+_NOTHING: tuple[list[str], ...] = ([], ["-"], ["—"], ["–"])
 _HINT = "write [glossary] above the list, and 'Term:: its definition' for each term"
 
 
@@ -46,10 +50,32 @@ class _AsciiTerm:
     lines: list[str] = field(default_factory=list)
     is_marked: bool = False
     """Whether it stands in a glossary."""
+    mark: str = ""
+    """The sign behind its names."""
+    group: str = ""
+    """The name without a text that it stands below."""
+    labels: list[_AsciiTerm] = field(default_factory=list)
+    """What a list of labels below it says of it."""
+    is_group: bool = False
+    section: str = ""
+    """The title of the section that it stands in."""
 
     @property
     def id(self) -> str:
         return next((each for each in self.anchors if is_id(each)), "")
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it has no text of its own."""
+        return not any(line.strip() and not _STYLE.fullmatch(line) for line in self.lines)
+
+    def hold(self, inner: _AsciiTerm) -> bool:
+        """Take the label or the term of a list inside of this one; return whether it is a label."""
+        if is_label := key_of_title(inner.names[0]) is not None:
+            self.labels.append(inner)
+        elif self.is_silent:
+            inner.group, self.is_group = self.names[0], True
+        return is_label
 
     @property
     def named(self) -> dict[str, Any]:
@@ -68,7 +94,8 @@ class _AsciiFile:
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of files; references between them lead to entries."""
-    texts, problems = read_texts(documents)
+    given, problems = read_texts(documents)
+    texts = [(document, one_line_titles(text)) for document, text in given]
     files = [_file(document, text) for document, text in texts]
     has_marked = any(term.is_marked for file in files for term in file.terms)
     kept = [(file, [term for term in file.terms if term.is_marked or not has_marked]) for file in files]
@@ -78,12 +105,19 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         for term in reversed(terms)
         for anchor in (*map(make_id, term.names), *term.names, *term.anchors)
     }
-    entries = [_entry(term, AsciiText(names, file.attributes), problems) for file, terms in kept for term in terms]
+    found = [
+        _entry(term, AsciiText(names, file.attributes), problems)
+        for file, terms in kept
+        for term in terms
+        if not term.is_group
+    ]
+    entries = [entry for entry in found if says(entry)]
+    problems += silent(entry for entry in found if not says(entry))
     for document, file in zip((document for document, _ in texts), files, strict=True):
         other = [term for term in file.terms if has_marked and not term.is_marked]
         place = document.at(other[0].line if other else 0)
         problems += lost("lists outside of a [glossary] are left out, with", (each.names[0] for each in other), place)
-    if texts and not entries:
+    if texts and not found:
         return _from_sections(texts, files, settings, problems)
     title = next((file.title for file in files if file.title), "")
     language = settings.language or next((each for file in files if (each := file.attributes.get("lang"))), "")
@@ -109,53 +143,96 @@ def _from_sections(
 
 
 def _entry(term: _AsciiTerm, text: AsciiText, problems: list[Problem]) -> Entry:
-    definition, _, details = text.markdown(term.lines).partition("\n\n")
-    see = _SEE.fullmatch(definition) if not details else None
+    names, said = with_long_form(term.named, text.markdown(term.lines))
+    names = term.named | names
+    definition, _, details = said.partition("\n\n")
+    see = _seen(definition, text.names) if not details else ""
     what = f"'{term.names[0]}' has what only AsciiDoc knows; not taken are"
     where = term.document.at(term.line, 1)
     problems += lost(what, text.left_out, where)
-    said = {"see": see[1]} if see else {"definition": definition, "details": details}
-    names = term.named
-    names |= spelled_out(names, plain(definition)) if not details else {}
-    return Entry(values={**names, "id": term.id, "anchors": term.anchors, **said}, where=where)
+    said_of: dict[str, Any] = {"see": see} if see else {"definition": definition, "details": details}
+    groups = [*filter(None, (term.group, term.section))]
+    values = {**names, "id": term.id, "anchors": term.anchors, "tags": groups, **said_of}
+    for label in term.labels:
+        section = Section(label.names[0], "" if label.lines in _NOTHING else text.markdown(label.lines), label.line)
+        problems += lost(f"'{term.names[0]}' has more than names", take_section(values, section), where)
+    return Entry(values=values, where=where)
+
+
+def _seen(text: str, names: Mapping[str, tuple[str, str]]) -> str:
+    """Return the id of the entry that a text refers to and does no more."""
+    if found := _SEE.fullmatch(text):
+        return found[1]
+    named = _SEE_NAME.fullmatch(text)
+    return names.get(make_id(named[1]), ("", ""))[0] if named else ""
 
 
 def _file(document: Document, text: str) -> _AsciiFile:
     """Return the terms of a file, each with the lines of its text."""
-    file = _AsciiFile()
-    walk = _AsciiLines(text.split("\n"))
-    depth = 0
-    is_next = is_list = False
-    anchors: list[str] = []
-    for row, line in walk:
+    reading = _AsciiReading(document, _AsciiLines(text.split("\n")))
+    for row, line in reading.lines:
+        reading.take(row, line)
+    file = reading.file
+    if len({term.section for term in file.terms}) == 1:
+        file.terms = [replace(term, section="") for term in file.terms]
+    return file
+
+
+class _AsciiReading:
+    """Where one file is read: what stood above a line says what it is."""
+
+    def __init__(self, document: Document, lines: _AsciiLines) -> None:
+        self.document, self.lines = document, lines
+        self.file = _AsciiFile()
+        self.depth = 0
+        """Level of the glossary's section; 0: outside of it."""
+        self.is_next = self.is_list = False
+        """Whether a glossary comes next, and whether its list goes on."""
+        self.outer: _AsciiTerm | None = None
+        self.title = ""
+        self.anchors: list[str] = []
+
+    def take(self, row: int, line: str) -> None:
+        """Take a line, with those behind it that belong to it."""
         section, attribute = _SECTION.fullmatch(line), _ATTRIBUTE.match(line)
         if _GLOSSARY.fullmatch(line.strip()):
-            is_next = True
-            anchors = []
+            self.is_next, self.anchors = True, []
         elif section:
-            level = len(section[1])
-            file.title = file.title or (plain_name(section[2]) if level == 1 else "")
-            depth = level if is_next else 0 if depth and level <= depth else depth
-            is_next, is_list, anchors = False, False, []
+            self._begin(section)
         elif attribute:
-            file.attributes[attribute[1].lower()] = (attribute[2] or "").strip()
+            self.file.attributes[attribute[1].lower()] = (attribute[2] or "").strip()
         elif _ANCHOR.fullmatch(line.strip()):
-            anchors = list(_anchors(line))
+            self.anchors = list(_anchors(line))
         elif match := _TERM.match(line):
-            names = [name] if (name := _name(match[1], file.attributes)) else []
-            term = _AsciiTerm(names, [*anchors, *_anchors(match[1])], row + 1, document)
-            is_next, is_list = False, is_next or is_list
-            term.is_marked = is_list or depth > 0
-            term.lines = walk.text(match[3] or "")
-            anchors = []
-            if not term.lines:
-                term = walk.shared(term, match[2], file.attributes)
-            if term.names:
-                file.terms.append(term)
+            self._define(row, match)
         elif line.strip():
-            anchors = []
-            is_next, is_list = is_next and line.startswith(("[", ".")), False
-    return file
+            self.anchors = []
+            self.is_next, self.is_list = self.is_next and line.startswith(("[", ".")), False
+
+    def _begin(self, section: re.Match[str]) -> None:
+        """Begin a section."""
+        level, title = len(section[1]), plain_name(section[2])
+        self.file.title = self.file.title or (title if level == 1 else "")
+        self.title = "" if level == 1 or is_initial(section[2]) or is_glossary(section[2]) else title
+        self.depth = level if self.is_next else 0 if self.depth and level <= self.depth else self.depth
+        self.is_next, self.is_list, self.anchors, self.outer = False, False, [], None
+
+    def _define(self, row: int, match: re.Match[str]) -> None:
+        """Take an item of a description list; one below another item may say something of that."""
+        attributes = self.file.attributes
+        names = [name] if (name := _name(match[1], attributes)) else []
+        anchors = [*self.anchors, *_anchors(match[1]), *_anchors_before(match[3])]
+        term = _AsciiTerm(names, anchors, row + 1, self.document)
+        self.is_next, self.is_list, self.anchors = False, self.is_next or self.is_list, []
+        term.is_marked, term.section = self.is_list or self.depth > 0, self.title
+        term.lines, term.mark = self.lines.text(match[3] or ""), match[2]
+        if not term.lines:
+            term = self.lines.shared(term, match[2], attributes)
+        is_inside = self.outer is not None and self.outer.mark != term.mark and bool(term.names)
+        if term.names and not is_inside:
+            self.outer = term
+        if term.names and not (self.outer and is_inside and self.outer.hold(term)):
+            self.file.terms.append(term)
 
 
 def _name(text: str, attributes: Mapping[str, str]) -> str:
@@ -168,6 +245,17 @@ def _name(text: str, attributes: Mapping[str, str]) -> str:
 def _anchors(text: str) -> Iterator[str]:
     yield from (found[1] or found[2] for found in _ANCHOR.finditer(text))
     yield from (found[1] for found in _ANCHOR_MACRO.finditer(text))
+
+
+def _anchors_before(text: str | None) -> Iterator[str]:
+    """Yield the anchors that a text begins with."""
+    if text and (found := _ANCHOR.match(text)):
+        yield found[1] or found[2]
+
+
+def _goes_on(line: str) -> bool:
+    """Return whether a line behind an empty one belongs to the item above: it is indented, or an item of a list."""
+    return line[:1] in {" ", "\t"} or bool(_ITEM.match(line))
 
 
 class _AsciiLines:
@@ -207,7 +295,7 @@ class _AsciiLines:
                 taken += ["", *self._block()]
             elif line.startswith("//"):
                 self.row = self._end(self.row) if self._delimiter(line) else self.row + 1
-            elif not line and (not any(taken) or _ITEM.match(follows)) and not self._is_other(follows):
+            elif not line and (not any(taken) or _goes_on(follows)) and not self._is_other(follows):
                 taken.append("")
                 self.row += 1
                 if not follows:

@@ -102,27 +102,39 @@ def _count(attributes: str) -> int:
     if match is None:
         return 0
     counted = re.fullmatch(r"(\d+)\*.*", match[1].strip())
-    return int(counted[1]) if counted else len([each for each in re.split("[,;]", match[1]) if each.strip()])
+    return int(counted[1]) if counted else len(re.split("[,;]", match[1]))
 
 
 def _table(lines: Sequence[str], start: int, end: int, columns: int, shown: AsciiText) -> Iterator[MadeLine]:
     """Yield the rows of a table; without attributes its first line says how many cells a row has."""
-    cells: list[tuple[str, int]] = []
+    cells: list[tuple[list[str], int]] = []
     for row in range(start, end):
+        if lines[row].startswith("//"):
+            continue
         if not lines[row].strip():
             columns = columns or len(cells)
+            cells = [*cells[:-1], ([*cells[-1][0], ""], cells[-1][1])] if cells else cells
         elif _CELL.search(lines[row]):
             _, *pieces = _CELL.split(lines[row])
             spans = zip(pieces[::2], pieces[1::2], strict=True)
-            cells += [(each.strip(), row) for span, each in spans if not span or int(span) < (columns or 2)]
+            cells += [([each.strip()], row) for span, each in spans if not span or int(span) < (columns or 2)]
         elif cells:
-            cells[-1] = (f"{cells[-1][0]} {lines[row].strip()}", cells[-1][1])
+            cells[-1][0].append(lines[row].strip())
     width = columns or 2
     for at in range(0, len(cells), width):
-        own = [_anchored(text, shown).replace("|", r"\|") for text, _ in cells[at : at + width]]
+        first, *others = ([*text] for text, _ in cells[at : at + width])
+        own = [_anchored(" ".join(filter(None, first)), shown), *(_in_cell(text, shown) for text in others)]
+        own = [each.replace("|", r"\|") for each in own]
         yield f"| {' | '.join(own)} |", cells[at][1]
         if not at:
             yield f"|{'---|' * width}", cells[at][1]
+
+
+def _in_cell(lines: Sequence[str], shown: AsciiText) -> str:
+    """Return the text of a cell in Markdown, in one line."""
+    begun = _OWN.match(lines[0])
+    text = shown.markdown([lines[0][begun.end() :] if begun else lines[0], *lines[1:]])
+    return text.replace("\\\n", "<br>").replace("\n\n", "<br><br>").replace("\n- ", "<li>").replace("\n", " ")
 
 
 def _anchored(text: str, shown: AsciiText) -> str:

@@ -11,7 +11,7 @@ from glossary_plugin.exchange.markdown.document import as_markdown, reference, w
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["AsciiText", "plain_name"]
+__all__ = ["AsciiText", "one_line_titles", "plain_name"]
 
 _INLINE = re.compile(
     r"(?P<code>``(?P<code2>[^`]++)``|(?<!\w)`(?P<code1>[^`]++)`(?!\w))"
@@ -41,6 +41,8 @@ _KNOWN = {"nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "empty": "", "sp": " ",
 _KNOWN |= {"backtick": "`", "apos": "'", "quot": '"', "vbar": "|", "startsb": "[", "endsb": "]", "cpp": "C++"}
 _ITEM = re.compile(r"[ \t]*+(\*{1,5}|-|\.{1,5}|\d+\.)[ \t]++(.*)")
 _FENCES = ("----", "....", "```")
+_UNDERLINES = "=-~^+"
+"""What stands below a title, by its level."""
 _PAGE = re.compile(r"\A[^:#]+\.(?:adoc|html)(?:#|$)")
 """The address of a page beside this one; Antora has others, of modules."""
 _NOTE = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+")
@@ -109,7 +111,7 @@ class AsciiText:
             return self._reference(given["id"].strip(), given.get("shown", "").strip())
         if "url" in given:
             label = given.get("label", "").rstrip("^").partition(",")[0]
-            url = given["url"] if "label" in given else given["url"].rstrip(".,;:!?")
+            url = given["url"] if "label" in given else _without_end(given["url"])
             return f"[{self.inline(label)}]({url})" if label else f"<{url}>{given['url'][len(url) :]}"
         return self._macro(found) if "macro" in given else self._sign(found)
 
@@ -150,6 +152,12 @@ class AsciiText:
         return f"[{shown}]({address})" if address else shown
 
 
+def _without_end(url: str) -> str:
+    """Return an address without what ends a sentence behind it, and a bracket that it does not open."""
+    bare = url.rstrip(".,;:!?")
+    return _without_end(bare[:-1]) if bare.endswith(")") and "(" not in bare else bare
+
+
 def _item_at(lines: Sequence[str], at: int, text: str) -> tuple[int, str]:
     """Return the text of an item with the lines that go on with it, and where they end."""
     parts = [text.strip()]
@@ -171,6 +179,22 @@ def _joined(blocks: Sequence[str]) -> str:
 
 def _plain(text: str, *, is_first: bool) -> str:
     return as_markdown(text) if is_first else within_markdown(text)
+
+
+def one_line_titles(text: str) -> str:
+    r"""Return a text with ``== Title`` in the place of a title with a line below it; the line stays, empty.
+
+    >>> one_line_titles("Crane\n-----\n\nhook::\n  A claw.")
+    '== Crane\n\n\nhook::\n  A claw.'
+    """
+    lines = text.split("\n")
+    for row in range(len(lines) - 1):
+        title, under = lines[row].rstrip(), lines[row + 1].rstrip()
+        is_line = len(set(under)) == 1 and under[0] in _UNDERLINES and abs(len(under) - len(title)) <= 1
+        above = lines[row - 1].strip() if row else ""
+        if is_line and title[:1].isalnum() and (not above or above.startswith("[")):
+            lines[row], lines[row + 1] = f"{'=' * (_UNDERLINES.index(under[0]) + 1)} {title}", ""
+    return "\n".join(lines)
 
 
 def plain_name(text: str) -> str:

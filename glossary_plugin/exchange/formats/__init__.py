@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -35,6 +36,8 @@ __all__ = [
     "lost",
     "nothing_in",
     "read_texts",
+    "says",
+    "silent",
 ]
 
 
@@ -206,6 +209,23 @@ def nothing_in(documents: Sequence[Document], one: str, several: str, hint: str)
     """Return the problem of files in which nothing is that could be imported."""
     alone = len(documents) == 1
     return bad_format(one if alone else several, hint, documents[0].at(1 if alone else 0))
+
+
+def says(entry: Entry) -> bool:
+    """Return whether an entry says what its term is, be it by another one."""
+    return bool(entry.values.get("definition") or entry.values.get("see"))
+
+
+def silent(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Yield the problem of entries that say nothing, one for the neighbours in a file."""
+    for _, neighbours in groupby(entries, key=lambda entry: entry.where.file):
+        own = list(neighbours)
+        shown = ", ".join(f"'{entry.values['term']}'" for entry in own)
+        message = f"{shown} has no text, and is left out"
+        if len(own) > 1:
+            message = f"{len(own)} terms have no text, and are left out: {shown}"
+        hint = "write what each means below it"
+        yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=own[0].where)
 
 
 def file_of(glossary: Glossary) -> Location:

@@ -55,8 +55,8 @@ _NAMES = {
         "uk": "ukrainian, ukrainisch, українська, ウクライナ語",
         "vi": "vietnamese, vietnamesisch, tiếng việt, ベトナム語",
         "zh": "chinese, chinesisch, chinois, 中国語, 中文, 中文名, 中文名称, 中文译名, 汉语, 漢語, 중국어, китайский",
-        "zh-Hans": "simplified chinese, 简体中文, 簡体字, 中国語（簡体字）",
-        "zh-Hant": "traditional chinese, 繁體中文, 繁体字, 中国語（繁体字）",
+        "zh-Hans": "simplified chinese, simplified, 简体中文, 简体, 簡体字, 中国語（簡体字）",
+        "zh-Hant": "traditional chinese, traditional, 繁體中文, 繁體, 繁体字, 中国語（繁体字）",
     }.items()
     for name in names.split(", ")
 }

@@ -1,10 +1,12 @@
-"""Adding terms and ids to a glossary file; everything else stays, comments too."""
+"""Adding terms, ids, and what translations are of, to a glossary file; everything else stays, comments too."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.glossary_file.serialize import term_data
+from glossary_plugin.core.glossary_file.untranslated import state
 from glossary_plugin.core.problems import Location, Problem
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Imported, bad_format
@@ -13,11 +15,16 @@ from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, 
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from glossary_plugin.core.model import Glossary
     from glossary_plugin.exchange.formats import Entry
+    from glossary_plugin.exchange.glossary_yaml.file_terms import FileTerm
 
-__all__ = ["with_ids", "with_terms"]
+    Note = Callable[[FileTerm], dict[str, Any]]
+    """Returns keys that the entry of a term gets."""
+
+__all__ = ["ids", "states", "with_notes", "with_terms"]
 
 
 def with_terms(text: str, entries: Sequence[Entry], file: str, taken: Collection[str] = ()) -> str | Problem:
@@ -37,25 +44,48 @@ def with_terms(text: str, entries: Sequence[Entry], file: str, taken: Collection
     return made or bad_format("the terms cannot be added to this file", hint, Location(file=file, line=1))
 
 
-def with_ids(text: str, ids: Mapping[tuple[int, int], str], file: str) -> str | Problem:
-    """Return a glossary file in which every term has its id written down, or why it cannot.
-
-    ``ids`` are those that terms have in the glossary, by line and column; others have that of their name.
-    """
+def with_notes(text: str, file: str, notes: Iterable[Note]) -> str | Problem:
+    """Return a glossary file in which each term has these notes, too, or why it cannot."""
     found = terms_of(text, file)
     if not isinstance(found, TermFile):
         return found
     terms = [term for _, term in found.terms]
-    named = [{**term.values, "id": ids.get((term.line, term.column), term.id)} for term in terms]
-    made = edited(
-        found,
-        [
-            term if "id" in term.values else replace(term, values=values)
-            for term, values in zip(terms, named, strict=True)
-        ],
-    )
+    for note in notes:
+        terms = [replace(term, values={**term.values, **note(term)}) for term in terms]
     hint = "write them by hand"
-    return made or bad_format("the ids cannot be written into this file", hint, Location(file=file, line=1))
+    where = Location(file=file, line=1)
+    return edited(found, terms) or bad_format("what is to be noted cannot be written into this file", hint, where)
+
+
+def ids(glossary: Glossary, label: str) -> Note:
+    """Return what notes the id of each term that has none written down.
+
+    ``label`` is what the places in the glossary call the file; a term that it does not have gets that of its name.
+    """
+    known = {(term.where.line, term.where.column): term.id for term in glossary.terms if term.where.file == label}
+    return lambda term: {} if "id" in term.values else {"id": known.get((term.line, term.column), term.id)}
+
+
+def states(glossary: Glossary, label: str) -> Note:
+    """Return what notes of each translation that it is of its term as this is now."""
+    own: dict[tuple[int, int], str] = {}
+    others: dict[tuple[int, int], str] = {}
+    for term in glossary.terms:
+        if term.translations:
+            now = state(term_data(term))
+            places = (each.where for each in term.translations.values())
+            others |= {(where.line, where.column): now for where in places if where and where.file == label}
+            own |= {(term.where.line, term.where.column): now} if term.where.file == label else {}
+
+    def note(term: FileTerm) -> dict[str, Any]:
+        place, inside = (term.line, term.column), term.values.get("translations")
+        if place in others:
+            return {"of": others[place]}
+        if place not in own or not isinstance(inside, dict):
+            return {}
+        return {"translations": {tag: {**each, "of": own[place]} for tag, each in inside.items()}}
+
+    return note
 
 
 def _with_id(entry: Entry, taken: Collection[str]) -> Entry:

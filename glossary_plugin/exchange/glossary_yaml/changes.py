@@ -17,12 +17,12 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.serialize import glossary_data
-from glossary_plugin.core.glossary_file.untranslated import untranslated
+from glossary_plugin.core.glossary_file.serialize import glossary_data, term_data
+from glossary_plugin.core.glossary_file.untranslated import state, untranslated
 from glossary_plugin.core.problems import Code, Location, Problem, Vocabulary
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, bad_format
-from glossary_plugin.exchange.tables.bilingual import as_tag, own_texts
+from glossary_plugin.exchange.tables.bilingual import as_tag, own_texts, texts_in
 from glossary_plugin.exchange.tables.columns import cell_of, column_of, is_list, value_of
 from glossary_plugin.exchange.tables.rows import TRANSLATED, cells_in, nested, with_translation
 from glossary_plugin.exchange.tables.write import cells_of
@@ -115,9 +115,10 @@ class Book:
         """Return what an export has; of a term that has faults, what stands in the file."""
         return self._cells[id_].get(path, "") if id_ in self._cells else _raw_cell(self.places[id_], path)
 
-    def texts(self, id_: str) -> dict[Path, str]:
-        """Return the texts of a term that may be translated."""
-        return own_texts(self._cells.get(id_, {}))
+    def texts(self, id_: str, language: str = "") -> dict[Path, str]:
+        """Return the texts of a term that may be translated, or those in another language."""
+        cells = self._cells.get(id_, {})
+        return texts_in(cells, as_tag(language)) if language else own_texts(cells)
 
     def in_file(self, id_: str, path: Path) -> Path | None:
         """Return where the file has a part of a term; None: it stands in another file."""
@@ -199,6 +200,8 @@ class Plan:
         self.problems: list[Problem] = []
         self.languages: dict[str, None] = {}
         """Those of translators' files."""
+        self.states: list[ChangedPart] = []
+        """Which state of a term each changed translation is made from."""
         self.stale = 0
         """How many translations are of texts that have changed since."""
         self._taken: dict[tuple[str, Path], str] = {}
@@ -238,25 +241,44 @@ class Plan:
             cells = {path: cell for path, cell in filled.items() if path[0] == "translations"}
             if twice := [*map(column_of, filled.keys() - cells.keys())]:
                 undone = {_Verdict.OWN_LANGUAGE: sorted(twice)}
+        changed: list[Path] = []
+        stale: list[Path] = []
         for given, cell in cells.items():
             path = book.spelled(id_, given)
             verdict = self._verdict(id_, path, cell.strip(), is_own=row.language in {"", own})
             if path[2:] in row.sources and (problem := self._staleness(id_, path, row, verdict)):
                 yield problem
+                stale.append(path)
                 verdict = verdict if self.book.target.takes_stale else _Verdict.IGNORED
             if verdict is _Verdict.CHANGED:
                 old, own_path = book.cell(id_, path), book.in_file(id_, path) or path
                 new = cell_of(value_of(own_path, cell.strip()))
                 self.changes.append(ChangedPart(book.places[id_], own_path, old, new, book.items(own_path)))
+                changed.append(path)
             elif verdict is not _Verdict.IGNORED:
                 undone.setdefault(verdict, []).append(column_of(path))
         term = book.term(id_)
+        if term and row.sources:
+            self._note_states(term, row, changed, stale)
         name, file = (term.name, term.where.file) if term else (book.places[id_].name, "")
         for verdict, columns in undone.items():
             code = Code.CANNOT_HOLD if verdict is _Verdict.UNTRANSLATED else Code.BAD_FORMAT
             message, hint = verdict.value
             message = message.format(name=name, columns=", ".join(columns), file=file)
             yield Problem(code=code, message=message, hint=hint, where=row.where)
+
+    def _note_states(self, term: Term, row: Row, changed: Iterable[Path], stale: Iterable[Path]) -> None:
+        """Note what the translations of a translator's row were made from, where all of one is taken from the row."""
+        outdated = {path[1] for path in stale}
+        for language in {path[1] for path in changed}:
+            given, there = texts_in(row.cells, as_tag(language)), self.book.texts(term.id, language)
+            is_left_out = language in outdated and not self.book.target.takes_stale
+            if is_left_out or untranslated(there, given) or given.keys() - row.sources.keys():
+                continue
+            made_from = nested({**self.book.texts(term.id), **row.sources}) if language in outdated else term_data(term)
+            path = ("translations", language, "of")
+            own_path = self.book.in_file(term.id, path) or path
+            self.states.append(ChangedPart(self.book.places[term.id], own_path, "", state(made_from), cell_of))
 
     def _staleness(self, id_: str, path: Path, row: Row, verdict: _Verdict) -> Problem | None:
         """Return the problem of a translation whose text has changed since; None: it has not."""

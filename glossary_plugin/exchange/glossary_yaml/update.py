@@ -78,7 +78,7 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     ]
     new = finished(Imported(entries=list(plan.new.values())))
     wanted = {id(term): replace(term, values=dict(term.values)) for term in terms}
-    for change in plan.changes:
+    for change in (*plan.changes, *plan.states):
         wanted[id(change.term)].set(change.path, value_of(change.path, change.new), change.items)
     added = [file.new_term(entry.values) for entry in new.entries]
     reports += [f"{target.file}: '{entry.values['term']}' is new" for entry in new.entries]

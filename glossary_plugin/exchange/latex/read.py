@@ -6,12 +6,24 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.core.text.ids import is_id, make_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, nothing_in, read_texts
+from glossary_plugin.exchange.formats import (
+    Entry,
+    Imported,
+    ImportSettings,
+    bad_format,
+    lost,
+    nothing_in,
+    read_texts,
+    says,
+    silent,
+)
 from glossary_plugin.exchange.latex.source import TexSource
 from glossary_plugin.exchange.latex.text import TexName, TexText
 from glossary_plugin.exchange.markdown.document import plain
-from glossary_plugin.exchange.markdown.title_names import spelled_out
+from glossary_plugin.exchange.markdown.title_names import names_in, slashed, spelled_out
+from glossary_plugin.exchange.tables.columns import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,13 +43,23 @@ _NAMED = {"nomenclature": 2, "newterm": 1, "glsxtrnewsymbol": 2, "glsxtrnewnumbe
 _OPTIONED = _SHORT | _DUAL | {*_NAMED} - {"nomenclature"}
 """Commands whose option has keys."""
 _COMMAND = re.compile(rf"\\({'|'.join(sorted({*_KEYED, *_LONG, *_SHORT, *_DUAL, *_ACRO, *_NAMED}))})(?![A-Za-z@])\*?")
+_PLURAL = re.compile(r"\\acro(?:def)?plural(?![A-Za-z@])")
 _LISTED = re.compile(r"\\begin\{description\}(?:\[[^\]]*\])?(?P<items>.*?)\\end\{description\}", re.DOTALL)
+_TABLE = re.compile(r"\\begin\{(longtable|tabular|tabularx|tabulary|supertabular|xltabular)\*?\}")
+_ESCAPED = re.compile(r"\\(?:(?P<end>\\)\*?(?:\s*+\[[^\[\]]{0,20}\])?|.)", re.DOTALL)
+"""The end of a row with what says how far the next one is below, or a command."""
+_LETTER = re.compile(r"[^\W_]")
+_LONGEST_NAME = 60
+"""Characters of the first cell of a row that is a name."""
 _ITEM = re.compile(r"\\item\s*(?=\[)")
 _PLURALS = frozenset("plural shortplural longplural firstplural short-plural-form long-plural-form".split())
 _REFERRING = {"see": "related", "seealso": "related", "alias": "related", "parent": "broader"}
 _SILENT = frozenset("sort first nonumberlist counter format descriptionplural symbolplural prefix".split())
 """Keys that say how TeX sorts and prints."""
 _USUAL_TYPES = frozenset({"main", "acronym", "abbreviation", r"\acronymtype", r"\glsxtrabbrvtype", r"\glsdefaulttype"})
+_HELD = frozenset("name description text short long symbol type category tag".split())
+_SPELLING = ("first", "firstplural", "user1", "user2", "user3")
+"""Keys that may have the long form of a name."""
 _HINT = r"write \newglossaryentry{api}{name={API}, description={A contract between programs}}"
 
 
@@ -60,11 +82,14 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     found: list[_TexEntry] = []
     for document, text in texts:
         found += _entries(document, text, problems)
+        _add_plurals(text, found)
     if not found:
-        found += [each for document, text in texts for each in _items(document, text)]
+        found += [each for document, text in texts for each in (*_items(document, text), *_rows(document, text))]
     names = _names(found)
-    entries = [_entry(each, names, problems) for each in found]
-    if texts and not entries and not problems:
+    made = [_entry(each, names, problems) for each in found]
+    entries = [entry for entry in made if says(entry)]
+    problems += silent(entry for entry in made if not says(entry))
+    if texts and not made and not problems:
         one, several = "no entry is defined here", "no file defines an entry"
         problems.append(nothing_in(documents, one, several, _HINT))
     return Imported(entries=entries, language=settings.language, problems=problems)
@@ -86,6 +111,19 @@ def _entries(document: Document, text: str, problems: list[Problem]) -> Iterator
             yield entry
 
 
+def _add_plurals(text: str, found: Sequence[_TexEntry]) -> None:
+    r"""Give entries the plurals that ``\acroplural`` says."""
+    source = TexSource(text)
+    by_label = {each.label: each for each in found}
+    for match in _PLURAL.finditer(source.text):
+        label = source.group(match.end())
+        short = source.option(label[1] + 1) if label else None
+        long = source.group((short or label)[1] + 1) if label else None
+        if label and long and (entry := by_label.get(source.said(*label))):
+            entry.keys |= {"shortplural": source.said(*short)} if short else {}
+            entry.keys["longplural"] = source.said(*long)
+
+
 def _items(document: Document, text: str) -> Iterator[_TexEntry]:
     """Yield what lists of descriptions say, where nothing else defines entries."""
     source, at = TexSource(text), document.placer(text)
@@ -95,8 +133,42 @@ def _items(document: Document, text: str) -> Iterator[_TexEntry]:
         for item, end in zip(items, ends, strict=True):
             name = source.option(item.end())
             if name and (label := source.said(*name).strip()):
-                said = {"name": label.rstrip(":"), "description": source.said(name[1] + 1, end).strip()}
-                yield _TexEntry(make_id(TexText({}).plain(said["name"])), at(item.start()), said)
+                shown = TexText({}).plain(label.rstrip(":"))
+                said = {**_names_in(label.rstrip(":")), "description": source.said(name[1] + 1, end).strip()}
+                yield _TexEntry(make_id(shown), at(item.start()), said)
+
+
+def _rows(document: Document, text: str) -> Iterator[_TexEntry]:
+    """Yield what rows of tables say, each with a name and a text, where nothing else defines entries."""
+    source, at = TexSource(text), document.placer(text)
+    for table in _TABLE.finditer(source.text):
+        begin, end = table.end(), source.text.find(f"\\end{{{table[1]}", table.end())
+        while piece := source.group(begin) or source.option(begin):
+            begin = piece[1] + 1
+        for number, (start, row) in enumerate(_cut(source.text, begin, max(begin, end))):
+            name, *cells = map(str.strip, row.split("&"))
+            said = next((each for each in cells if _LETTER.search(each)), "")
+            shown = TexText({}).plain(name)
+            is_head = not number and any(map(path_of, (shown, TexText({}).plain(said))))
+            if shown and said and len(shown) <= _LONGEST_NAME and not is_head:
+                keys = {**_names_in(name), "description": said}
+                yield _TexEntry(make_id(shown), at(start + len(row) - len(row.lstrip())), keys)
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the rows of a table, and where each begins."""
+    for found in _ESCAPED.finditer(text, begin, end):
+        if found["end"]:
+            yield begin, text[begin : found.start()]
+            begin = found.end()
+    yield begin, text[begin:end]
+
+
+def _names_in(name: str) -> dict[str, str]:
+    """Return the keys of a name, and of its abbreviation in brackets behind it."""
+    names = names_in(slashed(TexText({}).plain(name)))
+    is_one = len(names["abbr"]) == 1 and not names["aliases"]
+    return {"short": names["abbr"][0], "long": names["term"]} if is_one else {"name": name}
 
 
 def _fill(entry: _TexEntry, source: TexSource, match: re.Match[str]) -> int | None:
@@ -147,7 +219,9 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
     text = TexText(names)
     keys = given.keys
     short, long, name = (text.plain(keys.get(key, "")) for key in ("short", "long", "name"))
+    long = long or next((said for key in _SPELLING if (said := _spelled(text.plain(keys.get(key, "")), name))), "")
     term = long or name or short or given.label
+    short = short or (name if long else "")
     values: dict[str, Any] = {
         "term": term,
         "id": given.id,
@@ -167,12 +241,37 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
         problems += lost(f"'{term}' names entries under '{key}' that no file has", unknown, given.where)
     kinds = [keys[key] for key in ("type", "category", "tag") if keys.get(key) and keys[key] not in _USUAL_TYPES]
     values |= {"tags": kinds, "x-symbol": text.plain(keys["symbol"])} if keys.get("symbol") else {"tags": kinds}
-    held = {"name", "description", "text", "short", "long", "symbol", "type", "category", "tag", *_PLURALS, *_REFERRING}
+    held = {
+        "name",
+        "description",
+        "text",
+        "short",
+        "long",
+        "symbol",
+        "type",
+        "category",
+        "tag",
+        *_PLURALS,
+        *_REFERRING,
+        *(_SPELLING if long else ()),
+    }
     what = f"'{term}' has keys that an entry has no place for"
     problems += lost(what, [key for key in keys if key not in held | _SILENT], given.where)
     what = f"'{term}' has commands that only TeX knows; left out, but for the text inside, are"
     problems += lost(what, text.left_out, given.where)
     return Entry(values=values, where=given.where)
+
+
+def _spelled(text: str, name: str) -> str:
+    """Return the long form of a name that a text is, with the name in brackets or without; empty: it is none.
+
+    >>> _spelled("Words of Interest (WOI)", "WOI"), _spelled("Words of Interest", "WOI"), _spelled("the WOI", "WOI")
+    ('Words of Interest', 'Words of Interest', '')
+    """
+    found = taken_apart(text)
+    if found and name in found.others:
+        return found.name
+    return str(spelled_out({"term": name, "abbr": []}, text).get("term", ""))
 
 
 def _texts(text: TexText, description: str) -> dict[str, str]:

@@ -30,11 +30,12 @@ _DECLARED = frozenset("em it itshape slshape bf bfseries tt ttfamily".split())
 """Those which hold to the end of the group that they stand in."""
 _PLAIN = frozenset(
     "text textsubscript textsuperscript textrm textsf textsc textup textmd textnormal mbox underline ensuremath "
-    "mathrm mathit mathbf operatorname uline enquote glsadd protect relax noindent nolinkurl sffamily rmfamily "
-    "scshape small footnotesize normalsize xspace nopostdesc MakeUppercase centering mathcal mathbb boldsymbol".split()
+    "mathrm mathit mathbf operatorname uline enquote protect relax noindent nolinkurl sffamily rmfamily "
+    "scshape small footnotesize normalsize xspace nopostdesc MakeUppercase centering mathcal mathbb boldsymbol "
+    "hline toprule midrule bottomrule endhead endfirsthead endfoot endlastfoot tabularnewline".split()
 )
 """Commands that say how something looks."""
-_DROPPED = frozenset("label index glsreset vspace hspace phantomsection acroextra".split())
+_DROPPED = frozenset("label index glsadd glsreset vspace hspace phantomsection acroextra".split())
 """Commands that show nothing, with what they are given."""
 _NOTED = frozenset(
     "cite citep citet footcite parencite textcite autocite ref cref Cref autoref pageref eqref footnote marginpar todo "

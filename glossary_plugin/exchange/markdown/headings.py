@@ -6,20 +6,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, says, silent
 from glossary_plugin.exchange.formats.finishing import ids_of
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.entry_text import LinkedPage, values_of
 from glossary_plugin.exchange.markdown.found_entry import FoundEntry, entries_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markdown.page_titles import is_glossary
 from glossary_plugin.exchange.markdown.shapes import doubts
+from glossary_plugin.exchange.markdown.usual_markup import usual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from glossary_plugin.core.problems import Location
+    from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.formats import Document
 
 __all__ = ["MadeLine", "read", "read_any", "read_made"]
@@ -39,7 +40,7 @@ _HINT = "write each term as a heading, '## API', with its definition below"
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return the terms of Markdown files whose headings they are; the name of its file is a tag of each."""
+    """Return the terms of Markdown files whose headings they are; of several files, the name is a tag of each."""
     return _read_pages(documents, settings, is_any=False)
 
 
@@ -71,13 +72,17 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     pages: list[LinkedPage[FoundEntry]] = []
     found: list[tuple[LinkedPage[FoundEntry], FoundEntry]] = []
     titles: list[str] = []
+    named: set[str] = set()
     given, problems = read_pages(documents)
+    are_many = len({file.document.stem for file in given}) > 1
     for file in given:
-        markdown = Markdown(file.body)
-        title, entries, outside = entries_of(file, markdown, settings, is_any=is_any)
+        markdown = Markdown(usual(file.body))
+        tag = file.document.stem if are_many else ""
+        title, entries, outside = entries_of(file, markdown, settings, is_any=is_any, tag=tag)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
+        named |= {file.document.path} if is_glossary(title) or is_glossary(file.document.stem) else set()
         if not entries:
             what = "no terms are here" if is_any else "no heading with a text is here"
             problems.append(bad_format(what, _HINT_ANY if is_any else _HINT, file.document.at(1)))
@@ -90,11 +95,9 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     for page, each in found:
         values, faults = values_of(each, page, pages)
         problems += faults
-        own = values["anchors"]
-        values = {**values, "anchors": [*own, *each.of_groups]}
-        made.append(Entry(values=values, where=each.where, anchors=tuple(own)))
+        made.append(Entry(values=values, where=each.where))
     if is_any:
-        made, faults = _sure(made, len(given))
+        made, faults = _sure(made, len(given), named)
         problems += faults
     urls = [page.url for page in pages if page.url]
     extra = {"x-source": urls[0] if len(urls) == 1 else urls} if urls else {}
@@ -117,19 +120,22 @@ def _by_anchor(entries: Sequence[FoundEntry]) -> dict[str, FoundEntry]:
     return named | {anchor: each for each in reversed(entries) for anchor in each.anchors}
 
 
-def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Problem]]:
-    """Return the entries whose files look like glossaries, without relations to what is none of them, and the rest."""
+def _sure(entries: Sequence[Entry], files: int, named: Container[str]) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries whose files look like glossaries, without relations to what is none of them, and the rest.
+
+    Some files are ``named`` so.
+    """
     kept: list[Entry] = []
     problems = []
     by_file: dict[str, list[Entry]] = {}
     for entry in map(_filled, entries):
         by_file.setdefault(entry.where.file, []).append(entry)
-    for own in by_file.values():
-        if why := doubts([entry.values for entry in own], is_alone=files == 1):
+    for file, own in by_file.items():
+        if why := doubts([entry.values for entry in own], is_alone=files == 1, is_named=file in named):
             problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
         else:
-            kept += [entry for entry in own if _says(entry)]
-            problems += [_silent(entry) for entry in own if not _says(entry)]
+            kept += [entry for entry in own if says(entry)]
+            problems += silent(entry for entry in own if not says(entry))
     names = {name for entry in kept for name in (entry.values["id"], *entry.names)}
     made = []
     for entry in kept:
@@ -145,15 +151,6 @@ def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Probl
 def _filled(entry: Entry) -> Entry:
     """Return an entry with its details as the definition where it has no other text."""
     details = entry.values.get("details")
-    if not details or _says(entry):
+    if not details or says(entry):
         return entry
     return replace(entry, values={**entry.values, "definition": details, "details": ""})
-
-
-def _says(entry: Entry) -> bool:
-    return bool(entry.values.get("definition") or entry.values.get("see"))
-
-
-def _silent(entry: Entry) -> Problem:
-    message = f"'{entry.values['term']}' has no text, and is left out"
-    return Problem(code=Code.CANNOT_HOLD, message=message, hint="write what it means below it", where=entry.where)

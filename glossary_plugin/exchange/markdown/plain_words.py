@@ -35,8 +35,9 @@ _HIDDEN = frozenset({"script", "style"})
 _KNOWN = {
     *_MARKS, *_BREAKS, *_HIDDEN, "a", "img", "span", "li", "sub", "sup", "u", "small", "big", "font", "center",
     "details", "summary", "thead", "tbody", "tfoot", "caption", "col", "colgroup", "figure", "figcaption", "picture",
-    "abbr", "dfn", "mark", "q", "cite", "var", "ruby", "rt", "rp", "rb", "wbr", "pre", "iframe", "video", "audio",
-    "source", "track", "svg", "path", "h1", "h2", "h3", "h4", "h5", "h6", "nobr", "time", "ins", "strike", "bdi", "bdo",
+    "abbr", "acronym", "dfn", "mark", "q", "cite", "var", "ruby", "rt", "rp", "rb", "wbr", "pre", "iframe", "video",
+    "audio", "source",
+    "track", "svg", "path", "h1", "h2", "h3", "h4", "h5", "h6", "nobr", "time", "ins", "strike", "bdi", "bdo",
     "data", "noscript", "object", "param", "embed", "input", "select", "option", "textarea", "label", "button", "form",
     "fieldset", "legend", "header", "footer", "main", "nav", "aside", "address", "html", "body",
 }  # fmt: skip

@@ -13,9 +13,10 @@ from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Document, bad_format, lost
-from glossary_plugin.exchange.formats.languages import is_usual, language_of
+from glossary_plugin.exchange.formats.languages import is_usual, language_of, tag_of
 from glossary_plugin.exchange.glossary_yaml.source import value_in
 from glossary_plugin.exchange.glossary_yaml.write import Typed
+from glossary_plugin.exchange.tables.columns import meant_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,16 +32,13 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _EMPTY: tuple[object, ...] = ("", [], {})
 _WORDS = {
     **dict.fromkeys("slug anchor key term_id termid".split(), "id"),
-    **dict.fromkeys("short short_form shortform short_name shortname".split(), "abbr"),
-    **dict.fromkeys(
-        "expansion full full_form full_name fullname long_form long_name longform longname stands_for".split(),
-        "aliases",
-    ),
-    **dict.fromkeys("credit credits".split(), "sources"),
+    "short": "abbr",
+    **dict.fromkeys("credit credits links".split(), "sources"),
     **dict.fromkeys("incorrect wrong".split(), "avoid"),
     **dict.fromkeys("correct target translation variants".split(), "aliases"),
     **dict.fromkeys("cross_references crossreferences".split(), "related"),
-    **dict.fromkeys("permalink uri url wikipedia".split(), "page"),
+    **dict.fromkeys("kind type".split(), "tags"),
+    **dict.fromkeys("docs docs_link docs_url docslink documentation permalink uri url".split(), "page"),
 }
 """Words of tools for keys of an entry, beside those that mean the same everywhere."""
 _HINT = "write a list of mappings (- term: …), or a mapping from each term to its text"
@@ -71,17 +69,18 @@ def key_of(name: str) -> str | None:
     >>> key_of("slug"), key_of("hovertext"), key_of("colour")
     ('id', 'definition', None)
     """
-    return _WORDS.get(name.strip().lower().replace(" ", "_")) or meant_key(name, SHAPES["entry"])
+    name = name.rpartition(":")[2]  # skos:prefLabel
+    return _WORDS.get(name.strip().lower().replace(" ", "_")) or meant_title(name)
 
 
-def items_in(document: Document, text: str, columns: Mapping[str, str]) -> KeyedItems:
+def items_in(document: Document, text: str, columns: Mapping[str, str], language: str = "") -> KeyedItems:
     """Return what may be terms of a file; ``columns`` are the keys that its user has named."""
     tree = compose(text, document.path)
     at = document.placer(text)
     starts = [0, *(found.end() for found in _BREAK.finditer(text))]
     problems = [_placed(problem, at, starts) for problem in tree.problems]
     if isinstance(tree.root, (MappingNode, SequenceNode)):
-        return _Walk(at, columns, problems).items(tree.root)
+        return _Walk(at, columns, problems, language).items(tree.root)
     return KeyedItems(problems=problems or [bad_format("this is no list or mapping of terms", _HINT, document.at(1))])
 
 
@@ -94,16 +93,22 @@ def _placed(problem: Problem, at: Callable[[int], Location], starts: list[int]) 
 class _Walk:
     """Goes through the nodes of one file."""
 
-    def __init__(self, at: Callable[[int], Location], columns: Mapping[str, str], problems: list[Problem]) -> None:
-        self.at, self.columns, self.problems = at, columns, problems
+    def __init__(
+        self, at: Callable[[int], Location], columns: Mapping[str, str], problems: list[Problem], language: str
+    ) -> None:
+        self.at, self.columns, self.problems, self.language = at, columns, problems, language
 
     def items(self, root: MappingNode | SequenceNode) -> KeyedItems:
         """Return what may be terms: in a list, in the lists of a mapping, or its pairs."""
         if isinstance(root, SequenceNode):
             return KeyedItems(items=list(self._listed(root)), problems=self.problems)
-        if isinstance(inner := root.value[0][1] if len(root.value) == 1 else None, MappingNode) and _has_list(inner):
+        if isinstance(inner := root.value[0][1] if len(root.value) == 1 else None, MappingNode) and (
+            _has_list(inner) or _are_entries(inner)
+        ):
             return self.items(inner)
         pairs = [(key.value.strip(), key, value) for key, value in root.value if isinstance(key, ScalarNode)]
+        if len(pairs) > 1 and all(tag_of(name) and _holds_list(value) for name, _, value in pairs):
+            return self._in_one_language(pairs)
         if all(is_usual(name) and _has_names(value) for name, _, value in pairs):
             return KeyedItems(items=list(self._in_languages(pairs)), problems=self.problems)
         inside = [pair for pair in pairs if _is_terms(pair[0], pair[2])] or [
@@ -111,7 +116,8 @@ class _Walk:
         ]
         is_inside = {id(key) for _, key, _ in inside}
         others = [pair for pair in pairs if id(pair[1]) not in is_inside]
-        if not inside or (not _is_terms(*inside[0][::2]) and any(isinstance(pair[2], MappingNode) for pair in others)):
+        is_sure = any(_is_terms(pair[0], pair[2]) or any(map(self._is_entry, pair[2].value)) for pair in inside)
+        if not inside or (not is_sure and any(isinstance(pair[2], MappingNode) for pair in others)):
             return KeyedItems(items=list(self._pairs(root)), problems=self.problems)
         top = {meant_key(name, SHAPES["file"]) or name: value.value for name, _, value in others}
         unheld = [name for name, _, value in others if meant_key(name, SHAPES["file"]) not in {"title", "language"}]
@@ -119,6 +125,14 @@ class _Walk:
         items = [each for name, _, value in inside for each in self._inside(name if len(inside) > 1 else "", value)]
         title, language = (each if isinstance(each := top.get(key), str) else "" for key in ("title", "language"))
         return KeyedItems(title, language_of(language), items, self.problems)
+
+    def _in_one_language(self, pairs: Sequence[tuple[str, Node, Node]]) -> KeyedItems:
+        """Return the terms of one language of a file that has a list of them for each: nothing says which are one."""
+        own = next((pair for pair in pairs if language_of(pair[0]) == self.language), pairs[0])
+        what = "lists in other languages are left out; import each with --language"
+        self.problems += lost(what, [name for name, _, _ in pairs if name != own[0]], self.at(own[1].start_mark.index))
+        inside = self.items(own[2]) if isinstance(own[2], (MappingNode, SequenceNode)) else KeyedItems()
+        return replace(inside, language=language_of(own[0]))
 
     def _inside(self, tag: str, node: Node) -> Iterator[KeyedItem]:
         """Yield what is in one of the lists of a file, whose name is a tag if it is no single letter."""
@@ -145,7 +159,10 @@ class _Walk:
 
     def _listed(self, node: SequenceNode) -> Iterator[KeyedItem]:
         for each in node.value:
-            if _is_pair(each):
+            if inner := _terms_in(each):
+                for found in self._listed(inner):
+                    yield replace(found, values={"tags": self._title(each), **found.values})
+            elif _is_pair(each):
                 yield from self._paired(each.value[0].value.strip(), *each.value)
             elif not isinstance(each, MappingNode):
                 yield from self._no_term(each)
@@ -159,6 +176,21 @@ class _Walk:
             yield from (
                 self._paired(key.value.strip(), key, value) if isinstance(key, ScalarNode) else self._no_term(key)
             )
+
+    def _is_entry(self, node: Node) -> bool:
+        """Return whether an item of a list is a term or a group of them, by its keys."""
+        keys = (
+            [key.value for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
+        )
+        known = {self.columns.get(key, key_of(key)) for key in keys}
+        return {"term", "definition"} <= known or _terms_in(node) is not None
+
+    def _title(self, group: Node) -> str:
+        """Return how a group of terms is called, in the language of the user or the first one."""
+        values = value_in(group)
+        named = next((each for key, each in values.items() if key_of(key) in {"term", "tags"}), "")
+        named = named.get(self.language) or next(iter(named.values()), "") if isinstance(named, dict) else named
+        return str(named) or str(values.get("id", ""))
 
     def _is_name(self, key: Node) -> bool:
         """Return whether a key alone in a mapping is the name of a term, and no key of an entry."""
@@ -217,11 +249,33 @@ class _Walk:
         yield from ()
 
 
+def _terms_in(node: Node) -> SequenceNode | None:
+    """Return the list of terms in a group of them; None: it is no group."""
+    pairs = node.value if isinstance(node, MappingNode) else []
+    return next(
+        (value for key, value in pairs if isinstance(value, SequenceNode) and _is_terms(str(key.value), value)), None
+    )
+
+
 def _is_list_of_mappings(node: Node) -> bool:
     """Return whether a list may be one of terms: of mappings, or of pairs."""
     return isinstance(node, SequenceNode) and any(
         isinstance(each, MappingNode) or _is_pair(each) for each in node.value
     )
+
+
+def _are_entries(node: MappingNode) -> bool:
+    """Return whether the values of a mapping are mappings each, and its keys are names, not languages."""
+    names = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
+    return (
+        len(names) > 1
+        and all(isinstance(value, MappingNode) for _, value in node.value)
+        and not any(map(is_usual, names))
+    )
+
+
+def _holds_list(node: Node) -> bool:
+    return isinstance(node, MappingNode) and _has_list(node)
 
 
 def _has_list(node: MappingNode) -> bool:

@@ -16,9 +16,11 @@ from glossary_plugin.core.problems import Code, Problem, did_you_mean
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, nothing_in, read_texts
 from glossary_plugin.exchange.formats.languages import canonical, language_of
-from glossary_plugin.exchange.markdown.document import reference
+from glossary_plugin.exchange.markdown.document import plain, reference
 from glossary_plugin.exchange.markdown.old_markup import with_references
-from glossary_plugin.exchange.markdown.title_names import with_long_form
+from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
+from glossary_plugin.exchange.markdown.sections import parted
+from glossary_plugin.exchange.markdown.title_names import comma_parts, spelled_out, split_names, with_long_form
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import kind_of, path_of
 from glossary_plugin.exchange.tables.rows import TRANSLATED, placed
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _HINT = "write a list of mappings (- term: …), or a mapping from each term to its text"
+_HTML = re.compile(r"<[A-Za-z/]")
+_TITLE = re.compile(r"</?h[1-6]\b[^<>]*+>")
+_BEFORE_ITEM = re.compile(r"(?<!\s)\s+(?=</?(?:li|ul|ol)\b)")
 _TO_SLUG = re.compile(r"\]\(#([^()\s]++)\)")
 _SENTENCE = re.compile(r"\A(?=.*[.。]\Z).*?[^\W\d_A-Z]{3}", re.DOTALL)
 """A text that is no abbreviation."""
@@ -41,6 +46,8 @@ _BARE = re.compile(r"[!-~]*+")
 """One word of ASCII: no text of a glossary."""
 _ADDRESS = re.compile(r"(?:https?:)?//|[./]|\S+\.(?:html?|md)\b")
 _REFERRING = ("ref", "refs", "reference", "references")
+_NAMES = frozenset("aliases abbr tags related".split())
+"""Lists of names, which many write with commas between them."""
 _TITLES = dict.fromkeys("label name text".split(), "title")
 _MOST = 12
 _MOST_NOTED = 0.75
@@ -50,7 +57,7 @@ _TEXTS = frozenset({"definition", "details"})
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of files; what they say in other languages than most of them are translations."""
     texts, problems = read_texts(documents)
-    files = [items_in(document, text, settings.columns) for document, text in texts]
+    files = [items_in(document, text, settings.columns, settings.language) for document, text in texts]
     terms = [_Keys({**_columns_of(file), **settings.columns}) for file in files]
     found = [[_KeyedTerm(item, keys) for item in file.items] for file, keys in zip(files, terms, strict=True)]
     own = _own_language([each for file in found for each in file], files, settings)
@@ -59,7 +66,9 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         made = [(item, item.entry(own)) for item in items]
         refused = _refused(document, keys, [entry for _, entry in made])
         problems += [*file.problems, *(refused or keys.problems())]
-        problems += [] if refused else [_nameless(item, own) for item, entry in made if "term" not in entry.values]
+        for item, entry in made if not refused else ():
+            name = entry.values.get("term", "")
+            problems += not_held(name, item.found, [], item.where) if name else [_nameless(item, own)]
         entries += [] if refused else [entry for _, entry in made if "term" in entry.values]
     if texts and not entries and not problems:
         problems.append(nothing_in(documents, "the file has no terms", "no file has terms", _HINT))
@@ -88,7 +97,7 @@ class _Keys:
         if written in self.columns:
             return path_of(self.columns[written])
         key, dot, language = name.partition(".")
-        known = key_of(key)
+        known = self.columns.get(key) or key_of(key)
         return path_of(f"{known}{dot}{language}" if known else name)
 
     def problems(self) -> Iterator[Problem]:
@@ -110,6 +119,8 @@ class _KeyedTerm:
     def __init__(self, item: KeyedItem, keys: _Keys) -> None:
         self.where = item.where
         self.parts: dict[Path, Any] = {}
+        self.found = Found()
+        """What HTML in its texts has that Markdown does not."""
         self.slugs: list[str] = []
         self.references: Sequence[object] = ()
         for key, value in sorted(item.values.items(), key=lambda pair: _rank(pair[0], keys.columns)):
@@ -122,21 +133,21 @@ class _KeyedTerm:
 
     def _take(self, path: Path, value: object) -> bool:
         """Add a value; return whether it could be held."""
-        if path == ("link",) and isinstance(value, str) and _ADDRESS.match(value):
-            path = ("page",)
-        if path == ("abbr",) and isinstance(value, str) and _SENTENCE.match(value.strip()):
-            path = ("definition",)  # what is called short may be a short text
-            if earlier := self.parts.pop(path, None):
-                self.parts["details",] = earlier
-        if path == ("see",) and isinstance(value, list):
-            path = ("related",)
-        held = _held(path, value)
+        if path == ("tags",) and isinstance(value, str) and (key_of(value) or value.isdigit()):
+            return False  # "acronym" is a kind of entry, a number a place
+        given, path = path, _place(path, value)
+        if given != path == ("definition",) and (longer := self.parts.pop(path, None)):
+            self.parts["details",] = longer
+        held = _held(path, value, self.found)
         if held is None:
             return False
-        if path == ("id",):
-            if str(held).isdigit():
-                return True  # the number of a row, which no link has
-            self.slugs.append(str(held))
+        if path == ("id",) and str(held).isdigit():
+            return True  # the number of a row, which no link has
+        self.slugs += [str(held)] if path == ("id",) else []
+        return self._add(path, held)
+
+    def _add(self, path: Path, held: Any) -> bool:  # noqa: ANN401 - any value of an entry
+        """Add a value to its part, or a second definition to the details; return whether it is there now."""
         earlier = self.parts.get(path)
         if path[-1] == "definition" and earlier not in {None, held}:
             path = (*path[:-1], "details")
@@ -175,6 +186,10 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     made = dict(values)
     if "see" in made and not made.keys().isdisjoint({"definition", "details"}):
         made["related"] = [*made.get("related", []), made.pop("see")]  # what has a text of its own is no other name
+    made |= split_names(made)
+    short, long = made.get("abbr", [])[:1], str(made.get("details", ""))
+    if "term" not in made and short and spelled_out({"term": short[0], "abbr": []}, long):
+        made["term"] = made.pop("details")
     names = [*made.get("aliases", []), *made.get("abbr", [])]
     if "term" not in made and names:
         made["term"] = names[0]
@@ -188,7 +203,9 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     spelled, rest = with_long_form({"term": name, "abbr": []}, str(longs[0])) if name and len(longs) == 1 else ({}, "")
     if spelled and longs == [text]:
         made["definition"] = made.pop("details", text) if rest == text else rest
-    return {**made, **spelled}
+    if "details" not in made:
+        made["definition"], made["details"] = parted(str(made.get("definition", "")))
+    return {key: value for key, value in {**made, **spelled}.items() if value != ""}
 
 
 def _rank(key: str, columns: Mapping[str, str]) -> tuple[bool, bool]:
@@ -214,24 +231,49 @@ def _leaves(key: str, value: object) -> Iterator[tuple[str, str, object]]:
             yield f"{key}.{inner}", f"{inner}.{language}" if is_inside else f"{key}.{inner}", each
 
 
-def _held(path: Path, value: object) -> Any:  # noqa: ANN401 - any value of an entry
+def _place(path: Path, value: object) -> Path:
+    """Return the part that a value is of: addresses, sentences and lists may be others than their keys say."""
+    if not isinstance(value, str):
+        return ("related",) if path == ("see",) and isinstance(value, list) else path
+    if path in {("link",), ("page",), ("see",)} and _ADDRESS.match(value):
+        return ("page",)
+    if path in {("link",), ("page",)} and " " in value.strip():
+        return ("details",)
+    return ("definition",) if path == ("abbr",) and _SENTENCE.match(value.strip()) else path
+
+
+def _held(path: Path, value: object, found: Found) -> Any:  # noqa: ANN401 - any value of an entry
     """Return a value as a part of an entry has it; None: it cannot."""
     kind = kind_of(path)
     if path[0].startswith("x-"):
         return value
     if kind in LISTS:
-        items = [_source(each) if kind is FieldKind.SOURCES else each for each in listed(value)]
+        parts = comma_parts(value) if path[-1] in _NAMES and isinstance(value, str) else listed(value)
+        items = [_source(each) if kind is FieldKind.SOURCES else each for each in parts]
         kinds = (str, dict) if kind is FieldKind.SOURCES else str
         return items if all(isinstance(each, kinds) for each in items) else None
     texts = [each for each in listed(value) if isinstance(each, str)]
-    if len(texts) != len(listed(value)) or not texts:
-        return None
+    return _said(path, texts, found) if texts and len(texts) == len(listed(value)) else None
+
+
+def _said(path: Path, texts: Sequence[str], found: Found) -> str | bool | None:
+    """Return texts as a part of an entry that is no list; None: it cannot have them."""
+    kind = kind_of(path)
     if kind is FieldKind.FLAG:
         return {"true": True, "false": False}.get(texts[0].lower())
-    choices = SHAPES["match" if path[0] == "match" else "entry"].fields
     if kind is FieldKind.CHOICE:
+        choices = SHAPES["match" if path[0] == "match" else "entry"].fields
         return texts[0] if texts[0] in choices[path[-1]].choices else None
-    return "\n\n".join(texts) if kind is FieldKind.PROSE or len(texts) == 1 else None
+    shown = [_marked_up(text, found) if _HTML.search(text) else text for text in texts]
+    if kind is FieldKind.PROSE:
+        return "\n\n".join(shown)
+    one = texts[0] if shown[0] == texts[0] else plain(shown[0])
+    return one if len(texts) == 1 else None
+
+
+def _marked_up(text: str, found: Found) -> str:
+    """Return a text of HTML in Markdown."""
+    return plain_words(_BEFORE_ITEM.sub("", _TITLE.sub("\n\n", text)), lambda _: False, found)
 
 
 def _source(value: object) -> object:

@@ -28,6 +28,8 @@ __all__ = ["OldPlaces"]
 
 _SUFFIX = re.compile(r"(?:/index)?\.(?:md|mdx|markdown|qmd|rst|txt|adoc|html?)$|/$", re.IGNORECASE)
 _INDEX = re.compile(r"(?:^|/)(?:index|README)$", re.IGNORECASE)
+_COLLECTION = re.compile(r"/_(?=[^/]+/[^/]+$)")
+"""What a folder of Jekyll has before its name, and its address has not."""
 _SCHEMES = frozenset({"glossary", "gloss", "gls"})
 """Schemes of addresses by which pages refer to a term, as ``term:`` is ours."""
 _GLOSSARY = re.compile(r"gloss|terminolog|用語|术语|術語|용어")
@@ -218,5 +220,8 @@ def _bare(path: str) -> str:
 
     >>> _bare("/docs/words/index.md"), _bare("/docs/words.md"), _bare("/docs/words/")
     ('/docs/words', '/docs/words', '/docs/words')
+    >>> _bare("/site/_terms/crane.md")  # Jekyll's collection
+    '/site/terms/crane'
     """
-    return _INDEX.sub("", _SUFFIX.sub("", path.replace("\\", "/"))) or "/"
+    bare = _INDEX.sub("", _SUFFIX.sub("", path.replace("\\", "/")))
+    return _COLLECTION.sub("/", bare) or "/"

@@ -29,6 +29,8 @@ _NAMED = re.compile(
     r"\s*(?:(?::|[—–]|-{1,3}(?=\s))\s*|$)"
 )
 _NAMED_BULLET = re.compile(r"[-*+•] ++(?P<name>[^*:`()\n]{1,60})(?P<more>\([^()\n]{1,60}\))?:\s+")
+_INDENTED = re.compile(r"^ (?=[-*+•] )")
+"""What stands before the items of a list that is a quotation by mistake."""
 _BULLET = re.compile(r"[-*+•] +")
 _NO_TERM = re.compile(r"\.\. |\.\.$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
 _LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
@@ -60,7 +62,7 @@ class _Block:
 
 def page_terms(text: str) -> list[Item]:
     """Return the terms of a page: of definition lists, names in bold, tables or sections."""
-    lines = text.expandtabs(8).split("\n")
+    lines = [_INDENTED.sub("", line) for line in text.expandtabs(8).split("\n")]
     blocks = list(_blocks(lines))
     found = [list(shape(blocks)) for shape in (_of_lists, _of_names, _of_sections)]
     found.append(list(_of_names(blocks, _NAMED_BULLET)))
@@ -111,7 +113,8 @@ def _of_lists(blocks: Sequence[_Block]) -> Iterator[Item]:
             continue
         if not block.level and block.is_close and len(block.head) == 1 and not _NO_TERM.match(block.head[0]):
             text = [line for _, line in dedented(list(enumerate(block.body)))]
-            yield Item([(block.line, block.head[0])], text, labels)
+            name = block.head[0] if block.head[0].endswith("::") else block.head[0].removesuffix(":")
+            yield Item([(block.line, name)], text, labels)
         labels = []
 
 

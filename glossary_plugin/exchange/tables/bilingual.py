@@ -68,7 +68,8 @@ def own_texts(cells: Mapping[Path, str]) -> dict[Path, str]:
 
 def texts_in(cells: Mapping[Path, str], language: str) -> dict[Path, str]:
     """Return the cells of an entry in another language, by the parts that they translate."""
-    return {path[2:]: cell for path, cell in cells.items() if path[0] == "translations" and as_tag(path[1]) == language}
+    others = {path: cell for path, cell in cells.items() if path[0] == "translations"}
+    return own_texts({path[2:]: cell for path, cell in others.items() if as_tag(path[1]) == language})
 
 
 def counts(terms: Sequence[BilingualTerm]) -> tuple[int, int]:

@@ -82,7 +82,15 @@ def cut(document: Document, delimiter: str) -> Cells:
         problems = [*problems, bad_format(f"the table cannot be read from here on: {error}", hint, document.at(line))]
     finally:
         csv.field_size_limit(limit)
-    return with_header(document, found, problems)
+    return with_header(document, _unwrapped(found, delimiter), problems)
+
+
+def _unwrapped(rows: Sequence[tuple[int, list[str]]], delimiter: str) -> Sequence[tuple[int, list[str]]]:
+    """Return rows whose lines are each in quotes as a whole, cut; what is behind the last column belongs to it."""
+    filled = [cells for _, cells in rows if any(cells)]
+    wide = filled[0][0].count(delimiter) if filled else 0
+    is_wrapped = len(filled) > 1 and wide and all(len(cells) == 1 and delimiter in cells[0] for cells in filled)
+    return [(line, "".join(cells).split(delimiter, wide)) for line, cells in rows] if is_wrapped else rows
 
 
 def with_header(

@@ -26,6 +26,7 @@ __all__ = [
     "is_guess",
     "is_list",
     "kind_of",
+    "meant_title",
     "part_at",
     "parts_of",
     "path_of",
@@ -49,16 +50,22 @@ def _unaccented(text: str) -> str:
 _TITLES = {
     _unaccented(title): key
     for key, titles in {
-        "term": "begriff fachbegriff terme término termo termine 术语 術語 名词 名詞 용어 термин",
-        "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение",
+        "term": "begriff fachbegriff bezeichnung benennung terme mot nombre palabra nome palavra parola "
+        "término termo termine واژه اصطلاح مصطلح المصطلح 术语 術語 名词 名詞 용어 термин",
+        "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение "
+        "abbreviated_form short_form shortform short_name shortname",
         "definition": "bedeutung beschreibung erklärung signification définition description descripción definición "
         "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
-        "解释 解釋 정의 설명 의미 뜻 определение описание значение",
-        "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы",
+        "解释 解釋 정의 설명 의미 뜻 определение описание значение "
+        "تعریف معنی معنا شرح توضیح تعريف التعريف",
+        "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы "
+        "expansion full full_form full_name fullname long_form long_name longform longname stands_for",
         "note": "comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
         "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
-        "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория",
-        "sources": "quelle quellen fuente fonte 来源 來源 출처 источник",
+        "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория area domain section subfield",
+        "sources": "quelle quellen références fuente fuentes referencia referencias "
+        "fonte fontes referência referências fonti 来源 來源 출처 источник",
+        "page": "wikipedia webseite website",
     }.items()
     for title in titles.split()
 }
@@ -91,6 +98,15 @@ def columns_by_size(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     text = max(range(1, len(sizes)), key=lambda place: sizes[place], default=0)
     are_names = all(name and len(name) <= _LONGEST_TERM for name in names) and len(set(names)) == len(names) > 1
     return (0, text) if are_names and text and sizes[text] > sizes[0] * 2 else None
+
+
+def meant_title(name: str) -> str | None:
+    """Return the key of an entry that the title of a column means; None: of none.
+
+    >>> meant_title("Full Form"), meant_title("Begriff"), meant_title("colour")
+    ('aliases', 'term', None)
+    """
+    return meant_key(name, SHAPES["entry"]) or _TITLES.get(_unaccented(name.strip()).replace(" ", "_"))
 
 
 def path_of(column: str) -> Path | None:
@@ -140,7 +156,7 @@ def _described(name: str) -> Path | None:
 def _own_path(name: str) -> Path | None:
     """Return the part that a name without a language stands for."""
     first, _, inner = name.partition(".")
-    key = meant_key(first, SHAPES["entry"]) or _TITLES.get(_unaccented(first.strip()))
+    key = meant_title(first)
     if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
         return None
     if key not in _FOLDED:

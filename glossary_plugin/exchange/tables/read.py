@@ -59,7 +59,7 @@ _PAIR = {"source", "target"}
 _OF_PAIRS = {*_PAIR, "context", "fuzzy", "developer_comments"}
 """The columns of tables that programs for translators write; others say nothing of a glossary."""
 _BETWEEN = re.compile("[-_. ]")
-_COMMA = re.compile(r"[、，]\s*|,\s+")
+_COMMA = re.compile(r"[、，|｜]\s*|,\s+")
 _LISTS_OF_NAMES = frozenset("abbr aliases avoid tags related requires broader narrower".split())
 _MOST = 12
 """Names of columns in a message."""
@@ -232,7 +232,7 @@ class _Sheet:
     def _is_loose(self, place: int) -> bool:
         """Return whether a column has lists of names between commas: a foreign one, that has no ``;``."""
         path = self.heads[place]
-        is_foreign = bool(path) and self.names[place] != path[-1]
+        is_foreign = bool(path) and self.names[place].partition(".")[0] != path[-1]
         cells = [cell for _, cells in self.body for cell in cells[place : place + 1]]
         return is_foreign and path[-1] in _LISTS_OF_NAMES and not any(";" in cell for cell in cells)
 

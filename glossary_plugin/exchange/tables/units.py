@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.glossary_file.fields import SHAPES
+from glossary_plugin.core.glossary_file.untranslated import TRANSLATED
 from glossary_plugin.core.text.ids import is_id
 from glossary_plugin.exchange.formats import bad_format, lost
 from glossary_plugin.exchange.tables.columns import column_of, is_list, path_of
@@ -80,7 +80,7 @@ def _meant(name: str) -> tuple[str, Path]:
     """Return the id and the part that a unit is of."""
     id_, sign, column = name.strip().partition("/")
     path = path_of(column) if sign and is_id(id_) else None
-    return (id_, path) if path and path[0] in SHAPES["translation"].fields else ("", ("term",))
+    return (id_, path) if path and path[0] in TRANSLATED else ("", ("term",))
 
 
 def unready(units: Sequence[Unit]) -> Iterator[Problem]:

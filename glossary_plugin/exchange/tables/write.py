@@ -74,7 +74,12 @@ def _holds(path: Path, value: object) -> bool:
 
 
 def _plain(value: object) -> object:
-    """Return a value as a cell gives it back: names without settings, sources without a title as addresses."""
+    """Return a value as a cell gives it back: names without settings, sources without a title as addresses.
+
+    White space at the ends of a text is nothing that a reader sees.
+    """
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, list):
         return [_plain(each) for each in value]
     if isinstance(value, dict) and not ("title" in value and "url" in value):

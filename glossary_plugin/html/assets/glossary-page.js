@@ -67,9 +67,6 @@
   // Without case, width and accents.
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").normalize();
 
-  // Lets the browser lay out what is seen alone, which it may guess wrong from afar: not before a reader filters.
-  const lighten = () => (dataset.glossaryFiltered = "");
-
   const entriesOf = (node) => all("[data-glossary-entry]", node);
 
   // What an entry says, and how the kana in its names sound; once, since that takes its time.
@@ -84,7 +81,6 @@
   // Shows what is chosen, and what the pressed tags mean.
   function press() {
     dataset.glossaryLevel = chosen.level;
-    dataset.glossaryMarks = chosen.marks;
     const now = { ...chosen, view: document.querySelector("[data-view]")?.dataset.view };
     const about = [];
     for (const button of all(".glossary-tools button")) {
@@ -157,7 +153,7 @@
 
   function change(act) {
     typed();
-    lighten();
+    dataset.glossaryFiltered = "";
     const address = new URL(location);
     state = address.searchParams;
     act();
@@ -237,7 +233,8 @@
   const listeners = {
     focusin({ target }) {
       if (!isFilter(target)) return;
-      lighten();
+      // The browser lays out what is seen alone, and may guess wrong from afar: not before a reader filters.
+      dataset.glossaryFiltered = "";
       entriesOf(document).forEach(read);
     },
     popstate: start,
@@ -293,6 +290,7 @@
       } else if (name) {
         typed();
         chosen[name] = value;
+        dataset.glossaryMarks = chosen.marks; // at first the other scripts do that, and else no mention is looked at again
         if (name === "view") arrange();
         press();
         attempt(() => (page.localStorage[kept[name][0]] = value));

@@ -5,6 +5,7 @@
   const { document } = page;
   // An instant navigation may run the script again.
   if (page.glossaryPalette) return;
+  page.glossaryPalette = true;
   const { dataset } = document.documentElement;
 
   // What a reader chooses: where the browser keeps it, and what it is at first.
@@ -15,7 +16,7 @@
   };
   const MOST = 50;
 
-  // The dialogs with their terms, by the addresses of their data: a site may have several languages.
+  // The terms with their dialogs, by their addresses: a site may have several languages.
   const known = Object.create(null);
   let dialog;
   let data;
@@ -33,8 +34,6 @@
   const part = (selector) => dialog.querySelector(selector);
   const chosen = (name) => attempt(() => page.localStorage[kept[name][0]]) ?? kept[name][1];
   const opener = () => document.querySelector(".glossary-opener");
-  const address = () => opener() && new URL(opener().dataset.terms, document.baseURI).href;
-  const urlOf = ({ url = "" }, { base, url: own }) => new URL(url, new URL(base, own)).href;
 
   // Leave one spelling of all that Hepburn and kunrei write in different ways, some of them rarely different.
   const rules = (
@@ -127,18 +126,17 @@
   function show(term) {
     shown = term;
     const [article, body, link] = ["article", "article div", "article > p > a"].map(part);
-    const base = urlOf(term, data);
     part("h2").replaceChildren(title(term));
     part("h2 + p").textContent = nameOf(term);
     body.innerHTML = textOf(term);
     body.lang = term.lang ?? "";
     body.dir = "auto";
     for (const inner of body.querySelectorAll("a[href]")) {
-      attempt(() => (inner.href = new URL(inner.getAttribute("href"), base)));
+      attempt(() => (inner.href = new URL(inner.getAttribute("href"), term.url)));
       inner.classList.remove("glossary-term"); // no tooltip: it is shown here
     }
     link.hidden = !term.url;
-    link.href = base;
+    link.href = term.url ?? "";
     part("ul").hidden = true;
     part("input").removeAttribute("aria-activedescendant");
     part("input").ariaExpanded = "false";
@@ -174,51 +172,29 @@
 
   const mark = () => (dataset.glossaryMarks = chosen("marks"));
 
-  /** Does something with the terms of the page once they are loaded; with nothing where they do not come. */
-  function load(act) {
-    const url = address();
-    if (!url || known[url] === null) return; // on its way
-    if (known[url]) return act(known[url]);
-    known[url] = null;
-    const script = make("script", { src: url, charset: "utf-8" });
-    script.onerror = () => {
-      delete known[url];
-      script.remove();
-      act();
-    };
-    script.onload = () => act(known[url]);
+  /** Opens the dialog of the page, once its terms are loaded. */
+  function load() {
+    const script = make("script", { src: opener().dataset.terms });
+    if (known[script.src]) return enter(known[script.src]);
+    script.onload = () => enter((known[script.src] ??= prepared(script)));
+    script.onerror = () => script.remove();
     document.head.append(script);
   }
 
-  /** What a tooltip shows of a term that a reader opens inside it, if it is loaded. */
-  page.glossaryTerm = (id) => {
-    const all = known[address()];
-    const term = all?.terms.find((each) => each.id === id);
-    return term && { ...term, url: urlOf(term, all) };
-  };
-
-  /** Loads what a link in a tooltip asks for, to be pressed again then; returns whether there is something to load. */
-  page.glossaryLoad = (link) => {
-    const isNew = address() && !known[address()];
-    if (isNew) load((found) => link.matches(":popover-open *") && (found ? link.click() : (page.location = link.href)));
-    return isNew;
-  };
-
-  /** What the data calls, once it is loaded. */
-  page.glossaryPalette = (given) => {
-    const { src } = document.currentScript;
-    for (const term of given.terms) {
+  /** Makes ready what is loaded: the names of each term as they are looked for. */
+  function prepared({ terms, dialog }) {
+    for (const term of terms) {
       const { term: name, abbr, names = [], avoid = [], readings = [], heard = [] } = term;
       term.keys = [name, ...(abbr ? [abbr] : []), ...names, ...avoid, ...readings].map(fold);
       term.sounds = heard.map((each) => sound(fold(each).replace(/ /g, "")));
     }
-    const box = make("div", { innerHTML: given.dialog }).querySelector("dialog");
-    known[src] = { ...given, url: src, box };
+    const box = make("div", { innerHTML: dialog }).querySelector("dialog");
     listen(box);
-  };
+    return { terms, box };
+  }
 
   function enter(asked) {
-    if (dialog?.open || !asked) return;
+    if (dialog?.open) return;
     data = asked;
     dialog = data.box;
     if (!dialog.isConnected) {
@@ -280,7 +256,7 @@
   const isKey = ({ code, altKey, ctrlKey, metaKey, shiftKey }) =>
     code === "KeyG" && altKey && !(ctrlKey || metaKey || shiftKey);
 
-  addEventListener("click", ({ target }) => target.closest?.(".glossary-opener") && load(enter), true);
+  addEventListener("click", ({ target }) => target.closest?.(".glossary-opener") && load(), true);
   addEventListener(
     "keydown",
     (event) => {
@@ -289,7 +265,7 @@
       event.preventDefault();
       event.stopPropagation();
       if (dialog?.open) dialog.close();
-      else load(enter);
+      else load();
     },
     true,
   );

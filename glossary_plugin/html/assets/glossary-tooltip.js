@@ -36,12 +36,12 @@
   /** What a mention may mean: the script of glossary pages knows what the entries there say. */
   function sensesOf(mention) {
     const all = Object.create(null);
-    for (const island of document.querySelectorAll(".glossary-data")) {
-      Object.assign(all, (island.senses ??= attempt(() => JSON.parse(island.dataset.glossary))));
+    for (const data of document.querySelectorAll(".glossary-data")) {
+      Object.assign(all, (data.senses ??= attempt(() => JSON.parse(data.dataset.glossary))));
     }
     return mention.dataset.glossaryTerm
       .split(" ")
-      .map((id) => all[id] ?? page.glossaryEntry?.(id) ?? page.glossaryTerm?.(id))
+      .map((id) => all[id] ?? page.glossaryEntry?.(id))
       .filter((sense) => sense?.term);
   }
 
@@ -58,7 +58,7 @@
     if (!senses[0]) return;
 
     current = mention;
-    announce(true);
+    describe(true);
     tip.replaceChildren(text, way);
     // Where the theme styles what it has in its pages, and whoever jumps to the main part finds it.
     (mention.closest(":has(> .glossary-data, > .glossary)") ?? document.body).append(tip);
@@ -67,10 +67,24 @@
     return 1;
   }
 
-  /** A mention inside a definition is shown in its place, with a way back. */
-  function openInner(mention, senses) {
+  /** A mention inside a definition is shown in its place, with a way back; returns whether it is, or soon will be. */
+  function openInner(mention) {
+    const data = document.querySelector(".glossary-data[data-terms]");
+    // What is opened inside tooltips alone is loaded first.
+    if (data) {
+      const script = make("script", { src: data.dataset.terms });
+      script.onload = script.onerror = () => {
+        data.senses = { ...script.senses, ...data.senses };
+        delete data.dataset.terms;
+        if (tip.contains(mention)) mention.click();
+      };
+      data.append(script);
+      return 1;
+    }
+    const senses = sensesOf(mention);
+    if (!senses[0]) return close();
     const at = stops().indexOf(mention);
-    const back = make("button", { className: `${ID}-back`, textContent: `← ${text.querySelector("bdi").textContent}` });
+    const back = make("button", { className: `${ID}-back`, textContent: `← ${current.textContent}` });
     back.onclick = () => {
       tip.focus(); // before what has it goes away
       back.remove();
@@ -81,21 +95,17 @@
     tip.prepend(back);
     fill(senses, mention, back);
     back.focus();
+    return 1;
   }
 
   function fill(senses, mention, back) {
     text.replaceChildren();
     senses.forEach(({ term, abbr, reading, html = "", lang, url, old, use, way: on = "", [kept("glossaryLevel")]: words = html }) => {
       const base = make("a", { href: url ?? mention.href ?? "" }).href;
-      const part = (name, language, ...nodes) => {
-        const made = make("div", { ...language, className: `${ID}-${name}` });
-        made.append(...nodes);
-        text.append(made);
-        return made;
-      };
+      const part = (name, language) => text.appendChild(make("div", { className: `${ID}-${name}`, ...language }));
       const language = lang && { lang, dir: "auto" };
-      const name = make("bdi", { textContent: abbr ? `${term} (${abbr})` : term });
-      const title = part("title", language, name);
+      const title = part("title", language);
+      const name = title.appendChild(make("bdi", { textContent: abbr ? `${term} (${abbr})` : term }));
       if (back || senses[1]) name.replaceChildren(make("a", { href: base, text: name.textContent }));
       if (reading) title.append(" ", make("small", { textContent: reading }));
       if (use && (!old || old.includes(mention.textContent.toLowerCase()))) part("old").innerHTML = use;
@@ -106,22 +116,22 @@
     if (page.MathJax?.typesetPromise) page.MathJax.typesetPromise([tip]).then(place);
     else if (page.renderMathInElement) page.renderMathInElement(tip);
     else {
-      for (const formula of tip.querySelectorAll(".arithmatex, .math")) formula.innerHTML = `<code>${formula.innerHTML}</code>`;
+      for (const math of tip.querySelectorAll(".arithmatex, .math")) math.innerHTML = `<code>${math.innerHTML}</code>`;
     }
     place();
     tip.role = stops()[1] ? "dialog" : "tooltip";
     tip.ariaLabel = mention.textContent;
   }
 
-  function close(asked = null) {
+  function close(asked) {
     clearTimeout(timer);
-    if (current) announce(false);
+    if (current) describe(false);
     current = null;
     aim = asked;
     tip.hidePopover();
   }
 
-  function announce(open) {
+  function describe(open) {
     const ids = make("i", { className: current.getAttribute("aria-describedby") ?? "" }).classList;
     ids.toggle(text.id, open);
     current.setAttribute("aria-describedby", ids);
@@ -142,9 +152,12 @@
     const fit = (start, size, room) => Math.max(8, Math.min(start, room - 8 - size));
     const left = getComputedStyle(current).direction === "rtl" ? rect.right - tip.offsetWidth : rect.left;
     const top = up ? rect.top - 8 - tip.offsetHeight : rect.bottom + 8;
-    const stays = rect.bottom > 0 && rect.top < clientHeight || tip.matches(":hover, :focus-within");
     tip.style.left = `${fit(left, tip.offsetWidth, clientWidth)}px`;
-    tip.style.top = `${stays ? fit(top, tip.offsetHeight, clientHeight) : top}px`;
+    tip.style.top = `${
+      rect.bottom > 0 && rect.top < clientHeight || tip.matches(":hover, :focus-within")
+        ? fit(top, tip.offsetHeight, clientHeight)
+        : top
+    }px`;
   }
 
   /** For Tab: the mention, then the links, or the tooltip if that scrolls. */
@@ -153,7 +166,7 @@
     return [current, ...(!links[0] && tip.scrollHeight > tip.clientHeight + 1 ? [tip] : links)];
   }
 
-  const on = (type, listener) => addEventListener(type, listener, true); // before the theme
+  const on = (type, act) => addEventListener(type, act, true); // before the theme
 
   on("pointerover", ({ target, pointerType, buttons, clientY }) => {
     if (pointerType === "touch" || buttons) return; // a button: selecting
@@ -174,18 +187,17 @@
   });
 
   on("click", (event) => {
-    const mention = mentionAt(event.target);
-    if (!mention) {
-      const link = event.target.closest?.("a");
-      if (!tip.contains(link)) return;
-      const isInner = link.dataset.glossaryTerm && !event.ctrlKey && !event.metaKey && !tip.querySelector("button");
-      const senses = isInner ? sensesOf(link) : [];
-      if (!senses[0] && !(isInner && page.glossaryLoad?.(link))) return close();
-      event.preventDefault();
-      event.stopPropagation();
-      if (senses[0]) openInner(link, senses);
-    } else if ((mention.href && press !== "touch") || (mention === current && press)) close(aim);
-    else if (open(mention)) {
+    const { target } = event;
+    const mention = mentionAt(target);
+    const link = target.closest?.("a");
+    const isInner = tip.contains(link);
+    if (!mention && !isInner) return;
+    if (
+      isInner
+        ? !link.dataset.glossaryTerm || event.ctrlKey || event.metaKey || tip.querySelector("button")
+        : (mention.href && press !== "touch") || (mention === current && press)
+    ) close(aim);
+    else if (isInner ? openInner(link) : open(mention)) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -210,7 +222,7 @@
       event.stopPropagation();
       if (tip.contains(active)) current.focus();
       close(current.matches(":hover") && current);
-    } else if ([key, code].includes("Tab") && ours(active)) {
+    } else if (code === "Tab" && ours(active)) {
       // With Shift the key is "Unidentified" in WebKitGTK.
       const list = stops();
       const next = list[list.indexOf(active) + (shiftKey ? -1 : 1)];

@@ -25,8 +25,8 @@ _SILENT = frozenset({"rp", "rt", "rtc"})
 """Elements that are left out without breaking the run: the reading above a word."""
 _LEFT_ALONE = frozenset(
     "a abbr audio autoref button canvas caption code datalist dfn figcaption iframe kbd label legend math meter nav "
-    "noscript object option output pre progress samp script select style summary svg template textarea title tt var "
-    "video".split()
+    "noembed noframes noscript object option output plaintext pre progress samp script select style summary svg "
+    "template textarea title tt var video xmp".split()
 )
 _INLINE_TEXTS = frozenset({"a", "abbr", "dfn"})
 _READ_TOO = frozenset({"caption", "figcaption", "label", "legend", "summary", *_INLINE_TEXTS})
@@ -94,7 +94,8 @@ def element_kind(name: str, given: Mapping[str, str], *, headings: bool, whole: 
     """
     if given:
         classes = given["class"].split() if "class" in given else ()
-        if not _LEFT_ALONE_CLASSES.isdisjoint(classes):
+        is_out_of_reach = given.get("aria-hidden") == "true" or "inert" in given  # of keys or ears
+        if is_out_of_reach or not _LEFT_ALONE_CLASSES.isdisjoint(classes):
             return Kind.LEFT_ALONE
         if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):
             return Kind.REFERENCE

@@ -164,8 +164,8 @@ class _Linking:
         return self._linked(unlinked, decided)
 
     def _prose(self, explicit: Sequence[tuple[Element, Reference]], by_hand: Callable[[str], str | None]) -> CutPage:
-        references = tuple(reference for _, reference in explicit)
-        return replace(self._page, references=references, by_hand=tuple(self._by_hand(by_hand)))
+        references, leading = tuple(reference for _, reference in explicit), tuple(self._by_hand(by_hand))
+        return replace(self._page, references=references, by_hand=leading) if references or leading else self._page
 
     def _linked(self, unlinked: str, decided: Decided) -> Linked:
         return Linked(
@@ -208,16 +208,14 @@ class _Linking:
         """Make plain words of those that the author wants never linked."""
         for link in self._page.links:
             if _target_of(link) == PLAIN:
-                self._edits.append((link.open_start, link.open_end, '<span class="no-glossary">'))
-                if link.close_start >= 0:
-                    self._edits.append((link.close_start, link.close_end, "</span>"))
+                self._unwrap(link, "")
 
     def _unwrap(self, link: Element, label: str) -> None:
-        """Take the link away and leave its words; where there are none, ``label``."""
-        empty = not self._html[link.content].strip()
-        self._edits.append((link.open_start, link.open_end, label if empty else ""))
+        """Leave the words of a link, where there are none ``label``, so that they are not linked again."""
+        words = label if not self._html[link.content].strip() else ""
+        self._edits.append((link.open_start, link.open_end, f'<span class="no-glossary">{words}'))
         if link.close_start >= 0:
-            self._edits.append((link.close_start, link.close_end, ""))
+            self._edits.append((link.close_start, link.close_end, "</span>"))
 
     def _link_mention(self, mention: Mention) -> None:
         span = self._spans[mention.start, mention.end]

@@ -25,6 +25,7 @@ _HIDES = (
     (frozenset({"tab-pane"}), "active"),
     (frozenset({"collapse"}), "show"),
     (frozenset({"collapsible-closed"}), "collapsible-open"),
+    *((frozenset({each}), "") for each in ("d-none", "visually-hidden", "sr-only", "screen-reader-text")),
 )
 """Classes that together hide what has them, and the class that shows it all the same."""
 _HIDING = frozenset[str]().union(*(hiding for hiding, _ in _HIDES))

@@ -37,6 +37,10 @@ _UNSEEN = frozenset({"footnote-ref", "headerlink"})
 _LONGEST_ASIDE = 400
 """Characters of such an element that are read."""
 _DELIMITERS = re.compile(r"\A\\\(|\\\)\Z")
+_OF_ROWS = frozenset("colgroup table tbody tfoot thead tr".split())
+"""Elements with nothing but rows and cells in them: browsers put text that stands there somewhere else."""
+_SEALED = frozenset("button caption object table td template th".split())
+"""Elements behind whose end nothing is opened again."""
 _SKIPPED = frozenset({Kind.SILENT, Kind.LEFT_ALONE})
 
 
@@ -166,6 +170,8 @@ class _Cutter:
         self._panels = PanelFinder()
         self._skipped: Element | None = None
         """The outermost open element whose content is left alone."""
+        self._reopened: set[str] = set()
+        """Those that an element around them has closed: browsers open them again behind it, up to their own end."""
 
     def page(self) -> CutPage:
         for element in reversed(self._stack):
@@ -186,7 +192,9 @@ class _Cutter:
         )
 
     def text(self, start: int, end: int) -> None:
-        if start == end or self._skipped:
+        if start == end or self._skipped or self._reopened:
+            return
+        if self._stack and self._stack[-1].name in _OF_ROWS:
             return
         position = start
         if self._has_entities and self._html.find("&", start, end) >= 0:
@@ -214,6 +222,7 @@ class _Cutter:
         element.is_noted = look.is_noted
         if look.is_link:
             self._links.append(element)
+            self._reopened.discard("a")
         if not self._skipped:
             if look.breaks:
                 self._runs.end(element if tag.name in IN_LINE else None)
@@ -240,11 +249,14 @@ class _Cutter:
 
     def close(self, tag: HtmlTag) -> None:
         if not self._open[tag.name]:
+            self._reopened.discard(tag.name)
             return
         while True:
             element = self._stack.pop()
             self._open[element.name] -= 1
             ended = element.name == tag.name
+            if not ended and tag.name not in _SEALED and _is_reopened(element):
+                self._reopened.add(element.name)
             element.close_start, element.close_end = (tag.start, tag.end) if ended else (tag.start, tag.start)
             self._leave(element)
             if ended:
@@ -280,6 +292,12 @@ class _Cutter:
             self._abbreviations.append(plain_text(self._html[element.own_words]))
         elif element.name in _SET_APART:
             self._set_apart.append((element.offset, self._runs.length))
+
+
+def _is_reopened(element: Element) -> bool:
+    """Return whether what is left alone is opened again behind an element that closes around it."""
+    is_link = element.kind is Kind.LEFT_ALONE and element.name == "a" and "href" in element.attributes
+    return is_link or element.name in {"code", "tt"}
 
 
 class _Look(NamedTuple):

@@ -20,7 +20,7 @@ _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noem
 
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)
-    |<[!?][^>]*+(?:>|\Z)
+    |<(?:[!?]|/(?![A-Za-z]))[^>]*+(?:>|\Z)
     |<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)
        (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))*+)>
     |</?[A-Za-z].*                      # a tag that never ends takes the rest of the page""",

@@ -197,17 +197,20 @@ class ListPage:
         """Return what opens the palette of a page; ``url`` is that of its script with the terms."""
         return self._templates.render("opener.html", url=url, words=self._words)
 
-    def palette(self, found: Iterable[Found], base: str) -> str:
-        """Return the script with what the palette finds, and its dialog; for ``base`` see ``terms_script``."""
+    def terms(self, found: Iterable[Found], base: str) -> str:
+        """Return the script with terms, and with the dialog of a palette if there is one: see ``terms_script``."""
         every = list(found)
-        dialog = self._templates.render(
+        dialog = self._palette(every) if self._options.palette else ""
+        return terms_script(every, dialog, base, self._words, language=self._language)
+
+    def _palette(self, found: Sequence[Found]) -> str:
+        return self._templates.render(
             "palette.html",
             words=self._words,
             language=self._language,
             has_tooltips=self._options.tooltips,
-            has_levels=any(each.explanations for each, _ in every),
+            has_levels=any(each.explanations for each, _ in found),
         )
-        return terms_script(every, dialog, base, self._words)
 
     def page_terms(self, tooltips: Sequence[Tooltip]) -> str:
         """Return the list of the terms that a page links to, for its end."""

@@ -48,7 +48,7 @@ NOTES_STYLE = f"{_FOLDER}/glossary-notes.css"
 PALETTE_STYLE = f"{_FOLDER}/glossary-palette.css"
 PALETTE_SCRIPT = f"{_FOLDER}/glossary-palette.js"
 TERMS = "glossary-terms.js"
-"""The name of the script with what the palette finds, which a page loads when its reader opens that."""
+"""The name of the script with terms: a page loads it for the palette, and for a tooltip inside a tooltip."""
 TERMS_PLACE = f"{_FOLDER}/{TERMS}"
 """Where it is on a site whose host has no plugins."""
 

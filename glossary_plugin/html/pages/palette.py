@@ -1,6 +1,6 @@
-"""What the palette finds: the terms of a site with their names, readings and definitions, as a script.
+"""The terms of a site as a script, which pages load when a reader asks for it.
 
-Tooltips take from it too what a reader opens inside them.
+The palette finds all of them by their names and readings; tooltips have from it what is opened inside them.
 Pages that are read as files cannot fetch data, but a script is loaded everywhere.
 """
 
@@ -26,6 +26,18 @@ _SHOWN = frozenset({Role.TERM, Role.ABBR, Role.ALIAS, Role.SEE})
 _AVOIDED = frozenset({Role.AVOID})
 """What a reader may type, and is not shown as a name."""
 
+_SCRIPT = """\
+(({{base, lang, dialog, terms}}) => {{
+  const script = document.currentScript;
+  for (const term of terms) {{
+    term.lang ??= lang;
+    if (term.url) term.url = new URL(term.url, new URL(base, script.src)).href;
+  }}
+  Object.assign(script, {{dialog, terms, senses: Object.fromEntries(terms.map((term) => [term.id, term]))}});
+}})({data})
+"""
+"""Gives the element that has loaded the script what is in it."""
+
 Found = tuple["Tooltip", "Sequence[Term]"]
 """A term as the palette shows it, and who gives it names: itself, and the terms that only refer to it."""
 
@@ -42,29 +54,29 @@ def found_among(terms: Iterable[Term]) -> list[tuple[Term, list[Term]]]:
     return [(term, named[term.id]) for term in ordered]
 
 
-def terms_script(found: Iterable[Found], dialog: str, base: str, words: Mapping[str, str]) -> str:
-    """Return the script, with ``words`` of the catalogue.
+def terms_script(found: Iterable[Found], dialog: str, base: str, words: Mapping[str, str], *, language: str) -> str:
+    """Return the script in a ``language``, with ``words`` of the catalogue.
 
-    The URLs of entries are relative to ``base``, which is relative to the script.
+    Without the ``dialog`` of a palette nobody looks for names. The URLs of entries are relative to ``base``, which is
+    relative to the script.
     """
-    data = {"base": base, "dialog": dialog, "terms": [_data(*each, words) for each in found]}
-    return f"glossaryPalette({json.dumps(data, ensure_ascii=False, separators=(',', ':'))})\n"
+    terms = [{**_shown(each, words), **(_looked_up(each, named) if dialog else {})} for each, named in found]
+    data = {"base": base, "lang": language, "dialog": dialog, "terms": terms}
+    return _SCRIPT.format(data=json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
-def _data(tooltip: Tooltip, terms: Sequence[Term], words: Mapping[str, str]) -> dict[str, object]:
+def _shown(tooltip: Tooltip, words: Mapping[str, str]) -> dict[str, object]:
+    given = {**tooltip_data(tooltip, words), "id": tooltip.id, "url": tooltip.url}
+    return {key: value for key, value in given.items() if value}
+
+
+def _looked_up(tooltip: Tooltip, terms: Sequence[Term]) -> dict[str, object]:
     shown = [tooltip.name, tooltip.abbreviation]
     readings = list(_further((each for term in terms for each in _readings(term)), shown))
     names = list(_further((each for term in terms for each in _names(term, _SHOWN)), shown))
     avoided = list(_further((each for term in terms for each in _names(term, _AVOIDED)), [*shown, *names]))
-    given: dict[str, object] = {
-        **tooltip_data(tooltip, words),
-        "id": tooltip.id,
-        "names": names,
-        "avoid": avoided,
-        "readings": readings,
-        "heard": list(dict.fromkeys(_heard([*readings, *shown, *names, *avoided]))),
-        "url": tooltip.url,
-    }
+    heard = list(dict.fromkeys(_heard([*readings, *shown, *names, *avoided])))
+    given = {"names": names, "avoid": avoided, "readings": readings, "heard": heard}
     return {key: value for key, value in given.items() if value}
 
 

@@ -182,8 +182,10 @@ def noted(html: str, ids: Iterable[str]) -> str:
     return _MENTION.sub(numbered, html)
 
 
-def island(tooltips: Sequence[Tooltip], words: Mapping[str, str], *, delay: int = 300) -> str:
+def island(tooltips: Sequence[Tooltip], words: Mapping[str, str], *, delay: int = 300, terms: str = "") -> str:
     """Return the element that carries the data, with ``words`` of the catalogue; an empty string where there is none.
+
+    ``terms`` is the URL of the script with what readers may open inside these tooltips; empty: all is here.
 
     >>> island([Tooltip(id="a", name="API", html="An edge.")], {})  # doctest: +ELLIPSIS
     '<div hidden class="glossary-data" data-glossary="{&quot;a&quot;:...}}"></div>'
@@ -194,7 +196,8 @@ def island(tooltips: Sequence[Tooltip], words: Mapping[str, str], *, delay: int 
     plain = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     written = escape(_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", plain))
     timing = "" if delay == 300 else f' data-delay="{delay}"'  # noqa: PLR2004 - the script's default
-    return f'<div hidden class="glossary-data"{timing} data-glossary="{written}"></div>'
+    further = f' data-terms="{escape(terms)}"' if terms and any(references(each.html) for each in tooltips) else ""
+    return f'<div hidden class="glossary-data"{timing}{further} data-glossary="{written}"></div>'
 
 
 def said_in(words: Mapping[str, str]) -> str:

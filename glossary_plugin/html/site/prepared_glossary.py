@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.site.used_by import read_used_by
 from glossary_plugin.core.text.languages import base
+from glossary_plugin.html.linking.elements import SCHEME
 from glossary_plugin.html.linking.linker import Linker
 from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.pages.list_page import ListPage
 
 if TYPE_CHECKING:
-    from glossary_plugin.core.model import Glossary
+    from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.core.options import Settings
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.core.site.used_by import OtherSite
 
-__all__ = ["PreparedGlossary"]
+__all__ = ["PreparedGlossary", "refers"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +90,12 @@ class PreparedGlossary:
         return replace(self, glossary=glossary, list_page=self.list_page.of(glossary))
 
     @cached_property
+    def shares_terms(self) -> bool:
+        """Whether pages have a script with terms: for the palette, or for what readers may open inside tooltips."""
+        options = self.settings.options
+        return options.palette or (options.tooltips and any(map(refers, self.glossary.terms)))
+
+    @cached_property
     def matcher(self) -> Matcher:
         """Finds the mentions of its terms."""
         glossary = self.glossary
@@ -99,3 +106,8 @@ class PreparedGlossary:
         """Links them in HTML."""
         options = self.settings.options
         return Linker(self.glossary, self.matcher, headings=options.headings, attributes=options.mention_attributes)
+
+
+def refers(term: Term) -> bool:
+    """Return whether the definition of a term may refer to other terms."""
+    return SCHEME in term.texts.definition

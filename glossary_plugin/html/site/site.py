@@ -23,9 +23,10 @@ from glossary_plugin.html.pages.linked_data import linked_data
 from glossary_plugin.html.pages.list_parts import Group, Host, User, under_initials
 from glossary_plugin.html.pages.palette import found_among
 from glossary_plugin.html.pages.tooltips import Home, Tooltip, island, noted, references
+from glossary_plugin.html.site.prepared_glossary import refers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from glossary_plugin.core.linking.decisions import Finding
     from glossary_plugin.core.linking.explain import Verdict
@@ -206,11 +207,11 @@ class Site(Generic[P]):
             lambda term: self.texts.render(term, term.texts.definition, page),
         )
 
-    def finished(self, linked: Linked, page: P, language: str, *, tooltips: bool) -> str:
+    def finished(self, linked: Linked, page: P, language: str, *, tooltips: bool, terms: str = "") -> str:
         """Return a page with what goes at its end: its terms, if wanted, and the data of its ``tooltips``, if any.
 
-        What stands on the page itself is not said twice, nor what the script of the palette has for the tooltips inside
-        tooltips. ``language`` is that of the page.
+        What stands on the page itself is not said twice. ``language`` is that of the page, ``terms`` the URL of the
+        script with what readers may open inside tooltips; empty: the page has that too.
         """
         options = self.prepared.settings.options
         away = [term for term in linked.terms if not self.places.is_on(term, page)]
@@ -222,26 +223,53 @@ class Site(Generic[P]):
             html = noted(html, [term.id for term in further])
             listed = self.prepared.list_page.page_terms(texts)
         if tooltips:
-            shown = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
-            every = shown if options.palette else [*shown, *self._inner(shown, page, language)]
-            data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay)
+            shown = [self._shown(term, page, language, is_apart=term.id in ambiguous) for term in away]
+            every = [*shown, *self._inner(shown, page, language, is_shared=bool(terms))]
+            data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay, terms=terms)
         return html + listed + data
 
-    def terms(self, page: P, base: str) -> str:
-        """Return the script with what the palette finds; ``base`` is the URL of ``page``, the first list, from it."""
-        language, shown = self.prepared.reader, filter(self.places.is_shown, self.prepared.glossary.terms)
-        found = ((self._tooltip(term, page, language, final=True), names) for term, names in found_among(shown))
-        return self.prepared.list_page.palette(found, base)
+    def terms(self, page: P, base: str, mentioned: Container[str] = ()) -> str:
+        """Return the script with what the palette finds; ``base`` is the URL of ``page``, the first list, from it.
 
-    def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str) -> list[Tooltip]:
-        """Return the tooltips of the terms that definitions refer to, which a reader may open inside them."""
+        Without a palette it has what readers may open inside the tooltips of the terms that are ``mentioned``, by id.
+        """
+        tooltip = partial(self._tooltip, page=page, language=self.prepared.reader, final=True)
+        shown = [term for term in self.prepared.glossary.terms if self.places.is_shown(term)]
+        found = found_among(shown)
+        if not self.prepared.settings.options.palette:
+            referring = (term for term in shown if term.id in mentioned and refers(term))
+            inner = {id_ for term in referring for id_ in references(tooltip(term).html)}
+            found = [(term, [term]) for term in shown if term.id in inner]
+        return self.prepared.list_page.terms([(tooltip(term), names) for term, names in found], base)
+
+    def _inner(self, tooltips: Sequence[Tooltip], page: P, language: str, *, is_shared: bool) -> list[Tooltip]:
+        """Return the tooltips of the terms that definitions refer to, which a reader may open inside them.
+
+        Where a script ``is_shared`` that has them in the language of the site, those in another language.
+        """
+        if is_shared and language in {"", self.prepared.reader}:
+            return []
         by_id, known = self.prepared.glossary.by_id, {each.id for each in tooltips}
         ids = dict.fromkeys(term for each in tooltips for term in references(each.html))
         terms = [by_id[each] for each in ids if each in by_id and each not in known]
         away = [term for term in terms if not self.places.is_on(term, page)]
-        return [self._tooltip(term, page, language, final=True, is_apart=True) for term in away]
+        made = (self._shown(term, page, language, is_apart=True) for term in away)
+        return [each for each in made if not (is_shared and each.language)]
 
-    def _tooltip(self, term: Term, page: P, language: str, *, final: bool, is_apart: bool = False) -> Tooltip:
+    def _shown(self, term: Term, page: P, language: str, *, is_apart: bool) -> Tooltip:
+        """Return the tooltip of a term for the script, which needs its URL where mentions may lead elsewhere alone."""
+        known = self._everywhere(term, language, final=True)
+        if not is_apart and not known.apart:
+            return known
+        return replace(known, url=self.places.entry(term, page, final=True), apart=True)
+
+    def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
+        """Return the tooltip of a term on a page."""
+        known = self._everywhere(term, language, final=final)
+        return replace(known, url=self.places.entry(term, page, final=final))
+
+    def _everywhere(self, term: Term, language: str, *, final: bool) -> Tooltip:
+        """Return what the tooltip of a term is on all pages."""
         key = (term.id, language, final)
         if (known := self._tooltips.get(key)) is None:
             home, default = self.places.homes.get(term.id), self.prepared.glossary.language
@@ -259,7 +287,7 @@ class Site(Generic[P]):
             known = self._tooltips[key] = Tooltip.of(
                 term, render, language=language, default=default, home=around, levels=levels
             )
-        return replace(known, url=self.places.entry(term, page, final=final), apart=known.apart or is_apart)
+        return known
 
     def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:
         """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""

@@ -44,7 +44,7 @@ class Fingerprints:
             site.config.has_palette,
             decisions.links,
             decisions.references,
-            [self._term(id_) for id_ in terms],
+            [self.term(id_) for id_ in terms],
             sorted(site.config.options.mention_attributes.items()) if decisions.terms else "",
             self._tooltips if terms else "",
             (facts.made_of or self._lists, facts.lists, self._names, self._map) if facts.has_list else "",
@@ -79,7 +79,8 @@ class Fingerprints:
         own = [(docname, site.config.title(docname), _seen(use)) for docname, use in site.users.get(id_, ())]
         return [own, [(each.title, each.url, each.uses.get(id_, ())) for each in site.listed.others]]
 
-    def _term(self, id_: str) -> str:
+    def term(self, id_: str) -> str:
+        """Return the fingerprint of what documents show of a term."""
         if id_ not in self._terms:
             self._terms[id_] = digest(*self._parts(self._site.glossary.by_id[id_]))
         return self._terms[id_]

@@ -69,6 +69,20 @@ class SiteView:
         )
 
     @property
+    def shares_terms(self) -> bool:
+        """Whether pages have a script with terms: for the palette, or for what readers may open inside tooltips."""
+        shown = (self.places.shown.get(term.id) for term in self.own.terms)
+        refers = any(each.targets for each in shown if each)
+        return self.config.has_palette or (self.config.has_tooltips and not self.config.is_one_page and refers)
+
+    def referring(self) -> list[str]:
+        """Return the ids of the terms whose tooltips documents show, and whose definitions refer to others."""
+        decisions, places = self.config.records.decisions, self.places
+        mentioned = {(docname, id_) for docname, each in decisions.items() for id_ in each.terms if id_ in places.by_id}
+        away = {id_ for docname, id_ in mentioned if places.by_id[id_][0] != docname}
+        return sorted(id_ for id_ in away if places.shown[id_].targets)
+
+    @property
     def own(self) -> Glossary:
         """The terms of the files."""
         return self.listed.glossary

@@ -18,6 +18,7 @@ from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
 from glossary_plugin.sphinx_ext.doctree.entry_parts import EntryParts, entry_of
 from glossary_plugin.sphinx_ext.doctree.native import shown_blocks
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_text, is_automatic
+from glossary_plugin.sphinx_ext.doctree.plain_nodes import are_known
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ __all__ = ["Tooltips"]
 _NOT_SHOWN = (nodes.image, nodes.footnote, nodes.footnote_reference, nodes.citation, nodes.citation_reference)
 _ADMONITIONS = frozenset("admonition attention caution danger error hint important note tip warning".split())
 """The admonitions of docutils itself."""
-_KNOWN = ("docutils.", "sphinx.", "myst_parser.", "glossary_plugin.")
-"""Where the transforms are from that change nothing in plain words."""
 
 
 class Tooltips:
@@ -93,7 +92,7 @@ class Tooltips:
 
     def _render_entries(self, docname: str, ids: Iterable[str]) -> None:
         """Render the definitions of entries in a document, all at once, from the links of that document."""
-        home, is_plain = self._home(docname), _are_known(self._site.config.post_transforms())
+        home, is_plain = self._home(docname), are_known(self._site.config.registry.get_post_transforms())
         plain = {id_: entries for id_ in ids if is_plain and (entries := home.plain(id_))}
         words = [item for entries in plain.values() for item in entries]
         resolved = self._resolved(docname, [id_ for id_ in ids if id_ not in plain])
@@ -138,12 +137,13 @@ class Tooltips:
                     yield id_, self._site.glossary.by_id[id_].texts.definition, blocks
 
     def finished(
-        self, html: str, marks: Iterable[nodes.Element], docname: str, language: str, *, tooltips: bool
+        self, html: str, marks: Iterable[nodes.Element], docname: str, language: str, *, tooltips: bool, terms: str
     ) -> str:
         """Return a page whose mentions are ``marks``, for readers of ``language``, with what goes at its end.
 
         That are its terms, if wanted, and the data of its ``tooltips``, if it has any. What the list on the page
-        itself says is not said twice, nor what the script of the palette has for the tooltips inside tooltips.
+        itself says is not said twice. ``terms`` is the URL of the script with what readers may open inside tooltips;
+        empty: the page has that too.
         """
         site, found = self._site, dict[str, bool]()
         for mark in marks:
@@ -151,22 +151,35 @@ class Tooltips:
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
         shown = self._away(found, docname, language)
-        opening = [] if site.config.has_palette else shown
-        inner = dict.fromkeys((id_ for each in opening for id_ in self._opening(each) if id_ not in found), True)
+        opening = [id_ for each in shown for id_ in self._opening(each)]
+        is_own = bool(terms) and language in {"", site.listed.reader}
+        inner = {} if is_own else dict.fromkeys((id_ for id_ in opening if id_ not in found), True)
         listed = ""
         if site.config.has_page_terms and shown:
             html = noted(html, [each.id for each in shown])
             listed = site.listed.list_page.page_terms(shown)
-        data = [*shown, *self._away(inner, docname, language)] if site.config.has_tooltips and tooltips else []
+        further = [each for each in self._away(inner, docname, language) if not (terms and each.language)]
+        data = [*shown, *further] if site.config.has_tooltips and tooltips else []
         words = catalogue(site.listed.reader)
-        return html + listed + island(data, words, delay=site.config.options.tooltip_delay)
+        url = terms if opening else ""
+        return html + listed + island(data, words, delay=site.config.options.tooltip_delay, terms=url)
 
     def terms(self, language: str) -> Iterator[Found]:
-        """Yield what the palette finds, for readers of ``language``; URLs are relative to the root of the site."""
-        site = self._site
-        self._show([id_ for id_ in site.places.by_id if id_ in site.glossary.by_id])
-        for term, names in found_among(term for term in site.glossary.terms if term.id in site.places.by_id):
-            docname, fragment = site.places.by_id[term.id]
+        """Yield what the palette finds, for readers of ``language``; URLs are relative to the root of the site.
+
+        Without a palette that is what readers may open inside tooltips.
+        """
+        site, by_id = self._site, self._site.places.by_id
+        shown = [term for term in site.glossary.terms if term.id in by_id]
+        if site.config.has_palette:
+            self._show([term.id for term in shown])
+            found = found_among(shown)
+        else:
+            self._show(referring := site.referring())
+            inner = {other for id_ in referring for html in self._html[id_].values() for other in references(html)}
+            found = [(term, [term]) for term in shown if term.id in inner and term.id in site.own.by_id]
+        for term, names in found:
+            docname, fragment = by_id[term.id]
             url = f"{site.config.html_builder.get_target_uri(docname)}#{fragment}"
             yield replace(self._tooltip(term, language), url=url), names
 
@@ -212,11 +225,6 @@ class Tooltips:
             home=home,
             levels=site.config.options.palette,
         )
-
-
-def _are_known(transforms: Iterable[type]) -> bool:
-    """Return whether transforms are such as find nothing to do in plain words: others may change any."""
-    return all(each.__module__.startswith(_KNOWN) for each in transforms)
 
 
 def _alone(box: nodes.Element) -> glossary_text:

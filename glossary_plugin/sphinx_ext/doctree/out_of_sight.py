@@ -9,8 +9,10 @@ from glossary_plugin.html.linking.out_of_sight import is_hidden
 __all__ = ["is_out_of_sight"]
 
 
-def is_out_of_sight(node: nodes.Element, before: nodes.Node | None) -> bool:
-    """Return whether a reader opens a node before it is seen; ``before`` is the sibling before it.
+def is_out_of_sight(node: nodes.Element, before: nodes.Node | None, parent: nodes.Element) -> bool:
+    """Return whether a reader opens a node before it is seen; ``before`` is the sibling before it in its ``parent``.
+
+    (The node may not know its parent: not every extension tells it.)
 
     It knows Sphinx's collapsible admonitions, classes and attributes as in HTML, and the boxes and tabs of
     sphinx-design, sphinx-tabs, sphinx-inline-tabs, sphinx-togglebutton and sphinx-toolbox.
@@ -19,7 +21,7 @@ def is_out_of_sight(node: nodes.Element, before: nodes.Node | None) -> bool:
         case "dropdown":
             return not node.get("opened")
         case "tab-item":
-            return not _is_shown(node, before)
+            return not _is_shown(node, before, parent)
     if node.get("type") == "tab" and "new_set" in node:
         return type(before) is type(node) and not node["new_set"]
     if node.get("collapsible") == "closed" or node.get("hidden"):
@@ -30,8 +32,8 @@ def is_out_of_sight(node: nodes.Element, before: nodes.Node | None) -> bool:
     return is_hidden("", {"class": " ".join([*kind, *node.get("classes", ())])})
 
 
-def _is_shown(tab: nodes.Element, before: nodes.Node | None) -> bool:
+def _is_shown(tab: nodes.Element, before: nodes.Node | None, tabs: nodes.Element) -> bool:
     """Return whether a tab is the one that is open: the one that says so, else the first."""
     if tab.get("selected") or before is not None:
         return bool(tab.get("selected"))
-    return not any(each.get("selected") for each in tab.parent.children if isinstance(each, nodes.Element))
+    return not any(each.get("selected") for each in tabs.children if isinstance(each, nodes.Element))

@@ -295,7 +295,7 @@ class _DoctreeCutter:
             if isinstance(child, nodes.Element):
                 self._left_alone(child)
         for child in node.children[head:]:
-            if isinstance(child, nodes.Element) and is_out_of_sight(child, before):
+            if isinstance(child, nodes.Element) and is_out_of_sight(child, before, node):
                 self._panels.open(self._runs.length)
                 self._walk(child)
                 self._panels.close(self._runs.length)

@@ -14,8 +14,10 @@ from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.site.usage_file import USAGE_FILE, PageUsage, usage_of, write_usage
 from glossary_plugin.core.system.files import write_whole
 from glossary_plugin.html.pages.minified_assets import TERMS
+from glossary_plugin.sphinx_ext.build.fingerprints import Fingerprints
 from glossary_plugin.sphinx_ext.build.message_catalog import with_names
 from glossary_plugin.sphinx_ext.output.standing import is_extra, taken_data
+from glossary_plugin.sphinx_ext.records import digest
 
 if TYPE_CHECKING:
     from glossary_plugin.core.model import Glossary, Term
@@ -34,17 +36,16 @@ def write_data(state: BuildState) -> None:
     """
     if state.config.is_website:
         _write(state, DATA_FILE, _text(state.site))
-        if state.config.options.publish_usage and state.config.builder.name != "singlehtml":
+        if state.config.options.publish_usage and not state.config.is_one_page:
             _write(state, USAGE_FILE, _usage(state.site))
-        if state.config.has_palette:
-            _write(state, TERMS, _terms(state))
+        _write(state, TERMS, _terms(state))
 
 
 def _write(state: BuildState, name: str, text: str) -> None:
     """Write a file at the root of the site, or delete it where it is empty; the project's own is left alone."""
     config = state.config
     if is_extra(config, name):
-        config.report([taken_data(config, name)])
+        config.report([taken_data(config, name)] if text else [])
         return
     path = Path(config.builder.outdir) / name
     if not text:
@@ -56,9 +57,22 @@ def _write(state: BuildState, name: str, text: str) -> None:
 
 
 def _terms(state: BuildState) -> str:
-    """Return the script with what the palette finds; empty where no term has an entry."""
+    """Return the script with terms; empty where pages have none."""
+    site = state.site
+    if site.config.has_palette:
+        return _made_terms(state) if site.places.by_id else ""
+    if not site.shares_terms or not (shown := site.referring()):
+        return ""
+    first = f"// {digest(site.listed.reader, [*map(Fingerprints(site).term, shown)])}\n"
+    path = Path(site.config.builder.outdir) / TERMS
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    # To render it takes its time, and seldom something has changed.
+    return before if before.startswith(first) else first + _made_terms(state)
+
+
+def _made_terms(state: BuildState) -> str:
     listed = state.site.listed
-    return listed.list_page.palette(state.tooltips.terms(listed.reader), ".") if state.site.places.by_id else ""
+    return listed.list_page.terms(state.tooltips.terms(listed.reader), ".")
 
 
 def _usage(site: SiteView) -> str:

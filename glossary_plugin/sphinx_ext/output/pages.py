@@ -103,14 +103,15 @@ def add_island(
     for style, script in (*([_PAGE] if layouts else []), *([_MAP] if "map" in layouts else [])):
         app.add_css_file(style)
         app.add_js_file(script, loading_method="defer")
+    terms = context["pathto"](TERMS, resource=True) if state.site.shares_terms else ""
     if config.shows_definitions:
         rules = state.decider.rules(pagename)
         context["body"] = state.tooltips.finished(
-            context["body"], marks_in(doctree), pagename, rules.language, tooltips=rules.tooltips
+            context["body"], marks_in(doctree), pagename, rules.language, tooltips=rules.tooltips, terms=terms
         )
         config.report_found()
     if config.has_palette and state.site.places.by_id:
-        context["body"] += state.site.listed.list_page.opener(context["pathto"](TERMS, resource=True))
+        context["body"] += state.site.listed.list_page.opener(terms)
     unlink(doctree)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.untranslated import state
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import Code
 
@@ -57,6 +58,7 @@ NAMES = [
     ),
     ('terms: {"ก\\u200bข": x, "می\\u200cخواهم": y, "🏴\\U000E0067\\U000E007F": z, "x\\u00ady": u}', []),
 ]
+STATE = state({"term": "q1", "definition": "x y"})
 OTHERS = [
     # relations
     ("terms: {A1: {definition: x, related: b}, b: x}", ["1:38 'A1' is related to 'b', but 'b' does not name it"]),
@@ -131,16 +133,25 @@ OTHERS = [
      ["2:9 'q1' has no 'definition' in 'fr'"]),
     ("terms: {q1: {definition: x, aliases: w, explanations: {me: z}, translations: {de: {term: a, definition: y}}}}",
      ["1:9 'q1' has no 'explanations.me' in 'de'"]),
+    ("terms: {q1: {definition: x, translations: {de: {term: a, definition: b, of: 1a}, fr: {term: c, definition: d}}}}",
+     ["1:44 'q1' has changed since it was translated into 'de'"]),
+    ("terms: {q1: {definition: x, explanations: {me: z}, examples: y, translations: {de: {of: 1a}}}}",
+     ["1:9 'q1' has no 'term', 'definition', 'explanations.me', 'examples' in 'de'",
+      "1:80 'q1' has changed since it was translated into 'de'"]),
+    (f"terms: {{q1: {{definition: ' x\n y', abbr: z, translations: {{de: {{term: a, definition: b, of: {STATE}}}}}}}}}",
+     []),
 ]  # fmt: skip
 
 
 def test_a_concept_in_files_of_two_languages_is_translated(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("language: en\nterms: {Pod: {definition: x, id: pod}, Node: y}", encoding="utf-8")
-    (tmp_path / "b.yml").write_text("language: de\nterms: {Hülse: {definition: x, id: pod}, Art: y}", encoding="utf-8")
+    other = "language: de\nterms: {Hülse: {definition: x, id: pod, of: 1}, Art: {definition: y, of: 2}}"
+    (tmp_path / "b.yml").write_text(other, encoding="utf-8")
     problems = check(load(["a.yml", "b.yml"], base=tmp_path), checking=True)
     assert [f"{each.where} {each.message}" for each in problems] == [
         "a.yml:2:40 'Node' has no translation into 'de'",
-        "b.yml:2:42 'Art' has no translation into 'en'",
+        "b.yml:2:9 'Pod' has changed since it was translated into 'de'",
+        "b.yml:2:49 'Art' has no translation into 'en'",
     ]
 
 

@@ -20,6 +20,7 @@ CASES = [
     ("API: A.", "API: {definition: A., aliases: [x], tags: [t]}", [("changed", "API", ("aliases", "tags"))]),
     ("API: {definition: A., note: N.}", "API: {definition: B.}", [("changed", "API", ("definition", "note"))]),
     ("API: {id: x, definition: A.}", "Api: {id: x, definition: A.}", [("changed", "Api", ("term",))]),
+    ("A: {definition: D., translations: {de: B}}", "A: {definition: D., translations: {de: {term: B, of: x}}}", []),
     (
         "A: 1\n  B: 2\n  C: 3",
         "C: 4\n  D: 5",

@@ -212,6 +212,27 @@ def test_what_the_author_should_know_is_reported_once(text: str, given: dict[str
     assert found == [each.replace("…", "no term has the id or the name") for each in expected]
 
 
+ALMOST = [
+    # what a reader sees, what of it is reported, and what it may have meant
+    ("A [pod](term: zzz) runs.", "](term: zzz)", "zzz"),
+    ("A [pod]( term:a b ) runs.", "]( term:a b )", "a b"),
+    ("A [pod] (term:zzz) runs.", "] (term:zzz)", "zzz"),
+    ("A [pod][term:zzz] runs.", "][term:zzz]", "zzz"),
+    (f"A {{term}}{BARRIER} runs.", "{term}`", "ID"),
+    (f"A {{std:term}}{BARRIER} runs.", "{std:term}`", "ID"),
+    (f"A :term:{BARRIER} runs.", ":term:`", "ID"),
+    (f"Write {{term}}, term:x, a [x] (long term: y), [y](term:{BARRIER}).", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "literal", "target"), ALMOST)
+def test_what_is_nearly_a_reference_is_reported(text: str, literal: str, target: str) -> None:
+    findings = decide(Prose(text=text), MADE, Matcher(MADE.terms, by_id=MADE.by_id), Policy()).findings
+    assert [(each.code, each.literal) for each in findings] == [(Code.UNKNOWN_REFERENCE, literal)] * bool(literal)
+    hint = f"in Markdown write '[words](term:{target})', in reStructuredText ':term:`words <{target}>`'"
+    assert [each.hint for each in findings] == [hint] * bool(literal)
+
+
 WAYS_OUT = [
     (
         "a CD",

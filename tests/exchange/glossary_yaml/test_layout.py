@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.serialize import glossary_data
 from glossary_plugin.core.problems import Problem
-from glossary_plugin.exchange.glossary_yaml.adding import with_ids
+from glossary_plugin.exchange.glossary_yaml.adding import ids, with_notes
 from glossary_plugin.exchange.glossary_yaml.layout import laid_out
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 from tests.exchange.glossaries import FOLDER
@@ -111,11 +111,14 @@ def test_keys_come_in_one_order(entries: list[dict[str, object]], random: Random
 
 IDS = [
     ("terms:\n  a b: c  # d\n", "terms:\n  a b:\n    id: a-b\n    definition: c # d\n"),
-    ("terms:\n- {term: a, definition: b}\n", "terms:\n- {term: a, id: other, definition: b}\n"),
+    ("terms:\n- {term: a, definition: b}\n", "terms:\n- {term: a, id: g-a, definition: b}\n"),
     ("terms:\n- term: a\n  id: A\n", "terms:\n- term: a\n  id: A\n"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), IDS)
 def test_ids_are_written_down(text: str, expected: str) -> None:
-    assert with_ids(text, {(2, 3): "other" if "-" in text else "a-b"}, "g.yml") == expected
+    (FOLDER / "g.yml").write_text(text, encoding="utf-8")
+    (FOLDER / "h.yml").write_text("terms: {a: x}", encoding="utf-8")
+    glossary = load(["g.yml", "h.yml"], base=FOLDER)
+    assert with_notes(text, "g.yml", [ids(glossary, "g.yml")]) == expected

@@ -254,14 +254,16 @@ def _texts(term: Term) -> dict[str, object]:
 
 
 def test_what_has_no_column_is_reported(tmp_path: Path) -> None:
-    text = "title: T\nlanguage: en\nterms:\n- {term: A, definition: a, aliases: [{text: B, auto: false}], x-a: [b]}\n"
+    text = (
+        "title: T\nlanguage: en\nterms:\n- {term: A, definition: ' a', aliases: [{text: B, auto: false}], x-a: [b]}\n"
+    )
     (tmp_path / "a.yml").write_text(text, encoding="utf-8")
     exported = write_csv(load(["a.yml"], base=tmp_path))
     assert [f"{each.where}: {each.message}" for each in exported.problems] == [
         "a.yml: csv has no place for what the file says about itself: title, language",
         "a.yml:4:3: csv has no place for parts of 'A': settings of aliases, x-a",
     ]
-    assert exported.text == "\ufeffterm,id,aliases,definition\r\nA,a,B,a\r\n"
+    assert exported.text == "\ufeffterm,id,aliases,definition\r\nA,a,B, a\r\n"
 
 
 FORMULAS = st.one_of(

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from glossary_plugin.core.checking.check import check
 from glossary_plugin.core.glossary_file.load import load
+from glossary_plugin.core.glossary_file.untranslated import state
 from glossary_plugin.exchange.formats import Document, ImportSettings
 from glossary_plugin.exchange.glossary_yaml.changes import Target
 from glossary_plugin.exchange.glossary_yaml.update import Updated, update
@@ -211,8 +213,9 @@ def test_a_translation_of_an_older_text_is_reported_and_left_out(format_: str) -
         "definition.de of 'API' translates an older text: 'A contract.' is now 'A contract between programs.'; "
         "left out is 'Ein Vertrag.'"
     )
+    chip = state({"term": "GPU", "definition": "A chip."})
     assert made.text == now.replace("programs.}", "programs., translations: {de: {term: Schnittstelle}}}").replace(
-        "chip.}", "chip., translations: {de: {definition: Chip.}}}"
+        "chip.}", f"chip., translations: {{de: {{definition: Chip., of: {chip}}}}}}}"
     )
     assert made.reports[2:] == [
         "g.yml:3: 'API' has no translation into 'de' of: definition",
@@ -225,6 +228,15 @@ def test_a_translation_of_an_older_text_is_reported_and_left_out(format_: str) -
     assert "definition: Ein Vertrag." in taken.text
     assert [each.code for each in taken.problems] == ["stale-translation"]
     assert (taken.changes, taken.untranslated) == (3, 1)
+    assert _outdated(taken.text) == ["g.yml:3:74"]
+    assert _outdated(taken.text.replace("A contract between programs.", "A  contract.")) == []
+    sent = EDITS[format_](sent, "api/definition", "", "de")
+    assert _outdated(back(format_, sent, g=taken.text).text) == ["g.yml:3:74"]
+
+
+def _outdated(text: str) -> list[str]:
+    """Return where a check finds a translation of an older text."""
+    return [str(each.where) for each in check(loaded(g=text), checking=True) if each.code == "stale-translation"]
 
 
 def test_white_space_and_control_characters_make_no_text_another_one() -> None:
@@ -250,7 +262,8 @@ GERMAN = "language: de\nterms:\n  - {term: Schnittstelle, id: api, definition: E
 def test_a_language_with_a_file_of_its_own_is_changed_there(format_: str) -> None:
     sent = EDITS[format_](out(format_, loaded(a=HERE, b=GERMAN), "de"), "api/definition", "Der Vertrag.", "de")
     made = back(format_, sent, "b", a=HERE, b=GERMAN)
-    assert made.text == GERMAN.replace("Ein", "Der")
+    contract = state({"term": "API", "definition": "A contract."})
+    assert made.text == GERMAN.replace("Ein Vertrag.", f"Der Vertrag., of: {contract}")
     assert (made.changes, made.untranslated, made.problems) == (1, 0, [])
     made = back(format_, sent, "a", a=HERE, b=GERMAN)
     assert made.text == HERE
@@ -299,4 +312,4 @@ def test_a_language_stays_as_the_file_writes_it(format_: str, written: str) -> N
     assert back(format_, sent, g=file).text == file
     made = back(format_, EDITS[format_](sent, "api/term", "contrato", "pt-BR"), g=file)
     assert made.changes == 1
-    assert f"{{{written}: contrato}}" in made.text
+    assert f"{{{written}: {{term: contrato, of: " in made.text

@@ -44,6 +44,8 @@ HIDING = [
     ("a box that a script folds", f'<div class="admonition note dropdown">{WIDGET}</div>'),
     ("a toggle", f'<div class="toggle docutils">{WIDGET}</div>'),
     ("a pane that is not active", f'<div class="tab-pane fade">{WIDGET}</div>'),
+    ("what is only heard", f'<p class="visually-hidden">{WIDGET}</p>'),
+    ("what a style sheet hides", f'<div class="row d-none">{WIDGET}</div>'),
     ("annotations", f'<p class="annotate">See (1).</p>\n<ol><li>{WIDGET}</li></ol>'),
     ("annotations of a box", f'<div class="admonition annotate"><p>(1)</p></div><ol><li>{WIDGET}</li></ol>'),
     ("the second tab", tabs(CHECKED, panel(), BUTTON, panel(WIDGET))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.model import Role, Texts, Translation
 from glossary_plugin.core.options import Options
@@ -28,7 +28,8 @@ MODEL = term(
     texts=Texts(definition="A model.", explanations=(("simple", "Easy."), ("expert", "Hard."), ("History", "Old."))),
 )
 SHORT = term("エルエルエム", id="short", see="llm")
-SILENT = Options(tooltips=False)
+PALETTE = Options(palette=True)
+SILENT = Options(palette=True, tooltips=False)
 EMPTY = term("サーバー", id="server")
 LOST = term("lost", id="lost", see="gone")
 
@@ -36,6 +37,14 @@ LOST = term("lost", id="lost", see="gone")
 def _tooltip(each: Term) -> Tooltip:
     home = Home(glossary=glossary(each), entry=lambda _other: "", more="")
     return Tooltip.of(each, lambda text: f"<p>{text}</p>", language="ja", default="ja", home=home, levels=True)
+
+
+FOUND = [(_tooltip(each), names) for each, names in found_among([MODEL, SHORT, EMPTY])]
+
+
+def _data(script: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(script[script.index("})(") + 3 : script.rindex(")")])
+    return found
 
 
 def test_a_term_has_the_names_of_those_that_only_refer_to_it() -> None:
@@ -46,13 +55,8 @@ def test_a_term_has_the_names_of_those_that_only_refer_to_it() -> None:
 
 def test_the_script_has_what_a_reader_may_type_and_what_is_shown() -> None:
     """Names are said once, whatever their capitals; those to avoid apart, and those never shown not at all."""
-    page = ListPage(glossary(MODEL, SHORT, EMPTY), language="ja")
-    found = [(_tooltip(each), names) for each, names in found_among([MODEL, SHORT, EMPTY])]
-    script = page.palette(found, "../g.html")
-    start, end = "glossaryPalette(", ")\n"
-    assert script.startswith(start)
-    assert script.endswith(end)
-    data = json.loads(script.removeprefix(start).removesuffix(end))
+    page = ListPage(glossary(MODEL, SHORT, EMPTY), language="ja", options=PALETTE)
+    data = _data(page.terms(FOUND, "../g.html"))
     assert data["base"] == "../g.html"
     assert data["terms"] == [
         {"id": "server", "term": "サーバー", "heard": ["saabaa"]},
@@ -74,4 +78,14 @@ def test_the_script_has_what_a_reader_may_type_and_what_is_shown() -> None:
     ]
     assert 'name="level"' in data["dialog"]
     assert 'name="marks"' in data["dialog"]
-    assert "glossary-palette-settings" not in ListPage(glossary(EMPTY), language="en", options=SILENT).palette([], ".")
+    assert "glossary-palette-settings" not in ListPage(glossary(EMPTY), language="en", options=SILENT).terms([], ".")
+
+
+def test_without_a_palette_the_script_has_what_tooltips_show() -> None:
+    """No dialog, and no names that nobody looks for."""
+    data = _data(ListPage(glossary(MODEL, EMPTY), language="ja").terms(FOUND, "."))
+    assert data["dialog"] == ""
+    assert [sorted(each) for each in data["terms"]] == [
+        ["id", "term"],
+        ["abbr", "expert", "html", "id", "old", "reading", "simple", "term", "use"],
+    ]

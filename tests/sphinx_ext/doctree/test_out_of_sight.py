@@ -30,6 +30,8 @@ BLOCKS = {
     "tabs": (tabs("Text.", "A widget."), True),
     "tabs-first": (tabs("A widget.", "Text."), False),
     "tabs-selected": (tabs("A widget.", ":selected:\n\nText."), True),
+    "tabs-of-code": (".. tab-set-code::\n\n   .. code-block:: c\n\n      x\n\n   .. code-block:: go\n\n      x", False),
+    "unseen": (".. container:: visually-hidden\n\n   A widget.", True),
     "collapsible": (".. note::\n   :collapsible: closed\n\n   A widget.", True),
     "collapsible-open": (".. note::\n   :collapsible: open\n\n   A widget.", False),
     "toggle": (".. note::\n   :class: dropdown\n\n   A widget.", True),

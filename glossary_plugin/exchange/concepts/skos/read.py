@@ -180,12 +180,22 @@ def _joined(documents: Sequence[Document]) -> tuple[Graph, dict[str, Location], 
         problems += faults
         if found is None:
             continue
+        _give_labels(found)
         graph += found
         places = {**where, **places}
         if not concepts_of(found):
             hint = "a concept of SKOS has the type skos:Concept and a skos:prefLabel"
             problems.append(bad_format("there is no concept in this file", hint, document.at(1, 1)))
     return graph, places, problems
+
+
+def _give_labels(graph: Graph) -> None:
+    """Make the label of a concept that has no preferred one, as in an ontology, its preferred one."""
+    for node in {*graph.subjects(RDF.type, SKOS.Concept), *graph.subjects(SKOS.definition)}:
+        if (node, SKOS.prefLabel, None) not in graph:
+            for label in [*graph.objects(node, RDFS.label)]:
+                graph.remove((node, RDFS.label, label))
+                graph.add((node, SKOS.prefLabel, label))
 
 
 class _SkosReading:

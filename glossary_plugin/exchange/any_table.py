@@ -1,0 +1,43 @@
+"""Tables of others: the names in their column of terms are told apart, which our own exports have apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from glossary_plugin.exchange.markdown.title_names import split_names, with_long_form
+from glossary_plugin.exchange.tables import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings
+
+__all__ = ["read_csv", "read_tsv", "read_xlsx"]
+
+
+def read_csv(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of tables."""
+    return _named(read.read_csv(documents, settings))
+
+
+def read_tsv(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of tables with tabs."""
+    return _named(read.read_tsv(documents, settings))
+
+
+def read_xlsx(documents: Sequence[Document], settings: ImportSettings) -> Imported:
+    """Return the terms of workbooks."""
+    return _named(read.read_xlsx(documents, settings))
+
+
+def _named(imported: Imported) -> Imported:
+    is_ours = any("id" in entry.values for entry in imported.entries)
+    return imported if is_ours else replace(imported, entries=[_opened(entry) for entry in imported.entries])
+
+
+def _opened(entry: Entry) -> Entry:
+    """Return an entry with the names that stand in its term, and the long form that its text is or begins with."""
+    values = {**entry.values, **split_names(entry.values)}
+    long, text = with_long_form({"abbr": [], **values}, str(values.get("definition", "")))
+    return replace(entry, values={**values, **long, "definition": text})

@@ -1,0 +1,55 @@
+"""The files that pages of Sphinx include, put into their places."""
+
+from __future__ import annotations
+
+import re
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.system.files import read_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["with_included"]
+
+_RST = re.compile(
+    r"^(?P<indent>[ \t]*)\.\. include::[ \t]+(?P<file>\S.*)(?P<options>(?:\n[ \t]+:[\w-]+:.*)*)$", re.MULTILINE
+)
+_MYST = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|:{3,})\{include\}[ \t]+(?P<file>\S.*)(?P<options>(?:\n[ \t]*:[\w-]+:.*)*)"
+    r"\n[ \t]*(?P=fence)[ \t]*$",
+    re.MULTILINE,
+)
+_OPTION = re.compile(r"^[ \t]*:([\w-]+):(.*)$", re.MULTILINE)
+_NUMBER = re.compile(r"-?\d{1,9}")
+
+
+def with_included(text: str, file: Path, root: Path, around: tuple[Path, ...] = ()) -> str:
+    """Return the text of a page with the files that it includes; one that cannot be read leaves nothing.
+
+    A path is relative to the file that names it; one with a slash before it, to the ``root`` of the documentation.
+    The files ``around`` are being read already: they are not read inside themselves.
+    """
+    around = (*around, file.resolve())
+
+    def included(found: re.Match[str]) -> str:
+        named = found["file"].strip()
+        path = root / named[1:] if named.startswith("/") else file.parent / named
+        options = {name: value.strip() for name, value in _OPTION.findall(found["options"])}
+        source, problem = read_whole(path, path.name)
+        if problem or path.resolve() in around or not options.keys().isdisjoint({"literal", "code", "parser"}):
+            return ""
+        return indent(with_included(_part(source, options), path, root, around), found["indent"])
+
+    return (_MYST if file.suffix == ".md" else _RST).sub(included, text)
+
+
+def _part(text: str, options: dict[str, str]) -> str:
+    """Return the part of a file that the options of its directive ask for."""
+    edges = (_NUMBER.fullmatch(options.get(name, "")) for name in ("start-line", "end-line"))
+    start, end = (int(found[0]) if found else None for found in edges)
+    text = "\n".join(text.splitlines()[start:end])
+    if after := options.get("start-after"):
+        text = text.partition(after)[2]
+    return text.partition(options["end-before"])[0] if options.get("end-before") else text
