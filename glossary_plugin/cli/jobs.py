@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
+import os
 from argparse import ArgumentTypeError
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
 
 __all__ = ["add_jobs", "spread"]
 
@@ -37,7 +37,7 @@ def _count(text: str) -> int:
 def spread(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
     """Return the result of ``work`` for each thing, in order; in one process where the system cannot fork."""
     jobs = min(jobs, len(things) - 1)
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004 - one is no split
+    if jobs < 2 or not hasattr(os, "fork"):  # noqa: PLR2004 - one is no split
         return map(work, things)
     first, *others = things
     # The first is worked on here: what all of them need is then made once, before forking.
@@ -46,6 +46,10 @@ def spread(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R
 
 def _forked(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
     """Return the results of forked processes, which share the memory of this one: only results are sent."""
+    # Most commands work in one process, and these take long to import.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _take, (work, things))
     results = pool.map(_work_on, range(len(things)), chunksize=max(1, len(things) // (jobs * _BATCHES)))
     return _until_done(pool, results)

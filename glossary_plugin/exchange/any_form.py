@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.exchange.formats import Imported, ImportSettings, bad_format
 from glossary_plugin.exchange.hugo import read as hugo
 from glossary_plugin.exchange.hugo.page import says_meaning, says_term, taken
-from glossary_plugin.exchange.markdown import abbr, ezglossary
+from glossary_plugin.exchange.markdown import abbr, ezglossary, note, page
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markdown.headings import read_any
+from glossary_plugin.exchange.markdown.sections import key_of_title, without_marks
 from glossary_plugin.exchange.markdown.shapes import doubts
 from glossary_plugin.exchange.sphinx import read as sphinx
 
@@ -42,6 +44,10 @@ _DIRECTIVE = re.compile(
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)
 _SECTIONED = re.compile(r"^[A-Za-z_][\w-]*:[^\s:/].*\n\n?:[ \t]+\S", re.MULTILINE)
 _DEFINITION = re.compile(r"^:[ \t]+\S", re.MULTILINE)
+_SIGNED = re.compile(r"^[^\w\s#>*+|`~:-].{1,50}$", re.MULTILINE)
+_LEAST = 3
+"""Titles with signs that a page without headings has at least."""
+_READ_AS = {note.read: ("a note", "page"), page.read: ("a page of one term", "note")}
 _TEXT = re.compile(r"^.*\S.*$", re.MULTILINE)
 
 
@@ -96,11 +102,12 @@ def _of_pages(documents: Sequence[Document], settings: ImportSettings) -> Import
     """Return the terms of pages: of directives of MyST, of abbreviations and of sections as their formats have them."""
     found = [Imported(language=settings.language)]
     others = list(documents)
-    for reader in (sphinx.read, abbr.read, ezglossary.read):
+    for reader in (sphinx.read, abbr.read, ezglossary.read, note.read, page.read):
         own = [each for each in others if _reader_of(each.text()[0]) is reader]
         if own and (made := reader(own, settings)).entries:
             others = [each for each in others if each not in own]
-            found.append(made)
+            guessed = [_guessed(each, *_READ_AS[reader]) for each in own if reader in _READ_AS]
+            found.append(replace(made, problems=[*guessed, *made.problems]))
     if others:
         found.append(read_any(others, settings))
     return Imported(
@@ -119,7 +126,27 @@ def _reader_of(text: str) -> Reader | None:
     if len(_ABBREVIATION.findall(text)) * 2 > len(_TEXT.findall(text)):
         return abbr.read
     sectioned = len(_SECTIONED.findall(text))
-    return ezglossary.read if sectioned and sectioned * 2 > len(_DEFINITION.findall(text)) else None
+    if sectioned and sectioned * 2 > len(_DEFINITION.findall(text)):
+        return ezglossary.read
+    return _signed_reader(text)
+
+
+def _signed_reader(text: str) -> Reader | None:
+    """Return what reads a page without headings, whose titles are lines that begin with a sign such as 📝.
+
+    Most titles of a page of one term are those of its sections.
+    """
+    titles = [line for line in _SIGNED.findall(text) if without_marks(line)[:1] not in {"", line[:1]}]
+    if len(titles) < _LEAST or any(True for _ in Markdown(text).headings):
+        return None
+    return page.read if sum(map(bool, map(key_of_title, titles))) * 2 > len(titles) else note.read
+
+
+def _guessed(document: Document, name: str, other: str) -> Problem:
+    """Return that a page is read as something, since its titles begin with signs."""
+    message = f"this is read as {name}, since its titles are lines that begin with signs"
+    hint = f"use 'import {other}' if it is another form"
+    return Problem(code=Code.GUESSED, message=message, hint=hint, where=document.at(1))
 
 
 def _title(document: Document) -> str:

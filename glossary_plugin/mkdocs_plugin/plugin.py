@@ -149,8 +149,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def _open(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Find the lists; add the assets."""
         options = self._glossary.settings.options
-        if not has_list(files) and (page := self._page(files, config)):
-            self._generated = page
+        if not self._generated and not has_list(files):
+            self._generated = self._page(files, config)
         if self._generated:
             self._report(place_in_nav(self._generated, config, options.page), config)
         elif not has_list(files) and options.page:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from glossary_plugin._version import __version__
 from glossary_plugin.core.option_places import SPHINX_PREFIX
 from glossary_plugin.core.options import Options
+from glossary_plugin.core.system.gc_pause import collect_seldom
 from glossary_plugin.sphinx_ext.build.build import begin, finish, to_read, to_write
 from glossary_plugin.sphinx_ext.build.build_state import state_of
+from glossary_plugin.sphinx_ext.doctree.hidden_entries import show_all
 from glossary_plugin.sphinx_ext.doctree.nodes import (
     depart_button,
     depart_reference,
@@ -63,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _begin)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _forget)
+    app.connect("doctree-read", _show, priority=_BEFORE_OTHERS)
     app.connect("doctree-read", keep_apart)
     app.connect("doctree-read", _note)
     app.connect("env-updated", _update)
@@ -80,6 +83,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _begin(app: Sphinx) -> None:
+    as_before = collect_seldom()  # a build makes many objects, and leaves little garbage
+    app.connect("build-finished", lambda *_: as_before(), priority=_LAST)
     site = begin(app)
     forget_odd_values(app.config)
     add_assets(app, site)
@@ -93,6 +98,11 @@ def _outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[st
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     del app
     records_of(env).forget(docname)
+
+
+def _show(app: Sphinx, doctree: nodes.document) -> None:
+    del app
+    show_all(doctree)
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:

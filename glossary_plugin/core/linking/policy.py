@@ -89,8 +89,8 @@ class Policy:
             return Plain.OFF
         if term.id in self.own:
             return Plain.OWN
-        is_skipped = term.id in self.skip or any(fold_key(name.text) in self.skip for name, _ in term.every_name)
-        return Plain.SKIPPED if is_skipped else None
+        names = (fold_key(name.text) for name, _ in term.every_name) if self.skip else ()
+        return Plain.SKIPPED if term.id in self.skip or any(name in self.skip for name in names) else None
 
 
 class Plain(StrEnum):

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Snippet", "Use", "shown_terms", "snippet", "used_in"]
 
-_ABBREVIATED = "".join(rf"(?<!\b{each})" for each in (r"\w", *"Dr Mr Ms St Mrs Prof bzw ca cf vs".split()))
+_ABBREVIATED = "".join(rf"(?<!\b{each}.)" for each in (r"\w", *"Dr Mr Ms St Mrs Prof bzw ca cf vs".split()))
 _SENTENCE_END = re.compile(
-    rf"[。！？][」』）】]*+|{BARRIER}|{_ABBREVIATED}[.!?][\"'”’»)\]]*+(?=\s)(?!\s+[0-9a-zß-öø-ÿа-яё])"
+    rf"[。！？{BARRIER}.!?](?:(?<=[。！？])[」』）】]*+|(?<={BARRIER})"
+    rf"|(?<=[.!?]){_ABBREVIATED}[\"'”’»)\]]*+(?=\s)(?!\s+[0-9a-zß-öø-ÿа-яё]))"
 )
 """What ends a sentence; not the full stop of an abbreviation, or before a small letter or a number."""
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[^\S ]\s*| \s+")
+"""Spaces of other kinds, or several: what is to be one space, and is none yet."""
 _REACH = 60
 """How many characters of a sentence are shown on either side of a mention."""
 

@@ -118,6 +118,7 @@ def kind(character: str) -> CharacterKind:
     return WORD if character.isalnum() else OTHER
 
 
+@cache
 def is_cjk(character: str) -> bool:
     """Return whether lines may break at ``character`` without a space: kana, Han, and ・."""
     return kind(character) in {KATAKANA, HIRAGANA, HAN}

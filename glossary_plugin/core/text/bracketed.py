@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 __all__ = [
     "Bracketed",
@@ -73,8 +73,10 @@ _SYMBOL = re.compile(
     r"[A-Za-z]{1,5}/[a-z]{1,3}|[a-z]{1,2}[A-Z][a-z]?|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][b-df-hj-np-tv-z]"
 )
 """The symbol of a unit: *kB*, *Mbit/s*, *Hz*."""
-_JOINING = frozenset("a and da das de del der des di die do dos du e el en et for il la las le les lo los of o".split())
-_JOINING |= frozenset("para per por pour the und von y".split())
+_JOINING = frozenset(
+    "a and or da das de del der des di die do dos du e el en et for il la las le les lo los of o".split()
+)
+_JOINING |= frozenset("or para per por pour the und von y".split())
 """Words of names that abbreviations leave out."""
 _MOST_SMALL = 6
 """Letters that one in small letters has at most."""
@@ -105,6 +107,8 @@ def taken_apart(text: str) -> Bracketed | None:
     ('ようごしゅう', None)
     >>> taken_apart("CRUD (Create, Read, Update, Delete)").others, taken_apart("WSGI（読み: ウィスキー）").reading
     (('Create, Read, Update, Delete',), 'ウィスキー')
+    >>> taken_apart("ADC (Area, Depth, and Curve)").others
+    ('Area, Depth, and Curve',)
     >>> taken_apart("Draft (Draught)").others, taken_apart("終止（カデンツ）").others
     (('Draught',), ('カデンツ',))
     """
@@ -120,7 +124,8 @@ def taken_apart(text: str) -> Bracketed | None:
     parts = tuple(part for each in written if (part := each.strip(_QUOTES)))
     if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
         return Bracketed(name, parts[1:], parts[0])
-    is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in parts)
+    whole = [part for part in parts if part.partition(" ")[0].lower() not in _JOINING]
+    is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in whole)
     is_short = _letters(inside) == _initials(name) or _is_symbol(inside, name)
     if is_short or (is_whole and is_short_for(name, inside)):
         return Bracketed(name, (inside,))
@@ -200,15 +205,18 @@ def is_short_for(short: str, long: str) -> bool:
     (True, False)
     >>> is_short_for("XSS", "Cross-Site Scripting"), is_short_for("S3", "Simple Storage Service")
     (True, True)
+    >>> is_short_for("EU", "Network Security Directive")  # no word begins with the first letter
+    False
     """
     if any(fits(short, long) for fits in (_is_count, _is_repeated, _is_cut, _is_symbol)):
         return True
     if short.islower():
         initials = {word[:1].lower() for word in _WORD_END.split(long)}
         return len(short) <= _MOST_SMALL and is_initials(short, long) and initials <= set(short)
+    if short in _WORD_END.split(long) or not looks_abbreviated(short, [long, short]):
+        return False
     letters = [letter for letter in normalize("NFD", short).lower().removesuffix("s") if letter.isalpha()]
-    is_fitting = _CJK.search(long) or _has_in_order(letters, long) or shares_initials(short, long)
-    return short not in _WORD_END.split(long) and looks_abbreviated(short, [long, short]) and bool(is_fitting)
+    return bool(_CJK.search(long)) or _has_in_order(letters, long) or shares_initials(short, long)
 
 
 def shares_initials(short: str, long: str) -> bool:
@@ -270,10 +278,14 @@ def _letters(name: str) -> str:
     return _WORD_END.sub("", name).lower()
 
 
-def _has_in_order(letters: Iterable[str], long: str) -> bool:
-    """Return whether a name has letters in order, an X also for "cross" and the like."""
+def _has_in_order(letters: Sequence[str], long: str) -> bool:
+    """Return whether a name has letters in order, the first of a word first, an X also for "cross" and the like."""
     bare = normalize("NFD", long).lower()
-    return any(all(letter in rest for letter in letters) for rest in map(iter, (bare, _SOUNDED.sub("x", bare))))
+    return any(
+        any(word[:1] in letters[:1] for word in _WORD_END.split(way)) and all(letter in rest for letter in letters)
+        for way in (bare, _SOUNDED.sub("x", bare))
+        for rest in (iter(way),)
+    )
 
 
 def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
@@ -285,7 +297,8 @@ def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:
         return True
     is_foreign = bool(_KATAKANA.fullmatch(inside) and _KANJI.search(name))
     is_translation = script(inside) != script(name) and {script(inside), script(name)} != {"", "latin"}
-    return (is_foreign or is_translation) and not any(map(str.isdigit, inside)) and not _CLASS.search(inside)
+    digits = set(filter(str.isdigit, inside))
+    return (is_foreign or is_translation) and digits <= set(name) and not _CLASS.search(inside)
 
 
 def _is_spelling(inside: str, name: str) -> bool:

@@ -12,6 +12,7 @@ kana sort with their plain ones and decide only between words that are otherwise
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["index_order", "initial", "sort_key"]
 
@@ -47,6 +48,7 @@ _HAN = "漢字"
 _SortKey = tuple[str, tuple[int, ...], tuple[int, ...], str]
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(text: str) -> _SortKey:
     """Return the key of a word for sorting: base letters, then voicing, then size, then the word itself.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
@@ -33,6 +33,7 @@ from glossary_plugin.exchange.markdown.plain_words import Found, plain_words
 from glossary_plugin.exchange.markdown.sections import without_marks
 from glossary_plugin.exchange.markdown.shapes import items_beside, shape_of
 from glossary_plugin.exchange.markdown.title_names import (
+    asked,
     bilingual,
     bracketed,
     names_in,
@@ -44,6 +45,7 @@ from glossary_plugin.exchange.markdown.title_names import (
     unquoted,
     with_long_form,
     without_number,
+    without_question,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class _TitleStyle:
     """How the titles of a page name terms."""
 
     is_numbered: bool
+    is_question: bool
     is_bilingual: bool
     is_bracketed: bool
 
@@ -78,11 +81,12 @@ class _TitleStyle:
         """Return the style that most of some titles have."""
         is_numbered = numbered(titles)
         bare = [without_number(title) for title in titles] if is_numbered else titles
-        return cls(is_numbered, bilingual(bare), bracketed(bare))
+        return cls(is_numbered, asked(bare), bilingual(bare), bracketed(bare))
 
     def names(self, title: str) -> list[str]:
         """Return the names that a title has, as they are written."""
-        parts = parts_of_title(without_number(title) if self.is_numbered else title)
+        bare = without_number(title) if self.is_numbered else title
+        parts = parts_of_title(without_question(bare) if self.is_question else bare)
         parts = [each for part in parts for each in _slashed(part, parts)]
         return [each for part in parts for each in two_names(part)] if self.is_bilingual else parts
 
@@ -105,8 +109,6 @@ class FoundEntry:
     values: dict[str, Any]
     anchors: set[str]
     """What links to it name."""
-    of_groups: list[str] = field(default_factory=list)
-    """The anchors of the headings above it that group entries, of which it is the first."""
 
     @property
     def where(self) -> Location:
@@ -120,56 +122,43 @@ class FoundEntry:
         self.anchors |= {*given, *slugs}
 
 
-@dataclass(slots=True)
-class _Groups:
-    """The headings above terms that group them, as they are passed."""
+def _group_named(title: str, *, is_numbered: bool) -> str:
+    """Return the name of the group that a heading above terms makes; empty where it groups by a letter, or is of all.
 
-    title: str
-    is_numbered: bool
-    name: str = ""
-    """Of the last one; empty where it groups by a letter."""
-    above: list[tuple[int, list[str]]] = field(default_factory=list)
-    """The levels and the anchors of those without an entry so far."""
-
-    def enter(self, heading: MarkdownHeading, bare: str, slugs: Sequence[str]) -> None:
-        """Pass a heading; a section that had no terms is no group of others."""
-        while self.above and self.above[-1][0] >= heading.level > 0:
-            self.above.pop()
-        is_title = heading.title == self.title
-        name = "" if is_title or is_initial(heading.title) or is_all_terms(bare) else without_marks(bare)
-        self.name = without_number(name) if self.is_numbered else name
-        self.above.append((heading.level, [] if is_title else [*sorted(heading.above), *slugs]))
-
-    def taken(self) -> list[str]:
-        """Return the anchors for the first entry below, which no other gets."""
-        anchors = [each for _, own in self.above for each in own]
-        self.above = []
-        return anchors
+    >>> _group_named("2. Nets", is_numbered=True), _group_named("B", is_numbered=False)
+    ('Nets', '')
+    """
+    name = "" if is_initial(title) or is_all_terms(title) else without_marks(title)
+    return without_number(name) if is_numbered else name
 
 
 def entries_of(
-    page: Page, markdown: Markdown, settings: ImportSettings, *, is_any: bool
+    page: Page, markdown: Markdown, settings: ImportSettings, *, is_any: bool, tag: str
 ) -> tuple[str, list[FoundEntry], list[Problem]]:
-    """Return the title of a page, its entries with the headings inside them, and what stands outside of all."""
+    """Return the title of a page, its entries with the headings inside them, and what stands outside of all.
+
+    Each entry has the tag, and the heading above it that groups entries for another one.
+    """
     document = page.document
     title, level, outside, headings = _outline(markdown, settings, is_any=is_any, is_named=bool(page.head.get("title")))
     around = around_terms(headings, level) if is_any and not settings.level else set()
     style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
     slugs = _slugs(markdown, settings.host)
     above = [plain(each.title) for each in headings if each.level < level and each.title != title]
-    groups = _Groups(title, numbered(above))
+    group, is_numbered = "", numbered(above)
     entries: list[FoundEntry] = []
     for heading in headings:
         own = slugs.get(heading.line, [])
-        if (is_any and is_contents(heading.title)) or heading.line in around:
+        is_index = is_contents(heading.title) and (heading.level != level or _is_list(heading.body))
+        if (is_any and is_index) or heading.line in around:
             outside.append(heading)
         elif heading.level < level:
-            groups.enter(heading, plain(_bare(heading, markdown, Found())), own)
+            bare = "" if heading.title == title else plain(_bare(heading, markdown, Found()))
+            group = _group_named(bare, is_numbered=is_numbered)
             outside.append(heading)
         elif heading.level == level and _bare(heading, markdown, Found()):
-            tags = [make_id(document.stem), *([make_id(groups.name)] if groups.name else [])]
+            tags = [make_id(each) for each in (tag, group) if each]
             entries.append(_found(document, markdown, heading, tags, own, style))
-            entries[-1].of_groups = groups.taken()
         elif entries and (level != ITEM or heading.level == PART):
             entries[-1].inner.append(heading)
             entries[-1].keep(heading.above, [] if heading.level == PART else own)
@@ -179,6 +168,11 @@ def entries_of(
     faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
     shown = plain(plain_words(title, lambda _: True, Found(), markdown))
     return shown or str(page.head.get("title", "")), entries, faults
+
+
+def _is_list(text: str) -> bool:
+    """Return whether a text has links to headings, or nothing: one without them says what a table of contents is."""
+    return not text.strip() or "(#" in text
 
 
 def _outline(
@@ -195,7 +189,7 @@ def _outline(
         top, headings = headings_of(page, items)
         return title, ITEM, [top], headings
     if is_any and headings and not settings.level:
-        if level > 1 and (beside := items_beside(page, headings, level)):
+        if level > 1 and (beside := items_beside(page, without_footer(page, headings), level)):
             top, headings = headings_of(page, beside)
             headings = list(_beside(headings, level))
         headings = list(regrouped(without_footer(page, headings), level))

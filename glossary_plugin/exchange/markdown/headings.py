@@ -6,19 +6,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, says, silent
+from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, says
 from glossary_plugin.exchange.formats.finishing import ids_of
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.entry_text import LinkedPage, values_of
 from glossary_plugin.exchange.markdown.found_entry import FoundEntry, entries_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markdown.page_titles import is_glossary
 from glossary_plugin.exchange.markdown.shapes import doubts
+from glossary_plugin.exchange.markdown.usual_markup import usual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from glossary_plugin.core.problems import Location, Problem
+    from glossary_plugin.core.problems import Location
     from glossary_plugin.exchange.formats import Document
 
 __all__ = ["MadeLine", "read", "read_any", "read_made"]
@@ -38,7 +41,7 @@ _HINT = "write each term as a heading, '## API', with its definition below"
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
-    """Return the terms of Markdown files whose headings they are; the name of its file is a tag of each."""
+    """Return the terms of Markdown files whose headings they are; of several files, the name is a tag of each."""
     return _read_pages(documents, settings, is_any=False)
 
 
@@ -70,13 +73,17 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     pages: list[LinkedPage[FoundEntry]] = []
     found: list[tuple[LinkedPage[FoundEntry], FoundEntry]] = []
     titles: list[str] = []
+    named: set[str] = set()
     given, problems = read_pages(documents)
+    are_many = len({file.document.stem for file in given}) > 1
     for file in given:
-        markdown = Markdown(file.body)
-        title, entries, outside = entries_of(file, markdown, settings, is_any=is_any)
+        markdown = Markdown(usual(file.body))
+        tag = file.document.stem if are_many else ""
+        title, entries, outside = entries_of(file, markdown, settings, is_any=is_any, tag=tag)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
         found += [(pages[-1], each) for each in entries]
         titles += [title] if title else []
+        named |= {file.document.path} if is_glossary(title) or is_glossary(file.document.stem) else set()
         if not entries:
             what = "no terms are here" if is_any else "no heading with a text is here"
             problems.append(bad_format(what, _HINT_ANY if is_any else _HINT, file.document.at(1)))
@@ -89,11 +96,9 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     for page, each in found:
         values, faults = values_of(each, page, pages)
         problems += faults
-        own = values["anchors"]
-        values = {**values, "anchors": [*own, *each.of_groups]}
-        made.append(Entry(values=values, where=each.where, anchors=tuple(own)))
+        made.append(Entry(values=values, where=each.where))
     if is_any:
-        made, faults = _sure(made, len(given))
+        made, faults = _sure(made, len(given), named)
         problems += faults
     urls = [page.url for page in pages if page.url]
     extra = {"x-source": urls[0] if len(urls) == 1 else urls} if urls else {}
@@ -116,19 +121,22 @@ def _by_anchor(entries: Sequence[FoundEntry]) -> dict[str, FoundEntry]:
     return named | {anchor: each for each in reversed(entries) for anchor in each.anchors}
 
 
-def _sure(entries: Sequence[Entry], files: int) -> tuple[list[Entry], list[Problem]]:
-    """Return the entries whose files look like glossaries, without relations to what is none of them, and the rest."""
+def _sure(entries: Sequence[Entry], files: int, named: Container[str]) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries whose files look like glossaries, without relations to what is none of them, and the rest.
+
+    Some files are ``named`` so.
+    """
     kept: list[Entry] = []
     problems = []
     by_file: dict[str, list[Entry]] = {}
     for entry in map(_filled, entries):
         by_file.setdefault(entry.where.file, []).append(entry)
-    for own in by_file.values():
-        if why := doubts([entry.values for entry in own], is_alone=files == 1):
+    for file, own in by_file.items():
+        if why := doubts([entry.values for entry in own], is_alone=files == 1, is_named=file in named):
             problems.append(bad_format(f"this does not look like a glossary: {why}", _HINT_ANY, own[0].where))
         else:
             kept += [entry for entry in own if says(entry)]
-            problems += [silent(entry) for entry in own if not says(entry)]
+            problems += _silent([entry for entry in own if not says(entry)])
     names = {name for entry in kept for name in (entry.values["id"], *entry.names)}
     made = []
     for entry in kept:
@@ -147,3 +155,15 @@ def _filled(entry: Entry) -> Entry:
     if not details or says(entry):
         return entry
     return replace(entry, values={**entry.values, "definition": details, "details": ""})
+
+
+def _silent(entries: Sequence[Entry]) -> list[Problem]:
+    """Return the problem of entries that have no text."""
+    if not entries:
+        return []
+    shown = ", ".join(f"'{entry.values['term']}'" for entry in entries)
+    message = f"{shown} has no text, and is left out"
+    if len(entries) > 1:
+        message = f"{len(entries)} terms have no text, and are left out: {shown}"
+    hint = "write what each means below it"
+    return [Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=entries[0].where)]

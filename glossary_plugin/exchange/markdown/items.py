@@ -14,11 +14,12 @@ from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.item import MarkdownItem
 from glossary_plugin.exchange.markdown.named_text import named_text
-from glossary_plugin.exchange.markdown.sections import Section, inside, key_of_title
+from glossary_plugin.exchange.markdown.page_titles import is_about_page, is_initial
+from glossary_plugin.exchange.markdown.sections import Section, inside, is_of_names, key_of_title
 from glossary_plugin.exchange.markdown.table_terms import in_tables, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -28,15 +29,20 @@ _BULLET = re.compile(r"\s*(?:[-*+•・]|\d+[.)])\s+")
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
-_TITLE = re.compile(r"([^\s.。:：!?！？][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s))")
-"""A name that is a paragraph of its own, above its text or a list."""
+_TITLE = re.compile(
+    r"([^\s.。:：!?！？*_`\[<][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s)|[^\S\n]*(?=[A-ZÀ-Þ(\"“*]))"
+)
+"""A name that is a line of its own, above its text or a list."""
 _ADDRESS = re.compile(r"<?https?://\S+\Z")
+_SIGN = re.compile(r"[*_`]*\s*[:：—–-]?[*_`]*")
+_COMMENTED = re.compile(r"^<!--([^<>\n]*)-->[ \t]*$", re.MULTILINE)
+_APART = frozenset({"bold", "line"})
+"""Shapes that are paragraphs of their own."""
+_BEGINNING = 40
+"""Characters of a text that say what it is of."""
 _FEWEST = 3
 """Such names that a page has at least."""
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
-_RELATIONS = frozenset({"related", "aliases", "avoid", "requires", "broader", "narrower"})
-_NAMED = _RELATIONS | {"abbr", "reading", "tags"}
-"""Keys that have names."""
 
 
 def items_of(page: Markdown) -> list[MarkdownItem]:
@@ -47,9 +53,48 @@ def items_of(page: Markdown) -> list[MarkdownItem]:
     if len(grids) <= len(rows) - len(grids) + len(others) + sum(1 for _ in _in_blocks(page)):
         rows = [item for item in rows if item.shape != "grid"]
     found = _apart([*rows, *_in_blocks(page, tables={item.start for item in rows}), *others])
+    titles = {plain(title).casefold(): start for _, title, start, _ in page.headings}
     times = Counter(item.name.casefold() for item in found if item.shape not in {"list", "table"})
-    once = (each for each in found if times[each.name.casefold()] <= 1 and each.label is None)
-    return sorted(once, key=lambda item: item.start)
+    most = 1 if sum(count for count in times.values() if count > 1) * 4 > len(found) else 2
+    once = [
+        each
+        for each in found
+        if times[each.name.casefold()] <= most
+        and titles.get(each.name.casefold(), -1) < each.start
+        and not _is_index(each.body)
+    ]
+    looks = Counter(_look(page, each) for each in once if each.label is None)
+    terms = [each for each in once if each.label is None or _is_like_terms(each, _look(page, each), looks)]
+    return _within_margins(sorted(terms, key=lambda item: item.start))
+
+
+def _look(page: Markdown, item: MarkdownItem) -> tuple[str, str]:
+    """Return the shape of an item, and the marks around its name."""
+    before, _, after = page.lines[item.start].partition(item.name)
+    sign = _SIGN.match(after)
+    return item.shape, f"{before}…{sign[0].strip() if sign else ''}"
+
+
+def _is_index(text: str) -> bool:
+    """Return whether a text is a row of the letters of an index: ``[A](#a) | [B](#b)``."""
+    letters = [each for each in re.split(r"[\s|·•,/]+", plain(text)) if each]
+    return len(letters) >= _FEWEST and all(map(is_initial, letters))
+
+
+def _is_like_terms(label: MarkdownItem, look: tuple[str, str], looks: Mapping[tuple[str, str], int]) -> bool:
+    """Return whether a label is a term, since most terms look like it.
+
+    It is an item of their list, or has no colon, or its text says its name again: ``**Source:** a source is …``.
+    """
+    is_said = label.name.casefold() in label.body[:_BEGINNING].casefold()
+    is_free = label.shape == "bullet" or not look[1].rstrip("*_`").endswith((":", "：")) or is_said
+    return is_free and looks[look] >= _FEWEST and looks[look] * 2 > sum(looks.values())
+
+
+def _within_margins(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
+    """Return items without the first and the last that say something of the page: "Last updated"."""
+    places = [place for place, item in enumerate(items) if item.shape not in _APART or not is_about_page(item.name)]
+    return list(items[places[0] : places[-1] + 1]) if places else []
 
 
 def _apart(items: Sequence[MarkdownItem]) -> list[MarkdownItem]:
@@ -66,7 +111,7 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
 
     What stands behind another label in bold stays as it is written, and ends what stands before it.
     """
-    page = Markdown(text)
+    page = Markdown(_COMMENTED.sub(_shown, text))
     boxes = [each for each in _in_boxes(page) if each.label]
     inside = {row for each in boxes for row in range(each.start, each.end)}
     others = (each for each in _in_blocks(page, labels=True) if each.start not in inside)
@@ -75,7 +120,7 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     marked = [
         _shortened(page, each)
         for each in found
-        if each.label and (each.shape != "plain" or each.label in _RELATIONS or each.start in sure)
+        if each.label and (each.shape != "plain" or is_of_names(each.name) or each.start in sure)
     ]
     tables = [(start, end, cells) for start, end, cells in _of_labels(page)]
     if not marked and not tables:
@@ -85,6 +130,12 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     parts = [Section(each.name, each.body, each.start + 1) for each in marked]
     parts += [Section(label, said, row + 1) for *_, cells in tables for row, label, said in cells]
     return "\n".join(line for row, line in enumerate(page.lines) if row not in rows).strip("\n"), parts
+
+
+def _shown(comment: re.Match[str]) -> str:
+    """Return the names in a comment as a paragraph: ``<!-- Aliases: net, bag -->``."""
+    label, colon, names = comment[1].strip().partition(":")
+    return f"\n{label}: {names.strip()}\n" if colon and is_of_names(label) else comment[0]
 
 
 def _lists_of_labels(page: Markdown, found: Sequence[MarkdownItem]) -> Iterator[int]:
@@ -108,7 +159,8 @@ def _shortened(page: Markdown, label: MarkdownItem) -> MarkdownItem:
     """Return a label with names behind it on its line without the paragraphs that follow: they are no names."""
     first, blank, _ = label.body.partition("\n\n")
     is_line = page.lines[label.start].rstrip().endswith(first.partition("\n")[0].rstrip())
-    if label.label not in _NAMED or not blank or not first.strip() or not is_line:
+    is_named = is_of_names(label.name) or label.label in {"reading", "tags"}
+    if not is_named or not blank or not first.strip() or not is_line:
         return label
     return replace(label, body=first, end=label.start + first.count("\n") + 1)
 
@@ -211,11 +263,13 @@ def _bullets(page: Markdown, bullets: Sequence[Token], *, runs: bool) -> Iterato
         yield from chain.from_iterable(groups)
         return
     are_titles = all(_TITLE.match(content) for content, *_ in contents)
+    marks = [found.mark if (found := named_text(each, runs=True)) else "" for each, *_ in contents]
+    are_named = len(contents) >= _FEWEST and all(marks) and "bold" in marks
     for content, last, first in contents:
         if are_titles and (title := _TITLE.match(content)):
             yield MarkdownItem(shape="plain", names=(title[1],), body=content[title.end() :], start=first, end=last)
-        elif found := named_text(content, is_item=True, runs=runs):
-            kind = "bullet" if found.mark == "bold" else "plain"
+        elif found := named_text(content, is_item=True, runs=runs or are_named):
+            kind = "plain" if found.mark == "plain" else "bullet"
             yield MarkdownItem(
                 shape=kind, names=found.names, body=found.text, start=first, end=last, anchor=found.anchor
             )

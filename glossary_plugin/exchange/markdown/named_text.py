@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 from glossary_plugin.exchange.markdown.document import plain
-from glossary_plugin.exchange.markdown.sections import key_of_title
+from glossary_plugin.exchange.markdown.sections import is_of_names, key_of_title
 
 __all__ = ["NamedText", "named_text"]
 
 _BOLD = re.compile(
     r"""(?:(?:<a\s[^<>]*>(?:\s*</a>)?|<br\s*/?>)\s*)*  # an anchor may stand before it
-    (?:\[?(\*\*|__)(?P<bold>(?!\s).+?)\1(?:\]\((?P<to>[^()\s]*)\))?
+    (?:\[?(\*\*|__)(?P<bold>(?!\s).+?)\1(?!\*)(?:\]\((?P<to>[^()\s]*)\))?
     |<(b|strong|dfn)>(?P<html>.+?)</\4>|`(?P<code>[^`]+)`|(?<!\*)\*(?P<slanted>[^\s*][^*]*)\*
     |(?<!\w)_(?P<under>[^\s_][^_]*)_(?!\w)|【(?P<boxed>[^【】\n]{1,40})】
     |[■◆●▼◇▪][ \u3000]*(?P<signed>[^\n:：。]{1,40}?)(?=\s*(?:\n|[:：])))
@@ -44,8 +44,8 @@ _EMPHASIZED = re.compile(r"(\*{1,2}|_{1,2})(?![\s*_])([^*_\n]+)\1\s*$")
 _LINK_ALONE = re.compile(r"\[(?P<name>[^\[\]\n]{1,30})\]\(https?://[^\s()]+\)[ \t]*$")
 """A link that is all of a text."""
 _AFTER = re.compile(
-    r"\s*(?:::?|：|…{1,2}|<br\s*/?>|[—–]{1,2}|--?(?=\s)|→|⇒|=>?(?=\s)|\.(?=\s)|。)\s*"
-    r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3])"
+    r"\s*(?:::?|：|…{1,2}|<br\s*/?>|[—–]{1,2}|--?(?=\s)|→|⇒|=>?(?=\s)|\.(?=\s)|。)\s*(?:\\\n\s*)?"
+    r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3]|\[\^?\w{1,4}\])"
 )
 _ENDS = ":：.。 \t"
 _DOTS = ("・", "•")
@@ -54,7 +54,7 @@ _WIDE = ("::", "：", "…", "……")
 _SHORT = 30
 """Characters that such a name has at most."""
 _RUNNING = re.compile(
-    r"[ \t]+(?:[a-zà-öø-ÿа-я]|=|\([^()\n]{1,60}\) +[a-zà-öø-ÿа-я])"
+    r",?[ \t]+(?:[a-zà-öø-ÿа-я]|=|\([^()\n]{1,60}\) +[a-zà-öø-ÿа-я])"
     r"|\s*(?:是(?![否非])|指(?![令标定])|表示|代表|とは|は(?!じ)|(?:은|는|이란|란)\s)"
 )
 """What follows a name that a sentence begins with: ``**Epoch** is …``."""
@@ -64,6 +64,8 @@ _LONGEST, _MOST_WORDS = 100, 14
 _ID = re.compile(r"#([^\s{}]+)")
 _ANCHOR = re.compile(r"<a\s[^<>]*>(?:\s*</a>)?")
 _SPACE = re.compile(r"\s*")
+_LIST = re.compile(r"(?<![ \t])[ \t]++[^\n.。!?！？]{1,80}+[.。]?\s*+")
+"""What follows a label of names that has no sign behind it: ``_Synonyms_ net, bag``."""
 _NO_NAME = re.compile(r"https?$|\d[\d.,:]*$", re.IGNORECASE)
 
 
@@ -94,13 +96,15 @@ def named_text(
     (('Fell', 'Fjeld'), 'A field.')
     >>> named_text("**Epoch** is a time.", runs=True).text, named_text("**Epoch** is a time.")
     ('**Epoch** is a time.', None)
+    >>> named_text("_Synonyms_ net, bag").text, named_text("_Nets_ and bags")
+    ('net, bag', None)
     """
     if text[:1] in _DOTS and is_loose:
         return named_text(text[1:].lstrip(), is_item=True, is_line=is_line)
     if (match := _EMPHASIZED.match(text)) and (found := _plain(match[2], is_item=False, is_loose=False)):
         return found
     if match := _BOLD.match(text):
-        return _marked(text, match, is_line=is_line, runs=runs)
+        return _marked(text, match, is_item=is_item and not is_loose, is_line=is_line, runs=runs)
     if is_item and (match := _LINKED.match(text)):
         after = _AFTER.match(text, match.end())
         is_apart = after and (after[0].strip() or "\n" in after[0])
@@ -110,7 +114,7 @@ def named_text(
     return _plain(text, is_item=is_item, is_loose=is_loose)
 
 
-def _marked(text: str, match: re.Match[str], *, is_line: bool, runs: bool) -> NamedText | None:
+def _marked(text: str, match: re.Match[str], *, is_item: bool, is_line: bool, runs: bool) -> NamedText | None:
     """Return the name that a text begins with a mark of, if it is no sentence and something parts it from the rest."""
     name = next(each for each in match.group("bold", "html", "code", "slanted", "under", "boxed", "signed") if each)
     bare = name.rstrip(_ENDS)
@@ -118,13 +122,15 @@ def _marked(text: str, match: re.Match[str], *, is_line: bool, runs: bool) -> Na
     end, further = _further_names(text, match.end()) if is_strong else (match.end(), ())
     if match["bold"] and bare == name and not further and _RUNNING.match(text, end):
         is_named = runs and len(name.split()) <= _FEW_WORDS and plain(bare)
-        return NamedText(names=(bare,), text=text, mark="running") if is_named else None
-    after = _AFTER.match(text, end) or (_SPACE.match(text, end) if bare != name else None)
+        return NamedText(names=(f"{bare}{match['more'] or ''}",), text=text, mark="running") if is_named else None
+    is_label = is_of_names(bare) and bool(_LIST.fullmatch(text, end))
+    after = _AFTER.match(text, end) or (_SPACE.match(text, end) if bare != name or is_label else None)
     if after is None or not plain(bare) or _is_sentence(name):
         return None
-    is_weak = not after[0].strip() and bare == name
+    is_weak = not after[0].strip() and bare == name and not is_label
     is_signed = bool(match["boxed"] or match["signed"])
-    if is_weak and not is_signed and (is_line or not is_strong):
+    is_above = is_item and "\n" in after[0]
+    if is_weak and not is_signed and (is_line or not (is_strong or is_above)):
         return None
     own = _ID.search(match["own"] or "")
     before = text[: match.start(0)] + "".join(_ANCHOR.findall(text[: match.end()]))

@@ -45,7 +45,8 @@ __all__ = [
 GROUP, ITEM, PART = 6, 7, 8
 """The levels of items that group others, of terms that are no headings, and of what is said of one under a title."""
 _CLOSING = re.compile(r"(?<!\s)\s++#++\s*+$")
-_TARGET = re.compile(r"\(([^()\s]+)\)=")
+_TARGET = re.compile(r"\((?P<myst>[^()\s]+)\)=|r\[(?P<rule>[\w.-]+)\]")
+"""A line that is an anchor: of MyST, or of the rules in books of mdBook."""
 _OUR_ANCHOR = re.compile(r"<a id=\"term-[^\"]+\"></a>(?:<a id=\"[^\"]+\"></a>)*\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 """A line that parts two texts."""
@@ -188,7 +189,7 @@ def _anchors(line: Sequence[Token]) -> Iterator[str]:
         if tag and tag.name == "a":
             yield from (id_ for key in ("id", "name") if (id_ := tag.attributes.get(key)))
     if target := _TARGET.fullmatch(words(line)):
-        yield target[1]
+        yield target["myst"] or f"r-{target['rule']}"
 
 
 def _comments(page: Markdown) -> Iterator[int]:
@@ -241,7 +242,8 @@ def around_terms(headings: Sequence[MarkdownHeading], level: int) -> set[int]:
     That is an introduction, or what follows a glossary: "References", "Contributing", and what is below such a title.
     """
     terms = [each for each in headings if each.level == level]
-    found = {each.line for each in _behind(headings, level)}
+    groups = list(_groups(headings, level))
+    found = {line for ordered in (groups, groups[::-1]) for each in takewhile(_is_around, ordered) for line in each[1]}
     if level != ITEM:
         first = takewhile(lambda each: stands_before(each.title), terms)
         last = takewhile(lambda each: stands_behind(each.title), reversed(terms))
@@ -249,17 +251,22 @@ def around_terms(headings: Sequence[MarkdownHeading], level: int) -> set[int]:
     return found if len(found) * 2 < len(terms) else set()
 
 
-def _behind(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:
-    """Yield what has the level of terms and stands below the last titles, if these follow a glossary."""
-    waiting: list[MarkdownHeading] = []
-    for each in reversed(headings):
-        if each.level == level:
-            waiting.append(each)
-        elif 0 < each.level < level:
-            if not stands_behind(each.title):
-                return
-            yield from waiting
-            waiting = []
+def _groups(headings: Sequence[MarkdownHeading], level: int) -> Iterator[tuple[str, list[int]]]:
+    """Yield the titles above what has the level of terms, each with the lines of that."""
+    title, lines = "", list[int]()
+    for each in headings:
+        if 0 < each.level < level:
+            yield title, lines
+            title, lines = each.title, []
+        elif each.level == level:
+            lines.append(each.line)
+    yield title, lines
+
+
+def _is_around(group: tuple[str, Sequence[int]]) -> bool:
+    """Return whether a group has no terms, or its title shows that they are none."""
+    title, lines = group
+    return not lines or stands_before(title) or stands_behind(title)
 
 
 def regrouped(headings: Sequence[MarkdownHeading], level: int) -> Iterator[MarkdownHeading]:

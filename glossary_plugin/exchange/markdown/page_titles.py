@@ -6,7 +6,16 @@ import re
 
 from glossary_plugin.exchange.markdown.sections import without_marks
 
-__all__ = ["is_all_terms", "is_contents", "is_glossary", "is_initial", "is_way_back", "stands_before", "stands_behind"]
+__all__ = [
+    "is_about_page",
+    "is_all_terms",
+    "is_contents",
+    "is_glossary",
+    "is_initial",
+    "is_way_back",
+    "stands_before",
+    "stands_behind",
+]
 
 _INITIAL = re.compile(
     r"[A-ZÀ-ÖØ-öø-ÿΑ-Ωα-ωЀ-ӿא-תء-يㄱ-ㅎ가나다라마바사아자차카타파하](?: ?[-–—~〜] ?[A-ZА-Я])?"
@@ -25,14 +34,17 @@ _CONTENTS = re.compile(
 _BEFORE = re.compile(
     r"(?:\d+[.)]\s*)?(?:introduction|intro|overview|purpose|about(?: this (?:document|glossary|page))?|preface"
     r"|scope|goals?"
-    r"|how to (?:use|read)\b.*|conventions?|einleitung|einführung|überblick|zweck|introducción|propósito"
+    r"|how to (?:use|read)\b.*|(?:usage )?conventions?|einleitung|einführung|überblick|zweck|introducción|propósito"
     r"|objetivo|introdução"
     r"|objectif|введение|назначение|概要|はじめに|目的|このドキュメントについて|この用語集について|使い方|凡例|背景"
-    r"|简介|前言|引言|说明|目标|使用说明|编排原则|关于本(?:文档|术语表)|개요|목적|소개)",
+    r"|简介|前言|引言|说明|目标|(?:如何)?使用(?:说明|建议|规范|指南|方法|本术语表|本表)|编排原则|关于本(?:文档|术语表)"
+    r"|개요|목적|소개)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\d+[.)]\s*)?(?:(?:further )?references?|further reading|see also|(?:related|useful|external) .+|links?"
+    r"(?:\d+[.)]\s*)?(?:(?:further )?references?|further reading|see also"
+    r"|(?:(?:related|useful|external|other) )?(?:links?|resources|documents?|documentation|reading|pages"
+    r"|topics|material)"
     r"|sources?"
     r"|bibliography|change ?log|revision history|history|contributing|how to contribute|contributions?"
     r"|licen[cs]e|credits"
@@ -42,11 +54,25 @@ _BEHIND = re.compile(
     r"|ver também"
     r"|ver también|recursos|ссылки|источники|см\. также"
     r"|関連(?:ドキュメント|資料|文書|リンク|ページ)|参考(?:文献|資料|リンク)?|更新履歴|変更履歴|改訂履歴|運用ルール|用語集?管理ルール"
-    r"|相关(?:文档|资料|链接|阅读)|参考(?:资料|文献|链接)|更新(?:日志|记录)|变更记录|维护(?:说明)?|延伸阅读|下一步"
+    r"|相关(?:文档|资料|链接|阅读)|参考(?:资料|文献|链接)|(?:术语)?更新(?:日志|记录)?|变更记录|维护(?:说明)?|延伸阅读|下一步"
     r"|관련 ?문서|참고(?: ?자료| ?문헌)?|변경 ?이력)",
     re.IGNORECASE,
 )
 """Titles of what stands around the terms of a page."""
+_ABOUT_PAGE = re.compile(
+    r"(?:last )?(?:updated?|modified|edited|reviewed|revised)(?: on| at| by)?"
+    r"|(?:document )?version|revision|date|status|authors?"
+    r"|maintain(?:er|ed by)s?|owners?|created(?: on| by)?|author(?:ed by)|license"
+    r"|stand|letzte (?:änderung|aktualisierung)|autor(?:en)?|zuletzt (?:geändert|aktualisiert)"
+    r"|derni[eè]re (?:mise à jour|modification)|mis à jour(?: le)?|auteurs?"
+    r"|última (?:actualización|atualização|modificación)|(?:actualizado|atualizado)(?: em| el)?"
+    r"|autor(?:es)?|versión|versão"
+    r"|最終更新(?:日|者)?|更新日|作成(?:日|者)|版数?|バージョン"
+    r"|最后更新(?:时间|日期)?|更新(?:时间|日期)|(?:文档)?版本|维护(?:者|人)?|作者|日期"
+    r"|최종 ?(?:수정|업데이트)(?:일)?|버전|작성(?:일|자)",
+    re.IGNORECASE,
+)
+"""Labels of what is said of a page itself."""
 _WAY_BACK = re.compile(
     r"(?:(?:(?:go |jump )?back|return|go|jump) )?to (?:the )?(?:top|toc|contents|table of contents|index|glossary)"
     r"|(?:back |go )?(?:to )?top|nach oben|zurück(?: (?:nach oben|zum anfang))?|haut de (?:la )?page|retour en haut"
@@ -56,7 +82,8 @@ _WAY_BACK = re.compile(
 )
 _AROUND = re.compile(r"^[^\w]+|[^\w]+$")
 _GLOSSARY = re.compile(
-    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary|lexique|lexikon)\b"
+    r"\b(?:glossary|glossar|glossaire|glosario|glossário|glossario|terminology|definitions|vocabulary|lexique|lexikon"
+    r"|acronyms|abbreviations)\b"
     r"|用語|术语|術語|词汇表|名词解释|용어|глоссарий|термины",
     re.IGNORECASE,
 )
@@ -112,6 +139,15 @@ def is_way_back(words: str) -> bool:
     (True, True, False)
     """
     return bool(_WAY_BACK.fullmatch(" ".join(_AROUND.sub("", words).split())))
+
+
+def is_about_page(label: str) -> bool:
+    """Return whether a label says something of its page.
+
+    >>> is_about_page("Last updated:"), is_about_page("维护者"), is_about_page("Version control")
+    (True, True, False)
+    """
+    return bool(_ABOUT_PAGE.fullmatch(_bare_words(label)))
 
 
 def stands_before(title: str) -> bool:

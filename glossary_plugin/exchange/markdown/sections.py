@@ -19,6 +19,7 @@ __all__ = [
     "blocks",
     "first_and_rest",
     "inside",
+    "is_of_names",
     "joined",
     "key_of_title",
     "listed",
@@ -37,7 +38,7 @@ _TITLES = {
     "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
     r"|описание)$",
     "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|abk\.?|kürzel|abréviation|sigle|sigla"
-    r"|略語|略称|缩写|縮寫|简称|약어)$",
+    r"|略語|略称|缩写|縮寫|简称|簡稱|약어|abreviaturas?|abreviaç(ão|ões)|abbreviazion[ei]|acrónimos?|acrônimos?)$",
     "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
     r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
@@ -54,14 +55,18 @@ _TITLES = {
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
     "sources": r"^(sources?|quellen?|fuentes?|fontes?|fonti?|источники?|来源|來源|출처"
     r"|refer[eê]ncias?|références?|referenzen|riferiment[oi]|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
-    "examples": r"^(examples?|e\.g\.|例|使用例|用例|具体例|示例|例子|예시?|beispiele?"
+    "examples": r"^((usage )?examples?|e\.g\.|例|使用例|用例|具体例|(使用|用法)?示例|例子|例句|예시?|beispiele?"
     r"|exemples?|ejemplos?|exemplos?|esempi[o]?|примеры?)$",
     "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足|anmerkung(en)?|hinweise?|bemerkung(en)?"
     r"|comments?|commentaires?|kommentare?|coment[aá]rios?|commenti?"
     r"|remarques?|notas?|примечани[ея]|备注|備註|비고)$",
-    "aliases": r"^(alias(es)?|aka|also known as|also called|synonyms?|別名"
-    r"|同義語|類義語|別称|別表記|又称|也称|别名|同义词|동의어|synonyme[ns]?|sinónimos?|sinônimos?|sinonimi?|синонимы?"
-    r"|auch( genannt)?|autres? noms?|otros nombres|outros nomes|weitere namen|other names?"
+    "aliases": r"^(alias(es)?|aka|also( known as| called)?|synonyms?|別名"
+    r"|同義語|類義語|別称|別表記|又称|也称|又名|亦称|别称|别名|同义词|동의어|유의어|별칭|다른 이름"
+    r"|synonyme[ns]?|sinónimos?|sinônimos?|sinonimi?|синонимы?"
+    r"|auch( genannt| bekannt als)?|autres? noms?|otros nombres|outros nomes|weitere namen|other names?"
+    r"|aussi( appelée?| connue? sous le nom de)?|también( conocid[oa] como| llamad[oa])?|também( conhecid[oa] como)?"
+    r"|code name|in (the )?code|im code"
+    r"|dans le code|en (el )?código|代码(中|名称?|标识)|コード(上|名|上の名前|上の名称)"
     r"|englisch|anglais|inglés|inglês|inglese|английский|영어|영문"
     r"|full (name|form)|long (name|form)|stands for|expansion|正式(名称?|名)|全称|全稱|日本語|中文(名称?)?|한국어"
     r"|(英語|日本語|中国語)(表記|名)|英文(名|名称)?|英語|English( name| term)?)$",
@@ -101,6 +106,10 @@ _NO_PROSE = frozenset(
     "fence code_block table_open heading_open box_open admonition_open tab_open "
     "definition footnote_reference_open".split()
 )
+_MARKED_ASIDE = re.compile(
+    r"([*_])(?![*_\s])(?:[^*_\n:：]{1,25}[:：][^*_\n]{1,60}|\(?[^*_\s()]{1,20}(?: [^*_\s()]{1,12})?\)?)(?<!\s)\1"
+)
+"""A paragraph that is a label with what it says, or a kind of word: ``*Plural: nets*``, ``*noun*``."""
 _ASIDE = frozenset({"definition", "footnote_reference_open"})
 """Blocks that belong to the text that names them."""
 
@@ -134,6 +143,15 @@ def key_of_title(title: str) -> str | None:
     """
     plain = without_marks(title).strip(" :：#*")
     return next((key for key, pattern in _KEYS if pattern.search(plain)), None)
+
+
+def is_of_names(title: str) -> bool:
+    """Return whether the title of a section says that names are below it: of the term itself, or of others.
+
+    >>> is_of_names("Synonyms"), is_of_names("Examples")
+    (True, False)
+    """
+    return key_of_title(title) in _LISTS
 
 
 def take_section(values: dict[str, Any], section: Section) -> list[str]:
@@ -245,15 +263,21 @@ def parted(text: str) -> tuple[str, str]:
 def first_and_rest(text: str) -> tuple[str, str]:
     r"""Return the first paragraph or list item of a text, as a definition is, and what follows it.
 
-    >>> first_and_rest("- A model.\n- It is large.")
-    ('A model.', '- It is large.')
+    >>> first_and_rest("- A model.\n- It is large."), first_and_rest("> A model.\n\nMore.")
+    (('A model.', '- It is large.'), ('A model.', 'More.'))
     """
     document = Markdown(without_rules(text))
     found = ((start, end) for start, end in _blocks(document) if _is_prose(document.part(start, end)))
     start, end = next(found, (0, 0))
     around = (document.part(0, start), document.part(end, len(document.lines)))
     rest = "\n\n".join(part for each in around if (part := each.strip("\n")).strip())
-    return _item(document.part(start, end).strip("\n")), _aligned(without_rules(rest))
+    return _unquoted(_item(document.part(start, end).strip("\n"))), _aligned(without_rules(rest))
+
+
+def _unquoted(text: str) -> str:
+    """Return a paragraph that is a quotation as a whole without the signs before its lines."""
+    lines = text.split("\n")
+    return "\n".join(line[1:].strip() for line in lines) if all(line[:1] == ">" for line in lines) else text
 
 
 def _aligned(text: str) -> str:
@@ -286,7 +310,13 @@ def _blocks(document: Markdown) -> Iterator[tuple[int, int]]:
 
 
 def _is_prose(block: str) -> bool:
-    """Return whether a block has words, and is no figure, table or code alone."""
+    """Return whether a block has words, and is no aside, figure, table or code alone.
+
+    >>> _is_prose("*Plural: nets*"), _is_prose("*noun*"), _is_prose("*A bag of knots.*")
+    (False, False, True)
+    """
+    if _MARKED_ASIDE.fullmatch(block.strip()):
+        return False
     document = Markdown(block)
     if any(token.type in _NO_PROSE for token, _, _ in document.tops):
         return False

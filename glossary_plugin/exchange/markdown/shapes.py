@@ -30,6 +30,7 @@ _MOST_WORDS = 9
 _NO_NAME = re.compile(
     r"(?>.*?\{[{%]).*"
     r"|(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
+    r"|notes? (?:about|on|to)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
     r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
     r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
@@ -57,6 +58,7 @@ _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
 _SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
+_DIRECTIVE = re.compile(r"^\s*\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -69,7 +71,9 @@ def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, le
     for weak in _WEAK:
         others = [item for item in items if item.shape not in weak or item.start in spelled]
         is_table = any(item.shape == "table" for item in others)
-        items = others if len(items) - len(others) <= len(others) or (is_table and weak is _UNMARKED) else items
+        is_all = weak is _UNMARKED and all(item.shape in weak for item in items) and _is_most(page, items)
+        is_few = len(items) - len(others) <= len(others) or (is_table and weak is _UNMARKED)
+        items = others if is_few and not is_all else items
     if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
         return []
     title = title or (title_of(headings) if len(items) > 1 else "")
@@ -156,9 +160,15 @@ def _own_text(page: Markdown, heading: MarkdownHeading, inside: set[int]) -> str
     ).strip()
 
 
-def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool) -> str:
-    """Return why most of what came out of a page is nonsense; empty where it is not."""
-    doubtful = [why for each in entries if (why := _doubt(each))]
+def doubts(entries: Sequence[Mapping[str, Any]], *, is_alone: bool, is_named: bool = False) -> str:
+    """Return why most of what came out of a page is nonsense; empty where it is not.
+
+    In a page that is named a glossary, terms may have no text yet.
+    """
+    said = [each for each in entries if each.get("definition") or each.get("see")]
+    doubtful = [why for each in said if (why := _doubt(each))]
+    if not is_named or len(doubtful) * 2 >= len(said):
+        doubtful += [f"'{each['term']}', without a text" for each in entries if each not in said]
     only = entries[0]["term"] if len(entries) == 1 else ""
     if only and (is_glossary(only) or (is_alone and doubtful)):
         return f"its only term would be '{only}'"
@@ -171,10 +181,10 @@ def _doubt(values: Mapping[str, Any]) -> str:
     name, definition = str(values["term"]), str(values.get("definition", ""))
     if len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS or _NO_NAME.fullmatch(name):
         return f"'{name}'"
-    if not definition and not values.get("see"):
-        return f"'{name}', without a text"
     if _TEMPLATE.search(f"{definition}\n{values.get('details', '')}"):
         return f"'{name}', whose text is a template"
+    if _DIRECTIVE.search(f"{definition}\n{values.get('details', '')}"):
+        return f"'{name}', whose text is reStructuredText"
     if _QUESTION.match(definition):
         return f"'{name}', whose text is a question"
     if _ADVICE.match(definition):

@@ -65,6 +65,9 @@ _TRANSLATED_COLUMN = re.compile(
 _NOTHING = re.compile(r"\s*+(?:[-–—―/]++|n/?a|none|なし|無し?|无|없음)?\s*+", re.IGNORECASE)
 _SLASH = re.compile(r"(?<!\s)\s*[/／]\s*")
 _LONGEST_TITLE = 40
+_CODED_TITLE = re.compile(r"\S\s*[(（]([A-Za-z]{2})[)）]\Z")
+"""The title of a column with the tag of its language in brackets."""
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
 """What the titles of columns with names have, and the keys that they may mean."""
@@ -118,7 +121,7 @@ def _rows(
     for (row, cells), end in zip(rows, ends, strict=True):
         apart = _short_apart(head[1], cells, names)
         own = [place for place in names if place < len(cells) and not _is_empty(cells[place]) and place != apart]
-        said = [_without_marks(cells[place]) for place in own]
+        said = [_without_marks(each) for place in own for each in _BREAK.split(cells[place]) if each]
         if said:
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
             long = next((place for place in own if _means(plain(head[1][place]), _LONG_COLUMN, "")), own[-1])
@@ -208,7 +211,8 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place, least)]
     texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
     if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
-        texts = [names[-1] if long is None else long]  # a list of abbreviations, or of words in two languages
+        whole = [place for place in names if not _means(head[place], _SHORT_COLUMN, "abbr")] or names
+        texts = [whole[-1] if long is None else long]  # a list of abbreviations, or of words in two languages
     return (names or [0], texts[0]) if texts else None
 
 
@@ -266,7 +270,11 @@ def _is_language(title: str) -> bool:
 
     >>> _is_language("English name"), _is_language("Term (en)"), _is_language("Contexto en el taller")
     (True, True, False)
+    >>> _is_language("TTA (PT)"), _is_language("Area (m2)")
+    (True, False)
     """
+    if (coded := _CODED_TITLE.search(title)) and is_usual(coded[1]):
+        return True
     words = [word for word in _WORD_END.split(title) if word]
     known = [word for word in words if is_usual(word)]
     is_named = any(len(word) > len("en") or not word.isascii() for word in known)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "asked",
     "bilingual",
     "bracketed",
     "comma_parts",
@@ -30,16 +31,20 @@ __all__ = [
     "unquoted",
     "with_long_form",
     "without_number",
+    "without_question",
 ]
 
 _PARTS = re.compile(r"(?<!\\)[|｜]")
 _SLASHES = re.compile(
-    r"[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s*/\s+|(?<!\s)\s+/|／"
+    r"`[^`]*+`|[(（\[［][^)）\]］]*+(?:[)）\]］]|\Z)|(?P<between>(?<!\s)\s*/\s+|(?<!\s)\s+/|／"
     r"|(?<=[\u3040-\u9fff\uac00-\ud7a3])/(?=[\u3040-\u9fff\uac00-\ud7a3])"
     r"|,?(?<!\s)\s+(?:a\.?k\.?a\.?|also (?:known as|called)|alias)\s+|(?<!\s)\s+(?:or|oder|bzw\.|ou|или)\s+"
     r"|または|又は|或者)",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\s(?:or|oder|bzw\.|ou|или)\s", re.IGNORECASE)
+_MOST_OR = 3
+"""Words that a name beside "or" has at most; longer ones are phrases."""
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
 _NUMBER = re.compile(
     r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(]\d+[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[.、．]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
@@ -53,15 +58,27 @@ _BRACKETED = re.compile(r"[(（\[［]")
 _REPEATED = re.compile(r"([A-Z])([2-9])")
 _DASH = frozenset({"-", "–", "—", "--", "——", ":", "："})
 _SCRIPTS = frozenset({"latin", "cjk", "other"})
-_FEW = 3
-"""Words that a name between commas has at most."""
-_IDENTIFIER = re.compile(r"[A-Za-z](?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
+_PAIR, _FEW = 2, 3
+"""Parts of a name that what belongs to it follows behind a comma; words that a name between commas has at most."""
+_IDENTIFIER = re.compile(r"[A-Za-z](?=\w{4})(?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
+_ASKED = re.compile(
+    r"(?:what(?:['’]s|['’]re| is| are| does)(?: an?\b| the\b)?|was (?:ist|sind)(?: eine?\b)?"
+    r"|qu['’]est[- ]ce qu(?:e(?: l[ae]s?\b| une?\b| des\b)?|['’](?:une?\b)?)|¿? ?qué (?:es|son)"
+    r"(?: (?:una?|el|las?|los)\b)?"
+    r"|o que (?:é|são)(?: uma?\b)?|什么是|什麼是)(?<!\s)\s*+"
+    r"(?P<after>[^?？\s]++(?:\s++[^?？\s]++)*?)(?: stand for| mean)?\s*+[?？]?"
+    r"|(?P<before>[^?？\s]+?(?:\s++[^?？\s]+?)*?)(?:とは(?:何(?:ですか|か)?)?|是什么|是什麼"
+    r"|(?:이?란|은|는) 무엇인가요?)\s*[?？]?",
+    re.IGNORECASE,
+)
+"""A title that asks what a name means."""
+_A = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
-_FIRST = re.compile(r"([^.。:：*`_\[\n]{5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|—)(?=\S)")
-"""What stands before a sign, and may be a long form."""
-_CLAUSE = re.compile(r"[.。;；:：,、]\s*\S")
+_FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|—|\n\n)(?=\S)")
+"""What stands before a sign or in a paragraph of its own, and may be a long form."""
+_CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SMALL = frozenset(
@@ -78,6 +95,9 @@ _LONGEST = 80
 _GRAMMAR = re.compile(r"[a-z/]{1,3}\.?")
 """What is in brackets behind a name as an article or a kind of word, as "die" and "n."."""
 _BRACKETS = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
+_ASIDE = re.compile(r"(?<!\s)\s*[(（][^()（）]+[)）]\.?\Z")
+_NESTED = re.compile(r"([^()（）]*[^()（）\s])\s*[(（]([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])[)）]")
+_TWICE = re.compile(r"([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])\s*([(（][^()（）]+[)）])")
 
 
 def split_title(title: str) -> dict[str, Any]:
@@ -129,6 +149,10 @@ def slashed(title: str) -> list[str]:
     (['POS', 'Proof of Stake'], ['Go: the language'])
     >>> slashed("doxing or doxxing"), slashed("Vault, aka safe"), slashed("复制/同步"), slashed("Pod, unit")
     (['doxing', 'doxxing'], ['Vault', 'safe'], ['复制', '同步'], ['Pod', 'unit'])
+    >>> slashed("Язык, ориентированный на сети")  # what follows belongs to the name
+    ['Язык, ориентированный на сети']
+    >>> slashed("Meaning shown by shape or colour alone")
+    ['Meaning shown by shape or colour alone']
     """
     if match := next((each for each in _DASHES.finditer(title) if _is_apart(title[: each.start()])), None):
         left, right = title[: match.start()].strip(), title[match.end() :].strip()
@@ -152,7 +176,12 @@ def _between_slashes(title: str) -> list[str]:
     cuts = [match.span() for match in _SLASHES.finditer(title) if match["between"]]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
     parts = [title[start:end].strip() for start, end in zip(starts, ends, strict=True)]
-    return parts if len(parts) > 1 and all(parts) else comma_parts(title)
+    are_names = all(parts) and not (len(cuts) == 1 and _OR.search(title) and max(map(_length, parts)) > _MOST_OR)
+    return parts if len(parts) > 1 and are_names else comma_parts(title)
+
+
+def _length(text: str) -> int:
+    return len(text.split())
 
 
 def comma_parts(title: str) -> list[str]:
@@ -163,7 +192,8 @@ def comma_parts(title: str) -> list[str]:
     """
     parts = [part.strip() for part in _COMMA.split(title)]
     are_names = all(part and len(part.split()) <= _FEW for part in parts)
-    return parts if are_names and not _AND.search(title) and not _BRACKETED.search(title) else [title]
+    is_phrase = len(parts) == _PAIR and parts[0][:1].isupper() > parts[1][:1].isupper() and " " in parts[1]
+    return parts if are_names and not is_phrase and not _AND.search(title) and not _BRACKETED.search(title) else [title]
 
 
 def unquoted(name: str) -> str:
@@ -232,6 +262,28 @@ def out_of_brackets(title: str) -> list[str]:
     return [match[1], match[2]] if match else [title]
 
 
+def asked(titles: Sequence[str]) -> bool:
+    """Return whether most of several titles ask what a name means.
+
+    >>> asked(["What is AGF?", "Was sind Netze?", "Net"]), asked(["What is AGF?", "How to begin", "Net"])
+    (True, False)
+    """
+    count = sum(bool(_ASKED.fullmatch(title)) for title in titles)
+    return count > 1 and count * 2 > len(titles)
+
+
+def without_question(title: str) -> str:
+    """Return the name in a title that asks what it means.
+
+    >>> without_question("What is an AGF?"), without_question("網とは？"), without_question("什么是网？")
+    ('AGF', '網', '网')
+    >>> without_question("¿Qué es una red?"), without_question("Qu'est-ce qu'un filet ?"), without_question("Net")
+    ('red', 'filet', 'Net')
+    """
+    match = _ASKED.fullmatch(title)
+    return (match["after"] or match["before"]).strip() if match else title
+
+
 def without_number(title: str) -> str:
     """Return a title without the number that it begins with.
 
@@ -248,11 +300,18 @@ def spelled_out(names: Mapping[str, Any], text: str) -> dict[str, Any]:
     ({'term': 'Proof of Stake', 'abbr': ['POS']}, {})
     >>> spelled_out({"term": "MAC", "abbr": []}, "The Media Access Control")["term"]
     'Media Access Control'
+    >>> spelled_out({"term": "HDF5", "abbr": []}, "a hierarchical data format")
+    {}
+    >>> spelled_out({"term": "FIFO", "abbr": []}, "First In, First Out")["term"]
+    'First In, First Out'
     >>> spelled_out({"term": "CSV", "abbr": []}, "Comma-Separated Values（逗号分隔值）")["aliases"]
     ['逗号分隔值']
     """
-    long, *others = _names_of(_ARTICLE.sub("", text.strip().rstrip(".。")))
-    if len(long) > _LONGEST or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
+    given = unquoted(text.strip().rstrip(".。"))
+    long, *others = _names_of(_ARTICLE.sub("", given))
+    if _A.match(given) and long.islower():
+        return {}
+    if len(long) > _LONGEST or "[" in long or _CLAUSE.search(long) or not _is_spelled(names["term"], long):
         return {}
     aliases = {"aliases": [*names.get("aliases", []), *others]} if others else {}
     return {"term": long, "abbr": [names["term"], *names["abbr"]], **aliases}
@@ -265,11 +324,17 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
     ({'term': 'One Versus Rest', 'abbr': ['OVR']}, 'A way to sort.')
     >>> with_long_form({"term": "CI", "abbr": []}, "Checks. They run for each commit.")
     ({}, 'Checks. They run for each commit.')
+    >>> with_long_form({"term": "NGP", "abbr": []}, "Net Gate Protocol (RFC 1). It sends.")  # the brackets are no name
+    ({'term': 'Net Gate Protocol', 'abbr': ['NGP']}, 'Net Gate Protocol (RFC 1). It sends.')
     """
-    if (split := spelled_out(names, plain(text))) or not (match := _FIRST.match(text)):
-        return split, text
-    split = spelled_out(names, match[1])
-    return split, text[match.end() :] if split else text
+    match = _FIRST.match(text)
+    firsts = [(plain(text), text), *([(plain(match[1]), text[match.end() :])] if match else [])]
+    for first, rest in firsts:
+        bare = _ASIDE.sub("", first)
+        for long, left in ((first, rest), *([(bare, text)] if bare != first else [])):
+            if split := spelled_out(names, long):
+                return split, left
+    return {}, text
 
 
 def _names_of(text: str) -> tuple[str, ...]:
@@ -351,7 +416,19 @@ def _is_spelled_by(short: str, long: str) -> bool:
 
 
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:
-    """Return a name, what its brackets hold where that are names, and the reading that they hold."""
+    """Return a name, what its brackets hold where that are names, and the reading that they hold.
+
+    >>> _open("点検（Site Audit (SA)）"), _open("監査 (Audit Log) (AL)")
+    (('点検', ('Site Audit', 'SA'), ''), ('監査', ('Audit Log', 'AL'), ''))
+    """
+    if nested := _NESTED.fullmatch(part):
+        inside, *others = _names_of(nested[2])
+        name, inner, read = _open(f"{nested[1]} ({inside})")
+        return (name, (*inner, *others), read) if inner and others else (part, (), "")
+    if (twice := _TWICE.fullmatch(part)) and (inner := _open(twice[1])[1]):
+        name = _BRACKETS.sub(r"\1", twice[1])
+        last = _open(f"{name} {twice[2]}")[1] or _open(f"{inner[0]} {twice[2]}")[1]
+        return (name, (*inner, *last), "") if last else (part, (), "")
     found = taken_apart(part)
     if found is not None and (found.others or found.reading):
         return found.name, found.others, found.reading

@@ -164,8 +164,8 @@ class _Linking:
         return self._linked(unlinked, decided)
 
     def _prose(self, explicit: Sequence[tuple[Element, Reference]], by_hand: Callable[[str], str | None]) -> CutPage:
-        references = tuple(reference for _, reference in explicit)
-        return replace(self._page, references=references, by_hand=tuple(self._by_hand(by_hand)))
+        references, leading = tuple(reference for _, reference in explicit), tuple(self._by_hand(by_hand))
+        return replace(self._page, references=references, by_hand=leading) if references or leading else self._page
 
     def _linked(self, unlinked: str, decided: Decided) -> Linked:
         return Linked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ class Templates:
 
     def __init__(self, folder: str, report: Callable[[Problem], None]) -> None:
         self._report = report
-        self._ours = _environment(_OURS, may_change=False)
+        self._ours = _our_environment()
         self._theirs: Environment | None = None
         self._broken: set[str] = set()
         if folder and is_folder(Path(folder)):
@@ -79,6 +80,12 @@ def _named_in(text: str) -> list[str]:
         return [name for name in meta.find_referenced_templates(_environment(_OURS).parse(text)) if name]
     except TemplateSyntaxError:
         return []
+
+
+@cache
+def _our_environment() -> Environment:
+    """Return what finds our own templates: they are compiled once for all sites of a process."""
+    return _environment(_OURS, may_change=False)
 
 
 def _environment(*loaders: BaseLoader | None, may_change: bool = True) -> Environment:

@@ -33,6 +33,7 @@ class DocsPages:
         self._suffixes = suffixes
         self._directories = directories
         self.find = cache(self._find)
+        self._relative = cache(_relative)
 
     def _find(self, path: str) -> str | None:
         """Return the page of this path, if there is one."""
@@ -45,10 +46,10 @@ class DocsPages:
     def url(self, target: str, page: str, *, final: bool = False) -> str:
         """Return the URL of a page or another file from a page."""
         if not final:
-            return quote(relpath(target, dirname(page) or "."))
+            return self._relative(target, dirname(page))
         here, there = self.place(page), self.place(target)
-        relative = relpath(there or ".", dirname(here) or ".")
-        return quote(f"{relative}/" if there.endswith("/") or not there else relative)
+        relative = self._relative(there, dirname(here))
+        return f"{relative}/" if there.endswith("/") or not there else relative
 
     def target(self, href: str, page: str) -> str | None:
         """Return the page that a link between sources leads to."""
@@ -65,6 +66,11 @@ class DocsPages:
             stem = join(folder, "index")
             return join(folder, "") if self._directories else f"{stem}.html"
         return f"{stem}/" if self._directories else f"{stem}.html"
+
+
+def _relative(target: str, folder: str) -> str:
+    """Return the way from a folder to a file."""
+    return quote(relpath(target or ".", folder or "."))
 
 
 def markdown_pages(docs: Path) -> Iterator[str]:

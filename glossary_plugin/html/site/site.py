@@ -223,7 +223,7 @@ class Site(Generic[P]):
             html = noted(html, [term.id for term in further])
             listed = self.prepared.list_page.page_terms(texts)
         if tooltips:
-            shown = [self._tooltip(term, page, language, final=True, is_apart=term.id in ambiguous) for term in away]
+            shown = [self._shown(term, page, language, is_apart=term.id in ambiguous) for term in away]
             every = [*shown, *self._inner(shown, page, language, is_shared=bool(terms))]
             data = island(every, catalogue(self.prepared.reader), delay=options.tooltip_delay, terms=terms)
         return html + listed + data
@@ -253,10 +253,23 @@ class Site(Generic[P]):
         ids = dict.fromkeys(term for each in tooltips for term in references(each.html))
         terms = [by_id[each] for each in ids if each in by_id and each not in known]
         away = [term for term in terms if not self.places.is_on(term, page)]
-        made = (self._tooltip(term, page, language, final=True, is_apart=True) for term in away)
+        made = (self._shown(term, page, language, is_apart=True) for term in away)
         return [each for each in made if not (is_shared and each.language)]
 
-    def _tooltip(self, term: Term, page: P, language: str, *, final: bool, is_apart: bool = False) -> Tooltip:
+    def _shown(self, term: Term, page: P, language: str, *, is_apart: bool) -> Tooltip:
+        """Return the tooltip of a term for the script, which needs its URL where mentions may lead elsewhere alone."""
+        known = self._everywhere(term, language, final=True)
+        if not is_apart and not known.apart:
+            return known
+        return replace(known, url=self.places.entry(term, page, final=True), apart=True)
+
+    def _tooltip(self, term: Term, page: P, language: str, *, final: bool) -> Tooltip:
+        """Return the tooltip of a term on a page."""
+        known = self._everywhere(term, language, final=final)
+        return replace(known, url=self.places.entry(term, page, final=final))
+
+    def _everywhere(self, term: Term, language: str, *, final: bool) -> Tooltip:
+        """Return what the tooltip of a term is on all pages."""
         key = (term.id, language, final)
         if (known := self._tooltips.get(key)) is None:
             home, default = self.places.homes.get(term.id), self.prepared.glossary.language
@@ -274,7 +287,7 @@ class Site(Generic[P]):
             known = self._tooltips[key] = Tooltip.of(
                 term, render, language=language, default=default, home=around, levels=levels
             )
-        return replace(known, url=self.places.entry(term, page, final=final), apart=known.apart or is_apart)
+        return known
 
     def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:
         """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""

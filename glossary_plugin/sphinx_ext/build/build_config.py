@@ -19,13 +19,14 @@ from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
+    from sphinx.registry import SphinxComponentRegistry
     from sphinx.util.tags import Tags
 
     from glossary_plugin.core.model import Glossary
@@ -53,8 +54,8 @@ class BuildConfig:
     catalogues: Catalogues
     parsers: MarkdownParsers
     """What the texts of terms are parsed with."""
-    post_transforms: Callable[[], Sequence[type]]
-    """All transforms that a document passes before it is written."""
+    registry: SphinxComponentRegistry
+    """What extensions have registered."""
     read: WeakValueDictionary[str, nodes.document] = field(default_factory=WeakValueDictionary)
     """The documents that were read just now, as long as Sphinx has them, and nothing in them is resolved."""
 
@@ -80,7 +81,7 @@ class BuildConfig:
             prepared=prepared if builder.use_message_catalog else prepared.holding(written),
             catalogues=Catalogues(app.env, builder),
             parsers=MarkdownParsers(app.env),
-            post_transforms=app.registry.get_post_transforms,
+            registry=app.registry,
         )
 
     def keeps(self, expression: str) -> bool:

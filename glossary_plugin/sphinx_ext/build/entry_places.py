@@ -190,7 +190,7 @@ def _native_terms(
     env: BuildEnvironment, glossary: Glossary, facts: Mapping[str, DocumentFacts], languages: Languages
 ) -> Iterator[tuple[Term, str, NativeEntry]]:
     """Yield the entries of native glossaries as terms, each with its document."""
-    paths = {docname: str(env.doc2path(docname)) for docname in facts}
+    paths = {docname: str(env.doc2path(docname)) for docname, each in facts.items() if each.natives}
     registered: dict[tuple[str, str], list[str]] = {}
     for (kind, name), place in env.domains.standard_domain.objects.items():
         if kind == "term":

@@ -18,6 +18,7 @@ from glossary_plugin.sphinx_ext.doctree.document_facts import definitions_in
 from glossary_plugin.sphinx_ext.doctree.entry_parts import EntryParts, entry_of
 from glossary_plugin.sphinx_ext.doctree.native import shown_blocks
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_text, is_automatic
+from glossary_plugin.sphinx_ext.doctree.plain_nodes import are_known
 from glossary_plugin.sphinx_ext.doctree.translated import mark_untranslated
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ __all__ = ["Tooltips"]
 _NOT_SHOWN = (nodes.image, nodes.footnote, nodes.footnote_reference, nodes.citation, nodes.citation_reference)
 _ADMONITIONS = frozenset("admonition attention caution danger error hint important note tip warning".split())
 """The admonitions of docutils itself."""
-_KNOWN = ("docutils.", "sphinx.", "myst_parser.", "glossary_plugin.")
-"""Where the transforms are from that change nothing in plain words."""
 
 
 class Tooltips:
@@ -93,7 +92,7 @@ class Tooltips:
 
     def _render_entries(self, docname: str, ids: Iterable[str]) -> None:
         """Render the definitions of entries in a document, all at once, from the links of that document."""
-        home, is_plain = self._home(docname), _are_known(self._site.config.post_transforms())
+        home, is_plain = self._home(docname), are_known(self._site.config.registry.get_post_transforms())
         plain = {id_: entries for id_ in ids if is_plain and (entries := home.plain(id_))}
         words = [item for entries in plain.values() for item in entries]
         resolved = self._resolved(docname, [id_ for id_ in ids if id_ not in plain])
@@ -226,11 +225,6 @@ class Tooltips:
             home=home,
             levels=site.config.options.palette,
         )
-
-
-def _are_known(transforms: Iterable[type]) -> bool:
-    """Return whether transforms are such as find nothing to do in plain words: others may change any."""
-    return all(each.__module__.startswith(_KNOWN) for each in transforms)
 
 
 def _alone(box: nodes.Element) -> glossary_text:

@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
 
-__all__ = ["conditions_of", "definitions_in", "entries_in", "facts_of_document", "texts_in"]
+__all__ = ["conditions_of", "definitions_in", "entries_in", "facts_of_document", "groups_in", "texts_in"]
+
+
+def groups_in(list_: glossary_list) -> Iterator[nodes.definition_list]:
+    """Yield the groups of entries in a list."""
+    for group in list_.children:
+        if isinstance(group, addnodes.glossary):
+            yield from (each for each in group.children if isinstance(each, nodes.definition_list))
 
 
 def entries_in(list_: glossary_list) -> Iterator[nodes.definition_list_item]:
     """Yield the entries of a list."""
-    for group in list_.children:
-        for entries in group.children if isinstance(group, addnodes.glossary) else ():
-            yield from (each for each in entries.children if isinstance(each, nodes.definition_list_item))
+    for group in groups_in(list_):
+        yield from (each for each in group.children if isinstance(each, nodes.definition_list_item))
 
 
 def texts_in(entry: nodes.definition_list_item) -> Iterator[nodes.container]:

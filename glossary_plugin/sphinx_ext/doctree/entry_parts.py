@@ -12,6 +12,7 @@ from sphinx.util.docutils import new_document
 from glossary_plugin.sphinx_ext.doctree.document_facts import texts_in
 from glossary_plugin.sphinx_ext.doctree.native import is_native_item
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list
+from glossary_plugin.sphinx_ext.doctree.plain_nodes import has_words_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,13 +23,6 @@ __all__ = ["EntryParts", "entry_of"]
 
 _AROUND = (addnodes.only, glossary_list, addnodes.glossary, nodes.definition_list)
 """What stands around an entry and says what becomes of it."""
-_WORDS = frozenset(
-    {
-        *(nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, nodes.list_item),
-        *(nodes.Text, nodes.emphasis, nodes.strong, nodes.literal),
-    }
-)
-"""What plain words are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +85,9 @@ def _is_plain(entry: nodes.definition_list_item) -> bool:
     """Return whether all texts of an entry of ours are plain words, which nothing resolves, shown by every builder."""
     return (
         "glossary_term" in entry
-        and all(_has_words_alone(box) for box in texts_in(entry))
+        and all(has_words_alone(box) for box in texts_in(entry))
         and not any(isinstance(each, addnodes.only) for each in _around(entry))
     )
-
-
-def _has_words_alone(box: nodes.Element) -> bool:
-    return all(type(each) in _WORDS for child in box.children for each in child.findall())
 
 
 def _enclosed(part: nodes.Element) -> nodes.Element:

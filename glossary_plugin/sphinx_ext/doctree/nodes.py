@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.writers.html5 import HTML5Translator
 
 __all__ = [
@@ -34,6 +36,20 @@ class glossary_list(nodes.General, nodes.Element):  # noqa: N801 - docutils name
     those of the list, *page* where it is one entry on a page of its own; ``made_of`` is the fingerprint of
     what that was made of. A list that is ``aside`` is nobody's home.
     """
+
+    hidden: Sequence[tuple[nodes.Element, list[nodes.Node]]] = ()
+    """The groups of which some entries are hidden, each with all its entries."""
+
+    def show(self) -> None:
+        """Show all entries."""
+        for group, entries in self.hidden:
+            group.children = entries
+        self.hidden = ()
+
+    def deepcopy(self) -> glossary_list:
+        """Return a copy of the whole list."""
+        self.show()
+        return super().deepcopy()
 
 
 class glossary_mark(nodes.Element):  # noqa: N801

@@ -17,6 +17,8 @@ from glossary_plugin.html.linking.markers import Marker
 from glossary_plugin.html.pages.list_parts import under_initials
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.build.freshness import made_of
+from glossary_plugin.sphinx_ext.doctree.hidden_entries import hide_read
+from glossary_plugin.sphinx_ext.doctree.plain_nodes import are_known
 from glossary_plugin.sphinx_ext.lists.anchors import take_anchors
 from glossary_plugin.sphinx_ext.lists.entries import Entries, Names
 from glossary_plugin.sphinx_ext.lists.texts import TextRenderer
@@ -103,7 +105,15 @@ class GlossaryList(_Listing):
         catalogue = config.catalogues.of(self.env.docname)
         made = self.listed(terms, catalogue, layout=layout, sort=sort, aside=aside)
         made["sort"] = sort
+        if self._finds_nothing():
+            hide_read(made)
         return [made]
+
+    def _finds_nothing(self) -> bool:
+        """Return whether nobody looks for anything in plain words: no translator, and no transform of others."""
+        config = state_of(self.env).config
+        is_translated = config.catalogues.has_any or bool(self.env.versioning_condition)
+        return not is_translated and are_known(config.registry.get_transforms())
 
 
 class GlossaryEntry(_Listing):

@@ -22,7 +22,7 @@ from glossary_plugin.core.text.urls import has_scheme, split_relative
 from glossary_plugin.prose.harmless import harmless_source
 from glossary_plugin.sphinx_ext.doctree.document_paths import found_at
 from glossary_plugin.sphinx_ext.doctree.markdown_texts import TRANSLATED, MarkdownText, text_at
-from glossary_plugin.sphinx_ext.doctree.plain_texts import is_plain_markdown, is_plain_rst
+from glossary_plugin.sphinx_ext.doctree.plain_texts import is_plain_markdown, is_plain_rst, paragraph_of
 from glossary_plugin.sphinx_ext.messages import in_passing
 
 if TYPE_CHECKING:
@@ -80,10 +80,11 @@ class TextRenderer:
         box.source, box.line = self._source(term), term.where.line
         is_looked_up = is_message and not self._catalogue.is_made
         if plain := self._plain(term, text, is_looked_up=is_looked_up):
-            plain.source, plain.line = box.source, box.line
+            box += plain
+            _place(box)
             if not is_message:
                 plain["translatable"] = False
-            return [plain]
+            return _taken_out(box)
         is_shared = not is_path(term.where.file)
         with self._placed(box), in_passing() if is_shared else nullcontext():
             is_rst = term.format == "rst" and term.trusted
@@ -119,19 +120,20 @@ class TextRenderer:
 
     def _plain(self, term: Term, text: str, *, is_looked_up: bool) -> nodes.paragraph | None:
         """Return a text that is one paragraph of plain words; None where it may be more, or its translation may."""
-        is_rst = term.format == "rst" and term.trusted
         words = text.strip()
-        if not (is_plain_rst(words) if is_rst else self._is_plain(term, words)):
+        if not self._is_plain(term, words):
             return None
         found = self._catalogue.block(words) if is_looked_up else ""
-        if found and (is_rst or not self._is_plain(term, found)):
+        if found and (term.format == "rst" or not self._is_plain(term, found)):
             return None
-        made = nodes.paragraph(found or words, found or words)
+        made = paragraph_of(found or words)
         if is_looked_up:
             made.attributes.update(translatable=False, translated=bool(found))
         return made
 
     def _is_plain(self, term: Term, words: str) -> bool:
+        if term.format == "rst":
+            return is_plain_rst(words)
         return (self._parsers.keeps_words or not term.trusted) and is_plain_markdown(words)
 
     def _settled(self, box: nodes.container) -> list[nodes.Node]:
@@ -141,10 +143,7 @@ class TextRenderer:
         for node in list(box.findall(addnodes.pending_xref)):
             if node.get("reftype") == "myst":
                 self._settle(node)
-        children = list(box.children)
-        for child in children:
-            child.parent = None
-        return children
+        return _taken_out(box)
 
     @contextmanager
     def _placed(self, box: nodes.Element) -> Iterator[None]:
@@ -225,6 +224,14 @@ class TextRenderer:
         elif node.get("refdomain") == "doc":
             words = node.children[0].children if node["refexplicit"] else []
             node.replace_self(reference_to_document(node["reftarget"], node.get("reftargetid") or "", words))
+
+
+def _taken_out(box: nodes.Element) -> list[nodes.Node]:
+    """Return what stands in a box, taken out of it."""
+    children = list(box.children)
+    for child in children:
+        child.parent = None
+    return children
 
 
 def _forgive(document: nodes.document, box: nodes.Element) -> None:

@@ -12,7 +12,9 @@ from glossary_plugin.html.linking.mention_attributes import mention_attributes
 from glossary_plugin.html.pages.list_page import MOST_PREVIEWS
 from glossary_plugin.sphinx_ext.build.build_state import state_of
 from glossary_plugin.sphinx_ext.doctree.document_facts import conditions_of, entries_in
+from glossary_plugin.sphinx_ext.doctree.hidden_entries import hide_resolved, show_all
 from glossary_plugin.sphinx_ext.doctree.nodes import glossary_list, glossary_mark, glossary_reference
+from glossary_plugin.sphinx_ext.doctree.plain_nodes import are_known
 from glossary_plugin.sphinx_ext.output.links import Links, parts, resolve_pages
 from glossary_plugin.sphinx_ext.output.search import keep_index_plain
 
@@ -47,6 +49,7 @@ class LinkMentions(SphinxPostTransform):
             keep_index_plain(config.builder)
             self._drop_titles()
             self._drop_names()
+            self._hide()
         else:
             if config.builder.use_message_catalog:  # what is shown nowhere is translated all the same
                 self._leave_out(state.site.places.by_id)
@@ -65,6 +68,12 @@ class LinkMentions(SphinxPostTransform):
         for node in self.document.findall(glossary_list):
             if node["layout"] == "map" and len(node["glossary_terms"]) > MOST_PREVIEWS:
                 node.children = []
+
+    def _hide(self) -> None:
+        """Hide what is done from the transforms that follow, if all of them are known."""
+        if are_known(state_of(self.env).config.registry.get_post_transforms()):
+            for node in self.document.findall(glossary_list):
+                hide_resolved(node)
 
     def _leave_out(self, shown: Container[str]) -> None:
         """Remove the entries that lists do not show, and what is left empty without them."""
@@ -116,6 +125,7 @@ class PrepareTooltips(SphinxPostTransform):
         """Mark what leads to entries, then render what is not rendered yet."""
         state = state_of(self.env)
         config, places = state.config, state.site.places
+        show_all(self.document)
         for node in [each for each in self.document.findall(nodes.reference) if type(each) is nodes.reference]:
             if id_ := places.term_at(node.attributes, self.env.docname):
                 made = glossary_reference(node.rawsource, "", *node.children)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import weakref
 
-from glossary_plugin.core.system.gc_pause import no_collecting
+import pytest
+
+from glossary_plugin.core.system.gc_pause import collect_seldom, no_collecting
 
 
 class _Node:
@@ -43,3 +45,16 @@ def test_a_long_process_comes_to_collect_all() -> None:
         if old() is None:
             break
     assert old() is None
+
+
+@pytest.mark.parametrize(("before", "expected"), [(700, 10_000), (50_000, 50_000), (0, 0)])
+def test_it_looks_less_often_for_a_while(before: int, expected: int) -> None:
+    own = gc.get_threshold()
+    try:
+        gc.set_threshold(before, *own[1:])
+        as_before = collect_seldom()
+        assert gc.get_threshold() == (expected, *own[1:])
+        as_before()
+        assert gc.get_threshold() == (before, *own[1:])
+    finally:
+        gc.set_threshold(*own)

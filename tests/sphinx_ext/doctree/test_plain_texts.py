@@ -16,7 +16,12 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from glossary_plugin.prose.harmless import disarm
-from glossary_plugin.sphinx_ext.doctree.plain_texts import is_plain_markdown, is_plain_rst, keeps_words
+from glossary_plugin.sphinx_ext.doctree.plain_texts import (
+    is_plain_markdown,
+    is_plain_rst,
+    keeps_words,
+    paragraph_of,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,7 +33,7 @@ KEEPING = frozenset(
     }
 )
 WORDS = """a An edge i. A) iv. 1. データ é ß PEP-8 RFC2822 x² 10% it's "it" : :: - -- ... … (c) / e.org http://e.org
-    a@e.org * _ ` [ ] { } $ < & | # ~ ^ = + > ! ? 、 （） —""".split()
+    a@e.org `x` `{x}$y$\\` * _ ` [ ] { } $ < & | # ~ ^ = + > ! ? 、 （） —""".split()
 PIECES = st.sampled_from([*WORDS, "\\", " ", "  ", ": ", "\n", "\t", "\u3000"])
 TEXTS = st.lists(PIECES, min_size=1, max_size=8).map("".join) | st.text(max_size=20)
 PARSERS = (
@@ -39,18 +44,21 @@ PARSERS = (
 )
 
 
-def _words(tokens: list[Token]) -> str | None:
-    """Return what the one paragraph says that tokens are; None where they are more."""
+def _words(tokens: list[Token]) -> list[tuple[type, str]] | None:
+    """Return the pieces of the one paragraph that tokens are; None where they are more."""
     if [each.type for each in tokens] != ["paragraph_open", "inline", "paragraph_close"] or tokens[0].attrs:
         return None
-    children = tokens[1].children or []
-    return children[0].content if [each.type for each in children] == ["text"] else None
+    kinds = {"text": nodes.Text, "code_inline": nodes.literal}
+    return [(kinds.get(each.type, nodes.Node), each.content) for each in tokens[1].children or []]
 
 
 @given(TEXTS)
 def test_markdown_says_what_it_is(text: str) -> None:
     if is_plain_markdown(text):
-        assert [_words(parser.parse(text)) for parser in PARSERS] == [text] * len(PARSERS)
+        made = paragraph_of(text)
+        assert made.rawsource == text
+        said = [(type(each), each.astext()) for each in made.children]
+        assert [_words(parser.parse(text)) for parser in PARSERS] == [said] * len(PARSERS)
 
 
 @given(TEXTS)
@@ -66,7 +74,22 @@ def test_rst_says_what_it_is(text: str) -> None:
 
 PLAIN = ["An edge: it's there.", "データを運ぶ線（双方向）。", "Ten, 10% (of 3/4); so?"]
 OTHERS = [
-    *("An *edge*.", "1. One", "- one", "a\nb", "See [it](term:it).", "A `b`", " a", "a ", "", "{abbr}`a`", "a | b"),
+    *(
+        "An *edge*.",
+        "1. One",
+        "- one",
+        "a\nb",
+        "See [it](term:it).",
+        "A `b",
+        "A ``b``",
+        "A `b``c`",
+        "A ` b`",
+        " a",
+        "a ",
+        "",
+        "{abbr}`a`",
+        "a | b",
+    ),
     *("# A", "(a)=", "% a", ":a: b", "+++", "a $b$", "<b>", "R&D", "a\\b", "2 * 3"),
 ]
 
@@ -74,6 +97,12 @@ OTHERS = [
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_words_are_plain(text: str) -> None:
     assert (is_plain_markdown(text), is_plain_rst(text)) == (True, True)
+
+
+def test_code_in_a_line_is_plain_in_markdown_alone() -> None:
+    text = "A `b` of `c  d`.", "A `b`: `c d\\`."
+    assert [is_plain_markdown(each) for each in text] == [False, True]
+    assert not any(map(is_plain_rst, text))
 
 
 @pytest.mark.parametrize("text", OTHERS)
