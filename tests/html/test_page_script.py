@@ -873,9 +873,18 @@ TYPE = """async (query) => {
 
 
 def test_a_key_costs_little_in_a_long_list(opened: Callable[..., Page]) -> None:
-    """Texts are read once, at the first focus; a key changes the entries that come or go, and asks for no layout."""
-    terms = [_term(f"名 {number}", id=f"t{number}", reading=f"な{chr(0x3042 + number % 80)}") for number in range(2000)]
-    page = opened(_render(terms, sort="file"))
+    """Texts are read once, at the first focus; a key changes the entries that come or go, and asks for no layout.
+
+    What a link leads to is at the top, though a browser has guessed how high all is that is above it.
+    """
+    readings, long = [f"な{chr(0x3042 + number)}" for number in range(80)], "語" * 900
+    terms = [_term(f"名 {n}", id=f"t{n}", reading=readings[n % 80], definition=long) for n in range(2000)]
+    page = opened('<a id="far" href="#term-t1500">far</a>' + _render(terms, sort="file"))
+    press(page, "view", "full")
+    page.locator("#far").click()
+    expect(page.locator("#term-t1500")).to_be_in_viewport()
+    top = page.locator("#term-t1500").evaluate("one => Math.round(one.getBoundingClientRect().top)")
+    assert 0 <= top <= 100
     page.evaluate(COUNT)
     page.locator(BOX).evaluate("one => one.focus()")
     assert page.evaluate("counts.read") >= 2000
@@ -894,6 +903,8 @@ def test_tooltips_are_switched_off_here_for_every_page(opened: Callable[..., Pag
         press(page, "tooltips", value)
         kept.append((pressed(page, "tooltips"), page.evaluate("localStorage['glossary-tooltip']")))
     assert kept == [(["off"], "off"), (["on"], "on"), (["off"], "off")]
+    press(page, "marks", "off")
+    assert page.evaluate("document.documentElement.dataset.glossaryMarks") == "off"
     page.reload()
     assert pressed(page, "tooltips") == ["off"]
 

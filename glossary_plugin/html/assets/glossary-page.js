@@ -270,16 +270,17 @@
     click(event) {
       const { target } = event;
       shut(target);
-      const line = target.closest?.("[data-view=compact] a.glossary-name");
-      if (line && isPlain(event) && !event.shiftKey) {
-        const entry = line.closest("[data-glossary-entry]");
+      const link = target.closest?.("a");
+      if (link?.matches("[data-view=compact] .glossary-name") && isPlain(event) && !event.shiftKey) {
+        const entry = link.closest("[data-glossary-entry]");
         take(event); // an instant navigation would go there
         open(entry, !("open" in entry.dataset));
-        return show(line.href);
+        return show(link.href);
       }
-      const { dataset, name, value } = target.closest?.(".glossary-tools button, .glossary-copy") ?? {};
+      const button = target.closest?.(".glossary-tools button, .glossary-copy");
+      const { name, value } = button ?? {};
       if (name === "reference") {
-        navigator.clipboard?.writeText(value).then(() => say(`${dataset.copied}: ${value}`));
+        navigator.clipboard?.writeText(value).then(() => say(`${button.dataset.copied}: ${value}`));
       } else if (name === "tag") {
         change(() => {
           const tags = new Set(state.getAll(name));
@@ -291,11 +292,15 @@
         typed();
         chosen[name] = value;
         dataset.glossaryMarks = chosen.marks; // at first the other scripts do that, and else no mention is looked at again
-        if (name === "view") arrange();
+        if (name === "view") {
+          dataset.glossaryFiltered = "";
+          arrange();
+        }
         press();
         attempt(() => (page.localStorage[kept[name][0]] = value));
-      } else if (target.closest?.("a")?.hash === location.hash) {
-        setTimeout(reveal); // hashchange is for what the address does not name already
+      } else if (link) {
+        delete dataset.glossaryFiltered; // no guesses on the way to where it leads
+        if (link.hash === location.hash) setTimeout(reveal); // hashchange is for what the address does not name already
       }
     },
   };
