@@ -74,9 +74,9 @@ _SYMBOL = re.compile(
 )
 """The symbol of a unit: *kB*, *Mbit/s*, *Hz*."""
 _JOINING = frozenset(
-    "a and or da das de del der des di die do dos du e el en et for il la las le les lo los of o".split()
+    "a and da das de del der des di die do dos du e el en et for il la las le les lo los o of or para per por pour the "
+    "und von y".split()
 )
-_JOINING |= frozenset("or para per por pour the und von y".split())
 """Words of names that abbreviations leave out."""
 _MOST_SMALL = 6
 """Letters that one in small letters has at most."""
@@ -281,11 +281,13 @@ def _letters(name: str) -> str:
 def _has_in_order(letters: Sequence[str], long: str) -> bool:
     """Return whether a name has letters in order, the first of a word first, an X also for "cross" and the like."""
     bare = normalize("NFD", long).lower()
-    return any(
-        any(word[:1] in letters[:1] for word in _WORD_END.split(way)) and all(letter in rest for letter in letters)
-        for way in (bare, _SOUNDED.sub("x", bare))
-        for rest in (iter(way),)
-    )
+    return any(_begins_and_goes_on(letters, way) for way in (bare, _SOUNDED.sub("x", bare)))
+
+
+def _begins_and_goes_on(letters: Sequence[str], text: str) -> bool:
+    rest = iter(text)
+    is_begun = any(word[:1] in letters[:1] for word in _WORD_END.split(text))
+    return is_begun and all(letter in rest for letter in letters)
 
 
 def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:

@@ -131,8 +131,8 @@ def _items(document: Document, text: str) -> Iterator[_TexEntry]:
     source, at = TexSource(text), document.placer(text)
     for listed in _LISTED.finditer(source.text):
         items = [*_ITEM.finditer(source.text, listed.start("items"), listed.end("items"))]
-        ends = [*(item.start() for item in items[1:]), listed.end("items")]
-        for item, end in zip(items, ends, strict=True):
+        edges = [*(item.start() for item in items), listed.end("items")]
+        for item, end in zip(items, edges[1:], strict=True):
             name = source.option(item.end())
             if name and (label := source.said(*name).strip()):
                 shown = TexText({}).plain(label.rstrip(":"))

@@ -59,7 +59,8 @@ def items_of(page: Markdown) -> list[MarkdownItem]:
     once = [
         each
         for each in found
-        if times[each.name.casefold()] <= most
+        if each.name
+        and times[each.name.casefold()] <= most
         and titles.get(each.name.casefold(), -1) < each.start
         and not _is_index(each.body)
     ]
