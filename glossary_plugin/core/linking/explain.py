@@ -51,7 +51,7 @@ _SENTENCES: dict[Rule | Plain, str] = {
     Plain.CODE: "it is weak: a colon joins it to another word",
     Plain.VERB: "it is weak: a verb, with an object behind it",
     Plain.KIND: "it is weak: an everyday word, which another word narrows to a kind of thing",
-    Plain.EVERYDAY: "it is weak: an everyday word, in an idiom or where nothing shows that the term is meant ('evidence')",
+    Plain.EVERYDAY: "it is weak: an everyday word, in an idiom or without a sign of the term ('evidence')",
     Plain.UNLISTED: "no list has an entry of the term",
 }
 _RANKS = {reason: rank for rank, reason in enumerate((*Rule, *Plain, None))}
