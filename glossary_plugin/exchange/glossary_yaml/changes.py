@@ -28,7 +28,7 @@ from glossary_plugin.exchange.tables.rows import TRANSLATED, cells_in, nested, w
 from glossary_plugin.exchange.tables.write import cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from glossary_plugin.core.model import Glossary, Term
     from glossary_plugin.exchange.glossary_yaml.file_terms import FileTerm, Items
