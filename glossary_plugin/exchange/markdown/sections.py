@@ -101,7 +101,6 @@ _CODE = 4
 """Columns by which code is indented."""
 _BULLETS = frozenset("-*+")
 _NUMBERED = re.compile(r"^ {0,3}\d+[.)]\s", re.MULTILINE)
-_LISTS_OPEN = frozenset({"bullet_list_open", "ordered_list_open"})
 _NO_PROSE = frozenset(
     "fence code_block table_open heading_open box_open admonition_open tab_open "
     "definition footnote_reference_open".split()
