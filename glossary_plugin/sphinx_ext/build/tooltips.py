@@ -100,7 +100,9 @@ class Tooltips:
         for *_, text in texts:
             _simplify(text)
             mark_untranslated(text, self._site.languages)
-        self._site.config.html_builder.render_partial(nodes.container("", *(text for *_, text in texts)))
+        builder = self._site.config.html_builder
+        builder.fignumbers = self._site.config.env.toc_fignumbers.get(docname, {})  # what is written next sets its own
+        builder.render_partial(nodes.container("", *(text for *_, text in texts)))
         for id_, source, text in texts:
             self._html[id_][source] = text["html"].strip()
 
