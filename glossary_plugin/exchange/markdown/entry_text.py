@@ -46,7 +46,7 @@ _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
 _BESIDE = re.compile(
     r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?|ver também|vedi anche"
-    r"|см\. также)|另见|参见|參見|参照)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：\n]+)",
+    r"|см\. также)|另见|参见|參見|参照|참고|참조)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：\n]+)",
     re.IGNORECASE,
 )
 """Names to look up, inside of a text."""

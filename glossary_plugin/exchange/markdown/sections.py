@@ -48,8 +48,8 @@ _TITLES = {
     "expert": r"\bdeep dive\b|^((for )?experts?|expert explanation|advanced( explanation)?)$"
     r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",
     "related": r"^(related( terms| notes| topics| concepts)?|see also|関連(用語|語|項目|ノート|概念)?"
-    r"|相关(术语|概念|词)?|相關(術語|概念)?"
-    r"|另见|另請參見|참고|관련 ?용어|siehe auch|voir aussi|ver también|véase también|ver também|vedi anche"
+    r"|相关(术语|概念|词)?|相關(術語|概念)?|参照|参见|參見|参阅|參閱|see|siehe|vgl\.?|cf\.?|voir|véase|ver|vedi"
+    r"|另见|另請參見|参考术语|참고|참조|관련 ?용어|관련어|siehe auch|voir aussi|ver también|véase también|ver também|vedi anche"
     r"|см\. также|verwandte (begriffe|themen)"
     r"|termes (liés|associés|connexes)|términos relacionados|termos relacionados|связанные термины)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",

@@ -117,6 +117,7 @@ def _rows(
 ) -> Iterator[MarkdownItem]:
     """Yield the terms in the rows of a table."""
     names, text = columns
+    numbers = [place for place in range(len(head[1])) if _are_numbers([cells for _, cells in rows], place)]
     ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
     for (row, cells), end in zip(rows, ends, strict=True):
         apart = _short_apart(head[1], cells, names)
@@ -126,7 +127,7 @@ def _rows(
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
             long = next((place for place in own if _means(plain(head[1][place]), _LONG_COLUMN, "")), own[-1])
             body = body or (cells[long] if len(said) > 1 else "")
-            others = {*names, text} - {apart}
+            others = {*names, text, *numbers} - {apart}
             again = {name for name, _ in said}
             rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
             rest = [place for place in rest if cells[place].strip("[] ") not in again]
@@ -140,6 +141,13 @@ def _rows(
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
+
+
+def _are_numbers(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether a column only counts the rows: 1, 2, 3."""
+    return len(rows) > 1 and all(
+        place < len(row) and row[place].strip(" .") == str(count) for count, row in enumerate(rows, 1)
+    )
 
 
 def _title(title: str) -> str:
