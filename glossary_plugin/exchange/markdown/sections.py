@@ -38,7 +38,7 @@ _TITLES = {
     "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
     r"|описание)$",
     "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|abk\.?|kürzel|abréviation|sigle|sigla"
-    r"|略語|略称|缩写|縮寫|简称|簡稱|약어|abreviaturas?|abreviaç(ão|ões)|abbreviazion[ei]|acrónimos?|acrônimos?)$",
+    r"|略語|略称|略号|缩写|縮寫|缩略[语词]|縮略[語詞]|简称|簡稱|약어|약칭|abreviaturas?|abreviaç(ão|ões)|abbreviazion[ei]|acrónimos?|acrônimos?)$",
     "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
     r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
@@ -55,8 +55,8 @@ _TITLES = {
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
     "sources": r"^(sources?|quellen?|fuentes?|fontes?|fonti?|источники?|来源|來源|출처"
     r"|refer[eê]ncias?|références?|referenzen|riferiment[oi]|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
-    "examples": r"^((usage )?examples?|e\.g\.|例|使用例|用例|具体例|(使用|用法)?示例|例子|例句|예시?|beispiele?"
-    r"|exemples?|ejemplos?|exemplos?|esempi[o]?|примеры?)$",
+    "examples": r"^((usage |for )?examples?|e\.g\.?|例|例えば|たとえば|使用例|用例|例文|具体例|例如|比如|举例|舉例|範例|范例|(使用|用法)?示例|例子|例句|예시?|beispiele?"
+    r"|zum beispiel|z\. ?b\.?|(par )?exemples?|(por )?ejemplos?|(por )?exemplos?|esempi[o]?|примеры?)$",
     "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足|anmerkung(en)?|hinweise?|bemerkung(en)?"
     r"|comments?|commentaires?|kommentare?|coment[aá]rios?|commenti?"
     r"|remarques?|notas?|примечани[ея]|备注|備註|비고)$",
@@ -66,8 +66,8 @@ _TITLES = {
     r"|auch( genannt| bekannt als)?|autres? noms?|otros nombres|outros nomes|weitere namen|other names?"
     r"|aussi( appelée?| connue? sous le nom de)?|también( conocid[oa] como| llamad[oa])?|também( conhecid[oa] como)?"
     r"|code name|in (the )?code|im code"
-    r"|dans le code|en (el )?código|代码(中|名称?|标识)|コード(上|名|上の名前|上の名称)"
-    r"|englisch|anglais|inglés|inglês|inglese|английский|영어|영문"
+    r"|dans le code|en (el )?código|代码(中(名称?)?|名称?|标识)|コード(上|名|上の名前|上の名称)"
+    r"|((auf|en|em|in|на) )?(englisch|anglais|inglés|inglês|inglese|english)|английский|영어|영문"
     r"|full (name|form)|long (name|form)|stands for|expansion|正式(名称?|名)|全称|全稱|日本語|中文(名称?)?|한국어"
     r"|(英語|日本語|中国語)(表記|名)|英文(名|名称)?|英語|English( name| term)?)$",
     "broader": r"^(broader( terms?)?|上位(語|用語|概念))$",

@@ -39,7 +39,7 @@ _SHORT_COLUMN = re.compile(
     r"\b(acronyms?|abbr(eviations?)?|initialism|short form|abkürzung|abk|akronym|kürzel|sigles?|siglas?"
     r"|abréviation|acronyme"
     r"|abreviatura|acrónimo|abreviação|abreviatura|acrônimo|acronimo|abbreviazione|afkorting)\b"
-    r"|略語|略称|缩写|縮寫|简称|약어|сокращение|аббревиатура",
+    r"|略語|略称|略号|缩写|縮寫|缩略[语词]|縮略[語詞]|简称|簡稱|약어|약칭|сокращение|аббревиатура",
     re.IGNORECASE,
 )
 _LONG_COLUMN = re.compile(
@@ -67,6 +67,7 @@ _SLASH = re.compile(r"(?<!\s)\s*[/／]\s*")
 _LONGEST_TITLE = 40
 _CODED_TITLE = re.compile(r"\S\s*[(（]([A-Za-z]{2})[)）]\Z")
 """The title of a column with the tag of its language in brackets."""
+_CODED_CELL = re.compile(r"\s*`[^`]+`\s*")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
@@ -205,6 +206,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
     names = [place for place in dict.fromkeys(names) if place not in texts]
     names = [place for place in names if _differ(rows, place)] or names
+    names.sort(key=lambda place: _is_code(rows, place))
     if len(texts) > 1 and len(names) == 1 and _is_long_form(rows, names[0], texts[0]):
         names.insert(0, texts.pop(0))
     if texts and all(map(_is_language, (head[place] for place in names))):
@@ -228,6 +230,11 @@ def _differ(rows: Sequence[Sequence[str]], place: int) -> bool:
     """Return whether most rows have something of their own in a column, as names are."""
     cells = [row[place] for row in rows if place < len(row)]
     return len(set(cells)) * 2 > len(cells)
+
+
+def _is_code(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether a column has names that programs have, in code."""
+    return all(_CODED_CELL.fullmatch(row[place]) for row in rows if place < len(row) and row[place])
 
 
 def _is_long_form(rows: Sequence[Sequence[str]], short: int, long: int) -> bool:
