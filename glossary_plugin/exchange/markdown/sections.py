@@ -37,7 +37,7 @@ _TITLES = {
     r"|kurz(definition)?|en bref)$",
     "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
     r"|описание)$",
-    "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|abk\.?|kürzel|abréviation|sigle|sigla"
+    "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|abk\.?|kürzel|abréviation|sigles?|siglas?|akronyme?"
     r"|略語|略称|略号|缩写|縮寫|缩略[语词]|縮略[語詞]|简称|簡稱|약어|약칭|abreviaturas?|abreviaç(ão|ões)|abbreviazion[ei]|acrónimos?|acrônimos?)$",
     "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"

@@ -11,7 +11,7 @@ from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.items import items_of
 from glossary_plugin.exchange.markdown.outline import title_of
-from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial, stands_before, stands_behind
+from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial, is_of_others, stands_before, stands_behind
 from glossary_plugin.exchange.markdown.sections import key_of_title
 from glossary_plugin.exchange.markdown.table_terms import in_tables, is_of_abbreviations
 from glossary_plugin.exchange.markdown.title_names import slashed, spelled_out
@@ -135,7 +135,7 @@ def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int
         if head is None or len(again) * _SUMMARY >= len(own) or _is_around(head.title):
             continue
         is_table = own[0].shape == "table" and head.level < level
-        is_group = head.level < level or (head.level == level and is_of_abbreviations(head.title))
+        is_group = head.level < level or (head.level == level and (is_of_abbreviations(head.title) or is_of_others(head.title)))
         if is_table or (is_group and not _own_text(page, head, inside)):
             found += [item for item in own if item.start not in again]
     return found

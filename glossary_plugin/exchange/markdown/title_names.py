@@ -62,6 +62,8 @@ _PAIR, _FEW = 2, 3
 """Parts of a name that what belongs to it follows behind a comma; words that a name between commas has at most."""
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w{4})(?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
+_PROGRAM = re.compile(r"(?P<first>[a-z])[a-z]{1,6} ?\((?=(?i:(?P=first)))[A-Z]\w*(?: [A-Z]\w*)+\)", re.ASCII)
+"""A program and its name in full: ``azd (Azure Developer CLI)``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
 _ASKED = re.compile(
     r"(?:what(?:['’]s|['’]re| is| are| does)(?: an?\b| the\b)?|was (?:ist|sind)(?: eine?\b)?"
@@ -78,6 +80,12 @@ _A = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
 _FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|—|\n\n)(?=\S)")
 """What stands before a sign or in a paragraph of its own, and may be a long form."""
+_DOTTED = re.compile(r"\.\s*")
+"""What parts the letters of an abbreviation: ``z. B.``."""
+_OF_KIND = re.compile(r"([*_]?)\((?:abbr|abbreviation|acronym|abk|abréviation|sigle|sigla)\.?\)\1\s+", re.IGNORECASE)
+"""What says before a text that the name is an abbreviation."""
+_BELOW = re.compile(r"([*_]{1,2})(?![\s*_])[(（]?([^*_\n()（）.。:：]{2,80})[)）]?\1[ \t\\]*(?:\n\s*|\Z)")
+"""A line that is marked as a whole."""
 _CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -327,6 +335,9 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
     >>> with_long_form({"term": "NGP", "abbr": []}, "Net Gate Protocol (RFC 1). It sends.")  # the brackets are no name
     ({'term': 'Net Gate Protocol', 'abbr': ['NGP']}, 'Net Gate Protocol (RFC 1). It sends.')
     """
+    text = _OF_KIND.sub("", text)
+    if (below := _BELOW.match(text)) and (split := spelled_out(names, below[2]) or _named_below(names, below[2])):
+        return split, text[below.end() :]
     match = _FIRST.match(text)
     firsts = [(plain(text), text), *([(plain(match[1]), text[match.end() :])] if match else [])]
     for first, rest in firsts:
@@ -335,6 +346,12 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
             if split := spelled_out(names, long):
                 return split, left
     return {}, text
+
+
+def _named_below(names: Mapping[str, Any], other: str) -> dict[str, Any]:
+    """Return the names with one in another script, as a translation is."""
+    scripts = script(names["term"]), script(other)
+    return {"aliases": [*names.get("aliases", []), other]} if set(scripts) == {"cjk", "latin"} else {}
 
 
 def _names_of(text: str) -> tuple[str, ...]:
@@ -353,6 +370,7 @@ def _is_spelled(short: str, long: str) -> bool:
     >>> _is_spelled("LLM", "大規模言語モデル"), _is_spelled("API", "プログラムの約束")
     (True, False)
     """
+    short = _DOTTED.sub("", short) if short.count(".") > 1 else short
     if not is_short_for(short, long):
         return False
     if not long.isascii() and _IDEOGRAPHS.search(long):
@@ -433,6 +451,6 @@ def _open(part: str) -> tuple[str, tuple[str, ...], str]:
     if found is not None and (found.others or found.reading):
         return found.name, found.others, found.reading
     match = _BRACKETS.fullmatch(part)
-    if match and _IDENTIFIER.fullmatch(match[2].strip()):
+    if match and (_IDENTIFIER.fullmatch(match[2].strip()) or _PROGRAM.fullmatch(part)):
         return match[1].strip(), (match[2].strip(),), ""
     return part, (), ""
