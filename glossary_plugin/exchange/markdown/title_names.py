@@ -105,7 +105,7 @@ _GRAMMAR = re.compile(r"[a-z/]{1,3}\.?")
 _BRACKETS = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
 _ASIDE = re.compile(r"(?<!\s)\s*[(（][^()（）]+[)）]\.?\Z")
 _NESTED = re.compile(r"([^()（）]*[^()（）\s])\s*[(（]([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])[)）]")
-_TWICE = re.compile(r"([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])\s*([(（][^()（）]+[)）])")
+_TWICE = re.compile(r"(([^()（）]*[^()（）\s])\s*[(（][^()（）]+[)）])\s*([(（][^()（）]+[)）])")
 
 
 def split_title(title: str) -> dict[str, Any]:
@@ -444,9 +444,8 @@ def _open(part: str) -> tuple[str, tuple[str, ...], str]:
         name, inner, read = _open(f"{nested[1]} ({inside})")
         return (name, (*inner, *others), read) if inner and others else (part, (), "")
     if (twice := _TWICE.fullmatch(part)) and (inner := _open(twice[1])[1]):
-        name = _BRACKETS.sub(r"\1", twice[1])
-        last = _open(f"{name} {twice[2]}")[1] or _open(f"{inner[0]} {twice[2]}")[1]
-        return (name, (*inner, *last), "") if last else (part, (), "")
+        last = _open(f"{twice[2]} {twice[3]}")[1] or _open(f"{inner[0]} {twice[3]}")[1]
+        return (twice[2], (*inner, *last), "") if last else (part, (), "")
     found = taken_apart(part)
     if found is not None and (found.others or found.reading):
         return found.name, found.others, found.reading
