@@ -77,33 +77,6 @@ def test_pages_that_a_build_leaves_out_are_not_read(
     assert f" on {pages} page" in capsys.readouterr().out
 
 
-INCLUDED = {
-    "docs/conf.py": "extensions = ['myst_parser']\nglossary_files = ['../glossary.yml']\n",
-    "docs/one.rst": "One\n===\n\n- Item.\n\n  .. include:: parts/a.txt\n     :start-after: -->\n     :end-before: <--\n"
-    "\n.. include:: gone.txt\n\n.. include:: /parts/a.txt\n   :literal:\n\n.. include:: <isonum.txt>\n",
-    "docs/two.md": "# Two\n\n```{include} /parts/b.md\n:start-line: 1\n:end-line: 2\n```\n\n```{include} two.md\n```\n",
-    "docs/parts/a.txt": "API\n\n-->\nA chip, :term:`LLM`.\n\n.. include:: c.txt\n\n<-- API\n",
-    "docs/parts/b.md": "LLM\nAPI\nGPU\n",
-    "docs/parts/c.txt": "A GPU.\n",
-}
-
-
-def test_what_a_page_of_sphinx_includes_is_read(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name, text in INCLUDED.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    monkeypatch.chdir(folder / "docs")
-    assert run(["scan", "--links"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line for line in lines if line.startswith(("one", "two"))] == [
-        "one.rst: LLM -> llm",
-        "one.rst: GPU -> gpu",
-        "two.md: API -> api",
-    ]
-
-
 def test_the_usage_is_written_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", "docs", "--usage"]) == 0
     assert "'glossary-usage.json' was written: terms are used on 2 pages" in capsys.readouterr().out

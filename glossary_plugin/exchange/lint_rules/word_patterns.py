@@ -18,6 +18,10 @@ from glossary_plugin.core.matching.affixes import (
     KOREAN_ENDINGS,
     PREFIXES,
     SUFFIXES,
+    VERB_BEFORE,
+    VERB_GOES_ON,
+    VERB_NOUN,
+    VERB_NOUN_END,
     WORDS_OF_SUFFIXES,
 )
 from glossary_plugin.core.matching.boundaries import (
@@ -62,6 +66,7 @@ _SOUTH = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
 _UNASSIGNED = {"Cn", "Cs", "Co"}
 _AFFIXES = f"{{1,{MOST_AFFIXES}}}"
 _CONJUNCTIONS_END = CONJUNCTIONS_END.pattern.removesuffix(r"\Z")
+_VERB_BEFORE = VERB_BEFORE.pattern.removesuffix(r"\Z")
 
 
 def pattern_of(text: str) -> str:
@@ -77,9 +82,15 @@ def pattern_of(text: str) -> str:
 
 
 def may_start(text: str, edges: Edges) -> str:
-    """Return what must hold before a name: see `Edges.starts`."""
+    """Return what must hold before a name: see `Edges.starts` and `Edges.is_verb`."""
     if edges.boundary is Boundary.NONE:
         return ""
+    no_object = "(?<!を)" if VERB_NOUN_END.search(text) else ""
+    return no_object + _starts_word(text, edges)
+
+
+def _starts_word(text: str, edges: Edges) -> str:
+    """Return what must hold before a name that no boundary frees."""
     inner = kind(text[0])
     if inner is OTHER:
         return f"(?<![{_letters(text[0])}]{_SOFT})(?<!{pattern_of(text[0])}{_SOFT})"
@@ -91,7 +102,8 @@ def may_start(text: str, edges: Edges) -> str:
         alone = f"(?<![{han}]{over})|(?<={_CONJUNCTIONS_END}{over})"
         prefixes = f"[{''.join(sorted(PREFIXES))}]{_AFFIXES}"
         joined = f"|(?<=(?:(?<![{han}])|(?<={_CONJUNCTIONS_END})){prefixes}{over})"
-        return f"(?:{alone}{joined if edges.boundary is Boundary.WORD else ''})"
+        no_verb = f"(?<!(?:{_VERB_BEFORE}){over})" if VERB_NOUN.match(text) else ""
+        return f"{no_verb}(?:{alone}{joined if edges.boundary is Boundary.WORD else ''})"
     return f"(?<![{_class((inner,))}]{_between(inner)})" if inner in {KATAKANA, HANGUL} else ""
 
 
@@ -108,6 +120,8 @@ def may_end(text: str, edges: Edges) -> str:
         return f"(?!{_SOFT}(?:[{_letters(last)}]|{JOINED_BEHIND.pattern}))"
     if inner is KATAKANA or (inner is HAN and not edges.chinese) or inner is HANGUL:
         return f"{marks}(?:{'|'.join(_ends_of_run(inner, by_word=edges.boundary is Boundary.WORD))})"
+    if inner is HIRAGANA and VERB_NOUN_END.search(text):
+        return f"{marks}(?!{_between(inner)}(?:{VERB_GOES_ON.pattern}))"
     return marks
 
 
@@ -153,7 +167,7 @@ def _no_address() -> str:
 
 def _between(inner: CharacterKind) -> str:
     """Return what may stand between the parts of a word; in Japanese text a line may end there."""
-    return rf"{_SOFT}(?:[ \t]*\r?\n[ \t]*{_SOFT})?" if inner in {KATAKANA, HAN} else _SOFT
+    return rf"{_SOFT}(?:[ \t]*\r?\n[ \t]*{_SOFT})?" if inner in {KATAKANA, HAN, HIRAGANA} else _SOFT
 
 
 def _letters(beside: str) -> str:

@@ -1,0 +1,46 @@
+"""The files that pages of Sphinx include."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from glossary_plugin.prose.includes import with_included
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    "parts/a.txt": "API\n\n-->\nA chip.\n\n.. include:: c.txt\n\n<-- API\n",
+    "parts/b.md": "LLM\nAPI\nGPU\n",
+    "parts/c.txt": "A GPU.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "expected"),
+    [
+        ("one.rst", ".. include:: parts/c.txt\n", "A GPU.\n"),
+        ("one.rst", "- Item.\n\n  .. include:: parts/c.txt\n", "- Item.\n\n  A GPU.\n"),
+        ("deep/one.rst", ".. include:: ../parts/c.txt\n", "A GPU.\n"),
+        ("deep/one.rst", ".. include:: /parts/c.txt\n", "A GPU.\n"),
+        (
+            "one.rst",
+            ".. include:: parts/a.txt\n   :start-after: -->\n   :end-before: <--\n",
+            "\nA chip.\n\nA GPU.\n\n\n",
+        ),
+        ("one.rst", ".. include:: parts/c.txt\n   :literal:\n", "\n"),
+        ("one.rst", ".. include:: gone.txt\n", "\n"),
+        ("one.rst", ".. include:: <isonum.txt>\n", "\n"),
+        ("one.rst", ".. include:: one.rst\n", "\n"),
+        ("two.md", "```{include} parts/b.md\n:start-line: 1\n:end-line: 2\n```\n", "API\n"),
+        ("two.md", ":::{include} /parts/b.md\n:::\n", "LLM\nAPI\nGPU\n"),
+        ("two.md", "```{include} two.md\n```\n", "\n"),
+    ],
+)
+def test_an_included_file_stands_in_its_place(page: str, source: str, expected: str, tmp_path: Path) -> None:
+    for name, text in {**FILES, page: source}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert with_included(source, tmp_path / page, tmp_path) == expected
