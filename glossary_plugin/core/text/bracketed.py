@@ -30,7 +30,7 @@ _PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|ode
 _OR = re.compile(
     r"(?:(?:(?:also|formerly|previously|sometimes|often|commonly) )?(?:known as|called)|formerly|or|also|aka|a\.k\.a\."
     r"|short(?: for)?|abbr\.|abbreviat(?:ed(?: as)?|ion)|acronym|synonyms?|kurz|abk\.|oder|auch|ou|aussi|también"
-    r"|também|o|или|сокр\.)(?:\s+|:\s*)"
+    r"|também|o|или|сокр\.|engl?\.|englisch|angl\.|anglais|ingl\.|inglés|англ\.)(?:\s+|:\s*)"
     r"|(?:または|又は|あるいは|別名|略称|略して|以下、?|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
     re.IGNORECASE,
 )

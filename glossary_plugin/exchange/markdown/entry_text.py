@@ -251,7 +251,7 @@ def _seen(
     pages: Sequence[LinkedPage[FoundEntry]],
 ) -> FoundEntry | None:
     """Return the entry that is all that a text names, as in ``See API``."""
-    name = plain(cross_reference(values["definition"]))
+    name = cross_reference(plain(values["definition"]))
     if not name or values["details"] or values.get("note"):
         return None
     target = linked[0] if len(linked) == 1 and "," not in name else _named(name, page, pages)

@@ -248,7 +248,7 @@ def _found(
     titles = titles if own else [without_marks(title) or title for title in titles]
     opened = [each for title in titles for each in out_of_brackets(title)] if style.is_bracketed and not own else titles
     names = names_in(opened, ours=bool(own))
-    text, labelled = (body, []) if cross_reference(body) else labels_of(body)
+    text, labelled = (body, []) if cross_reference(plain(body)) else labels_of(body)
     coded = b64encode(bare.encode()).decode()
     if own:
         names |= {"id": own[0], "former_ids": own[1:]}

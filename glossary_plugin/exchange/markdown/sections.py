@@ -39,7 +39,7 @@ _TITLES = {
     r"|описание)$",
     "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|abk\.?|kürzel|abréviation|sigles?|siglas?|akronyme?"
     r"|略語|略称|略号|缩写|縮寫|缩略[语词]|縮略[語詞]|简称|簡稱|약어|약칭|abreviaturas?|abreviaç(ão|ões)|abbreviazion[ei]|acrónimos?|acrônimos?)$",
-    "reading": r"^(reading|読み(方|がな)?|よみ|ふりがな)$",
+    "reading": r"^(reading|読み(方|がな|仮名)?|よみ(がな|かた)?|ヨミ(ガナ)?|ふりがな|フリガナ|振り仮名)$",
     "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
     r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
     r"|^((in )?plain (english|language|words|terms)|in layman['’]?s terms|einfach (gesagt|erklärt)|大白话"
@@ -49,7 +49,7 @@ _TITLES = {
     r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",
     "related": r"^(related( terms| notes| topics| concepts)?|see also|関連(用語|語|項目|ノート|概念)?"
     r"|相关(术语|概念|词)?|相關(術語|概念)?|参照|参见|參見|参阅|參閱|see|siehe|vgl\.?|cf\.?|voir|véase|ver|vedi"
-    r"|另见|另請參見|参考术语|참고|참조|관련 ?용어|관련어|siehe auch|voir aussi|ver también|véase también|ver também|vedi anche"
+    r"|另见|另請參見|参考术语|참고|참조|관련 ?(용어|항목)|관련어|(같이|함께) 보기|siehe auch|voir aussi|ver también|véase también|ver também|vedi anche"
     r"|см\. также|verwandte (begriffe|themen)"
     r"|termes (liés|associés|connexes)|términos relacionados|termos relacionados|связанные термины)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",

@@ -58,7 +58,7 @@ _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
 _SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
-_DIRECTIVE = re.compile(r"^\s*\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^[^\S\n]*+\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)

@@ -68,7 +68,7 @@ _LONGEST_TITLE = 40
 _CODED_TITLE = re.compile(r"\S\s*[(（]([A-Za-z]{2})[)）]\Z")
 """The title of a column with the tag of its language in brackets."""
 _CODED_CELL = re.compile(r"\s*`[^`]+`\s*")
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_BREAK = re.compile(r"(?:(?<!\s)\s+)?<br\s*+/?>\s*", re.IGNORECASE)
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
 """What the titles of columns with names have, and the keys that they may mean."""

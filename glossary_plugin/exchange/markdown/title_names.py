@@ -84,6 +84,8 @@ _DOTTED = re.compile(r"\.\s*")
 """What parts the letters of an abbreviation: ``z. B.``."""
 _OF_KIND = re.compile(r"([*_]?)\((?:abbr|abbreviation|acronym|abk|abréviation|sigle|sigla)\.?\)\1\s+", re.IGNORECASE)
 """What says before a text that the name is an abbreviation."""
+_SHORT_FOR = re.compile(r"([^。\n]{3,80}?) ?(?:の略(?:語|称)?(?:です|である|だ)?|的(?:缩写|简称))[。，、]\s*(?=\S)")
+"""What says that the name is short for another, before a text."""
 _BELOW = re.compile(r"([*_]{1,2})(?![\s*_])[(（]?([^*_\n()（）.。:：]{2,80})[)）]?\1[ \t\\]*(?:\n\s*|\Z)")
 """A line that is marked as a whole."""
 _CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
@@ -338,6 +340,8 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
     text = _OF_KIND.sub("", text)
     if (below := _BELOW.match(text)) and (split := spelled_out(names, below[2]) or _named_below(names, below[2])):
         return split, text[below.end() :]
+    if (said := _SHORT_FOR.match(text)) and (split := spelled_out(names, plain(said[1]))):
+        return split, text[said.end() :]
     match = _FIRST.match(text)
     firsts = [(plain(text), text), *([(plain(match[1]), text[match.end() :])] if match else [])]
     for first, rest in firsts:
