@@ -139,7 +139,7 @@ def _shown(comment: re.Match[str]) -> str:
 
 
 def _lists_of_labels(page: Markdown, found: Sequence[MarkdownItem]) -> Iterator[int]:
-    """Yield the lines of lists all of whose items are labels: several, or one with an address alone."""
+    """Yield the lines of lists all of whose items are labels."""
     starts = [each.start for each in found]
     bullets = [token.map[0] for token in _bullets_in(page) if token.map]
     for token, start, end in page.tops:

@@ -35,7 +35,8 @@ _CONTENTS = re.compile(
 _BEFORE = re.compile(
     r"(?:\d+[.)]\s*)?(?:introduction|intro|overview|purpose|about(?: this (?:document|glossary|page))?|preface"
     r"|scope|goals?"
-    r"|how to (?:use|read)\b.*|(?:usage )?conventions?|einleitung|einführung|überblick|zweck|vorwort|hinweise|avant-propos|présentation|introducción|presentación|propósito"
+    r"|how to (?:use|read)\b.*|(?:usage )?conventions?|einleitung|einführung|überblick|zweck|vorwort|hinweise"
+    r"|avant-propos|présentation|introducción|presentación|propósito"
     r"|objetivo|introdução"
     r"|objectif|введение|назначение|概要|はじめに|目的|このドキュメントについて|この用語集について|使い方|凡例|背景"
     r"|简介|前言|引言|说明|目标|(?:如何)?使用(?:说明|建议|规范|指南|方法|本术语表|本表)|编排原则|关于本(?:文档|术语表)"
@@ -53,9 +54,9 @@ _BEHIND = re.compile(
     r"|feedback|faq|relationships?|example dialog(?:ue)?s?|flagged ambiguities|open questions"
     r"|bibliogra(?:phie|fie|fía|fia)|liens(?: utiles)?|pour aller plus loin|enlaces(?: útiles)?|para saber más"
     r"|änderungen|änderungshistorie|versionshistorie|weblinks|mitwirken|contribuer|contribuir|historique"
-    r"|quellen|literatur(?:verzeichnis)?|weiterführende .+|siehe auch|références|ressources|voir aussi|referencias|referências"
-    r"|ver também"
-    r"|ver también|recursos|ссылки|источники|см\. также"
+    r"|quellen|literatur(?:verzeichnis)?|weiterführende .+|siehe auch"
+    r"|références|ressources|voir aussi|referencias|referências|ver también|recursos"
+    r"|ver também|ссылки|источники|см\. также"
     r"|関連(?:ドキュメント|資料|文書|リンク|ページ)|参考(?:文献|資料|リンク)?|外部リンク|お問い合わせ|補足|更新履歴|変更履歴|改訂履歴|運用ルール|用語集?管理ルール"
     r"|相关(?:文档|资料|链接|阅读)|参考(?:资料|文献|链接)|(?:术语)?更新(?:日志|记录)?|变更记录|版本(?:历史|记录)|修订记录|贡献(?:指南)?|附录|维护(?:说明)?|延伸阅读|下一步"
     r"|관련 ?문서|참고(?: ?자료| ?문헌)?|변경 ?이력)",

@@ -49,13 +49,15 @@ _TITLES = {
     r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",
     "related": r"^(related( terms| notes| topics| concepts)?|see also|関連(用語|語|項目|ノート|概念)?"
     r"|相关(术语|概念|词)?|相關(術語|概念)?|参照|参见|參見|参阅|參閱|see|siehe|vgl\.?|cf\.?|voir|véase|ver|vedi"
-    r"|另见|另請參見|参考术语|참고|참조|관련 ?(용어|항목)|관련어|(같이|함께) 보기|siehe auch|voir aussi|ver también|véase también|ver também|vedi anche"
+    r"|另见|另請參見|参考术语|참고|참조|관련 ?(용어|항목)|관련어|(같이|함께) 보기"
+    r"|siehe auch|voir aussi|ver también|véase también|ver também|vedi anche"
     r"|см\. также|verwandte (begriffe|themen)"
     r"|termes (liés|associés|connexes)|términos relacionados|termos relacionados|связанные термины)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
     "sources": r"^(sources?|quellen?|fuentes?|fontes?|fonti?|источники?|来源|來源|출처"
     r"|refer[eê]ncias?|références?|referenzen|riferiment[oi]|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
-    "examples": r"^((usage |for )?examples?|e\.g\.?|例|例えば|たとえば|使用例|用例|例文|具体例|例如|比如|举例|舉例|範例|范例|(使用|用法)?示例|例子|例句|예시?|beispiele?"
+    "examples": r"^((usage |for )?examples?|e\.g\.?|例|例えば|たとえば|使用例|用例|例文|具体例"
+    r"|例如|比如|举例|舉例|範例|范例|(使用|用法)?示例|例子|例句|예시?|beispiele?"
     r"|zum beispiel|z\. ?b\.?|(par )?exemples?|(por )?ejemplos?|(por )?exemplos?|esempi[o]?|примеры?)$",
     "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足|anmerkung(en)?|hinweise?|bemerkung(en)?"
     r"|comments?|commentaires?|kommentare?|coment[aá]rios?|commenti?"

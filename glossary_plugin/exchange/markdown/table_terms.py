@@ -67,6 +67,9 @@ _SLASH = re.compile(r"(?<!\s)\s*[/／]\s*")
 _LONGEST_TITLE = 40
 _CODED_TITLE = re.compile(r"\S\s*[(（]([A-Za-z]{2})[)）]\Z")
 """The title of a column with the tag of its language in brackets."""
+_COUNT_COLUMN = re.compile(
+    r"(?:#|№|n[°º]|n[or]\.?|num(?:ber|\.)?|番号|項番|编号|編號|序号|序號|번호|순번)?", re.IGNORECASE
+)
 _CODED_CELL = re.compile(r"\s*`[^`]+`\s*")
 _BREAK = re.compile(r"(?:(?<!\s)\s+)?<br\s*+/?>\s*", re.IGNORECASE)
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
@@ -118,7 +121,8 @@ def _rows(
 ) -> Iterator[MarkdownItem]:
     """Yield the terms in the rows of a table."""
     names, text = columns
-    numbers = [place for place in range(len(head[1])) if _are_numbers([cells for _, cells in rows], place)]
+    numbers = [place for place, title in enumerate(head[1]) if _COUNT_COLUMN.fullmatch(plain(title))]
+    numbers = [place for place in numbers if _counts([cells for _, cells in rows], place)]
     ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
     for (row, cells), end in zip(rows, ends, strict=True):
         apart = _short_apart(head[1], cells, names)
@@ -144,11 +148,11 @@ def _rows(
             )
 
 
-def _are_numbers(rows: Sequence[Sequence[str]], place: int) -> bool:
+def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
     """Return whether a column only counts the rows: 1, 2, 3."""
-    return len(rows) > 1 and all(
-        place < len(row) and row[place].strip(" .") == str(count) for count, row in enumerate(rows, 1)
-    )
+    numbers = [row[place].strip(" .") if place < len(row) else "" for row in rows]
+    first = int(numbers[0]) if numbers[0].isdecimal() else 1
+    return numbers == [str(first + count) for count in range(len(rows))]
 
 
 def _title(title: str) -> str:
