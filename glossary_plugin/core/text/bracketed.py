@@ -122,7 +122,7 @@ def taken_apart(text: str) -> Bracketed | None:
     read = _READ.match(inside)
     written = [part.strip() for part in _PARTS.split(inside[read.end() :] if read else inside)]
     parts = tuple(part for each in written if (part := each.strip(_QUOTES)))
-    if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
+    if parts and (read or (not introduced and is_reading(parts[0], name))):
         return Bracketed(name, parts[1:], parts[0])
     whole = [part for part in parts if part.partition(" ")[0].lower() not in _JOINING]
     is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in whole)

@@ -55,13 +55,13 @@ _TITLES = {
     r"|termes (liés|associés|connexes)|términos relacionados|termos relacionados|связанные термины)$",
     "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
     "sources": r"^(sources?|quellen?|fuentes?|fontes?|fonti?|источники?|来源|來源|출처"
-    r"|refer[eê]ncias?|références?|referenzen|riferiment[oi]|references?|refs?|citations?|bibliography|出典|参考(文献|資料|リンク)?|引用)$",
+    r"|refer[eê]ncias?|références?|referenzen|riferiment[oi]|references?|refs?|citations?|bibliography|出典|参考(文献|資料|资料|链接|リンク)?|引用)$",
     "examples": r"^((usage |for )?examples?|e\.g\.?|例|例えば|たとえば|使用例|用例|例文|具体例"
     r"|例如|比如|举例|舉例|範例|范例|(使用|用法)?示例|例子|例句|예시?|beispiele?"
     r"|zum beispiel|z\. ?b\.?|(par )?exemples?|(por )?ejemplos?|(por )?exemplos?|esempi[o]?|примеры?)$",
     "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足|anmerkung(en)?|hinweise?|bemerkung(en)?"
     r"|comments?|commentaires?|kommentare?|coment[aá]rios?|commenti?"
-    r"|remarques?|notas?|примечани[ея]|备注|備註|비고)$",
+    r"|remarques?|notas?|observations?|observacion(es)?|observaç(ão|ões)|примечани[ея]|备注|備註|비고)$",
     "aliases": r"^(alias(es)?|aka|also( known as| called)?|synonyms?|別名"
     r"|同義語|類義語|別称|別表記|又称|也称|又名|亦称|别称|别名|同义词|동의어|유의어|별칭|다른 이름"
     r"|synonyme[ns]?|sinónimos?|sinônimos?|sinonimi?|синонимы?"

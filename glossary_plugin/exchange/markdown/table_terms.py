@@ -208,7 +208,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     names = [place for column in _NAME_COLUMNS for place, title in enumerate(head) if _means(title, *column)]
     names += [place for place, title in enumerate(head) if _is_language(title)]
     names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
-    names = [place for place in dict.fromkeys(names) if place not in texts]
+    names = [place for place in dict.fromkeys(names) if place not in texts and not _is_of_others(head[place])]
     names = [place for place in names if _differ(rows, place)] or names
     names.sort(key=lambda place: _is_code(rows, place))
     if len(texts) > 1 and len(names) == 1 and _is_long_form(rows, names[0], texts[0]):
@@ -275,6 +275,11 @@ def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = _HALF) 
 def _is_part(title: str) -> bool:
     """Return whether the title of a column means something else than a text or a name."""
     return key_of_title(title) not in {None, "definition", "details", "note", "aliases"}
+
+
+def _is_of_others(title: str) -> bool:
+    """Return whether the title of a column says that names of other terms, or names to avoid, are below it."""
+    return key_of_title(title) in {"related", "requires", "broader", "narrower", "avoid"}
 
 
 def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
