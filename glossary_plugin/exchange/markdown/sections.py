@@ -76,7 +76,8 @@ _TITLES = {
     "avoid": r"^(avoid|((aliases|synonyms|names|terms|words) )?(to avoid|not to use|to be avoided)"
     r"|do(n['’]t| not) use|deprecated names?"
     r"|使わない(語|表記)?|避ける(語|表記)"
-    r"|禁止語|避免|vermeiden)$",
+    r"|使用しない(語|表記)|非推奨(語|表記)|禁止語|避免(使用)?|(不要|禁止|不)使用|禁用[词詞]?|vermeiden|nicht verwenden"
+    r"|à éviter|evitar|쓰지 않는 말|사용 금지)$",
     "tags": r"^(categor(y|ies)|tags?|分類|区分|カテゴリー?|类别|分类|類別|분류|카테고리|kategorien?|catégories?"
     r"|categorías?|categorias?|категори[яи])$",
     "narrower": r"^(narrower( terms?)?|下位(語|用語|概念))$",
