@@ -30,7 +30,8 @@ _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
 _TITLE = re.compile(
-    r"([^\s.。:：!?！？*_`\[<][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s)|[^\S\n]*(?=[A-ZÀ-Þ(\"“*]))"
+    r"([^\s.。:：!?！？*_`\[<][^\n.。:：!?！？]{0,59})\n"
+    r"(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s)|[^\S\n]*(?=[A-ZÀ-Þ(\"“*\u3040-\u9fff\uac00-\ud7a3]))"
 )
 """A name that is a line of its own, above its text or a list."""
 _QUOTE = re.compile(r"^ {0,3}> ?")

@@ -98,7 +98,7 @@ _SMALL = frozenset(
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _KANJI = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
-_CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
+_CJK_NAME = re.compile("(?:(?!用[于於来來以])[^\u3040-\u309f的是了指为為一种\\s]){3,20}")
 _MOST_WORDS = 12
 _LONGEST = 80
 """Characters that the long form of an abbreviation has at most."""
