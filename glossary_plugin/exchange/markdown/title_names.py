@@ -82,7 +82,7 @@ _FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：
 """What stands before a sign or in a paragraph of its own, and may be a long form."""
 _DOTTED = re.compile(r"\.\s*")
 """What parts the letters of an abbreviation: ``z. B.``."""
-_OF_KIND = re.compile(r"([*_]?)\((?:abbr|abbreviation|acronym|abk|abréviation|sigle|sigla)\.?\)\1\s+", re.IGNORECASE)
+_OF_KIND = re.compile(r"\A([*_]?)\((?:abbr|abbreviation|acronym|abk|abréviation|sigle|sigla)\.?\)\1\s+", re.IGNORECASE)
 """What says before a text that the name is an abbreviation."""
 _SHORT_FOR = re.compile(r"([^。\n]{3,80}?) ?(?:の略(?:語|称)?(?:です|である|だ)?|的(?:缩写|简称))[。，、]\s*(?=\S)")
 """What says that the name is short for another, before a text."""
@@ -337,16 +337,16 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
     >>> with_long_form({"term": "NGP", "abbr": []}, "Net Gate Protocol (RFC 1). It sends.")  # the brackets are no name
     ({'term': 'Net Gate Protocol', 'abbr': ['NGP']}, 'Net Gate Protocol (RFC 1). It sends.')
     """
-    text = _OF_KIND.sub("", text)
-    if (below := _BELOW.match(text)) and (split := spelled_out(names, below[2]) or _named_below(names, below[2])):
-        return split, text[below.end() :]
-    if (said := _SHORT_FOR.match(text)) and (split := spelled_out(names, plain(said[1]))):
-        return split, text[said.end() :]
-    match = _FIRST.match(text)
-    firsts = [(plain(text), text), *([(plain(match[1]), text[match.end() :])] if match else [])]
+    said = _OF_KIND.sub("", text)
+    if (below := _BELOW.match(said)) and (split := spelled_out(names, below[2]) or _named_below(names, below[2])):
+        return split, said[below.end() :]
+    if (short := _SHORT_FOR.match(said)) and (split := spelled_out(names, plain(short[1]))):
+        return split, said[short.end() :]
+    match = _FIRST.match(said)
+    firsts = [(plain(said), said), *([(plain(match[1]), said[match.end() :])] if match else [])]
     for first, rest in firsts:
         bare = _ASIDE.sub("", first)
-        for long, left in ((first, rest), *([(bare, text)] if bare != first else [])):
+        for long, left in ((first, rest), *([(bare, said)] if bare != first else [])):
             if split := spelled_out(names, long):
                 return split, left
     return {}, text
