@@ -30,7 +30,7 @@ _PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|ode
 _OR = re.compile(
     r"(?:(?:(?:also|formerly|previously|sometimes|often|commonly) )?(?:known as|called)|formerly|or|also|aka|a\.k\.a\."
     r"|short(?: for)?|abbr\.|abbreviat(?:ed(?: as)?|ion)|acronym|synonyms?|kurz|abk\.|oder|auch|ou|aussi|también"
-    r"|também|o|или|сокр\.)(?:\s+|:\s*)"
+    r"|também|o|или|сокр\.|engl?\.|englisch|angl\.|anglais|ingl\.|inglés|англ\.)(?:\s+|:\s*)"
     r"|(?:または|又は|あるいは|別名|略称|略して|以下、?|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
     re.IGNORECASE,
 )
@@ -122,7 +122,7 @@ def taken_apart(text: str) -> Bracketed | None:
     read = _READ.match(inside)
     written = [part.strip() for part in _PARTS.split(inside[read.end() :] if read else inside)]
     parts = tuple(part for each in written if (part := each.strip(_QUOTES)))
-    if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
+    if parts and (read or (not introduced and is_reading(parts[0], name))):
         return Bracketed(name, parts[1:], parts[0])
     whole = [part for part in parts if part.partition(" ")[0].lower() not in _JOINING]
     is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in whole)
