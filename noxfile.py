@@ -126,7 +126,7 @@ def alone(session: nox.Session) -> None:
 
 @nox.session(reuse_venv=True)
 def quick(session: nox.Session) -> None:
-    """Style, types, and the tests that need no host: an answer in a minute."""
+    """Style, types, and the tests that need no host: an answer in two minutes."""
     _install(
         session, "--editable", ".[mkdocs,sphinx,forms,chinese,thai,exchange,remote]", *_group("lint"), *_group("types")
     )

@@ -65,7 +65,7 @@ def run(given: Namespace) -> int:
 
 def _made(file: OwnFile, glossary: Glossary, given: Namespace) -> str | Problem:
     """Return the formatted text of a file, with what is to be noted, or why there is none."""
-    notes = [*[ids(glossary, file.label)] * given.ids, *[states(glossary, file.label)] * given.stamp]
+    notes = [note(glossary, file.label) for note, is_wanted in ((ids, given.ids), (states, given.stamp)) if is_wanted]
     text = with_notes(file.text, file.name, notes) if notes else file.text
     return laid_out(text, file.name) if isinstance(text, str) else text
 

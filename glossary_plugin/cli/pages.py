@@ -364,15 +364,19 @@ def _sources(docs: Path, host: HostConfig | None) -> Iterator[Path]:
 
     Without a host a folder whose name begins with `_` holds no pages, as most hosts have it.
     """
-    is_own = host is not None and is_folder(host.docs) and docs.samefile(host.docs)
-    if host and host.documents and is_own:
-        yield from host.documents.inside(docs)
+    own = host if host and is_folder(host.docs) and docs.samefile(host.docs) else None
+    if own and own.documents:
+        yield from own.documents.inside(docs)
         return
-    patterns = host.left_out if host and is_own else ()
     for folder, folders, files in os.walk(docs):
         folders[:] = sorted(each for each in folders if not each.startswith("." if host else (".", "_")))
         pages = [Path(folder, name) for name in files if Path(name).suffix.lower() in SUFFIXES - {".html"}]
-        kept = [path for path in pages if not is_left_out(path.relative_to(docs).as_posix(), patterns)]
-        if patterns and Path(folder, "index.md") in kept and Path(folder, "README.md") in kept:
-            kept.remove(Path(folder, "README.md"))
+        kept = _published(pages, docs, own.left_out) if own and own.left_out else pages
         yield from sorted(kept, key=lambda path: (path.stem not in {"index", "README"}, path))
+
+
+def _published(pages: Sequence[Path], docs: Path, patterns: Sequence[str]) -> list[Path]:
+    """Return the pages of a folder that MkDocs publishes: none that patterns leave out, no README beside an index."""
+    kept = [path for path in pages if not is_left_out(path.relative_to(docs).as_posix(), patterns)]
+    has_index = any(path.name == "index.md" for path in kept)
+    return [path for path in kept if not has_index or path.name != "README.md"]

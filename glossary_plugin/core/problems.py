@@ -159,7 +159,7 @@ class Code(StrEnum):
     CANNOT_HOLD = "cannot-hold"
     """What is imported or exported has something that the other side has no place for."""
     GUESSED = "guessed"
-    """What a column of a table stands for was guessed."""
+    """Something was guessed that the source of an import does not say, such as what a column stands for."""
     BAD_PLUGIN = "bad-plugin"
     """A format that another package adds cannot be used."""
 

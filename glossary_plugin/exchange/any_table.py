@@ -33,10 +33,10 @@ def read_xlsx(documents: Sequence[Document], settings: ImportSettings) -> Import
 
 def _named(imported: Imported) -> Imported:
     is_ours = any("id" in entry.values for entry in imported.entries)
-    return imported if is_ours else replace(imported, entries=[_opened(entry) for entry in imported.entries])
+    return imported if is_ours else replace(imported, entries=[_taken_apart(entry) for entry in imported.entries])
 
 
-def _opened(entry: Entry) -> Entry:
+def _taken_apart(entry: Entry) -> Entry:
     """Return an entry with the names that stand in its term, and the long form that its text is or begins with."""
     values = {**entry.values, **split_names(entry.values)}
     long, text = with_long_form({"abbr": [], **values}, str(values.get("definition", "")))

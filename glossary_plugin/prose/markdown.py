@@ -98,11 +98,11 @@ def _parser(*, is_myst: bool) -> MarkdownIt:
         parser.use(plugin)
     parser.use(dollarmath_plugin, allow_space=is_myst, allow_digits=is_myst)
     parser.use(tabs_plugin).use(attrs_plugin, spans=is_myst).use(colon_fence_plugin)
-    if not is_myst:
-        parser.use(blocks_plugin)
-    else:
+    if is_myst:
         parser.use(myst_role_plugin).use(myst_block_plugin).use(attrs_block_plugin)
         _add_roles(parser)
+    else:
+        parser.use(blocks_plugin)
     parser.add_render_rule("html_block", _html_block)
     _add_directives(parser)
     return parser

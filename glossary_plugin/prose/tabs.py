@@ -26,9 +26,7 @@ _INDENT = 4
 _OPEN, _CLOSE = "tab_open", "tab_close"
 _SHOWN = "shown"
 """Where the tokens of a tab keep the tab of their set that a reader sees at first."""
-
-
-_OPTION = re.compile(r"^(?:open|select|new):[ \t]*true[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_SHOWING = re.compile(r"^(?:open|select|new):[ \t]*true[ \t]*$", re.IGNORECASE | re.MULTILINE)
 """The option of a block that shows it at first."""
 _BLOCKS, _CLOSED = "blocks", "closed"
 """Where what renders blocks keeps the names of those that are open, the one that was closed last, and its place."""
@@ -44,7 +42,7 @@ def blocks_plugin(parser: MarkdownIt) -> None:
             return "</div>\n"
         blocks.append(name)
         options = tokens[index + 1]
-        is_shown = options.type == "code_block" and _OPTION.search(options.content)
+        is_shown = options.type == "code_block" and _SHOWING.search(options.content)
         is_behind = name == "tab" and env.get(_CLOSED) == (index - 1, "tab")
         return "<div hidden>\n" if not is_shown and (name == "details" or is_behind) else "<div>\n"
 

@@ -45,7 +45,7 @@ __all__ = ["setup"]
 
 _BEFORE_OTHERS = 400
 _LAST = 10_000
-_ENV_VERSION = 11
+_ENV_VERSION = 12
 """To be raised with every change of what ``records`` keeps."""
 
 

@@ -87,6 +87,8 @@ class DocumentFacts:
     """Whether it has a list, maybe an empty one."""
     listed: Mapping[str, Shown]
     """The entries that its lists have, by the ids of their terms."""
+    aside: tuple[str, ...]
+    """The ids of the terms in lists that are nobody's home."""
     conditions: Mapping[str, tuple[tuple[str, ...], ...]]
     """The ids of those that some builders have not, each with what ``only`` says around it, at one place or another."""
     paged: tuple[str, ...]

@@ -488,11 +488,12 @@ IN_THE_DOCUMENTS = {
     "a list less before the list": Change(
         {"guide/all.rst": None}, "guide/index", f"{EVERY} {LIST}", before={"guide/all.rst": source(LIST)}
     ),
-    "the first use where the list shows what is used": Change(
+    "the first use where the lists show what is used": Change(
         {"guide/plain.rst": page("Plain", "A rare term.")},
         "guide/plain",
-        LIST,
+        f"{LIST} guide/all",
         before={
+            "guide/all.rst": page("All", ".. glossary-list::\n   :no-index:"),
             "glossary.yml": f"{GLOSSARY}- {{term: rare, definition: Unseen.}}\n",
             **options(show="used"),
         },

@@ -85,9 +85,16 @@ def test_every_way_to_name_a_term_leads_to_its_entry(tmp_path: Path) -> None:
 
 
 def test_what_other_roles_resolve_to_an_entry_is_a_mention_of_it(tmp_path: Path) -> None:
-    """As ``:any:`` does; a reference to another place of the same page is none."""
+    """As ``:any:`` does; a reference to another place of the same page is none.
+
+    What opens inside its tooltip is on the page: the script with terms has what opens inside those of mentions.
+    """
     rows = [":any:`token`", ":any:`the model <LLM>`", ":any:`言語モデル`", ":doc:`/glossary`"]
-    built = _site(tmp_path, {"deep/page.rst": _page(rows)})
+    more = "  - {term: API, definition: 'A [](term:CPU).'}\n  - {term: CPU, definition: A chip.}\n"
+    pages = {"deep/page.rst": _page(rows), "deep/any.rst": ":orphan:\n\n" + _page([":any:`API`"])}
+    built = _site(tmp_path, {**pages, "glossary.yml": TERMS + more})
+    assert list(tooltips(built, "deep/any.html")) == ["api", "cpu"]
+    assert "data-terms" not in built.text("deep/any.html")
     found = [href for href, _ in read(built.text("deep/page.html")).links if "#term-" in href]
     assert found == [f"../glossary.html#term-{id_}" for id_ in ("token", "llm", "llm")]
     mentions = [("token", "token"), ("the model", "llm"), ("言語モデル", "llm")]

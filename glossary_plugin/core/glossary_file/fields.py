@@ -184,9 +184,7 @@ _TAG_TEXTS = (
     _text("description", "What the tag is for."),
 )
 _OTHER_TERM = _text("term", _TERM.help, FieldKind.NAME)
-_OF = _text(
-    "of", "The state of the text that this translates: 'check' reports a translation whose text is another by now."
-)
+_OF = _text("of", "The state of the text that this is a translation of; 'check' reports when that has changed.")
 
 _ALL = (
     _shape(

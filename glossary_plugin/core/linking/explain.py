@@ -31,6 +31,7 @@ _SENTENCES: dict[Rule | Plain, str] = {
     Rule.LETTERS: "the name is '{name}', with other capitals or other breaks",
     Rule.START: "a word goes on before it",
     Rule.END: "a word goes on behind it",
+    Rule.STEM: "it is the stem of a verb, whose object stands before it",
     Rule.WORD: "it begins or ends inside a longer word",
     Rule.DECOY: "it lies in a word of 'match.except'",
     Rule.SCOPE: "the 'scope' of the term leaves this page out",
@@ -50,7 +51,7 @@ _SENTENCES: dict[Rule | Plain, str] = {
     Plain.CODE: "it is weak: a colon joins it to another word",
     Plain.VERB: "it is weak: a verb, with an object behind it",
     Plain.KIND: "it is weak: an everyday word, which another word narrows to a kind of thing",
-    Plain.EVERYDAY: "it is weak: an everyday word, and the page does not show that the term is meant ('evidence')",
+    Plain.EVERYDAY: "it is weak: an everyday word, in an idiom or without a sign of the term ('evidence')",
     Plain.UNLISTED: "no list has an entry of the term",
 }
 _RANKS = {reason: rank for rank, reason in enumerate((*Rule, *Plain, None))}

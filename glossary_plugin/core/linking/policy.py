@@ -117,7 +117,7 @@ class Plain(StrEnum):
     KIND = "kind"
     """It is weak: a word of everyday life, of which another word makes a kind of thing."""
     EVERYDAY = "everyday"
-    """It is weak: a word of everyday life, on a page that does not show that the term is meant."""
+    """It is weak: a word of everyday life, in an idiom or on a page that does not show that the term is meant."""
     UNLISTED = "unlisted"
     """The term has no entry that a link could lead to."""
 

@@ -190,10 +190,10 @@ class Edges:
 
     def is_word(self, text: str, start: int, end: int) -> bool:
         """Return whether ``text[start:end]``, not empty, may stand as a word of its own where it is."""
-        return self.starts(text, start) and self.ends(text, end) and not self.is_verb(text, start, end)
+        return self.starts(text, start) and self.ends(text, end) and not self.is_stem(text, start, end)
 
-    def is_verb(self, text: str, start: int, end: int) -> bool:
-        """Return whether ``text[start:end]``, a noun elsewhere, is a verb, since its object stands before it."""
+    def is_stem(self, text: str, start: int, end: int) -> bool:
+        """Return whether ``text[start:end]``, a noun elsewhere, is the stem of a verb, with its object before it."""
         return text[start - 1 : start] == "を" and self.boundary is not _ANYWHERE and _is_verb_noun(text, end)
 
 

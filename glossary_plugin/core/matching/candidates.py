@@ -42,6 +42,8 @@ class Rule(StrEnum):
     """A word goes on before them."""
     END = "end"
     """A word goes on behind them."""
+    STEM = "stem"
+    """They are the stem of a verb, whose object stands before them."""
     WORD = "word"
     """They begin or end inside a longer word, in a language without spaces between words."""
     DECOY = "decoy"
@@ -178,8 +180,10 @@ class Candidates:
         start, end, spelling, _ = candidate
         if not spelling.edges.starts(self._text, start):
             return Rule.START
-        if not spelling.edges.ends(self._text, end) or spelling.edges.is_verb(self._text, start, end):
+        if not spelling.edges.ends(self._text, end):
             return Rule.END
+        if spelling.edges.is_stem(self._text, start, end):
+            return Rule.STEM
         if self._words and self._words.are_cut(self._text, start, end, spelling.edges):
             return Rule.WORD
         return None

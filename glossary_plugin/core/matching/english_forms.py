@@ -74,11 +74,11 @@ def takes(text: str, language: str) -> Ending:
     """
     if text[0] in HYPHENS or _LATIN_END.search(text) is None:
         return Ending.NONE  # what opens with a hyphen is an option, and another one with an ending
-    return Ending.SINGULAR if is_english(language) else Ending.BRACKETED
+    return Ending.SINGULAR if _is_english(language) else Ending.BRACKETED
 
 
 @cache
-def is_english(language: str) -> bool:
+def _is_english(language: str) -> bool:
     """Return whether Latin names take all forms of English in a text of ``language`` (BCP 47 or empty).
 
     They do in English, in a file that names no language, and in languages that are written in other letters.

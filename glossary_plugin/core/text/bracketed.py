@@ -30,7 +30,7 @@ _PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|ode
 _OR = re.compile(
     r"(?:(?:(?:also|formerly|previously|sometimes|often|commonly) )?(?:known as|called)|formerly|or|also|aka|a\.k\.a\."
     r"|short(?: for)?|abbr\.|abbreviat(?:ed(?: as)?|ion)|acronym|synonyms?|kurz|abk\.|oder|auch|ou|aussi|también"
-    r"|também|o|или|сокр\.)(?:\s+|:\s*)"
+    r"|também|o|или|сокр\.|engl?\.|englisch|angl\.|anglais|ingl\.|inglés|англ\.)(?:\s+|:\s*)"
     r"|(?:または|又は|あるいは|別名|略称|略して|以下、?|또는|或称|或|也称|又称|又名|简称|簡稱)[:：]?\s*",
     re.IGNORECASE,
 )
@@ -74,9 +74,9 @@ _SYMBOL = re.compile(
 )
 """The symbol of a unit: *kB*, *Mbit/s*, *Hz*."""
 _JOINING = frozenset(
-    "a and or da das de del der des di die do dos du e el en et for il la las le les lo los of o".split()
+    "a and da das de del der des di die do dos du e el en et for il la las le les lo los o of or para per por pour the "
+    "und von y".split()
 )
-_JOINING |= frozenset("or para per por pour the und von y".split())
 """Words of names that abbreviations leave out."""
 _MOST_SMALL = 6
 """Letters that one in small letters has at most."""
@@ -122,7 +122,7 @@ def taken_apart(text: str) -> Bracketed | None:
     read = _READ.match(inside)
     written = [part.strip() for part in _PARTS.split(inside[read.end() :] if read else inside)]
     parts = tuple(part for each in written if (part := each.strip(_QUOTES)))
-    if parts and (read or (not introduced and len(parts) == 1 and is_reading(parts[0], name))):
+    if parts and (read or (not introduced and is_reading(parts[0], name))):
         return Bracketed(name, parts[1:], parts[0])
     whole = [part for part in parts if part.partition(" ")[0].lower() not in _JOINING]
     is_whole = _initials(inside) == name.lower() or not any(is_short_for(name, part) for part in whole)
@@ -281,11 +281,13 @@ def _letters(name: str) -> str:
 def _has_in_order(letters: Sequence[str], long: str) -> bool:
     """Return whether a name has letters in order, the first of a word first, an X also for "cross" and the like."""
     bare = normalize("NFD", long).lower()
-    return any(
-        any(word[:1] in letters[:1] for word in _WORD_END.split(way)) and all(letter in rest for letter in letters)
-        for way in (bare, _SOUNDED.sub("x", bare))
-        for rest in (iter(way),)
-    )
+    return any(_begins_and_goes_on(letters, way) for way in (bare, _SOUNDED.sub("x", bare)))
+
+
+def _begins_and_goes_on(letters: Sequence[str], text: str) -> bool:
+    rest = iter(text)
+    is_begun = any(word[:1] in letters[:1] for word in _WORD_END.split(text))
+    return is_begun and all(letter in rest for letter in letters)
 
 
 def _names_another(name: str, inside: str, *, is_introduced: bool) -> bool:

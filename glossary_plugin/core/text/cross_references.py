@@ -8,10 +8,10 @@ __all__ = ["REFERS", "cross_reference"]
 
 REFERS = (
     r"(?:(?:please )?(?:see|cf|siehe|vgl|voir|véase|ver|vedi|см)(?: also| auch| aussi| también)?\.?(?:\s*+:)?\s++"
-    r"|(?:→|⇒|=>|参见|參見)[:：]?\s*+|(?:参照|参考|见|見|참조)(?:[:：]\s*+|\s++|(?=[「『])))"
+    r"|(?:→|⇒|=>|参见|參見)[:：]?\s*+|(?:参照|参考|见|見|참조)(?:[:：]\s*+|\s++|(?=[「『“])))"
 )
 """The pattern of what stands before the name of the entry."""
-_NAME = r"[「『]?(?P<{}>(?:[^.。\n]|\.(?=\S)){{1,60}}?)[」』]?"
+_NAME = r"[「『“]?(?P<{}>(?:[^.。\n]|\.(?=\S)){{1,60}}?)[」』”]?"
 _WHOLE = re.compile(
     rf"{REFERS}{_NAME.format('behind')}[.。]?"
     rf"|{_NAME.format('before')} ?(?:を(?:参照|見よ)(?:のこと|してください)?|참조)[.。]?",

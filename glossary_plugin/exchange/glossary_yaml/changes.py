@@ -257,10 +257,14 @@ class Plan:
                 changed.append(path)
             elif verdict is not _Verdict.IGNORED:
                 undone.setdefault(verdict, []).append(column_of(path))
-        term = book.term(id_)
-        if term and row.sources:
+        if row.sources and (term := book.term(id_)):
             self._note_states(term, row, changed, stale)
-        name, file = (term.name, term.where.file) if term else (book.places[id_].name, "")
+        yield from self._undone(id_, row, undone)
+
+    def _undone(self, id_: str, row: Row, undone: Mapping[_Verdict, Sequence[str]]) -> Iterator[Problem]:
+        """Yield the problems of the columns of a row that cannot be taken."""
+        term = self.book.term(id_)
+        name, file = (term.name, term.where.file) if term else (self.book.places[id_].name, "")
         for verdict, columns in undone.items():
             code = Code.CANNOT_HOLD if verdict is _Verdict.UNTRANSLATED else Code.BAD_FORMAT
             message, hint = verdict.value

@@ -26,7 +26,7 @@ from glossary_plugin.exchange.markdown.title_names import names_in, slashed, spe
 from glossary_plugin.exchange.tables.columns import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.formats import Document
@@ -57,7 +57,9 @@ _REFERRING = {"see": "related", "seealso": "related", "alias": "related", "paren
 _SILENT = frozenset("sort first nonumberlist counter format descriptionplural symbolplural prefix".split())
 """Keys that say how TeX sorts and prints."""
 _USUAL_TYPES = frozenset({"main", "acronym", "abbreviation", r"\acronymtype", r"\glsxtrabbrvtype", r"\glsdefaulttype"})
-_HELD = frozenset("name description text short long symbol type category tag".split())
+_KINDS = ("type", "category", "tag")
+_HELD = frozenset("name description text short long symbol".split()).union(_KINDS, _PLURALS, _REFERRING, _SILENT)
+"""Keys that an entry has a place for, or needs none for."""
 _SPELLING = ("first", "firstplural", "user1", "user2", "user3")
 """Keys that may have the long form of a name."""
 _HINT = r"write \newglossaryentry{api}{name={API}, description={A contract between programs}}"
@@ -129,8 +131,8 @@ def _items(document: Document, text: str) -> Iterator[_TexEntry]:
     source, at = TexSource(text), document.placer(text)
     for listed in _LISTED.finditer(source.text):
         items = [*_ITEM.finditer(source.text, listed.start("items"), listed.end("items"))]
-        ends = [*(item.start() for item in items[1:]), listed.end("items")]
-        for item, end in zip(items, ends, strict=True):
+        edges = [*(item.start() for item in items), listed.end("items")]
+        for item, end in zip(items, edges[1:], strict=True):
             name = source.option(item.end())
             if name and (label := source.said(*name).strip()):
                 shown = TexText({}).plain(label.rstrip(":"))
@@ -215,13 +217,14 @@ def _names(entries: Sequence[_TexEntry]) -> dict[str, TexName]:
     return names
 
 
-def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem]) -> Entry:
-    text = TexText(names)
-    keys = given.keys
+def _entry(given: _TexEntry, names: Mapping[str, TexName], problems: list[Problem]) -> Entry:
+    text, keys = TexText(names), given.keys
     short, long, name = (text.plain(keys.get(key, "")) for key in ("short", "long", "name"))
-    long = long or next((said for key in _SPELLING if (said := _spelled(text.plain(keys.get(key, "")), name))), "")
-    term = long or name or short or given.label
-    short = short or (name if long else "")
+    spelled = (
+        "" if long else next(filter(None, (_spelled(text.plain(keys.get(key, "")), name) for key in _SPELLING)), "")
+    )
+    term = long or spelled or name or short or given.label
+    short = short or (name if long or spelled else "")
     values: dict[str, Any] = {
         "term": term,
         "id": given.id,
@@ -229,37 +232,38 @@ def _entry(given: _TexEntry, names: dict[str, TexName], problems: list[Problem])
         "aliases": [each for each in (name, text.plain(keys.get("text", ""))) if each not in {term, short}],
         **_texts(text, keys.get("description", "").removesuffix(r"\nopostdesc")),
     }
-    values["definition"] = values["definition"] or (text.markdown(keys["long"]) if long else "")
+    values["definition"] = values["definition"] or text.markdown(keys.get("long", "")) or spelled
     values |= {} if short or values["details"] else spelled_out(values, plain(values["definition"]))
     usual = {f"{each}s" for each in (term, short, name)}
     plurals = [text.plain(value) for key, value in keys.items() if key in _PLURALS]
     values["match"] = {"also": list(dict.fromkeys(each for each in plurals if each and each not in usual))}
-    for key, target in _REFERRING.items():
-        labels = [each.strip() for each in keys.get(key, "").rpartition("]")[2].strip("{} ").split(",") if each.strip()]
-        values[target] = [*values.get(target, []), *(names[each].id for each in labels if each in names)]
-        unknown = [each for each in labels if each not in names]
-        problems += lost(f"'{term}' names entries under '{key}' that no file has", unknown, given.where)
-    kinds = [keys[key] for key in ("type", "category", "tag") if keys.get(key) and keys[key] not in _USUAL_TYPES]
-    values |= {"tags": kinds, "x-symbol": text.plain(keys["symbol"])} if keys.get("symbol") else {"tags": kinds}
-    held = {
-        "name",
-        "description",
-        "text",
-        "short",
-        "long",
-        "symbol",
-        "type",
-        "category",
-        "tag",
-        *_PLURALS,
-        *_REFERRING,
-        *(_SPELLING if long else ()),
-    }
-    what = f"'{term}' has keys that an entry has no place for"
-    problems += lost(what, [key for key in keys if key not in held | _SILENT], given.where)
-    what = f"'{term}' has commands that only TeX knows; left out, but for the text inside, are"
-    problems += lost(what, text.left_out, given.where)
+    values["tags"] = [keys[key] for key in _KINDS if keys.get(key) and keys[key] not in _USUAL_TYPES]
+    values |= {"x-symbol": text.plain(keys["symbol"])} if keys.get("symbol") else {}
+    values |= _relations(given, names, problems, term)
+    problems += _unheld(given, text, term, is_spelled=bool(long or spelled))
     return Entry(values=values, where=given.where)
+
+
+def _relations(
+    given: _TexEntry, names: Mapping[str, TexName], problems: list[Problem], term: str
+) -> dict[str, list[str]]:
+    """Return the ids of the entries that one refers to; those that no file has are reported."""
+    found: dict[str, list[str]] = {}
+    for key, target in _REFERRING.items():
+        labels = [each.strip() for each in given.keys.get(key, "").rpartition("]")[2].strip("{} ").split(",")]
+        found[target] = [*found.get(target, []), *(names[each].id for each in labels if each in names)]
+        unknown = [each for each in labels if each and each not in names]
+        problems += lost(f"'{term}' names entries under '{key}' that no file has", unknown, given.where)
+    return found
+
+
+def _unheld(given: _TexEntry, text: TexText, term: str, *, is_spelled: bool) -> Iterator[Problem]:
+    """Yield the problems of the keys and the commands that an entry has no place for."""
+    held = _HELD.union(_SPELLING) if is_spelled else _HELD
+    unheld = (key for key in given.keys if key not in held)
+    yield from lost(f"'{term}' has keys that an entry has no place for", unheld, given.where)
+    what = f"'{term}' has commands that only TeX knows; left out, but for the text inside, are"
+    yield from lost(what, text.left_out, given.where)
 
 
 def _spelled(text: str, name: str) -> str:

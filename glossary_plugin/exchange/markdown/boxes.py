@@ -113,7 +113,7 @@ def _level(text: str) -> str:
 
 
 def html_tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
-    """Yield the rows of each table in HTML, the head first, with their lines."""
+    """Yield the rows of each table in HTML, the head first, with their lines; the head has as many cells as any."""
     for parts in _parts(page, "table"):
         rows: list[tuple[int, list[str]]] = []
         anchor = ""
@@ -124,8 +124,10 @@ def html_tables(page: Markdown) -> Iterator[list[tuple[int, list[str]]]]:
             elif part.name in {"th", "td"} and rows:
                 rows[-1][1].append(f"{anchor}{part.named}")
                 anchor = ""
-        if len(rows) > 1:
-            yield rows
+        width = max((len(cells) for _, cells in rows), default=0)
+        if len(rows) > 1 and width:
+            (row, head), *others = rows
+            yield [(row, [*head, *[""] * (width - len(head))]), *others]
 
 
 def boxes_in(page: Markdown) -> Iterator[DefiningBox]:

@@ -46,7 +46,7 @@ _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
 _BESIDE = re.compile(
     r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?|ver também|vedi anche"
-    r"|см\. также)|另见|参见|參見|参照)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：\n]+)",
+    r"|см\. также)|另见|参见|參見|参照|참고|참조)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：\n]+)",
     re.IGNORECASE,
 )
 """Names to look up, inside of a text."""
@@ -251,7 +251,7 @@ def _seen(
     pages: Sequence[LinkedPage[FoundEntry]],
 ) -> FoundEntry | None:
     """Return the entry that is all that a text names, as in ``See API``."""
-    name = plain(cross_reference(values["definition"]))
+    name = cross_reference(plain(values["definition"]))
     if not name or values["details"] or values.get("note"):
         return None
     target = linked[0] if len(linked) == 1 and "," not in name else _named(name, page, pages)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.core.text.bracketed import is_short_for
-from glossary_plugin.core.text.cross_references import REFERS
+from glossary_plugin.core.text.cross_references import REFERS, cross_reference
 from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import plain
@@ -248,7 +248,7 @@ def _found(
     titles = titles if own else [without_marks(title) or title for title in titles]
     opened = [each for title in titles for each in out_of_brackets(title)] if style.is_bracketed and not own else titles
     names = names_in(opened, ours=bool(own))
-    text, labelled = labels_of(body)
+    text, labelled = (body, []) if cross_reference(plain(body)) else labels_of(body)
     coded = b64encode(bare.encode()).decode()
     if own:
         names |= {"id": own[0], "former_ids": own[1:]}

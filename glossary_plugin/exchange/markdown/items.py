@@ -30,10 +30,11 @@ _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _OPEN = re.compile(r"[^\[\]]{1,30}")
 """A name without a mark in a paragraph; a link is none."""
 _TITLE = re.compile(
-    r"([^\s.。:：!?！？*_`\[<][^\n.。:：!?！？]{0,59})\n(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s)|[^\S\n]*(?=[A-ZÀ-Þ(\"“*]))"
+    r"([^\s.。:：!?！？*_`\[<][^\n.。:：!?！？]{0,59})\n"
+    r"(?:[^\S\n]*\n(?=\S)|(?=\s*[-*+•]\s)|[^\S\n]*(?=[A-ZÀ-Þ(\"“*\u3040-\u9fff\uac00-\ud7a3]))"
 )
 """A name that is a line of its own, above its text or a list."""
-_ADDRESS = re.compile(r"<?https?://\S+\Z")
+_QUOTE = re.compile(r"^ {0,3}> ?")
 _SIGN = re.compile(r"[*_`]*\s*[:：—–-]?[*_`]*")
 _COMMENTED = re.compile(r"^<!--([^<>\n]*)-->[ \t]*$", re.MULTILINE)
 _APART = frozenset({"bold", "line"})
@@ -59,7 +60,8 @@ def items_of(page: Markdown) -> list[MarkdownItem]:
     once = [
         each
         for each in found
-        if times[each.name.casefold()] <= most
+        if each.name
+        and times[each.name.casefold()] <= most
         and titles.get(each.name.casefold(), -1) < each.start
         and not _is_index(each.body)
     ]
@@ -112,7 +114,7 @@ def labels_of(text: str) -> tuple[str, list[Section]]:
     What stands behind another label in bold stays as it is written, and ends what stands before it.
     """
     page = Markdown(_COMMENTED.sub(_shown, text))
-    boxes = [each for each in _in_boxes(page) if each.label]
+    boxes = [each for each in (*_in_boxes(page), *_in_quotes(page)) if each.label]
     inside = {row for each in boxes for row in range(each.start, each.end)}
     others = (each for each in _in_blocks(page, labels=True) if each.start not in inside)
     found = sorted([*boxes, *others], key=lambda each: each.start)
@@ -139,13 +141,13 @@ def _shown(comment: re.Match[str]) -> str:
 
 
 def _lists_of_labels(page: Markdown, found: Sequence[MarkdownItem]) -> Iterator[int]:
-    """Yield the lines of lists all of whose items are labels: several, or one with an address alone."""
+    """Yield the lines of lists all of whose items are labels."""
     starts = [each.start for each in found]
     bullets = [token.map[0] for token in _bullets_in(page) if token.map]
     for token, start, end in page.tops:
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
         count = bisect_left(bullets, end) - bisect_left(bullets, start)
-        are_labels = all(each.label and (count > 1 or _ADDRESS.match(each.body)) for each in inside)
+        are_labels = all(each.label for each in inside)
         if token.type in _LISTS and are_labels and len(inside) == count:
             yield from range(start, end)
 
@@ -273,6 +275,15 @@ def _bullets(page: Markdown, bullets: Sequence[Token], *, runs: bool) -> Iterato
             yield MarkdownItem(
                 shape=kind, names=found.names, body=found.text, start=first, end=last, anchor=found.anchor
             )
+
+
+def _in_quotes(page: Markdown) -> Iterator[MarkdownItem]:
+    """Yield quotations that are a name and its text: ``> **Note:** …``."""
+    for token, start, end in page.tops:
+        if token.type == "blockquote_open":
+            text = "\n".join(_QUOTE.sub("", line) for line in page.lines[start:end])
+            if found := named_text(text, is_line=True):
+                yield MarkdownItem(shape="bold", names=found.names, body=found.text, start=start, end=end)
 
 
 def _content(page: Markdown, first: int, last: int) -> tuple[str, int]:

@@ -48,6 +48,8 @@ _AFTER = re.compile(
     r"|[ \t]*\\?\n\s*|\s*$|\s+(?=[A-Z\u3040-\u9fff\uac00-\ud7a3]|\[\^?\w{1,4}\])"
 )
 _ENDS = ":：.。 \t"
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.\s?){2,6}(?<!\s)")
+"""An abbreviation whose words end with dots: ``z. B.``."""
 _DOTS = ("・", "•")
 _WIDE = ("::", "：", "…", "……")
 """What parts a name that has no mark from its text."""
@@ -117,7 +119,7 @@ def named_text(
 def _marked(text: str, match: re.Match[str], *, is_item: bool, is_line: bool, runs: bool) -> NamedText | None:
     """Return the name that a text begins with a mark of, if it is no sentence and something parts it from the rest."""
     name = next(each for each in match.group("bold", "html", "code", "slanted", "under", "boxed", "signed") if each)
-    bare = name.rstrip(_ENDS)
+    bare = name if _DOTTED.fullmatch(name) else name.rstrip(_ENDS)
     is_strong = bool(match["bold"] or match["html"])
     end, further = _further_names(text, match.end()) if is_strong else (match.end(), ())
     if match["bold"] and bare == name and not further and _RUNNING.match(text, end):

@@ -12,6 +12,7 @@ __all__ = [
     "is_contents",
     "is_glossary",
     "is_initial",
+    "is_of_others",
     "is_way_back",
     "stands_before",
     "stands_behind",
@@ -19,7 +20,7 @@ __all__ = [
 
 _INITIAL = re.compile(
     r"[A-ZÀ-ÖØ-öø-ÿΑ-Ωα-ωЀ-ӿא-תء-يㄱ-ㅎ가나다라마바사아자차카타파하](?: ?[-–—~〜] ?[A-ZА-Я])?"
-    r"|[ぁ-んァ-ヶ](?: ?[-–—~〜] ?[ぁ-んァ-ヶ])?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
+    r"|[ぁ-んァ-ヶ](?: ?[-–—~〜～] ?[ぁ-んァ-ヶ]?)?|.行|[0-9](?: ?[-–—] ?[0-9])?|#",
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>]*>|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
@@ -34,7 +35,8 @@ _CONTENTS = re.compile(
 _BEFORE = re.compile(
     r"(?:\d+[.)]\s*)?(?:introduction|intro|overview|purpose|about(?: this (?:document|glossary|page))?|preface"
     r"|scope|goals?"
-    r"|how to (?:use|read)\b.*|(?:usage )?conventions?|einleitung|einführung|überblick|zweck|introducción|propósito"
+    r"|how to (?:use|read)\b.*|(?:usage )?conventions?|einleitung|einführung|überblick|zweck|vorwort|hinweise"
+    r"|avant-propos|présentation|introducción|presentación|propósito"
     r"|objetivo|introdução"
     r"|objectif|введение|назначение|概要|はじめに|目的|このドキュメントについて|この用語集について|使い方|凡例|背景"
     r"|简介|前言|引言|说明|目标|(?:如何)?使用(?:说明|建议|规范|指南|方法|本术语表|本表)|编排原则|关于本(?:文档|术语表)"
@@ -50,11 +52,16 @@ _BEHIND = re.compile(
     r"|licen[cs]e|credits"
     r"|acknowledge?ments?|(?:scope |ambiguity )?notes?|maintenance|adding (?:a )?(?:new )?terms?|next steps"
     r"|feedback|faq|relationships?|example dialog(?:ue)?s?|flagged ambiguities|open questions"
-    r"|quellen|literatur|weiterführende .+|siehe auch|références|ressources|voir aussi|referencias|referências"
-    r"|ver também"
-    r"|ver también|recursos|ссылки|источники|см\. также"
-    r"|関連(?:ドキュメント|資料|文書|リンク|ページ)|参考(?:文献|資料|リンク)?|更新履歴|変更履歴|改訂履歴|運用ルール|用語集?管理ルール"
-    r"|相关(?:文档|资料|链接|阅读)|参考(?:资料|文献|链接)|(?:术语)?更新(?:日志|记录)?|变更记录|维护(?:说明)?|延伸阅读|下一步"
+    r"|more (?:information|info|details)|conclusions?|closing(?: remarks| words)?|afterword"
+    r"|schluss(?:wort|bemerkung(?:en)?)?|fazit|nachwort|conclusión|conclusiones|conclusão|conclusione|заключение"
+    r"|おわりに|終わりに|最後に|まとめ|あとがき|結び|结语|結語|结束语|总结|小结|后记|마무리|마치며|맺음말"
+    r"|bibliogra(?:phie|fie|fía|fia)|liens(?: utiles)?|pour aller plus loin|enlaces(?: útiles)?|para saber más"
+    r"|änderungen|änderungshistorie|versionshistorie|weblinks|mitwirken|contribuer|contribuir|historique"
+    r"|quellen|literatur(?:verzeichnis)?|weiterführende .+|siehe auch"
+    r"|références|ressources|voir aussi|referencias|referências|ver también|recursos"
+    r"|ver também|ссылки|источники|см\. также"
+    r"|関連(?:ドキュメント|資料|文書|リンク|ページ)|参考(?:文献|資料|リンク)?|外部リンク|お問い合わせ|補足|更新履歴|変更履歴|改訂履歴|運用ルール|用語集?管理ルール"
+    r"|相关(?:文档|资料|链接|阅读)|参考(?:资料|文献|链接)|(?:术语)?更新(?:日志|记录)?|变更记录|版本(?:历史|记录)|修订记录|贡献(?:指南)?|附录|维护(?:说明)?|延伸阅读|下一步"
     r"|관련 ?문서|참고(?: ?자료| ?문헌)?|변경 ?이력)",
     re.IGNORECASE,
 )
@@ -89,6 +96,13 @@ _GLOSSARY = re.compile(
 )
 """What titles of glossaries have."""
 
+_OTHERS = re.compile(
+    r"(?:other|additional|further|more|miscellaneous|weitere|sonstige|autres|otros|outros|altri)"
+    r"(?: (?:terms|begriffe|termes|términos|termos|termini))?"
+    r"|その他(?:の用語)?|其他(?:术语|術語)?|其它(?:术语)?|기타(?: ?용어)?",
+    re.IGNORECASE,
+)
+"""Titles of the terms that no other section has."""
 _ALL_TERMS = re.compile(
     r"(?:glossary(?: of terms| terms)?|(?:list of |key )?terms|terminology|definitions|vocabulary)"
     r"(?: (?:and|&|/) (?:terms|definitions|concepts|abbreviations|acronyms))?"
@@ -107,6 +121,15 @@ def is_all_terms(title: str) -> bool:
     (True, True, False)
     """
     return bool(_ALL_TERMS.fullmatch(_bare_words(title)))
+
+
+def is_of_others(title: str) -> bool:
+    """Return whether a heading stands above the terms that no other one has.
+
+    >>> is_of_others("Other terms"), is_of_others("その他"), is_of_others("Other")
+    (True, True, True)
+    """
+    return bool(_OTHERS.fullmatch(_bare_words(title)))
 
 
 def is_initial(title: str) -> bool:

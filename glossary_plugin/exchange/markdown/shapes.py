@@ -11,7 +11,13 @@ from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.items import items_of
 from glossary_plugin.exchange.markdown.outline import title_of
-from glossary_plugin.exchange.markdown.page_titles import is_glossary, is_initial, stands_before, stands_behind
+from glossary_plugin.exchange.markdown.page_titles import (
+    is_glossary,
+    is_initial,
+    is_of_others,
+    stands_before,
+    stands_behind,
+)
 from glossary_plugin.exchange.markdown.sections import key_of_title
 from glossary_plugin.exchange.markdown.table_terms import in_tables, is_of_abbreviations
 from glossary_plugin.exchange.markdown.title_names import slashed, spelled_out
@@ -58,7 +64,7 @@ _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
 _SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
-_DIRECTIVE = re.compile(r"^\s*\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^[^\S\n]*+\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
 _FENCES = 2
 """Fences that an example has: one opens, one closes."""
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -118,8 +124,8 @@ def _is_around(title: str) -> bool:
 def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int) -> list[MarkdownItem]:
     """Return the rows of tables and the bullets that are terms beside headings of a level: below one of a higher level.
 
-    Bullets are all that it has; such a heading may have the same level, where it stands above abbreviations and nothing
-    else. A table that sums up the terms of the page has none.
+    Bullets are all that it has; such a heading may have the same level, where it stands above abbreviations or other
+    terms and nothing else. A table that sums up the terms of the page has none.
     """
     titles = {name.casefold() for each in headings for name in _names(each.title)}
     items = [*in_tables(page, is_sure=True), *(item for item in items_of(page) if item.shape == "bullet")]
@@ -135,7 +141,8 @@ def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int
         if head is None or len(again) * _SUMMARY >= len(own) or _is_around(head.title):
             continue
         is_table = own[0].shape == "table" and head.level < level
-        is_group = head.level < level or (head.level == level and is_of_abbreviations(head.title))
+        is_rest = is_of_abbreviations(head.title) or is_of_others(head.title)
+        is_group = head.level < level or (head.level == level and is_rest)
         if is_table or (is_group and not _own_text(page, head, inside)):
             found += [item for item in own if item.start not in again]
     return found

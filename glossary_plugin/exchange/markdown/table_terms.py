@@ -39,7 +39,7 @@ _SHORT_COLUMN = re.compile(
     r"\b(acronyms?|abbr(eviations?)?|initialism|short form|abkürzung|abk|akronym|kürzel|sigles?|siglas?"
     r"|abréviation|acronyme"
     r"|abreviatura|acrónimo|abreviação|abreviatura|acrônimo|acronimo|abbreviazione|afkorting)\b"
-    r"|略語|略称|缩写|縮寫|简称|약어|сокращение|аббревиатура",
+    r"|略語|略称|略号|缩写|縮寫|缩略[语词]|縮略[語詞]|简称|簡稱|약어|약칭|сокращение|аббревиатура",
     re.IGNORECASE,
 )
 _LONG_COLUMN = re.compile(
@@ -67,7 +67,11 @@ _SLASH = re.compile(r"(?<!\s)\s*[/／]\s*")
 _LONGEST_TITLE = 40
 _CODED_TITLE = re.compile(r"\S\s*[(（]([A-Za-z]{2})[)）]\Z")
 """The title of a column with the tag of its language in brackets."""
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_COUNT_COLUMN = re.compile(
+    r"(?:#|№|n[°º]|n[or]\.?|num(?:ber|\.)?|番号|項番|编号|編號|序号|序號|번호|순번)?", re.IGNORECASE
+)
+_CODED_CELL = re.compile(r"\s*`[^`]+`\s*")
+_BREAK = re.compile(r"(?:(?<!\s)\s+)?<br\s*+/?>\s*", re.IGNORECASE)
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
 _NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
 """What the titles of columns with names have, and the keys that they may mean."""
@@ -117,6 +121,8 @@ def _rows(
 ) -> Iterator[MarkdownItem]:
     """Yield the terms in the rows of a table."""
     names, text = columns
+    numbers = [place for place, title in enumerate(head[1]) if _COUNT_COLUMN.fullmatch(plain(title))]
+    numbers = [place for place in numbers if _counts([cells for _, cells in rows], place)]
     ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
     for (row, cells), end in zip(rows, ends, strict=True):
         apart = _short_apart(head[1], cells, names)
@@ -126,7 +132,7 @@ def _rows(
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
             long = next((place for place in own if _means(plain(head[1][place]), _LONG_COLUMN, "")), own[-1])
             body = body or (cells[long] if len(said) > 1 else "")
-            others = {*names, text} - {apart}
+            others = {*names, text, *numbers} - {apart}
             again = {name for name, _ in said}
             rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
             rest = [place for place in rest if cells[place].strip("[] ") not in again]
@@ -140,6 +146,13 @@ def _rows(
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
+
+
+def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether a column only counts the rows: 1, 2, 3."""
+    numbers = [row[place].strip(" .") if place < len(row) else "" for row in rows]
+    first = int(numbers[0]) if numbers[0].isdecimal() else 1
+    return numbers == [str(first + count) for count in range(len(rows))]
 
 
 def _title(title: str) -> str:
@@ -195,8 +208,9 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     names = [place for column in _NAME_COLUMNS for place, title in enumerate(head) if _means(title, *column)]
     names += [place for place, title in enumerate(head) if _is_language(title)]
     names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
-    names = [place for place in dict.fromkeys(names) if place not in texts]
+    names = [place for place in dict.fromkeys(names) if place not in texts and not _is_of_others(head[place])]
     names = [place for place in names if _differ(rows, place)] or names
+    names.sort(key=lambda place: _is_code(rows, place))
     if len(texts) > 1 and len(names) == 1 and _is_long_form(rows, names[0], texts[0]):
         names.insert(0, texts.pop(0))
     if texts and all(map(_is_language, (head[place] for place in names))):
@@ -220,6 +234,11 @@ def _differ(rows: Sequence[Sequence[str]], place: int) -> bool:
     """Return whether most rows have something of their own in a column, as names are."""
     cells = [row[place] for row in rows if place < len(row)]
     return len(set(cells)) * 2 > len(cells)
+
+
+def _is_code(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Return whether a column has names that programs have, in code."""
+    return all(_CODED_CELL.fullmatch(row[place]) for row in rows if place < len(row) and row[place])
 
 
 def _is_long_form(rows: Sequence[Sequence[str]], short: int, long: int) -> bool:
@@ -256,6 +275,11 @@ def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = _HALF) 
 def _is_part(title: str) -> bool:
     """Return whether the title of a column means something else than a text or a name."""
     return key_of_title(title) not in {None, "definition", "details", "note", "aliases"}
+
+
+def _is_of_others(title: str) -> bool:
+    """Return whether the title of a column says that names of other terms, or names to avoid, are below it."""
+    return key_of_title(title) in {"related", "requires", "broader", "narrower", "avoid"}
 
 
 def _is_row(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:

@@ -47,7 +47,7 @@ _MOST_OR = 3
 """Words that a name beside "or" has at most; longer ones are phrases."""
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?(?:[:：]\s+|——\s*)|：|(?<=\w):(?=[^\W\d_])|(?<!\s)\s+[-–—]{1,2}\s+")
 _NUMBER = re.compile(
-    r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(]\d+[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[.、．]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
+    r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(](?:\d+|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[.、．]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
 )
 _QUOTED = re.compile(
     r"(?:\"([^\"]+)\"|'([^']+)'|“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]|«\s*+([^«»\s]++(?:\s++[^«»\s]++)*+)\s*+»|「([^「」]+)」)"
@@ -62,6 +62,8 @@ _PAIR, _FEW = 2, 3
 """Parts of a name that what belongs to it follows behind a comma; words that a name between commas has at most."""
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w{4})(?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
+_PROGRAM = re.compile(r"(?P<first>[a-z])[a-z]{1,6} ?\((?=(?i:(?P=first)))[A-Z]\w*(?: [A-Z]\w*)+\)", re.ASCII)
+"""A program and its name in full: ``azd (Azure Developer CLI)``."""
 _TWO = re.compile(r"(?=[^\sA-Za-z(（|/]*[\u3040-\u9fff\uac00-\ud7a3])([^\sA-Za-z(（|/]+)\s+([A-Za-z][A-Za-z0-9 .&'-]*)")
 _ASKED = re.compile(
     r"(?:what(?:['’]s|['’]re| is| are| does)(?: an?\b| the\b)?|was (?:ist|sind)(?: eine?\b)?"
@@ -78,6 +80,14 @@ _A = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
 _FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|—|\n\n)(?=\S)")
 """What stands before a sign or in a paragraph of its own, and may be a long form."""
+_DOTTED = re.compile(r"\.\s*")
+"""What parts the letters of an abbreviation: ``z. B.``."""
+_OF_KIND = re.compile(r"\A([*_]?)\((?:abbr|abbreviation|acronym|abk|abréviation|sigle|sigla)\.?\)\1\s+", re.IGNORECASE)
+"""What says before a text that the name is an abbreviation."""
+_SHORT_FOR = re.compile(r"([^。\n]{3,80}?) ?(?:の略(?:語|称)?(?:です|である|だ)?|的(?:缩写|简称))[。，、]\s*(?=\S)")
+"""What says that the name is short for another, before a text."""
+_BELOW = re.compile(r"([*_]{1,2})(?![\s*_])[(（]?([^*_\n()（）.。:：]{2,80})[)）]?\1[ \t\\]*(?:\n\s*|\Z)")
+"""A line that is marked as a whole."""
 _CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -88,7 +98,7 @@ _SMALL = frozenset(
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _KANJI = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
-_CJK_NAME = re.compile("[^\u3040-\u309f的是了指为為一种用\\s]{3,20}")
+_CJK_NAME = re.compile("(?:(?!用[于於来來以])[^\u3040-\u309f的是了指为為一种\\s]){3,20}")
 _MOST_WORDS = 12
 _LONGEST = 80
 """Characters that the long form of an abbreviation has at most."""
@@ -97,7 +107,7 @@ _GRAMMAR = re.compile(r"[a-z/]{1,3}\.?")
 _BRACKETS = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
 _ASIDE = re.compile(r"(?<!\s)\s*[(（][^()（）]+[)）]\.?\Z")
 _NESTED = re.compile(r"([^()（）]*[^()（）\s])\s*[(（]([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])[)）]")
-_TWICE = re.compile(r"([^()（）]*[^()（）\s]\s*[(（][^()（）]+[)）])\s*([(（][^()（）]+[)）])")
+_TWICE = re.compile(r"(([^()（）]*[^()（）\s])\s*[(（][^()（）]+[)）])\s*([(（][^()（）]+[)）])")
 
 
 def split_title(title: str) -> dict[str, Any]:
@@ -327,14 +337,25 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
     >>> with_long_form({"term": "NGP", "abbr": []}, "Net Gate Protocol (RFC 1). It sends.")  # the brackets are no name
     ({'term': 'Net Gate Protocol', 'abbr': ['NGP']}, 'Net Gate Protocol (RFC 1). It sends.')
     """
-    match = _FIRST.match(text)
-    firsts = [(plain(text), text), *([(plain(match[1]), text[match.end() :])] if match else [])]
+    said = _OF_KIND.sub("", text)
+    if (below := _BELOW.match(said)) and (split := spelled_out(names, below[2]) or _named_below(names, below[2])):
+        return split, said[below.end() :]
+    if (short := _SHORT_FOR.match(said)) and (split := spelled_out(names, plain(short[1]))):
+        return split, said[short.end() :]
+    match = _FIRST.match(said)
+    firsts = [(plain(said), said), *([(plain(match[1]), said[match.end() :])] if match else [])]
     for first, rest in firsts:
         bare = _ASIDE.sub("", first)
-        for long, left in ((first, rest), *([(bare, text)] if bare != first else [])):
+        for long, left in ((first, rest), *([(bare, said)] if bare != first else [])):
             if split := spelled_out(names, long):
                 return split, left
     return {}, text
+
+
+def _named_below(names: Mapping[str, Any], other: str) -> dict[str, Any]:
+    """Return the names with one in another script, as a translation is."""
+    scripts = script(names["term"]), script(other)
+    return {"aliases": [*names.get("aliases", []), other]} if set(scripts) == {"cjk", "latin"} else {}
 
 
 def _names_of(text: str) -> tuple[str, ...]:
@@ -353,6 +374,7 @@ def _is_spelled(short: str, long: str) -> bool:
     >>> _is_spelled("LLM", "大規模言語モデル"), _is_spelled("API", "プログラムの約束")
     (True, False)
     """
+    short = _DOTTED.sub("", short) if short.count(".") > 1 else short
     if not is_short_for(short, long):
         return False
     if not long.isascii() and _IDEOGRAPHS.search(long):
@@ -426,13 +448,12 @@ def _open(part: str) -> tuple[str, tuple[str, ...], str]:
         name, inner, read = _open(f"{nested[1]} ({inside})")
         return (name, (*inner, *others), read) if inner and others else (part, (), "")
     if (twice := _TWICE.fullmatch(part)) and (inner := _open(twice[1])[1]):
-        name = _BRACKETS.sub(r"\1", twice[1])
-        last = _open(f"{name} {twice[2]}")[1] or _open(f"{inner[0]} {twice[2]}")[1]
-        return (name, (*inner, *last), "") if last else (part, (), "")
+        last = _open(f"{twice[2]} {twice[3]}")[1] or _open(f"{inner[0]} {twice[3]}")[1]
+        return (twice[2], (*inner, *last), "") if last else (part, (), "")
     found = taken_apart(part)
     if found is not None and (found.others or found.reading):
         return found.name, found.others, found.reading
     match = _BRACKETS.fullmatch(part)
-    if match and _IDENTIFIER.fullmatch(match[2].strip()):
+    if match and (_IDENTIFIER.fullmatch(match[2].strip()) or _PROGRAM.fullmatch(part)):
         return match[1].strip(), (match[2].strip(),), ""
     return part, (), ""

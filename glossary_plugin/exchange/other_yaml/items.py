@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Location, Problem
 
+    _Pair = tuple[str, Node, Node]
+    """The name of a key, the key, and its value."""
+
 __all__ = ["KeyedItem", "KeyedItems", "items_in", "key_of"]
 
 _NOTHING = frozenset({"", "~", "null"})
@@ -107,7 +110,7 @@ class _Walk:
         ):
             return self.items(inner)
         pairs = [(key.value.strip(), key, value) for key, value in root.value if isinstance(key, ScalarNode)]
-        if len(pairs) > 1 and all(tag_of(name) and _holds_list(value) for name, _, value in pairs):
+        if len(pairs) > 1 and all(tag_of(name) and _has_list(value) for name, _, value in pairs):
             return self._in_one_language(pairs)
         if all(is_usual(name) and _has_names(value) for name, _, value in pairs):
             return KeyedItems(items=list(self._in_languages(pairs)), problems=self.problems)
@@ -119,6 +122,10 @@ class _Walk:
         is_sure = any(_is_terms(pair[0], pair[2]) or any(map(self._is_entry, pair[2].value)) for pair in inside)
         if not inside or (not is_sure and any(isinstance(pair[2], MappingNode) for pair in others)):
             return KeyedItems(items=list(self._pairs(root)), problems=self.problems)
+        return self._below_titles(root, inside, others)
+
+    def _below_titles(self, root: MappingNode, inside: Sequence[_Pair], others: Sequence[_Pair]) -> KeyedItems:
+        """Return the terms in lists of a file, with what else the file says of itself."""
         top = {meant_key(name, SHAPES["file"]) or name: value.value for name, _, value in others}
         unheld = [name for name, _, value in others if meant_key(name, SHAPES["file"]) not in {"title", "language"}]
         self.problems += lost("these keys of the file are not kept", unheld, self.at(root.start_mark.index))
@@ -126,7 +133,7 @@ class _Walk:
         title, language = (each if isinstance(each := top.get(key), str) else "" for key in ("title", "language"))
         return KeyedItems(title, language_of(language), items, self.problems)
 
-    def _in_one_language(self, pairs: Sequence[tuple[str, Node, Node]]) -> KeyedItems:
+    def _in_one_language(self, pairs: Sequence[_Pair]) -> KeyedItems:
         """Return the terms of one language of a file that has a list of them for each: nothing says which are one."""
         own = next((pair for pair in pairs if language_of(pair[0]) == self.language), pairs[0])
         what = "lists in other languages are left out; import each with --language"
@@ -140,7 +147,7 @@ class _Walk:
         for each in found:
             yield replace(each, values={"tags": tag, **each.values}) if len(tag) > 1 else each
 
-    def _in_languages(self, pairs: Sequence[tuple[str, Node, Node]]) -> Iterator[KeyedItem]:
+    def _in_languages(self, pairs: Sequence[_Pair]) -> Iterator[KeyedItem]:
         """Yield the terms of a file that has a mapping of them for each language."""
         found: dict[str, dict[str, Any]] = {}
         places: dict[str, Location] = {}
@@ -179,10 +186,7 @@ class _Walk:
 
     def _is_entry(self, node: Node) -> bool:
         """Return whether an item of a list is a term or a group of them, by its keys."""
-        keys = (
-            [key.value for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
-        )
-        known = {self.columns.get(key, key_of(key)) for key in keys}
+        known = {self.columns.get(key.value, key_of(key.value)) for key in _keys(node)}
         return {"term", "definition"} <= known or _terms_in(node) is not None
 
     def _title(self, group: Node) -> str:
@@ -229,15 +233,14 @@ class _Walk:
         return self.columns.get(key, key_of(key)) == "term" or any(self._is_term(*each) for each in inner.items())
 
     def _values(self, node: MappingNode) -> dict[str, Any]:
-        names = Counter(key.value.strip() for key, _ in node.value if isinstance(key, ScalarNode))
+        names = Counter(key.value.strip() for key in _keys(node))
         twice = [name for name, count in names.items() if count > 1 and name != "<<"]
         what = "keys that stand twice in one mapping count once; left out is the later value of"
         self.problems += lost(what, twice, self.at(node.start_mark.index))
         return {key: value for key, each in value_in(node).items() if (value := _plain(each)) not in _EMPTY}
 
     def _places(self, node: MappingNode) -> dict[str, Location]:
-        keys = [key for key, _ in node.value if isinstance(key, ScalarNode)]
-        return {key.value.strip(): self.at(key.start_mark.index) for key in keys}
+        return {key.value.strip(): self.at(key.start_mark.index) for key in _keys(node)}
 
     def _no_term(self, node: Node) -> Iterator[KeyedItem]:
         """Report what is no term; yield nothing."""
@@ -247,6 +250,11 @@ class _Walk:
         message = f"this is not a term: {kind}"
         self.problems.append(bad_format(message, _HINT, self.at(node.start_mark.index)))
         yield from ()
+
+
+def _keys(node: Node) -> list[ScalarNode]:
+    """Return the keys of a mapping that are words; another node has none."""
+    return [key for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
 
 
 def _terms_in(node: Node) -> SequenceNode | None:
@@ -266,7 +274,7 @@ def _is_list_of_mappings(node: Node) -> bool:
 
 def _are_entries(node: MappingNode) -> bool:
     """Return whether the values of a mapping are mappings each, and its keys are names, not languages."""
-    names = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
+    names = [key.value for key in _keys(node)]
     return (
         len(names) > 1
         and all(isinstance(value, MappingNode) for _, value in node.value)
@@ -274,18 +282,14 @@ def _are_entries(node: MappingNode) -> bool:
     )
 
 
-def _holds_list(node: Node) -> bool:
-    return isinstance(node, MappingNode) and _has_list(node)
-
-
-def _has_list(node: MappingNode) -> bool:
-    return any(_is_list_of_mappings(value) for _, value in node.value)
+def _has_list(node: Node) -> bool:
+    """Return whether a mapping has a list of terms."""
+    return isinstance(node, MappingNode) and any(_is_list_of_mappings(value) for _, value in node.value)
 
 
 def _has_names(node: Node) -> bool:
     """Return whether the keys of a mapping are names, not keys of one term."""
-    keys = [key for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
-    return any(not key_of(key.value) for key in keys)
+    return any(not key_of(key.value) for key in _keys(node))
 
 
 def _is_pair(node: Node) -> bool:
@@ -301,7 +305,7 @@ def _is_terms(name: str, node: Node) -> bool:
     """Return whether a key of a file has its terms: by its name, and it is no term itself."""
     if meant_key(name, SHAPES["file"]) != "terms":
         return False
-    keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)] if isinstance(node, MappingNode) else []
+    keys = [key.value for key in _keys(node)]
     return _is_list_of_mappings(node) or bool(keys and not any(map(key_of, keys)))
 
 

@@ -32,7 +32,7 @@ _NAMED_BULLET = re.compile(r"[-*+•] ++(?P<name>[^*:`()\n]{1,60})(?P<more>\([^(
 _INDENTED = re.compile(r"^ (?=[-*+•] )")
 """What stands before the items of a list that is a quotation by mistake."""
 _BULLET = re.compile(r"[-*+•] +")
-_NO_TERM = re.compile(r"\.\. |\.\.$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
+_NO_TERM = re.compile(r"\.\. |\.\.$|:$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
 _LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
 _FURTHER = frozenset({("abbr",), ("aliases",)})
 """Columns that hold further names."""

@@ -137,7 +137,8 @@ class _Sheet:
 
     def _nameless_rows(self, name: int, text: int) -> list[Row]:
         """Return the rows of a table whose columns have no names."""
-        most = min(len(cells[text].split()) for _, cells in self.body if text < len(cells))
+        self.names = [*self.names, *[""] * (max(name, text) + 1 - len(self.names))]
+        most = min((len(cells[text].split()) for _, cells in self.body if text < len(cells)), default=0)
         is_title = len(self.names[text].split()) <= _MOST_WORDS < most
         self.body = self.body if is_title else [(1, self.names), *self.body]
         self.heads = {name: ("term",), text: ("definition",)}

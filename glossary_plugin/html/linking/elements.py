@@ -94,7 +94,7 @@ def element_kind(name: str, given: Mapping[str, str], *, headings: bool, whole: 
     """
     if given:
         classes = given["class"].split() if "class" in given else ()
-        is_out_of_reach = given.get("aria-hidden") == "true" or "inert" in given  # of keys or ears
+        is_out_of_reach = given.get("aria-hidden") == "true" or "inert" in given  # of the keyboard or of screen readers
         if is_out_of_reach or not _LEFT_ALONE_CLASSES.isdisjoint(classes):
             return Kind.LEFT_ALONE
         if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):

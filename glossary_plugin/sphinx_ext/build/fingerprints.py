@@ -37,7 +37,8 @@ class Fingerprints:
         """Return the fingerprint of a document."""
         site = self._site
         decisions, facts = site.config.records.decisions[docname], site.config.records.facts[docname]
-        terms = sorted({*decisions.terms, *facts.listed})
+        listed = sorted({*facts.listed, *facts.aside})
+        terms = sorted({*decisions.terms, *listed})
         return digest(
             site.config.has_tooltips,
             site.config.has_page_terms,
@@ -48,7 +49,7 @@ class Fingerprints:
             sorted(site.config.options.mention_attributes.items()) if decisions.terms else "",
             self._tooltips if terms else "",
             (facts.made_of or self._lists, facts.lists, self._names, self._map) if facts.has_list else "",
-            [self._users(id_) for id_ in facts.listed],
+            [self._users(id_) for id_ in listed],
         )
 
     @cached_property

@@ -82,6 +82,14 @@ class SiteView:
         away = {id_ for docname, id_ in mentioned if places.by_id[id_][0] != docname}
         return sorted(id_ for id_ in away if places.shown[id_].targets)
 
+    def has_shared(self, id_: str, docname: str) -> bool:
+        """Return whether the script with terms has what the tooltip of a term in a document opens.
+
+        It has that of mentions, not of what else leads to an entry: other documents may be left as they are.
+        """
+        is_mentioned = id_ in self.config.records.decisions[docname].terms
+        return self.config.has_palette or (is_mentioned and bool(self.places.shown[id_].targets))
+
     @property
     def own(self) -> Glossary:
         """The terms of the files."""

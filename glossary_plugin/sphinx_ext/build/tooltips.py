@@ -100,7 +100,9 @@ class Tooltips:
         for *_, text in texts:
             _simplify(text)
             mark_untranslated(text, self._site.languages)
-        self._site.config.html_builder.render_partial(nodes.container("", *(text for *_, text in texts)))
+        builder = self._site.config.html_builder
+        builder.fignumbers = self._site.config.env.toc_fignumbers.get(docname, {})  # what is written next sets its own
+        builder.render_partial(nodes.container("", *(text for *_, text in texts)))
         for id_, source, text in texts:
             self._html[id_][source] = text["html"].strip()
 
@@ -151,17 +153,18 @@ class Tooltips:
             for id_ in ids:
                 found[id_] = found.get(id_, False) or len(ids) > 1
         shown = self._away(found, docname, language)
-        opening = [id_ for each in shown for id_ in self._opening(each)]
-        is_own = bool(terms) and language in {"", site.listed.reader}
-        inner = {} if is_own else dict.fromkeys((id_ for id_ in opening if id_ not in found), True)
+        opening = {each.id: self._opening(each) for each in shown}
+        shared = {id_ for each, ids in opening.items() if terms and site.has_shared(each, docname) for id_ in ids}
+        known = {*found, *(shared if language in {"", site.listed.reader} else ())}
+        inner = dict.fromkeys((id_ for ids in opening.values() for id_ in ids if id_ not in known), True)
         listed = ""
         if site.config.has_page_terms and shown:
             html = noted(html, [each.id for each in shown])
             listed = site.listed.list_page.page_terms(shown)
-        further = [each for each in self._away(inner, docname, language) if not (terms and each.language)]
+        further = [each for each in self._away(inner, docname, language) if not (each.id in shared and each.language)]
         data = [*shown, *further] if site.config.has_tooltips and tooltips else []
         words = catalogue(site.listed.reader)
-        url = terms if opening else ""
+        url = terms if shared else ""
         return html + listed + island(data, words, delay=site.config.options.tooltip_delay, terms=url)
 
     def terms(self, language: str) -> Iterator[Found]:

@@ -77,6 +77,7 @@ def facts_of_document(doctree: nodes.document, by_id: Mapping[str, Term]) -> Doc
         has_list=bool(lists),
         has_map=any(list_["layout"] == "map" for list_ in lists),
         listed=listed,
+        aside=tuple(str(entry["glossary_term"]) for each in lists if each["aside"] for entry in entries_in(each)),
         conditions={id_: tuple(found) for id_, found in conditions.items() if all(found)},
         paged=tuple(paged),
         translated=translated,

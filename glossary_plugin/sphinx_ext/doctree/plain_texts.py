@@ -28,11 +28,15 @@ _NUMBERED = re.compile(r"[^\W\d_]+[.)](?:\s|$)|.*(?:pep|rfc)", re.IGNORECASE)
 """How an item of a list begins whose number is a letter; or names of what docutils can be told to link."""
 _CHANGING = frozenset({"smartquotes", "replacements", "linkify", "gfm_autolink"})
 """The extensions of MyST that make something else of plain words."""
+_BRACES = ("{", "}")
+"""What stands around a substitution, if nobody says otherwise: it could be what stands in plain words."""
 
 
 def keeps_words(config: MdParserConfig) -> bool:
     """Return whether MyST, set up so, leaves plain words as they are, with nothing beside them."""
-    return not (config.gfm_only or config.html_meta or _CHANGING.intersection(config.enable_extensions))
+    changing = _CHANGING.intersection(config.enable_extensions)
+    is_usual = not config.disable_syntax and tuple(config.sub_delimiters) == _BRACES
+    return is_usual and not (config.gfm_only or config.html_meta or changing)
 
 
 def is_plain_markdown(text: str) -> bool:

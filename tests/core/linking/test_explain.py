@@ -36,6 +36,7 @@ CASES: list[tuple[list[Term], str, dict[str, Any], list[tuple[str, str, str | No
     ([term("AI")], "OpenAI", {}, [("AI", "AI", Rule.START)]),
     ([term("AI")], "AID", {}, [("AI", "AI", Rule.END)]),
     ([term("データ")], "データベース", {}, [("データ", "データ", Rule.END)]),
+    ([term("扱い")], "値を扱い、扱います", {}, [("扱い", "扱い", Rule.STEM), ("扱い", "扱い", Rule.END)]),
     (
         [term("服务", language="zh")],
         "服务器、服务器的服务器",

@@ -37,6 +37,7 @@ OTHERS = [
     ("mould (mold)", ("mould", "mold")),
     ("終止（カデンツ）", ("終止", "カデンツ")),
     ("型（プログラミング）", ("型",)),
+    ("Nutzlast (engl. payload)", ("Nutzlast", "payload")),
     ("Form (Format)", ("Form",)),
     ("Node (Mode)", ("Node",)),
     ("Уровень (42)", ("Уровень",)),
@@ -84,10 +85,11 @@ def test_a_name_is_taken_apart(name: str, expected: tuple[str, ...] | None) -> N
     assert (found and (found.name, *found.others)) == expected
 
 
-def test_a_reading_is_no_name() -> None:
-    found = taken_apart("用語集（ようごしゅう）")
+@pytest.mark.parametrize("others", [(), ("ブルーム",)])
+def test_a_reading_is_no_name(others: tuple[str, ...]) -> None:
+    found = taken_apart(f"用語集（{'、'.join(['ようごしゅう', *others])}）")
     assert found is not None
-    assert (found.name, found.others, found.reading) == ("用語集", (), "ようごしゅう")
+    assert (found.name, found.others, found.reading) == ("用語集", others, "ようごしゅう")
 
 
 INITIALS = [

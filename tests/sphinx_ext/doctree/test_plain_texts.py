@@ -125,6 +125,8 @@ def test_what_docutils_alone_makes_something_of_is_parsed(text: str) -> None:
         ({"enable_extensions": {"smartquotes"}}, False),
         ({"html_meta": {"description": "x"}}, False),
         ({"gfm_only": True}, False),
+        ({"disable_syntax": ["backticks"]}, False),
+        ({"sub_delimiters": ["%", "%"], "enable_extensions": {"substitution"}}, False),
     ],
 )
 def test_some_settings_of_myst_make_more_of_words(given_config: dict[str, object], *, expected: bool) -> None:

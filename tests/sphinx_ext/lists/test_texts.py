@@ -243,6 +243,12 @@ terms:
     .. versionadded:: 1.2
        By us.
 
+    .. code-block:: text
+       :caption: How.
+       :name: how
+
+       x
+
     .. [CIT] A citation.
     .. [1] A note.
     .. _target: https://example.org/
@@ -263,6 +269,13 @@ terms:
     ```{versionadded} 1.2
     By us.
     ```
+
+    ```{code-block} text
+    :caption: How.
+    :name: how
+
+    x
+    ```
   other: |
     A second text with a directive.
 
@@ -276,15 +289,21 @@ terms:
 
 @pytest.mark.parametrize("glossary", [IN_RST, IN_MARKDOWN])
 def test_a_definition_may_have_targets_and_the_admonitions_of_sphinx(glossary: str, tmp_path: Path) -> None:
-    """They keep their anchors in the entry; the tooltip shows their words, without notes and citations."""
-    files = {"glossary.yml": glossary, "page.rst": "Page\n====\n\nA gadget; :ref:`there <lab>`.\n"}
-    built = build(tmp_path, files, extensions=["myst_parser", "glossary_plugin"])
+    """They keep their anchors in the entry; the tooltip shows their words, without notes and citations.
+
+    What is numbered has the number in the tooltip that it has in the entry, whichever page is written first.
+    """
+    page = "Page\n====\n\nA gadget; :ref:`there <lab>`.\n\n.. code-block:: text\n   :caption: Its own.\n\n   y\n"
+    files = {"glossary.yml": glossary, "page.rst": page, "a.rst": page}
+    built = build(tmp_path, files, extensions=["myst_parser", "glossary_plugin"], numfig=True)
     assert 'id="term-gadget"' in built.text("glossary.html")
     assert 'href="glossary.html#lab"' in built.text("page.html")
     assert 'id="lab"' in built.text("glossary.html")
     shown = tooltips(built, "page.html")["gadget"]
     assert "Another." in shown
     assert "By us." in shown
+    assert "Listing 2 " in shown
+    assert "Listing 2 " in built.text("glossary.html")
     assert "citation" not in shown
     assert "A note" not in shown
 

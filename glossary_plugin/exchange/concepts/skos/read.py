@@ -82,7 +82,7 @@ def title_of(graph: Graph, node: Node, language: str) -> str:
     return next(iter(texts.get(own if own is not None else "", ()) or chain.from_iterable(texts.values())), "")
 
 
-def tags_of(graph: Graph, language: str) -> tuple[dict[str, Any], dict[Node, list[str]]]:
+def _tags_of(graph: Graph, language: str) -> tuple[dict[str, Any], dict[Node, list[str]]]:
     """Return the declared tags, and the tags of each concept: its collections and its subjects."""
     declared: dict[str, Any] = {}
     of_concepts: dict[Node, list[str]] = defaultdict(list)
@@ -100,7 +100,7 @@ def tags_of(graph: Graph, language: str) -> tuple[dict[str, Any], dict[Node, lis
     return (declared if any(declared.values()) else {}), of_concepts
 
 
-def losses_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Iterable[Problem]:
+def _losses_around(graph: Graph, nodes: Iterable[Node], where: Location) -> Iterable[Problem]:
     """Report what schemes, collections and things that are no concepts have and no entry takes."""
     concepts = set(nodes)
     named = {pair for node in concepts for pair in graph.predicate_objects(node) if pair[0] in TAKEN}
@@ -153,7 +153,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     spoken = [[tag for tag in labels[node] if not is_kana(tag)] for node in nodes]
     defined = [texts_of(graph, node, SKOS.definition) for node in nodes]
     language = main_language(settings.language, stated, spoken, defined)
-    tags, of_concepts = tags_of(graph, language)
+    tags, of_concepts = _tags_of(graph, language)
     concepts: list[Concept | Problem] = []
     for node in nodes:
         where = places.get(str(node), file)
@@ -166,7 +166,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
         concepts.append(Concept(key=node, values=values, relations=relations, lost=reading.lost, where=where))
     title = next(filter(None, (title_of(graph, each, language) for each in schemes)), "")
     entries, faults = entries_of(concepts)
-    problems += [*faults, *(losses_around(graph, nodes, file) if nodes else ())]
+    problems += [*faults, *(_losses_around(graph, nodes, file) if nodes else ())]
     return Imported(entries=entries, title=title, language=language, tags=tags, problems=problems)
 
 

@@ -1,4 +1,4 @@
-"""The runs of a text, and what stands at the barriers between them."""
+"""The text of a page in runs, and what stands at the barriers between them."""
 
 from __future__ import annotations
 
