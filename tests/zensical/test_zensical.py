@@ -113,7 +113,7 @@ def test_a_list_has_entries_images_sections_for_the_search_and_initials_in_the_c
     items = json.loads((site.folder / "search.json").read_text(encoding="utf-8"))["items"]
     [entry] = [each for each in items if each["location"].endswith("#term-llm")]
     assert entry["title"] == "大規模言語モデル LLM Large Language Model", "its other names are no part of what is seen"
-    words = "大規模言語モデル, LLM, Large Language Model, だいきぼげんごもでる, daikibogengomoderu"
+    words = "大規模言語モデル, だいきぼげんごもでる, LLM, Large Language Model, daikibogengomoderu"
     assert entry["text"] == f"{words} 大量の文章で学習したモデル。トークンを読む。"
     assert not any("#glossary-" in each["location"] for each in items)
     contents = html[html.rindex('data-md-component="toc"') :] if 'data-md-component="toc"' in html else html
