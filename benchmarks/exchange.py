@@ -36,6 +36,8 @@ _LANGUAGE = "fr"
 """Of the translator: the terms have one translation already."""
 _FILLED_IN = ("xliff", "po", "xlsx")
 """The formats in which a translator is played."""
+_ONE_WAY = ("vale",)
+"""The formats whose rules are for names that no list holds, so that they do not come back."""
 
 
 def _export(folder: Path, format_: str) -> list[str]:
@@ -88,7 +90,7 @@ def _ways() -> Iterator[tuple[str, str, Callable[[Path, str], list[str]]]]:
     for name, format_ in FORMATS.items():
         if format_.writes:
             yield "export", name, _export
-            if format_.reads:
+            if format_.reads and name not in _ONE_WAY:
                 yield "import", name, _import
             if format_.updates:
                 yield "--update", name, _update
