@@ -155,6 +155,7 @@ def write_full_glossary(path: Path, count: int) -> None:
             "id": term.id,
             "reading": "あいうえお",
             "aliases": [name.text for name in term.names[1:]],
+            "avoid": [f"olde{number}"],
             "definition": _DEFINITION.format(number),
             "details": "More of it.\n\nIn two paragraphs, with a list:\n\n- one\n- two\n",
             "note": "How it is used.",
