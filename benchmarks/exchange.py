@@ -36,8 +36,8 @@ _LANGUAGE = "fr"
 """Of the translator: the terms have one translation already."""
 _FILLED_IN = ("xliff", "po", "xlsx")
 """The formats in which a translator is played."""
-_ONE_WAY = ("vale",)
-"""The formats whose rules are for names that no list holds, so that they do not come back."""
+_ONE_WAY = ("prh", "vale")
+"""The formats that hold rules for a program: patterns of names, from which nobody would make a glossary again."""
 
 
 def _export(folder: Path, format_: str) -> list[str]:
