@@ -58,8 +58,10 @@ _BRACKETED = re.compile(r"[(（\[［]")
 _REPEATED = re.compile(r"([A-Z])([2-9])")
 _DASH = frozenset({"-", "–", "—", "--", "——", ":", "："})
 _SCRIPTS = frozenset({"latin", "cjk", "other"})
-_PAIR, _FEW = 2, 3
-"""Parts of a name that what belongs to it follows behind a comma; words that a name between commas has at most."""
+_PAIR = 2
+"""Parts that a comma makes of a name and what belongs to it."""
+_FEW = 3
+"""Words that a name between commas has at most."""
 _IDENTIFIER = re.compile(r"[A-Za-z](?=\w{4})(?=\w*(?:[a-z][A-Z]|[A-Za-z0-9]_[A-Za-z0-9]))\w+", re.ASCII)
 """A word as programs have it: ``IdentifyGateway``, ``identify_gateway``."""
 _PROGRAM = re.compile(r"(?P<first>[a-z])[a-z]{1,6} ?\((?=(?i:(?P=first)))[A-Z]\w*(?: [A-Z]\w*)+\)", re.ASCII)

@@ -227,22 +227,23 @@ class ListPage:
 
         ``tools`` are those of an entry that has a page of its own.
         """
+        context = self._context(term, host, home=home, level=level)
+        return self._templates.render("entry.html", entry=context, words=self._words, tools=tools)
+
+    def _context(self, term: Term, host: Host, *, home: bool, level: int) -> EntryContext:
+        """Return what the template of an entry is given."""
         by_id = self._glossary.by_id
         used_in = self._options.used_in
         users = host.users(term) if used_in != 0 else ()
 
-        def related(ids: Iterable[str]) -> list[Term]:
-            """Return the terms that have an entry: drafts may be left out, others not listed."""
-            return [by_id[each] for each in ids if each in by_id and host.href(by_id[each])]
-
         def render(text: str) -> Markup:
             return Markup(inline(host.render(term, text)))  # noqa: S704 - trusted like the pages
 
-        relations = {each: related(getattr(term, each)) for each in RELATIONS}
-        path = related(self.path(term)) if self._options.learning_path else []
+        relations = {each: self._related(getattr(term, each), host) for each in RELATIONS}
+        path = self._related(self.path(term), host) if self._options.learning_path else []
         neighbours = self._neighbours(relations, host, level)
         is_svg = self._options.graph_as == "svg"
-        entry = EntryContext(
+        return EntryContext(
             term=term,
             home=home,
             level=level,
@@ -274,7 +275,11 @@ class ListPage:
             href=host.href,
             language_name=self._language_name,
         )
-        return self._templates.render("entry.html", entry=entry, words=self._words, tools=tools)
+
+    def _related(self, ids: Iterable[str], host: Host) -> list[Term]:
+        """Return the terms that have an entry: drafts may be left out, others not listed."""
+        terms = (self._glossary.by_id.get(each) for each in ids)
+        return [term for term in terms if term and host.href(term)]
 
     def path(self, term: Term) -> list[str]:
         """Return the ids of what is to be read before a term, in order."""
