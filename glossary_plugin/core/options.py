@@ -333,9 +333,9 @@ def _good_values(
             instead = "the other keys are kept"
         except ValueError as error:
             wrong, instead = [(value, error)], f"{_shown(before)} is used instead"
-        for part, error in wrong:
+        for part, why in wrong:
             said = f"option '{name}' must be {option['wanted']}, got {values.as_given(part)}"
-            message, *hints = error.args if isinstance(error, values.FaultError) else (said,)
+            message, *hints = why.args if isinstance(why, values.FaultError) else (said,)
             faults.append((name, Code.BAD_OPTION, message, "; ".join([*hints, instead])))
     return good, list(_placed(faults, where))
 

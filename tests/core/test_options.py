@@ -292,7 +292,7 @@ class _Aloof:
         raise RuntimeError
 
 
-KEYS: list[tuple[str, dict[object, object], dict[str, str], list[str]]] = [
+KEYS: list[tuple[str, dict[object, object], dict[str, object], list[str]]] = [
     (
         "mention_attributes",
         {"class": "a", "onclick": "x()", 1: "x", "rel": "b"},
@@ -307,7 +307,7 @@ KEYS: list[tuple[str, dict[object, object], dict[str, str], list[str]]] = [
 
 @pytest.mark.parametrize(("name", "value", "kept", "named"), KEYS, ids=[name for name, *_ in KEYS])
 def test_a_bad_key_of_an_option_costs_that_key(
-    name: str, value: dict[object, object], kept: dict[str, str], named: list[str]
+    name: str, value: dict[object, object], kept: dict[str, object], named: list[str]
 ) -> None:
     options, problems = _settle({name: value})
     assert getattr(options, name) == kept
