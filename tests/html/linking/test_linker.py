@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import re
 from html.parser import HTMLParser
@@ -600,6 +601,19 @@ def test_a_linker_needs_a_glossary_alone_and_can_be_pickled() -> None:
     again = pickle.loads(pickle.dumps(linker))  # noqa: S301 - our own
     assert again.link("<p>An API</p>", _href) == linker.link("<p>An API</p>", _href)
     assert again.link("<p>An API</p>", _href).count == 1
+
+
+def test_a_page_that_is_linked_leaves_the_collector_nothing() -> None:
+    made = glossary(term("API"), term("one", alias("CD"), id="one"), term("two", alias("CD"), id="two"))
+    linker = Linker(made)
+
+    def link() -> None:
+        assert linker.link('<h1 id="a">A</h1><p>An <b>API</b>, a CD, <a href="term:CD"></a></p>', _href).count == 3
+
+    link()  # what lasts is made
+    gc.collect()
+    link()
+    assert gc.collect() == 0
 
 
 EXPLAINED = [
