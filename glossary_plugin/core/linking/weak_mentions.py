@@ -317,13 +317,8 @@ class WeakMentions:
 
     def _is_often(self, count: int) -> bool:
         if count > 1:
-            return count * _CHARACTERS_PER_MENTION >= self._length
-        return self._length <= _SHORT
-
-    @cached_property
-    def _length(self) -> int:
-        """How many characters the page has; hosts differ in the white space between its blocks."""
-        return len(" ".join(self._text.replace(BARRIER, " ").split()))
+            return count * _CHARACTERS_PER_MENTION >= len(self._text)
+        return len(self._text) <= _SHORT
 
     def _is_beside_its_like(self, mention: Mention) -> bool:
         """Return whether a term that the definition names, or that is related, stands near in the same run."""

@@ -245,7 +245,7 @@ def _simplify(box: nodes.Element) -> None:
         elif isinstance(node, _NOT_SHOWN):
             node.parent.remove(node)
         elif isinstance(node, nodes.Admonition) and node.tagname not in _ADMONITIONS:
-            node.replace_self(nodes.container("", *map(_untitled, list(node.children))))
+            node.replace_self(nodes.container("", *map(_untitled, node.children)))
 
 
 def _untitled(node: nodes.Node) -> nodes.Node:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 LONG = " and so on" * 500
 LESS = " and so on" * 300
-SHORT = " and so on" * 120 + f"{BARRIER}\n  " * 100
 
 
 def _decided(marked: str, **policy: Any) -> Decided:  # noqa: ANN401 - fields of the dataclass
@@ -41,7 +40,6 @@ FIRST = [
     ("an API, x-API", {}, [3]),
     (f"a name{LONG}", {}, []),
     (f"a name{LONG}", {"evidence": Evidence.NONE}, [2]),
-    (f"a name{SHORT}", {}, [2]),
     (f"a member, x-member{LONG}", {"mentions": "all"}, [2, 12]),
     (f"a name, a label of names{LONG}", {}, [2]),
     (f"a name, @name{LONG}", {}, [2]),
