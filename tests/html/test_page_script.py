@@ -563,8 +563,8 @@ def test_every_line_is_as_high_as_any(opened: Callable[..., Page]) -> None:
     page = opened(html.replace('"full"', '"compact"', 1))
     heights = page.locator("article").evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert max(heights) - min(heights) <= 2
-    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.parentNode.dataset.glossaryEntry)"
-    assert page.locator(".glossary-definition").evaluate_all(cut) == ["long", "wrapping"], "with dots at its end"
+    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText.slice(0, 4))"
+    assert page.locator(".glossary-definition").evaluate_all(cut) == ["word", "What"], "with dots at the end"
     page.locator("[data-glossary-entry=link] .glossary-definition").click(position={"x": 20, "y": 5}, force=True)
     expect(page.locator(LINE.format("link"))).to_have_attribute("aria-expanded", "true")
 
