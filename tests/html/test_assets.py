@@ -138,6 +138,7 @@ def test_what_the_script_of_glossary_pages_looks_for_is_the_contract() -> None:
         "glossaryFiltered",
         "glossaryLevel",
         "glossaryMarks",
+        "laid",
         "names",
         "tags",
         "view",

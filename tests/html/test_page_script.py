@@ -518,8 +518,10 @@ LINE = "[data-glossary-entry={}] .glossary-name"
 
 
 def test_a_line_opens_in_place(opened: Callable[..., Page]) -> None:
-    """And closes; the address names what is open, and nothing scrolls."""
+    """And closes; a sign shows which, the address names what is open, and nothing scrolls."""
     page = opened(COMPACT, size=(800, 400))
+    sign = f"getComputedStyle(document.querySelector('{LINE.format('llm')}'), '::before').content"
+    assert page.evaluate(sign) == '"+" / ""'
     line, note = page.locator(LINE.format("llm")), page.locator("[data-glossary-entry=llm] .glossary-note")
     expect(note).to_be_hidden()
     expect(line).to_have_attribute("aria-expanded", "false")
@@ -530,10 +532,19 @@ def test_a_line_opens_in_place(opened: Callable[..., Page]) -> None:
     line.click()
     expect(note).to_be_visible()
     expect(line).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate(sign) == '"−" / ""'
     assert page.evaluate("scrollY") == top
     assert _parameters(page) == "#term-llm"
     line.click()
     expect(note).to_be_hidden()
+
+
+def test_a_long_list_is_laid_out_before_a_link_leads_past_entries(opened: Callable[..., Page]) -> None:
+    """By and by, not in the frame after the press."""
+    page = opened(COMPACT.replace('class="glossary"', 'class="glossary glossary-long"'))
+    page.wait_for_function("!document.querySelector('article:not([data-laid])')")
+    lazy = "all => all.filter((one) => getComputedStyle(one).contentVisibility === 'auto').length"
+    assert page.locator("article").evaluate_all(lazy) == 0
 
 
 def test_every_line_is_as_high_as_any(opened: Callable[..., Page]) -> None:
@@ -544,6 +555,7 @@ def test_every_line_is_as_high_as_any(opened: Callable[..., Page]) -> None:
         "long": "word " * 200,
         "table": "<table><tr><td>one</td></tr><tr><td>two</td></tr></table>",
         "link": '<p>A <a class="x" href="#">link</a>.</p>',
+        "wrapping": '<p style="font-size: 16px">What <code class="pre">code</code> is, and how much of it.</p>' * 9,
     }
     terms = [term(id_, id=id_, texts=Texts(definition=text)) for id_, text in rich.items()]
     page_ = ListPage(glossary(*terms), language="en")
@@ -551,6 +563,8 @@ def test_every_line_is_as_high_as_any(opened: Callable[..., Page]) -> None:
     page = opened(html.replace('"full"', '"compact"', 1))
     heights = page.locator("article").evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert max(heights) - min(heights) <= 2
+    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText.slice(0, 4))"
+    assert page.locator(".glossary-definition").evaluate_all(cut) == ["word", "What"], "with dots at the end"
     page.locator("[data-glossary-entry=link] .glossary-definition").click(position={"x": 20, "y": 5}, force=True)
     expect(page.locator(LINE.format("link"))).to_have_attribute("aria-expanded", "true")
 

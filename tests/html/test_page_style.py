@@ -69,6 +69,9 @@ def test_it_fits_every_theme(open_page: Open, theme: str, size: tuple[int, int])
     assert min(lefts) == lefts[0]
     assert _look(page, ".glossary-index li", "display") == ["block"], "and no bullets"
     assert boxes[1]["left"] - boxes[0]["right"] <= 8
+    page.emulate_media(media="print")
+    definition, text = (_look(page, f".glossary-definition{each}", "fontSize") for each in ("", " p"))
+    assert text == definition, "on paper a paragraph has the size of its column"
 
 
 @pytest.mark.parametrize("theme", themes())

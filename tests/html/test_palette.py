@@ -101,7 +101,7 @@ def test_a_key_opens_it_and_the_page_is_as_before(opened: Callable[..., Page]) -
 
 
 def test_a_button_opens_it(opened: Callable[..., Page]) -> None:
-    """It is large enough for a finger, and a press beside the palette closes that again."""
+    """It is large enough for a finger, makes way for who reads on, and a press beside the palette closes that again."""
     page = opened("touch")
     button = page.get_by_role("button", name="Look up a term")
     box = button.bounding_box()
@@ -114,6 +114,11 @@ def test_a_button_opens_it(opened: Callable[..., Page]) -> None:
     button.tap()
     page.touchscreen.tap(3, 3)
     expect(page.locator("dialog")).to_be_hidden()
+    page.set_viewport_size({"width": 375, "height": 700})
+    page.evaluate("document.activeElement.blur(), document.body.style.height = '9000px'")
+    for height in (900, 600):
+        page.evaluate("height => scrollTo(0, height)", height)
+        expect(page.locator(".glossary-opener")).to_be_visible(visible=height < 900)
 
 
 FOUND = {

@@ -2,7 +2,7 @@
 /** What a reader does with a glossary page: filters it, opens its lines, chooses a level, copies references. */
 (() => {
   const page = /** @type {any} */ (window);
-  const { document, location, navigator } = page;
+  const { document, location } = page;
   const { dataset } = document.documentElement;
   // An instant navigation runs the script again.
   if (page.glossaryPage) return page.glossaryPage();
@@ -32,7 +32,6 @@
   };
   const named = ({ hash }) => attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
   const FILTER = ".glossary-tools input";
-  const isFilter = (node) => node.matches?.(FILTER);
   const show = (address) => attempt(() => page.history.replaceState(page.history.state, "", address));
   const take = (event) => {
     event.preventDefault();
@@ -121,10 +120,10 @@
 
   // The view of every list: its own, unless the reader has chosen one.
   function arrange() {
-    const isWhole = !page.matchMedia("(scripting)").matches; // as in browsers that do not know that
     for (const list of all("[data-view]")) {
       list.view ??= list.dataset.view;
-      list.dataset.view = isWhole ? "full" : chosen.view || list.view;
+      // Whole, as in the style sheet, where a browser does not know that.
+      list.dataset.view = page.matchMedia("(scripting)").matches ? chosen.view || list.view : "full";
     }
     follow(all("[data-view] [data-glossary-entry]"));
   }
@@ -139,6 +138,7 @@
   function open(entry, isOpen) {
     const isCompact = entry.closest("[data-view=compact]");
     entry.toggleAttribute("data-open", isOpen);
+    entry.dataset.laid = ""; // out before a link leads past it
     for (const name of all(NAME, entry)) name.ariaExpanded = isCompact && isOpen;
     for (const inner of all(".glossary-definition :is(a, button, [tabindex])", entry)) inner.tabIndex = isCompact && !isOpen ? -1 : 0;
   }
@@ -232,7 +232,7 @@
 
   const listeners = {
     focusin({ target }) {
-      if (!isFilter(target)) return;
+      if (!target.matches?.(FILTER)) return;
       // The browser lays out what is seen alone, and may guess wrong from afar: not before a reader filters.
       dataset.glossaryFiltered = "";
       entriesOf(document).forEach(read);
@@ -242,7 +242,7 @@
 
     // The letter is painted first; a list of thousands takes longer.
     input({ target }) {
-      if (!isFilter(target)) return;
+      if (!target.matches?.(FILTER)) return;
       box = target;
       requestAnimationFrame(() => setTimeout(typed));
     },
@@ -253,7 +253,7 @@
       const step = { ArrowDown: 1, ArrowUp: -1 }[key];
       if (key === "Escape") {
         shut();
-        if (isFilter(target)) change(() => ["filter", "tag"].forEach((name) => state.delete(name)));
+        if (target.matches?.(FILTER)) change(() => ["filter", "tag"].forEach((name) => state.delete(name)));
       } else if (key === "/" && !target.closest?.("input, textarea, select, [contenteditable]")) {
         const [filter] = all(FILTER);
         if (!filter) return;
@@ -280,7 +280,7 @@
       const button = target.closest?.(".glossary-tools button, .glossary-copy");
       const { name, value } = button ?? {};
       if (name === "reference") {
-        navigator.clipboard?.writeText(value).then(() => say(`${button.dataset.copied}: ${value}`));
+        page.navigator.clipboard?.writeText(value).then(() => say(`${button.dataset.copied}: ${value}`));
       } else if (name === "tag") {
         change(() => {
           const tags = new Set(state.getAll(name));

@@ -257,6 +257,14 @@
     code === "KeyG" && altKey && !(ctrlKey || metaKey || shiftKey);
 
   addEventListener("click", ({ target }) => target.closest?.(".glossary-opener") && load(), true);
+
+  // It makes way for who reads on, and comes back with who looks back.
+  let height = 0;
+  addEventListener("scroll", () => {
+    opener()?.toggleAttribute("data-away", page.scrollY > height);
+    height = page.scrollY;
+  });
+
   addEventListener(
     "keydown",
     (event) => {
