@@ -1,5 +1,7 @@
 """How much longer a site takes to build with the plugin than without, by MkDocs and by Sphinx.
 
+Beside it stands what Sphinx takes where the same entries are its own ``.. glossary::``, and nothing is linked.
+
 What is measured can be chosen, since all of it takes hours: ``python benchmarks/building.py --hosts furo --pages 300``.
 """
 
@@ -15,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from measuring import Table, alternated, seconds_of_program, write_glossary, write_pages
+from measuring import Table, alternated, glossary_terms, seconds_of_program, write_glossary, write_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["HOSTS", "POINTS", "SCENARIOS", "Cell", "measure", "series", "tables"]
 
@@ -47,11 +49,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A folder with one site, with the plugin or without."""
+    """A folder with one site, with a glossary made in one way, or without (``""``)."""
 
     cell: Cell
     folder: Path
-    is_ours: bool
+    way: str
     pages: list[Path] = field(default_factory=list)
 
     def write(self) -> None:
@@ -60,7 +62,7 @@ class _Site:
         docs = self.folder / "docs" if is_mkdocs else self.folder
         docs.mkdir(parents=True)
         self.pages.extend(write_pages(docs, cell.pages, cell.terms, ".md" if is_mkdocs else ".rst"))
-        if self.is_ours:
+        if self.way:
             write_glossary(self.folder / "glossary.yml", cell.terms)
         _write_mkdocs(self) if is_mkdocs else _write_sphinx(self)
 
@@ -71,7 +73,8 @@ class _Site:
         if scenario in {"first", "parallel"}:
             shutil.rmtree(self.folder / "out", ignore_errors=True)
             return seconds_of_program(command, self.folder)
-        changed = {"definition": self.folder / "glossary.yml", "page": self.pages[0]}.get(scenario)
+        glossary = self.folder / ("glossary.rst" if self.way == "by hand" else "glossary.yml")
+        changed = {"definition": glossary, "page": self.pages[0]}.get(scenario)
         if changed is None or not changed.exists():
             return seconds_of_program(command, self.folder)
         text = changed.read_text(encoding="utf-8")
@@ -90,7 +93,7 @@ class _Site:
 def _write_mkdocs(site: _Site) -> None:
     (site.folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     plugins: list[Any] = ["search"]
-    if site.is_ours:
+    if site.way:
         plugins.append({"glossary": {"levels": _SILENT, "layout": site.cell.layout}})
     theme = _OF_MKDOCS[site.cell.host]
     config = {"site_name": "Site", "theme": theme, "plugins": plugins}
@@ -102,23 +105,31 @@ def _write_sphinx(site: _Site) -> None:
     for folder in dict.fromkeys(page.parent for page in site.pages):
         (folder / "index.rst").write_text("Part\n====\n\n.. toctree::\n   :glob:\n\n   page*\n", encoding="utf-8")
     lines = [f"html_theme = {site.cell.host!r}", "exclude_patterns = ['out']"]
-    if site.is_ours:
-        page = f"Glossary\n========\n\n.. glossary-list::\n   :layout: {site.cell.layout}\n"
-        (site.folder / "glossary.rst").write_text(page, encoding="utf-8")
+    if site.way:
+        page = _native_list(site) if site.way == "by hand" else f".. glossary-list::\n   :layout: {site.cell.layout}\n"
+        (site.folder / "glossary.rst").write_text(f"Glossary\n========\n\n{page}", encoding="utf-8")
         index += "   glossary\n"
+    if site.way == "with":
         lines += ["extensions = ['glossary_plugin']", f"glossary_levels = {_SILENT!r}"]
     (site.folder / "index.rst").write_text(index, encoding="utf-8")
     (site.folder / "conf.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def measure(cell: Cell, rounds: int) -> dict[str, float]:
-    """Return the seconds that a site takes without the plugin (``""``) and with it, once all is compiled and cached."""
+def _native_list(site: _Site) -> str:
+    """Return the entries as Sphinx has them of itself."""
+    terms = glossary_terms(site.folder / "glossary.yml")
+    entries = ["".join(f"   {name}\n" for name in each.names) + f"      {each.definition}\n\n" for each in terms]
+    return "".join([".. glossary::\n\n", *entries])
+
+
+def measure(cell: Cell, rounds: int, ways: Sequence[str] = ("", "with")) -> dict[str, float]:
+    """Return the seconds that a site takes in each way, once all is compiled and cached."""
     with tempfile.TemporaryDirectory() as folder:
-        sites = {what: _Site(cell, Path(folder) / f"site{what}", bool(what)) for what in ("", "plugin")}
+        sites = {way: _Site(cell, Path(folder) / f"site {way}", way) for way in ways}
         for site in sites.values():
             site.write()
             site.build()
-        runs: dict[str, Callable[[], float]] = {what: site.build for what, site in sites.items()}
+        runs: dict[str, Callable[[], float]] = {way: site.build for way, site in sites.items()}
         return alternated(runs, rounds)
 
 
@@ -133,14 +144,20 @@ def tables(given: argparse.Namespace) -> Iterator[Table]:
                         if scenario != "parallel" or host not in _OF_MKDOCS:
                             cell = Cell(host=host, pages=pages, terms=terms, layout=layout, scenario=scenario)
                             rows.append(_row(cell, given.rounds))
-        columns = ["build", "pages", "terms", "layout", "without", "with", "ratio"]
+        shown = [each for way in _ways(host) for each in (way, "ratio")]
+        columns = ["build", "pages", "terms", "layout", "without", *shown]
         yield Table(title=f"Building: {host}", columns=columns, rows=rows)
 
 
 def _row(cell: Cell, rounds: int) -> list[str]:
-    bare, ours = measure(cell, rounds).values()
-    shown = [f"{bare:.2f} s", f"{ours:.2f} s", f"{ours / bare:.2f}"]
+    bare, *others = measure(cell, rounds, ("", *_ways(cell.host))).values()
+    shown = [f"{bare:.2f} s", *(each for took in others for each in (f"{took:.2f} s", f"{took / bare:.2f}"))]
     return [SCENARIOS[cell.scenario], f"{cell.pages:,}", f"{cell.terms:,}", cell.layout, *shown]
+
+
+def _ways(host: str) -> Sequence[str]:
+    """Return how the glossary of a site is made, where there is one."""
+    return ("with",) if host in _OF_MKDOCS else ("with", "by hand")
 
 
 POINTS = {"pages": ((50, 100, 200), 200), "terms": ((200, 1_000, 2_000), 50)}
@@ -155,7 +172,7 @@ def series(rounds: int) -> dict[str, dict[str, list[tuple[int, float]]]]:
             grown = [(count, other) if against == "pages" else (other, count) for count in counts]
             times = [measure(Cell(host=host, pages=pages, terms=terms), rounds) for pages, terms in grown]
             found[against][host] = [
-                (count, max(0.0, each["plugin"] - each[""])) for count, each in zip(counts, times, strict=True)
+                (count, max(0.0, each["with"] - each[""])) for count, each in zip(counts, times, strict=True)
             ]
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from logging import WARNING, getLogger
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,7 @@ def _at_home(problem: Problem, base: Path) -> Problem:
     return replace(problem, where=replace(problem.where, file=path_of(problem.where.file, base)))
 
 
+@cache
 def path_of(file: str, base: Path) -> str:
     """Return the path of a file that is named from a folder; one inside a package, or an address, keeps its name."""
     return os.path.normpath(base / file) if is_path(file) else file

@@ -13,7 +13,7 @@ from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.sphinx_ext.build.entry_pages import has_entry_pages
 from glossary_plugin.sphinx_ext.build.message_catalog import Catalogues
-from glossary_plugin.sphinx_ext.doctree.markdown_texts import MarkdownParsers
+from glossary_plugin.sphinx_ext.doctree.markdown_parsers import MarkdownParsers
 from glossary_plugin.sphinx_ext.messages import report
 from glossary_plugin.sphinx_ext.records import records_of
 from glossary_plugin.sphinx_ext.settings import settings_of

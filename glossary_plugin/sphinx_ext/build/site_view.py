@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glossary_plugin.sphinx_ext.build.entry_places import EntryDocuments
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteView"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class SiteView:
     """What is known of the whole site."""
 
@@ -68,7 +69,7 @@ class SiteView:
             places=replace(places, foreign=frozenset(term.id for term in foreign)),
         )
 
-    @property
+    @cached_property
     def shares_terms(self) -> bool:
         """Whether pages have a script with terms: for the palette, or for what readers may open inside tooltips."""
         shown = (self.places.shown.get(term.id) for term in self.own.terms)

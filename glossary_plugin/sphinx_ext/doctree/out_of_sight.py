@@ -28,8 +28,9 @@ def is_out_of_sight(node: nodes.Element, before: nodes.Node | None, parent: node
         return True
     if type(node).__name__ == "CollapseNode":
         return not node.get("open")
+    classes = node.get("classes")
     kind = ("admonition",) if isinstance(node, nodes.Admonition) else ()
-    return is_hidden("", {"class": " ".join([*kind, *node.get("classes", ())])})
+    return bool(classes) and is_hidden("", {"class": " ".join([*kind, *classes])})
 
 
 def _is_shown(tab: nodes.Element, before: nodes.Node | None, tabs: nodes.Element) -> bool:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.model import Term
     from glossary_plugin.sphinx_ext.build.message_catalog import Catalogue
-    from glossary_plugin.sphinx_ext.doctree.markdown_texts import MarkdownParsers
+    from glossary_plugin.sphinx_ext.doctree.markdown_parsers import MarkdownParsers
 
     Missing = Callable[[Term, str], None]
 

@@ -45,9 +45,10 @@ def _standing(state: BuildState) -> Standing:
     if config.builder.name not in _PAGED:
         return Standing()
     pages: dict[str, set[str]] = {}
-    for id_, (docname, anchor) in site.places.by_id.items():
-        if docname in state.output.documents:
-            pages.setdefault(_path(config, docname), set()).update(_anchors(site, id_, anchor))
+    homes = dict.fromkeys(docname for docname, _ in site.places.by_id.values())
+    for docname in (each for each in homes if each in state.output.documents):
+        anchors = (_anchors(site, id_, anchor) for anchor, id_ in site.places.anchors(docname).items())
+        pages.setdefault(_path(config, docname), set()).update(*anchors)
     targets = [(term, term.page, site.places.page_of(term)[0]) for term in site.own.terms if term.page]
     named = [(term, url, _path(config, docname)) for term, url, docname in (*targets, *state.output.led_to) if docname]
     return Standing(

@@ -19,7 +19,7 @@ from glossary_plugin.sphinx_ext.output.links import Links, parts, resolve_pages
 from glossary_plugin.sphinx_ext.output.search import keep_index_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container, Iterator, Sequence
 
 __all__ = ["LinkMentions", "PrepareTooltips", "marks_in"]
 
@@ -44,40 +44,41 @@ class LinkMentions(SphinxPostTransform):
                 state.output.documents.add(docname)
             Links(state, docname).put_in(root, automatic=automatic, is_whole=is_whole)
             resolve_pages(state, root, docname)
-        _give_anchors(self.document, config.keeps)
+        lists = list(self.document.findall(glossary_list))
+        _give_anchors(lists, config.keeps)
         if config.is_html:
             keep_index_plain(config.builder)
-            self._drop_titles()
-            self._drop_names()
-            self._hide()
+            self._drop_titles(lists)
+            self._drop_names(lists)
+            self._hide(lists)
         else:
             if config.builder.use_message_catalog:  # what is shown nowhere is translated all the same
-                self._leave_out(state.site.places.by_id)
+                self._leave_out(lists, state.site.places.by_id)
             self._put_index()
-            for node in list(self.document.findall(glossary_list)):
+            for node in lists:
                 node.replace_self(node.children or nodes.comment())
 
-    def _drop_titles(self) -> None:
+    def _drop_titles(self, lists: Sequence[glossary_list]) -> None:
         """Remove the title of a page that is one entry: the entry has its own, with the anchor."""
-        for node in self.document.findall(glossary_list):
+        for node in lists:
             if node["layout"] == "page" and isinstance(node.parent, nodes.section):
                 node.parent.remove(node.parent[0])
 
-    def _drop_names(self) -> None:
+    def _drop_names(self, lists: Sequence[glossary_list]) -> None:
         """Remove the names on a map of so many terms that their definitions would be too heavy for one page."""
-        for node in self.document.findall(glossary_list):
+        for node in lists:
             if node["layout"] == "map" and len(node["glossary_terms"]) > MOST_PREVIEWS:
                 node.children = []
 
-    def _hide(self) -> None:
+    def _hide(self, lists: Sequence[glossary_list]) -> None:
         """Hide what is done from the transforms that follow, if all of them are known."""
         if are_known(state_of(self.env).config.registry.get_post_transforms()):
-            for node in self.document.findall(glossary_list):
+            for node in lists:
                 hide_resolved(node)
 
-    def _leave_out(self, shown: Container[str]) -> None:
+    def _leave_out(self, lists: Sequence[glossary_list], shown: Container[str]) -> None:
         """Remove the entries that lists do not show, and what is left empty without them."""
-        for list_ in self.document.findall(glossary_list):
+        for list_ in lists:
             for item in [each for each in entries_in(list_) if each["glossary_term"] not in shown]:
                 item.parent.remove(item)
             for group in [each for each in list_ if isinstance(each, addnodes.glossary) and not each[0].children]:
@@ -91,10 +92,10 @@ class LinkMentions(SphinxPostTransform):
             name.append(addnodes.index(entries=name["glossary_index"]))
 
 
-def _give_anchors(document: nodes.document, keeps: Callable[[str], bool]) -> None:
-    """Give the anchors of entries that the builder drops to the next of the same terms in the document."""
+def _give_anchors(lists: Sequence[glossary_list], keeps: Callable[[str], bool]) -> None:
+    """Give the anchors of entries that the builder drops to the next of the same terms in the lists of a document."""
     dropped: dict[str, tuple[nodes.Element, nodes.Element]] = {}
-    for list_ in document.findall(glossary_list):
+    for list_ in lists:
         is_kept = all(map(keeps, conditions_of(list_)))
         for entry in entries_in(list_) if not list_["aside"] else ():
             name, body = next(_parts_of(entry, nodes.term)), next(_parts_of(entry, nodes.definition))

@@ -14,7 +14,8 @@ from docutils.utils import new_document
 from myst_parser.mdit_to_docutils import base
 
 from glossary_plugin.core.model import Location, Name, Role, Term
-from glossary_plugin.sphinx_ext.doctree.markdown_texts import TRANSLATED, MarkdownParsers, MarkdownText, text_at
+from glossary_plugin.sphinx_ext.doctree.markdown_parsers import MarkdownParsers
+from glossary_plugin.sphinx_ext.doctree.markdown_texts import TRANSLATED, MarkdownText, text_at
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
