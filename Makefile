@@ -6,9 +6,9 @@ VENV := .venv-make
 PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 INSTALL := $(PINNED) $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 NOX := $(VENV)/bin/nox --reuse-venv=yes --session
-# Two lanes of sessions run side by side, and each is printed as a whole when it is through.
-LANES := lane-tests lane-others
-LANE := $(MAKE) --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# Three lanes of sessions run side by side, and each is printed as a whole when it is through.
+LANES := lane-tests lane-engines lane-others
+LANE := $(MAKE) --no-print-directory --keep-going --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .PHONY: demo demo-team test docs bench clean $(LANES)
 
@@ -24,8 +24,11 @@ test: $(VENV)/nox
 lane-tests:
 	$(NOX) tests
 
+lane-engines:
+	$(NOX) engines
+
 lane-others:
-	$(NOX) lint types alone sphinxes properdocs engines
+	$(NOX) lint types alone sphinxes properdocs
 
 docs: $(VENV)/nox
 	$(VENV)/bin/nox --reuse-venv=yes -s docs

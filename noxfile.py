@@ -26,8 +26,9 @@ _THEMES = ("alabaster", "furo", "pydata-sphinx-theme", "sphinx-rtd-theme", "sphi
 _HERE = ("furo", "sphinx_rtd_theme")
 """The themes that stand in one environment with everything else, beside Alabaster, which is Sphinx's own."""
 _ELSEWHERE = [f"--ignore=tests/{room}" for room in ("candidates", "cli", "core", "engines", "linters", "review")]
-_CHROMIUM = ("chromium", "fonts-noto-cjk")
-_ENGINES = (*_CHROMIUM, "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
+_CHROMIUM = ("chromium-headless-shell", "fonts-noto-cjk")
+"""A Chromium without a window of its own, which takes half of the time."""
+_ENGINES = ("chromium", "fonts-noto-cjk", "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb")
 _LISTENER = ("at-spi2-core", "dbus-daemon", "python3-pyatspi")
 """What a screen reader needs to read what browsers report."""
 _LINTERS = ("textlint@15", "textlint-rule-prh@6")
@@ -120,7 +121,7 @@ def alone(session: nox.Session) -> None:
     _install(session, "--editable", ".[forms,chinese,thai]", *_group("alone"))
     folders = ("tests/core", "tests/review", "tests/candidates", "tests/cli")
     rooms = ",".join(f"glossary_plugin/{room}/*" for room in ("core", "review", "candidates"))
-    session.run("python", "-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", *folders)
+    session.run("python", "-m", "pytest", "-q", "--cov", "--cov-report=", *folders)
     session.run("coverage", "report", f"--include={rooms}", "--fail-under=100")
 
 
@@ -148,7 +149,7 @@ def tests(session: nox.Session) -> None:
     _find_browser(session)
     for theme in () if session.posargs else _HERE:
         session.run("python", "-m", "pytest", "-q", "tests/themes", env={"GLOSSARY_TEST_THEME": theme})
-    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _ELSEWHERE))
+    session.run("python", "-m", "pytest", "-n", "2", "--dist", "worksteal", *(session.posargs or _ELSEWHERE))
 
 
 @nox.session
@@ -158,14 +159,14 @@ def tests(session: nox.Session) -> None:
 def sphinxes(session: nox.Session, release: str) -> None:
     """Build with the oldest Sphinx, and with the newest that a Python at hand can have."""
     _install(session, ".[sphinx]", *_group("builds"), pinned=_group(release) if release else ())
-    session.run("python", "-m", "pytest", "-n", "2", "--dist", "loadfile", *(session.posargs or _BUILDS))
+    session.run("python", "-m", "pytest", *(session.posargs or _BUILDS))
 
 
 @nox.session
 def properdocs(session: nox.Session) -> None:
     """Build the sites of MkDocs' tests with ProperDocs, MkDocs itself not being there."""
     _install(session, ".", *_group("properdocs"))
-    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or _SITES))
+    session.run("python", "-m", "pytest", *(session.posargs or _SITES))
 
 
 @nox.session
@@ -254,12 +255,10 @@ def constraints(session: nox.Session) -> None:
 
 
 def _find_browser(session: nox.Session) -> None:
-    """See to it that there is a Chromium: the system's, else Debian's package, else Playwright's own."""
-    if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
-        return
+    """See to it that there is a Chromium: Debian's package, else the system's, else Playwright's own."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         _apt(session, *_CHROMIUM)
-    else:
+    elif not any(map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))):
         session.run("playwright", "install", "chromium")
 
 

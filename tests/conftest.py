@@ -26,7 +26,7 @@ settings.load_profile("machine")
 
 os.environ.setdefault("GLOSSARY_CACHE", str(Path(__file__).parent.parent / ".cache" / "forms"))
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = [  # no graphics card, no sandbox in a container, and no talk with anyone
     "--no-sandbox",
     "--disable-gpu",

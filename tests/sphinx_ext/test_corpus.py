@@ -26,11 +26,14 @@ def test_a_reader_sees_the_mentions_of_the_case(case: Case, form: str, file: str
     options = {f"glossary_{name}": value for name, value in case.options.items()}
     write(
         tmp_path,
-        {"glossary.yml": case.glossary, file: form},
+        {"glossary.yml": case.glossary, file: form, "index.rst": None},
         extensions=["glossary_plugin", *(["myst_parser"] if file.endswith(".md") else [])],
         **({"myst_enable_extensions": MYST} if file.endswith(".md") else {}),
         smartquotes=False,  # the words are to stay as the case has them
-        suppress_warnings=["toc.no_title"],
+        suppress_warnings=["toc.not_included"],
+        root_doc="page",
+        html_use_index=False,
+        html_copy_source=False,
         **options,
     )
     built = rebuild(tmp_path, "-q")
