@@ -48,7 +48,7 @@ _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
 _LABELLED = re.compile(r"(?<![^\s.。;；(（*_>-])[^\s.。;；:：,，、][^.。;；:：\n]{0,29}[:：][*_]{0,2}\s*([^.;:。；：\n]+)")
 """What stands behind a label, inside of a text."""
-_BEFORE = re.compile(r"(?:[「『“]([^「」『』“”\n]{1,60})[」』”]|([^\s、。,.「」]{1,30}))\s?(?:も|を)?(?:参照|見よ|참조|참고)")
+_BEFORE = re.compile(r"(?:[「『“]([^「」『』“”\n]{1,60})[」』”]|([^\s、。,.「」]{1,30}?))\s?(?:も|を)?(?:参照|見よ|참조|참고)")
 """A name before a word that refers to it."""
 _BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _ALSO = re.compile(
@@ -158,6 +158,8 @@ def values_of(
             title = "related" if is_all and key == "sources" else title
         section = Section(title, plain_words(body, is_entry, found, entry.page), inner.line)
         unheld += take_section(values, section)
+    for key in _RELATIONS & values.keys():
+        values[key] = [_known(name, page, pages) for name in values[key]]
     for name in found.pages:
         targets.setdefault(name, _named(name, page, pages))
     for key in _WITH_NOTES:
@@ -217,7 +219,7 @@ def _beside() -> re.Pattern[str]:
 
 def _listed(text: str) -> list[str]:
     """Return the names in a list of them on one line."""
-    return [name for each in _BETWEEN.split(text) if (name := plain(each).strip("「」『』“”\"'*_)） "))]
+    return [name for each in _BETWEEN.split(text) if (name := _ARTICLE.sub("", plain(each)).strip("「」『』“”\"'*_)） "))]
 
 
 def _labelled(text: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> Iterator[str]:
@@ -304,6 +306,13 @@ def _named(name: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[F
     whole, _, part = name.partition("#")
     ids = [make_id(each) for each in (part, whole) if each]
     return next((found for id_ in ids for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
+
+
+def _known(name: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> str:
+    """Return the id of the entry that a relation names by other letters; any other name as it is."""
+    target = _named(name, page, pages)
+    names = [target.values["term"], *target.values["abbr"], *target.values["aliases"]] if target else [name]
+    return name if name in names or target is None else str(target.values["id"])
 
 
 def _losses(entry: FoundEntry, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:
