@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, says, silent
 from glossary_plugin.exchange.formats.finishing import ids_of
-from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.entry_text import LinkedPage, values_of
 from glossary_plugin.exchange.markdown.found_entry import FoundEntry, entries_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.markdown.document import Markdown
 
 __all__ = ["MadeLine", "read", "read_any", "read_made"]
 

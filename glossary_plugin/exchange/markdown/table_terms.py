@@ -152,7 +152,7 @@ def _are_tags(cells: Sequence[str]) -> bool:
     """Return whether cells are few short values that recur, and no numbers."""
     values = set(cells)
     are_short = all(len(each) <= _LONGEST_TAG and any(letter.isalpha() for letter in each) for each in values)
-    return are_short and 1 < len(values) and len(values) * 3 <= len(cells) * 2
+    return are_short and len(values) > 1 and len(values) * 3 <= len(cells) * 2
 
 
 def _short_apart(head: Sequence[str], cells: Sequence[str], names: Sequence[int]) -> int:
