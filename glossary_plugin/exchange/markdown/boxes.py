@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.document import attributes_in
 from glossary_plugin.exchange.markdown.sections import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.markdown.document import Markdown
 
-__all__ = ["DefiningBox", "boxes_in", "html_lists", "html_tables"]
+__all__ = ["DefiningBox", "boxes_in", "elements_in", "html_lists", "html_tables"]
 
 _BEGINS = re.compile(r"\s*<(dl|table|details)\b", re.IGNORECASE)
 _PARTS = re.compile(
@@ -25,7 +26,14 @@ _TAB = re.compile(r"===[!+]*\s+\"([^\"]+)\"")
 _BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _CALLOUT = re.compile(r" {0,3}> ?\[![\w-]+\][-+]?[ \t]+(\S.*)")
 _QUOTE = re.compile(r"^ {0,3}> ?")
+_TITLED = re.compile(r" {0,3}:{3,}\s*[\w-]+[ \t]+\[?(?=[^\s{\[])([^{\]\n]*[^\s{\]])")
+"""A line that begins a box with a title: ``::: tip Bow``."""
+_TITLES = {"tab_open": (_TAB, 0), "box_open": (_TITLED, 1)}
+"""How lines give a title to what is below, and how many lines end that."""
 _INDENT = 4
+_COMPONENT = re.compile(r" {0,3}<([A-Z]\w*)((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))+)\s*>")
+_NAMING = ("name", "term", "title", "word", "label", "id")
+"""Attributes by which components are named, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +69,14 @@ def _anchor_of(id_: str) -> str:
 def _parts(page: Markdown, wanted: str) -> Iterator[list[_TaggedText]]:
     """Yield the parts of each element of a name that begins a block of HTML."""
     done = 0
-    for token, start, _ in page.tops:
-        begins = _BEGINS.match(token.content) if token.type == "html_block" else None
-        if begins is None or begins[1].lower() != wanted or start < done:
-            continue
-        parts, done = _element(page, start, wanted)
-        if parts:
-            yield parts
+    for token, start, end in page.tops:
+        for row in range(start, end) if token.type == "html_block" else ():
+            begins = _BEGINS.match(page.lines[row])
+            if begins is None or begins[1].lower() != wanted or row < done:
+                continue
+            parts, done = _element(page, row, wanted)
+            if parts:
+                yield parts
 
 
 def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_TaggedText], int]:
@@ -138,9 +147,9 @@ def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
         if len(summaries) == 1 and texts:
             yield _box([summaries[0].named], texts, summaries[0].row)
     for token, start, end in page.tops:
-        tab = _TAB.match(page.lines[start]) if token.type == "tab_open" else None
-        if tab:
-            yield DefiningBox((tab[1],), _below(page, start, end), start, end)
+        pattern, foot = _TITLES.get(token.type, (None, 0))
+        if pattern and (titled := pattern.match(page.lines[start])):
+            yield DefiningBox((titled[1],), _below(page, start, end - foot), start, end)
     for place, token in enumerate(page.tokens):
         if token.type == "admonition_open" and token.level == 0 and token.map:
             start, end = token.map
@@ -152,6 +161,23 @@ def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
         if callout:
             text = "\n".join(_QUOTE.sub("", line) for line in page.lines[start + 1 : end])
             yield DefiningBox((callout[1],), text.strip("\n"), start, end)
+
+
+def elements_in(page: Markdown) -> Iterator[DefiningBox]:
+    """Yield elements of components that are named by an attribute: ``<Term id="bow" name="Bow">``."""
+    begun: tuple[str, Mapping[str, str], int, int] | None = None
+    for row, line in enumerate(page.lines):
+        if begun is None and (opened := _COMPONENT.match(line)):
+            begun = (opened[1], attributes_in(opened[2]), row, opened.end())
+        if begun is None or not (closed := re.search(rf"</{begun[0]}\s*>", line)):
+            continue
+        _, given, start, at = begun
+        begun = None
+        if name := next((given[key] for key in _NAMING if given.get(key)), ""):
+            ends = (at if row == start else 0, closed.start())
+            first = [] if row == start else [page.lines[start][at:]]
+            text = "\n".join([*first, *page.lines[start + 1 : row], line[ends[0] : ends[1]]])
+            yield DefiningBox((f"{_anchor_of(given.get('id', ''))}{name}",), dedent(text).strip("\n"), start, row + 1)
 
 
 def _below(page: Markdown, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.markdown.boxes import boxes_in, html_lists
+from glossary_plugin.exchange.markdown.boxes import boxes_in, elements_in, html_lists
 from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.item import MarkdownItem
@@ -48,7 +48,7 @@ _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
 
 def items_of(page: Markdown) -> list[MarkdownItem]:
     """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
-    others = [*_in_lists(page), *_in_boxes(page)]
+    others = [*_in_lists(page), *_in_boxes(page), *_in_quotes(page)]
     rows = list(in_tables(page))
     grids = [item for item in rows if item.shape == "grid"]
     if len(grids) <= len(rows) - len(grids) + len(others) + sum(1 for _ in _in_blocks(page)):
@@ -141,13 +141,13 @@ def _shown(comment: re.Match[str]) -> str:
 
 
 def _lists_of_labels(page: Markdown, found: Sequence[MarkdownItem]) -> Iterator[int]:
-    """Yield the lines of lists all of whose items are labels."""
+    """Yield the lines of lists most of whose items are labels, and all are like them."""
     starts = [each.start for each in found]
     bullets = [token.map[0] for token in _bullets_in(page) if token.map]
     for token, start, end in page.tops:
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
         count = bisect_left(bullets, end) - bisect_left(bullets, start)
-        are_labels = all(each.label for each in inside)
+        are_labels = sum(bool(each.label) for each in inside) * 2 >= len(inside)
         if token.type in _LISTS and are_labels and len(inside) == count:
             yield from range(start, end)
 
@@ -203,7 +203,11 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
                 if found := named_text(
                     part, is_item=is_open, is_line=not is_first, is_loose=is_first or is_loose, runs=runs and is_first
                 ):
-                    last = _end_of_text(page, tops, place, runs=runs) if stop == end and found.mark != "plain" else stop
+                    last = (
+                        _end_of_text(page, tops, place, runs=runs, labels=labels)
+                        if stop == end and found.mark != "plain"
+                        else stop
+                    )
                     body = "\n".join([found.text, *page.lines[stop:last]]).strip("\n")
                     follows = tops[place + 1][0].type if place + 1 < len(tops) else ""
                     is_label = not found.text.strip() and page.lines[row].rstrip(" *_").endswith((":", "："))
@@ -248,10 +252,13 @@ def _is_open(text: str) -> bool:
     )
 
 
-def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int, *, runs: bool) -> int:
+def _end_of_text(
+    page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int, *, runs: bool, labels: bool
+) -> int:
     """Return the line up to which what follows a paragraph belongs to it: the next heading, line, table, or name."""
     for token, start, end in tops[place + 1 :]:
-        is_named = token.type == "paragraph_open" and named_text(page.part(start, end), runs=runs)
+        found = named_text(page.part(start, end), runs=runs) if token.type == "paragraph_open" else None
+        is_named = found is not None and (labels or found.mark != "plain" or not key_of_title(found.names[0]))
         if token.type in {"heading_open", "hr", "dl_open", "table_open", "tab_open"} or is_named:
             return start
     return len(page.lines)
@@ -283,7 +290,7 @@ def _in_quotes(page: Markdown) -> Iterator[MarkdownItem]:
         if token.type == "blockquote_open":
             text = "\n".join(_QUOTE.sub("", line) for line in page.lines[start:end])
             if found := named_text(text, is_line=True):
-                yield MarkdownItem(shape="bold", names=found.names, body=found.text, start=start, end=end)
+                yield MarkdownItem(shape="box", names=found.names, body=found.text, start=start, end=end)
 
 
 def _content(page: Markdown, first: int, last: int) -> tuple[str, int]:
@@ -330,7 +337,7 @@ def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:
 
 def _in_boxes(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield what lists of HTML define, and boxes with titles."""
-    for shape, boxes in (("list", html_lists(page)), ("box", boxes_in(page))):
+    for shape, boxes in (("list", html_lists(page)), ("box", boxes_in(page)), ("box", elements_in(page))):
         for box in boxes:
             names = tuple(each.replace("|", "&#124;") for each in box.names)
             yield MarkdownItem(shape=shape, names=names, body=box.text, start=box.start, end=box.end)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
-from glossary_plugin.exchange.markdown.items import items_of
 from glossary_plugin.exchange.markdown.outline import title_of
 from glossary_plugin.exchange.markdown.page_titles import (
     is_glossary,
@@ -56,12 +55,15 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 """How texts begin that say what to do, and not what something is."""
+_LINK_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*\[[^\[\]]*\]\([^()]*\)\s*")
 _TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
 _QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 """How texts begin that ask, as those of a list of questions do."""
 _UNMARKED = frozenset({"plain", "line"})
 _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
+_ROWS = frozenset({"table", "grid"})
+"""Shapes of rows, which only sum up what has a heading of its own."""
 _SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
 _DIRECTIVE = re.compile(r"^[^\S\n]*+\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
@@ -70,9 +72,13 @@ _FENCES = 2
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 
-def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
+def shape_of(
+    page: Markdown, items: Sequence[MarkdownItem], headings: Sequence[MarkdownHeading], title: str, level: int
+) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
-    items = items_of(page)
+    inside = {row for item in items for row in range(item.start, item.end)}
+    explained = {plain(each.title).casefold() for each in headings if _own_text(page, each, inside)}
+    items = [item for item in items if item.shape not in _ROWS or item.name.casefold() not in explained]
     spelled = set(_lists_of_abbreviations(page, items))
     for weak in _WEAK:
         others = [item for item in items if item.shape not in weak or item.start in spelled]
@@ -121,14 +127,16 @@ def _is_around(title: str) -> bool:
     return stands_before(title) or stands_behind(title)
 
 
-def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int) -> list[MarkdownItem]:
+def items_beside(
+    page: Markdown, items: Sequence[MarkdownItem], headings: Sequence[MarkdownHeading], level: int
+) -> list[MarkdownItem]:
     """Return the rows of tables and the bullets that are terms beside headings of a level: below one of a higher level.
 
     Bullets are all that it has; such a heading may have the same level, where it stands above abbreviations or other
     terms and nothing else. A table that sums up the terms of the page has none.
     """
     titles = {name.casefold() for each in headings for name in _names(each.title)}
-    items = [*in_tables(page, is_sure=True), *(item for item in items_of(page) if item.shape == "bullet")]
+    items = [*in_tables(page, is_sure=True), *(item for item in items if item.shape == "bullet")]
     inside = {row for item in items for row in range(item.start, item.end)}
     lines = [each.line for each in headings]
     below: dict[int, list[MarkdownItem]] = {}
@@ -192,9 +200,11 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}', whose text is a template"
     if _DIRECTIVE.search(f"{definition}\n{values.get('details', '')}"):
         return f"'{name}', whose text is reStructuredText"
-    if _QUESTION.match(definition):
-        return f"'{name}', whose text is a question"
-    if _ADVICE.match(definition):
-        return f"'{name}', whose text says what to do"
     is_long = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES
-    return f"'{name}', whose text is code" if is_long or _FENCE.match(definition) else ""
+    kinds = {
+        "is a list of links": definition and all(map(_LINK_ITEM.fullmatch, definition.split("\n"))),
+        "is a question": _QUESTION.match(definition),
+        "says what to do": _ADVICE.match(definition),
+        "is code": is_long or _FENCE.match(definition),
+    }
+    return next((f"'{name}', whose text {kind}" for kind, is_so in kinds.items() if is_so), "")
