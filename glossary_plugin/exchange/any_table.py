@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.title_names import split_names, with_long_form
 from glossary_plugin.exchange.tables import read
+from glossary_plugin.exchange.tables.rows import with_long_alias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,6 @@ def _named(imported: Imported) -> Imported:
 
 def _taken_apart(entry: Entry) -> Entry:
     """Return an entry with the names that stand in its term, and the long form that its text is or begins with."""
-    values = {**entry.values, **split_names(entry.values)}
+    values = with_long_alias({**entry.values, **split_names(entry.values)})
     long, text = with_long_form({"abbr": [], **values}, str(values.get("definition", "")))
     return replace(entry, values={**values, **long, "definition": text})

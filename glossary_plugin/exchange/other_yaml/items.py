@@ -14,9 +14,9 @@ from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Document, bad_format, lost
 from glossary_plugin.exchange.formats.languages import is_usual, language_of, tag_of
+from glossary_plugin.exchange.formats.title_words import meant_word
 from glossary_plugin.exchange.glossary_yaml.source import value_in
 from glossary_plugin.exchange.glossary_yaml.write import Typed
-from glossary_plugin.exchange.tables.columns import meant_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,10 +36,7 @@ _EMPTY: tuple[object, ...] = ("", [], {})
 _WORDS = {
     **dict.fromkeys("slug anchor key term_id termid".split(), "id"),
     "short": "abbr",
-    **dict.fromkeys("credit credits links".split(), "sources"),
-    **dict.fromkeys("incorrect wrong".split(), "avoid"),
-    **dict.fromkeys("correct target translation variants".split(), "aliases"),
-    **dict.fromkeys("cross_references crossreferences".split(), "related"),
+    **dict.fromkeys("correct target translation".split(), "aliases"),
     **dict.fromkeys("kind type".split(), "tags"),
     **dict.fromkeys("docs docs_link docs_url docslink documentation permalink uri url".split(), "page"),
 }
@@ -73,7 +70,7 @@ def key_of(name: str) -> str | None:
     ('id', 'definition', None)
     """
     name = name.rpartition(":")[2]  # skos:prefLabel
-    return _WORDS.get(name.strip().lower().replace(" ", "_")) or meant_title(name)
+    return _WORDS.get(name.strip().lower().replace(" ", "_")) or meant_word(name)
 
 
 def items_in(document: Document, text: str, columns: Mapping[str, str], language: str = "") -> KeyedItems:

@@ -6,20 +6,25 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.glossary_file.fields import FieldKind
 from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
 from glossary_plugin.exchange.markdown.page_titles import is_contents, is_initial
 from glossary_plugin.exchange.markdown.sections import key_of_title
 from glossary_plugin.exchange.sphinx.directives import Item, dedented
 from glossary_plugin.exchange.sphinx.rst_tables import tables_in
 from glossary_plugin.exchange.sphinx.text import plain
-from glossary_plugin.exchange.tables.columns import path_of
+from glossary_plugin.exchange.tables.columns import kind_of, path_of
+from glossary_plugin.exchange.tables.guesses import DETAILS, Column, with_guesses
+from glossary_plugin.exchange.tables.rows import nested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from glossary_plugin.exchange.sphinx.directives import Line
+    from glossary_plugin.exchange.sphinx.rst_tables import Cell, Row
+    from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = ["page_terms", "title_of"]
 
@@ -36,6 +41,8 @@ _NO_TERM = re.compile(r"\.\. |\.\.$|:$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> 
 _LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
 _FURTHER = frozenset({("abbr",), ("aliases",)})
 """Columns that hold further names."""
+_OWN = frozenset({("term",), ("definition",), *_FURTHER})
+"""Columns that are the names and the text of a term."""
 _LEAST = 2
 """Terms that a page has at least."""
 
@@ -142,16 +149,47 @@ def _of_names(blocks: Sequence[_Block], named: re.Pattern[str] = _NAMED) -> Iter
 
 
 def _of_tables(lines: Sequence[Line]) -> Iterator[Item]:
-    """Yield the rows of tables: the column of terms and that of texts, else the first two."""
-    for rows in tables_in(lines):
-        paths = [path_of(plain("\n".join(cell))) for cell in rows[0][1]] if rows else []
+    """Yield the rows of tables: columns stand for what their titles say or they hold; the first two without titles."""
+    for (_, head), *rows in filter(None, tables_in(lines)):
+        titles = [plain(_in_one_line(cell)) for cell in head]
+        is_titled = any(map(path_of, titles))
+        paths = [*_paths(titles, rows)] if is_titled else []
         name = paths.index(("term",)) if ("term",) in paths else 0
         text = paths.index(("definition",)) if ("definition",) in paths else int(not name)
-        further = [place for place, path in enumerate(paths) if path in _FURTHER]
-        for line, cells in rows[any(paths) :]:
+        for line, cells in rows if is_titled else [(lines[0][0], head), *rows]:
             if max(name, text) < len(cells):
-                said = (" ".join(cells[place]).strip() for place in (name, *further) if place < len(cells))
-                yield Item([(line, each) for each in said if each], cells[text], [])
+                said = [_in_one_line(cells[place]) for place in (name, *_places(paths, _FURTHER)) if place < len(cells)]
+                yield Item([(line, each) for each in said if each], cells[text], [], _further(titles, paths, cells))
+
+
+def _in_one_line(cell: Cell) -> str:
+    return " ".join(cell).strip()
+
+
+def _paths(titles: Sequence[str], rows: Sequence[Row]) -> list[Path | None]:
+    """Return the parts of an entry that the columns of a table stand for."""
+    return with_guesses(
+        [
+            Column(title, [_in_one_line(row[place]) if place < len(row) else "" for _, row in rows], path_of(title))
+            for place, title in enumerate(titles)
+        ]
+    )
+
+
+def _places(paths: Sequence[Path | None], wanted: Collection[Path]) -> list[int]:
+    return [place for place, path in enumerate(paths) if path in wanted]
+
+
+def _further(titles: Sequence[str], paths: Sequence[Path | None], cells: Sequence[Cell]) -> dict[str, Any]:
+    """Return what the other columns of a row say."""
+    found: dict[Path, str] = {}
+    for title, path, cell in zip(titles, paths, cells, strict=False):
+        said = _in_one_line(cell)
+        if path == DETAILS:
+            said = "\n\n".join(filter(None, [found.get(path, ""), f"**{title}**\n\n{said}" if said else ""]))
+        if path and path not in _OWN:
+            found[path] = said if kind_of(path) is FieldKind.PROSE else plain(said)
+    return nested(found)
 
 
 def _of_sections(blocks: Sequence[_Block]) -> Iterator[Item]:

@@ -1,0 +1,171 @@
+"""What columns stand for whose titles nobody knows, by what they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary_plugin.core.text.bracketed import is_short_for
+from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.exchange.formats.title_words import is_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from glossary_plugin.exchange.tables.columns import Path
+
+__all__ = ["DETAILS", "NOTHING", "Column", "own_key", "with_guesses"]
+
+NOTHING: Path = ()
+"""What a column stands for that only counts the rows, or has the first letters of the terms."""
+DETAILS: Path = ("details",)
+"""Of further texts, each below the title of its column."""
+_TERM, _DEFINITION = ("term",), ("definition",)
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_BARE = re.compile(r"[\W\d_]*+")
+"""Numbers and dates, which are no names of groups."""
+_TRUTH = frozenset("true false yes no y n x ja nein oui non sí si はい いいえ ○ × ✓ ✗".split())
+_BETWEEN = re.compile(r"\s*[;,、，；|]\s*")
+_LONGEST_NAME = 60
+_LONGEST_TAG = 30
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
+_RUNNING = 24
+"""Columns that a text of some words takes at least; a letter of Chinese, Japanese or Korean takes two."""
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, or what things of a file have at one key."""
+
+    title: str
+    cells: Sequence[str]
+    """One of each row; what is not there is empty."""
+    path: Path | None = None
+    """The part of an entry that it is known to stand for."""
+
+    @property
+    def filled(self) -> list[str]:
+        return [cell.strip() for cell in self.cells if cell.strip()]
+
+    @property
+    def size(self) -> float:
+        """How wide a cell is on average."""
+        return sum(len(cell) + len(_WIDE.findall(cell)) for cell in self.filled) / max(len(self.filled), 1)
+
+    def holds(self, says: Callable[[str], object]) -> bool:
+        """Return whether every part of its cells is of a kind."""
+        return all(map(says, self.parts))
+
+    @property
+    def parts(self) -> list[str]:
+        """What its cells list."""
+        return [part for cell in self.filled for part in _BETWEEN.split(cell) if part]
+
+
+def own_key(title: str) -> Path:
+    """Return the part that a column is kept as where nothing in a glossary is meant.
+
+    >>> own_key("Where used")
+    ('x-where-used',)
+    """
+    return (f"x-{make_id(title)}",)
+
+
+def with_guesses(columns: Sequence[Column], *, finds: bool = True) -> list[Path | None]:
+    """Return what each column stands for, by its title or what it holds; None: an unknown one has nothing.
+
+    ``finds``: names and definitions may be found by what columns hold, too.
+
+    >>> rows = ["Jig", "Saw", "Rasp"], ["A form to guide a tool.", "A blade that has teeth.", "A file."]
+    >>> with_guesses([Column("Item", rows[0]), Column("So", rows[1]), Column("At", ["wood", "wood", ""])])
+    [('term',), ('definition',), ('tags',)]
+    """
+    paths = [column.path for column in columns]
+    for path, find in ((_TERM, _names), (_DEFINITION, _texts)):
+        free = [place for place, column in enumerate(columns) if paths[place] is None and column.title]
+        if finds and not _has(paths, path[0]) and (place := find(columns, free, paths)) is not None:
+            paths[place] = path
+    terms = next((column.cells for column, path in zip(columns, paths, strict=True) if path and path[-1] == "term"), [])
+    for place, column in enumerate(columns):
+        if paths[place] is None and column.title and column.filled:
+            paths[place] = _by_cells(column, terms, has_tags=("tags",) in paths)
+    return paths
+
+
+def _has(paths: Iterable[Path | None], key: str) -> bool:
+    return any(path and path[-1] == key for path in paths)
+
+
+def _names(columns: Sequence[Column], free: Sequence[int], paths: Sequence[Path | None]) -> int | None:
+    """Return the column of names: long forms, abbreviations, or the first one of short texts that all differ."""
+    known = [place for key in ("aliases", "abbr") for place, path in enumerate(paths) if path == (key,)]
+    others = [place for place in free if columns[place].size < max(each.size for each in columns)]
+    is_said = _has(paths, "definition")
+    candidates = [*known, *(free if is_said else others)]
+    return next((place for place in candidates if _are_names(columns[place])), None)
+
+
+def _are_names(column: Column) -> bool:
+    cells = column.filled
+    is_short = all(len(cell) <= _LONGEST_NAME and not _URL.match(cell) for cell in cells)
+    is_word = not all(map(_BARE.fullmatch, cells)) and not is_aside(column.title)
+    return is_short and is_word and len(set(cells)) == len(column.cells)
+
+
+def _texts(columns: Sequence[Column], free: Sequence[int], paths: Sequence[Path | None]) -> int | None:
+    """Return the column with the longest texts, if most rows have one that is more than a name."""
+    of_names = (column.size for column, path in zip(columns, paths, strict=True) if path and path[-1] == "term")
+    names = max(of_names, default=0)
+    longest = max(free, key=lambda place: columns[place].size, default=None)
+    if longest is None or _has(paths, "see"):
+        return None
+    column = columns[longest]
+    is_most = len(column.filled) >= len(column.cells) * _HALF
+    is_text = column.size > names and len(set(column.filled)) * 2 > len(column.filled)
+    return longest if is_most and is_text and _is_running(column) else None
+
+
+def _is_running(column: Column) -> bool:
+    words = sum(" " in cell or _WIDE.search(cell) is not None for cell in column.filled)
+    is_prose = not (column.holds(_URL.match) or any(cell.startswith("<") for cell in column.filled))
+    return words * 2 > len(column.filled) and column.size >= _RUNNING and is_prose
+
+
+def _by_cells(column: Column, terms: Sequence[str], *, has_tags: bool) -> Path:
+    """Return what a column with a title of its own stands for."""
+    if _repeats(column, terms):
+        return NOTHING
+    if is_aside(column.title):
+        return own_key(column.title)
+    if column.holds({term.strip() for term in terms}.__contains__):
+        return ("related",)
+    if column.holds(_URL.match):
+        return ("sources",)
+    pairs = [(cell.strip(), term.strip()) for cell, term in zip(column.cells, terms, strict=False) if cell.strip()]
+    if pairs and all(is_short_for(*pair) for pair in pairs):
+        return ("abbr",)
+    if _is_running(column):
+        return DETAILS
+    return ("tags",) if not has_tags and _are_groups(column) else own_key(column.title)
+
+
+def _repeats(column: Column, terms: Sequence[str]) -> bool:
+    """Return whether a column counts the rows, or has the first letters of the terms."""
+    cells = [cell.strip().rstrip(".") for cell in column.cells]
+    first = int(cells[0]) if cells[0].isdecimal() else 1
+    are_initials = len(terms) == len(cells) and all(
+        len(cell) == 1 and (not cell.isalpha() or term.strip()[:1].casefold() == cell.casefold())
+        for cell, term in zip(cells, terms, strict=True)
+    )
+    return cells == [str(first + row) for row in range(len(cells))] or are_initials
+
+
+def _are_groups(column: Column) -> bool:
+    """Return whether a column has few short words, that recur."""
+    are_words = all(
+        len(part) <= _LONGEST_TAG and not _BARE.fullmatch(part) and part.casefold() not in _TRUTH
+        for part in column.parts
+    )
+    return are_words and 0 < len(set(column.parts)) < len(column.parts)
