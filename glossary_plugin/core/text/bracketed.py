@@ -44,6 +44,16 @@ _QUOTED = re.compile(r"[\"'“„‘«「『][^\"'“”„‘’«»「」『�
 _READ = re.compile(r"(?:読み方?|よみ|発音|reading)\s*[:：]\s*", re.IGNORECASE)
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・\s]+")
 _KATAKANA = re.compile(r"[ァ-ヺー・\s]+")
+_SPELLED = re.compile(r"[A-Z]{2,6}")
+_LETTERS = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "エ[ーイ] ビー シー (?:ディー|デー) イー エフ ジー エ[イッ]チ アイ ジェ[ーイ] ケ[ーイ] エル エム エヌ オー ピー キュー "
+        "アール エス (?:ティー|テー) ユー (?:ブイ|ヴィー|ヴイ) ダブリュ?ー? エックス ワイ (?:ゼット|ズィー)".split(),
+        strict=True,
+    )
+)
+"""How letters are called in Japanese."""
 _KANJI = re.compile(r"[々〆\u3400-\u9fff]")
 _CJK = re.compile(r"[ぁ-ヺー々〆\u3400-\u9fff\uac00-\ud7a3]")
 _CLASS = re.compile(
@@ -153,9 +163,15 @@ def _amid(text: str) -> Bracketed | None:
 def is_reading(text: str, name: str) -> bool:
     """Return whether a text is how a name is read: kana, where the name has kanji; katakana alone is a name.
 
+    Of an abbreviation that is what names its letters.
+
     >>> is_reading("ようごリスト", "用語リスト"), is_reading("カデンツ", "終止"), is_reading("word", "用語")
     (True, False, False)
+    >>> is_reading("エーピーアイ", "API"), is_reading("プルリクエスト", "PR")
+    (True, False)
     """
+    if _SPELLED.fullmatch(name):
+        return bool(re.fullmatch("・?".join(_LETTERS[letter] for letter in name), text))
     return bool(_KANA.fullmatch(text) and not _KATAKANA.fullmatch(text) and _KANJI.search(name))
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.document import attributes_in
 from glossary_plugin.exchange.markdown.sections import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.markdown.document import Markdown
 
-__all__ = ["DefiningBox", "boxes_in", "html_lists", "html_tables"]
+__all__ = ["DefiningBox", "boxes_in", "elements_in", "html_lists", "html_tables"]
 
 _BEGINS = re.compile(r"\s*<(dl|table|details)\b", re.IGNORECASE)
 _PARTS = re.compile(
@@ -26,6 +27,9 @@ _BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _CALLOUT = re.compile(r" {0,3}> ?\[![\w-]+\][-+]?[ \t]+(\S.*)")
 _QUOTE = re.compile(r"^ {0,3}> ?")
 _INDENT = 4
+_COMPONENT = re.compile(r" {0,3}<([A-Z]\w*)((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))+)\s*>")
+_NAMING = ("name", "term", "title", "word", "label", "id")
+"""Attributes by which components are named, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,23 @@ def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
         if callout:
             text = "\n".join(_QUOTE.sub("", line) for line in page.lines[start + 1 : end])
             yield DefiningBox((callout[1],), text.strip("\n"), start, end)
+
+
+def elements_in(page: Markdown) -> Iterator[DefiningBox]:
+    """Yield elements of components that are named by an attribute: ``<Term id="bow" name="Bow">``."""
+    begun: tuple[str, Mapping[str, str], int, int] | None = None
+    for row, line in enumerate(page.lines):
+        if begun is None and (opened := _COMPONENT.match(line)):
+            begun = (opened[1], attributes_in(opened[2]), row, opened.end())
+        if begun is None or not (closed := re.search(rf"</{begun[0]}\s*>", line)):
+            continue
+        _, given, start, at = begun
+        begun = None
+        if name := next((given[key] for key in _NAMING if given.get(key)), ""):
+            ends = (at if row == start else 0, closed.start())
+            first = [] if row == start else [page.lines[start][at:]]
+            text = "\n".join([*first, *page.lines[start + 1 : row], line[ends[0] : ends[1]]])
+            yield DefiningBox((f"{_anchor_of(given.get('id', ''))}{name}",), dedent(text).strip("\n"), start, row + 1)
 
 
 def _below(page: Markdown, start: int, end: int) -> str:

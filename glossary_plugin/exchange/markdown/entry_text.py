@@ -9,6 +9,7 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -18,6 +19,7 @@ from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
 from glossary_plugin.core.text.cross_references import cross_reference
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import lost
+from glossary_plugin.exchange.formats.known_words import words_for
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.outline import PART
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
@@ -44,12 +46,10 @@ _CODED = 8
 
 _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
-_BESIDE = re.compile(
-    r"(?:\b(?:see(?: also)?|siehe(?: auch)?|vgl\.|compare|cf\.|voir(?: aussi)?|véase(?: también)?|ver também|vedi anche"
-    r"|см\. также)|另见|参见|參見|参照|참고|참조)[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：\n]+)",
-    re.IGNORECASE,
-)
-"""Names to look up, inside of a text."""
+_LABELLED = re.compile(r"(?<![^\s.。;；(（*_>-])[^\s.。;；:：,，、][^.。;；:：\n]{0,29}[:：][*_]{0,2}\s*([^.;:。；：()（）\n]+)")
+"""What stands behind a label, inside of a text."""
+_BEFORE = re.compile(r"(?:[「『“]([^「」『』“”\n]{1,60})[」』”]|([^\s、。,.「」]{1,30}))\s?(?:も|を)?(?:参照|見よ|참조|참고)")
+"""A name before a word that refers to it."""
 _BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _ALSO = re.compile(
     r"(?:also(?: known as| called)?+:?+\s++(?P<a>[\"“'‘]?[^.;。；\"”]{1,60}?)(?:[.;][\"”'’]?|[\"”'’][.;])"
@@ -152,9 +152,11 @@ def values_of(
     unheld: list[str] = []
     for inner in entry.inner:
         body = inner.body
-        if key_of_title(inner.title) in _RELATIONS:
-            body = _with_ids(Markdown(body, entry.page), page, pages)
-        section = Section(inner.title, plain_words(body, is_entry, found, entry.page), inner.line)
+        title, key = inner.title, key_of_title(inner.title)
+        if key in _RELATIONS or (key == "sources" and "](" in body):
+            body, is_all = _with_ids(Markdown(body, entry.page), page, pages)
+            title = "related" if is_all and key == "sources" else title
+        section = Section(title, plain_words(body, is_entry, found, entry.page), inner.line)
         unheld += take_section(values, section)
     for name in found.pages:
         targets.setdefault(name, _named(name, page, pages))
@@ -162,7 +164,8 @@ def values_of(
         values[key] = entry.page.with_definitions(values.get(key, "")).rstrip()
     for more in (_names_first, _names_alone, _opened):
         values |= more(values)
-    for name in _mentioned(values["definition"]):
+    told = f"{values['definition']}\n\n{values['details']}"
+    for name in (*_mentioned(values["definition"]), *_labelled(told, page, pages)):
         targets.setdefault(name, _named(name, page, pages))
     values |= _moved_up(entry, values)
     if target := _seen(values, [each for each in targets.values() if each], page, pages):
@@ -196,8 +199,33 @@ def _moved_up(entry: FoundEntry, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _mentioned(text: str) -> Iterator[str]:
     """Yield the names that a text sends its reader to by the way, as in "A mesh. See also: Bag, Box"."""
-    for match in _BESIDE.finditer(text):
-        yield from filter(None, (plain(each).strip() for each in _BETWEEN.split(match[1])))
+    for match in _beside().finditer(text):
+        yield from _listed(match[1])
+    yield from (match[1] or match[2] for match in _BEFORE.finditer(text))
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Return the pattern of names to look up, inside of a text."""
+    words = "|".join(re.escape(word) for word in words_for("related"))
+    return re.compile(
+        rf"(?:(?<!\w)(?:{words})(?!\w)|→|⇒|另见|另見|参见|參見|参照|参阅|參閱|见|見)"
+        r"[*_]{0,2}\s*[:：]?[*_]{0,2}\s*([^.;:。；：()（）\n]+)",
+        re.IGNORECASE,
+    )
+
+
+def _listed(text: str) -> list[str]:
+    """Return the names in a list of them on one line."""
+    return [name for each in _BETWEEN.split(text) if (name := plain(each).strip("「」『』“”\"'*_ "))]
+
+
+def _labelled(text: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> Iterator[str]:
+    """Yield the names behind a label, whatever it is, where they all are those of entries."""
+    for match in _LABELLED.finditer(text):
+        names = _listed(match[1])
+        if all(_named(name, page, pages) for name in names):
+            yield from names
 
 
 def _names_first(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -258,11 +286,17 @@ def _seen(
     return target if target and target.values["term"] != values["term"] else None
 
 
-def _with_ids(text: Markdown, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> str:
-    """Return a list of relations with the ids of entries in the place of links to them: names may be of several."""
+def _with_ids(
+    text: Markdown, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]
+) -> tuple[str, bool]:
+    """Return a list with the ids of entries in the place of links to them, as names may be of several.
+
+    Return also whether there are such links, and no others.
+    """
     links = [(each, str(each.token.attrs["href"])) for each in text.pieces() if each.token.type == "link_open"]
     targets = [(each, target_of(href, page, pages)[0]) for each, href in links]
-    return text.edited((each.start, each.end, target.values["id"]) for each, target in targets if target)
+    edits = [(each.start, each.end, target.values["id"]) for each, target in targets if target]
+    return text.edited(edits), 0 < len(edits) == len(links)
 
 
 def _named(name: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> FoundEntry | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.markdown.boxes import boxes_in, html_lists
+from glossary_plugin.exchange.markdown.boxes import boxes_in, elements_in, html_lists
 from glossary_plugin.exchange.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.item import MarkdownItem
@@ -48,7 +48,7 @@ _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(（][^()（）]*[)）]$")
 
 def items_of(page: Markdown) -> list[MarkdownItem]:
     """Return what may be terms, in the order of the page; labels such as "Definition", which are many, are none."""
-    others = [*_in_lists(page), *_in_boxes(page)]
+    others = [*_in_lists(page), *_in_boxes(page), *_in_quotes(page)]
     rows = list(in_tables(page))
     grids = [item for item in rows if item.shape == "grid"]
     if len(grids) <= len(rows) - len(grids) + len(others) + sum(1 for _ in _in_blocks(page)):
@@ -251,7 +251,8 @@ def _is_open(text: str) -> bool:
 def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int, *, runs: bool) -> int:
     """Return the line up to which what follows a paragraph belongs to it: the next heading, line, table, or name."""
     for token, start, end in tops[place + 1 :]:
-        is_named = token.type == "paragraph_open" and named_text(page.part(start, end), runs=runs)
+        found = named_text(page.part(start, end), runs=runs) if token.type == "paragraph_open" else None
+        is_named = found is not None and (found.mark != "plain" or not key_of_title(found.names[0]))
         if token.type in {"heading_open", "hr", "dl_open", "table_open", "tab_open"} or is_named:
             return start
     return len(page.lines)
@@ -283,7 +284,7 @@ def _in_quotes(page: Markdown) -> Iterator[MarkdownItem]:
         if token.type == "blockquote_open":
             text = "\n".join(_QUOTE.sub("", line) for line in page.lines[start:end])
             if found := named_text(text, is_line=True):
-                yield MarkdownItem(shape="bold", names=found.names, body=found.text, start=start, end=end)
+                yield MarkdownItem(shape="box", names=found.names, body=found.text, start=start, end=end)
 
 
 def _content(page: Markdown, first: int, last: int) -> tuple[str, int]:
@@ -330,7 +331,7 @@ def _in_lists(page: Markdown) -> Iterator[MarkdownItem]:
 
 def _in_boxes(page: Markdown) -> Iterator[MarkdownItem]:
     """Yield what lists of HTML define, and boxes with titles."""
-    for shape, boxes in (("list", html_lists(page)), ("box", boxes_in(page))):
+    for shape, boxes in (("list", html_lists(page)), ("box", boxes_in(page)), ("box", elements_in(page))):
         for box in boxes:
             names = tuple(each.replace("|", "&#124;") for each in box.names)
             yield MarkdownItem(shape=shape, names=names, body=box.text, start=box.start, end=box.end)

@@ -50,6 +50,8 @@ _AFTER = re.compile(
 _ENDS = ":：.。 \t"
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.\s?){2,6}(?<!\s)")
 """An abbreviation whose words end with dots: ``z. B.``."""
+_MARKED = re.compile("[\U0001f300-\U0001faff\u2600-\u266c\u2728\u270f\u2705]\ufe0f? +(?=[*_])")
+"""An emoji before a name with a mark."""
 _DOTS = ("・", "•")
 _WIDE = ("::", "：", "…", "……")
 """What parts a name that has no mark from its text."""
@@ -101,6 +103,8 @@ def named_text(
     >>> named_text("_Synonyms_ net, bag").text, named_text("_Nets_ and bags")
     ('net, bag', None)
     """
+    if match := _MARKED.match(text):
+        return named_text(text[match.end() :], is_item=is_item, is_line=is_line, is_loose=is_loose, runs=runs)
     if text[:1] in _DOTS and is_loose:
         return named_text(text[1:].lstrip(), is_item=True, is_line=is_line)
     if (match := _EMPHASIZED.match(text)) and (found := _plain(match[2], is_item=False, is_loose=False)):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.ids import make_id
+from glossary_plugin.exchange.formats.known_words import is_word, meaning_of
+from glossary_plugin.exchange.formats.languages import is_usual
 from glossary_plugin.exchange.markdown.document import Markdown, words
 
 if TYPE_CHECKING:
@@ -29,60 +32,17 @@ __all__ = [
     "without_rules",
 ]
 
-_TITLES = {
-    "definition": r"^((short |brief )?definitions?|meaning|定義|意味"
-    r"|定义|释义|釋義|含义|含義|정의|의미|definición|definição|bedeutung|significado|signification"
-    r"|définition|определение|значение|in (short|brief)|in a nutshell|tl;?dr|what it (is|means)|普段の意味"
-    r"|(ひとこと|一言)(で(言うと|いうと)?)?|一句话(定义|解释)?|一句話(定義|解釋)?|한 ?줄 ?(요약|정의)"
-    r"|kurz(definition)?|en bref)$",
-    "details": r"^((long )?descriptions?|details?|explanation|説明|詳細|解説|说明|說明|描述|解释|解釋|설명|beschreibung"
-    r"|описание)$",
-    "abbr": r"^(abbreviations?|acronyms?|abbr\.?|abkürzung|abk\.?|kürzel|abréviation|sigles?|siglas?|akronyme?"
-    r"|略語|略称|略号|缩写|縮寫|缩略[语词]|縮略[語詞]|简称|簡稱|약어|약칭|abreviaturas?|abreviaç(ão|ões)|abbreviazion[ei]|acrónimos?|acrônimos?)$",
-    "reading": r"^(reading|読み(方|がな|仮名)?|よみ(がな|かた)?|ヨミ(ガナ)?|ふりがな|フリガナ|振り仮名)$",
-    "simple": r"\b5 ?歳|五歳|\beli ?5\b|like i.?m (five|5)|\bfive.year.old"
-    r"|^((in )?simple( terms| words| explanation)?|simply( put| explained)?|(for )?beginners?)$"
-    r"|^((in )?plain (english|language|words|terms)|in layman['’]?s terms|einfach (gesagt|erklärt)|大白话"
-    r"|通俗(解释|理解|地说)?)$"
-    r"|^(やさし|易し|かんたん|簡単)(い|な|く|に)?(説明|解説)?$|^初心者(向け|の方|のため)",
-    "expert": r"\bdeep dive\b|^((for )?experts?|expert explanation|advanced( explanation)?)$"
-    r"|^(専門(家|的)?|上級(者|編)?|エキスパート|詳しい人)(向け|な|へ)?(の)?(説明|解説)?$",
-    "related": r"^(related( terms| notes| topics| concepts)?|see also|関連(用語|語|項目|ノート|概念)?"
-    r"|相关(术语|概念|词)?|相關(術語|概念)?|参照|参见|參見|参阅|參閱|see|siehe|vgl\.?|cf\.?|voir|véase|ver|vedi"
-    r"|另见|另請參見|参考术语|참고|참조|관련 ?(용어|항목)|관련어|(같이|함께) 보기"
-    r"|siehe auch|voir aussi|ver también|véase también|ver também|vedi anche"
-    r"|см\. также|verwandte (begriffe|themen)"
-    r"|termes (liés|associés|connexes)|términos relacionados|termos relacionados|связанные термины)$",
-    "requires": r"^(prerequisites?|requires|required|前提(知識|用語)?|先に読む用語)$",
-    "sources": r"^(sources?|quellen?|fuentes?|fontes?|fonti?|источники?|来源|來源|출처"
-    r"|refer[eê]ncias?|références?|referenzen|riferiment[oi]|references?|refs?|citations?|bibliography|出典|参考(文献|資料|资料|链接|リンク)?|引用)$",
-    "examples": r"^((usage |for )?examples?|e\.g\.?|例|例えば|たとえば|使用例|用例|例文|具体例"
-    r"|例如|比如|举例|舉例|範例|范例|(使用|用法)?示例|例子|例句|예시?|beispiele?"
-    r"|zum beispiel|z\. ?b\.?|(par )?exemples?|(por )?ejemplos?|(por )?exemplos?|esempi[o]?|примеры?)$",
-    "note": r"^(notes?|usage|remarks?|注|注記|注意|注意点|備考|補足|anmerkung(en)?|hinweise?|bemerkung(en)?"
-    r"|comments?|commentaires?|kommentare?|coment[aá]rios?|commenti?"
-    r"|remarques?|notas?|observations?|observacion(es)?|observaç(ão|ões)|примечани[ея]|备注|備註|비고)$",
-    "aliases": r"^(alias(es)?|aka|also( known as| called)?|synonyms?|別名"
-    r"|同義語|類義語|別称|別表記|又称|也称|又名|亦称|别称|别名|同义词|동의어|유의어|별칭|다른 이름"
-    r"|synonyme[ns]?|sinónimos?|sinônimos?|sinonimi?|синонимы?"
-    r"|auch( genannt| bekannt als)?|autres? noms?|otros nombres|outros nomes|weitere namen|other names?"
-    r"|aussi( appelée?| connue? sous le nom de)?|también( conocid[oa] como| llamad[oa])?|também( conhecid[oa] como)?"
-    r"|code name|in (the )?code|im code"
-    r"|dans le code|en (el )?código|代码(中(名称?)?|名称?|标识)|コード(上|名|上の名前|上の名称)"
-    r"|((auf|en|em|in|на) )?(englisch|anglais|inglés|inglês|inglese|english)|английский|영어|영문"
-    r"|full (name|form)|long (name|form)|stands for|expansion|正式(名称?|名)|全称|全稱|日本語|中文(名称?)?|한국어"
-    r"|(英語|日本語|中国語)(表記|名)|英文(名|名称)?|英語|English( name| term)?)$",
-    "broader": r"^(broader( terms?)?|上位(語|用語|概念))$",
-    "avoid": r"^(avoid|((aliases|synonyms|names|terms|words) )?(to avoid|not to use|to be avoided)"
-    r"|do(n['’]t| not) use|deprecated names?"
-    r"|使わない(語|表記)?|避ける(語|表記)"
-    r"|使用しない(語|表記)|非推奨(語|表記)|禁止語|避免(使用)?|(不要|禁止|不)使用|禁用[词詞]?|vermeiden|nicht verwenden"
-    r"|à éviter|evitar|쓰지 않는 말|사용 금지)$",
-    "tags": r"^(categor(y|ies)|tags?|分類|区分|カテゴリー?|类别|分类|類別|분류|카테고리|kategorien?|catégories?"
-    r"|categorías?|categorias?|категори[яи])$",
-    "narrower": r"^(narrower( terms?)?|下位(語|用語|概念))$",
+_MEANINGS = {
+    **{key: key for key in ("details", "definition", "abbr", "reading", "simple", "expert", "related", "requires")},
+    **{key: key for key in ("sources", "examples", "note", "aliases", "avoid", "tags", "broader", "narrower")},
+    "long": "aliases",
+    "translation": "aliases",
 }
-_KEYS = [(key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _TITLES.items()]
+"""The keys that words of some meanings stand for; of two meanings of a word the first one."""
+_REMARK = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]$")
+_IN_LANGUAGE = re.compile(r"(?:auf|em|en|in|na|op|по) ", re.IGNORECASE)
+_SHORTEST = 3
+"""Letters of the name of a language; less are a tag, and any word."""
 _EXPLANATIONS = ("simple", "expert")
 _LISTS = ("related", "requires", "aliases", "abbr", "avoid", "broader", "narrower")
 _EMOJI = (
@@ -143,8 +103,18 @@ def key_of_title(title: str) -> str | None:
     >>> key_of_title("🔗 関連用語"), key_of_title("Expert deep dive"), key_of_title("History")
     ('related', 'expert', None)
     """
-    plain = without_marks(title).strip(" :：#*")
-    return next((key for key, pattern in _KEYS if pattern.search(plain)), None)
+    return _meant(without_marks(title).strip(" :：#*_"))
+
+
+@lru_cache(maxsize=4096)
+def _meant(title: str) -> str | None:
+    """Return the key that words stand for; the name of a language is that of a name."""
+    bare = _REMARK.sub("", title)
+    if meaning := meaning_of(title, tuple(_MEANINGS)) or meaning_of(bare, tuple(_MEANINGS)):
+        return _MEANINGS[meaning]
+    named = _IN_LANGUAGE.sub("", bare, count=1)
+    is_language = (len(named) > _SHORTEST or not named.isascii()) and is_usual(named)
+    return "aliases" if is_language else None
 
 
 def is_of_names(title: str) -> bool:
@@ -160,7 +130,7 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     """Add to the values of an entry what a section has; return what of it has no place."""
     key = key_of_title(section.title)
     text = without_rules(section.text)
-    if not text.strip() and key is not None:
+    if key is not None and (not text.strip() or is_word(text, "empty")):
         return []
     if key == "definition":
         values |= {"definition": text, "details": joined(values.get("definition", ""), values.get("details", ""))}

@@ -56,12 +56,15 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 """How texts begin that say what to do, and not what something is."""
+_LINK_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*\[[^\[\]]*\]\([^()]*\)\s*")
 _TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
 _QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 """How texts begin that ask, as those of a list of questions do."""
 _UNMARKED = frozenset({"plain", "line"})
 _WEAK = (_UNMARKED, frozenset({"box"}), frozenset({"alone"}))
 """Shapes that are terms only where most of a page has them."""
+_ROWS = frozenset({"table", "grid"})
+"""Shapes of rows, which only sum up what has a heading of its own."""
 _SUMMARY = 2
 """Rows of a table of which one that is a heading, too, shows that it sums up the page."""
 _DIRECTIVE = re.compile(r"^[^\S\n]*+\.\. [\w-]+::(?:\s|$)", re.MULTILINE)
@@ -73,6 +76,9 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
     items = items_of(page)
+    inside = {row for item in items for row in range(item.start, item.end)}
+    explained = {plain(each.title).casefold() for each in headings if _own_text(page, each, inside)}
+    items = [item for item in items if item.shape not in _ROWS or item.name.casefold() not in explained]
     spelled = set(_lists_of_abbreviations(page, items))
     for weak in _WEAK:
         others = [item for item in items if item.shape not in weak or item.start in spelled]
@@ -192,6 +198,8 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}', whose text is a template"
     if _DIRECTIVE.search(f"{definition}\n{values.get('details', '')}"):
         return f"'{name}', whose text is reStructuredText"
+    if definition and all(map(_LINK_ITEM.fullmatch, definition.split("\n"))):
+        return f"'{name}', whose text is a list of links"
     if _QUESTION.match(definition):
         return f"'{name}', whose text is a question"
     if _ADVICE.match(definition):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.text.bracketed import is_short_for, script
+from glossary_plugin.exchange.formats.known_words import contains, is_word, meaning_of
 from glossary_plugin.exchange.formats.languages import is_usual
 from glossary_plugin.exchange.markdown.boxes import html_tables
 from glossary_plugin.exchange.markdown.document import plain, without_attributes
 from glossary_plugin.exchange.markdown.item import MarkdownItem
-from glossary_plugin.exchange.markdown.sections import Section, key_of_title
+from glossary_plugin.exchange.markdown.sections import Section, key_of_title, without_marks
 from glossary_plugin.exchange.tables.columns import columns_by_size
 
 if TYPE_CHECKING:
@@ -28,53 +30,28 @@ _PAIR = 2
 _HALF, _MOST = 0.5, 0.75
 """The part of the rows that have something in a column of texts, and in one of them that is called "Notes"."""
 _WORD_END = re.compile(r"[\s()（）/]+")
-_TERM_COLUMN = re.compile(
-    r"\b(terms?|terminology|name|word|phrase|concept|keyword|entry"
-    r"|vocabulary|begriff|bezeichnung|bezeichner|wort|terme|mot|nom|notion|término|concepto|nombre|palabra"
-    r"|termo|conceito|palavra|nome|termine|concetto|parola|woord)\b"
-    r"|用語|名称|名前|単語|言葉|ことば|语词|术语|術語|名词|名詞|词汇|詞彙|词条|概念|용어|단어|термин|понятие|слово|المصطلح",
-    re.IGNORECASE,
+_NAMES = ("term", "long", "abbr")
+"""What columns of names are of, the best for a term first."""
+_COLUMNS = (
+    *("definition", "related", "avoid", "aliases", "tags", "examples", "sources", "reading", "note"),
+    *(*_NAMES, "translation", "number", "about"),
 )
-_SHORT_COLUMN = re.compile(
-    r"\b(acronyms?|abbr(eviations?)?|initialism|short form|abkürzung|abk|akronym|kürzel|sigles?|siglas?"
-    r"|abréviation|acronyme"
-    r"|abreviatura|acrónimo|abreviação|abreviatura|acrônimo|acronimo|abbreviazione|afkorting)\b"
-    r"|略語|略称|略号|缩写|縮寫|缩略[语词]|縮略[語詞]|简称|簡稱|약어|약칭|сокращение|аббревиатура",
-    re.IGNORECASE,
-)
-_LONG_COLUMN = re.compile(
-    r"\b(full (name|form|term)|long form|expansion|expanded|stands? for|spelled out|langform|ausgeschrieben"
-    r"|forme longue)\b"
-    r"|正式名称|全称|全稱|展开|展開",
-    re.IGNORECASE,
-)
-_TEXT_COLUMN = re.compile(
-    r"\b(definitions?|descriptions?|meaning|explanation|what it (is|means|does)|summary"
-    r"|bedeutung|beschreibung|erklärung|erläuterung"
-    r"|signification|sens|sentido|définitions?|explication|significado|definición|descripción|explicación|definição|descrição|explicação"
-    r"|definizione|descrizione|spiegazione|significato|omschrijving|betekenis|uitleg)\b|تعريف|الوصف|الشرح|المعنى"
-    r"|意味|説明|定義|概要|定义|释义|釋義|含义|含義|说明|說明|解释|解釋|描述|설명|정의|의미|뜻|определение|описание|значение",
-    re.IGNORECASE,
-)
-_TRANSLATED_COLUMN = re.compile(
-    r"^(translations?|translated( term)?|equivalent|المقابل.*|الترجمة|übersetzung|traduction|traducción"
-    r"|tradução|перевод"
-    r"|翻訳|訳語?|対訳|翻译|译[文名法]|翻譯|번역)$",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(r"\s*+(?:[-–—―/]++|n/?a|none|なし|無し?|无|없음)?\s*+", re.IGNORECASE)
+"""What whole titles say; of two meanings of one the first is meant."""
+_TITLE_ENDS = " :：?？¿*_#"
+_IN_TITLES = ("definition", *_NAMES)
+"""What titles say by one of their words."""
+_NOTHING = re.compile(r"[-–—―/\s]*")
 _SLASH = re.compile(r"(?<!\s)\s*[/／]\s*")
 _LONGEST_TITLE = 40
 _CODED_TITLE = re.compile(r"\S\s*[(（]([A-Za-z]{2})[)）]\Z")
 """The title of a column with the tag of its language in brackets."""
-_COUNT_COLUMN = re.compile(
-    r"(?:#|№|n[°º]|n[or]\.?|num(?:ber|\.)?|番号|項番|编号|編號|序号|序號|번호|순번)?", re.IGNORECASE
-)
 _CODED_CELL = re.compile(r"\s*`[^`]+`\s*")
 _BREAK = re.compile(r"(?:(?<!\s)\s+)?<br\s*+/?>\s*", re.IGNORECASE)
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
-_NAME_COLUMNS = ((_TERM_COLUMN, "term"), (_LONG_COLUMN, ""), (_SHORT_COLUMN, "abbr"))
-"""What the titles of columns with names have, and the keys that they may mean."""
+_ADDRESS = re.compile(r"\s*(?:<?https?://[^\s<>]+>?|\[[^\[\]]*\]\(https?://[^()\s]+\))\s*")
+_LONGEST_TAG = 30
+_FEWEST_TAGGED = 3
+"""Rows that a table has at least whose values may be tags."""
 
 
 def in_tables(page: Markdown, *, is_sure: bool = False) -> Iterator[MarkdownItem]:
@@ -82,13 +59,13 @@ def in_tables(page: Markdown, *, is_sure: bool = False) -> Iterator[MarkdownItem
     for rows in chain(tables_of(page), html_tables(page)):
         head, *others = rows
         titles, cells = [plain(cell) for cell in head[1]], [cells for _, cells in others]
-        if is_sure and not any(_means(title, *column) for title in titles for column in _NAME_COLUMNS):
+        if is_sure and not any(_meaning(title) in _NAMES for title in titles):
             continue
-        columns = _columns(titles, cells)
+        labels = sum(bool(row and key_of_title(plain(row[0]))) for row in cells)
+        columns = _columns(titles, cells) if len(titles) != _PAIR or labels * 2 <= len(cells) else None
         shape = "table" if columns and _is_known(titles) else "grid"
         if columns is None:
             found = columns_by_size([list(map(plain, row)) for row in cells])
-            labels = sum(bool(row and key_of_title(plain(row[0]))) for row in cells)
             columns = ([found[0]], found[1]) if found and labels * 2 <= len(cells) else None
             others = rows if _is_row(head[1], cells) else others
         if columns and not (is_sure and shape == "grid"):
@@ -100,20 +77,19 @@ def _is_known(titles: Sequence[str]) -> bool:
 
     Of two columns, the other one of abbreviations has what they stand for.
     """
-    has_text = any(_means(title, _TEXT_COLUMN, "definition") for title in titles)
-    is_of_short = len(titles) == _PAIR and _means(titles[0], _SHORT_COLUMN, "abbr")
+    has_text = any(_meaning(title) == "definition" for title in titles)
+    is_of_short = len(titles) == _PAIR and _meaning(titles[0]) == "abbr"
     return not any(titles) or has_text or is_of_short or sum(map(_is_of_names, titles)) >= _PAIR
 
 
 def _is_of_names(title: str) -> bool:
     """Return whether the title of a column says that names are below it."""
-    columns = (*_NAME_COLUMNS, (_TRANSLATED_COLUMN, ""))
-    return _is_language(title) or any(_means(title, *column) for column in columns)
+    return _is_language(title) or _meaning(title) in {*_NAMES, "translation"}
 
 
 def is_of_abbreviations(title: str) -> bool:
     """Return whether the title of a section or a column says that abbreviations are below it."""
-    return bool(_SHORT_COLUMN.search(title))
+    return contains(title, "abbr")
 
 
 def _rows(
@@ -121,8 +97,11 @@ def _rows(
 ) -> Iterator[MarkdownItem]:
     """Yield the terms in the rows of a table."""
     names, text = columns
-    numbers = [place for place, title in enumerate(head[1]) if _COUNT_COLUMN.fullmatch(plain(title))]
-    numbers = [place for place in numbers if _counts([cells for _, cells in rows], place)]
+    titles = [plain(title) for title in head[1]]
+    given = [cells for _, cells in rows]
+    numbers = [place for place, title in enumerate(titles) if not title or _meaning(title) == "number"]
+    numbers = [place for place in numbers if _counts(given, place)]
+    meant = [_title(title, given, place) for place, title in enumerate(titles)]
     ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
     for (row, cells), end in zip(rows, ends, strict=True):
         apart = _short_apart(head[1], cells, names)
@@ -130,19 +109,19 @@ def _rows(
         said = [_without_marks(each) for place in own for each in _BREAK.split(cells[place]) if each]
         if said:
             body = cells[text] if text < len(cells) and not _is_empty(cells[text]) else ""
-            long = next((place for place in own if _means(plain(head[1][place]), _LONG_COLUMN, "")), own[-1])
+            long = next((place for place in own if _meaning(titles[place]) == "long"), own[-1])
             body = body or (cells[long] if len(said) > 1 else "")
             others = {*names, text, *numbers} - {apart}
             again = {name for name, _ in said}
             rest = [place for place in range(len(cells)) if place not in others and not _is_empty(cells[place])]
-            rest = [place for place in rest if cells[place].strip("[] ") not in again]
+            rest = [place for place in rest if cells[place].strip("[]` ") not in again]
             yield MarkdownItem(
                 shape=shape,
                 names=tuple(name for name, _ in said),
                 body=body,
                 start=head[0] if row == rows[0][0] else row,
                 end=end,
-                parts=tuple(Section(_title(plain(head[1][place])), cells[place], row + 1) for place in rest),
+                parts=tuple(Section(meant[place], cells[place], row + 1) for place in rest),
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
@@ -155,20 +134,30 @@ def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
     return numbers == [str(first + count) for count in range(len(rows))]
 
 
-def _title(title: str) -> str:
-    """Return the title of a column, of several the one that means a key.
+def _title(title: str, rows: Sequence[Sequence[str]], place: int) -> str:
+    """Return the title of a column, or the key that it means, by one of its parts or by what stands below it."""
+    if known := next((part for part in (title, *_SLASH.split(title)) if key_of_title(part)), ""):
+        return known
+    if _meaning(title):
+        return title
+    cells = [row[place] for row in rows if place < len(row) and not _is_empty(row[place])]
+    if cells and all(map(_ADDRESS.fullmatch, cells)):
+        return "sources"
+    return "tags" if len(cells) >= _FEWEST_TAGGED and _are_tags(list(map(plain, cells))) else title
 
-    >>> _title("Context / Notes"), _title("Read / write")
-    ('Notes', 'Read / write')
-    """
-    return next((part for part in _SLASH.split(title) if key_of_title(part)), title)
+
+def _are_tags(cells: Sequence[str]) -> bool:
+    """Return whether cells are few short values that recur, and no numbers."""
+    values = set(cells)
+    are_short = all(len(each) <= _LONGEST_TAG and any(letter.isalpha() for letter in each) for each in values)
+    return are_short and 1 < len(values) and len(values) * 3 <= len(cells) * 2
 
 
 def _short_apart(head: Sequence[str], cells: Sequence[str], names: Sequence[int]) -> int:
     """Return the column of an abbreviation that does not look like one beside the name, so that its title says it."""
-    if not names or not _means(plain(head[names[0]]), _TERM_COLUMN, "term"):
+    if not names or _meaning(plain(head[names[0]])) != "term":
         return -1
-    short = (place for place in names[1:] if place < len(cells) and _means(plain(head[place]), _SHORT_COLUMN, "abbr"))
+    short = (place for place in names[1:] if place < len(cells) and _meaning(plain(head[place])) == "abbr")
     first = plain(cells[names[0]]) if names[0] < len(cells) else ""
     found = next((place for place in short if first and not _is_empty(cells[place])), -1)
     return -1 if found < 0 or is_short_for(plain(cells[found]), first) else found
@@ -204,36 +193,47 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     """Return the columns of names, that of the term first, and the column of texts."""
     if not any(head):
         return ([0], 1) if len(head) >= 2 else None  # noqa: PLR2004 - a name and a text
-    texts = [place for place, title in enumerate(head) if _means(title, _TEXT_COLUMN, "definition")]
-    names = [place for column in _NAME_COLUMNS for place, title in enumerate(head) if _means(title, *column)]
+    meanings = [_meaning(title) for title in head]
+    texts = [place for place, meaning in enumerate(meanings) if meaning == "definition"]
+    names = [place for name in _NAMES for place, meaning in enumerate(meanings) if meaning == name]
     names += [place for place, title in enumerate(head) if _is_language(title)]
-    names += [place for place, title in enumerate(head) if _means(title, _TRANSLATED_COLUMN, "")]
+    names += [place for place, meaning in enumerate(meanings) if meaning == "translation"]
+    unknown = [place for place, title in enumerate(head) if not (meanings[place] or key_of_title(title))]
+    names += [place for place in unknown if names and _is_short_column(rows, place, names[0])]
     names = [place for place in dict.fromkeys(names) if place not in texts and not _is_of_others(head[place])]
     names = [place for place in names if _differ(rows, place)] or names
     names.sort(key=lambda place: _is_code(rows, place))
     if len(texts) > 1 and len(names) == 1 and _is_long_form(rows, names[0], texts[0]):
         names.insert(0, texts.pop(0))
-    if texts and all(map(_is_language, (head[place] for place in names))):
+    if texts and not any(meanings[place] == "term" for place in names):
         own = _script(rows, texts[0])
         names.sort(key=lambda place: _script(rows, place) != own)
     if not names and (not texts or texts[0] == 0 or len(head) < 2):  # noqa: PLR2004 - a name and a text
         return None
+    first = next(place for place, meaning in enumerate(meanings) if meaning != "number")
     sizes = _sizes(rows, len(head))
     others = [place for place in range(len(head)) if place not in names and not _is_part(head[place])]
-    long = next((place for place in names if _means(head[place], _LONG_COLUMN, "")), None)
+    long = next((place for place in names if meanings[place] == "long"), None)
     least = _MOST if long is None else _HALF
     others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place, least)]
     texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
     if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
-        whole = [place for place in names if not _means(head[place], _SHORT_COLUMN, "abbr")] or names
+        whole = [place for place in names if meanings[place] != "abbr"] or names
         texts = [whole[-1] if long is None else long]  # a list of abbreviations, or of words in two languages
-    return (names or [0], texts[0]) if texts else None
+    return (names or [first], texts[0]) if texts else None
 
 
 def _differ(rows: Sequence[Sequence[str]], place: int) -> bool:
     """Return whether most rows have something of their own in a column, as names are."""
     cells = [row[place] for row in rows if place < len(row)]
     return len(set(cells)) * 2 > len(cells)
+
+
+def _is_short_column(rows: Sequence[Sequence[str]], place: int, long: int) -> bool:
+    """Return whether a column has abbreviations of the names, or these in code."""
+    pairs = [(row[place], row[long]) for row in rows if max(place, long) < len(row) and not _is_empty(row[place])]
+    are_short = [is_short_for(plain(short), plain(name)) or _CODED_CELL.fullmatch(short) for short, name in pairs]
+    return len(pairs) > 1 and sum(map(bool, are_short)) * 4 >= len(pairs) * 3 and _differ(rows, place)
 
 
 def _is_code(rows: Sequence[Sequence[str]], place: int) -> bool:
@@ -254,7 +254,8 @@ def _script(rows: Sequence[Sequence[str]], place: int) -> str:
 
 def _is_empty(cell: str) -> bool:
     """Return whether a cell says nothing, or that there is nothing."""
-    return bool(_NOTHING.fullmatch(plain(cell)))
+    text = plain(cell)
+    return bool(_NOTHING.fullmatch(text)) or is_word(text, "empty")
 
 
 def _sizes(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
@@ -274,7 +275,7 @@ def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = _HALF) 
 
 def _is_part(title: str) -> bool:
     """Return whether the title of a column means something else than a text or a name."""
-    return key_of_title(title) not in {None, "definition", "details", "note", "aliases"}
+    return (key_of_title(title) or _meaning(title)) not in {None, "definition", "details", "note", "aliases", "term"}
 
 
 def _is_of_others(title: str) -> bool:
@@ -302,11 +303,18 @@ def _is_language(title: str) -> bool:
     words = [word for word in _WORD_END.split(title) if word]
     known = [word for word in words if is_usual(word)]
     is_named = any(len(word) > len("en") or not word.isascii() for word in known)
-    are_names = all(word in known or _TERM_COLUMN.search(word) for word in words)
+    are_names = all(word in known or is_word(word, "term") for word in words)
     return len(title) <= _LONGEST_TITLE and (is_named or (bool(known) and are_names))
 
 
-def _means(title: str, pattern: re.Pattern[str], key: str) -> bool:
-    """Return whether the title of a column means a key; what is long is no title."""
-    is_title = len(title) <= _LONGEST_TITLE
-    return is_title and (bool(pattern.search(title)) or meant_key(title, SHAPES["entry"]) == key)
+@lru_cache(maxsize=1024)
+def _meaning(title: str) -> str | None:
+    """Return what the title of a column says, as a whole or by one of its words; what is long is no title."""
+    bare = without_marks(title).strip(_TITLE_ENDS)
+    if len(title) > _LONGEST_TITLE or not bare:
+        return None
+    if meaning := meaning_of(bare, _COLUMNS):
+        return meaning
+    inside = next((meaning for meaning in _IN_TITLES if contains(bare, meaning)), None)
+    known = meant_key(bare, SHAPES["entry"])
+    return inside or (known if known in {"term", "definition", "abbr"} else None)
