@@ -164,8 +164,7 @@ class _Walk:
     def _listed(self, node: SequenceNode) -> Iterator[KeyedItem]:
         for each in node.value:
             if inner := _terms_in(each):
-                for found in self._listed(inner):
-                    yield replace(found, values={"tags": self._title(each), **found.values})
+                yield from self._inside(self._title(each), inner)
             elif _is_pair(each):
                 yield from self._paired(each.value[0].value.strip(), *each.value)
             elif not isinstance(each, MappingNode):
@@ -189,7 +188,8 @@ class _Walk:
     def _title(self, group: Node) -> str:
         """Return how a group of terms is called, in the language of the user or the first one."""
         values = value_in(group)
-        named = next((each for key, each in values.items() if key_of(key) in {"term", "tags"}), "")
+        said = {key: each for key, each in values.items() if not isinstance(each, list)}
+        named = next((each for key, each in said.items() if key_of(key) in {"term", "tags"}), "")
         named = named.get(self.language) or next(iter(named.values()), "") if isinstance(named, dict) else named
         return str(named) or str(values.get("id", ""))
 
@@ -223,7 +223,8 @@ class _Walk:
         """Return what the key of a mapping is: the term; where that has another name, its id or one more name."""
         if not any(self._is_term(key, value) for key, value in values.items()):
             return {"term": name}
-        return {"abbr": name} if name.isupper() else {"id": name} if name == make_id(name) else {"aliases": name}
+        is_slug = name.replace("_", "-") == make_id(name.replace("_", "-"))
+        return {"abbr": name} if name.isupper() else {"id": name} if is_slug else {"aliases": name}
 
     def _is_term(self, key: str, value: object) -> bool:
         inner = value if isinstance(value, dict) else {}

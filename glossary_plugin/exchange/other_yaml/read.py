@@ -51,8 +51,6 @@ _NAMES = frozenset("aliases abbr tags related".split())
 """Lists of names, which many write with commas between them."""
 _TITLES = dict.fromkeys("label name text".split(), "title")
 _MOST = 12
-_MOST_NOTED = 0.75
-_TEXTS = frozenset({"definition", "details"})
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
@@ -80,12 +78,9 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
 
 
 def _columns_of(file: KeyedItems) -> dict[str, str]:
-    """Return what keys mean beside others: the source of a translation is a term, notes alone say what it means."""
+    """Return what keys mean beside others: the source of a translation is a term."""
     keys = [set(item.values) for item in file.items]
-    found = {"source": "term"} if any({"source", "target"} <= each for each in keys) else {}
-    has_text = any(key_of(key) in _TEXTS for each in keys for key in each)
-    has_notes = sum(any(key_of(key) == "note" for key in each) for each in keys) > _MOST_NOTED * len(keys)
-    return found | dict.fromkeys(("note", "notes"), "definition") if has_notes and not has_text else found
+    return {"source": "term"} if any({"source", "target"} <= each for each in keys) else {}
 
 
 class _Keys:
@@ -119,7 +114,9 @@ class _Keys:
         ]
         has_known = any(column.path and column.path[-1] in {"term", "definition"} for column in columns)
         for column, path in zip(columns, with_guesses(columns, finds=is_alone and has_known), strict=True):
-            if column.path is None and column.title not in self.columns:
+            if path in {None, column.path} and column.path:
+                continue
+            if column.title not in self.columns:
                 self.guessed[column.title] = own_key(column.title) if path is None else path
 
     def problems(self) -> Iterator[Problem]:
@@ -211,6 +208,9 @@ class _KeyedTerm:
         if not is_id(str(values.get("id", "x"))):
             del values["id"]
         values = _named(values)
+        for translation in values.get("translations", {}).values():
+            if "definition" not in translation and "details" in translation:
+                translation["definition"] = translation.pop("details")
         if self.references:
             values["references"] = self.references
         return Entry(values={**values, "anchors": [*values.get("anchors", []), *self.slugs]}, where=self.where)
@@ -284,6 +284,8 @@ def _place(path: Path, value: object) -> Path:
         return ("page",)
     if path in {("link",), ("page",)} and " " in value.strip():
         return ("details",)
+    if path == ("aliases",) and _SENTENCE.match(value.strip()):
+        return DETAILS
     return ("definition",) if path == ("abbr",) and _SENTENCE.match(value.strip()) else path
 
 

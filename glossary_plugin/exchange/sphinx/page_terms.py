@@ -36,7 +36,9 @@ _NAMED = re.compile(
 _NAMED_BULLET = re.compile(r"[-*+•] ++(?P<name>[^*:`()\n]{1,60})(?P<more>\([^()\n]{1,60}\))?:\s+")
 _INDENTED = re.compile(r"^ (?=[-*+•] )")
 """What stands before the items of a list that is a quotation by mistake."""
-_BULLET = re.compile(r"[-*+•] +")
+_FIELD = re.compile(r":(?P<name>[^:`\n]{1,60}):(?P<more>)\s+(?=\S)")
+_STARTS = re.compile(r"[-*+•] |:[^:`\n]{1,60}:\s")
+"""What begins a block of its own below another line."""
 _NO_TERM = re.compile(r"\.\. |\.\.$|:$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
 _LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
 _FURTHER = frozenset({("abbr",), ("aliases",)})
@@ -72,7 +74,7 @@ def page_terms(text: str) -> list[Item]:
     lines = [_INDENTED.sub("", line) for line in text.expandtabs(8).split("\n")]
     blocks = list(_blocks(lines))
     found = [list(shape(blocks)) for shape in (_of_lists, _of_names, _of_sections)]
-    found.append(list(_of_names(blocks, _NAMED_BULLET)))
+    found += [list(_of_names(blocks, pattern)) for pattern in (_NAMED_BULLET, _FIELD)]
     found.append([item for item in _of_tables(list(enumerate(lines, 1))) if item.terms])
     most = max(found, key=len)
     return most if len(most) >= _LEAST else []
@@ -91,7 +93,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
         is_title = bool(below) and _is_under(line, below)
         if block.level and block.line + 1 == number:
             continue  # the line under a title
-        if is_title or (line[:1].strip() and (block.body or not block.head or block.level or _BULLET.match(line))):
+        if is_title or (line[:1].strip() and (block.body or not block.head or block.level or _STARTS.match(line))):
             if block.head and not (is_title and len(block.head) == 1 and _UNDERLINE.fullmatch(block.head[0])):
                 yield block
             sign = below[:1]

@@ -102,7 +102,10 @@ def _cleaned(column: str) -> str:
 
 def _named(name: str) -> Path | None:
     """Return the part that a name stands for, with a language or without."""
-    return _own_path(name) or next((path for key, tag in _parted(name) if (path := _translated(key, tag))), None)
+    own = _own_path(name)
+    if own and own != ("aliases",):  # 英文术语 is one more name, too
+        return own
+    return next((path for key, tag in _parted(name) if (path := _translated(key, tag))), own)
 
 
 def _described(name: str) -> Path | None:

@@ -21,6 +21,7 @@ NOTHING: Path = ()
 """What a column stands for that only counts the rows, or has the first letters of the terms."""
 DETAILS: Path = ("details",)
 """Of further texts, each below the title of its column."""
+_REFERRING = frozenset({("requires",), ("related",)})
 _TERM, _DEFINITION = ("term",), ("definition",)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _BARE = re.compile(r"[\W\d_]*+")
@@ -32,7 +33,8 @@ _LONGEST_TAG = 30
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _RUNNING = 24
 """Columns that a text of some words takes at least; a letter of Chinese, Japanese or Korean takes two."""
-_HALF = 0.5
+_HALF, _MOST = 0.5, 0.75
+"""Parts of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,24 @@ def with_guesses(columns: Sequence[Column], *, finds: bool = True) -> list[Path 
     >>> with_guesses([Column("Item", rows[0]), Column("So", rows[1]), Column("At", ["wood", "wood", ""])])
     [('term',), ('definition',), ('tags',)]
     """
-    paths = [column.path for column in columns]
+    paths = [None if column.path in _REFERRING and column.holds(_is_truth) else column.path for column in columns]
     for path, find in ((_TERM, _names), (_DEFINITION, _texts)):
         free = [place for place, column in enumerate(columns) if paths[place] is None and column.title]
-        if finds and not _has(paths, path[0]) and (place := find(columns, free, paths)) is not None:
+        if (
+            finds
+            and not any(_has(paths, key) for key in (path[0], "see"))
+            and (place := find(columns, free, paths)) is not None
+        ):
             paths[place] = path
     terms = next((column.cells for column, path in zip(columns, paths, strict=True) if path and path[-1] == "term"), [])
     for place, column in enumerate(columns):
         if paths[place] is None and column.title and column.filled:
             paths[place] = _by_cells(column, terms, has_tags=("tags",) in paths)
     return paths
+
+
+def _is_truth(text: str) -> bool:
+    return text.casefold() in _TRUTH
 
 
 def _has(paths: Iterable[Path | None], key: str) -> bool:
@@ -118,13 +128,16 @@ def _texts(columns: Sequence[Column], free: Sequence[int], paths: Sequence[Path 
     """Return the column with the longest texts, if most rows have one that is more than a name."""
     of_names = (column.size for column, path in zip(columns, paths, strict=True) if path and path[-1] == "term")
     names = max(of_names, default=0)
+    said = [place for path in (DETAILS, ("note",)) for place, own in enumerate(paths) if own == path]
     longest = max(free, key=lambda place: columns[place].size, default=None)
-    if longest is None or _has(paths, "see"):
-        return None
-    column = columns[longest]
-    is_most = len(column.filled) >= len(column.cells) * _HALF
-    is_text = column.size > names and len(set(column.filled)) * 2 > len(column.filled)
-    return longest if is_most and is_text and _is_running(column) else None
+    if longest is not None and _is_filled(columns[longest], _HALF) and _is_running(columns[longest]):
+        differ = len({*columns[longest].filled}) * 2 > len(columns[longest].filled)
+        return longest if columns[longest].size > names and differ else None
+    return next((place for place in said if _is_filled(columns[place], _MOST)), None)
+
+
+def _is_filled(column: Column, least: float) -> bool:
+    return bool(column.cells) and len(column.filled) >= len(column.cells) * least
 
 
 def _is_running(column: Column) -> bool:
@@ -165,7 +178,6 @@ def _repeats(column: Column, terms: Sequence[str]) -> bool:
 def _are_groups(column: Column) -> bool:
     """Return whether a column has few short words, that recur."""
     are_words = all(
-        len(part) <= _LONGEST_TAG and not _BARE.fullmatch(part) and part.casefold() not in _TRUTH
-        for part in column.parts
+        len(part) <= _LONGEST_TAG and not _BARE.fullmatch(part) and not _is_truth(part) for part in column.parts
     )
     return are_words and 0 < len(set(column.parts)) < len(column.parts)

@@ -57,6 +57,9 @@ _LANGUAGE_WORDS = frozenset(
 )
 """Names that the column of the language has besides."""
 _PAIR = {"source", "target"}
+_AS_PAIR = {"source": "term", "target": "aliases"}
+_OF_TERMS = {"term", "definition", "tags"}
+"""Columns that a table of texts and their translations does not have."""
 _OF_PAIRS = {*_PAIR, "context", "fuzzy", "developer_comments"}
 """The columns of tables that programs for translators write; others say nothing of a glossary."""
 _BETWEEN = re.compile("[-_. ]")
@@ -125,6 +128,8 @@ class _Sheet:
 
     def rows(self, *, by_id: bool, is_alone: bool) -> list[Row]:
         """Return the rows, if a column says what they are about, or has names in a table that is alone."""
+        if not by_id and not self.columns and {*map(_word, self.names)} >= _PAIR:
+            self.columns = {name: _AS_PAIR[word] for name in self.names if (word := _word(name)) in _PAIR}
         before = len(self.problems)
         self._name_columns()
         is_wrong = len(self.problems) > before
@@ -164,7 +169,7 @@ class _Sheet:
         ]
         for place, path in enumerate(with_guesses(columns, finds=finds)):
             name = self.names[place]
-            if place in self.heads or path is None or name in self.columns:
+            if path in {None, self.heads.get(place)} or name in self.columns:
                 continue
             self.heads[place] = path
             key = f"term.{language}" if (language := language_of(name)) else "…"
@@ -184,7 +189,8 @@ class _Sheet:
         places = {word: place for place, name in enumerate(self.names) if (word := _word(name)) in _OF_PAIRS}
         if not places.keys() >= _PAIR or any(name in self.columns for name in self.names):
             return []
-        if any((path := path_of(name)) and path[-1] == "term" for name in self.names):
+        others = {path[-1] for name in self.names if (path := path_of(name)) and _word(name) not in _OF_PAIRS}
+        if others & _OF_TERMS:
             return []
         language = _of_stem(self.document.stem) or given
         units = [self._unit(line, cells, places) for line, cells in self.body]

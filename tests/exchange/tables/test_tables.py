@@ -84,7 +84,7 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
     ("用語,英語,定義\nあ,A,い\n", [{"term": "あ", "definition": "い", "translations": {"en": {"term": "A"}}}]),
     ("id,term.de,definition.de\na,A,b\n", [{"term": "A", "definition": "b"}]),
     (
-        "id,kod,term\na,en,A\na,pt_BR,B\na,Français,C\n",
+        "id,lng,term\na,en,A\na,pt_BR,B\na,Français,C\n",
         [{"term": "A", "translations": {"pt-BR": {"term": "B"}, "fr": {"term": "C"}}}],
     ),
     (
