@@ -24,9 +24,7 @@ def is_word(text: str, meaning: str) -> bool:
     >>> is_word("Synonym(s)", "aliases"), is_word("definicion", "definition"), is_word("How to use it", "before")
     (True, True, True)
     """
-    bare = _bare(text)
-    words, open_words = _whole()[meaning]
-    return bare in words or bool(open_words and open_words.fullmatch(bare))
+    return meaning_of(text, (meaning,)) is not None
 
 
 def meaning_of(text: str, meanings: tuple[str, ...]) -> str | None:
@@ -35,7 +33,8 @@ def meaning_of(text: str, meanings: tuple[str, ...]) -> str | None:
     >>> meaning_of("別名", ("abbr", "aliases")), meaning_of("History", ("abbr", "aliases"))
     ('aliases', None)
     """
-    return next((meaning for meaning in meanings if is_word(text, meaning)), None)
+    bare = _bare(text)
+    return next((meaning for meaning in meanings if _is_whole(bare, *_whole()[meaning])), None)
 
 
 def contains(text: str, meaning: str) -> bool:
@@ -45,6 +44,10 @@ def contains(text: str, meaning: str) -> bool:
     (True, True, False)
     """
     return bool(_part(meaning).search(_bare(text)))
+
+
+def _is_whole(bare: str, words: frozenset[str], open_words: re.Pattern[str] | None) -> bool:
+    return bare in words or bool(open_words and open_words.fullmatch(bare))
 
 
 @cache

@@ -29,32 +29,44 @@ _NAMES = {
         "ar": "arabic, arabisch, العربية, アラビア語, 阿拉伯语",
         "cs": "czech, tschechisch, čeština, チェコ語",
         "da": "danish, dänisch, dansk, デンマーク語",
-        "de": "german, deutsch, allemand, alemán, tedesco, ドイツ語, 独語, 德语, 德語, 독일어, немецкий",
+        "de": "german, deutsch, allemand, alemán, tedesco, ドイツ語, 独語, 德语, 德語, 독일어, немецкий, "
+        "duits, niemiecki, alemão, 독어",
         "el": "greek, griechisch, ελληνικά, ギリシャ語",
         "en": "english, englisch, anglais, inglés, inglese, inglês, 英語, 英語名, 英語表記, 英訳, "
-        "英文, 英名, 英文名, 英文名称, 英语, 영어, 영어명, 영문, 영문명, английский",
-        "es": "spanish, spanisch, español, espagnol, スペイン語, 西班牙语, 스페인어, испанский",
+        "英文, 英名, 英文名, 英文名称, 英语, 영어, 영어명, 영문, 영문명, английский, "
+        "engels, angielski, engl., англ., angl., ingl., ang., eng.",
+        "es": "spanish, spanisch, español, espagnol, スペイン語, 西班牙语, 스페인어, испанский, "
+        "spaans, hiszpański, espanhol, spagnolo, castellano, 西班牙文",
         "fi": "finnish, finnisch, suomi, フィンランド語",
-        "fr": "french, französisch, français, francés, francese, フランス語, 仏語, 法语, 法語, 프랑스어, французский",
+        "fr": "french, französisch, français, francés, francese, フランス語, 仏語, 法语, 法語, 프랑스어, французский, "
+        "frans, francuski, francês, 法文, французского",
         "he": "hebrew, hebräisch, עברית, ヘブライ語",
         "hi": "hindi, हिन्दी, ヒンディー語",
         "hu": "hungarian, ungarisch, magyar, ハンガリー語",
-        "it": "italian, italienisch, italiano, italien, イタリア語, 伊語, 意大利语, 이탈리아어",
+        "it": "italian, italienisch, italiano, italien, イタリア語, 伊語, 意大利语, 이탈리아어, "
+        "italiaans, włoski, итальянский, 意大利文",
         "ja": "japanese, japanisch, japonais, japonés, 日本語, 日本語名, 日本語表記, 日本語訳, 和名, 和訳, 和文, "
-        "日语, 日語, 일본어, японский",
-        "ko": "korean, koreanisch, coréen, 韓国語, 朝鮮語, 韩语, 韓語, 한국어, 한글, 한글명, 국문, корейский",
-        "nl": "dutch, niederländisch, nederlands, néerlandais, オランダ語",
-        "pl": "polish, polnisch, polski, ポーランド語",
-        "pt": "portuguese, portugiesisch, português, portugais, ポルトガル語, 葡萄牙语",
+        "日语, 日語, 일본어, японский, "
+        "japans, japoński, japonês, giapponese, 日文",
+        "ko": "korean, koreanisch, coréen, 韓国語, 朝鮮語, 韩语, 韓語, 한국어, 한글, 한글명, 국문, корейский, "
+        "koreaans, koreański, coreano, 韩文, 韓文",
+        "nl": "dutch, niederländisch, nederlands, néerlandais, オランダ語, "
+        "niderlandzki, holandês, olandese, голландский",
+        "pl": "polish, polnisch, polski, ポーランド語, "
+        "polonais, polaco, polacco, pools, польский, 波兰语",
+        "pt": "portuguese, portugiesisch, português, portugais, ポルトガル語, 葡萄牙语, "
+        "portugees, portugalski, portugués, portoghese, португальский",
         "pt-BR": "brazilian portuguese, português do brasil, português (brasil)",
         "ro": "romanian, rumänisch, română, ルーマニア語",
-        "ru": "russian, russisch, russe, русский, ロシア語, 露語, 俄语, 俄語, 러시아어",
+        "ru": "russian, russisch, russe, русский, ロシア語, 露語, 俄语, 俄語, 러시아어, "
+        "rosyjski, ruso, russo, 俄文",
         "sv": "swedish, schwedisch, svenska, スウェーデン語",
         "th": "thai, ไทย, ภาษาไทย, タイ語",
         "tr": "turkish, türkisch, türkçe, トルコ語",
         "uk": "ukrainian, ukrainisch, українська, ウクライナ語",
         "vi": "vietnamese, vietnamesisch, tiếng việt, ベトナム語",
-        "zh": "chinese, chinesisch, chinois, 中国語, 中文, 中文名, 中文名称, 中文译名, 汉语, 漢語, 중국어, китайский",
+        "zh": "chinese, chinesisch, chinois, 中国語, 中文, 中文名, 中文名称, 中文译名, 汉语, 漢語, 중국어, китайский, "
+        "chinees, chiński, chinês, cinese, chino, 中文名稱, 中國語",
         "zh-Hans": "simplified chinese, simplified, 简体中文, 简体, 簡体字, 中国語（簡体字）",
         "zh-Hant": "traditional chinese, traditional, 繁體中文, 繁體, 繁体字, 中国語（繁体字）",
     }.items()

@@ -17,7 +17,7 @@ from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.front_matter import Page, read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["names_others", "read"]
 

@@ -26,6 +26,8 @@ _TAB = re.compile(r"===[!+]*\s+\"([^\"]+)\"")
 _BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _CALLOUT = re.compile(r" {0,3}> ?\[![\w-]+\][-+]?[ \t]+(\S.*)")
 _QUOTE = re.compile(r"^ {0,3}> ?")
+_TITLED = re.compile(r" {0,3}:{3,}\s*[\w-]+[ \t]+\[?([^\s{\[][^{\]\n]*)\]?\s*$")
+"""A line that begins a box with a title: ``::: tip Bow``."""
 _INDENT = 4
 _COMPONENT = re.compile(r" {0,3}<([A-Z]\w*)((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))+)\s*>")
 _NAMING = ("name", "term", "title", "word", "label", "id")
@@ -65,13 +67,14 @@ def _anchor_of(id_: str) -> str:
 def _parts(page: Markdown, wanted: str) -> Iterator[list[_TaggedText]]:
     """Yield the parts of each element of a name that begins a block of HTML."""
     done = 0
-    for token, start, _ in page.tops:
-        begins = _BEGINS.match(token.content) if token.type == "html_block" else None
-        if begins is None or begins[1].lower() != wanted or start < done:
-            continue
-        parts, done = _element(page, start, wanted)
-        if parts:
-            yield parts
+    for token, start, end in page.tops:
+        for row in range(start, end) if token.type == "html_block" else ():
+            begins = _BEGINS.match(page.lines[row])
+            if begins is None or begins[1].lower() != wanted or row < done:
+                continue
+            parts, done = _element(page, row, wanted)
+            if parts:
+                yield parts
 
 
 def _element(page: Markdown, start: int, wanted: str) -> tuple[list[_TaggedText], int]:
@@ -145,6 +148,10 @@ def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
         tab = _TAB.match(page.lines[start]) if token.type == "tab_open" else None
         if tab:
             yield DefiningBox((tab[1],), _below(page, start, end), start, end)
+    for token, start, end in page.tops:
+        titled = _TITLED.match(page.lines[start]) if token.type == "box_open" else None
+        if titled:
+            yield DefiningBox((titled[1],), _below(page, start, end - 1), start, end)
     for place, token in enumerate(page.tokens):
         if token.type == "admonition_open" and token.level == 0 and token.map:
             start, end = token.map

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.markdown.document import without_attributes, words
-from glossary_plugin.exchange.markdown.sections import inside, parted
+from glossary_plugin.exchange.markdown.sections import inside, joined, key_of_title, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["DefinitionItem", "definition_lists", "marked_lists", "texts_of"]
 
 _MARKER = re.compile(r"\s*[:~][ \t]*")
+_COLON = re.compile("[:：]")
+_ATTRIBUTES = re.compile(r" {0,3}\{:[^{}]*\} *")
 _QUOTE = re.compile(r"\A(?:\s*+>)++ ?")
 _MARKED = re.compile(r"\{[^{}]*\.glossary\b[^{}]*\}")
 _WIDEST = 4
@@ -102,14 +104,17 @@ def texts_of(item: DefinitionItem) -> tuple[str, str]:
     (('1. One.\n2. Two.', ''), ('One.', 'More.'))
     """
     given = [definition for definition in item.definitions if definition]
+    labels = [each for each in given[1:] if key_of_title(_COLON.split(each, maxsplit=1)[0])]
+    given = [each for each in given if each not in labels]
     if len(given) < 2:  # noqa: PLR2004 - one needs no number
-        return parted("".join(given))
+        return parted(joined(*given, *labels))
     numbered = [f"{number}. " + each.replace("\n", "\n   ") for number, each in enumerate(given, 1)]
-    return re.sub(r"\n +(?=\n)", "\n", "\n".join(numbered)), ""
+    return joined(re.sub(r"\n +(?=\n)", "\n", "\n".join(numbered)), *labels), ""
 
 
 def _text(lines: list[str]) -> str:
     """Return the Markdown of a definition: without the marker, and without the indentation of what follows."""
+    lines = [line for line in lines if not _ATTRIBUTES.fullmatch(line)]
     first = next((place for place, line in enumerate(lines) if _MARKER.match(line)), 0)  # the term may stand before it
     match = _MARKER.match(lines[first])
     return "\n".join(inside(lines[first:], match.end() if match else 0, _WIDEST)).strip("\n").rstrip()

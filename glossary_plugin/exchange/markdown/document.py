@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,11 @@ _CODED = re.compile(r"[<{]|&(?=#?\w+;)|^[^\S\n]*+(?:([!:?/~$])(?=\1\1)|[:~](?=\s
 """What begins elements and templates, and blocks of extensions: not every Markdown knows a backslash before it."""
 _OPENING = re.compile(r"^([^\S\n]*+)([#>+-]|=++[^\S\n]*+$|\d++(?=[.)]\s))", re.MULTILINE)
 
+_SHORT = 2_000
+"""Characters of a text that is kept once it is read."""
+_UNMARKED = re.compile(r"(?:[^\W_]|[ ,()/;'’-])*")
+"""Words without any markup."""
+
 GONE = "\ufdd0"
 """What is written in the place of a piece that goes away: a line that held nothing else goes, too."""
 BREAK = "\ufdd1"
@@ -92,17 +97,22 @@ class Markdown:
     def __init__(self, text: str, page: Markdown | None = None, syntax: Syntax = COMMON) -> None:
         self.text = text
         self.lines: list[str] = text.split("\n")
-        self.env: dict[str, Any] = {"references": {}, "footnotes": {"refs": {}, "list": {}}}
-        if page:
-            self.env["references"] |= page.env["references"]
-            self.env["footnotes"]["refs"] |= dict.fromkeys(page.env["footnotes"]["refs"], -1)
+        self.env: dict[str, Any]
+        self.tokens: list[Token]
         self._parser = parser_of(syntax)
-        self.tokens: list[Token] = self._parser.parse(text, self.env)
+        if len(text) < _SHORT and "[" not in text:
+            self.env, self.tokens = _parsed(text, syntax)
+        else:
+            self.env = _environment(page)
+            self.tokens = self._parser.parse(text, self.env)
         self._starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
 
-    @property
-    def tops(self) -> Iterator[tuple[Token, int, int]]:
+    @cached_property
+    def tops(self) -> Sequence[tuple[Token, int, int]]:
         """The tokens of the outermost blocks, with the lines from and up to which they stand, from 0."""
+        return list(self._tops())
+
+    def _tops(self) -> Iterator[tuple[Token, int, int]]:
         terms: list[int] = []
         for token in self.tokens:
             if token.level or not token.map or token.nesting < 0:
@@ -237,6 +247,20 @@ class Markdown:
         return "\n\n".join(each for part in parts[:-1] if (each := part.rstrip())) + "\n\n" * bool(others) + parts[-1]
 
 
+def _environment(page: Markdown | None = None) -> dict[str, Any]:
+    """Return what labels mean at the beginning of a text: nothing, or what they mean in a page."""
+    references = {**page.env["references"]} if page else {}
+    notes = dict.fromkeys(page.env["footnotes"]["refs"], -1) if page else {}
+    return {"references": references, "footnotes": {"refs": notes, "list": {}}}
+
+
+@lru_cache(maxsize=1_000)
+def _parsed(text: str, syntax: Syntax) -> tuple[dict[str, Any], list[Token]]:
+    """Return the tokens of a text without labels: the same piece is looked at from several sides."""
+    env = _environment()
+    return env, parser_of(syntax).parse(text, env)
+
+
 def words(tokens: Iterable[Token]) -> str:
     """Return the words of tokens inside of lines, without markup."""
     parts = []
@@ -250,12 +274,15 @@ def words(tokens: Iterable[Token]) -> str:
     return "".join(parts).strip()
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Return the words of one line of Markdown.
 
     >>> plain("a *bold* [link](x.md), `code` &#58; <b>x</b>")
     'a bold link, code : x'
     """
+    if _UNMARKED.fullmatch(text):
+        return text.strip()
     return words(parser_of(COMMON).parseInline(text, {})[0].children or ())
 
 

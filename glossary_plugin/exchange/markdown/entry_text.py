@@ -46,13 +46,9 @@ _CODED = 8
 
 _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
-_LABELLED = re.compile(
-    r"(?<![^\s.。;；(（*_>-])[^\s.。;；:：,，、][^.。;；:：\n]{0,29}[:：][*_]{0,2}\s*([^.;:。；：()（）\n]+)"
-)
+_LABELLED = re.compile(r"(?<![^\s.。;；(（*_>-])[^\s.。;；:：,，、][^.。;；:：\n]{0,29}[:：][*_]{0,2}\s*([^.;:。；：\n]+)")
 """What stands behind a label, inside of a text."""
-_BEFORE = re.compile(
-    r"(?:[「『“]([^「」『』“”\n]{1,60})[」』”]|([^\s、。,.「」]{1,30}))\s?(?:も|を)?(?:参照|見よ|참조|참고)"
-)
+_BEFORE = re.compile(r"(?:[「『“]([^「」『』“”\n]{1,60})[」』”]|([^\s、。,.「」]{1,30}))\s?(?:も|を)?(?:参照|見よ|참조|참고)")
 """A name before a word that refers to it."""
 _BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _ALSO = re.compile(
@@ -221,7 +217,7 @@ def _beside() -> re.Pattern[str]:
 
 def _listed(text: str) -> list[str]:
     """Return the names in a list of them on one line."""
-    return [name for each in _BETWEEN.split(text) if (name := plain(each).strip("「」『』“”\"'*_ "))]
+    return [name for each in _BETWEEN.split(text) if (name := plain(each).strip("「」『』“”\"'*_)） "))]
 
 
 def _labelled(text: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
-from glossary_plugin.exchange.markdown.items import labels_of
+from glossary_plugin.exchange.markdown.items import items_of, labels_of
 from glossary_plugin.exchange.markdown.outline import (
     ITEM,
     PART,
@@ -184,12 +184,13 @@ def _outline(
     """
     top, headings = headings_of(page)
     title, level = level_of(headings, settings.level, is_named=is_named)
-    if is_any and (items := shape_of(page, headings, title, level)):
+    candidates = items_of(page) if is_any else []
+    if items := shape_of(page, candidates, headings, title, level):
         title = title or title_of(headings)
         top, headings = headings_of(page, items)
         return title, ITEM, [top], headings
     if is_any and headings and not settings.level:
-        if level > 1 and (beside := items_beside(page, without_footer(page, headings), level)):
+        if level > 1 and (beside := items_beside(page, candidates, without_footer(page, headings), level)):
             top, headings = headings_of(page, beside)
             headings = list(_beside(headings, level))
         headings = list(regrouped(without_footer(page, headings), level))

@@ -76,7 +76,7 @@ def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_a
     given, problems = read_pages(documents)
     are_many = len({file.document.stem for file in given}) > 1
     for file in given:
-        markdown = Markdown(usual(file.body))
+        markdown = usual(file.body)
         tag = file.document.stem if are_many else ""
         title, entries, outside = entries_of(file, markdown, settings, is_any=is_any, tag=tag)
         pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))

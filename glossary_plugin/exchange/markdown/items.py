@@ -141,13 +141,13 @@ def _shown(comment: re.Match[str]) -> str:
 
 
 def _lists_of_labels(page: Markdown, found: Sequence[MarkdownItem]) -> Iterator[int]:
-    """Yield the lines of lists all of whose items are labels."""
+    """Yield the lines of lists most of whose items are labels, and all are like them."""
     starts = [each.start for each in found]
     bullets = [token.map[0] for token in _bullets_in(page) if token.map]
     for token, start, end in page.tops:
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
         count = bisect_left(bullets, end) - bisect_left(bullets, start)
-        are_labels = all(each.label for each in inside)
+        are_labels = sum(bool(each.label) for each in inside) * 2 >= len(inside)
         if token.type in _LISTS and are_labels and len(inside) == count:
             yield from range(start, end)
 

@@ -129,7 +129,8 @@ def _marked(text: str, match: re.Match[str], *, is_item: bool, is_line: bool, ru
     if match["bold"] and bare == name and not further and _RUNNING.match(text, end):
         is_named = runs and len(name.split()) <= _FEW_WORDS and plain(bare)
         return NamedText(names=(f"{bare}{match['more'] or ''}",), text=text, mark="running") if is_named else None
-    is_label = is_of_names(bare) and bool(_LIST.fullmatch(text, end))
+    is_list = is_of_names(bare) and bool(_LIST.fullmatch(text, end))
+    is_label = is_list or bool(match["boxed"] and key_of_title(bare))
     after = _AFTER.match(text, end) or (_SPACE.match(text, end) if bare != name or is_label else None)
     if after is None or not plain(bare) or _is_sentence(name):
         return None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
-from glossary_plugin.exchange.markdown.items import items_of
 from glossary_plugin.exchange.markdown.outline import title_of
 from glossary_plugin.exchange.markdown.page_titles import (
     is_glossary,
@@ -73,9 +72,10 @@ _FENCES = 2
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 
-def shape_of(page: Markdown, headings: Sequence[MarkdownHeading], title: str, level: int) -> list[MarkdownItem]:
+def shape_of(
+    page: Markdown, items: Sequence[MarkdownItem], headings: Sequence[MarkdownHeading], title: str, level: int
+) -> list[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
-    items = items_of(page)
     inside = {row for item in items for row in range(item.start, item.end)}
     explained = {plain(each.title).casefold() for each in headings if _own_text(page, each, inside)}
     items = [item for item in items if item.shape not in _ROWS or item.name.casefold() not in explained]
@@ -127,14 +127,16 @@ def _is_around(title: str) -> bool:
     return stands_before(title) or stands_behind(title)
 
 
-def items_beside(page: Markdown, headings: Sequence[MarkdownHeading], level: int) -> list[MarkdownItem]:
+def items_beside(
+    page: Markdown, items: Sequence[MarkdownItem], headings: Sequence[MarkdownHeading], level: int
+) -> list[MarkdownItem]:
     """Return the rows of tables and the bullets that are terms beside headings of a level: below one of a higher level.
 
     Bullets are all that it has; such a heading may have the same level, where it stands above abbreviations or other
     terms and nothing else. A table that sums up the terms of the page has none.
     """
     titles = {name.casefold() for each in headings for name in _names(each.title)}
-    items = [*in_tables(page, is_sure=True), *(item for item in items_of(page) if item.shape == "bullet")]
+    items = [*in_tables(page, is_sure=True), *(item for item in items if item.shape == "bullet")]
     inside = {row for item in items for row in range(item.start, item.end)}
     lines = [each.line for each in headings]
     below: dict[int, list[MarkdownItem]] = {}

@@ -136,13 +136,13 @@ def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 def _title(title: str, rows: Sequence[Sequence[str]], place: int) -> str:
     """Return the title of a column, or the key that it means, by one of its parts or by what stands below it."""
+    cells = [row[place] for row in rows if place < len(row) and not _is_empty(row[place])]
+    if cells and all(map(_ADDRESS.fullmatch, cells)):
+        return "sources"
     if known := next((part for part in (title, *_SLASH.split(title)) if key_of_title(part)), ""):
         return known
     if _meaning(title):
         return title
-    cells = [row[place] for row in rows if place < len(row) and not _is_empty(row[place])]
-    if cells and all(map(_ADDRESS.fullmatch, cells)):
-        return "sources"
     return "tags" if len(cells) >= _FEWEST_TAGGED and _are_tags(list(map(plain, cells))) else title
 
 

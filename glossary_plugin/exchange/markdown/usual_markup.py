@@ -19,17 +19,15 @@ _RULED = re.compile(r"[|: \t-]+")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def usual(text: str) -> str:
+def usual(text: str) -> Markdown:
     r"""Return a page in which headings and tables have the form that CommonMark and GitHub know; lines stay lines.
 
-    >>> usual("##Net\n\nA bag."), usual("| a | b |\n|---|---|---|\n| c | d |").split("\n")[1]
+    >>> usual("##Net\n\nA bag.").text, usual("| a | b |\n|---|---|---|\n| c | d |").lines[1]
     ('## Net\n\nA bag.', '|---|---|')
     """
-    if not ("|" in text or _TIGHT.search(text)):
-        return text
     page = Markdown(text)
     changed = dict(_changed(page))
-    return "\n".join(changed.get(row, line) for row, line in enumerate(page.lines))
+    return Markdown("\n".join(changed.get(row, line) for row, line in enumerate(page.lines))) if changed else page
 
 
 def _changed(page: Markdown) -> Iterator[tuple[int, str]]:
