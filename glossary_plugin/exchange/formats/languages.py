@@ -52,14 +52,12 @@ _NAMES = {
         "koreaans, koreański, coreano, 韩文, 韓文",
         "nl": "dutch, niederländisch, nederlands, néerlandais, オランダ語, "
         "niderlandzki, holandês, olandese, голландский",
-        "pl": "polish, polnisch, polski, ポーランド語, "
-        "polonais, polaco, polacco, pools, польский, 波兰语",
+        "pl": "polish, polnisch, polski, ポーランド語, polonais, polaco, polacco, pools, польский, 波兰语",
         "pt": "portuguese, portugiesisch, português, portugais, ポルトガル語, 葡萄牙语, "
         "portugees, portugalski, portugués, portoghese, португальский",
         "pt-BR": "brazilian portuguese, português do brasil, português (brasil)",
         "ro": "romanian, rumänisch, română, ルーマニア語",
-        "ru": "russian, russisch, russe, русский, ロシア語, 露語, 俄语, 俄語, 러시아어, "
-        "rosyjski, ruso, russo, 俄文",
+        "ru": "russian, russisch, russe, русский, ロシア語, 露語, 俄语, 俄語, 러시아어, rosyjski, ruso, russo, 俄文",
         "sv": "swedish, schwedisch, svenska, スウェーデン語",
         "th": "thai, ไทย, ภาษาไทย, タイ語",
         "tr": "turkish, türkisch, türkçe, トルコ語",

@@ -36,6 +36,8 @@ _EMPTY: tuple[object, ...] = ("", [], {})
 _WORDS = {
     **dict.fromkeys("slug anchor key term_id termid".split(), "id"),
     "short": "abbr",
+    "dt": "term",
+    "dd": "definition",
     **dict.fromkeys("correct target translation".split(), "aliases"),
     **dict.fromkeys("kind type".split(), "tags"),
     **dict.fromkeys("docs docs_link docs_url docslink documentation permalink uri url".split(), "page"),

@@ -49,6 +49,7 @@ class Column:
 
     @property
     def filled(self) -> list[str]:
+        """What stands in its cells, without the empty ones."""
         return [cell.strip() for cell in self.cells if cell.strip()]
 
     @property
@@ -84,20 +85,28 @@ def with_guesses(columns: Sequence[Column], *, finds: bool = True) -> list[Path 
     >>> with_guesses([Column("Item", rows[0]), Column("So", rows[1]), Column("At", ["wood", "wood", ""])])
     [('term',), ('definition',), ('tags',)]
     """
-    paths = [None if column.path in _REFERRING and column.holds(_is_truth) else column.path for column in columns]
-    for path, find in ((_TERM, _names), (_DEFINITION, _texts)):
-        free = [place for place, column in enumerate(columns) if paths[place] is None and column.title]
-        if (
-            finds
-            and not any(_has(paths, key) for key in (path[0], "see"))
-            and (place := find(columns, free, paths)) is not None
-        ):
+    paths = [_known(column) for column in columns]
+    for path, find in ((_TERM, _names), (_DEFINITION, _texts)) if finds else ():
+        free = [place for place, column in enumerate(columns) if paths[place] is None and _is_titled(column)]
+        place = None if _has(paths, path[0]) else find(columns, free, paths)
+        if place is not None:
             paths[place] = path
     terms = next((column.cells for column, path in zip(columns, paths, strict=True) if path and path[-1] == "term"), [])
     for place, column in enumerate(columns):
         if paths[place] is None and column.title and column.filled:
             paths[place] = _by_cells(column, terms, has_tags=("tags",) in paths)
     return paths
+
+
+def _known(column: Column) -> Path | None:
+    """Return the part that the title of a column means, if it can be what the column holds."""
+    if column.path in _REFERRING and column.holds(_is_truth):
+        return None
+    return ("page",) if column.path == ("link",) and column.holds(_URL.match) else column.path
+
+
+def _is_titled(column: Column) -> bool:
+    return bool(column.title) and not is_aside(column.title)
 
 
 def _is_truth(text: str) -> bool:
@@ -120,20 +129,24 @@ def _names(columns: Sequence[Column], free: Sequence[int], paths: Sequence[Path 
 def _are_names(column: Column) -> bool:
     cells = column.filled
     is_short = all(len(cell) <= _LONGEST_NAME and not _URL.match(cell) for cell in cells)
-    is_word = not all(map(_BARE.fullmatch, cells)) and not is_aside(column.title)
+    is_word = not all(map(_BARE.fullmatch, cells))
     return is_short and is_word and len(set(cells)) == len(column.cells)
 
 
 def _texts(columns: Sequence[Column], free: Sequence[int], paths: Sequence[Path | None]) -> int | None:
-    """Return the column with the longest texts, if most rows have one that is more than a name."""
+    """Return the first column of long texts, if most rows have one that is more than a name."""
     of_names = (column.size for column, path in zip(columns, paths, strict=True) if path and path[-1] == "term")
     names = max(of_names, default=0)
     said = [place for path in (DETAILS, ("note",)) for place, own in enumerate(paths) if own == path]
-    longest = max(free, key=lambda place: columns[place].size, default=None)
-    if longest is not None and _is_filled(columns[longest], _HALF) and _is_running(columns[longest]):
-        differ = len({*columns[longest].filled}) * 2 > len(columns[longest].filled)
-        return longest if columns[longest].size > names and differ else None
-    return next((place for place in said if _is_filled(columns[place], _MOST)), None)
+    texts = [place for place in free if _is_text(columns[place]) and columns[place].size > names]
+    longest = max((columns[place].size for place in texts), default=0)
+    long = [place for place in texts if columns[place].size >= longest * _HALF]
+    return next((place for place in (*long, *said) if place in long or _is_filled(columns[place], _MOST)), None)
+
+
+def _is_text(column: Column) -> bool:
+    differ = len({*column.filled}) * 2 > len(column.filled)
+    return _is_filled(column, _HALF) and _is_running(column) and differ
 
 
 def _is_filled(column: Column, least: float) -> bool:
@@ -152,26 +165,30 @@ def _by_cells(column: Column, terms: Sequence[str], *, has_tags: bool) -> Path:
         return NOTHING
     if is_aside(column.title):
         return own_key(column.title)
-    if column.holds({term.strip() for term in terms}.__contains__):
-        return ("related",)
-    if column.holds(_URL.match):
-        return ("sources",)
+    found = {
+        ("related",): column.holds({term.strip() for term in terms}.__contains__),
+        ("sources",): column.holds(_URL.match),
+        ("abbr",): _are_short(column, terms),
+        DETAILS: _is_running(column),
+        ("tags",): not has_tags and _are_groups(column),
+    }
+    return next((path for path, is_so in found.items() if is_so), own_key(column.title))
+
+
+def _are_short(column: Column, terms: Sequence[str]) -> bool:
     pairs = [(cell.strip(), term.strip()) for cell, term in zip(column.cells, terms, strict=False) if cell.strip()]
-    if pairs and all(is_short_for(*pair) for pair in pairs):
-        return ("abbr",)
-    if _is_running(column):
-        return DETAILS
-    return ("tags",) if not has_tags and _are_groups(column) else own_key(column.title)
+    return bool(pairs) and all(is_short_for(*pair) for pair in pairs)
 
 
 def _repeats(column: Column, terms: Sequence[str]) -> bool:
     """Return whether a column counts the rows, or has the first letters of the terms."""
     cells = [cell.strip().rstrip(".") for cell in column.cells]
     first = int(cells[0]) if cells[0].isdecimal() else 1
-    are_initials = len(terms) == len(cells) and all(
-        len(cell) == 1 and (not cell.isalpha() or term.strip()[:1].casefold() == cell.casefold())
-        for cell, term in zip(cells, terms, strict=True)
-    )
+    firsts = [term.strip()[:1].casefold() for term in terms]
+    pairs = [*zip(cells, firsts, strict=False)]
+    are_initials = all(
+        cell.casefold() == first if first.isalpha() else len(cell) == 1 for cell, first in pairs
+    ) and any(first.isalpha() for first in firsts)
     return cells == [str(first + row) for row in range(len(cells))] or are_initials
 
 
