@@ -122,7 +122,7 @@ def _import(given: Namespace, format_: Format) -> int:
     from glossary_plugin.exchange.glossary_yaml.write import write_yaml  # noqa: PLC0415
 
     documents = list(_documents(given.paths, format_.suffixes))
-    with guarded(given.format):
+    with guarded(given.format), no_collecting():
         imported = finished(format_.reader()(documents, settings))
         text = write_yaml(file_data(imported))
     if not imported.entries:

@@ -28,6 +28,8 @@ _CALLOUT = re.compile(r" {0,3}> ?\[![\w-]+\][-+]?[ \t]+(\S.*)")
 _QUOTE = re.compile(r"^ {0,3}> ?")
 _TITLED = re.compile(r" {0,3}:{3,}\s*[\w-]+[ \t]+\[?([^\s{\[][^{\]\n]*)\]?\s*$")
 """A line that begins a box with a title: ``::: tip Bow``."""
+_TITLES = {"tab_open": (_TAB, 0), "box_open": (_TITLED, 1)}
+"""How lines give a title to what is below, and how many lines end that."""
 _INDENT = 4
 _COMPONENT = re.compile(r" {0,3}<([A-Z]\w*)((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))+)\s*>")
 _NAMING = ("name", "term", "title", "word", "label", "id")
@@ -145,13 +147,9 @@ def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
         if len(summaries) == 1 and texts:
             yield _box([summaries[0].named], texts, summaries[0].row)
     for token, start, end in page.tops:
-        tab = _TAB.match(page.lines[start]) if token.type == "tab_open" else None
-        if tab:
-            yield DefiningBox((tab[1],), _below(page, start, end), start, end)
-    for token, start, end in page.tops:
-        titled = _TITLED.match(page.lines[start]) if token.type == "box_open" else None
-        if titled:
-            yield DefiningBox((titled[1],), _below(page, start, end - 1), start, end)
+        pattern, foot = _TITLES.get(token.type, (None, 0))
+        if pattern and (titled := pattern.match(page.lines[start])):
+            yield DefiningBox((titled[1],), _below(page, start, end - foot), start, end)
     for place, token in enumerate(page.tokens):
         if token.type == "admonition_open" and token.level == 0 and token.map:
             start, end = token.map

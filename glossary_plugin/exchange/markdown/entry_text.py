@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.markdown.found_entry import FoundEntry
+    from glossary_plugin.exchange.markdown.outline import MarkdownHeading
 
 __all__ = ["LinkedPage", "values_of"]
 
@@ -46,9 +47,13 @@ _CODED = 8
 
 _RELATIONS = {"related", "requires", "broader", "narrower"}
 _WITH_NOTES = ("definition", "details", "note")
-_LABELLED = re.compile(r"(?<![^\s.。;；(（*_>-])[^\s.。;；:：,，、][^.。;；:：\n]{0,29}[:：][*_]{0,2}\s*([^.;:。；：\n]+)")
+_LABELLED = re.compile(
+    r"(?<![^\s.。;；(（*_>-])[^\s.。;；:：,，、][^.。;；:：\n]{0,29}[:：][*_]{0,2}\s*([^.;:。；：\n]+)"
+)
 """What stands behind a label, inside of a text."""
-_BEFORE = re.compile(r"(?:[「『“]([^「」『』“”\n]{1,60})[」』”]|([^\s、。,.「」]{1,30}))\s?(?:も|を)?(?:参照|見よ|참조|참고)")
+_BEFORE = re.compile(
+    r"(?:[「『“]([^「」『』“”\n]{1,60})[」』”]|([^\s、。,.「」]{1,30}?))\s?(?:も|を)?(?:参照|見よ|참조|참고)"
+)
 """A name before a word that refers to it."""
 _BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _ALSO = re.compile(
@@ -151,13 +156,11 @@ def values_of(
     values = _first_values(entry, plain_words(entry.heading.body, is_entry, found, entry.page))
     unheld: list[str] = []
     for inner in entry.inner:
-        body = inner.body
-        title, key = inner.title, key_of_title(inner.title)
-        if key in _RELATIONS or (key == "sources" and "](" in body):
-            body, is_all = _with_ids(Markdown(body, entry.page), page, pages)
-            title = "related" if is_all and key == "sources" else title
+        title, body = _related(inner, entry, page, pages)
         section = Section(title, plain_words(body, is_entry, found, entry.page), inner.line)
         unheld += take_section(values, section)
+    for key in _RELATIONS & values.keys():
+        values[key] = [_known(name, page, pages) for name in values[key]]
     for name in found.pages:
         targets.setdefault(name, _named(name, page, pages))
     for key in _WITH_NOTES:
@@ -176,6 +179,17 @@ def values_of(
     values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
     missed = [href for href, target in targets.items() if not target and href in {*found.entries, *found.pages}]
     return values, list(_losses(entry, found, missed, unheld))
+
+
+def _related(
+    inner: MarkdownHeading, entry: FoundEntry, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]
+) -> tuple[str, str]:
+    """Return the title and the text of a section, with ids in relations; sources that all are entries are such."""
+    key = key_of_title(inner.title)
+    if key not in _RELATIONS and not (key == "sources" and "](" in inner.body):
+        return inner.title, inner.body
+    body, is_all = _with_ids(Markdown(inner.body, entry.page), page, pages)
+    return ("related" if is_all and key == "sources" else inner.title), body
 
 
 def _first_values(entry: FoundEntry, body: str) -> dict[str, Any]:
@@ -217,7 +231,9 @@ def _beside() -> re.Pattern[str]:
 
 def _listed(text: str) -> list[str]:
     """Return the names in a list of them on one line."""
-    return [name for each in _BETWEEN.split(text) if (name := plain(each).strip("「」『』“”\"'*_)） "))]
+    return [
+        name for each in _BETWEEN.split(text) if (name := _ARTICLE.sub("", plain(each)).strip("「」『』“”\"'*_)） "))
+    ]
 
 
 def _labelled(text: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> Iterator[str]:
@@ -304,6 +320,13 @@ def _named(name: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[F
     whole, _, part = name.partition("#")
     ids = [make_id(each) for each in (part, whole) if each]
     return next((found for id_ in ids for each in (page, *pages) if (found := each.by_anchor.get(id_))), None)
+
+
+def _known(name: str, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]) -> str:
+    """Return the id of the entry that a relation names by other letters; any other name as it is."""
+    target = _named(name, page, pages)
+    names = [target.values["term"], *target.values["abbr"], *target.values["aliases"]] if target else [name]
+    return name if name in names or target is None else str(target.values["id"])
 
 
 def _losses(entry: FoundEntry, found: Found, elsewhere: Iterable[str], unheld: Iterable[str]) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, says, silent
 from glossary_plugin.exchange.formats.finishing import ids_of
-from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.entry_text import LinkedPage, values_of
 from glossary_plugin.exchange.markdown.found_entry import FoundEntry, entries_of
 from glossary_plugin.exchange.markdown.front_matter import read_pages
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.markdown.document import Markdown
 
 __all__ = ["MadeLine", "read", "read_any", "read_made"]
 
@@ -30,6 +30,8 @@ MadeLine = tuple[str, int]
 
 _OWN_URL = re.compile(r"<!--[^<>]*?(https?://[^\s<>#]+)#?\s*-->")
 """A comment with the address of the page on the web."""
+_REMARK = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]$")
+"""What shows at the end of a name which thing is meant: a link may leave it out."""
 _RELATED = ("related", "requires", "broader", "narrower")
 _HINT_ANY = (
     "write terms as headings, '**API**: text', rows of a table or definition lists; "
@@ -112,12 +114,14 @@ def _own_url(page: Markdown) -> str:
 
 def _by_anchor(entries: Sequence[FoundEntry]) -> dict[str, FoundEntry]:
     """Return the entries by their anchors, and by what each of their names would have for one."""
+    reverse = entries[::-1]
+    bare = {make_id(_REMARK.sub("", each.values["term"])): each for each in reverse}
     named = {
         make_id(name): each
-        for each in reversed(entries)
+        for each in reverse
         for name in (each.values["term"], *each.values["abbr"], *each.values["aliases"])
     }
-    return named | {anchor: each for each in reversed(entries) for anchor in each.anchors}
+    return bare | named | {anchor: each for each in reverse for anchor in each.anchors}
 
 
 def _sure(entries: Sequence[Entry], files: int, named: Container[str]) -> tuple[list[Entry], list[Problem]]:

@@ -50,7 +50,7 @@ _AFTER = re.compile(
 _ENDS = ":：.。 \t"
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.\s?){2,6}(?<!\s)")
 """An abbreviation whose words end with dots: ``z. B.``."""
-_MARKED = re.compile("[\U0001f300-\U0001faff\u2600-\u266c\u2728\u270f\u2705]\ufe0f? +(?=[*_])")
+_MARKED = re.compile("\\A[\U0001f300-\U0001faff\u2600-\u266c\u2728\u270f\u2705]\ufe0f? +(?=[*_])")
 """An emoji before a name with a mark."""
 _DOTS = ("・", "•")
 _WIDE = ("::", "：", "…", "……")
@@ -103,8 +103,7 @@ def named_text(
     >>> named_text("_Synonyms_ net, bag").text, named_text("_Nets_ and bags")
     ('net, bag', None)
     """
-    if match := _MARKED.match(text):
-        return named_text(text[match.end() :], is_item=is_item, is_line=is_line, is_loose=is_loose, runs=runs)
+    text = _MARKED.sub("", text, count=1)
     if text[:1] in _DOTS and is_loose:
         return named_text(text[1:].lstrip(), is_item=True, is_line=is_line)
     if (match := _EMPHASIZED.match(text)) and (found := _plain(match[2], is_item=False, is_loose=False)):
@@ -131,7 +130,7 @@ def _marked(text: str, match: re.Match[str], *, is_item: bool, is_line: bool, ru
         return NamedText(names=(f"{bare}{match['more'] or ''}",), text=text, mark="running") if is_named else None
     is_list = is_of_names(bare) and bool(_LIST.fullmatch(text, end))
     is_label = is_list or bool(match["boxed"] and key_of_title(bare))
-    after = _AFTER.match(text, end) or (_SPACE.match(text, end) if bare != name or is_label else None)
+    after = _AFTER.match(text, end) or (_SPACE.match(text, end) if bare != name or is_label or match["boxed"] else None)
     if after is None or not plain(bare) or _is_sentence(name):
         return None
     is_weak = not after[0].strip() and bare == name and not is_label

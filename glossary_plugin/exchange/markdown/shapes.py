@@ -200,11 +200,11 @@ def _doubt(values: Mapping[str, Any]) -> str:
         return f"'{name}', whose text is a template"
     if _DIRECTIVE.search(f"{definition}\n{values.get('details', '')}"):
         return f"'{name}', whose text is reStructuredText"
-    if definition and all(map(_LINK_ITEM.fullmatch, definition.split("\n"))):
-        return f"'{name}', whose text is a list of links"
-    if _QUESTION.match(definition):
-        return f"'{name}', whose text is a question"
-    if _ADVICE.match(definition):
-        return f"'{name}', whose text says what to do"
     is_long = len(_FENCE.findall(f"{definition}\n{values.get('details', '')}")) > _FENCES
-    return f"'{name}', whose text is code" if is_long or _FENCE.match(definition) else ""
+    kinds = {
+        "is a list of links": definition and all(map(_LINK_ITEM.fullmatch, definition.split("\n"))),
+        "is a question": _QUESTION.match(definition),
+        "says what to do": _ADVICE.match(definition),
+        "is code": is_long or _FENCE.match(definition),
+    }
+    return next((f"'{name}', whose text {kind}" for kind, is_so in kinds.items() if is_so), "")

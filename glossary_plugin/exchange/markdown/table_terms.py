@@ -43,6 +43,8 @@ _IN_TITLES = ("definition", *_NAMES)
 _NOTHING = re.compile(r"[-–—―/\s]*")
 _SLASH = re.compile(r"(?<!\s)\s*[/／]\s*")
 _LONGEST_TITLE = 40
+_LANGUAGE = 5
+"""Up to where the name of a language may go on that nothing parts from the next word."""
 _CODED_TITLE = re.compile(r"\S\s*[(（]([A-Za-z]{2})[)）]\Z")
 """The title of a column with the tag of its language in brackets."""
 _CODED_CELL = re.compile(r"\s*`[^`]+`\s*")
@@ -136,21 +138,21 @@ def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 def _title(title: str, rows: Sequence[Sequence[str]], place: int) -> str:
     """Return the title of a column, or the key that it means, by one of its parts or by what stands below it."""
-    cells = [row[place] for row in rows if place < len(row) and not _is_empty(row[place])]
-    if cells and all(map(_ADDRESS.fullmatch, cells)):
+    cells = _filled(rows, place)
+    if cells and all(_ADDRESS.fullmatch(row[place]) for row in rows if place < len(row) and not _is_empty(row[place])):
         return "sources"
     if known := next((part for part in (title, *_SLASH.split(title)) if key_of_title(part)), ""):
         return known
     if _meaning(title):
         return title
-    return "tags" if len(cells) >= _FEWEST_TAGGED and _are_tags(list(map(plain, cells))) else title
+    return "tags" if len(cells) >= _FEWEST_TAGGED and _are_tags(cells) else title
 
 
 def _are_tags(cells: Sequence[str]) -> bool:
     """Return whether cells are few short values that recur, and no numbers."""
     values = set(cells)
     are_short = all(len(each) <= _LONGEST_TAG and any(letter.isalpha() for letter in each) for each in values)
-    return are_short and 1 < len(values) and len(values) * 3 <= len(cells) * 2
+    return are_short and len(values) > 1 and len(values) * 3 <= len(cells) * 2
 
 
 def _short_apart(head: Sequence[str], cells: Sequence[str], names: Sequence[int]) -> int:
@@ -216,6 +218,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[i
     long = next((place for place in names if meanings[place] == "long"), None)
     least = _MOST if long is None else _HALF
     others = [place for place in others if len(names) < _PAIR or not _is_aside(head[place], rows, place, least)]
+    others = [place for place in others if not _are_tags(_filled(rows, place))]
     texts = texts or sorted((place for place in others if _is_filled(rows, place)), key=lambda place: -sizes[place])
     if len(names) > 1 and (not texts or not _is_filled(rows, texts[0])):
         whole = [place for place in names if meanings[place] != "abbr"] or names
@@ -268,6 +271,11 @@ def _is_aside(title: str, rows: Sequence[Sequence[str]], place: int, least: floa
     return key_of_title(title) == "note" and not _is_filled(rows, place, least)
 
 
+def _filled(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """Return the words in a column."""
+    return [plain(row[place]) for row in rows if place < len(row) and not _is_empty(row[place])]
+
+
 def _is_filled(rows: Sequence[Sequence[str]], place: int, least: float = _HALF) -> bool:
     """Return whether the least part of the rows has something in a column."""
     return sum(place < len(row) and not _is_empty(row[place]) for row in rows) >= len(rows) * least
@@ -299,6 +307,8 @@ def _is_language(title: str) -> bool:
     (True, False)
     """
     if (coded := _CODED_TITLE.search(title)) and is_usual(coded[1]):
+        return True
+    if any(is_usual(title[:end]) and is_word(title[end:], "term") for end in range(2, min(len(title), _LANGUAGE))):
         return True
     words = [word for word in _WORD_END.split(title) if word]
     known = [word for word in words if is_usual(word)]
