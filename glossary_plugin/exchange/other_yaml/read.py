@@ -263,7 +263,7 @@ def _leaves(key: str, value: object) -> Iterator[tuple[str, str, object]]:
     >>> list(_leaves("en", {"def": "A."})), list(_leaves("def", {"en": "A."}))
     ([('en.def', 'def.en', 'A.')], [('def.en', 'def.en', 'A.')])
     """
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or key_of(key) == "sources":
         yield key, key, value
     elif key == "translations":
         for inner, each in value.items():

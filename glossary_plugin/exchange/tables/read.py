@@ -152,8 +152,9 @@ class _Sheet:
             return False
         name, text = columns
         self.names = [*self.names, *[""] * (max(columns) + 1 - len(self.names))]
-        shortest = min((len(cells[text]) for _, cells in self.body if text < len(cells)), default=0)
-        if len(self.names[text].split()) <= _MOST_WORDS and len(self.names[text]) * 2 < shortest:
+        words, size = len(self.names[text].split()), len(self.names[text])
+        texts = [cells[text] for _, cells in self.body if text < len(cells)]
+        if words <= _MOST_WORDS and all(len(each.split()) > _MOST_WORDS or len(each) > size * 2 for each in texts):
             return False
         self.body = [(1, self.names), *self.body]
         self.heads = {name: ("term",), text: ("definition",)}
