@@ -114,7 +114,7 @@ class _Keys:
         ]
         has_known = any(column.path and column.path[-1] in {"term", "definition"} for column in columns)
         for column, path in zip(columns, with_guesses(columns, finds=is_alone and has_known), strict=True):
-            is_known = column.path is not None and (path == column.path or column.path == ("link",))
+            is_known = column.path in {path, ("link",)} and column.path is not None
             if not is_known and column.title not in self.columns:
                 self.guessed[column.title] = own_key(column.title) if path is None else path
 
