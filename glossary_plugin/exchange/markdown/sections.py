@@ -40,6 +40,7 @@ _MEANINGS = {
 }
 """The keys that words of some meanings stand for; of two meanings of a word the first one."""
 _REMARK = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]$")
+_SLASH = re.compile("[/／]")
 _IN_LANGUAGE = re.compile(r"(?:auf|em|en|in|na|op|по) ", re.IGNORECASE)
 _SHORTEST = 3
 """Letters of the name of a language; less are a tag, and any word."""
@@ -110,8 +111,9 @@ def key_of_title(title: str) -> str | None:
 def _meant(title: str) -> str | None:
     """Return the key that words stand for; the name of a language is that of a name."""
     bare = _REMARK.sub("", title)
-    if meaning := meaning_of(title, tuple(_MEANINGS)) or meaning_of(bare, tuple(_MEANINGS)):
-        return _MEANINGS[meaning]
+    for words in (title, bare, *_SLASH.split(bare)):
+        if meaning := meaning_of(words, tuple(_MEANINGS)):
+            return _MEANINGS[meaning]
     named = _IN_LANGUAGE.sub("", bare, count=1)
     is_language = (len(named) > _SHORTEST or not named.isascii()) and is_usual(named)
     return "aliases" if is_language else None
